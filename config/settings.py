@@ -101,7 +101,11 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATABASE_URL = env("DATABASE_URL", default="")
 DATABASES = {
     "default": env.db_url_config(DATABASE_URL or "postgres://okolica@/okolica")
-    | {"ENGINE": "config.database", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    | {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

@@ -1,0 +1,7 @@
+"""Signing in, also on a computer that many people use."""
+
+from allauth.account.forms import LoginForm
+
+
+class SignInForm(LoginForm):
+    pass

@@ -1,0 +1,15 @@
+from accounts.models.letters import Letter, Link
+from accounts.models.libraries import Branch, Library, Municipality
+from accounts.models.memberships import Membership, Oversight
+from accounts.models.people import User
+
+__all__ = [
+    "Branch",
+    "Letter",
+    "Library",
+    "Link",
+    "Membership",
+    "Municipality",
+    "Oversight",
+    "User",
+]

@@ -1,0 +1,125 @@
+"""Libraries and where they are."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import set_together
+from accounts.scoping import LibraryOwned, library_manager
+
+
+class Municipality(models.Model):
+    """A municipality of the official TERC register (GUS TERYT).
+
+    Names repeat, so a municipality is identified by its seven digits: voivodeship (2), county (2),
+    municipality (2) and kind (1).
+    """
+
+    class Kind(models.TextChoices):
+        URBAN = "1", _("urban")
+        RURAL = "2", _("rural")
+        URBAN_RURAL = "3", _("urban-rural")
+
+    terc = models.CharField(_("TERC code"), max_length=7, primary_key=True)
+    name = models.CharField(_("name"), max_length=80)
+    folded_name = models.CharField(max_length=80, editable=False, db_index=True)
+    county = models.CharField(_("county"), max_length=80)
+    voivodeship = models.CharField(_("voivodeship"), max_length=40)
+    valid_on = models.DateField(_("state of the register"))
+
+    class Meta:
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+        ordering = ["folded_name", "terc"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(terc__regex=r"^[0-9]{6}[123]$"),
+                name="accounts_municipality_terc",
+                violation_error_message=_(
+                    "A TERC code has seven digits; the last one is 1, 2 or 3."
+                ),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.get_kind_display()}, {self.county})"
+
+    @property
+    def kind(self):
+        return self.Kind(self.terc[-1])
+
+    def get_kind_display(self):
+        return self.kind.label
+
+
+class Library(models.Model):
+    """A public library: the tenant. Two libraries never see each other's rows."""
+
+    name = models.CharField(_("name"), max_length=160)
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, verbose_name=_("municipality")
+    )
+    name_in_place = models.CharField(
+        _("its place in running text"),
+        max_length=100,
+        blank=True,
+        help_text=_("For example: in Ustronie Morskie"),
+    )
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    # The first of the three first steps: somebody from the library said that its data are right.
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("confirmed by"),
+    )
+
+    class Meta:
+        verbose_name = _("library")
+        verbose_name_plural = _("libraries")
+        ordering = ["name", "pk"]
+        constraints = [
+            set_together("confirmed_at", "confirmed_by", name="accounts_library_confirmed_pair"),
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="accounts_library_named",
+                violation_error_message=_("Type the name of the library."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("dashboard", args=[self.slug])
+
+
+class Branch(LibraryOwned):
+    """A local outlet of a library."""
+
+    name = models.CharField(_("name"), max_length=120)
+    place = models.CharField(_("place"), max_length=80)
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("branch")
+        verbose_name_plural = _("branches")
+        ordering = ["place", "name", "pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["library", "name", "place"],
+                name="accounts_branch_once",
+                violation_error_message=_("This branch is already on the list."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

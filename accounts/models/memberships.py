@@ -1,0 +1,124 @@
+"""Who works where, and in which role."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import known_choice
+from accounts.scoping import library_manager
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self):
+        """Return memberships that give access today; the day in `ends_on` is already outside."""
+        today = timezone.localdate()
+        return self.filter(
+            models.Q(ends_on=None) | models.Q(ends_on__gt=today), starts_on__lte=today
+        )
+
+
+class EverywhereManager(models.Manager):
+    """What must be asked before any library is known: which libraries are this person's?"""
+
+    def of(self, user):
+        return MembershipQuerySet(self.model, using=self._db).filter(user=user).current()
+
+
+class Role(models.TextChoices):
+    READER = "reader", _("view only")
+    LIBRARIAN = "librarian", _("work with partners")
+    COORDINATOR = (
+        "coordinator",
+        _("coordination"),
+    )  # also invites and ends access of colleagues
+    TRAINER = "trainer", _("running workshops")  # a guest; see accounts/policy.py
+
+
+class Membership(models.Model):
+    """Access of a person to a library in one role, from one day and perhaps until another."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("person"),
+    )
+    library = models.ForeignKey(
+        "accounts.Library",
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("library"),
+    )
+    role = models.CharField(_("role"), max_length=11, choices=Role)
+    starts_on = models.DateField(_("from"), default=timezone.localdate)
+    ends_on = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("The first day without access.")
+    )
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("granted by"),
+    )
+
+    objects = library_manager(MembershipQuerySet)
+    everywhere = EverywhereManager()
+
+    class Meta:
+        verbose_name = _("access")
+        verbose_name_plural = _("accesses")
+        ordering = ["library", "user"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["library", "user"],
+                name="accounts_membership_once",
+                violation_error_message=_("This person already has a place in this library."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="accounts_membership_ends_after_start",
+                violation_error_message=_("Access cannot end before it starts."),
+            ),
+            known_choice("role", Role, name="accounts_membership_role_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.get_role_display()}"
+
+    @property
+    def is_current(self):
+        today = timezone.localdate()
+        return self.starts_on <= today and (self.ends_on is None or today < self.ends_on)
+
+
+class Oversight(models.Model):
+    """An administrator's set of libraries: those whose TERC code begins with the prefix."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name=_("person")
+    )
+    terc_prefix = models.CharField(
+        _("beginning of the TERC code"),
+        max_length=7,
+        blank=True,
+        help_text=_("Two digits: a voivodeship. Four: a county. Empty: all libraries."),
+    )
+
+    class Meta:
+        verbose_name = _("oversight")
+        verbose_name_plural = _("oversights")
+        ordering = ["user", "terc_prefix"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "terc_prefix"], name="accounts_oversight_once"),
+            models.CheckConstraint(
+                condition=models.Q(terc_prefix__regex=r"^([0-9]{2}|[0-9]{4}|[0-9]{6,7})?$"),
+                name="accounts_oversight_prefix",
+                violation_error_message=_("Type two, four, six or seven digits, or nothing."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.terc_prefix or _('all libraries')}"

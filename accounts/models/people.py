@@ -1,0 +1,91 @@
+"""People who sign in."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import known_choice
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+    def create_user(self, email, password=None, **fields):
+        """Create a person; without a password nobody can sign in until one is set by a link."""
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class Language(models.TextChoices):
+    POLISH = "pl", "polski"
+    ENGLISH = "en", "English"
+
+
+class Theme(models.TextChoices):
+    LIGHT = "light", _("light")
+    DARK = "dark", _("dark")
+
+
+class User(AbstractBaseUser):
+    """A person with an account. The e-mail address is the login."""
+
+    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
+    theme = models.CharField(_("colours"), max_length=5, choices=Theme, blank=True)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_staff = models.BooleanField(_("works in administration"), default=False)
+    is_superuser = models.BooleanField(_("runs the installation"), default=False)
+    date_joined = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="accounts_user_email_in_any_case",
+                violation_error_message=_("A person with this e-mail already has an account."),
+            ),
+            known_choice("language", Language, name="accounts_user_language_known", blank=True),
+            known_choice("theme", Theme, name="accounts_user_theme_known", blank=True),
+            models.CheckConstraint(
+                condition=models.Q(is_superuser=False) | models.Q(is_staff=True),
+                name="accounts_user_superuser_is_staff",
+                violation_error_message=_(
+                    "Whoever runs the installation also works in administration."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return str(self)
+
+    get_short_name = get_full_name
+
+    def has_perm(self, perm, obj=None):
+        """Let administrators into Django admin; what they see there the admin classes decide."""
+        return self.is_active and self.is_staff
+
+    def has_perms(self, perms, obj=None):
+        return self.has_perm(perms, obj)
+
+    def has_module_perms(self, app_label):
+        return self.has_perm(app_label)

@@ -1,0 +1,88 @@
+"""What happens around every request."""
+
+import re
+
+import pghistory
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from accounts.models import Membership
+from accounts.scoping import scope
+from config.admin_scope import scope_of_the_administrator
+
+LIBRARY_PATH = re.compile(r"^/libraries/(?P<slug>[-\w]+)/")
+
+
+def language_of_the_person(get_response):
+    """Speak the person's language, else that of the cookie, else Polish.
+
+    The browser's Accept-Language is not read: computers in libraries are often set up in English.
+    """
+    known = dict(settings.LANGUAGES)
+
+    def middleware(request):
+        language = getattr(request.user, "language", "")
+        if language not in known:
+            language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if language not in known:
+            language = settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def htmx_etiquette(get_response):
+    """Say once, for every view, when a fragment is wanted; never swap the login page into one."""
+
+    def middleware(request):
+        htmx = request.htmx
+        request.wants_fragment = bool(htmx) and not (htmx.boosted or htmx.history_restore_request)
+        response = get_response(request)
+        patch_vary_headers(response, ["HX-Request"])
+        login = resolve_url(settings.LOGIN_URL)
+        if htmx and response.status_code == 302 and response.headers["Location"].startswith(login):
+            return HttpResponse(status=204, headers={"HX-Redirect": login, "Vary": "HX-Request"})
+        return response
+
+    return middleware
+
+
+def scope_of_the_library(get_response):
+    """Find the library of the address, and read nothing but its rows.
+
+    Under /libraries/<slug>/ `request.library` and `request.membership` are set; who has no access
+    today gets the same 404 as for a library that does not exist. In Django admin the scope is
+    the administrator's set of libraries.
+    """
+
+    def middleware(request):
+        request.library = request.membership = None
+        user = request.user
+        if not user.is_authenticated:
+            return get_response(request)
+        with pghistory.context(user=user.pk, path=request.path.split("/answer/")[0]):
+            if request.path.startswith("/admin/"):
+                with scope_of_the_administrator(user):
+                    return get_response(request)
+            if match := LIBRARY_PATH.match(request.path):
+                request.membership = (
+                    Membership.everywhere.of(user)
+                    .filter(library__slug=match["slug"])
+                    .select_related("library__municipality")
+                    .first()
+                )
+                if request.membership is None:
+                    raise Http404
+                request.library = request.membership.library
+                with scope(library=request.library):
+                    return get_response(request)
+            return get_response(request)
+
+    return middleware

@@ -1,0 +1,16 @@
+"""The first page: of a visitor, and of a person who has signed in."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+
+from accounts.models import Membership
+
+
+@login_not_required
+def home(request):
+    if not request.user.is_authenticated:
+        return render(request, "home.html")
+    memberships = list(Membership.everywhere.of(request.user).select_related("library")[:2])
+    if len(memberships) == 1:
+        return redirect("dashboard", memberships[0].library.slug)
+    return render(request, "home.html", {"memberships": memberships})
