@@ -38,7 +38,7 @@ NOT_SORTED = "„”“\"'’‘«»()[]"
 SORTING = str.maketrans(
     POLISH_ORDER
     | {letter.upper(): key for letter, key in POLISH_ORDER.items()}
-    | {mark: "" for mark in NOT_SORTED}
+    | dict.fromkeys(NOT_SORTED, "")
 )
 
 WORD = re.compile(r"[^\W_]+")
@@ -46,7 +46,7 @@ LONGEST_WORD = 60
 MOST_WORDS_OF_A_QUERY = 12
 MOST_SPELLINGS = 200
 # Words that name nothing: a query of "szkoła w Rusowie" must find a school whose place is Rusowo.
-SMALL_WORDS = frozenset("a dla do i im na nad nr o od oraz pod przy u ul w we z za ze".split())
+SMALL_WORDS = frozenset(["a", "dla", "do", "i", "im", "na", "nad", "nr", "o", "od", "oraz", "pod", "przy", "u", "ul", "w", "we", "z", "za", "ze"])
 # What a person may have meant who types without Polish letters.
 SPELLINGS = {
     "a": "aą",

@@ -1,0 +1,22 @@
+from partners.models.audiences import Audience, AudienceSeed, PartnerAudience
+from partners.models.contacts import Contact, Identifier
+from partners.models.events import PartnerAudienceEvent, PartnerEvent
+from partners.models.imports import ImportBatch
+from partners.models.kinds import Kind, Sector
+from partners.models.partners import Level, LevelChange, Partner
+
+__all__ = [
+    "Audience",
+    "AudienceSeed",
+    "Contact",
+    "Identifier",
+    "ImportBatch",
+    "Kind",
+    "Level",
+    "LevelChange",
+    "Partner",
+    "PartnerAudience",
+    "PartnerAudienceEvent",
+    "PartnerEvent",
+    "Sector",
+]

@@ -1,0 +1,106 @@
+"""Groups of people the library works for, and who reaches them."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import known_choice
+from accounts.scoping import LibraryOwned, library_manager
+
+
+class AudienceSeed(models.Model):
+    """A group proposed in the first steps; one list for the whole installation."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name in Polish"), max_length=80, unique=True)
+    name_en = models.CharField(_("name in English"), max_length=80)
+    is_common = models.BooleanField(_("shown first"), default=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("proposed audience")
+        verbose_name_plural = _("proposed audiences")
+        ordering = ["-is_common", "pk"]
+
+    def __str__(self):
+        return self.name_en if get_language() == "en" else self.name
+
+
+class AudienceQuerySet(models.QuerySet):
+    def with_partner_counts(self):
+        """Annotate `partner_count`: current partners that reach the group."""
+        return self.annotate(
+            partner_count=models.Count(
+                "partneraudience",
+                filter=models.Q(partneraudience__partner__archived_at=None),
+            )
+        )
+
+
+class Trend(models.TextChoices):
+    GROWING = "growing", _("more and more")
+    STEADY = "steady", _("steady")
+    SHRINKING = "shrinking", _("fewer and fewer")
+
+
+class Audience(LibraryOwned):
+    """A group the library works for: children, young people who leave, guests of the season."""
+
+    name = models.CharField(_("name"), max_length=80)
+    size = models.PositiveIntegerField(
+        _("about how many people"),
+        null=True,
+        blank=True,
+        help_text=_("A rough number is enough."),
+    )
+    trend = models.CharField(_("trend"), max_length=9, choices=Trend, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    partners = models.ManyToManyField(
+        "partners.Partner",
+        through="partners.PartnerAudience",
+        related_name="audiences",
+        verbose_name=_("partners"),
+    )
+
+    objects = library_manager(AudienceQuerySet)
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("audience group")
+        verbose_name_plural = _("audience groups")
+        ordering = ["pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(
+                "library",
+                models.functions.Lower("name"),
+                name="partners_audience_once",
+                violation_error_message=_("This group is already on the list."),
+            ),
+            known_choice("trend", Trend, name="partners_audience_trend_known", blank=True),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class PartnerAudience(LibraryOwned):
+    """A partner reaches a group."""
+
+    partner = models.ForeignKey("partners.Partner", on_delete=models.CASCADE)
+    audience = models.ForeignKey(Audience, on_delete=models.CASCADE)
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("audience of a partner")
+        verbose_name_plural = _("audiences of partners")
+        ordering = ["audience", "partner"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["partner", "audience"], name="partners_partneraudience_once"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.audience)

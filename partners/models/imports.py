@@ -1,0 +1,64 @@
+"""A list brought in from a file, from upload to undo."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import known_choice, set_together
+from accounts.scoping import LibraryOwned, library_manager
+from partners.models.partners import Level
+
+
+class ImportBatch(LibraryOwned):
+    """One file: its rows as read, what the columns mean, and what came of it."""
+
+    file_name = models.CharField(_("file"), max_length=200)
+    columns = models.JSONField(_("columns"), default=list)
+    rows = models.JSONField(_("rows"), default=list)
+    mapping = models.JSONField(_("meaning of the columns"), default=dict)
+    level = models.CharField(_("level"), max_length=8, choices=Level, default=Level.NONE)
+    created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("uploaded by"),
+    )
+    applied_at = models.DateTimeField(_("brought in"), null=True, blank=True)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("brought in by"),
+    )
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("undone by"),
+    )
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("list from a file")
+        verbose_name_plural = _("lists from files")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            set_together("applied_at", "applied_by", name="partners_importbatch_applied_pair"),
+            set_together("undone_at", "undone_by", name="partners_importbatch_undone_pair"),
+            known_choice("level", Level, name="partners_importbatch_level_known"),
+            models.CheckConstraint(
+                condition=models.Q(undone_at=None) | models.Q(applied_at__isnull=False),
+                name="partners_importbatch_undone_after_applied",
+            ),
+        ]
+
+    def __str__(self):
+        return self.file_name

@@ -1,0 +1,258 @@
+"""Organisations around a library: the heart of the house."""
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import known_choice, set_together
+from accounts.scoping import LibraryOwned, library_manager
+from partners.models.kinds import Kind, Sector
+from partners.models.sql import Folded, SortKey, WordVector
+
+
+class Level(models.TextChoices):
+    """How close the cooperation is, the farthest first. A ring of the map each."""
+
+    NONE = "none", _("possible partner")
+    CONTACT = "contact", _("in touch")
+    ONE_OFF = (
+        "one_off",
+        _("joint activities"),
+    )  # from here on the organisation counts as a partner
+    TRIAL = "trial", _("trying it out")
+    LASTING = "lasting", _("lasting cooperation")
+
+
+PARTNER_LEVELS = [Level.ONE_OFF, Level.TRIAL, Level.LASTING]
+
+
+class PartnerQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(archived_at=None)
+
+    def archived(self):
+        return self.exclude(archived_at=None)
+
+    def counting(self):
+        """Return those the sector verdict counts: active ones, not mere sponsors or patrons."""
+        return self.current().filter(level__in=PARTNER_LEVELS, only_as="")
+
+    def in_order(self):
+        """Return them in Polish alphabetical order."""
+        return self.order_by("sort_key", "pk")
+
+    def for_list(self):
+        return self.select_related("kind").in_order()
+
+
+class OnlyAs(models.TextChoices):
+    """Roles beside which there is no cooperation: such a partner does not count as one."""
+
+    SPONSOR = "sponsor", _("sponsor")
+    MEDIA_PATRON = "media_patron", _("media patron")
+
+
+class PointSource(models.TextChoices):
+    HAND = "hand", _("set by hand")
+    FILE = "file", _("from a file")
+
+
+class Partner(LibraryOwned):
+    """An organisation (or person) the library works with, may work with, or wants to know."""
+
+    name = models.CharField(_("name"), max_length=200)
+    short_label = models.CharField(_("short label for the map"), max_length=24)
+    sector = models.CharField(_("sector"), max_length=8, choices=Sector)
+    sector_confirmed = models.BooleanField(_("sector confirmed"), default=False)
+    kind = models.ForeignKey(
+        Kind, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("kind")
+    )
+    level = models.CharField(
+        _("level of cooperation"), max_length=8, choices=Level, default=Level.NONE
+    )
+    only_as = models.CharField(_("only as"), max_length=12, choices=OnlyAs, blank=True)
+    is_recipient = models.BooleanField(
+        _("recipient of our services"),
+        default=False,
+        help_text=_("The library also works for this organisation: lessons, readings, books."),
+    )
+    description = models.TextField(_("description"), blank=True)
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=6, blank=True)
+    place = models.CharField(_("place"), max_length=80, blank=True)
+    branch = models.ForeignKey(
+        "accounts.Branch",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("branch"),
+    )
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=6, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    point_source = models.CharField(
+        _("source of the point"), max_length=4, choices=PointSource, blank=True
+    )
+    website = models.URLField(_("website"), blank=True)
+    email = models.EmailField(_("general e-mail"), blank=True)
+    phone = models.CharField(_("general phone"), max_length=30, blank=True)
+    is_published = models.BooleanField(_("publicly visible"), default=False)
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("archived by"),
+    )
+    import_batch = models.ForeignKey(
+        "partners.ImportBatch",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="partners",
+        verbose_name=_("list it came from"),
+    )
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last change"), auto_now=True)
+    version = models.PositiveIntegerField(default=1, editable=False)  # bumped by a trigger
+    # Base forms and surface forms of the words to search in; written by save_partner only.
+    words = models.TextField(editable=False, blank=True)
+    sort_key = models.GeneratedField(
+        expression=SortKey("name"),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
+    folded = models.GeneratedField(
+        expression=Folded("name"), output_field=models.TextField(), db_persist=True
+    )
+    word_vector = models.GeneratedField(
+        expression=WordVector("words"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = library_manager(PartnerQuerySet)
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            known_choice("sector", Sector, name="partners_partner_sector_known"),
+            known_choice("level", Level, name="partners_partner_level_known"),
+            known_choice("only_as", OnlyAs, name="partners_partner_only_as_known", blank=True),
+            known_choice(
+                "point_source",
+                PointSource,
+                name="partners_partner_source_known",
+                blank=True,
+            ),
+            set_together("archived_at", "archived_by", name="partners_partner_archived_pair"),
+            set_together("latitude", "longitude", name="partners_partner_point_whole"),
+            models.CheckConstraint(
+                condition=models.Q(latitude=None, point_source="")
+                | (models.Q(latitude__isnull=False) & ~models.Q(point_source="")),
+                name="partners_partner_point_has_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude=None)
+                | models.Q(
+                    latitude__gte=-90,
+                    latitude__lte=90,
+                    longitude__gte=-180,
+                    longitude__lte=180,
+                ),
+                name="partners_partner_point_on_earth",
+                violation_error_message=_(
+                    "Latitude is between -90 and 90, longitude between -180 and 180."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(sector=Sector.PERSON, is_published=True),
+                name="partners_partner_person_never_published",
+                violation_error_message=_("A resident is never shown publicly."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name="") & ~models.Q(short_label=""),
+                name="partners_partner_named",
+                violation_error_message=_("Type the name of the partner."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["library", "sort_key", "id"],
+                name="partners_partner_in_order",
+                condition=models.Q(archived_at=None),
+            ),
+            GinIndex(fields=["word_vector"], name="partners_partner_word_vector"),
+            GinIndex(OpClass("folded", "gin_trgm_ops"), name="partners_partner_folded_trgm"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="bump_version",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="NEW.version := OLD.version + 1; RETURN NEW;",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("partners:detail", args=[self.library.slug, self.pk])
+
+    @property
+    def is_archived(self):
+        return self.archived_at is not None
+
+    @property
+    def counts_as_partner(self):
+        return not self.is_archived and self.level in PARTNER_LEVELS and not self.only_as
+
+
+class LevelChange(LibraryOwned):
+    """A step closer or farther, on a day."""
+
+    partner = models.ForeignKey(
+        Partner,
+        on_delete=models.CASCADE,
+        related_name="level_changes",
+        verbose_name=_("partner"),
+    )
+    level = models.CharField(_("level of cooperation"), max_length=8, choices=Level)
+    changed_on = models.DateField(_("on"), default=timezone.localdate)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("change of level")
+        verbose_name_plural = _("changes of level")
+        ordering = ["-changed_on", "-pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            known_choice("level", Level, name="partners_levelchange_level_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_level_display()}, {self.changed_on:%Y-%m-%d}"
