@@ -1,38 +1,20 @@
-"""SQL of the derived columns. `partners/words.py` is their twin in Python; a test compares them."""
+"""SQL of the derived columns; the functions of `partners/words.py` are its twins in Python."""
 
 from django.db import models
 
-_CAPITALS, _SMALL = "ĄĆĘŁŃÓŚŹŻ", "ąćęłńóśźż"
-_PLAIN = "acelnoszz"
-# Each Polish letter sorts right after its base letter: "{" and "|" come after "z" in ASCII.
-_AFTER_BASE = {
-    **{"ą": "a{", "ć": "c{", "ę": "e{", "ł": "l{", "ń": "n{"},
-    **{"ó": "o{", "ś": "s{", "ź": "z{", "ż": "z|"},
-}
-
-
-def _sort_key_template():
-    sql = f"translate(lower(translate(%(expressions)s, '{_CAPITALS}', '{_SMALL}')), '„”\"''', '')"
-    for letter, key in _AFTER_BASE.items():
-        sql = f"replace({sql}, '{letter}', '{key}')"
-    return sql
+from partners.words import folded_sql, sort_key_sql
 
 
 class SortKey(models.Func):
     """The Polish alphabetical order, for comparison under the C collation."""
 
-    template = _sort_key_template()
-    output_field = models.TextField(db_collation="C")
+    template = sort_key_sql("%(expressions)s")
 
 
 class Folded(models.Func):
     """Small letters without Polish signs; `unaccent` is not immutable, so letters are mapped."""
 
-    template = (
-        f"translate(lower(translate(%(expressions)s, '{_CAPITALS}', '{_SMALL}')),"
-        f" '{_SMALL}', '{_PLAIN}')"
-    )
-    output_field = models.TextField()
+    template = folded_sql("%(expressions)s")
 
 
 class WordVector(models.Func):

@@ -1,0 +1,96 @@
+"""No row of a library is read or written outside its scope, in any of the forms of a query."""
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection
+from django.db.models import QuerySet
+
+from accounts.models import Branch
+from accounts.scoping import LibraryOwned, ScopeError, scope, scopes_disabled
+from partners.models import Contact, Partner
+from tests.factories.accounts import BranchFactory, LibraryFactory
+from tests.factories.partners import ContactFactory, PartnerFactory
+
+OWNED = [model for model in apps.get_models() if issubclass(model, LibraryOwned)]
+READS = {
+    "list": list,
+    "len": len,
+    "bool": bool,
+    "first item": lambda rows: rows[0],
+    "filter": lambda rows: list(rows.filter(pk=1)),
+    "exists": lambda rows: rows.exists(),
+    "exclude exists": lambda rows: rows.exclude(pk=1).exists(),
+    "count": lambda rows: rows.count(),
+    "get": lambda rows: rows.get(pk=1),
+    "first": lambda rows: rows.first(),
+    "last": lambda rows: rows.last(),
+    "values": lambda rows: list(rows.values("pk")),
+    "iterator": lambda rows: list(rows.iterator()),
+    "aggregate": lambda rows: rows.aggregate(),
+    "in bulk": lambda rows: rows.in_bulk([1]),
+    "contains": lambda rows: rows.contains(rows.model(pk=1)),
+    "explain": lambda rows: rows.explain(),
+    "raw": lambda rows: list(rows.raw("select 1 as id")),
+    "subquery": lambda rows: list(QuerySet(rows.model).filter(pk__in=rows)),
+    "create": lambda rows: rows.create(),
+    "bulk create": lambda rows: rows.bulk_create([rows.model()]),
+    "get or create": lambda rows: rows.get_or_create(pk=1),
+    "update or create": lambda rows: rows.update_or_create(pk=1),
+    "update": lambda rows: rows.update(library=1),
+    "bulk update": lambda rows: rows.bulk_update([rows.model(pk=1)], ["library"]),
+    "delete": lambda rows: rows.filter(pk=1).delete(),
+}
+
+
+@pytest.mark.parametrize("read", READS.values(), ids=READS.keys())
+@pytest.mark.parametrize("model", OWNED, ids=lambda model: model.__name__)
+def test_outside_a_scope_every_query_raises(db, model, read):
+    with pytest.raises(ScopeError):
+        read(model.objects.all())
+
+
+def test_inside_a_scope_only_the_rows_of_the_library_are_seen(library, other_library):
+    ours, theirs = PartnerFactory(library=library), PartnerFactory(library=other_library)
+    with scope(library=library):
+        assert list(Partner.objects.all()) == [ours]
+    with scope(library=[library, other_library]):
+        assert set(Partner.objects.all()) == {ours, theirs}
+    with scope(library=[]):
+        assert not Partner.objects.exists()
+    with scopes_disabled():
+        assert Partner.objects.count() == 2
+
+
+def test_an_empty_answer_needs_no_scope(db):
+    assert list(Partner.objects.none()) == []
+
+
+def test_a_related_manager_obeys_the_scope(library, other_library):
+    contact = ContactFactory(partner__library=library)
+    with scope(library=library):
+        assert list(contact.partner.contacts.all()) == [contact]
+    with scope(library=other_library):
+        assert list(Contact.objects.filter(partner=contact.partner)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_refuses_a_link_across_libraries():
+    branch = BranchFactory()
+    with scopes_disabled():
+        assert Branch.objects.get() == branch
+        with pytest.raises(IntegrityError, match="same_library"):
+            PartnerFactory(library=LibraryFactory(), branch=branch)
+
+
+def test_every_link_between_rows_of_a_library_is_backed_by_the_database(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT conname FROM pg_constraint WHERE conname LIKE '%%_same_library'")
+        backed = {name for (name,) in cursor.fetchall()}
+    links = {
+        f"{model._meta.db_table}_{field.column}_same_library"
+        for model in OWNED
+        for field in model._meta.concrete_fields
+        if field.many_to_one and issubclass(field.related_model, LibraryOwned)
+        and field.db_constraint
+    }  # fmt: skip
+    assert links == backed

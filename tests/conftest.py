@@ -1,0 +1,71 @@
+"""Fixtures of the whole suite: people by role, the library they work in, no network."""
+
+import socket
+
+import pytest
+from django.test import Client
+
+from accounts.scoping import scope
+from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
+
+ROLES = ["reader", "librarian", "coordinator", "trainer"]
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """Let tests reach this machine only."""
+    real = socket.socket.connect
+
+    def guarded(sock, address):
+        if sock.family == socket.AF_UNIX or address[0] in {"127.0.0.1", "::1", "localhost"}:
+            return real(sock, address)
+        raise AssertionError(f"test tried to reach {address}")
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def library(db):
+    return LibraryFactory()
+
+
+@pytest.fixture
+def other_library(db):
+    return LibraryFactory()
+
+
+@pytest.fixture
+def in_library(library):
+    """Run the test inside the scope of `library`, as a view of that library would."""
+    with scope(library=library):
+        yield library
+
+
+@pytest.fixture
+def as_role(library, other_library):
+    """Return a function from a role to a client of a person who has it in `library`.
+
+    Beside the roles there are "anonymous", "stranger" (coordinator of the other library) and
+    "admin" (runs the installation, has no place in any library).
+    """
+
+    def login(role):
+        client = Client()
+        if role == "anonymous":
+            return client
+        if role == "admin":
+            user = UserFactory(is_staff=True, is_superuser=True)
+        elif role == "stranger":
+            user = MembershipFactory(library=other_library, role="coordinator").user
+        else:
+            user = MembershipFactory(library=library, role=role).user
+        client.force_login(user)
+        client.user = user
+        return client
+
+    return login
+
+
+@pytest.fixture
+def htmx():
+    return {"headers": {"HX-Request": "true"}}

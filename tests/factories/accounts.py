@@ -1,0 +1,62 @@
+import factory
+
+from accounts.models import Branch, Library, Membership, Municipality, Oversight, User
+from tests.factories import UnscopedFactory
+
+
+class UserFactory(UnscopedFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"osoba{n}@example.test")
+    name = factory.Sequence(lambda n: f"Anna Nowak {n}")
+    password = factory.django.Password("haslo-do-testow")
+
+
+class MunicipalityFactory(UnscopedFactory):
+    class Meta:
+        model = Municipality
+        django_get_or_create = ["terc"]
+
+    terc = "3208072"
+    name = "Ustronie Morskie"
+    folded_name = "ustronie morskie"
+    county = "kołobrzeski"
+    voivodeship = "zachodniopomorskie"
+    valid_on = "2024-01-01"
+
+
+class LibraryFactory(UnscopedFactory):
+    class Meta:
+        model = Library
+
+    name = factory.Sequence(lambda n: f"Gminna Biblioteka Publiczna nr {n}")
+    slug = factory.Sequence(lambda n: f"biblioteka-{n}")
+    municipality = factory.SubFactory(MunicipalityFactory)
+
+
+class BranchFactory(UnscopedFactory):
+    class Meta:
+        model = Branch
+
+    library = factory.SubFactory(LibraryFactory)
+    name = factory.Sequence(lambda n: f"Filia nr {n}")
+    place = "Rusowo"
+
+
+class MembershipFactory(UnscopedFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    library = factory.SubFactory(LibraryFactory)
+    role = "librarian"
+
+
+class OversightFactory(UnscopedFactory):
+    class Meta:
+        model = Oversight
+
+    user = factory.SubFactory(UserFactory, is_staff=True)
+    terc_prefix = "32"

@@ -1,0 +1,104 @@
+import factory
+from django.utils import timezone
+
+from partners.models import (
+    Audience,
+    Contact,
+    Identifier,
+    ImportBatch,
+    Kind,
+    LevelChange,
+    Partner,
+    PartnerAudience,
+)
+from partners.words import index_words
+from tests.factories import UnscopedFactory
+from tests.factories.accounts import LibraryFactory, UserFactory
+
+
+class KindFactory(UnscopedFactory):
+    class Meta:
+        model = Kind
+        django_get_or_create = ["code"]
+
+    code = factory.Sequence(lambda n: f"kind-{n}")
+    name = factory.Sequence(lambda n: f"Rodzaj {n}")
+    name_en = factory.Sequence(lambda n: f"Kind {n}")
+    sector = "ngo"
+
+
+class PartnerFactory(UnscopedFactory):
+    class Meta:
+        model = Partner
+
+    class Params:
+        archived = factory.Trait(
+            archived_at=factory.LazyFunction(timezone.now),
+            archived_by=factory.SubFactory(UserFactory),
+        )
+
+    library = factory.SubFactory(LibraryFactory)
+    name = factory.Sequence(lambda n: f"Stowarzyszenie nr {n}")
+    short_label = factory.LazyAttribute(lambda partner: partner.name[:24])
+    sector = "ngo"
+    sector_confirmed = True
+    level = "one_off"
+    place = "Ustronie Morskie"
+    words = factory.LazyAttribute(lambda partner: index_words(partner.name, partner.place))
+
+
+class LevelChangeFactory(UnscopedFactory):
+    class Meta:
+        model = LevelChange
+
+    partner = factory.SubFactory(PartnerFactory)
+    library = factory.SelfAttribute("partner.library")
+    level = "one_off"
+    changed_by = factory.SubFactory(UserFactory)
+
+
+class ContactFactory(UnscopedFactory):
+    class Meta:
+        model = Contact
+
+    partner = factory.SubFactory(PartnerFactory)
+    library = factory.SelfAttribute("partner.library")
+    name = factory.Sequence(lambda n: f"Jan Kowalski {n}")
+
+
+class IdentifierFactory(UnscopedFactory):
+    class Meta:
+        model = Identifier
+
+    partner = factory.SubFactory(PartnerFactory)
+    library = factory.SelfAttribute("partner.library")
+    scheme = "nip"
+    value = "8567346215"
+
+
+class AudienceFactory(UnscopedFactory):
+    class Meta:
+        model = Audience
+
+    library = factory.SubFactory(LibraryFactory)
+    name = factory.Sequence(lambda n: f"grupa {n}")
+
+
+class PartnerAudienceFactory(UnscopedFactory):
+    class Meta:
+        model = PartnerAudience
+
+    partner = factory.SubFactory(PartnerFactory)
+    library = factory.SelfAttribute("partner.library")
+    audience = factory.SubFactory(
+        AudienceFactory, library=factory.SelfAttribute("..partner.library")
+    )
+
+
+class ImportBatchFactory(UnscopedFactory):
+    class Meta:
+        model = ImportBatch
+
+    library = factory.SubFactory(LibraryFactory)
+    file_name = "szkoly.csv"
+    created_by = factory.SubFactory(UserFactory)
