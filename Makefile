@@ -1,0 +1,33 @@
+# Two commands are enough: `make run` and `make test`. `make help` lists the rest.
+
+PYTHON ?= python3
+VENV_PYTHON := .venv/bin/python
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: run test check messages help
+
+run: ## Prepare what is missing and serve (PORT=8000, HOST=127.0.0.1)
+	@$(PYTHON) -m config.prepare run
+	@exec $(VENV_PYTHON) manage.py serve
+
+test: ## Run every test (AXE=all looks at all variants of a page; ARGS="-k map" narrows)
+	@$(PYTHON) -m config.prepare develop
+	@$(VENV_PYTHON) -m config.prepare chromium
+	$(VENV_PYTHON) -m pytest -n $(WORKERS) $(ARGS)
+
+check: ## Format, lint, system checks, migrations, catalogues
+	@$(PYTHON) -m config.prepare develop
+	$(VENV_PYTHON) -m ruff format --check .
+	$(VENV_PYTHON) -m ruff check .
+	$(VENV_PYTHON) -m djlint --quiet --lint templates
+	$(VENV_PYTHON) manage.py check --fail-level WARNING
+	HTTPS=1 $(VENV_PYTHON) manage.py check --deploy --fail-level WARNING
+	$(VENV_PYTHON) manage.py makemigrations --check --dry-run
+	$(VENV_PYTHON) -m pytest -q tests/project -k "catalogue or message"
+
+messages: ## Compile the catalogues of words
+	@$(PYTHON) -m config.prepare messages
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
