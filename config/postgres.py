@@ -14,7 +14,6 @@ import re
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -33,6 +32,7 @@ SUPERUSER = "postgres"
 OLDEST_VERSION = 15
 START_LIMIT = 15  # seconds that a start may take, a recovery after a crash included
 STOP_LIMIT = 10  # seconds until a polite request to stop becomes an order
+PAUSE = 0.3  # seconds between two attempts to start
 LONGEST_SOCKET_DIRECTORY = 80  # a socket's address holds 107 bytes on Linux and 103 on macOS
 LONGEST_LOG = 10 * 1024 * 1024  # bytes
 
@@ -88,11 +88,11 @@ def ensure_running() -> str:
     place = place_for(settings.BASE_DIR)
     _make_directories(place)
     with _locked(place):
-        if not is_alive(place):
+        if not (is_alive(place) and _answers(place)):
             binaries = _binaries(place)
             if not (place.data / "PG_VERSION").exists():
                 _initialise(place, binaries)
-            _start(place, binaries)
+            _bring_up(place, binaries)
         _make_role_and_database(place)
     return url(place)
 
@@ -289,28 +289,30 @@ def _write_secret(path: Path, place: Place) -> None:
         os.chown(path, place.owner.pw_uid, place.owner.pw_gid)
 
 
-def _start(place: Place, binaries: Path) -> None:
-    """Start the server and wait until it answers; try again while its forerunner still dies."""
+def _bring_up(place: Place, binaries: Path) -> None:
+    """Start the server unless it lives, and wait until it answers.
+
+    Tries again while something of its forerunner is still dying, or recovering.
+    """
     _refuse_other_version(place, binaries)
     deadline = time.monotonic() + START_LIMIT
-    while True:
-        _remove_stale_pid(place)
-        process = _launch(place, binaries)
-        while process.poll() is None:
-            if _answers(place):
-                _started[process.pid] = process
-                return
-            if time.monotonic() > deadline:
-                process.send_signal(signal.SIGQUIT)
-                process.wait()
-                break
-            time.sleep(0.05)
+    process = None
+    while not _answers(place):
         if time.monotonic() > deadline:
+            if process:
+                process.kill()
             raise PostgresError(
                 f"The embedded database did not start in {START_LIMIT} seconds. "
                 f"Its last words, from {place.log}:\n{_last_words(place)}"
             )
-        time.sleep(0.3)
+        if not is_alive(place) and (process is None or process.poll() is not None):
+            if process:
+                time.sleep(PAUSE)
+            # The number in this note may be another program's by now, and then it stops the start.
+            (place.data / "postmaster.pid").unlink(missing_ok=True)
+            process = _launch(place, binaries)
+            _started[process.pid] = process
+        time.sleep(0.05)
 
 
 def _refuse_other_version(place: Place, binaries: Path) -> None:
@@ -356,13 +358,6 @@ def _is_postgres(pid: int) -> bool:
         answer = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True)
         command = answer.stdout
     return b"postgres" in command
-
-
-def _remove_stale_pid(place: Place) -> None:
-    """Remove the note of a server that is gone, lest its number, now another's, stop the start."""
-    pid = _recorded_pid(place)
-    if pid is not None and not is_alive(place):
-        (place.data / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _answers(place: Place) -> bool:
