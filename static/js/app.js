@@ -1,0 +1,90 @@
+// Behaviour of the frame. Everything here is a convenience: each control works without it.
+
+const root = document.documentElement;
+
+// The theme changes at once; the server keeps it for the next page.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-theme-form]") || !event.submitter) return;
+  event.preventDefault();
+  const body = new FormData(form, event.submitter);
+  const theme = body.get("theme");
+  if (theme) root.dataset.theme = theme;
+  else delete root.dataset.theme;
+  form.querySelectorAll("button").forEach((button) => {
+    button.setAttribute("aria-pressed", String(button === event.submitter));
+  });
+  fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => form.submit());
+});
+
+// A form is sent once: a second press while it travels does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  form.setAttribute("aria-busy", "true");
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+  });
+});
+
+// Menus close with Escape and with a press elsewhere, and give the focus back.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("[data-menu][open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("[data-menu][open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  const dismiss = event.target.closest("[data-dismiss]");
+  if (dismiss) dismiss.closest("li").remove();
+  const copy = event.target.closest("[data-copy]");
+  if (copy) copyText(copy);
+});
+
+async function copyText(button) {
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = button.dataset.copied;
+  } catch {
+    field.focus(); // the text is selected: Ctrl+C still works
+  }
+}
+
+// What needs a reader's eyes takes the focus; what only works with a script shows itself.
+function prepare(part) {
+  const focus = part.querySelector("[data-take-focus]");
+  if (focus) focus.focus();
+  part.querySelectorAll("[data-dismiss][hidden], [data-copy][hidden]").forEach((button) => {
+    button.hidden = false;
+  });
+}
+prepare(document);
+document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+
+// Long requests say so.
+document.addEventListener("htmx:beforeRequest", () => { root.dataset.busy = "yes"; });
+document.addEventListener("htmx:afterRequest", () => { delete root.dataset.busy; });
+
+// A slash goes to the search, as long as nothing is being typed.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const search = document.getElementById("search");
+  if (!search || !search.offsetParent) return;
+  event.preventDefault();
+  search.focus();
+});
