@@ -1,6 +1,7 @@
 """Every setting of Okolica, read from the environment; `.env.example` explains each."""
 
 import sys
+import tomllib
 from pathlib import Path
 
 import environ
@@ -12,6 +13,7 @@ from config.secrets import read_or_make_secret_key
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 TESTING = "pytest" in sys.modules
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")

@@ -1,7 +1,30 @@
 """Signing in, also on a computer that many people use."""
 
 from allauth.account.forms import LoginForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class SignInForm(LoginForm):
-    pass
+    """allauth's sign-in with its question turned round.
+
+    Most librarians share a computer with colleagues: the box to tick says so, and the session
+    then ends with the browser. Unticked, the person stays signed in.
+    """
+
+    shared_computer = forms.BooleanField(
+        required=False,
+        label=_("This is a shared computer. Sign me out when the browser is closed."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["remember"]
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def clean(self):
+        cleaned_data = super().clean()
+        cleaned_data["remember"] = not cleaned_data.get("shared_computer")
+        return cleaned_data
