@@ -8,9 +8,7 @@ document.addEventListener("submit", (event) => {
   if (!form.matches("[data-theme-form]") || !event.submitter) return;
   event.preventDefault();
   const body = new FormData(form, event.submitter);
-  const theme = body.get("theme");
-  if (theme) root.dataset.theme = theme;
-  else delete root.dataset.theme;
+  root.dataset.theme = body.get("theme");
   form.querySelectorAll("button").forEach((button) => {
     button.setAttribute("aria-pressed", String(button === event.submitter));
   });
