@@ -11,16 +11,13 @@ from functools import lru_cache
 from itertools import product
 from math import prod
 
+from accounts.words import FOLD_FROM, FOLD_TO, FOLDING, fold
+
 try:
     import morfeusz2
 except ImportError:  # no wheel for this machine: a smaller dictionary does the same work
     morfeusz2 = None
     import simplemma
-
-# Both cases stand here because lower() of a database knows Polish only under some locales.
-FOLD_FROM = "ĄĆĘŁŃÓŚŹŻąćęłńóśźżÁÀÂÄČÇĎÉÈËĚÍÎÏŇÑÔÖŘŠŤÚÜŮÝŽáàâäčçďéèëěíîïňñôöřšťúüůýžİ"
-FOLD_TO = "acelnoszzacelnoszzaaaaccdeeeeiiinnoorstuuuyzaaaaccdeeeeiiinnoorstuuuyzi"
-FOLDING = str.maketrans(FOLD_FROM, FOLD_TO)
 
 # "~" stands after every letter and digit, so "ą" follows "az" and goes before "b".
 POLISH_ORDER = {
@@ -84,11 +81,6 @@ SPELLINGS = {
 
 _analyser = morfeusz2.Morfeusz(generate=False) if morfeusz2 else None
 _analyser_lock = threading.Lock()  # one analyser serves all threads and is not built for it
-
-
-def fold(text):
-    """Lower case without Polish (and other European) letters: „Łódź” → "lodz"."""
-    return unicodedata.normalize("NFC", text).translate(FOLDING).lower()
 
 
 def sort_key(text):
