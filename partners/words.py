@@ -43,30 +43,8 @@ LONGEST_WORD = 60
 MOST_WORDS_OF_A_QUERY = 12
 MOST_SPELLINGS = 200
 # Words that name nothing: a query of "szkoła w Rusowie" must find a school whose place is Rusowo.
-SMALL_WORDS = frozenset(
-    [
-        "a",
-        "dla",
-        "do",
-        "i",
-        "im",
-        "na",
-        "nad",
-        "nr",
-        "o",
-        "od",
-        "oraz",
-        "pod",
-        "przy",
-        "u",
-        "ul",
-        "w",
-        "we",
-        "z",
-        "za",
-        "ze",
-    ]
-)
+_SMALL_WORDS = "a dla do i im na nad nr o od oraz pod przy u ul w we z za ze"
+SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 # What a person may have meant who types without Polish letters.
 SPELLINGS = {
     "a": "aą",

@@ -1,0 +1,57 @@
+"""Numbers in public registers: NIP, REGON, KRS and RSPO, checked and brought to one form.
+
+A number is kept as digits only and shown the way its register writes it. A PESEL, the number of
+a person, is never asked for and never kept.
+"""
+
+import re
+
+from stdnum.pl import nip, regon
+
+SCHEMES = ("nip", "regon", "krs", "rspo")
+# What people type between the digits, and the country before a NIP.
+SEPARATORS = re.compile(r"[\s\-–.]+")
+
+
+class BadNumber(ValueError):
+    """A number its register cannot have issued. `code` says why, for a sentence in the form."""
+
+    WRONG_LENGTH = "wrong_length"
+    WRONG_CHECK_DIGIT = "wrong_check_digit"
+    ALL_ZEROS = "all_zeros"
+    NOT_DIGITS = "not_digits"
+
+    def __init__(self, scheme, code):
+        super().__init__(f"{scheme}: {code}")
+        self.scheme, self.code = scheme, code
+
+
+def canonical(scheme, text):
+    """Return the digits of a number as typed ("856-734-62-15" → "8567346215").
+
+    Raises BadNumber when the register `scheme` (of SCHEMES) cannot have such a number.
+    """
+    digits = SEPARATORS.sub("", text)
+    if scheme == "nip":
+        digits = re.sub(r"^PL", "", digits, flags=re.IGNORECASE)
+    if not re.fullmatch(r"[0-9]+", digits):
+        raise BadNumber(scheme, BadNumber.NOT_DIGITS)
+    if not digits.strip("0"):
+        raise BadNumber(scheme, BadNumber.ALL_ZEROS)
+    if scheme == "krs":
+        digits = digits.zfill(10)
+    if len(digits) not in _lengths(scheme):
+        raise BadNumber(scheme, BadNumber.WRONG_LENGTH)
+    check = {"nip": nip, "regon": regon}.get(scheme)
+    if check is not None and not check.is_valid(digits):
+        raise BadNumber(scheme, BadNumber.WRONG_CHECK_DIGIT)
+    return digits
+
+
+def _lengths(scheme):
+    return {"nip": (10,), "regon": (9, 14), "krs": (10,), "rspo": range(1, 10)}[scheme]
+
+
+def formatted(scheme, value):
+    """Return a kept number the way its register writes it: NIP "856-734-62-15"."""
+    return nip.format(value) if scheme == "nip" else value
