@@ -1,0 +1,46 @@
+"""Founding a library, and what its people say about it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from accounts.models import Library
+from accounts.models.memberships import Role
+from accounts.scoping import scope
+from accounts.services.memberships import invite_person
+from accounts.words import fold
+
+
+@transaction.atomic
+def found_library(*, name, municipality, email, by, site, person_name=""):
+    """Found a library and invite its first person as coordinator; return (library, invitation).
+
+    The address is made from the municipality's name ("ustronie-morskie"), with a number when it
+    is taken. `site` as in `invite_person`.
+    """
+    library = Library(name=name, municipality=municipality, slug=_free_slug(municipality.name))
+    library.full_clean()
+    library.save()
+    with scope(library=library):
+        invitation = invite_person(
+            library=library, email=email, role=Role.COORDINATOR, by=by, site=site, name=person_name
+        )
+    return library, invitation
+
+
+@transaction.atomic
+def confirm_library(*, library, by):
+    """Note that somebody from the library checked its data: the first of the first steps."""
+    locked = Library.objects.select_for_update().get(pk=library.pk)
+    if locked.confirmed_at is None:
+        locked.confirmed_at, locked.confirmed_by = timezone.now(), by
+        locked.save(update_fields=["confirmed_at", "confirmed_by"])
+    return locked
+
+
+def _free_slug(text):
+    base = slugify(fold(text))[:50] or "biblioteka"
+    taken = set(Library.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    if base not in taken:
+        return base
+    return next(slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken)

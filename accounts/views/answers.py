@@ -1,0 +1,16 @@
+"""Secret addresses: who holds one is let into the page it was made for."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+
+from accounts.services.links import LinkNotOpen, find_link
+
+
+@login_not_required
+def answer(request, token):
+    """Hand over to the page of the link's purpose, by its URL name `<purpose>:answer`."""
+    try:
+        link = find_link(token)
+    except LinkNotOpen:
+        return render(request, "accounts/link_not_open.html", status=410)
+    return redirect(f"{link.purpose}:answer", token)

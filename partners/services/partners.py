@@ -1,0 +1,176 @@
+"""What may happen to a partner."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from partners.models import (
+    Audience,
+    LevelChange,
+    Partner,
+    PartnerAudience,
+    PartnerAudienceEvent,
+    PartnerEvent,
+)
+from partners.naming import short_label
+from partners.words import index_words
+
+UNDO_TIME = timedelta(minutes=10)
+NOT_UNDONE = {"id", "library", "version", "created_at", "updated_at"}
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody saved the partner after this person had opened it. `current` is the row now."""
+
+    def __init__(self, current):
+        super().__init__(current.pk)
+        self.current = current
+
+
+class NothingToUndo(Exception):
+    """There is no change by this person in the last ten minutes, or a newer one came after it."""
+
+
+@transaction.atomic
+def save_partner(*, partner, by, audiences=None, version=None):
+    """Add a partner, or save its changes; return it as stored.
+
+    `audiences` replaces the groups it reaches (None leaves them). `version` is the one the person
+    saw: when the row is newer, nothing is saved and ChangedMeanwhile is raised. An empty short
+    label is made from the name; a change of level is written into its history.
+    """
+    stored = _lock(partner) if partner.pk else None
+    if stored and version is not None and stored.version != version:
+        raise ChangedMeanwhile(stored)
+    partner.short_label = partner.short_label or short_label(partner.name)
+    partner.words = index_words(*searched_texts(partner))
+    partner.full_clean(exclude=["library"])
+    partner.save()
+    if stored is None or stored.level != partner.level:
+        LevelChange.objects.create(
+            library=partner.library, partner=partner, level=partner.level, changed_by=by
+        )
+    if audiences is not None:
+        _replace_audiences(partner, audiences)
+    return _fresh(partner)
+
+
+@transaction.atomic
+def add_partners(*, partners, by):
+    """Add many unsaved partners, all or none; return them as stored."""
+    return [save_partner(partner=partner, by=by) for partner in partners]
+
+
+@transaction.atomic
+def change_level(*, partner, level, by):
+    """Move a partner closer or farther; the same level again changes nothing."""
+    locked = _lock(partner)
+    if locked.level == level:
+        return locked
+    locked.level = level
+    return save_partner(partner=locked, by=by)
+
+
+@transaction.atomic
+def confirm_sectors(*, partners, by):
+    """Say that the sectors of these partners are right; return how many were unconfirmed."""
+    return (
+        Partner.objects.filter(pk__in=[partner.pk for partner in partners])
+        .filter(sector_confirmed=False)
+        .update(sector_confirmed=True, updated_at=timezone.now())
+    )
+
+
+@transaction.atomic
+def archive_partner(*, partner, by):
+    """Take a partner off lists and maps, keeping everything; twice changes nothing."""
+    locked = _lock(partner)
+    if not locked.is_archived:
+        locked.archived_at, locked.archived_by = timezone.now(), by
+        locked.save(update_fields=["archived_at", "archived_by", "updated_at"])
+    return _fresh(locked)
+
+
+@transaction.atomic
+def restore_partner(*, partner, by):
+    """Bring an archived partner back; twice changes nothing."""
+    locked = _lock(partner)
+    if locked.is_archived:
+        locked.archived_at = locked.archived_by = None
+        locked.save(update_fields=["archived_at", "archived_by", "updated_at"])
+    return _fresh(locked)
+
+
+@transaction.atomic
+def undo_last_change(*, partner, by):
+    """Put back what `by` changed last: fields and audiences; an added partner is archived.
+
+    Raises NothingToUndo when the last change is older than ten minutes or somebody else's.
+    """
+    locked = _lock(partner)
+    last, before = _last_two_events(locked)
+    if not undoable(last, by):
+        raise NothingToUndo
+    if before is None:
+        return archive_partner(partner=locked, by=by)
+    for field in PartnerEvent._meta.concrete_fields:
+        if not field.name.startswith("pgh_") and field.name not in NOT_UNDONE:
+            setattr(locked, field.attname, getattr(before, field.attname))
+    _undo_audiences(locked, last.pgh_created_at)
+    return save_partner(partner=locked, by=by)
+
+
+def can_undo(*, partner, by):
+    """Return whether `undo_last_change` would do something now."""
+    return undoable(PartnerEvent.objects.filter(pgh_obj=partner).order_by("-pgh_id").first(), by)
+
+
+def undoable(event, by):
+    """Return whether this event is `by`'s own and younger than ten minutes."""
+    return (
+        event is not None
+        and timezone.now() - event.pgh_created_at < UNDO_TIME
+        and (event.pgh_context or {}).get("user") == by.pk
+    )
+
+
+def searched_texts(partner):
+    """Return the texts in which a search for this partner looks."""
+    kind = partner.kind.name if partner.kind else ""
+    return [partner.name, partner.short_label, kind, partner.place, partner.description]
+
+
+def _lock(partner):
+    return Partner.objects.select_for_update(of=("self",)).get(pk=partner.pk)
+
+
+def _fresh(partner):
+    return Partner.objects.select_related("kind", "library").get(pk=partner.pk)
+
+
+def _replace_audiences(partner, audiences):
+    wanted = {audience.pk for audience in audiences}
+    links = PartnerAudience.objects.filter(partner=partner)
+    links.exclude(audience__in=wanted).delete()
+    missing = wanted - set(links.values_list("audience_id", flat=True))
+    PartnerAudience.objects.bulk_create(
+        PartnerAudience(library=partner.library, partner=partner, audience_id=pk) for pk in missing
+    )
+
+
+def _last_two_events(partner):
+    events = list(PartnerEvent.objects.filter(pgh_obj=partner).order_by("-pgh_id")[:2])
+    return [*events, None, None][:2]
+
+
+def _undo_audiences(partner, moment):
+    """Reverse the links made and removed in the transaction of that moment."""
+    events = PartnerAudienceEvent.objects.filter(partner=partner, pgh_created_at=moment)
+    before = set(partner.audiences.values_list("pk", flat=True))
+    for event in events:
+        if event.pgh_label == "insert":
+            before.discard(event.audience_id)
+        else:
+            before.add(event.audience_id)
+    _replace_audiences(partner, Audience.objects.filter(pk__in=before))

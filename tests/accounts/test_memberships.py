@@ -1,0 +1,144 @@
+"""Letting people into a library and ending their access."""
+
+import threading
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import Letter, Membership, User
+from accounts.models.memberships import Role
+from accounts.scoping import scope, scopes_disabled
+from accounts.services.memberships import (
+    AlreadyMember,
+    LastCoordinator,
+    end_membership,
+    invite_person,
+    renew_invitation,
+)
+from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
+
+SITE = "https://okolica.example.test"
+
+
+def invite(library, email="nowa@example.test", role=Role.LIBRARIAN, by=None):
+    return invite_person(library=library, email=email, role=role, by=by, site=SITE)
+
+
+def test_an_invited_stranger_gets_an_account_a_place_and_a_letter(
+    in_library, mailoutbox, django_capture_on_commit_callbacks
+):
+    coordinator = UserFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        invitation = invite(in_library, email=" Nowa@Example.test ", by=coordinator)
+    membership = Membership.objects.get()
+    assert membership == invitation.membership
+    assert (membership.role, membership.granted_by) == ("librarian", coordinator)
+    assert membership.starts_on == timezone.localdate()
+    assert not membership.user.has_usable_password()
+    assert invitation.address.startswith(f"{SITE}/answer/")
+    assert invitation.address in mailoutbox[0].body
+    assert mailoutbox[0].to == [membership.user.email]
+
+
+def test_the_kept_letter_does_not_tell_the_secret(in_library):
+    invitation = invite(in_library)
+    token = invitation.address.rsplit("/answer/")[1]
+    assert token not in Letter.objects.get().body
+
+
+def test_a_person_with_a_password_is_asked_to_sign_in(in_library):
+    user = UserFactory(email="ewa@example.test")
+    invitation = invite(in_library, email="EWA@example.test")
+    assert (invitation.membership.user, invitation.address) == (user, "")
+    assert f"{SITE}/accounts/login/" in Letter.objects.get().body
+
+
+def test_somebody_who_has_access_is_not_invited_twice(in_library):
+    member = MembershipFactory(library=in_library)
+    with pytest.raises(AlreadyMember):
+        invite(in_library, email=member.user.email)
+    assert not Letter.objects.exists()
+
+
+def test_somebody_who_left_gets_access_back_in_the_new_role(in_library):
+    today = timezone.localdate()
+    past = MembershipFactory(library=in_library, role="reader", starts_on=today, ends_on=today)
+    membership = invite(in_library, email=past.user.email, role=Role.COORDINATOR).membership
+    assert membership.pk == past.pk
+    assert (membership.role, membership.ends_on, membership.is_current) == (
+        "coordinator",
+        None,
+        True,
+    )
+
+
+def test_a_renewed_invitation_has_a_new_address(in_library):
+    first = invite(in_library)
+    second = renew_invitation(membership=first.membership, by=None, site=SITE)
+    assert second.address not in {"", first.address}
+
+
+def test_a_failed_delivery_is_written_down(
+    in_library, settings, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(in_library)
+    letter = Letter.objects.get()
+    assert letter.sent_at is None
+    assert "refused" in letter.problem
+
+
+def test_ending_access_closes_the_door_at_once(as_role, library):
+    client = as_role("librarian")
+    assert client.get(library.get_absolute_url()).status_code == 200
+    with scope(library=library):
+        end_membership(membership=Membership.objects.get(user=client.user), by=client.user)
+    assert client.get(library.get_absolute_url()).status_code == 404
+
+
+def test_ending_twice_changes_nothing(in_library):
+    member = MembershipFactory(library=in_library)
+    for _ in range(2):
+        end_membership(membership=member, by=member.user)
+    member.refresh_from_db()
+    assert member.ends_on == timezone.localdate()
+
+
+def test_the_last_coordinator_stays(in_library):
+    coordinator = MembershipFactory(library=in_library, role="coordinator")
+    MembershipFactory(library=in_library, role="librarian")
+    with pytest.raises(LastCoordinator):
+        end_membership(membership=coordinator, by=coordinator.user)
+    MembershipFactory(library=in_library, role="coordinator")
+    end_membership(membership=coordinator, by=coordinator.user)
+    coordinator.refresh_from_db()
+    assert not coordinator.is_current
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_invitations_at_once_make_one_place():
+    library, answers = LibraryFactory(), []
+    gate = threading.Barrier(2)
+
+    def invite_at_the_gate():
+        try:
+            gate.wait(timeout=10)
+            with scope(library=library):
+                invite(library)
+            answers.append("invited")
+        except AlreadyMember:
+            answers.append("already there")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=invite_at_the_gate) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == ["already there", "invited"]
+    with scopes_disabled():
+        assert (Membership.objects.count(), User.objects.count()) == (1, 1)
