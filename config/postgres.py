@@ -139,7 +139,8 @@ def stop(place: Place) -> None:
         deadline = time.monotonic() + STOP_LIMIT
         while time.monotonic() < deadline:
             if not is_alive(place):
-                _started.pop(pid, None)
+                if process := _started.pop(pid, None):
+                    process.wait()
                 return
             time.sleep(0.05)
 

@@ -18,6 +18,10 @@ VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["v
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
+# Where `serve` listens
+HOST = env("HOST", default="") or "127.0.0.1"
+PORT = env.int("PORT", 8000)
+
 # Who may reach us
 HTTPS = env.bool("HTTPS", False)
 DEBUG = env.bool("DEBUG", False)
@@ -103,11 +107,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATABASE_URL = env("DATABASE_URL", default="")
 DATABASES = {
     "default": env.db_url_config(DATABASE_URL or "postgres://okolica@/okolica")
-    | {
-        "ENGINE": "django.db.backends.postgresql",
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-    }
+    | {"ENGINE": "config.database", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
@@ -202,7 +202,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "config.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # the supervisor and monitors ask from beside us
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000 if HTTPS else 0)
@@ -215,6 +217,21 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The demonstration municipality
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="okolica-demo-2026")
+ALLOW_DEMO = env.bool("ALLOW_DEMO", False)
+
+# What the terminal shows
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # config.views.errors logs a failure under the number that the person was shown.
+        "django.request": {"level": "CRITICAL"},
+    },
+}
 
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -4,10 +4,16 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import answers
-from config.views import dashboard, home
+from config.views import dashboard, health, home
+
+handler400 = "config.views.errors.bad_request"
+handler403 = "config.views.errors.permission_denied"
+handler404 = "config.views.errors.page_not_found"
+handler500 = "config.views.errors.server_error"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("healthz", health.health, name="health"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("answer/<str:token>/", answers.answer, name="answer"),

@@ -3,12 +3,25 @@
 import socket
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from accounts.scoping import scope
+from config import postgres
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 
 ROLES = ["reader", "librarian", "coordinator", "trainer"]
+
+
+def pytest_configure(config):
+    """Start the embedded database once, before the workers; DATABASE_URL wins."""
+    if hasattr(config, "workerinput") or settings.DATABASE_URL:
+        return
+    place = postgres.place_for(settings.BASE_DIR)
+    was_running = postgres.is_alive(place)
+    postgres.ensure_running()
+    if not was_running:
+        config.add_cleanup(lambda: postgres.stop(place))
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,59 @@
+"""The pages for when something is wrong: each with a way out and the name of who helps.
+
+They use neither the database nor context processors, which may be what is broken.
+"""
+
+import logging
+import secrets
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseServerError
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
+
+
+def bad_request(request, exception=None):
+    return answer(request, "400.html", status=400)
+
+
+def permission_denied(request, exception=None):
+    """Show the sentence that came with PermissionDenied, when there is one."""
+    return answer(request, "403.html", status=403, reason=str(exception or ""))
+
+
+def csrf_failure(request, reason=""):
+    """A form that cannot be trusted any more: usually it waited too long, or cookies are off."""
+    advice = _(
+        "This form has expired, or the browser does not keep cookies. "
+        "Go back, refresh the page and send it again."
+    )
+    return answer(request, "403.html", status=403, reason=advice)
+
+
+def page_not_found(request, exception=None):
+    return answer(request, "404.html", status=404)
+
+
+def server_error(request):
+    """Give the failure a number, which the person reads out and the host finds in the log."""
+    incident = secrets.token_hex(4).upper()
+    logger.exception("Incident %s: %s %s", incident, request.method, request.path)
+    try:
+        again = request.path if request.method == "GET" else reverse("home")
+        return answer(request, "500.html", status=500, incident=incident, again=again)
+    except Exception:
+        logger.exception("Incident %s: the error page failed as well", incident)
+        return HttpResponseServerError(f"Okolica: 500. {incident}", content_type="text/plain")
+
+
+def answer(request, template, *, status, **context):
+    """Render an error page; `request` stays outside, so that no context processor runs."""
+    helper = {
+        "name": settings.HELPER_NAME,
+        "phone": settings.HELPER_PHONE,
+        "email": settings.HELPER_EMAIL,
+    }
+    return HttpResponse(render_to_string(template, context | {"helper": helper}), status=status)

@@ -1,0 +1,75 @@
+import psycopg2
+import pytest
+from django.db import OperationalError, connection
+from django.db.backends.postgresql import base
+
+from config import postgres
+from config.database.base import DatabaseWrapper
+
+
+@pytest.fixture
+def server(monkeypatch):
+    """Let the server refuse a number of times, then answer; count the attempts."""
+
+    def refuse(times):
+        attempts = []
+
+        def connect(self, params):
+            attempts.append(params)
+            if len(attempts) <= times:
+                raise psycopg2.OperationalError("connection refused")
+            return "an open connection"
+
+        monkeypatch.setattr(base.DatabaseWrapper, "get_new_connection", connect)
+        monkeypatch.setattr("config.database.base.PAUSE", 0.001)
+        return attempts
+
+    return refuse
+
+
+def test_a_server_that_is_just_starting_is_waited_for(server):
+    attempts = server(3)
+
+    assert connection.get_new_connection({}) == "an open connection"
+    assert len(attempts) == 4
+
+
+def test_patience_has_an_end(server, monkeypatch):
+    attempts = server(10_000)
+    monkeypatch.setattr(DatabaseWrapper, "patience", 0.05)
+
+    with pytest.raises(psycopg2.OperationalError, match="connection refused"):
+        connection.get_new_connection({})
+
+    assert len(attempts) > 1
+
+
+def test_who_asks_whether_the_server_answers_does_not_wait(server):
+    attempts = server(1)
+
+    with connection.without_patience(), pytest.raises(psycopg2.OperationalError):
+        connection.get_new_connection({})
+
+    assert len(attempts) == 1
+    assert connection.patience == 5
+
+
+def test_the_embedded_server_is_found_when_no_other_is_named(settings, monkeypatch):
+    settings.DATABASE_URL = ""
+    address = {"host": "/run/okolica", "user": "okolica", "password": "secret"}
+    monkeypatch.setattr(postgres, "connection_parameters", lambda: address)
+
+    params = connection.get_connection_params()
+
+    assert params | address == params
+    assert params["dbname"] == connection.settings_dict["NAME"]
+
+
+def test_before_the_first_start_the_message_says_what_to_do(settings, tmp_path, monkeypatch):
+    settings.DATABASE_URL = ""
+    monkeypatch.setattr(
+        postgres, "place_for", lambda folder: postgres.Place(tmp_path / "none", tmp_path)
+    )
+
+    with pytest.raises(OperationalError, match="make run"), connection.wrap_database_errors:
+        connection.get_connection_params()

@@ -1,0 +1,100 @@
+import logging
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
+
+from config.views import errors
+
+
+def broken(request):
+    raise RuntimeError("the cupboard is empty")
+
+
+@pytest.fixture
+def helper(settings):
+    settings.HELPER_NAME = "Anna Nowak"
+    settings.HELPER_PHONE = "91 000 00 00"
+    settings.HELPER_EMAIL = ""
+
+
+@pytest.fixture
+def get():
+    """Return a function from an error view to its response, outside any database."""
+
+    def call(view, *arguments, **options):
+        return view(RequestFactory().get("/libraries/nigdzie/"), *arguments, **options)
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("view", "status"),
+    [
+        (errors.bad_request, 400),
+        (errors.permission_denied, 403),
+        (errors.page_not_found, 404),
+    ],
+)
+def test_each_page_has_a_way_out_and_the_helper(get, helper, view, status):
+    response = get(view, Exception())
+
+    assert response.status_code == status
+    assert 'href="/"' in response.text
+    assert "Anna Nowak" in response.text
+    assert 'href="tel:910000000"' in response.text
+
+
+def test_without_a_helper_nobody_is_named(get, settings):
+    settings.HELPER_NAME = ""
+
+    assert "tel:" not in get(errors.page_not_found).text
+
+
+def test_the_reason_of_a_refusal_is_shown_escaped(get):
+    response = get(errors.permission_denied, PermissionDenied("Poproś: <Anna>"))
+
+    assert "Poproś: &lt;Anna&gt;" in response.text
+
+
+def test_a_failure_has_a_number_that_stands_in_the_log(get, caplog):
+    with caplog.at_level(logging.ERROR):
+        try:
+            broken(None)
+        except RuntimeError:
+            response = get(errors.server_error)
+
+    assert response.status_code == 500
+    [number] = re.findall(r"<strong>([0-9A-F]{8})</strong>", response.text)
+    assert f"Incident {number}: GET /libraries/nigdzie/" in caplog.text
+    assert "the cupboard is empty" in caplog.text
+    assert 'href="/libraries/nigdzie/"' in response.text
+
+
+def test_the_failure_page_survives_its_own_failure(get, monkeypatch):
+    def fail(*arguments, **options):
+        raise ValueError("no such static file")
+
+    monkeypatch.setattr(errors, "render_to_string", fail)
+
+    response = get(errors.server_error)
+
+    assert response.status_code == 500
+    assert response.headers["Content-Type"] == "text/plain"
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_shows_our_page(client):
+    response = client.get("/nie-ma-takiej/")
+
+    assert response.status_code == 404
+    assert 'class="brand"' in response.text
+
+
+@pytest.mark.django_db
+def test_an_expired_form_says_what_to_do():
+    response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "a"})
+
+    assert response.status_code == 403
+    assert "btn-primary" in response.text
