@@ -1,0 +1,230 @@
+"""The apps are a staircase, the layers inside an app are another, and names and sizes hold."""
+
+import ast
+import re
+
+import pytest
+from django.apps import apps
+
+from tests.project.source import (
+    APPS,
+    ROOT,
+    STAIRCASE,
+    calls_in,
+    imports_of,
+    name_of,
+    name_of_call,
+    python_files,
+    tree_of,
+)
+
+# What stands at the same height does not know of each other.
+HEIGHTS = {
+    "pure": 0,
+    "ground": 1,
+    "models": 2,
+    "services": 3,
+    "filters": 4,
+    "forms": 4,
+    "views": 5,
+    "admin": 5,
+    "templatetags": 5,
+    "management": 5,
+    "adapter": 5,
+    "urls": 6,
+    "apps": 6,
+}
+PURE = {
+    "identifiers",
+    "label_widths",
+    "label_widths_table",
+    "layout",
+    "naming",
+    "reading",
+    "verdict",
+    "vocabulary",
+    "words",
+}
+# Below the models, but made of Django: rules and tools that models are built with.
+GROUND = {"constraints", "migration_operations", "policy", "scoping"}
+
+MAY_OPEN_A_SCOPE = {
+    "config/middleware.py": "the library of the address",
+    "config/admin_scope.py": "the administrator's libraries",
+    "accounts/services/libraries.py": "a library that was just founded has no address yet",
+}
+LONGEST_PYTHON_FILE = 400
+LONGEST_TEMPLATE = 150
+
+
+def layer_of(path, app):
+    """Return the layer of a file of the app, or None for migrations and the package itself."""
+    part = path.relative_to(ROOT / app).parts[0].removesuffix(".py")
+    if part in {"__init__", "migrations"}:
+        return None
+    return "pure" if part in PURE else "ground" if part in GROUND else part
+
+
+def layer_of_import(name, app):
+    parts = name.split(".")
+    if parts[0] != app or len(parts) < 2:
+        return None
+    return "pure" if parts[1] in PURE else "ground" if parts[1] in GROUND else parts[1]
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_app_imports_a_step_above_it(app):
+    above = set(STAIRCASE[STAIRCASE.index(app) + 1 :])
+    upward = [
+        f"{name_of(path)} imports {name}"
+        for path in python_files(app)
+        for name in imports_of(path)
+        if name.split(".")[0] in above | {"tests"}
+    ]
+    assert upward == []
+
+
+def test_foreign_keys_point_down_the_staircase():
+    upward = []
+    for model in apps.get_models(include_auto_created=True):
+        app = model._meta.app_label
+        for field in model._meta.get_fields():
+            if app not in STAIRCASE or not field.is_relation or field.auto_created:
+                continue
+            to = field.related_model._meta.app_label
+            if to in STAIRCASE and STAIRCASE.index(to) > STAIRCASE.index(app):
+                upward.append(f"{model._meta.label}.{field.name} points to {to}")
+    assert upward == []
+
+
+@pytest.mark.parametrize("app", APPS[:-1])
+def test_every_module_of_an_app_has_a_layer(app):
+    unknown = {name_of(path) for path in python_files(app) if layer_of(path, app)
+               not in {None, *HEIGHTS}}  # fmt: skip
+    assert unknown == set(), "give it a height in this file, or put it where it belongs"
+
+
+@pytest.mark.parametrize("app", APPS[:-1])
+def test_layers_inside_an_app_point_one_way(app):
+    upward = []
+    for path in python_files(app):
+        layer = layer_of(path, app)
+        if layer is None:
+            continue
+        for name in imports_of(path):
+            to = layer_of_import(name, app)
+            if to in HEIGHTS and to != layer and HEIGHTS[to] >= HEIGHTS[layer]:
+                upward.append(f"{name_of(path)} imports {name}")
+    assert upward == []
+
+
+@pytest.mark.parametrize("app", APPS[:-1])
+def test_layers_of_other_apps_are_used_from_the_same_height_or_above(app):
+    """A service may call services below the staircase, never a form or a view of theirs."""
+    upward = [
+        f"{name_of(path)} imports {name}"
+        for path in python_files(app)
+        if (layer := layer_of(path, app)) is not None
+        for name in imports_of(path)
+        if (other := name.split(".")[0]) in APPS
+        and other != app
+        and HEIGHTS.get(layer_of_import(name, other), 0) > HEIGHTS[layer]
+    ]
+    assert upward == []
+
+
+def test_pure_modules_know_nothing_of_django():
+    impure = []
+    for app in APPS[:-1]:
+        for path in python_files(app):
+            if layer_of(path, app) != "pure":
+                continue
+            for name in imports_of(path):
+                house = name.split(".")[0] in APPS
+                if name.startswith("django") or (house and layer_of_import(name, app) != "pure"):
+                    impure.append(f"{name_of(path)} imports {name}")
+    assert impure == []
+
+
+def test_nothing_is_called_core_common_or_utils():
+    banned = re.compile(r"(^|_)(core|common|utils?|helpers?|misc|managers|mixins)$")
+    named = [
+        name_of(path)
+        for app in [*APPS, "tests", "templates", "static"]
+        for path in (ROOT / app).rglob("*")
+        if banned.search(path.stem) and "__pycache__" not in path.parts
+    ]
+    assert named == []
+
+
+def test_python_files_are_short():
+    long = {
+        name_of(path): lines
+        for path in [*python_files(*APPS, "tests"), ROOT / "manage.py"]
+        if "migrations" not in path.parts
+        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_PYTHON_FILE
+    }
+    assert long == {}, "make a package of it, with the aggregate's name in every layer"
+
+
+def test_templates_are_short():
+    long = {
+        name_of(path): lines
+        for path in (ROOT / "templates").rglob("*")
+        if path.is_file()
+        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_TEMPLATE
+    }
+    assert long == {}
+
+
+def test_there_are_no_signal_receivers():
+    listening = [
+        f"{name_of(path)} imports {name}"
+        for path in python_files(*APPS)
+        for name in imports_of(path)
+        if "signals" in name.split(".") or name.startswith("django.dispatch")
+    ]
+    assert listening == [], "what happens after a write is written in the service that writes"
+
+
+def test_saving_and_deleting_a_row_is_never_overridden():
+    overridden = [
+        f"{name_of(path)}:{node.lineno} overrides {node.name}"
+        for path in python_files(*APPS)
+        for klass in ast.walk(tree_of(path))
+        if isinstance(klass, ast.ClassDef)
+        for node in klass.body
+        if isinstance(node, ast.FunctionDef) and node.name in {"save", "delete"}
+    ]
+    assert overridden == [], "a rule of a write belongs to a service or to the database"
+
+
+def opens_a_scope(path):
+    return any(
+        name_of_call(call) in {"scope", "scopes_disabled"} for call in calls_in(tree_of(path))
+    )
+
+
+def test_scopes_are_opened_in_few_places():
+    opened = {
+        name_of(path)
+        for path in python_files(*APPS)
+        if opens_a_scope(path) and not {"migrations", "commands"} & set(path.parts)
+    }
+    assert opened <= set(MAY_OPEN_A_SCOPE), "views live in the scope the middleware opened"
+
+
+def test_the_list_of_places_that_open_a_scope_is_current():
+    assert [name for name in MAY_OPEN_A_SCOPE if not opens_a_scope(ROOT / name)] == []
+
+
+def test_scopes_come_from_our_own_module():
+    past = [
+        f"{name_of(path)} imports {name}"
+        for path in python_files(*APPS)
+        for name in imports_of(path)
+        if name.startswith("django_scopes")
+        and not name.startswith("django_scopes.forms")
+        and name_of(path) != "accounts/scoping.py"
+    ]
+    assert past == []
