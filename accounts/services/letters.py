@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Letter
 
 
+@transaction.atomic
 def send_letter(*, recipient, subject, body, by, library=None, secret=""):
     """Write a letter down and send it after the commit; return the row.
 

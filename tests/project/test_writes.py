@@ -79,7 +79,7 @@ def writes(name, functions, seen=()):
     )
 
 
-@pytest.mark.parametrize("function", services())
+@pytest.mark.parametrize("function", list(services()))
 def test_a_service_that_writes_names_its_arguments_and_is_atomic(function):
     arguments = function.args
     assert not arguments.posonlyargs + arguments.args, "put a * before its arguments"
