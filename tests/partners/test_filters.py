@@ -1,0 +1,128 @@
+import pytest
+from django.test import RequestFactory
+from django.utils.translation import override
+
+from accounts.scoping import scope
+from partners.filters import filtered_partners
+from tests.factories.partners import (
+    AudienceFactory,
+    ContactFactory,
+    KindFactory,
+    PartnerAudienceFactory,
+    PartnerFactory,
+)
+
+
+def chosen_by(query):
+    return filtered_partners(RequestFactory().get(f"/?{query}"))
+
+
+def names(query):
+    return [partner.name for partner in chosen_by(query).qs]
+
+
+@pytest.fixture
+def neighbours(in_library):
+    """Six partners, each different from the others in something a filter asks about."""
+    library = in_library
+    school = KindFactory(code="primary_school", name="Szkoła podstawowa", sector="public")
+
+    def partner(name, **fields):
+        return PartnerFactory(library=library, name=name, **fields)
+
+    sports = partner("Łódź Żeglarska", sector="ngo", level="lasting", email="klub@example.test")
+    partner("Szkoła w Rusowie", sector="public", level="one_off", kind=school, place="Rusowo")
+    partner("Ćma", sector="informal", level="none", is_recipient=True)
+    partner("Cukiernia", sector="private", sector_confirmed=False, level="contact")
+    partner("Dawna firma", sector="private", archived=True)
+    person = partner("Zofia", sector="person", level="trial", is_recipient=True)
+    ContactFactory(partner=person, phone="913515000")
+    youth = AudienceFactory(library=library, name="młodzież")
+    PartnerAudienceFactory(partner=sports, audience=youth)
+    return {"youth": youth}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["Cukiernia", "Ćma", "Łódź Żeglarska", "Szkoła w Rusowie", "Zofia"]),
+        ("sector=ngo&sector=person", ["Łódź Żeglarska", "Zofia"]),
+        ("level=none&level=contact", ["Cukiernia", "Ćma"]),
+        ("kind=primary_school", ["Szkoła w Rusowie"]),
+        ("q=lodz", ["Łódź Żeglarska"]),
+        ("q=szkoly+rusowo", ["Szkoła w Rusowie"]),
+        ("q=%3F%3F", []),
+        ("unconfirmed=1", ["Cukiernia"]),
+        ("no_contact=1", ["Cukiernia", "Ćma", "Szkoła w Rusowie"]),
+        ("archived=1", ["Dawna firma"]),
+        ("recipients=not_served", ["Łódź Żeglarska", "Szkoła w Rusowie"]),
+        ("recipients=could_be_partners", ["Ćma"]),
+        ("recipients=all", ["Ćma", "Zofia"]),
+        (
+            "sort=level",
+            ["Łódź Żeglarska", "Zofia", "Szkoła w Rusowie", "Cukiernia", "Ćma"],
+        ),
+        ("sort=newest", ["Zofia", "Cukiernia", "Ćma", "Szkoła w Rusowie", "Łódź Żeglarska"]),
+    ],
+)
+def test_each_parameter_keeps_what_it_says(neighbours, query, expected):
+    assert names(query) == expected
+
+
+def test_an_audience_keeps_the_partners_that_reach_it(neighbours):
+    assert names(f"audience={neighbours['youth'].pk}") == ["Łódź Żeglarska"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("sector=martian", "level=9", "kind=nothing", "audience=x", "audience=99999999999999999"),
+        *("sort=colour", "q=%00", "kind=%00", "sector=%00", f"q={'a' * 201}", "recipients=x"),
+    ],
+)
+def test_a_value_that_means_nothing_is_left_out_and_said(neighbours, query):
+    filters = chosen_by(query)
+    assert filters.qs.count() == 5
+    assert len(filters.problems) == 1
+    assert filters.chips == []
+
+
+def test_an_audience_of_another_library_is_not_on_the_list(neighbours, other_library):
+    foreign = AudienceFactory(library=other_library)
+    filters = chosen_by(f"audience={foreign.pk}")
+    assert len(filters.problems) == 1
+    with scope(library=other_library):
+        assert chosen_by(f"audience={foreign.pk}").problems == []
+
+
+def test_chips_name_each_choice_and_lead_out_of_it(neighbours):
+    filters = chosen_by("page=3&q=rusowo&sector=ngo&sector=public&sort=level")
+    with override("en"):
+        assert [(chip.label, chip.query) for chip in filters.chips] == [
+            ("“rusowo”", "sector=ngo&sector=public&sort=level"),
+            ("social organisations", "q=rusowo&sector=public&sort=level"),
+            ("public institutions", "q=rusowo&sector=ngo&sort=level"),
+        ]
+    assert filters.query == "q=rusowo&sector=ngo&sector=public&sort=level"
+
+
+def test_counts_tell_partners_from_organisations(neighbours):
+    assert chosen_by("").counts == {"organisations": 5, "partners": 3, "unconfirmed": 1}
+    assert chosen_by("archived=1").counts == {
+        "organisations": 1,
+        "partners": 0,
+        "unconfirmed": 0,
+    }
+
+
+def test_a_sponsor_is_no_partner(neighbours, in_library):
+    PartnerFactory(library=in_library, level="lasting", only_as="sponsor")
+    assert chosen_by("").counts["organisations"] == 6
+    assert chosen_by("").counts["partners"] == 3
+
+
+def test_the_form_offers_only_kinds_in_use_and_shows_what_is_on(neighbours):
+    KindFactory(code="museum", name="Muzeum")
+    options = chosen_by("sector=ngo").options
+    assert [option.value for option in options["kind"]] == ["primary_school"]
+    assert [option.value for option in options["sector"] if option.is_on] == ["ngo"]
