@@ -1,0 +1,129 @@
+"""Municipalities from the official register of territorial division (TERC, GUS TERYT)."""
+
+import csv
+import re
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Municipality
+from accounts.words import fold
+
+COLUMNS = ["WOJ", "POW", "GMI", "RODZ", "NAZWA", "NAZWA_DOD", "STAN_NA"]
+CODE = re.compile(r"([0-9]{2})([0-9]{2})?([0-9]{2})?([1-9])?")
+KINDS = set(
+    Municipality.Kind.values
+)  # others are parts: a town within a municipality, its villages
+BATCH = 500
+LONGEST_NAME = 40  # the longest one in the register has 29 letters
+
+
+class BadRegister(ValueError):
+    """The file is not the register; the message says in which row and what to do."""
+
+
+def read_register(lines):
+    """Return the municipalities of a TERC file, unsaved, in the order of the file.
+
+    `lines` are its lines (text). Voivodeships and counties give their names to the municipalities
+    in them; parts of municipalities are left out. Raises BadRegister.
+    """
+    try:
+        return _read(csv.DictReader(lines, delimiter=";"))
+    except csv.Error as error:
+        raise BadRegister(_("The file is not a list with semicolons.")) from error
+
+
+@transaction.atomic
+def load_municipalities(*, rows, report=lambda done, total: None):
+    """Add municipalities and bring those that are known up to date; return (added, changed).
+
+    `rows` are unsaved municipalities (`read_register`). One that is no longer in the register
+    stays: a library may be in it. `report(done, total)` is called after each batch.
+    """
+    known = {row.pk: (row.name, row.county, row.voivodeship) for row in Municipality.objects.all()}
+    added = sum(row.pk not in known for row in rows)
+    changed = sum(
+        row.pk in known and known[row.pk] != (row.name, row.county, row.voivodeship) for row in rows
+    )
+    for start in range(0, len(rows), BATCH):
+        Municipality.objects.bulk_create(
+            rows[start : start + BATCH],
+            update_conflicts=True,
+            unique_fields=["terc"],
+            update_fields=["name", "folded_name", "county", "voivodeship", "valid_on"],
+        )
+        report(min(start + BATCH, len(rows)), len(rows))
+    return added, changed
+
+
+def _read(reader):
+    missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
+    if missing:
+        raise BadRegister(
+            _(
+                "This is not the TERC register: row 1 has no column %(columns)s. Download the file "
+                "“TERC” as CSV from the GUS TERYT pages and do not change it."
+            )
+            % {"columns": ", ".join(missing)}
+        )
+    names, units = {}, []
+    for row in reader:
+        if not any(row.get(column) for column in COLUMNS):
+            continue
+        code = _code_of(row, reader.line_num)
+        if len(code) <= 4:
+            names[code] = row["NAZWA"].strip()
+        elif code[6:] in KINDS:
+            units.append((reader.line_num, code, row))
+    seen = set()
+    for number, code, _row in units:
+        if code in seen:
+            raise BadRegister(
+                _("Row %(row)d: the code %(code)s is in the file twice.")
+                % {"row": number, "code": code}
+            )
+        seen.add(code)
+    if not units:
+        raise BadRegister(_("There is no municipality in this file."))
+    return [_municipality(number, code, row, names) for number, code, row in units]
+
+
+def _code_of(row, number):
+    parts = [(row[column] or "").strip() for column in COLUMNS[:4]]
+    code = "".join(parts)
+    name = (row["NAZWA"] or "").strip()
+    if not CODE.fullmatch(code) or len(code) not in (2, 4, 7):
+        raise BadRegister(
+            _("Row %(row)d: “%(code)s” is not a TERC code.") % {"row": number, "code": code}
+        )
+    if not name or len(name) > LONGEST_NAME:
+        raise BadRegister(_("Row %(row)d has no usable name.") % {"row": number})
+    return code
+
+
+def _municipality(number, code, row, names):
+    try:
+        county, voivodeship = names[code[:4]], names[code[:2]]
+    except KeyError:
+        raise BadRegister(
+            _("Row %(row)d: the file does not name the county or the voivodeship of “%(name)s”.")
+            % {"row": number, "name": row["NAZWA"]}
+        ) from None
+    try:
+        valid_on = date.fromisoformat((row["STAN_NA"] or "").strip())
+    except ValueError:
+        raise BadRegister(
+            _("Row %(row)d: “%(date)s” is not a date like 2024-01-01.")
+            % {"row": number, "date": row["STAN_NA"] or ""}
+        ) from None
+    name = row["NAZWA"].strip()
+    return Municipality(
+        terc=code,
+        name=name,
+        folded_name=fold(name),
+        county=county,
+        voivodeship=voivodeship.lower(),
+        valid_on=valid_on,
+    )
