@@ -14,6 +14,7 @@ from partners.models import (
     PartnerEvent,
 )
 from partners.naming import short_label
+from partners.services.identifiers import set_numbers
 from partners.words import index_words
 
 UNDO_TIME = timedelta(minutes=10)
@@ -33,12 +34,13 @@ class NothingToUndo(Exception):
 
 
 @transaction.atomic
-def save_partner(*, partner, by, audiences=None, version=None):
+def save_partner(*, partner, by, audiences=None, numbers=None, version=None):
     """Add a partner, or save its changes; return it as stored.
 
-    `audiences` replaces the groups it reaches (None leaves them). `version` is the one the person
-    saw: when the row is newer, nothing is saved and ChangedMeanwhile is raised. An empty short
-    label is made from the name; a change of level is written into its history.
+    `audiences` replaces the groups it reaches (None leaves them), `numbers` sets those in registers
+    (scheme → digits). `version` is the one the person saw: when the row is newer, nothing is saved
+    and ChangedMeanwhile is raised. An empty short label is made from the name; a change of level
+    is written into its history.
     """
     stored = _lock(partner) if partner.pk else None
     if stored and version is not None and stored.version != version:
@@ -53,6 +55,8 @@ def save_partner(*, partner, by, audiences=None, version=None):
         )
     if audiences is not None:
         _replace_audiences(partner, audiences)
+    if numbers is not None:
+        set_numbers(partner=partner, numbers=numbers, by=by)
     return _fresh(partner)
 
 

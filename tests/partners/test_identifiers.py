@@ -1,6 +1,9 @@
 import pytest
 
 from partners.identifiers import BadNumber, canonical, formatted
+from partners.services.identifiers import set_numbers
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import PartnerFactory
 
 
 @pytest.mark.parametrize(
@@ -61,3 +64,11 @@ def test_a_prefix_whose_remainder_is_ten_has_no_valid_digit(digit):
 def test_a_number_is_shown_as_its_register_writes_it():
     assert formatted("nip", "8567346215") == "856-734-62-15"
     assert formatted("regon", "123456785") == "123456785"
+
+
+def test_only_the_numbers_given_change(in_library):
+    partner = PartnerFactory(library=in_library)
+    set_numbers(partner=partner, numbers={"nip": "8567346215", "rspo": "12"}, by=UserFactory())
+    set_numbers(partner=partner, numbers={"nip": "", "krs": "0000000123"}, by=UserFactory())
+    kept = partner.identifiers.values_list("scheme", "value")
+    assert list(kept) == [("krs", "0000000123"), ("rspo", "12")]

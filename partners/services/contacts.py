@@ -1,0 +1,46 @@
+"""People at a partner: personal data, kept apart from the organisation's."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from partners.models import Contact
+
+
+@transaction.atomic
+def save_contact(*, contact, by):
+    """Add a person at a partner, or save their data; return the person as stored."""
+    contact.full_clean(exclude=["library", "partner"])
+    contact.save()
+    return contact
+
+
+@transaction.atomic
+def end_contact(*, contact, last_day, by, successor=""):
+    """Note the person's last day at the partner; twice keeps the later word.
+
+    The person stays on the record. A `successor` (first name and surname) takes over the function
+    on the next day and is returned; without one the answer is None.
+    """
+    locked = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
+    locked.ends_on = last_day
+    locked.full_clean(exclude=["library", "partner"])
+    locked.save(update_fields=["ends_on"])
+    if not successor:
+        return None
+    return save_contact(
+        contact=Contact(
+            library=locked.library,
+            partner=locked.partner,
+            name=successor,
+            function=locked.function,
+            starts_on=last_day + timedelta(days=1),
+        ),
+        by=by,
+    )
+
+
+@transaction.atomic
+def erase_contact(*, contact, by):
+    """Delete a person's data for good, as they may ask for; twice changes nothing."""
+    Contact.objects.filter(pk=contact.pk).delete()

@@ -1,0 +1,23 @@
+"""Keeping a partner's numbers in public registers."""
+
+from django.db import transaction
+
+from partners.models import Identifier
+
+
+@transaction.atomic
+def set_numbers(*, partner, numbers, by):
+    """Make `numbers` (scheme → digits, "" for none) the partner's; other schemes stay.
+
+    Digits come from `partners.identifiers.canonical`. Only what differs is written.
+    """
+    known = {number.scheme: number for number in Identifier.objects.filter(partner=partner)}
+    for scheme, digits in numbers.items():
+        number = known.get(scheme)
+        if number is not None and not digits:
+            number.delete()
+        elif digits and (number is None or number.value != digits):
+            number = number or Identifier(library=partner.library, partner=partner, scheme=scheme)
+            number.value = digits
+            number.full_clean(exclude=["library", "partner"])
+            number.save()
