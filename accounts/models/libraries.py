@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import set_together
+from accounts.models.memberships import Oversight
 from accounts.scoping import LibraryOwned, library_manager
 
 
@@ -53,6 +54,17 @@ class Municipality(models.Model):
         return self.kind.label
 
 
+class LibraryQuerySet(models.QuerySet):
+    def overseen_by(self, user):
+        """Return the libraries of an administrator: by the TERC codes of their municipalities."""
+        if user.is_superuser:
+            return self.all()
+        overseen = models.Q(pk=None)
+        for prefix in Oversight.objects.filter(user=user).values_list("terc_prefix", flat=True):
+            overseen |= models.Q(municipality__terc__startswith=prefix)
+        return self.filter(overseen)
+
+
 class Library(models.Model):
     """A public library: the tenant. Two libraries never see each other's rows."""
 
@@ -79,6 +91,8 @@ class Library(models.Model):
         related_name="+",
         verbose_name=_("confirmed by"),
     )
+
+    objects = LibraryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("library")

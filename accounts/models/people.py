@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
@@ -79,6 +80,11 @@ class User(AbstractBaseUser):
         return str(self)
 
     get_short_name = get_full_name
+
+    @cached_property
+    def oversees_all(self):
+        """Whether this administrator's set is every library, also those to come."""
+        return self.is_superuser or self.oversight_set.filter(terc_prefix="").exists()
 
     def has_perm(self, perm, obj=None):
         """Let administrators into Django admin; what they see there the admin classes decide."""

@@ -1,4 +1,5 @@
 from partners.models.audiences import Audience, AudienceSeed, PartnerAudience
+from partners.models.contact_openings import ContactOpening
 from partners.models.contacts import Contact, Identifier
 from partners.models.events import PartnerAudienceEvent, PartnerEvent
 from partners.models.imports import ImportBatch
@@ -9,6 +10,7 @@ __all__ = [
     "Audience",
     "AudienceSeed",
     "Contact",
+    "ContactOpening",
     "Identifier",
     "ImportBatch",
     "Kind",
