@@ -32,11 +32,24 @@ def say(text: str) -> None:
 
 
 def run(*command: str | Path, root: Path = ROOT, advice: str, **options) -> None:
-    """Run a command in `root`; when it fails, raise NotReady with the advice."""
+    """Run a command in `root` in silence.
+
+    Raises NotReady with the advice and the command's last words when it fails.
+    """
     try:
-        subprocess.run([str(part) for part in command], cwd=root, check=True, **options)
-    except (subprocess.CalledProcessError, OSError) as error:
-        raise NotReady(f"{advice}\n  ({error})") from error
+        answer = subprocess.run(
+            [str(part) for part in command],
+            cwd=root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            **options,
+        )
+    except OSError as error:
+        raise NotReady(f"{advice}\n  {error}") from error
+    if answer.returncode:
+        raise NotReady("\n".join([*answer.stdout.splitlines()[-20:], "", advice]))
 
 
 # Stamps
