@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import django_filters
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,6 @@ from django.utils.translation import pgettext_lazy
 
 from partners.models import Audience, Contact, Kind, Level, Partner, Sector
 from partners.models.partners import PARTNER_LEVELS
-from partners.words import search_query
 
 SORTS = [
     ("name", _("by name")),
@@ -96,8 +94,7 @@ class PartnerFilter(django_filters.FilterSet):
         return super().filter_queryset(queryset)
 
     def search(self, queryset, name, value):
-        words = SearchQuery(search_query(value), config="simple", search_type="raw")
-        return queryset.filter(word_vector=words) if search_query(value) else queryset.none()
+        return queryset.search(value)
 
     def one_of(self, queryset, name, value):
         return queryset.filter(**{f"{name}__in": value})

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from accounts.scoping import scope
+from partners.services.kinds import load_vocabulary
 from config import postgres
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 
@@ -46,6 +47,12 @@ def library(db):
 @pytest.fixture
 def other_library(db):
     return LibraryFactory()
+
+
+@pytest.fixture
+def vocabulary(db):
+    """Kinds of organisations and proposed audiences, as the first start loads them."""
+    load_vocabulary()
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""A list brought in from a file, from upload to undo."""
+"""A list brought in from a file, or pasted: from upload to undo."""
+
+import uuid
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +14,9 @@ from partners.models.partners import Level
 class ImportBatch(LibraryOwned):
     """One file: its rows as read, what the columns mean, and what came of it."""
 
-    file_name = models.CharField(_("file"), max_length=200)
+    # Made with the page that holds the button, so that two clicks on it are one list.
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    file_name = models.CharField(_("file"), max_length=200, blank=True)  # empty: names were typed
     columns = models.JSONField(_("columns"), default=list)
     rows = models.JSONField(_("rows"), default=list)
     mapping = models.JSONField(_("meaning of the columns"), default=dict)
@@ -53,6 +57,9 @@ class ImportBatch(LibraryOwned):
             *LibraryOwned.Meta.constraints,
             set_together("applied_at", "applied_by", name="partners_importbatch_applied_pair"),
             set_together("undone_at", "undone_by", name="partners_importbatch_undone_pair"),
+            models.UniqueConstraint(
+                fields=["library", "key"], name="partners_importbatch_key_once"
+            ),
             known_choice("level", Level, name="partners_importbatch_level_known"),
             models.CheckConstraint(
                 condition=models.Q(undone_at=None) | models.Q(applied_at__isnull=False),
@@ -61,4 +68,4 @@ class ImportBatch(LibraryOwned):
         ]
 
     def __str__(self):
-        return self.file_name
+        return self.file_name or str(_("Typed list"))

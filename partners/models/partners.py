@@ -3,7 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField, TrigramWordSimilarity
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from accounts.constraints import known_choice, set_together
 from accounts.scoping import LibraryOwned, library_manager
 from partners.models.kinds import Kind, Sector
 from partners.models.sql import Folded, SortKey, WordVector
+from partners.words import fold, search_query
 
 
 class Level(models.TextChoices):
@@ -30,6 +31,8 @@ class Level(models.TextChoices):
 
 PARTNER_LEVELS = [Level.ONE_OFF, Level.TRIAL, Level.LASTING]
 
+LIKE_ENOUGH = 0.5  # "pensionat" and „Pensjonat Mewa”: 0.54; "szkola" and „szkodnik”: 0.57
+
 
 class PartnerQuerySet(models.QuerySet):
     def current(self):
@@ -45,6 +48,17 @@ class PartnerQuerySet(models.QuerySet):
     def in_order(self):
         """Return them in Polish alphabetical order."""
         return self.order_by("sort_key", "pk")
+
+    def search(self, text):
+        """Return those that have every word of the text; similar names when there is none."""
+        query = search_query(text)
+        if not query:
+            return self.none()
+        found = self.filter(word_vector=SearchQuery(query, config="simple", search_type="raw"))
+        if found.exists():
+            return found
+        likeness = TrigramWordSimilarity(fold(text), "folded")
+        return self.alias(likeness=likeness).filter(likeness__gte=LIKE_ENOUGH)
 
     def for_list(self):
         return self.select_related("kind").in_order()

@@ -1,0 +1,107 @@
+import pytest
+from django.core.management import call_command
+
+from partners.models import Partner
+from partners.models.events import PartnerEvent
+from partners.services.partners import save_partner, searched_texts
+from partners.words import fold, index_words, sort_key
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import PartnerFactory
+
+
+@pytest.fixture
+def saved(in_library):
+    """Return a function that saves a partner as a person would."""
+
+    def save(name, place="", **fields):
+        partner = Partner(library=in_library, name=name, place=place, sector="public", **fields)
+        return save_partner(partner=partner, by=UserFactory())
+
+    return save
+
+
+def names(text):
+    return [partner.name for partner in Partner.objects.search(text)]
+
+
+@pytest.mark.parametrize("text", ["lodz", "Łodzi", "łódź", "LODZ", "lodzi"])
+def test_polish_letters_and_endings_are_forgiven(saved, text):
+    saved("Dom Kultury", "Łódź")
+    saved("Dom Kultury", "Rusowo")
+    assert [partner.place for partner in Partner.objects.search(text)] == ["Łódź"]
+
+
+@pytest.mark.parametrize("text", ["ustroniu", "ustronie", "w Ustroniu Morskim", "ustr"])
+def test_a_place_is_found_in_any_case(saved, text):
+    saved("OSP", "Ustronie Morskie")
+    saved("OSP", "Kukinia")
+    assert [partner.place for partner in Partner.objects.search(text)] == ["Ustronie Morskie"]
+
+
+def test_every_word_must_be_there(saved):
+    saved("Szkoła Podstawowa", "Rusowo")
+    saved("Szkoła Podstawowa", "Kukinia")
+    assert [found.place for found in Partner.objects.search("szkoła w Rusowie")] == ["Rusowo"]
+
+
+def test_a_misspelt_name_is_found_only_when_nothing_else_is(saved):
+    saved("Pensjonat Mewa")
+    assert names("pensionat") == ["Pensjonat Mewa"]
+    saved("Pensionat Fala")
+    assert names("pensionat") == ["Pensionat Fala"]
+    assert names("xyzxyz") == []
+
+
+@pytest.mark.parametrize("text", ["!!!", "", "&|:*()'"])
+def test_a_text_without_words_finds_nothing(saved, text):
+    saved("OSP")
+    assert names(text) == []
+
+
+@pytest.mark.parametrize("text", ["a' | 'b", "\\", "<->", "osp:*&!", "%_%", "'; drop table x"])
+def test_any_text_is_safe(saved, text):
+    saved("OSP Kukinia")
+    names(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["Łódź „Żółw”", "ŹDŹBŁO", "O'Neil i Spółka", "Müller", "İstanbul (kebab)", "Ącki"]
+)
+def test_the_database_and_python_derive_the_same(in_library, name):
+    partner = PartnerFactory(library=in_library, name=name)
+    stored = Partner.objects.get(pk=partner.pk)
+    assert stored.sort_key == sort_key(name)
+    assert stored.folded == fold(name)
+
+
+def test_the_list_is_in_polish_order(in_library):
+    for name in ["Żaba", "Zyg", "Łąka", "Lyga", "Ącki", "Azja", "„Bar”"]:
+        PartnerFactory(library=in_library, name=name)
+    ordered = [partner.name for partner in Partner.objects.in_order()]
+    assert ordered == ["Azja", "Ącki", "„Bar”", "Lyga", "Łąka", "Zyg", "Żaba"]
+
+
+def test_reindex_corrects_words_and_nothing_else(saved, other_library):
+    right = saved("OSP Kukinia", "Kukinia")
+    wrong = saved("Szkoła w Łodzi")
+    elsewhere = PartnerFactory(library=other_library, name="KGW Wrzos", words="")
+    Partner.objects.filter(pk=wrong.pk).update(words="")
+    version = Partner.objects.get(pk=wrong.pk).version
+    events = PartnerEvent.objects.filter(pgh_obj=wrong).count()
+    call_command("reindex")
+    stored = Partner.objects.get(pk=wrong.pk)
+    assert stored.words == index_words(*searched_texts(stored)) != ""
+    assert stored.version == version
+    assert PartnerEvent.objects.filter(pgh_obj=wrong).count() == events
+    assert Partner.objects.get(pk=right.pk).words == right.words
+    assert names("lodz") == ["Szkoła w Łodzi"]
+    with pytest.raises(Partner.DoesNotExist):
+        Partner.objects.get(pk=elsewhere.pk)
+
+
+def test_reindex_reaches_every_library(other_library, capsys):
+    PartnerFactory(library=other_library, name="KGW Wrzos", words="")
+    call_command("reindex")
+    assert capsys.readouterr().out.strip().endswith("1.")
+    call_command("reindex")
+    assert capsys.readouterr().out.strip().endswith("0.")
