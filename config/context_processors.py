@@ -3,8 +3,7 @@
 from django.conf import settings
 
 from accounts.models.people import Theme
-
-THEME_COOKIE = "okolica_theme"
+from accounts.views.preferences import THEME_COOKIE
 
 
 def theme_of(request):

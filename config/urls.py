@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.urls import set_password_urls
 from accounts.views import answers
-from config.views import dashboard, health, home
+from config.views import dashboard, health, home, statements
 
 handler400 = "config.views.errors.bad_request"
-handler403 = "config.views.errors.permission_denied"
+handler403 = "config.views.forbidden.forbidden"
 handler404 = "config.views.errors.page_not_found"
 handler500 = "config.views.errors.server_error"
 
@@ -17,7 +18,10 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("answer/<str:token>/", answers.answer, name="answer"),
+    path("answer/<str:token>/set-password/", include(set_password_urls)),
+    path("accessibility/", statements.accessibility, name="accessibility"),
+    path("privacy/", statements.privacy, name="privacy"),
     path("libraries/<slug:slug>/", dashboard.dashboard, name="dashboard"),
-    path("libraries/<slug:slug>/", include("accounts.urls")),
+    path("", include("accounts.urls")),
     path("libraries/<slug:slug>/", include("partners.urls")),
 ]

@@ -4,6 +4,8 @@ from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+SHARED_COMPUTER = _("This is a shared computer. Sign me out when the browser is closed.")
+
 
 class SignInForm(LoginForm):
     """allauth's sign-in with its question turned round.
@@ -12,10 +14,7 @@ class SignInForm(LoginForm):
     then ends with the browser. Unticked, the person stays signed in.
     """
 
-    shared_computer = forms.BooleanField(
-        required=False,
-        label=_("This is a shared computer. Sign me out when the browser is closed."),
-    )
+    shared_computer = forms.BooleanField(required=False, label=SHARED_COMPUTER)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

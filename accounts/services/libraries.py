@@ -38,6 +38,14 @@ def confirm_library(*, library, by):
     return locked
 
 
+@transaction.atomic
+def save_library(*, library, by):
+    """Save the name of a library and of its place, as its coordinator corrected them."""
+    library.full_clean()
+    library.save(update_fields=["name", "name_in_place"])
+    return library
+
+
 def _free_slug(text):
     base = slugify(fold(text))[:50] or "biblioteka"
     taken = set(Library.objects.filter(slug__startswith=base).values_list("slug", flat=True))

@@ -12,5 +12,10 @@ def answer(request, token):
     try:
         link = find_link(token)
     except LinkNotOpen:
-        return render(request, "accounts/link_not_open.html", status=410)
+        return link_not_open(request)
     return redirect(f"{link.purpose}:answer", token)
+
+
+def link_not_open(request):
+    """Say kindly that the link was used, is too old or was cut while copying."""
+    return render(request, "accounts/link_not_open.html", status=410)

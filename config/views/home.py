@@ -4,13 +4,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 
 from accounts.models import Membership
+from accounts.policy import may
 
 
 @login_not_required
 def home(request):
+    """Tell a visitor what this is; lead a person to their library, or to the choice of one."""
     if not request.user.is_authenticated:
         return render(request, "home.html")
     memberships = list(Membership.everywhere.of(request.user).select_related("library")[:2])
-    if len(memberships) == 1:
+    if len(memberships) == 1 and may(memberships[0], "library.view"):
         return redirect("dashboard", memberships[0].library.slug)
-    return render(request, "home.html", {"memberships": memberships})
+    return redirect("accounts:libraries")

@@ -1046,6 +1046,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="partners_partner_point_whole",
+                violation_error_message="Type both the latitude and the longitude, or neither.",
             ),
         ),
         migrations.AddConstraint(
@@ -1059,6 +1060,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="partners_partner_point_has_source",
+                violation_error_message="Say where the point on the map comes from.",
             ),
         ),
         migrations.AddConstraint(

@@ -176,11 +176,17 @@ class Partner(LibraryOwned):
                 blank=True,
             ),
             set_together("archived_at", "archived_by", name="partners_partner_archived_pair"),
-            set_together("latitude", "longitude", name="partners_partner_point_whole"),
+            set_together(
+                "latitude",
+                "longitude",
+                name="partners_partner_point_whole",
+                violation_error_message=_("Type both the latitude and the longitude, or neither."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(latitude=None, point_source="")
                 | (models.Q(latitude__isnull=False) & ~models.Q(point_source="")),
                 name="partners_partner_point_has_source",
+                violation_error_message=_("Say where the point on the map comes from."),
             ),
             models.CheckConstraint(
                 condition=models.Q(latitude=None)

@@ -4,6 +4,7 @@ from django.utils import timezone
 from partners.models import (
     Audience,
     Contact,
+    ContactOpening,
     Identifier,
     ImportBatch,
     Kind,
@@ -64,6 +65,17 @@ class ContactFactory(UnscopedFactory):
     partner = factory.SubFactory(PartnerFactory)
     library = factory.SelfAttribute("partner.library")
     name = factory.Sequence(lambda n: f"Jan Kowalski {n}")
+
+
+class ContactOpeningFactory(UnscopedFactory):
+    class Meta:
+        model = ContactOpening
+
+    contact = factory.SubFactory(ContactFactory)
+    partner = factory.SelfAttribute("contact.partner")
+    library = factory.SelfAttribute("contact.library")
+    opened_by = factory.SubFactory(UserFactory, is_staff=True)
+    reason = "Prośba o poprawienie danych"
 
 
 class IdentifierFactory(UnscopedFactory):

@@ -1,0 +1,33 @@
+"""Inviting a colleague."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.memberships import Role
+
+
+class InviteForm(forms.Form):
+    """Whom to write to and what they will do; trainers are let in by a workshop, not here."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("The letter goes there; it will also be the login."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        help_text=_("For example: Anna Nowak"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(
+        label=_("What for"),
+        widget=forms.RadioSelect,
+        initial=Role.LIBRARIAN,
+        choices=[
+            (Role.LIBRARIAN, _("work with partners: adds and corrects them")),
+            (Role.COORDINATOR, _("coordination: the same, and invites colleagues")),
+            (Role.READER, _("view only: sees the map and the list")),
+        ],
+    )

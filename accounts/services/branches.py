@@ -1,0 +1,28 @@
+"""The list of branches of a library."""
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+
+class BranchInUse(Exception):
+    """Something of the library belongs to this branch, an archived partner perhaps."""
+
+
+@transaction.atomic
+def save_branch(*, branch, by):
+    """Add a branch, or correct its name and place. Raises ValidationError for a second one."""
+    branch.full_clean()
+    branch.save()
+    return branch
+
+
+@transaction.atomic
+def remove_branch(*, branch, by):
+    """Remove a branch typed by mistake or closed before anything belonged to it.
+
+    Raises BranchInUse when a row points to it: then its name is part of the history.
+    """
+    try:
+        branch.delete()
+    except ProtectedError as error:
+        raise BranchInUse from error

@@ -1,0 +1,47 @@
+"""Branches of a library: added, corrected, and removed while no partner belongs to them."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.forms.libraries import BranchForm
+from accounts.models import Branch
+from accounts.policy import allowed
+from accounts.services.branches import BranchInUse, remove_branch, save_branch
+
+
+@allowed("library.settings")
+def add(request, slug):
+    return _edit(request, Branch(library=request.library))
+
+
+@allowed("library.settings")
+def edit(request, slug, pk):
+    return _edit(request, get_object_or_404(Branch, pk=pk))
+
+
+def _edit(request, branch):
+    form = BranchForm(request.POST or None, instance=branch)
+    if request.method == "POST" and form.is_valid():
+        save_branch(branch=branch, by=request.user)
+        messages.success(request, _("Saved: %(name)s.") % {"name": branch})
+        return redirect("accounts:settings", request.library.slug)
+    return render(request, "accounts/branch.html", {"form": form, "branch": branch})
+
+
+@require_POST
+@allowed("library.settings")
+def remove(request, slug, pk):
+    branch = get_object_or_404(Branch, pk=pk)
+    try:
+        remove_branch(branch=branch, by=request.user)
+    except BranchInUse:
+        messages.error(
+            request,
+            _("%(name)s stays: some partners belong to it. Move them to another branch first.")
+            % {"name": branch},
+        )
+    else:
+        messages.success(request, _("Removed: %(name)s.") % {"name": branch})
+    return redirect("accounts:settings", slug)

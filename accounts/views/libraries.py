@@ -1,0 +1,37 @@
+"""The libraries of a person, and the settings of one."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from accounts.forms.libraries import LibraryForm
+from accounts.models import Branch, Membership
+from accounts.policy import allowed
+from accounts.services.libraries import save_library
+
+
+def libraries(request):
+    """Show the libraries in which the person has a place today."""
+    memberships = Membership.everywhere.of(request.user).select_related("library__municipality")
+    return render(
+        request, "accounts/libraries.html", {"memberships": memberships.order_by("library__name")}
+    )
+
+
+@allowed("library.settings")
+def library_settings(request, slug):
+    form = LibraryForm(request.POST or None, instance=request.library)
+    if request.method == "POST" and form.is_valid():
+        save_library(library=form.instance, by=request.user)
+        messages.success(request, _("Saved: the settings of the library."))
+        return redirect(_next(request) or request.get_full_path())
+    context = {"form": form, "branches": Branch.objects.all(), "next": _next(request)}
+    return render(request, "accounts/settings.html", context)
+
+
+def _next(request):
+    """Return the page of this library that sent the person here, or ""."""
+    address = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if ours and address.startswith(f"/libraries/{request.library.slug}/") else ""

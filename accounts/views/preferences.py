@@ -1,0 +1,50 @@
+"""Language and look: kept with the person, or in a cookie for a visitor."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from accounts.models.people import Language, Theme
+from accounts.services.people import keep_choice
+
+A_YEAR = 365 * 24 * 60 * 60
+THEME_COOKIE = "okolica_theme"
+
+
+@login_not_required
+@require_POST
+def choose_language(request):
+    language = request.POST.get("language", "")
+    response = redirect(_back(request))
+    if language in Language:
+        _remember(request, response, "language", language, settings.LANGUAGE_COOKIE_NAME)
+    return response
+
+
+@login_not_required
+@require_POST
+def choose_theme(request):
+    theme = request.POST.get("theme", "")
+    response = redirect(_back(request))
+    if theme == "" or theme in Theme:
+        _remember(request, response, "theme", theme, THEME_COOKIE)
+    return response
+
+
+def _remember(request, response, field, value, cookie):
+    response.set_cookie(
+        cookie, value, max_age=A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+    if request.user.is_authenticated:
+        keep_choice(user=request.user, field=field, value=value)
+
+
+def _back(request):
+    """Return the address the choice was made on, if it is one of ours."""
+    address = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if ours else "home"

@@ -1,0 +1,26 @@
+"""A page that is for another role: who can help?"""
+
+from django.shortcuts import render
+
+from accounts.models import Membership
+from accounts.models.memberships import Role
+from accounts.policy import ACTS, NotAllowed
+from config.views.errors import permission_denied
+
+
+def forbidden(request, exception=None):
+    """Name the library's coordinators to a colleague; anybody else gets the plain page."""
+    if not isinstance(exception, NotAllowed) or request.membership is None:
+        return permission_denied(request, exception)
+    coordinators = (
+        Membership.objects.current()
+        .filter(role=Role.COORDINATOR)
+        .select_related("user")
+        .order_by("user__name", "user__email")
+    )
+    context = {
+        "coordinators": [membership.user for membership in coordinators],
+        "for_coordinators": ACTS[exception.act] == {Role.COORDINATOR},
+        "role": request.membership.get_role_display(),
+    }
+    return render(request, "not_allowed.html", context, status=403)

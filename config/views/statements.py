@@ -1,0 +1,19 @@
+"""What the law asks a public body to say on its pages."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+
+
+@login_not_required
+def accessibility(request):
+    """Show the accessibility statement; its element ids are those of the official template."""
+    return render(request, "statements/accessibility.html", {"site": _site(request)})
+
+
+@login_not_required
+def privacy(request):
+    return render(request, "statements/privacy.html")
+
+
+def _site(request):
+    return f"{request.scheme}://{request.get_host()}/"

@@ -1,0 +1,110 @@
+"""Signing in, signing up that does not exist, and the shared computer."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from tests.factories.accounts import MembershipFactory, UserFactory
+
+PASSWORD = "haslo-do-testow"
+
+
+def sign_in(client, user, **extra):
+    data = {"login": user.email, "password": PASSWORD, **extra}
+    return client.post(reverse("account_login"), data)
+
+
+@pytest.fixture
+def user(db):
+    return UserFactory()
+
+
+def test_the_session_ends_with_the_browser_on_a_shared_computer(client, user):
+    response = sign_in(client, user, shared_computer="on")
+    assert response.status_code == 302
+    assert client.session.get_expire_at_browser_close() is True
+    assert response.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == ""
+
+
+def test_the_session_stays_on_an_own_computer(client, user):
+    response = sign_in(client, user)
+    assert client.session.get_expire_at_browser_close() is False
+    assert response.cookies[settings.SESSION_COOKIE_NAME]["max-age"] >= timedelta(days=7).seconds
+
+
+def test_a_wrong_password_is_answered_with_a_summary(client, user):
+    response = client.post(reverse("account_login"), {"login": user.email, "password": "nie-to"})
+    assert response.status_code == 200
+    assert "error-summary" in response.text
+    assert not response.wsgi_request.user.is_authenticated
+
+
+def test_sign_up_is_closed(client, db):
+    response = client.post(
+        reverse("account_signup"),
+        {"email": "nowa@example.test", "password1": PASSWORD, "password2": PASSWORD},
+    )
+    assert response.status_code == 200
+    assert not response.wsgi_request.user.is_authenticated
+
+
+def test_one_library_opens_at_once(client, user):
+    library = MembershipFactory(user=user).library
+    sign_in(client, user)
+    assert client.get("/").headers["Location"] == reverse("dashboard", args=[library.slug])
+
+
+def test_two_libraries_are_offered(client, user):
+    names = [MembershipFactory(user=user).library.name for _ in range(2)]
+    sign_in(client, user)
+    response = client.get("/", follow=True)
+    assert response.redirect_chain == [(reverse("accounts:libraries"), 302)]
+    assert all(name in response.text for name in names)
+
+
+def test_a_guest_is_not_sent_to_a_page_for_members(client, user):
+    MembershipFactory(user=user, role="trainer")
+    sign_in(client, user)
+    assert client.get("/").headers["Location"] == reverse("accounts:libraries")
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        *["account_login", "account_reset_password", "account_reset_password_done"],
+        *["account_reset_password_from_key_done", "account_signup", "home"],
+        *["accessibility", "privacy"],
+    ],
+)
+def test_pages_before_signing_in_open(client, db, route):
+    response = client.get(reverse(route))
+    assert response.status_code == 200
+    assert response.text.count("<h1") == 1
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        *["account_logout", "account_change_password", "account_reauthenticate", "mfa_index"],
+        *["mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "usersessions_list"],
+        *["account_email", "accounts:libraries"],
+    ],
+)
+def test_pages_of_the_account_open(client, user, route):
+    sign_in(client, user)
+    response = client.get(reverse(route), follow=True)
+    assert response.status_code == 200
+    assert response.text.count("<h1") == 1
+
+
+def test_a_forgotten_password_is_set_again(client, user, mailoutbox):
+    response = client.post(reverse("account_reset_password"), {"email": user.email})
+    assert response.headers["Location"] == reverse("account_reset_password_done")
+    address = next(word for word in mailoutbox[0].body.split() if "/password/reset/key/" in word)
+    page = client.get(address, follow=True)
+    form = {"password1": "trzy rozne slowa", "password2": "trzy rozne slowa"}
+    client.post(page.redirect_chain[-1][0], form)
+    user.refresh_from_db()
+    assert user.check_password("trzy rozne slowa")

@@ -1,0 +1,65 @@
+"""Who gets what at every address: one line for each route and method.
+
+Columns:
+  route        its name; a name may stand twice, once for each method
+  method       get or post (an empty form)
+  anon … adm   the answer for nobody, for the coordinator of another library (str), for the roles
+               of the library (rea, lib, coo, tra), and for whoever runs the installation (adm)
+  args         what the address holds, joined by "+": see BUILDERS in routes.py; "-" for nothing
+  queries      of a page: how many queries it costs the coordinator, with 1 row and with 30
+  piece        of a page with an htmx fragment: the selector of the piece that both share
+A 302 for nobody is the way to the sign-in page.
+"""
+
+from typing import NamedTuple
+
+PEOPLE = ["anonymous", "stranger", "reader", "librarian", "coordinator", "trainer", "admin"]
+
+TABLE = """
+route                 method anon str rea lib coo tra adm  args                   queries piece
+home                  get    200  302 302 302 302 302 200  -                      -       -
+health                get    200  200 200 200 200 200 200  -                      -       -
+answer                get    410  410 410 410 410 410 410  spent                  -       -
+dashboard             get    302  404 200 200 200 403 404  library                3       -
+"""
+
+# Whole groups of addresses that others own, and how they are closed.
+GROUPS = {
+    "admin": "Django admin: only people of the administration; tested in TestGroups",
+    "account": "allauth: signing in and passwords; tested in TestGroups",
+    "mfa": "allauth: the second factor; tested in TestGroups",
+    "usersessions": "allauth: list of sessions; tested in TestGroups",
+}
+
+
+class Row(NamedTuple):
+    route: str
+    method: str
+    answers: dict
+    args: list
+    queries: int | None
+    piece: str | None
+
+    def __str__(self):
+        return f"{self.route}-{self.method}"
+
+
+def read_table(text):
+    rows = []
+    for line in text.strip().splitlines()[1:]:
+        route, method, *answers, args, queries, piece = line.split()
+        assert len(answers) == len(PEOPLE), line
+        rows.append(
+            Row(
+                route,
+                method,
+                dict(zip(PEOPLE, map(int, answers), strict=True)),
+                [] if args == "-" else args.split("+"),
+                None if queries == "-" else int(queries),
+                None if piece == "-" else piece,
+            )
+        )
+    return rows
+
+
+ROWS = read_table(TABLE)

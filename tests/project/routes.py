@@ -1,0 +1,86 @@
+"""Every route of the house, and addresses that lead to rows that exist."""
+
+from typing import NamedTuple
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from accounts.services.links import make_link
+from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
+from tests.factories.partners import (
+    AudienceFactory,
+    ContactFactory,
+    IdentifierFactory,
+    ImportBatchFactory,
+    PartnerAudienceFactory,
+    PartnerFactory,
+)
+from tests.project.access_table import GROUPS
+
+
+class Route(NamedTuple):
+    name: str
+    view: object
+    address: str
+
+
+def all_routes(patterns=None, namespace="", address=""):
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        here = address + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield Route(f"{namespace}{entry.name}", entry.callback, here)
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from all_routes(entry.url_patterns, inner, here)
+
+
+def group_of(route):
+    """Return which of the GROUPS a route belongs to, or None when it is our own."""
+    first = route.name.split(":")[0].split("_")[0]
+    return first if first in GROUPS else None
+
+
+OWN_ROUTES = [route for route in all_routes() if group_of(route) is None]
+
+# From a library (and the rows made before, last first) to a row; the address holds its key.
+BUILDERS = {
+    "partner": lambda library, made: PartnerFactory(library=library),
+    "archived": lambda library, made: PartnerFactory(library=library, archived=True),
+    "contact": lambda library, made: ContactFactory(partner=made[0]),
+    "audience": lambda library, made: AudienceFactory(library=library),
+    "branch": lambda library, made: BranchFactory(library=library),
+    "member": lambda library, made: MembershipFactory(library=library),
+    "batch": lambda library, made: ImportBatchFactory(library=library),
+}
+
+
+def address_of(row, library, rows_of=None):
+    """Return the address of a route of `library`; its rows are made in `rows_of` (or there)."""
+    made, args = [], []
+    for word in row.args:
+        if word == "library":
+            args.append(library.slug)
+        elif word == "spent":
+            args.append("spent")
+        elif word == "token":
+            person = UserFactory()
+            args.append(make_link(purpose="set-password", user=person, by=person))
+        else:
+            made.insert(0, BUILDERS[word](rows_of or library, made))
+            args.append(made[0].pk)
+    return reverse(row.route, args=args)
+
+
+def fill(library, rows):
+    """Give a library that many rows of everything a page may list; return the first partner."""
+    partners = [PartnerFactory(library=library) for _ in range(rows)]
+    for partner in partners:
+        ContactFactory(partner=partners[0])
+        ContactFactory(partner=partner)
+        IdentifierFactory(partner=partner)
+        PartnerAudienceFactory(partner=partner)
+        PartnerAudienceFactory(partner=partners[0], audience__library=library)
+        PartnerFactory(library=library, archived=True)
+        BranchFactory(library=library)
+        MembershipFactory(library=library)
+        ImportBatchFactory(library=library)
+    return partners[0]

@@ -1,0 +1,272 @@
+"""What the database holds by itself, and what it says when it refuses."""
+
+import ast
+from functools import reduce
+from operator import or_
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import IntegrityError, connection, models, transaction
+from django.db.migrations.loader import MigrationLoader
+
+from accounts.models import Library
+from accounts.scoping import LibraryOwned, scopes_disabled
+from tests import factories
+from tests.factories import UnscopedFactory
+from tests.factories import accounts as account_factories
+from tests.factories import partners as partner_factories
+from tests.project.source import APPS, ROOT, calls_in, name_of, name_of_call, tree_of
+
+EVENTS = {model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")}
+MODELS = [
+    model
+    for model in apps.get_models()
+    if model._meta.app_label in APPS and model not in EVENTS and model._meta.managed
+]
+OWNED = [model for model in MODELS if issubclass(model, LibraryOwned)]
+FACTORIES = {
+    factory._meta.model: factory
+    for module in [factories, account_factories, partner_factories]
+    for factory in vars(module).values()
+    if isinstance(factory, type)
+    and issubclass(factory, UnscopedFactory)
+    and not factory._meta.abstract
+}
+
+# A row that names a library without belonging to it alone.
+NAMES_A_LIBRARY = {
+    "accounts.Membership": "read before any library is known: which libraries are mine?",
+    "accounts.Letter": "a letter of the installation may concern no library",
+    "accounts.Link": "a link of the installation may concern no library",
+}
+# Constraints that no form can break: their breach is a mistake of ours, not of a person.
+NOT_SAID_TO_PEOPLE = {
+    "_of_library": "the pair for composite foreign keys; an id is unique anyway",
+    "_known": "choices: Django's own message about a choice comes first",
+    "_pair": "who and when are written by services only",
+    "accounts_letter_sent_or_problem": "written by the sender of letters only",
+    "partners_importbatch_undone_after_applied": "written by the import services only",
+    "accounts_oversight_once": "Django names both fields in its own words",
+    "partners_partneraudience_once": "the services add what is missing",
+}
+
+
+def ids(model):
+    return model._meta.label
+
+
+def constraints_of(model):
+    return model._meta.constraints
+
+
+def fields_of_check(condition):
+    """Return the names of the fields that a condition (a Q) speaks of."""
+    if isinstance(condition, models.Q):
+        return reduce(or_, map(fields_of_check, condition.children), set())
+    return {condition[0].split("__")[0]} if isinstance(condition, tuple) else set()
+
+
+def test_every_model_with_a_library_is_owned_by_it():
+    naming = {
+        model._meta.label
+        for model in MODELS
+        if not issubclass(model, LibraryOwned)
+        and any(field.related_model is Library for field in model._meta.concrete_fields)
+    }
+    assert naming == set(NAMES_A_LIBRARY)
+
+
+def test_every_model_has_a_factory():
+    seeds = {"AudienceSeed", "Letter", "Link"}  # vocabulary and services make these
+    assert {model.__name__ for model in MODELS if model not in FACTORIES} <= seeds
+
+
+def test_history_lives_inside_the_scope_too():
+    outside = [
+        model._meta.label
+        for model in EVENTS
+        if issubclass(model.pgh_tracked_model, LibraryOwned)
+        and type(model._meta.default_manager).__name__ != "LibraryManager"
+    ]
+    assert outside == []
+
+
+LINKS = [
+    pytest.param(model, field, id=f"{model.__name__}.{field.name}")
+    for model in OWNED
+    for field in model._meta.concrete_fields
+    if field.many_to_one and issubclass(field.related_model, LibraryOwned)
+]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("model", "field"), LINKS)
+def test_the_database_refuses_a_foreign_pair(model, field):
+    """The row is whole at first, so that nothing but the foreign link can be what is refused."""
+    with scopes_disabled():
+        row = FACTORIES[model]()
+        foreign = made_in(account_factories.LibraryFactory(), field.related_model)
+        own = made_in(row.library, field.related_model)
+        changed = model.objects.filter(pk=row.pk)
+        assert changed.update(**{field.name: own}) == 1
+        with pytest.raises(IntegrityError, match="same_library"):
+            changed.update(**{field.name: foreign})
+
+
+def made_in(library, model):
+    parts = {field.name for field in model._meta.concrete_fields}
+    return FACTORIES[model](**{"partner__library" if "partner" in parts else "library": library})
+
+
+@pytest.mark.parametrize("model", OWNED, ids=ids)
+def test_what_is_unique_is_unique_inside_a_library(model):
+    owned = {"library"} | {
+        field.name
+        for field in model._meta.concrete_fields
+        if field.many_to_one and issubclass(field.related_model, LibraryOwned)
+    }
+    across = []
+    for constraint in constraints_of(model):
+        if isinstance(constraint, models.UniqueConstraint):
+            named = {*constraint.fields} | {
+                expression.name
+                for expression in constraint.expressions
+                if isinstance(expression, models.F)
+            }
+            if not named & owned:
+                across.append(constraint.name)
+    across += [field.name for field in model._meta.concrete_fields
+               if field.unique and not field.primary_key]  # fmt: skip
+    assert across == []
+
+
+@pytest.mark.parametrize("model", OWNED, ids=ids)
+def test_links_to_many_go_through_a_model_of_the_library(model):
+    for field in model._meta.many_to_many:
+        assert issubclass(field.remote_field.through, LibraryOwned), field.name
+
+
+CHOICES = [
+    pytest.param(model, field, id=f"{model.__name__}.{field.name}")
+    for model in MODELS
+    for field in model._meta.concrete_fields
+    if field.choices
+]
+
+
+@pytest.mark.parametrize(("model", "field"), CHOICES)
+def test_a_column_with_choices_refuses_anything_else(db, model, field):
+    with scopes_disabled():
+        row = make(model)
+        if field.name == "point_source":  # a source without a point is refused for that reason
+            model.objects.filter(pk=row.pk).update(latitude=54, longitude=15, point_source="hand")
+        with pytest.raises(IntegrityError, match="_known"), transaction.atomic():
+            model._base_manager.filter(pk=row.pk).update(**{field.name: "?"})
+        for value, _ in field.choices:
+            constraint = next(
+                constraint
+                for constraint in constraints_of(model)
+                if isinstance(constraint, models.CheckConstraint)
+                and fields_of_check(constraint.condition) == {field.name}
+                and constraint.name.endswith("_known")
+            )
+            setattr(row, field.attname, value)
+            constraint.validate(model, row)
+
+
+def make(model):
+    if model in FACTORIES:
+        return FACTORIES[model]()
+    person = account_factories.UserFactory()
+    return model._base_manager.create(user=person, expires_at="2030-01-01T00:00Z", token_hash="x",
+                                      purpose="set-password")  # fmt: skip
+
+
+PAIRS = [
+    pytest.param(model, stem, id=f"{model.__name__}.{stem}")
+    for model in MODELS
+    for field in model._meta.concrete_fields
+    if (stem := field.name.removesuffix("_by")) != field.name
+    and field.null
+    and f"{stem}_at" in {other.name for other in model._meta.concrete_fields}
+    and model._meta.get_field(f"{stem}_at").null
+]
+
+
+@pytest.mark.parametrize(("model", "stem"), PAIRS)
+def test_who_and_when_are_both_there_or_neither(db, model, stem):
+    person = account_factories.UserFactory()
+    who, when = {f"{stem}_by": person}, {f"{stem}_at": "2026-01-01T12:00Z"}
+    with scopes_disabled():
+        rows = model._base_manager.filter(pk=make(model).pk)
+        for half in [who, when]:
+            rows.update(**{f"{stem}_by": None, f"{stem}_at": None, **before(model, stem)})
+            with pytest.raises(IntegrityError, match="_pair"), transaction.atomic():
+                rows.update(**half)
+        assert rows.update(**who, **when) == 1
+
+
+def before(model, stem):
+    """Return what must be true of a row before this pair may be filled."""
+    if stem == "undone":
+        person = account_factories.UserFactory()
+        return {"applied_by": person, "applied_at": "2026-01-01T11:00Z"}
+    return {}
+
+
+@pytest.mark.parametrize("model", MODELS, ids=ids)
+def test_what_the_database_refuses_is_said_in_words(model):
+    silent = [
+        constraint.name
+        for constraint in constraints_of(model)
+        if constraint.violation_error_message == constraint.default_violation_error_message
+        and not any(constraint.name.endswith(ending) for ending in NOT_SAID_TO_PEOPLE)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=ids)
+def test_constraints_are_named_after_their_table(model):
+    for constraint in constraints_of(model):
+        assert constraint.name.startswith(model._meta.db_table), constraint.name
+
+
+def test_a_sentence_reaches_the_form(in_library):
+    branch = account_factories.BranchFactory(library=in_library)
+    twin = type(branch)(library=in_library, name=branch.name, place=branch.place)
+    with pytest.raises(ValidationError) as refused:
+        twin.full_clean()
+    assert len(refused.value.messages) == 1
+    assert "violated" not in refused.value.messages[0]
+
+
+MIGRATIONS = sorted(ROOT.glob("*/migrations/0*.py"))
+
+
+def test_no_migration_is_missing(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize("path", MIGRATIONS, ids=name_of)
+def test_migrations_say_what_they_do_and_can_be_taken_back(path):
+    name = path.stem[5:]
+    assert "_auto_" not in path.stem
+    assert name != "initial", "say what it brings"
+    one_way = [
+        call.lineno
+        for call in calls_in(tree_of(path))
+        if name_of_call(call) in {"RunPython", "RunSQL"}
+        and len(call.args) < 2
+        and not {"reverse_code", "reverse_sql"} & {keyword.arg for keyword in call.keywords}
+    ]
+    assert one_way == []
+    assert ast.get_docstring(tree_of(path)) is None or name
+
+
+def test_every_migration_of_ours_has_been_run_and_there_is_one_leaf(db):
+    loader = MigrationLoader(connection)
+    ours = {key for key in loader.disk_migrations if key[0] in APPS}
+    assert ours <= set(loader.applied_migrations)
+    assert loader.detect_conflicts() == {}
