@@ -1,5 +1,6 @@
 """Keep the processes of the house alive: the embedded database and the web server."""
 
+import errno
 import fcntl
 import http.client
 import json
@@ -159,7 +160,7 @@ def port_is_free(host: str, port: int) -> bool:
         try:
             probe.bind(address)
         except OSError as error:
-            if error.errno == 98 or "in use" in str(error):
+            if error.errno == errno.EADDRINUSE:
                 return False
             raise
     return True

@@ -88,13 +88,18 @@ class Command(BaseCommand):
         if may_have_demo(self.host) and is_empty() and "load_demo" in get_commands():
             self.say("Loading the demonstration municipality into the empty database")
             call_command("load_demo")
-        if not (may_have_demo(self.host) or settings.ALLOW_DEMO) and demo_logins():
+        self.refuse_open_demo()
+        connection.close()
+
+    def refuse_open_demo(self):
+        if may_have_demo(self.host) or settings.ALLOW_DEMO:
+            return
+        if logins := demo_logins():
             raise CommandError(
                 "Others can reach this server, and its demo accounts still have the demo "
-                f"password: {', '.join(demo_logins())}. Change their passwords or remove them. "
+                f"password: {', '.join(logins)}. Change their passwords or remove them. "
                 "If it is meant as an open demonstration, set ALLOW_DEMO=1."
             )
-        connection.close()
 
     def wait_for(self, web):
         deadline = time.monotonic() + READY_LIMIT
