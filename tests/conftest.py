@@ -7,8 +7,8 @@ from django.conf import settings
 from django.test import Client
 
 from accounts.scoping import scope
-from partners.services.kinds import load_vocabulary
 from config import postgres
+from partners.services.kinds import load_vocabulary
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 
 ROLES = ["reader", "librarian", "coordinator", "trainer"]

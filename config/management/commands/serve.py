@@ -19,6 +19,7 @@ from config.supervisor import (
     stopped_by_signals,
     watch,
 )
+from partners.services.kinds import load_vocabulary
 
 DEMO_DOMAIN = "@okolica.test"
 READY_LIMIT = 60  # seconds until the web server has to answer for the first time
@@ -85,6 +86,7 @@ class Command(BaseCommand):
             cursor.execute("SELECT pg_advisory_lock(%s)", [STARTING])
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+        load_vocabulary()
         if may_have_demo(self.host) and is_empty() and "load_demo" in get_commands():
             self.say("Loading the demonstration municipality into the empty database")
             call_command("load_demo")

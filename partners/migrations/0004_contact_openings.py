@@ -8,7 +8,7 @@ from accounts.migration_operations import same_library
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_people_and_libraries"),
-        ("partners", "0002_same_library"),
+        ("partners", "0003_key_of_a_list"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
