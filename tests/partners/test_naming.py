@@ -134,7 +134,7 @@ def test_there_are_names_enough():
 
 @pytest.mark.parametrize("name", ["Rogalik", "Jan Nowak", "ks. Jan Kowalski", "", "„”", "3"])
 def test_a_name_that_says_nothing(name):
-    assert recognise_seeds(name) == Recognition(None, None, ())
+    assert recognise_seeds(name) == Recognition(None, None, (), False)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +149,20 @@ def test_a_name_that_says_nothing(name):
 )
 def test_the_reason_is_what_stands_in_the_name(name, reason):
     assert recognise_seeds(name).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("name", "is_certain"),
+    [
+        ("Szkoła Podstawowa", True),
+        ("Niepubliczna Szkoła Podstawowa", False),
+        ("OSP Kukinia", True),
+        ("Klub Gier", False),
+        ("„Karczma” u Zosi", False),
+    ],
+)
+def test_a_sector_is_certain_only_where_it_follows_from_the_kind(name, is_certain):
+    assert recognise_seeds(name).is_certain is is_certain
 
 
 def test_a_word_counts_only_as_a_whole():

@@ -40,6 +40,7 @@ PURE = {
     "label_widths_table",
     "layout",
     "naming",
+    "proposals",
     "reading",
     "verdict",
     "vocabulary",

@@ -1,0 +1,175 @@
+"""A label of at most 24 characters by which people on the spot know an organisation."""
+
+import re
+
+from partners.naming.recognition import PART_OF_A_COMPLEX, QUOTED
+from partners.naming.spelling import ordinary_case
+
+LONGEST_LABEL = 24
+LEGAL_FORM = re.compile(
+    r",?\s*\b(sp\.?\s*z\s*o\.?\s*o\.?|spółka z o\.?\s*o\.?|spółka z ograniczoną odpowiedzialnością"
+    r"|s\.\s?c\.|s\.\s?a\.|sp\.\s?j\.|sp\.\s?k\.|spółka (jawna|cywilna|akcyjna|komandytowa))(?!\w)",
+    re.IGNORECASE,
+)
+PATRON = re.compile(r"\s*\b(?:im\.|imienia)\s*.*?(?=,|\s+(?:w|we|nr)\s|\s[-–]\s|$)", re.IGNORECASE)
+SUPERFLUOUS = re.compile(
+    r"\s+z\s+oddział\w+\s+(?:\w+?ymi|\w+?im|\w+)(?=\s|$)"
+    r"|\s+z siedzibą(?=\s+w\s)|\s+w likwidacji|\s+rzymskokatolick\w+|\s*\([^)]*\)",
+    re.IGNORECASE,
+)
+SHORTER = (
+    (r"ochotnicz\w+ straż\w* pożarn\w+", "OSP"),
+    (r"koło gospodyń wiejskich", "KGW"),
+    (r"miejsko-gminny ośrodek pomocy społecznej", "MGOPS"),
+    (r"gminny ośrodek pomocy społecznej", "GOPS"),
+    (r"miejski ośrodek pomocy społecznej", "MOPS"),
+    (r"ośrodek pomocy społecznej", "OPS"),
+    (r"powiatowe centrum pomocy rodzinie", "PCPR"),
+    (r"centrum usług społecznych", "CUS"),
+    (r"miejsko-gminny ośrodek kultury", "MGOK"),
+    (r"gminny ośrodek kultury,? sportu i rekreacji", "GOKSiR"),
+    (r"gminny ośrodek kultury i sportu", "GOKiS"),
+    (r"gminny ośrodek kultury(?!,| i )", "GOK"),
+    (r"miejski ośrodek kultury(?!,| i )", "MOK"),
+    (r"gminne centrum kultury", "GCK"),
+    (r"gminny ośrodek sportu i rekreacji", "GOSiR"),
+    (r"ośrodek sportu i rekreacji", "OSiR"),
+    (r"gminna biblioteka publiczna", "GBP"),
+    (r"miejska biblioteka publiczna", "MBP"),
+    (r"publiczna szkoła podstawowa", "SP"),
+    (r"niepubliczna szkoła podstawowa", "Niepubliczna SP"),
+    (r"szkoła podstawowa", "SP"),
+    (r"zespół szkolno-przedszkolny", "ZSP"),
+    (r"liceum ogólnokształcące", "LO"),
+    (r"specjalny ośrodek szkolno-wychowawczy", "SOSW"),
+    (r"środowiskowy dom samopomocy", "ŚDS"),
+    (r"dom pomocy społecznej", "DPS"),
+    (r"warsztat\w? terapii zajęciowej", "WTZ"),
+    (r"uczniowski klub sportowy", "UKS"),
+    (r"ludowy klub sportowy", "LKS"),
+    (r"gminny klub sportowy", "GKS"),
+    (r"klub sportowy", "KS"),
+    (r"ludowy zespół sportowy", "LZS"),
+    (r"lokalna grupa działania", "LGD"),
+    (r"uniwersytet trzeciego wieku", "UTW"),
+    (r"związek harcerstwa polskiego", "ZHP"),
+    (r"polski związek emerytów,? rencistów i inwalidów", "PZERiI"),
+    (r"polskiego związku emerytów(?:,? rencistów i inwalidów)?", "PZERiI"),
+    (r"polski związek niewidomych", "PZN"),
+    (r"polski związek głuchych", "PZG"),
+    (r"polski czerwony krzyż", "PCK"),
+    (r"polski związek wędkarski", "PZW"),
+    (r"rodzinne ogrody działkowe|rodzinny ogród działkowy", "ROD"),
+    (r"towarzystwo przyjaciół dzieci", "TPD"),
+    (r"poradnia psychologiczno-pedagogiczna", "Poradnia psych.-ped."),
+    (r"komenda powiatowa państwowej straży pożarnej", "KP PSP"),
+    (r"komenda powiatowa policji", "KPP"),
+    (r"państwowa straż pożarna", "PSP"),
+    (r"powiatowy urząd pracy", "PUP"),
+    (r"niepubliczny zakład opieki zdrowotnej", "NZOZ"),
+    (r"samodzielny publiczny zakład opieki zdrowotnej", "SPZOZ"),
+    (r"zakład gospodarki komunalnej", "ZGK"),
+    (r"gminna spółdzielnia", "GS"),
+    (r"bank spółdzielczy", "BS"),
+    (r"dyskusyjny klub książki", "DKK"),
+)
+SHORTER = tuple((re.compile(rf"\b(?:{long})\b", re.IGNORECASE), short) for long, short in SHORTER)
+# Tried one after the other, only while the label is still too long.
+STILL_SHORTER = (
+    (re.compile(r"\bstowarzyszenie\b", re.IGNORECASE), "Stow."),
+    (re.compile(r"\btowarzystwo\b", re.IGNORECASE), "Tow."),
+    (re.compile(r"\bprzedszkole (?:publiczne|gminne|miejskie|samorządowe)\b", re.I), "Przedszkole"),
+    (re.compile(r"\b(?:publiczne|gminne|miejskie|samorządowe) przedszkole\b", re.I), "Przedszkole"),
+    (re.compile(r"\bzespół szkół\b", re.IGNORECASE), "ZS"),
+    (re.compile(r"\bośrodek wypoczynkowy\b", re.IGNORECASE), "OW"),
+    (re.compile(r"\bgospodarstwo\b", re.IGNORECASE), "Gosp."),
+    (re.compile(r"\bosób niepełnosprawnych\b", re.IGNORECASE), "ON"),
+    (re.compile(r"\bniepubliczn\w+\b", re.IGNORECASE), "Niepubl."),
+    (re.compile(r"\bprywatn\w+\b", re.IGNORECASE), "Pryw."),
+)
+PLACE = re.compile(r"\s+(?:w|we)\s+(\w+(?:-\w+)?)(\s.*)?$")
+# Where a house has its own name, the name is enough: "Bobo Wiercipięta".
+COMMON_HEAD = re.compile(
+    r"^(?:Pryw\. |Niepubl\. )?(?:Przedszkole|Żłobek|Klub Dziecięcy|Pensjonat|Hotel|Restauracja|OW"
+    r"|Kawiarnia|Piekarnia|Cukiernia|Księgarnia|Sklep|Gosp\. agroturystyczne|Agroturystyka"
+    r"|Fundacja)"
+    r"\s+(?=[^\W\d_]{3,})(?!nr\b|im\b|dla\b|przy\b)",
+    re.IGNORECASE,
+)
+LOOSE_END = re.compile(
+    r"(?:\s+(?:a|i|u|w|we|z|ze|na|nad|nr|do|od|dla|im\.?|oraz|przy|pod|ul\.?|św\.?|ks\.?)"
+    r"|[\s,;:–„\"(-])+$",
+    re.IGNORECASE,
+)
+
+
+def short_label(name):
+    """Return at most 24 characters by which people on the spot know the organisation.
+
+    "Szkoła Podstawowa z Oddziałami Przedszkolnymi im. Janusza Korczaka w Bielawach" →
+    "SP w Bielawach". Never empty when the name is not.
+    """
+    whole = ordinary_case(name)
+    if part := PART_OF_A_COMPLEX.match(whole):
+        place = PLACE.search(part.group("complex"))
+        whole = part.group("part") + (place.group() if place else "")
+    label = LEGAL_FORM.sub("", whole).strip(" ,") or whole
+    for pattern, short in SHORTER:
+        label = pattern.sub(short, label)
+    if len(label) <= LONGEST_LABEL:
+        return label
+    label = PATRON.sub("", SUPERFLUOUS.sub("", label)).strip(" ,") or label
+    for shorten in (*(_replace(*pair) for pair in STILL_SHORTER), _by_quoted, _by_place, _by_own):
+        if len(label) <= LONGEST_LABEL:
+            break
+        label = shorten(label)
+    return label if len(label) <= LONGEST_LABEL else _cut(label)
+
+
+def _replace(pattern, short):
+    return lambda label: pattern.sub(short, label)
+
+
+def _by_quoted(label):
+    """First word and the name in quotation marks, or the name alone: „Bryza”."""
+    quoted = QUOTED.search(label)
+    if quoted is None:
+        return label
+    own = quoted.group()
+    head = re.sub(r"^(?:Niepubl|Pryw)\. ", "", label).split()[0]
+    with_head = f"{head} {own}"
+    if head != own and quoted.start() > 0 and len(with_head) <= LONGEST_LABEL:
+        return with_head
+    return own if len(own) <= LONGEST_LABEL else label
+
+
+def _by_place(label):
+    """Drop what follows the place's first word; drop the place when that is not enough."""
+    place = PLACE.search(label)
+    if place is None:
+        return label
+    first, rest = place.group(1), place.group(2)
+    # "w Nowym Tomyślu" cannot end after "Nowym", "w Grodzisku Wielkopolskim" can after "Grodzisku".
+    shortened = label[: place.end(1)]
+    names_one_place = rest and not PLACE.search(rest)
+    if (
+        names_one_place
+        and not first.endswith(("ym", "im", "ej"))
+        and len(shortened) <= LONGEST_LABEL
+    ):
+        return shortened
+    return label[: place.start()]
+
+
+def _by_own(label):
+    return COMMON_HEAD.sub("", label)
+
+
+def _cut(label):
+    words, kept = label.split(), ""
+    for word in words:
+        if len(f"{kept} {word}".strip()) > LONGEST_LABEL:
+            break
+        kept = f"{kept} {word}".strip()
+    kept = LOOSE_END.sub("", kept)
+    return kept or label[: LONGEST_LABEL - 1] + "…"
