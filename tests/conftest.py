@@ -5,6 +5,7 @@ import socket
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from accounts.scoping import scope
 from config import postgres
@@ -89,3 +90,10 @@ def as_role(library, other_library):
 @pytest.fixture
 def htmx():
     return {"headers": {"HX-Request": "true"}}
+
+
+@pytest.fixture
+def in_english():
+    """Speak English outside of requests, so that a test can read messages as they are written."""
+    with translation.override("en"):
+        yield

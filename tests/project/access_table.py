@@ -17,10 +17,32 @@ PEOPLE = ["anonymous", "stranger", "reader", "librarian", "coordinator", "traine
 
 TABLE = """
 route                 method anon str rea lib coo tra adm  args                   queries piece
-home                  get    200  302 302 302 302 302 200  -                      -       -
+home                  get    200  302 302 302 302 302 302  -                      -       -
 health                get    200  200 200 200 200 200 200  -                      -       -
-answer                get    410  410 410 410 410 410 410  spent                  -       -
+accessibility         get    200  200 200 200 200 200 200  -                      -       -
+privacy               get    200  200 200 200 200 200 200  -                      -       -
+answer                get    302  302 302 302 302 302 302  token                  -       -
+set-password:answer   get    200  200 200 200 200 200 200  token                  -       -
+set-password:answer   post   200  200 200 200 200 200 200  token                  -       -
 dashboard             get    302  404 200 200 200 403 404  library                3       -
+accounts:language     post   302  302 302 302 302 302 302  -                      -       -
+accounts:theme        post   302  302 302 302 302 302 302  -                      -       -
+accounts:libraries    get    302  200 200 200 200 200 200  -                      3       -
+accounts:first-steps  get    302  404 403 403 200 403 404  library                4       -
+accounts:first-steps  post   302  404 403 403 302 403 404  library                -       -
+accounts:settings     get    302  404 403 403 200 403 404  library                4       -
+accounts:settings     post   302  404 403 403 200 403 404  library                -       -
+accounts:branch-new   get    302  404 403 403 200 403 404  library                3       -
+accounts:branch-new   post   302  404 403 403 200 403 404  library                -       -
+accounts:branch-edit  get    302  404 403 403 200 403 404  library+branch         4       -
+accounts:branch-edit  post   302  404 403 403 200 403 404  library+branch         -       -
+accounts:branch-remove post  302  404 403 403 302 403 404  library+branch         -       -
+accounts:people       get    302  404 403 403 200 403 404  library                4       -
+accounts:invite       get    302  404 403 403 200 403 404  library                3       -
+accounts:invite       post   302  404 403 403 200 403 404  library                -       -
+accounts:end-access   get    302  404 403 403 200 403 404  library+member         4       -
+accounts:end-access   post   302  404 403 403 302 403 404  library+member         -       -
+accounts:write-again  post   302  404 403 403 302 403 404  library+member         -       -
 """
 
 # Whole groups of addresses that others own, and how they are closed.

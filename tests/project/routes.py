@@ -59,8 +59,6 @@ def address_of(row, library, rows_of=None):
     for word in row.args:
         if word == "library":
             args.append(library.slug)
-        elif word == "spent":
-            args.append("spent")
         elif word == "token":
             person = UserFactory()
             args.append(make_link(purpose="set-password", user=person, by=person))
