@@ -48,6 +48,7 @@ class Proposal:
     sector: str | None = None
     sector_confirmed: bool = False  # the list or the kind is certain; else a person is asked
     reason: tuple[str, ...] = ()
+    level: str = ""  # chosen by the person, for one row or for the whole list
     details: dict = field(default_factory=dict)
     numbers: dict = field(default_factory=dict)  # scheme of a register → digits
     problems: tuple[Problem, ...] = ()

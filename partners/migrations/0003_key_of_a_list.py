@@ -27,7 +27,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="importbatch",
             constraint=models.UniqueConstraint(
-                fields=("library", "key"), name="partners_importbatch_key_once"
+                fields=("library", "key"),
+                name="partners_importbatch_key_once",
+                violation_error_message="This list has been added already.",
             ),
         ),
     ]

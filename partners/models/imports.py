@@ -58,7 +58,9 @@ class ImportBatch(LibraryOwned):
             set_together("applied_at", "applied_by", name="partners_importbatch_applied_pair"),
             set_together("undone_at", "undone_by", name="partners_importbatch_undone_pair"),
             models.UniqueConstraint(
-                fields=["library", "key"], name="partners_importbatch_key_once"
+                fields=["library", "key"],
+                name="partners_importbatch_key_once",
+                violation_error_message=_("This list has been added already."),
             ),
             known_choice("level", Level, name="partners_importbatch_level_known"),
             models.CheckConstraint(

@@ -4,12 +4,15 @@ Pure Python, no database.
 """
 
 from partners.naming.labels import LONGEST_LABEL, short_label
+from partners.naming.likeness import is_same, lookups
 from partners.naming.recognition import Recognition, recognise, recogniser
 from partners.naming.spelling import ordinary_case
 
 __all__ = [
     "LONGEST_LABEL",
     "Recognition",
+    "is_same",
+    "lookups",
     "ordinary_case",
     "recognise",
     "recogniser",

@@ -109,21 +109,34 @@ def short_label(name):
     "Szkoła Podstawowa z Oddziałami Przedszkolnymi im. Janusza Korczaka w Bielawach" →
     "SP w Bielawach". Never empty when the name is not.
     """
-    whole = ordinary_case(name)
-    if part := PART_OF_A_COMPLEX.match(whole):
-        place = PLACE.search(part.group("complex"))
-        whole = part.group("part") + (place.group() if place else "")
-    label = LEGAL_FORM.sub("", whole).strip(" ,") or whole
-    for pattern, short in SHORTER:
-        label = pattern.sub(short, label)
+    label = _abbreviated(ordinary_case(name))
     if len(label) <= LONGEST_LABEL:
         return label
-    label = PATRON.sub("", SUPERFLUOUS.sub("", label)).strip(" ,") or label
+    label = _without_patron(label)
     for shorten in (*(_replace(*pair) for pair in STILL_SHORTER), _by_quoted, _by_place, _by_own):
         if len(label) <= LONGEST_LABEL:
             break
         label = shorten(label)
     return label if len(label) <= LONGEST_LABEL else _cut(label)
+
+
+def shortened(name):
+    """Return a name of any length with the usual abbreviations, without patron and legal form."""
+    return _without_patron(_abbreviated(ordinary_case(name)))
+
+
+def _abbreviated(name):
+    if part := PART_OF_A_COMPLEX.match(name):
+        place = PLACE.search(part.group("complex"))
+        name = part.group("part") + (place.group() if place else "")
+    label = LEGAL_FORM.sub("", name).strip(" ,") or name
+    for pattern, short in SHORTER:
+        label = pattern.sub(short, label)
+    return label
+
+
+def _without_patron(label):
+    return PATRON.sub("", SUPERFLUOUS.sub("", label)).strip(" ,") or label
 
 
 def _replace(pattern, short):

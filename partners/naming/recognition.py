@@ -71,7 +71,34 @@ class _Pattern:
             return False
         if self.is_short and not _is_abbreviation(tokens[at], at):
             return False
-        return all(_equal(part, tokens[at + n].folded) for n, part in enumerate(self.parts))
+        for n, part in enumerate(self.parts):
+            word = tokens[at + n].folded
+            if not (word == part or (part[-1] == "*" and word.startswith(part[:-1]))):
+                return False
+        return True
+
+
+class _Patterns:
+    """Patterns with what each stands for, found by their first word: names come by thousands."""
+
+    def __init__(self, pairs):
+        self._whole, self._begun = defaultdict(list), defaultdict(list)
+        for words, meaning in pairs:
+            pattern = _Pattern.of(words)
+            if pattern.parts:
+                first = pattern.parts[0]
+                index = self._begun if first.endswith("*") else self._whole
+                index[first.rstrip("*")[:2] if first.endswith("*") else first].append(
+                    (pattern, meaning)
+                )
+
+    def found_in(self, tokens):
+        """Yield (position, pattern, meaning) for every pattern that fits somewhere."""
+        for at, token in enumerate(tokens):
+            word = token.folded
+            for pattern, meaning in (*self._whole.get(word, ()), *self._begun.get(word[:2], ())):
+                if pattern.fits(tokens, at):
+                    yield at, pattern, meaning
 
 
 def recognise(name, kinds):
@@ -81,12 +108,7 @@ def recognise(name, kinds):
 
 def recogniser(kinds):
     """Return a function from a name to a Recognition, for lists of names."""
-    by_first = defaultdict(list)
-    for kind in kinds:
-        for words in kind.words:
-            pattern = _Pattern.of(words)
-            if pattern.parts:
-                by_first[pattern.parts[0][:2].rstrip("*")].append((pattern, kind))
+    patterns = _Patterns((words, kind) for kind in kinds for words in kind.words)
 
     def recognise_one(name):
         part = PART_OF_A_COMPLEX.match(name)
@@ -94,19 +116,16 @@ def recogniser(kinds):
             return found
         tokens = _tokens(name)
         best, best_rank = None, ()
-        for at, token in enumerate(tokens):
-            for key in {token.folded[:2], token.folded[:1]}:
-                for pattern, kind in by_first.get(key, ()):
-                    if pattern.fits(tokens, at):
-                        rank = (
-                            token.in_head,
-                            kind.code not in GENERAL_KINDS,
-                            -at,
-                            len(pattern.parts),
-                            len("".join(pattern.parts)),
-                        )
-                        if rank > best_rank:
-                            best, best_rank = (kind, at, len(pattern.parts)), rank
+        for at, pattern, kind in patterns.found_in(tokens):
+            rank = (
+                tokens[at].in_head,
+                kind.code not in GENERAL_KINDS,
+                -at,
+                len(pattern.parts),
+                len("".join(pattern.parts)),
+            )
+            if rank > best_rank:
+                best, best_rank = (kind, at, len(pattern.parts)), rank
         if best is None:
             return Recognition()
         kind, at, length = best
@@ -138,26 +157,24 @@ def _is_abbreviation(token, at):
     return not token.has_dot and (token.is_capitals or at == 0)
 
 
-def _equal(part, word):
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
-
-
 def _written(name, tokens, at, length):
     last = tokens[at + length - 1]
     ends_with_a_dot = last.has_dot and len(last.folded) <= 2
     return name[tokens[at].start : last.end + ends_with_a_dot]
 
 
+_PRIVATE_WORDS = _Patterns((words, "private") for words in PRIVATE_WORDS)
+_WHO_RUNS_IT = _Patterns(
+    [(words, "private") for words in (*PRIVATE_WORDS, *PRIVATE_FORMS)]
+    + [(words, "ngo") for words in SOCIAL_WORDS]
+)
+
+
 def _whose(name, tokens, kind):
     """The sector of the kind, unless the name says who runs the house; and the word that does."""
     if kind.sector != "public":
         return kind.sector, ""
-    hints = [("private", PRIVATE_WORDS)]
-    if kind.code in RUN_BY_ANYBODY:
-        hints += [("private", PRIVATE_FORMS), ("ngo", SOCIAL_WORDS)]
-    for sector, words in hints:
-        for pattern in map(_Pattern.of, words):
-            for at in range(len(tokens)):
-                if pattern.fits(tokens, at):
-                    return sector, _written(name, tokens, at, len(pattern.parts))
+    hints = _WHO_RUNS_IT if kind.code in RUN_BY_ANYBODY else _PRIVATE_WORDS
+    for at, pattern, sector in hints.found_in(tokens):
+        return sector, _written(name, tokens, at, len(pattern.parts))
     return kind.sector, ""

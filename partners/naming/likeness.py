@@ -1,0 +1,34 @@
+"""When two names are probably one organisation: "KGW w Kukini" and "Koło Gospodyń … Kukinia"."""
+
+from functools import lru_cache
+
+from partners.naming.labels import shortened
+from partners.words import SMALL_WORDS, fold, words_of
+
+STEM = 5  # letters that Polish endings leave alone in most names of places
+
+
+@lru_cache(maxsize=20_000)
+def name_stems(text):
+    """Return the telling words of a name without their endings; "" and "im. …" give none."""
+    words = [fold(word) for word in words_of(shortened(text))]
+    return frozenset(
+        word if any(sign.isdigit() for sign in word) else word[:STEM]
+        for word in words
+        if word not in SMALL_WORDS
+    )
+
+
+def lookups(name, place):
+    """Return the sets of stems under which a name is remembered and looked for."""
+    stems, of_place = name_stems(name), name_stems(place)
+    return {stems, stems - of_place, stems | of_place} - {frozenset()}
+
+
+def is_same(name, place, other_name, other_place):
+    """Return whether both are probably one organisation; different places are different ones."""
+    if place and other_place and fold(place) != fold(other_place):
+        return False
+    places = name_stems(place) | name_stems(other_place)
+    one, other = name_stems(name), name_stems(other_name)
+    return bool(one) and (one == other or (bool(one - places) and one - places == other - places))
