@@ -17,6 +17,7 @@ from tests import factories
 from tests.factories import UnscopedFactory
 from tests.factories import accounts as account_factories
 from tests.factories import partners as partner_factories
+from tests.factories import swot as swot_factories
 from tests.project.source import APPS, ROOT, calls_in, name_of, name_of_call, tree_of
 
 EVENTS = {model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")}
@@ -28,7 +29,7 @@ MODELS = [
 OWNED = [model for model in MODELS if issubclass(model, LibraryOwned)]
 FACTORIES = {
     factory._meta.model: factory
-    for module in [factories, account_factories, partner_factories]
+    for module in [factories, account_factories, partner_factories, swot_factories]
     for factory in vars(module).values()
     if isinstance(factory, type)
     and issubclass(factory, UnscopedFactory)
@@ -50,6 +51,10 @@ NOT_SAID_TO_PEOPLE = {
     "partners_importbatch_undone_after_applied": "written by the import services only",
     "accounts_oversight_once": "Django names both fields in its own words",
     "partners_partneraudience_once": "the services add what is missing",
+    "swot_factoraudience_once": "the services add what is missing",
+    "swot_factorpartner_once": "the services add what is missing",
+    "swot_factor_position_from_one": "places are counted by the services",
+    "swot_factor_one_in_a_place": "places are counted by the services",
 }
 
 
@@ -117,7 +122,8 @@ def test_the_database_refuses_a_foreign_pair(model, field):
 
 def made_in(library, model):
     parts = {field.name for field in model._meta.concrete_fields}
-    return FACTORIES[model](**{"partner__library" if "partner" in parts else "library": library})
+    whole = [name for name in ["partner", "analysis"] if name in parts]
+    return FACTORIES[model](**{f"{whole[0]}__library" if whole else "library": library})
 
 
 @pytest.mark.parametrize("model", OWNED, ids=ids)
