@@ -26,8 +26,9 @@ check: ## Format, lint, system checks, migrations, catalogues
 	$(VENV_PYTHON) manage.py makemigrations --check --dry-run
 	$(VENV_PYTHON) -m pytest -q tests/project -k "catalogue or message"
 
-messages: ## Compile the catalogues of words
-	@$(PYTHON) -m config.prepare messages
+messages: ## Bring the catalogue of words up to date with the code, and compile it
+	@$(PYTHON) -m config.prepare develop
+	$(VENV_PYTHON) -m config.catalogues
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from accounts.scoping import scope
 from config import postgres
+from config.catalogues import compile_if_stale
 from partners.services.kinds import load_vocabulary
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 
@@ -16,8 +17,11 @@ ROLES = ["reader", "librarian", "coordinator", "trainer"]
 
 
 def pytest_configure(config):
-    """Start the embedded database once, before the workers; DATABASE_URL wins."""
-    if hasattr(config, "workerinput") or settings.DATABASE_URL:
+    """Once, before the workers: fresh words, and the embedded database if no other is named."""
+    if hasattr(config, "workerinput"):
+        return
+    compile_if_stale()
+    if settings.DATABASE_URL:
         return
     place = postgres.place_for(settings.BASE_DIR)
     was_running = postgres.is_alive(place)

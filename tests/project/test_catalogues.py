@@ -1,0 +1,168 @@
+"""Every word of the interface exists in Polish and in English, whole and in the house's manner."""
+
+import gettext
+import re
+from pathlib import Path
+
+import allauth
+import django
+import pytest
+from bs4 import BeautifulSoup
+
+from config.catalogues import REPLACES, extract, key_of, messages_of, read_catalogue
+from tests.factories.accounts import LibraryFactory, MembershipFactory, MunicipalityFactory
+from tests.project.access_table import ROWS
+from tests.project.routes import address_of, fill
+
+FOUND = messages_of(extract())
+POLISH = messages_of(read_catalogue())
+LIBRARIES = [
+    *Path(django.__file__).parent.glob("**/locale/pl/LC_MESSAGES/django.mo"),
+    *Path(allauth.__file__).parent.glob("**/locale/pl/LC_MESSAGES/django.mo"),
+]
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|(?<!{){(\w*)}(?!})")
+POLISH_LETTERS = re.compile("[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]")
+# English sentences that show Polish names of organisations.
+EXAMPLES = {"Separated by commas, for example: OSP, straż pożarna"}
+# What a librarian should not meet.
+NEVER = {
+    "a form with gender in the past tense": r"\b\w{3,}(łeś|łaś|łam|liśmy|łyśmy)\b",
+    "an exclamation mark": r"!",
+    "pomyślnie": r"\bpomyślnie\b",
+    "partner prywatny": r"\bpartner\w* prywatn|publiczno-prywatn",
+    "kandydat": r"\bkandyda\w+",
+    "selekcja": r"\bselekcj\w+",
+    "interakcja": r"\binterakcj\w+",
+    "kanwa": r"\bkanw\w+",
+    "zasób ludzki": r"\bzas\w+ ludzk\w+",
+    "interesariusz": r"\binteresarius\w+",
+    "pulpit": r"\bpulpit\w*",
+    "czytelnik as a role": r"\brola:? czytelni\w+",
+    "2 partnerzy": r"%\(\w+\)[sd] partnerzy\b",
+    "ty and Państwo at once": r"(?=.*\bPaństw)(?=.*\b(wpisz|sprawdź|zaznacz|kliknij|twoj\w+)\b)",
+}
+
+
+def translations(message):
+    return [message.string] if isinstance(message.string, str) else list(message.string or [])
+
+
+def sources(message):
+    return [message.id] if isinstance(message.id, str) else list(message.id)
+
+
+def placeholders(text):
+    return sorted(match.group() for match in PLACEHOLDER.finditer(text.replace("%%", "")))
+
+
+def shown(keys):
+    return sorted(f"{context or ''} {text}".strip() for context, text in keys)
+
+
+def test_no_message_is_missing():
+    assert shown(set(FOUND) - set(POLISH)) == [], "make messages"
+
+
+def test_no_message_is_left_over():
+    left = {key for key in set(POLISH) - set(FOUND) if REPLACES not in POLISH[key].user_comments}
+    assert shown(left) == [], "make messages"
+    assert not read_catalogue().obsolete
+
+
+def test_what_replaces_a_library_s_words_is_a_word_of_that_library():
+    theirs = set()
+    for path in LIBRARIES:
+        with path.open("rb") as file:
+            known = gettext.GNUTranslations(file)._catalog
+        theirs |= {key if isinstance(key, str) else key[0] for key in known}
+    theirs = {text.split("\x04")[-1] for text in theirs}
+    replacing = {key[1] for key, message in POLISH.items() if REPLACES in message.user_comments}
+    assert replacing - theirs == set()
+
+
+def test_every_message_is_whole():
+    unfinished = [
+        key
+        for key, message in POLISH.items()
+        if message.fuzzy
+        or not all(translations(message))
+        or len(translations(message)) != (4 if message.pluralizable else 1)
+    ]
+    assert shown(unfinished) == [], "translate it, in the words of the house"
+
+
+def test_placeholders_agree():
+    """A plural form may leave the number out ("one partner"), never bring in something new."""
+    wrong = []
+    for key, message in POLISH.items():
+        wanted = [placeholders(source) for source in sources(message)]
+        for text in filter(None, translations(message)):
+            found = placeholders(text)
+            if message.pluralizable:
+                agrees = set(found) <= {*wanted[0], *wanted[-1]}
+            else:
+                agrees = found == wanted[0]
+            if not agrees:
+                wrong.append(key)
+    assert shown(wrong) == []
+
+
+def tags(text):
+    return sorted(re.findall(r"</?\w+", text))
+
+
+def ends(text):
+    return text[:1].isspace(), text[-1:].isspace()
+
+
+def test_tags_and_ends_agree():
+    wrong = [
+        key
+        for key, message in POLISH.items()
+        for text in filter(None, translations(message))
+        if tags(text) != tags(sources(message)[-1]) or ends(text) != ends(sources(message)[-1])
+    ]
+    assert shown(wrong) == []
+
+
+@pytest.mark.parametrize("word", NEVER)
+def test_the_manner_of_the_house(word):
+    spoken = [
+        text
+        for message in POLISH.values()
+        for text in translations(message)
+        if re.search(NEVER[word], text, re.IGNORECASE | re.DOTALL)
+    ]
+    assert spoken == []
+
+
+def test_english_is_english():
+    spoken = {key_of(message)[1] for message in FOUND.values()}
+    assert {text for text in spoken if POLISH_LETTERS.search(text)} == EXAMPLES
+
+
+PAGES = [row for row in ROWS if row.method == "get" and row.answers["coordinator"] == 200]
+
+
+@pytest.mark.parametrize("row", PAGES, ids=str)
+def test_an_english_page_holds_no_polish(client, db, row):
+    """The rows have plain names, so that Polish letters can only come from the interface."""
+    place = MunicipalityFactory(terc="3208071", county="county", voivodeship="voivodeship")
+    library = LibraryFactory(municipality=place)
+    fill(library, 2)
+    client.force_login(MembershipFactory(library=library, role="coordinator").user)
+    client.cookies["django_language"] = "en"
+    page = BeautifulSoup(client.get(address_of(row, library)).content, "html.parser")
+    if page.html is None:
+        return
+    assert page.html["lang"] == "en"
+    for part in page.select("[lang=pl]"):
+        part.decompose()
+    spoken = [text for text in page.stripped_strings if POLISH_LETTERS.search(text)]
+    spoken += [
+        element[name]
+        for element in page.select("[title], [aria-label], [placeholder], [alt]")
+        for name in ("title", "aria-label", "placeholder", "alt")
+        if POLISH_LETTERS.search(element.get(name, ""))
+    ]
+    assert spoken == []
