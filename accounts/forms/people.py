@@ -16,7 +16,7 @@ class InviteForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     name = forms.CharField(
-        label=_("Name"),
+        label=_("First name and surname"),
         max_length=120,
         help_text=_("For example: Anna Nowak"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

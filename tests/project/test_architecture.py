@@ -40,7 +40,6 @@ PURE = {
     "label_widths_table",
     "layout",
     "naming",
-    "pasting",
     "proposals",
     "reading",
     "verdict",

@@ -1,0 +1,90 @@
+"""What is worth doing today: at most three lines on the start page, in this order of worth."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partners.models import Audience, Contact, Partner
+from partners.models.partners import PARTNER_LEVELS
+
+MOST = 3
+UNCHANGED_FOR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One sentence and the address where the thing can be done."""
+
+    sentence: str
+    address: str
+
+
+def hints(library):
+    """Return the hints of the library in scope, the worthiest first; none when nothing presses."""
+    rules = [
+        unconfirmed_sectors,
+        unreachable_partners,
+        unreached_audiences,
+        no_audiences,
+        unchanged,
+    ]
+    found = (rule(library) for rule in rules)
+    return [hint for hint in found if hint][:MOST]
+
+
+def unconfirmed_sectors(library):
+    count = Partner.objects.current().filter(sector_confirmed=False).count()
+    if count:
+        sentence = _("Sector to confirm: %(n)s.") % {"n": count}
+        return Hint(sentence, _list(library, "unconfirmed=1"))
+
+
+def unreachable_partners(library):
+    """Partners without a phone or e-mail, their own or of a person there today."""
+    reachable_person = Contact.objects.current().filter(partner=OuterRef("pk"))
+    reachable_person = reachable_person.exclude(email="", phone="")
+    partners = Partner.objects.current().filter(level__in=PARTNER_LEVELS, email="", phone="")
+    count = partners.filter(~Exists(reachable_person)).count()
+    if count:
+        sentence = ngettext(
+            "Without a phone and e-mail: %(n)s partner.",
+            "Without a phone and e-mail: %(n)s partners.",
+            count,
+        ) % {"n": count}
+        levels = "".join(f"&level={level}" for level in PARTNER_LEVELS)
+        return Hint(sentence, _list(library, f"no_contact=1{levels}"))
+
+
+def unreached_audiences(library):
+    group = Audience.objects.with_partner_counts().filter(partner_count=0).first()
+    if group and Partner.objects.current().exists():
+        sentence = _("No partner reaches the group “%(group)s”.") % {"group": group}
+        return Hint(sentence, reverse("partners:audiences", args=[library.slug]))
+
+
+def no_audiences(library):
+    if not Audience.objects.exists():
+        sentence = _("No audiences yet: add for whom the library works.")
+        return Hint(sentence, reverse("partners:first-audiences", args=[library.slug]))
+
+
+def unchanged(library):
+    long_ago = timezone.now() - UNCHANGED_FOR
+    partners = Partner.objects.current().filter(level__in=PARTNER_LEVELS, updated_at__lt=long_ago)
+    count = partners.count()
+    if count:
+        sentence = ngettext(
+            "Unchanged for a year: %(n)s partner. Still true?",
+            "Unchanged for a year: %(n)s partners. Still true?",
+            count,
+        ) % {"n": count}
+        return Hint(sentence, _list(library, "sort=changed"))
+
+
+def _list(library, query):
+    return reverse("partners:list", args=[library.slug]) + f"?{query}"

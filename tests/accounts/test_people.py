@@ -1,0 +1,147 @@
+"""Colleagues: inviting them, writing again, ending their access."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Membership, User
+from accounts.scoping import scopes_disabled
+from tests.factories.accounts import MembershipFactory, UserFactory
+
+NEW = {"email": "ewa@example.test", "name": "Ewa Zielińska", "role": "librarian"}
+
+
+@pytest.fixture
+def coordinator(as_role):
+    return as_role("coordinator")
+
+
+def address(name, library, *args):
+    return reverse(f"accounts:{name}", args=[library.slug, *args])
+
+
+def members(library):
+    with scopes_disabled():
+        return {
+            row.user.email: row.role
+            for row in Membership.objects.filter(library=library).current().select_related("user")
+        }
+
+
+@pytest.mark.parametrize("role", ["reader", "librarian", "trainer"])
+@pytest.mark.parametrize("name", ["people", "invite", "settings", "first-steps"])
+def test_only_coordinators_enter(as_role, library, role, name):
+    assert as_role("coordinator").get(address(name, library)).status_code == 200
+    assert as_role(role).get(address(name, library)).status_code == 403
+
+
+def test_the_refusal_names_who_can_help(as_role, library):
+    MembershipFactory(library=library, role="coordinator", user__name="Anna Nowak")
+    page = as_role("librarian").get(address("people", library))
+    assert "Anna Nowak" in page.text
+
+
+def test_an_invited_person_gets_access_and_a_letter(
+    coordinator, library, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        response = coordinator.post(address("invite", library), NEW)
+    assert response.headers["Location"] == address("people", library)
+    assert members(library)[NEW["email"]] == "librarian"
+    assert mailoutbox[0].to == [NEW["email"]]
+
+
+def test_the_address_of_the_letter_is_shown_once(coordinator, library):
+    page = coordinator.post(address("invite", library), NEW, follow=True)
+    assert "http://testserver/answer/" in page.text
+    assert "/answer/" not in coordinator.get(address("people", library)).text
+
+
+def test_the_page_says_where_letters_go_without_a_mail_server(coordinator, library, settings):
+    settings.EMAIL_FILE_PATH = "/srv/okolica/var/mail"
+    assert "/srv/okolica/var/mail" in coordinator.get(address("invite", library)).text
+
+
+def test_a_person_with_an_account_gets_no_secret_address(coordinator, library):
+    user = UserFactory()
+    page = coordinator.post(address("invite", library), NEW | {"email": user.email}, follow=True)
+    assert members(library)[user.email] == "librarian"
+    assert "/answer/" not in page.text
+
+
+def test_a_colleague_is_not_invited_twice(coordinator, library):
+    coordinator.post(address("invite", library), NEW)
+    page = coordinator.post(address("invite", library), NEW)
+    assert page.status_code == 200
+    assert "error-summary" in page.text
+    assert User.objects.filter(email=NEW["email"]).count() == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"email": "to nie adres"}, {"role": "trainer"}, {"name": ""}, {"email": ""}]
+)
+def test_a_wrong_invitation_is_refused(coordinator, library, wrong):
+    page = coordinator.post(address("invite", library), NEW | wrong)
+    assert page.status_code == 200
+    assert "error-summary" in page.text
+    assert not User.objects.filter(name=NEW["name"]).exists()
+
+
+def test_writing_again_makes_the_older_link_useless(coordinator, library):
+    first = coordinator.post(address("invite", library), NEW, follow=True)
+    old = first.context["invitation"]["address"]
+    with scopes_disabled():
+        invited = Membership.objects.get(user__email=NEW["email"])
+    again = coordinator.post(address("write-again", library, invited.pk), follow=True)
+    new = again.context["invitation"]["address"]
+    assert old != new
+    coordinator.logout()
+    assert coordinator.get(old).status_code == 410
+    assert coordinator.get(new).status_code == 302
+
+
+def test_access_ends_after_one_question(coordinator, library):
+    row = MembershipFactory(library=library, user__name="Jan Kos")
+    question = coordinator.get(address("end-access", library, row.pk))
+    assert "Jan Kos" in question.text
+    assert row.user.email in members(library)
+    coordinator.post(address("end-access", library, row.pk))
+    assert row.user.email not in members(library)
+    twice = coordinator.post(address("end-access", library, row.pk))
+    assert twice.status_code == 404
+
+
+def test_the_last_coordinator_stays(coordinator, library):
+    with scopes_disabled():
+        own = Membership.objects.get(user=coordinator.user)
+    page = coordinator.post(address("end-access", library, own.pk), follow=True)
+    assert "message--error" in page.text
+    assert coordinator.user.email in members(library)
+
+
+def test_a_coordinator_who_leaves_is_led_out(coordinator, library):
+    MembershipFactory(library=library, role="coordinator")
+    with scopes_disabled():
+        own = Membership.objects.get(user=coordinator.user)
+    response = coordinator.post(address("end-access", library, own.pk))
+    assert response.headers["Location"] == reverse("home")
+
+
+def test_a_person_of_another_library_is_not_found(coordinator, library, other_library):
+    foreign = MembershipFactory(library=other_library)
+    for name in ["end-access", "write-again"]:
+        assert coordinator.post(address(name, library, foreign.pk)).status_code == 404
+
+
+def test_a_guest_stands_apart(coordinator, library):
+    MembershipFactory(library=library, role="trainer", user__name="Ola Trenerska")
+    page = coordinator.get(address("people", library))
+    assert [row.user.name for row in page.context["guests"]] == ["Ola Trenerska"]
+    assert coordinator.user in {row.user for row in page.context["colleagues"]}
+
+
+def test_the_page_costs_the_same_for_one_and_for_thirty(
+    coordinator, library, django_assert_max_num_queries
+):
+    MembershipFactory.create_batch(30, library=library)
+    with django_assert_max_num_queries(6):
+        coordinator.get(address("people", library))

@@ -1,0 +1,128 @@
+"""From the invitation letter to being signed in."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models.letters import Purpose
+from accounts.scoping import scope
+from accounts.services.libraries import confirm_library
+from accounts.services.links import make_link
+from tests.factories.accounts import MembershipFactory, UserFactory
+
+WORDS = {"password": "trzy rozne slowa", "repeated": "trzy rozne slowa"}
+
+
+@pytest.fixture
+def invited(library):
+    """Return the access of a coordinator who has no password yet."""
+    membership = MembershipFactory(library=library, role="coordinator")
+    membership.user.set_unusable_password()
+    membership.user.save()
+    return membership
+
+
+@pytest.fixture
+def address(invited):
+    token = make_link(
+        purpose=Purpose.SET_PASSWORD, user=invited.user, by=None, library=invited.library
+    )
+    return reverse("answer", args=[token])
+
+
+def follow(client, address):
+    """Open the letter's link as a browser does; return the page and its own address."""
+    page = client.get(address, follow=True)
+    return page, page.request["PATH_INFO"]
+
+
+def test_the_letter_leads_to_two_fields_and_the_box(client, address):
+    page, _ = follow(client, address)
+    assert page.status_code == 200
+    for name in ["password", "repeated", "shared_computer"]:
+        assert f'name="{name}"' in page.text
+
+
+def test_a_coordinator_of_a_new_library_enters_the_first_steps(client, invited, address):
+    _, form = follow(client, address)
+    response = client.post(form, WORDS)
+    assert response.headers["Location"] == reverse(
+        "accounts:first-steps", args=[invited.library.slug]
+    )
+    assert client.session.get_expire_at_browser_close() is False
+    invited.user.refresh_from_db()
+    assert invited.user.check_password(WORDS["password"])
+
+
+def test_a_colleague_enters_the_library(client, invited, address):
+    with scope(library=invited.library):
+        confirm_library(library=invited.library, by=invited.user)
+    _, form = follow(client, address)
+    response = client.post(form, WORDS)
+    assert response.headers["Location"] == reverse("dashboard", args=[invited.library.slug])
+
+
+def test_the_session_ends_with_the_browser_on_a_shared_computer(client, address):
+    _, form = follow(client, address)
+    client.post(form, WORDS | {"shared_computer": "on"})
+    assert client.session.get_expire_at_browser_close() is True
+
+
+def test_a_second_send_of_the_same_form_changes_nothing(client, invited, address):
+    _, form = follow(client, address)
+    other = Client()
+    follow(other, address)
+    assert client.post(form, WORDS).status_code == 302
+    late = other.post(form, {"password": "inne trzy slowa", "repeated": "inne trzy slowa"})
+    assert late.status_code == 410
+    invited.user.refresh_from_db()
+    assert invited.user.check_password(WORDS["password"])
+
+
+def test_a_used_link_says_so_kindly(client, address):
+    _, form = follow(client, address)
+    client.post(form, WORDS)
+    for again in [address, form]:
+        page = client.get(again)
+        assert page.status_code == 410
+        assert reverse("account_login") in page.text
+
+
+def test_a_link_of_eight_days_ago_says_so_kindly(client, address):
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        assert client.get(address).status_code == 410
+
+
+def test_an_invented_link_says_the_same(client, db):
+    assert client.get(reverse("answer", args=["wymyslony"])).status_code == 410
+    assert client.get(reverse("set-password:answer", args=["wymyslony"])).status_code == 410
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"password": "krotkie", "repeated": "krotkie"},
+        {"password": "trzy rozne slowa", "repeated": "trzy inne slowa"},
+        {"password": "", "repeated": ""},
+    ],
+    ids=["short", "different", "empty"],
+)
+def test_a_bad_password_is_refused_and_the_link_stays_open(client, invited, address, words):
+    _, form = follow(client, address)
+    page = client.post(form, words)
+    assert page.status_code == 200
+    assert "error-summary" in page.text
+    invited.user.refresh_from_db()
+    assert not invited.user.has_usable_password()
+    assert client.post(form, WORDS).status_code == 302
+
+
+def test_whoever_is_signed_in_gives_way_to_the_invited_person(client, invited, address):
+    client.force_login(UserFactory())
+    _, form = follow(client, address)
+    response = client.post(form, WORDS)
+    assert response.wsgi_request.user == invited.user
