@@ -13,6 +13,7 @@ import secrets
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -190,7 +191,11 @@ def _launch(place: Place, binaries: Path) -> subprocess.Popen:
     if place.log.exists() and place.log.stat().st_size > LONGEST_LOG:
         place.log.replace(place.log.with_suffix(".log.old"))
     command = [binaries / "postgres", "-D", place.data, "-k", place.socket]
-    for setting in ("listen_addresses=", "unix_socket_permissions=0700"):
+    settings_of_server = ["listen_addresses=", "unix_socket_permissions=0700"]
+    if sys.platform == "linux":
+        # One call instead of one for each of a thousand files: seconds less after a crash.
+        settings_of_server.append("recovery_init_sync_method=syncfs")
+    for setting in settings_of_server:
         command += ["-c", setting]
     with open(place.log, "ab") as log:
         return subprocess.Popen(command, stdout=log, stderr=log, **place.options())

@@ -30,9 +30,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         while True:
             try:
                 return super().get_new_connection(conn_params)
-            except self.Database.OperationalError:
+            except self.Database.OperationalError as error:
                 if time.monotonic() >= deadline:
-                    raise
+                    if settings.DATABASE_URL:
+                        raise
+                    raise self.Database.OperationalError(
+                        f"{error}The embedded database does not run; `make run` starts it."
+                    ) from error
                 time.sleep(PAUSE)
 
     @contextmanager

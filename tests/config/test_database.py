@@ -34,7 +34,8 @@ def test_a_server_that_is_just_starting_is_waited_for(server):
     assert len(attempts) == 4
 
 
-def test_patience_has_an_end(server, monkeypatch):
+def test_patience_has_an_end(server, monkeypatch, settings):
+    settings.DATABASE_URL = "postgres://db.example/okolica"
     attempts = server(10_000)
     monkeypatch.setattr(DatabaseWrapper, "patience", 0.05)
 
@@ -42,6 +43,15 @@ def test_patience_has_an_end(server, monkeypatch):
         connection.get_new_connection({})
 
     assert len(attempts) > 1
+
+
+def test_who_forgot_to_start_the_embedded_server_is_told(server, monkeypatch, settings):
+    settings.DATABASE_URL = ""
+    server(10_000)
+    monkeypatch.setattr(DatabaseWrapper, "patience", 0)
+
+    with pytest.raises(psycopg2.OperationalError, match="connection refused.*`make run` starts it"):
+        connection.get_new_connection({})
 
 
 def test_who_asks_whether_the_server_answers_does_not_wait(server):
