@@ -5,12 +5,13 @@ The address holds the whole state, so the same address gives the same organisati
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 import django_filters
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from partners.models import Audience, Contact, Kind, Level, Partner, Sector
 from partners.models.partners import PARTNER_LEVELS
@@ -139,6 +140,10 @@ class PartnerFilter(django_filters.FilterSet):
             unconfirmed=Count("pk", filter=Q(sector_confirmed=False)),
         )
 
+    @property
+    def sentence(self):
+        return counted(self.counts)
+
     @cached_property
     def problems(self):
         """Return a sentence for every parameter that was left out."""
@@ -206,6 +211,10 @@ class PartnerFilter(django_filters.FilterSet):
     def text(self):
         return self.cleaned.get("q", "")
 
+    @property
+    def text_in_address(self):
+        return quote(self.text)
+
     @cached_property
     def options(self):
         """Return what the hand-written form offers: parameter → its options.
@@ -224,6 +233,17 @@ class PartnerFilter(django_filters.FilterSet):
             name: [Option(value, label, (name, value) in on) for value, label in choices]
             for name, choices in offered.items()
         }
+
+
+def counted(counts):
+    """Return "26 organisations, 8 of them partners" of what `PartnerFilter.counts` counted."""
+    organisations, partners = counts["organisations"], counts["partners"]
+    return _("%(organisations)s, %(partners)s") % {
+        "organisations": ngettext("%(n)s organisation", "%(n)s organisations", organisations)
+        % {"n": organisations},
+        "partners": ngettext("%(n)s partner among them", "%(n)s partners among them", partners)
+        % {"n": partners},
+    }
 
 
 def filtered_partners(request):

@@ -55,3 +55,28 @@ def _lengths(scheme):
 def formatted(scheme, value):
     """Return a kept number the way its register writes it: NIP "856-734-62-15"."""
     return nip.format(value) if scheme == "nip" else value
+
+
+EDUCATION = {
+    *("primary_school", "secondary_school", "art_school", "kindergarten", "special_school"),
+    *("counselling_centre", "university"),
+}
+WITHOUT_KRS = {"parish", "sole_trader", "rural_women"}
+
+
+def schemes_that_fit(sector, kind_code=""):
+    """Return the registers in which such an organisation can stand; all while nothing is known.
+
+    A school has RSPO, a public unit no KRS, an informal group or a resident has no number at all.
+    """
+    if kind_code in EDUCATION:
+        return ("rspo", "regon", "nip") if sector == "public" else SCHEMES
+    if kind_code in WITHOUT_KRS:
+        return ("nip", "regon")
+    return {
+        "public": ("nip", "regon"),
+        "ngo": ("krs", "nip", "regon"),
+        "private": ("nip", "regon", "krs"),
+        "informal": (),
+        "person": (),
+    }.get(sector, SCHEMES)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.scoping import LibraryOwned, library_manager
+from partners.identifiers import formatted
 
 
 class ContactQuerySet(models.QuerySet):
@@ -49,6 +50,10 @@ class Contact(LibraryOwned):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_past(self):
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
 
 
 class Scheme(models.TextChoices):
@@ -95,4 +100,8 @@ class Identifier(LibraryOwned):
         ]
 
     def __str__(self):
-        return f"{self.get_scheme_display()} {self.value}"
+        return f"{self.get_scheme_display()} {self.formatted}"
+
+    @property
+    def formatted(self):
+        return formatted(self.scheme, self.value)

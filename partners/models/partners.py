@@ -63,6 +63,16 @@ class PartnerQuerySet(models.QuerySet):
     def for_list(self):
         return self.select_related("kind").in_order()
 
+    def for_page(self):
+        return self.select_related("kind", "branch", "library", "archived_by")
+
+    def totals(self):
+        """Return how many organisations are here, and how many of them the verdict counts."""
+        return self.current().aggregate(
+            organisations=models.Count("pk"),
+            partners=models.Count("pk", filter=models.Q(level__in=PARTNER_LEVELS, only_as="")),
+        )
+
 
 class OnlyAs(models.TextChoices):
     """Roles beside which there is no cooperation: such a partner does not count as one."""
@@ -239,6 +249,10 @@ class Partner(LibraryOwned):
     @property
     def is_archived(self):
         return self.archived_at is not None
+
+    @property
+    def is_to_confirm(self):
+        return not self.sector_confirmed
 
     @property
     def counts_as_partner(self):

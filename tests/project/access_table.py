@@ -43,6 +43,36 @@ accounts:invite       post   302  404 403 403 200 403 404  library              
 accounts:end-access   get    302  404 403 403 200 403 404  library+member         4       -
 accounts:end-access   post   302  404 403 403 302 403 404  library+member         -       -
 accounts:write-again  post   302  404 403 403 302 403 404  library+member         -       -
+partners:list         get    302  404 200 200 200 403 404  library                8       #partner-results
+partners:confirm-sectors post 302 404 403 302 302 403 404  library                -       -
+partners:export-csv   get    302  404 200 200 200 403 404  library                -       -
+partners:new          get    302  404 403 200 200 403 404  library                -       -
+partners:new          post   302  404 403 200 200 403 404  library                -       -
+partners:proposal     post   302  404 403 200 200 403 404  library                -       -
+partners:detail       get    302  404 200 200 200 403 404  library+partner        -       -
+partners:edit         get    302  404 403 200 200 403 404  library+partner        -       -
+partners:edit         post   302  404 403 200 200 403 404  library+partner        -       -
+partners:level        post   302  404 403 302 302 403 404  library+partner        -       -
+partners:confirm-sector post 302  404 403 302 302 403 404  library+partner        -       -
+partners:archive      get    302  404 403 200 200 403 404  library+partner        -       -
+partners:archive      post   302  404 403 302 302 403 404  library+partner        -       -
+partners:restore      post   302  404 403 302 302 403 404  library+archived       -       -
+partners:undo         post   302  404 403 302 302 403 404  library+partner        -       -
+partners:contact-new  get    302  404 403 200 200 403 404  library+partner        -       -
+partners:contact-new  post   302  404 403 200 200 403 404  library+partner        -       -
+partners:contact-edit get    302  404 403 200 200 403 404  library+partner+contact -      -
+partners:contact-edit post   302  404 403 200 200 403 404  library+partner+contact -      -
+partners:contact-end  get    302  404 403 200 200 403 404  library+partner+contact -      -
+partners:contact-end  post   302  404 403 200 200 403 404  library+partner+contact -      -
+partners:contact-erase post  302  404 403 302 302 403 404  library+partner+contact -      -
+partners:audiences    get    302  404 200 200 200 403 404  library                -       -
+partners:audiences-add post  302  404 403 302 302 403 404  library                -       -
+partners:audience-new get    302  404 403 200 200 403 404  library                -       -
+partners:audience-new post   302  404 403 200 200 403 404  library                -       -
+partners:audience-edit get   302  404 403 200 200 403 404  library+audience       -       -
+partners:audience-edit post  302  404 403 200 200 403 404  library+audience       -       -
+partners:audience-remove get 302  404 403 200 200 403 404  library+audience       -       -
+partners:audience-remove post 302 404 403 302 302 403 404  library+audience       -       -
 """
 
 # Whole groups of addresses that others own, and how they are closed.

@@ -1,0 +1,44 @@
+"""Forms of the groups a library works for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Audience, Partner
+
+
+class AudienceForm(forms.ModelForm):
+    """A group: about how many people, whether they are more or fewer, and who reaches them."""
+
+    partners = forms.ModelMultipleChoiceField(
+        queryset=None,
+        required=False,
+        label=_("Who reaches them"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Audience
+        fields = ["name", "size", "trend", "note"]
+        help_texts = {"name": _("For example: young people who leave after school")}
+        widgets = {
+            "trend": forms.RadioSelect,
+            "note": forms.Textarea(attrs={"rows": 3}),
+            "size": forms.TextInput(attrs={"inputmode": "numeric"}),
+        }
+
+    def __init__(self, *args, library, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.library = library
+        self.fields["partners"].queryset = Partner.objects.current().in_order()
+        self.fields["trend"].choices = [
+            *[choice for choice in self.fields["trend"].choices if choice[0]],
+            ("", _("we do not know")),
+        ]
+        if self.instance.pk:
+            self.initial["partners"] = list(
+                self.instance.partners.current().values_list("pk", flat=True)
+            )
+
+    def _get_validation_exclusions(self):
+        """The library is no field, but the name must be the only one of its kind in it."""
+        return super()._get_validation_exclusions() - {"library"}

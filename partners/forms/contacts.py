@@ -1,0 +1,68 @@
+"""Forms of people at a partner."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partners.forms.fields import PhoneField
+from partners.models import Contact
+
+DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
+
+
+def day_field(**options):
+    """Return a field for a day that is typed: "2026-11-18" or "18.11.2026"."""
+    widget = forms.DateInput(
+        format="%d.%m.%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}
+    )
+    return forms.DateField(
+        input_formats=DAYS,
+        widget=widget,
+        error_messages={"invalid": _("Type a day like 18.11.2026.")},
+        **options,
+    )
+
+
+class ContactForm(forms.ModelForm):
+    """A person at a partner."""
+
+    phone = PhoneField(required=False, label=_("Phone"))
+    starts_on = day_field(required=False, label=_("From"), help_text=_("For example: 1.09.2026"))
+    ends_on = day_field(required=False, label=_("Until"))
+
+    class Meta:
+        model = Contact
+        fields = ["name", "function", "phone", "email", "starts_on", "ends_on"]
+        help_texts = {
+            "function": _("For example: headmistress, chair, treasurer"),
+            "email": _("Better a shared address (office@…) than a private one."),
+        }
+
+    def __init__(self, *args, partner, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.library, self.instance.partner = partner.library, partner
+        for name in ("name", "function", "email"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+
+class EndContactForm(forms.Form):
+    """The last day of a person at a partner, and who comes after them."""
+
+    last_day = day_field(label=_("Last day"), help_text=_("For example: 31.08.2026"))
+    successor = forms.CharField(
+        required=False,
+        max_length=120,
+        label=_("Who is there now?"),
+        help_text=_("First name and surname; takes over the function from the next day."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, contact, **kwargs):
+        super().__init__(*args, initial={"last_day": timezone.localdate()}, **kwargs)
+        self.contact = contact
+
+    def clean_last_day(self):
+        day = self.cleaned_data["last_day"]
+        if self.contact.starts_on and day < self.contact.starts_on:
+            raise forms.ValidationError(_("The last day cannot be before the first one."))
+        return day

@@ -1,0 +1,181 @@
+"""The form of a partner: three fields first, the rest when somebody wants it."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Branch
+from partners.forms.fields import NumberField, PhoneField, PointField, PostalCodeField
+from partners.identifiers import schemes_that_fit
+from partners.models import Audience, Kind, Partner, Sector
+from partners.models.contacts import Scheme
+from partners.models.partners import PointSource
+from partners.naming import recognise, short_label
+from partners.words import sort_key
+
+NUMBERS = tuple(Scheme.values)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What follows from a name and, when the person chose one, a kind; `reason` names the words."""
+
+    kind: Kind | None
+    sector: str
+    short_label: str
+    reason: tuple[str, ...]
+    is_certain: bool
+
+
+def propose(name, kinds, chosen=None):
+    """Return the Proposal for a name among `kinds`; a kind that was `chosen` stays."""
+    found = recognise(name, kinds)
+    kind = chosen or next((one for one in kinds if one.code == found.kind_code), None)
+    by_name = kind is not None and kind.code == found.kind_code
+    return Proposal(
+        kind=kind,
+        sector=(found.sector if by_name else kind.sector if kind else found.sector) or "",
+        short_label=short_label(name) if name.strip() else "",
+        reason=found.reason if by_name else (str(kind),) if kind else (),
+        is_certain=found.is_certain if by_name else kind is not None,
+    )
+
+
+def grouped(kinds):
+    """Return the choices of a select: the common kinds first, each group by the alphabet."""
+    ordered = sorted(kinds, key=lambda kind: sort_key(str(kind)))
+    common = [(kind.pk, str(kind)) for kind in ordered if kind.is_common]
+    others = [(kind.pk, str(kind)) for kind in ordered if not kind.is_common]
+    return [("", _("as the name says")), (_("Common"), common), (_("All others"), others)]
+
+
+class PartnerForm(forms.ModelForm):
+    """A new partner, or the changes of one.
+
+    Sector and short label may stay empty: they follow from kind and name. A sector that the person
+    saw and sent is confirmed; one that followed by itself waits for a look.
+    """
+
+    kind = forms.ModelChoiceField(queryset=None, required=False, label=_("Kind"))
+    sector = forms.ChoiceField(
+        choices=Sector.choices, required=False, label=_("Sector"), widget=forms.RadioSelect
+    )
+    audiences = forms.ModelMultipleChoiceField(
+        queryset=None,
+        required=False,
+        label=_("Whom they reach"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    branch = forms.ModelChoiceField(
+        queryset=None, required=False, label=_("Branch that looks after them")
+    )
+    postal_code = PostalCodeField(required=False, label=_("Postal code"))
+    point = PointField(
+        required=False,
+        label=_("Point on the map"),
+        help_text=_("Latitude and longitude, for example 54.2145, 15.7536."),
+    )
+    website = forms.URLField(
+        required=False, label=_("Website"), assume_scheme="https", widget=forms.TextInput
+    )
+    phone = PhoneField(
+        required=False,
+        label=_("General phone"),
+        help_text=_("Of the office, not of a person."),
+    )
+    nip = NumberField(scheme=Scheme.NIP)
+    regon = NumberField(scheme=Scheme.REGON)
+    krs = NumberField(scheme=Scheme.KRS)
+    rspo = NumberField(scheme=Scheme.RSPO)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Partner
+        fields = [
+            *("name", "kind", "place", "sector", "short_label", "level", "only_as"),
+            *("is_recipient", "description", "street", "postal_code", "branch", "website"),
+            *("email", "phone", "is_published"),
+        ]
+        widgets = {"description": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, library, **kwargs):
+        super().__init__(*args, **kwargs)
+        partner = self.instance
+        partner.library = library
+        self.fields["kind"].queryset = Kind.objects.filter(
+            Q(withdrawn_at=None) | Q(pk=partner.kind_id)
+        )
+        self.kinds = list(self.fields["kind"].queryset)
+        self.fields["kind"].choices = grouped(self.kinds)
+        self.fields["branch"].queryset = Branch.objects.all()
+        self.fields["audiences"].queryset = Audience.objects.order_by("name", "pk")
+        self.fields["short_label"].required = False
+        self.fields["name"].widget.attrs |= {"autocomplete": "off", "data-take-focus": True}
+        self.fields["place"].widget.attrs |= {"list": "places", "autocomplete": "off"}
+        self.fields["short_label"].help_text = _("At most 24 characters.")
+        if partner.pk:
+            self.initial |= stored_values(partner)
+
+    def clean(self):
+        cleaned = super().clean()
+        name, kind = cleaned.get("name"), cleaned.get("kind")
+        if not name:
+            return cleaned
+        proposal = propose(name, self.kinds, kind)
+        cleaned["kind"] = proposal.kind
+        cleaned["short_label"] = cleaned.get("short_label") or proposal.short_label
+        self.instance.sector_confirmed = self._is_confirmed(cleaned, proposal)
+        cleaned["sector"] = cleaned.get("sector") or proposal.sector
+        if not cleaned["sector"] and "sector" not in self.errors:
+            self.add_error("sector", _("Choose a sector; the name does not tell."))
+        if "point" in cleaned:
+            self._set_point(cleaned["point"])
+        return cleaned
+
+    def _is_confirmed(self, cleaned, proposal):
+        """A sector that was sent was looked at; on an old partner, when it was changed."""
+        sector = cleaned.get("sector")
+        if not sector:
+            return proposal.is_certain
+        unchanged = self.instance.pk and sector == self.initial["sector"]
+        return self.instance.sector_confirmed if unchanged else True
+
+    def _set_point(self, point):
+        """A point that was typed is the hand's; one that was not touched keeps its source."""
+        partner = self.instance
+        if point == (partner.latitude, partner.longitude):
+            return
+        partner.latitude, partner.longitude = point or (None, None)
+        partner.point_source = PointSource.HAND if point else ""
+
+    @property
+    def numbers(self):
+        """Return scheme → digits of every number in the form, for `save_partner`."""
+        return {scheme: self.cleaned_data[scheme] for scheme in NUMBERS if scheme in self.data}
+
+    def number_fields(self):
+        """Return the fields of the registers in which such an organisation can stand."""
+        proposal = self.proposal()
+        sector = self["sector"].value() or proposal.sector
+        fitting = schemes_that_fit(sector, proposal.kind.code if proposal.kind else "")
+        return [self[scheme] for scheme in NUMBERS if scheme in fitting or self[scheme].value()]
+
+    def proposal(self):
+        """Return what follows from the name and the kind as they stand in the form now."""
+        chosen = str(self["kind"].value() or "")
+        kind = next((kind for kind in self.kinds if str(kind.pk) == chosen), None)
+        return propose(str(self["name"].value() or "")[:200], self.kinds, kind)
+
+
+def stored_values(partner):
+    """Return the values of a stored partner that are no plain columns of it."""
+    numbers = {number.scheme: number.formatted for number in partner.identifiers.all()}
+    has_point = partner.latitude is not None
+    return {
+        "audiences": [audience.pk for audience in partner.audiences.all()],
+        "point": f"{partner.latitude}, {partner.longitude}" if has_point else "",
+        "version": partner.version,
+        **numbers,
+    }

@@ -1,0 +1,92 @@
+"""The groups a library works for."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.policy import allowed, may
+from partners.forms.audiences import AudienceForm
+from partners.models import Audience, AudienceSeed
+from partners.services.audiences import (
+    AudienceInUse,
+    add_audiences,
+    delete_audience,
+    save_audience,
+)
+
+
+@allowed("partners.view")
+def audience_list(request, slug):
+    groups = list(Audience.objects.with_partner_counts().order_by("name", "pk"))
+    may_edit = may(request.membership, "audiences.edit")
+    context = {
+        "groups": groups,
+        "unreached": [group for group in groups if not group.partner_count],
+        "seeds": seeds_left(groups) if may_edit else [],
+        "may_edit": may_edit,
+    }
+    return render(request, "partners/audiences.html", context)
+
+
+def seeds_left(groups):
+    """Return the proposed groups that the library does not have yet."""
+    known = {group.name.lower() for group in groups}
+    return [
+        seed
+        for seed in AudienceSeed.objects.filter(withdrawn_at=None)
+        if not {seed.name.lower(), seed.name_en.lower()} & known
+    ]
+
+
+@require_POST
+@allowed("audiences.edit")
+def add_proposed(request, slug):
+    codes = request.POST.getlist("seed")[:200]
+    seeds = AudienceSeed.objects.filter(withdrawn_at=None, code__in=codes)
+    added = add_audiences(library=request.library, seeds=seeds, by=request.user)
+    if added:
+        sentence = ngettext("%(n)s group added", "%(n)s groups added", len(added))
+        messages.success(request, sentence % {"n": len(added)})
+    else:
+        messages.warning(request, _("Tick at least one group."))
+    return redirect("partners:audiences", slug)
+
+
+@allowed("audiences.edit")
+def new_audience(request, slug):
+    return _audience_form(request, Audience())
+
+
+@allowed("audiences.edit")
+def edit_audience(request, slug, pk):
+    return _audience_form(request, get_object_or_404(Audience, pk=pk))
+
+
+def _audience_form(request, audience):
+    form = AudienceForm(request.POST or None, instance=audience, library=request.library)
+    if request.method == "POST" and form.is_valid():
+        saved = save_audience(
+            audience=form.instance, partners=form.cleaned_data["partners"], by=request.user
+        )
+        messages.success(request, _("Saved: %(name)s") % {"name": saved.name})
+        return redirect("partners:audiences", request.library.slug)
+    return render(request, "partners/audience.html", {"form": form, "audience": audience})
+
+
+@allowed("audiences.edit")
+def remove_audience(request, slug, pk):
+    """Delete a group; one that partners reach asks first."""
+    audience = get_object_or_404(Audience.objects.with_partner_counts(), pk=pk)
+    if request.method == "POST":
+        try:
+            delete_audience(
+                audience=audience, by=request.user, even_in_use="even_in_use" in request.POST
+            )
+        except AudienceInUse as refusal:
+            audience.partner_count = refusal.partner_count
+        else:
+            messages.success(request, _("Deleted: %(name)s") % {"name": audience.name})
+            return redirect("partners:audiences", slug)
+    return render(request, "partners/audience_remove.html", {"audience": audience})

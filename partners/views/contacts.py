@@ -1,0 +1,60 @@
+"""People at a partner: only for those who work with partners."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.policy import allowed
+from partners.forms.contacts import ContactForm, EndContactForm
+from partners.models import Contact, Partner
+from partners.services.contacts import end_contact, erase_contact, save_contact
+
+
+@allowed("partners.contacts")
+def new_contact(request, slug, pk):
+    partner = get_object_or_404(Partner.objects.current(), pk=pk)
+    form = ContactForm(request.POST or None, partner=partner)
+    if request.method == "POST" and form.is_valid():
+        person = save_contact(contact=form.instance, by=request.user)
+        messages.success(request, _("Saved: %(name)s") % {"name": person.name})
+        return redirect(partner)
+    return render(request, "partners/contact.html", {"form": form, "partner": partner})
+
+
+@allowed("partners.contacts")
+def edit_contact(request, slug, pk, contact_pk):
+    person = get_object_or_404(Contact.objects.select_related("partner"), pk=contact_pk, partner=pk)
+    form = ContactForm(request.POST or None, instance=person, partner=person.partner)
+    if request.method == "POST" and form.is_valid():
+        save_contact(contact=form.instance, by=request.user)
+        messages.success(request, _("Saved: %(name)s") % {"name": person.name})
+        return redirect(person.partner)
+    context = {"form": form, "partner": person.partner, "person": person}
+    return render(request, "partners/contact.html", context)
+
+
+@allowed("partners.contacts")
+def end(request, slug, pk, contact_pk):
+    """Somebody else now: the old person stays on the record with a last day."""
+    person = get_object_or_404(Contact.objects.select_related("partner"), pk=contact_pk, partner=pk)
+    form = EndContactForm(request.POST or None, contact=person)
+    if request.method == "POST" and form.is_valid():
+        successor = end_contact(contact=person, **form.cleaned_data, by=request.user)
+        if successor is None:
+            messages.success(request, _("Until today: %(name)s") % {"name": person.name})
+            return redirect(person.partner)
+        messages.success(request, _("Now it is: %(name)s") % {"name": successor.name})
+        return redirect("partners:contact-edit", slug, pk, successor.pk)
+    context = {"form": form, "partner": person.partner, "person": person}
+    return render(request, "partners/contact_end.html", context)
+
+
+@require_POST
+@allowed("partners.contacts")
+def erase(request, slug, pk, contact_pk):
+    """Delete a person's data for good; the page before asked and named the person."""
+    person = get_object_or_404(Contact.objects.select_related("partner"), pk=contact_pk, partner=pk)
+    erase_contact(contact=person, by=request.user)
+    messages.success(request, _("The data of this person are deleted."))
+    return redirect(person.partner)

@@ -1,0 +1,119 @@
+"""A new partner, and the changes of one."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.policy import allowed
+from partners.forms.conflicts import conflicts_between, with_choices
+from partners.forms.partners import NUMBERS, PartnerForm
+from partners.models import Partner
+from partners.services.duplicates import possible_duplicates
+from partners.services.history import history_of
+from partners.services.partners import ChangedMeanwhile, save_partner
+from partners.views.partners import say_saved
+
+BY_PROPOSAL = ("sector", "short_label")
+
+
+@allowed("partners.edit")
+def new_partner(request, slug):
+    form = _form(request, typed=request.GET)
+    duplicates = []
+    if request.method == "POST" and form.is_valid():
+        duplicates = _duplicates(request, form.cleaned_data)
+        if not duplicates or "anyway" in request.POST:
+            partner = save_partner(
+                partner=form.instance,
+                by=request.user,
+                audiences=form.cleaned_data["audiences"],
+                numbers=form.numbers,
+            )
+            say_saved(request, _("Added: %(name)s") % {"name": partner.name}, partner)
+            return redirect("partners:new", slug) if "next" in request.POST else redirect(partner)
+    return render(request, "partners/new.html", _context(form) | {"duplicates": duplicates})
+
+
+@require_POST
+@allowed("partners.edit")
+def proposal(request, slug):
+    """While somebody types a new partner: what the name says, and who may be on the list."""
+    form = _form(request, typed=request.POST)
+    typed = {"name": request.POST.get("name", ""), "place": request.POST.get("place", "")}
+    context = _context(form) | {"duplicates": _duplicates(request, typed), "by_htmx": True}
+    return render(request, "partners/_proposal.html", context)
+
+
+@allowed("partners.edit")
+def edit_partner(request, slug, pk):
+    partner = get_object_or_404(Partner.objects.for_page(), pk=pk)
+    if request.method != "POST":
+        form = PartnerForm(instance=partner, library=request.library)
+        return render(request, "partners/edit.html", _context(form) | {"conflicts": []})
+    data = with_choices(request.POST, partner)
+    form = PartnerForm(data, instance=partner, library=request.library)
+    if form.is_valid():
+        try:
+            saved = save_partner(
+                partner=form.instance,
+                by=request.user,
+                audiences=form.cleaned_data["audiences"],
+                numbers=form.numbers,
+                version=form.cleaned_data["version"],
+            )
+        except ChangedMeanwhile as changed:
+            return _both(request, form, changed.current)
+        say_saved(request, _("Saved: %(name)s") % {"name": saved.name}, saved)
+        return redirect(saved)
+    return render(request, "partners/edit.html", _context(form) | {"conflicts": []})
+
+
+def _both(request, form, current):
+    """Show what two people wrote; nothing typed is lost, and sending it again saves."""
+    conflicts = conflicts_between(form, current, form.cleaned_data["version"])
+    data = form.data.copy()
+    data["version"] = current.version
+    form = PartnerForm(data, instance=current, library=request.library)
+    form.is_valid()
+    told = history_of(current).sentences
+    context = {"conflicts": conflicts, "someone": told[0] if told else None}
+    return render(request, "partners/edit.html", _context(form) | context, status=409)
+
+
+def _form(request, typed):
+    """Return the form of a new partner: sent, or with what was `typed` and what follows from it."""
+    if request.method == "POST" and typed is not request.POST:
+        return PartnerForm(request.POST, library=request.library)
+    names = ("name", "kind", "place", *BY_PROPOSAL, *NUMBERS)
+    initial = {name: typed.get(name, "")[:200] for name in names}
+    found = PartnerForm(initial=initial, library=request.library).proposal()
+    for name in BY_PROPOSAL:  # what the person chose stays; what was proposed follows the name
+        if initial[name] in ("", typed.get(f"proposed_{name}", "")):
+            initial[name] = getattr(found, name)
+    return PartnerForm(initial=initial, library=request.library)
+
+
+def _context(form):
+    partner = form.instance
+    places = Partner.objects.current().exclude(place="").order_by("place")
+    return {
+        "form": form,
+        "proposal": form.proposal(),
+        "number_fields": form.number_fields(),
+        "places": places.values_list("place", flat=True).distinct()[:200],
+        "stored_name": form.initial.get("name", "") if partner.pk else "",
+        "more_is_open": bool({*form.errors} - {"name", "kind", "place", *BY_PROPOSAL})
+        if form.is_bound
+        else bool(partner.pk),
+        "duplicates": [],
+        "by_htmx": False,
+    }
+
+
+def _duplicates(request, typed):
+    return possible_duplicates(
+        library=request.library,
+        name=typed["name"],
+        place=typed["place"],
+        identifiers={scheme: typed[scheme] for scheme in NUMBERS if typed.get(scheme)},
+    )

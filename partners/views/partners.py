@@ -1,0 +1,228 @@
+"""The list of partners, and what may be done to one of them."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.policy import allowed, may
+from partners.filters import counted, filtered_partners
+from partners.models import Level, Partner, Sector
+from partners.services.history import history_of
+from partners.services.partners import (
+    NothingToUndo,
+    archive_partner,
+    change_level,
+    confirm_sectors,
+    restore_partner,
+    undo_last_change,
+    undoable,
+)
+
+PAGE_SIZE = 25
+
+
+@allowed("partners.view")
+def partner_list(request, slug):
+    filters = filtered_partners(request)
+    template = "partners/list.html"
+    if request.wants_fragment:
+        template = "partners/_partner_table.html"
+    response = render(request, template, list_context(request, filters))
+    if request.wants_fragment:  # the form sends empty fields too; the address stays short
+        response.headers["HX-Push-Url"] = f"{request.path}?{filters.query}".rstrip("?")
+    return response
+
+
+def list_context(request, filters):
+    """Return what the list and its table show for this filter."""
+    paginator = Paginator(filters.qs.prefetch_related("audiences"), PAGE_SIZE)
+    paginator.count = filters.counts["organisations"]  # known already
+    return {
+        "filters": filters,
+        "page": paginator.get_page(request.GET.get("page")),
+        "heading_counts": counted(
+            Partner.objects.totals() if filters.is_narrowed else filters.counts
+        ),
+        "may_edit": may(request.membership, "partners.edit"),
+        "take_focus": False,
+    }
+
+
+@require_POST
+@allowed("partners.edit")
+def confirm_sector(request, slug, pk):
+    partner = get_object_or_404(Partner, pk=pk)
+    confirm_sectors(partners=[partner], by=request.user)
+    if request.wants_fragment:
+        context = list_context(request, filtered_partners(request))
+        return render(request, "partners/_partner_table.html", context | {"take_focus": True})
+    messages.success(request, _("Sector confirmed: %(name)s") % {"name": partner.name})
+    return redirect(_list_again(request) if "back" in request.POST else partner)
+
+
+@require_POST
+@allowed("partners.edit")
+def confirm_all(request, slug):
+    """Confirm the sectors of all partners of the filter in the address."""
+    filters = filtered_partners(request)
+    count = confirm_sectors(partners=list(filters.qs), by=request.user)
+    sentence = ngettext("%(n)s sector confirmed", "%(n)s sectors confirmed", count)
+    messages.success(request, sentence % {"n": count})
+    return redirect(_list_again(request))
+
+
+def _list_again(request):
+    """Return the address of the list with the filter of this request."""
+    query = filtered_partners(request).query
+    return f"{reverse('partners:list', args=[request.library.slug])}?{query}".rstrip("?")
+
+
+@allowed("partners.view")
+def partner_page(request, slug, pk):
+    partner = get_object_or_404(Partner.objects.for_page(), pk=pk)
+    return render(request, "partners/detail.html", page_context(request, partner))
+
+
+def page_context(request, partner):
+    """Return what the page of a partner shows to this person."""
+    may_edit = may(request.membership, "partners.edit")
+    may_see_people = may(request.membership, "partners.contacts")
+    contacts = list(partner.contacts.all()) if may_see_people else []
+    history = history_of(partner)
+    audiences, numbers = list(partner.audiences.all()), list(partner.identifiers.all())
+    current = [person for person in contacts if not person.is_past]
+    told = [partner.street, partner.postal_code, partner.phone, partner.email, partner.website]
+    return {
+        "partner": partner,
+        "levels": Level.choices,
+        "next_step": next_step(partner, current, audiences) if may_edit else None,
+        "contacts": current,
+        "past_contacts": [person for person in contacts if person.is_past],
+        "audiences": audiences,
+        "numbers": numbers,
+        "has_data": any([*told, numbers, partner.description, partner.branch])
+        or partner.latitude is not None
+        or partner.short_label != partner.name,
+        "point": coordinates(partner),
+        "website_name": re.sub(r"^https?://(www\.)?|/$", "", partner.website),
+        "history": history.sentences,
+        "may_edit": may_edit,
+        "may_see_people": may_see_people,
+        "can_undo": may_edit and undoable(history.last_event, request.user),
+    }
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What would help most now; `is_act` when one press does it, else `url` is a page."""
+
+    sentence: str
+    label: str
+    url: str
+    is_act: bool = False
+
+
+def next_step(partner, contacts, audiences):
+    """Return the NextStep of a partner, or None when nothing is missing."""
+    if partner.is_archived:
+        return None
+
+    def address(name):
+        return reverse(f"partners:{name}", args=[partner.library.slug, partner.pk])
+
+    if partner.is_to_confirm:
+        sector = partner.get_sector_display()
+        return NextStep(
+            _("Is the sector right: %(sector)s?") % {"sector": sector},
+            _("Confirm the sector"),
+            address("confirm-sector"),
+            is_act=True,
+        )
+    reachable = partner.phone or partner.email or any(one.phone or one.email for one in contacts)
+    if not reachable and partner.sector != Sector.PERSON:
+        return NextStep(
+            _("Note whom to call or write to."), _("Add a person"), address("contact-new")
+        )
+    if not audiences:
+        edit = f"{address('edit')}#audiences"
+        return NextStep(_("Mark the groups this partner reaches."), _("Mark the groups"), edit)
+    if not partner.place:
+        return NextStep(_("Add the place."), _("Edit"), address("edit"))
+    return None
+
+
+def coordinates(partner):
+    """Return the point as people type it: "54.214000, 15.753600"; "" without a point."""
+    return "" if partner.latitude is None else f"{partner.latitude}, {partner.longitude}"
+
+
+@require_POST
+@allowed("partners.edit")
+def set_level(request, slug, pk):
+    partner = get_object_or_404(Partner.objects.for_page(), pk=pk)
+    level = request.POST.get("level")
+    if level not in Level.values:
+        messages.error(request, _("Choose one of the five levels."))
+        return redirect(partner)
+    change_level(partner=partner, level=level, by=request.user)
+    if request.wants_fragment:
+        partner = Partner.objects.for_page().get(pk=pk)
+        return render(request, "partners/_partner.html", page_context(request, partner))
+    say_saved(
+        request,
+        _("%(name)s: %(level)s") % {"name": partner.name, "level": Level(level).label},
+        partner,
+    )
+    return redirect(partner)
+
+
+@allowed("partners.edit")
+def archive(request, slug, pk):
+    """Ask once, naming the partner, then take it off the lists."""
+    partner = get_object_or_404(Partner, pk=pk)
+    if request.method != "POST":
+        return render(request, "partners/archive.html", {"partner": partner})
+    archive_partner(partner=partner, by=request.user)
+    say_saved(request, _("In the archive: %(name)s") % {"name": partner.name}, partner)
+    return redirect("partners:list", slug)
+
+
+@require_POST
+@allowed("partners.edit")
+def restore(request, slug, pk):
+    partner = restore_partner(partner=get_object_or_404(Partner, pk=pk), by=request.user)
+    say_saved(request, _("Back on the list: %(name)s") % {"name": partner.name}, partner)
+    return redirect(partner)
+
+
+@require_POST
+@allowed("partners.edit")
+def undo(request, slug, pk):
+    partner = get_object_or_404(Partner, pk=pk)
+    try:
+        partner = undo_last_change(partner=partner, by=request.user)
+    except NothingToUndo:
+        messages.warning(
+            request,
+            _("There is nothing to undo here: the change is older than ten minutes, or somebody "
+              "else changed this partner after you."),
+        )  # fmt: skip
+    else:
+        messages.success(request, _("Undone: %(name)s") % {"name": partner.name})
+    return redirect(partner)
+
+
+def say_saved(request, sentence, partner):
+    """Tell on the next page what happened, with a button that takes it back."""
+    context = {"sentence": sentence, "partner": partner}
+    message = render_to_string("partners/_saved.html", context, request)
+    messages.success(request, mark_safe(message.strip()))
