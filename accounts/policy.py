@@ -27,6 +27,8 @@ ACTS = {
     "partners.contacts": _WORKERS,  # people at the partner, with their phones
     "partners.edit": _WORKERS,  # add, edit, archive, restore, import
     "audiences.edit": _WORKERS,
+    "swot.view": _MEMBERS,  # the analyses and their boards
+    "swot.edit": _WORKERS,  # start, paste, write, move, archive
 }
 
 # Administrators work in Django admin over a set of libraries (Oversight); personal data of

@@ -1,12 +1,7 @@
-"""Django admin as the back office of the house."""
+"""Django admin with the site of the house; read before the models, so it imports none."""
 
-from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 
 
-class OkolicaAdminSite(AdminSite):
-    site_header = site_title = "Okolica"
-
-
 class OkolicaAdminConfig(AdminConfig):
-    default_site = "config.admin.OkolicaAdminSite"
+    default_site = "config.admin_site.OkolicaAdminSite"

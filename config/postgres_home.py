@@ -86,8 +86,8 @@ def unprivileged_account() -> pwd.struct_passwd:
     return pwd.getpwnam("nobody")
 
 
-def make_directories(place: Place) -> None:
-    """Make the folders of the server, closed to others. Raises PostgresError."""
+def make_state(place: Place) -> None:
+    """Make the folder of the server's state, closed to others. Raises PostgresError."""
     try:
         place.state.mkdir(parents=True, exist_ok=True)
         if place.owner:
@@ -96,14 +96,18 @@ def make_directories(place: Place) -> None:
             place.state.chmod(0o711)
         else:
             place.state.chmod(0o700)
-        with suppress(FileExistsError):
-            place.socket.mkdir(mode=0o700)
-            place.give(place.socket)
     except OSError as error:
         raise PostgresError(
             f"The embedded database cannot keep its data in {place.state} ({error}). "
             "Has another account started Okolica in this folder? Use that one, or another folder."
         ) from error
+
+
+def make_socket_folder(place: Place) -> None:
+    """Make the folder of the socket. Raises PostgresError when others made or can enter it."""
+    with suppress(FileExistsError):
+        place.socket.mkdir(mode=0o700)
+        place.give(place.socket)
     status = place.socket.lstat()
     owner = place.owner.pw_uid if place.owner else os.geteuid()
     if place.socket.is_symlink() or status.st_uid != owner or status.st_mode & 0o077:

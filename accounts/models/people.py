@@ -86,6 +86,11 @@ class User(AbstractBaseUser):
         """Whether this administrator's set is every library, also those to come."""
         return self.is_superuser or self.oversight_set.filter(terc_prefix="").exists()
 
+    def oversees(self, terc):
+        """Return whether a library in the municipality of this TERC code is in the person's set."""
+        prefixes = self.oversight_set.values_list("terc_prefix", flat=True)
+        return self.is_superuser or any(terc.startswith(prefix) for prefix in prefixes)
+
     def has_perm(self, perm, obj=None):
         """Let administrators into Django admin; what they see there the admin classes decide."""
         return self.is_active and self.is_staff

@@ -79,7 +79,7 @@ def test_a_folder_of_sockets_that_others_can_enter_is_refused(tmp_path):
     place.socket.mkdir(mode=0o755)
 
     with pytest.raises(PostgresError, match="should be closed to others"):
-        postgres_home.make_directories(place)
+        postgres_home.make_socket_folder(place)
 
 
 def test_a_link_in_place_of_the_folder_of_sockets_is_refused(tmp_path):
@@ -88,7 +88,7 @@ def test_a_link_in_place_of_the_folder_of_sockets_is_refused(tmp_path):
     place.socket.symlink_to(tmp_path / "elsewhere")
 
     with pytest.raises(PostgresError, match="should be closed to others"):
-        postgres_home.make_directories(place)
+        postgres_home.make_socket_folder(place)
 
 
 def test_without_any_postgresql_the_message_names_the_ways(tmp_path, monkeypatch):

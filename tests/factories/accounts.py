@@ -1,6 +1,16 @@
 import factory
+from django.utils import timezone
 
-from accounts.models import Branch, Library, Membership, Municipality, Oversight, User
+from accounts.models import (
+    Branch,
+    Letter,
+    Library,
+    Link,
+    Membership,
+    Municipality,
+    Oversight,
+    User,
+)
 from tests.factories import UnscopedFactory
 
 
@@ -60,3 +70,23 @@ class OversightFactory(UnscopedFactory):
 
     user = factory.SubFactory(UserFactory, is_staff=True)
     terc_prefix = "32"
+
+
+class LetterFactory(UnscopedFactory):
+    class Meta:
+        model = Letter
+
+    library = factory.SubFactory(LibraryFactory)
+    recipient = factory.Sequence(lambda n: f"osoba{n}@example.test")
+    subject = factory.Sequence(lambda n: f"List nr {n}")
+    body = "Dzień dobry."
+
+
+class LinkFactory(UnscopedFactory):
+    class Meta:
+        model = Link
+
+    purpose = "set-password"
+    token_hash = factory.Sequence(lambda n: f"{n:064d}")
+    user = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(timezone.now)

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from partners.models import (
     Audience,
+    AudienceSeed,
     Contact,
     ContactOpening,
     Identifier,
@@ -94,6 +95,16 @@ class AudienceFactory(UnscopedFactory):
 
     library = factory.SubFactory(LibraryFactory)
     name = factory.Sequence(lambda n: f"grupa {n}")
+
+
+class AudienceSeedFactory(UnscopedFactory):
+    class Meta:
+        model = AudienceSeed
+        django_get_or_create = ["code"]
+
+    code = factory.Sequence(lambda n: f"group-{n}")
+    name = factory.Sequence(lambda n: f"grupa {n}")
+    name_en = factory.Sequence(lambda n: f"group {n}")
 
 
 class PartnerAudienceFactory(UnscopedFactory):

@@ -125,7 +125,7 @@ def addresses_of_groups(*groups):
             try:
                 yield pytest.param(reverse(route.name), route.name, id=route.name)
             except NoReverseMatch:
-                known = {"app_label": "auth", "content_type_id": 1, "object_id": 1, "url": "x",
+                known = {"app_label": "accounts", "content_type_id": 1, "object_id": 1, "url": "x",
                          "uidb36": "1", "key": "x", "pk": 1}  # fmt: skip
                 wanted = re.findall(r"(?:<\w+:|\?P<)(\w+)>", route.address)
                 try:

@@ -40,6 +40,7 @@ PURE = {
     "label_widths_table",
     "layout",
     "naming",
+    "pasting",
     "proposals",
     "reading",
     "verdict",

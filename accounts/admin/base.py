@@ -1,0 +1,142 @@
+"""What every page of Django admin has in common in this house."""
+
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Library, Membership
+from accounts.policy import may_administer
+from accounts.words import fold
+
+MANY_LIBRARIES = 30  # a longer filter is no help; the search box finds a library by its name
+MOST_WORDS = 8
+
+
+class OkolicaAdmin(admin.ModelAdmin):
+    """Open to administrators as `accounts/policy.py` says; nothing is ever deleted here.
+
+    What belongs to a library is in the scope of the administrator already (the middleware opens
+    it); models that know no scope are narrowed by `only_overseen`.
+    """
+
+    view_act = "admin.view"
+    add_act = change_act = "admin.edit"
+    list_per_page = 50
+    show_full_result_count = False
+    empty_value_display = "–"
+    folded_fields = ()  # searched beside search_fields
+    view_on_site = False  # stock admin would offer it to people who then meet a 404
+    opens_in_the_application = False
+
+    def has_module_permission(self, request):
+        return may_administer(request.user, self.view_act)
+
+    def has_view_permission(self, request, obj=None):
+        return may_administer(request.user, self.view_act)
+
+    def has_add_permission(self, request):
+        return may_administer(request.user, self.add_act)
+
+    def has_change_permission(self, request, obj=None):
+        return may_administer(request.user, self.change_act)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return self.only_overseen(super().get_queryset(request), request.user)
+
+    def only_overseen(self, queryset, user):
+        """Return the rows of this administrator's libraries; scoped managers did it already."""
+        return queryset
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find every word in one of `search_fields`, or without Polish signs in a folded column."""
+        for word in search_term.replace("\0", " ").split()[:MOST_WORDS]:
+            found = Q()
+            for field in self.search_fields:
+                found |= Q(**{f"{field}__icontains": word})
+            for field in self.folded_fields:
+                found |= Q(**{f"{field}__contains": fold(word)})
+            queryset = queryset.filter(found)
+        return queryset, False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Leave out the signs for adding and changing the row that a field points to."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Library:
+            kwargs["queryset"] = Library.objects.overseen_by(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """Offer “See it in the application” to people who have a place in that library."""
+        response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        if obj is not None and self.opens_in_the_application:
+            library = obj if isinstance(obj, Library) else obj.library
+            if Membership.everywhere.of(request.user).filter(library=library).exists():
+                address = {"has_absolute_url": True, "absolute_url": obj.get_absolute_url()}
+                response.context_data |= address
+        return response
+
+
+class LibraryOwnedAdmin(OkolicaAdmin):
+    """Rows of one library, which is chosen once: a row never moves to another library."""
+
+    autocomplete_fields = ("library",)
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = ("library",) if obj else ()
+        return (*fixed, *super().get_readonly_fields(request, obj))
+
+
+class ReadOnlyAdmin(OkolicaAdmin):
+    """Rows that the house itself writes: seen and searched, never typed."""
+
+    add_act = change_act = "admin.nothing"
+
+
+class ReadOnlyInline(admin.TabularInline):
+    """Parts of a row that are seen beside it and changed elsewhere."""
+
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request, obj=None):
+        return may_administer(request.user, "admin.view")
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class LibraryFilter(admin.SimpleListFilter):
+    """One library of the administrator's set; a long set is searched by name instead."""
+
+    title = _("library")
+    parameter_name = "library"
+
+    def lookups(self, request, model_admin):
+        overseen = Library.objects.overseen_by(request.user).values_list("pk", "name")
+        found = list(overseen[: MANY_LIBRARIES + 1])
+        if len(found) > MANY_LIBRARIES:
+            chosen = self.used_parameters.get("library")
+            found = list(overseen.filter(pk=chosen)) if _is_key(chosen) else []
+        return found
+
+    def queryset(self, request, queryset):
+        return queryset.filter(library=self.value()) if _is_key(self.value()) else queryset
+
+
+def _is_key(text):
+    return bool(text) and text.isdecimal() and len(text) < 19

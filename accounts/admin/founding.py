@@ -1,0 +1,217 @@
+"""Pages of Django admin that begin something: found a library, invite a person, invite again."""
+
+from urllib.parse import urlsplit
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.admin.form_page import form_page
+from accounts.models import Library, Membership, Municipality
+from accounts.models.memberships import Role
+from accounts.services.libraries import found_library
+from accounts.services.memberships import AlreadyMember, invite_person, renew_invitation
+
+EMAIL_HELP = gettext_lazy(
+    "A letter with a link for setting a password goes there. The link works once, for 7 days."
+)
+
+
+class InOwnSetForm(forms.ModelForm):
+    """A library stays in the set of the administrator who changes it."""
+
+    administrator = None
+
+    def clean_municipality(self):
+        return _in_own_set(self.cleaned_data["municipality"], self.administrator)
+
+
+class FoundingForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Name of the library"), max_length=160)
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.all(),
+        label=gettext_lazy("Municipality"),
+        help_text=gettext_lazy("Start typing, for example: ustro"),
+    )
+    email = forms.EmailField(label=gettext_lazy("E-mail of the first person"), help_text=EMAIL_HELP)
+    person_name = forms.CharField(
+        label=gettext_lazy("First name and surname (optional)"), max_length=120, required=False
+    )
+
+    def __init__(self, *args, administrator, site, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.administrator = administrator
+        self.fields["municipality"].widget = AutocompleteSelect(
+            Library._meta.get_field("municipality"),
+            site,
+            choices=self.fields["municipality"].choices,
+        )
+
+    def clean_municipality(self):
+        return _in_own_set(self.cleaned_data["municipality"], self.administrator)
+
+    def clean(self):
+        data = super().clean()
+        twins = Library.objects.filter(
+            name__iexact=data.get("name", ""), municipality=data.get("municipality")
+        )
+        if twins.exists():
+            raise forms.ValidationError(
+                _("This library is already there. Look for it on the list.")
+            )
+        return data
+
+
+class InvitingForm(forms.Form):
+    library = forms.ModelChoiceField(Library.objects.none(), label=gettext_lazy("Library"))
+    email = forms.EmailField(label=gettext_lazy("E-mail"), help_text=EMAIL_HELP)
+    person_name = forms.CharField(
+        label=gettext_lazy("First name and surname (optional)"), max_length=120, required=False
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"), choices=Role.choices, initial=Role.LIBRARIAN
+    )
+
+    def __init__(self, *args, administrator, site, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.administrator = administrator
+        library = self.fields["library"]
+        library.queryset = Library.objects.overseen_by(administrator)
+        library.widget = AutocompleteSelect(
+            Membership._meta.get_field("library"), site, choices=library.choices
+        )
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if (
+            email.lower() == self.administrator.email.lower()
+            and not self.administrator.is_superuser
+        ):
+            raise forms.ValidationError(_("Ask somebody else to give you access to a library."))
+        return email
+
+
+def _in_own_set(municipality, administrator):
+    if not administrator.oversees(municipality.terc):
+        raise forms.ValidationError(_("This municipality is outside the libraries you administer."))
+    return municipality
+
+
+def found_library_page(model_admin, request):
+    """Ask for a name, a municipality and an e-mail; found the library and show the link."""
+    form = _form(FoundingForm, model_admin, request)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        library, invitation = found_library(
+            name=data["name"],
+            municipality=data["municipality"],
+            email=data["email"],
+            person_name=data["person_name"],
+            by=request.user,
+            site=site_of(request),
+        )
+        model_admin.log_addition(request, library, [{"added": {}}])
+        return invitation_page(model_admin, request, invitation, title=_("The library is there"))
+    return form_page(
+        model_admin,
+        request,
+        form,
+        title=_("Found a library"),
+        button=_("Found the library and send the invitation"),
+        explanation=_(
+            "Three fields are enough. The first person becomes the coordinator, checks the data "
+            "and adds partners."
+        ),
+    )
+
+
+def invite_person_page(model_admin, request):
+    """Ask for a library, an e-mail and a role; invite the person and show the link."""
+    form = _form(InvitingForm, model_admin, request)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            invitation = invite_person(
+                library=data["library"],
+                email=data["email"],
+                role=data["role"],
+                name=data["person_name"],
+                by=request.user,
+                site=site_of(request),
+            )
+        except AlreadyMember:
+            form.add_error("email", _("This person already has access to this library."))
+        else:
+            model_admin.log_addition(request, invitation.membership, [{"added": {}}])
+            return invitation_page(model_admin, request, invitation, title=_("Person invited"))
+    return form_page(
+        model_admin,
+        request,
+        form,
+        title=_("Invite a person"),
+        button=_("Send the invitation"),
+        explanation="",
+    )
+
+
+def invite_again_page(model_admin, request, membership):
+    """Ask whether to write again to a person who has access; then show the fresh link."""
+    if not model_admin.has_change_permission(request, membership):
+        raise PermissionDenied
+    if request.method == "POST":
+        invitation = renew_invitation(membership=membership, by=request.user, site=site_of(request))
+        model_admin.log_change(request, membership, _("Invitation sent again."))
+        return invitation_page(model_admin, request, invitation, title=_("Invitation sent again"))
+    return form_page(
+        model_admin,
+        request,
+        forms.Form(),
+        title=_("Send the invitation again"),
+        button=_("Send the invitation again"),
+        explanation=_("A new letter goes to %(email)s. Links from earlier letters stop working.")
+        % {"email": membership.user.email},
+    )
+
+
+def invitation_page(model_admin, request, invitation, *, title):
+    """Show what came of an invitation: the link to copy or print, and where the letter went.
+
+    Whoever has the link may set the password, so it is shown only when the person has no place in
+    a library outside this administrator's set.
+    """
+    membership = invitation.membership
+    invitation.letter.refresh_from_db()
+    elsewhere = (
+        Membership.everywhere.of(membership.user)
+        .exclude(library=membership.library)
+        .exclude(library__in=Library.objects.overseen_by(request.user))
+    )
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": title,
+        "opts": model_admin.opts,
+        "invitation": invitation,
+        "invited_library": membership.library,
+        "address": "" if elsewhere.exists() else invitation.address,
+    }
+    return TemplateResponse(request, "admin/accounts/invitation.html", context)
+
+
+def site_of(request):
+    """Return the beginning of our addresses: "https://okolica.example.org"."""
+    parts = urlsplit(request.build_absolute_uri("/"))
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _form(form_class, model_admin, request):
+    if not model_admin.has_add_permission(request):
+        raise PermissionDenied
+    return form_class(
+        request.POST or None,
+        initial=request.GET.dict(),
+        administrator=request.user,
+        site=model_admin.admin_site,
+    )

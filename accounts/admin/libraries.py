@@ -1,0 +1,136 @@
+"""Libraries, their branches and the register of municipalities in Django admin."""
+
+from django.contrib import admin
+from django.db.models import Count, Max
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin.base import (
+    LibraryFilter,
+    LibraryOwnedAdmin,
+    OkolicaAdmin,
+    ReadOnlyAdmin,
+    ReadOnlyInline,
+)
+from accounts.admin.founding import InOwnSetForm, found_library_page
+from accounts.models import Branch, Library, Membership, Municipality
+from accounts.policy import may_administer
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(ReadOnlyAdmin):
+    """The register; `manage.py load_terc` brings it up to date."""
+
+    list_display = ("name", "kind_in_words", "county", "voivodeship", "terc", "valid_on")
+    list_filter = ("voivodeship",)
+    search_fields = ("terc", "county")
+    folded_fields = ("folded_name",)
+    fields = ("name", "kind_in_words", "county", "voivodeship", "terc", "valid_on")
+
+    @admin.display(description=_("kind"))
+    def kind_in_words(self, municipality):
+        return municipality.get_kind_display()
+
+
+class SignedInFilter(admin.SimpleListFilter):
+    title = _("signing in")
+    parameter_name = "signed-in"
+
+    def lookups(self, request, model_admin):
+        return [("never", _("nobody has signed in")), ("ever", _("somebody has signed in"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "never":
+            return queryset.filter(last_sign_in=None)
+        return queryset.exclude(last_sign_in=None) if self.value() == "ever" else queryset
+
+
+class BranchInline(admin.TabularInline):
+    model = Branch
+    fields = ("name", "place")
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request, obj=None):
+        return may_administer(request.user, "admin.view")
+
+    def has_change_permission(self, request, obj=None):
+        return may_administer(request.user, "admin.edit")
+
+    has_add_permission = has_change_permission
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class PeopleInline(ReadOnlyInline):
+    model = Membership
+    fk_name = "library"
+    verbose_name_plural = _("people with access")
+    fields = ("user", "role", "starts_on", "ends_on")
+    show_change_link = True
+
+
+@admin.register(Library)
+class LibraryAdmin(OkolicaAdmin):
+    form = InOwnSetForm
+    opens_in_the_application = True
+    list_display = ("name", "municipality", "people_count", "last_sign_in", "confirmed_at")
+    list_filter = (SignedInFilter, "municipality__voivodeship")
+    list_select_related = ("municipality",)
+    search_fields = ("name", "slug")
+    folded_fields = ("municipality__folded_name",)
+    autocomplete_fields = ("municipality",)
+    fields = (
+        *("name", "municipality", "name_in_place", "slug"),
+        *("created_at", "confirmed_at", "confirmed_by"),
+    )
+    readonly_fields = ("slug", "created_at", "confirmed_at", "confirmed_by")
+    ordering = ("name", "pk")
+    inlines = (BranchInline, PeopleInline)
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                people=Count("memberships"),
+                last_sign_in=Max("memberships__user__last_login"),
+            )
+        )
+
+    def only_overseen(self, queryset, user):
+        return queryset.filter(pk__in=Library.objects.overseen_by(user))
+
+    @admin.display(description=_("people"), ordering="people")
+    def people_count(self, library):
+        return library.people
+
+    @admin.display(description=_("last sign-in"), ordering="last_sign_in")
+    def last_sign_in(self, library):
+        return library.last_sign_in
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.administrator = request.user
+        return form
+
+    def get_urls(self):
+        found = self.admin_site.admin_view(self.found_view)
+        return [path("found/", found, name="accounts_library_found"), *super().get_urls()]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return redirect("admin:accounts_library_found")
+
+    def found_view(self, request):
+        return found_library_page(self, request)
+
+
+@admin.register(Branch)
+class BranchAdmin(LibraryOwnedAdmin):
+    list_display = ("name", "place", "library")
+    list_filter = (LibraryFilter,)
+    list_select_related = ("library",)
+    search_fields = ("name", "place", "library__name")
+    fields = ("library", "name", "place")

@@ -1,0 +1,75 @@
+"""Who works where, in Django admin."""
+
+from django.contrib import admin, messages
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.admin.base import LibraryFilter, OkolicaAdmin
+from accounts.admin.founding import invite_again_page, invite_person_page
+from accounts.models import Membership
+from accounts.services.memberships import LastCoordinator, end_membership
+
+
+@admin.register(Membership)
+class MembershipAdmin(OkolicaAdmin):
+    """Access begins with an invitation and ends on a day; both are services, not fields."""
+
+    list_display = ("user", "library", "role", "starts_on", "ends_on", "last_sign_in")
+    list_filter = ("role", ("ends_on", admin.EmptyFieldListFilter), LibraryFilter)
+    list_select_related = ("user", "library")
+    search_fields = ("user__name", "user__email", "library__name")
+    fields = ("user", "library", "role", "starts_on", "ends_on", "granted_by", "last_sign_in")
+    readonly_fields = (
+        "user",
+        "library",
+        "role",
+        "starts_on",
+        "ends_on",
+        "granted_by",
+        "last_sign_in",
+    )
+    actions = ("end_access",)
+    change_form_template = "admin/accounts/membership_form.html"
+
+    @admin.display(description=gettext_lazy("last sign-in"), ordering="user__last_login")
+    def last_sign_in(self, membership):
+        return membership.user.last_login
+
+    def get_urls(self):
+        again = self.admin_site.admin_view(self.invite_again_view)
+        return [
+            path("<int:pk>/invite-again/", again, name="accounts_membership_invite_again"),
+            *super().get_urls(),
+        ]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return invite_person_page(self, request)
+
+    def invite_again_view(self, request, pk):
+        return invite_again_page(
+            self, request, get_object_or_404(self.get_queryset(request), pk=pk)
+        )
+
+    @admin.action(description=gettext_lazy("End access"), permissions=["change"])
+    def end_access(self, request, memberships):
+        ended = 0
+        for membership in memberships:
+            try:
+                end_membership(membership=membership, by=request.user)
+            except LastCoordinator:
+                self.message_user(
+                    request,
+                    _(
+                        "%(library)s: %(person)s is the last person with coordination. "
+                        "First invite somebody who takes over."
+                    )
+                    % {"library": membership.library, "person": membership.user},
+                    messages.WARNING,
+                )
+            else:
+                self.log_change(request, membership, _("Access ended."))
+                ended += 1
+        if ended:
+            self.message_user(request, _("Accesses ended: %(count)d.") % {"count": ended})

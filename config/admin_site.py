@@ -1,0 +1,86 @@
+"""Django admin as the back office of the house: sections by work, and what is to be done."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib.admin import AdminSite
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from config.to_do import to_do_of
+
+SECTIONS = [
+    (
+        "libraries-and-people",
+        _("Libraries and people"),
+        ["accounts.library", "accounts.membership", "accounts.user", "accounts.branch"],
+    ),
+    (
+        "partners",
+        _("Partners"),
+        [
+            *("partners.partner", "partners.audience", "partners.contact", "partners.identifier"),
+            *("partners.importbatch", "partners.levelchange"),
+        ],
+    ),
+    (
+        "vocabularies",
+        _("Vocabularies"),
+        ["partners.kind", "partners.audienceseed", "accounts.municipality"],
+    ),
+    (
+        "letters-and-records",
+        _("Letters and records"),
+        ["accounts.letter", "accounts.link", "partners.contactopening", "accounts.oversight"],
+    ),
+]
+HOUSE = {"accounts", "partners", "swot", "workshops"}
+
+
+class OkolicaAdminSite(AdminSite):
+    """One entrance (allauth's, with the second factor), sections by work, one first page."""
+
+    site_header = site_title = "Okolica"
+    index_title = _("Administration")
+    login = staticmethod(secure_admin_login(AdminSite.login))
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Register models of the house only: those of packages know no library."""
+        models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else None
+        for model in models or [model_or_iterable]:
+            if model._meta.app_label in HOUSE:
+                super().register(model, admin_class, **options)
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {"to_do": to_do_of(request.user), **(extra_context or {})})
+
+    def app_index(self, request, app_label, extra_context=None):
+        """Lead to the first page: its sections are the only grouping there is."""
+        return redirect("admin:index")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def logout(self, request, extra_context=None):
+        return redirect("account_logout")
+
+    def get_app_list(self, request, app_label=None):
+        """Return what the administrator may see, in sections by work."""
+        models = {
+            f"{app['app_label']}.{model['object_name'].lower()}": model
+            for app in super().get_app_list(request)
+            for model in app["models"]
+        }
+        in_section = {label for _slug, _name, labels in SECTIONS for label in labels}
+        others = [label for label in models if label not in in_section]
+        sections = [*SECTIONS, ("others", _("Others"), others)]
+        return [
+            {
+                "name": name,
+                "app_label": slug,
+                "app_url": f"{reverse('admin:index', current_app=self.name)}#{slug}",
+                "has_module_perms": True,
+                "models": [models[label] for label in labels if label in models],
+            }
+            for slug, name, labels in sections
+            if any(label in models for label in labels)
+        ]

@@ -1,0 +1,74 @@
+"""What waits for an administrator, for the first page of Django admin."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Letter, Library
+from partners.models import Partner
+
+PATIENCE = timedelta(minutes=10)  # a letter younger than this may still be on its way
+MOST_LIBRARIES = 5
+
+
+@dataclass(frozen=True)
+class Task:
+    text: str
+    url: str
+    hint: str = ""
+
+
+def to_do_of(user):
+    """Return the tasks of an administrator, the most urgent first; empty when all is well.
+
+    Runs in the administrator's scope.
+    """
+    libraries = Library.objects.overseen_by(user)
+    return [*_letters(user, libraries), *_silent_libraries(libraries), *_sectors()]
+
+
+def _letters(user, libraries):
+    letters = Letter.objects.filter(sent_at=None, created_at__lt=timezone.now() - PATIENCE)
+    failed = Letter.objects.filter(sent_at=None).exclude(problem="")
+    waiting = letters | failed
+    if not user.is_superuser:
+        waiting = waiting.filter(library__in=libraries)
+    if count := waiting.count():
+        url = reverse("admin:accounts_letter_changelist") + "?delivery=not-sent"
+        text = ngettext("%(count)d letter was not sent", "%(count)d letters were not sent", count)
+        yield Task(text % {"count": count}, url, _("Pass the link on in another way."))
+
+
+def _silent_libraries(libraries):
+    silent = libraries.alias(seen=Max("memberships__user__last_login")).filter(seen=None)
+    if count := silent.count():
+        url = reverse("admin:accounts_library_changelist") + "?signed-in=never"
+        text = ngettext(
+            "%(count)d library where nobody has signed in yet",
+            "%(count)d libraries where nobody has signed in yet",
+            count,
+        )
+        yield Task(text % {"count": count}, url, _("Send the invitation again, or call."))
+
+
+def _sectors():
+    unconfirmed = (
+        Partner.objects.current()
+        .filter(sector_confirmed=False)
+        .order_by()
+        .values("library", "library__name")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "library__name")
+    )
+    for row in unconfirmed[:MOST_LIBRARIES]:
+        url = reverse("admin:partners_partner_changelist")
+        yield Task(
+            _("%(library)s: sectors to confirm: %(count)d")
+            % {"library": row["library__name"], "count": row["count"]},
+            f"{url}?library={row['library']}&sector_confirmed__exact=0",
+        )

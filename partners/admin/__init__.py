@@ -1,0 +1,17 @@
+from partners.admin.audiences import AudienceAdmin
+from partners.admin.contacts import ContactAdmin, ContactOpeningAdmin
+from partners.admin.partners import PartnerAdmin
+from partners.admin.records import IdentifierAdmin, ImportBatchAdmin, LevelChangeAdmin
+from partners.admin.vocabularies import AudienceSeedAdmin, KindAdmin
+
+__all__ = [
+    "AudienceAdmin",
+    "AudienceSeedAdmin",
+    "ContactAdmin",
+    "ContactOpeningAdmin",
+    "IdentifierAdmin",
+    "ImportBatchAdmin",
+    "KindAdmin",
+    "LevelChangeAdmin",
+    "PartnerAdmin",
+]

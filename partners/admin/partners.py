@@ -1,0 +1,217 @@
+"""Partners in Django admin: mended through the same services as in the application."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
+from accounts.models import Branch
+from partners.admin.contacts import ContactInline
+from partners.models import Audience, Identifier, Level, LevelChange, Partner
+from partners.models.partners import PointSource
+from partners.services.partners import (
+    ChangedMeanwhile,
+    archive_partner,
+    change_level,
+    confirm_sectors,
+    restore_partner,
+    save_partner,
+)
+
+CHANGED_MEANWHILE = gettext_lazy(
+    "Somebody changed this partner in the meantime. This page shows it as it is now; "
+    "enter your changes again."
+)
+
+
+class ArchiveFilter(admin.SimpleListFilter):
+    title = gettext_lazy("archive")
+    parameter_name = "archive"
+
+    def lookups(self, request, model_admin):
+        return [("no", gettext_lazy("current")), ("yes", gettext_lazy("archived"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "no":
+            return queryset.current()
+        return queryset.archived() if self.value() == "yes" else queryset
+
+
+class NumberInline(ReadOnlyInline):
+    model = Identifier
+    fields = ("scheme", "value")
+
+
+class LevelChangeInline(ReadOnlyInline):
+    model = LevelChange
+    verbose_name_plural = gettext_lazy("how the cooperation went")
+    fields = ("changed_on", "level", "changed_by")
+
+
+class PartnerAdminForm(forms.ModelForm):
+    """Branches and audiences are those of the partner's library."""
+
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    reached_audiences = forms.ModelMultipleChoiceField(
+        Audience.objects.none(),
+        label=gettext_lazy("audiences it reaches"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["short_label"].required = False
+        if self.instance.pk is None:
+            return
+        library = self.instance.library
+        self.fields["branch"].queryset = Branch.objects.filter(library=library)
+        audiences = self.fields["reached_audiences"]
+        audiences.queryset = Audience.objects.filter(library=library)
+        self.initial["reached_audiences"] = self.instance.audiences.all()
+        self.initial["seen_version"] = self.instance.version
+
+    def clean(self):
+        data = super().clean()
+        point = data.get("latitude"), data.get("longitude")
+        if (point[0] is None) != (point[1] is None):
+            self.add_error("longitude", _("A point needs both numbers, or none."))
+        if {"latitude", "longitude"} & set(self.changed_data):
+            self.instance.point_source = "" if point[0] is None else PointSource.HAND
+        seen = data.get("seen_version")
+        if self.instance.pk and seen is not None and seen != self.instance.version:
+            raise ValidationError(CHANGED_MEANWHILE)
+        return data
+
+
+@admin.register(Partner)
+class PartnerAdmin(LibraryOwnedAdmin):
+    form = PartnerAdminForm
+    opens_in_the_application = True
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    list_display = (
+        *("name", "library", "kind", "sector", "sector_confirmed", "level", "place"),
+        "is_current",
+    )
+    list_filter = (
+        *(ArchiveFilter, LibraryFilter, "sector", "sector_confirmed", "level"),
+        *("only_as", "is_recipient", "is_published"),
+    )
+    list_select_related = ("library", "kind")
+    search_fields = ("place", "library__name")
+    folded_fields = ("folded",)
+    autocomplete_fields = ("library", "kind")
+    readonly_fields = (
+        *("point_source", "created_at", "updated_at"),
+        *("archived_at", "archived_by", "import_batch"),
+    )
+    inlines = (ContactInline, NumberInline, LevelChangeInline)
+    actions = (
+        "confirm_selected",
+        "change_level_of_selected",
+        "archive_selected",
+        "restore_selected",
+    )
+
+    @admin.display(description=gettext_lazy("current"), boolean=True, ordering="archived_at")
+    def is_current(self, partner):
+        return not partner.is_archived
+
+    def get_fieldsets(self, request, obj=None):
+        main = ["library", "name", "kind", "place", "sector", "sector_confirmed", "level"]
+        if obj is None:
+            return [(None, {"fields": main})]
+        place = ["street", "postal_code", "branch", "latitude", "longitude", "point_source"]
+        more = ["description", "only_as", "is_recipient", "is_published"]
+        dates = ["created_at", "updated_at", "archived_at", "archived_by", "import_batch"]
+        return [
+            (None, {"fields": [*main, "short_label", "reached_audiences", "seen_version"]}),
+            (_("Contact to the organisation"), {"fields": ["email", "phone", "website"]}),
+            (_("Address and point on the map"), {"fields": place}),
+            (_("More details"), {"fields": more}),
+            (_("Who and when"), {"fields": dates}),
+        ]
+
+    def get_inlines(self, request, obj):
+        return super().get_inlines(request, obj) if obj else []
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The two fields of our own are in the fieldsets, but they are not of the model."""
+        fieldsets = self.get_fieldsets(request, obj)
+        names = [name for _title, options in fieldsets for name in options["fields"]]
+        own = set(PartnerAdminForm.declared_fields) | set(self.get_readonly_fields(request, obj))
+        kwargs["fields"] = [name for name in [*names, "short_label", "branch"] if name not in own]
+        return super().get_form(request, obj, change, **kwargs)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Answer with a sentence where a service refused what the form could not know."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ChangedMeanwhile:
+            self.message_user(request, CHANGED_MEANWHILE, messages.ERROR)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+        return redirect(request.get_full_path())
+
+    def save_model(self, request, obj, form, change):
+        data = form.cleaned_data
+        save_partner(
+            partner=obj,
+            by=request.user,
+            audiences=data["reached_audiences"] if change else None,
+            version=data["seen_version"] if change else None,
+        )
+
+    @admin.action(description=gettext_lazy("Confirm the sector"), permissions=["change"])
+    def confirm_selected(self, request, partners):
+        count = confirm_sectors(partners=partners, by=request.user)
+        self.message_user(request, _("Sectors confirmed: %(count)d.") % {"count": count})
+
+    @admin.action(description=gettext_lazy("Move to the archive"), permissions=["change"])
+    def archive_selected(self, request, partners):
+        for partner in partners:
+            archive_partner(partner=partner, by=request.user)
+        self.message_user(request, _("In the archive: %(count)d.") % {"count": len(partners)})
+
+    @admin.action(description=gettext_lazy("Restore from the archive"), permissions=["change"])
+    def restore_selected(self, request, partners):
+        for partner in partners:
+            restore_partner(partner=partner, by=request.user)
+        self.message_user(request, _("Restored: %(count)d.") % {"count": len(partners)})
+
+    @admin.action(description=gettext_lazy("Change the level"), permissions=["change"])
+    def change_level_of_selected(self, request, partners):
+        """Show whom it concerns and ask for the level; then move each partner there."""
+        form = LevelForm(request.POST if "level" in request.POST else None)
+        if form.is_valid():
+            level = form.cleaned_data["level"]
+            for partner in partners:
+                change_level(partner=partner, level=level, by=request.user)
+            message = _("Level “%(level)s”: %(count)d partners.")
+            values = {"level": Level(level).label, "count": len(partners)}
+            self.message_user(request, message % values)
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Change the level"),
+            "explanation": _(
+                "The change is written into the history of each partner, as of today."
+            ),
+            "opts": self.opts,
+            "media": self.media,
+            "rows": [(partner.name, partner.get_level_display()) for partner in partners],
+            "keys": [partner.pk for partner in partners],
+            "form": form,
+            "action": "change_level_of_selected",
+            "button": _("Change the level"),
+        }
+        return TemplateResponse(request, "admin/partners/action_preview.html", context)
+
+
+class LevelForm(forms.Form):
+    level = forms.ChoiceField(label=gettext_lazy("New level"), choices=Level.choices)

@@ -1,0 +1,148 @@
+"""Kinds of organisations and proposed audiences: one list for the whole installation."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Lower
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.admin.base import OkolicaAdmin
+from partners.models import Audience, AudienceSeed, Kind, Partner
+from partners.services.vocabulary import bring_back, replace_kinds, save_kind, withdraw
+
+
+class WithdrawnFilter(admin.SimpleListFilter):
+    title = gettext_lazy("offered")
+    parameter_name = "withdrawn"
+
+    def lookups(self, request, model_admin):
+        return [("no", gettext_lazy("offered")), ("yes", gettext_lazy("withdrawn"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "no":
+            return queryset.filter(withdrawn_at=None)
+        return queryset.exclude(withdrawn_at=None) if self.value() == "yes" else queryset
+
+
+class VocabularyAdmin(OkolicaAdmin):
+    """Rows that all libraries share: changed by whoever oversees all of them."""
+
+    add_act = change_act = "admin.vocabularies"
+    readonly_fields = ("withdrawn_at",)
+    actions = ("withdraw_selected", "bring_back_selected")
+
+    @admin.display(description=gettext_lazy("in use"), ordering="uses")
+    def use_count(self, row):
+        return row.uses
+
+    @admin.display(description=gettext_lazy("offered"), boolean=True, ordering="withdrawn_at")
+    def is_offered(self, row):
+        return row.withdrawn_at is None
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *(["code"] if obj else [])]
+
+    @admin.action(description=gettext_lazy("Withdraw: offer no more"), permissions=["change"])
+    def withdraw_selected(self, request, rows):
+        count = withdraw(rows=self.model.objects.filter(pk__in=rows), by=request.user)
+        self.message_user(request, _("Withdrawn: %(count)d.") % {"count": count})
+
+    @admin.action(description=gettext_lazy("Offer again"), permissions=["change"])
+    def bring_back_selected(self, request, rows):
+        count = bring_back(rows=self.model.objects.filter(pk__in=rows), by=request.user)
+        self.message_user(request, _("Offered again: %(count)d.") % {"count": count})
+
+
+class ReplacementForm(forms.Form):
+    with_kind = forms.ModelChoiceField(
+        Kind.objects.current(), label=gettext_lazy("Replace with"), empty_label=None
+    )
+
+    def __init__(self, *args, without, **kwargs):
+        super().__init__(*args, **kwargs)
+        kind = self.fields["with_kind"]
+        kind.queryset = Kind.objects.current().exclude(pk__in=without)
+
+
+@admin.register(Kind)
+class KindAdmin(VocabularyAdmin):
+    list_display = ("name", "sector", "words_in_line", "use_count", "is_common", "is_offered")
+    list_filter = ("sector", "is_common", WithdrawnFilter)
+    search_fields = ("name", "name_en", "code", "words")
+    fields = ("name", "name_en", "code", "sector", "words", "is_common", "withdrawn_at")
+    actions = ("withdraw_selected", "bring_back_selected", "replace_selected")
+    list_per_page = 100
+
+    def get_queryset(self, request):
+        used = Partner.objects.filter(kind=OuterRef("pk")).order_by().values("kind")
+        uses = Coalesce(Subquery(used.annotate(count=Count("pk")).values("count")), 0)
+        return super().get_queryset(request).annotate(uses=uses)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Suggest only kinds that are offered; the list finds them all."""
+        if request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.current()
+        return super().get_search_results(request, queryset, search_term)
+
+    @admin.display(description=gettext_lazy("words that recognise it"))
+    def words_in_line(self, kind):
+        return ", ".join(kind.words)
+
+    def changelist_view(self, request, extra_context=None):
+        total = Kind.objects.count()
+        used = Partner.objects.exclude(kind=None).aggregate(count=Count("kind", distinct=True))
+        subtitle = ngettext("%(total)d kind", "%(total)d kinds", total) % {"total": total}
+        subtitle += ", " + _("%(used)d in use") % {"used": used["count"]}
+        return super().changelist_view(request, {"subtitle": subtitle, **(extra_context or {})})
+
+    def save_model(self, request, obj, form, change):
+        save_kind(kind=obj, by=request.user)
+
+    @admin.action(description=gettext_lazy("Replace with another kind"), permissions=["change"])
+    def replace_selected(self, request, kinds):
+        """Show what it concerns and ask for the other kind; then move the partners to it."""
+        form = ReplacementForm(
+            request.POST if "with_kind" in request.POST else None,
+            without=[kind.pk for kind in kinds],
+        )
+        if form.is_valid():
+            with_kind = form.cleaned_data["with_kind"]
+            count = replace_kinds(kinds=list(kinds), with_kind=with_kind, by=request.user)
+            message = _("Partners that now have the kind “%(kind)s”: %(count)d.")
+            self.message_user(request, message % {"kind": with_kind, "count": count})
+            return None
+        rows = [
+            (kind.name, _("partners of this kind: %(count)d") % {"count": kind.uses})
+            for kind in kinds
+        ]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Replace with another kind"),
+            "explanation": _(
+                "Partners get the other kind; their sectors stay. The kinds below are withdrawn."
+            ),
+            "opts": self.opts,
+            "media": self.media,
+            "rows": rows,
+            "keys": [kind.pk for kind in kinds],
+            "form": form,
+            "action": "replace_selected",
+            "button": _("Replace"),
+        }
+        return TemplateResponse(request, "admin/partners/action_preview.html", context)
+
+
+@admin.register(AudienceSeed)
+class AudienceSeedAdmin(VocabularyAdmin):
+    list_display = ("name", "name_en", "use_count", "is_common", "is_offered")
+    list_filter = ("is_common", WithdrawnFilter)
+    search_fields = ("name", "name_en", "code")
+    fields = ("name", "name_en", "code", "is_common", "withdrawn_at")
+
+    def get_queryset(self, request):
+        same = Audience.objects.annotate(lower=Lower("name")).filter(lower=Lower(OuterRef("name")))
+        used = same.order_by().values("lower").annotate(count=Count("pk")).values("count")
+        uses = Coalesce(Subquery(used), 0)
+        return super().get_queryset(request).annotate(uses=uses)

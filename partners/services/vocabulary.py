@@ -1,0 +1,55 @@
+"""Keeping kinds and proposed audiences: they are withdrawn and replaced, never deleted."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from partners.models import Partner
+from partners.services.partners import searched_texts
+from partners.words import index_words
+
+
+@transaction.atomic
+def save_kind(*, kind, by):
+    """Add a kind or save its changes; partners of a renamed kind are found by its new name."""
+    kind.full_clean()
+    kind.save()
+    _index_again(Partner.objects.filter(kind=kind))
+    return kind
+
+
+@transaction.atomic
+def withdraw(*, rows, by):
+    """Offer these kinds (or proposed audiences) no more; return how many were offered until now.
+
+    Partners that have a withdrawn kind keep it.
+    """
+    return rows.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+
+
+@transaction.atomic
+def bring_back(*, rows, by):
+    """Offer withdrawn rows again; return how many there were."""
+    return rows.exclude(withdrawn_at=None).update(withdrawn_at=None)
+
+
+@transaction.atomic
+def replace_kinds(*, kinds, with_kind, by):
+    """Give all partners of these kinds another kind, and withdraw them; return how many partners.
+
+    Sectors stay: a kind only proposes one.
+    """
+    old = [kind for kind in kinds if kind.pk != with_kind.pk]
+    keys = list(Partner.objects.filter(kind__in=old).values_list("pk", flat=True))
+    Partner.objects.filter(pk__in=keys).update(kind=with_kind, updated_at=timezone.now())
+    _index_again(Partner.objects.filter(pk__in=keys))
+    for kind in old:
+        kind.withdrawn_at = kind.withdrawn_at or timezone.now()
+        kind.save(update_fields=["withdrawn_at"])
+    return len(keys)
+
+
+def _index_again(partners):
+    for partner in partners.select_related("kind").iterator(chunk_size=500):
+        words = index_words(*searched_texts(partner))
+        if words != partner.words:
+            Partner.objects.filter(pk=partner.pk).update(words=words)

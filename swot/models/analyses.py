@@ -1,0 +1,91 @@
+"""SWOT analyses of a library."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import set_together
+from accounts.scoping import LibraryOwned, library_manager
+
+
+class AnalysisQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(archived_at=None)
+
+    def archived(self):
+        return self.exclude(archived_at=None)
+
+    def with_factor_counts(self):
+        """Annotate `factor_count`: entries that stand on its four lists."""
+        return self.annotate(
+            factor_count=models.Count("factors", filter=models.Q(factors__archived_at=None))
+        )
+
+    def newest_first(self):
+        return self.order_by("-made_on", "-pk")
+
+
+class Analysis(LibraryOwned):
+    """What a library says about itself and its surroundings, on one day."""
+
+    title = models.CharField(_("title"), max_length=160)
+    made_on = models.DateField(_("made on"), default=timezone.localdate)
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("For example: who took part, where it comes from.")
+    )
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="+",
+        verbose_name=_("added by"),
+    )
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("archived by"),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)  # bumped by a trigger
+
+    objects = library_manager(AnalysisQuerySet)
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("SWOT analysis")
+        verbose_name_plural = _("SWOT analyses")
+        ordering = ["-made_on", "-pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            set_together("archived_at", "archived_by", name="swot_analysis_archived_pair"),
+            models.CheckConstraint(
+                condition=~models.Q(title=""),
+                name="swot_analysis_titled",
+                violation_error_message=_("Type the title of the analysis."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="bump_version",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("title", "made_on", "note"),
+                func="NEW.version := OLD.version + 1; RETURN NEW;",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("swot:board", args=[self.library.slug, self.pk])
+
+    @property
+    def is_archived(self):
+        return self.archived_at is not None

@@ -1,0 +1,239 @@
+"""What stands on the four lists of an analysis."""
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import known_choice, set_together
+from accounts.scoping import LibraryOwned, library_manager
+from partners.models import Sector
+from swot.models.analyses import Analysis
+
+
+class Part(models.TextChoices):
+    """One of the four lists. Strengths and weaknesses are the library's own; the others are not."""
+
+    STRENGTH = "strength", _("Strengths")
+    WEAKNESS = "weakness", _("Weaknesses")
+    OPPORTUNITY = "opportunity", _("Opportunities")
+    THREAT = "threat", _("Threats")
+
+    @property
+    def is_internal(self):
+        return self in {Part.STRENGTH, Part.WEAKNESS}
+
+    @property
+    def question(self):
+        """What is asked about every entry of the list: how do we manage it?"""
+        return {
+            Part.STRENGTH: _("How do we look after it?"),
+            Part.WEAKNESS: _("How will we improve it?"),
+            Part.OPPORTUNITY: _("What will we do about it?"),
+            Part.THREAT: _("What will we do about it?"),
+        }[self]
+
+    @property
+    def prompt(self):
+        """The question that helps to begin an empty list."""
+        return {
+            Part.STRENGTH: _("What is the library really good at?"),
+            Part.WEAKNESS: _("What makes the library's work harder?"),
+            Part.OPPORTUNITY: _("What around the library may help?"),
+            Part.THREAT: _("What around the library may get in the way?"),
+        }[self]
+
+    @property
+    def hint(self):
+        if self.is_internal:
+            return _("In the library: what depends on you.")
+        return _("Around the library: what happens without you.")
+
+
+class FactorQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(archived_at=None)
+
+    def in_current_analyses(self):
+        return self.current().filter(analysis__archived_at=None)
+
+    def newest_first(self):
+        """Return them with the entries of the newest analysis first."""
+        return self.order_by("-analysis__made_on", "-analysis_id", "-pk")
+
+    def opportunities(self):
+        return self.in_current_analyses().filter(part=Part.OPPORTUNITY)
+
+    def unanswered(self):
+        """Return those of which nobody has written yet how they are managed."""
+        return self.filter(management="")
+
+    def pointing_at(self, sector):
+        return self.filter(sectors__contains=[sector])
+
+    def about(self, partner):
+        return self.in_current_analyses().filter(factorpartner__partner=partner)
+
+
+class Factor(LibraryOwned):
+    """A strength, weakness, opportunity or threat, and how the library manages it.
+
+    `position` counts from 1 without gaps among the current factors of a list; an archived one
+    keeps the place to which it would come back.
+    """
+
+    analysis = models.ForeignKey(
+        Analysis, on_delete=models.PROTECT, related_name="factors", verbose_name=_("analysis")
+    )
+    part = models.CharField(_("list"), max_length=11, choices=Part)
+    text = models.CharField(_("entry"), max_length=500)
+    management = models.CharField(_("how we manage it"), max_length=2000, blank=True)
+    sectors = ArrayField(
+        models.CharField(max_length=8, choices=Sector),
+        verbose_name=_("sectors it is about"),
+        default=list,
+        blank=True,
+    )
+    audiences = models.ManyToManyField(
+        "partners.Audience",
+        through="swot.FactorAudience",
+        related_name="factors",
+        blank=True,
+        verbose_name=_("audience groups it is about"),
+    )
+    partners = models.ManyToManyField(
+        "partners.Partner",
+        through="swot.FactorPartner",
+        related_name="factors",
+        blank=True,
+        verbose_name=_("partners it is about"),
+    )
+    position = models.PositiveIntegerField(_("place on the list"), editable=False)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="+",
+        verbose_name=_("added by"),
+    )
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("archived by"),
+    )
+    # Bumped by a trigger when the words change; a new place on the list is no new version.
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = library_manager(FactorQuerySet)
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("SWOT entry")
+        verbose_name_plural = _("SWOT entries")
+        ordering = ["analysis", "part", "position", "pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            known_choice("part", Part, name="swot_factor_part_known"),
+            set_together("archived_at", "archived_by", name="swot_factor_archived_pair"),
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="swot_factor_written",
+                violation_error_message=_("Type the entry."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sectors__contained_by=Sector.values),
+                name="swot_factor_sectors_known",
+                violation_error_message=_("There is no such sector."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(position__gte=1), name="swot_factor_position_from_one"
+            ),
+            # Deferred: while two entries change places, both stand on one for a moment.
+            models.UniqueConstraint(
+                fields=["analysis", "part", "position", "archived_at"],
+                name="swot_factor_one_in_a_place",
+                nulls_distinct=False,
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(
+                "analysis",
+                "part",
+                Lower("text"),
+                condition=models.Q(archived_at=None),
+                name="swot_factor_once_on_a_list",
+                violation_error_message=_("This is already on the list."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="bump_version",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("text", "management", "sectors"),
+                func="NEW.version := OLD.version + 1; RETURN NEW;",
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def is_archived(self):
+        return self.archived_at is not None
+
+    @property
+    def question(self):
+        return Part(self.part).question
+
+    @property
+    def sector_choices(self):
+        """The sectors it is about, with their labels."""
+        return [Sector(code) for code in self.sectors]
+
+
+class FactorAudience(LibraryOwned):
+    """A factor is about a group the library works for."""
+
+    factor = models.ForeignKey(Factor, on_delete=models.CASCADE)
+    audience = models.ForeignKey("partners.Audience", on_delete=models.CASCADE)
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("audience group of a SWOT entry")
+        verbose_name_plural = _("audience groups of SWOT entries")
+        ordering = ["audience", "factor"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["factor", "audience"], name="swot_factoraudience_once"),
+        ]
+
+    def __str__(self):
+        return str(self.audience)
+
+
+class FactorPartner(LibraryOwned):
+    """A factor is about a partner."""
+
+    factor = models.ForeignKey(Factor, on_delete=models.CASCADE)
+    partner = models.ForeignKey("partners.Partner", on_delete=models.CASCADE)
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("partner of a SWOT entry")
+        verbose_name_plural = _("partners of SWOT entries")
+        ordering = ["partner", "factor"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["factor", "partner"], name="swot_factorpartner_once"),
+        ]
+
+    def __str__(self):
+        return str(self.partner)

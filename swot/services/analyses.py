@@ -1,0 +1,61 @@
+"""What may happen to a SWOT analysis."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from partners.services.partners import ChangedMeanwhile
+from swot.models import Analysis
+
+
+@transaction.atomic
+def start_analysis(*, library, title, by, made_on=None, note=""):
+    """Begin an analysis with four empty lists; `made_on` is today when None."""
+    analysis = Analysis(
+        library=library,
+        title=title.strip(),
+        made_on=made_on or timezone.localdate(),
+        note=note.strip(),
+        created_by=by,
+    )
+    analysis.full_clean(exclude=["library", "created_by"])
+    analysis.save()
+    return analysis
+
+
+@transaction.atomic
+def save_analysis(*, analysis, by, version=None):
+    """Save the changed title, day and note; return the analysis as stored.
+
+    `version` is the one the person saw: when the row is newer, nothing is saved and
+    ChangedMeanwhile is raised.
+    """
+    stored = _lock(analysis)
+    if version is not None and stored.version != version:
+        raise ChangedMeanwhile(stored)
+    analysis.full_clean(exclude=["library", "created_by"])
+    analysis.save(update_fields=["title", "made_on", "note"])
+    return Analysis.objects.get(pk=analysis.pk)
+
+
+@transaction.atomic
+def archive_analysis(*, analysis, by):
+    """Put an analysis away with all its entries; twice changes nothing."""
+    locked = _lock(analysis)
+    if not locked.is_archived:
+        locked.archived_at, locked.archived_by = timezone.now(), by
+        locked.save(update_fields=["archived_at", "archived_by"])
+    return locked
+
+
+@transaction.atomic
+def restore_analysis(*, analysis, by):
+    """Bring an archived analysis back; twice changes nothing."""
+    locked = _lock(analysis)
+    if locked.is_archived:
+        locked.archived_at = locked.archived_by = None
+        locked.save(update_fields=["archived_at", "archived_by"])
+    return locked
+
+
+def _lock(analysis):
+    return Analysis.objects.select_for_update(of=("self",), no_key=True).get(pk=analysis.pk)

@@ -1,0 +1,209 @@
+"""What may happen to the entries of a SWOT analysis.
+
+Every function locks the analysis first: the places on its lists are counted under that lock.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from partners.models import Sector
+from partners.services.partners import ChangedMeanwhile
+from swot.models import Analysis, Factor, FactorAudience, FactorPartner, Part
+
+UP, DOWN = "up", "down"
+
+
+class AnalysisArchived(Exception):
+    """The analysis was put away: it is read, not changed."""
+
+
+class FactorArchived(Exception):
+    """Somebody took the entry off its list meanwhile."""
+
+
+@transaction.atomic
+def add_factor(*, analysis, part, text, by, management="", sectors=(), audiences=(), partners=()):
+    """Write an entry at the end of a list.
+
+    Raises ValidationError (nothing written, too long, already on the list) and AnalysisArchived.
+    """
+    _lock(analysis)
+    factor = Factor(
+        library=analysis.library,
+        analysis=analysis,
+        part=part,
+        text=text,
+        management=management,
+        sectors=list(sectors),
+        position=len(_standing(analysis, part)) + 1,
+        created_by=by,
+    )
+    _tidy(factor)
+    factor.full_clean(exclude=["library", "created_by", "position"])
+    factor.save()
+    _replace_links(factor, audiences, partners)
+    return factor
+
+
+@transaction.atomic
+def save_factor(*, factor, by, audiences=None, partners=None, version=None):
+    """Save the changed words and sectors of an entry; return it as stored.
+
+    `audiences` and `partners` replace what it is about (None leaves them). `version` is the one
+    the person saw: when the row is newer, nothing is saved and ChangedMeanwhile is raised. Also
+    raises ValidationError, FactorArchived and AnalysisArchived.
+    """
+    stored = _lock_with_analysis(factor)
+    if stored.is_archived:
+        raise FactorArchived
+    if version is not None and stored.version != version:
+        raise ChangedMeanwhile(stored)
+    # Where it stands is the business of move_factor; somebody may have moved it meanwhile.
+    factor.part, factor.position = stored.part, stored.position
+    _tidy(factor)
+    factor.full_clean(exclude=["library", "created_by", "position"])
+    factor.save(update_fields=["text", "management", "sectors"])
+    _replace_links(factor, audiences, partners)
+    return Factor.objects.get(pk=factor.pk)
+
+
+@transaction.atomic
+def move_factor(*, factor, to, by):
+    """Move an entry "up" or "down" its list, or to the end of the list `to` (a Part).
+
+    At the edge of a list, and to the list where it already is, nothing changes. Returns the entry
+    as stored. Raises ValueError for another `to`, ValidationError when the other list already has
+    it, FactorArchived and AnalysisArchived.
+    """
+    stored = _lock_with_analysis(factor)
+    if stored.is_archived:
+        raise FactorArchived
+    if to in {UP, DOWN}:
+        order = _standing(stored.analysis, stored.part)
+        here = order.index(stored)
+        there = here - 1 if to == UP else here + 1
+        if 0 <= there < len(order):
+            order[here], order[there] = order[there], order[here]
+            _write_order(order)
+    elif Part(to) != stored.part:
+        left = stored.part
+        stored.part = Part(to)
+        stored.position = len(_standing(stored.analysis, to)) + 1
+        stored.full_clean(exclude=["library", "created_by", "position"])
+        stored.save(update_fields=["part", "position"])
+        _write_order(_standing(stored.analysis, left))
+    return Factor.objects.get(pk=stored.pk)
+
+
+@transaction.atomic
+def archive_factor(*, factor, by):
+    """Take an entry off its list, keeping it; twice changes nothing."""
+    stored = _lock_with_analysis(factor)
+    if not stored.is_archived:
+        stored.archived_at, stored.archived_by = timezone.now(), by
+        stored.save(update_fields=["archived_at", "archived_by"])
+        _write_order(_standing(stored.analysis, stored.part))
+    return stored
+
+
+@transaction.atomic
+def restore_factor(*, factor, by):
+    """Put an archived entry back where it stood; twice changes nothing.
+
+    Raises ValidationError when the same was written on the list meanwhile, and AnalysisArchived.
+    """
+    stored = _lock_with_analysis(factor)
+    if stored.is_archived:
+        order = _standing(stored.analysis, stored.part)
+        stored.archived_at = stored.archived_by = None
+        stored.full_clean(exclude=["library", "created_by", "position"])
+        stored.save(update_fields=["archived_at", "archived_by"])
+        order.insert(stored.position - 1, stored)
+        _write_order(order)
+    return Factor.objects.get(pk=stored.pk)
+
+
+@transaction.atomic
+def paste_factors(*, analysis, rows, by):
+    """Write many entries at the ends of their lists, all or none; return those that were new.
+
+    `rows` are (part, text, management). What a list already has, letters' case aside, is left out.
+    Raises ValidationError and AnalysisArchived.
+    """
+    _lock(analysis)
+    standing = {part: _standing(analysis, part) for part in Part}
+    known = {(part, factor.text.lower()) for part in Part for factor in standing[part]}
+    new = []
+    for part, text, management in rows:
+        factor = Factor(
+            library=analysis.library,
+            analysis=analysis,
+            part=part,
+            text=text,
+            management=management,
+            created_by=by,
+        )
+        _tidy(factor)
+        factor.clean_fields(exclude=["library", "analysis", "created_by", "position"])
+        if (part, factor.text.lower()) in known:
+            continue
+        known.add((part, factor.text.lower()))
+        standing[part].append(factor)
+        factor.position = len(standing[part])
+        new.append(factor)
+    return Factor.objects.bulk_create(new)
+
+
+def _lock(analysis):
+    locked = Analysis.objects.select_for_update(of=("self",), no_key=True).get(pk=analysis.pk)
+    if locked.is_archived:
+        raise AnalysisArchived
+    return locked
+
+
+def _lock_with_analysis(factor):
+    """Return the entry as stored now, with its analysis locked."""
+    analysis = _lock(Analysis(pk=factor.analysis_id))
+    stored = Factor.objects.get(pk=factor.pk)
+    stored.analysis = analysis
+    return stored
+
+
+def _standing(analysis, part):
+    """Return the entries of a list in their order."""
+    return list(analysis.factors.current().filter(part=part).order_by("position"))
+
+
+def _write_order(factors):
+    """Number the entries of one list from 1 without gaps."""
+    moved = []
+    for position, factor in enumerate(factors, start=1):
+        if factor.position != position:
+            factor.position = position
+            moved.append(factor)
+    Factor.objects.bulk_update(moved, ["position"])
+
+
+def _tidy(factor):
+    factor.text = " ".join(factor.text.split())
+    factor.management = factor.management.strip()
+    factor.sectors = [sector for sector in Sector.values if sector in factor.sectors] + [
+        unknown for unknown in factor.sectors if unknown not in Sector.values
+    ]
+
+
+def _replace_links(factor, audiences, partners):
+    for links, field, wanted in [
+        (FactorAudience.objects, "audience", audiences),
+        (FactorPartner.objects, "partner", partners),
+    ]:
+        if wanted is None:
+            continue
+        pks = {row.pk for row in wanted}
+        present = links.filter(factor=factor)
+        present.exclude(**{f"{field}__in": pks}).delete()
+        missing = pks - set(present.values_list(f"{field}_id", flat=True))
+        links.bulk_create(
+            links.model(library_id=factor.library_id, factor=factor, **{f"{field}_id": pk})
+            for pk in sorted(missing)
+        )

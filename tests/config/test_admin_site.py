@@ -1,0 +1,245 @@
+"""Every page of Django admin, for whoever runs the installation and for one region."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Membership
+from partners.models import Contact, Partner
+from tests.factories.accounts import (
+    BranchFactory,
+    LetterFactory,
+    LibraryFactory,
+    LinkFactory,
+    MembershipFactory,
+    MunicipalityFactory,
+    OversightFactory,
+    UserFactory,
+)
+from tests.factories.partners import (
+    AudienceFactory,
+    AudienceSeedFactory,
+    ContactFactory,
+    ContactOpeningFactory,
+    IdentifierFactory,
+    ImportBatchFactory,
+    KindFactory,
+    LevelChangeFactory,
+    PartnerAudienceFactory,
+    PartnerFactory,
+)
+from tests.project.source import STAIRCASE
+
+MODELS = [
+    model for model in admin.site._registry if model._meta.app_label in {"accounts", "partners"}
+]
+# What every administrator reads, wherever the library is.
+SHARED = {"municipality", "kind", "audienceseed"}
+
+
+def furnish(library, word):
+    """Put one row of everything into a library; `word` is in each of their names."""
+    person = MembershipFactory(library=library, user__name=f"Osoba {word}").user
+    partner = PartnerFactory(library=library, name=f"Koło {word}", sector_confirmed=False)
+    audience = AudienceFactory(library=library, name=f"grupa {word}")
+    PartnerAudienceFactory(partner=partner, audience=audience)
+    contact = ContactFactory(partner=partner, name=f"Ewa {word}", function=f"prezeska {word}")
+    return {
+        "library": library,
+        "membership": person.memberships.model.everywhere.of(person).get(),
+        "user": person,
+        "branch": BranchFactory(library=library, name=f"Filia {word}"),
+        "letter": LetterFactory(library=library, subject=f"List {word}"),
+        "link": LinkFactory(library=library, user=person),
+        "partner": partner,
+        "audience": audience,
+        "contact": contact,
+        "identifier": IdentifierFactory(partner=partner),
+        "importbatch": ImportBatchFactory(library=library, file_name=f"{word}.csv"),
+        "levelchange": LevelChangeFactory(partner=partner),
+        "contactopening": ContactOpeningFactory(contact=contact, reason=f"powód {word}"),
+        "kind": KindFactory(code="shared"),
+        "audienceseed": AudienceSeedFactory(code="shared"),
+        "municipality": library.municipality,
+    }
+
+
+@pytest.fixture
+def near(db):
+    return furnish(LibraryFactory(name="Biblioteka Bliska", slug="bliska"), "bliska")
+
+
+@pytest.fixture
+def far(db):
+    place = MunicipalityFactory(terc="3005043", name="Rakoniewice", folded_name="rakoniewice")
+    return furnish(
+        LibraryFactory(name="Biblioteka Daleka", slug="daleka", municipality=place), "daleka"
+    )
+
+
+def client_of(user):
+    client = Client()
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+@pytest.fixture
+def host(db):
+    return client_of(UserFactory(is_staff=True, is_superuser=True))
+
+
+@pytest.fixture
+def overseer(db):
+    """The administrator of the voivodeship where the near library is."""
+    return client_of(OversightFactory(terc_prefix="32").user)
+
+
+def url(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+by_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
+
+
+def test_only_models_of_the_house_are_in_admin():
+    assert {model._meta.app_label for model in admin.site._registry} <= set(STAIRCASE)
+
+
+def test_every_model_has_its_section(host, near):
+    shown = [
+        model["object_name"]
+        for section in host.get(reverse("admin:index")).context["app_list"]
+        for model in section["models"]
+    ]
+    assert sorted(shown) == sorted(model.__name__ for model in admin.site._registry)
+
+
+@by_model
+def test_lists_open_and_search(model, host, near):
+    assert host.get(url(model, "changelist")).status_code == 200
+    response = host.get(url(model, "changelist"), {"q": "Łódź\tx"})
+    assert response.status_code == 200
+    assert response.context["cl"].result_count == 0
+
+
+@by_model
+def test_pages_of_a_row_open(model, host, near):
+    row = near.get(model._meta.model_name) or OversightFactory()
+    assert host.get(url(model, "change", row.pk)).status_code == 200
+    assert host.get(url(model, "history", row.pk)).status_code == 200
+    assert host.post(url(model, "delete", row.pk)).status_code == 403
+    assert host.get(url(model, "change", 987654321)).status_code == 302
+
+
+@by_model
+def test_adding_opens_where_something_may_be_added(model, host, near):
+    expected = {"library": 302}
+    closed = {
+        *("municipality", "letter", "link", "contact", "contactopening"),
+        *("identifier", "importbatch", "levelchange"),
+    }
+    name = model._meta.model_name
+    status = 403 if name in closed else expected.get(name, 200)
+    assert host.get(url(model, "add")).status_code == status
+
+
+@by_model
+def test_an_administrator_of_a_region_sees_that_region_only(model, overseer, near, far):
+    name = model._meta.model_name
+    if name == "oversight":
+        assert overseer.get(url(model, "changelist")).status_code == 403
+        return
+    response = overseer.get(url(model, "changelist"))
+    assert response.status_code == 200
+    rows = {row.pk for row in response.context["cl"].result_list}
+    assert near[name].pk in rows
+    assert overseer.get(url(model, "change", near[name].pk)).status_code == 200
+    if name not in SHARED:
+        assert far[name].pk not in rows
+        assert "dalek" not in text_of(response).lower()
+        assert overseer.get(url(model, "change", far[name].pk)).status_code == 302
+
+
+@by_model
+def test_an_administrator_of_nothing_sees_nothing(model, near, db):
+    nobody = client_of(UserFactory(is_staff=True))
+    response = nobody.get(url(model, "changelist"))
+    if model._meta.model_name == "oversight":
+        assert response.status_code == 403
+    elif model._meta.model_name not in SHARED | {"user"}:
+        assert list(response.context["cl"].result_list) == []
+    elif model._meta.model_name == "user":
+        assert list(response.context["cl"].result_list) == [nobody.user]
+
+
+@pytest.mark.parametrize("model", [Partner, Membership, Contact], ids=lambda model: model.__name__)
+def test_a_list_of_fifty_rows_costs_at_most_ten_queries(model, overseer, near, counted):
+    for partner in PartnerFactory.create_batch(49, library=near["library"]):
+        ContactFactory(partner=partner)
+        MembershipFactory(library=near["library"])
+    response = overseer.get(url(model, "changelist"))
+    assert len(response.context["cl"].result_list) == 50
+    assert counted(overseer, url(model, "changelist")) <= 10
+
+
+@by_model
+def test_a_list_page_costs_the_same_for_few_and_many_rows(model, overseer, near, counted):
+    address = url(model, "changelist")
+    if model._meta.model_name == "oversight":
+        return
+    few = counted(overseer, address)
+    for number in range(5):
+        furnish(near["library"], f"bliska {number}")
+    assert counted(overseer, address) == few <= 10
+
+
+@pytest.fixture
+def counted(django_assert_max_num_queries):
+    def count(client, address):
+        with django_assert_max_num_queries(100) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    return count
+
+
+@pytest.mark.parametrize("role", ["anonymous", "coordinator"])
+def test_the_entrance_is_the_one_of_the_house(as_role, role):
+    response = as_role(role).get(reverse("admin:index"), follow=True)
+    if role == "anonymous":
+        assert response.request["PATH_INFO"] == reverse("account_login")
+    else:
+        assert response.status_code == 403
+
+
+def test_suggestions_are_of_the_own_libraries_too(overseer, near, far):
+    query = {"app_label": "accounts", "model_name": "membership", "field_name": "library"}
+    answer = overseer.get(reverse("admin:autocomplete"), {**query, "term": "biblioteka"})
+    assert [row["text"] for row in answer.json()["results"]] == ["Biblioteka Bliska"]
+
+
+def test_a_municipality_is_found_without_polish_letters(overseer, near):
+    MunicipalityFactory(terc="3208043", name="Gościno", folded_name="goscino")
+    query = {"app_label": "accounts", "model_name": "library", "field_name": "municipality"}
+    answer = overseer.get(reverse("admin:autocomplete"), {**query, "term": "gosc\x00"})
+    assert [row["id"] for row in answer.json()["results"]] == ["3208043"]
+
+
+def test_the_first_page_says_what_is_to_be_done(overseer, near, far, in_english):
+    near["letter"].problem = "refused"
+    near["letter"].save()
+    page = overseer.get(reverse("admin:index"))
+    tasks = [task.text for task in page.context["to_do"]]
+    assert len(tasks) == 3
+    assert near["library"].name in tasks[2]
+    assert "Dalek" not in text_of(page)
+
+
+def test_the_first_page_says_when_nothing_is_to_be_done(overseer):
+    assert overseer.get(reverse("admin:index")).context["to_do"] == []

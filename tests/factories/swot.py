@@ -1,0 +1,62 @@
+import factory
+from django.utils import timezone
+
+from swot.models import Analysis, Factor, FactorAudience, FactorPartner
+from tests.factories import UnscopedFactory
+from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.partners import AudienceFactory, PartnerFactory
+
+
+class AnalysisFactory(UnscopedFactory):
+    class Meta:
+        model = Analysis
+
+    class Params:
+        archived = factory.Trait(
+            archived_at=factory.LazyFunction(timezone.now),
+            archived_by=factory.SubFactory(UserFactory),
+        )
+
+    library = factory.SubFactory(LibraryFactory)
+    title = factory.Sequence(lambda n: f"Analiza SWOT nr {n}")
+    created_by = factory.SubFactory(UserFactory)
+
+
+class FactorFactory(UnscopedFactory):
+    """An entry; each stands on a place of its own, so a list is dense only if it is alone."""
+
+    class Meta:
+        model = Factor
+
+    class Params:
+        archived = factory.Trait(
+            archived_at=factory.LazyFunction(timezone.now),
+            archived_by=factory.SubFactory(UserFactory),
+        )
+
+    analysis = factory.SubFactory(AnalysisFactory)
+    library = factory.SelfAttribute("analysis.library")
+    part = "strength"
+    text = factory.Sequence(lambda n: f"wpis nr {n}")
+    position = factory.Sequence(lambda n: n + 1)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class FactorAudienceFactory(UnscopedFactory):
+    class Meta:
+        model = FactorAudience
+
+    factor = factory.SubFactory(FactorFactory)
+    library = factory.SelfAttribute("factor.library")
+    audience = factory.SubFactory(
+        AudienceFactory, library=factory.SelfAttribute("..factor.library")
+    )
+
+
+class FactorPartnerFactory(UnscopedFactory):
+    class Meta:
+        model = FactorPartner
+
+    factor = factory.SubFactory(FactorFactory)
+    library = factory.SelfAttribute("factor.library")
+    partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..factor.library"))
