@@ -23,7 +23,7 @@ check: ## Format, lint, system checks, migrations, catalogues
 	$(VENV_PYTHON) -m djlint --quiet --lint templates
 	$(VENV_PYTHON) manage.py check --fail-level WARNING
 	HTTPS=1 $(VENV_PYTHON) manage.py check --deploy --fail-level WARNING
-	$(VENV_PYTHON) manage.py makemigrations --check --dry-run
+	$(VENV_PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(VENV_PYTHON) -m pytest -q tests/project -k "catalogue or message"
 
 messages: ## Bring the catalogue of words up to date with the code, and compile it
