@@ -106,6 +106,8 @@ class Partner(LibraryOwned):
         help_text=_("The library also works for this organisation: lessons, readings, books."),
     )
     description = models.TextField(_("description"), blank=True)
+    could_bring = models.TextField(_("what it could bring"), blank=True)
+    could_gain = models.TextField(_("what it could gain"), blank=True)
     street = models.CharField(_("street and number"), max_length=120, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=6, blank=True)
     place = models.CharField(_("place"), max_length=80, blank=True)

@@ -35,10 +35,12 @@ HEIGHTS = {
     "apps": 6,
 }
 PURE = {
+    "agenda",
     "identifiers",
     "label_widths",
     "label_widths_table",
     "layout",
+    "lines",
     "naming",
     "pasting",
     "proposals",
