@@ -53,6 +53,8 @@ NOT_SAID_TO_PEOPLE = {
     "accounts_oversight_once": "Django names both fields in its own words",
     "partners_importbatch_key_once": "the key of a form that was sent twice",
     "partners_partneraudience_once": "the services add what is missing",
+    "workshops_entry_once": "a line sent again is found, not refused",
+    "workshops_outcome_once": "an outcome sent again is found, not refused",
     "swot_factoraudience_once": "the services add what is missing",
     "swot_factorpartner_once": "the services add what is missing",
     "swot_factor_one_in_a_place": "places are given by services only",

@@ -1,0 +1,202 @@
+"""Closing a workshop."""
+
+import threading
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from accounts.scoping import scope
+from partners.models import Audience, Partner
+from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.factories.workshops import AgendaItemFactory, EntryFactory, WorkshopFactory
+from workshops.models import Canvas, Entry, Outcome
+from workshops.services.closing import close_workshop, organisations_of
+from workshops.services.entries import add_entry, add_outcome, remove_entry, save_entry
+from workshops.services.workshops import AlreadyClosed
+
+
+@pytest.fixture
+def by(db):
+    return UserFactory()
+
+
+@pytest.fixture
+def workshop(in_library, vocabulary):
+    return WorkshopFactory(library=in_library)
+
+
+@pytest.fixture
+def typed(workshop):
+    """Return a function that types lines of one kind into an exercise."""
+
+    def type_lines(kind, *texts, **fields):
+        item = workshop.items.first() or AgendaItemFactory(workshop=workshop)
+        return [EntryFactory(item=item, kind=kind, text=text, **fields) for text in texts]
+
+    return type_lines
+
+
+def close(workshop, by, organisations=None):
+    if organisations is None:
+        organisations = organisations_of(workshop)
+    return close_workshop(workshop=workshop, organisations=organisations, by=by)
+
+
+def test_the_same_organisation_of_two_exercises_is_one(typed, workshop, by):
+    typed("partner", "KGW Kukinia")
+    typed("resource", "kgw kukinia", brings="kuchnia", gains="promocja")
+    [organisation] = organisations_of(workshop)
+    assert (organisation.sector, organisation.level) == ("ngo", "one_off")
+    close(workshop, by)
+    partner = Partner.objects.get()
+    assert (partner.name, partner.level) == ("KGW Kukinia", "one_off")
+    assert (partner.could_bring, partner.could_gain) == ("kuchnia", "promocja")
+    assert set(Entry.objects.values_list("partner", "state")) == {(partner.pk, "saved")}
+
+
+def test_a_possible_partner_begins_at_level_none(typed, workshop, by):
+    typed("resource", "Pensjonat Fala", sector="private")
+    close(workshop, by)
+    assert Partner.objects.values_list("level", "sector").get() == ("none", "private")
+
+
+def test_a_known_partner_is_not_added_again(typed, workshop, by):
+    known = PartnerFactory(library=workshop.library, name="OSP Rusowo", level="lasting")
+    typed("partner", "OSP Rusowo", matched_partner=known)
+    close(workshop, by)
+    assert Partner.objects.get().level == "lasting"
+    assert Entry.objects.get().partner == known
+
+
+def test_what_a_person_decided_is_obeyed(typed, workshop, by):
+    known = PartnerFactory(library=workshop.library, name="Ochotnicza Straż Pożarna w Rusowie")
+    typed("partner", "strażacy", "ktoś", "Piekarnia Rogalik")
+    firemen, somebody, bakery = organisations_of(workshop)
+    firemen.action, firemen.same_as = "same", known
+    somebody.action = "leave"
+    bakery.name, bakery.sector, bakery.level = "Piekarnia „Rogalik”", "private", "lasting"
+    close(workshop, by, [firemen, somebody, bakery])
+    assert set(Partner.objects.values_list("name", flat=True)) == {
+        "Ochotnicza Straż Pożarna w Rusowie",
+        "Piekarnia „Rogalik”",
+    }
+    assert dict(Entry.objects.values_list("text", "state")) == {
+        "strażacy": "saved",
+        "ktoś": "left_out",
+        "Piekarnia Rogalik": "saved",
+    }
+
+
+def test_a_line_typed_after_the_review_is_not_lost(typed, workshop, by):
+    typed("partner", "KGW Kukinia")
+    reviewed = organisations_of(workshop)
+    typed("partner", "OSP Rusowo")
+    close(workshop, by, reviewed)
+    assert Partner.objects.count() == 2
+
+
+def test_audiences_factors_and_the_sheet_become_records(typed, workshop, by):
+    AudienceFactory(library=workshop.library, name="Dzieci")
+    typed("audience", "dzieci", "młodzież")
+    typed("factor", "wielu przedsiębiorców w okolicy", box="opportunity", management="zaproszenie")
+    typed("element", "wieża widokowa", box="common_good")
+    closed = close(workshop, by)
+    assert list(Audience.objects.values_list("name", flat=True)) == ["Dzieci", "młodzież"]
+    factor = closed.analysis.factors.get()
+    assert (factor.part, factor.text, factor.management) == (
+        "opportunity",
+        "wielu przedsiębiorców w okolicy",
+        "zaproszenie",
+    )
+    point = Canvas.objects.get(workshop=workshop).points.get()
+    assert (point.element, point.text) == ("common_good", "wieża widokowa")
+    assert not Entry.objects.filter(state="new").exists()
+    assert Entry.objects.get(kind="factor").factor == factor
+    assert Entry.objects.get(kind="element").point == point
+
+
+def test_a_refused_record_leaves_everything_as_it_was(typed, workshop, by):
+    typed("partner", "KGW Kukinia", "OSP Rusowo")
+    organisations = organisations_of(workshop)
+    organisations[1].sector = "?"
+    with pytest.raises(ValidationError):
+        close(workshop, by, organisations)
+    workshop.refresh_from_db()
+    assert (workshop.is_closed, Partner.objects.count()) == (False, 0)
+
+
+def test_a_closed_workshop_takes_no_more(typed, workshop, by):
+    [entry] = typed("partner", "KGW Kukinia")
+    close(workshop, by)
+    with pytest.raises(AlreadyClosed):
+        close(workshop, by)
+    for service in [save_entry, remove_entry]:
+        with pytest.raises(AlreadyClosed):
+            service(entry=entry, by=by)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_closing_at_once_one_is_told():
+    library, by = LibraryFactory(), UserFactory()
+    workshop = WorkshopFactory(library=library)
+    EntryFactory(item__workshop=workshop, text="KGW Kukinia")
+    gate, answers = threading.Barrier(2), []
+
+    def close_at_the_gate():
+        try:
+            with scope(library=library):
+                organisations = organisations_of(workshop)
+                gate.wait(timeout=10)
+                close(workshop, by, organisations)
+            answers.append("closed")
+        except AlreadyClosed:
+            answers.append("told")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=close_at_the_gate) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == ["closed", "told"]
+    with scope(library=library):
+        assert Partner.objects.count() == 1
+
+
+def test_a_line_sent_twice_is_one_line(workshop, by):
+    item, key = AgendaItemFactory(workshop=workshop), uuid.uuid4()
+
+    def send():
+        entry = Entry(item=item, kind="partner", text="KGW Kukinia", idempotency_key=key)
+        return add_entry(entry=entry, by=by)
+
+    (first, is_new), (second, is_new_again) = send(), send()
+    assert (first, is_new, is_new_again) == (second, True, False)
+
+
+def test_the_first_line_begins_the_workshop_and_finds_known_partners(in_library, by):
+    known = PartnerFactory(library=in_library, name="Koło Gospodyń", short_label="KGW Kukinia")
+    item = AgendaItemFactory(workshop__library=in_library)
+    entry = Entry(item=item, kind="partner", text="kgw kukinia", idempotency_key=uuid.uuid4())
+    entry, _ = add_entry(entry=entry, by=by)
+    assert (entry.matched_partner, entry.sector) == (known, "ngo")
+    item.workshop.refresh_from_db()
+    assert item.workshop.status == "running"
+
+
+def test_an_outcome_sent_twice_is_one_outcome(workshop, by):
+    key = uuid.uuid4()
+    for _ in range(2):
+        outcome = Outcome(
+            library=workshop.library,
+            workshop=workshop,
+            kind="promise",
+            text="GOK udostępni salę",
+            idempotency_key=key,
+        )
+        add_outcome(outcome=outcome, by=by)
+    assert Outcome.objects.count() == 1

@@ -1,0 +1,128 @@
+"""What the room produced, line by line, before it becomes records of the library."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import known_choice
+from accounts.scoping import LibraryOwned, library_manager
+from partners.models import Sector
+
+
+class EntryKind(models.TextChoices):
+    PARTNER = "partner", _("partner")
+    AUDIENCE = "audience", _("audience group")
+    ELEMENT = "element", _("one of the five elements")
+    FACTOR = "factor", _("SWOT factor")
+    RESOURCE = "resource", _("resource and possible partner")
+
+
+class State(models.TextChoices):
+    NEW = "new", _("not yet reviewed")
+    SAVED = "saved", _("in the records of the library")
+    LEFT_OUT = "left_out", _("left out")
+
+
+class EntryQuerySet(models.QuerySet):
+    def of_exercise(self, item):
+        return self.filter(item=item).order_by("pk")
+
+    def waiting(self):
+        return self.filter(state=State.NEW)
+
+
+class Entry(LibraryOwned):
+    """One line typed in an exercise.
+
+    `idempotency_key` is made in the browser with the line: a line sent again is the same line.
+    `box` says which list of the exercise it belongs to (a part of SWOT, one of the five elements).
+    After the closing `partner`, `audience`, `factor` or `point` is the record it became.
+    """
+
+    item = models.ForeignKey(
+        "workshops.AgendaItem",
+        on_delete=models.CASCADE,
+        related_name="entries",
+        verbose_name=_("exercise"),
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=EntryKind)
+    box = models.CharField(_("list"), max_length=15, blank=True)
+    text = models.CharField(_("text"), max_length=500)
+    sector = models.CharField(_("sector"), max_length=8, choices=Sector, blank=True)
+    brings = models.CharField(_("what it could bring"), max_length=500, blank=True)
+    gains = models.CharField(_("what it could gain"), max_length=500, blank=True)
+    management = models.CharField(_("how we manage it"), max_length=500, blank=True)
+    matched_partner = models.ForeignKey(
+        "partners.Partner",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("known partner"),
+    )
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.NEW)
+    partner = models.ForeignKey(
+        "partners.Partner",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("partner it became"),
+    )
+    audience = models.ForeignKey(
+        "partners.Audience",
+        on_delete=models.SET_NULL,  # a group may be deleted; the line still says what was typed
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("audience group it became"),
+    )
+    factor = models.ForeignKey(
+        "swot.Factor",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("SWOT factor it became"),
+    )
+    point = models.ForeignKey(
+        "workshops.CanvasPoint",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("line of the sheet it became"),
+    )
+    idempotency_key = models.UUIDField(editable=False)
+    created_at = models.DateTimeField(_("typed"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="+",
+        verbose_name=_("typed by"),
+    )
+
+    objects = library_manager(EntryQuerySet)
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        ordering = ["pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["library", "idempotency_key"], name="workshops_entry_once"
+            ),
+            known_choice("kind", EntryKind, name="workshops_entry_kind_known"),
+            known_choice("state", State, name="workshops_entry_state_known"),
+            known_choice("sector", Sector, name="workshops_entry_sector_known", blank=True),
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="workshops_entry_text",
+                violation_error_message=_("Type something before pressing Enter."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text

@@ -1,0 +1,60 @@
+"""Who was in the room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import known_choice
+from accounts.scoping import LibraryOwned, library_manager
+from partners.models import Sector
+
+
+class Presence(models.TextChoices):
+    LIBRARY = "library", _("from the library")
+    INVITED = "invited", _("invited partner")
+    OTHER = "other", _("other person")
+
+
+class Participant(LibraryOwned):
+    """A person at a workshop. The name is optional: the organisation and its sector count."""
+
+    workshop = models.ForeignKey(
+        "workshops.Workshop",
+        on_delete=models.CASCADE,
+        related_name="participants",
+        verbose_name=_("workshop"),
+    )
+    name = models.CharField(_("first name and surname"), max_length=120, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    partner = models.ForeignKey(
+        "partners.Partner",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("partner"),
+    )
+    sector = models.CharField(_("sector"), max_length=8, choices=Sector)
+    presence = models.CharField(
+        _("kind of presence"), max_length=7, choices=Presence, default=Presence.INVITED
+    )
+    attended = models.BooleanField(_("was there"), null=True, blank=True)
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        ordering = ["pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            known_choice("sector", Sector, name="workshops_participant_sector_known"),
+            known_choice("presence", Presence, name="workshops_participant_presence_known"),
+            models.CheckConstraint(
+                condition=~models.Q(name="", organisation="", partner=None),
+                name="workshops_participant_someone",
+                violation_error_message=_("Type a name or an organisation."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.organisation or str(self.partner)

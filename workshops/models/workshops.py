@@ -1,0 +1,212 @@
+"""A workshop in a library, its trainers and its plan of the day."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import known_choice, set_together
+from accounts.scoping import LibraryOwned, library_manager
+
+GUEST_DAYS = timedelta(days=30)  # how long a trainer stays a guest after the closing
+
+
+class Status(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    RUNNING = "running", _("running")
+    CLOSED = "closed", _("closed")  # entries have become records of the library
+
+
+class ItemKind(models.TextChoices):
+    """What happens in a part of the day; the exercises have a screen of their own."""
+
+    START = "start", _("start")
+    PARTNER_MAP = "partner_map", _("partner and audience map")
+    ELEMENTS = "elements", _("five elements")
+    SWOT = "swot", _("SWOT analysis")
+    RESOURCES = "resources", _("resources and possible partners")
+    TALK = "talk", _("conflict and negotiation practice")
+    PROMISES = "promises", _("promises")
+    BREAK = "break", _("break")
+
+
+EXERCISES = [ItemKind.PARTNER_MAP, ItemKind.ELEMENTS, ItemKind.SWOT, ItemKind.RESOURCES]
+
+
+class WorkshopQuerySet(models.QuerySet):
+    def for_list(self):
+        return self.select_related("library", "provider", "project__programme").order_by(
+            "-held_on", "-pk"
+        )
+
+    def open(self):
+        return self.filter(closed_at=None)
+
+    def run_by(self, user):
+        return self.filter(trainers__user=user)
+
+
+class Workshop(LibraryOwned):
+    """A meeting of about five hours in which a library and its guests work on partnerships."""
+
+    title = models.CharField(_("title"), max_length=160)
+    held_on = models.DateField(_("date"))
+    starts_at = models.TimeField(_("starts at"))
+    ends_at = models.TimeField(_("ends at"))
+    place = models.CharField(_("place"), max_length=160, blank=True)
+    provider = models.ForeignKey(
+        "workshops.Provider",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("training organisation"),
+    )
+    project = models.ForeignKey(
+        "workshops.Project",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="workshops",
+        verbose_name=_("project"),
+    )
+    analysis = models.ForeignKey(
+        "swot.Analysis",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("SWOT analysis"),
+    )
+    # Somebody typed the first line, or pressed "Start".
+    started_at = models.DateTimeField(_("started"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("closed by"),
+    )
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="+",
+        verbose_name=_("added by"),
+    )
+
+    objects = library_manager(WorkshopQuerySet)
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("workshop")
+        verbose_name_plural = _("workshops")
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            set_together("closed_at", "closed_by", name="workshops_workshop_closed_pair"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="workshops_workshop_ends_after_start",
+                violation_error_message=_("A workshop ends after it starts, on the same day."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(title=""),
+                name="workshops_workshop_named",
+                violation_error_message=_("Type the title of the workshop."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title}, {self.held_on:%d.%m.%Y}"
+
+    def get_absolute_url(self):
+        return reverse("workshops:detail", args=[self.library.slug, self.pk])
+
+    @property
+    def is_closed(self):
+        return self.closed_at is not None
+
+    @property
+    def status(self):
+        if self.is_closed:
+            return Status.CLOSED
+        return Status.RUNNING if self.started_at else Status.PLANNED
+
+
+class WorkshopTrainer(LibraryOwned):
+    """A person who runs the workshop, perhaps as a guest of the library."""
+
+    workshop = models.ForeignKey(
+        Workshop, on_delete=models.CASCADE, related_name="trainers", verbose_name=_("workshop")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("trainer"),
+    )
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("trainer of a workshop")
+        verbose_name_plural = _("trainers of workshops")
+        ordering = ["pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["workshop", "user"],
+                name="workshops_workshoptrainer_once",
+                violation_error_message=_("This person already runs the workshop."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.user)
+
+
+class AgendaItem(LibraryOwned):
+    """A part of the day: an exercise with a screen, a talk or a break."""
+
+    workshop = models.ForeignKey(
+        Workshop, on_delete=models.CASCADE, related_name="items", verbose_name=_("workshop")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    kind = models.CharField(_("kind"), max_length=11, choices=ItemKind)
+    title = models.CharField(_("title"), max_length=120)
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("part of the day")
+        verbose_name_plural = _("parts of the day")
+        ordering = ["position", "pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            known_choice("kind", ItemKind, name="workshops_agendaitem_kind_known"),
+            models.UniqueConstraint(
+                fields=["workshop", "position"],
+                name="workshops_agendaitem_position",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message=_("Two parts of the day cannot have the same place."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minutes__gte=1, minutes__lte=600),
+                name="workshops_agendaitem_minutes",
+                violation_error_message=_("A part of the day lasts from 1 to 600 minutes."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_exercise(self):
+        return self.kind in EXERCISES

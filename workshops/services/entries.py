@@ -1,0 +1,78 @@
+"""Lines typed in the exercises. The same line sent twice is one line."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from partners.models import Partner
+from partners.words import fold
+from workshops.models import Entry, Outcome
+from workshops.models.entries import State
+from workshops.services.workshops import lock_open, start_workshop
+
+
+@transaction.atomic
+def add_entry(*, entry, by):
+    """Save a line, or find it when its key came before; return (entry, whether it is new).
+
+    A planned workshop begins with its first line. The line of a partner is matched with the
+    library's register by name or label. Raises AlreadyClosed.
+    """
+    workshop = lock_open(entry.item.workshop)
+    known = Entry.objects.filter(idempotency_key=entry.idempotency_key).first()
+    if known is not None:
+        return known, False
+    start_workshop(workshop=workshop, by=by)
+    entry.library, entry.created_by = workshop.library, by
+    if entry.kind in {"partner", "resource"}:
+        entry.matched_partner = known_partner(entry.text)
+        if entry.matched_partner and not entry.sector:
+            entry.sector = entry.matched_partner.sector
+    entry.full_clean(exclude=["library", "item", "created_by"])
+    entry.save()
+    return entry, True
+
+
+@transaction.atomic
+def save_entry(*, entry, by):
+    """Save the corrected text of a line. Raises AlreadyClosed."""
+    lock_open(entry.item.workshop)
+    if entry.kind in {"partner", "resource"}:
+        entry.matched_partner = known_partner(entry.text)
+    entry.full_clean(exclude=["library", "item", "created_by"])
+    entry.save()
+    return entry
+
+
+@transaction.atomic
+def remove_entry(*, entry, by):
+    """Take a line away while the workshop is open. Raises AlreadyClosed."""
+    lock_open(entry.item.workshop)
+    Entry.objects.filter(pk=entry.pk, state=State.NEW).delete()
+
+
+@transaction.atomic
+def add_outcome(*, outcome, by):
+    """Save a finding, decision, idea or promise once; return (outcome, whether it is new)."""
+    lock_open(outcome.workshop)
+    known = Outcome.objects.filter(idempotency_key=outcome.idempotency_key).first()
+    if known is not None:
+        return known, False
+    outcome.full_clean(exclude=["library", "workshop", "item"])
+    outcome.save()
+    return outcome, True
+
+
+@transaction.atomic
+def remove_outcome(*, outcome, by):
+    """Take an outcome away while the workshop is open. Raises AlreadyClosed."""
+    lock_open(outcome.workshop)
+    outcome.delete()
+
+
+def known_partner(name):
+    """Return the current partner whose name or short label is this one, or None."""
+    return (
+        Partner.objects.current()
+        .filter(Q(folded=fold(name.strip())) | Q(short_label__iexact=name.strip()))
+        .first()
+    )

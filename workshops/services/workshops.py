@@ -1,0 +1,94 @@
+"""Planning a workshop, letting its trainers in, beginning it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership
+from accounts.models.memberships import Role
+from workshops.agenda import FIVE_HOURS
+from workshops.models import AgendaItem, Workshop, WorkshopTrainer
+from workshops.models.workshops import GUEST_DAYS, ItemKind
+
+
+class AlreadyClosed(Exception):
+    """The workshop has been closed: its entries are records of the library now."""
+
+
+@transaction.atomic
+def plan_workshop(*, workshop, by, trainers=()):
+    """Save a new workshop with the five-hour day as its plan; return it."""
+    workshop.created_by = by
+    workshop.full_clean(exclude=["library", "created_by"])
+    workshop.save()
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            library=workshop.library,
+            workshop=workshop,
+            position=position,
+            kind=kind,
+            title=ItemKind(kind).label.capitalize(),
+            minutes=minutes,
+        )
+        for position, (kind, minutes) in enumerate(FIVE_HOURS, start=1)
+    )
+    for trainer in trainers:
+        assign_trainer(workshop=workshop, user=trainer, by=by)
+    return workshop
+
+
+@transaction.atomic
+def assign_trainer(*, workshop, user, by):
+    """Let a person run the workshop; who has no access to the library becomes its guest."""
+    trainer, _created = WorkshopTrainer.objects.get_or_create(
+        library=workshop.library, workshop=workshop, user=user
+    )
+    membership = Membership.objects.select_for_update().filter(user=user).first()
+    if membership is None:
+        Membership.objects.create(
+            library=workshop.library, user=user, role=Role.TRAINER, granted_by=by
+        )
+    elif not membership.is_current or membership.role == Role.TRAINER:
+        membership.role, membership.granted_by = Role.TRAINER, by
+        membership.starts_on = min(membership.starts_on, timezone.localdate())
+        membership.ends_on = None
+        membership.save(update_fields=["role", "granted_by", "starts_on", "ends_on"])
+    return trainer
+
+
+@transaction.atomic
+def save_workshop(*, workshop, by):
+    """Save changes of date, place, project and the rest. Raises AlreadyClosed."""
+    lock_open(workshop)
+    workshop.full_clean(exclude=["library", "created_by"])
+    workshop.save()
+    return workshop
+
+
+@transaction.atomic
+def start_workshop(*, workshop, by):
+    """Begin a planned workshop; one that runs already goes on. Raises AlreadyClosed."""
+    locked = lock_open(workshop)
+    if locked.started_at is None:
+        locked.started_at = timezone.now()
+        locked.save(update_fields=["started_at"])
+    return locked
+
+
+def lock_open(workshop):
+    """Lock the workshop's row and return it as it is now. Raises AlreadyClosed."""
+    locked = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+    if locked.is_closed:
+        raise AlreadyClosed(_("This workshop is already closed."))
+    return locked
+
+
+@transaction.atomic
+def end_guests(*, workshop):
+    """Let the trainers who are guests go 30 days after the closing, unless they run another."""
+    last_day = timezone.localdate() + GUEST_DAYS
+    busy = WorkshopTrainer.objects.exclude(workshop=workshop).filter(workshop__closed_at=None)
+    guests = Membership.objects.filter(
+        role=Role.TRAINER, user__in=workshop.trainers.values("user"), ends_on=None
+    )
+    guests.exclude(user__in=busy.values("user")).update(ends_on=last_day)
