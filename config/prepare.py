@@ -9,6 +9,8 @@ It runs before any package is installed, so it uses Python's standard library al
 work leaves a stamp: a fingerprint of what it was made from. A stamp that still fits skips the work.
 """
 
+from __future__ import annotations  # an older Python has to come as far as the message for it
+
 import fcntl
 import hashlib
 import json
