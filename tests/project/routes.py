@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.services.links import make_link
+from partners.models import Level, Sector
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
 from tests.factories.partners import (
     AudienceFactory,
@@ -70,7 +71,14 @@ def address_of(row, library, rows_of=None):
 
 def fill(library, rows):
     """Give a library that many rows of everything a page may list; return the first partner."""
-    partners = [PartnerFactory(library=library) for _ in range(rows)]
+    partners = [
+        PartnerFactory(
+            library=library,
+            sector=Sector.values[number % len(Sector)],
+            level=Level.values[number % len(Level)],
+        )
+        for number in range(rows)
+    ]
     for partner in partners:
         ContactFactory(partner=partners[0])
         ContactFactory(partner=partner)

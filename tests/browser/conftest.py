@@ -1,0 +1,93 @@
+"""Chromium over a live server: what the pages of a person look like and how they behave."""
+
+import os
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+from config.prepare import find_chromium
+
+# Playwright keeps an event loop in this thread; Django would take our queries for asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# Every element the policy of content refuses reports itself here, before anything else runs.
+REPORT_VIOLATIONS = """
+  window.violations = [];
+  document.addEventListener("securitypolicyviolation", (event) => {
+    window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+  });
+"""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browse(chromium, live_server):
+    """Return a context manager that opens a window: `with browse(client, width=320) as page:`.
+
+    `client` is a signed-in test client (or None): the window has its session. Leaving the window
+    fails when the page wrote an error or the content security policy refused anything.
+    """
+
+    @contextmanager
+    def open_window(client=None, *, width=1280, height=900, scheme="light", javascript=True):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            java_script_enabled=javascript,
+            locale="pl-PL",
+        )
+        context.set_default_timeout(10_000)
+        if javascript:
+            context.add_init_script(REPORT_VIOLATIONS)
+        if client is not None:
+            session = client.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies(
+                [
+                    {
+                        "name": settings.SESSION_COOKIE_NAME,
+                        "value": session,
+                        "url": live_server.url,
+                    }
+                ]
+            )
+        page = context.new_page()
+        errors = []
+        page.on("console", lambda message: note(errors, message))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
+        if javascript:
+            errors += page.evaluate("window.violations")
+        context.close()
+        assert errors == []
+
+    return open_window
+
+
+def note(errors, message):
+    if message.type == "error":
+        errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+def goes_sideways(page):
+    """Return how many pixels the page can be scrolled sideways."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
