@@ -3,4 +3,13 @@
 Each line is a rule and a part of the selector of the element that it names.
 """
 
-LEFT_IN_ADMIN = {}
+LEFT_IN_ADMIN = {
+    (
+        "aria-input-field-name",
+        "select2",
+    ): "Django's autocomplete: the label names the hidden select",
+    (
+        "empty-table-header",
+        ".original",
+    ): "Django's tabular inline: the column of the row's own name",
+}
