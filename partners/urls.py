@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.views import audiences, contacts, editing, export, partners
+from partners.views import audiences, contacts, editing, export, maps, partners
 
 app_name = "partners"
 urlpatterns = [
@@ -33,4 +33,8 @@ urlpatterns = [
     path("audiences/new/", audiences.new_audience, name="audience-new"),
     path("audiences/<int:pk>/", audiences.edit_audience, name="audience-edit"),
     path("audiences/<int:pk>/delete/", audiences.remove_audience, name="audience-remove"),
+    path("map/", maps.partner_map, name="map"),
+    path("map/partners/<int:pk>/", maps.map_panel, name="map-panel"),
+    path("map/partners/<int:pk>/level/", maps.map_level, name="map-level"),
+    path("map.svg", maps.map_file, name="map-svg"),
 ]

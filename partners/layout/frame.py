@@ -9,17 +9,16 @@ from partners.layout.geometry import ArcText, arc_path, polar, sector_path
 from partners.layout.shapes import SECTOR_INK
 
 SECTORS = ("public", "ngo", "informal", "person", "private")  # clockwise from twelve o'clock
-ALWAYS_SHOWN = ("public", "ngo", "private")  # an empty one of these is a free seat
 LEVELS = ("lasting", "trial", "one_off", "contact", "none")  # from the library outwards
 
 LIBRARY_RADIUS = 62
 INNER = 70
 RIM = 414
-TITLE_RADIUS, TITLE_SIZE = 434, 19.5
+TITLE_RADIUS, TITLE_SIZE = 435, 21
 SHORT_TITLE_RADIUS, SHORT_TITLE_SIZE = 452, 40
 BAND_INNER, BAND_OUTER = 456, 494
-BAND_SIZE = 17
-RING_NAME_SIZE = 15
+BAND_SIZE = 18.5
+RING_NAME_SIZE = 16.5
 
 # Width and dashes of a ring: the closer, the firmer the line.
 RING_STROKE = {
@@ -30,7 +29,7 @@ RING_STROKE = {
     "none": (1.1, "1 5"),
 }
 
-THINNEST_ZONE = 33
+THINNEST_ZONE = 34
 # An inner zone is short around, so it needs more depth for the same number of partners.
 DEPTH_PER_PARTNER = {"lasting": 2.2, "trial": 1.6, "one_off": 1.2, "contact": 0.9, "none": 0.75}
 CALM = 4  # partners every zone counts as having: zones do not jump when the first ones arrive
@@ -114,13 +113,14 @@ class Segment:
     y: float
 
 
-def wedges(counts, titles, short_titles):
+def wedges(counts, titles, short_titles, free):
     """Return the wedges, clockwise; `counts` and both kinds of titles by sector.
 
-    The width follows the number of partners beyond a minimum that holds the title; an empty wedge
-    is wide enough for its free seat. Sectors outside `ALWAYS_SHOWN` appear with their first member.
+    A sector has a wedge when it has a member, or is one of the `free` ones, which have a seat to
+    offer. The width follows the number of partners beyond a minimum that holds the title; an empty
+    wedge is wide enough for its free seat.
     """
-    shown = [sector for sector in SECTORS if counts.get(sector) or sector in ALWAYS_SHOWN]
+    shown = [sector for sector in SECTORS if counts.get(sector) or sector in free]
     texts = {sector: titles[sector] for sector in shown}
     smallest = {}
     for sector in shown:

@@ -111,6 +111,9 @@ class Crowd:
 
 def sector_path(start, end, inner, outer):
     """Return the SVG path of a piece of a ring between two angles and two radii."""
+    if end - start > math.tau - 0.001:  # an arc that ends where it begins is not drawn
+        middle = (start + end) / 2
+        return sector_path(start, middle, inner, outer) + sector_path(middle, end, inner, outer)
     wide = int(end - start > math.pi)
     (x1, y1), (x2, y2) = polar(start, outer), polar(end, outer)
     (x3, y3), (x4, y4) = polar(end, inner), polar(start, inner)

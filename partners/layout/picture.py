@@ -23,9 +23,9 @@ from partners.layout.shapes import SECTOR_INK, SPOKE_WIDTH, TINT, shape_path
 from partners.layout.slots import directions, freedom, node_radius, place_in_order
 
 LABELLED = 120  # above this many partners labels open on focus only, and so do those without room
-LARGEST, SMALLEST = 18.5, 9.5
-TRIES = 3  # how often partners without room may choose first, before letters become smaller
-STEP = 0.92  # from one size of letters to the next smaller one
+LARGEST, SMALLEST = 20.5, 9.5
+TRIES = 2  # how often partners without room may choose first, before letters become smaller
+STEP = 0.91  # from one size of letters to the next smaller one
 PHONE_SIZES = (36, 32, 28)
 PHONE_LEVELS = ("lasting", "trial")
 
@@ -47,8 +47,9 @@ class Dot:
 class Words:
     """All texts of the map beside names of partners, already in the reader's language.
 
-    rings: name of the ring, by level · titles, short_titles: by sector · seats: (sentence, link) by
-    sector · library: lines of the middle, the first one set bold · invitation: when no audience
+    rings: name of the ring, by level · titles, short_titles: by sector · seats: (sentence, link) of
+    every sector that has a free seat · library: lines of the middle, the first one set bold ·
+    invitation: when no audience
     """
 
     rings: dict
@@ -79,6 +80,18 @@ class Node:
     @property
     def shape(self):
         return shape_path(self.dot.sector, self.x, self.y, self.radius)
+
+    @property
+    def large_shape(self):
+        """The path of its shape on a small map, where there are no labels."""
+        return shape_path(self.dot.sector, self.x, self.y, 1.5 * self.radius)
+
+    @property
+    def focus_label(self):
+        """Return (x, anchor, y) of the one-line label that opens when the partner is chosen."""
+        side = 1 if self.x < CENTRE else -1
+        x = round(self.x + side * (self.radius + 5), 1)
+        return x, "start" if side > 0 else "end", round(self.y + 6, 1)
 
     @property
     def is_filled(self):
@@ -137,20 +150,22 @@ class Picture:
     label_size: float
 
 
-def relationship_map(dots, audiences, words):
+def relationship_map(dots, audiences, words, labelled=True):
     """Return the Picture of the partners `dots`, the `audiences` and the `words`.
 
     audiences: (number, text, is_reached) in the order in which they stand
     The same input gives the same picture; one more partner changes nobody's ring and nobody's
     place in the order around the library.
     """
-    slices = wedges(Counter(dot.sector for dot in dots), words.titles, words.short_titles)
+    counts = Counter(dot.sector for dot in dots)
+    slices = wedges(counts, words.titles, words.short_titles, free=words.seats)
     rings = zones(Counter(dot.level for dot in dots), words.rings)
     names = [box for zone in rings for box in zone.name.boxes()]
     crowd = crowd_of(names)
     seats = tuple(seat(part, *words.seats[part.sector], crowd) for part in slices if part.is_empty)
     obstacles = names + [box for place in seats for box in (place.box, place.shape_box)]
-    standings, size = _placed(dots, slices, rings, obstacles)
+    labelled = labelled and len(dots) <= LABELLED
+    standings, size = _placed(dots, slices, rings, obstacles, labelled)
     return Picture(
         size=SIZE,
         centre=CENTRE,
@@ -168,10 +183,10 @@ def relationship_map(dots, audiences, words):
 
 def first_size(partners):
     """Return the size of letters to begin with: fewer partners, larger letters."""
-    return max(SMALLEST, LARGEST * min(1.0, (22 / max(partners, 1)) ** 0.4))
+    return max(SMALLEST, LARGEST * min(1.0, (22 / max(partners, 1)) ** 0.5))
 
 
-def _placed(dots, slices, rings, obstacles):
+def _placed(dots, slices, rings, obstacles, labelled):
     """Return the standings of all dots from the library outwards, and the size of their letters.
 
     Where a label finds no room, its partner chooses its place before all others; when that has
@@ -188,18 +203,17 @@ def _placed(dots, slices, rings, obstacles):
         if not set_nodes(chosen, crowd) and shrink > 0.1:
             shrink, first = shrink * 0.88, []
             continue
-        if len(dots) <= LABELLED:
-            set_labels(chosen, crowd, size)
+        left_out = set_labels(chosen, crowd, size) if labelled else None
         if not set_nodes(others, crowd) and shrink > 0.1:
             shrink, first = shrink * 0.88, []
             continue
-        if len(dots) > LABELLED:
+        if not labelled:
             return standings, size
-        is_last = size * STEP < SMALLEST and tries >= TRIES
-        left_out = set_labels(others, crowd, size, at_all_costs=is_last)
+        is_last = size <= SMALLEST
+        left_out = left_out or set_labels(others, crowd, size, at_all_costs=is_last)
         if left_out is None or is_last:
             return standings, size
-        if tries < TRIES:
+        if tries < TRIES and size * STEP > SMALLEST and left_out.number not in first:
             first, tries = [left_out.number, *first], tries + 1
         else:
             size, first, tries = max(SMALLEST, size * STEP), [], 0
@@ -299,11 +313,3 @@ def library_lines(lines):
         placed.append((round(y + 0.93 * row_size, 1), text, round(row_size, 1), bold))
         y += 1.25 * row_size
     return tuple(placed)
-
-
-def tie_path(node, segment):
-    """Return the SVG path of the tie between a partner and an audience group of the band."""
-    middle_x, middle_y = (node.x + segment.x) / 2, (node.y + segment.y) / 2
-    pull = 0.12
-    x, y = middle_x + pull * (middle_x - CENTRE), middle_y + pull * (middle_y - CENTRE)
-    return f"M{node.x} {node.y}Q{x:.1f} {y:.1f} {segment.x} {segment.y}"

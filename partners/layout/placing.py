@@ -105,32 +105,32 @@ class Choices:
 
     def __init__(self, size):
         self.size = size
-        self._forms, self._moved = {}, {}
+        self._forms, self._around = {}, {}
 
     def here(self, standing):
         """Return (cost, (x, y), label) around the node where it stands, cheapest first."""
-        return sorted(self._around(standing, standing.x, standing.y, 0.0), key=itemgetter(0))
+        return self._at(standing, standing.x, standing.y, 0.0)
 
-    def moved(self, standing):
-        """Return the same around all places of the node in its slot, cheapest first."""
-        if standing.number not in self._moved:
-            self._moved[standing.number] = sorted(
+    def elsewhere(self, standing):
+        """Yield lists of the same for the other places of the node, the nearest place first."""
+        for price, x, y in sorted(standing.spots(DEPTHS, TURNS)):
+            yield self._at(standing, x, y, price)
+
+    def _at(self, standing, x, y, price):
+        key = (standing.number, x, y)
+        if key not in self._around:
+            if standing.number not in self._forms:
+                self._forms[standing.number] = forms(standing.text, self.size)
+            self._around[key] = sorted(
                 (
-                    choice
-                    for price, x, y in standing.spots(DEPTHS, TURNS)
-                    for choice in self._around(standing, x, y, price)
+                    (price + cost + _crossing(label.box, standing.wedge), (x, y), label)
+                    for form in self._forms[standing.number]
+                    for cost, label in places(x, y, standing.radius, form, self.size)
+                    if _is_on_paper(label.box)
                 ),
                 key=itemgetter(0),
             )
-        return self._moved[standing.number]
-
-    def _around(self, standing, x, y, price):
-        if standing.number not in self._forms:
-            self._forms[standing.number] = forms(standing.text, self.size)
-        for form in self._forms[standing.number]:
-            for cost, label in places(x, y, standing.radius, form, self.size):
-                if _is_on_paper(label.box):
-                    yield price + cost + _crossing(label.box, standing.wedge), (x, y), label
+        return self._around[key]
 
 
 def set_labels(standings, crowd, size, at_all_costs=False):
@@ -163,27 +163,31 @@ def set_labels(standings, crowd, size, at_all_costs=False):
 
 
 def _first_free(standing, choices, crowd):
+    """Return the best free place of a label where its node stands, else at the nearest place."""
     number = standing.number
     for choice in choices.here(standing):
         if crowd.is_free(choice[2].box.grown(LABEL_GAP), number):
             return choice
-    spots = {}
-    for choice in choices.moved(standing):
-        _, spot, label = choice
-        if spot not in spots:
-            spots[spot] = crowd.is_free(node_box(*spot, standing.radius).grown(NODE_GAP), number)
-        if spots[spot] and crowd.is_free(label.box.grown(LABEL_GAP), number):
-            return choice
+    for around in choices.elsewhere(standing):
+        if not around or not _may_stand(standing, around[0][1], crowd):
+            continue
+        for choice in around:
+            if crowd.is_free(choice[2].box.grown(LABEL_GAP), number):
+                return choice
     return None
+
+
+def _may_stand(standing, spot, crowd):
+    return crowd.is_free(node_box(*spot, standing.radius).grown(NODE_GAP), standing.number)
 
 
 def _least_in_the_way(standing, choices, crowd, by_number):
     """Return the place that displaces the fewest labels and no node, or None."""
     number = standing.number
-    for candidates in (choices.here(standing), choices.moved(standing)):
+    for around in (choices.here(standing), *choices.elsewhere(standing)):
         best, best_price = None, math.inf
-        for choice in candidates:
-            cost, spot, label = choice
+        for choice in around:
+            cost, _spot, label = choice
             if cost >= best_price:
                 break
             box = label.box.grown(LABEL_GAP)
@@ -191,12 +195,9 @@ def _least_in_the_way(standing, choices, crowd, by_number):
             if any(n not in by_number or box.overlaps(by_number[n].box) for n in others):
                 continue
             price = cost + sum(2 + 2 * by_number[n].displaced for n in others)
-            if price < best_price and (
-                spot == (standing.x, standing.y)
-                or crowd.is_free(node_box(*spot, standing.radius).grown(NODE_GAP), number)
-            ):
+            if price < best_price:
                 best, best_price = choice, price
-        if best:
+        if best and _may_stand(standing, best[1], crowd):
             return best
     return None
 

@@ -1,6 +1,7 @@
 """The free seat in an empty wedge: a dashed shape, its sentence and its link."""
 
 from dataclasses import dataclass
+from itertools import product
 
 from partners.label_widths import in_lines, text_width
 from partners.layout.frame import RIM, Wedge
@@ -9,9 +10,10 @@ from partners.layout.shapes import SECTOR_INK, shape_path
 from partners.layout.slots import node_box
 
 SEAT_RADIUS = 17
-SENTENCE_SIZES = (17.5, 16, 14.5, 13, 11.5)
+SENTENCE_SIZES = (20, 18.5, 17, 16, 14.5, 13, 11.5)
 LINE = 1.22
 GAP = 8
+PARTS = (0.5, 0.44, 0.56, 0.38, 0.62)  # of the wedge: where its text may stand
 
 
 @dataclass(frozen=True)
@@ -55,24 +57,25 @@ def seat(wedge: Wedge, sentence, link, crowd):
         for room in (13 * size, 9.5 * size, 7 * size):
             first = tuple(line for part in _parts(sentence) for line in in_lines(part, size, room))
             second = in_lines(link, size, room)
-            for away in range(300, 150, -6):
-                found = _seat_at(wedge, away, size, first, second, crowd)
+            for part, away in product(PARTS, range(310, 150, -8)):
+                angle = wedge.start + part * (wedge.end - wedge.start)
+                found = _seat_at(wedge, angle, away, size, first, second, crowd)
                 if found:
                     return found
     x, y = polar(wedge.middle, 200)
     return Seat(wedge.sector, x, y, x, SENTENCE_SIZES[-1], (), (), around(x, y, 0, 0))
 
 
-def _seat_at(wedge, away, size, first, second, crowd):
+def _seat_at(wedge, angle, away, size, first, second, crowd):
     lines = (*first, *second)
     half_width = max(text_width(line, size) for line in lines) / 2
     half_height = LINE * size * len(lines) / 2
-    x, y = polar(wedge.middle, away)
+    x, y = polar(angle, away)
     box = around(x, y, half_width, half_height)
     if not _holds(wedge, box.grown(3)) or not crowd.is_free(box.grown(2)):
         return None
     for nearer in range(int(away) - 20, 95, -4):
-        shape_x, shape_y = polar(wedge.middle, nearer)
+        shape_x, shape_y = polar(angle, nearer)
         shape = node_box(shape_x, shape_y, SEAT_RADIUS)
         if not shape.grown(GAP).overlaps(box) and crowd.is_free(shape.grown(2)):
             break

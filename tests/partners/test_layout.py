@@ -5,6 +5,7 @@ import random
 import statistics
 import time
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 from partners.label_widths import text_width
 from partners.layout.frame import BAND_OUTER, LEVELS, LIBRARY_RADIUS, RIM, SECTORS
 from partners.layout.geometry import CENTRE, SIZE, Box, angle_of, distance
-from partners.layout.picture import LABELLED, Dot, Words, relationship_map, tie_path
+from partners.layout.picture import LABELLED, Dot, Words, relationship_map
 from partners.layout.slots import NODE_RADIUS
+from partners.layout.ties import reach, tie_path
 
 RINGS = {
     "lasting": "stała współpraca",
@@ -46,7 +48,11 @@ def words_for(dots):
         rings=RINGS,
         titles={sector: f"{name} · {counts[sector]}" for sector, name in NAMES.items()},
         short_titles={sector: f"{name[:9]} {counts[sector]}" for sector, name in NAMES.items()},
-        seats={sector: (f"Wolne miejsce: {n}", "Kogo zaprosić?") for sector, n in NAMES.items()},
+        seats={
+            sector: (f"Wolne miejsce: {NAMES[sector]}", "Kogo zaprosić?")
+            for sector in ("public", "ngo", "private")
+            if not counts[sector]
+        },
         library=("Biblioteka", "Ustronie Morskie"),
         invitation="Dla kogo działa biblioteka? Zaznacz najważniejsze grupy.",
     )
@@ -330,3 +336,28 @@ def test_the_layout_of_fifty_partners_is_quick():
         drawn(dots)
         times.append(time.process_time() - start)
     assert min(times) < 0.05
+
+
+AUDIENCES_OF = {1: [10, 11], 2: [11, 12], 3: [12], 4: []}
+
+
+@pytest.mark.parametrize(
+    ("start", "steps", "audiences", "partners", "ties"),
+    [
+        (1, 1, {10, 11}, set(), {(1, 10), (1, 11)}),
+        (1, 2, {10, 11}, {2}, {(1, 10), (1, 11), (2, 11)}),
+        (1, 3, {10, 11, 12}, {2}, {(1, 10), (1, 11), (2, 11), (2, 12)}),
+        (4, 3, set(), set(), set()),
+        (99, 2, set(), set(), set()),
+    ],
+)
+def test_steps_go_to_audiences_and_to_those_who_share_them(start, steps, audiences, partners, ties):
+    assert reach(AUDIENCES_OF, start, steps) == (audiences, partners, ties)
+
+
+def test_one_sector_alone_fills_the_circle():
+    dots = random_dots(8, 1, ["ngo"])
+    picture = relationship_map(dots, AUDIENCES, replace(words_for(dots), seats={}))
+    assert [wedge.sector for wedge in picture.wedges] == ["ngo"]
+    assert picture.cells[0].path.count("Z") == 2
+    assert_sound(picture, dots)
