@@ -1,0 +1,54 @@
+"""The shapes in which the demonstration data are written down; no Django."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Step:
+    """A level of cooperation, reached so many months ago."""
+
+    level: str
+    months_ago: int
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody at an organisation; an invented name, an address that leads nowhere."""
+
+    name: str
+    function: str
+    phone: str = ""
+    email: str = ""
+    until_months_ago: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """People the library works for."""
+
+    name: str
+    size: int | None = None
+    trend: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """One organisation, its steps from the oldest, and whom it reaches."""
+
+    name: str
+    kind: str
+    sector: str
+    place: str
+    steps: tuple[Step, ...] = ()
+    reaches: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    confirmed: bool = True
+    archived_months_ago: int | None = None
+    fields: dict = field(default_factory=dict)
+
+
+def steps(text):
+    """Read steps: "contact 60, lasting 24" is in touch five years ago, lasting two years ago."""
+    pairs = (part.split() for part in text.split(","))
+    return tuple(Step(level, int(months)) for level, months in pairs)

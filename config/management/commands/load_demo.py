@@ -1,0 +1,44 @@
+"""manage.py load_demo: the demonstration municipality, into an empty database only."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from accounts.models import Library, User
+from config.demo import people, rakoniewice, ustronie
+from config.demo.services import load_demo
+from config.management.commands.serve import DEMO_DOMAIN, may_have_demo
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the demonstration: three libraries, their people and about thirty organisations. "
+        "Names of associations, foundations, groups and people, phones and addresses are invented."
+    )
+
+    def handle(self, **options):
+        if not (may_have_demo(settings.HOST) or settings.ALLOW_DEMO):
+            raise CommandError(
+                _(
+                    "The demonstration has known passwords. It is loaded into the embedded "
+                    "database of this computer only. To load it here anyway, set ALLOW_DEMO=1 "
+                    "and your own DEMO_PASSWORD."
+                )
+            )
+        known = set(Library.objects.values_list("slug", flat=True))
+        if known >= {ustronie.SLUG, rakoniewice.SLUG}:
+            self.stdout.write(_("The demonstration is there already. Nothing was changed."))
+            return
+        if known or User.objects.filter(email__endswith=DEMO_DOMAIN).exists():
+            raise CommandError(
+                _(
+                    "There are libraries or demonstration accounts in this database. "
+                    "The demonstration needs an empty one."
+                )
+            )
+        count = load_demo()
+        self.stdout.write(_("Demonstration loaded. Organisations: %(count)d.") % {"count": count})
+        accounts = [*people.FIRST_LIBRARY, *people.SECOND_LIBRARY, *people.NEW_LIBRARY]
+        self.stdout.write(
+            _("Accounts: %(emails)s") % {"emails": ", ".join(account.email for account in accounts)}
+        )

@@ -1,0 +1,62 @@
+"""When the demonstration is loaded, and when it is refused."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import Library, User
+from tests.factories.accounts import LibraryFactory, UserFactory
+
+
+@pytest.fixture
+def allowed(settings):
+    settings.ALLOW_DEMO = True
+
+
+@pytest.mark.django_db
+def test_a_known_password_is_not_loaded_where_others_come(settings):
+    settings.ALLOW_DEMO = False
+    settings.DATABASE_URL = "postgres://somewhere/else"
+    with pytest.raises(CommandError, match="ALLOW_DEMO=1"):
+        call_command("load_demo")
+    assert not Library.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("host", "loaded"), [("127.0.0.1", True), ("0.0.0.0", False)])
+def test_the_embedded_database_of_this_computer_takes_it(settings, host, loaded):
+    settings.ALLOW_DEMO, settings.DATABASE_URL, settings.HOST = False, "", host
+    if loaded:
+        call_command("load_demo")
+    else:
+        with pytest.raises(CommandError):
+            call_command("load_demo")
+    assert Library.objects.exists() == loaded
+
+
+@pytest.mark.django_db
+def test_a_second_time_changes_nothing(allowed, capsys, in_english):
+    call_command("load_demo")
+    assert "Organisations: 34." in capsys.readouterr().out
+    call_command("load_demo")
+    assert "Nothing was changed" in capsys.readouterr().out
+    assert Library.objects.count() == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["library", "person"])
+def test_a_database_in_use_is_left_alone(allowed, what):
+    if what == "library":
+        LibraryFactory()
+    else:
+        UserFactory(email="librarian@okolica.test")
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert Library.objects.count() == (what == "library")
+
+
+@pytest.mark.django_db
+def test_the_password_comes_from_the_environment(allowed, settings, capsys):
+    settings.DEMO_PASSWORD = "zupelnie-inne-haslo"
+    call_command("load_demo")
+    assert User.objects.get(email="reader@okolica.test").check_password("zupelnie-inne-haslo")
+    assert "librarian2@okolica.test" in capsys.readouterr().out
