@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partners.models import Audience, Contact, Partner
+from partners.models import Audience, Contact, Partner, PartnerAudience
 from partners.models.partners import PARTNER_LEVELS
 
 MOST = 3
@@ -38,6 +38,7 @@ def hints(library):
 
 
 def unconfirmed_sectors(library):
+    """Sectors that the house guessed and nobody confirmed."""
     count = Partner.objects.current().filter(sector_confirmed=False).count()
     if count:
         sentence = _("Sector to confirm: %(n)s.") % {"n": count}
@@ -61,19 +62,25 @@ def unreachable_partners(library):
 
 
 def unreached_audiences(library):
-    group = Audience.objects.with_partner_counts().filter(partner_count=0).first()
-    if group and Partner.objects.current().exists():
+    """A group that nobody reaches with whom the library does something; the first is enough."""
+    reach = PartnerAudience.objects.filter(
+        audience=OuterRef("pk"), partner__archived_at=None, partner__level__in=PARTNER_LEVELS
+    )
+    group = Audience.objects.filter(~Exists(reach)).order_by("pk").first()
+    if group:
         sentence = _("No partner reaches the group “%(group)s”.") % {"group": group}
         return Hint(sentence, reverse("partners:audiences", args=[library.slug]))
 
 
 def no_audiences(library):
+    """The question of the first steps, for those who passed it over."""
     if not Audience.objects.exists():
         sentence = _("No audiences yet: add for whom the library works.")
         return Hint(sentence, reverse("partners:first-audiences", args=[library.slug]))
 
 
 def unchanged(library):
+    """Partners whose page nobody touched for a year."""
     long_ago = timezone.now() - UNCHANGED_FOR
     partners = Partner.objects.current().filter(level__in=PARTNER_LEVELS, updated_at__lt=long_ago)
     count = partners.count()

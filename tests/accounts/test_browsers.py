@@ -1,0 +1,23 @@
+import pytest
+
+from accounts.templatetags.browsers import browser
+
+WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)"
+WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "words"),
+    [
+        (f"{WINDOWS} {WEBKIT} Chrome/120.0.0.0 Safari/537.36 Edg/120.0", "Edge, Windows"),
+        (f"{WINDOWS} {WEBKIT} Chrome/120.0.0.0 Safari/537.36", "Chrome, Windows"),
+        (f"{WINDOWS} Gecko/20100101 Firefox/115.0", "Firefox, Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Firefox/115.0", "Firefox, Linux"),
+        (f"Mozilla/5.0 (Linux; Android 13) {WEBKIT} Chrome/120 Safari/1", "Chrome, Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17 like Mac OS X) Safari/604.1", "Safari, iPhone"),
+        ("curl/8.0", ""),
+        ("", ""),
+    ],
+)
+def test_a_browser_is_told_in_two_words(user_agent, words):
+    assert browser(user_agent) == words
