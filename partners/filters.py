@@ -84,7 +84,7 @@ class PartnerFilter(django_filters.FilterSet):
         label=_("Without phone and e-mail"),
     )
     archived = django_filters.ChoiceFilter(
-        method="keep", choices=[("1", _("in the archive"))], label=_("Archive")
+        method="keep", choices=[("1", _("in the archive"))], label=_("In the archive")
     )
     sort = django_filters.ChoiceFilter(
         method="in_order_of", choices=SORTS, label=pgettext_lazy("list", "Order")

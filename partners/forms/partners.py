@@ -11,7 +11,7 @@ from partners.forms.fields import NumberField, PhoneField, PointField, PostalCod
 from partners.identifiers import schemes_that_fit
 from partners.models import Audience, Kind, Partner, Sector
 from partners.models.contacts import Scheme
-from partners.models.partners import PointSource
+from partners.models.partners import OnlyAs, PointSource
 from partners.naming import recognise, short_label
 from partners.words import sort_key
 
@@ -112,6 +112,8 @@ class PartnerForm(forms.ModelForm):
         self.fields["branch"].queryset = Branch.objects.all()
         self.fields["audiences"].queryset = Audience.objects.order_by("name", "pk")
         self.fields["short_label"].required = False
+        self.fields["only_as"].label = _("Only a sponsor or a media patron?")
+        self.fields["only_as"].choices = [("", _("no")), *OnlyAs.choices]
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "data-take-focus": True}
         self.fields["place"].widget.attrs |= {"list": "places", "autocomplete": "off"}
         self.fields["short_label"].help_text = _("At most 24 characters.")

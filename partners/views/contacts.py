@@ -42,7 +42,7 @@ def end(request, slug, pk, contact_pk):
     if request.method == "POST" and form.is_valid():
         successor = end_contact(contact=person, **form.cleaned_data, by=request.user)
         if successor is None:
-            messages.success(request, _("Until today: %(name)s") % {"name": person.name})
+            messages.success(request, _("Last day noted: %(name)s") % {"name": person.name})
             return redirect(person.partner)
         messages.success(request, _("Now it is: %(name)s") % {"name": successor.name})
         return redirect("partners:contact-edit", slug, pk, successor.pk)

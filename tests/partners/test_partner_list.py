@@ -109,7 +109,7 @@ def test_an_unconfirmed_sector_is_marked_and_confirmed_with_one_press(sign_in, a
     partner = PartnerFactory(library=library, sector_confirmed=False)
     client = sign_in("librarian")
     form = soup(client.get(address, {"sector": "ngo"})).select_one("form.confirm-sector")
-    assert text(form) == f"to confirm Confirm : {partner.name}"
+    assert text(form) == f"Confirm the sector: {partner.name}"
     response = client.post(form["action"], {"back": "list"})
     assert response.url == f"{address}?sector=ngo"
     with scope(library=library):
