@@ -17,7 +17,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 REPORT_VIOLATIONS = """
   window.violations = [];
   document.addEventListener("securitypolicyviolation", (event) => {
-    window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample} in ${event.sourceFile}:${event.lineNumber}`);
+    const place = `${event.sourceFile}:${event.lineNumber}`;
+    window.violations.push(`${event.violatedDirective}: ${event.blockedURI} in ${place}`);
   });
 """
 

@@ -7,9 +7,9 @@ LEFT_IN_ADMIN = {
     (
         "aria-input-field-name",
         "select2",
-    ): "Django's autocomplete: the label names the hidden select",
+    ): "autocomplete: the label names the hidden select",
     (
         "empty-table-header",
         ".original",
-    ): "Django's tabular inline: the column of the row's own name",
+    ): "tabular inline: the column of the row's own name",
 }
