@@ -145,7 +145,7 @@ def upload_list(*, library, file_name, table, by):
     ).delete()
     return ImportBatch.objects.create(
         library=library,
-        file_name=file_name[:200],
+        file_name="".join(sign for sign in file_name if sign.isprintable())[:200],
         columns=list(table.columns),
         rows=[[number, list(cells)] for number, cells in table.rows],
         mapping={"columns": guess_columns(table.columns)},
