@@ -1,12 +1,25 @@
 from django.urls import path
 
-from partners.views import audiences, contacts, editing, export, maps, partners
+from partners.views import (
+    add_several,
+    audiences,
+    contacts,
+    editing,
+    export,
+    imports,
+    maps,
+    partners,
+)
 
 app_name = "partners"
 urlpatterns = [
     path("partners/", partners.partner_list, name="list"),
     path("partners/confirm-sectors/", partners.confirm_all, name="confirm-sectors"),
     path("partners/export.csv", export.export_csv, name="export-csv"),
+    path("partners/add-several/", add_several.add_several, name="add-several"),
+    path("partners/import/", imports.upload, name="import"),
+    path("partners/import/<int:pk>/", imports.check, name="import-check"),
+    path("partners/import/<int:pk>/undo/", imports.undo, name="import-undo"),
     path("partners/new/", editing.new_partner, name="new"),
     path("partners/new/proposal/", editing.proposal, name="proposal"),
     path("partners/<int:pk>/", partners.partner_page, name="detail"),

@@ -1,7 +1,5 @@
 """Adding several partners at once: a box of names, then a table of what they propose."""
 
-from dataclasses import replace
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -9,8 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from partners.forms.lists import ListSelect, current_kinds, kind_choices
 from partners.models import Level, Sector
 from partners.naming import recogniser, short_label
-from partners.proposals import LONGEST, LONGEST_SHORT_LABEL, Proposal, propose_line
-from partners.reading import MOST_LINES, Line, read_lines
+from partners.proposals import LONGEST, LONGEST_SHORT_LABEL, Proposal
+from partners.reading import MOST_LINES, read_lines
 
 
 class NamesForm(forms.Form):

@@ -122,6 +122,12 @@ class ImportBatchFactory(UnscopedFactory):
     class Meta:
         model = ImportBatch
 
+    class Params:
+        brought_in = factory.Trait(
+            applied_at=factory.LazyFunction(timezone.now),
+            applied_by=factory.SubFactory(UserFactory),
+        )
+
     library = factory.SubFactory(LibraryFactory)
     file_name = "szkoly.csv"
     created_by = factory.SubFactory(UserFactory)

@@ -46,6 +46,14 @@ accounts:write-again  post   302  404 403 403 302 403 404  library+member       
 partners:list         get    302  404 200 200 200 403 404  library                8       #partner-results
 partners:confirm-sectors post 302 404 403 302 302 403 404  library                -       -
 partners:export-csv   get    302  404 200 200 200 403 404  library                -       -
+partners:add-several  get    302  404 403 200 200 403 404  library                3       -
+partners:add-several  post   302  404 403 200 200 403 404  library                -       -
+partners:import       get    302  404 403 200 200 403 404  library                4       -
+partners:import       post   302  404 403 200 200 403 404  library                -       -
+partners:import-check get    302  404 403 200 200 403 404  library+batch          5       -
+partners:import-check post   302  404 403 200 200 403 404  library+batch          -       -
+partners:import-undo  get    302  404 403 200 200 403 404  library+brought-in     5       -
+partners:import-undo  post   302  404 403 302 302 403 404  library+brought-in     -       -
 partners:new          get    302  404 403 200 200 403 404  library                -       -
 partners:new          post   302  404 403 200 200 403 404  library                -       -
 partners:proposal     post   302  404 403 200 200 403 404  library                -       -

@@ -51,6 +51,7 @@ BUILDERS = {
     "branch": lambda library, made: BranchFactory(library=library),
     "member": lambda library, made: MembershipFactory(library=library),
     "batch": lambda library, made: ImportBatchFactory(library=library),
+    "brought-in": lambda library, made: ImportBatchFactory(library=library, brought_in=True),
 }
 
 
