@@ -16,7 +16,19 @@ class NamesForm(forms.Form):
 
     names = forms.CharField(
         label=gettext_lazy("Names, each on its own line"),
-        widget=forms.Textarea(attrs={"rows": 9, "spellcheck": "false", "autocomplete": "off"}),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 9,
+                "spellcheck": "false",
+                "autocomplete": "off",
+                # While names are typed, the piece beside the box tells what they say.
+                "hx-post": "",
+                "hx-trigger": "input changed delay:400ms",
+                "hx-target": "#typed",
+                "hx-swap": "outerHTML",
+                "hx-sync": "this:replace",
+            }
+        ),
         max_length=100_000,
         help_text=gettext_lazy(
             "Those you remember are enough; you will add the rest later. You may add the sector "

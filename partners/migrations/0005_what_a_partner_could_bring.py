@@ -6,46 +6,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0004_contact_openings'),
+        ("partners", "0004_contact_openings"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='partner',
-            name='insert_insert',
+            model_name="partner",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='partner',
-            name='update_update',
+            model_name="partner",
+            name="update_update",
         ),
         migrations.AddField(
-            model_name='partner',
-            name='could_bring',
-            field=models.TextField(blank=True, verbose_name='what it could bring'),
+            model_name="partner",
+            name="could_bring",
+            field=models.TextField(blank=True, verbose_name="what it could bring"),
         ),
         migrations.AddField(
-            model_name='partner',
-            name='could_gain',
-            field=models.TextField(blank=True, verbose_name='what it could gain'),
+            model_name="partner",
+            name="could_gain",
+            field=models.TextField(blank=True, verbose_name="what it could gain"),
         ),
         migrations.AddField(
-            model_name='partnerevent',
-            name='could_bring',
-            field=models.TextField(blank=True, verbose_name='what it could bring'),
+            model_name="partnerevent",
+            name="could_bring",
+            field=models.TextField(blank=True, verbose_name="what it could bring"),
         ),
         migrations.AddField(
-            model_name='partnerevent',
-            name='could_gain',
-            field=models.TextField(blank=True, verbose_name='what it could gain'),
+            model_name="partnerevent",
+            name="could_gain",
+            field=models.TextField(blank=True, verbose_name="what it could gain"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "could_bring", "could_gain", "created_at", "description", "email", "id", "import_batch_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."could_bring", NEW."could_gain", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;', hash='24dd6dc23d8e27cfafa86c79d40dd0b4b4a72e81', operation='INSERT', pgid='pgtrigger_insert_insert_71860', table='partners_partner', when='AFTER')),
+            model_name="partner",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "could_bring", "could_gain", "created_at", "description", "email", "id", "import_batch_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."could_bring", NEW."could_gain", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
+                    hash="24dd6dc23d8e27cfafa86c79d40dd0b4b4a72e81",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_71860",
+                    table="partners_partner",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."branch_id" IS DISTINCT FROM (NEW."branch_id") OR OLD."could_bring" IS DISTINCT FROM (NEW."could_bring") OR OLD."could_gain" IS DISTINCT FROM (NEW."could_gain") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."is_published" IS DISTINCT FROM (NEW."is_published") OR OLD."is_recipient" IS DISTINCT FROM (NEW."is_recipient") OR OLD."kind_id" IS DISTINCT FROM (NEW."kind_id") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."library_id" IS DISTINCT FROM (NEW."library_id") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."only_as" IS DISTINCT FROM (NEW."only_as") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."point_source" IS DISTINCT FROM (NEW."point_source") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."sector_confirmed" IS DISTINCT FROM (NEW."sector_confirmed") OR OLD."short_label" IS DISTINCT FROM (NEW."short_label") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."website" IS DISTINCT FROM (NEW."website"))', func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "could_bring", "could_gain", "created_at", "description", "email", "id", "import_batch_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."could_bring", NEW."could_gain", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;', hash='e52af1c71b35b4963eb70c4c0c756dbd4b6647f5', operation='UPDATE', pgid='pgtrigger_update_update_17ece', table='partners_partner', when='AFTER')),
+            model_name="partner",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."branch_id" IS DISTINCT FROM (NEW."branch_id") OR OLD."could_bring" IS DISTINCT FROM (NEW."could_bring") OR OLD."could_gain" IS DISTINCT FROM (NEW."could_gain") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."is_published" IS DISTINCT FROM (NEW."is_published") OR OLD."is_recipient" IS DISTINCT FROM (NEW."is_recipient") OR OLD."kind_id" IS DISTINCT FROM (NEW."kind_id") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."library_id" IS DISTINCT FROM (NEW."library_id") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."only_as" IS DISTINCT FROM (NEW."only_as") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."point_source" IS DISTINCT FROM (NEW."point_source") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."sector_confirmed" IS DISTINCT FROM (NEW."sector_confirmed") OR OLD."short_label" IS DISTINCT FROM (NEW."short_label") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."website" IS DISTINCT FROM (NEW."website"))',
+                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "could_bring", "could_gain", "created_at", "description", "email", "id", "import_batch_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."could_bring", NEW."could_gain", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
+                    hash="e52af1c71b35b4963eb70c4c0c756dbd4b6647f5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_17ece",
+                    table="partners_partner",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

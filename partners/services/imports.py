@@ -85,11 +85,17 @@ class Preview:
 
 
 def check_lines(*, library, lines, sector=""):
-    """Return what the lines of a box propose, checked; `sector` is for names that tell none."""
+    """Return what the lines of a box propose, checked.
+
+    `sector` is what the person said of all those whose name tells none.
+    """
     recognise = recogniser(Kind.objects.current())
     proposals = [propose_line(line, recognise) for line in lines]
     if sector:
-        proposals = [one if one.sector else replace(one, sector=sector) for one in proposals]
+        proposals = [
+            one if one.sector else replace(one, sector=sector, sector_confirmed=True)
+            for one in proposals
+        ]
     return _checked(library, proposals)
 
 

@@ -13,8 +13,11 @@ from django.utils.translation import ngettext
 from accounts.policy import allowed
 from partners.forms.add_several import NamesForm, RowFormSet, rows_for
 from partners.models import Level, Sector
-from partners.reading import Line
+from partners.reading import Line, read_lines
 from partners.services.imports import add_typed_list, check_lines
+
+LINES_TOLD = 20
+MOST_LETTERS_TOLD = 20_000
 
 
 @allowed("partners.edit")
@@ -26,15 +29,18 @@ def add_several(request, slug):
     """
     if request.method == "POST" and "rows-TOTAL_FORMS" in request.POST:
         return _add(request)
-    form = NamesForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and request.wants_fragment:
+        return render(request, "partners/add_several/_typed.html", _typed(request))
+    form = NamesForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         checked = check_lines(
             library=request.library,
             lines=form.cleaned_data["names"],
             sector=_preset(request, "sector", Sector, ""),
         )
         return _table(request, rows_for(checked, _level(request)), checked, uuid.uuid4())
-    return render(request, "partners/add_several/names.html", {"form": form} | _step(request))
+    context = {"form": form, "typed": [], "more": 0}
+    return render(request, "partners/add_several/names.html", context | _step(request))
 
 
 def _add(request):
@@ -67,6 +73,24 @@ def _table(request, rows, checked, key):
     return render(request, "partners/add_several/check.html", context | _step(request))
 
 
+def _typed(request):
+    """Return what the first lines of the box say; nothing is kept."""
+    lines = read_lines(request.POST.get("names", "")[:MOST_LETTERS_TOLD])
+    sector = _preset(request, "sector", Sector, "")
+    checked = check_lines(library=request.library, lines=lines[:LINES_TOLD], sector=sector)
+    rows = [
+        {
+            "name": row.proposal.name,
+            "sector": row.proposal.sector,
+            "sector_label": Sector(row.proposal.sector).label if row.proposal.sector else "",
+            "to_confirm": not row.proposal.sector_confirmed,
+            "is_new": row.is_new,
+        }
+        for row in checked
+    ]
+    return {"typed": rows, "more": max(0, len(lines) - LINES_TOLD)}
+
+
 def _checked_again(request, rows):
     """Return for rows that come back what their names say; an empty name says nothing."""
     lines = [Line(at, str(form["name"].value() or "")[:200]) for at, form in enumerate(rows.forms)]
@@ -77,7 +101,7 @@ def _step(request):
     is_first_steps = request.GET.get("step") == "2"
     return {
         "is_first_steps": is_first_steps,
-        "skip": reverse("partners:audiences", args=[request.library.slug]) + "?step=3"
+        "skip": reverse("partners:first-audiences", args=[request.library.slug])
         if is_first_steps
         else "",
     }
@@ -88,7 +112,7 @@ def _next(request):
     if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
         return wanted
     if request.GET.get("step") == "2":
-        return reverse("partners:audiences", args=[request.library.slug]) + "?step=3"
+        return reverse("partners:first-audiences", args=[request.library.slug])
     return reverse("partners:list", args=[request.library.slug])
 
 

@@ -28,8 +28,8 @@ LISTS_SHOWN = 10
 
 @allowed("partners.edit")
 def upload(request, slug):
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    if form.is_valid():
         batch = upload_list(
             library=request.library,
             file_name=form.cleaned_data["file"].name,

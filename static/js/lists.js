@@ -14,6 +14,10 @@ document.querySelectorAll("[data-ticked-list]").forEach((form) => {
 
   form.addEventListener("change", (event) => {
     if (event.target.matches('[data-row-field="add"]')) tell();
+    if (event.target.matches('[data-row-field="sector"]')) {
+      const cell = event.target.closest("td");
+      cell.className = `check-list__sector sector--${event.target.value || "none"}`;
+    }
   });
   tell();
 });
