@@ -43,12 +43,12 @@ def propose(name, kinds, chosen=None):
     )
 
 
-def grouped(kinds):
+def grouped(kinds, empty):
     """Return the choices of a select: the common kinds first, each group by the alphabet."""
     ordered = sorted(kinds, key=lambda kind: sort_key(str(kind)))
     common = [(kind.pk, str(kind)) for kind in ordered if kind.is_common]
     others = [(kind.pk, str(kind)) for kind in ordered if not kind.is_common]
-    return [("", _("as the name says")), (_("Common"), common), (_("All others"), others)]
+    return [("", empty), (_("Common"), common), (_("All others"), others)]
 
 
 class PartnerForm(forms.ModelForm):
@@ -108,7 +108,8 @@ class PartnerForm(forms.ModelForm):
             Q(withdrawn_at=None) | Q(pk=partner.kind_id)
         )
         self.kinds = list(self.fields["kind"].queryset)
-        self.fields["kind"].choices = grouped(self.kinds)
+        empty = _("we do not know") if partner.pk else _("as the name says")
+        self.fields["kind"].choices = grouped(self.kinds, empty)
         self.fields["branch"].queryset = Branch.objects.all()
         self.fields["audiences"].queryset = Audience.objects.order_by("name", "pk")
         self.fields["short_label"].required = False
@@ -126,7 +127,7 @@ class PartnerForm(forms.ModelForm):
         if not name:
             return cleaned
         proposal = propose(name, self.kinds, kind)
-        cleaned["kind"] = proposal.kind
+        cleaned["kind"] = kind if self.instance.pk else proposal.kind
         cleaned["short_label"] = cleaned.get("short_label") or proposal.short_label
         self.instance.sector_confirmed = self._is_confirmed(cleaned, proposal)
         cleaned["sector"] = cleaned.get("sector") or proposal.sector
