@@ -133,3 +133,42 @@ def test_a_second_start_is_told_where_the_first_answers(settings, tmp_path):
         pytest.raises(CommandError, match="already runs from this folder: http://localhost:8000"),
     ):
         call_command("serve")
+
+
+@pytest.fixture
+def quick_commands(monkeypatch):
+    """Record the commands that prepare the database, instead of running them."""
+    called = []
+    monkeypatch.setattr(serve, "call_command", lambda name, **options: called.append(name))
+    return called
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("host", "database_url", "loaded"),
+    [
+        ("127.0.0.1", "", True),
+        ("0.0.0.0", "", False),
+        ("127.0.0.1", "postgres://db.example/okolica", False),
+    ],
+)
+def test_only_an_empty_database_of_our_own_gets_the_demonstration(
+    command, settings, monkeypatch, quick_commands, host, database_url, loaded
+):
+    monkeypatch.setattr(serve.connection, "close", lambda: None)
+    command.host, settings.DATABASE_URL = host, database_url
+
+    command.prepare_database()
+
+    assert quick_commands == ["migrate", "createcachetable", *(["load_demo"] if loaded else [])]
+
+
+def test_a_database_in_use_gets_no_demonstration(
+    command, settings, monkeypatch, quick_commands, demo_account
+):
+    monkeypatch.setattr(serve.connection, "close", lambda: None)
+    settings.DATABASE_URL = ""
+
+    command.prepare_database()
+
+    assert "load_demo" not in quick_commands
