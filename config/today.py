@@ -1,11 +1,9 @@
 """What is worth doing today: at most three lines on the start page, in this order of worth."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +11,7 @@ from partners.models import Audience, Contact, Partner, PartnerAudience
 from partners.models.partners import PARTNER_LEVELS
 
 MOST = 3
-UNCHANGED_FOR = timedelta(days=365)
+LEVELS = "".join(f"&level={level}" for level in PARTNER_LEVELS)  # of partners, in an address
 
 
 @dataclass(frozen=True)
@@ -57,8 +55,7 @@ def unreachable_partners(library):
             "Without a phone and e-mail: %(n)s partners.",
             count,
         ) % {"n": count}
-        levels = "".join(f"&level={level}" for level in PARTNER_LEVELS)
-        return Hint(sentence, _list(library, f"no_contact=1{levels}"))
+        return Hint(sentence, _list(library, f"no_contact=1{LEVELS}"))
 
 
 def unreached_audiences(library):
@@ -81,16 +78,15 @@ def no_audiences(library):
 
 def unchanged(library):
     """Partners whose page nobody touched for a year."""
-    long_ago = timezone.now() - UNCHANGED_FOR
-    partners = Partner.objects.current().filter(level__in=PARTNER_LEVELS, updated_at__lt=long_ago)
-    count = partners.count()
+    partners = Partner.objects.current().filter(level__in=PARTNER_LEVELS)
+    count = partners.unchanged_for_a_year().count()
     if count:
         sentence = ngettext(
             "Unchanged for a year: %(n)s partner. Still true?",
             "Unchanged for a year: %(n)s partners. Still true?",
             count,
         ) % {"n": count}
-        return Hint(sentence, _list(library, "sort=changed"))
+        return Hint(sentence, _list(library, f"unchanged=1{LEVELS}"))
 
 
 def _list(library, query):

@@ -83,6 +83,11 @@ class PartnerFilter(django_filters.FilterSet):
         choices=[("1", _("without phone and e-mail"))],
         label=_("Without phone and e-mail"),
     )
+    unchanged = django_filters.ChoiceFilter(
+        method="untouched",
+        choices=[("1", _("unchanged for a year"))],
+        label=_("Unchanged for a year"),
+    )
     archived = django_filters.ChoiceFilter(
         method="keep", choices=[("1", _("in the archive"))], label=_("In the archive")
     )
@@ -113,6 +118,9 @@ class PartnerFilter(django_filters.FilterSet):
         reachable_person = Contact.objects.current().filter(partner=OuterRef("pk"))
         reachable_person = reachable_person.exclude(email="", phone="")
         return queryset.filter(~Exists(reachable_person), email="", phone="")
+
+    def untouched(self, queryset, name, value):
+        return queryset.unchanged_for_a_year()
 
     def keep(self, queryset, name, value):
         return queryset  # the archive is chosen before every other filter, see filter_queryset
@@ -195,7 +203,7 @@ class PartnerFilter(django_filters.FilterSet):
         return [
             (name, value)
             for name, value, _label in self.chosen
-            if name in {"unconfirmed", "no_contact", "archived", "recipients"}
+            if name in {"unconfirmed", "no_contact", "unchanged", "archived", "recipients"}
         ]
 
     @cached_property

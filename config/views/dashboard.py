@@ -1,10 +1,28 @@
-"""The start page of a library."""
+"""The start page of a library: what to do today, and the map at a glance."""
+
+from dataclasses import replace
 
 from django.shortcuts import render
 
-from accounts.policy import allowed
+from accounts.policy import allowed, may
+from config.today import hints
+from partners.filters import counted
+from partners.models import Partner
+from partners.services.maps import map_of
+from partners.services.verdict import reading_of_the_library
 
 
 @allowed("library.view")
 def dashboard(request, slug):
-    return render(request, "dashboard.html")
+    library = request.library
+    found = map_of(Partner.objects.current(), library)
+    context = {
+        "hints": hints(library),
+        "map": found,
+        "sentence": counted(found.counts),
+        # Sectors to confirm are a hint already.
+        "reading": replace(reading_of_the_library(), unconfirmed=0),
+        "may_edit": may(request.membership, "partners.edit"),
+        "is_new": library.confirmed_at is None and may(request.membership, "library.settings"),
+    }
+    return render(request, "dashboard.html", context)

@@ -1,5 +1,7 @@
 """Organisations around a library: the heart of the house."""
 
+from datetime import timedelta
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -44,6 +46,9 @@ class PartnerQuerySet(models.QuerySet):
     def counting(self):
         """Return those the sector verdict counts: active ones, not mere sponsors or patrons."""
         return self.current().filter(level__in=PARTNER_LEVELS, only_as="")
+
+    def unchanged_for_a_year(self):
+        return self.filter(updated_at__lt=timezone.now() - timedelta(days=365))
 
     def in_order(self):
         """Return them in Polish alphabetical order."""

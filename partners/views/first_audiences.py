@@ -13,7 +13,7 @@ from partners.services.audiences import add_audiences
 
 @allowed("audiences.edit")
 def choose_audiences(request, slug):
-    form = FirstAudiencesForm(request.POST or None)
+    form = FirstAudiencesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         add_audiences(library=request.library, seeds=form.chosen, by=request.user)
         messages.success(request, here_is_the_map())

@@ -24,7 +24,7 @@ privacy               get    200  200 200 200 200 200 200  -                    
 answer                get    302  302 302 302 302 302 302  token                  -       -
 set-password:answer   get    200  200 200 200 200 200 200  token                  -       -
 set-password:answer   post   200  200 200 200 200 200 200  token                  -       -
-dashboard             get    302  404 200 200 200 403 404  library                3       -
+dashboard             get    302  404 200 200 200 403 404  library                13      -
 accounts:language     post   302  302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302  -                      -       -
 accounts:libraries    get    302  200 200 200 200 200 200  -                      3       -
@@ -43,6 +43,8 @@ accounts:invite       post   302  404 403 403 200 403 404  library              
 accounts:end-access   get    302  404 403 403 200 403 404  library+member         4       -
 accounts:end-access   post   302  404 403 403 302 403 404  library+member         -       -
 accounts:write-again  post   302  404 403 403 302 403 404  library+member         -       -
+partners:first-audiences get 302 404 403 200 200 403 404  library                4       -
+partners:first-audiences post 302 404 403 302 302 403 404 library                -       -
 partners:list         get    302  404 200 200 200 403 404  library                8       #partner-results
 partners:confirm-sectors post 302 404 403 302 302 403 404  library                -       -
 partners:export-csv   get    302  404 200 200 200 403 404  library                -       -

@@ -1,0 +1,52 @@
+"""The start page of a library."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.partners import PartnerAudienceFactory, PartnerFactory
+
+
+def address(library):
+    return reverse("dashboard", args=[library.slug])
+
+
+def test_an_empty_library_is_asked_to_type_a_few_names(as_role, library):
+    page = as_role("librarian").get(address(library))
+    assert reverse("partners:add-several", args=[library.slug]) in page.text
+    assert "small-map" not in page.text
+
+
+def test_a_reader_of_an_empty_library_gets_no_button_they_may_not_use(as_role, library):
+    page = as_role("reader").get(address(library))
+    assert reverse("partners:add-several", args=[library.slug]) not in page.text
+
+
+def test_a_new_library_offers_the_first_steps_to_its_coordinator_only(as_role, library):
+    first_steps = reverse("accounts:first-steps", args=[library.slug])
+    assert first_steps in as_role("coordinator").get(address(library)).text
+    assert first_steps not in as_role("librarian").get(address(library)).text
+
+
+def test_the_map_the_verdict_and_the_hints_stand_together(as_role, library):
+    row = PartnerFactory(library=library, sector="ngo", sector_confirmed=False)
+    PartnerAudienceFactory(partner=row)
+    page = as_role("librarian").get(address(library))
+    assert "small-map" in page.text
+    assert page.context["reading"].mix == "social"
+    assert "?unconfirmed=1" in page.text
+
+
+def test_the_page_of_another_library_is_not_found(as_role, library):
+    assert as_role("stranger").get(address(library)).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_page_costs_the_same_for_one_partner_and_for_thirty(
+    as_role, library, rows, django_assert_num_queries
+):
+    for number in range(rows):
+        PartnerAudienceFactory(partner=PartnerFactory(library=library, email="", phone=""))
+        assert number < rows
+    client = as_role("librarian")
+    with django_assert_num_queries(13):
+        client.get(address(library))
