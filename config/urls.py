@@ -24,4 +24,5 @@ urlpatterns = [
     path("libraries/<slug:slug>/", dashboard.dashboard, name="dashboard"),
     path("", include("accounts.urls")),
     path("libraries/<slug:slug>/", include("partners.urls")),
+    path("libraries/<slug:slug>/", include("swot.urls")),
 ]

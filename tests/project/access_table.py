@@ -87,6 +87,22 @@ partners:audience-edit get   302  404 403 200 200 403 404  library+audience     
 partners:audience-edit post  302  404 403 200 200 403 404  library+audience       -       -
 partners:audience-remove get 302  404 403 200 200 403 404  library+audience       -       -
 partners:audience-remove post 302 404 403 302 302 403 404  library+audience       -       -
+swot:list             get    302  404 200 200 200 403 404  library                -       -
+swot:new              get    302  404 403 200 200 403 404  library                -       -
+swot:new              post   302  404 403 200 200 403 404  library                -       -
+swot:board            get    302  404 200 200 200 403 404  library+analysis       -       #board
+swot:edit             get    302  404 403 200 200 403 404  library+analysis       -       -
+swot:edit             post   302  404 403 200 200 403 404  library+analysis       -       -
+swot:archive          post   302  404 403 302 302 403 404  library+analysis       -       -
+swot:restore          post   302  404 403 302 302 403 404  library+analysis       -       -
+swot:paste            get    302  404 403 200 200 403 404  library+analysis       -       -
+swot:paste            post   302  404 403 200 200 403 404  library+analysis       -       -
+swot:add              post   302  404 403 200 200 403 404  library+analysis       -       -
+swot:factor-edit      get    302  404 403 200 200 403 404  library+factor         -       -
+swot:factor-edit      post   302  404 403 200 200 403 404  library+factor         -       -
+swot:factor-move      post   302  404 403 400 400 403 404  library+factor         -       -
+swot:factor-archive   post   302  404 403 302 302 403 404  library+factor         -       -
+swot:factor-restore   post   302  404 403 302 302 403 404  library+factor         -       -
 """
 
 # Whole groups of addresses that others own, and how they are closed.

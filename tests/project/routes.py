@@ -15,6 +15,7 @@ from tests.factories.partners import (
     PartnerAudienceFactory,
     PartnerFactory,
 )
+from tests.factories.swot import AnalysisFactory, FactorFactory
 from tests.project.access_table import GROUPS
 
 
@@ -52,6 +53,8 @@ BUILDERS = {
     "member": lambda library, made: MembershipFactory(library=library),
     "batch": lambda library, made: ImportBatchFactory(library=library),
     "brought-in": lambda library, made: ImportBatchFactory(library=library, brought_in=True),
+    "analysis": lambda library, made: AnalysisFactory(library=library),
+    "factor": lambda library, made: FactorFactory(analysis__library=library),
 }
 
 

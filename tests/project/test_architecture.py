@@ -36,6 +36,7 @@ HEIGHTS = {
 }
 PURE = {
     "agenda",
+    "demo",
     "identifiers",
     "label_widths",
     "label_widths_table",

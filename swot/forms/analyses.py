@@ -1,0 +1,25 @@
+"""Title, day and note of an analysis."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from swot.models import Analysis
+
+DAY_AS_TYPED = ["%Y-%m-%d", "%d.%m.%Y"]
+
+
+class AnalysisForm(forms.ModelForm):
+    made_on = forms.DateField(
+        label=_("Made on"),
+        help_text=_("For example: 18.11.2026"),
+        input_formats=DAY_AS_TYPED,
+        widget=forms.DateInput(format="%d.%m.%Y", attrs={"autocomplete": "off"}),
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Analysis
+        fields = ["title", "made_on", "note"]
+        labels = {"title": _("Title"), "note": _("Note")}
+        help_texts = {"title": _("For example: SWOT of the library, 2026")}
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}

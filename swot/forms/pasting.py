@@ -1,0 +1,52 @@
+"""A whole analysis from a document."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from swot.models import Part
+
+LONGEST_PASTE = 100_000
+MOST_ROWS = 400
+
+
+class PasteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Your SWOT analysis"),
+        help_text=_(
+            "Copy it from the document with its headings (Strengths, Weaknesses, Opportunities, "
+            "Threats) and paste it here. A table works too."
+        ),
+        max_length=LONGEST_PASTE,
+        error_messages={"required": _("Paste the text first.")},
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )
+    part = forms.ChoiceField(
+        label=_("Entries without a heading"),
+        choices=[("", _("I will choose in the preview")), *Part.choices],
+        required=False,
+    )
+
+
+class PastedFactorForm(forms.Form):
+    """One row of the preview."""
+
+    part = forms.ChoiceField(
+        label=_("List"), choices=[("", _("leave out")), *Part.choices], required=False
+    )
+    text = forms.CharField(
+        label=_("Entry"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    management = forms.CharField(
+        label=_("How we manage it"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("How we manage it")}),
+    )
+
+
+PastedFactorFormSet = forms.formset_factory(
+    PastedFactorForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
+)

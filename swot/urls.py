@@ -1,0 +1,21 @@
+"""Addresses of SWOT analyses; all begin with /libraries/<slug>/."""
+
+from django.urls import path
+
+from swot.views import analyses, boards, factors, pasting
+
+app_name = "swot"
+urlpatterns = [
+    path("swot/", analyses.analyses, name="list"),
+    path("swot/new/", analyses.new, name="new"),
+    path("swot/<int:pk>/", boards.board, name="board"),
+    path("swot/<int:pk>/edit/", analyses.edit, name="edit"),
+    path("swot/<int:pk>/archive/", analyses.archive, name="archive"),
+    path("swot/<int:pk>/restore/", analyses.restore, name="restore"),
+    path("swot/<int:pk>/paste/", pasting.paste, name="paste"),
+    path("swot/<int:pk>/add/", factors.add, name="add"),
+    path("swot/factors/<int:pk>/edit/", factors.edit, name="factor-edit"),
+    path("swot/factors/<int:pk>/move/", factors.move, name="factor-move"),
+    path("swot/factors/<int:pk>/archive/", factors.archive, name="factor-archive"),
+    path("swot/factors/<int:pk>/restore/", factors.restore, name="factor-restore"),
+]
