@@ -88,8 +88,14 @@ class Node:
 
     @property
     def focus_label(self):
-        """Return (x, anchor, y) of the one-line label that opens when the partner is chosen."""
-        side = 1 if self.x < CENTRE else -1
+        """Return (x, anchor, y) of the one-line label that opens when the partner is chosen.
+
+        It points away from the library where even the large letters of a phone stay on the map.
+        """
+        side = 1 if self.x >= CENTRE else -1
+        tip = self.x + side * (self.radius + 5 + text_width(self.dot.label, PHONE_SIZES[0]))
+        if not 4 < tip < SIZE - 4:
+            side = -side
         x = round(self.x + side * (self.radius + 5), 1)
         return x, "start" if side > 0 else "end", round(self.y + 6, 1)
 
