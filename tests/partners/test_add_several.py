@@ -232,3 +232,13 @@ def test_the_table_costs_the_same_for_any_number(client, address, rows, django_a
     names = "".join(f"OSP nr {row}\n" for row in range(rows))
     with django_assert_num_queries(7):
         client.post(address, {"names": names})
+
+
+def test_within_the_first_steps_it_leads_to_the_third(client, address, library):
+    third = reverse("partners:first-audiences", args=[library.slug])
+    page = page_of(client.get(address + "?step=2"))
+    assert page.select_one(".steps__bar")
+    assert page.select_one(f"main a[href='{third}']")
+    table = client.post(address + "?step=2", {"names": "OSP Kukinia"})
+    assert page_of(table).select_one(f"main a[href='{third}']")
+    assert client.post(address + "?step=2", fields_of(table)).headers["Location"] == third
