@@ -20,7 +20,7 @@ env.read_env(BASE_DIR / ".env")
 
 # Where `serve` listens
 HOST = env("HOST", default="") or "127.0.0.1"
-PORT = env.int("PORT", 8000)
+PORT = env("PORT", default="") or "8000"
 
 # Who may reach us
 HTTPS = env.bool("HTTPS", False)

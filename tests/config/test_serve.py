@@ -127,6 +127,14 @@ def test_a_host_that_is_not_ours_is_explained(settings):
         call_command("serve")
 
 
+@pytest.mark.parametrize("port", ["abc", "70000", "-1"])
+def test_a_port_that_is_none_is_explained(settings, port):
+    settings.PORT = port
+
+    with pytest.raises(CommandError, match=f"PORT={port} is not a port"):
+        call_command("serve")
+
+
 def test_a_second_start_is_told_where_the_first_answers(settings, tmp_path):
     with (
         serve.alone(tmp_path, "http://localhost:8000"),

@@ -32,7 +32,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
-        self.host, self.port = settings.HOST, settings.PORT
+        self.host, self.port = settings.HOST, port_number(settings.PORT)
         self.address = address_of(self.host, self.port)
         try:
             with alone(settings.VAR_DIR, self.address), stopped_by_signals():
@@ -45,17 +45,22 @@ class Command(BaseCommand):
         web.stop_leftovers()
         self.claim_port()
         children = [web] if settings.DATABASE_URL else [Database(), web]
+        is_open = False
         try:
             postgres.ensure_running()
             self.prepare_database()
             web.start()
+            logins = demo_logins()  # slow on purpose, like every check of a password
+            connection.close()
             self.wait_for(web)
-            self.greet()
+            self.greet(logins)
+            is_open = True
             watch(children, say=self.say)
         finally:
             for child in reversed(children):
                 child.stop()
-            self.say("Stopped.")
+            if is_open:
+                self.say("Stopped.")
 
     def say(self, text):
         self.stdout.write(text)
@@ -111,14 +116,25 @@ class Command(BaseCommand):
                 raise CommandError("The web server does not start; the lines above say why.")
             time.sleep(0.1)
 
-    def greet(self):
+    def greet(self, logins):
         lines = ["", f"  Okolica is open at {self.address}", ""]
-        if logins := demo_logins():
+        if logins:
             lines += ["  Demonstration accounts, password " + settings.DEMO_PASSWORD + ":"]
             lines += [f"    {login}" for login in logins] + [""]
+        if not is_loopback(self.host):
+            lines += [
+                f"  It answers to the names in ALLOWED_HOSTS: {', '.join(settings.ALLOWED_HOSTS)}",
+                "",
+            ]
         lines += ["  Ctrl+C stops it.", ""]
         self.say("\n".join(lines))
-        connection.close()
+
+
+def port_number(text):
+    """Return the number of a port. Raises CommandError."""
+    if str(text).isdecimal() and int(text) < 65_536:
+        return int(text)
+    raise CommandError(f"PORT={text} is not a port: a number up to 65535, usually 8000.")
 
 
 def address_of(host, port):
