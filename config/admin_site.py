@@ -41,6 +41,7 @@ class OkolicaAdminSite(AdminSite):
 
     site_header = site_title = "Okolica"
     index_title = _("Administration")
+    enable_nav_sidebar = False  # lists need the width; the first page is the way between sections
     login = staticmethod(secure_admin_login(AdminSite.login))
 
     def register(self, model_or_iterable, admin_class=None, **options):

@@ -1,8 +1,10 @@
 """What every page of Django admin has in common in this house."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Library, Membership
@@ -73,6 +75,14 @@ class OkolicaAdmin(admin.ModelAdmin):
         if db_field.related_model is Library:
             kwargs["queryset"] = Library.objects.overseen_by(request.user)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Answer with a sentence where a service refuses what the form could not know."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+        return redirect(request.get_full_path())
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Offer “See it in the application” to people who have a place in that library."""

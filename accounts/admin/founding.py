@@ -15,6 +15,8 @@ from accounts.models.memberships import Role
 from accounts.services.libraries import found_library
 from accounts.services.memberships import AlreadyMember, invite_person, renew_invitation
 
+WIDE = forms.TextInput(attrs={"class": "vTextField"})
+WIDE_EMAIL = forms.EmailInput(attrs={"class": "vTextField"})
 EMAIL_HELP = gettext_lazy(
     "A letter with a link for setting a password goes there. The link works once, for 7 days."
 )
@@ -30,15 +32,20 @@ class InOwnSetForm(forms.ModelForm):
 
 
 class FoundingForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name of the library"), max_length=160)
+    name = forms.CharField(label=gettext_lazy("Name of the library"), max_length=160, widget=WIDE)
     municipality = forms.ModelChoiceField(
         Municipality.objects.all(),
         label=gettext_lazy("Municipality"),
         help_text=gettext_lazy("Start typing, for example: ustro"),
     )
-    email = forms.EmailField(label=gettext_lazy("E-mail of the first person"), help_text=EMAIL_HELP)
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail of the first person"), help_text=EMAIL_HELP, widget=WIDE_EMAIL
+    )
     person_name = forms.CharField(
-        label=gettext_lazy("First name and surname (optional)"), max_length=120, required=False
+        label=gettext_lazy("First name and surname (optional)"),
+        max_length=120,
+        required=False,
+        widget=WIDE,
     )
 
     def __init__(self, *args, administrator, site, **kwargs):
@@ -67,9 +74,12 @@ class FoundingForm(forms.Form):
 
 class InvitingForm(forms.Form):
     library = forms.ModelChoiceField(Library.objects.none(), label=gettext_lazy("Library"))
-    email = forms.EmailField(label=gettext_lazy("E-mail"), help_text=EMAIL_HELP)
+    email = forms.EmailField(label=gettext_lazy("E-mail"), help_text=EMAIL_HELP, widget=WIDE_EMAIL)
     person_name = forms.CharField(
-        label=gettext_lazy("First name and surname (optional)"), max_length=120, required=False
+        label=gettext_lazy("First name and surname (optional)"),
+        max_length=120,
+        required=False,
+        widget=WIDE,
     )
     role = forms.ChoiceField(
         label=gettext_lazy("Role"), choices=Role.choices, initial=Role.LIBRARIAN

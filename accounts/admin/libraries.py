@@ -16,6 +16,7 @@ from accounts.admin.base import (
 from accounts.admin.founding import InOwnSetForm, found_library_page
 from accounts.models import Branch, Library, Membership, Municipality
 from accounts.policy import may_administer
+from accounts.services.branches import save_branch
 
 
 @admin.register(Municipality)
@@ -134,3 +135,6 @@ class BranchAdmin(LibraryOwnedAdmin):
     list_select_related = ("library",)
     search_fields = ("name", "place", "library__name")
     fields = ("library", "name", "place")
+
+    def save_model(self, request, obj, form, change):
+        save_branch(branch=obj, by=request.user)

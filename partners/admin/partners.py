@@ -59,7 +59,7 @@ class PartnerAdminForm(forms.ModelForm):
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     reached_audiences = forms.ModelMultipleChoiceField(
         Audience.objects.none(),
-        label=gettext_lazy("audiences it reaches"),
+        label=gettext_lazy("Audiences it reaches"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -95,13 +95,10 @@ class PartnerAdmin(LibraryOwnedAdmin):
     opens_in_the_application = True
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = (
-        *("name", "library", "kind", "sector", "sector_confirmed", "level", "place"),
+        *("name", "kind", "sector", "sector_confirmed", "level", "place", "library"),
         "is_current",
     )
-    list_filter = (
-        *(ArchiveFilter, LibraryFilter, "sector", "sector_confirmed", "level"),
-        *("only_as", "is_recipient", "is_published"),
-    )
+    list_filter = (ArchiveFilter, LibraryFilter, "sector", "sector_confirmed", "level")
     list_select_related = ("library", "kind")
     search_fields = ("place", "library__name")
     folded_fields = ("folded",)
@@ -149,13 +146,11 @@ class PartnerAdmin(LibraryOwnedAdmin):
         return super().get_form(request, obj, change, **kwargs)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Answer with a sentence where a service refused what the form could not know."""
+        """Answer a change that was overtaken within the same second like any other one."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except ChangedMeanwhile:
             self.message_user(request, CHANGED_MEANWHILE, messages.ERROR)
-        except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.ERROR)
         return redirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change):
