@@ -29,6 +29,8 @@ ACTS = {
     "audiences.edit": _WORKERS,
     "swot.view": _MEMBERS,  # the analyses and their boards
     "swot.edit": _WORKERS,  # start, paste, write, move, archive
+    "workshops.view": _EVERYONE,  # a trainer sees the workshops they run
+    "workshops.run": _WORKERS | {TRAINER},  # plan, prepare, type in, close
 }
 
 # Administrators work in Django admin over a set of libraries (Oversight); personal data of

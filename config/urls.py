@@ -6,6 +6,7 @@ from django.urls import include, path
 from accounts.urls import set_password_urls
 from accounts.views import answers
 from config.views import dashboard, health, home, statements
+from workshops.views import mine
 
 handler400 = "config.views.errors.bad_request"
 handler403 = "config.views.forbidden.forbidden"
@@ -25,4 +26,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("libraries/<slug:slug>/", include("partners.urls")),
     path("libraries/<slug:slug>/", include("swot.urls")),
+    path("libraries/<slug:slug>/", include("workshops.urls")),
+    path("my-workshops/", mine.my_workshops, name="my-workshops"),
 ]

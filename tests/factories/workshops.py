@@ -65,7 +65,7 @@ class WorkshopFactory(UnscopedFactory):
         )
 
     library = factory.SubFactory(LibraryFactory)
-    title = "Metody współpracy i budowanie partnerstw"
+    title = "Warsztat o partnerstwach"
     held_on = date(2026, 11, 18)
     starts_at = time(9, 0)
     ends_at = time(14, 0)
@@ -90,7 +90,7 @@ class AgendaItemFactory(UnscopedFactory):
     library = factory.SelfAttribute("workshop.library")
     position = 1
     kind = "partner_map"
-    title = "Mapa biblioteki"
+    title = "Mapa"
     minutes = 45
 
 

@@ -103,6 +103,29 @@ swot:factor-edit      post   302  404 403 200 200 403 404  library+factor       
 swot:factor-move      post   302  404 403 400 400 403 404  library+factor         -       -
 swot:factor-archive   post   302  404 403 302 302 403 404  library+factor         -       -
 swot:factor-restore   post   302  404 403 302 302 403 404  library+factor         -       -
+workshops:list        get    302  404 200 200 200 200 404  library                5       -
+workshops:new         get    302  404 403 200 200 200 404  library                -       -
+workshops:new         post   302  404 403 200 200 200 404  library                -       -
+workshops:detail      get    302  404 200 200 200 404 404  library+workshop       -       -
+workshops:edit        get    302  404 403 200 200 404 404  library+workshop       -       -
+workshops:edit        post   302  404 403 200 200 404 404  library+workshop       -       -
+workshops:item-new    get    302  404 403 200 200 404 404  library+workshop       -       -
+workshops:item-new    post   302  404 403 200 200 404 404  library+workshop       -       -
+workshops:item-edit   get    302  404 403 200 200 404 404  library+workshop+item  -       -
+workshops:item-edit   post   302  404 403 200 200 404 404  library+workshop+item  -       -
+workshops:item-move   post   302  404 403 302 302 404 404  library+workshop+item  -       -
+workshops:item-remove post   302  404 403 302 302 404 404  library+workshop+item  -       -
+workshops:participants get   302  404 403 200 200 404 404  library+workshop       -       -
+workshops:participants post  302  404 403 302 302 404 404  library+workshop       -       -
+workshops:participants-add post 302 404 403 200 200 404 404 library+workshop      -       -
+workshops:participant-edit get 302 404 403 200 200 404 404 library+workshop+participant - -
+workshops:participant-edit post 302 404 403 200 200 404 404 library+workshop+participant - -
+workshops:participant-remove post 302 404 403 302 302 404 404 library+workshop+participant - -
+workshops:attendance  get    302  404 403 200 200 404 404  library+workshop       -       -
+workshops:close       get    302  404 403 200 200 404 404  library+workshop       -       -
+workshops:close       post   302  404 403 302 302 404 404  library+workshop       -       -
+workshops:summary     get    302  404 200 200 200 404 404  library+workshop       -       -
+my-workshops          get    302  200 200 200 200 200 200  -                      -       -
 """
 
 # Whole groups of addresses that others own, and how they are closed.

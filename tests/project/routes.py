@@ -16,6 +16,7 @@ from tests.factories.partners import (
     PartnerFactory,
 )
 from tests.factories.swot import AnalysisFactory, FactorFactory
+from tests.factories.workshops import AgendaItemFactory, ParticipantFactory, WorkshopFactory
 from tests.project.access_table import GROUPS
 
 
@@ -52,6 +53,9 @@ BUILDERS = {
     "branch": lambda library, made: BranchFactory(library=library),
     "member": lambda library, made: MembershipFactory(library=library),
     "batch": lambda library, made: ImportBatchFactory(library=library),
+    "workshop": lambda library, made: WorkshopFactory(library=library),
+    "item": lambda library, made: AgendaItemFactory(workshop=made[0]),
+    "participant": lambda library, made: ParticipantFactory(workshop=made[0]),
     "brought-in": lambda library, made: ImportBatchFactory(library=library, brought_in=True),
     "analysis": lambda library, made: AnalysisFactory(library=library),
     "factor": lambda library, made: FactorFactory(analysis__library=library),
@@ -93,4 +97,5 @@ def fill(library, rows):
         BranchFactory(library=library)
         MembershipFactory(library=library)
         ImportBatchFactory(library=library)
+        WorkshopFactory(library=library)
     return partners[0]

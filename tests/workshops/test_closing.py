@@ -75,7 +75,7 @@ def test_what_a_person_decided_is_obeyed(typed, workshop, by):
     known = PartnerFactory(library=workshop.library, name="Ochotnicza Straż Pożarna w Rusowie")
     typed("partner", "strażacy", "ktoś", "Piekarnia Rogalik")
     firemen, somebody, bakery = organisations_of(workshop)
-    firemen.action, firemen.same_as = "same", known
+    firemen.action, firemen.same_as = "same", known.pk
     somebody.action = "leave"
     bakery.name, bakery.sector, bakery.level = "Piekarnia „Rogalik”", "private", "lasting"
     close(workshop, by, [firemen, somebody, bakery])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
+from accounts.models.memberships import Role
 from accounts.scoping import LibraryOwned, library_manager
 
 GUEST_DAYS = timedelta(days=30)  # how long a trainer stays a guest after the closing
@@ -46,6 +47,10 @@ class WorkshopQuerySet(models.QuerySet):
 
     def run_by(self, user):
         return self.filter(trainers__user=user)
+
+    def visible_to(self, membership):
+        """Return all workshops of the library, or for a trainer those the trainer runs."""
+        return self.run_by(membership.user) if membership.role == Role.TRAINER else self
 
 
 class Workshop(LibraryOwned):

@@ -23,7 +23,7 @@ class Organisation:
     """One organisation of the day, typed once or in several exercises.
 
     `partner` is the record it already has. The rest is proposed, and a person may change it:
-    `action` is "add", "same" (it is the partner `same_as`) or "leave".
+    `action` is "add", "same" (it is the partner with the key `same_as`) or "leave".
     """
 
     key: str
@@ -36,7 +36,7 @@ class Organisation:
     partner: Partner | None = None
     entries: list = field(default_factory=list)
     action: str = "add"
-    same_as: Partner | None = None
+    same_as: int | None = None
 
 
 def organisations_of(workshop):
@@ -113,7 +113,7 @@ def _save_organisation(workshop, organisation, by):
         return
     partner = organisation.partner
     if partner is None and organisation.action == "same":
-        partner = organisation.same_as
+        partner = Partner.objects.get(pk=organisation.same_as)
     if partner is None:
         partner = Partner(
             library=workshop.library,

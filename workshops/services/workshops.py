@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
@@ -27,7 +28,7 @@ def plan_workshop(*, workshop, by, trainers=()):
             workshop=workshop,
             position=position,
             kind=kind,
-            title=ItemKind(kind).label.capitalize(),
+            title=capfirst(ItemKind(kind).label),
             minutes=minutes,
         )
         for position, (kind, minutes) in enumerate(FIVE_HOURS, start=1)
@@ -57,11 +58,18 @@ def assign_trainer(*, workshop, user, by):
 
 
 @transaction.atomic
-def save_workshop(*, workshop, by):
-    """Save changes of date, place, project and the rest. Raises AlreadyClosed."""
+def save_workshop(*, workshop, by, trainers=None):
+    """Save changes of date, place, project and the rest. Raises AlreadyClosed.
+
+    `trainers` replaces the people who run it (None leaves them).
+    """
     lock_open(workshop)
     workshop.full_clean(exclude=["library", "created_by"])
     workshop.save()
+    if trainers is not None:
+        workshop.trainers.exclude(user__in=trainers).delete()
+        for trainer in trainers:
+            assign_trainer(workshop=workshop, user=trainer, by=by)
     return workshop
 
 

@@ -1,0 +1,180 @@
+"""Pages of workshops: planning, the plan of the day, people, closing, what came of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Membership
+from accounts.scoping import scope, scopes_disabled
+from partners.models import Partner
+from tests.factories.accounts import MembershipFactory
+from tests.factories.partners import PartnerFactory
+from tests.factories.workshops import (
+    AgendaItemFactory,
+    EntryFactory,
+    OutcomeFactory,
+    ParticipantFactory,
+    WorkshopFactory,
+    WorkshopTrainerFactory,
+)
+from workshops.models import Workshop
+from workshops.services.closing import close_workshop, organisations_of
+
+
+@pytest.fixture
+def workshop(library):
+    return WorkshopFactory(library=library)
+
+
+def url(name, workshop, *keys):
+    return reverse(f"workshops:{name}", args=[workshop.library.slug, workshop.pk, *keys])
+
+
+PLAN = {
+    "title": "Metody współpracy",
+    "held_on": "18.11.2026",
+    "starts_at": "9:00",
+    "ends_at": "14",
+    "place": "czytelnia",
+    "project_name": "Blisko ludzi",
+}
+
+
+def test_a_trainer_plans_and_runs_it(as_role, library):
+    client = as_role("trainer")
+    address = reverse("workshops:new", args=[library.slug])
+    response = client.post(address, PLAN, follow=True)
+    assert response.status_code == 200
+    with scope(library=library):
+        workshop = Workshop.objects.get()
+        assert (str(workshop.held_on), str(workshop.ends_at)) == ("2026-11-18", "14:00:00")
+        assert workshop.project.name == "Blisko ludzi"
+        assert [trainer.user for trainer in workshop.trainers.all()] == [client.user]
+    assert "9:15" in response.text
+    assert "300" in response.text
+
+
+def test_a_bad_time_keeps_what_was_typed_and_says_why(as_role, library):
+    address = reverse("workshops:new", args=[library.slug])
+    response = as_role("librarian").post(address, PLAN | {"starts_at": "rano", "ends_at": "25:00"})
+    assert set(response.context["form"].errors) == {"starts_at", "ends_at"}
+    assert 'value="Blisko ludzi"' in response.text
+
+
+def test_a_trainer_sees_only_the_workshops_they_run(as_role, workshop, library):
+    client = as_role("trainer")
+    mine = WorkshopFactory(library=library, title="Mój warsztat")
+    WorkshopTrainerFactory(workshop=mine, user=client.user)
+    page = client.get(reverse("workshops:list", args=[library.slug]))
+    assert [row.title for row in page.context["page"]] == ["Mój warsztat"]
+    assert client.get(url("detail", mine)).status_code == 200
+    assert client.get(url("detail", workshop)).status_code == 404
+    assert as_role("librarian").get(url("detail", workshop)).status_code == 200
+
+
+def test_my_workshops_are_those_of_all_my_libraries(as_role, library, other_library):
+    client = as_role("trainer")
+    MembershipFactory(user=client.user, library=other_library, role="trainer")
+    here, there = WorkshopFactory(library=library), WorkshopFactory(library=other_library)
+    WorkshopFactory(library=other_library, title="cudzy")
+    for workshop in [here, there]:
+        WorkshopTrainerFactory(workshop=workshop, user=client.user)
+    page = client.get(reverse("my-workshops"))
+    assert {row.pk for row in page.context["workshops"]} == {here.pk, there.pk}
+
+
+def test_a_guest_sees_nothing_thirty_days_after_the_closing(as_role, workshop):
+    client = as_role("trainer")
+    WorkshopTrainerFactory(workshop=workshop, user=client.user)
+    with scope(library=workshop.library):
+        close_workshop(workshop=workshop, organisations=[], by=client.user)
+    assert client.get(url("summary", workshop)).status_code == 200
+    with scopes_disabled():
+        membership = Membership.objects.get(user=client.user)
+        assert membership.ends_on == timezone.localdate() + timedelta(days=30)
+        Membership.objects.filter(pk=membership.pk).update(
+            starts_on=timezone.localdate() - timedelta(days=40), ends_on=timezone.localdate()
+        )
+    assert client.get(url("summary", workshop)).status_code == 404
+    assert list(client.get(reverse("my-workshops")).context["workshops"]) == []
+
+
+def test_people_are_typed_a_line_each_and_ticked(as_role, workshop, vocabulary):
+    PartnerFactory(library=workshop.library, name="KGW Kukinia", sector="ngo")
+    client = as_role("librarian")
+    text = "Anna Nowak; KGW Kukinia\n; Piekarnia Rogalik; f\nJan Kowalski"
+    client.post(url("participants-add", workshop), {"people": text, "presence": "invited"})
+    page = client.get(url("participants", workshop))
+    people = page.context["people"]
+    assert [(str(person), person.sector) for person in people] == [
+        ("Anna Nowak", "ngo"),
+        ("Piekarnia Rogalik", "private"),
+        ("Jan Kowalski", "person"),
+    ]
+    assert people[0].partner.name == "KGW Kukinia"
+    client.post(url("participants", workshop), {"present": [people[0].pk, people[1].pk]})
+    page = client.get(url("participants", workshop))
+    assert [person.attended for person in page.context["people"]] == [True, True, False]
+
+
+def test_the_review_marks_what_may_be_there_already(as_role, workshop, vocabulary):
+    known = PartnerFactory(library=workshop.library, name="Szkoła Podstawowa w Rusowie")
+    item = AgendaItemFactory(workshop=workshop)
+    EntryFactory(item=item, text="Szkoła Podstawowa w Rusowie im. Korczaka")
+    EntryFactory(item=item, text="KGW Kukinia")
+    client = as_role("librarian")
+    page = client.get(url("close", workshop))
+    decisions = [form.fields["decision"].choices for form in page.context["forms"]]
+    assert [value for value, _ in decisions[1]] == ["add", "leave"]
+    data = {
+        "new-0-key": "x",
+        "new-0-decision": f"same:{known.pk}",
+        "new-0-name": "-",
+        "new-0-sector": "public",
+        "new-0-level": "none",
+        "new-1-key": "x",
+        "new-1-decision": "add",
+        "new-1-name": "KGW Kukinia",
+        "new-1-sector": "ngo",
+        "new-1-level": "lasting",
+    }
+    if f"same:{known.pk}" not in [value for value, _ in decisions[0]]:
+        data["new-0-decision"] = "leave"
+    response = client.post(url("close", workshop), data)
+    assert response.url == url("summary", workshop)
+    with scope(library=workshop.library):
+        assert dict(Partner.objects.values_list("name", "level")) == {
+            "Szkoła Podstawowa w Rusowie": "one_off",
+            "KGW Kukinia": "lasting",
+        }
+
+
+def test_closing_twice_ends_on_the_summary(as_role, workshop):
+    client = as_role("librarian")
+    for _ in range(2):
+        assert client.post(url("close", workshop)).url == url("summary", workshop)
+
+
+def test_the_summary_begins_with_the_outcomes(as_role, workshop, vocabulary):
+    OutcomeFactory(workshop=workshop, text="Partnerstwa są dwusektorowe.")
+    EntryFactory(item__workshop=workshop, text="KGW Kukinia")
+    ParticipantFactory(workshop=workshop, attended=True, sector="public", presence="library")
+    ParticipantFactory(workshop=workshop, attended=False)
+    with scope(library=workshop.library):
+        organisations = organisations_of(workshop)
+        close_workshop(workshop=workshop, organisations=organisations, by=workshop.created_by)
+    response = as_role("librarian").get(url("detail", workshop), follow=True)
+    text = response.text
+    assert text.index("Partnerstwa są dwusektorowe.") < text.index("KGW Kukinia")
+    assert response.context["new_count"] == 1
+    assert response.context["attendance"]["count"] == 1
+
+
+def test_a_part_with_lines_is_not_taken_out(as_role, workshop):
+    item = AgendaItemFactory(workshop=workshop)
+    EntryFactory(item=item)
+    as_role("librarian").post(url("item-remove", workshop, item.pk))
+    with scope(library=workshop.library):
+        assert workshop.items.get() == item

@@ -1,0 +1,21 @@
+"""Forms of the plan of the day."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from workshops.models import AgendaItem
+
+
+class AgendaItemForm(forms.ModelForm):
+    """Title and minutes of one part of the day; of a new part also its kind."""
+
+    class Meta:
+        model = AgendaItem
+        fields = ["kind", "title", "minutes"]
+        labels = {"kind": _("What it is"), "title": _("Title"), "minutes": _("Minutes")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["kind"]
+        self.fields["minutes"].widget.attrs |= {"min": 1, "max": 600, "inputmode": "numeric"}

@@ -1,0 +1,84 @@
+"""Forms of a workshop: when, where, in which project, run by whom."""
+
+from datetime import time
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_scopes.forms import SafeModelMultipleChoiceField
+
+from accounts.models import Membership
+from partners.forms.contacts import day_field
+from workshops.models import Programme, Project, Provider, Workshop
+
+
+def time_field(**options):
+    """Return a field for a time of day that is typed: "9:00"."""
+    return forms.TimeField(
+        input_formats=["%H:%M", "%H.%M", "%H"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off"}),
+        error_messages={"invalid": _("Type a time like 9:00.")},
+        **options,
+    )
+
+
+class TrainersField(SafeModelMultipleChoiceField):
+    def label_from_instance(self, membership):
+        return f"{membership.user} ({membership.get_role_display()})"
+
+
+class WorkshopForm(forms.ModelForm):
+    """A workshop. A project that has no name yet in the library is added with it."""
+
+    held_on = day_field(label=_("Date"), help_text=_("For example: 18.11.2026"))
+    starts_at = time_field(label=_("Starts at"), initial=time(9, 0))
+    ends_at = time_field(label=_("Ends at"), initial=time(14, 0))
+    provider = forms.ModelChoiceField(
+        Provider.objects.all(),
+        required=False,
+        label=_("Training organisation"),
+        empty_label=_("the library itself"),
+    )
+    programme = forms.ModelChoiceField(
+        Programme.objects.current(),
+        required=False,
+        label=_("Grant programme"),
+        empty_label=_("none"),
+    )
+    project_name = forms.CharField(
+        required=False,
+        max_length=200,
+        label=_("Project"),
+        help_text=_("Its name, when the workshop is a part of one."),
+        widget=forms.TextInput(attrs={"list": "known-projects", "autocomplete": "off"}),
+    )
+    trainers = TrainersField(
+        Membership.objects.none(),
+        required=False,
+        label=_("Run by"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Workshop
+        fields = ["title", "held_on", "starts_at", "ends_at", "place", "provider"]
+        labels = {"title": _("Title"), "place": _("Place")}
+        help_texts = {"place": _("For example: the reading room")}
+
+    def __init__(self, *args, library, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.library = library
+        people = Membership.objects.current().select_related("user").order_by("user__name", "pk")
+        self.fields["trainers"].queryset = people
+        self.fields["place"].required = False
+        self.known_projects = list(Project.objects.values_list("name", flat=True))
+        if self.instance.pk:
+            runs = self.instance.trainers.values_list("user", flat=True)
+            self.initial["trainers"] = [person.pk for person in people if person.user_id in runs]
+            if project := self.instance.project:
+                self.initial |= {"project_name": project.name, "programme": project.programme_id}
+        else:
+            self.initial.setdefault("title", _("Methods of cooperation and building partnerships"))
+
+    @property
+    def chosen_trainers(self):
+        return [membership.user for membership in self.cleaned_data["trainers"]]

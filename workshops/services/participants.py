@@ -1,0 +1,70 @@
+"""People in the room: the list, and who was there."""
+
+from django.db import transaction
+
+from partners.models import Kind, Sector
+from partners.naming import recogniser
+from partners.reading import SECTOR_BY_WORD
+from partners.words import fold
+from workshops.models import Participant
+from workshops.models.participants import Presence
+from workshops.services.entries import known_partner
+
+
+@transaction.atomic
+def save_participant(*, participant, by):
+    """Add a person or save changes; the organisation is matched with the library's partners.
+
+    Without a sector it is the partner's, or what the organisation's name says, or public for
+    people of the library.
+    """
+    partner = known_partner(participant.organisation) if participant.organisation else None
+    participant.partner = partner
+    if not participant.sector:
+        participant.sector = _sector_of(participant, partner)
+    participant.full_clean(exclude=["library", "workshop"])
+    participant.save()
+    return participant
+
+
+@transaction.atomic
+def add_participants(*, workshop, text, presence, by):
+    """Add a person for each line "name; organisation; sector"; return how many."""
+    lines = [line for line in text.splitlines() if any(sign.isalnum() for sign in line)]
+    for line in lines:
+        name, organisation, sector = [*(part.strip() for part in line.split(";")), "", "", ""][:3]
+        participant = Participant(
+            library=workshop.library,
+            workshop=workshop,
+            name=name[:120],
+            organisation=organisation[:200],
+            sector=SECTOR_BY_WORD.get(fold(sector.strip(" .")), ""),
+            presence=presence,
+        )
+        save_participant(participant=participant, by=by)
+    return len(lines)
+
+
+@transaction.atomic
+def tick_attendance(*, workshop, present, by):
+    """Write who was there: of the whole list, the people whose keys are in `present`."""
+    people = workshop.participants.select_for_update(of=("self",))
+    people.filter(pk__in=present).update(attended=True)
+    people.exclude(pk__in=present).update(attended=False)
+
+
+@transaction.atomic
+def remove_participant(*, participant, by):
+    """Take a person off the list."""
+    participant.delete()
+
+
+def _sector_of(participant, partner):
+    if partner:
+        return partner.sector
+    if participant.presence == Presence.LIBRARY:
+        return Sector.PUBLIC
+    if participant.organisation:
+        found = recogniser(Kind.objects.current())(participant.organisation)
+        return found.sector or Sector.NGO
+    return Sector.PERSON

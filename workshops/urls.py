@@ -1,0 +1,32 @@
+"""Addresses of workshops; all begin with /libraries/<slug>/."""
+
+from django.urls import path
+
+from workshops.views import agenda, closing, participants, workshops
+
+app_name = "workshops"
+urlpatterns = [
+    path("workshops/", workshops.workshop_list, name="list"),
+    path("workshops/new/", workshops.new, name="new"),
+    path("workshops/<int:pk>/", workshops.detail, name="detail"),
+    path("workshops/<int:pk>/edit/", workshops.edit, name="edit"),
+    path("workshops/<int:pk>/items/new/", agenda.new_item, name="item-new"),
+    path("workshops/<int:pk>/items/<int:item_pk>/", agenda.edit_item, name="item-edit"),
+    path("workshops/<int:pk>/items/<int:item_pk>/move/", agenda.move, name="item-move"),
+    path("workshops/<int:pk>/items/<int:item_pk>/remove/", agenda.remove, name="item-remove"),
+    path("workshops/<int:pk>/people/", participants.participants, name="participants"),
+    path("workshops/<int:pk>/people/add/", participants.add, name="participants-add"),
+    path(
+        "workshops/<int:pk>/people/<int:participant_pk>/",
+        participants.edit,
+        name="participant-edit",
+    ),
+    path(
+        "workshops/<int:pk>/people/<int:participant_pk>/remove/",
+        participants.remove,
+        name="participant-remove",
+    ),
+    path("workshops/<int:pk>/people/sheet/", participants.attendance_sheet, name="attendance"),
+    path("workshops/<int:pk>/close/", closing.close, name="close"),
+    path("workshops/<int:pk>/summary/", closing.summary, name="summary"),
+]

@@ -1,0 +1,123 @@
+"""Closing a workshop, and what came of it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.policy import allowed
+from partners.services.duplicates import Register
+from workshops.forms.closing import OrganisationForm
+from workshops.models import Entry
+from workshops.models.canvases import Element
+from workshops.models.entries import EntryKind
+from workshops.services.closing import close_workshop, organisations_of
+from workshops.services.workshops import AlreadyClosed
+from workshops.views.workshops import closed_sentence, workshop_or_404
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("workshops.run")
+def close(request, slug, pk):
+    """Review what is new, then turn everything that was typed into records at once."""
+    workshop = workshop_or_404(request, pk)
+    if workshop.is_closed:
+        messages.info(request, closed_sentence())
+        return redirect("workshops:summary", slug, pk)
+    organisations = organisations_of(workshop)
+    forms = _forms(request, [each for each in organisations if each.partner is None])
+    problems = []
+    checked = [form.is_valid() for form in forms]  # all of them, so that every mistake is shown
+    if request.method == "POST" and all(checked):
+        known = [each for each in organisations if each.partner]
+        chosen = [*known, *(form.decided() for form in forms)]
+        try:
+            close_workshop(workshop=workshop, organisations=chosen, by=request.user)
+        except AlreadyClosed:
+            messages.info(request, closed_sentence())
+            return redirect("workshops:summary", slug, pk)
+        except ValidationError as refusal:
+            problems = refusal.messages
+        else:
+            messages.success(request, _("The workshop is closed. Thank you for the day."))
+            return redirect("workshops:summary", slug, pk)
+    context = {
+        "workshop": workshop,
+        "forms": forms,
+        "problems": problems,
+        "known": [each for each in organisations if each.partner],
+        "counts": _counts_by_kind(Entry.objects.waiting().filter(item__workshop=workshop)),
+        "outcomes": workshop.outcomes.all(),
+    }
+    return render(request, "workshops/close.html", context)
+
+
+@require_safe
+@allowed("workshops.view")
+def summary(request, slug, pk):
+    """Show what came of the workshop, outcomes first."""
+    workshop = workshop_or_404(request, pk)
+    entries = Entry.objects.filter(item__workshop=workshop).select_related(
+        "partner", "audience", "factor", "point"
+    )
+    saved = [entry for entry in entries if entry.state == "saved"]
+    partners = {entry.partner.pk: entry.partner for entry in saved if entry.partner}
+    context = {
+        "workshop": workshop,
+        "outcomes": workshop.outcomes.select_related("item"),
+        "partners": sorted(partners.values(), key=lambda partner: partner.sort_key),
+        "new_count": _new_count(workshop, partners),
+        "audiences": {entry.audience.pk: entry.audience for entry in saved if entry.audience},
+        "factors": [entry.factor for entry in saved if entry.factor],
+        "elements": [
+            (element.label, [entry.point for entry in saved if _stands_under(entry, element)])
+            for element in Element
+        ],
+        "attendance": attendance_of(workshop),
+    }
+    return render(request, "workshops/summary.html", context)
+
+
+def attendance_of(workshop):
+    """Return (how many were there, counts by sector, counts by kind of presence)."""
+    present = list(workshop.participants.filter(attended=True))
+    by_sector, by_presence = {}, {}
+    for person in present:
+        sector, presence = person.get_sector_display(), person.get_presence_display()
+        by_sector[sector] = by_sector.get(sector, 0) + 1
+        by_presence[presence] = by_presence.get(presence, 0) + 1
+    return {"count": len(present), "by_sector": by_sector, "by_presence": by_presence}
+
+
+def _forms(request, organisations):
+    if not organisations:
+        return []
+    register = Register(request.library)
+    return [
+        OrganisationForm(
+            request.POST or None,
+            prefix=f"new-{number}",
+            organisation=organisation,
+            alike=register.like(organisation.name, "", {}),
+        )
+        for number, organisation in enumerate(organisations)
+    ]
+
+
+def _counts_by_kind(entries):
+    rows = entries.order_by("kind").values_list("kind").annotate(count=Count("pk"))
+    return dict.fromkeys(EntryKind.values, 0) | dict(rows)
+
+
+def _new_count(workshop, partners):
+    """How many of the partners came into the register with this workshop."""
+    if not workshop.is_closed:
+        return 0
+    known = Entry.objects.filter(item__workshop=workshop).exclude(matched_partner=None)
+    return len(set(partners) - set(known.values_list("matched_partner", flat=True)))
+
+
+def _stands_under(entry, element):
+    return entry.point is not None and entry.point.element == element

@@ -1,0 +1,103 @@
+"""Workshops of a library: the list, planning, the page of one."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models.memberships import Role
+from accounts.policy import allowed, may
+from workshops.agenda import clock, totals
+from workshops.forms.workshops import WorkshopForm
+from workshops.models import Workshop
+from workshops.services.projects import find_or_add_project
+from workshops.services.workshops import AlreadyClosed, plan_workshop, save_workshop
+
+
+@require_safe
+@allowed("workshops.view")
+def workshop_list(request, slug):
+    workshops = Workshop.objects.visible_to(request.membership).for_list()
+    page = Paginator(workshops, 25).get_page(request.GET.get("page"))
+    return render(request, "workshops/list.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("workshops.run")
+def new(request, slug):
+    form = WorkshopForm(request.POST or None, library=request.library)
+    if request.membership.role == Role.TRAINER:
+        form.fields["trainers"].initial = [request.membership]
+    if request.method == "POST" and form.is_valid():
+        trainers = form.chosen_trainers
+        if request.membership.role == Role.TRAINER and request.user not in trainers:
+            trainers.append(request.user)  # else the plan would vanish from their sight
+        workshop = plan_workshop(
+            workshop=_filled(form, request), by=request.user, trainers=trainers
+        )
+        messages.success(request, _("Planned: %(title)s.") % {"title": workshop.title})
+        return redirect(workshop)
+    return render(request, "workshops/form.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("workshops.run")
+def edit(request, slug, pk):
+    workshop = workshop_or_404(request, pk)
+    form = WorkshopForm(request.POST or None, instance=workshop, library=request.library)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_workshop(
+                workshop=_filled(form, request), by=request.user, trainers=form.chosen_trainers
+            )
+        except AlreadyClosed:
+            messages.error(request, closed_sentence())
+        else:
+            messages.success(request, _("Saved."))
+        return redirect(workshop)
+    return render(request, "workshops/form.html", {"form": form, "workshop": workshop})
+
+
+@require_safe
+@allowed("workshops.view")
+def detail(request, slug, pk):
+    """Show the day, who comes and what there is to do; of a closed workshop, what came of it."""
+    workshop = workshop_or_404(request, pk)
+    if workshop.is_closed:
+        return redirect("workshops:summary", slug, pk)
+    items = list(workshop.items.all())
+    minutes, breaks = totals((item.kind, item.minutes) for item in items)
+    context = {
+        "workshop": workshop,
+        "rows": list(
+            zip(items, clock(workshop.starts_at, [i.minutes for i in items]), strict=True)
+        ),
+        "minutes": minutes,
+        "breaks": breaks,
+        "trainers": workshop.trainers.select_related("user"),
+        "participant_count": workshop.participants.count(),
+        "may_run": may(request.membership, "workshops.run"),
+        "first_exercise": next((item for item in items if item.is_exercise), None),
+    }
+    return render(request, "workshops/detail.html", context)
+
+
+def workshop_or_404(request, pk):
+    """Return a workshop that this person may see, with its project and organisation."""
+    workshops = Workshop.objects.visible_to(request.membership).for_list()
+    return get_object_or_404(workshops, pk=pk)
+
+
+def closed_sentence():
+    return _("This workshop is already closed; its results are in the records of the library.")
+
+
+def _filled(form, request):
+    form.instance.project = find_or_add_project(
+        library=request.library,
+        name=form.cleaned_data["project_name"],
+        programme=form.cleaned_data["programme"],
+        by=request.user,
+    )
+    return form.instance
