@@ -29,7 +29,10 @@ def add_audiences(*, library, seeds, by):
 
 @transaction.atomic
 def save_audience(*, audience, by, partners=None):
-    """Add a group or save its changes; `partners` replaces those that reach it (None leaves)."""
+    """Add a group or save its changes; `partners` replaces those that reach it (None leaves).
+
+    What archived partners reached stays noted, for they may come back.
+    """
     audience.full_clean()
     audience.save()
     if partners is not None:
@@ -51,7 +54,7 @@ def delete_audience(*, audience, by, even_in_use=False):
 
 
 def _replace_partners(audience, wanted):
-    links = PartnerAudience.objects.filter(audience=audience)
+    links = PartnerAudience.objects.filter(audience=audience, partner__archived_at=None)
     links.exclude(partner__in=wanted).delete()
     missing = wanted - set(links.values_list("partner_id", flat=True))
     PartnerAudience.objects.bulk_create(

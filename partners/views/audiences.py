@@ -43,8 +43,8 @@ def seeds_left(groups):
 @require_POST
 @allowed("audiences.edit")
 def add_proposed(request, slug):
-    codes = request.POST.getlist("seed")[:200]
-    seeds = AudienceSeed.objects.filter(withdrawn_at=None, code__in=codes)
+    codes = set(request.POST.getlist("seed"))
+    seeds = [s for s in AudienceSeed.objects.filter(withdrawn_at=None) if s.code in codes]
     added = add_audiences(library=request.library, seeds=seeds, by=request.user)
     if added:
         sentence = ngettext("%(n)s group added", "%(n)s groups added", len(added))

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
+from accounts.scoping import scope
 from partners.models import Contact
 from partners.services.contacts import end_contact, erase_contact, save_contact
 from tests.factories.accounts import UserFactory
@@ -57,3 +60,88 @@ def test_a_person_may_ask_to_be_forgotten(partner):
     erase_contact(contact=person, by=UserFactory())
     erase_contact(contact=person, by=UserFactory())
     assert Contact.objects.count() == 0
+
+
+# The pages
+
+
+def act(partner, name, *more):
+    return reverse(f"partners:{name}", args=[partner.library.slug, partner.pk, *more])
+
+
+def soup(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+@pytest.fixture
+def school(library):
+    return PartnerFactory(library=library, name="Szkoła w Rusowie")
+
+
+def people_of(partner):
+    with scope(library=partner.library):
+        return list(partner.contacts.order_by("pk"))
+
+
+def test_a_person_is_added_with_a_tolerant_phone_and_typed_days(sign_in, school):
+    data = {
+        "name": "Ewa Zając",
+        "function": "dyrektorka",
+        "phone": "+48 500-100-200",
+        "email": "sekretariat@szkola.test",
+        "starts_on": "1.09.2025",
+        "ends_on": "",
+    }
+    response = sign_in("librarian").post(act(school, "contact-new"), data)
+    assert response.url == school.get_absolute_url()
+    (person,) = people_of(school)
+    assert (person.name, person.phone, person.starts_on) == (
+        *("Ewa Zając", "500 100 200", date(2025, 9, 1)),
+    )
+
+
+def test_days_in_the_wrong_order_are_said_and_nothing_typed_is_lost(sign_in, school):
+    data = {"name": "Ewa Zając", "starts_on": "2025-09-01", "ends_on": "31.08.2025"}
+    page = soup(sign_in("librarian").post(act(school, "contact-new"), data))
+    assert "The last day cannot be before the first one." in page.select_one(".error-summary").text
+    assert page.select_one("#id_name")["value"] == "Ewa Zając"
+    assert people_of(school) == []
+
+
+def test_a_successor_is_noted_in_one_step(sign_in, school):
+    old = ContactFactory(partner=school, name="Ewa Zając", function="dyrektorka")
+    data = {"last_day": "31.08.2026", "successor": "Jan Wilk"}
+    response = sign_in("librarian").post(act(school, "contact-end", old.pk), data)
+    stayed, new = people_of(school)
+    assert response.url == act(school, "contact-edit", new.pk)
+    assert (stayed.name, stayed.ends_on) == ("Ewa Zając", date(2026, 8, 31))
+    assert (new.name, new.function, new.starts_on) == ("Jan Wilk", "dyrektorka", date(2026, 9, 1))
+
+
+def test_a_person_can_be_forgotten(sign_in, school):
+    person = ContactFactory(partner=school, name="Ewa Zając")
+    client = sign_in("librarian")
+    page = soup(client.get(act(school, "contact-edit", person.pk)))
+    forget = page.find("form", action=act(school, "contact-erase", person.pk))
+    assert "Delete: Ewa Zając" in forget.text
+    client.post(forget["action"])
+    assert people_of(school) == []
+
+
+def test_a_person_is_found_only_at_the_partner_they_belong_to(sign_in, library, school):
+    elsewhere = ContactFactory(partner=PartnerFactory(library=library))
+    client = sign_in("librarian")
+    assert client.get(act(school, "contact-edit", elsewhere.pk)).status_code == 404
+    assert client.get(act(elsewhere.partner, "contact-edit", elsewhere.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["list", "export-csv", "map", "audiences", "dashboard"])
+def test_personal_data_stay_on_the_partners_page(sign_in, library, school, name):
+    """Proved twice: the page of the partner shows them, these pages do not."""
+    ContactFactory(partner=school, name="Ewa Zając", phone="500 100 200", email="ewa@z.test")
+    client = sign_in("coordinator")
+    assert "Ewa Zając" in client.get(school.get_absolute_url()).content.decode()
+    route = name if name == "dashboard" else f"partners:{name}"
+    page = client.get(reverse(route, args=[library.slug])).content.decode()
+    for secret in ("Zając", "500 100 200", "ewa@z.test"):
+        assert secret not in page
