@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from accounts.urls import set_password_urls
 from accounts.views import answers
@@ -16,6 +17,8 @@ handler500 = "config.views.errors.server_error"
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.health, name="health"),
+    # The address is the login and is changed by the administration, not by adding more of them.
+    path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index"), name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("answer/<str:token>/", answers.answer, name="answer"),

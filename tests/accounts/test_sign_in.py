@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.urls import reverse
 
@@ -108,3 +109,18 @@ def test_a_forgotten_password_is_set_again(client, user, mailoutbox):
     client.post(page.redirect_chain[-1][0], form)
     user.refresh_from_db()
     assert user.check_password("trzy rozne slowa")
+
+
+def test_a_code_from_the_phone_can_be_turned_on_after_an_invitation(client, user):
+    sign_in(client, user)
+    asked = client.get(reverse("mfa_activate_totp"))
+    page = client.post(asked.headers["Location"], {"password": PASSWORD}, follow=True)
+    assert 'name="code"' in page.text
+
+
+def test_nobody_adds_addresses_to_an_account(client, user):
+    sign_in(client, user)
+    foreign = {"email": "obcy@example.test", "action_add": ""}
+    response = client.post(reverse("account_email"), foreign)
+    assert response.headers["Location"] == reverse("mfa_index")
+    assert not EmailAddress.objects.filter(email=foreign["email"]).exists()
