@@ -70,11 +70,16 @@ class DescribeForm(forms.Form):
         help_text=gettext_lazy("It will wait for confirmation."),
     )
 
+    has_headings = forms.BooleanField(
+        label=gettext_lazy("The first row holds headings"), required=False
+    )
+
     def __init__(self, data=None, *, batch):
         mapping = batch.mapping
         meanings = {at: name for name, at in mapping.get("columns", {}).items()}
         initial = {
             "level": batch.level,
+            "has_headings": mapping.get("has_headings", True),
             "fallback_sector": mapping.get("fallback_sector", ""),
             **{f"column-{at}": name for at, name in meanings.items()},
         }

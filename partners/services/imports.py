@@ -109,6 +109,7 @@ def check_list(*, batch):
     kinds_by_name = {
         fold(name): (kind.code, kind.sector) for kind in kinds for name in (kind.name, kind.name_en)
     }
+    headings = [] if batch.mapping.get("has_headings", True) else [[1, batch.columns]]
     proposals = [
         propose_row(
             number,
@@ -118,7 +119,7 @@ def check_list(*, batch):
             kinds_by_name=kinds_by_name,
             fallback_sector=batch.mapping.get("fallback_sector", ""),
         )
-        for number, cells in batch.rows
+        for number, cells in [*headings, *batch.rows]
     ]
     return Preview(_checked(batch.library, proposals))
 
@@ -154,16 +155,20 @@ def upload_list(*, library, file_name, table, by):
         file_name="".join(sign for sign in file_name if sign.isprintable())[:200],
         columns=list(table.columns),
         rows=[[number, list(cells)] for number, cells in table.rows],
-        mapping={"columns": guess_columns(table.columns)},
+        mapping=_guess(table.columns),
         created_by=by,
     )
 
 
 @transaction.atomic
-def describe_list(*, batch, columns, level, fallback_sector, by):
+def describe_list(*, batch, columns, has_headings, level, fallback_sector, by):
     """Say what the columns mean, how close these organisations are, and the sector of the rest."""
     locked = _lock(batch)
-    locked.mapping = {"columns": columns, "fallback_sector": fallback_sector}
+    locked.mapping = {
+        "columns": columns,
+        "has_headings": has_headings,
+        "fallback_sector": fallback_sector,
+    }
     locked.level = level
     locked.save(update_fields=["mapping", "level"])
     return locked
@@ -212,6 +217,18 @@ def undo_list(*, batch, by):
         locked.undone_at, locked.undone_by = timezone.now(), by
         locked.save(update_fields=["undone_at", "undone_by"])
     return archived, kept
+
+
+def _guess(first_row):
+    """What the columns mean by their headings; a plain list of names may have none."""
+    columns = guess_columns(first_row)
+    if "name" in columns:
+        return {"columns": columns, "has_headings": True}
+    recognise = recogniser(Kind.objects.current())
+    for at, cell in enumerate(first_row):
+        if recognise(cell).kind_code:
+            return {"columns": {"name": at}, "has_headings": False}
+    return {"columns": columns, "has_headings": True}
 
 
 def _checked(library, proposals):

@@ -55,6 +55,7 @@ def check(request, slug, pk):
         batch = describe_list(
             batch=batch,
             columns=form.cleaned_data["columns"],
+            has_headings=form.cleaned_data["has_headings"],
             level=form.cleaned_data["level"],
             fallback_sector=form.cleaned_data["fallback_sector"],
             by=request.user,

@@ -53,8 +53,8 @@ def form_of(response):
         if element.name == "select":
             chosen = element.select_one("option[selected]") or element.select_one("option")
             data[element["name"]] = chosen["value"]
-        elif element.get("type") != "checkbox":
-            data[element["name"]] = element.get("value", "")
+        elif element.get("type") != "checkbox" or element.has_attr("checked"):
+            data[element["name"]] = element.get("value", "on")
     return data
 
 
@@ -125,6 +125,16 @@ def test_columns_are_asked_for_when_they_cannot_be_guessed(client, library, uplo
     bring_in(client, sent, **{"column-0": "name", "column-1": "place"})
     with scope(library=library):
         assert Partner.objects.get().place == "Kukinia"
+
+
+def test_the_person_may_say_that_the_first_row_is_no_heading(client, library, upload):
+    sent = upload("Rogalik\nOSP Kukinia\n")
+    data = form_of(client.get(sent.headers["Location"]))
+    assert data["has_headings"] == "on"
+    del data["has_headings"]
+    wanted = {"column-0": "name", "fallback_sector": "private", "action": "apply"}
+    client.post(sent.headers["Location"], data | wanted)
+    assert count(library) == 2
 
 
 def test_looking_again_brings_nothing_in(client, library, upload):

@@ -135,6 +135,7 @@ def test_the_person_says_what_the_columns_mean_and_how_close_they_are(upload, by
     describe_list(
         batch=batch,
         columns={"name": 0, "place": 1},
+        has_headings=True,
         level="contact",
         fallback_sector="private",
         by=by,
@@ -143,6 +144,13 @@ def test_the_person_says_what_the_columns_mean_and_how_close_they_are(upload, by
     partner = Partner.objects.get()
     assert (partner.name, partner.place, partner.level) == ("Rogalik", "Kukinia", "contact")
     assert (partner.sector, partner.sector_confirmed) == ("private", False)
+
+
+def test_a_plain_list_of_names_needs_no_heading(upload, by):
+    batch = upload("OSP Kukinia\nKGW Kukinia\n", file_name="lista.txt")
+    assert batch.mapping == {"columns": {"name": 0}, "has_headings": False}
+    assert [row.proposal.number for row in check_list(batch=batch).rows] == [1, 2]
+    assert apply_list(batch=batch, by=by) == 2
 
 
 def test_rows_without_a_sector_or_a_name_are_left_out_and_named(upload, by):
