@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -26,6 +27,7 @@ def audience_list(request, slug):
         "unreached": [group for group in groups if not group.partner_count],
         "seeds": seeds_left(groups) if may_edit else [],
         "may_edit": may_edit,
+        "new_url": reverse("partners:audience-new", args=[slug]) if may_edit else "",
     }
     return render(request, "partners/audiences.html", context)
 

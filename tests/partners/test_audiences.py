@@ -126,7 +126,7 @@ def test_the_list_costs_the_same_for_one_group_and_thirty(
 def test_an_empty_list_proposes_groups(sign_in, library, address, seeds):
     client = sign_in("librarian")
     page = soup(client.get(address))
-    assert "Whom does the library work for?" in text(page.select_one(".empty"))
+    assert "Whom does the library work for?" in text(page.select_one("legend"))
     assert {box["value"] for box in page.select("[name=seed]")} >= {"test-0", "test-1"}
     add = page.select_one("[name=seed]").find_parent("form")["action"]
     page = soup(client.post(add, {"seed": ["test-0", "unknown", "\x00"]}, follow=True))
