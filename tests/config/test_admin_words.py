@@ -1,0 +1,73 @@
+"""Django admin speaks Polish that inflects no name, and holds no code inside its pages."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import translation
+
+from tests.config.test_admin_site import MODELS, host, near, url  # noqa: F401
+from tests.factories.accounts import OversightFactory, UserFactory
+
+# Endings in brackets, as Django's own catalogue has them, and placeholders nobody filled.
+INFLECTED = re.compile(r"\(-|\w\((a|go|ą|y|ych|e)\)|%\(\w+\)|\{(name|obj|model)\}")
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|\son[a-z]+=|<style|\sstyle=")
+
+
+def pages(client, near, model):  # noqa: F811
+    row = near.get(model._meta.model_name) or OversightFactory()
+    yield client.get(url(model, "changelist"))
+    yield client.get(url(model, "change", row.pk))
+    yield client.get(url(model, "history", row.pk))
+    yield client.get(url(model, "add"), follow=True)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
+def test_no_page_inflects_a_name_or_holds_code(model, host, near):  # noqa: F811
+    for response in pages(host, near, model):
+        text = response.content.decode()
+        assert INFLECTED.findall(text) == []
+        assert INLINE.findall(text) == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
+def test_every_name_on_a_page_is_polish(model):
+    texts = [model._meta.verbose_name, model._meta.verbose_name_plural]
+    texts += [field.verbose_name for field in model._meta.concrete_fields if field.editable]
+    same = {"NIP", "REGON", "partner", "e-mail", "link", "ID"}
+    with translation.override("en"):
+        english = [str(text) for text in texts]
+    polish = [str(text) for text in texts]
+    unsaid = {pl for pl, en in zip(polish, english, strict=True) if pl == en} - same
+    assert unsaid == set()
+
+
+def test_headings_and_messages_are_those_of_the_word_list(host, near):  # noqa: F811
+    partner = near["audience"]
+    listing = host.get(url(type(partner), "changelist"))
+    assert listing.context["title"] == "Wybierz z listy: grupa odbiorców"
+    assert host.get(url(type(partner), "add")).context["title"] == "Dodaj: grupa odbiorców"
+    address = url(type(partner), "change", partner.pk)
+    assert host.get(address).context["title"] == "Zmień: grupa odbiorców"
+    page = host.post(address, {"name": "dzieci", "trend": "", "note": ""}, follow=True)
+    assert [str(message) for message in page.context["messages"]] == [
+        f'Zapisano: grupa odbiorców „<a href="{address}">dzieci</a>”.'
+    ]
+
+
+def test_counts_stand_beside_a_name_without_bending_it(host, near):  # noqa: F811
+    listing = host.get(reverse("admin:partners_partner_changelist")).content.decode()
+    assert "Razem: 1" in listing
+    assert "partnerzy</p>" not in listing
+
+
+def test_sections_have_the_names_of_the_word_list(client, db):
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    page = client.get(reverse("admin:index"))
+    assert [section["name"] for section in page.context["app_list"]][:3] == [
+        *("Biblioteki i osoby", "Partnerzy", "Słowniki")
+    ]
+    assert "Do zrobienia" in page.content.decode()
+    assert "Nic do naprawy." in page.content.decode()
+    assert admin.site.site_header == "Okolica"
