@@ -23,8 +23,8 @@ from partners.layout.shapes import SECTOR_INK, SPOKE_WIDTH, TINT, shape_path
 from partners.layout.slots import directions, freedom, node_radius, place_in_order
 
 LABELLED = 120  # above this many partners labels open on focus only, and so do those without room
-LARGEST, SMALLEST = 20.5, 9.5
-TRIES = 2  # how often partners without room may choose first, before letters become smaller
+LARGEST, SMALLEST = 20.5, 10.5
+TRIES = 4  # how often partners without room may choose first, before letters become smaller
 STEP = 0.91  # from one size of letters to the next smaller one
 PHONE_SIZES = (36, 32, 28)
 PHONE_LEVELS = ("lasting", "trial")
@@ -229,13 +229,15 @@ def _standings(dots, slices, rings, shrink):
     zone_of = {zone.level: zone for zone in rings}
     radius = {level: shrink * node_radius(level, len(dots)) for level in LEVELS}
     reach = {level: (zone_of[level].middle, radius[level]) for level in LEVELS}
+    names = {level: zone_of[level].name.half_angle for level in LEVELS}
     found = []
     for wedge in slices:
         members = sorted(
             (dot for dot in dots if dot.sector == wedge.sector),
             key=lambda dot: place_in_order(dot.number),
         )
-        angles = directions([(dot.number, dot.level) for dot in members], wedge, reach)
+        pairs = [(dot.number, dot.level) for dot in members]
+        angles = directions(pairs, wedge, reach, names)
         slacks = freedom(angles, wedge) if members else []
         found += [
             Standing(

@@ -22,6 +22,8 @@ CROSSING = 3.0  # cost of a label that lies over the gutter between two wedges
 NEAREST, FARTHEST = (LIBRARY_RADIUS + 5) ** 2, (RIM - 3) ** 2  # squares, for labels
 DEPTHS = (0.0, 0.5, -0.5, 1.0, -1.0)  # where in its zone a node may look for room
 TURNS = (0.0, -0.45, 0.45, -0.9, 0.9)  # and where in its slot
+GOOD = 2.0  # a label whose place costs less does not move its node
+SIZES = (1, 0.88, 0.78)  # of the letters of the map: a label without room may be a little smaller
 ROUNDS = 2  # how often a label may be displaced, on average, before letters become smaller
 
 
@@ -112,9 +114,9 @@ class Choices:
         return self._at(standing, standing.x, standing.y, 0.0)
 
     def elsewhere(self, standing):
-        """Yield lists of the same for the other places of the node, the nearest place first."""
+        """Yield (price, the same) for the other places of the node, the nearest place first."""
         for price, x, y in sorted(standing.spots(DEPTHS, TURNS)):
-            yield self._at(standing, x, y, price)
+            yield price, self._at(standing, x, y, price)
 
     def _at(self, standing, x, y, price):
         key = (standing.number, x, y)
@@ -140,7 +142,7 @@ def set_labels(standings, crowd, size, at_all_costs=False):
     """
     by_number = {standing.number: standing for standing in standings}
     queue, budget, left_out = deque(standings), ROUNDS * len(standings), None
-    choices = Choices(size)
+    choices, *smaller = (Choices(size * step) for step in SIZES)
     while queue:
         standing = queue.popleft()
         choice = _first_free(standing, choices, crowd)
@@ -153,6 +155,8 @@ def set_labels(standings, crowd, size, at_all_costs=False):
                     other.displaced += 1
                     queue.append(other)
                     budget -= 1
+        for tighter in smaller:
+            choice = choice or _first_free(standing, tighter, crowd)
         if choice is None:
             left_out = left_out or standing
             if not at_all_costs:
@@ -163,17 +167,26 @@ def set_labels(standings, crowd, size, at_all_costs=False):
 
 
 def _first_free(standing, choices, crowd):
-    """Return the best free place of a label where its node stands, else at the nearest place."""
-    number = standing.number
-    for choice in choices.here(standing):
-        if crowd.is_free(choice[2].box.grown(LABEL_GAP), number):
+    """Return the best free place of a label; only where that is poor the node may move for it."""
+    best = _best_free(choices.here(standing), standing, crowd, math.inf)
+    if best and best[0] < GOOD:
+        return best
+    for price, around in choices.elsewhere(standing):
+        worst = best[0] if best else math.inf
+        if price >= worst:
+            break
+        if around and _may_stand(standing, around[0][1], crowd):
+            best = _best_free(around, standing, crowd, worst) or best
+    return best
+
+
+def _best_free(around, standing, crowd, worst):
+    """Return the cheapest free choice that costs less than `worst`, or None."""
+    for choice in around:
+        if choice[0] >= worst:
+            return None
+        if crowd.is_free(choice[2].box.grown(LABEL_GAP), standing.number):
             return choice
-    for around in choices.elsewhere(standing):
-        if not around or not _may_stand(standing, around[0][1], crowd):
-            continue
-        for choice in around:
-            if crowd.is_free(choice[2].box.grown(LABEL_GAP), number):
-                return choice
     return None
 
 
@@ -184,7 +197,8 @@ def _may_stand(standing, spot, crowd):
 def _least_in_the_way(standing, choices, crowd, by_number):
     """Return the place that displaces the fewest labels and no node, or None."""
     number = standing.number
-    for around in (choices.here(standing), *choices.elsewhere(standing)):
+    elsewhere = (around for _, around in choices.elsewhere(standing))
+    for around in (choices.here(standing), *elsewhere):
         best, best_price = None, math.inf
         for choice in around:
             cost, _spot, label = choice
@@ -218,8 +232,10 @@ def _lift(standing, crowd):
 
 
 def _crossing(box, wedge):
-    """Return the cost of a label that lies across an edge of its wedge."""
+    """Return the cost of a label that lies across an edge of its wedge, or wholly outside."""
     x, y = (box.left + box.right) / 2 - CENTRE, (box.top + box.bottom) / 2 - CENTRE
+    if not wedge.start <= math.atan2(x, -y) % math.tau <= wedge.end:
+        return 1.4 * CROSSING
     half_width, half_height = (box.right - box.left) / 2, (box.bottom - box.top) / 2
     for dx, dy in wedge.edge_directions:
         beside, along = x * dy - y * dx, x * dx + y * dy

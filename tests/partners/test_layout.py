@@ -221,7 +221,7 @@ def test_nothing_overlaps_whatever_comes(rows, first_number):
 def test_an_ordinary_map_shows_every_label(count, seed):
     picture = drawn(random_dots(count, seed, longest=20))
     assert all(node.label for node in picture.nodes)
-    assert picture.label_size >= 9.5
+    assert picture.label_size >= 10.5
 
 
 def test_a_full_map_opens_labels_on_focus_only():
