@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workshops.views import agenda, closing, participants, workshops
+from workshops.views import agenda, closing, participants, run, sheets, workshops
 
 app_name = "workshops"
 urlpatterns = [
@@ -27,6 +27,26 @@ urlpatterns = [
         name="participant-remove",
     ),
     path("workshops/<int:pk>/people/sheet/", participants.attendance_sheet, name="attendance"),
+    path("workshops/<int:pk>/projector/", run.projector, name="projector"),
+    path("workshops/<int:pk>/run/<int:item_pk>/", run.run, name="run"),
+    path("workshops/<int:pk>/run/<int:item_pk>/sheet/", sheets.sheet, name="sheet"),
+    path("workshops/<int:pk>/run/<int:item_pk>/lines/", run.add_lines, name="lines"),
+    path(
+        "workshops/<int:pk>/run/<int:item_pk>/lines/<int:entry_pk>/",
+        run.edit_line,
+        name="line-edit",
+    ),
+    path(
+        "workshops/<int:pk>/run/<int:item_pk>/lines/<int:entry_pk>/remove/",
+        run.remove_line,
+        name="line-remove",
+    ),
+    path("workshops/<int:pk>/run/<int:item_pk>/outcomes/", run.add_one_outcome, name="outcomes"),
+    path(
+        "workshops/<int:pk>/run/<int:item_pk>/outcomes/<int:outcome_pk>/remove/",
+        run.remove_one_outcome,
+        name="outcome-remove",
+    ),
     path("workshops/<int:pk>/close/", closing.close, name="close"),
     path("workshops/<int:pk>/summary/", closing.summary, name="summary"),
 ]

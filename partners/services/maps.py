@@ -164,3 +164,18 @@ def _words(dots, library, free):
         library=(_("Library"), library.municipality.name),
         invitation=_("For whom does the library work? Tick the most important groups."),
     )
+
+
+def picture_of_names(names, groups, library):
+    """Return the Picture of what a room has named, before any of it is a record.
+
+    names: (number, label, sector) of each organisation, all on the ring of joint activities
+    groups: names of audience groups
+    """
+    dots = [
+        Dot(number=number, label=label[:24], sector=sector, level=Level.ONE_OFF, title=label)
+        for number, label, sector in names
+    ]
+    free = set(EXPECTED) - {dot.sector for dot in dots}
+    band = [(number, group, True) for number, group in enumerate(groups, start=1)]
+    return relationship_map(dots, band, _words(dots, library, free))

@@ -122,6 +122,15 @@ workshops:participant-edit get 302 404 403 200 200 404 404 library+workshop+part
 workshops:participant-edit post 302 404 403 200 200 404 404 library+workshop+participant - -
 workshops:participant-remove post 302 404 403 302 302 404 404 library+workshop+participant - -
 workshops:attendance  get    302  404 403 200 200 404 404  library+workshop       -       -
+workshops:projector   get    302  404 403 200 200 404 404  library+workshop       -       #projector
+workshops:run         get    302  404 403 200 200 404 404  library+workshop+item  -       -
+workshops:sheet       get    302  404 403 200 200 404 404  library+workshop+item  -       -
+workshops:lines       post   302  404 403 302 302 404 404  library+workshop+item  -       -
+workshops:line-edit   get    302  404 403 200 200 404 404  library+workshop+item+line -   -
+workshops:line-edit   post   302  404 403 200 200 404 404  library+workshop+item+line -   -
+workshops:line-remove post   302  404 403 302 302 404 404  library+workshop+item+line -   -
+workshops:outcomes    post   302  404 403 302 302 404 404  library+workshop+item  -       -
+workshops:outcome-remove post 302 404 403 302 302 404 404  library+workshop+item+outcome - -
 workshops:close       get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:close       post   302  404 403 302 302 404 404  library+workshop       -       -
 workshops:summary     get    302  404 200 200 200 404 404  library+workshop       -       -

@@ -16,7 +16,13 @@ from tests.factories.partners import (
     PartnerFactory,
 )
 from tests.factories.swot import AnalysisFactory, FactorFactory
-from tests.factories.workshops import AgendaItemFactory, ParticipantFactory, WorkshopFactory
+from tests.factories.workshops import (
+    AgendaItemFactory,
+    EntryFactory,
+    OutcomeFactory,
+    ParticipantFactory,
+    WorkshopFactory,
+)
 from tests.project.access_table import GROUPS
 
 
@@ -56,6 +62,8 @@ BUILDERS = {
     "workshop": lambda library, made: WorkshopFactory(library=library),
     "item": lambda library, made: AgendaItemFactory(workshop=made[0]),
     "participant": lambda library, made: ParticipantFactory(workshop=made[0]),
+    "line": lambda library, made: EntryFactory(item=made[0], box="partner"),
+    "outcome": lambda library, made: OutcomeFactory(workshop=made[1], item=made[0]),
     "brought-in": lambda library, made: ImportBatchFactory(library=library, brought_in=True),
     "analysis": lambda library, made: AnalysisFactory(library=library),
     "factor": lambda library, made: FactorFactory(analysis__library=library),

@@ -51,7 +51,7 @@ PURE = {
     "words",
 }
 # Below the models, but made of Django: rules and tools that models are built with.
-GROUND = {"constraints", "migration_operations", "policy", "scoping"}
+GROUND = {"constraints", "exercises", "migration_operations", "policy", "scoping"}
 
 MAY_OPEN_A_SCOPE = {
     "config/middleware.py": "the library of the address",

@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.db.models import Q
 
-from partners.models import Partner
+from partners.models import Kind, Partner
+from partners.naming import recogniser
 from partners.words import fold
 from workshops.models import Entry, Outcome
 from workshops.models.entries import State
@@ -24,12 +25,18 @@ def add_entry(*, entry, by):
     start_workshop(workshop=workshop, by=by)
     entry.library, entry.created_by = workshop.library, by
     if entry.kind in {"partner", "resource"}:
-        entry.matched_partner = known_partner(entry.text)
-        if entry.matched_partner and not entry.sector:
-            entry.sector = entry.matched_partner.sector
+        _recognise(entry)
     entry.full_clean(exclude=["library", "item", "created_by"])
     entry.save()
     return entry, True
+
+
+@transaction.atomic
+def add_entries(*, entries, item, by):
+    """Save the lines of one exercise, all or none; lines that came before are left alone."""
+    lock_open(item.workshop)
+    for entry in entries:
+        add_entry(entry=entry, by=by)
 
 
 @transaction.atomic
@@ -37,7 +44,7 @@ def save_entry(*, entry, by):
     """Save the corrected text of a line. Raises AlreadyClosed."""
     lock_open(entry.item.workshop)
     if entry.kind in {"partner", "resource"}:
-        entry.matched_partner = known_partner(entry.text)
+        _recognise(entry)
     entry.full_clean(exclude=["library", "item", "created_by"])
     entry.save()
     return entry
@@ -76,3 +83,11 @@ def known_partner(name):
         .filter(Q(folded=fold(name.strip())) | Q(short_label__iexact=name.strip()))
         .first()
     )
+
+
+def _recognise(entry):
+    """Find the partner that a line names; a sector nobody typed is the partner's or the name's."""
+    entry.matched_partner = known_partner(entry.text)
+    if not entry.sector:
+        known = entry.matched_partner or recogniser(Kind.objects.current())(entry.text)
+        entry.sector = known.sector or ""

@@ -1,0 +1,55 @@
+"""What is asked in each exercise: the boxes of its screen. Pure data."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Box:
+    """One list of an exercise: which lines it takes and the question that stands above it."""
+
+    code: str
+    kind: str
+    question: Promise
+    hint: Promise
+
+
+EXERCISES = {
+    "partner_map": [
+        Box("partner", "partner", _("Whom do you work with?"), _("Name; sector")),
+        Box("audience", "audience", _("Whom do you work for?"), _("A group of people")),
+    ],
+    "elements": [
+        Box("common_good", "element", _("Common good"), _("What do we create or protect?")),
+        Box("partnerships", "element", _("Partnerships"), _("Who, and why each of them?")),
+        Box("diagnosis", "element", _("Diagnosis"), _("Whose needs, and how do we know?")),
+        Box("vision", "element", _("Vision"), _("What will be different here, for whom?")),
+        Box("benefits", "element", _("Social benefits"), _("Who gains what, how will we see it?")),
+    ],
+    "swot": [
+        Box("strength", "factor", _("Strengths"), _("Strength; how do we look after it?")),
+        Box("weakness", "factor", _("Weaknesses"), _("Weakness; how will we improve it?")),
+        Box("opportunity", "factor", _("Opportunities"), _("Opportunity; what will we do?")),
+        Box("threat", "factor", _("Threats"), _("Threat; what will we do?")),
+    ],
+    "resources": [
+        Box(
+            "resource",
+            "resource",
+            _("Resources and possible partners"),
+            _("Name; sector; what it could bring; what it could gain"),
+        )
+    ],
+}
+
+
+def boxes_of(kind):
+    """Return the Boxes of an exercise; other parts of the day have none."""
+    return EXERCISES.get(kind, [])
+
+
+def box_of(kind, code):
+    """Return the Box of that code in an exercise, or None."""
+    return next((box for box in boxes_of(kind) if box.code == code), None)

@@ -1,0 +1,56 @@
+"""Lines typed in an exercise, and outcomes."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partners.forms.contacts import day_field
+from workshops.models import Entry, Outcome
+
+
+class LineForm(forms.Form):
+    """What the browser sends: one line or a pasted list, with the key of its first line."""
+
+    box = forms.CharField(max_length=15)
+    text = forms.CharField(
+        max_length=20_000,
+        error_messages={"required": _("Type something before pressing Enter.")},
+    )
+    key = forms.UUIDField()
+
+
+class EntryForm(forms.ModelForm):
+    """A line to be corrected; only the fields that its exercise uses."""
+
+    class Meta:
+        model = Entry
+        fields = ["text", "sector", "brings", "gains", "management"]
+        labels = {
+            "text": _("Text"),
+            "sector": _("Sector"),
+            "brings": _("What it could bring"),
+            "gains": _("What it could gain"),
+            "management": _("How we manage it"),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        used = {
+            "partner": {"text", "sector"},
+            "resource": {"text", "sector", "brings", "gains"},
+            "factor": {"text", "management"},
+        }.get(self.instance.kind, {"text"})
+        for name in set(self.fields) - used:
+            del self.fields[name]
+
+
+class OutcomeForm(forms.ModelForm):
+    """A finding, decision, idea or promise."""
+
+    due_on = day_field(required=False, label=_("By when"))
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Outcome
+        fields = ["kind", "text", "who", "due_on"]
+        labels = {"kind": _("What it is"), "text": _("In one or two sentences"), "who": _("Who")}
+        widgets = {"text": forms.Textarea(attrs={"rows": 2, "autocomplete": "off"})}

@@ -1,0 +1,228 @@
+"""Running a workshop: a screen for each exercise, and the picture on the wall.
+
+Every form here is sent by static/js/run.js, which keeps a line in the browser until the answer to
+it has come; without a script the same forms work as plain pages.
+"""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.policy import allowed
+from partners.layout import shapes
+from partners.models import Sector
+from partners.services.maps import picture_of_names
+from partners.services.verdict import reading
+from workshops.agenda import clock
+from workshops.exercises import box_of, boxes_of
+from workshops.forms.entries import EntryForm, LineForm, OutcomeForm
+from workshops.lines import lines_of
+from workshops.models import AgendaItem, Entry, Outcome
+from workshops.services.entries import (
+    add_entries,
+    add_outcome,
+    remove_entry,
+    remove_outcome,
+    save_entry,
+)
+from workshops.services.workshops import AlreadyClosed
+from workshops.views.workshops import closed_sentence, workshop_or_404
+
+
+@require_safe
+@allowed("workshops.run")
+def run(request, slug, pk, item_pk):
+    """Show the screen of one exercise."""
+    workshop, item = _item_or_404(request, pk, item_pk)
+    if workshop.is_closed:
+        return redirect("workshops:summary", slug, pk)
+    items = list(workshop.items.all())
+    exercises = [each for each in items if each.is_exercise]
+    place = exercises.index(item) if item in exercises else 0
+    ends = dict(zip(items, clock(workshop.starts_at, [i.minutes for i in items])[1:], strict=False))
+    context = {
+        "workshop": workshop,
+        "item": item,
+        "exercises": exercises,
+        "next": exercises[place + 1] if place + 1 < len(exercises) else None,
+        "ends": ends.get(item, (workshop.ends_at.hour, workshop.ends_at.minute)),
+        "boxes": [_filled(item, box) for box in boxes_of(item.kind)],
+        "outcomes": item.outcomes.all(),
+        "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": "finding"}),
+        "suggestion": _suggestion(workshop),
+        "suggestion_key": uuid.uuid4(),
+    }
+    return render(request, "workshops/run/run.html", context)
+
+
+@require_POST
+@allowed("workshops.run")
+def add_lines(request, slug, pk, item_pk):
+    """Save a line or a pasted list; a script gets the box back, a browser the whole screen."""
+    workshop, item = _item_or_404(request, pk, item_pk)
+    form = LineForm(request.POST)
+    box = box_of(item.kind, request.POST.get("box", ""))
+    if box is None or not form.is_valid():
+        return _refused(request, slug, pk, item_pk, _("Type something before pressing Enter."))
+    key, lines = form.cleaned_data["key"], lines_of(box.kind, form.cleaned_data["text"])
+    entries = [
+        Entry(
+            item=item,
+            kind=box.kind,
+            box=box.code,
+            text=line.text,
+            sector=line.sector or "",
+            brings=line.brings,
+            gains=line.gains,
+            management=line.management,
+            idempotency_key=key if number == 0 else uuid.uuid5(key, str(number)),
+        )
+        for number, line in enumerate(lines)
+    ]
+    try:
+        add_entries(entries=entries, item=item, by=request.user)
+    except AlreadyClosed:
+        return _refused(request, slug, pk, item_pk, closed_sentence(), status=409)
+    except ValidationError as refusal:
+        return _refused(request, slug, pk, item_pk, " ".join(refusal.messages))
+    if not _from_script(request):
+        return _back(slug, pk, item_pk, box.code)
+    context = {"box": _filled(item, box), "workshop": workshop, "item": item}
+    return render(request, "workshops/run/_lines.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("workshops.run")
+def edit_line(request, slug, pk, item_pk, entry_pk):
+    workshop, item = _item_or_404(request, pk, item_pk)
+    entry = get_object_or_404(Entry, item=item, pk=entry_pk)
+    form = EntryForm(request.POST or None, instance=entry)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_entry(entry=form.instance, by=request.user)
+        except AlreadyClosed:
+            messages.error(request, closed_sentence())
+        return _back(slug, pk, item_pk, entry.box)
+    context = {"form": form, "workshop": workshop, "item": item, "entry": entry}
+    return render(request, "workshops/run/entry.html", context)
+
+
+@require_POST
+@allowed("workshops.run")
+def remove_line(request, slug, pk, item_pk, entry_pk):
+    _workshop, item = _item_or_404(request, pk, item_pk)
+    entry = get_object_or_404(Entry, item=item, pk=entry_pk)
+    try:
+        remove_entry(entry=entry, by=request.user)
+    except AlreadyClosed:
+        messages.error(request, closed_sentence())
+    return _back(slug, pk, item_pk, entry.box)
+
+
+@require_POST
+@allowed("workshops.run")
+def add_one_outcome(request, slug, pk, item_pk):
+    workshop, item = _item_or_404(request, pk, item_pk)
+    form = OutcomeForm(request.POST)
+    form.instance.library, form.instance.workshop = workshop.library, workshop
+    form.instance.item = item
+    if not form.is_valid():
+        sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return _refused(request, slug, pk, item_pk, sentence)
+    form.instance.idempotency_key = form.cleaned_data["key"]
+    try:
+        add_outcome(outcome=form.instance, by=request.user)
+    except AlreadyClosed:
+        return _refused(request, slug, pk, item_pk, closed_sentence(), status=409)
+    if not _from_script(request):
+        return _back(slug, pk, item_pk, "outcomes")
+    context = {"outcomes": item.outcomes.all(), "workshop": workshop, "item": item}
+    return render(request, "workshops/run/_outcomes.html", context)
+
+
+@require_POST
+@allowed("workshops.run")
+def remove_one_outcome(request, slug, pk, item_pk, outcome_pk):
+    _workshop, item = _item_or_404(request, pk, item_pk)
+    outcome = get_object_or_404(Outcome, item=item, pk=outcome_pk)
+    try:
+        remove_outcome(outcome=outcome, by=request.user)
+    except AlreadyClosed:
+        messages.error(request, closed_sentence())
+    return _back(slug, pk, item_pk, "outcomes")
+
+
+@require_safe
+@allowed("workshops.run")
+def projector(request, slug, pk):
+    """Show what the room has named as a map: organisations and groups, no people, no levels."""
+    workshop = workshop_or_404(request, pk)
+    rows = [row for row in _named(workshop) if row[2] != Sector.PERSON]  # people stay unnamed
+    groups = Entry.objects.filter(item__workshop=workshop, kind="audience").order_by("pk")
+    context = {
+        "workshop": workshop,
+        "picture": picture_of_names(
+            rows,
+            [group.text for group in groups],
+            request.library,
+        ),
+        "ink": shapes,
+        "standalone": True,
+        "count": len(rows),
+    }
+    piece = (
+        "workshops/run/_picture.html" if request.wants_fragment else "workshops/run/projector.html"
+    )
+    return render(request, piece, context)
+
+
+def _item_or_404(request, pk, item_pk):
+    workshop = workshop_or_404(request, pk)
+    item = get_object_or_404(AgendaItem, workshop=workshop, pk=item_pk)
+    item.workshop = workshop
+    return workshop, item
+
+
+def _filled(item, box):
+    entries = Entry.objects.of_exercise(item).filter(box=box.code).select_related("matched_partner")
+    return {"box": box, "entries": list(entries), "key": uuid.uuid4()}
+
+
+def _named(workshop):
+    """Return (number, label, sector) of each organisation once, as the room named it."""
+    entries = Entry.objects.filter(item__workshop=workshop, kind__in=["partner", "resource"])
+    found = {}
+    for entry in entries.select_related("matched_partner").order_by("pk"):
+        label = entry.matched_partner.short_label if entry.matched_partner else entry.text
+        found.setdefault(label.lower(), (entry.pk, label, entry.sector or Sector.NGO))
+    return list(found.values())
+
+
+def _suggestion(workshop):
+    """Return the sentence that the organisations named so far suggest, or nothing."""
+    counts = {}
+    for _number, _label, sector in _named(workshop):
+        counts[sector] = counts.get(sector, 0) + 1
+    return " ".join(map(str, reading(counts).sentences)) if counts else ""
+
+
+def _from_script(request):
+    return request.headers.get("X-Requested-With") == "run.js"
+
+
+def _refused(request, slug, pk, item_pk, sentence, *, status=422):
+    """Answer that a line cannot be taken, in one sentence: to a script as text."""
+    if _from_script(request):
+        return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+    messages.error(request, sentence)
+    return redirect("workshops:run", slug, pk, item_pk)
+
+
+def _back(slug, pk, item_pk, anchor):
+    return redirect(f"{reverse('workshops:run', args=[slug, pk, item_pk])}#{anchor}")
