@@ -16,6 +16,7 @@ handler500 = "config.views.errors.server_error"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("favicon.ico", home.favicon, name="favicon"),
     path("healthz", health.health, name="health"),
     # The address is the login and is changed by the administration, not by adding more of them.
     path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index"), name="account_email"),

@@ -2,9 +2,16 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from accounts.models import Membership
 from accounts.policy import may
+
+
+@login_not_required
+def favicon(request):
+    """Lead browsers that ask for the icon by its old name to the picture that pages link to."""
+    return redirect(static("img/mark.svg"))
 
 
 @login_not_required

@@ -18,6 +18,7 @@ PEOPLE = ["anonymous", "stranger", "reader", "librarian", "coordinator", "traine
 TABLE = """
 route                 method anon str rea lib coo tra adm  args                   queries piece
 home                  get    200  302 302 302 302 302 302  -                      -       -
+favicon               get    302  302 302 302 302 302 302  -                      -       -
 health                get    200  200 200 200 200 200 200  -                      -       -
 accessibility         get    200  200 200 200 200 200 200  -                      -       -
 privacy               get    200  200 200 200 200 200 200  -                      -       -
