@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from partners.models import Audience, Contact, Partner, PartnerAudience
 from partners.models.partners import PARTNER_LEVELS
+from swot.models import Factor
 
 MOST = 3
 LEVELS = "".join(f"&level={level}" for level in PARTNER_LEVELS)  # of partners, in an address
@@ -28,6 +29,7 @@ def hints(library):
         unconfirmed_sectors,
         unreachable_partners,
         unreached_audiences,
+        unanswered_opportunity,
         no_audiences,
         unchanged,
     ]
@@ -67,6 +69,15 @@ def unreached_audiences(library):
     if group:
         sentence = _("No partner reaches the group “%(group)s”.") % {"group": group}
         return Hint(sentence, reverse("partners:audiences", args=[library.slug]))
+
+
+def unanswered_opportunity(library):
+    """The first opportunity of the SWOT analysis of which nobody wrote what to do with it."""
+    factor = Factor.objects.opportunities().unanswered().as_listed().first()
+    if factor:
+        sentence = _("The opportunity “%(text)s” has no answer yet: what will you do with it?")
+        board = reverse("swot:board", args=[library.slug, factor.analysis_id])
+        return Hint(sentence % {"text": factor}, f"{board}#factor-{factor.pk}")
 
 
 def no_audiences(library):

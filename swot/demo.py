@@ -120,3 +120,16 @@ FACTORS = {
         ("Partnerzy są zmęczeni: te same osoby działają wszędzie", "", ["ngo", "informal"], []),
     ],
 }
+
+# text of an entry → names of the partners it is about
+PARTNERS = {
+    "Dobra współpraca ze szkołą, domem kultury i OPS": [
+        "Szkoła Podstawowa w Ustroniu Morskim",
+        "Gminny Ośrodek Kultury w Ustroniu Morskim",
+        "Gminny Ośrodek Pomocy Społecznej w Ustroniu Morskim",
+    ],
+    "Koło gospodyń i seniorzy chętnie pomagają przy wydarzeniach": [
+        "Koło Gospodyń Wiejskich w Kukini",
+        "Klub Senior+ w Ustroniu Morskim",
+    ],
+}

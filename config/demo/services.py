@@ -22,6 +22,7 @@ from partners.services.audiences import save_audience
 from partners.services.contacts import end_contact, save_contact
 from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
+from swot.services.demo import load_demo_analysis
 
 NOON = time(12)
 MONTH = 365.25 / 12  # days
@@ -37,6 +38,7 @@ def load_demo():
     load_vocabulary()
     password = make_password(settings.DEMO_PASSWORD)  # once: it takes a while, by intention
     count = _furnish(ustronie, people.FIRST_LIBRARY, password)
+    _analyse(ustronie)
     count += _furnish(rakoniewice, people.SECOND_LIBRARY, password)
     new = _found(rakoniewice.NEW_SLUG, rakoniewice.NEW_NAME, rakoniewice.NEW_MUNICIPALITY)
     _let_in(new, people.NEW_LIBRARY, password)
@@ -55,6 +57,14 @@ def _furnish(data, accounts, password):
         for order, organisation in enumerate(data.ORGANISATIONS):
             _organisation(library, organisation, by, order, branches, groups, kinds)
     return len(data.ORGANISATIONS)
+
+
+def _analyse(data):
+    """Write the SWOT analysis of the library, as its coordinator."""
+    library = Library.objects.get(slug=data.SLUG)
+    with scope(library=library):
+        by = Membership.objects.filter(role="coordinator").order_by("pk").first().user
+        load_demo_analysis(library=library, by=by)
 
 
 def _found(slug, name, municipality, name_in_place=""):

@@ -59,9 +59,9 @@ class FactorQuerySet(models.QuerySet):
     def in_current_analyses(self):
         return self.current().filter(analysis__archived_at=None)
 
-    def newest_first(self):
-        """Return them with the entries of the newest analysis first."""
-        return self.order_by("-analysis__made_on", "-analysis_id", "-pk")
+    def as_listed(self):
+        """Return them as a reader meets them: the newest analysis first, its lists from the top."""
+        return self.order_by("-analysis__made_on", "-analysis_id", "part", "position")
 
     def opportunities(self):
         return self.in_current_analyses().filter(part=Part.OPPORTUNITY)
@@ -72,6 +72,9 @@ class FactorQuerySet(models.QuerySet):
 
     def pointing_at(self, sector):
         return self.filter(sectors__contains=[sector])
+
+    def about_sectors(self):
+        return self.exclude(sectors=[])
 
     def about(self, partner):
         return self.in_current_analyses().filter(factorpartner__partner=partner)

@@ -9,12 +9,24 @@ register = template.Library()
 
 @register.simple_tag
 def opportunity_for(sector):
-    """Return the newest opportunity about the sector: {% opportunity_for "private" as factor %}."""
-    return Factor.objects.opportunities().pointing_at(sector).newest_first().first()
+    """Return the first opportunity about the sector: {% opportunity_for "private" as factor %}."""
+    return Factor.objects.opportunities().pointing_at(sector).as_listed().first()
+
+
+@register.inclusion_tag("swot/_seat_quotes.html", takes_context=True)
+def seat_quotes(context, seats):
+    """Quote, for each free seat of the map, the first opportunity about its sector."""
+    factors = list(Factor.objects.opportunities().about_sectors().as_listed())
+    quotes = []
+    for seat in seats:
+        factor = next((factor for factor in factors if seat.sector in factor.sectors), None)
+        if factor is not None and factor not in quotes:
+            quotes.append(factor)
+    return {"factors": quotes, "library": context["library"]}
 
 
 @register.inclusion_tag("swot/_partner_factors.html", takes_context=True)
 def partner_factors(context, partner):
     """Show the entries that are about the partner; nothing when there are none."""
-    factors = Factor.objects.about(partner).select_related("analysis").newest_first()
+    factors = Factor.objects.about(partner).select_related("analysis").as_listed()
     return {"factors": list(factors), "library": context["library"]}

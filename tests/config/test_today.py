@@ -15,6 +15,7 @@ from tests.factories.partners import (
     PartnerAudienceFactory,
     PartnerFactory,
 )
+from tests.factories.swot import AnalysisFactory, FactorFactory
 
 pytestmark = pytest.mark.usefixtures("in_library")
 
@@ -149,3 +150,18 @@ def test_the_list_behind_a_hint_shows_as_many_as_it_says(as_role, library, rule)
     page = as_role("librarian").get(hint.address)
     rows = BeautifulSoup(page.text, "html.parser").select("#partner-table tbody tr")
     assert f": {len(rows)}" in hint.sentence
+
+
+def test_an_opportunity_without_an_answer_is_asked_about(library, other_library):
+    FactorFactory(analysis__library=other_library, part="opportunity")
+    analysis = AnalysisFactory(library=library)
+    FactorFactory(analysis=analysis, part="threat", position=1)
+    FactorFactory(analysis=analysis, part="opportunity", position=1, management="ferie")
+    assert today.unanswered_opportunity(library) is None
+    FactorFactory(analysis=analysis, part="opportunity", position=3)
+    first = FactorFactory(analysis=analysis, part="opportunity", position=2, text="many firms")
+    hint = today.unanswered_opportunity(library)
+    assert hint.sentence == (
+        "The opportunity “many firms” has no answer yet: what will you do with it?"
+    )
+    assert hint.address == f"/libraries/{library.slug}/swot/{analysis.pk}/#factor-{first.pk}"

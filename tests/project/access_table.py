@@ -25,7 +25,7 @@ privacy               get    200  200 200 200 200 200 200  -                    
 answer                get    302  302 302 302 302 302 302  token                  -       -
 set-password:answer   get    200  200 200 200 200 200 200  token                  -       -
 set-password:answer   post   200  200 200 200 200 200 200  token                  -       -
-dashboard             get    302  404 200 200 200 403 404  library                13      -
+dashboard             get    302  404 200 200 200 403 404  library                14      -
 accounts:language     post   302  302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302  -                      -       -
 accounts:libraries    get    302  200 200 200 200 200 200  -                      3       -
@@ -76,7 +76,7 @@ partners:contact-edit post   302  404 403 200 200 403 404  library+partner+conta
 partners:contact-end  get    302  404 403 200 200 403 404  library+partner+contact -      -
 partners:contact-end  post   302  404 403 200 200 403 404  library+partner+contact -      -
 partners:contact-erase post  302  404 403 302 302 403 404  library+partner+contact -      -
-partners:map          get    302  404 200 200 200 403 404  library                8       #map
+partners:map          get    302  404 200 200 200 403 404  library                 9      #map
 partners:map-panel    get    302  404 200 200 200 403 404  library+partner        -       -
 partners:map-level    post   302  404 403 302 302 403 404  library+partner        -       -
 partners:map-svg      get    302  404 200 200 200 403 404  library                -       -
