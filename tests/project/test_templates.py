@@ -118,5 +118,7 @@ def test_pieces_are_marked_and_pages_stand_in_the_frame(path):
     if name.split("/")[0] in ASKED_FOR_BY_LIBRARIES or name in ASKED_FOR_BY_DJANGO:
         return
     source = read(path)
+    if any(f'{{% extends "{name}"' in read(other) for other in TEMPLATES):
+        return  # a frame within the frame: pages stand in it, no view shows it
     is_page = "{% extends" in source or "<html" in source
     assert is_page != path.name.startswith("_"), "a piece's name begins with _, a page's does not"
