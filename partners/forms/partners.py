@@ -1,6 +1,7 @@
 """The form of a partner: three fields first, the rest when somebody wants it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.db.models import Q
@@ -12,7 +13,7 @@ from partners.identifiers import schemes_that_fit
 from partners.models import Audience, Kind, Partner, Sector
 from partners.models.contacts import Scheme
 from partners.models.partners import OnlyAs, PointSource
-from partners.naming import recognise, short_label
+from partners.naming import Recognition, recogniser, short_label
 from partners.words import sort_key
 
 NUMBERS = tuple(Scheme.values)
@@ -29,9 +30,12 @@ class Proposal:
     is_certain: bool
 
 
-def propose(name, kinds, chosen=None):
-    """Return the Proposal for a name among `kinds`; a kind that was `chosen` stays."""
-    found = recognise(name, kinds)
+def propose(name, kinds, recognise, chosen=None):
+    """Return the Proposal for a name among `kinds`; a kind that was `chosen` stays.
+
+    `recognise` comes from `naming.recogniser(kinds)`: making one is the costly part.
+    """
+    found = recognise(name)
     kind = chosen or next((one for one in kinds if one.code == found.kind_code), None)
     by_name = kind is not None and kind.code == found.kind_code
     return Proposal(
@@ -41,6 +45,10 @@ def propose(name, kinds, chosen=None):
         reason=found.reason if by_name else (str(kind),) if kind else (),
         is_certain=found.is_certain if by_name else kind is not None,
     )
+
+
+def no_name(name):
+    return Recognition()
 
 
 def grouped(kinds, empty):
@@ -126,7 +134,7 @@ class PartnerForm(forms.ModelForm):
         name, kind = cleaned.get("name"), cleaned.get("kind")
         if not name:
             return cleaned
-        proposal = propose(name, self.kinds, kind)
+        proposal = propose(name, self.kinds, self.recognise, kind)
         cleaned["kind"] = kind if self.instance.pk else proposal.kind
         cleaned["short_label"] = cleaned.get("short_label") or proposal.short_label
         self.instance.sector_confirmed = self._is_confirmed(cleaned, proposal)
@@ -165,11 +173,16 @@ class PartnerForm(forms.ModelForm):
         fitting = schemes_that_fit(sector, proposal.kind.code if proposal.kind else "")
         return [self[scheme] for scheme in NUMBERS if scheme in fitting or self[scheme].value()]
 
+    @cached_property
+    def recognise(self):
+        return recogniser(self.kinds)
+
     def proposal(self):
         """Return what follows from the name and the kind as they stand in the form now."""
         chosen = str(self["kind"].value() or "")
         kind = next((kind for kind in self.kinds if str(kind.pk) == chosen), None)
-        return propose(str(self["name"].value() or "")[:200], self.kinds, kind)
+        name = str(self["name"].value() or "")[:200]
+        return propose(name, self.kinds, self.recognise if name else no_name, kind)
 
 
 def stored_values(partner):

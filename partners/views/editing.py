@@ -86,11 +86,12 @@ def _form(request, typed):
         return PartnerForm(request.POST, library=request.library)
     names = ("name", "kind", "place", *BY_PROPOSAL, *NUMBERS)
     initial = {name: typed.get(name, "")[:200] for name in names}
-    found = PartnerForm(initial=initial, library=request.library).proposal()
+    form = PartnerForm(initial=initial, library=request.library)
+    found = form.proposal()
     for name in BY_PROPOSAL:  # what the person chose stays; what was proposed follows the name
         if initial[name] in ("", typed.get(f"proposed_{name}", "")):
-            initial[name] = getattr(found, name)
-    return PartnerForm(initial=initial, library=request.library)
+            form.initial[name] = getattr(found, name)
+    return form
 
 
 def _context(form):

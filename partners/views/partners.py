@@ -103,7 +103,7 @@ def page_context(request, partner):
     told = [partner.street, partner.postal_code, partner.phone, partner.email, partner.website]
     return {
         "partner": partner,
-        "levels": Level.choices,
+        "levels": Level.values,
         "next_step": next_step(partner, current, audiences) if may_edit else None,
         "contacts": current,
         "past_contacts": [person for person in contacts if person.is_past],

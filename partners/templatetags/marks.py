@@ -1,0 +1,35 @@
+"""Marks that stand in every row of a list: drawn once for each value, then only repeated."""
+
+from functools import lru_cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from partners.models import Level, Sector
+
+register = template.Library()
+
+
+@register.simple_tag
+def sector_mark(sector, confirmed=True):
+    """Show a sector's shape, colour and word: {% sector_mark "ngo" partner.sector_confirmed %}."""
+    return _sector(sector, bool(confirmed), get_language())
+
+
+@register.simple_tag
+def level_mark(level):
+    """Show a level as steps and a word: {% level_mark "trial" %}."""
+    return _level(level, get_language())
+
+
+@lru_cache(maxsize=100)
+def _sector(sector, confirmed, language):
+    context = {"sector": sector, "label": Sector(sector).label, "unconfirmed": not confirmed}
+    return render_to_string("includes/_sector.html", context)
+
+
+@lru_cache(maxsize=100)
+def _level(level, language):
+    context = {"level": level, "label": Level(level).label}
+    return render_to_string("includes/_level.html", context)
