@@ -1,6 +1,7 @@
 """Who works where, in Django admin."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -9,7 +10,12 @@ from django.utils.translation import gettext_lazy
 from accounts.admin.base import LibraryFilter, OkolicaAdmin
 from accounts.admin.founding import invite_again_page, invite_person_page
 from accounts.models import Membership
-from accounts.services.memberships import LastCoordinator, end_membership
+from accounts.services.memberships import LastCoordinator, change_role, end_membership
+
+LAST_COORDINATOR = gettext_lazy(
+    "%(library)s: %(person)s is the last person with coordination. "
+    "First invite somebody who takes over."
+)
 
 
 @admin.register(Membership)
@@ -21,15 +27,7 @@ class MembershipAdmin(OkolicaAdmin):
     list_select_related = ("user", "library")
     search_fields = ("user__name", "user__email", "library__name")
     fields = ("user", "library", "role", "starts_on", "ends_on", "granted_by", "last_sign_in")
-    readonly_fields = (
-        "user",
-        "library",
-        "role",
-        "starts_on",
-        "ends_on",
-        "granted_by",
-        "last_sign_in",
-    )
+    readonly_fields = ("user", "library", "starts_on", "ends_on", "granted_by", "last_sign_in")
     actions = ("end_access",)
     change_form_template = "admin/accounts/membership_form.html"
 
@@ -47,6 +45,14 @@ class MembershipAdmin(OkolicaAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         return invite_person_page(self, request)
 
+    def save_model(self, request, obj, form, change):
+        """Only the role is a field. Raises ValidationError for the last person who may invite."""
+        try:
+            change_role(membership=obj, role=obj.role, by=request.user)
+        except LastCoordinator:
+            values = {"library": obj.library, "person": obj.user}
+            raise ValidationError(LAST_COORDINATOR % values) from None
+
     def invite_again_view(self, request, pk):
         return invite_again_page(
             self, request, get_object_or_404(self.get_queryset(request), pk=pk)
@@ -61,11 +67,7 @@ class MembershipAdmin(OkolicaAdmin):
             except LastCoordinator:
                 self.message_user(
                     request,
-                    _(
-                        "%(library)s: %(person)s is the last person with coordination. "
-                        "First invite somebody who takes over."
-                    )
-                    % {"library": membership.library, "person": membership.user},
+                    LAST_COORDINATOR % {"library": membership.library, "person": membership.user},
                     messages.WARNING,
                 )
             else:

@@ -83,6 +83,26 @@ def end_membership(*, membership, by):
     locked.save(update_fields=["ends_on"])
 
 
+@transaction.atomic
+def change_role(*, membership, role, by):
+    """Give a person with access another role; the same one again changes nothing.
+
+    Raises LastCoordinator when nobody would be left who may invite.
+    """
+    memberships = Membership.objects.select_for_update().filter(library=membership.library)
+    rows = {row.pk: row for row in memberships}
+    locked = rows[membership.pk]
+    if locked.role == role:
+        return locked
+    others = [row for row in rows.values() if row.pk != locked.pk and row.is_current]
+    may_invite = locked.is_current and locked.role == Role.COORDINATOR
+    if may_invite and not any(row.role == Role.COORDINATOR for row in others):
+        raise LastCoordinator
+    locked.role, locked.granted_by = role, by
+    locked.save(update_fields=["role", "granted_by"])
+    return locked
+
+
 def _invitation(membership, by, site):
     address = ""
     if not membership.user.has_usable_password():

@@ -5,16 +5,13 @@ import re
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.models import Municipality
 from accounts.words import fold
 
 COLUMNS = ["WOJ", "POW", "GMI", "RODZ", "NAZWA", "NAZWA_DOD", "STAN_NA"]
 CODE = re.compile(r"([0-9]{2})([0-9]{2})?([0-9]{2})?([1-9])?")
-KINDS = set(
-    Municipality.Kind.values
-)  # others are parts: a town within a municipality, its villages
+KINDS = set(Municipality.Kind.values)  # the others are parts: a town, its villages
 BATCH = 500
 LONGEST_NAME = 40  # the longest one in the register has 29 letters
 
@@ -32,7 +29,7 @@ def read_register(lines):
     try:
         return _read(csv.DictReader(lines, delimiter=";"))
     except csv.Error as error:
-        raise BadRegister(_("The file is not a list with semicolons.")) from error
+        raise BadRegister("The file is not a list with semicolons.") from error
 
 
 @transaction.atomic
@@ -62,63 +59,49 @@ def _read(reader):
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
     if missing:
         raise BadRegister(
-            _(
-                "This is not the TERC register: row 1 has no column %(columns)s. Download the file "
-                "“TERC” as CSV from the GUS TERYT pages and do not change it."
-            )
-            % {"columns": ", ".join(missing)}
+            f"This is not the TERC register: row 1 has no column {', '.join(missing)}. Download "
+            "the file “TERC” as CSV from the GUS TERYT pages and do not change it."
         )
-    names, units = {}, []
+    names, units, seen = {}, [], set()
     for row in reader:
         if not any(row.get(column) for column in COLUMNS):
             continue
-        code = _code_of(row, reader.line_num)
+        number = reader.line_num
+        code = _code_of(row, number)
         if len(code) <= 4:
             names[code] = row["NAZWA"].strip()
         elif code[6:] in KINDS:
-            units.append((reader.line_num, code, row))
-    seen = set()
-    for number, code, _row in units:
-        if code in seen:
-            raise BadRegister(
-                _("Row %(row)d: the code %(code)s is in the file twice.")
-                % {"row": number, "code": code}
-            )
-        seen.add(code)
+            if code in seen:
+                raise BadRegister(f"Row {number}: the code {code} is in the file twice.")
+            seen.add(code)
+            units.append((number, code, row))
     if not units:
-        raise BadRegister(_("There is no municipality in this file."))
+        raise BadRegister("There is no municipality in this file.")
     return [_municipality(number, code, row, names) for number, code, row in units]
 
 
 def _code_of(row, number):
-    parts = [(row[column] or "").strip() for column in COLUMNS[:4]]
-    code = "".join(parts)
+    code = "".join((row[column] or "").strip() for column in COLUMNS[:4])
     name = (row["NAZWA"] or "").strip()
     if not CODE.fullmatch(code) or len(code) not in (2, 4, 7):
-        raise BadRegister(
-            _("Row %(row)d: “%(code)s” is not a TERC code.") % {"row": number, "code": code}
-        )
+        raise BadRegister(f"Row {number}: “{code}” is not a TERC code.")
     if not name or len(name) > LONGEST_NAME:
-        raise BadRegister(_("Row %(row)d has no usable name.") % {"row": number})
+        raise BadRegister(f"Row {number} has no usable name.")
     return code
 
 
 def _municipality(number, code, row, names):
+    name, day = row["NAZWA"].strip(), (row["STAN_NA"] or "").strip()
     try:
         county, voivodeship = names[code[:4]], names[code[:2]]
     except KeyError:
         raise BadRegister(
-            _("Row %(row)d: the file does not name the county or the voivodeship of “%(name)s”.")
-            % {"row": number, "name": row["NAZWA"]}
+            f"Row {number}: the file does not name the county or the voivodeship of “{name}”."
         ) from None
     try:
-        valid_on = date.fromisoformat((row["STAN_NA"] or "").strip())
+        valid_on = date.fromisoformat(day)
     except ValueError:
-        raise BadRegister(
-            _("Row %(row)d: “%(date)s” is not a date like 2024-01-01.")
-            % {"row": number, "date": row["STAN_NA"] or ""}
-        ) from None
-    name = row["NAZWA"].strip()
+        raise BadRegister(f"Row {number}: “{day}” is not a date like 2024-01-01.") from None
     return Municipality(
         terc=code,
         name=name,

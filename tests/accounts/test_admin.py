@@ -249,3 +249,27 @@ def test_a_second_branch_of_the_same_name_gets_a_sentence(overseer):
     with scopes_disabled():
         twin.refresh_from_db()
     assert twin.name == "Filia nr 3"
+
+
+def test_a_role_is_changed_unless_nobody_could_invite_any_more(overseer):
+    coordinator = MembershipFactory(role="coordinator")
+    librarian = MembershipFactory(library=coordinator.library)
+    refused = overseer.post(change_url(coordinator), {"role": "reader"}, follow=True)
+    assert len(refused.context["messages"]) == 1
+    assert place_of(coordinator.user.email).role == "coordinator"
+    assert overseer.post(change_url(librarian), {"role": "coordinator"}).status_code == 302
+    assert overseer.post(change_url(coordinator), {"role": "reader"}).status_code == 302
+    assert place_of(coordinator.user.email).role == "reader"
+    assert place_of(librarian.user.email).granted_by == overseer.user
+
+
+@pytest.mark.parametrize(
+    ("model", "guess"),
+    [
+        ("user", {"password__startswith": "md5"}),
+        ("link", {"token_hash__startswith": "0"}),
+        ("library", {"memberships__user__email__startswith": "a"}),
+    ],
+)
+def test_an_address_answers_no_guesses(host, model, guess):
+    assert host.get(reverse(f"admin:accounts_{model}_changelist"), guess).status_code == 400

@@ -38,7 +38,7 @@ def test_the_register_gives_municipalities_and_not_their_parts():
         ([*LINES[:3], "32;08;07;2"], "Row 4 has no usable name"),
     ],
 )
-def test_a_bad_register_gets_a_sentence_with_the_row(lines, sentence, in_english):
+def test_a_bad_register_gets_a_sentence_with_the_row(lines, sentence):
     with pytest.raises(BadRegister) as refused:
         read_register(lines)
     assert sentence in str(refused.value)
@@ -59,7 +59,7 @@ def test_loading_twice_changes_nothing_and_a_new_name_is_taken_over():
 
 
 @pytest.mark.django_db
-def test_the_command_loads_a_file_and_shows_numbers(tmp_path, capsys, in_english):
+def test_the_command_loads_a_file_and_shows_numbers(tmp_path, capsys):
     file = tmp_path / "terc.csv"
     file.write_text("\ufeff" + "\r\n".join(LINES) + "\r\n", encoding="utf-8")
     call_command("load_terc", file)
@@ -77,7 +77,7 @@ def test_the_command_loads_a_file_and_shows_numbers(tmp_path, capsys, in_english
         (b"WOJ;POW", "row 1 has no column"),
     ],
 )
-def test_the_command_explains_a_file_it_cannot_use(tmp_path, content, sentence, in_english):
+def test_the_command_explains_a_file_it_cannot_use(tmp_path, content, sentence):
     file = tmp_path / "terc.csv"
     if content is not None:
         file.write_bytes(content)

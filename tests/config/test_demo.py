@@ -13,6 +13,7 @@ from accounts.models import Library, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from config.demo.services import load_demo
 from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent
+from partners.verdict import verdict
 
 EMAILS = [
     *("admin@okolica.test", "coordinator@okolica.test", "first@okolica.test"),
@@ -56,6 +57,12 @@ def test_public_and_social_ones_are_close_and_there_is_no_firm(in_demo):
     assert counting["public"] >= 8
     assert counting["ngo"] + counting["informal"] >= 8
     assert set(Partner.objects.values_list("sector", flat=True)) == {"public", "ngo", "informal"}
+
+
+def test_the_map_says_that_firms_are_missing(in_demo):
+    counts = Counter(Partner.objects.counting().values_list("sector", flat=True))
+    said = verdict(counts, Partner.objects.current().filter(sector_confirmed=False).count())
+    assert (said.mix, said.alone, said.unconfirmed) == ("public_social", None, 4)
 
 
 def test_the_audiences_tell_the_story_of_the_place(in_demo):

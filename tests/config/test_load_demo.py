@@ -34,7 +34,7 @@ def test_the_embedded_database_of_this_computer_takes_it(settings, host, loaded)
 
 
 @pytest.mark.django_db
-def test_a_second_time_changes_nothing(allowed, capsys, in_english):
+def test_a_second_time_changes_nothing(allowed, capsys):
     call_command("load_demo")
     assert "Organisations: 34." in capsys.readouterr().out
     call_command("load_demo")

@@ -219,6 +219,8 @@ class TestPersonalData:
         for word in ["Zofia", "tajna@", "600"]:
             hits = host.get("/admin/partners/contact/", {"q": word}).context["cl"].result_count
             assert hits == 0
+        guess = host.get("/admin/partners/contact/", {"name__startswith": "Zof"})
+        assert guess.status_code == 400
 
     def test_they_open_with_a_reason_that_is_kept_and_close_after_an_hour(
         self, overseer, host, contact, everything

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
 
 from accounts.services.municipalities import BadRegister, load_municipalities, read_register
 
@@ -20,19 +19,14 @@ class Command(BaseCommand):
         try:
             rows = read_register(file.read_text(encoding="utf-8-sig").splitlines())
         except OSError as error:
-            raise CommandError(
-                _("The file cannot be read: %(reason)s") % {"reason": error}
-            ) from error
+            raise CommandError(f"The file cannot be read: {error}") from error
         except UnicodeDecodeError as error:
-            raise CommandError(_("The file is not text in UTF-8.")) from error
+            raise CommandError("The file is not text in UTF-8.") from error
         except BadRegister as error:
             raise CommandError(str(error)) from error
         added, changed = load_municipalities(rows=rows, report=self.draw)
         self.stdout.write("")
-        self.stdout.write(
-            _("Municipalities: %(total)d. Added: %(added)d. Changed: %(changed)d.")
-            % {"total": len(rows), "added": added, "changed": changed}
-        )
+        self.stdout.write(f"Municipalities: {len(rows)}. Added: {added}. Changed: {changed}.")
 
     def draw(self, done, total):
         """Draw the bar anew: ██████░░░░ 1500/2477."""

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
 
 from accounts.models import Library, User
 from config.demo import people, rakoniewice, ustronie
@@ -19,26 +18,21 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not (may_have_demo(settings.HOST) or settings.ALLOW_DEMO):
             raise CommandError(
-                _(
-                    "The demonstration has known passwords. It is loaded into the embedded "
-                    "database of this computer only. To load it here anyway, set ALLOW_DEMO=1 "
-                    "and your own DEMO_PASSWORD."
-                )
+                "The demonstration has known passwords. It is loaded into the embedded "
+                "database of this computer only. To load it here anyway, set ALLOW_DEMO=1 "
+                "and your own DEMO_PASSWORD."
             )
         known = set(Library.objects.values_list("slug", flat=True))
         if known >= {ustronie.SLUG, rakoniewice.SLUG}:
-            self.stdout.write(_("The demonstration is there already. Nothing was changed."))
+            self.stdout.write("The demonstration is there already. Nothing was changed.")
             return
         if known or User.objects.filter(email__endswith=DEMO_DOMAIN).exists():
             raise CommandError(
-                _(
-                    "There are libraries or demonstration accounts in this database. "
-                    "The demonstration needs an empty one."
-                )
+                "There are libraries or demonstration accounts in this database. "
+                "The demonstration needs an empty one."
             )
         count = load_demo()
-        self.stdout.write(_("Demonstration loaded. Organisations: %(count)d.") % {"count": count})
         accounts = [*people.FIRST_LIBRARY, *people.SECOND_LIBRARY, *people.NEW_LIBRARY]
-        self.stdout.write(
-            _("Accounts: %(emails)s") % {"emails": ", ".join(account.email for account in accounts)}
-        )
+        emails = ", ".join(account.email for account in accounts)
+        self.stdout.write(f"Demonstration loaded. Organisations: {count}.")
+        self.stdout.write(f"Accounts: {emails}")
