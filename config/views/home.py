@@ -20,6 +20,8 @@ def home(request):
     if not request.user.is_authenticated:
         return render(request, "home.html")
     memberships = list(Membership.everywhere.of(request.user).select_related("library")[:2])
-    if len(memberships) == 1 and may(memberships[0], "library.view"):
+    if memberships and not any(may(membership, "library.view") for membership in memberships):
+        return redirect("my-workshops")
+    if len(memberships) == 1:
         return redirect("dashboard", memberships[0].library.slug)
     return redirect("accounts:libraries")

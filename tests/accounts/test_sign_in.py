@@ -65,10 +65,10 @@ def test_two_libraries_are_offered(client, user):
     assert all(name in response.text for name in names)
 
 
-def test_a_guest_is_not_sent_to_a_page_for_members(client, user):
+def test_a_guest_is_led_to_their_workshops(client, user):
     MembershipFactory(user=user, role="trainer")
     sign_in(client, user)
-    assert client.get("/").headers["Location"] == reverse("accounts:libraries")
+    assert client.get("/").headers["Location"] == reverse("my-workshops")
 
 
 @pytest.mark.parametrize(
