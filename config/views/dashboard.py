@@ -15,7 +15,7 @@ from partners.services.verdict import reading_of_the_library
 @allowed("library.view")
 def dashboard(request, slug):
     library = request.library
-    found = map_of(Partner.objects.current(), library)
+    found = map_of(Partner.objects.current(), library, labelled=False)
     context = {
         "hints": hints(library),
         "map": found,

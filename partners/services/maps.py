@@ -65,9 +65,10 @@ class Map:
         return Focus(partner, steps, frozenset(lit), frozenset(near), paths)
 
 
-def map_of(partners, library):
-    """Return the Map of some partners of the library in scope. Three queries.
+def map_of(partners, library, labelled=True):
+    """Return the Map of some partners of the library in scope. Four queries.
 
+    labelled: whether partners get labels; a small map has no room for them
     partners: a queryset of `Partner`; free seats are shown for sectors that have nobody in the
     whole library, whatever the queryset leaves out
     """
@@ -78,7 +79,7 @@ def map_of(partners, library):
         partner.groups = [group for group in audiences if group.pk in audiences_of[partner.pk]]
     dots = [_dot(partner, audiences_of[partner.pk]) for partner in shown]
     band = [(group.pk, _band_text(group), group.reach > 0) for group in audiences]
-    picture = relationship_map(dots, band, _words(dots, library, set(EXPECTED) - present))
+    picture = relationship_map(dots, band, _words(dots, library, set(EXPECTED) - present), labelled)
     by_number = {partner.pk: partner for partner in shown}
     in_order = []
     for node in picture.nodes:
@@ -86,14 +87,6 @@ def map_of(partners, library):
         in_order.append(by_number[node.dot.number])
     pairs = {partner.pk: sorted(audiences_of[partner.pk]) for partner in in_order}
     return Map(picture, tuple(in_order), tuple(audiences), pairs)
-
-
-def picture_of(library):
-    """Return the Picture of all current partners of the library in scope, without labels."""
-    partners = list(Partner.objects.current())
-    dots = [_dot(partner, ()) for partner in partners]
-    free = set(EXPECTED) - {dot.sector for dot in dots}
-    return relationship_map(dots, [], _words(dots, library, free), labelled=False)
 
 
 def _audiences():

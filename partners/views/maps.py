@@ -65,8 +65,13 @@ def partner_map(request, slug):
 
 @allowed("partners.view")
 def map_panel(request, slug, pk):
-    """Answer the side panel of one partner, for the page that is open already."""
+    """Answer the side panel of one partner, for the page that is open already.
+
+    The same address opened by itself leads to the map with this partner chosen.
+    """
     partner = get_object_or_404(Partner.objects.current().for_list(), pk=pk)
+    if not request.wants_fragment:
+        return redirect(f"{reverse('partners:map', args=[slug])}?focus={pk}")
     partner.groups = list(Audience.objects.filter(partners=partner))
     return render(request, "partners/map/_panel.html", _panel(request, partner))
 

@@ -5,11 +5,11 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
-from django.template import Context, Template
 from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
 from partners.models import Level, Partner
+from partners.services.maps import map_of
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 
 
@@ -118,10 +118,10 @@ def test_the_page_and_its_piece_are_the_same(as_role, library, some_partners, ht
     assert str(piece).strip() == str(whole).strip()
 
 
-def test_the_panel_on_the_page_is_the_panel_alone(as_role, library, some_partners):
+def test_the_panel_on_the_page_is_the_panel_alone(as_role, library, some_partners, htmx):
     client, school = as_role("librarian"), some_partners[0]
     whole = page(client, library, f"?focus={school.pk}").select_one(".map-panel")
-    alone = client.get(reverse("partners:map-panel", args=[library.slug, school.pk]))
+    alone = client.get(reverse("partners:map-panel", args=[library.slug, school.pk]), **htmx)
     alone = BeautifulSoup(alone.content, "html.parser").select_one(".map-panel")
     for token in (
         *whole.select("[name=csrfmiddlewaretoken]"),
@@ -208,13 +208,17 @@ def test_coordinates_are_written_with_points_in_every_language(as_role, library,
     assert "," not in "".join(path["d"] for path in soup.select("#relationship-map path"))
 
 
-def test_the_small_map_shows_everybody_without_words(in_library, some_partners):
-    html = Template("{% load maps %}{% small_map %}").render(Context({"library": in_library}))
-    soup = BeautifulSoup(html, "html.parser")
-    assert len(soup.select(".small-map__node")) == 3
-    assert len(soup.select(".small-map__node.is-outline")) == 1
-    assert soup.select("text") == []
-    assert soup.select_one("a")["href"] == reverse("partners:map", args=[in_library.slug])
+def test_the_panel_opened_by_itself_leads_to_the_map(as_role, library, some_partners):
+    address = reverse("partners:map-panel", args=[library.slug, some_partners[0].pk])
+    response = as_role("reader").get(address)
+    assert response.status_code == 302
+    assert response["Location"].endswith(f"/map/?focus={some_partners[0].pk}")
+
+
+def test_a_small_map_shows_everybody_without_words(in_library, some_partners):
+    found = map_of(Partner.objects.current(), in_library, labelled=False)
+    assert len(found.picture.nodes) == 3
+    assert not any(node.label for node in found.picture.nodes)
 
 
 @pytest.mark.parametrize("count", [1, 30])

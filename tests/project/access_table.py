@@ -76,8 +76,8 @@ partners:contact-edit post   302  404 403 200 200 403 404  library+partner+conta
 partners:contact-end  get    302  404 403 200 200 403 404  library+partner+contact -      -
 partners:contact-end  post   302  404 403 200 200 403 404  library+partner+contact -      -
 partners:contact-erase post  302  404 403 302 302 403 404  library+partner+contact -      -
-partners:map          get    302  404 200 200 200 403 404  library                 9      #map
-partners:map-panel    get    302  404 200 200 200 403 404  library+partner        -       -
+partners:map          get    302  404 200 200 200 403 404  library                9       #map
+partners:map-panel    get    302  404 302 302 302 403 404  library+partner        -       -
 partners:map-level    post   302  404 403 302 302 403 404  library+partner        -       -
 partners:map-svg      get    302  404 200 200 200 403 404  library                -       -
 partners:audiences    get    302  404 200 200 200 403 404  library                -       -
