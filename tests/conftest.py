@@ -6,12 +6,20 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from accounts.scoping import scope
 from config import postgres
 from config.catalogues import compile_if_stale
 from partners.services.kinds import load_vocabulary
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
+
+# A busy machine is slow, not wrong.
+hypothesis_settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("house")
 
 ROLES = ["reader", "librarian", "coordinator", "trainer"]
 

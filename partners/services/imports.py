@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -121,7 +122,7 @@ def check_list(*, batch):
         )
         for number, cells in [*headings, *batch.rows]
     ]
-    return Preview(_checked(batch.library, proposals))
+    return Preview(_checked(batch.library, [_as_stored(one) for one in proposals]))
 
 
 @transaction.atomic
@@ -229,6 +230,19 @@ def _guess(first_row):
         if recognise(cell).kind_code:
             return {"columns": {"name": at}, "has_headings": False}
     return {"columns": columns, "has_headings": True}
+
+
+def _as_stored(proposal):
+    """Leave out, and name, what the database would refuse; the rest of the row still comes in."""
+    details, problems = dict(proposal.details), list(proposal.problems)
+    for name, value in proposal.details.items():
+        if value:
+            try:
+                Partner._meta.get_field(name).clean(value, None)
+            except ValidationError:
+                details[name] = ""
+                problems.append(Problem(Problem.VALUE_LEFT_OUT, name, value))
+    return replace(proposal, details=details, problems=tuple(problems))
 
 
 def _checked(library, proposals):

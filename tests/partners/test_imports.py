@@ -165,6 +165,26 @@ def test_rows_without_a_sector_or_a_name_are_left_out_and_named(upload, by):
     assert names() == ["OSP Kukinia"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("E-mail", "a..b@example.pl"),
+        ("E-mail", "ą@example.pl"),
+        ("E-mail", "a@-example-.pl"),
+        ("Strona www", "https://-.pl"),
+        ("Strona www", "https://example..pl"),
+    ],
+)
+def test_a_value_the_database_would_refuse_is_left_out_and_named(upload, by, heading, value):
+    batch = upload(f"Nazwa;{heading}\nOSP Kukinia;{value}\n")
+    assert [problem.code for problem in check_list(batch=batch).rows[0].proposal.problems] == [
+        "value_left_out"
+    ]
+    assert apply_list(batch=batch, by=by) == 1
+    partner = Partner.objects.get()
+    assert (partner.email, partner.website) == ("", "")
+
+
 def test_numbers_come_in_and_are_recognised(upload, by):
     apply_list(batch=upload("Nazwa;NIP\nOSP Kukinia;856-734-62-15\n"), by=by)
     assert Identifier.objects.get().value == "8567346215"
