@@ -9,17 +9,31 @@ from accounts.policy import allowed
 from partners.forms.contacts import ContactForm, EndContactForm
 from partners.models import Contact, Partner
 from partners.services.contacts import end_contact, erase_contact, save_contact
+from partners.signature import read_signature
 
 
 @allowed("partners.contacts")
 def new_contact(request, slug, pk):
     partner = get_object_or_404(Partner.objects.current(), pk=pk)
+    if "read" in request.POST:
+        found = typed_or_read(request.POST)
+        if not any(found.values()):
+            messages.warning(request, _("The signature tells no name, phone or e-mail."))
+        form = ContactForm(initial=found, partner=partner)
+        return render(request, "partners/contact.html", {"form": form, "partner": partner})
     form = ContactForm(request.POST or None, partner=partner)
     if request.method == "POST" and form.is_valid():
         person = save_contact(contact=form.instance, by=request.user)
         messages.success(request, _("Saved: %(name)s") % {"name": person.name})
         return redirect(partner)
     return render(request, "partners/contact.html", {"form": form, "partner": partner})
+
+
+def typed_or_read(data):
+    """Return what the fields of a person hold; an empty one takes what the signature says."""
+    read = read_signature(data.get("signature", "")[:5000])
+    names = ("name", "function", "phone", "email", "starts_on", "ends_on")
+    return {name: data.get(name) or read.get(name, "") for name in names}
 
 
 @allowed("partners.contacts")

@@ -100,6 +100,29 @@ def test_a_person_is_added_with_a_tolerant_phone_and_typed_days(sign_in, school)
     )
 
 
+def test_a_pasted_signature_fills_the_fields_and_saves_nothing(sign_in, school):
+    data = {
+        "read": "1",
+        "function": "wicedyrektorka",
+        "signature": "Ewa Zając\nDyrektorka\ntel. 94 351 50 00\newa@szkola.test",
+    }
+    client = sign_in("librarian")
+    page = soup(client.post(act(school, "contact-new"), data))
+    assert {
+        field["name"]: field.get("value", "")
+        for field in page.select("main .field input")
+        if field.get("value")
+    } == {
+        "name": "Ewa Zając",
+        "function": "wicedyrektorka",
+        "phone": "94 351 50 00",
+        "email": "ewa@szkola.test",
+    }
+    assert people_of(school) == []
+    page = soup(client.post(act(school, "contact-new"), {"read": "1", "signature": "!"}))
+    assert "The signature tells no name" in page.select_one("#messages").text
+
+
 def test_days_in_the_wrong_order_are_said_and_nothing_typed_is_lost(sign_in, school):
     data = {"name": "Ewa Zając", "starts_on": "2025-09-01", "ends_on": "31.08.2025"}
     page = soup(sign_in("librarian").post(act(school, "contact-new"), data))

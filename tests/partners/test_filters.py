@@ -3,7 +3,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from accounts.scoping import scope
-from partners.filters import filtered_partners
+from partners.filters import counted, filtered_partners
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
@@ -126,3 +126,20 @@ def test_the_form_offers_only_kinds_in_use_and_shows_what_is_on(neighbours):
     options = chosen_by("sector=ngo").options
     assert [option.value for option in options["kind"]] == ["primary_school"]
     assert [option.value for option in options["sector"] if option.is_on] == ["ngo"]
+
+
+@pytest.mark.parametrize(
+    ("organisations", "partners", "sentence"),
+    [
+        (0, 0, "0 organizacji, w tym 0 partnerów"),
+        (1, 1, "1 organizacja, w tym 1 partner"),
+        (2, 2, "2 organizacje, w tym 2 partnerów"),
+        (5, 4, "5 organizacji, w tym 4 partnerów"),
+        (22, 12, "22 organizacje, w tym 12 partnerów"),
+        (26, 8, "26 organizacji, w tym 8 partnerów"),
+        (112, 101, "112 organizacji, w tym 101 partnerów"),
+    ],
+)
+def test_counts_are_said_in_polish(organisations, partners, sentence):
+    with override("pl"):
+        assert counted({"organisations": organisations, "partners": partners}) == sentence

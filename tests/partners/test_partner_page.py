@@ -213,8 +213,11 @@ def test_a_partner_of_another_library_is_not_found(sign_in, library, other_libra
     assert client.get(foreign.get_absolute_url()).status_code == 404
 
 
-def test_it_speaks_polish(as_role, partner):
-    """With the catalogue of the house; the plural of a count is right."""
+def test_history_speaks_polish(as_role, partner):
     client = as_role("librarian")
+    client.post(act(partner, "level"), {"level": "lasting"})
     page = soup(client.get(partner.get_absolute_url()))
-    assert page.html["lang"] == "pl"
+    assert text(page.select_one(".history p")) == (
+        f"{client.user.name}: stopień współpracy z „w kontakcie” na „stała współpraca”"
+    )
+    assert text(page.select_one(".history time")).startswith("dzisiaj ")

@@ -46,6 +46,7 @@ PURE = {
     "pasting",
     "proposals",
     "reading",
+    "signature",
     "verdict",
     "vocabulary",
     "words",
