@@ -185,6 +185,18 @@ def test_templates_are_short():
     assert long == {}
 
 
+def test_no_file_holds_the_marks_of_an_unfinished_merge():
+    marks = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+    marked = [
+        name_of(path)
+        for folder in [*APPS, "tests", "templates", "static", "locale", "docs"]
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".html", ".txt", ".css", ".js", ".po", ".md"}
+        and marks.search(path.read_text(encoding="utf-8"))
+    ]
+    assert marked == []
+
+
 def test_there_are_no_signal_receivers():
     listening = [
         f"{name_of(path)} imports {name}"
