@@ -1,0 +1,33 @@
+"""What a page costs before it can be read."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+BUDGET = 40 * 1024
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+
+
+def sheets_of(template):
+    return set(re.findall(r"static '([\w./-]+\.css)'", template.read_text(encoding="utf-8")))
+
+
+OWN_SHEETS = [
+    (str(path.relative_to(TEMPLATES)), sorted(sheets_of(path)))
+    for path in sorted(TEMPLATES.rglob("*.html"))
+    if sheets_of(path) and path.name != "base.html" and "admin" not in path.parts
+]
+
+
+def compressed(name):
+    return len(gzip.compress(Path(finders.find(name)).read_bytes(), 9))
+
+
+@pytest.mark.parametrize(("template", "own"), OWN_SHEETS, ids=[name for name, _ in OWN_SHEETS])
+def test_the_styles_of_a_page_fit_the_budget(template, own):
+    names = sheets_of(TEMPLATES / "base.html") | set(own)
+    assert sum(map(compressed, names)) <= BUDGET
