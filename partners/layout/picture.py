@@ -23,6 +23,7 @@ from partners.layout.shapes import SECTOR_INK, SPOKE_WIDTH, TINT, shape_path
 from partners.layout.slots import directions, freedom, node_radius, place_in_order
 
 LABELLED = 120  # above this many partners labels open on focus only, and so do those without room
+MOST_SPOKES = 200
 LARGEST, SMALLEST = 20.5, 10.5
 TRIES = 4  # how often partners without room may choose first, before letters become smaller
 STEP = 0.91  # from one size of letters to the next smaller one
@@ -109,6 +110,11 @@ class Node:
         return SPOKE_WIDTH.get(self.dot.level)
 
     @property
+    def outline(self):
+        """The width of its outline: 2.4 around a node of ordinary size."""
+        return round(min(2.4, 0.24 * self.radius), 1)
+
+    @property
     def question_y(self):
         """The base line of the mark of a sector that nobody confirmed yet."""
         return round(self.y + 0.42 * self.radius, 1)
@@ -154,6 +160,11 @@ class Picture:
     nodes: tuple[Node, ...]
     band: tuple[Segment, ...]
     label_size: float
+
+    @property
+    def has_spokes(self):
+        """Lines from the library are drawn as long as they can be told apart."""
+        return len(self.nodes) <= MOST_SPOKES
 
 
 def relationship_map(dots, audiences, words, labelled=True):
