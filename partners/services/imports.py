@@ -34,6 +34,10 @@ class AlreadyApplied(Exception):
     """The list was brought in before, by this or another click."""
 
 
+class KnownMeanwhile(Exception):
+    """Some of a typed list came onto the register after the person had looked at it."""
+
+
 @dataclass(frozen=True)
 class Checked:
     """A proposal, and whether it is on the list already or stands twice in this list."""
@@ -126,18 +130,22 @@ def check_list(*, batch):
 
 
 @transaction.atomic
-def add_typed_list(*, library, key, proposals, by):
+def add_typed_list(*, library, key, proposals, by, seen=()):
     """Add the partners of a checked list of names, all or none; return the list and their number.
 
     `key` comes with the page: the same page sent twice adds nothing the second time and returns
-    what the first one did.
+    what the first one did. `seen` are the pks of the partners which the person saw beside the
+    list; when another one is like a proposal by now, nothing is added: KnownMeanwhile.
     """
+    Library.objects.select_for_update(no_key=True).get(pk=library.pk)
     batch, is_first = ImportBatch.objects.get_or_create(
         library=library,
         key=key,
         defaults={"created_by": by, "applied_at": timezone.now(), "applied_by": by},
     )
     if is_first:
+        if {row.known.pk for row in _checked(library, proposals) if row.known} - {*seen}:
+            raise KnownMeanwhile
         _create_partners(batch, proposals, by)
     return batch, batch.partners.count()
 

@@ -14,7 +14,7 @@ from accounts.policy import allowed
 from partners.forms.add_several import NamesForm, RowFormSet, rows_for
 from partners.models import Level, Sector
 from partners.reading import Line, read_lines
-from partners.services.imports import add_typed_list, check_lines
+from partners.services.imports import KnownMeanwhile, add_typed_list, check_lines
 
 LINES_TOLD = 20
 MOST_LETTERS_TOLD = 20_000
@@ -47,9 +47,16 @@ def _add(request):
     rows, key = RowFormSet(request.POST), _key(request)
     if not rows.is_valid() or not (proposals := rows.proposals()):
         return _table(request, rows, _checked_again(request, rows), key)
-    batch, count = add_typed_list(
-        library=request.library, key=key, proposals=proposals, by=request.user
-    )
+    try:
+        batch, count = add_typed_list(
+            library=request.library,
+            key=key,
+            proposals=proposals,
+            by=request.user,
+            seen=_seen(request),
+        )
+    except KnownMeanwhile:
+        return _table(request, rows, _checked_again(request, rows), key, known_meanwhile=True)
     said = ngettext("Added: %(count)d partner.", "Added: %(count)d partners.", count) % {
         "count": count
     }
@@ -58,12 +65,14 @@ def _add(request):
     return redirect(_next(request))
 
 
-def _table(request, rows, checked, key):
+def _table(request, rows, checked, key, known_meanwhile=False):
     shown = list(zip(rows.forms, checked, strict=False))
     context = {
         "rows": rows,
         "shown": shown,
         "key": key,
+        "seen": " ".join(str(row.known.pk) for row in checked if row.known),
+        "known_meanwhile": known_meanwhile,
         "ticked": sum(bool(form["add"].value()) for form in rows.forms),
         "known": sum(not row.is_new for row in checked),
         "unknown": sum(not form["sector"].value() for form in rows.forms),
@@ -71,6 +80,12 @@ def _table(request, rows, checked, key):
         "level": Level(_level(request)).label,
     }
     return render(request, "partners/add_several/check.html", context | _step(request))
+
+
+def _seen(request):
+    """Return the pks of the partners that were marked beside the list when it was sent."""
+    words = request.POST.get("seen", "").split()
+    return [int(word) for word in words if word.isascii() and word.isdigit()]
 
 
 def _typed(request):

@@ -163,6 +163,19 @@ def test_two_clicks_at_the_same_moment_add_once(client, address, library):
     assert len(stored(library)) == 3
 
 
+def test_what_a_colleague_added_meanwhile_is_shown_before_it_is_added_again(
+    client, address, library
+):
+    data = fields_of(client.post(address, {"names": "OSP Kukinia\nKGW Kukinia"}))
+    PartnerFactory(library=library, name="OSP w Kukini", place="")
+    again = client.post(address, data)
+    assert again.status_code == 200
+    assert page_of(again).select_one(".error-summary")
+    assert [row[0] for row in stored(library)] == ["OSP w Kukini"]
+    client.post(address, fields_of(again))
+    assert [row[0] for row in stored(library)] == ["KGW Kukinia", "OSP Kukinia", "OSP w Kukini"]
+
+
 @pytest.mark.parametrize("names", ["", "  \n ", "---\n;;", "x" * 201])
 def test_a_box_without_usable_names_says_so(client, address, names):
     response = client.post(address, {"names": names})
