@@ -126,6 +126,7 @@ class ReadOnlyAdmin(OkolicaAdmin):
 class ReadOnlyInline(admin.TabularInline):
     """Parts of a row that are seen beside it and changed elsewhere."""
 
+    template = "admin/parts.html"
     extra = 0
     can_delete = False
 

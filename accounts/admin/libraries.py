@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Count, Max
+from django.forms.models import BaseInlineFormSet
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -47,9 +48,18 @@ class SignedInFilter(admin.SimpleListFilter):
         return queryset.exclude(last_sign_in=None) if self.value() == "ever" else queryset
 
 
-class BranchInline(admin.TabularInline):
+class BranchFormSet(BaseInlineFormSet):
+    @classmethod
+    def get_default_prefix(cls):
+        return "branches"
+
+
+class BranchInline(admin.StackedInline):
+    """Name and place of each branch; stacked, because stock tables leave fields without labels."""
+
     model = Branch
-    fields = ("name", "place")
+    formset = BranchFormSet
+    fields = (("name", "place"),)
     extra = 0
     can_delete = False
 

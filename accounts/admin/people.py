@@ -17,7 +17,7 @@ class AccessInline(ReadOnlyInline):
     show_change_link = True
 
 
-class OversightInline(admin.TabularInline):
+class OversightInline(admin.StackedInline):
     model = Oversight
     extra = 0
 

@@ -6,7 +6,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Library, Membership, Oversight, User
+from accounts.models import Branch, Library, Membership, Oversight, User
 from accounts.scoping import scopes_disabled
 from tests.factories.accounts import (
     BranchFactory,
@@ -105,9 +105,7 @@ def test_a_library_is_founded_in_the_own_set_only(overseer, host, place):
 def test_a_library_does_not_leave_the_set_of_who_changes_it(overseer):
     library = LibraryFactory()
     elsewhere = MunicipalityFactory(terc="3005043", name="Rakoniewice", folded_name="rakoniewice")
-    forms = {"branch_set-TOTAL_FORMS": 0, "branch_set-INITIAL_FORMS": 0}
-    data = {"name": "Nowa nazwa", "municipality": elsewhere.pk, "name_in_place": "", **forms}
-    data |= {name.replace("branch_set", "__prefix__"): value for name, value in forms.items()}
+    data = {"name": "Nowa nazwa", "municipality": elsewhere.pk, "name_in_place": ""}
     page = overseer.get(change_url(library))
     for formset in page.context["inline_admin_formsets"]:
         prefix = formset.formset.prefix
@@ -118,6 +116,18 @@ def test_a_library_does_not_leave_the_set_of_who_changes_it(overseer):
     assert saved.status_code == 302
     library.refresh_from_db()
     assert (library.name, library.municipality_id) == ("Nowa nazwa", "3208072")
+
+
+def test_branches_are_added_beside_their_library(overseer):
+    library = LibraryFactory()
+    data = {"name": library.name, "municipality": library.municipality_id, "name_in_place": ""}
+    for formset in overseer.get(change_url(library)).context["inline_admin_formsets"]:
+        prefix = formset.formset.prefix
+        data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    data |= {"branches-TOTAL_FORMS": 1, "branches-0-name": "Filia", "branches-0-place": "Rusowo"}
+    assert overseer.post(change_url(library), data).status_code == 302
+    with scopes_disabled():
+        assert Branch.objects.get().library == library
 
 
 def test_a_person_is_invited_to_an_own_library_only(overseer, host):
