@@ -61,7 +61,7 @@ def test_the_sections_stand_in_the_order_a_coordinator_asks(sign_in, partner):
     IdentifierFactory(partner=partner)
     page = soup(sign_in("librarian").get(partner.get_absolute_url()))
     assert sections(page) == [
-        *("How things are", "Contact people", "Data", "Whom they reach", "History")
+        *("How things are", "Contact people", "Whom they reach", "Data", "History")
     ]
 
 
