@@ -23,9 +23,20 @@ SECTIONS = [
         ],
     ),
     (
+        "workshops",
+        _("Workshops"),
+        [
+            *("workshops.workshop", "workshops.outcome", "workshops.participant"),
+            *("workshops.entry", "workshops.canvas", "workshops.project"),
+        ],
+    ),
+    (
         "vocabularies",
         _("Vocabularies"),
-        ["partners.kind", "partners.audienceseed", "accounts.municipality"],
+        [
+            *("partners.kind", "partners.audienceseed", "accounts.municipality"),
+            *("workshops.provider", "workshops.programme"),
+        ],
     ),
     (
         "letters-and-records",

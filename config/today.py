@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partners.models import Audience, Contact, Partner, PartnerAudience
 from partners.models.partners import PARTNER_LEVELS
 from swot.models import Factor
+from workshops.models import Workshop
 
 MOST = 3
 LEVELS = "".join(f"&level={level}" for level in PARTNER_LEVELS)  # of partners, in an address
@@ -26,6 +29,7 @@ class Hint:
 def hints(library):
     """Return the hints of the library in scope, the worthiest first; none when nothing presses."""
     rules = [
+        waiting_workshop,
         unconfirmed_sectors,
         unreachable_partners,
         unreached_audiences,
@@ -35,6 +39,20 @@ def hints(library):
     ]
     found = (rule(library) for rule in rules)
     return [hint for hint in found if hint][:MOST]
+
+
+def waiting_workshop(library):
+    """A workshop whose day has passed and whose lines are not in the records yet."""
+    workshop = (
+        Workshop.objects.open()
+        .filter(held_on__lt=timezone.localdate(), started_at__isnull=False)
+        .order_by("held_on", "pk")
+        .first()
+    )
+    if workshop:
+        sentence = _("The workshop of %(day)s is waiting to be closed.")
+        address = reverse("workshops:close", args=[library.slug, workshop.pk])
+        return Hint(sentence % {"day": date_format(workshop.held_on, "j E")}, address)
 
 
 def unconfirmed_sectors(library):

@@ -23,6 +23,7 @@ from partners.services.contacts import end_contact, save_contact
 from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
 from swot.services.demo import load_demo_analysis
+from workshops.services.demo import load_demo_workshop
 
 NOON = time(12)
 MONTH = 365.25 / 12  # days
@@ -60,11 +61,13 @@ def _furnish(data, accounts, password):
 
 
 def _analyse(data):
-    """Write the SWOT analysis of the library, as its coordinator."""
+    """Write the SWOT analysis of the library and the workshop it comes from."""
     library = Library.objects.get(slug=data.SLUG)
     with scope(library=library):
         by = Membership.objects.filter(role="coordinator").order_by("pk").first().user
-        load_demo_analysis(library=library, by=by)
+        analysis = load_demo_analysis(library=library, by=by)
+        trainer = Membership.objects.get(role="trainer").user
+        load_demo_workshop(library=library, analysis=analysis, trainer=trainer, by=by)
 
 
 def _found(slug, name, municipality, name_in_place=""):

@@ -25,7 +25,7 @@ privacy               get    200  200 200 200 200 200 200  -                    
 answer                get    302  302 302 302 302 302 302  token                  -       -
 set-password:answer   get    200  200 200 200 200 200 200  token                  -       -
 set-password:answer   post   200  200 200 200 200 200 200  token                  -       -
-dashboard             get    302  404 200 200 200 403 404  library                14      -
+dashboard             get    302  404 200 200 200 403 404  library                15      -
 accounts:language     post   302  302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302  -                      -       -
 accounts:libraries    get    302  200 200 200 200 200 200  -                      3       -

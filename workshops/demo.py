@@ -1,0 +1,93 @@
+"""The demonstration workshop: the five-hour day in the library of Ustronie Morskie.
+
+What the day found (partnerships of two sectors, many firms and children around, young people who
+leave) and its exercises are real; people, wording and promises are invented.
+"""
+
+TITLE = "Metody współpracy i budowanie partnerstw"
+NEXT_TITLE = "Zapraszamy partnerów: od listy do pierwszej rozmowy"
+PLACE = "czytelnia biblioteki"
+PROVIDER = "Pracownia Animacji „Latarnia” (nazwa wymyślona)"
+PROJECT = "Biblioteka blisko ludzi"
+PROGRAMME = ("BLISKO", "edycja 2024", "Narodowe Centrum Kultury")
+CREDIT = (
+    "Dofinansowano ze środków Ministra Kultury i Dziedzictwa Narodowego w ramach programu "
+    "Narodowego Centrum Kultury: BLISKO. (Treść przykładowa: sprawdź w umowie.)"
+)
+
+ELEMENTS = {
+    "common_good": [
+        "Opowieści o dawnym Ustroniu: nagrania, zdjęcia, pamiątki",
+        "Promenada i park jako miejsce spotkań poza sezonem",
+    ],
+    "partnerships": [
+        "Biblioteka, szkoły, dom kultury, koło gospodyń i seniorzy",
+        "Brakuje firm: pensjonatów, sklepów, gastronomii",
+    ],
+    "diagnosis": [
+        "Rozmowy przy wypożyczaniu i ankieta w szkole",
+        "Młodzież nie ma gdzie spotykać się po lekcjach",
+    ],
+    "vision": ["Za trzy lata biblioteka jest domem spotkań także zimą"],
+    "benefits": [
+        "Starsi przekazują, co pamiętają, młodsi uczą się nagrywać",
+        "Mniej samotnych popołudni od października do marca",
+    ],
+}
+
+# name of an organisation → what it could bring, what it could gain
+RESOURCES = {
+    "Nadleśnictwo Gościno": ("leśnik na zajęcia, teren na grę", "dzieci, które znają las"),
+}
+
+# kind → (text, who, days after the workshop)
+OUTCOMES = {
+    "partner_map": [
+        (
+            "finding",
+            "Partnerstwa biblioteki są dwusektorowe: publiczno-pozarządowe. Od tego zależy, jaki "
+            "jest cel działań i jaką rolę gra biblioteka.",
+            "",
+            None,
+        ),
+    ],
+    "elements": [
+        (
+            "finding",
+            "Dobro wspólne, partnerstwa, diagnoza, wizja i korzyści społeczne łączą się: "
+            "bez jednego pozostałe nie działają.",
+            "",
+            None,
+        ),
+    ],
+    "swot": [
+        (
+            "idea",
+            "Wielu przedsiębiorców w okolicy to szansa: zaprosić pensjonaty do wieczorów "
+            "z opowieściami po sezonie.",
+            "",
+            None,
+        ),
+    ],
+    "resources": [
+        (
+            "decision",
+            "Najpierw lista możliwych partnerów i korzyści obu stron, potem wybór "
+            "i zaproszenie. Każdy wchodzi z własnej woli i zgadza się z celami.",
+            "",
+            None,
+        ),
+        ("promise", "Przygotowanie listy pensjonatów w gminie", "biblioteka", 14),
+        ("promise", "Zaproszenie nadleśnictwa na spotkanie", "dom kultury", 21),
+    ],
+}
+
+# organisation (or nobody), kind of presence, how many people, were they there
+PEOPLE = [
+    ("", "library", 4, True),
+    ("Szkoła", "invited", 2, True),
+    ("Gminny Ośrodek Kultury", "invited", 2, True),
+    ("Koło Gospodyń Wiejskich", "invited", 3, True),
+    ("Klub seniora", "invited", 2, True),
+    ("Ochotnicza Straż Pożarna", "invited", 1, False),
+]
