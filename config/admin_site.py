@@ -22,6 +22,7 @@ SECTIONS = [
             *("partners.importbatch", "partners.levelchange"),
         ],
     ),
+    ("swot", _("SWOT analyses"), ["swot.analysis", "swot.factor"]),
     (
         "workshops",
         _("Workshops"),

@@ -56,6 +56,9 @@ class FactorQuerySet(models.QuerySet):
     def current(self):
         return self.filter(archived_at=None)
 
+    def archived(self):
+        return self.exclude(archived_at=None)
+
     def in_current_analyses(self):
         return self.current().filter(analysis__archived_at=None)
 

@@ -29,10 +29,13 @@ from tests.factories.partners import (
     PartnerAudienceFactory,
     PartnerFactory,
 )
+from tests.factories.swot import FactorFactory
 from tests.project.source import STAIRCASE
 
 MODELS = [
-    model for model in admin.site._registry if model._meta.app_label in {"accounts", "partners"}
+    model
+    for model in admin.site._registry
+    if model._meta.app_label in {"accounts", "partners", "swot"}
 ]
 # What every administrator reads, wherever the library is.
 SHARED = {"municipality", "kind", "audienceseed"}
@@ -45,6 +48,7 @@ def furnish(library, word):
     audience = AudienceFactory(library=library, name=f"grupa {word}")
     PartnerAudienceFactory(partner=partner, audience=audience)
     contact = ContactFactory(partner=partner, name=f"Ewa {word}", function=f"prezeska {word}")
+    factor = FactorFactory(analysis__library=library, text=f"wpis {word}")
     return {
         "library": library,
         "membership": person.memberships.model.everywhere.of(person).get(),
@@ -59,6 +63,8 @@ def furnish(library, word):
         "importbatch": ImportBatchFactory(library=library, file_name=f"{word}.csv"),
         "levelchange": LevelChangeFactory(partner=partner),
         "contactopening": ContactOpeningFactory(contact=contact, reason=f"powód {word}"),
+        "analysis": factor.analysis,
+        "factor": factor,
         "kind": KindFactory(code="shared"),
         "audienceseed": AudienceSeedFactory(code="shared"),
         "municipality": library.municipality,
@@ -142,7 +148,7 @@ def test_adding_opens_where_something_may_be_added(model, host, near):
     expected = {"library": 302}
     closed = {
         *("municipality", "letter", "link", "contact", "contactopening"),
-        *("identifier", "importbatch", "levelchange"),
+        *("identifier", "importbatch", "levelchange", "factor"),
     }
     name = model._meta.model_name
     status = 403 if name in closed else expected.get(name, 200)
