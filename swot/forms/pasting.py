@@ -18,7 +18,7 @@ class PasteForm(forms.Form):
         ),
         max_length=LONGEST_PASTE,
         error_messages={"required": _("Paste the text first.")},
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=forms.Textarea(attrs={"rows": 10}),
     )
     part = forms.ChoiceField(
         label=_("Entries without a heading"),

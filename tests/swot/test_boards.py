@@ -66,7 +66,7 @@ def test_several_analyses_are_listed_the_archived_apart(client, library, analysi
     other = AnalysisFactory(library=library)
     old = AnalysisFactory(library=library, archived=True)
     page = soup(client.get(reverse("swot:list", args=[library.slug])))
-    shown = [link["href"] for link in page.select("main ul.panel:not(details ul) a")]
+    shown = [link["href"] for link in page.select("#analyses a")]
     assert shown == [address("board", other), address("board", analysis)]
     assert page.select_one("main details a")["href"] == address("board", old)
 
