@@ -103,10 +103,18 @@ class PartnerForm(forms.ModelForm):
         model = Partner
         fields = [
             *("name", "kind", "place", "sector", "short_label", "level", "only_as"),
-            *("is_recipient", "description", "street", "postal_code", "branch", "website"),
-            *("email", "phone", "is_published"),
+            *("is_recipient", "description", "could_bring", "could_gain", "street", "postal_code"),
+            *("branch", "website", "email", "phone", "is_published"),
         ]
-        widgets = {"description": forms.Textarea(attrs={"rows": 4})}
+        labels = {
+            "could_bring": _("What it could bring"),
+            "could_gain": _("What it could gain"),
+        }
+        widgets = {
+            "description": forms.Textarea(attrs={"rows": 4}),
+            "could_bring": forms.Textarea(attrs={"rows": 2}),
+            "could_gain": forms.Textarea(attrs={"rows": 2}),
+        }
 
     def __init__(self, *args, library, **kwargs):
         super().__init__(*args, **kwargs)

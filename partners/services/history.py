@@ -14,6 +14,7 @@ MOST_EVENTS = 60
 TOLD = [
     *("name", "short_label", "kind", "sector", "level", "only_as", "is_recipient", "place"),
     *("street", "postal_code", "website", "email", "phone", "is_published", "description"),
+    *("could_bring", "could_gain"),
 ]
 LONGEST_VALUE = 60
 
@@ -71,7 +72,7 @@ class History:
         if field == "sector_confirmed":
             return _("sector confirmed") if new and event.sector == before.sector else ""
         label = Partner._meta.get_field(field).verbose_name
-        if field in {"latitude", "description"}:
+        if field in {"latitude", "description", "could_bring", "could_gain"}:
             label = _("point on the map") if field == "latitude" else label
             return _("%(field)s changed") % {"field": label}
         values = {"field": label, "old": self._word(field, old), "new": self._word(field, new)}

@@ -109,7 +109,16 @@ def page_context(request, partner):
         "past_contacts": [person for person in contacts if person.is_past],
         "audiences": audiences,
         "numbers": numbers,
-        "has_data": any([*told, numbers, partner.description, partner.branch])
+        "has_data": any(
+            [
+                *told,
+                numbers,
+                partner.description,
+                partner.branch,
+                partner.could_bring,
+                partner.could_gain,
+            ]
+        )
         or partner.latitude is not None
         or partner.short_label != partner.name,
         "point": coordinates(partner),
