@@ -236,6 +236,7 @@ LOGGING = {
 }
 
 if TESTING:
+    DATABASES["default"]["CONN_MAX_AGE"] = 0  # a connection kept by a server keeps its database
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
