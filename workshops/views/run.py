@@ -55,8 +55,7 @@ def run(request, slug, pk, item_pk):
         "boxes": [_filled(item, box) for box in boxes_of(item.kind)],
         "outcomes": item.outcomes.all(),
         "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": "finding"}),
-        "suggestion": _suggestion(workshop),
-        "suggestion_key": uuid.uuid4(),
+        **_suggestion(workshop),
     }
     return render(request, "workshops/run/run.html", context)
 
@@ -93,8 +92,13 @@ def add_lines(request, slug, pk, item_pk):
         return _refused(request, slug, pk, item_pk, " ".join(refusal.messages))
     if not _from_script(request):
         return _back(slug, pk, item_pk, box.code)
-    context = {"box": _filled(item, box), "workshop": workshop, "item": item}
-    return render(request, "workshops/run/_lines.html", context)
+    context = {
+        "box": _filled(item, box),
+        "workshop": workshop,
+        "item": item,
+        **_suggestion(workshop),
+    }
+    return render(request, "workshops/run/_answer.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -205,11 +209,14 @@ def _named(workshop):
 
 
 def _suggestion(workshop):
-    """Return the sentence that the organisations named so far suggest, or nothing."""
+    """Return what the organisations named so far suggest, until somebody has accepted it."""
     counts = {}
     for _number, _label, sector in _named(workshop):
         counts[sector] = counts.get(sector, 0) + 1
-    return " ".join(map(str, reading(counts).sentences)) if counts else ""
+    sentence = " ".join(map(str, reading(counts).sentences)) if counts else ""
+    if workshop.outcomes.filter(text=sentence).exists():
+        sentence = ""
+    return {"suggestion": sentence, "suggestion_key": uuid.uuid4()}
 
 
 def _from_script(request):
