@@ -37,13 +37,17 @@ def code_outside_services():
 
 
 def writing_calls(tree):
-    """Return the calls that write rows. `update()` of a dict or set has no named argument…"""
+    """Return the calls that write rows.
+
+    `update()` of a dict or set has no named argument, and `save(commit=False)` stores nothing.
+    """
     return [
         call
         for call in calls_in(tree)
         if isinstance(call.func, ast.Attribute)
         and name_of_call(call) in WRITES
         and (name_of_call(call) != "update" or call.keywords)
+        and "commit=False" not in map(ast.unparse, call.keywords)
     ]
 
 
