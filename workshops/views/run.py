@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.policy import allowed
 from partners.layout import shapes
 from partners.models import Sector
+from partners.naming import short_label
 from partners.services.maps import picture_of_names
 from partners.services.verdict import reading
 from workshops.agenda import clock
@@ -203,8 +204,10 @@ def _named(workshop):
     entries = Entry.objects.filter(item__workshop=workshop, kind__in=["partner", "resource"])
     found = {}
     for entry in entries.select_related("matched_partner").order_by("pk"):
-        label = entry.matched_partner.short_label if entry.matched_partner else entry.text
-        found.setdefault(label.lower(), (entry.pk, label, entry.sector or Sector.NGO))
+        known = entry.matched_partner
+        label = known.short_label if known else short_label(entry.text)
+        key = known.pk if known else entry.text.lower()
+        found.setdefault(key, (entry.pk, label, entry.sector or Sector.NGO))
     return list(found.values())
 
 
