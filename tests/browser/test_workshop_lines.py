@@ -1,0 +1,206 @@
+"""What a bad network, a lost session and a hurried closing may do to lines: nothing."""
+
+import random
+from contextlib import suppress
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from django.utils.translation import gettext as said
+from playwright.sync_api import Error, expect
+
+from accounts.scoping import scope
+from partners.models import Partner
+from tests.browser.test_workshop_day import Keyboard, saved_lines
+from tests.factories.accounts import UserFactory
+from tests.factories.workshops import WorkshopFactory
+from workshops.models import AgendaItem, Entry
+from workshops.services.closing import close_workshop, organisations_of
+from workshops.services.workshops import plan_workshop
+from workshops.views.workshops import closed_sentence
+
+WAITING = "saved on this computer, waiting for the internet"
+
+
+@pytest.fixture
+def day(library, as_role):
+    """A trainer who is a guest, and a workshop planned for today that nobody has typed into."""
+    trainer = as_role("trainer")
+    with scope(library=library):
+        planned = WorkshopFactory.build(library=library, created_by=None)
+        workshop = plan_workshop(workshop=planned, by=trainer.user, trainers=[trainer.user])
+    return trainer, workshop
+
+
+def screen_of(workshop, kind="partner_map"):
+    with scope(library=workshop.library):
+        item = AgendaItem.objects.get(workshop=workshop, kind=kind)
+    return reverse("workshops:run", args=[workshop.library.slug, workshop.pk, item.pk])
+
+
+def texts_of(workshop):
+    with scope(library=workshop.library):
+        entries = Entry.objects.filter(item__workshop=workshop).order_by("pk")
+        return list(entries.values_list("text", flat=True))
+
+
+class TestABadNetwork:
+    CUTS = 20
+    LINES = [f"Organizacja z sali {number}" for number in range(1, 33)]
+    EXPECTED = ["net::ERR_", "Failed to load resource"]
+
+    def test_no_line_is_lost_or_doubled(self, browse, day, vocabulary, capsys):
+        trainer, workshop = day
+        chance = random.Random(18_11_2026)
+        cuts = iter(sorted(chance.sample(range(len(self.LINES)), self.CUTS)))
+        cut_at, done, saved_anyway = next(cuts), [], []
+        with browse(trainer, expected=self.EXPECTED) as page:
+            page.goto(screen_of(workshop))
+            for number, name in enumerate(self.LINES):
+                if number == cut_at:
+                    done.append(self.cut(page, chance, name, saved_anyway))
+                    cut_at = next(cuts, None)
+                else:
+                    page.keyboard.type(name)
+                    page.keyboard.press("Enter")
+            saved_lines(page, "partner", len(self.LINES))
+            page.reload()
+            saved_lines(page, "partner", len(self.LINES))
+        with capsys.disabled():
+            print(f"\n{len(done)} cuts: {', '.join(f'{w} {done.count(w)}' for w in set(done))}")
+        assert len(done) == self.CUTS
+        assert len(saved_anyway) >= done.count("answer lost")
+        assert set(saved_anyway) == {200}
+        assert set(done) == {"offline", "refused", "answer lost", "reload"}
+        assert sorted(texts_of(workshop)) == sorted(self.LINES)
+
+    def cut(self, page, chance, name, saved_anyway):
+        """Type `name` while the network fails in one of four ways, reloading at some moment."""
+        way = chance.choice(["offline", "refused", "answer lost", "reload"])
+        middle = chance.randrange(1, len(name))
+        page.keyboard.type(name[:middle])
+        if way == "reload" or chance.random() < 0.5:
+            page.reload()
+        page.keyboard.type(name[middle:])
+        if way == "offline":
+            page.context.set_offline(True)
+            page.keyboard.press("Enter")
+            expect(page.locator("[data-run-state]")).to_contain_text(said(WAITING))
+            page.context.set_offline(False)
+        elif way == "reload":
+            page.keyboard.press("Enter")
+            page.reload()
+        else:
+            page.route("**/lines/", lambda route: lose(route, way, saved_anyway))
+            with page.expect_event("requestfailed"):
+                page.keyboard.press("Enter")
+            page.unroute("**/lines/")
+            page.reload()
+        return way
+
+
+def lose(route, way, saved_anyway):
+    """Refuse a request, or let the server save it, note what it said, and lose the answer."""
+    with suppress(Error):  # the page may be gone by now
+        if way == "answer lost":
+            saved_anyway.append(route.fetch().status)
+        route.abort()
+
+
+class TestALostSession:
+    def test_lines_wait_for_the_person_to_come_back(self, browse, day, vocabulary):
+        trainer, workshop = day
+        with browse(trainer) as page:
+            hands = Keyboard(page)
+            page.goto(screen_of(workshop))
+            hands.line("KGW Kukinia")
+            saved_lines(page, "partner", 1)
+            Session.objects.all().delete()
+            hands.line("OSP Sianożęty")
+            hands.line("Piekarnia Rogalik; f")
+            link = page.locator("[data-run-state] a")
+            expect(link).to_have_text(said("saved on this computer; sign in again to send it"))
+            expect(page.locator("[data-pending]")).to_have_count(2)
+            assert texts_of(workshop) == ["KGW Kukinia"]
+
+            hands.go_to(link, key="Shift+Tab")
+            hands.press("Enter")
+            hands.go_to(page.locator("[name=login]"))
+            hands.type(trainer.user.email)
+            hands.go_to(page.locator("[name=password]"))
+            hands.line("haslo-do-testow")
+            saved_lines(page, "partner", 3)
+        assert texts_of(workshop) == ["KGW Kukinia", "OSP Sianożęty", "Piekarnia Rogalik"]
+
+
+class TestTheClosing:
+    @pytest.fixture
+    def typed(self, day, vocabulary, browse):
+        trainer, workshop = day
+        with browse(trainer) as page:
+            page.goto(screen_of(workshop))
+            for line in ["KGW Kukinia", "OSP Sianożęty"]:
+                Keyboard(page).line(line)
+            saved_lines(page, "partner", 2)
+        return trainer, workshop
+
+    def test_two_people_closing_at_once_get_one_result(self, browse, as_role, library, typed):
+        trainer, workshop = typed
+        address = reverse("workshops:close", args=[library.slug, workshop.pk])
+        with browse(trainer) as first, browse(as_role("librarian")) as second:
+            for page in [first, second]:
+                page.goto(address)
+            for page in [first, second]:
+                page.evaluate("document.querySelector('main form').submit()")
+            for page in [first, second]:
+                page.wait_for_url("**/summary/")
+            answers = [page.locator(".messages, [role=status]").all_inner_texts()
+                    for page in [first, second]]  # fmt: skip
+        together = " ".join(text for texts in answers for text in texts)
+        assert together.count(said("The workshop is closed. Thank you for the day.")) == 1
+        assert together.count(str(closed_sentence())) == 1
+        with scope(library=library):
+            names = sorted(Partner.objects.values_list("name", flat=True))
+        assert names == ["KGW Kukinia", "OSP Sianożęty"]
+
+    def test_a_line_for_a_closed_workshop_is_shown_as_not_sent(self, browse, library, typed):
+        trainer, workshop = typed
+        with browse(trainer, expected=["409 (Conflict)"]) as page:
+            page.goto(screen_of(workshop))
+            with scope(library=library):
+                close_workshop(
+                    workshop=workshop,
+                    organisations=organisations_of(workshop),
+                    by=UserFactory(),
+                )
+            Keyboard(page).line("Piekarnia Rogalik; f")
+            row = page.locator("[data-pending]")
+            expect(row).to_contain_text(f"Piekarnia Rogalik; f — {closed_sentence()}")
+            expect(page.locator("[data-run-state]")).to_contain_text(
+                said("not sent; the reason stands beside the line")
+            )
+            page.reload()
+            page.wait_for_url("**/summary/")
+            unsent = page.locator("[data-unsent]")
+            expect(unsent).to_contain_text(
+                said("This workshop is already closed; these lines were not sent:")
+            )
+            expect(unsent.get_by_role("listitem")).to_have_text(["Piekarnia Rogalik; f"])
+            unsent.get_by_role("button").press("Enter")
+            page.reload()
+            expect(unsent).to_be_hidden()
+        assert texts_of(workshop) == ["KGW Kukinia", "OSP Sianożęty"]
+
+    def test_lines_not_sent_yet_are_shown_before_the_closing(self, browse, library, typed):
+        trainer, workshop = typed
+        with browse(trainer, expected=TestABadNetwork.EXPECTED) as page:
+            page.goto(screen_of(workshop))
+            page.route("**/lines/", lambda route: route.abort())
+            Keyboard(page).line("Piekarnia Rogalik; f")
+            expect(page.locator("[data-run-state]")).to_contain_text(said(WAITING))
+            page.goto(reverse("workshops:close", args=[library.slug, workshop.pk]))
+            unsent = page.locator("[data-unsent]")
+            expect(unsent.get_by_role("listitem")).to_have_text(["Piekarnia Rogalik; f"])
+            page.unroute("**/lines/")
+            unsent.get_by_role("link").press("Enter")
+            saved_lines(page, "partner", 3)
