@@ -2,108 +2,22 @@
 
 import pytest
 from django.contrib import admin
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Membership
 from partners.models import Contact, Partner
+from tests.config.back_office import MODELS, SHARED, client_of, furnish, url
 from tests.factories.accounts import (
-    BranchFactory,
-    LetterFactory,
-    LibraryFactory,
-    LinkFactory,
     MembershipFactory,
     MunicipalityFactory,
     OversightFactory,
     UserFactory,
 )
 from tests.factories.partners import (
-    AudienceFactory,
-    AudienceSeedFactory,
     ContactFactory,
-    ContactOpeningFactory,
-    IdentifierFactory,
-    ImportBatchFactory,
-    KindFactory,
-    LevelChangeFactory,
-    PartnerAudienceFactory,
     PartnerFactory,
 )
-from tests.factories.swot import FactorFactory
 from tests.project.source import STAIRCASE
-
-MODELS = [
-    model
-    for model in admin.site._registry
-    if model._meta.app_label in {"accounts", "partners", "swot"}
-]
-# What every administrator reads, wherever the library is.
-SHARED = {"municipality", "kind", "audienceseed"}
-
-
-def furnish(library, word):
-    """Put one row of everything into a library; `word` is in each of their names."""
-    person = MembershipFactory(library=library, user__name=f"Osoba {word}").user
-    partner = PartnerFactory(library=library, name=f"Koło {word}", sector_confirmed=False)
-    audience = AudienceFactory(library=library, name=f"grupa {word}")
-    PartnerAudienceFactory(partner=partner, audience=audience)
-    contact = ContactFactory(partner=partner, name=f"Ewa {word}", function=f"prezeska {word}")
-    factor = FactorFactory(analysis__library=library, text=f"wpis {word}")
-    return {
-        "library": library,
-        "membership": person.memberships.model.everywhere.of(person).get(),
-        "user": person,
-        "branch": BranchFactory(library=library, name=f"Filia {word}"),
-        "letter": LetterFactory(library=library, subject=f"List {word}"),
-        "link": LinkFactory(library=library, user=person),
-        "partner": partner,
-        "audience": audience,
-        "contact": contact,
-        "identifier": IdentifierFactory(partner=partner),
-        "importbatch": ImportBatchFactory(library=library, file_name=f"{word}.csv"),
-        "levelchange": LevelChangeFactory(partner=partner),
-        "contactopening": ContactOpeningFactory(contact=contact, reason=f"powód {word}"),
-        "analysis": factor.analysis,
-        "factor": factor,
-        "kind": KindFactory(code="shared"),
-        "audienceseed": AudienceSeedFactory(code="shared"),
-        "municipality": library.municipality,
-    }
-
-
-@pytest.fixture
-def near(db):
-    return furnish(LibraryFactory(name="Biblioteka Bliska", slug="bliska"), "bliska")
-
-
-@pytest.fixture
-def far(db):
-    place = MunicipalityFactory(terc="3005043", name="Rakoniewice", folded_name="rakoniewice")
-    return furnish(
-        LibraryFactory(name="Biblioteka Daleka", slug="daleka", municipality=place), "daleka"
-    )
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    client.user = user
-    return client
-
-
-@pytest.fixture
-def host(db):
-    return client_of(UserFactory(is_staff=True, is_superuser=True))
-
-
-@pytest.fixture
-def overseer(db):
-    """The administrator of the voivodeship where the near library is."""
-    return client_of(OversightFactory(terc_prefix="32").user)
-
-
-def url(model, page, *args):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
 def text_of(response):
@@ -148,6 +62,7 @@ def test_adding_opens_where_something_may_be_added(model, host, near):
     expected = {"library": 302}
     closed = {
         *("municipality", "letter", "link", "contact", "contactopening"),
+        *("workshop", "entry", "outcome", "participant", "canvas", "project"),
         *("identifier", "importbatch", "levelchange", "factor"),
     }
     name = model._meta.model_name

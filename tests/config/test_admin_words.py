@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import translation
 
-from tests.config.test_admin_site import MODELS, host, near, url  # noqa: F401
+from tests.config.back_office import MODELS, url
 from tests.factories.accounts import OversightFactory, UserFactory
 
 # Endings in brackets, as Django's own catalogue has them, and placeholders nobody filled.
@@ -15,7 +15,7 @@ INFLECTED = re.compile(r"\(-|\w\((a|go|ą|y|ych|e)\)|%\(\w+\)|\{(name|obj|model)
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|\son[a-z]+=|<style|\sstyle=")
 
 
-def pages(client, near, model):  # noqa: F811
+def pages(client, near, model):
     row = near.get(model._meta.model_name) or OversightFactory()
     yield client.get(url(model, "changelist"))
     yield client.get(url(model, "change", row.pk))
@@ -24,7 +24,7 @@ def pages(client, near, model):  # noqa: F811
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
-def test_no_page_inflects_a_name_or_holds_code(model, host, near):  # noqa: F811
+def test_no_page_inflects_a_name_or_holds_code(model, host, near):
     for response in pages(host, near, model):
         text = response.content.decode()
         assert INFLECTED.findall(text) == []
@@ -43,7 +43,7 @@ def test_every_name_on_a_page_is_polish(model):
     assert unsaid == set()
 
 
-def test_headings_and_messages_are_those_of_the_word_list(host, near):  # noqa: F811
+def test_headings_and_messages_are_those_of_the_word_list(host, near):
     partner = near["audience"]
     listing = host.get(url(type(partner), "changelist"))
     assert listing.context["title"] == "Wybierz z listy: grupa odbiorców"
@@ -56,7 +56,7 @@ def test_headings_and_messages_are_those_of_the_word_list(host, near):  # noqa: 
     ]
 
 
-def test_counts_stand_beside_a_name_without_bending_it(host, near):  # noqa: F811
+def test_counts_stand_beside_a_name_without_bending_it(host, near):
     listing = host.get(reverse("admin:partners_partner_changelist")).content.decode()
     assert "Razem: 1" in listing
     assert "partnerzy</p>" not in listing

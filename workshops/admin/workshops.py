@@ -27,9 +27,8 @@ class WorkshopAdmin(ReadOnlyAdmin):
     """Seen here, planned and closed in the library: the services there keep its lines whole."""
 
     list_display = ("title", "held_on", "library", "provider", "project", "state")
-    list_filter = (("closed_at", admin.EmptyFieldListFilter), "provider", LibraryFilter)
+    list_filter = (("closed_at", admin.EmptyFieldListFilter), LibraryFilter)
     list_select_related = ("library", "provider", "project")
-    date_hierarchy = "held_on"
     search_fields = ("title", "place", "library__name")
     inlines = (TrainerInline, AgendaInline, OutcomeInline)
     opens_in_the_application = True

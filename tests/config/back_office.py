@@ -1,0 +1,93 @@
+"""Rows for every page of Django admin, and the addresses of those pages."""
+
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories.accounts import (
+    BranchFactory,
+    LetterFactory,
+    LinkFactory,
+    MembershipFactory,
+)
+from tests.factories.partners import (
+    AudienceFactory,
+    AudienceSeedFactory,
+    ContactFactory,
+    ContactOpeningFactory,
+    IdentifierFactory,
+    ImportBatchFactory,
+    KindFactory,
+    LevelChangeFactory,
+    PartnerAudienceFactory,
+    PartnerFactory,
+)
+from tests.factories.swot import FactorFactory
+from tests.factories.workshops import (
+    CanvasPointFactory,
+    EntryFactory,
+    OutcomeFactory,
+    ParticipantFactory,
+    ProgrammeFactory,
+    ProjectFactory,
+    ProviderFactory,
+    WorkshopFactory,
+)
+
+MODELS = [
+    model
+    for model in admin.site._registry
+    if model._meta.app_label in {"accounts", "partners", "swot", "workshops"}
+]
+# What every administrator reads, wherever the library is.
+SHARED = {"municipality", "kind", "audienceseed", "provider", "programme"}
+
+
+def furnish(library, word):
+    """Put one row of everything into a library; `word` is in each of their names."""
+    person = MembershipFactory(library=library, user__name=f"Osoba {word}").user
+    partner = PartnerFactory(library=library, name=f"Koło {word}", sector_confirmed=False)
+    audience = AudienceFactory(library=library, name=f"grupa {word}")
+    PartnerAudienceFactory(partner=partner, audience=audience)
+    contact = ContactFactory(partner=partner, name=f"Ewa {word}", function=f"prezeska {word}")
+    factor = FactorFactory(analysis__library=library, text=f"wpis {word}")
+    workshop = WorkshopFactory(library=library, title=f"warsztat {word}")
+    return {
+        "workshop": workshop,
+        "entry": EntryFactory(item__workshop=workshop, text=f"linia {word}"),
+        "outcome": OutcomeFactory(workshop=workshop, text=f"wniosek {word}"),
+        "participant": ParticipantFactory(workshop=workshop, organisation=f"gość {word}"),
+        "canvas": CanvasPointFactory(canvas__workshop=workshop).canvas,
+        "project": ProjectFactory(library=library, name=f"projekt {word}", programme=None),
+        "provider": ProviderFactory(),
+        "programme": ProgrammeFactory(),
+        "library": library,
+        "membership": person.memberships.model.everywhere.of(person).get(),
+        "user": person,
+        "branch": BranchFactory(library=library, name=f"Filia {word}"),
+        "letter": LetterFactory(library=library, subject=f"List {word}"),
+        "link": LinkFactory(library=library, user=person),
+        "partner": partner,
+        "audience": audience,
+        "contact": contact,
+        "identifier": IdentifierFactory(partner=partner),
+        "importbatch": ImportBatchFactory(library=library, file_name=f"{word}.csv"),
+        "levelchange": LevelChangeFactory(partner=partner),
+        "contactopening": ContactOpeningFactory(contact=contact, reason=f"powód {word}"),
+        "analysis": factor.analysis,
+        "factor": factor,
+        "kind": KindFactory(code="shared"),
+        "audienceseed": AudienceSeedFactory(code="shared"),
+        "municipality": library.municipality,
+    }
+
+
+def client_of(user):
+    client = Client()
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+def url(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
