@@ -12,7 +12,7 @@ try {
 for (const line of lines) {
   const row = document.createElement("li");
   row.textContent = line.fields.text;
-  unsent.querySelector("ul").append(row);
+  unsent.querySelector("[data-lines]").append(row);
 }
 const exercise = unsent.querySelector("[data-exercise]");
 if (exercise && lines.length) exercise.href = lines[0].action.replace(/[^/]+\/$/, "");
