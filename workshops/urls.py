@@ -14,6 +14,7 @@ urlpatterns = [
     path("workshops/<int:pk>/items/<int:item_pk>/", agenda.edit_item, name="item-edit"),
     path("workshops/<int:pk>/items/<int:item_pk>/move/", agenda.move, name="item-move"),
     path("workshops/<int:pk>/items/<int:item_pk>/remove/", agenda.remove, name="item-remove"),
+    path("workshops/<int:pk>/items/<int:item_pk>/delay/", agenda.delay, name="item-delay"),
     path("workshops/<int:pk>/people/", participants.participants, name="participants"),
     path("workshops/<int:pk>/people/add/", participants.add, name="participants-add"),
     path(

@@ -116,6 +116,7 @@ workshops:item-edit   get    302  404 403 200 200 404 404  library+workshop+item
 workshops:item-edit   post   302  404 403 200 200 404 404  library+workshop+item  -       -
 workshops:item-move   post   302  404 403 302 302 404 404  library+workshop+item  -       -
 workshops:item-remove post   302  404 403 302 302 404 404  library+workshop+item  -       -
+workshops:item-delay  post   302  404 403 302 302 404 404  library+workshop+item  -       -
 workshops:participants get   302  404 403 200 200 404 404  library+workshop       -       -
 workshops:participants post  302  404 403 302 302 404 404  library+workshop       -       -
 workshops:participants-add post 302 404 403 200 200 404 404 library+workshop      -       -

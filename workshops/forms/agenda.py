@@ -19,3 +19,16 @@ class AgendaItemForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["kind"]
         self.fields["minutes"].widget.attrs |= {"min": 1, "max": 600, "inputmode": "numeric"}
+
+
+class DelayForm(forms.Form):
+    """By how many minutes the rest of the day begins later."""
+
+    minutes = forms.IntegerField(
+        min_value=1,
+        max_value=180,
+        error_messages={
+            "required": _("Type how many minutes."),
+            "invalid": _("Type how many minutes."),
+        },
+    )

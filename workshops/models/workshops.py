@@ -97,6 +97,8 @@ class Workshop(LibraryOwned):
         related_name="+",
         verbose_name=_("closed by"),
     )
+    # Counts changes of what a calendar shows; calendars take the highest number.
+    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -177,7 +179,10 @@ class WorkshopTrainer(LibraryOwned):
 
 
 class AgendaItem(LibraryOwned):
-    """A part of the day: an exercise with a screen, a talk or a break."""
+    """A part of the day: an exercise with a screen, a talk or a break.
+
+    `minutes` is the plan; `extra_minutes` is how much longer (or shorter) it lasts on the day.
+    """
 
     workshop = models.ForeignKey(
         Workshop, on_delete=models.CASCADE, related_name="items", verbose_name=_("workshop")
@@ -186,6 +191,7 @@ class AgendaItem(LibraryOwned):
     kind = models.CharField(_("kind"), max_length=11, choices=ItemKind)
     title = models.CharField(_("title"), max_length=120)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
+    extra_minutes = models.SmallIntegerField(_("longer than planned"), default=0, editable=False)
 
     objects = library_manager()
 
@@ -207,10 +213,20 @@ class AgendaItem(LibraryOwned):
                 name="workshops_agendaitem_minutes",
                 violation_error_message=_("A part of the day lasts from 1 to 600 minutes."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(extra_minutes__gte=1 - models.F("minutes"))
+                & models.Q(extra_minutes__lte=600 - models.F("minutes")),
+                name="workshops_agendaitem_lasts",
+                violation_error_message=_("A part of the day lasts from 1 to 600 minutes."),
+            ),
         ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def lasts(self):
+        return self.minutes + self.extra_minutes
 
     @property
     def is_exercise(self):

@@ -2,7 +2,9 @@
 
 from django.db import transaction
 
+from workshops.agenda import minutes_over, shortened
 from workshops.models import AgendaItem
+from workshops.models.workshops import ItemKind
 from workshops.services.workshops import lock_open
 
 
@@ -26,11 +28,57 @@ def add_item(*, workshop, kind, title, minutes, by):
 
 @transaction.atomic
 def save_item(*, item, by):
-    """Save a part's title and minutes. Raises AlreadyClosed."""
+    """Save a part's title and minutes. Raises AlreadyClosed.
+
+    Minutes typed anew are how long it lasts: a delay added before is in them.
+    """
     lock_open(item.workshop)
+    standing = AgendaItem.objects.get(pk=item.pk)
+    item.extra_minutes = standing.extra_minutes if item.minutes == standing.minutes else 0
     item.full_clean(exclude=["library", "workshop"])
-    item.save(update_fields=["title", "minutes"])
+    item.save(update_fields=["title", "minutes", "extra_minutes"])
     return item
+
+
+@transaction.atomic
+def delay_rest(*, item, minutes, by):
+    """Let a part last `minutes` longer, so that what comes after it begins later; return it.
+
+    What is over stays, breaks keep their length. Raises AlreadyClosed, or ValidationError when
+    the part would last longer than a part may.
+    """
+    lock_open(item.workshop)
+    item = AgendaItem.objects.select_related("workshop").get(pk=item.pk)
+    item.extra_minutes += minutes
+    item.full_clean(exclude=["library", "workshop"])
+    item.save(update_fields=["extra_minutes"])
+    return item
+
+
+@transaction.atomic
+def shorten_rest(*, item, by):
+    """Make what comes after a part shorter, so that the day ends on time; breaks stay whole.
+
+    Return how many minutes are still too many. Raises AlreadyClosed.
+    """
+    workshop = lock_open(item.workshop)
+    items = list(workshop.items.all())
+    after = [
+        each for each in items if each.position > item.position and each.kind != ItemKind.BREAK
+    ]
+    over = _over(workshop, items)
+    for part, lasts in zip(after, shortened([part.lasts for part in after], over), strict=True):
+        part.extra_minutes = lasts - part.minutes
+    AgendaItem.objects.bulk_update(after, ["extra_minutes"])
+    return max(_over(workshop, items), 0)
+
+
+@transaction.atomic
+def back_to_plan(*, workshop, by, item=None):
+    """Give a part (or all of them) the length it was planned with. Raises AlreadyClosed."""
+    lock_open(workshop)
+    items = workshop.items.filter(pk=item.pk) if item else workshop.items
+    items.update(extra_minutes=0)
 
 
 @transaction.atomic
@@ -54,6 +102,10 @@ def remove_item(*, item, by):
     item.delete()
     _number(list(workshop.items.all()))
     return True
+
+
+def _over(workshop, items):
+    return minutes_over(workshop.starts_at, workshop.ends_at, [item.lasts for item in items])
 
 
 def _number(items):

@@ -11,6 +11,8 @@ from workshops.agenda import FIVE_HOURS
 from workshops.models import AgendaItem, Workshop, WorkshopTrainer
 from workshops.models.workshops import GUEST_DAYS, ItemKind
 
+SHOWN_IN_CALENDARS = ["title", "held_on", "starts_at", "ends_at", "place"]
+
 
 class AlreadyClosed(Exception):
     """The workshop has been closed: its entries are records of the library now."""
@@ -63,7 +65,9 @@ def save_workshop(*, workshop, by, trainers=None):
 
     `trainers` replaces the people who run it (None leaves them).
     """
-    lock_open(workshop)
+    locked = lock_open(workshop)
+    if any(getattr(workshop, name) != getattr(locked, name) for name in SHOWN_IN_CALENDARS):
+        workshop.revision = locked.revision + 1
     workshop.full_clean(exclude=["library", "created_by"])
     workshop.save()
     if trainers is not None:

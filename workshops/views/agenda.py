@@ -1,14 +1,24 @@
 """The plan of the day: change, move, add and remove its parts."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.policy import allowed
-from workshops.forms.agenda import AgendaItemForm
+from workshops.forms.agenda import AgendaItemForm, DelayForm
 from workshops.models import AgendaItem
-from workshops.services.agenda import add_item, move_item, remove_item, save_item
+from workshops.services.agenda import (
+    add_item,
+    back_to_plan,
+    delay_rest,
+    move_item,
+    remove_item,
+    save_item,
+    shorten_rest,
+)
 from workshops.services.workshops import AlreadyClosed
 from workshops.views.workshops import closed_sentence, workshop_or_404
 
@@ -60,6 +70,68 @@ def remove(request, slug, pk, item_pk):
             sentence = _("“%(title)s” has lines typed in it, so it stays.")
             messages.error(request, sentence % {"title": item.title})
     return redirect(workshop)
+
+
+@require_POST
+@allowed("workshops.run")
+def delay(request, slug, pk, item_pk):
+    """Let the rest of the day begin later than planned, or take that back.
+
+    `act` is "delay" (by `minutes`, or by those typed in `other`), "shorten" (the day ends on
+    time), "undo" (this part) or "plan" (the whole day); `back` "run" returns to the screen of
+    the exercise.
+    """
+    workshop, item = _item_or_404(request, pk, item_pk)
+    item.workshop = workshop
+    try:
+        sentence = ACTS.get(request.POST.get("act"), _delayed)(request, item)
+        messages.success(request, sentence)
+    except AlreadyClosed:
+        messages.error(request, closed_sentence())
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    if request.POST.get("back") == "run":
+        return redirect("workshops:run", slug, pk, item_pk)
+    return redirect(workshop)
+
+
+def _delayed(request, item):
+    form = DelayForm({"minutes": request.POST.get("other") or request.POST.get("minutes")})
+    if not form.is_valid():
+        raise ValidationError(form.errors["minutes"])
+    minutes = form.cleaned_data["minutes"]
+    delay_rest(item=item, minutes=minutes, by=request.user)
+    sentence = ngettext(
+        "What comes after “%(title)s” begins %(minutes)s minute later.",
+        "What comes after “%(title)s” begins %(minutes)s minutes later.",
+        minutes,
+    )
+    return sentence % {"title": item.title, "minutes": minutes}
+
+
+def _shortened(request, item):
+    left = shorten_rest(item=item, by=request.user)
+    if not left:
+        return _("The rest of the day is shorter now and ends on time.")
+    sentence = ngettext(
+        "The rest of the day is as short as it can be; %(minutes)s minute is still too many.",
+        "The rest of the day is as short as it can be; %(minutes)s minutes are still too many.",
+        left,
+    )
+    return sentence % {"minutes": left}
+
+
+def _undone(request, item):
+    back_to_plan(workshop=item.workshop, item=item, by=request.user)
+    return _("“%(title)s” lasts as long as planned.") % {"title": item.title}
+
+
+def _all_undone(request, item):
+    back_to_plan(workshop=item.workshop, by=request.user)
+    return _("The day is as it was planned.")
+
+
+ACTS = {"delay": _delayed, "shorten": _shortened, "undo": _undone, "plan": _all_undone}
 
 
 def _item_or_404(request, pk, item_pk):

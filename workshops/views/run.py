@@ -46,7 +46,8 @@ def run(request, slug, pk, item_pk):
     items = list(workshop.items.all())
     exercises = [each for each in items if each.is_exercise]
     place = exercises.index(item) if item in exercises else 0
-    ends = dict(zip(items, clock(workshop.starts_at, [i.minutes for i in items])[1:], strict=False))
+    begins = clock(workshop.starts_at, [each.lasts for each in items])
+    ends = dict(zip(items, begins[1:], strict=False))
     context = {
         "workshop": workshop,
         "item": item,

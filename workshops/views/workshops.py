@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
-from workshops.agenda import clock, totals
+from workshops.agenda import clock, ends_at, minutes_over, place_at, totals
 from workshops.forms.workshops import WorkshopForm
 from workshops.models import Workshop
 from workshops.services.projects import find_or_add_project
@@ -67,20 +68,35 @@ def detail(request, slug, pk):
     if workshop.is_closed:
         return redirect("workshops:summary", slug, pk)
     items = list(workshop.items.all())
-    minutes, breaks = totals((item.kind, item.minutes) for item in items)
     context = {
         "workshop": workshop,
-        "rows": list(
-            zip(items, clock(workshop.starts_at, [i.minutes for i in items]), strict=True)
-        ),
-        "minutes": minutes,
-        "breaks": breaks,
+        **_plan(workshop, items),
         "trainers": workshop.trainers.select_related("user"),
         "participant_count": workshop.participants.count(),
         "may_run": may(request.membership, "workshops.run"),
         "first_exercise": next((item for item in items if item.is_exercise), None),
     }
     return render(request, "workshops/detail.html", context)
+
+
+def _plan(workshop, items):
+    """Return what the page says about the plan: its clock, its sums, which part runs now."""
+    lengths = [item.lasts for item in items]
+    minutes, breaks = totals((item.kind, item.lasts) for item in items)
+    now = timezone.localtime()
+    place = 0
+    if workshop.held_on == now.date() and items:
+        place = place_at(workshop.starts_at, lengths, now)
+    return {
+        "rows": list(zip(items, clock(workshop.starts_at, lengths), strict=True)),
+        "minutes": minutes,
+        "breaks": breaks,
+        "delay": sum(item.extra_minutes for item in items),
+        "over": minutes_over(workshop.starts_at, workshop.ends_at, lengths),
+        "plan_ends": ends_at(workshop.starts_at, lengths),
+        "running": items[place] if items else None,
+        "is_the_day": workshop.held_on == now.date() or workshop.started_at is not None,
+    }
 
 
 def workshop_or_404(request, pk):
