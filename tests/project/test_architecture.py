@@ -38,6 +38,7 @@ PURE = {
     "agenda",
     "demo",
     "identifiers",
+    "images",
     "label_widths",
     "label_widths_table",
     "layout",

@@ -1,0 +1,275 @@
+"""Pictures that people send: looked at with suspicion, decoded, and written anew.
+
+Nothing of the file that came is ever kept: what is stored is a new file of ours, made from the
+pixels alone. So a place, a name, a comment, a script or a second file hidden behind the picture
+stay behind. Which form a file has is decided by its first bytes, never by its name.
+
+Decoders are the dangerous part. Before one of them sees a byte, the header is read here, and the
+memory that decoding would take is added up; text, colour and animation chunks in which a small
+file may hide a large one are left out.
+"""
+
+import struct
+import warnings
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+
+from PIL import Image, ImageCms
+
+MOST_BYTES = 12 * 1024 * 1024  # of the file that is sent
+MOST_PIXELS = 50_000_000
+MOST_MEMORY = 112 * 1024 * 1024  # while decoding; a worker with all its pages stays under 300 MB
+MOST_PIECES = 10_000  # chunks and segments: they are read one by one
+MOST_SCANS = 100  # a JPEG refined more often than any camera does only costs time
+MOST_ICC = 1024 * 1024
+LONGEST, LONGEST_SMALL, LONGEST_LOGO = 2000, 640, 800
+ORIENTATION = 0x0112
+WHITE = (255, 255, 255)
+
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+PNG_KEPT = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"iCCP", b"eXIf", b"IEND"}
+# Bytes held for each pixel, measured: a picture with transparency is laid on white in a copy.
+PNG_COST = {0: 6, 2: 5, 3: 10, 4: 9, 6: 9}
+WEBP_COST, WEBP_COST_WHOLE = 13, 19  # the second: without loss, transparent or moving
+JPEG_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+SRGB = ImageCms.createProfile("sRGB")
+
+
+class Reason(StrEnum):
+    """Why a picture is refused; the sentences are in services/pictures.py."""
+
+    EMPTY = "empty"
+    TOO_MANY_BYTES = "too_many_bytes"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    BROKEN = "broken"
+    GIF = "gif"
+    TIFF = "tiff"
+    HEIC = "heic"
+    SVG = "svg"
+    ICON = "icon"
+    DOCUMENT = "document"
+    NO_PICTURE = "no_picture"
+
+
+class PictureRefused(Exception):
+    """The file is not stored; `reason` says why."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture written by us: its bytes, their form ("jpg", "png" or "webp") and its size."""
+
+    data: bytes
+    form: str
+    width: int
+    height: int
+
+
+def read_photo(data):
+    """Return a photo as two Pictures: at most 2000 px along its longer side, and a small one.
+
+    Transparency becomes white, an animation its first picture. Raises PictureRefused.
+    """
+    image = _decoded(data, LONGEST)
+    image = _on_white(image)
+    small = image.copy()
+    small.thumbnail((LONGEST_SMALL, LONGEST_SMALL), Image.Resampling.LANCZOS)
+    return (
+        _written(image, "JPEG", "jpg", quality=85, optimize=True, progressive=True),
+        _written(small, "WEBP", "webp", quality=72, method=4),
+    )
+
+
+def read_logo(data):
+    """Return a logo as one Picture, a PNG that keeps what is transparent. Raises PictureRefused."""
+    image = _decoded(data, LONGEST_LOGO)
+    return _written(image, "PNG", "png", optimize=True)
+
+
+def _decoded(data, longest):
+    """Return the pixels, upright, in sRGB, no longer than `longest`: an image in RGB or RGBA."""
+    if not data:
+        raise PictureRefused(Reason.EMPTY)
+    if len(data) > MOST_BYTES:
+        raise PictureRefused(Reason.TOO_MANY_BYTES)
+    form = _form_of(data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a decoder, about a file we keep nothing of
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _pixels(PREPARE[form](data), form, longest)
+    except PictureRefused:
+        raise
+    except (Image.DecompressionBombWarning, MemoryError) as error:
+        raise PictureRefused(Reason.TOO_MANY_PIXELS) from error
+    except Exception as error:  # decoders raise whatever they stumble over
+        raise PictureRefused(Reason.BROKEN) from error
+
+
+def _form_of(data):
+    """Return "JPEG", "PNG" or "WEBP"; of anything else say what it is."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if data.startswith(PNG_SIGNATURE):
+        return "PNG"
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "WEBP"
+    raise PictureRefused(_reason_of(data))
+
+
+def _reason_of(data):
+    text = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if data.startswith(b"GIF8"):
+        return Reason.GIF
+    if data.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
+        return Reason.TIFF
+    if data[4:8] == b"ftyp":
+        return Reason.HEIC
+    if data.startswith((b"\0\0\1\0", b"\0\0\2\0", b"BM")):
+        return Reason.ICON
+    if text.startswith((b"<svg", b"<?xml", b"<!--", b"<!doctype svg")):
+        return Reason.SVG if b"svg" in text else Reason.DOCUMENT
+    if text.startswith((b"<", b"%pdf", b"%!ps", b"pk\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        return Reason.DOCUMENT
+    return Reason.NO_PICTURE
+
+
+def _allow(width, height, memory):
+    """Refuse what is too large before anything of it is decoded."""
+    if not width or not height:
+        raise PictureRefused(Reason.BROKEN)
+    if width * height > MOST_PIXELS or memory > MOST_MEMORY:
+        raise PictureRefused(Reason.TOO_MANY_PIXELS)
+
+
+def _check_jpeg(data):
+    """Read the segments up to the first scan. A picture in many scans is held whole while read."""
+    place, frame = 2, None
+    for _segment in range(MOST_PIECES):
+        marker, length = data[place + 1], int.from_bytes(data[place + 2 : place + 4])
+        if data[place] != 0xFF or length < 2:
+            raise PictureRefused(Reason.BROKEN)
+        if marker == 0xDA:
+            break
+        if marker in JPEG_FRAMES:
+            frame = data[place + 4 : place + 2 + length]
+        place += 2 + length
+    else:
+        raise PictureRefused(Reason.BROKEN)
+    height, width, count = struct.unpack(">HHB", frame[1:6])
+    parts = [divmod(frame[7 + 3 * number], 16) for number in range(count)]
+    widest, highest = max(part[0] for part in parts), max(part[1] for part in parts)
+    scans = data.count(b"\xff\xda", place)
+    if scans > MOST_SCANS:
+        raise PictureRefused(Reason.BROKEN)
+    share = sum(across * down for across, down in parts) / (widest * highest)
+    _allow(width, height, 2 * width * height * share if scans > 1 else 0)
+    return data
+
+
+def _check_png(data):
+    """Return the PNG with the chunks that make the picture, and no others."""
+    kept, place = [PNG_SIGNATURE], 8
+    for _chunk in range(MOST_PIECES):
+        length, kind = struct.unpack(">I4s", data[place : place + 8])
+        if kind == b"IHDR":
+            width, height, _depth, colour = struct.unpack(">IIBB", data[place + 8 : place + 18])
+            _allow(width, height, width * height * PNG_COST[colour])
+        if kind in PNG_KEPT:
+            kept.append(data[place : place + 12 + length])
+        place += 12 + length
+        if kind == b"IEND":
+            return b"".join(kept)
+    raise PictureRefused(Reason.BROKEN)
+
+
+def _check_webp(data):
+    """Read the size of the canvas, which the decoder takes memory for at once."""
+    kind = data[12:16]
+    if kind == b"VP8X":
+        width = int.from_bytes(data[24:27], "little") + 1
+        height = int.from_bytes(data[27:30], "little") + 1
+    elif kind == b"VP8L":
+        bits = int.from_bytes(data[21:25], "little")
+        width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    else:
+        width, height = (each & 0x3FFF for each in struct.unpack("<HH", data[26:30]))
+    is_whole = b"VP8L" in data or (kind == b"VP8X" and data[20] & 0x12)
+    _allow(width, height, width * height * (WEBP_COST_WHOLE if is_whole else WEBP_COST))
+    return data
+
+
+PREPARE = {"JPEG": _check_jpeg, "PNG": _check_png, "WEBP": _check_webp}
+
+
+def _pixels(data, form, longest):
+    with Image.open(BytesIO(data), formats=[form]) as image:
+        profile, turn = image.info.get("icc_profile"), _orientation(image)
+        width, height = image.size
+        scale = min(1, longest / max(width, height))
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        image.draft(image.mode, size)  # a JPEG is decoded at a half, a quarter, an eighth
+        image.load()
+        image = _plain(image)
+    if image.size != size:
+        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    image = _in_srgb(image, profile)
+    image.info.clear()
+    if turn in TURNS:
+        image = image.transpose(TURNS[turn])
+    return image
+
+
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def _orientation(image):
+    with suppress(Exception):  # a broken note about the camera is no reason to refuse a photo
+        return image.getexif().get(ORIENTATION)
+
+
+def _plain(image):
+    """Return the image in a mode that is scaled well: RGB, RGBA, or CMYK as it came."""
+    if image.mode.startswith("I"):
+        image = image.point(lambda value: value / 256).convert("L")  # 16 bits, else all white
+    if image.mode in {"RGB", "RGBA", "CMYK"} and "transparency" not in image.info:
+        return image
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+def _in_srgb(image, profile):
+    """Bring the colours of a camera or a printer to those of every screen."""
+    if profile and len(profile) <= MOST_ICC:
+        with suppress(Exception):  # a profile that cannot be read says nothing about the colours
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            mode = "RGBA" if image.mode == "RGBA" else "RGB"
+            return ImageCms.profileToProfile(image, source, SRGB, outputMode=mode)
+    return image if image.mode in {"RGB", "RGBA"} else image.convert("RGB")
+
+
+def _on_white(image):
+    if image.mode == "RGB":
+        return image
+    page = Image.new("RGB", image.size, WHITE)
+    page.paste(image, mask=image.getchannel("A"))
+    return page
+
+
+def _written(image, form, ending, **options):
+    out = BytesIO()
+    image.save(out, form, **options)
+    return Picture(out.getvalue(), ending, *image.size)
