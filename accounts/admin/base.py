@@ -72,8 +72,9 @@ class OkolicaAdmin(admin.ModelAdmin):
         offered = [item[0] if isinstance(item, tuple) else item for item in self.list_filter]
         return any(
             lookup == name or lookup.startswith(f"{name}__")
-            for name in offered
             if isinstance(name, str)
+            else lookup == name.parameter_name
+            for name in offered
         )
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -49,6 +49,15 @@ def test_lists_open_and_search(model, host, near):
 
 
 @by_model
+def test_every_choice_of_every_filter_opens(model, host, near):
+    page = host.get(url(model, "changelist"))
+    for spec in page.context["cl"].filter_specs:
+        for choice in spec.choices(page.context["cl"]):
+            address = url(model, "changelist") + choice["query_string"]
+            assert host.get(address).status_code == 200, address
+
+
+@by_model
 def test_pages_of_a_row_open(model, host, near):
     row = near.get(model._meta.model_name) or OversightFactory()
     assert host.get(url(model, "change", row.pk)).status_code == 200
