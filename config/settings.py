@@ -35,7 +35,7 @@ INSTALLED_APPS = [
     "partners",
     "swot",
     "workshops",
-    "config.admin.OkolicaAdminConfig",
+    "config.admin_app.OkolicaAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

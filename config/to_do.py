@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,8 +45,15 @@ def _letters(user, libraries):
 
 
 def _silent_libraries(libraries):
-    silent = libraries.alias(seen=Max("memberships__user__last_login")).filter(seen=None)
-    if count := silent.count():
+    """Tell apart those that wait for a first person from those that wait for a first visit."""
+    libraries = libraries.with_people()
+    if count := libraries.filter(people=0).count():
+        url = reverse("admin:accounts_library_changelist") + "?signed-in=nobody"
+        text = ngettext(
+            "%(count)d library without a person", "%(count)d libraries without a person", count
+        )
+        yield Task(text % {"count": count}, url, _("Invite the first person."))
+    if count := libraries.filter(people__gt=0, last_sign_in=None).count():
         url = reverse("admin:accounts_library_changelist") + "?signed-in=never"
         text = ngettext(
             "%(count)d library where nobody has signed in yet",

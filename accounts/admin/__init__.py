@@ -1,12 +1,11 @@
 from accounts.admin.letters import LetterAdmin, LinkAdmin
-from accounts.admin.libraries import BranchAdmin, LibraryAdmin, MunicipalityAdmin
+from accounts.admin.libraries import BranchAdmin, MunicipalityAdmin
 from accounts.admin.memberships import MembershipAdmin
 from accounts.admin.people import OversightAdmin, UserAdmin
 
 __all__ = [
     "BranchAdmin",
     "LetterAdmin",
-    "LibraryAdmin",
     "LinkAdmin",
     "MembershipAdmin",
     "MunicipalityAdmin",

@@ -1,7 +1,6 @@
 """Libraries, their branches and the register of municipalities in Django admin."""
 
 from django.contrib import admin
-from django.db.models import Count, Max
 from django.forms.models import BaseInlineFormSet
 from django.shortcuts import redirect
 from django.urls import path
@@ -40,12 +39,24 @@ class SignedInFilter(admin.SimpleListFilter):
     parameter_name = "signed-in"
 
     def lookups(self, request, model_admin):
-        return [("never", _("nobody has signed in")), ("ever", _("somebody has signed in"))]
+        return [
+            ("never", _("nobody has signed in")),
+            ("quiet", _("nobody for 3 months")),
+            ("ever", _("somebody has signed in")),
+            ("nobody", _("no person at all")),
+        ]
 
     def queryset(self, request, queryset):
-        if self.value() == "never":
-            return queryset.filter(last_sign_in=None)
-        return queryset.exclude(last_sign_in=None) if self.value() == "ever" else queryset
+        match self.value():
+            case "never":
+                return queryset.filter(last_sign_in=None, people__gt=0)
+            case "quiet":
+                return queryset.quiet()
+            case "ever":
+                return queryset.exclude(last_sign_in=None)
+            case "nobody":
+                return queryset.filter(people=0)
+        return queryset
 
 
 class BranchFormSet(BaseInlineFormSet):
@@ -83,8 +94,9 @@ class PeopleInline(ReadOnlyInline):
     show_change_link = True
 
 
-@admin.register(Library)
 class LibraryAdmin(OkolicaAdmin):
+    """Registered by `config`, which adds what partners and workshops say about a library."""
+
     form = InOwnSetForm
     opens_in_the_application = True
     list_display = ("name", "municipality", "people_count", "last_sign_in", "confirmed_at")
@@ -102,14 +114,7 @@ class LibraryAdmin(OkolicaAdmin):
     inlines = (BranchInline, PeopleInline)
 
     def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                people=Count("memberships"),
-                last_sign_in=Max("memberships__user__last_login"),
-            )
-        )
+        return super().get_queryset(request).with_people()
 
     def only_overseen(self, queryset, user):
         return queryset.filter(pk__in=Library.objects.overseen_by(user))

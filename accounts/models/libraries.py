@@ -1,13 +1,18 @@
 """Libraries and where they are."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import set_together
-from accounts.models.memberships import Oversight
+from accounts.models.memberships import Oversight, Role, current_access
 from accounts.scoping import LibraryOwned, library_manager
+
+LONG_SILENCE = timedelta(days=91)  # three months
 
 
 class Municipality(models.Model):
@@ -63,6 +68,21 @@ class LibraryQuerySet(models.QuerySet):
         for prefix in Oversight.objects.filter(user=user).values_list("terc_prefix", flat=True):
             overseen |= models.Q(municipality__terc__startswith=prefix)
         return self.filter(overseen)
+
+    def with_people(self):
+        """Add how many `people` have access today and their `last_sign_in`; guests are no people.
+
+        A trainer who works in many libraries would make each of them look alive.
+        """
+        own = current_access("memberships__") & ~models.Q(memberships__role=Role.TRAINER)
+        return self.annotate(
+            people=models.Count("memberships", filter=own),
+            last_sign_in=models.Max("memberships__user__last_login", filter=own),
+        )
+
+    def quiet(self):
+        """Return those of `with_people` where somebody once signed in, and nobody lately."""
+        return self.filter(last_sign_in__lt=timezone.now() - LONG_SILENCE)
 
 
 class Library(models.Model):

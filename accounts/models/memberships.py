@@ -9,13 +9,20 @@ from accounts.constraints import known_choice
 from accounts.scoping import library_manager
 
 
+def current_access(path=""):
+    """Return the condition for access today; the day in `ends_on` is already outside.
+
+    `path` leads to the membership, for questions asked from elsewhere ("memberships__").
+    """
+    today = timezone.localdate()
+    open_end = models.Q(**{f"{path}ends_on": None}) | models.Q(**{f"{path}ends_on__gt": today})
+    return open_end & models.Q(**{f"{path}starts_on__lte": today})
+
+
 class MembershipQuerySet(models.QuerySet):
     def current(self):
-        """Return memberships that give access today; the day in `ends_on` is already outside."""
-        today = timezone.localdate()
-        return self.filter(
-            models.Q(ends_on=None) | models.Q(ends_on__gt=today), starts_on__lte=today
-        )
+        """Return memberships that give access today."""
+        return self.filter(current_access())
 
 
 class EverywhereManager(models.Manager):

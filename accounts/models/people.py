@@ -86,10 +86,16 @@ class User(AbstractBaseUser):
         """Whether this administrator's set is every library, also those to come."""
         return self.is_superuser or self.oversight_set.filter(terc_prefix="").exists()
 
+    @cached_property
+    def terc_prefixes(self):
+        """How the TERC codes in this administrator's set begin; "" is how all of them do."""
+        if self.is_superuser:
+            return [""]
+        return list(self.oversight_set.values_list("terc_prefix", flat=True))
+
     def oversees(self, terc):
         """Return whether a library in the municipality of this TERC code is in the person's set."""
-        prefixes = self.oversight_set.values_list("terc_prefix", flat=True)
-        return self.is_superuser or any(terc.startswith(prefix) for prefix in prefixes)
+        return any(terc.startswith(prefix) for prefix in self.terc_prefixes)
 
     def has_perm(self, perm, obj=None):
         """Let administrators into Django admin; what they see there the admin classes decide."""

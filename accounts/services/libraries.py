@@ -15,12 +15,15 @@ from accounts.words import fold
 def found_library(*, name, municipality, email, by, site, person_name=""):
     """Found a library and invite its first person as coordinator; return (library, invitation).
 
-    The address is made from the municipality's name ("ustronie-morskie"), with a number when it
-    is taken. `site` as in `invite_person`.
+    Without an e-mail nobody is invited yet and the invitation is None. The address is made from
+    the municipality's name ("ustronie-morskie"), with a number when it is taken. `site` as in
+    `invite_person`.
     """
     library = Library(name=name, municipality=municipality, slug=_free_slug(municipality.name))
     library.full_clean()
     library.save()
+    if not email:
+        return library, None
     with scope(library=library):
         invitation = invite_person(
             library=library, email=email, role=Role.COORDINATOR, by=by, site=site, name=person_name
