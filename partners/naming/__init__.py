@@ -4,7 +4,7 @@ Pure Python, no database.
 """
 
 from partners.naming.labels import LONGEST_LABEL, short_label
-from partners.naming.likeness import is_same, lookups
+from partners.naming.likeness import is_same, leaves_no_doubt, lookups
 from partners.naming.recognition import Recognition, recognise, recogniser
 from partners.naming.spelling import ordinary_case
 
@@ -12,6 +12,7 @@ __all__ = [
     "LONGEST_LABEL",
     "Recognition",
     "is_same",
+    "leaves_no_doubt",
     "lookups",
     "ordinary_case",
     "recognise",

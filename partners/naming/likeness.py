@@ -32,3 +32,12 @@ def is_same(name, place, other_name, other_place):
     places = name_stems(place) | name_stems(other_place)
     one, other = name_stems(name), name_stems(other_name)
     return bool(one) and (one == other or (bool(one - places) and one - places == other - places))
+
+
+def leaves_no_doubt(name, other_name, other_place):
+    """Return whether a name says all that the other's name and place say: no need to guess.
+
+    "OSP" may be any fire brigade; "OSP w Rusowie" is the "OSP" of the place Rusowo.
+    """
+    stems, other = name_stems(name), name_stems(other_name)
+    return bool(stems) and stems in {other, other | name_stems(other_place)}

@@ -250,7 +250,7 @@ def close_the_day(page, hands):
     hands.press("Enter")
     heading(page, said("Close the workshop"))
     expect(page.locator(".review__row")).to_have_count(len(PARTNERS) + len(RESOURCES) - len(KNOWN))
-    hands.go_to(page.locator("[name=new-0-name]"))
+    hands.go_to(page.get_by_role("main").get_by_role("button", name=said("Close the workshop")))
     hands.press("Enter")
     heading(page, said(TITLE))
     expect(page.get_by_role("main").get_by_role("heading", level=2).first).to_have_text(

@@ -1,6 +1,6 @@
 import pytest
 
-from partners.naming import is_same
+from partners.naming import is_same, leaves_no_doubt
 from partners.services.duplicates import possible_duplicates
 from tests.factories.partners import IdentifierFactory, PartnerFactory
 
@@ -38,6 +38,20 @@ def test_probably_one_organisation(name, place, other, other_place):
 )
 def test_probably_two_organisations(name, place, other, other_place):
     assert not is_same(name, place, other, other_place)
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "other_place", "sure"),
+    [
+        ("KGW Kukinia", "Koło Gospodyń Wiejskich w Kukini", "Kukinia", True),
+        ("OSP w Rusowie", "OSP", "Rusowo", True),
+        ("OSP", "OSP Rusowo", "Rusowo", False),  # which one is a person's guess
+        ("OSP Kukinia", "OSP", "Rusowo", False),
+        ("im.", "im.", "", False),
+    ],
+)
+def test_a_name_that_says_everything_leaves_no_doubt(name, other, other_place, sure):
+    assert leaves_no_doubt(name, other, other_place) is sure
 
 
 def found(library, **question):

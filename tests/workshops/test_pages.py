@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.scoping import scope, scopes_disabled
-from partners.models import Partner
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.workshops import (
@@ -117,38 +116,6 @@ def test_people_are_typed_a_line_each_and_ticked(as_role, workshop, vocabulary):
     client.post(url("participants", workshop), {"present": [people[0].pk, people[1].pk]})
     page = client.get(url("participants", workshop))
     assert [person.attended for person in page.context["people"]] == [True, True, False]
-
-
-def test_the_review_marks_what_may_be_there_already(as_role, workshop, vocabulary):
-    known = PartnerFactory(library=workshop.library, name="Szkoła Podstawowa w Rusowie")
-    item = AgendaItemFactory(workshop=workshop)
-    EntryFactory(item=item, text="Szkoła Podstawowa w Rusowie im. Korczaka")
-    EntryFactory(item=item, text="KGW Kukinia")
-    client = as_role("librarian")
-    page = client.get(url("close", workshop))
-    decisions = [form.fields["decision"].choices for form in page.context["forms"]]
-    assert [value for value, _ in decisions[1]] == ["add", "leave"]
-    data = {
-        "new-0-key": "x",
-        "new-0-decision": f"same:{known.pk}",
-        "new-0-name": "-",
-        "new-0-sector": "public",
-        "new-0-level": "none",
-        "new-1-key": "x",
-        "new-1-decision": "add",
-        "new-1-name": "KGW Kukinia",
-        "new-1-sector": "ngo",
-        "new-1-level": "lasting",
-    }
-    if f"same:{known.pk}" not in [value for value, _ in decisions[0]]:
-        data["new-0-decision"] = "leave"
-    response = client.post(url("close", workshop), data)
-    assert response.url == url("summary", workshop)
-    with scope(library=workshop.library):
-        assert dict(Partner.objects.values_list("name", "level")) == {
-            "Szkoła Podstawowa w Rusowie": "one_off",
-            "KGW Kukinia": "lasting",
-        }
 
 
 def test_closing_twice_ends_on_the_summary(as_role, workshop):

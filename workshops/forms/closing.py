@@ -1,43 +1,83 @@
-"""The review before the closing: one small form for each organisation of the day."""
+"""The review before the closing: a row for each organisation of the day."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from partners.forms.lists import ListSelect, current_kinds, kind_choices
 from partners.models import Level, Sector
-
-ADD, LEAVE, SAME = "add", "leave", "same"
 
 
 class OrganisationForm(forms.Form):
     """What becomes of an organisation that is not in the register yet.
 
-    `decision` is "add", "leave", or "same:<pk>" of a partner that looks alike.
+    `decision` is "add", "leave", "same:<key>" of a partner that looks alike, or "row:<number>" of
+    an organisation that was typed earlier on the same day.
     """
 
-    key = forms.CharField(widget=forms.HiddenInput)
-    decision = forms.ChoiceField(label=_("What to do"))
-    name = forms.CharField(label=_("Name"), max_length=200)
-    sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
-    level = forms.ChoiceField(label=_("Level of cooperation"), choices=Level.choices)
+    decision = forms.ChoiceField(label=gettext_lazy("What to do"))
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    sector = forms.ChoiceField(
+        label=gettext_lazy("Sector"), choices=Sector.choices, widget=ListSelect
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, widget=ListSelect)
+    level = forms.ChoiceField(
+        label=gettext_lazy("Level of cooperation"), choices=Level.choices, widget=ListSelect
+    )
 
-    def __init__(self, *args, organisation, alike, **kwargs):
+    def __init__(self, *args, organisation, kinds, shows_places, **kwargs):
         initial = {
-            "key": organisation.key,
-            "decision": ADD,
+            "decision": _decision(organisation.action, organisation.same_as),
             "name": organisation.name,
             "sector": organisation.sector,
+            "kind": organisation.kind.code if organisation.kind else "",
             "level": organisation.level,
         }
         super().__init__(*args, initial=initial, **kwargs)
-        self.organisation, self.alike = organisation, alike
-        self.fields["decision"].choices = [
-            (ADD, _("Add")),
-            *(
-                (f"{SAME}:{partner.pk}", _("It is: %(name)s") % {"name": partner.name})
-                for partner in alike
-            ),
-            (LEAVE, _("Leave out")),
-        ]
+        self.organisation, self.shows_places = organisation, shows_places
+        self._kinds = {kind.code: kind for kind in kinds}
+        self.fields["kind"].choices = kind_choices(kinds)
+        self.fields["decision"].choices = list(self._decisions())
+        self.fields["decision"].widget.attrs["aria-label"] = _("What to do: %(name)s") % {
+            "name": organisation.name
+        }
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+    @property
+    def details(self):
+        """Return the fields that are open only to who wants to correct them."""
+        return [self[name] for name in ["name", "sector", "kind", "level"]]
+
+    @property
+    def is_open(self):
+        """Return whether the person has changed a detail, so that it must be seen."""
+        if not self.is_bound:
+            return False
+        return bool(self.errors) or bool(set(self.changed_data) - {"decision"})
+
+    @property
+    def why(self):
+        """Return the sentence that tells what it looks like and what is proposed, or ""."""
+        organisation = self.organisation
+        if organisation.action == "row":
+            return _("Typed earlier that day as: %(name)s") % {"name": organisation.twin.name}
+        names = {known.pk: self._named(known) for known in organisation.alike}
+        if organisation.action == "same":
+            return _("The name means the same as: %(name)s") % {"name": names[organisation.same_as]}
+        if organisation.twin:
+            names[None] = organisation.twin.name
+        if not names:
+            return ""
+        return _("Perhaps the same as: %(names)s") % {"names": " · ".join(names.values())}
+
+    @property
+    def sector_label(self):
+        return Sector(self.organisation.sector).label
+
+    @property
+    def level_label(self):
+        return Level(self.organisation.level).label
 
     def decided(self):
         """Return the Organisation as the person left it; call it when the form is valid."""
@@ -45,6 +85,47 @@ class OrganisationForm(forms.Form):
         action, _colon, same_as = values["decision"].partition(":")
         organisation.action = action
         organisation.same_as = int(same_as) if same_as else None
-        organisation.name, organisation.sector = values["name"], values["sector"]
-        organisation.level = values["level"]
+        if values["sector"] != organisation.sector:
+            organisation.sector, organisation.sector_confirmed = values["sector"], True
+        organisation.name, organisation.level = values["name"], values["level"]
+        organisation.kind = self._kinds.get(values["kind"])
         return organisation
+
+    def _decisions(self):
+        yield "add", _("Add")
+        for known in self.organisation.alike:
+            yield (
+                _decision("same", known.pk),
+                _("It is already: %(name)s") % {"name": self._named(known)},
+            )
+        if twin := self.organisation.twin:
+            yield _decision("row", twin.number), _("The same as: %(name)s") % {"name": twin.name}
+        yield "leave", _("Leave out")
+
+    def _named(self, known):
+        """Return the name of a partner, with its place for those who may see more than names."""
+        return f"{known.name}, {known.place}" if self.shows_places and known.place else known.name
+
+
+def review_forms(data, organisations, shows_places):
+    """Return a form for each organisation that is new, those that look like another first.
+
+    With `data`, only for those the person has seen: a line typed since goes in as proposed.
+    """
+    kinds = current_kinds() if organisations else []
+    forms_of_rows = [
+        OrganisationForm(
+            data,
+            prefix=f"new-{organisation.number}",
+            organisation=organisation,
+            kinds=kinds,
+            shows_places=shows_places,
+        )
+        for organisation in organisations
+        if data is None or f"new-{organisation.number}-decision" in data
+    ]
+    return sorted(forms_of_rows, key=lambda form: not form.organisation.is_doubtful)
+
+
+def _decision(action, same_as):
+    return f"{action}:{same_as}" if same_as else action

@@ -1,12 +1,9 @@
 """Closing a workshop: its lines become records of the library, all or none."""
 
-from dataclasses import dataclass, field
-
 from django.db import transaction
 from django.utils import timezone
 
-from partners.models import Audience, Kind, Level, Partner, Sector
-from partners.naming import recogniser
+from partners.models import Audience, Partner
 from partners.services.audiences import add_audiences
 from partners.services.partners import save_partner
 from partners.words import fold
@@ -15,61 +12,8 @@ from swot.services.analyses import start_analysis
 from swot.services.factors import paste_factors
 from workshops.models import Canvas, CanvasPoint, Entry
 from workshops.models.entries import EntryKind, State
+from workshops.services.review import joined, organisations_of, waiting
 from workshops.services.workshops import end_guests, lock_open
-
-
-@dataclass
-class Organisation:
-    """One organisation of the day, typed once or in several exercises.
-
-    `partner` is the record it already has. The rest is proposed, and a person may change it:
-    `action` is "add", "same" (it is the partner with the key `same_as`) or "leave".
-    """
-
-    key: str
-    name: str
-    sector: str
-    kind: Kind | None
-    level: str
-    brings: str = ""
-    gains: str = ""
-    partner: Partner | None = None
-    entries: list = field(default_factory=list)
-    action: str = "add"
-    same_as: int | None = None
-
-
-def organisations_of(workshop):
-    """Return the Organisations of the lines that wait for the closing, in the order of typing.
-
-    Somebody the library works with (exercise 1) begins at "joint activities", a possible partner
-    (resources) at level `none`; a sector nobody typed comes from the name.
-    """
-    recognise = recogniser(Kind.objects.current())
-    kinds = {kind.code: kind for kind in Kind.objects.current()}
-    found = {}
-    for entry in _waiting(workshop, EntryKind.PARTNER, EntryKind.RESOURCE):
-        key = fold(entry.text)
-        if key not in found:
-            recognised = recognise(entry.text)
-            found[key] = Organisation(
-                key=key,
-                name=entry.text,
-                sector=entry.sector or recognised.sector or Sector.NGO,
-                kind=kinds.get(recognised.kind_code),
-                level=Level.NONE,
-                partner=entry.matched_partner,
-            )
-        organisation = found[key]
-        organisation.entries.append(entry)
-        organisation.partner = organisation.partner or entry.matched_partner
-        organisation.brings = _joined(organisation.brings, entry.brings)
-        organisation.gains = _joined(organisation.gains, entry.gains)
-        if entry.sector:
-            organisation.sector = entry.sector
-        if entry.kind == EntryKind.PARTNER:
-            organisation.level = Level.ONE_OFF
-    return list(found.values())
 
 
 @transaction.atomic
@@ -81,11 +25,11 @@ def close_workshop(*, workshop, organisations, by):
     Raises AlreadyClosed when somebody was faster, ValidationError when a record is refused.
     """
     locked = lock_open(workshop)
-    chosen = {organisation.key: organisation for organisation in organisations}
+    chosen, saved = {organisation.key: organisation for organisation in organisations}, {}
     for proposed in organisations_of(locked):
         organisation = chosen.get(proposed.key, proposed)
         organisation.entries = proposed.entries
-        _save_organisation(locked, organisation, by)
+        saved[proposed.number] = _save_organisation(locked, organisation, saved, by)
     _save_audiences(locked, by)
     _save_factors(locked, by)
     _save_points(locked)
@@ -95,43 +39,43 @@ def close_workshop(*, workshop, organisations, by):
     return locked
 
 
-def _waiting(workshop, *kinds):
-    entries = Entry.objects.waiting().filter(item__workshop=workshop, kind__in=kinds)
-    return entries.select_related("matched_partner").order_by("pk")
-
-
-def _joined(text, more):
-    """Add what is new to a text that may already say it."""
-    if not more or more in text:
-        return text
-    return f"{text}; {more}" if text else more
-
-
-def _save_organisation(workshop, organisation, by):
-    if organisation.action == "leave":
-        _mark(organisation.entries, state=State.LEFT_OUT)
-        return
-    partner = organisation.partner
-    if partner is None and organisation.action == "same":
-        partner = Partner.objects.get(pk=organisation.same_as)
+def _save_organisation(workshop, organisation, saved, by):
+    """Return the partner it became, or None when it was left out."""
+    partner = _partner_of(workshop, organisation, saved)
     if partner is None:
-        partner = Partner(
-            library=workshop.library,
-            name=organisation.name,
-            sector=organisation.sector,
-            kind=organisation.kind,
-            level=organisation.level,
-        )
-    brings = _joined(partner.could_bring, organisation.brings)
-    gains = _joined(partner.could_gain, organisation.gains)
+        _mark(organisation.entries, state=State.LEFT_OUT)
+        return None
+    brings = joined(partner.could_bring, organisation.brings)
+    gains = joined(partner.could_gain, organisation.gains)
     if partner.pk is None or (brings, gains) != (partner.could_bring, partner.could_gain):
         partner.could_bring, partner.could_gain = brings, gains
         partner = save_partner(partner=partner, by=by)
     _mark(organisation.entries, state=State.SAVED, partner=partner)
+    return partner
+
+
+def _partner_of(workshop, organisation, saved):
+    """Return the partner that a decision means, perhaps not saved yet; None: leave it out."""
+    if organisation.action == "leave":
+        return None
+    if organisation.partner is not None:
+        return organisation.partner
+    if organisation.action == "same":
+        return Partner.objects.get(pk=organisation.same_as)
+    if organisation.action == "row":
+        return saved.get(organisation.same_as)
+    return Partner(
+        library=workshop.library,
+        name=organisation.name,
+        sector=organisation.sector,
+        sector_confirmed=organisation.sector_confirmed,
+        kind=organisation.kind,
+        level=organisation.level,
+    )
 
 
 def _save_audiences(workshop, by):
-    entries = list(_waiting(workshop, EntryKind.AUDIENCE))
+    entries = list(waiting(workshop, EntryKind.AUDIENCE))
     known = {fold(group.name): group for group in Audience.objects.all()}
     new = {fold(entry.text): entry.text[:80] for entry in entries if fold(entry.text) not in known}
     for group in add_audiences(library=workshop.library, seeds=new.values(), by=by):
@@ -141,7 +85,7 @@ def _save_audiences(workshop, by):
 
 
 def _save_factors(workshop, by):
-    entries = list(_waiting(workshop, EntryKind.FACTOR))
+    entries = list(waiting(workshop, EntryKind.FACTOR))
     if not entries:
         return
     if workshop.analysis is None:
@@ -161,7 +105,7 @@ def _save_factors(workshop, by):
 
 
 def _save_points(workshop):
-    entries = list(_waiting(workshop, EntryKind.ELEMENT))
+    entries = list(waiting(workshop, EntryKind.ELEMENT))
     if not entries:
         return
     canvas = Canvas.objects.create(library=workshop.library, workshop=workshop)

@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.policy import allowed
-from partners.services.duplicates import Register
-from workshops.forms.closing import OrganisationForm
+from accounts.policy import allowed, may
+from workshops.forms.closing import review_forms
 from workshops.models import Entry
 from workshops.models.canvases import Element
 from workshops.models.entries import EntryKind
-from workshops.services.closing import close_workshop, organisations_of
+from workshops.services.closing import close_workshop
+from workshops.services.review import organisations_of
 from workshops.services.workshops import AlreadyClosed
 from workshops.views.workshops import closed_sentence, workshop_or_404
 
@@ -27,7 +27,11 @@ def close(request, slug, pk):
         messages.info(request, closed_sentence())
         return redirect("workshops:summary", slug, pk)
     organisations = organisations_of(workshop)
-    forms = _forms(request, [each for each in organisations if each.partner is None])
+    forms = review_forms(
+        request.POST if request.method == "POST" else None,
+        [each for each in organisations if each.partner is None],
+        shows_places=may(request.membership, "partners.view"),
+    )
     problems = []
     checked = [form.is_valid() for form in forms]  # all of them, so that every mistake is shown
     if request.method == "POST" and all(checked):
@@ -46,7 +50,9 @@ def close(request, slug, pk):
     context = {
         "workshop": workshop,
         "forms": forms,
+        "doubtful": sum(form.organisation.is_doubtful for form in forms),
         "problems": problems,
+        "has_mistakes": not all(checked) and request.method == "POST",
         "known": [each for each in organisations if each.partner],
         "counts": _counts_by_kind(Entry.objects.waiting().filter(item__workshop=workshop)),
         "outcomes": workshop.outcomes.all(),
@@ -89,21 +95,6 @@ def attendance_of(workshop):
         by_sector[sector] = by_sector.get(sector, 0) + 1
         by_presence[presence] = by_presence.get(presence, 0) + 1
     return {"count": len(present), "by_sector": by_sector, "by_presence": by_presence}
-
-
-def _forms(request, organisations):
-    if not organisations:
-        return []
-    register = Register(request.library)
-    return [
-        OrganisationForm(
-            request.POST or None,
-            prefix=f"new-{number}",
-            organisation=organisation,
-            alike=register.like(organisation.name, "", {}),
-        )
-        for number, organisation in enumerate(organisations)
-    ]
 
 
 def _counts_by_kind(entries):

@@ -1,0 +1,184 @@
+"""The review before a closing: what is proposed, what a person makes of it."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.scoping import scope
+from partners.models import Partner
+from tests.factories.partners import PartnerFactory
+from tests.factories.workshops import (
+    AgendaItemFactory,
+    EntryFactory,
+    WorkshopFactory,
+    WorkshopTrainerFactory,
+)
+from workshops.models import Entry
+from workshops.services.closing import close_workshop
+from workshops.services.review import organisations_of
+
+
+@pytest.fixture
+def workshop(library, vocabulary):
+    return WorkshopFactory(library=library)
+
+
+@pytest.fixture
+def typed(workshop):
+    """Return a function that types names into the exercise of partners, or of resources."""
+    item = AgendaItemFactory(workshop=workshop)
+
+    def type_names(*names, kind="partner", **fields):
+        return [EntryFactory(item=item, kind=kind, text=name, **fields) for name in names]
+
+    return type_names
+
+
+@pytest.fixture
+def organisations(workshop):
+    """Return a function that reads what the closing would propose now, by name."""
+
+    def read():
+        with scope(library=workshop.library):
+            return {row.name: row for row in organisations_of(workshop)}
+
+    return read
+
+
+def address(workshop):
+    return reverse("workshops:close", args=[workshop.library.slug, workshop.pk])
+
+
+def partners(library):
+    with scope(library=library):
+        return dict(Partner.objects.values_list("name", "level"))
+
+
+class TestWhatIsProposed:
+    def test_a_name_that_says_everything_is_the_partner(self, typed, organisations, library):
+        known = PartnerFactory(library=library, name="Koło Gospodyń Wiejskich w Kukini")
+        typed("KGW Kukinia")
+        row = organisations()["KGW Kukinia"]
+        assert (row.action, row.same_as, row.is_doubtful) == ("same", known.pk, True)
+
+    def test_a_name_that_says_less_is_only_marked(self, typed, organisations, library):
+        PartnerFactory(library=library, name="OSP", place="Rusowo")
+        PartnerFactory(library=library, name="OSP w Kukini", place="Kukinia")
+        typed("Ochotnicza Straż Pożarna w Kukini", "straż pożarna OSP")
+        found = organisations()
+        assert found["Ochotnicza Straż Pożarna w Kukini"].action == "same"
+        assert found["straż pożarna OSP"].action == "add"
+
+    def test_two_partners_that_fit_leave_the_choice_to_a_person(
+        self, typed, organisations, library
+    ):
+        for place in ["Rusowo", "Gwizd"]:
+            PartnerFactory(library=library, name="Klub Seniora", place=place)
+        typed("klub seniora „”")
+        [row] = organisations().values()
+        assert (row.action, len(row.alike)) == ("add", 2)
+
+    def test_one_organisation_typed_in_two_ways_is_one(
+        self, typed, organisations, workshop, library
+    ):
+        typed("Koło Gospodyń Wiejskich w Kukini", kind="resource", brings="kuchnia")
+        typed("KGW Kukinia")
+        found = organisations()
+        assert found["KGW Kukinia"].action == "row"
+        assert found["KGW Kukinia"].twin is found["Koło Gospodyń Wiejskich w Kukini"]
+        with scope(library=library):
+            close_workshop(workshop=workshop, organisations=found.values(), by=workshop.created_by)
+            partner = Partner.objects.get()
+            assert set(Entry.objects.values_list("partner", "state")) == {(partner.pk, "saved")}
+        assert (partner.level, partner.could_bring) == ("one_off", "kuchnia")
+
+    def test_the_twin_of_what_is_left_out_is_left_out(
+        self, typed, organisations, workshop, library
+    ):
+        typed("Koło Gospodyń Wiejskich w Kukini", "KGW Kukinia")
+        rows = list(organisations().values())
+        rows[0].action = "leave"
+        with scope(library=library):
+            close_workshop(workshop=workshop, organisations=rows, by=workshop.created_by)
+        assert partners(library) == {}
+
+    @pytest.mark.parametrize(
+        ("name", "sector", "confirmed"),
+        [
+            ("Szkoła Podstawowa w Rusowie", "public", True),  # the kind says it
+            ("Zielony Zakątek", "", False),  # nothing says it
+            ("Zielony Zakątek", "private", True),  # a person said it
+        ],
+    )
+    def test_a_sector_is_sure_when_the_kind_or_a_person_says_it(
+        self, typed, organisations, name, sector, confirmed
+    ):
+        typed(name, sector=sector)
+        assert organisations()[name].sector_confirmed is confirmed
+
+
+class TestThePage:
+    def test_every_row_has_its_defaults_and_doubtful_ones_stand_first(
+        self, as_role, typed, workshop, library
+    ):
+        known = PartnerFactory(library=library, name="Koło Gospodyń Wiejskich", place="Kukinia")
+        typed("Piekarnia Rogalik", "KGW Kukinia")
+        page = as_role("librarian").get(address(workshop))
+        first, second = page.context["forms"]
+        assert first["decision"].value() == f"same:{known.pk}"
+        assert "Koło Gospodyń Wiejskich, Kukinia" in first.why
+        assert (second["decision"].value(), second.why) == ("add", "")
+        assert page.context["doubtful"] == 1
+
+    def test_a_guest_reads_names_without_places(self, as_role, typed, workshop, library):
+        PartnerFactory(library=library, name="Koło Gospodyń Wiejskich", place="Kukinia")
+        typed("KGW Kukinia")
+        client = as_role("trainer")
+        WorkshopTrainerFactory(workshop=workshop, user=client.user)
+        [form] = client.get(address(workshop)).context["forms"]
+        assert form.why.endswith("Koło Gospodyń Wiejskich")
+        [form] = as_role("librarian").get(address(workshop)).context["forms"]
+        assert form.why.endswith("Koło Gospodyń Wiejskich, Kukinia")
+
+    def test_what_was_chosen_and_corrected_is_obeyed(self, as_role, typed, workshop, library):
+        known = PartnerFactory(library=library, name="Koło Gospodyń Wiejskich", place="Kukinia")
+        kgw, bakery, nobody = typed("KGW Kukinia", "Piekarnia Rogalik", "ktoś")
+        data = filled(as_role("librarian").get(address(workshop)))
+        data[f"new-{bakery.pk}-name"] = "Piekarnia „Rogalik”"
+        data[f"new-{bakery.pk}-level"] = "lasting"
+        data[f"new-{nobody.pk}-decision"] = "leave"
+        response = as_role("librarian").post(address(workshop), data)
+        assert response.url == reverse("workshops:summary", args=[library.slug, workshop.pk])
+        assert partners(library) == {
+            "Koło Gospodyń Wiejskich": "one_off",
+            "Piekarnia „Rogalik”": "lasting",
+        }
+        kgw.refresh_from_db()
+        assert kgw.partner_id == known.pk
+
+    def test_a_line_taken_away_meanwhile_moves_no_decision(self, as_role, typed, workshop, library):
+        first, _rest = typed("ktoś", "Piekarnia Rogalik")
+        data = filled(as_role("librarian").get(address(workshop)))
+        data[f"new-{first.pk}-decision"] = "leave"
+        first.delete()
+        typed("OSP Rusowo")
+        as_role("librarian").post(address(workshop), data)
+        assert set(partners(library)) == {"Piekarnia Rogalik", "OSP Rusowo"}
+
+    def test_a_mistake_opens_its_row_and_is_named_above(self, as_role, typed, workshop, library):
+        _good, bad = typed("Piekarnia Rogalik", "OSP Rusowo")
+        data = filled(as_role("librarian").get(address(workshop)))
+        data[f"new-{bad.pk}-name"] = " "
+        page = as_role("librarian").post(address(workshop), data)
+        assert [form.is_open for form in page.context["forms"]] == [False, True]
+        assert f'href="#id_new-{bad.pk}-name"' in page.text
+        assert partners(library) == {}
+
+
+def filled(page):
+    """Return the data that the page would send as it stands."""
+    return {
+        field.html_name: field.value()
+        for form in page.context["forms"]
+        for field in form
+        if field.value() is not None
+    }

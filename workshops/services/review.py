@@ -1,0 +1,120 @@
+"""What a closing has to decide: the organisations of the day, and what is proposed for each."""
+
+from dataclasses import dataclass, field
+
+from partners.models import Kind, Level, Partner, Sector
+from partners.naming import leaves_no_doubt, recogniser
+from partners.services.duplicates import Register, SeenInList
+from partners.words import fold
+from workshops.models import Entry
+from workshops.models.entries import EntryKind
+
+
+@dataclass
+class Organisation:
+    """One organisation of the day, typed once or in several exercises.
+
+    `number` is the key of its first line. `partner` is the record it already has. The rest is
+    proposed, and a person may change it: `action` is "add", "leave", "same" (it is the partner
+    with the key `same_as`) or "row" (it is the organisation of this day with that number).
+    `alike` are partners that may be meant, `twin` an earlier organisation of the day.
+    """
+
+    key: str
+    number: int
+    name: str
+    sector: str
+    kind: Kind | None
+    level: str
+    sector_confirmed: bool = False
+    brings: str = ""
+    gains: str = ""
+    partner: Partner | None = None
+    entries: list = field(default_factory=list)
+    alike: list = field(default_factory=list)
+    twin: "Organisation | None" = None
+    action: str = "add"
+    same_as: int | None = None
+
+    @property
+    def is_doubtful(self):
+        """Return whether something looks like it: a person should look first."""
+        return bool(self.alike or self.twin)
+
+
+def organisations_of(workshop):
+    """Return the Organisations of the lines that wait for the closing, in the order of typing.
+
+    Somebody the library works with (exercise 1) begins at "joint activities", a possible partner
+    (resources) at level `none`; a sector nobody typed comes from the name. Where a name leaves no
+    doubt that it means one partner, or a line above, that is proposed.
+    """
+    organisations = _gathered(workshop)
+    register, seen = None, SeenInList()
+    by_number = {organisation.number: organisation for organisation in organisations}
+    for organisation in organisations:
+        if organisation.partner is not None:
+            continue
+        register = register or Register(workshop.library)
+        organisation.alike = register.like(organisation.name, "", {})
+        organisation.twin = by_number.get(
+            seen.earlier(organisation.number, organisation.name, "", {})
+        )
+        _propose(organisation)
+    return organisations
+
+
+def waiting(workshop, *kinds):
+    """Return the lines of these kinds that have not become records, in the order of typing."""
+    entries = Entry.objects.waiting().filter(item__workshop=workshop, kind__in=kinds)
+    return entries.select_related("matched_partner").order_by("pk")
+
+
+def joined(text, more):
+    """Add what is new to a text that may already say it."""
+    if not more or more in text:
+        return text
+    return f"{text}; {more}" if text else more
+
+
+def _gathered(workshop):
+    current = list(Kind.objects.current())
+    recognise, kinds = recogniser(current), {kind.code: kind for kind in current}
+    found = {}
+    for entry in waiting(workshop, EntryKind.PARTNER, EntryKind.RESOURCE):
+        key = fold(entry.text)
+        recognised = recognise(entry.text)
+        if key not in found:
+            found[key] = Organisation(
+                key=key,
+                number=entry.pk,
+                name=entry.text,
+                sector=recognised.sector or Sector.NGO,
+                kind=kinds.get(recognised.kind_code),
+                level=Level.NONE,
+                sector_confirmed=recognised.is_certain,
+            )
+        organisation = found[key]
+        organisation.entries.append(entry)
+        organisation.partner = organisation.partner or entry.matched_partner
+        organisation.brings = joined(organisation.brings, entry.brings)
+        organisation.gains = joined(organisation.gains, entry.gains)
+        if entry.sector:
+            # What a person typed against the name is sure; what agrees may be the name's own.
+            differs = entry.sector != recognised.sector
+            organisation.sector = entry.sector
+            organisation.sector_confirmed = recognised.is_certain or differs
+        if entry.kind == EntryKind.PARTNER:
+            organisation.level = Level.ONE_OFF
+    return list(found.values())
+
+
+def _propose(organisation):
+    name = organisation.name
+    sure = [known for known in organisation.alike if leaves_no_doubt(name, known.name, known.place)]
+    if len(sure) == 1:
+        organisation.action, organisation.same_as = "same", sure[0].pk
+    elif organisation.twin and not organisation.alike:
+        organisation.action, organisation.same_as = "row", organisation.twin.number
+        if organisation.level == Level.ONE_OFF:
+            organisation.twin.level = Level.ONE_OFF
