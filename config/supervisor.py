@@ -1,4 +1,4 @@
-"""Keep the processes of the house alive: the embedded database and the web server."""
+"""Keep the processes of the house alive: the embedded database, the web server, the letters."""
 
 import errno
 import fcntl
@@ -19,7 +19,8 @@ from config import postgres
 
 LOOK_EVERY = 0.25  # seconds between two looks at the children
 LEAST_LIFE = 1  # seconds; a child that dies younger is started again a little later
-STOP_LIMIT = 12  # seconds for requests under way, when the web server is asked to stop
+LETTERS_EVERY = 5  # seconds between two looks into the table of letters
+STOP_LIMIT = 12  # seconds for requests and letters under way, when a program is asked to stop
 
 
 class AlreadyRunning(Exception):
@@ -48,28 +49,21 @@ class Database:
         postgres.stop(self.place)
 
 
-class WebServer:
-    """Gunicorn, in a process group of its own: a signal to the terminal reaches only us.
+class Program:
+    """A command of ours, in a process group of its own: a signal to the terminal reaches only us.
 
     Its processes hold a lock as long as one of them lives. When the supervisor was killed, that
     is how the next one recognises what it left behind.
     """
 
-    name = "web server"
+    lock_name = ""
 
-    def __init__(self, *, host, port, folder=None):
-        self.host, self.port = host, port
-        self.lock = (folder or settings.VAR_DIR) / "server.lock"
+    def __init__(self, *, folder=None):
+        self.lock = (folder or settings.VAR_DIR) / self.lock_name
         self.process = None
 
     def command(self):
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return [
-            *(sys.executable, "-m", "gunicorn", "config.wsgi"),
-            *("--bind", f"{host}:{self.port}"),
-            *("--worker-class", "gthread", "--threads", "4", "--no-control-socket"),
-            *("--graceful-timeout", "10", "--log-level", "warning"),
-        ]
+        raise NotImplementedError
 
     def start(self):
         self.stop_leftovers()
@@ -96,7 +90,7 @@ class WebServer:
         self.stop_leftovers()
 
     def stop_leftovers(self):
-        """End the web server that holds our lock: workers without a master, or an orphan."""
+        """End the processes that hold our lock: workers without a master, or an orphan."""
         deadline = time.monotonic() + STOP_LIMIT
         while group := self._holder():
             # Once the master is gone its workers are of no use, and they hold the port.
@@ -114,6 +108,36 @@ class WebServer:
             except BlockingIOError:
                 return int(lock.read() or 0) or None
         return None
+
+
+class LetterSender(Program):
+    """The command that sends what waits in the table of letters."""
+
+    name = "sender of letters"
+    lock_name = "letters.lock"
+
+    def command(self):
+        return [sys.executable, "manage.py", "send_letters", "--every", str(LETTERS_EVERY)]
+
+
+class WebServer(Program):
+    """Gunicorn."""
+
+    name = "web server"
+    lock_name = "server.lock"
+
+    def __init__(self, *, host, port, folder=None):
+        super().__init__(folder=folder)
+        self.host, self.port = host, port
+
+    def command(self):
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return [
+            *(sys.executable, "-m", "gunicorn", "config.wsgi"),
+            *("--bind", f"{host}:{self.port}"),
+            *("--worker-class", "gthread", "--threads", "4", "--no-control-socket"),
+            *("--graceful-timeout", "10", "--log-level", "warning"),
+        ]
 
     def answers(self) -> bool:
         """Say whether the web server answers a request, whatever it says."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,15 +33,25 @@ def to_do_of(user):
 
 
 def _letters(user, libraries):
-    letters = Letter.objects.filter(sent_at=None, created_at__lt=timezone.now() - PATIENCE)
-    failed = Letter.objects.filter(sent_at=None).exclude(problem="")
-    waiting = letters | failed
+    letters = Letter.objects.unsent()
     if not user.is_superuser:
-        waiting = waiting.filter(library__in=libraries)
-    if count := waiting.count():
-        url = reverse("admin:accounts_letter_changelist") + "?delivery=not-sent"
-        text = ngettext("%(count)d letter was not sent", "%(count)d letters were not sent", count)
-        yield Task(text % {"count": count}, url, _("Pass the link on in another way."))
+        letters = letters.filter(library__in=libraries)
+    unknown = letters.unknown().count()
+    overdue = Q(send_after__lt=timezone.now() - PATIENCE)
+    failed = letters.filter(overdue | ~Q(problem=""), claimed_at=None).count()
+    address = reverse("admin:accounts_letter_changelist")
+    if failed:
+        text = ngettext("%(count)d letter was not sent", "%(count)d letters were not sent", failed)
+        hint = _("Pass the link on in another way.")
+        yield Task(text % {"count": failed}, address + "?delivery=not-sent", hint)
+    if unknown:
+        text = ngettext(
+            "%(count)d letter perhaps was not sent",
+            "%(count)d letters perhaps were not sent",
+            unknown,
+        )
+        hint = _("Ask whether it arrived, and send it again if not.")
+        yield Task(text % {"count": unknown}, address + "?delivery=unknown", hint)
 
 
 def _silent_libraries(libraries):

@@ -1,23 +1,49 @@
-"""Letters and links in Django admin: what was written, to whom, and whether it left."""
+"""Letters and links in Django admin: what waits, what left, what a person has to decide."""
 
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.admin.base import LibraryFilter, ReadOnlyAdmin
-from accounts.models import Letter, Library, Link
+from accounts.admin.action_page import action_page, do_to_each, is_confirmed
+from accounts.admin.base import (
+    MOST_WORDS,
+    LibraryFilter,
+    OkolicaAdmin,
+    ReadOnlyAdmin,
+    ReadOnlyInline,
+)
+from accounts.models import Letter, LetterStep, Library, Link
+from accounts.models.letters import LetterState
+from accounts.services.letters import cancel_letter, change_letter, retry_letter, settle_letter
+
+HIDDEN = "•••"
 
 
 class DeliveryFilter(admin.SimpleListFilter):
-    title = _("delivery")
+    title = gettext_lazy("delivery")
     parameter_name = "delivery"
 
     def lookups(self, request, model_admin):
-        return [("sent", _("sent")), ("not-sent", _("not sent"))]
+        return [
+            ("waiting", LetterState.WAITING.label),
+            ("sent", LetterState.SENT.label),
+            ("failed", LetterState.FAILED.label),
+            ("unknown", LetterState.UNKNOWN.label),
+            ("cancelled", LetterState.CANCELLED.label),
+            ("not-sent", gettext_lazy("everything that has not left")),
+        ]
 
     def queryset(self, request, queryset):
-        if self.value() == "not-sent":
-            return queryset.filter(sent_at=None)
-        return queryset.exclude(sent_at=None) if self.value() == "sent" else queryset
+        match self.value():
+            case "sent":
+                return queryset.exclude(sent_at=None)
+            case "cancelled":
+                return queryset.exclude(cancelled_at=None)
+            case "not-sent":
+                return queryset.unsent()
+            case "waiting" | "failed" | "unknown" as state:
+                return getattr(queryset, state)()
+        return queryset
 
 
 class OfOverseenLibraries:
@@ -28,17 +54,112 @@ class OfOverseenLibraries:
         return queryset.filter(library__in=Library.objects.overseen_by(user))
 
 
+class StepInline(ReadOnlyInline):
+    model = LetterStep
+    fields = readonly_fields = ("at", "kind", "by", "detail")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("by")
+
+
 @admin.register(Letter)
-class LetterAdmin(OfOverseenLibraries, ReadOnlyAdmin):
-    list_display = ("subject", "recipient", "library", "created_at", "sent_at", "problem")
+class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
+    """A letter is written by the house; while it waits it may be corrected or cancelled here."""
+
+    add_act = "admin.nothing"
+    typed = ("recipient", "subject", "body", "send_after")
+    list_display = (
+        *("subject", "to_whom", "library", "created_at", "state_in_words"),
+        *("send_after", "attempts", "problem"),
+    )
     list_filter = (DeliveryFilter, LibraryFilter)
     list_select_related = ("library",)
-    search_fields = ("recipient", "subject", "library__name")
+    search_fields = ("subject", "library__name")
     fields = (
-        *("subject", "recipient", "library", "created_at", "created_by", "sent_at"),
-        *("problem", "body"),
+        *("state_in_words", "recipient", "subject", "body", "send_after", "library", "created_at"),
+        *("created_by", "attempts", "claimed_at", "sent_at", "cancelled_at", "cancelled_by"),
+        "problem",
     )
-    date_hierarchy = None
+    inlines = (StepInline,)
+    actions = ("send_again", "cancel", "settle")
+
+    @admin.display(description=gettext_lazy("to"), ordering="recipient")
+    def to_whom(self, letter):
+        return HIDDEN if letter.is_personal else letter.recipient
+
+    @admin.display(description=gettext_lazy("text"))
+    def closed_body(self, letter):
+        return HIDDEN
+
+    @admin.display(description=gettext_lazy("state"))
+    def state_in_words(self, letter):
+        return letter.state.label
+
+    def get_fields(self, request, obj=None):
+        closed = {"recipient": "to_whom", "body": "closed_body"}
+        if obj and obj.is_personal:
+            return [closed.get(name, name) for name in self.fields]
+        return self.fields
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = self.get_fields(request, obj)
+        return [name for name in fields if name not in self.typed or not _may_be_typed(obj)]
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or _may_be_typed(obj))
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find letters by their address too, unless it is closed to administrators."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        for word in search_term.replace("\0", " ").split()[:MOST_WORDS]:
+            queryset = queryset.filter(recipient__icontains=word, is_personal=False)
+        return (found | queryset if search_term.strip() else found), may_repeat
+
+    def save_model(self, request, obj, form, change):
+        change_letter(letter=obj, by=request.user)
+
+    @admin.action(description=gettext_lazy("Send again"), permissions=["change"])
+    def send_again(self, request, letters):
+        explanation = _(
+            "The sender takes these letters at once. One that perhaps left may then arrive twice."
+        )
+        return self._act(request, letters, retry_letter, _("Send again"), explanation)
+
+    @admin.action(description=gettext_lazy("Cancel: do not send"), permissions=["change"])
+    def cancel(self, request, letters):
+        explanation = _("These letters stay on the list and are not sent.")
+        return self._act(request, letters, cancel_letter, _("Cancel the letters"), explanation)
+
+    @admin.action(description=gettext_lazy("Note as sent"), permissions=["change"])
+    def settle(self, request, letters):
+        explanation = _(
+            "Choose this when the letter arrived although the connection broke while it was sent."
+        )
+        return self._act(request, letters, settle_letter, _("Note as sent"), explanation)
+
+    def _act(self, request, letters, service, title, explanation):
+        """Show the letters and ask; then do it to each that still allows it."""
+        if is_confirmed(request):
+            rows = [("letter", letter) for letter in letters]
+            count = do_to_each(self, request, service, rows)
+            done = ngettext("%(count)s letter: done.", "%(count)s letters: done.", count)
+            self.message_user(request, done % {"count": count})
+            return None
+        return action_page(
+            self,
+            request,
+            action=request.POST["action"],
+            title=title,
+            explanation=explanation,
+            button=title,
+            rows=[(str(letter), letter.state.label) for letter in letters],
+            keys=[letter.pk for letter in letters],
+        )
+
+
+def _may_be_typed(letter):
+    return letter is not None and letter.state == LetterState.WAITING and not letter.is_personal
 
 
 @admin.register(Link)

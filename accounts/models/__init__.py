@@ -1,4 +1,4 @@
-from accounts.models.letters import Letter, Link
+from accounts.models.letters import Letter, LetterStep, Link
 from accounts.models.libraries import Branch, Library, Municipality
 from accounts.models.memberships import Membership, Oversight
 from accounts.models.people import User
@@ -6,6 +6,7 @@ from accounts.models.people import User
 __all__ = [
     "Branch",
     "Letter",
+    "LetterStep",
     "Library",
     "Link",
     "Membership",

@@ -1,15 +1,59 @@
 """Letters the house sends, and links that open a page without an account."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.constraints import known_choice
+from accounts.constraints import known_choice, set_together
+
+MOST_ATTEMPTS = 5
+LONGEST_SENDING = timedelta(minutes=5)  # a letter claimed longer ago was left by a dead sender
+
+
+class LetterState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    SENDING = "sending", _("just being sent")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("not sent")
+    UNKNOWN = "unknown", _("it is not known whether it left")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+def _given_up():
+    return models.Q(attempts__gte=MOST_ATTEMPTS) | models.Q(has_secret=True, attempts__gte=1)
+
+
+class LetterQuerySet(models.QuerySet):
+    """States are derived; `Letter.state` says the same of one row."""
+
+    def unsent(self):
+        return self.filter(sent_at=None, cancelled_at=None)
+
+    def waiting(self):
+        return self.unsent().filter(claimed_at=None).exclude(_given_up())
+
+    def due(self):
+        return self.waiting().filter(send_after__lte=timezone.now())
+
+    def failed(self):
+        return self.unsent().filter(_given_up(), claimed_at=None)
+
+    def sending(self):
+        return self.unsent().filter(claimed_at__gt=timezone.now() - LONGEST_SENDING)
+
+    def unknown(self):
+        return self.unsent().filter(claimed_at__lte=timezone.now() - LONGEST_SENDING)
 
 
 class Letter(models.Model):
-    """A letter as it was sent, without the secret part of its link."""
+    """A letter to be sent once, without the secret part of its link.
+
+    A sender claims it (`claimed_at`) in a transaction of its own before it speaks with the mail
+    server, so a letter whose sender died is never sent again by itself: a person decides.
+    """
 
     library = models.ForeignKey(
         "accounts.Library",
@@ -22,6 +66,10 @@ class Letter(models.Model):
     recipient = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
+    # The body lacks its secret, so only the process that wrote the letter could send it.
+    has_secret = models.BooleanField(default=False, editable=False)
+    # The address is that of a person at a partner: closed to administrators.
+    is_personal = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -31,22 +79,107 @@ class Letter(models.Model):
         related_name="+",
         verbose_name=_("written by"),
     )
+    send_after = models.DateTimeField(
+        _("to be sent after"),
+        default=timezone.now,
+        help_text=_("After a failed attempt: the time of the next one."),
+    )
+    claimed_at = models.DateTimeField(
+        _("handed to the mail server"), null=True, blank=True, editable=False
+    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
-    problem = models.CharField(_("problem"), max_length=300, blank=True)
+    problem = models.CharField(_("last problem"), max_length=300, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("cancelled by"),
+    )
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["send_after", "id"],
+                condition=models.Q(sent_at=None, cancelled_at=None, claimed_at=None),
+                name="accounts_letter_queue",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(sent_at=None) | models.Q(problem=""),
                 name="accounts_letter_sent_or_problem",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sent_at=None) | models.Q(cancelled_at=None),
+                name="accounts_letter_sent_or_cancelled",
+                violation_error_message=_("A letter that was sent cannot be cancelled."),
+            ),
+            set_together("cancelled_at", "cancelled_by", name="accounts_letter_cancelled_pair"),
         ]
 
     def __str__(self):
-        return f"{self.subject} → {self.recipient}"
+        return self.subject if self.is_personal else f"{self.subject} → {self.recipient}"
+
+    @property
+    def state(self):
+        if self.sent_at:
+            return LetterState.SENT
+        if self.cancelled_at:
+            return LetterState.CANCELLED
+        if self.claimed_at:
+            is_fresh = self.claimed_at > timezone.now() - LONGEST_SENDING
+            return LetterState.SENDING if is_fresh else LetterState.UNKNOWN
+        given_up = self.attempts >= (1 if self.has_secret else MOST_ATTEMPTS)
+        return LetterState.FAILED if given_up else LetterState.WAITING
+
+
+class StepKind(models.TextChoices):
+    CLAIMED = "claimed", _("handed to the mail server")
+    SENT = "sent", _("sent")
+    REFUSED = "refused", _("refused")
+    DOUBTFUL = "doubtful", _("the connection broke: perhaps sent")
+    CHANGED = "changed", _("changed")
+    CANCELLED = "cancelled", _("cancelled")
+    AGAIN = "again", _("to be sent again")
+    SETTLED = "settled", _("noted as sent by hand")
+
+
+class LetterStep(models.Model):
+    """What happened to a letter, line by line; `by` is empty when the sender did it."""
+
+    letter = models.ForeignKey(
+        Letter, on_delete=models.CASCADE, related_name="steps", verbose_name=_("letter")
+    )
+    kind = models.CharField(_("what happened"), max_length=9, choices=StepKind)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who"),
+    )
+    detail = models.CharField(_("detail"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("step of a letter")
+        verbose_name_plural = _("what happened to the letter")
+        ordering = ["pk"]
+        constraints = [known_choice("kind", StepKind, name="accounts_letterstep_kind_known")]
+
+    def __str__(self):
+        return self.get_kind_display()
 
 
 class LinkQuerySet(models.QuerySet):

@@ -1,34 +1,119 @@
-"""Letters: kept in a table without their secrets, sent when the change is safe."""
+"""Letters: written into a table, sent by the sender; changed, cancelled and retried by people."""
 
 from functools import partial
 
-from django.core.mail import send_mail
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from accounts.models import Letter
+from accounts.models import Letter, LetterStep
+from accounts.models.letters import LetterState, StepKind
+from accounts.services.sending import deliver
+
+MAY_BE_CANCELLED = {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN}
+
+
+@transaction.atomic
+def queue_letter(*, recipient, subject, body, by, library=None, send_after=None, personal=False):
+    """Write a letter that the sender takes at `send_after` (at once when None); return the row.
+
+    `personal`: the address is a person's at a partner, and closed to administrators.
+    """
+    letter = Letter(recipient=recipient, subject=subject[:200], body=body, is_personal=personal)
+    letter.created_by, letter.library = by, library
+    if send_after is not None:
+        letter.send_after = send_after
+    letter.save()
+    return letter
 
 
 @transaction.atomic
 def send_letter(*, recipient, subject, body, by, library=None, secret=""):
-    """Write a letter down and send it after the commit; return the row.
+    """Write a letter down and send it right after the commit; return the row.
 
     `secret` is the part of the body that must not be kept (the address of a link): the row says
-    "…" in its place. A failed delivery is written into the row, never raised.
+    "…" in its place, so nobody else can send it later. A failed delivery is written into the row,
+    never raised.
     """
-    kept = body.replace(secret, "…") if secret else body
     letter = Letter.objects.create(
-        recipient=recipient, subject=subject, body=kept, created_by=by, library=library
+        recipient=recipient,
+        subject=subject,
+        body=body.replace(secret, "…") if secret else body,
+        has_secret=bool(secret),
+        created_by=by,
+        library=library,
+        claimed_at=timezone.now(),
+        attempts=1,
     )
-    transaction.on_commit(partial(_deliver, letter.pk, body))
+    _log(letter, StepKind.CLAIMED, by)
+    transaction.on_commit(partial(deliver, letter, body))
     return letter
 
 
-def _deliver(pk, body):
-    letter = Letter.objects.get(pk=pk)
-    try:
-        send_mail(letter.subject, body, None, [letter.recipient])
-    except OSError as error:  # SMTPException is an OSError too
-        Letter.objects.filter(pk=pk).update(problem=str(error)[:300] or type(error).__name__)
-    else:
-        Letter.objects.filter(pk=pk).update(sent_at=timezone.now())
+@transaction.atomic
+def change_letter(*, letter, by):
+    """Save the recipient, subject, text and time of a letter that still waits.
+
+    Raises ValidationError when it waits no more.
+    """
+    locked = _locked(letter, {LetterState.WAITING})
+    for field in ["recipient", "subject", "body", "send_after"]:
+        setattr(locked, field, getattr(letter, field))
+    locked.full_clean(exclude=["library", "created_by"])
+    locked.save(update_fields=["recipient", "subject", "body", "send_after"])
+    _log(locked, StepKind.CHANGED, by)
+    return locked
+
+
+@transaction.atomic
+def cancel_letter(*, letter, by):
+    """Set a letter aside that has not left. Raises ValidationError when it was sent, or just is."""
+    locked = _locked(letter, MAY_BE_CANCELLED)
+    locked.cancelled_at, locked.cancelled_by = timezone.now(), by
+    locked.save(update_fields=["cancelled_at", "cancelled_by"])
+    _log(locked, StepKind.CANCELLED, by)
+    return locked
+
+
+@transaction.atomic
+def retry_letter(*, letter, by):
+    """Let the sender try a letter again, at once and as often as a new one.
+
+    Of a letter that perhaps left a person decides this way that it did not. Raises ValidationError
+    when it left, is just being sent, or lacks the secret of its link.
+    """
+    locked = _locked(letter, {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN})
+    if locked.has_secret:
+        raise ValidationError(
+            _("The link of this letter is not kept. Send the invitation again instead.")
+        )
+    locked.claimed_at, locked.attempts, locked.problem = None, 0, ""
+    locked.send_after = timezone.now()
+    locked.save(update_fields=["claimed_at", "attempts", "problem", "send_after"])
+    _log(locked, StepKind.AGAIN, by)
+    return locked
+
+
+@transaction.atomic
+def settle_letter(*, letter, by):
+    """Note that a letter which perhaps left did arrive. Raises ValidationError for any other."""
+    locked = _locked(letter, {LetterState.UNKNOWN})
+    locked.sent_at, locked.problem = locked.claimed_at, ""
+    locked.save(update_fields=["sent_at", "problem"])
+    _log(locked, StepKind.SETTLED, by)
+    return locked
+
+
+def _locked(letter, states):
+    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    if locked.state not in states:
+        raise ValidationError(
+            _("“%(subject)s”: this cannot be done any more, because the letter is: %(state)s.")
+            % {"subject": locked.subject, "state": locked.state.label}
+        )
+    return locked
+
+
+def _log(letter, kind, by):
+    LetterStep.objects.create(letter=letter, kind=kind, by=by)

@@ -205,7 +205,7 @@ class PartnerAdmin(LibraryOwnedAdmin):
             "action": "change_level_of_selected",
             "button": _("Change the level"),
         }
-        return TemplateResponse(request, "admin/partners/action_preview.html", context)
+        return TemplateResponse(request, "admin/action_preview.html", context)
 
 
 class LevelForm(forms.Form):

@@ -131,7 +131,7 @@ class KindAdmin(VocabularyAdmin):
             "action": "replace_selected",
             "button": _("Replace"),
         }
-        return TemplateResponse(request, "admin/partners/action_preview.html", context)
+        return TemplateResponse(request, "admin/action_preview.html", context)
 
 
 @admin.register(AudienceSeed)

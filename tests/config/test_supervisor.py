@@ -8,7 +8,15 @@ import time
 import pytest
 
 from config import supervisor
-from config.supervisor import AlreadyRunning, Stopped, WebServer, alone, port_is_free, watch
+from config.supervisor import (
+    AlreadyRunning,
+    LetterSender,
+    Stopped,
+    WebServer,
+    alone,
+    port_is_free,
+    watch,
+)
 
 # A master whose worker outlives it: both hold what they inherited, as those of gunicorn do.
 MASTER_AND_WORKER = [
@@ -52,6 +60,12 @@ def test_gunicorn_is_asked_for_threads_at_the_given_address(tmp_path):
     assert command[command.index("--bind") + 1] == "[::1]:8123"
     assert command[command.index("--worker-class") + 1] == "gthread"
     assert "--no-control-socket" in command
+
+
+def test_the_sender_of_letters_looks_again_and_again(tmp_path):
+    sender = LetterSender(folder=tmp_path)
+    assert sender.command()[1:] == ["manage.py", "send_letters", "--every", "5"]
+    assert sender.lock != WebServer(host="::1", port=8123, folder=tmp_path).lock
 
 
 def test_the_web_server_starts_and_stops_whole(web):

@@ -1,9 +1,12 @@
+from datetime import timedelta
+
 import factory
 from django.utils import timezone
 
 from accounts.models import (
     Branch,
     Letter,
+    LetterStep,
     Library,
     Link,
     Membership,
@@ -76,10 +79,31 @@ class LetterFactory(UnscopedFactory):
     class Meta:
         model = Letter
 
+    class Params:
+        sent = factory.Trait(sent_at=factory.LazyFunction(timezone.now))
+        sending = factory.Trait(claimed_at=factory.LazyFunction(timezone.now), attempts=1)
+        unknown = factory.Trait(
+            claimed_at=factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1)),
+            attempts=1,
+        )
+        failed = factory.Trait(attempts=5, problem="550 nie ma takiej skrzynki")
+        cancelled = factory.Trait(
+            cancelled_at=factory.LazyFunction(timezone.now),
+            cancelled_by=factory.SubFactory(UserFactory),
+        )
+
     library = factory.SubFactory(LibraryFactory)
     recipient = factory.Sequence(lambda n: f"osoba{n}@example.test")
     subject = factory.Sequence(lambda n: f"List nr {n}")
     body = "Dzień dobry."
+
+
+class LetterStepFactory(UnscopedFactory):
+    class Meta:
+        model = LetterStep
+
+    letter = factory.SubFactory(LetterFactory)
+    kind = "sent"
 
 
 class LinkFactory(UnscopedFactory):

@@ -14,6 +14,7 @@ from config import postgres
 from config.supervisor import (
     AlreadyRunning,
     Database,
+    LetterSender,
     WebServer,
     alone,
     port_is_free,
@@ -28,7 +29,7 @@ STARTING = 20_260_101  # any number: two servers on one database migrate one aft
 
 
 class Command(BaseCommand):
-    help = "Start the database and the web server, keep them alive, stop both on Ctrl+C."
+    help = "Start the database, the web server and the sender of letters; stop all on Ctrl+C."
     requires_system_checks = []
 
     def handle(self, **options):
@@ -44,7 +45,9 @@ class Command(BaseCommand):
         web = WebServer(host=self.host, port=self.port)
         web.stop_leftovers()
         self.claim_port()
-        children = [web] if settings.DATABASE_URL else [Database(), web]
+        letters = LetterSender()
+        letters.stop_leftovers()
+        children = [web, letters] if settings.DATABASE_URL else [Database(), web, letters]
         is_open = False
         try:
             postgres.ensure_running()
@@ -53,6 +56,7 @@ class Command(BaseCommand):
             logins = demo_logins()  # slow on purpose, like every check of a password
             connection.close()
             self.wait_for(web)
+            letters.start()
             self.greet(logins)
             is_open = True
             watch(children, say=self.say)

@@ -1,0 +1,43 @@
+"""A page that shows what an action of a list concerns, and asks before it is done."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.template.response import TemplateResponse
+
+
+def action_page(model_admin, request, *, action, title, explanation, button, rows, keys, form=None):
+    """Return the page; `rows` are (name, remark). Its button sends the action with `confirmed`."""
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": title,
+        "explanation": explanation,
+        "opts": model_admin.opts,
+        "media": model_admin.media,
+        "rows": rows,
+        "keys": keys,
+        "form": form,
+        "action": action,
+        "button": button,
+    }
+    return TemplateResponse(request, "admin/action_preview.html", context)
+
+
+def is_confirmed(request):
+    """Return whether the person pressed the button of the page, not only chose the action."""
+    return "confirmed" in request.POST
+
+
+def do_to_each(model_admin, request, service, rows, **arguments):
+    """Call a service for each row; say in sentences which were refused. Return how many were done.
+
+    `arguments` of the service beside the row, which is its first named one.
+    """
+    done = 0
+    for name, row in rows:
+        try:
+            service(**{name: row}, by=request.user, **arguments)
+        except ValidationError as refusal:
+            model_admin.message_user(request, " ".join(refusal.messages), messages.WARNING)
+        else:
+            done += 1
+    return done

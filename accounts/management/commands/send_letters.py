@@ -1,0 +1,40 @@
+"""manage.py send_letters: send what is due; with --every, again and again until stopped."""
+
+import signal
+import threading
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections, connection
+
+from accounts.services.sending import send_due_letters
+
+
+class Command(BaseCommand):
+    help = "Send the letters that are due. Several may run at once: none sends another's letter."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--every", type=float, metavar="SECONDS", help="Look again after a pause, for ever."
+        )
+
+    def handle(self, *, every, **options):
+        if every is None:
+            count = send_due_letters()
+            self.stdout.write(f"Letters taken: {count}.")
+            return
+        stopped = threading.Event()
+        for order in (signal.SIGTERM, signal.SIGINT):
+            # The letter under way is finished first.
+            signal.signal(order, lambda number, frame: stopped.set())
+        while not stopped.is_set():
+            self.look_once(stopped)
+            stopped.wait(every)
+
+    def look_once(self, stopped):
+        try:
+            close_old_connections()
+            send_due_letters(go_on=lambda: not stopped.is_set())
+        except DatabaseError as error:  # it is starting again, most likely
+            self.stderr.write(f"Letters wait: {error}")
+            connection.close()

@@ -1,0 +1,61 @@
+"""What a sender writes down about a letter, each in a transaction of its own."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Letter, LetterStep
+from accounts.models.letters import StepKind
+
+# After the first, second… refusal; after MOST_ATTEMPTS of them a person decides.
+PAUSES = [timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12)]
+
+
+@transaction.atomic
+def claim_letter():
+    """Take the next letter that is due, so that nobody else sends it; None when there is none.
+
+    Letters that another sender is just taking are passed over.
+    """
+    due = Letter.objects.due().select_for_update(skip_locked=True)
+    letter = due.order_by("send_after", "pk").first()
+    if letter is not None:
+        letter.claimed_at = timezone.now()
+        letter.attempts += 1
+        letter.save(update_fields=["claimed_at", "attempts"])
+        _log(letter, StepKind.CLAIMED)
+    return letter
+
+
+@transaction.atomic
+def note_sent(*, letter):
+    """Write down that the mail server took the letter, even when it was cancelled meanwhile."""
+    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    locked.sent_at, locked.problem = timezone.now(), ""
+    locked.cancelled_at = locked.cancelled_by = None
+    locked.save(update_fields=["sent_at", "problem", "cancelled_at", "cancelled_by"])
+    _log(locked, StepKind.SENT)
+
+
+@transaction.atomic
+def note_refused(*, letter, problem):
+    """Write down that the letter certainly did not leave; it waits for the next attempt."""
+    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    locked.claimed_at, locked.problem = None, problem[:300]
+    locked.send_after = timezone.now() + PAUSES[min(locked.attempts, len(PAUSES)) - 1]
+    locked.save(update_fields=["claimed_at", "problem", "send_after"])
+    _log(locked, StepKind.REFUSED, problem)
+
+
+@transaction.atomic
+def note_doubt(*, letter, problem):
+    """Write down that the letter may have left or not; it stays claimed until a person decides."""
+    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    locked.problem = problem[:300]
+    locked.save(update_fields=["problem"])
+    _log(locked, StepKind.DOUBTFUL, problem)
+
+
+def _log(letter, kind, detail=""):
+    LetterStep.objects.create(letter=letter, kind=kind, detail=detail[:300])

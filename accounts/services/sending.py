@@ -1,0 +1,67 @@
+"""The sender of letters: it takes one after another and speaks with the mail server."""
+
+import smtplib
+
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+
+from accounts.services.claims import claim_letter, note_doubt, note_refused, note_sent
+
+# With these answers the mail server said that it did not take the letter.
+REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
+
+
+class NotSent(Exception):
+    """The letter certainly did not leave."""
+
+
+class PerhapsSent(Exception):
+    """The connection broke while the letter was under way."""
+
+
+def send_due_letters(*, go_on=lambda: True):
+    """Send the letters that are due, as long as `go_on()`; return how many were taken."""
+    count = 0
+    while go_on():
+        # Committed before the mail server is asked: a letter is never sent twice.
+        with transaction.atomic(durable=True):
+            letter = claim_letter()
+        if letter is None:
+            break
+        deliver(letter, letter.body)
+        count += 1
+    return count
+
+
+def deliver(letter, body):
+    """Send a claimed letter with this body and write down what came of it; never raises."""
+    try:
+        _hand_over(letter, body)
+    except NotSent as refusal:
+        note_refused(letter=letter, problem=str(refusal))
+    except PerhapsSent as doubt:
+        note_doubt(letter=letter, problem=str(doubt))
+    else:
+        note_sent(letter=letter)
+
+
+def _hand_over(letter, body):
+    connection = get_connection()
+    message = EmailMessage(letter.subject, body, None, [letter.recipient], connection=connection)
+    try:
+        message.message()  # a subject or an address that no letter can have
+        connection.open()
+    except (OSError, ValueError) as error:  # SMTPException is an OSError too
+        raise NotSent(_words(error)) from error
+    try:
+        connection.send_messages([message])
+    except REFUSALS as error:
+        raise NotSent(_words(error)) from error
+    except OSError as error:
+        raise PerhapsSent(_words(error)) from error
+    finally:
+        connection.close()
+
+
+def _words(error):
+    return str(error) or type(error).__name__
