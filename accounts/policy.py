@@ -25,12 +25,21 @@ ACTS = {
     "partners.recognise": _EVERYONE,  # names, short labels and sectors
     "partners.view": _MEMBERS,  # list, map, page
     "partners.contacts": _WORKERS,  # people at the partner, with their phones
-    "partners.edit": _WORKERS,  # add, edit, archive, restore, import
+    "partners.edit": _WORKERS,  # add, edit, archive, restore
+    "partners.import": _WORKERS,  # files, which may hold anybody's data
     "audiences.edit": _WORKERS,
     "swot.view": _MEMBERS,  # the analyses and their boards
     "swot.edit": _WORKERS,  # start, paste, write, move, archive
     "workshops.view": _EVERYONE,  # a trainer sees the workshops they run
     "workshops.run": _WORKERS | {TRAINER},  # plan, prepare, type in, close
+}
+
+# What an administrator sees while looking at a library through its coordinator's eyes: pages
+# without names of people at partners, at workshops or in files. A new act is closed to them.
+SEEN_WHILE_VIEWING = {
+    *("library.view", "library.settings", "library.people"),
+    *("partners.recognise", "partners.view", "partners.edit", "audiences.edit"),
+    *("swot.view", "swot.edit", "workshops.view"),
 }
 
 # Administrators work in Django admin over a set of libraries (Oversight); personal data of
@@ -58,7 +67,9 @@ class NotAllowed(PermissionDenied):
 def may(membership, act):
     """Return whether the membership (or None) allows the act. An unknown act is a KeyError."""
     roles = ACTS[act]
-    return membership is not None and membership.role in roles
+    if membership is None or membership.role not in roles:
+        return False
+    return membership.viewing is None or act in SEEN_WHILE_VIEWING
 
 
 def may_administer(user, act):

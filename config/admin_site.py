@@ -42,7 +42,10 @@ SECTIONS = [
     (
         "letters-and-records",
         _("Letters and records"),
-        ["accounts.letter", "accounts.link", "partners.contactopening", "accounts.oversight"],
+        [
+            *("accounts.letter", "accounts.link", "partners.contactopening"),
+            *("accounts.viewing", "accounts.oversight"),
+        ],
     ),
 ]
 HOUSE = {"accounts", "partners", "swot", "workshops"}

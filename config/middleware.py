@@ -12,6 +12,8 @@ from django.utils.cache import patch_vary_headers
 from accounts.models import Membership
 from accounts.scoping import scope
 from config.admin_scope import scope_of_the_administrator
+from config.viewing import place_while_viewing
+from config.views.forbidden import is_safe, only_viewing
 
 LIBRARY_PATH = re.compile(r"^/libraries/(?P<slug>[-\w]+)/")
 
@@ -58,7 +60,8 @@ def scope_of_the_library(get_response):
     """Find the library of the address, and read nothing but its rows.
 
     Under /libraries/<slug>/ `request.library` and `request.membership` are set; who has no access
-    today gets the same 404 as for a library that does not exist. In Django admin the scope is
+    today gets the same 404 as for a library that does not exist. An administrator who looks at the
+    library has a coordinator's place in it and changes nothing. In Django admin the scope is
     the administrator's set of libraries.
     """
 
@@ -72,7 +75,7 @@ def scope_of_the_library(get_response):
                 with scope_of_the_administrator(user):
                     return get_response(request)
             if match := LIBRARY_PATH.match(request.path):
-                request.membership = (
+                request.membership = place_while_viewing(user, match["slug"]) or (
                     Membership.everywhere.of(user)
                     .filter(library__slug=match["slug"])
                     .select_related("library__municipality")
@@ -82,6 +85,8 @@ def scope_of_the_library(get_response):
                     raise Http404
                 request.library = request.membership.library
                 with scope(library=request.library):
+                    if request.membership.viewing and not is_safe(request):
+                        return only_viewing(request)
                     return get_response(request)
             return get_response(request)
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from accounts.admin.base import (
     ReadOnlyInline,
 )
 from accounts.admin.founding import InOwnSetForm, found_library_page
+from accounts.admin.viewings import end_viewing_page, start_viewing_page
 from accounts.models import Branch, Library, Membership, Municipality
 from accounts.policy import may_administer
 from accounts.services.branches import save_branch
@@ -133,14 +134,27 @@ class LibraryAdmin(OkolicaAdmin):
         return form
 
     def get_urls(self):
-        found = self.admin_site.admin_view(self.found_view)
-        return [path("found/", found, name="accounts_library_found"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("found/", wrap(self.found_view), name="accounts_library_found"),
+            path("<int:pk>/view/", wrap(self.view_view), name="accounts_library_view"),
+            path("<int:pk>/end-view/", wrap(self.end_view_view), name="accounts_library_end_view"),
+            *super().get_urls(),
+        ]
 
     def add_view(self, request, form_url="", extra_context=None):
         return redirect("admin:accounts_library_found")
 
     def found_view(self, request):
         return found_library_page(self, request)
+
+    def view_view(self, request, pk):
+        library = get_object_or_404(self.get_queryset(request), pk=pk)
+        return start_viewing_page(self, request, library)
+
+    def end_view_view(self, request, pk):
+        library = get_object_or_404(self.get_queryset(request), pk=pk)
+        return end_viewing_page(self, request, library)
 
 
 @admin.register(Branch)

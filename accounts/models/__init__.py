@@ -2,6 +2,7 @@ from accounts.models.letters import Letter, LetterStep, Link
 from accounts.models.libraries import Branch, Library, Municipality
 from accounts.models.memberships import Membership, Oversight
 from accounts.models.people import User
+from accounts.models.viewings import Viewing
 
 __all__ = [
     "Branch",
@@ -13,4 +14,5 @@ __all__ = [
     "Municipality",
     "Oversight",
     "User",
+    "Viewing",
 ]

@@ -74,6 +74,9 @@ class Membership(models.Model):
     objects = library_manager(MembershipQuerySet)
     everywhere = EverywhereManager()
 
+    # Set on a membership that no row holds: an administrator looks through a coordinator's eyes.
+    viewing = None
+
     class Meta:
         verbose_name = _("access")
         verbose_name_plural = _("accesses")

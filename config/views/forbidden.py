@@ -8,10 +8,23 @@ from accounts.policy import ACTS, NotAllowed
 from config.views.errors import permission_denied
 
 
+def is_safe(request):
+    """Return whether the request only reads."""
+    return request.method in {"GET", "HEAD", "OPTIONS"}
+
+
+def only_viewing(request):
+    """Tell an administrator who looks at a library what a look does not include."""
+    context = {"is_write": not is_safe(request)}
+    return render(request, "only_viewing.html", context, status=403)
+
+
 def forbidden(request, exception=None):
     """Name the library's coordinators to a colleague; anybody else gets the plain page."""
     if not isinstance(exception, NotAllowed) or request.membership is None:
         return permission_denied(request, exception)
+    if request.membership.viewing:
+        return only_viewing(request)
     coordinators = (
         Membership.objects.current()
         .filter(role=Role.COORDINATOR)

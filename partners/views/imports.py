@@ -26,7 +26,7 @@ ROWS_SHOWN = 100
 LISTS_SHOWN = 10
 
 
-@allowed("partners.edit")
+@allowed("partners.import")
 def upload(request, slug):
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_valid():
@@ -44,7 +44,7 @@ def upload(request, slug):
 
 
 @require_http_methods(["GET", "POST"])
-@allowed("partners.edit")
+@allowed("partners.import")
 def check(request, slug, pk):
     """Show what the file would do; `action` says whether to look again or to bring it in."""
     batch = get_object_or_404(ImportBatch.objects.select_related("library"), pk=pk)
@@ -68,7 +68,7 @@ def check(request, slug, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@allowed("partners.edit")
+@allowed("partners.import")
 def undo(request, slug, pk):
     """Ask once, naming the list; then archive what it added and nobody changed since."""
     batch = get_object_or_404(ImportBatch.objects.exclude(applied_at=None), pk=pk)

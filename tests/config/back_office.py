@@ -9,6 +9,7 @@ from tests.factories.accounts import (
     LetterFactory,
     LinkFactory,
     MembershipFactory,
+    ViewingFactory,
 )
 from tests.factories.partners import (
     AudienceFactory,
@@ -67,6 +68,7 @@ def furnish(library, word):
         "branch": BranchFactory(library=library, name=f"Filia {word}"),
         "letter": LetterFactory(library=library, subject=f"List {word}"),
         "link": LinkFactory(library=library, user=person),
+        "viewing": ViewingFactory(library=library, reason=f"powód {word}"),
         "partner": partner,
         "audience": audience,
         "contact": contact,

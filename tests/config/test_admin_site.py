@@ -71,6 +71,7 @@ def test_adding_opens_where_something_may_be_added(model, host, near):
     expected = {"library": 302}
     closed = {
         *("municipality", "letter", "link", "contact", "contactopening"),
+        "viewing",
         *("workshop", "entry", "outcome", "participant", "canvas", "project"),
         *("identifier", "importbatch", "levelchange", "factor"),
     }

@@ -13,7 +13,9 @@ from accounts.models import (
     Municipality,
     Oversight,
     User,
+    Viewing,
 )
+from accounts.models.viewings import OPEN_FOR
 from tests.factories import UnscopedFactory
 
 
@@ -114,3 +116,13 @@ class LinkFactory(UnscopedFactory):
     token_hash = factory.Sequence(lambda n: f"{n:064d}")
     user = factory.SubFactory(UserFactory)
     expires_at = factory.LazyFunction(timezone.now)
+
+
+class ViewingFactory(UnscopedFactory):
+    class Meta:
+        model = Viewing
+
+    library = factory.SubFactory(LibraryFactory)
+    viewed_by = factory.SubFactory(UserFactory, is_staff=True)
+    ends_at = factory.LazyFunction(lambda: timezone.now() + OPEN_FOR)
+    reason = "Biblioteka nie znajduje mapy."

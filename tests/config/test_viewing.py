@@ -1,0 +1,168 @@
+"""An administrator looks at a library as its coordinator sees it: briefly, and changes nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Oversight, Viewing
+from accounts.policy import ACTS, SEEN_WHILE_VIEWING, may
+from accounts.scoping import scopes_disabled
+from accounts.services.viewings import end_viewing
+from config.viewing import place_while_viewing
+from partners.models import Partner
+from tests.factories.accounts import MembershipFactory, UserFactory, ViewingFactory
+
+REASON = "Biblioteka nie znajduje mapy."
+
+
+def dashboard(furnished):
+    return reverse("dashboard", args=[furnished["library"].slug])
+
+
+def start(client, furnished, reason=REASON):
+    address = reverse("admin:accounts_library_view", args=[furnished["library"].pk])
+    return client.post(address, {"reason": reason})
+
+
+def look_of(client):
+    with scopes_disabled():
+        return Viewing.objects.select_related("library").get(viewed_by=client.user)
+
+
+@pytest.fixture
+def looking(overseer, near):
+    assert start(overseer, near).status_code == 302
+    return overseer
+
+
+def test_a_look_begins_with_a_reason_and_is_written_down(overseer, near):
+    assert overseer.get(dashboard(near)).status_code == 404
+    assert start(overseer, near, reason="  ").context["adminform"].form.errors
+    assert overseer.get(dashboard(near)).status_code == 404
+    response = start(overseer, near)
+    assert response["Location"] == dashboard(near)
+    look = look_of(overseer)
+    assert (look.library, look.reason) == (near["library"], REASON)
+    assert look.ends_at - look.started_at == timedelta(minutes=30)
+    page = overseer.get(dashboard(near))
+    assert page.status_code == 200
+    assert "Zakończ podgląd" in page.content.decode()
+    listed = overseer.get(reverse("admin:accounts_viewing_changelist"))
+    assert REASON in listed.content.decode()
+
+
+def test_only_the_libraries_of_the_own_set_are_looked_at(overseer, host, near, far):
+    assert start(overseer, far).status_code == 404
+    assert not Viewing.everywhere.open_by(overseer.user).exists()
+    assert start(host, far).status_code == 302
+
+
+def test_people_of_libraries_start_no_look(as_role, near):
+    client = as_role("coordinator")
+    assert start(client, near).status_code in {302, 403}
+    assert not Viewing.everywhere.open_by(client.user).exists()
+
+
+def test_other_libraries_and_other_administrators_stay_outside(looking, host, near, far):
+    assert looking.get(dashboard(near)).status_code == 200
+    assert looking.get(dashboard(far)).status_code == 404
+    assert host.get(dashboard(near)).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_nothing_can_be_changed(looking, near, method):
+    partner = near["partner"]
+    for name in ["edit", "archive", "level"]:
+        address = reverse(f"partners:{name}", args=[near["library"].slug, partner.pk])
+        response = getattr(looking, method)(address, {"name": "Inna", "level": "lasting"})
+        assert response.status_code == 403
+        assert "Nic nie zapisano" in response.content.decode()
+    with scopes_disabled():
+        kept = Partner.objects.get(pk=partner.pk)
+    assert (kept.name, kept.level, kept.version) == (partner.name, partner.level, partner.version)
+
+
+def test_pages_with_forms_are_seen(looking, near):
+    slug = near["library"].slug
+    edit = reverse("partners:edit", args=[slug, near["partner"].pk])
+    for address in [edit, reverse("accounts:people", args=[slug])]:
+        assert looking.get(address).status_code == 200
+
+
+def test_personal_data_stay_closed(looking, as_role, near):
+    slug, partner, contact = near["library"].slug, near["partner"], near["contact"]
+    page = reverse("partners:detail", args=[slug, partner.pk])
+    coordinator = MembershipFactory(library=near["library"], role="coordinator").user
+    own = as_role("anonymous")
+    own.force_login(coordinator)
+    assert contact.name in own.get(page).content.decode()
+    shown = looking.get(page).content.decode()
+    assert partner.name in shown
+    for text in [contact.name, contact.phone, contact.email]:
+        assert not text or text not in shown
+    closed = [
+        reverse("partners:contact-edit", args=[slug, partner.pk, contact.pk]),
+        reverse("partners:import-check", args=[slug, near["importbatch"].pk]),
+        reverse("workshops:participants", args=[slug, near["workshop"].pk]),
+    ]
+    for address in closed:
+        assert own.get(address).status_code in {200, 302}
+        response = looking.get(address)
+        assert response.status_code == 403
+        assert "Podgląd nie obejmuje tej strony" in response.content.decode()
+
+
+def test_an_act_is_closed_to_a_look_until_somebody_opens_it(near, overseer):
+    start(overseer, near)
+    place = place_while_viewing(overseer.user, near["library"].slug)
+    assert {act for act in ACTS if may(place, act)} == SEEN_WHILE_VIEWING
+    assert set(ACTS) >= SEEN_WHILE_VIEWING
+
+
+def test_a_look_ends_by_the_button(looking, near):
+    address = reverse("admin:accounts_library_end_view", args=[near["library"].pk])
+    assert looking.get(address).status_code == 405
+    response = looking.post(address)
+    assert response["Location"].endswith(f"/library/{near['library'].pk}/change/")
+    assert looking.get(dashboard(near)).status_code == 404
+    ended = look_of(looking).ends_at
+    assert ended <= timezone.now()
+    looking.post(address)
+    assert look_of(looking).ends_at == ended
+
+
+def test_ending_ends_the_own_look_only(looking, near):
+    other = ViewingFactory(library=near["library"])
+    with scopes_disabled():
+        end_viewing(library=near["library"], by=looking.user)
+    assert Viewing.everywhere.open_by(other.viewed_by).exists()
+
+
+def test_a_look_ends_by_itself(looking, near):
+    past = timezone.now() - timedelta(minutes=31)
+    with scopes_disabled():
+        Viewing.objects.update(started_at=past, ends_at=past + timedelta(minutes=30))
+    assert looking.get(dashboard(near)).status_code == 404
+
+
+def test_a_look_ends_with_the_oversight_or_the_office(looking, near):
+    slug = near["library"].slug
+    user = looking.user
+    assert place_while_viewing(user, slug).role == "coordinator"
+    Oversight.objects.filter(user=user).update(terc_prefix="30")
+    fresh = type(user).objects.get(pk=user.pk)
+    assert place_while_viewing(fresh, slug) is None
+    user.is_staff = False
+    assert place_while_viewing(user, slug) is None
+
+
+def test_an_administrator_with_a_place_of_her_own_only_looks_too(near):
+    member = MembershipFactory(
+        library=near["library"], user=UserFactory(is_staff=True, is_superuser=True), role="reader"
+    )
+    slug = near["library"].slug
+    assert place_while_viewing(member.user, slug) is None
+    ViewingFactory(library=near["library"], viewed_by=member.user)
+    assert place_while_viewing(member.user, slug).role == "coordinator"
