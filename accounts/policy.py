@@ -32,6 +32,7 @@ ACTS = {
     "swot.edit": _WORKERS,  # start, paste, write, move, archive
     "workshops.view": _EVERYONE,  # a trainer sees the workshops they run
     "workshops.run": _WORKERS | {TRAINER},  # plan, prepare, type in, close
+    "workshops.trainers": {COORDINATOR},  # ending a trainer's access to one workshop
 }
 
 # What an administrator sees while looking at a library through its coordinator's eyes: pages

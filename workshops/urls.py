@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workshops.views import agenda, closing, participants, run, sheets, workshops
+from workshops.views import agenda, closing, participants, run, sheets, trainers, workshops
 
 app_name = "workshops"
 urlpatterns = [
@@ -48,6 +48,7 @@ urlpatterns = [
         run.remove_one_outcome,
         name="outcome-remove",
     ),
+    path("workshops/<int:pk>/trainers/<int:trainer_pk>/end/", trainers.end, name="trainer-end"),
     path("workshops/<int:pk>/close/", closing.close, name="close"),
     path("workshops/<int:pk>/summary/", closing.summary, name="summary"),
 ]

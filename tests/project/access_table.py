@@ -136,6 +136,8 @@ workshops:outcome-remove post 302 404 403 302 302 404 404  library+workshop+item
 workshops:close       get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:close       post   302  404 403 302 302 404 404  library+workshop       -       -
 workshops:summary     get    302  404 200 200 200 404 404  library+workshop       -       -
+workshops:trainer-end get    302  404 403 403 200 403 404  library+workshop+trainer -     -
+workshops:trainer-end post   302  404 403 403 302 403 404  library+workshop+trainer -     -
 my-workshops          get    302  200 200 200 200 200 200  -                      -       -
 """
 

@@ -22,6 +22,7 @@ from tests.factories.workshops import (
     OutcomeFactory,
     ParticipantFactory,
     WorkshopFactory,
+    WorkshopTrainerFactory,
 )
 from tests.project.access_table import GROUPS
 
@@ -61,6 +62,7 @@ BUILDERS = {
     "batch": lambda library, made: ImportBatchFactory(library=library),
     "workshop": lambda library, made: WorkshopFactory(library=library),
     "item": lambda library, made: AgendaItemFactory(workshop=made[0]),
+    "trainer": lambda library, made: WorkshopTrainerFactory(workshop=made[0]),
     "participant": lambda library, made: ParticipantFactory(workshop=made[0]),
     "line": lambda library, made: EntryFactory(item=made[0], box="partner"),
     "outcome": lambda library, made: OutcomeFactory(workshop=made[1], item=made[0]),

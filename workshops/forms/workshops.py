@@ -64,16 +64,21 @@ class WorkshopForm(forms.ModelForm):
         labels = {"title": _("Title"), "place": _("Place")}
         help_texts = {"place": _("For example: the reading room")}
 
-    def __init__(self, *args, library, **kwargs):
+    def __init__(self, *args, library, may_end_access=True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.instance.library = library
+        self.instance.library, self.may_end_access = library, may_end_access
         people = Membership.objects.current().select_related("user").order_by("user__name", "pk")
         self.fields["trainers"].queryset = people
         self.fields["place"].required = False
         self.known_projects = list(Project.objects.values_list("name", flat=True))
         if self.instance.pk:
-            runs = self.instance.trainers.values_list("user", flat=True)
-            self.initial["trainers"] = [person.pk for person in people if person.user_id in runs]
+            runs = set(self.instance.trainers.values_list("user", flat=True))
+            self.running = [person for person in people if person.user_id in runs]
+            self.initial["trainers"] = [person.pk for person in self.running]
+            if runs and not may_end_access:
+                self.fields["trainers"].help_text = _(
+                    "Only the person who coordinates takes a trainer off a workshop."
+                )
             if project := self.instance.project:
                 self.initial |= {"project_name": project.name, "programme": project.programme_id}
         else:
@@ -81,4 +86,5 @@ class WorkshopForm(forms.ModelForm):
 
     @property
     def chosen_trainers(self):
-        return [membership.user for membership in self.cleaned_data["trainers"]]
+        kept = [] if self.may_end_access or not self.instance.pk else self.running
+        return list({row.pk: row.user for row in [*self.cleaned_data["trainers"], *kept]}.values())

@@ -46,7 +46,7 @@ class WorkshopQuerySet(models.QuerySet):
         return self.filter(closed_at=None)
 
     def run_by(self, user):
-        return self.filter(trainers__user=user)
+        return self.filter(trainers__user=user, trainers__ended_at=None)
 
     def visible_to(self, membership):
         """Return all workshops of the library, or for a trainer those the trainer runs."""
@@ -146,8 +146,17 @@ class Workshop(LibraryOwned):
         return Status.RUNNING if self.started_at else Status.PLANNED
 
 
+class WorkshopTrainerQuerySet(models.QuerySet):
+    def current(self):
+        """Return those who still see the workshop."""
+        return self.filter(ended_at=None)
+
+
 class WorkshopTrainer(LibraryOwned):
-    """A person who runs the workshop, perhaps as a guest of the library."""
+    """A person who runs the workshop, perhaps as a guest of the library.
+
+    After the closing the row stays, whoever ends the access: it says who ran the day.
+    """
 
     workshop = models.ForeignKey(
         Workshop, on_delete=models.CASCADE, related_name="trainers", verbose_name=_("workshop")
@@ -158,8 +167,18 @@ class WorkshopTrainer(LibraryOwned):
         related_name="+",
         verbose_name=_("trainer"),
     )
+    ended_at = models.DateTimeField(_("access ended"), null=True, blank=True, editable=False)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("access ended by"),
+    )
 
-    objects = library_manager()
+    objects = library_manager(WorkshopTrainerQuerySet)
 
     class Meta(LibraryOwned.Meta):
         verbose_name = _("trainer of a workshop")
@@ -167,6 +186,7 @@ class WorkshopTrainer(LibraryOwned):
         ordering = ["pk"]
         constraints = [
             *LibraryOwned.Meta.constraints,
+            set_together("ended_at", "ended_by", name="workshops_workshoptrainer_ended_pair"),
             models.UniqueConstraint(
                 fields=["workshop", "user"],
                 name="workshops_workshoptrainer_once",

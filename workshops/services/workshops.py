@@ -1,6 +1,7 @@
 """Planning a workshop, letting its trainers in, beginning it."""
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -71,10 +72,28 @@ def save_workshop(*, workshop, by, trainers=None):
     workshop.full_clean(exclude=["library", "created_by"])
     workshop.save()
     if trainers is not None:
-        workshop.trainers.exclude(user__in=trainers).delete()
+        for trainer in workshop.trainers.exclude(user__in=trainers):
+            end_trainer(trainer=trainer, by=by)
         for trainer in trainers:
             assign_trainer(workshop=workshop, user=trainer, by=by)
     return workshop
+
+
+@transaction.atomic
+def end_trainer(*, trainer, by):
+    """End a person's access to one workshop; twice changes nothing.
+
+    While the workshop is open the person comes off it; of a closed one it stays written who ran
+    it. A guest without another workshop leaves the library, one whose other workshops are closed
+    keeps it for the rest of their 30 days.
+    """
+    workshop = Workshop.objects.select_for_update(of=("self",)).get(pk=trainer.workshop_id)
+    row = WorkshopTrainer.objects.current().filter(pk=trainer.pk)
+    if workshop.is_closed:
+        row.update(ended_at=timezone.now(), ended_by=by)
+    else:
+        row.delete()
+    _let_go(trainer.user)
 
 
 @transaction.atomic
@@ -100,7 +119,21 @@ def end_guests(*, workshop):
     """Let the trainers who are guests go 30 days after the closing, unless they run another."""
     last_day = timezone.localdate() + GUEST_DAYS
     busy = WorkshopTrainer.objects.exclude(workshop=workshop).filter(workshop__closed_at=None)
-    guests = Membership.objects.filter(
-        role=Role.TRAINER, user__in=workshop.trainers.values("user"), ends_on=None
-    )
+    runs_it = workshop.trainers.current().values("user")
+    guests = Membership.objects.filter(role=Role.TRAINER, user__in=runs_it, ends_on=None)
     guests.exclude(user__in=busy.values("user")).update(ends_on=last_day)
+
+
+def _let_go(user):
+    """End what a guest has in the library as far as no workshop needs it any more."""
+    guest = Membership.objects.select_for_update().filter(user=user, role=Role.TRAINER).first()
+    if guest is None or not guest.is_current:
+        return
+    others = Workshop.objects.run_by(user)
+    if others.open().exists():
+        return
+    today = timezone.localdate()
+    latest = others.aggregate(latest=Max("closed_at"))["latest"]
+    last_day = max(today, timezone.localdate(latest) + GUEST_DAYS) if latest else today
+    guest.ends_on = min(guest.ends_on or last_day, last_day)
+    guest.save(update_fields=["ends_on"])

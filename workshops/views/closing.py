@@ -15,7 +15,7 @@ from workshops.models.entries import EntryKind
 from workshops.services.closing import close_workshop
 from workshops.services.review import organisations_of
 from workshops.services.workshops import AlreadyClosed
-from workshops.views.workshops import closed_sentence, workshop_or_404
+from workshops.views.workshops import closed_sentence, trainers_of, workshop_or_404
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,6 +82,7 @@ def summary(request, slug, pk):
             for element in Element
         ],
         "attendance": attendance_of(workshop),
+        "trainers": trainers_of(workshop),
     }
     return render(request, "workshops/summary.html", context)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
 from workshops.agenda import clock, ends_at, minutes_over, place_at, totals
@@ -46,7 +47,12 @@ def new(request, slug):
 @allowed("workshops.run")
 def edit(request, slug, pk):
     workshop = workshop_or_404(request, pk)
-    form = WorkshopForm(request.POST or None, instance=workshop, library=request.library)
+    form = WorkshopForm(
+        request.POST or None,
+        instance=workshop,
+        library=request.library,
+        may_end_access=may(request.membership, "workshops.trainers"),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             save_workshop(
@@ -71,7 +77,7 @@ def detail(request, slug, pk):
     context = {
         "workshop": workshop,
         **_plan(workshop, items),
-        "trainers": workshop.trainers.select_related("user"),
+        "trainers": trainers_of(workshop),
         "participant_count": workshop.participants.count(),
         "may_run": may(request.membership, "workshops.run"),
         "first_exercise": next((item for item in items if item.is_exercise), None),
@@ -103,6 +109,17 @@ def workshop_or_404(request, pk):
     """Return a workshop that this person may see, with its project and organisation."""
     workshops = Workshop.objects.visible_to(request.membership).for_list()
     return get_object_or_404(workshops, pk=pk)
+
+
+def trainers_of(workshop):
+    """Return who runs the workshop, each with the `guest` membership that lets them in, if any."""
+    trainers = list(workshop.trainers.select_related("user"))
+    people = [trainer.user_id for trainer in trainers]
+    guests = Membership.objects.current().filter(role=Role.TRAINER, user__in=people)
+    by_user = {guest.user_id: guest for guest in guests}
+    for trainer in trainers:
+        trainer.guest = None if trainer.ended_at else by_user.get(trainer.user_id)
+    return trainers
 
 
 def closed_sentence():

@@ -1,0 +1,139 @@
+"""Ending a trainer's access to one workshop."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Membership
+from accounts.scoping import scope, scopes_disabled
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.workshops import WorkshopTrainerFactory
+from workshops.models import WorkshopTrainer
+from workshops.services.workshops import end_guests, end_trainer
+
+
+def url(name, trainer):
+    workshop = trainer.workshop
+    keys = [trainer.pk] if name == "trainer-end" else []
+    return reverse(f"workshops:{name}", args=[workshop.library.slug, workshop.pk, *keys])
+
+
+@pytest.fixture
+def guest(as_role):
+    return as_role("trainer")
+
+
+@pytest.fixture
+def runs(library, guest):
+    """Return a function that gives the guest one more workshop."""
+
+    def give(**fields):
+        return WorkshopTrainerFactory(workshop__library=library, user=guest.user, **fields)
+
+    return give
+
+
+def end(library, trainer):
+    with scope(library=library):
+        end_trainer(trainer=trainer, by=UserFactory())
+
+
+def last_day(library, user):
+    with scope(library=library):
+        return Membership.objects.get(user=user).ends_on
+
+
+class TestTheGuest:
+    def test_loses_the_workshop_and_keeps_the_other(self, as_role, runs, guest, library):
+        lost, kept = runs(), runs()
+        assert guest.get(url("detail", lost)).status_code == 200
+        as_role("coordinator").post(url("trainer-end", lost))
+        for page in ["detail", "edit", "participants", "close"]:
+            assert guest.get(url(page, lost)).status_code == 404
+        assert guest.get(url("detail", kept)).status_code == 200
+        assert last_day(library, guest.user) is None
+        mine = guest.get(reverse("my-workshops"))
+        assert [row.pk for row in mine.context["workshops"]] == [kept.workshop.pk]
+
+    def test_without_another_workshop_loses_the_library(self, as_role, runs, guest, library):
+        trainer = runs()
+        listing = reverse("workshops:list", args=[library.slug])
+        assert guest.get(listing).status_code == 200
+        as_role("coordinator").post(url("trainer-end", trainer))
+        assert guest.get(listing).status_code == 404
+        assert last_day(library, guest.user) == timezone.localdate()
+
+    def test_keeps_the_rest_of_the_days_of_a_closed_workshop(self, runs, guest, library):
+        ten_days_ago = timezone.now() - timedelta(days=10)
+        runs(workshop__closed=True, workshop__closed_at=ten_days_ago)
+        end(library, runs())
+        assert last_day(library, guest.user) == timezone.localdate() + timedelta(days=20)
+
+    def test_of_a_closed_workshop_it_stays_written_who_ran_it(self, runs, guest, library):
+        trainer = runs(workshop__closed=True)
+        for _ in range(2):
+            end(library, trainer)
+        with scope(library=library):
+            assert WorkshopTrainer.objects.get().ended_at is not None
+        assert guest.get(url("summary", trainer)).status_code == 404
+        assert last_day(library, guest.user) == timezone.localdate()
+
+    def test_whose_access_was_ended_is_not_let_back_by_the_closing(self, runs, guest, library):
+        trainer = runs()
+        end(library, trainer)
+        with scope(library=library):
+            end_guests(workshop=trainer.workshop)
+        assert last_day(library, guest.user) == timezone.localdate()
+
+
+class TestColleagues:
+    def test_keep_their_place_in_the_library(self, library):
+        member = MembershipFactory(library=library, role="librarian")
+        end(library, WorkshopTrainerFactory(workshop__library=library, user=member.user))
+        assert last_day(library, member.user) is None
+
+    @pytest.mark.parametrize("role", ["librarian", "trainer"])
+    def test_take_nobody_off_in_the_form(self, as_role, runs, guest, role):
+        trainer = runs()
+        client = guest if role == "trainer" else as_role(role)
+        data = {
+            "title": "Bez prowadzących",
+            "held_on": "18.11.2026",
+            "starts_at": "9:00",
+            "ends_at": "14:00",
+        }
+        assert client.post(url("edit", trainer), data).status_code == 302
+        assert guest.get(url("detail", trainer)).status_code == 200
+        as_role("coordinator").post(url("edit", trainer), data)
+        assert guest.get(url("detail", trainer)).status_code == 404
+
+
+class TestThePage:
+    def test_the_coordinator_sees_until_when_a_guest_stays(self, as_role, runs, guest, library):
+        trainer = runs(workshop__closed=True)
+        with scope(library=library):
+            end_guests(workshop=trainer.workshop)
+        page = as_role("coordinator").get(url("summary", trainer))
+        assert url("trainer-end", trainer) in page.text
+        assert str(last_day(library, guest.user).year) in page.text
+        assert (
+            url("trainer-end", trainer)
+            not in as_role("librarian").get(page.request["PATH_INFO"]).text
+        )
+
+    def test_it_asks_before_it_ends(self, as_role, runs, guest):
+        trainer = runs()
+        page = as_role("coordinator").get(url("trainer-end", trainer))
+        assert str(guest.user) in page.text
+        with scopes_disabled():
+            assert WorkshopTrainer.objects.filter(pk=trainer.pk).exists()
+
+    def test_a_trainer_of_another_workshop_is_not_found_here(self, as_role, runs):
+        here, there = runs(), runs()
+        address = reverse(
+            "workshops:trainer-end",
+            args=[here.library.slug, here.workshop.pk, there.pk],
+        )
+        assert as_role("coordinator").post(address).status_code == 404
