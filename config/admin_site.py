@@ -29,6 +29,7 @@ SECTIONS = [
         [
             *("workshops.workshop", "workshops.outcome", "workshops.participant"),
             *("workshops.entry", "workshops.canvas", "workshops.project"),
+            *("workshops.canvaspoint", "workshops.evidence", "workshops.canvasendorsement"),
         ],
     ),
     (
@@ -36,7 +37,7 @@ SECTIONS = [
         _("Vocabularies"),
         [
             *("partners.kind", "partners.audienceseed", "accounts.municipality"),
-            *("workshops.provider", "workshops.programme"),
+            *("workshops.provider", "workshops.programme", "workshops.prompt"),
         ],
     ),
     (

@@ -14,6 +14,7 @@ from config import postgres
 from config.catalogues import compile_if_stale
 from partners.services.kinds import load_vocabulary
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
+from workshops.services.prompts import load_prompts
 
 # A busy machine is slow, not wrong.
 hypothesis_settings.register_profile(
@@ -63,8 +64,9 @@ def other_library(db):
 
 @pytest.fixture
 def vocabulary(db):
-    """Kinds of organisations and proposed audiences, as the first start loads them."""
+    """Kinds of organisations, proposed audiences and questions, as the first start loads them."""
     load_vocabulary()
+    load_prompts()
 
 
 @pytest.fixture

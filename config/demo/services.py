@@ -24,6 +24,7 @@ from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
 from swot.services.demo import load_demo_analysis
 from workshops.services.demo import load_demo_workshop
+from workshops.services.prompts import load_prompts
 
 NOON = time(12)
 MONTH = 365.25 / 12  # days
@@ -37,6 +38,7 @@ def load_demo():
     Returns the number of partners. The database holds no library yet.
     """
     load_vocabulary()
+    load_prompts()
     password = make_password(settings.DEMO_PASSWORD)  # once: it takes a while, by intention
     count = _furnish(ustronie, people.FIRST_LIBRARY, password)
     _analyse(ustronie)

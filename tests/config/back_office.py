@@ -25,12 +25,15 @@ from tests.factories.partners import (
 )
 from tests.factories.swot import FactorFactory
 from tests.factories.workshops import (
+    CanvasEndorsementFactory,
     CanvasPointFactory,
     EntryFactory,
+    EvidenceFactory,
     OutcomeFactory,
     ParticipantFactory,
     ProgrammeFactory,
     ProjectFactory,
+    PromptFactory,
     ProviderFactory,
     WorkshopFactory,
 )
@@ -41,7 +44,7 @@ MODELS = [
     if model._meta.app_label in {"accounts", "partners", "swot", "workshops"}
 ]
 # What every administrator reads, wherever the library is.
-SHARED = {"municipality", "kind", "audienceseed", "provider", "programme"}
+SHARED = {"municipality", "kind", "audienceseed", "provider", "programme", "prompt"}
 
 
 def furnish(library, word):
@@ -53,15 +56,22 @@ def furnish(library, word):
     contact = ContactFactory(partner=partner, name=f"Ewa {word}", function=f"prezeska {word}")
     factor = FactorFactory(analysis__library=library, text=f"wpis {word}")
     workshop = WorkshopFactory(library=library, title=f"warsztat {word}")
+    point = CanvasPointFactory(canvas__workshop=workshop, text=f"punkt {word}")
     return {
         "workshop": workshop,
         "entry": EntryFactory(item__workshop=workshop, text=f"linia {word}"),
         "outcome": OutcomeFactory(workshop=workshop, text=f"wniosek {word}"),
         "participant": ParticipantFactory(workshop=workshop, organisation=f"gość {word}"),
-        "canvas": CanvasPointFactory(canvas__workshop=workshop).canvas,
+        "canvas": point.canvas,
+        "canvaspoint": point,
+        "evidence": EvidenceFactory(point=point, partner=partner, label=f"dowód {word}"),
+        "canvasendorsement": CanvasEndorsementFactory(
+            canvas=point.canvas, organisation=f"zgodny {word}", person=f"Ewa {word}"
+        ),
         "project": ProjectFactory(library=library, name=f"projekt {word}", programme=None),
         "provider": ProviderFactory(),
         "programme": ProgrammeFactory(),
+        "prompt": PromptFactory(),
         "library": library,
         "membership": person.memberships.model.everywhere.of(person).get(),
         "user": person,

@@ -73,6 +73,7 @@ def test_adding_opens_where_something_may_be_added(model, host, near):
         *("municipality", "letter", "link", "contact", "contactopening"),
         "viewing",
         *("workshop", "entry", "outcome", "participant", "canvas", "project"),
+        *("canvaspoint", "evidence", "canvasendorsement"),
         *("identifier", "importbatch", "levelchange", "factor"),
     }
     name = model._meta.model_name

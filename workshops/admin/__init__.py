@@ -1,15 +1,26 @@
+from workshops.admin.canvases import (
+    CanvasAdmin,
+    CanvasEndorsementAdmin,
+    CanvasPointAdmin,
+    EvidenceAdmin,
+    PromptAdmin,
+)
 from workshops.admin.programmes import ProgrammeAdmin, ProjectAdmin
 from workshops.admin.providers import ProviderAdmin
-from workshops.admin.results import CanvasAdmin, EntryAdmin, OutcomeAdmin, ParticipantAdmin
+from workshops.admin.results import EntryAdmin, OutcomeAdmin, ParticipantAdmin
 from workshops.admin.workshops import WorkshopAdmin
 
 __all__ = [
     "CanvasAdmin",
+    "CanvasEndorsementAdmin",
+    "CanvasPointAdmin",
     "EntryAdmin",
+    "EvidenceAdmin",
     "OutcomeAdmin",
     "ParticipantAdmin",
     "ProgrammeAdmin",
     "ProjectAdmin",
+    "PromptAdmin",
     "ProviderAdmin",
     "WorkshopAdmin",
 ]

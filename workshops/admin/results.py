@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
-from workshops.models import Canvas, CanvasPoint, Entry, Outcome, Participant
+from accounts.admin.base import LibraryFilter, ReadOnlyAdmin
+from workshops.models import Entry, Outcome, Participant
 
 
 @admin.register(Entry)
@@ -37,18 +37,3 @@ class ParticipantAdmin(ReadOnlyAdmin):
     list_select_related = ("workshop", "library")
     search_fields = ("organisation", "library__name")
     fields = ("organisation", "partner", "sector", "presence", "attended", "workshop", "library")
-
-
-class PointInline(ReadOnlyInline):
-    model = CanvasPoint
-    fields = ("element", "text")
-
-
-@admin.register(Canvas)
-class CanvasAdmin(ReadOnlyAdmin):
-    list_display = ("workshop", "library", "created_at")
-    list_filter = (LibraryFilter,)
-    list_select_related = ("workshop", "library")
-    search_fields = ("workshop__title", "library__name")
-    inlines = (PointInline,)
-    fields = ("workshop", "library", "created_at")

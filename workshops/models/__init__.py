@@ -1,20 +1,26 @@
 from workshops.models.canvases import Canvas, CanvasPoint
+from workshops.models.endorsements import CanvasEndorsement
 from workshops.models.entries import Entry
+from workshops.models.evidence import Evidence
 from workshops.models.outcomes import Outcome
 from workshops.models.participants import Participant
 from workshops.models.projects import Programme, Project
+from workshops.models.prompts import Prompt
 from workshops.models.providers import Provider, ProviderPerson
 from workshops.models.workshops import AgendaItem, Workshop, WorkshopTrainer
 
 __all__ = [
     "AgendaItem",
     "Canvas",
+    "CanvasEndorsement",
     "CanvasPoint",
     "Entry",
+    "Evidence",
     "Outcome",
     "Participant",
     "Programme",
     "Project",
+    "Prompt",
     "Provider",
     "ProviderPerson",
     "Workshop",

@@ -10,8 +10,10 @@ from partners.words import fold
 from swot.models import Part
 from swot.services.analyses import start_analysis
 from swot.services.factors import paste_factors
-from workshops.models import Canvas, CanvasPoint, Entry
+from workshops.models import Entry
 from workshops.models.entries import EntryKind, State
+from workshops.services.canvases import start_canvas
+from workshops.services.points import fill_canvas
 from workshops.services.review import joined, organisations_of, waiting
 from workshops.services.workshops import end_guests, lock_open
 
@@ -32,7 +34,7 @@ def close_workshop(*, workshop, organisations, by):
         saved[proposed.number] = _save_organisation(locked, organisation, saved, by)
     _save_audiences(locked, by)
     _save_factors(locked, by)
-    _save_points(locked)
+    _save_points(locked, by)
     locked.closed_at, locked.closed_by = timezone.now(), by
     locked.save(update_fields=["closed_at", "closed_by", "analysis"])
     end_guests(workshop=locked)
@@ -104,15 +106,14 @@ def _save_factors(workshop, by):
         _mark([entry], state=State.SAVED, factor=standing.get((entry.box, entry.text.lower())))
 
 
-def _save_points(workshop):
+def _save_points(workshop, by):
     entries = list(waiting(workshop, EntryKind.ELEMENT))
     if not entries:
         return
-    canvas = Canvas.objects.create(library=workshop.library, workshop=workshop)
-    for entry in entries:
-        point = CanvasPoint.objects.create(
-            library=workshop.library, canvas=canvas, element=entry.box, text=entry.text
-        )
+    canvas = start_canvas(library=workshop.library, title=workshop.title, workshop=workshop, by=by)
+    rows = [(entry.box, entry.text) for entry in entries]
+    points = fill_canvas(canvas=canvas, rows=rows, by=by)
+    for entry, point in zip(entries, points, strict=True):
         _mark([entry], state=State.SAVED, point=point)
 
 

@@ -22,6 +22,7 @@ from config.supervisor import (
     watch,
 )
 from partners.services.kinds import load_vocabulary
+from workshops.services.prompts import load_prompts
 
 DEMO_DOMAIN = "@okolica.test"
 READY_LIMIT = 60  # seconds until the web server has to answer for the first time
@@ -97,6 +98,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         load_vocabulary()
+        load_prompts()
         if may_have_demo(self.host) and is_empty():
             self.say("Loading the demonstration municipality into the empty database")
             call_command("load_demo", stdout=io.StringIO())  # we greet with the accounts ourselves
