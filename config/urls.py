@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from accounts.urls import set_password_urls
 from accounts.views import answers
 from config.views import dashboard, health, home, statements
-from workshops.views import mine
+from workshops.views import mine, offline
 
 handler400 = "config.views.errors.bad_request"
 handler403 = "config.views.forbidden.forbidden"
@@ -32,4 +32,5 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("swot.urls")),
     path("libraries/<slug:slug>/", include("workshops.urls")),
     path("my-workshops/", mine.my_workshops, name="my-workshops"),
+    path("workshop-worker.js", offline.worker, name="workshop-worker"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workshops.views import agenda, closing, participants, run, sheets, trainers, workshops
+from workshops.views import agenda, closing, offline, participants, run, sheets, trainers, workshops
 
 app_name = "workshops"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
         name="participant-remove",
     ),
     path("workshops/<int:pk>/people/sheet/", participants.attendance_sheet, name="attendance"),
+    path("workshops/<int:pk>/ready/", offline.ready, name="ready"),
+    path("workshops/<int:pk>/offline/", offline.unreachable, name="unreachable"),
     path("workshops/<int:pk>/projector/", run.projector, name="projector"),
     path("workshops/<int:pk>/run/<int:item_pk>/", run.run, name="run"),
     path("workshops/<int:pk>/run/<int:item_pk>/sheet/", sheets.sheet, name="sheet"),

@@ -86,3 +86,18 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   search.focus();
 });
+
+// Screens kept for a day without a network are one person's: they go with signing out, and when
+// somebody else signs in. Lines that were not sent stay; only their author sees them again.
+async function forgetKeptDays(whose) {
+  if (!window.caches) return;
+  for (const name of await caches.keys()) {
+    if (name.startsWith("okolica-day ") && whose(name.split(" ")[1])) await caches.delete(name);
+  }
+}
+const { person } = document.body.dataset;
+if (person) forgetKeptDays((owner) => owner !== person);
+else if (person === "" && location.pathname === "/") forgetKeptDays(() => true); // signed out
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-sign-out]")) forgetKeptDays(() => true);
+});

@@ -1,28 +1,20 @@
 // A line typed in a workshop stays in this browser until the server has answered for it.
 // Every waiting line carries a key made here: sent again, it is the same line.
+// Stands on static/js/lines.js (where lines wait) and static/js/offline.js (kept screens).
 
 const state = document.querySelector("[data-run-state]");
-const store = `okolica-workshop-${state.dataset.workshop}`;
+const lines = linesOf(state.dataset.workshop);
+const place = `okolica-place ${state.dataset.workshop}`;
 const PAUSE = 3000; // milliseconds until the next try
+const LONG_PAUSE = 30000; // until the next try without a session
 const PATIENCE = 10000; // milliseconds to wait for an answer
+const REFUSALS = [409, 422, 423]; // closed, not understood, locked: the answer is a sentence
 const FIELDS = "input:not([type=hidden]), textarea, select";
 let isSending = false;
+let nextTry;
 
 function waiting() {
-  try {
-    return JSON.parse(localStorage.getItem(store)) || [];
-  } catch {
-    return [];
-  }
-}
-
-function keep(lines) {
-  if (lines.length) localStorage.setItem(store, JSON.stringify(lines));
-  else localStorage.removeItem(store);
-}
-
-function drop(key) {
-  keep(waiting().filter((line) => line.key !== key));
+  return lines.all().filter((line) => !line.refusal);
 }
 
 function newKey() {
@@ -31,6 +23,10 @@ function newKey() {
   bytes[8] = (bytes[8] & 63) | 128;
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function screenOf(line) {
+  return line.action.replace(/[^/]+\/$/, "");
 }
 
 // What the screen says
@@ -46,13 +42,17 @@ function say(text, isWaiting, address) {
 }
 
 function show() {
-  const refused = waiting().filter((line) => line.refusal);
-  const count = waiting().length - refused.length;
-  if (count) say(`${state.dataset.waiting} (${count})`, true);
-  else if (refused.length) say(`${state.dataset.refused} (${refused.length})`, true, refused[0].action.replace(/[^/]+\/$/, ""));
-  else say(state.dataset.saved, false);
+  const all = lines.all();
+  const refused = all.filter((line) => line.refusal);
+  const count = all.length - refused.length;
+  const words = state.dataset;
+  if (count && lines.isLoose()) say(`${words.loose} (${count})`, true);
+  else if (count) say(`${words.waiting} (${count})`, true);
+  else if (refused.length) say(`${words.refused} (${refused.length})`, true, screenOf(refused[0]));
+  else say(words.saved, false);
   document.querySelectorAll("[data-pending]").forEach((row) => row.remove());
-  waiting().filter((line) => line.action === actionOf(line.list)).forEach(showLine);
+  all.filter((line) => line.action === actionOf(line.list)).forEach(showLine);
+  hideAccepted(all);
 }
 
 function showLine(line) {
@@ -79,7 +79,7 @@ function control(label, line, then) {
   button.className = "btn btn-sm btn-quiet";
   button.textContent = label;
   button.addEventListener("click", () => {
-    drop(line.key);
+    lines.drop(line.key);
     show();
     then(line);
   });
@@ -88,8 +88,17 @@ function control(label, line, then) {
 
 function takeBack(line) {
   const form = formOf(line.list);
-  for (const field of form.querySelectorAll(FIELDS)) field.value = line.fields[field.name] ?? "";
+  for (const field of form.querySelectorAll(FIELDS)) {
+    field.value = line.fields[field.name] ?? "";
+    keepDraft(field);
+  }
   form.querySelector("[data-line], textarea").focus();
+}
+
+// A suggestion that waits among the lines is not offered twice
+function hideAccepted(all) {
+  const form = document.querySelector(".run__suggestion");
+  if (form) form.hidden = all.some((line) => line.fields.text === form.elements.text.value);
 }
 
 function formOf(list) {
@@ -100,56 +109,77 @@ function actionOf(list) {
   return formOf(list)?.getAttribute("action");
 }
 
-// The answer to a line is its list as it is now, and what the map suggests after it
-function take(line, html) {
+// The answer to a line is its list as it is now, and what the map suggests after it.
+// `page` is what the person looks at, or the copy kept for a reload without a network.
+function take(page, line, html) {
   const answer = new DOMParser().parseFromString(html, "text/html").body;
   const fresh = answer.querySelector("[data-suggestion]");
-  const old = document.querySelector("[data-suggestion]");
+  const old = page.querySelector("[data-suggestion]");
   fresh?.remove();
-  if (fresh && !old.contains(document.activeElement)) old.replaceWith(fresh);
-  if (line.action === actionOf(line.list)) {
-    document.querySelector(`[data-list="${line.list}"]`).replaceChildren(...answer.childNodes);
-  }
-}
-
-function refuse(key, sentence) {
-  keep(waiting().map((line) => (line.key === key ? { ...line, refusal: sentence } : line)));
+  if (fresh && !old.contains(page.activeElement)) old.replaceWith(fresh);
+  page.querySelector(`[data-list="${line.list}"]`).replaceChildren(...answer.childNodes);
 }
 
 async function send(line) {
   const body = new FormData();
   Object.entries(line.fields).forEach(([name, value]) => body.append(name, value));
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-  const headers = { "X-Requested-With": "run.js", "X-CSRFToken": token ? token[1] : "" };
+  const headers = {
+    "X-Requested-With": "run.js",
+    "X-CSRFToken": token ? token[1] : "",
+    "X-Person": document.body.dataset.person, // somebody else may have signed in meanwhile
+  };
   return fetch(line.action, { method: "POST", body, headers, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+}
+
+// The token may have been changed, or its cookie lost, since this screen was opened
+async function sendWithFreshToken(line) {
+  const answer = await send(line);
+  if (answer.status !== 403) return answer;
+  await fetch(location.pathname, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+  return send(line);
+}
+
+function tryLater(pause) {
+  clearTimeout(nextTry);
+  nextTry = setTimeout(flush, pause);
 }
 
 async function flush() {
   if (isSending) return;
   isSending = true;
+  const stumbled = new Set(); // the server fell over these lines: the others go first
   try {
     let line;
-    while ((line = waiting().find((each) => !each.refusal))) {
-      const answer = await send(line);
+    while ((line = waiting().find((each) => !stumbled.has(each.key)))) {
+      const answer = await sendWithFreshToken(line);
+      sayOffline(false);
       if (answer.type === "opaqueredirect" || answer.status === 403 || answer.status === 404) {
         show();
         const here = encodeURIComponent(location.pathname);
         say(state.dataset.signIn, true, `${state.dataset.login}?next=${here}`);
+        tryLater(LONG_PAUSE);
         return;
       }
-      if (answer.status === 409 || answer.status === 422) refuse(line.key, await answer.text());
-      else if (!answer.ok) throw new Error(answer.status);
-      else {
-        take(line, await answer.text());
-        drop(line.key);
-      }
+      if (REFUSALS.includes(answer.status)) {
+        lines.change(line.key, { refusal: await answer.text(), status: answer.status });
+      } else if (answer.ok) await settle(line, await answer.text());
+      else stumbled.add(line.key);
       show();
     }
+    if (stumbled.size) tryLater(PAUSE);
   } catch {
-    setTimeout(flush, PAUSE); // no network, or the server is away for a moment
+    sayOffline(true); // no network, or the server is away for a moment
+    tryLater(PAUSE);
   } finally {
     isSending = false;
   }
+}
+
+async function settle(line, html) {
+  await changeKept(screenOf(line), (page) => take(page, line, html));
+  if (line.action === actionOf(line.list)) take(document, line, html);
+  lines.drop(line.key);
 }
 
 function queue(form, text) {
@@ -158,22 +188,37 @@ function queue(form, text) {
   fields.key = newKey();
   fields.text = text ?? fields.text;
   if (!fields.text.trim()) return;
-  keep([...waiting(), { list: form.dataset.queued, action: form.getAttribute("action"), key: fields.key, fields }]);
+  lines.add({ list: form.dataset.queued, action: form.getAttribute("action"), key: fields.key, fields });
 }
 
 // A line that is not finished yet survives a reload too
 
 function draftOf(field) {
-  return `${store}${location.pathname}${field.id}`;
+  return `okolica-draft ${document.body.dataset.person} ${location.pathname} ${field.id}`;
+}
+
+// A browser may refuse to keep anything; the state on the screen then says so
+function withStore(action) {
+  try {
+    return action();
+  } catch {
+    return null;
+  }
+}
+
+function keepDraft(field) {
+  withStore(() => localStorage.setItem(draftOf(field), field.value));
 }
 
 function forgetDrafts(form) {
-  form.querySelectorAll(FIELDS).forEach((field) => localStorage.removeItem(draftOf(field)));
+  for (const field of form.querySelectorAll(FIELDS)) {
+    withStore(() => localStorage.removeItem(draftOf(field)));
+  }
 }
 
 function restoreDrafts() {
   for (const field of document.querySelectorAll(`[data-queued] :is(${FIELDS})`)) {
-    field.value = localStorage.getItem(draftOf(field)) ?? field.value;
+    field.value = withStore(() => localStorage.getItem(draftOf(field))) ?? field.value;
   }
 }
 
@@ -194,11 +239,12 @@ document.addEventListener("submit", (event) => {
 }, true);
 
 document.addEventListener("input", (event) => {
-  if (event.target.closest("[data-queued]")) localStorage.setItem(draftOf(event.target), event.target.value);
+  if (event.target.closest("[data-queued]")) keepDraft(event.target);
 });
 
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches("[data-line]")) sessionStorage.setItem(store, event.target.id);
+  const { id } = event.target;
+  if (event.target.matches("[data-line]")) withStore(() => sessionStorage.setItem(place, id));
 });
 
 document.addEventListener("paste", (event) => {
@@ -214,16 +260,18 @@ document.addEventListener("paste", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  if (event.isComposing) return; // Enter chooses a word there
   if (event.key === "Enter" && !event.shiftKey && event.target.matches("[data-queued] textarea")) {
     event.preventDefault();
-    event.target.form.requestSubmit();
+    if (!event.repeat) event.target.form.requestSubmit();
   }
   if (event.key === "F2") {
-    const lines = [...document.querySelectorAll("[data-line], [data-queued] textarea")];
-    lines[(lines.indexOf(document.activeElement) + 1) % lines.length]?.focus();
+    const places = [...document.querySelectorAll("[data-line], [data-queued] textarea")];
+    const step = event.shiftKey ? places.length - 1 : 1;
+    places[(places.indexOf(document.activeElement) + step) % places.length]?.focus();
     event.preventDefault();
   }
-  if (event.key === "p" && event.ctrlKey) {
+  if (event.key.toLowerCase() === "p" && event.ctrlKey) {
     event.preventDefault();
     document.querySelector("[data-projector]").click();
   }
@@ -240,8 +288,13 @@ if (clock) {
   setInterval(tick, 15000);
 }
 window.addEventListener("online", flush);
+window.addEventListener("storage", show);
+document.addEventListener("okolica:online", flush);
+window.addEventListener("beforeunload", (event) => {
+  if (lines.isLoose()) event.preventDefault(); // the browser asks before it forgets them
+});
 restoreDrafts();
-const last = sessionStorage.getItem(store); // where the trainer was typing before the reload
+const last = withStore(() => sessionStorage.getItem(place)); // where the person was typing
 const places = [`${location.hash.slice(1)}-line`, last].map((id) => document.getElementById(id));
 (places.find(Boolean) || document.querySelector("[data-line]"))?.focus();
 show();

@@ -58,6 +58,7 @@ def browse(chromium, live_server):
             reduced_motion="reduce",
             java_script_enabled=javascript,
             locale="pl-PL",
+            service_workers="block",  # tests/browser/test_workshop_offline.py lets them work
         )
         context.set_default_timeout(10_000)
         if javascript:

@@ -124,6 +124,8 @@ workshops:participant-edit get 302 404 403 200 200 404 404 library+workshop+part
 workshops:participant-edit post 302 404 403 200 200 404 404 library+workshop+participant - -
 workshops:participant-remove post 302 404 403 302 302 404 404 library+workshop+participant - -
 workshops:attendance  get    302  404 403 200 200 404 404  library+workshop       -       -
+workshops:ready       get    302  404 403 200 200 404 404  library+workshop       -       -
+workshops:unreachable get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:projector   get    302  404 403 200 200 404 404  library+workshop       -       #projector
 workshops:run         get    302  404 403 200 200 404 404  library+workshop+item  -       -
 workshops:sheet       get    302  404 403 200 200 404 404  library+workshop+item  -       -
@@ -138,6 +140,7 @@ workshops:close       post   302  404 403 302 302 404 404  library+workshop     
 workshops:summary     get    302  404 200 200 200 404 404  library+workshop       -       -
 workshops:trainer-end get    302  404 403 403 200 403 404  library+workshop+trainer -     -
 workshops:trainer-end post   302  404 403 403 302 403 404  library+workshop+trainer -     -
+workshop-worker       get    200  200 200 200 200 200 200  -                      -       -
 my-workshops          get    302  200 200 200 200 200 200  -                      -       -
 """
 

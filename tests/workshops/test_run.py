@@ -118,3 +118,19 @@ def test_a_guest_types_into_the_own_workshop_only(as_role, item):
     foreign = AgendaItemFactory(workshop=WorkshopFactory(library=item.library))
     assert send(as_role("trainer"), foreign, "KGW Kukinia").status_code == 404
     assert lines(foreign) == []
+
+
+def test_a_line_of_somebody_else_is_refused(as_role, item):
+    response = send(as_role("librarian"), item, "KGW Kukinia", headers=SCRIPT | {"X-Person": "1"})
+    assert response.status_code == 403
+    assert lines(item) == []
+
+
+def test_an_accepted_suggestion_is_not_offered_with_the_answer(as_role, item):
+    client = as_role("librarian")
+    send(client, item, "KGW Kukinia")
+    sentence = client.get(url("run", item)).context["suggestion"]
+    data = {"kind": "finding", "text": sentence, "key": uuid.uuid4()}
+    answer = client.post(url("outcomes", item), data, headers=SCRIPT)
+    assert f'value="{sentence}"' not in answer.text
+    assert answer.text.count("data-suggestion") == 1

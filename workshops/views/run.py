@@ -5,6 +5,7 @@ it has come; without a script the same forms work as plain pages.
 """
 
 import uuid
+from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -33,7 +34,22 @@ from workshops.services.entries import (
     save_entry,
 )
 from workshops.services.workshops import AlreadyClosed
+from workshops.views.screens import day_of
 from workshops.views.workshops import closed_sentence, workshop_or_404
+
+
+def _of_the_same_person(view):
+    """Refuse a line that waited in the browser of somebody else, who used it before."""
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        if request.headers.get("X-Person", str(request.user.pk)) != str(request.user.pk):
+            return _refused(
+                request, *args, **kwargs, sentence=_("Typed by somebody else."), status=403
+            )
+        return view(request, *args, **kwargs)
+
+    return wrapper
 
 
 @require_safe
@@ -45,13 +61,14 @@ def run(request, slug, pk, item_pk):
         return redirect("workshops:summary", slug, pk)
     items = list(workshop.items.all())
     exercises = [each for each in items if each.is_exercise]
-    place = exercises.index(item) if item in exercises else 0
+    place = exercises.index(item) if item in exercises else -1
     begins = clock(workshop.starts_at, [each.lasts for each in items])
     ends = dict(zip(items, begins[1:], strict=False))
     context = {
         "workshop": workshop,
         "item": item,
-        "exercises": exercises,
+        "day": day_of(workshop, items),
+        "number": place + 1,
         "next": exercises[place + 1] if place + 1 < len(exercises) else None,
         "ends": ends.get(item, (workshop.ends_at.hour, workshop.ends_at.minute)),
         "boxes": [_filled(item, box) for box in boxes_of(item.kind)],
@@ -64,6 +81,7 @@ def run(request, slug, pk, item_pk):
 
 @require_POST
 @allowed("workshops.run")
+@_of_the_same_person
 def add_lines(request, slug, pk, item_pk):
     """Save a line or a pasted list; a script gets the box back, a browser the whole screen."""
     workshop, item = _item_or_404(request, pk, item_pk)
@@ -133,6 +151,7 @@ def remove_line(request, slug, pk, item_pk, entry_pk):
 
 @require_POST
 @allowed("workshops.run")
+@_of_the_same_person
 def add_one_outcome(request, slug, pk, item_pk):
     workshop, item = _item_or_404(request, pk, item_pk)
     form = OutcomeForm(request.POST)
@@ -148,8 +167,13 @@ def add_one_outcome(request, slug, pk, item_pk):
         return _refused(request, slug, pk, item_pk, closed_sentence(), status=409)
     if not _from_script(request):
         return _back(slug, pk, item_pk, "outcomes")
-    context = {"outcomes": item.outcomes.all(), "workshop": workshop, "item": item}
-    return render(request, "workshops/run/_outcomes.html", context)
+    context = {
+        "outcomes": item.outcomes.all(),
+        "workshop": workshop,
+        "item": item,
+        **_suggestion(workshop),
+    }
+    return render(request, "workshops/run/_answer.html", context)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from workshops.forms.workshops import WorkshopForm
 from workshops.models import Workshop
 from workshops.services.projects import find_or_add_project
 from workshops.services.workshops import AlreadyClosed, plan_workshop, save_workshop
+from workshops.views.screens import day_of
 
 
 @require_safe
@@ -80,6 +81,7 @@ def detail(request, slug, pk):
         "trainers": trainers_of(workshop),
         "participant_count": workshop.participants.count(),
         "may_run": may(request.membership, "workshops.run"),
+        "day": day_of(workshop, items),
         "first_exercise": next((item for item in items if item.is_exercise), None),
     }
     return render(request, "workshops/detail.html", context)

@@ -1,0 +1,71 @@
+// Lines of a workshop that wait in this browser until the server has answered for them.
+// Each stands under a key of its own, so two windows never overwrite each other. They belong to
+// the person who typed them: whoever else signs in here neither sees nor sends them.
+
+function linesOf(workshop) {
+  const prefix = `okolica-line ${document.body.dataset.person} ${workshop} `;
+  const loose = new Map(); // lines that the browser refused to keep: they live as long as the page
+
+  function read(name) {
+    try {
+      return JSON.parse(localStorage.getItem(name));
+    } catch {
+      return null;
+    }
+  }
+
+  function all() {
+    const lines = new Map();
+    try {
+      for (const name of Object.keys(localStorage)) {
+        const line = name.startsWith(prefix) && read(name);
+        if (line) lines.set(line.key, line);
+      }
+    } catch {
+      // a browser that keeps nothing at all
+    }
+    loose.forEach((line, key) => lines.set(key, line));
+    return [...lines.values()].sort((one, other) => one.at - other.at);
+  }
+
+  function put(line) {
+    try {
+      localStorage.setItem(prefix + line.key, JSON.stringify(line));
+      loose.delete(line.key);
+    } catch {
+      loose.set(line.key, line);
+    }
+  }
+
+  return {
+    all,
+    add(line) {
+      const last = all().at(-1);
+      put({ ...line, at: Math.max(Date.now(), (last?.at ?? 0) + 1) });
+    },
+    change(key, changes) {
+      const line = all().find((each) => each.key === key);
+      if (line) put({ ...line, ...changes });
+    },
+    drop(key) {
+      loose.delete(key);
+      try {
+        localStorage.removeItem(prefix + key);
+      } catch {
+        // nothing was kept
+      }
+    },
+    isLoose: () => loose.size > 0,
+  };
+}
+
+// Whether this browser keeps what it is given
+function keepsLines() {
+  try {
+    localStorage.setItem("okolica-probe", "x".repeat(100000));
+    localStorage.removeItem("okolica-probe");
+    return true;
+  } catch {
+    return false;
+  }
+}
