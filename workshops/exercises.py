@@ -53,3 +53,12 @@ def boxes_of(kind):
 def box_of(kind, code):
     """Return the Box of that code in an exercise, or None."""
     return next((box for box in boxes_of(kind) if box.code == code), None)
+
+
+def numbered_boxes(items):
+    """Return (number, part of the day, Box) of every box of a day, numbered from 1 in its order.
+
+    The numbers stand on the printed sheets and choose the box when the notes are typed in.
+    """
+    pairs = [(item, box) for item in items for box in boxes_of(item.kind)]
+    return [(number, item, box) for number, (item, box) in enumerate(pairs, start=1)]

@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from workshops.views import agenda, closing, offline, participants, run, sheets, trainers, workshops
+from workshops.views import (
+    agenda,
+    calendars,
+    closing,
+    offline,
+    participants,
+    run,
+    sheets,
+    trainers,
+    workshops,
+)
 
 app_name = "workshops"
 urlpatterns = [
     path("workshops/", workshops.workshop_list, name="list"),
     path("workshops/new/", workshops.new, name="new"),
     path("workshops/<int:pk>/", workshops.detail, name="detail"),
+    path("workshops/<int:pk>/workshop.ics", calendars.calendar_file, name="calendar"),
     path("workshops/<int:pk>/edit/", workshops.edit, name="edit"),
     path("workshops/<int:pk>/items/new/", agenda.new_item, name="item-new"),
     path("workshops/<int:pk>/items/<int:item_pk>/", agenda.edit_item, name="item-edit"),
@@ -30,6 +41,7 @@ urlpatterns = [
     path("workshops/<int:pk>/people/sheet/", participants.attendance_sheet, name="attendance"),
     path("workshops/<int:pk>/ready/", offline.ready, name="ready"),
     path("workshops/<int:pk>/offline/", offline.unreachable, name="unreachable"),
+    path("workshops/<int:pk>/kit/", sheets.kit, name="kit"),
     path("workshops/<int:pk>/projector/", run.projector, name="projector"),
     path("workshops/<int:pk>/run/<int:item_pk>/", run.run, name="run"),
     path("workshops/<int:pk>/run/<int:item_pk>/sheet/", sheets.sheet, name="sheet"),

@@ -18,7 +18,10 @@ from tests.project.routes import address_of, fill
 AXE = (Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VARIANTS = [(width, scheme) for width in (320, 768, 1280) for scheme in ("light", "dark")]
-NO_PAGES = {"health", "workshop-worker", "partners:map-svg", "partners:export-csv"}  # no HTML
+NO_PAGES = {
+    *("health", "workshop-worker", "partners:map-svg", "partners:export-csv"),
+    "workshops:calendar",
+}  # no HTML
 HEIGHT = 900
 SMALLEST = 320
 

@@ -108,6 +108,7 @@ workshops:list        get    302  404 200 200 200 200 404  library              
 workshops:new         get    302  404 403 200 200 200 404  library                -       -
 workshops:new         post   302  404 403 200 200 200 404  library                -       -
 workshops:detail      get    302  404 200 200 200 404 404  library+workshop       -       -
+workshops:calendar    get    302  404 200 200 200 404 404  library+workshop       -       -
 workshops:edit        get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:edit        post   302  404 403 200 200 404 404  library+workshop       -       -
 workshops:item-new    get    302  404 403 200 200 404 404  library+workshop       -       -
@@ -126,6 +127,7 @@ workshops:participant-remove post 302 404 403 302 302 404 404 library+workshop+p
 workshops:attendance  get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:ready       get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:unreachable get    302  404 403 200 200 404 404  library+workshop       -       -
+workshops:kit         get    302  404 403 200 200 404 404  library+workshop       6       -
 workshops:projector   get    302  404 403 200 200 404 404  library+workshop       -       #projector
 workshops:run         get    302  404 403 200 200 404 404  library+workshop+item  -       -
 workshops:sheet       get    302  404 403 200 200 404 404  library+workshop+item  -       -

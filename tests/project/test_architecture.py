@@ -53,7 +53,7 @@ PURE = {
     "words",
 }
 # Below the models, but made of Django: rules and tools that models are built with.
-GROUND = {"constraints", "exercises", "migration_operations", "policy", "scoping"}
+GROUND = {"constraints", "cues", "exercises", "migration_operations", "policy", "scoping"}
 
 MAY_OPEN_A_SCOPE = {
     "config/middleware.py": "the library of the address",

@@ -16,6 +16,7 @@ from workshops.services.participants import (
     save_participant,
     tick_attendance,
 )
+from workshops.views.sheets import attendance
 from workshops.views.workshops import workshop_or_404
 
 
@@ -88,11 +89,7 @@ def remove(request, slug, pk, participant_pk):
 @require_safe
 @allowed("workshops.run")
 def attendance_sheet(request, slug, pk):
-    """Show the list of attendance to print on A4 and sign by hand, with room for ten more."""
+    """Show the list of attendance to print on A4 and sign by hand, with room for more."""
     workshop = workshop_or_404(request, pk)
-    context = {
-        "workshop": workshop,
-        "people": workshop.participants.select_related("partner"),
-        "blank_rows": range(10),
-    }
+    context = {"workshop": workshop, **attendance(workshop)}
     return render(request, "workshops/attendance_sheet.html", context)

@@ -1,12 +1,26 @@
-"""Sheets to print and fill in by hand: one for each exercise."""
+"""What is printed for a day: a sheet for each exercise, and everything at once."""
 
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
-from workshops.exercises import boxes_of
+from partners.models import Sector
+from workshops.agenda import clock
+from workshops.cues import CUES, GUIDES
+from workshops.exercises import numbered_boxes
 from workshops.models import AgendaItem
+from workshops.models.workshops import ItemKind
 from workshops.views.workshops import workshop_or_404
+
+FEWEST_ROWS, FEWEST_BLANK_ROWS = 20, 10  # of the attendance list: a page, and room for guests
+# How a sector is written on the list: the letter that is typed for it later
+LETTERS = [
+    ("P", Sector.PUBLIC),
+    ("S", Sector.NGO),
+    ("F", Sector.PRIVATE),
+    ("N", Sector.INFORMAL),
+    ("M", Sector.PERSON),
+]
 
 
 @require_safe
@@ -15,12 +29,48 @@ def sheet(request, slug, pk, item_pk):
     """Show one A4 sheet: the questions of the exercise over empty lines."""
     workshop = workshop_or_404(request, pk)
     item = get_object_or_404(AgendaItem, workshop=workshop, pk=item_pk)
-    boxes = boxes_of(item.kind)
+    sheets = _sheets(workshop.items.all())
+    one = next((sheet for sheet in sheets if sheet["item"] == item), None)
+    context = {"workshop": workshop, "item": item, "sheet": one or _blank(item)}
+    return render(request, "workshops/sheet.html", context)
+
+
+@require_safe
+@allowed("workshops.run")
+def kit(request, slug, pk):
+    """Show everything the day needs on paper, in the order of the screens."""
+    workshop = workshop_or_404(request, pk)
+    items = list(workshop.items.all())
+    begins = clock(workshop.starts_at, [item.lasts for item in items])
     context = {
         "workshop": workshop,
-        "item": item,
-        "boxes": boxes,
-        "lines": range(24 // max(len(boxes), 1)),
-        "is_wide": len(boxes) in {2, 4},
+        "sheets": _sheets(items),
+        "promises": next((item for item in items if item.kind == ItemKind.PROMISES), None),
+        "cues": [(start, item, CUES[item.kind]) for start, item in zip(begins, items, strict=True)],
+        **attendance(workshop),
     }
-    return render(request, "workshops/sheet.html", context)
+    return render(request, "workshops/kit.html", context)
+
+
+def attendance(workshop):
+    """Return the rows of the attendance list: people, and numbers of rows that are still empty."""
+    people = list(workshop.participants.select_related("partner"))
+    last = max(FEWEST_ROWS, len(people) + FEWEST_BLANK_ROWS)
+    return {
+        "people": people,
+        "blank_rows": range(len(people) + 1, last + 1),
+        "letters": LETTERS,
+    }
+
+
+def _sheets(items):
+    """Return a sheet for each exercise, with its number and the numbers of its boxes."""
+    sheets = {}
+    for number, item, box in numbered_boxes(items):
+        sheet = sheets.setdefault(item.pk, _blank(item) | {"number": len(sheets) + 1})
+        sheet["boxes"].append((number, box, GUIDES[box.code]))
+    return list(sheets.values())
+
+
+def _blank(item):
+    return {"item": item, "number": None, "boxes": []}

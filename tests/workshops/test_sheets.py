@@ -1,0 +1,73 @@
+"""What is printed for a day."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.workshops import (
+    AgendaItemFactory,
+    ParticipantFactory,
+    ProgrammeFactory,
+    ProjectFactory,
+    WorkshopFactory,
+)
+from workshops.cues import CUES, GUIDES
+from workshops.exercises import EXERCISES, numbered_boxes
+from workshops.models.workshops import ItemKind
+
+CREDIT = "Dofinansowano ze środków ministra."
+
+
+@pytest.fixture
+def workshop(library):
+    project = ProjectFactory(library=library, programme=ProgrammeFactory(credit=CREDIT))
+    workshop = WorkshopFactory(library=library, project=project)
+    for position, kind in enumerate(["start", "partner_map", "break", "swot", "promises"], 1):
+        AgendaItemFactory(workshop=workshop, position=position, kind=kind, title=f"Część {kind}")
+    return workshop
+
+
+def url(name, workshop, *keys):
+    return reverse(f"workshops:{name}", args=[workshop.library.slug, workshop.pk, *keys])
+
+
+def test_every_box_has_a_guiding_question_and_every_part_a_cue():
+    assert set(GUIDES) == {box.code for boxes in EXERCISES.values() for box in boxes}
+    assert set(CUES) == set(ItemKind.values)
+
+
+def test_boxes_are_numbered_through_the_day():
+    items = [AgendaItemFactory.build(kind=kind) for kind in ["swot", "break", "partner_map"]]
+    assert [(number, box.code) for number, _item, box in numbered_boxes(items)] == [
+        (1, "strength"),
+        (2, "weakness"),
+        (3, "opportunity"),
+        (4, "threat"),
+        (5, "partner"),
+        (6, "audience"),
+    ]
+
+
+def test_the_kit_holds_everything_in_the_order_of_the_screens(as_role, workshop):
+    ParticipantFactory(workshop=workshop, name="Anna Nowak", sector="private")
+    page = as_role("librarian").get(url("kit", workshop))
+    order = ["Anna Nowak", "Część partner_map", "Część swot", "Część promises", "cue-table"]
+    places = [page.text.index(text) for text in order]
+    assert places == sorted(places)
+    assert [sheet["number"] for sheet in page.context["sheets"]] == [1, 2]
+    assert [start for start, *_ in page.context["cues"]][:2] == [(9, 0), (9, 45)]
+    assert '<span class="is-circled">F</span>' in page.text
+
+
+def test_the_funder_stands_on_every_page(as_role, workshop):
+    client = as_role("librarian")
+    kit = client.get(url("kit", workshop)).text
+    assert kit.count(CREDIT) == kit.count('class="paper__head"') == 5
+    assert CREDIT in client.get(url("attendance", workshop)).text
+    assert CREDIT in client.get(url("summary", workshop)).text
+
+
+def test_a_long_list_has_room_for_ten_more(as_role, workshop):
+    for _ in range(15):
+        ParticipantFactory(workshop=workshop)
+    page = as_role("librarian").get(url("attendance", workshop))
+    assert list(page.context["blank_rows"]) == list(range(16, 26))

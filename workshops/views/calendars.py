@@ -1,0 +1,25 @@
+"""The day of a workshop for the calendar of whoever comes."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from accounts.policy import allowed
+from workshops.services.calendars import calendar_of
+from workshops.views.workshops import workshop_or_404
+
+
+@require_safe
+@allowed("workshops.view")
+def calendar_file(request, slug, pk):
+    """Send the day as a file that calendars take."""
+    workshop = workshop_or_404(request, pk)
+
+    def address_of(workshop):
+        return request.build_absolute_uri(workshop.get_absolute_url())
+
+    response = HttpResponse(
+        calendar_of([workshop], address_of=address_of),
+        content_type="text/calendar; charset=utf-8",
+    )
+    response["Content-Disposition"] = f'attachment; filename="warsztat-{workshop.held_on}.ics"'
+    return response
