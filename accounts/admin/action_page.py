@@ -1,5 +1,7 @@
 """A page that shows what an action of a list concerns, and asks before it is done."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
@@ -25,6 +27,33 @@ def action_page(model_admin, request, *, action, title, explanation, button, row
 def is_confirmed(request):
     """Return whether the person pressed the button of the page, not only chose the action."""
     return "confirmed" in request.POST
+
+
+def asks_first(explanation, remark=None):
+    """Make an action of a list show its rows and ask; stands above `admin.action`.
+
+    `remark` says about a row what matters for the decision; without it, its library.
+    """
+
+    def decorator(action):
+        @wraps(action)
+        def wrapper(model_admin, request, rows):
+            if is_confirmed(request):
+                return action(model_admin, request, rows)
+            return action_page(
+                model_admin,
+                request,
+                action=action.__name__,
+                title=action.short_description,
+                explanation=explanation,
+                button=action.short_description,
+                rows=[(str(row), remark(row) if remark else row.library) for row in rows],
+                keys=[row.pk for row in rows],
+            )
+
+        return wrapper
+
+    return decorator
 
 
 def do_to_each(model_admin, request, service, rows, **arguments):

@@ -7,6 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.admin.action_page import asks_first
 from accounts.admin.base import LibraryFilter, OkolicaAdmin
 from accounts.admin.founding import invite_again_page, invite_person_page
 from accounts.models import Membership
@@ -58,6 +59,9 @@ class MembershipAdmin(OkolicaAdmin):
             self, request, get_object_or_404(self.get_queryset(request), pk=pk)
         )
 
+    @asks_first(
+        gettext_lazy("From now on these people do not enter the library; what they wrote stays.")
+    )
     @admin.action(description=gettext_lazy("End access"), permissions=["change"])
     def end_access(self, request, memberships):
         ended = 0

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.admin.action_page import asks_first
 from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from accounts.models import Branch
 from partners.admin.contacts import ContactInline
@@ -162,17 +163,23 @@ class PartnerAdmin(LibraryOwnedAdmin):
             version=data["seen_version"] if change else None,
         )
 
+    @asks_first(
+        gettext_lazy("The sector in brackets is right and is no longer marked “to confirm”."),
+        lambda partner: f"{partner.library}: {partner.get_sector_display()}",
+    )
     @admin.action(description=gettext_lazy("Confirm the sector"), permissions=["change"])
     def confirm_selected(self, request, partners):
         count = confirm_sectors(partners=partners, by=request.user)
         self.message_user(request, _("Sectors confirmed: %(count)d.") % {"count": count})
 
+    @asks_first(gettext_lazy("They leave the list and the map; they can be restored."))
     @admin.action(description=gettext_lazy("Move to the archive"), permissions=["change"])
     def archive_selected(self, request, partners):
         for partner in partners:
             archive_partner(partner=partner, by=request.user)
         self.message_user(request, _("In the archive: %(count)d.") % {"count": len(partners)})
 
+    @asks_first(gettext_lazy("They come back to the list and the map."))
     @admin.action(description=gettext_lazy("Restore from the archive"), permissions=["change"])
     def restore_selected(self, request, partners):
         for partner in partners:

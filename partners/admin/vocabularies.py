@@ -4,13 +4,19 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Lower
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.admin.action_page import action_page, asks_first
 from accounts.admin.base import OkolicaAdmin
-from partners.models import Audience, AudienceSeed, Kind, Partner
-from partners.services.vocabulary import bring_back, replace_kinds, save_kind, withdraw
+from partners.models import Audience, AudienceSeed, Kind, Partner, Sector
+from partners.services.vocabulary import (
+    bring_back,
+    change_sector,
+    replace_kinds,
+    save_kind,
+    withdraw,
+)
 
 
 class WithdrawnFilter(admin.SimpleListFilter):
@@ -24,6 +30,10 @@ class WithdrawnFilter(admin.SimpleListFilter):
         if self.value() == "no":
             return queryset.filter(withdrawn_at=None)
         return queryset.exclude(withdrawn_at=None) if self.value() == "yes" else queryset
+
+
+def _in_use(row):
+    return _("in use: %(count)d") % {"count": row.uses}
 
 
 class VocabularyAdmin(OkolicaAdmin):
@@ -44,11 +54,13 @@ class VocabularyAdmin(OkolicaAdmin):
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), *(["code"] if obj else [])]
 
+    @asks_first(gettext_lazy("They are offered no more; where they are used, they stay."), _in_use)
     @admin.action(description=gettext_lazy("Withdraw: offer no more"), permissions=["change"])
     def withdraw_selected(self, request, rows):
         count = withdraw(rows=self.model.objects.filter(pk__in=rows), by=request.user)
         self.message_user(request, _("Withdrawn: %(count)d.") % {"count": count})
 
+    @asks_first(gettext_lazy("They can be chosen again."), _in_use)
     @admin.action(description=gettext_lazy("Offer again"), permissions=["change"])
     def bring_back_selected(self, request, rows):
         count = bring_back(rows=self.model.objects.filter(pk__in=rows), by=request.user)
@@ -66,13 +78,35 @@ class ReplacementForm(forms.Form):
         kind.queryset = Kind.objects.current().exclude(pk__in=without)
 
 
+class SectorForm(forms.Form):
+    sector = forms.ChoiceField(label=gettext_lazy("New sector"), choices=Sector.choices)
+
+
+def _followers(kind):
+    """Say whom a change concerns: "34 partners follow, 5 mended by hand stay as they are"."""
+    following = Partner.objects.following(kind).count()
+    concerned = ngettext(
+        "%(count)d partner concerned", "%(count)d partners concerned", following
+    ) % {"count": following}
+    kept = Partner.objects.filter(kind=kind).count() - following
+    stays = ngettext(
+        "%(count)d confirmed or corrected by hand stays as it is",
+        "%(count)d confirmed or corrected by hand stay as they are",
+        kept,
+    ) % {"count": kept}
+    return f"{concerned}, {stays}"
+
+
 @admin.register(Kind)
 class KindAdmin(VocabularyAdmin):
     list_display = ("name", "sector", "words_in_line", "use_count", "is_common", "is_offered")
     list_filter = ("sector", "is_common", WithdrawnFilter)
     search_fields = ("name", "name_en", "code", "words")
     fields = ("name", "name_en", "code", "sector", "words", "is_common", "withdrawn_at")
-    actions = ("withdraw_selected", "bring_back_selected", "replace_selected")
+    actions = (
+        *("withdraw_selected", "bring_back_selected", "replace_selected"),
+        "change_sector_of_selected",
+    )
     list_per_page = 100
 
     def get_queryset(self, request):
@@ -85,6 +119,10 @@ class KindAdmin(VocabularyAdmin):
         if request.resolver_match.url_name == "autocomplete":
             queryset = queryset.current()
         return super().get_search_results(request, queryset, search_term)
+
+    def get_readonly_fields(self, request, obj=None):
+        """The sector is changed on the list, where it is shown which partners follow."""
+        return [*super().get_readonly_fields(request, obj), *(["sector"] if obj else [])]
 
     @admin.display(description=gettext_lazy("words that recognise it"))
     def words_in_line(self, kind):
@@ -117,21 +155,47 @@ class KindAdmin(VocabularyAdmin):
             (kind.name, _("partners of this kind: %(count)d") % {"count": kind.uses})
             for kind in kinds
         ]
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Replace with another kind"),
-            "explanation": _(
+        return action_page(
+            self,
+            request,
+            action="replace_selected",
+            title=_("Replace with another kind"),
+            explanation=_(
                 "Partners get the other kind; their sectors stay. The kinds below are withdrawn."
             ),
-            "opts": self.opts,
-            "media": self.media,
-            "rows": rows,
-            "keys": [kind.pk for kind in kinds],
-            "form": form,
-            "action": "replace_selected",
-            "button": _("Replace"),
-        }
-        return TemplateResponse(request, "admin/action_preview.html", context)
+            button=_("Replace"),
+            rows=rows,
+            keys=[kind.pk for kind in kinds],
+            form=form,
+        )
+
+    @admin.action(description=gettext_lazy("Change the sector"), permissions=["change"])
+    def change_sector_of_selected(self, request, kinds):
+        """Show how many partners it concerns and how many stay; then change the sector."""
+        form = SectorForm(request.POST if "sector" in request.POST else None)
+        if form.is_valid():
+            sector = form.cleaned_data["sector"]
+            count = change_sector(kinds=list(kinds), sector=sector, by=request.user)
+            message = _("Kinds now in “%(sector)s”: %(kinds)d. Partners that followed: %(count)d.")
+            values = {"sector": Sector(sector).label, "kinds": len(kinds), "count": count}
+            self.message_user(request, message % values)
+            return None
+        return action_page(
+            self,
+            request,
+            action="change_sector_of_selected",
+            title=_("Change the sector"),
+            explanation=_(
+                "Partners whose sector nobody has confirmed or corrected follow their kind and "
+                "wait for confirmation as before; the others stay as they are."
+            ),
+            button=_("Change the sector"),
+            rows=[
+                (f"{kind.name}, {kind.get_sector_display()}", _followers(kind)) for kind in kinds
+            ],
+            keys=[kind.pk for kind in kinds],
+            form=form,
+        )
 
 
 @admin.register(AudienceSeed)

@@ -47,6 +47,10 @@ class PartnerQuerySet(models.QuerySet):
         """Return those the sector verdict counts: active ones, not mere sponsors or patrons."""
         return self.current().filter(level__in=PARTNER_LEVELS, only_as="")
 
+    def following(self, kind):
+        """Return those of the kind whose sector is the kind's proposal, seen by nobody yet."""
+        return self.filter(kind=kind, sector=kind.sector, sector_confirmed=False)
+
     def unchanged_for_a_year(self):
         return self.filter(updated_at__lt=timezone.now() - timedelta(days=365))
 

@@ -48,6 +48,21 @@ def replace_kinds(*, kinds, with_kind, by):
     return len(keys)
 
 
+@transaction.atomic
+def change_sector(*, kinds, sector, by):
+    """Give kinds another sector; return how many partners followed.
+
+    A partner follows unless somebody confirmed its sector or chose another than its kind proposed.
+    """
+    count = 0
+    for kind in kinds:
+        count += Partner.objects.following(kind).update(sector=sector, updated_at=timezone.now())
+        kind.sector = sector
+        kind.full_clean()
+        kind.save(update_fields=["sector"])
+    return count
+
+
 def _index_again(partners):
     for partner in partners.select_related("kind").iterator(chunk_size=500):
         words = index_words(*searched_texts(partner))

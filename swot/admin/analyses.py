@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.admin.action_page import asks_first
 from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from partners.admin.partners import ArchiveFilter
 from swot.models import Analysis, Factor
@@ -66,12 +67,14 @@ class AnalysisAdmin(LibraryOwnedAdmin):
         written = {name: form.cleaned_data[name] for name in ["title", "made_on", "note"]}
         obj.pk = start_analysis(library=obj.library, by=request.user, **written).pk
 
+    @asks_first(gettext_lazy("They leave the library's list; they can be restored."))
     @admin.action(description=gettext_lazy("Move to the archive"), permissions=["change"])
     def archive_selected(self, request, analyses):
         for analysis in analyses:
             archive_analysis(analysis=analysis, by=request.user)
         self.message_user(request, _("In the archive: %(count)d.") % {"count": len(analyses)})
 
+    @asks_first(gettext_lazy("They come back to the library's list."))
     @admin.action(description=gettext_lazy("Restore from the archive"), permissions=["change"])
     def restore_selected(self, request, analyses):
         for analysis in analyses:

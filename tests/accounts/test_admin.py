@@ -188,6 +188,10 @@ def test_ending_access_keeps_the_last_coordinator(overseer, in_english):
     librarian = MembershipFactory(library=coordinator.library)
     url = reverse("admin:accounts_membership_changelist")
     data = {"action": "end_access", "_selected_action": [coordinator.pk, librarian.pk]}
+    preview = overseer.post(url, data)
+    assert str(librarian.user) in preview.content.decode()
+    assert place_of(librarian.user.email).is_current
+    data["confirmed"] = "1"
     page = overseer.post(url, data, follow=True)
     assert place_of(coordinator.user.email).is_current
     assert not place_of(librarian.user.email).is_current

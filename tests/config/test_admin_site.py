@@ -57,6 +57,21 @@ def test_every_choice_of_every_filter_opens(model, host, near):
             assert host.get(address).status_code == 200, address
 
 
+@pytest.mark.parametrize(
+    ("model", "action"),
+    [(model, name) for model in MODELS for name in admin.site._registry[model].actions or ()],
+    ids=str,
+)
+def test_every_action_shows_what_it_concerns_before_it_is_done(model, action, host, near):
+    row = near[model._meta.model_name]
+    data = {"action": action, "_selected_action": [row.pk]}
+    preview = host.post(url(model, "changelist"), data)
+    assert preview.status_code == 200
+    assert preview.template_name == "admin/action_preview.html"
+    assert preview.context_data["keys"] == [row.pk]
+    assert len(preview.context_data["rows"]) == 1
+
+
 @by_model
 def test_pages_of_a_row_open(model, host, near):
     row = near.get(model._meta.model_name) or OversightFactory()

@@ -75,6 +75,8 @@ def change_url(row):
 
 
 def act(client, address, action, *rows, **data):
+    """Choose an action and say yes to what its page asks."""
+    data = {"confirmed": "1", **data}
     data |= {"action": action, "_selected_action": [row.pk for row in rows]}
     return client.post(address, data, follow=True)
 
@@ -305,6 +307,32 @@ class TestVocabularies:
         assert (partner.kind, partner.sector) == (new, "public")
         assert "nowy" in partner.words
         assert list(Kind.objects.current()) == [new]
+
+    def test_a_kind_changes_its_sector_and_what_nobody_touched_follows(self, host, everything):
+        kind = KindFactory(sector="public")
+        states = [("public", False), ("public", True), ("private", False)]
+        for sector, confirmed in states:
+            PartnerFactory(kind=kind, sector=sector, sector_confirmed=confirmed)
+        other = PartnerFactory(sector="public", sector_confirmed=False)
+        preview = act(host, KINDS, "change_sector_of_selected", kind).content.decode()
+        assert "dotyczy 1 partnera, 2 potwierdzone lub poprawione ręcznie zostaną" in preview
+        kind.refresh_from_db()
+        assert kind.sector == "public"
+        act(host, KINDS, "change_sector_of_selected", kind, sector="ngo")
+        kind.refresh_from_db()
+        assert kind.sector == "ngo"
+        assert sorted(
+            Partner.objects.filter(kind=kind).values_list("sector", "sector_confirmed")
+        ) == [("ngo", False), ("private", False), ("public", True)]
+        other.refresh_from_db()
+        assert other.sector == "public"
+
+    def test_the_sector_of_a_kind_is_not_changed_in_passing(self, host, everything):
+        kind = KindFactory(sector="public")
+        data = form_data(host.get(change_url(kind)), name="Chór") | {"sector": "private"}
+        assert host.post(change_url(kind), data).status_code == 302
+        kind.refresh_from_db()
+        assert (kind.name, kind.sector) == ("Chór", "public")
 
     def test_use_counts_of_a_region_tell_nothing_of_other_regions(
         self, overseer, far_library, everything

@@ -49,7 +49,7 @@ def test_an_analysis_is_mended_and_its_lists_are_seen(client, library):
 def test_analyses_are_archived_and_restored_in_bulk(client, library):
     analysis = AnalysisFactory(library=library)
     for action, by in [("archive_selected", client.user), ("restore_selected", None)]:
-        values = {"action": action, "_selected_action": [analysis.pk]}
+        values = {"action": action, "_selected_action": [analysis.pk], "confirmed": "1"}
         client.post(reverse("admin:swot_analysis_changelist"), values)
         assert only(Analysis).archived_by == by
 

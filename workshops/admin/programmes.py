@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.admin.action_page import asks_first
 from accounts.admin.base import LibraryFilter, OkolicaAdmin, ReadOnlyAdmin
 from workshops.models import Programme, Project
 from workshops.services.providers import save_programme, withdraw_programmes
@@ -21,6 +22,7 @@ class ProgrammeAdmin(OkolicaAdmin):
     def save_model(self, request, obj, form, change):
         save_programme(programme=obj, by=request.user)
 
+    @asks_first(_("They are offered no more; projects that have them keep them."), lambda row: "")
     @admin.action(description=_("Withdraw: offer these no more"))
     def withdraw(self, request, queryset):
         count = withdraw_programmes(programmes=queryset, by=request.user)
