@@ -172,6 +172,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR_DIR / "media"
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.MeasuredUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a list of 500 organisations comes back in one form
 
@@ -243,4 +249,5 @@ if TESTING:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     ACCOUNT_RATE_LIMITS = False
+    STORAGES["default"]["BACKEND"] = "django.core.files.storage.InMemoryStorage"
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)

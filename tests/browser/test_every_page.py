@@ -22,6 +22,7 @@ NO_PAGES = {
     *("health", "workshop-worker", "partners:map-svg", "partners:export-csv"),
     "workshops:calendar",
 }  # no HTML
+NO_PAGES |= {"workshops:photo-file"}
 HEIGHT = 900
 SMALLEST = 320
 

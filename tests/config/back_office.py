@@ -23,6 +23,7 @@ from tests.factories.partners import (
     PartnerAudienceFactory,
     PartnerFactory,
 )
+from tests.factories.photos import PhotoPlaceFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.workshops import (
     CanvasEndorsementFactory,
@@ -62,6 +63,7 @@ def furnish(library, word):
         "entry": EntryFactory(item__workshop=workshop, text=f"linia {word}"),
         "outcome": OutcomeFactory(workshop=workshop, text=f"wniosek {word}"),
         "participant": ParticipantFactory(workshop=workshop, organisation=f"gość {word}"),
+        "photo": PhotoPlaceFactory(photo__workshop=workshop, photo__alt=f"stół {word}").photo,
         "canvas": point.canvas,
         "canvaspoint": point,
         "evidence": EvidenceFactory(point=point, partner=partner, label=f"dowód {word}"),

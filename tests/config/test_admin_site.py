@@ -87,7 +87,7 @@ def test_adding_opens_where_something_may_be_added(model, host, near):
     closed = {
         *("municipality", "letter", "link", "contact", "contactopening"),
         "viewing",
-        *("workshop", "entry", "outcome", "participant", "canvas", "project"),
+        *("workshop", "entry", "outcome", "participant", "canvas", "project", "photo"),
         *("canvaspoint", "evidence", "canvasendorsement"),
         *("identifier", "importbatch", "levelchange", "factor"),
     }

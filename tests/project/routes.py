@@ -15,6 +15,7 @@ from tests.factories.partners import (
     PartnerAudienceFactory,
     PartnerFactory,
 )
+from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
@@ -65,6 +66,8 @@ BUILDERS = {
     "trainer": lambda library, made: WorkshopTrainerFactory(workshop=made[0]),
     "participant": lambda library, made: ParticipantFactory(workshop=made[0]),
     "line": lambda library, made: EntryFactory(item=made[0], box="partner"),
+    "photo": lambda library, made: PhotoFactory(workshop=made[0]),
+    "place": lambda library, made: PhotoPlaceFactory(photo=made[0]),
     "outcome": lambda library, made: OutcomeFactory(workshop=made[1], item=made[0]),
     "brought-in": lambda library, made: ImportBatchFactory(library=library, brought_in=True),
     "analysis": lambda library, made: AnalysisFactory(library=library),
@@ -78,6 +81,8 @@ def address_of(row, library, rows_of=None):
     for word in row.args:
         if word == "library":
             args.append(library.slug)
+        elif word in {"large", "small"}:
+            args.append(word)
         elif word == "token":
             person = UserFactory()
             args.append(make_link(purpose="set-password", user=person, by=person))
@@ -107,5 +112,5 @@ def fill(library, rows):
         BranchFactory(library=library)
         MembershipFactory(library=library)
         ImportBatchFactory(library=library)
-        WorkshopFactory(library=library)
+        PhotoFactory(workshop=WorkshopFactory(library=library))
     return partners[0]

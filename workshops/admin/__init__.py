@@ -5,6 +5,7 @@ from workshops.admin.canvases import (
     EvidenceAdmin,
     PromptAdmin,
 )
+from workshops.admin.photos import PhotoAdmin
 from workshops.admin.programmes import ProgrammeAdmin, ProjectAdmin
 from workshops.admin.providers import ProviderAdmin
 from workshops.admin.results import EntryAdmin, OutcomeAdmin, ParticipantAdmin
@@ -18,6 +19,7 @@ __all__ = [
     "EvidenceAdmin",
     "OutcomeAdmin",
     "ParticipantAdmin",
+    "PhotoAdmin",
     "ProgrammeAdmin",
     "ProjectAdmin",
     "PromptAdmin",

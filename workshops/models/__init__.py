@@ -4,6 +4,7 @@ from workshops.models.entries import Entry
 from workshops.models.evidence import Evidence
 from workshops.models.outcomes import Outcome
 from workshops.models.participants import Participant
+from workshops.models.photos import Photo, PhotoPlace
 from workshops.models.projects import Programme, Project
 from workshops.models.prompts import Prompt
 from workshops.models.providers import Provider, ProviderPerson
@@ -18,6 +19,8 @@ __all__ = [
     "Evidence",
     "Outcome",
     "Participant",
+    "Photo",
+    "PhotoPlace",
     "Programme",
     "Project",
     "Prompt",
