@@ -56,6 +56,25 @@ def htmx_etiquette(get_response):
     return middleware
 
 
+def nothing_was_sent(get_response):
+    """Tell the sign-in page that a form came without a session, so that it says what happened.
+
+    Only for forms a person sent: what a script sends is kept and sent again by the script.
+    """
+    login = resolve_url(settings.LOGIN_URL)
+
+    def middleware(request):
+        response = get_response(request)
+        is_form = request.method == "POST" and not request.user.is_authenticated
+        if is_form and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
+            to = response.headers.get("Location", "")
+            if response.status_code == 302 and to.startswith(f"{login}?"):
+                response.headers["Location"] = f"{to}&unsent=1"
+        return response
+
+    return middleware
+
+
 def scope_of_the_library(get_response):
     """Find the library of the address, and read nothing but its rows.
 

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.htmx_etiquette",
+    "config.middleware.nothing_was_sent",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.middleware.scope_of_the_library",
 ]

@@ -150,8 +150,8 @@ workshops:photo-places get   302  404 403 200 200 404 404  library+workshop+phot
 workshops:photo-places post  302  404 403 200 200 404 404  library+workshop+photo -       -
 workshops:photo-tick  post   302  404 403 302 302 404 404  library+workshop+photo+place - -
 workshops:photo-file  get    302  404 200 200 200 404 404  library+workshop+photo+small - -
-workshops:close       get    302  404 403 200 200 404 404  library+workshop       -       -
-workshops:close       post   302  404 403 302 302 404 404  library+workshop       -       -
+workshops:close       get    302  404 403 200 200 404 404  library+full-day       -       -
+workshops:close       post   302  404 403 302 302 404 404  library+full-day       -       -
 workshops:summary     get    302  404 200 200 200 404 404  library+workshop       -       -
 workshops:trainer-end get    302  404 403 403 200 403 404  library+workshop+trainer -     -
 workshops:trainer-end post   302  404 403 403 302 403 404  library+workshop+trainer -     -

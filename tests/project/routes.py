@@ -62,6 +62,7 @@ BUILDERS = {
     "member": lambda library, made: MembershipFactory(library=library),
     "batch": lambda library, made: ImportBatchFactory(library=library),
     "workshop": lambda library, made: WorkshopFactory(library=library),
+    "full-day": lambda library, made: full_day(library),
     "item": lambda library, made: AgendaItemFactory(workshop=made[0]),
     "trainer": lambda library, made: WorkshopTrainerFactory(workshop=made[0]),
     "participant": lambda library, made: ParticipantFactory(workshop=made[0]),
@@ -73,6 +74,15 @@ BUILDERS = {
     "analysis": lambda library, made: AnalysisFactory(library=library),
     "factor": lambda library, made: FactorFactory(analysis__library=library),
 }
+
+
+def full_day(library):
+    """Return a workshop in which a known partner was typed under another name, and a new one."""
+    known = PartnerFactory(library=library)
+    item = AgendaItemFactory(workshop__library=library)
+    for name in [f"{known.name} „”", "Piekarnia Rogalik"]:
+        EntryFactory(item=item, text=name)
+    return item.workshop
 
 
 def address_of(row, library, rows_of=None):

@@ -118,12 +118,6 @@ def test_people_are_typed_a_line_each_and_ticked(as_role, workshop, vocabulary):
     assert [person.attended for person in page.context["people"]] == [True, True, False]
 
 
-def test_closing_twice_ends_on_the_summary(as_role, workshop):
-    client = as_role("librarian")
-    for _ in range(2):
-        assert client.post(url("close", workshop)).url == url("summary", workshop)
-
-
 def test_the_summary_begins_with_the_outcomes(as_role, workshop, vocabulary):
     OutcomeFactory(workshop=workshop, text="Partnerstwa są dwusektorowe.")
     EntryFactory(item__workshop=workshop, text="KGW Kukinia")

@@ -15,7 +15,7 @@ from workshops.models.entries import EntryKind
 from workshops.services.closing import close_workshop
 from workshops.services.review import organisations_of
 from workshops.services.workshops import AlreadyClosed
-from workshops.views.workshops import closed_sentence, trainers_of, workshop_or_404
+from workshops.views.workshops import closed_by_sentence, trainers_of, workshop_or_404
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,8 +24,7 @@ def close(request, slug, pk):
     """Review what is new, then turn everything that was typed into records at once."""
     workshop = workshop_or_404(request, pk)
     if workshop.is_closed:
-        messages.info(request, closed_sentence())
-        return redirect("workshops:summary", slug, pk)
+        return _closed_before(request, workshop)
     organisations = organisations_of(workshop)
     forms = review_forms(
         request.POST if request.method == "POST" else None,
@@ -40,8 +39,7 @@ def close(request, slug, pk):
         try:
             close_workshop(workshop=workshop, organisations=chosen, by=request.user)
         except AlreadyClosed:
-            messages.info(request, closed_sentence())
-            return redirect("workshops:summary", slug, pk)
+            return _closed_before(request, workshop)
         except ValidationError as refusal:
             problems = refusal.messages
         else:
@@ -96,6 +94,14 @@ def attendance_of(workshop):
         by_sector[sector] = by_sector.get(sector, 0) + 1
         by_presence[presence] = by_presence.get(presence, 0) + 1
     return {"count": len(present), "by_sector": by_sector, "by_presence": by_presence}
+
+
+def _closed_before(request, workshop):
+    """Lead to the summary; say who closed it and when, unless a closing just now says so itself."""
+    workshop.refresh_from_db()
+    if not len(messages.get_messages(request)):
+        messages.info(request, closed_by_sentence(workshop, request.user))
+    return redirect("workshops:summary", workshop.library.slug, workshop.pk)
 
 
 def _counts_by_kind(entries):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -126,6 +127,20 @@ def trainers_of(workshop):
 
 def closed_sentence():
     return _("This workshop is already closed; its results are in the records of the library.")
+
+
+def closed_by_sentence(workshop, reader):
+    """Say to `reader` that a closed workshop is closed: by whom and when, or that it was them."""
+    moment = date_format(timezone.localtime(workshop.closed_at), "j E Y, G:i")
+    if workshop.closed_by == reader:
+        return _("You have closed this workshop already: %(moment)s. Nothing more to do.") % {
+            "moment": moment
+        }
+    closing = _("Closed: %(person)s, %(moment)s.") % {
+        "person": workshop.closed_by,
+        "moment": moment,
+    }
+    return f"{closed_sentence()} {closing}"
 
 
 def _filled(form, request):

@@ -1,0 +1,30 @@
+// The review before a closing: what was chosen stays in this tab until the workshop is closed,
+// also when the person leaves the page or has to sign in again.
+
+const review = document.querySelector("[data-review]");
+const drawer = `okolica-review-${review.dataset.review}`;
+const fields = [...review.elements].filter((field) => field.name.startsWith("new-"));
+
+function putBack() {
+  let kept;
+  try {
+    kept = JSON.parse(sessionStorage.getItem(drawer)) || {};
+  } catch {
+    kept = {};
+  }
+  const back = fields.filter((field) => field.name in kept && field.value !== kept[field.name]);
+  for (const field of back) {
+    const before = field.value;
+    field.value = kept[field.name];
+    if (field.selectedIndex === -1) field.value = before; // the choice is gone
+    const details = field.closest("details");
+    if (details) details.open = true;
+  }
+  review.querySelector("[data-put-back]").hidden = back.length === 0;
+}
+
+review.addEventListener("change", () => {
+  const chosen = fields.map((field) => [field.name, field.value]);
+  sessionStorage.setItem(drawer, JSON.stringify(Object.fromEntries(chosen)));
+});
+if (!review.querySelector("[data-take-focus]")) putBack();
