@@ -20,6 +20,7 @@ urlpatterns = [
     ),
     path("libraries/<slug:slug>/people/", people.people, name="people"),
     path("libraries/<slug:slug>/people/invite/", people.invite, name="invite"),
+    path("libraries/<slug:slug>/people/<int:pk>/role/", people.role, name="role"),
     path("libraries/<slug:slug>/people/<int:pk>/end/", people.end_access, name="end-access"),
     path("libraries/<slug:slug>/people/<int:pk>/letter/", people.write_again, name="write-again"),
 ]

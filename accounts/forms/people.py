@@ -1,9 +1,21 @@
-"""Inviting a colleague."""
+"""Inviting a colleague, and what a colleague does here."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.memberships import Role
+
+ROLES = [
+    (Role.LIBRARIAN, _("work with partners: adds and corrects them")),
+    (Role.COORDINATOR, _("coordination: the same, and invites colleagues")),
+    (Role.READER, _("view only: sees the map and the list")),
+]
+
+
+class RoleForm(forms.Form):
+    """What a colleague will do from now on."""
+
+    role = forms.ChoiceField(label=_("What for"), widget=forms.RadioSelect, choices=ROLES)
 
 
 class InviteForm(forms.Form):
@@ -25,9 +37,5 @@ class InviteForm(forms.Form):
         label=_("What for"),
         widget=forms.RadioSelect,
         initial=Role.LIBRARIAN,
-        choices=[
-            (Role.LIBRARIAN, _("work with partners: adds and corrects them")),
-            (Role.COORDINATOR, _("coordination: the same, and invites colleagues")),
-            (Role.READER, _("view only: sees the map and the list")),
-        ],
+        choices=ROLES,
     )

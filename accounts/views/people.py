@@ -3,18 +3,24 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms.people import InviteForm
+from accounts.forms.people import InviteForm, RoleForm
 from accounts.models import Membership
 from accounts.models.memberships import Role
-from accounts.policy import allowed
+from accounts.policy import allowed, may
 from accounts.services.memberships import (
     AlreadyMember,
     LastCoordinator,
+    change_role,
     end_membership,
     invite_person,
     renew_invitation,
+)
+
+LAST_COORDINATOR = gettext_lazy(
+    "Nobody else could invite colleagues. Invite another coordinator first."
 )
 
 
@@ -56,6 +62,29 @@ def write_again(request, slug, pk):
 
 @require_http_methods(["GET", "POST"])
 @allowed("library.people")
+def role(request, slug, pk):
+    """Change what a colleague does here; a guest's place comes from a workshop, not from here."""
+    colleagues = Membership.objects.current().exclude(role=Role.TRAINER).select_related("user")
+    membership = get_object_or_404(colleagues, pk=pk)
+    form = RoleForm(request.POST or None, initial={"role": membership.role})
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "accounts/role.html", {"form": form, "person": membership})
+    try:
+        changed = change_role(
+            membership=membership, role=form.cleaned_data["role"], by=request.user
+        )
+    except LastCoordinator:
+        messages.error(request, LAST_COORDINATOR)
+        return redirect("accounts:people", slug)
+    values = {"person": membership.user, "role": changed.get_role_display()}
+    messages.success(request, _("%(person)s: %(role)s.") % values)
+    if membership.user == request.user and not may(changed, "library.people"):
+        return redirect("dashboard", slug)
+    return redirect("accounts:people", slug)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("library.people")
 def end_access(request, slug, pk):
     """Ask once, naming the person, then end the access."""
     membership = get_object_or_404(Membership.objects.current().select_related("user"), pk=pk)
@@ -64,9 +93,7 @@ def end_access(request, slug, pk):
     try:
         end_membership(membership=membership, by=request.user)
     except LastCoordinator:
-        messages.error(
-            request, _("Nobody else could invite colleagues. Invite another coordinator first.")
-        )
+        messages.error(request, LAST_COORDINATOR)
     else:
         messages.success(request, _("Access ended: %(person)s.") % {"person": membership.user})
         if membership.user == request.user:

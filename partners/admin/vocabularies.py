@@ -18,6 +18,8 @@ from partners.services.vocabulary import (
     withdraw,
 )
 
+WORDS_SHOWN = 8
+
 
 class WithdrawnFilter(admin.SimpleListFilter):
     title = gettext_lazy("offered")
@@ -126,7 +128,9 @@ class KindAdmin(VocabularyAdmin):
 
     @admin.display(description=gettext_lazy("words that recognise it"))
     def words_in_line(self, kind):
-        return ", ".join(kind.words)
+        line = ", ".join(kind.words[:WORDS_SHOWN])
+        more = len(kind.words) - WORDS_SHOWN
+        return line if more <= 0 else f"{line}, " + _("and %(count)d more") % {"count": more}
 
     def changelist_view(self, request, extra_context=None):
         total = Kind.objects.count()

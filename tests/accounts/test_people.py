@@ -99,6 +99,41 @@ def test_writing_again_makes_the_older_link_useless(coordinator, library):
     assert coordinator.get(new).status_code == 302
 
 
+def test_a_colleague_gets_another_role(coordinator, library):
+    row = MembershipFactory(library=library, user__name="Jan Kos", role="reader")
+    question = coordinator.get(address("role", library, row.pk))
+    assert "Jan Kos" in question.text
+    assert question.context["form"]["role"].initial == "reader"
+    page = coordinator.post(address("role", library, row.pk), {"role": "librarian"}, follow=True)
+    assert "Jan Kos: praca z partnerami." in page.text
+    assert members(library)[row.user.email] == "librarian"
+    wrong = coordinator.post(address("role", library, row.pk), {"role": "trainer"})
+    assert "error-summary" in wrong.text
+    assert members(library)[row.user.email] == "librarian"
+
+
+def test_the_last_coordinator_keeps_the_role(coordinator, library):
+    with scopes_disabled():
+        own = Membership.objects.get(user=coordinator.user)
+    page = coordinator.post(address("role", library, own.pk), {"role": "reader"}, follow=True)
+    assert "message--error" in page.text
+    assert members(library)[coordinator.user.email] == "coordinator"
+    MembershipFactory(library=library, role="coordinator")
+    response = coordinator.post(address("role", library, own.pk), {"role": "reader"})
+    assert response.headers["Location"] == reverse("dashboard", args=[library.slug])
+    assert members(library)[coordinator.user.email] == "reader"
+
+
+def test_the_role_of_a_guest_is_not_changed(coordinator, library):
+    guest = MembershipFactory(library=library, role="trainer")
+    assert "Zmień rolę" in coordinator.get(address("people", library)).text
+    assert coordinator.get(address("role", library, guest.pk)).status_code == 404
+    ended = MembershipFactory(library=library, starts_on="2020-01-01", ends_on="2021-01-01")
+    assert (
+        coordinator.post(address("role", library, ended.pk), {"role": "reader"}).status_code == 404
+    )
+
+
 def test_access_ends_after_one_question(coordinator, library):
     row = MembershipFactory(library=library, user__name="Jan Kos")
     question = coordinator.get(address("end-access", library, row.pk))
@@ -128,7 +163,7 @@ def test_a_coordinator_who_leaves_is_led_out(coordinator, library):
 
 def test_a_person_of_another_library_is_not_found(coordinator, library, other_library):
     foreign = MembershipFactory(library=other_library)
-    for name in ["end-access", "write-again"]:
+    for name in ["end-access", "write-again", "role"]:
         assert coordinator.post(address(name, library, foreign.pk)).status_code == 404
 
 

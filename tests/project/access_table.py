@@ -43,6 +43,8 @@ accounts:invite       get    302  404 403 403 200 403 404  library              
 accounts:invite       post   302  404 403 403 200 403 404  library                -       -
 accounts:end-access   get    302  404 403 403 200 403 404  library+member         4       -
 accounts:end-access   post   302  404 403 403 302 403 404  library+member         -       -
+accounts:role         get    302  404 403 403 200 403 404  library+member         4       -
+accounts:role         post   302  404 403 403 200 403 404  library+member         -       -
 accounts:write-again  post   302  404 403 403 302 403 404  library+member         -       -
 partners:first-audiences get 302 404 403 200 200 403 404  library                4       -
 partners:first-audiences post 302 404 403 302 302 403 404 library                -       -
