@@ -5,8 +5,10 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.export import export_page
 from accounts.models import Library, Membership
 from accounts.policy import may_administer
 from accounts.words import fold
@@ -30,6 +32,7 @@ class OkolicaAdmin(admin.ModelAdmin):
     folded_fields = ()  # searched beside search_fields
     view_on_site = False  # stock admin would offer it to people who then meet a 404
     opens_in_the_application = False
+    exports = False  # set where no column is about a person; see docs/decisions/0053
 
     def has_module_permission(self, request):
         return may_administer(request.user, self.view_act)
@@ -52,6 +55,14 @@ class OkolicaAdmin(admin.ModelAdmin):
     def only_overseen(self, queryset, user):
         """Return the rows of this administrator's libraries; scoped managers did it already."""
         return queryset
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_export"
+        exported = [path("export/", self.admin_site.admin_view(self.export_view), name=name)]
+        return [*(exported if self.exports else []), *super().get_urls()]
+
+    def export_view(self, request):
+        return export_page(self, request)
 
     def get_search_results(self, request, queryset, search_term):
         """Find every word in one of `search_fields`, or without Polish signs in a folded column."""

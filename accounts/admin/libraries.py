@@ -99,7 +99,7 @@ class LibraryAdmin(OkolicaAdmin):
     """Registered by `config`, which adds what partners and workshops say about a library."""
 
     form = InOwnSetForm
-    opens_in_the_application = True
+    opens_in_the_application = exports = True
     list_display = ("name", "municipality", "people_count", "last_sign_in", "confirmed_at")
     list_filter = (SignedInFilter, "municipality__voivodeship")
     list_select_related = ("municipality",)

@@ -110,6 +110,7 @@ class KindAdmin(VocabularyAdmin):
         "change_sector_of_selected",
     )
     list_per_page = 100
+    exports = True
 
     def get_queryset(self, request):
         used = Partner.objects.filter(kind=OuterRef("pk")).order_by().values("kind")

@@ -7,11 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.policy import allowed
+from accounts.spreadsheets import no_formula
 from partners.filters import filtered_partners
 from partners.models import Sector
 from partners.models.contacts import Scheme
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @allowed("partners.view")
@@ -62,8 +61,3 @@ def row_of(partner):
         *([""] * len(reach) if is_person else reach),
         *("" if is_person else numbers.get(scheme, "") for scheme in Scheme.values),
     ]
-
-
-def no_formula(text):
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

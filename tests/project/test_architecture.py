@@ -48,6 +48,7 @@ PURE = {
     "proposals",
     "reading",
     "signature",
+    "spreadsheets",
     "verdict",
     "vocabulary",
     "words",

@@ -31,7 +31,7 @@ class WorkshopAdmin(ReadOnlyAdmin):
     list_select_related = ("library", "provider", "project")
     search_fields = ("title", "place", "library__name")
     inlines = (TrainerInline, AgendaInline, OutcomeInline)
-    opens_in_the_application = True
+    opens_in_the_application = exports = True
     fields = (
         *("title", "library", "held_on", "starts_at", "ends_at", "place"),
         *("provider", "project", "analysis", "started_at", "closed_at", "closed_by"),
