@@ -1,6 +1,7 @@
 """Django admin as the back office of the house: sections by work, and what is to be done."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.admin import AdminSite
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -68,7 +69,11 @@ class OkolicaAdminSite(AdminSite):
                 super().register(model, admin_class, **options)
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"to_do": to_do_of(request.user), **(extra_context or {})})
+        context = {
+            "to_do": to_do_of(request.user),
+            "only_a_password": not is_mfa_enabled(request.user),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
 
     def app_index(self, request, app_label, extra_context=None):
         """Lead to the first page: its sections are the only grouping there is."""

@@ -1,6 +1,7 @@
 """Letters and links in Django admin: what waits, what left, what a person has to decide."""
 
 from django.contrib import admin
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,6 +13,7 @@ from accounts.admin.base import (
     ReadOnlyAdmin,
     ReadOnlyInline,
 )
+from accounts.admin.trial_letter import trial_letter_page
 from accounts.models import Letter, LetterStep, Library, Link
 from accounts.models.letters import LetterState
 from accounts.services.letters import cancel_letter, change_letter, retry_letter, settle_letter
@@ -94,6 +96,13 @@ class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
     @admin.display(description=gettext_lazy("state"))
     def state_in_words(self, letter):
         return letter.state.label
+
+    def get_urls(self):
+        trial = self.admin_site.admin_view(self.trial_view)
+        return [path("trial/", trial, name="accounts_letter_trial"), *super().get_urls()]
+
+    def trial_view(self, request):
+        return trial_letter_page(self, request)
 
     def get_fields(self, request, obj=None):
         closed = {"recipient": "to_whom", "body": "closed_body"}

@@ -1,6 +1,8 @@
 """Every page of Django admin, for whoever runs the installation and for one region."""
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib import admin
 from django.urls import reverse
 
@@ -190,3 +192,21 @@ def test_the_first_page_says_what_is_to_be_done(overseer, near, far, in_english)
 
 def test_the_first_page_says_when_nothing_is_to_be_done(overseer):
     assert overseer.get(reverse("admin:index")).context["to_do"] == []
+
+
+def test_the_first_page_asks_for_a_second_factor_until_there_is_one(overseer):
+    index = reverse("admin:index")
+    assert "Twoje konto chroni tylko hasło." in text_of(overseer.get(index))
+    TOTP.activate(overseer.user, generate_totp_secret())
+    assert "Twoje konto chroni tylko hasło." not in text_of(overseer.get(index))
+
+
+def test_recovery_codes_are_for_paper(client, overseer):
+    data = {"login": overseer.user.email, "password": "haslo-do-testow"}
+    client.post(reverse("account_login"), data)
+    TOTP.activate(overseer.user, generate_totp_secret())
+    codes = RecoveryCodes.activate(overseer.user).generate_codes()
+    page = text_of(client.get(reverse("mfa_view_recovery_codes")))
+    assert "Zapisz kody zapasowe na kartce." in page
+    assert codes[0] in page
+    assert "Zostało 10 kodów" in page

@@ -1,0 +1,47 @@
+"""“A test letter to myself”: does mail leave this installation, and what does it say when not?"""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from accounts.admin.form_page import form_page
+from accounts.policy import may_administer
+from accounts.services.letters import send_letter
+
+
+def trial_letter_page(model_admin, request):
+    """Ask once; send a letter to the administrator's own address and say what came of it."""
+    if not may_administer(request.user, "admin.edit"):
+        raise PermissionDenied
+    address = request.user.email
+    if request.method != "POST":
+        return form_page(
+            model_admin,
+            request,
+            forms.Form(),
+            title=_("A test letter to myself"),
+            button=_("Send the test letter"),
+            explanation=_("It goes to %(email)s.") % {"email": address},
+        )
+    letter = send_letter(
+        recipient=address,
+        subject=_("Okolica: a test letter"),
+        body=_("This letter arrived, so letters leave Okolica. Nothing needs to be done.") + "\n",
+        by=request.user,
+    )
+    letter.refresh_from_db()
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    if letter.problem:
+        values = {"person": address, "problem": letter.problem}
+        sentence = _("The letter to %(person)s could not be sent: %(problem)s.")
+        messages.error(request, sentence % values)
+    elif folder:
+        sentence = _("There is no mail server: the letter was written to a file in %(folder)s.")
+        messages.warning(request, sentence % {"folder": folder})
+    else:
+        sentence = _("The letter to %(person)s has left. Look into your mailbox.")
+        messages.success(request, sentence % {"person": address})
+    return redirect("admin:accounts_letter_changelist")
