@@ -45,9 +45,15 @@ EXERCISES = {
 }
 
 
-def boxes_of(kind):
-    """Return the Boxes of an exercise; other parts of the day have none."""
-    return EXERCISES.get(kind, [])
+def boxes_of(kind, order=()):
+    """Return the Boxes of an exercise; other parts of the day have none.
+
+    order: the elements in the order of the workshop; other boxes keep their places
+    """
+    boxes, places = EXERCISES.get(kind, []), list(order)
+    if kind != "elements" or not places:
+        return boxes
+    return sorted(boxes, key=lambda box: places.index(box.code))
 
 
 def box_of(kind, code):
@@ -60,5 +66,7 @@ def numbered_boxes(items):
 
     The numbers stand on the printed sheets and choose the box when the notes are typed in.
     """
-    pairs = [(item, box) for item in items for box in boxes_of(item.kind)]
+    pairs = [
+        (item, box) for item in items for box in boxes_of(item.kind, item.workshop.elements)
+    ]
     return [(number, item, box) for number, (item, box) in enumerate(pairs, start=1)]

@@ -67,7 +67,8 @@ function showLine(line) {
   text.textContent = line.refusal ? `${line.fields.text} — ${line.refusal}` : line.fields.text;
   row.append(text);
   if (line.refusal) {
-    row.append(control(state.dataset.change, line, takeBack), control("×", line, () => {}));
+    if (!formOf(line.list).hidden) row.append(control(state.dataset.change, line, takeBack));
+    row.append(control("×", line, () => {}));
     row.lastChild.setAttribute("aria-label", `${state.dataset.remove} ${line.fields.text}`);
   }
   rows.append(row);
@@ -266,7 +267,8 @@ document.addEventListener("keydown", (event) => {
     if (!event.repeat) event.target.form.requestSubmit();
   }
   if (event.key === "F2") {
-    const places = [...document.querySelectorAll("[data-line], [data-queued] textarea")];
+    const fields = document.querySelectorAll("[data-line], [data-queued] textarea");
+    const places = [...fields].filter((field) => field.offsetParent); // those of a locked one are hidden
     const step = event.shiftKey ? places.length - 1 : 1;
     places[(places.indexOf(document.activeElement) + step) % places.length]?.focus();
     event.preventDefault();
@@ -277,22 +279,18 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-const clock = document.querySelector("[data-clock]");
-function tick() {
-  const minutes = Math.ceil((new Date(clock.dataset.clock) - Date.now()) / 60000);
-  if (minutes > 0 && minutes < 300) clock.textContent = `${clock.dataset.left} ${minutes}`;
-}
-
-if (clock) {
-  tick();
-  setInterval(tick, 15000);
-}
 window.addEventListener("online", flush);
 window.addEventListener("storage", show);
 document.addEventListener("okolica:online", flush);
 window.addEventListener("beforeunload", (event) => {
   if (lines.isLoose()) event.preventDefault(); // the browser asks before it forgets them
 });
+// Unlocked again: what was refused because of the lock is sent now
+if (!("locked" in state.dataset)) {
+  for (const line of lines.all().filter((each) => each.status === 423)) {
+    if (screenOf(line) === location.pathname) lines.change(line.key, { refusal: null, status: null });
+  }
+}
 restoreDrafts();
 const last = withStore(() => sessionStorage.getItem(place)); // where the person was typing
 const places = [`${location.hash.slice(1)}-line`, last].map((id) => document.getElementById(id));

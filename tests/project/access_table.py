@@ -130,7 +130,10 @@ workshops:attendance  get    302  404 403 200 200 404 404  library+workshop     
 workshops:ready       get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:unreachable get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:kit         get    302  404 403 200 200 404 404  library+workshop       6       -
-workshops:projector   get    302  404 403 200 200 404 404  library+workshop       -       #projector
+workshops:projector   get    302  404 403 200 200 404 404  library+workshop       -       #wall
+workshops:wall        get    302  404 403 200 200 404 404  library+workshop+exercise -    #wall
+workshops:clock       get    302  404 403 200 200 404 404  library+workshop       -       #wall
+workshops:item-lock   post   302  404 403 302 302 404 404  library+workshop+item  -       -
 workshops:run         get    302  404 403 200 200 404 404  library+workshop+item  -       -
 workshops:sheet       get    302  404 403 200 200 404 404  library+workshop+item  -       -
 workshops:lines       post   302  404 403 302 302 404 404  library+workshop+item  -       -

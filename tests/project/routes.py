@@ -65,6 +65,7 @@ BUILDERS = {
     "full-day": lambda library, made: full_day(library),
     "item": lambda library, made: AgendaItemFactory(workshop=made[0]),
     "trainer": lambda library, made: WorkshopTrainerFactory(workshop=made[0]),
+    "exercise": lambda library, made: AgendaItemFactory(workshop=made[0], kind="swot"),
     "participant": lambda library, made: ParticipantFactory(workshop=made[0]),
     "line": lambda library, made: EntryFactory(item=made[0], box="partner"),
     "photo": lambda library, made: PhotoFactory(workshop=made[0]),

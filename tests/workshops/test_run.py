@@ -1,14 +1,18 @@
 """The screens of the exercises."""
 
 import uuid
+from datetime import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.scoping import scope
+from tests.factories.accounts import UserFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.workshops import AgendaItemFactory, EntryFactory, WorkshopFactory
-from workshops.models import Entry, Outcome
+from workshops.models import AgendaItem, Entry, Outcome
+from workshops.services.agenda import lock_item
 
 SCRIPT = {"X-Requested-With": "run.js"}
 
@@ -118,6 +122,95 @@ def test_a_guest_types_into_the_own_workshop_only(as_role, item):
     foreign = AgendaItemFactory(workshop=WorkshopFactory(library=item.library))
     assert send(as_role("trainer"), foreign, "KGW Kukinia").status_code == 404
     assert lines(foreign) == []
+
+
+def test_the_elements_come_in_the_order_of_the_workshop(as_role, library):
+    workshop = WorkshopFactory(library=library, elements_order="chain")
+    item = AgendaItemFactory(workshop=workshop, kind="elements")
+    client = as_role("librarian")
+    orders = [
+        [filled["box"].code for filled in client.get(url("run", item)).context["boxes"]],
+        [box.code for _, box, _ in client.get(url("sheet", item)).context["sheet"]["boxes"]],
+        [box.code for box, _ in client.get(url("wall", item)).context["lists"]],
+    ]
+    assert orders == [["diagnosis", "vision", "partnerships", "common_good", "benefits"]] * 3
+    other = AgendaItemFactory(workshop=WorkshopFactory(library=library), kind="elements")
+    filled = client.get(url("run", other)).context["boxes"]
+    assert [box["box"].code for box in filled][:3] == ["common_good", "partnerships", "diagnosis"]
+
+
+class TestALockedExercise:
+    @pytest.fixture
+    def locked(self, item):
+        with scope(library=item.library):
+            lock_item(item=item, by=UserFactory())
+        return item
+
+    def test_it_refuses_lines_in_a_sentence_and_is_unlocked_again(self, as_role, locked):
+        client = as_role("librarian")
+        response = send(client, locked, "KGW Kukinia")
+        assert (response.status_code, lines(locked)) == (423, [])
+        assert response.text in client.get(url("run", locked)).text
+        client.post(url("item-lock", locked), {"act": "unlock"})
+        assert send(client, locked, "KGW Kukinia").status_code == 200
+
+    def test_a_line_that_came_before_is_still_the_same_line(self, as_role, item):
+        client, key = as_role("librarian"), uuid.uuid4()
+        send(client, item, "KGW Kukinia", key)
+        client.post(url("item-lock", item))
+        assert send(client, item, "KGW Kukinia", key).status_code == 200
+        assert len(lines(item)) == 1
+
+    def test_its_lines_are_neither_corrected_nor_removed(self, as_role, locked):
+        client, entry = as_role("librarian"), EntryFactory(item=locked, text="KGW", box="partner")
+        client.post(url("line-edit", locked, entry.pk), {"text": "inna", "sector": "ngo"})
+        client.post(url("line-remove", locked, entry.pk))
+        assert [text for text, *_ in lines(locked)] == ["KGW"]
+
+    def test_locking_twice_keeps_who_was_first(self, as_role, locked):
+        first = locked_by(locked)
+        as_role("librarian").post(url("item-lock", locked))
+        assert locked_by(locked) == first
+
+    def test_a_closed_workshop_is_not_locked(self, as_role, library):
+        item = AgendaItemFactory(workshop__library=library, workshop__closed=True)
+        as_role("librarian").post(url("item-lock", item))
+        assert locked_by(item) is None
+
+
+def locked_by(item):
+    with scope(library=item.library):
+        return AgendaItem.objects.get(pk=item.pk).locked_by
+
+
+class TestTheWall:
+    def test_lists_hang_there_without_people(self, as_role, library, vocabulary):
+        item = AgendaItemFactory(workshop__library=library, kind="resources")
+        client = as_role("librarian")
+        for text in ["Piekarnia Rogalik; f; poczęstunek; reklama", "Ewa Gawęda; m; czytanie; nic"]:
+            send(client, item, text, box="resource")
+        page = client.get(url("wall", item)).text
+        assert "Piekarnia Rogalik" in page
+        assert "poczęstunek" in page
+        assert "Gawęda" not in page
+
+    def test_of_the_first_exercise_it_is_the_map(self, as_role, item):
+        projector = reverse("workshops:projector", args=[item.library.slug, item.workshop.pk])
+        assert as_role("librarian").get(url("wall", item)).url == projector
+
+    def test_the_clock_knows_what_runs_and_the_next_break(self, as_role, library, monkeypatch):
+        workshop = WorkshopFactory(library=library)
+        for position, (kind, minutes) in enumerate([("start", 15), ("swot", 60), ("break", 15)], 1):
+            AgendaItemFactory(
+                workshop=workshop, position=position, kind=kind, title=kind, minutes=minutes,
+                extra_minutes=10 if kind == "start" else 0,
+            )  # fmt: skip
+        moment = datetime(2026, 11, 18, 9, 30, tzinfo=timezone.get_current_timezone())
+        monkeypatch.setattr("workshops.views.projector.timezone.localtime", lambda *_: moment)
+        address = reverse("workshops:clock", args=[library.slug, workshop.pk])
+        context = as_role("librarian").get(address).context
+        assert context["now"].title == "swot"
+        assert f"{context['now'].next_break:%H:%M}" == "10:25"
 
 
 def test_a_line_of_somebody_else_is_refused(as_role, item):

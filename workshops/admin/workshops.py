@@ -14,7 +14,7 @@ class TrainerInline(ReadOnlyInline):
 
 class AgendaInline(ReadOnlyInline):
     model = AgendaItem
-    fields = ("position", "kind", "title", "minutes")
+    fields = ("position", "kind", "title", "minutes", "locked_at", "locked_by")
 
 
 class OutcomeInline(ReadOnlyInline):
@@ -34,7 +34,15 @@ class WorkshopAdmin(ReadOnlyAdmin):
     opens_in_the_application = exports = True
     fields = (
         *("title", "library", "held_on", "starts_at", "ends_at", "place"),
-        *("provider", "project", "analysis", "started_at", "closed_at", "closed_by"),
+        *(
+            "provider",
+            "project",
+            "analysis",
+            "elements_order",
+            "started_at",
+            "closed_at",
+            "closed_by",
+        ),
         *("created_at", "created_by"),
     )
 

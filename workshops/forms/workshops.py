@@ -60,8 +60,12 @@ class WorkshopForm(forms.ModelForm):
 
     class Meta:
         model = Workshop
-        fields = ["title", "held_on", "starts_at", "ends_at", "place", "provider"]
-        labels = {"title": _("Title"), "place": _("Place")}
+        fields = ["title", "held_on", "starts_at", "ends_at", "place", "provider", "elements_order"]
+        labels = {
+            "title": _("Title"),
+            "place": _("Place"),
+            "elements_order": _("Order of the five elements"),
+        }
         help_texts = {"place": _("For example: the reading room")}
 
     def __init__(self, *args, library, may_end_access=True, **kwargs):
@@ -69,7 +73,7 @@ class WorkshopForm(forms.ModelForm):
         self.instance.library, self.may_end_access = library, may_end_access
         people = Membership.objects.current().select_related("user").order_by("user__name", "pk")
         self.fields["trainers"].queryset = people
-        self.fields["place"].required = False
+        self.fields["place"].required = self.fields["elements_order"].required = False
         self.known_projects = list(Project.objects.values_list("name", flat=True))
         if self.instance.pk:
             runs = set(self.instance.trainers.values_list("user", flat=True))

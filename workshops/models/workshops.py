@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice, set_together
 from accounts.models.memberships import Role
 from accounts.scoping import LibraryOwned, library_manager
+from workshops.models.canvases import CHAIN, Element
 
 GUEST_DAYS = timedelta(days=30)  # how long a trainer stays a guest after the closing
 
@@ -34,6 +35,13 @@ class ItemKind(models.TextChoices):
 
 
 EXERCISES = [ItemKind.PARTNER_MAP, ItemKind.ELEMENTS, ItemKind.SWOT, ItemKind.RESOURCES]
+
+
+class ElementsOrder(models.TextChoices):
+    """In which order a workshop talks about the five elements."""
+
+    PRACTICE = "practice", _("common good first, as workshops take them")
+    CHAIN = "chain", _("diagnosis first, as one follows from another")
 
 
 class WorkshopQuerySet(models.QuerySet):
@@ -85,6 +93,12 @@ class Workshop(LibraryOwned):
         related_name="+",
         verbose_name=_("SWOT analysis"),
     )
+    elements_order = models.CharField(
+        _("order of the five elements"),
+        max_length=8,
+        choices=ElementsOrder,
+        default=ElementsOrder.PRACTICE,
+    )
     # Somebody typed the first line, or pressed "Start".
     started_at = models.DateTimeField(_("started"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
@@ -117,6 +131,7 @@ class Workshop(LibraryOwned):
         constraints = [
             *LibraryOwned.Meta.constraints,
             set_together("closed_at", "closed_by", name="workshops_workshop_closed_pair"),
+            known_choice("elements_order", ElementsOrder, name="workshops_workshop_order_known"),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")),
                 name="workshops_workshop_ends_after_start",
@@ -134,6 +149,11 @@ class Workshop(LibraryOwned):
 
     def get_absolute_url(self):
         return reverse("workshops:detail", args=[self.library.slug, self.pk])
+
+    @property
+    def elements(self):
+        """Return the five elements in the order of this workshop."""
+        return CHAIN if self.elements_order == ElementsOrder.CHAIN else list(Element)
 
     @property
     def is_closed(self):
@@ -212,6 +232,17 @@ class AgendaItem(LibraryOwned):
     title = models.CharField(_("title"), max_length=120)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     extra_minutes = models.SmallIntegerField(_("longer than planned"), default=0, editable=False)
+    # No more lines, so that none is typed into the wrong exercise.
+    locked_at = models.DateTimeField(_("locked"), null=True, blank=True, editable=False)
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("locked by"),
+    )
 
     objects = library_manager()
 
@@ -222,6 +253,7 @@ class AgendaItem(LibraryOwned):
         constraints = [
             *LibraryOwned.Meta.constraints,
             known_choice("kind", ItemKind, name="workshops_agendaitem_kind_known"),
+            set_together("locked_at", "locked_by", name="workshops_agendaitem_locked_pair"),
             models.UniqueConstraint(
                 fields=["workshop", "position"],
                 name="workshops_agendaitem_position",
@@ -247,6 +279,10 @@ class AgendaItem(LibraryOwned):
     @property
     def lasts(self):
         return self.minutes + self.extra_minutes
+
+    @property
+    def is_locked(self):
+        return self.locked_at is not None
 
     @property
     def is_exercise(self):

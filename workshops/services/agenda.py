@@ -1,6 +1,7 @@
 """The plan of the day: titles, minutes and order."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from workshops.agenda import minutes_over, shortened
 from workshops.models import AgendaItem
@@ -71,6 +72,22 @@ def shorten_rest(*, item, by):
         part.extra_minutes = lasts - part.minutes
     AgendaItem.objects.bulk_update(after, ["extra_minutes"])
     return max(_over(workshop, items), 0)
+
+
+@transaction.atomic
+def lock_item(*, item, by):
+    """Let no more lines into an exercise; one that is locked stays so. Raises AlreadyClosed."""
+    lock_open(item.workshop)
+    AgendaItem.objects.filter(pk=item.pk, locked_at=None).update(
+        locked_at=timezone.now(), locked_by=by
+    )
+
+
+@transaction.atomic
+def unlock_item(*, item, by):
+    """Let lines into an exercise again. Raises AlreadyClosed."""
+    lock_open(item.workshop)
+    AgendaItem.objects.filter(pk=item.pk).update(locked_at=None, locked_by=None)
 
 
 @transaction.atomic

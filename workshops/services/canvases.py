@@ -77,7 +77,7 @@ def sheet_of(canvas, order=None):
 
 def order_of(canvas):
     """Return the elements in the order in which this sheet was talked about."""
-    return list(Element)
+    return canvas.workshop.elements if canvas.workshop_id else list(Element)
 
 
 @transaction.atomic

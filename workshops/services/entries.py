@@ -2,13 +2,18 @@
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from partners.models import Kind, Partner
 from partners.naming import recogniser
 from partners.words import fold
-from workshops.models import Entry, Outcome
+from workshops.models import AgendaItem, Entry, Outcome
 from workshops.models.entries import State
 from workshops.services.workshops import lock_open, start_workshop
+
+
+class Locked(Exception):
+    """The exercise takes no more lines until somebody unlocks it."""
 
 
 @transaction.atomic
@@ -16,12 +21,13 @@ def add_entry(*, entry, by):
     """Save a line, or find it when its key came before; return (entry, whether it is new).
 
     A planned workshop begins with its first line. The line of a partner is matched with the
-    library's register by name or label. Raises AlreadyClosed.
+    library's register by name or label. Raises AlreadyClosed, Locked.
     """
     workshop = lock_open(entry.item.workshop)
     known = Entry.objects.filter(idempotency_key=entry.idempotency_key).first()
     if known is not None:
         return known, False
+    _refuse_when_locked(entry.item)
     start_workshop(workshop=workshop, by=by)
     entry.library, entry.created_by = workshop.library, by
     if entry.kind in {"partner", "resource"}:
@@ -41,8 +47,9 @@ def add_entries(*, entries, item, by):
 
 @transaction.atomic
 def save_entry(*, entry, by):
-    """Save the corrected text of a line. Raises AlreadyClosed."""
+    """Save the corrected text of a line. Raises AlreadyClosed, Locked."""
     lock_open(entry.item.workshop)
+    _refuse_when_locked(entry.item)
     if entry.kind in {"partner", "resource"}:
         _recognise(entry)
     entry.full_clean(exclude=["library", "item", "created_by"])
@@ -52,8 +59,9 @@ def save_entry(*, entry, by):
 
 @transaction.atomic
 def remove_entry(*, entry, by):
-    """Take a line away while the workshop is open. Raises AlreadyClosed."""
+    """Take a line away while the workshop is open. Raises AlreadyClosed, Locked."""
     lock_open(entry.item.workshop)
+    _refuse_when_locked(entry.item)
     Entry.objects.filter(pk=entry.pk, state=State.NEW).delete()
 
 
@@ -74,6 +82,12 @@ def remove_outcome(*, outcome, by):
     """Take an outcome away while the workshop is open. Raises AlreadyClosed."""
     lock_open(outcome.workshop)
     outcome.delete()
+
+
+def _refuse_when_locked(item):
+    """Look again: the screen may be older than the lock."""
+    if AgendaItem.objects.filter(pk=item.pk).exclude(locked_at=None).exists():
+        raise Locked(_("This exercise is locked: it takes no more lines."))
 
 
 def known_partner(name):

@@ -14,10 +14,12 @@ from workshops.services.agenda import (
     add_item,
     back_to_plan,
     delay_rest,
+    lock_item,
     move_item,
     remove_item,
     save_item,
     shorten_rest,
+    unlock_item,
 )
 from workshops.services.workshops import AlreadyClosed
 from workshops.views.workshops import closed_sentence, workshop_or_404
@@ -93,6 +95,19 @@ def delay(request, slug, pk, item_pk):
     if request.POST.get("back") == "run":
         return redirect("workshops:run", slug, pk, item_pk)
     return redirect(workshop)
+
+
+@require_POST
+@allowed("workshops.run")
+def lock(request, slug, pk, item_pk):
+    """Let no more lines into an exercise, or (`act` "unlock") let them in again."""
+    _workshop, item = _item_or_404(request, pk, item_pk)
+    service = unlock_item if request.POST.get("act") == "unlock" else lock_item
+    try:
+        service(item=item, by=request.user)
+    except AlreadyClosed:
+        messages.error(request, closed_sentence())
+    return redirect("workshops:run", slug, pk, item_pk)
 
 
 def _delayed(request, item):

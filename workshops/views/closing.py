@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.policy import allowed, may
 from workshops.forms.closing import review_forms
 from workshops.models import Entry
-from workshops.models.canvases import Element
 from workshops.models.entries import EntryKind
 from workshops.services.closing import close_workshop
 from workshops.services.review import organisations_of
@@ -77,7 +76,7 @@ def summary(request, slug, pk):
         "factors": [entry.factor for entry in saved if entry.factor],
         "elements": [
             (element.label, [entry.point for entry in saved if _stands_under(entry, element)])
-            for element in Element
+            for element in workshop.elements
         ],
         "attendance": attendance_of(workshop),
         "trainers": trainers_of(workshop),

@@ -1,4 +1,4 @@
-"""Running a workshop: a screen for each exercise, and the picture on the wall.
+"""Running a workshop: a screen for each exercise.
 
 Every form here is sent by static/js/run.js, which keeps a line in the browser until the answer to
 it has come; without a script the same forms work as plain pages.
@@ -16,17 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.policy import allowed
-from partners.layout import shapes
-from partners.models import Sector
-from partners.naming import short_label
-from partners.services.maps import picture_of_names
 from partners.services.verdict import reading
-from workshops.agenda import clock
+from workshops.agenda import minutes_over
 from workshops.exercises import box_of, boxes_of
 from workshops.forms.entries import EntryForm, LineForm, OutcomeForm
 from workshops.lines import lines_of
 from workshops.models import AgendaItem, Entry, Outcome
 from workshops.services.entries import (
+    Locked,
     add_entries,
     add_outcome,
     remove_entry,
@@ -34,7 +31,8 @@ from workshops.services.entries import (
     save_entry,
 )
 from workshops.services.workshops import AlreadyClosed
-from workshops.views.screens import day_of
+from workshops.views.projector import named_by_room
+from workshops.views.screens import day_of, timetable
 from workshops.views.workshops import closed_sentence, workshop_or_404
 
 
@@ -62,16 +60,18 @@ def run(request, slug, pk, item_pk):
     items = list(workshop.items.all())
     exercises = [each for each in items if each.is_exercise]
     place = exercises.index(item) if item in exercises else -1
-    begins = clock(workshop.starts_at, [each.lasts for each in items])
-    ends = dict(zip(items, begins[1:], strict=False))
+    parts = timetable(workshop, items)
     context = {
         "workshop": workshop,
         "item": item,
         "day": day_of(workshop, items),
         "number": place + 1,
         "next": exercises[place + 1] if place + 1 < len(exercises) else None,
-        "ends": ends.get(item, (workshop.ends_at.hour, workshop.ends_at.minute)),
-        "boxes": [_filled(item, box) for box in boxes_of(item.kind)],
+        "parts": parts,
+        "part": next(part for part in parts if part.key == item.pk),
+        "over": minutes_over(workshop.starts_at, workshop.ends_at, [i.lasts for i in items]),
+        "delay": sum(each.extra_minutes for each in items),
+        "boxes": [_filled(item, box) for box in boxes_of(item.kind, workshop.elements)],
         "outcomes": item.outcomes.all(),
         "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": "finding"}),
         **_suggestion(workshop),
@@ -108,6 +108,8 @@ def add_lines(request, slug, pk, item_pk):
         add_entries(entries=entries, item=item, by=request.user)
     except AlreadyClosed:
         return _refused(request, slug, pk, item_pk, closed_sentence(), status=409)
+    except Locked as refusal:
+        return _refused(request, slug, pk, item_pk, str(refusal), status=423)
     except ValidationError as refusal:
         return _refused(request, slug, pk, item_pk, " ".join(refusal.messages))
     if not _from_script(request):
@@ -132,6 +134,8 @@ def edit_line(request, slug, pk, item_pk, entry_pk):
             save_entry(entry=form.instance, by=request.user)
         except AlreadyClosed:
             messages.error(request, closed_sentence())
+        except Locked as refusal:
+            messages.error(request, str(refusal))
         return _back(slug, pk, item_pk, entry.box)
     context = {"form": form, "workshop": workshop, "item": item, "entry": entry}
     return render(request, "workshops/run/entry.html", context)
@@ -146,6 +150,8 @@ def remove_line(request, slug, pk, item_pk, entry_pk):
         remove_entry(entry=entry, by=request.user)
     except AlreadyClosed:
         messages.error(request, closed_sentence())
+    except Locked as refusal:
+        messages.error(request, str(refusal))
     return _back(slug, pk, item_pk, entry.box)
 
 
@@ -188,30 +194,6 @@ def remove_one_outcome(request, slug, pk, item_pk, outcome_pk):
     return _back(slug, pk, item_pk, "outcomes")
 
 
-@require_safe
-@allowed("workshops.run")
-def projector(request, slug, pk):
-    """Show what the room has named as a map: organisations and groups, no people, no levels."""
-    workshop = workshop_or_404(request, pk)
-    rows = [row for row in _named(workshop) if row[2] != Sector.PERSON]  # people stay unnamed
-    groups = Entry.objects.filter(item__workshop=workshop, kind="audience").order_by("pk")
-    context = {
-        "workshop": workshop,
-        "picture": picture_of_names(
-            rows,
-            [group.text for group in groups],
-            request.library,
-        ),
-        "ink": shapes,
-        "standalone": True,
-        "count": len(rows),
-    }
-    piece = (
-        "workshops/run/_picture.html" if request.wants_fragment else "workshops/run/projector.html"
-    )
-    return render(request, piece, context)
-
-
 def _item_or_404(request, pk, item_pk):
     workshop = workshop_or_404(request, pk)
     item = get_object_or_404(AgendaItem, workshop=workshop, pk=item_pk)
@@ -224,22 +206,10 @@ def _filled(item, box):
     return {"box": box, "entries": list(entries), "key": uuid.uuid4()}
 
 
-def _named(workshop):
-    """Return (number, label, sector) of each organisation once, as the room named it."""
-    entries = Entry.objects.filter(item__workshop=workshop, kind__in=["partner", "resource"])
-    found = {}
-    for entry in entries.select_related("matched_partner").order_by("pk"):
-        known = entry.matched_partner
-        label = known.short_label if known else short_label(entry.text)
-        key = known.pk if known else entry.text.lower()
-        found.setdefault(key, (entry.pk, label, entry.sector or Sector.NGO))
-    return list(found.values())
-
-
 def _suggestion(workshop):
     """Return what the organisations named so far suggest, until somebody has accepted it."""
     counts = {}
-    for _number, _label, sector in _named(workshop):
+    for _number, _label, sector in named_by_room(workshop):
         counts[sector] = counts.get(sector, 0) + 1
     sentence = " ".join(map(str, reading(counts).sentences)) if counts else ""
     if workshop.outcomes.filter(text=sentence).exists():

@@ -7,16 +7,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from workshops.agenda import clock
+from workshops.models.workshops import ItemKind
+
 KEPT_AFTER = timedelta(days=2)  # a copy of the day outlives it by that
 
 
 @dataclass(frozen=True)
 class Screen:
-    """A page that is kept; exercises have the number by which people call them."""
+    """A page that is kept.
+
+    Exercises have the number by which people call them; what hangs on the wall has the key that
+    brings it there.
+    """
 
     address: str
     title: str
     number: int | None = None
+    digit: int | None = None
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,43 @@ class Day:
     def exercises(self):
         return [screen for screen in self.screens if screen.number]
 
+    @property
+    def walls(self):
+        return [screen for screen in self.screens if screen.digit is not None]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the day by the clock."""
+
+    key: int
+    title: str
+    kind: str
+    begins: datetime
+    ends: datetime
+    next_break: datetime | None
+
+
+def timetable(workshop, items):
+    """Return the Parts of a day, delays counted in, each with the break that comes after it."""
+    items = list(items)
+    begins = clock(workshop.starts_at, [*(item.lasts for item in items), 0])
+    times = [
+        timezone.make_aware(datetime.combine(workshop.held_on, time(*moment))) for moment in begins
+    ]
+    breaks = [at for item, at in zip(items, times, strict=False) if item.kind == ItemKind.BREAK]
+    return [
+        Part(
+            item.pk,
+            item.title,
+            item.kind,
+            at,
+            until,
+            next((rest for rest in breaks if rest >= until), None),
+        )
+        for item, at, until in zip(items, times, times[1:], strict=False)
+    ]
+
 
 def day_of(workshop, items):
     """Return the Day of a workshop, whose parts are `items` in their order."""
@@ -40,8 +85,8 @@ def day_of(workshop, items):
         Screen(reverse("workshops:run", args=[*place, item.pk]), item.title, number)
         for number, item in enumerate(exercises, start=1)
     ]
+    screens += _walls(place, exercises)
     others = {
-        "workshops:projector": _("Projector view"),
         "workshops:detail": _("Plan of the day"),
         "workshops:ready": _("Check whether the laptop is ready"),
         "workshops:unreachable": _("No internet"),
@@ -53,3 +98,13 @@ def day_of(workshop, items):
         until=datetime.combine(last_day, time.max).isoformat(timespec="seconds"),
         screens=screens,
     )
+
+
+def _walls(place, exercises):
+    """Yield what may hang on the wall: the map, the lists of the other exercises, the clock."""
+    for number, item in enumerate(exercises, start=1):
+        name, keys = ("projector", []) if item.kind == ItemKind.PARTNER_MAP else ("wall", [item.pk])
+        address = reverse(f"workshops:{name}", args=[*place, *keys])
+        title = _("On the wall: %(title)s") % {"title": item.title}
+        yield Screen(address, title, digit=number)
+    yield Screen(reverse("workshops:clock", args=place), _("On the wall: clock"), digit=0)

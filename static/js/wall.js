@@ -1,0 +1,65 @@
+// What hangs on the wall. Lines that wait in this browser are shown too, people of the room never;
+// the digits of the keyboard change the picture.
+
+const wallFrame = document.querySelector("[data-wall]");
+const wallLines = linesOf(wallFrame.dataset.wall);
+const personWords = new Set(wallFrame.dataset.personWords.split(","));
+let written = "";
+
+function plain(word) {
+  return word.trim().toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/ł/g, "l").replace(/\.$/, "");
+}
+
+function showWaiting() {
+  wallFrame.querySelectorAll("[data-pending]").forEach((row) => row.remove());
+  for (const line of wallLines.all()) {
+    const [name, sector] = line.fields.text.split(";");
+    const isPerson = ["partner", "resource"].includes(line.list) && personWords.has(plain(sector ?? ""));
+    const list = wallFrame.querySelector(`[data-wall-list="${line.list}"]`) ?? (line.list === "partner" && waitingBesideMap());
+    if (!list || isPerson || line.refusal || list.querySelector(`[data-key="${line.key}"]`)) continue;
+    const row = document.createElement("li");
+    row.dataset.pending = line.key;
+    row.className = "is-waiting";
+    row.textContent = name.trim();
+    list.append(row);
+  }
+  const beside = wallFrame.querySelector(".wall-waiting");
+  if (beside) beside.hidden = !beside.querySelector("li");
+}
+
+// The map is drawn by the server: what it does not know yet stands in a line below
+function waitingBesideMap() {
+  if (!wallFrame.querySelector("#relationship-map")) return null;
+  let beside = wallFrame.querySelector(".wall-waiting");
+  if (!beside) {
+    beside = document.createElement("div");
+    beside.className = "wall-waiting";
+    const words = document.createElement("p");
+    words.textContent = wallFrame.dataset.waiting;
+    beside.append(words, document.createElement("ul"));
+    wallFrame.append(beside);
+  }
+  return beside.querySelector("ul");
+}
+
+// The kept copy follows the wall, so that a reload without a network shows the same
+function remember() {
+  const now = document.getElementById("wall").outerHTML;
+  if (now === written) return;
+  written = now;
+  changeKept(location.pathname, (page) => {
+    const fresh = new DOMParser().parseFromString(now, "text/html").getElementById("wall");
+    page.getElementById("wall").replaceWith(fresh);
+  });
+}
+
+document.addEventListener("htmx:load", () => {
+  if (!document.querySelector("#wall [data-timetable], #wall[data-timetable]")) remember();
+  showWaiting();
+});
+window.addEventListener("storage", showWaiting);
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  document.querySelector(`[data-digit="${event.key}"]`)?.click();
+});
+showWaiting();

@@ -1,0 +1,86 @@
+"""What hangs on the wall while a workshop runs: the map, the lists, the clock. No personal data."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.policy import allowed
+from partners.layout import shapes
+from partners.models import Sector
+from partners.naming import short_label
+from partners.reading import SECTOR_WORDS
+from partners.services.maps import picture_of_names
+from workshops.exercises import boxes_of
+from workshops.models import AgendaItem, Entry
+from workshops.views.screens import day_of, timetable
+from workshops.views.workshops import workshop_or_404
+
+
+@require_safe
+@allowed("workshops.run")
+def projector(request, slug, pk):
+    """Show what the room has named as a map: organisations and groups, no people, no levels."""
+    workshop = workshop_or_404(request, pk)
+    rows = [row for row in named_by_room(workshop) if row[2] != Sector.PERSON]
+    groups = Entry.objects.filter(item__workshop=workshop, kind="audience").order_by("pk")
+    picture = picture_of_names(rows, [group.text for group in groups], request.library)
+    context = {"picture": picture, "ink": shapes, "standalone": True, "count": len(rows)}
+    pages = "workshops/run/_picture.html", "workshops/run/projector_map.html"
+    return _hang(request, workshop, *pages, context)
+
+
+@require_safe
+@allowed("workshops.run")
+def wall(request, slug, pk, item_pk):
+    """Show the lists of one exercise in big type; of the first one, the map."""
+    workshop = workshop_or_404(request, pk)
+    item = get_object_or_404(AgendaItem, workshop=workshop, pk=item_pk)
+    if item.kind == "partner_map":
+        return redirect("workshops:projector", slug, pk)
+    entries = Entry.objects.of_exercise(item).exclude(sector=Sector.PERSON)
+    lists = [
+        (box, [entry for entry in entries if entry.box == box.code])
+        for box in boxes_of(item.kind, workshop.elements)
+    ]
+    pages = "workshops/run/_wall.html", "workshops/run/projector_lists.html"
+    return _hang(request, workshop, *pages, {"item": item, "lists": lists})
+
+
+@require_safe
+@allowed("workshops.run")
+def clock(request, slug, pk):
+    """Show only what runs now, how long yet, and when the next break is."""
+    workshop = workshop_or_404(request, pk)
+    now = timezone.localtime()
+    parts = timetable(workshop, workshop.items.all())
+    context = {
+        "parts": parts,
+        "now": next((part for part in parts if now < part.ends), parts[-1]) if parts else None,
+        "is_the_day": now.date() == workshop.held_on,
+    }
+    pages = "workshops/run/_clock.html", "workshops/run/projector_clock.html"
+    return _hang(request, workshop, *pages, context)
+
+
+def named_by_room(workshop):
+    """Return (number, label, sector) of each organisation once, as the room named it."""
+    entries = Entry.objects.filter(item__workshop=workshop, kind__in=["partner", "resource"])
+    found = {}
+    for entry in entries.select_related("matched_partner").order_by("pk"):
+        known = entry.matched_partner
+        label = known.short_label if known else short_label(entry.text)
+        key = known.pk if known else entry.text.lower()
+        found.setdefault(key, (entry.pk, label, entry.sector or Sector.NGO))
+    return list(found.values())
+
+
+def _hang(request, workshop, piece, page, context):
+    """Answer with a piece of the wall, or with the whole wall around it."""
+    context |= {"workshop": workshop}
+    if request.wants_fragment:
+        return render(request, piece, context)
+    context |= {
+        "day": day_of(workshop, workshop.items.all()),
+        "person_words": ",".join(SECTOR_WORDS[Sector.PERSON]),
+    }
+    return render(request, page, context)
