@@ -66,7 +66,5 @@ def numbered_boxes(items):
 
     The numbers stand on the printed sheets and choose the box when the notes are typed in.
     """
-    pairs = [
-        (item, box) for item in items for box in boxes_of(item.kind, item.workshop.elements)
-    ]
+    pairs = [(item, box) for item in items for box in boxes_of(item.kind, item.workshop.elements)]
     return [(number, item, box) for number, (item, box) in enumerate(pairs, start=1)]
