@@ -159,15 +159,17 @@ def _words(dots, library, free):
     )
 
 
-def picture_of_names(names, groups, library):
-    """Return the Picture of what a room has named, before any of it is a record.
+def picture_of_names(names, groups, library, possible=()):
+    """Return the Picture of what a room has named, whatever the records say of it.
 
     names: (number, label, sector) of each organisation, all on the ring of joint activities
     groups: names of audience groups
+    possible: like `names`, on the ring of possible partners
     """
     dots = [
-        Dot(number=number, label=label[:24], sector=sector, level=Level.ONE_OFF, title=label)
-        for number, label, sector in names
+        Dot(number=number, label=label[:24], sector=sector, level=level, title=label)
+        for level, named in ((Level.ONE_OFF, names), (Level.NONE, possible))
+        for number, label, sector in named
     ]
     free = set(EXPECTED) - {dot.sector for dot in dots}
     band = [(number, group, True) for number, group in enumerate(groups, start=1)]
