@@ -24,6 +24,7 @@ HEIGHTS = {
     "ground": 1,
     "models": 2,
     "services": 3,
+    "documents": 4,
     "filters": 4,
     "forms": 4,
     "views": 5,
@@ -36,6 +37,7 @@ HEIGHTS = {
 }
 PURE = {
     "agenda",
+    "blocks",
     "demo",
     "identifiers",
     "images",
@@ -54,7 +56,16 @@ PURE = {
     "words",
 }
 # Below the models, but made of Django: rules and tools that models are built with.
-GROUND = {"constraints", "cues", "exercises", "migration_operations", "policy", "scoping"}
+GROUND = {
+    "article",
+    "constraints",
+    "cues",
+    "exercises",
+    "migration_operations",
+    "policy",
+    "scoping",
+    "story",
+}
 
 MAY_OPEN_A_SCOPE = {
     "config/middleware.py": "the library of the address",

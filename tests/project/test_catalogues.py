@@ -1,5 +1,6 @@
 """Every word of the interface exists in Polish and in English, whole and in the house's manner."""
 
+import ast
 import gettext
 import re
 from pathlib import Path
@@ -13,6 +14,7 @@ from config.catalogues import REPLACES, extract, key_of, messages_of, read_catal
 from tests.factories.accounts import LibraryFactory, MembershipFactory, MunicipalityFactory
 from tests.project.access_table import ROWS
 from tests.project.routes import address_of, fill
+from tests.project.source import APPS, calls_in, name_of, name_of_call, python_files, tree_of
 
 FOUND = messages_of(extract())
 POLISH = messages_of(read_catalogue())
@@ -24,9 +26,12 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|(?<!{){(\w*)}(?!})")
 POLISH_LETTERS = re.compile("[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]")
 # English sentences that show Polish names of organisations.
 EXAMPLES = {"Separated by commas, for example: OSP, straż pożarna"}
+# Where a person chooses who speaks, verbs of the past have a gender (docs/decisions/0106).
+CHOSEN_GENDERS = {"feminine", "masculine"}
+GENDERED = "a form with gender in the past tense"
 # What a librarian should not meet.
 NEVER = {
-    "a form with gender in the past tense": r"\b\w{3,}(łeś|łaś|łam|liśmy|łyśmy)\b",
+    GENDERED: r"\b\w{3,}(łeś|łaś|łam|liśmy|łyśmy)\b",
     "an exclamation mark": r"!",
     "pomyślnie": r"\bpomyślnie\b",
     "partner prywatny": r"\bpartner\w* prywatn|publiczno-prywatn",
@@ -130,10 +135,26 @@ def test_the_manner_of_the_house(word):
     spoken = [
         text
         for message in POLISH.values()
+        if not (word == GENDERED and message.context in CHOSEN_GENDERS)
         for text in translations(message)
         if re.search(NEVER[word], text, re.IGNORECASE | re.DOTALL)
     ]
     assert spoken == []
+
+
+def test_a_gender_is_chosen_in_the_article_only():
+    elsewhere = [
+        name_of(path)
+        for path in python_files(*APPS)
+        if name_of(path) != "workshops/article.py"
+        and any(
+            name_of_call(call).removesuffix("_lazy") in {"pgettext", "npgettext"}
+            and isinstance(call.args[0], ast.Constant)
+            and call.args[0].value in CHOSEN_GENDERS
+            for call in calls_in(tree_of(path))
+        )
+    ]
+    assert elsewhere == []
 
 
 def test_english_is_english():
