@@ -4,12 +4,14 @@ from django.urls import path
 
 from workshops.views import (
     agenda,
+    articles,
     calendars,
     closing,
     offline,
     participants,
     photos,
     projector,
+    reports,
     run,
     sheets,
     trainers,
@@ -87,4 +89,10 @@ urlpatterns = [
     path("workshops/<int:pk>/photos/<int:photo_pk>/<str:size>/", photos.file, name="photo-file"),
     path("workshops/<int:pk>/close/", closing.close, name="close"),
     path("workshops/<int:pk>/summary/", closing.summary, name="summary"),
+    path("workshops/<int:pk>/report/", reports.report, name="report"),
+    path("workshops/<int:pk>/report.docx", reports.report_docx, name="report-docx"),
+    path("workshops/<int:pk>/report.pdf", reports.report_pdf, name="report-pdf"),
+    path("workshops/<int:pk>/report/<slug:kind>/", reports.section, name="report-section"),
+    path("workshops/<int:pk>/report/<slug:kind>/restore/", reports.restore, name="report-restore"),
+    path("workshops/<int:pk>/article/", articles.article, name="article"),
 ]

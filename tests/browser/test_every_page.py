@@ -23,6 +23,7 @@ NO_PAGES = {
     "workshops:calendar",
 }  # no HTML
 NO_PAGES |= {"workshops:photo-file"}
+NO_PAGES |= {"workshops:report-docx", "workshops:report-pdf"}
 HEIGHT = 900
 SMALLEST = 320
 

@@ -24,6 +24,7 @@ from tests.factories.partners import (
     PartnerFactory,
 )
 from tests.factories.photos import PhotoPlaceFactory
+from tests.factories.reports import ArticleFactory, ReportFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.workshops import (
     CanvasEndorsementFactory,
@@ -70,6 +71,8 @@ def furnish(library, word):
         "canvasendorsement": CanvasEndorsementFactory(
             canvas=point.canvas, organisation=f"zgodny {word}", person=f"Ewa {word}"
         ),
+        "report": ReportFactory(workshop__library=library),
+        "article": ArticleFactory(workshop__library=library, text=f"artykuł {word}"),
         "project": ProjectFactory(library=library, name=f"projekt {word}", programme=None),
         "provider": ProviderFactory(),
         "programme": ProgrammeFactory(),

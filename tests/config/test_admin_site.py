@@ -91,6 +91,7 @@ def test_adding_opens_where_something_may_be_added(model, host, near):
         "viewing",
         *("workshop", "entry", "outcome", "participant", "canvas", "project", "photo"),
         *("canvaspoint", "evidence", "canvasendorsement"),
+        *("report", "article"),
         *("identifier", "importbatch", "levelchange", "factor"),
     }
     name = model._meta.model_name

@@ -7,13 +7,15 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Library, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from config.demo.services import load_demo
 from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent
 from partners.verdict import verdict
+from workshops.models import Article, Workshop
+from workshops.services.reports import report_of
 
 EMAILS = [
     *("admin@okolica.test", "coordinator@okolica.test", "first@okolica.test"),
@@ -135,3 +137,28 @@ def test_the_other_libraries(demo):
         assert Partner.objects.count() == 7
     with scope(library=new):
         assert not Partner.objects.exists()
+
+
+def test_somebody_who_was_in_the_room_would_recognise_the_day(in_demo):
+    """The facts that the day is known by, in the report and in the trainer's article."""
+    workshop = Workshop.objects.for_list().exclude(closed_at=None).get()
+    with translation.override("pl"):
+        told = report_of(workshop)
+    assert len(told.shown) == len(told.sections)
+    report = "\n".join(section.text for section in told.sections)
+    article = Article.objects.get(workshop=workshop).text
+    for text in [report, article]:
+        for words in [
+            "w bibliotece w Ustroniu Morskim",
+            "BLISKO",
+            "publiczno-pozarządowe",
+            "Wielu prywatnych przedsiębiorców",
+            "dużo dzieci: wdzięczni odbiorcy",
+            "Młodzi wyjeżdżają",
+            "dobro wspólne, partnerstwa, diagnoza",
+            "partnerstwo jest dobrowolne",
+            "Dofinansowano",
+        ]:
+            assert words.lower() in text.lower(), words
+    assert "poprowadziłam" in article
+    assert "cierpliwości i wytrwałości" in article

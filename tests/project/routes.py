@@ -1,5 +1,6 @@
 """Every route of the house, and addresses that lead to rows that exist."""
 
+from types import SimpleNamespace
 from typing import NamedTuple
 
 from django.urls import URLPattern, get_resolver, reverse
@@ -63,6 +64,8 @@ BUILDERS = {
     "batch": lambda library, made: ImportBatchFactory(library=library),
     "workshop": lambda library, made: WorkshopFactory(library=library),
     "full-day": lambda library, made: full_day(library),
+    "closed-workshop": lambda library, made: WorkshopFactory(library=library, closed=True),
+    "section": lambda library, made: SimpleNamespace(pk="story"),  # one of a report's sections
     "item": lambda library, made: AgendaItemFactory(workshop=made[0]),
     "trainer": lambda library, made: WorkshopTrainerFactory(workshop=made[0]),
     "exercise": lambda library, made: AgendaItemFactory(workshop=made[0], kind="swot"),

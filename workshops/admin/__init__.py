@@ -8,10 +8,12 @@ from workshops.admin.canvases import (
 from workshops.admin.photos import PhotoAdmin
 from workshops.admin.programmes import ProgrammeAdmin, ProjectAdmin
 from workshops.admin.providers import ProviderAdmin
+from workshops.admin.reports import ArticleAdmin, ReportAdmin
 from workshops.admin.results import EntryAdmin, OutcomeAdmin, ParticipantAdmin
 from workshops.admin.workshops import WorkshopAdmin
 
 __all__ = [
+    "ArticleAdmin",
     "CanvasAdmin",
     "CanvasEndorsementAdmin",
     "CanvasPointAdmin",
@@ -24,5 +26,6 @@ __all__ = [
     "ProjectAdmin",
     "PromptAdmin",
     "ProviderAdmin",
+    "ReportAdmin",
     "WorkshopAdmin",
 ]

@@ -8,10 +8,12 @@ from workshops.models.photos import Photo, PhotoPlace
 from workshops.models.projects import Programme, Project
 from workshops.models.prompts import Prompt
 from workshops.models.providers import Provider, ProviderPerson
+from workshops.models.reports import Article, Report, ReportSection
 from workshops.models.workshops import AgendaItem, Workshop, WorkshopTrainer
 
 __all__ = [
     "AgendaItem",
+    "Article",
     "Canvas",
     "CanvasEndorsement",
     "CanvasPoint",
@@ -26,6 +28,8 @@ __all__ = [
     "Prompt",
     "Provider",
     "ProviderPerson",
+    "Report",
+    "ReportSection",
     "Workshop",
     "WorkshopTrainer",
 ]

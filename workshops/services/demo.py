@@ -4,13 +4,15 @@ import uuid
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from partners.models import Audience, Partner, PartnerEvent
 from partners.models.partners import PARTNER_LEVELS
 from swot.demo import FACTORS
 from workshops import demo
-from workshops.models import Entry, Outcome, Participant, Programme, Provider, Workshop
+from workshops.models import Article, Entry, Outcome, Participant, Programme, Provider, Workshop
+from workshops.models.reports import Voice
+from workshops.services.articles import draft_of, save_article
 from workshops.services.closing import close_workshop, organisations_of
 from workshops.services.entries import add_entries, add_outcome
 from workshops.services.participants import save_participant, tick_attendance
@@ -44,6 +46,7 @@ def load_demo_workshop(*, library, analysis, trainer, by):
     _plan_the_next(library, trainer, by)  # before the closing: it keeps the trainer a guest
     close_workshop(workshop=workshop, organisations=organisations_of(workshop), by=trainer)
     _move_to_its_day(workshop)
+    _tell(workshop, trainer)
     return workshop
 
 
@@ -129,6 +132,15 @@ def _seat(workshop, by):
             if was_there:
                 present.append(participant.pk)
     tick_attendance(workshop=workshop, present=present, by=by)
+
+
+def _tell(workshop, trainer):
+    """Keep the article as the trainer sent it out; the report follows the records."""
+    with translation.override("pl"):
+        draft = draft_of(Workshop.objects.for_list().get(pk=workshop.pk), Voice.FEMININE)
+    save_article(workshop=workshop, text=draft, voice=Voice.FEMININE, by=trainer)
+    sent = timezone.make_aware(datetime.combine(workshop.held_on, time(20)))
+    Article.objects.filter(workshop=workshop).update(changed_at=sent)
 
 
 def _move_to_its_day(workshop):

@@ -1,0 +1,69 @@
+"""The figures of a report, each with its alternative text. Whatever a report shows begins here."""
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from partners.layout import shapes
+from partners.models import Sector
+from partners.services.maps import picture_of_names
+from workshops.blocks import Figure, without_controls
+from workshops.models.entries import EntryKind
+from workshops.models.reports import SectionKind
+from workshops.services.days import groups_named, partners_named
+from workshops.story import joined, numbered
+
+
+def figures_of(workshop, day, entries):
+    """Return the figures of a report: section → Figures, in their order.
+
+    The figures of the section about funding are the logos of those who paid. A report puts a
+    section's figures below its text, everywhere with their alternative text.
+    """
+    figures = dict.fromkeys(SectionKind, ())
+    if day.partner_count:
+        figures[SectionKind.MAP] = (map_of_the_day(workshop, day, entries),)
+    return figures
+
+
+def map_of_the_day(workshop, day, entries):
+    """Return the map as the room made it: no levels, so that a guest may see it, no residents."""
+    named = partners_named(entries)
+    known = {partner.pk for partner in named}
+    possible = {
+        entry.partner.pk: entry.partner
+        for entry in entries
+        if entry.kind == EntryKind.RESOURCE
+        and entry.partner
+        and entry.partner.pk not in known
+        and entry.partner.sector != Sector.PERSON
+    }
+    picture = picture_of_names(
+        _rows(named), groups_named(entries), workshop.library, possible=_rows(possible.values())
+    )
+    caption = _("Map of partners and audiences from the workshop, %(day)s") % {"day": day.day}
+    drawing = {
+        "picture": picture,
+        "ink": shapes,
+        "standalone": True,
+        "title": caption,
+        "description": alternative_of_the_map(day),
+    }
+    svg = render_to_string("partners/map/_relationship_map.html", drawing).strip()
+    return Figure(without_controls(svg), "svg", alternative_of_the_map(day), caption)
+
+
+def alternative_of_the_map(day):
+    """Say what the map shows to somebody who does not see it; the names stand in the text."""
+    sectors = joined(numbered(words, len(names)) for _code, words, names in day.partners)
+    shown = [
+        _("The library stands in the middle, its partners around it by sector: %(sectors)s.")
+        % {"sectors": sectors}
+    ]
+    if day.audiences:
+        groups = {"groups": joined(day.audiences)}
+        shown.append(_("On the outer ring stand the audience groups: %(groups)s.") % groups)
+    return " ".join([*shown, *day.verdict[:-1]])
+
+
+def _rows(partners):
+    return [(partner.pk, partner.short_label, partner.sector) for partner in partners]
