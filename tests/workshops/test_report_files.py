@@ -30,7 +30,7 @@ HOSTILE = [
     "słowo " * 900,
     '"}]}" \\u0041',
 ]
-SECONDS = 2
+SECONDS = 2  # of this process: a busy machine is slow, not wrong
 
 
 @pytest.fixture(autouse=True)
@@ -92,12 +92,12 @@ class TestPdf:
     def test_a_full_workshop_is_quick(self, told_workshop, in_library):
         workshop = told_workshop(40)
         pdf_of(report_of(workshop))  # the first one reads the fonts
-        start = time.monotonic()
+        start = time.process_time()
         pdf_of(report_of(workshop))
-        assert time.monotonic() - start < SECONDS
-        start = time.monotonic()
+        assert time.process_time() - start < SECONDS
+        start = time.process_time()
         docx_of(report_of(workshop))
-        assert time.monotonic() - start < SECONDS
+        assert time.process_time() - start < SECONDS
 
     def test_photos_may_stand_beside_drawings(self, told_workshop, in_library):
         told = report_of(told_workshop())
