@@ -27,6 +27,9 @@ ACTS = {
     "partners.contacts": _WORKERS,  # people at the partner, with their phones
     "partners.edit": _WORKERS,  # add, edit, archive, restore
     "partners.import": _WORKERS,  # files, which may hold anybody's data
+    "interactions.log": _WORKERS,  # writing into the history of partners, correcting it
+    "tasks.view": _MEMBERS,
+    "tasks.edit": _WORKERS,  # add, change, tick
     "audiences.edit": _WORKERS,
     "swot.view": _MEMBERS,  # the analyses and their boards
     "swot.edit": _WORKERS,  # start, paste, write, move, archive

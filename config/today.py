@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partners.models import Audience, Contact, Partner, PartnerAudience
+from partners.models import Audience, Contact, Partner, PartnerAudience, Task
 from partners.models.partners import PARTNER_LEVELS
 from swot.models import Factor
 from workshops.models import Workshop
@@ -28,16 +28,17 @@ class Hint:
 
 def hints(library):
     """Return the hints of the library in scope, the worthiest first; none when nothing presses."""
-    rules = [
-        waiting_workshop,
-        unconfirmed_sectors,
-        unreachable_partners,
-        unreached_audiences,
-        unanswered_opportunity,
-        no_audiences,
-        unchanged,
+    group = least_reached_group()  # one question for two rules
+    found = [
+        waiting_workshop(library),
+        overdue_tasks(library),
+        unconfirmed_sectors(library),
+        unreachable_partners(library),
+        unreached_audiences(library, group),
+        unanswered_opportunity(library),
+        no_audiences(library, group),
+        unchanged(library),
     ]
-    found = (rule(library) for rule in rules)
     return [hint for hint in found if hint][:MOST]
 
 
@@ -53,6 +54,14 @@ def waiting_workshop(library):
         sentence = _("The workshop of %(day)s is waiting to be closed.")
         address = reverse("workshops:close", args=[library.slug, workshop.pk])
         return Hint(sentence % {"day": date_format(workshop.held_on, "j E")}, address)
+
+
+def overdue_tasks(library):
+    """Tasks whose day has passed, whoever does them: somebody counts on each."""
+    count = Task.objects.overdue().count()
+    if count:
+        sentence = ngettext("Overdue: %(n)s task.", "Overdue: %(n)s tasks.", count) % {"n": count}
+        return Hint(sentence, reverse("partners:tasks", args=[library.slug]))
 
 
 def unconfirmed_sectors(library):
@@ -78,13 +87,21 @@ def unreachable_partners(library):
         return Hint(sentence, _list(library, f"no_contact=1{LEVELS}"))
 
 
-def unreached_audiences(library):
-    """A group that nobody reaches with whom the library does something; the first is enough."""
+def least_reached_group():
+    """Return the first group that nobody reaches with whom the library does something.
+
+    Without such a group any other one (`is_reached` tells), without groups None.
+    """
     reach = PartnerAudience.objects.filter(
         audience=OuterRef("pk"), partner__archived_at=None, partner__level__in=PARTNER_LEVELS
     )
-    group = Audience.objects.filter(~Exists(reach)).order_by("pk").first()
-    if group:
+    return Audience.objects.annotate(is_reached=Exists(reach)).order_by("is_reached", "pk").first()
+
+
+def unreached_audiences(library, group=...):
+    """A group that nobody reaches with whom the library does something; the first is enough."""
+    group = least_reached_group() if group is ... else group
+    if group and not group.is_reached:
         sentence = _("No partner reaches the group “%(group)s”.") % {"group": group}
         return Hint(sentence, reverse("partners:audiences", args=[library.slug]))
 
@@ -98,9 +115,10 @@ def unanswered_opportunity(library):
         return Hint(sentence % {"text": factor}, f"{board}#factor-{factor.pk}")
 
 
-def no_audiences(library):
+def no_audiences(library, group=...):
     """The question of the first steps, for those who passed it over."""
-    if not Audience.objects.exists():
+    group = least_reached_group() if group is ... else group
+    if group is None:
         sentence = _("No audiences yet: add for whom the library works.")
         return Hint(sentence, reverse("partners:first-audiences", args=[library.slug]))
 

@@ -8,8 +8,10 @@ from partners.views import (
     export,
     first_audiences,
     imports,
+    interactions,
     maps,
     partners,
+    tasks,
 )
 
 app_name = "partners"
@@ -42,6 +44,15 @@ urlpatterns = [
         contacts.erase,
         name="contact-erase",
     ),
+    path("partners/log/", interactions.log, name="log"),
+    path("partners/log/<int:pk>/", interactions.edit, name="log-edit"),
+    path("partners/log/<int:pk>/archive/", interactions.archive, name="log-archive"),
+    path("partners/log/<int:pk>/restore/", interactions.restore, name="log-restore"),
+    path("tasks/", tasks.my_week, name="tasks"),
+    path("tasks/new/", tasks.new, name="task-new"),
+    path("tasks/<int:pk>/", tasks.edit, name="task-edit"),
+    path("tasks/<int:pk>/done/", tasks.done, name="task-done"),
+    path("tasks/<int:pk>/reopen/", tasks.reopen, name="task-reopen"),
     path("first-steps/audiences/", first_audiences.choose_audiences, name="first-audiences"),
     path("audiences/", audiences.audience_list, name="audiences"),
     path("audiences/add/", audiences.add_proposed, name="audiences-add"),

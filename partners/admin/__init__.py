@@ -1,5 +1,6 @@
 from partners.admin.audiences import AudienceAdmin
 from partners.admin.contacts import ContactAdmin, ContactOpeningAdmin
+from partners.admin.interactions import InteractionAdmin, TaskAdmin
 from partners.admin.partners import PartnerAdmin
 from partners.admin.records import IdentifierAdmin, ImportBatchAdmin, LevelChangeAdmin
 from partners.admin.vocabularies import AudienceSeedAdmin, KindAdmin
@@ -11,7 +12,9 @@ __all__ = [
     "ContactOpeningAdmin",
     "IdentifierAdmin",
     "ImportBatchAdmin",
+    "InteractionAdmin",
     "KindAdmin",
     "LevelChangeAdmin",
     "PartnerAdmin",
+    "TaskAdmin",
 ]

@@ -3,8 +3,10 @@ from partners.models.contact_openings import ContactOpening
 from partners.models.contacts import Contact, Identifier
 from partners.models.events import PartnerAudienceEvent, PartnerEvent
 from partners.models.imports import ImportBatch
+from partners.models.interactions import Interaction, InteractionKind, InteractionPartner
 from partners.models.kinds import Kind, Sector
 from partners.models.partners import Level, LevelChange, Partner
+from partners.models.tasks import Task
 
 __all__ = [
     "Audience",
@@ -13,6 +15,9 @@ __all__ = [
     "ContactOpening",
     "Identifier",
     "ImportBatch",
+    "Interaction",
+    "InteractionKind",
+    "InteractionPartner",
     "Kind",
     "Level",
     "LevelChange",
@@ -21,4 +26,5 @@ __all__ = [
     "PartnerAudienceEvent",
     "PartnerEvent",
     "Sector",
+    "Task",
 ]

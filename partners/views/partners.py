@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.policy import allowed, may
 from partners.filters import counted, filtered_partners
-from partners.models import Level, Partner, Sector
+from partners.models import Interaction, Level, Partner, Sector, Task
 from partners.services.history import history_of
 from partners.services.partners import (
     NothingToUndo,
@@ -28,6 +28,7 @@ from partners.services.partners import (
 )
 
 PAGE_SIZE = 25
+MOST_ENTRIES = 50  # of the history, on the page of a partner
 
 
 @allowed("partners.view")
@@ -124,6 +125,10 @@ def page_context(request, partner):
         "point": coordinates(partner),
         "website_name": re.sub(r"^https?://(www\.)?|/$", "", partner.website),
         "history": history.sentences,
+        "timeline": Interaction.objects.current().of_partner(partner)[:MOST_ENTRIES],
+        "tasks": Task.objects.open().of_partner(partner).for_list().in_order_for(request.user),
+        "may_log": may(request.membership, "interactions.log") and not partner.is_archived,
+        "may_tick": may(request.membership, "tasks.edit"),
         "may_edit": may_edit,
         "may_see_people": may_see_people,
         "can_undo": may_edit and undoable(history.last_event, request.user),

@@ -18,10 +18,12 @@ from tests.factories.partners import (
     ContactOpeningFactory,
     IdentifierFactory,
     ImportBatchFactory,
+    InteractionFactory,
     KindFactory,
     LevelChangeFactory,
     PartnerAudienceFactory,
     PartnerFactory,
+    TaskFactory,
 )
 from tests.factories.photos import PhotoPlaceFactory
 from tests.factories.reports import ArticleFactory, ReportFactory
@@ -89,6 +91,8 @@ def furnish(library, word):
         "contact": contact,
         "identifier": IdentifierFactory(partner=partner),
         "importbatch": ImportBatchFactory(library=library, file_name=f"{word}.csv"),
+        "interaction": InteractionFactory(library=library, summary=f"rozmowa {word}"),
+        "task": TaskFactory(library=library, text=f"zadanie {word}", partner=partner),
         "levelchange": LevelChangeFactory(partner=partner),
         "contactopening": ContactOpeningFactory(contact=contact, reason=f"powód {word}"),
         "analysis": factor.analysis,

@@ -13,9 +13,11 @@ from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
     IdentifierFactory,
+    InteractionPartnerFactory,
     KindFactory,
     PartnerAudienceFactory,
     PartnerFactory,
+    TaskFactory,
 )
 
 
@@ -50,7 +52,7 @@ def sections(page):
 def test_a_bare_partner_shows_only_what_it_has(sign_in, partner):
     page = soup(sign_in("reader").get(partner.get_absolute_url()))
     assert text(page.h1) == "Szkoła w Rusowie"
-    assert sections(page) == ["How things are", "History"]
+    assert sections(page) == ["How things are", "History", "Changes in the data"]
     assert "public institutions" in text(page.select_one(".partner-now"))
     assert "in touch" in text(page.select_one(".partner-now"))
 
@@ -59,9 +61,11 @@ def test_the_sections_stand_in_the_order_a_coordinator_asks(sign_in, partner):
     ContactFactory(partner=partner)
     PartnerAudienceFactory(partner=partner)
     IdentifierFactory(partner=partner)
+    TaskFactory(library=partner.library, partner=partner)
     page = soup(sign_in("librarian").get(partner.get_absolute_url()))
     assert sections(page) == [
-        *("How things are", "Contact people", "Whom they reach", "Data", "History")
+        *("How things are", "To do", "Contact people", "Whom they reach", "History"),
+        *("Data", "Changes in the data"),
     ]
 
 
@@ -75,13 +79,16 @@ def test_the_page_costs_the_same_whatever_belongs_to_it(
     for n in range(rows):
         ContactFactory(partner=partner)
         PartnerAudienceFactory(partner=partner, audience=AudienceFactory(library=library))
+        interaction = InteractionPartnerFactory(partner=partner, interaction__library=library)
+        InteractionPartnerFactory(interaction=interaction.interaction)
+        TaskFactory(library=library, partner=partner, owner=interaction.interaction.created_by)
         if n < 4:
             IdentifierFactory(partner=partner, scheme=["nip", "regon", "krs", "rspo"][n])
     client = sign_in("coordinator")
     for level in ["none", "contact"] * max(1, rows // 2):
         client.post(act(partner, "level"), {"level": level})
     client.get(partner.get_absolute_url())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(partner.get_absolute_url())
 
 
@@ -115,7 +122,7 @@ def test_history_says_who_changed_what_in_sentences(sign_in, partner):
     client = sign_in("librarian")
     client.post(act(partner, "level"), {"level": "lasting"})
     page = soup(client.get(partner.get_absolute_url()))
-    assert text(page.select_one(".history p")) == (
+    assert text(page.select_one(".changes p")) == (
         f"{client.user.name}: level of cooperation from “in touch” to “lasting cooperation”"
     )
 
@@ -125,7 +132,7 @@ def test_an_old_change_names_its_day(sign_in, partner):
     client.post(act(partner, "level"), {"level": "lasting"})
     with time_machine.travel(timezone.now() + timezone.timedelta(days=1)):
         page = soup(sign_in("librarian").get(partner.get_absolute_url()))
-    assert text(page.select_one(".history time")).startswith("yesterday ")
+    assert text(page.select_one(".changes time")).startswith("yesterday ")
 
 
 def test_undo_brings_back_what_was_before(sign_in, partner):
@@ -217,7 +224,7 @@ def test_history_speaks_polish(as_role, partner):
     client = as_role("librarian")
     client.post(act(partner, "level"), {"level": "lasting"})
     page = soup(client.get(partner.get_absolute_url()))
-    assert text(page.select_one(".history p")) == (
+    assert text(page.select_one(".changes p")) == (
         f"{client.user.name}: stopień współpracy z „w kontakcie” na „stała współpraca”"
     )
-    assert text(page.select_one(".history time")).startswith("dzisiaj ")
+    assert text(page.select_one(".changes time")).startswith("dzisiaj ")

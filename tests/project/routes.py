@@ -13,8 +13,10 @@ from tests.factories.partners import (
     ContactFactory,
     IdentifierFactory,
     ImportBatchFactory,
+    InteractionPartnerFactory,
     PartnerAudienceFactory,
     PartnerFactory,
+    TaskFactory,
 )
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory
@@ -58,6 +60,10 @@ BUILDERS = {
     "partner": lambda library, made: PartnerFactory(library=library),
     "archived": lambda library, made: PartnerFactory(library=library, archived=True),
     "contact": lambda library, made: ContactFactory(partner=made[0]),
+    "entry": lambda library, made: (
+        InteractionPartnerFactory(interaction__library=library).interaction
+    ),
+    "task": lambda library, made: TaskFactory(library=library),
     "audience": lambda library, made: AudienceFactory(library=library),
     "branch": lambda library, made: BranchFactory(library=library),
     "member": lambda library, made: MembershipFactory(library=library),
@@ -120,6 +126,9 @@ def fill(library, rows):
         ContactFactory(partner=partners[0])
         ContactFactory(partner=partner)
         IdentifierFactory(partner=partner)
+        InteractionPartnerFactory(interaction__library=library, partner=partners[0])
+        TaskFactory(library=library, partner=partner, owner=UserFactory())
+        TaskFactory(library=library, partner=partners[0], due_on="2026-01-01", done=True)
         PartnerAudienceFactory(partner=partner)
         PartnerAudienceFactory(partner=partners[0], audience__library=library)
         PartnerFactory(library=library, archived=True)

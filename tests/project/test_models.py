@@ -52,6 +52,8 @@ NOT_SAID_TO_PEOPLE = {
     "partners_importbatch_undone_after_applied": "written by the import services only",
     "accounts_oversight_once": "Django names both fields in its own words",
     "partners_importbatch_key_once": "the key of a form that was sent twice",
+    "partners_interaction_once": "a form sent again is found, not refused",
+    "partners_interactionpartner_once": "the services add what is missing",
     "partners_partneraudience_once": "the services add what is missing",
     "workshops_entry_once": "a line sent again is found, not refused",
     "workshops_outcome_once": "an outcome sent again is found, not refused",

@@ -9,7 +9,7 @@ from workshops.models import AgendaItem, Outcome, Workshop, WorkshopTrainer
 
 class TrainerInline(ReadOnlyInline):
     model = WorkshopTrainer
-    fields = ("user", "ended_at", "ended_by")
+    fields = readonly_fields = ("user", "ended_at", "ended_by")
 
 
 class AgendaInline(ReadOnlyInline):

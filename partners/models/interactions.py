@@ -1,0 +1,129 @@
+"""What the library did together with its partners: talks, meetings, events, letters."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db import models
+from django.db.models.functions import JSONObject
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.constraints import known_choice, set_together
+from accounts.scoping import LibraryOwned, library_manager
+
+
+class InteractionKind(models.TextChoices):
+    TALK = "talk", pgettext_lazy("what happened", "talk")
+    MEETING = "meeting", pgettext_lazy("what happened", "meeting")
+    EVENT = "event", pgettext_lazy("what happened", "event")
+    LETTER = "letter", pgettext_lazy("what happened", "letter or e-mail")
+    OTHER = "other", pgettext_lazy("what happened", "something else")
+
+
+class InteractionQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(archived_at=None)
+
+    def of_partner(self, partner):
+        """Return a partner's history, the newest first; `others` are who else was part of it."""
+        links = self.model.partners.through.objects.filter(
+            interaction=models.OuterRef("pk"), partner=partner
+        )
+        other = JSONObject(pk="partners__pk", label="partners__short_label")
+        others = JSONBAgg(
+            other,
+            filter=~models.Q(partners=partner),
+            order_by="partners__sort_key",
+            default=models.Value([], models.JSONField()),
+        )
+        return (
+            self.filter(models.Exists(links))
+            .select_related("created_by")
+            .annotate(others=others)
+            .order_by("-happened_on", "-pk")
+        )
+
+
+class Interaction(LibraryOwned):
+    """Something that happened with one partner or several; each of them has it in its history.
+
+    `idempotency_key` is made with the form: a form sent twice is written down once.
+    """
+
+    happened_on = models.DateField(_("date"))
+    kind = models.CharField(
+        pgettext_lazy("what happened", "kind"), max_length=7, choices=InteractionKind
+    )
+    summary = models.CharField(_("in one sentence"), max_length=500)
+    partners = models.ManyToManyField(
+        "partners.Partner",
+        through="partners.InteractionPartner",
+        related_name="interactions",
+        verbose_name=_("partners"),
+    )
+    idempotency_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(_("written down"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="+",
+        verbose_name=_("written down by"),
+    )
+    archived_at = models.DateTimeField(_("taken out"), null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("taken out by"),
+    )
+
+    objects = library_manager(InteractionQuerySet)
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("entry of the history")
+        verbose_name_plural = _("entries of the history")
+        ordering = ["-happened_on", "-pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            known_choice("kind", InteractionKind, name="partners_interaction_kind_known"),
+            set_together("archived_at", "archived_by", name="partners_interaction_archived_pair"),
+            models.UniqueConstraint(
+                fields=["library", "idempotency_key"], name="partners_interaction_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(summary=""),
+                name="partners_interaction_summary",
+                violation_error_message=_("Write in one sentence what happened."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.summary[:80]
+
+
+class InteractionPartner(LibraryOwned):
+    """A partner who was part of it."""
+
+    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE)
+    partner = models.ForeignKey("partners.Partner", on_delete=models.PROTECT)
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("partner who was part of it")
+        verbose_name_plural = _("partners who were part of it")
+        ordering = ["pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["interaction", "partner"], name="partners_interactionpartner_once"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.partner)

@@ -1,0 +1,35 @@
+"""Tasks: adding, ticking, taking the tick back."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partners.models import Task
+
+
+@transaction.atomic
+def save_task(*, task, by):
+    """Add a task or save its changes; return it.
+
+    Raises ValidationError, also when its partner is of another library.
+    """
+    if task.pk is None:
+        task.created_by = by
+    if task.partner is not None and task.partner.library_id != task.library_id:
+        raise ValidationError(_("This partner belongs to another library."))
+    task.full_clean(exclude=["library", "created_by"])
+    task.save()
+    return task
+
+
+@transaction.atomic
+def finish_task(*, task, by):
+    """Tick a task; it stays as the first person ticked it."""
+    Task.objects.open().filter(pk=task.pk).update(done_at=timezone.now(), done_by=by)
+
+
+@transaction.atomic
+def reopen_task(*, task, by):
+    """Take the tick back; an open task stays open."""
+    Task.objects.filter(pk=task.pk).update(done_at=None, done_by=None)
