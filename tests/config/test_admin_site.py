@@ -202,12 +202,11 @@ def test_the_first_page_asks_for_a_second_factor_until_there_is_one(overseer):
     assert "Twoje konto chroni tylko hasło." not in text_of(overseer.get(index))
 
 
-def test_recovery_codes_are_for_paper(client, overseer):
-    data = {"login": overseer.user.email, "password": "haslo-do-testow"}
-    client.post(reverse("account_login"), data)
+def test_recovery_codes_are_for_paper(overseer):
+    overseer.post(reverse("account_reauthenticate"), {"password": "haslo-do-testow"})
     TOTP.activate(overseer.user, generate_totp_secret())
     codes = RecoveryCodes.activate(overseer.user).generate_codes()
-    page = text_of(client.get(reverse("mfa_view_recovery_codes")))
+    page = text_of(overseer.get(reverse("mfa_view_recovery_codes")))
     assert "Zapisz kody zapasowe na kartce." in page
     assert codes[0] in page
     assert "Zostało 10 kodów" in page
