@@ -33,6 +33,9 @@ ACTS = {
     "audiences.edit": _WORKERS,
     "swot.view": _MEMBERS,  # the analyses and their boards
     "swot.edit": _WORKERS,  # start, paste, write, move, archive
+    "canvases.view": _MEMBERS,  # the five elements sheets
+    "canvases.edit": _WORKERS,  # start, write, cite, move, archive, copy
+    "canvases.agree": {COORDINATOR},  # what is agreed cannot be changed any more
     "workshops.view": _EVERYONE,  # a trainer sees the workshops they run
     "workshops.run": _WORKERS | {TRAINER},  # plan, prepare, type in, close
     "workshops.trainers": {COORDINATOR},  # ending a trainer's access to one workshop

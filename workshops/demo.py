@@ -35,6 +35,46 @@ ELEMENTS = {
     ],
 }
 
+# line of the sheet → what it leans on: words of SWOT entries, groups, partners, outcomes
+EVIDENCE = {
+    "Opowieści o dawnym Ustroniu: nagrania, zdjęcia, pamiątki": [
+        ("audience", "seniorzy"),
+        ("partner", "Klub Senior+ w Ustroniu Morskim"),
+    ],
+    "Biblioteka, szkoły, dom kultury, koło gospodyń i seniorzy": [
+        ("factor", "Dobra współpraca ze szkołą, domem kultury i OPS"),
+        ("partner", "Gminny Ośrodek Kultury w Ustroniu Morskim"),
+        ("partner", "Koło Gospodyń Wiejskich w Kukini"),
+    ],
+    "Brakuje firm: pensjonatów, sklepów, gastronomii": [
+        ("factor", "Wielu prywatnych przedsiębiorców w okolicy"),
+        ("outcome", "Partnerstwa biblioteki są dwusektorowe"),
+    ],
+    "Rozmowy przy wypożyczaniu i ankieta w szkole": [
+        ("partner", "Szkoła Podstawowa w Ustroniu Morskim"),
+    ],
+    "Młodzież nie ma gdzie spotykać się po lekcjach": [
+        ("audience", "młodzież"),
+        ("factor", "Mało oferty dla młodzieży po szkole podstawowej"),
+    ],
+    "Za trzy lata biblioteka jest domem spotkań także zimą": [
+        ("factor", "Po sezonie gmina pustoszeje, zimą trudno o publiczność"),
+    ],
+    "Starsi przekazują, co pamiętają, młodsi uczą się nagrywać": [
+        ("audience", "seniorzy"),
+        ("audience", "młodzież"),
+    ],
+}
+
+# organisation, function, how
+AGREED = [
+    ("Gminny Ośrodek Kultury w Ustroniu Morskim", "instruktorka", "room"),
+    ("Koło Gospodyń Wiejskich w Kukini", "przewodnicząca", "room"),
+    ("Szkoła Podstawowa w Ustroniu Morskim", "dyrektorka", "letter"),
+]
+NEXT_SHEET = "Karta na następny rok"
+NEXT_YEAR = ("partnerships", "Dwa pensjonaty goszczą po sezonie wieczory z opowieściami")
+
 # name of an organisation → what it could bring, what it could gain
 RESOURCES = {
     "Nadleśnictwo Gościno": ("leśnik na zajęcia, teren na grę", "dzieci, które znają las"),

@@ -36,6 +36,7 @@ class CanvasAdmin(ReadOnlyAdmin):
     list_select_related = ("workshop", "library")
     search_fields = ("title", "workshop__title", "library__name")
     inlines = (PointInline, EndorsementInline)
+    opens_in_the_application = True
     fields = (
         *("title", "library", "workshop", "copied_from", "agreed_on", "agreed_by", "map_reading"),
         *("created_at", "created_by", "archived_at", "archived_by"),

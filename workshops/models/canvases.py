@@ -9,6 +9,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
@@ -167,6 +168,9 @@ class Canvas(LibraryOwned):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("workshops:canvas", args=[self.library.slug, self.pk])
 
     @property
     def is_agreed(self):

@@ -14,6 +14,7 @@ from workshops.models import Article, Entry, Outcome, Participant, Programme, Pr
 from workshops.models.reports import Voice
 from workshops.services.articles import draft_of, save_article
 from workshops.services.closing import close_workshop, organisations_of
+from workshops.services.demo_sheets import load_demo_sheets
 from workshops.services.entries import add_entries, add_outcome
 from workshops.services.participants import save_participant, tick_attendance
 from workshops.services.projects import find_or_add_project
@@ -45,6 +46,7 @@ def load_demo_workshop(*, library, analysis, trainer, by):
     _seat(workshop, by)
     _plan_the_next(library, trainer, by)  # before the closing: it keeps the trainer a guest
     close_workshop(workshop=workshop, organisations=organisations_of(workshop), by=trainer)
+    load_demo_sheets(workshop=workshop, by=by)
     _move_to_its_day(workshop)
     _tell(workshop, trainer)
     return workshop

@@ -2,7 +2,8 @@
 
 from django import template
 
-from workshops.models import Workshop
+from accounts.policy import may
+from workshops.models import Canvas, Workshop
 
 register = template.Library()
 
@@ -16,3 +17,14 @@ def partner_workshops(context, partner):
         .order_by("-held_on", "-pk")
     )
     return {"workshops": list(workshops), "library": context["library"]}
+
+
+@register.inclusion_tag("workshops/canvas/_of_workshop.html", takes_context=True)
+def sheet_of_workshop(context, workshop):
+    """Lead to the five elements sheet of a workshop; before the closing say where it comes from."""
+    return {
+        "workshop": workshop,
+        "canvas": Canvas.objects.filter(workshop=workshop).first(),
+        "library": context["library"],
+        "may_see": may(context.get("membership"), "canvases.view"),
+    }

@@ -1,10 +1,10 @@
-// The board of an analysis. Without this file every button and line still works.
+// The board of an analysis and the sheet of the five elements. Without this file every button and line still works.
 
 // Enter sends the line and leaves it free for the next entry; entries travel one after another.
 let queue = Promise.resolve();
 
 document.addEventListener("submit", (event) => {
-  const form = event.target.closest("[data-add-factor]");
+  const form = event.target.closest("[data-add-line]");
   if (!form) return;
   event.preventDefault();
   const line = form.elements.text;
@@ -20,7 +20,7 @@ async function send(form, line, text) {
   const fail = () => { failed = true; };
   form.addEventListener("htmx:responseError", fail, { once: true });
   try {
-    const values = { part: form.elements.part.value, text };
+    const values = { ...Object.fromEntries(new FormData(form)), text };
     await window.htmx.ajax("POST", form.action, { source: form, swap: "none", values });
   } catch {
     fail();

@@ -1,0 +1,57 @@
+"""What a line of a sheet leans on: chosen from the library's records, or taken off."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.policy import allowed
+from workshops.models import CanvasPoint, Evidence
+from workshops.services.canvases import CanvasFrozen, sheet_of
+from workshops.services.citing import cite, stop_citing
+from workshops.services.evidence import groups_for, rows_named
+from workshops.services.points import PointArchived
+from workshops.views.canvases import back_to_canvas, frozen_sentence
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("canvases.edit")
+def evidence(request, slug, pk):
+    """Offer what may be cited in four groups, narrowed by `?q=`; cite what was ticked."""
+    point = get_object_or_404(CanvasPoint.objects.in_open_sheets().select_related("canvas"), pk=pk)
+    words = request.GET.get("q", "")[:80].replace("\0", " ")
+    if request.method == "POST":
+        rows = rows_named(request.POST.getlist("row"))
+        try:
+            new = cite(point=point, rows=rows, by=request.user)
+        except (CanvasFrozen, PointArchived):
+            messages.error(request, frozen_sentence())
+        else:
+            if not new:
+                messages.info(request, _("Tick what the line leans on."))
+                return redirect("workshops:evidence", slug, pk)
+            messages.success(request, _("Added: %(count)d.") % {"count": len(new)})
+        return back_to_canvas(slug, point.canvas_id, f"point-{pk}")
+    [element] = sheet_of(point.canvas, [point.element])
+    context = {
+        "point": point,
+        "words": words,
+        "cited": next(line.evidence for line in element.points if line.point == point),
+        "groups": groups_for(point, words),
+    }
+    return render(request, "workshops/canvas/evidence.html", context)
+
+
+@require_POST
+@allowed("canvases.edit")
+def remove(request, slug, pk, evidence_pk):
+    cited = get_object_or_404(
+        Evidence.objects.select_related("point"), point__pk=pk, pk=evidence_pk
+    )
+    try:
+        stop_citing(evidence=cited, by=request.user)
+    except (CanvasFrozen, PointArchived):
+        messages.error(request, frozen_sentence())
+        return back_to_canvas(slug, cited.point.canvas_id, f"point-{pk}")
+    messages.success(request, _("Taken off the line: %(text)s.") % {"text": cited})
+    return redirect("workshops:evidence", slug, pk)
