@@ -22,7 +22,11 @@ from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
+    CanvasEndorsementFactory,
+    CanvasFactory,
+    CanvasPointFactory,
     EntryFactory,
+    EvidenceFactory,
     OutcomeFactory,
     ParticipantFactory,
     WorkshopFactory,
@@ -79,6 +83,10 @@ BUILDERS = {
     "line": lambda library, made: EntryFactory(item=made[0], box="partner"),
     "photo": lambda library, made: PhotoFactory(workshop=made[0]),
     "place": lambda library, made: PhotoPlaceFactory(photo=made[0]),
+    "canvas": lambda library, made: CanvasFactory(library=library),
+    "point": lambda library, made: CanvasPointFactory(canvas__library=library),
+    "evidence": lambda library, made: EvidenceFactory(point=made[0]),
+    "endorsement": lambda library, made: CanvasEndorsementFactory(canvas=made[0]),
     "outcome": lambda library, made: OutcomeFactory(workshop=made[1], item=made[0]),
     "brought-in": lambda library, made: ImportBatchFactory(library=library, brought_in=True),
     "analysis": lambda library, made: AnalysisFactory(library=library),
@@ -136,4 +144,5 @@ def fill(library, rows):
         MembershipFactory(library=library)
         ImportBatchFactory(library=library)
         PhotoFactory(workshop=WorkshopFactory(library=library))
+        CanvasPointFactory(canvas__library=library)
     return partners[0]
