@@ -10,7 +10,6 @@ from partners.models import Sector
 from partners.services.verdict import reading
 from swot.models import Part
 from workshops.models import CanvasPoint, Entry
-from workshops.models.canvases import Element
 from workshops.models.entries import EntryKind, State
 from workshops.models.participants import Presence
 from workshops.models.workshops import ItemKind
@@ -168,12 +167,12 @@ def _factors(entries):
 
 def _elements(workshop):
     lines = defaultdict(list)
-    for point in (
-        CanvasPoint.objects.current().filter(canvas__workshop=workshop).order_by("position")
-    ):
+    points = CanvasPoint.objects.current().filter(canvas__workshop=workshop)
+    for point in points.order_by("position"):
         lines[point.element].append(point.text)
     return tuple(
-        (element.value, str(element.label), tuple(lines[element.value])) for element in Element
+        (element.value, str(element.label), tuple(lines[element.value]))
+        for element in workshop.elements
     )
 
 
