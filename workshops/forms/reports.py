@@ -39,7 +39,7 @@ class AttendanceForm(SectionForm):
 class VoiceForm(forms.Form):
     """Who speaks in a new draft."""
 
-    voice = forms.ChoiceField(label=_("Who speaks"), choices=Voice)
+    voice = forms.ChoiceField(label=_("How to write it"), choices=Voice)
 
 
 class ArticleForm(forms.Form):
