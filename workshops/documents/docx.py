@@ -110,7 +110,6 @@ def _add_table(document, block):
             cell.text = _plain(word)
         if row[-1].isdecimal():
             cells[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    document.add_paragraph()
 
 
 def _describe_table(table, caption):
