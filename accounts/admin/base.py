@@ -154,6 +154,9 @@ class ReadOnlyInline(admin.TabularInline):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields  # the form has none; what cannot be edited at all may be shown too
+
 
 class LibraryFilter(admin.SimpleListFilter):
     """One library of the administrator's set; a long set is searched by name instead."""

@@ -35,7 +35,8 @@ class WithdrawnFilter(admin.SimpleListFilter):
 
 
 def _in_use(row):
-    return _("in use: %(count)d") % {"count": row.uses}
+    """Say how often a row is used, where its list counts that."""
+    return _("in use: %(count)d") % {"count": row.uses} if hasattr(row, "uses") else ""
 
 
 class VocabularyAdmin(OkolicaAdmin):

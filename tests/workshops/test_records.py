@@ -63,6 +63,8 @@ def test_a_programme_in_use_is_withdrawn_not_deleted(admin_client, library):
     address = reverse("admin:workshops_programme_changelist")
     data = {"action": "withdraw", "_selected_action": [programme.pk]}
     admin_client.post(address, data)
+    assert Programme.objects.current().exists()  # the first press only asks
+    admin_client.post(address, data | {"confirmed": "yes"})
     programme.refresh_from_db()
     assert programme.withdrawn_at is not None
     assert not Programme.objects.current().exists()
