@@ -4,10 +4,6 @@
 const MINUTE = 60000;
 const HALF_A_DAY = 720 * MINUTE;
 
-function timeOf(moment) {
-  return moment.toLocaleTimeString("pl", { hour: "numeric", minute: "2-digit" });
-}
-
 function tickOne(holder) {
   const list = holder.querySelector("[data-parts]");
   const words = list.dataset;
@@ -15,6 +11,7 @@ function tickOne(holder) {
     key: row.dataset.part,
     title: row.textContent,
     isBreak: row.dataset.kind === "break",
+    clock: row.dataset.clock, // as it is in the hall, whatever this computer believes
     begins: new Date(row.dataset.begins),
     ends: new Date(row.dataset.ends),
   }));
@@ -27,11 +24,11 @@ function tickOne(holder) {
   const isNow = holder.dataset.timetable === "now";
   const part = parts.find((each) => (isNow ? now < each.ends : each.key === holder.dataset.timetable));
   const rest = parts.find((each) => each.isBreak && each.begins > now);
-  write("break", rest ? words.break.replace("#", timeOf(rest.begins)) : "");
+  write("break", rest ? words.break.replace("#", rest.clock) : "");
   if (isNow) write("part", part ? part.title : words.after);
   if (!part) return void write("left", "");
   const left = Math.ceil((part.ends - now) / MINUTE);
-  if (now < part.begins) write("left", words.before.replace("#", timeOf(part.begins)));
+  if (now < part.begins) write("left", words.before.replace("#", part.clock));
   else if (left > 0) write("left", words.left.replace("#", left));
   else write("left", words.over.replace("#", 1 - left));
   holder.classList.toggle("is-late", left <= 0);

@@ -14,9 +14,10 @@ function showWaiting() {
   wallFrame.querySelectorAll("[data-pending]").forEach((row) => row.remove());
   for (const line of wallLines.all()) {
     const [name, sector] = line.fields.text.split(";");
-    const isPerson = ["partner", "resource"].includes(line.list) && personWords.has(plain(sector ?? ""));
-    const list = wallFrame.querySelector(`[data-wall-list="${line.list}"]`) ?? (line.list === "partner" && waitingBesideMap());
-    if (!list || isPerson || line.refusal || list.querySelector(`[data-key="${line.key}"]`)) continue;
+    const isNamed = ["partner", "resource"].includes(line.list);
+    if (line.refusal || (isNamed && personWords.has(plain(sector ?? "")))) continue;
+    const list = wallFrame.querySelector(`[data-wall-list="${line.list}"]`) ?? (isNamed && waitingBesideMap());
+    if (!list || list.querySelector(`[data-key="${line.key}"]`)) continue;
     const row = document.createElement("li");
     row.dataset.pending = line.key;
     row.className = "is-waiting";

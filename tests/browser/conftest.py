@@ -7,7 +7,11 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import sync_playwright
 
+from accounts.scoping import scope
 from config.prepare import find_chromium
+from tests.browser.cable import Cable
+from tests.factories.workshops import WorkshopFactory
+from workshops.services.workshops import plan_workshop
 
 # Playwright keeps an event loop in this thread; Django would take our queries for asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -97,3 +101,48 @@ def goes_sideways(page):
     return page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
+
+
+@pytest.fixture
+def cable(live_server):
+    cable = Cable(live_server.url)
+    yield cable
+    cable.close()
+
+
+@pytest.fixture
+def laptop(chromium, cable, tmp_path):
+    """Return a context manager that opens the lid of a laptop; its browser forgets nothing."""
+
+    @contextmanager
+    def opened(client=None):
+        context = chromium.browser_type.launch_persistent_context(
+            tmp_path / "laptop",
+            executable_path=find_chromium(),
+            args=ARGUMENTS,
+            base_url=cable.url,
+            locale="pl-PL",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        if client is not None:
+            sign_in(context, client, cable.url)
+        yield context.pages[0]
+        context.close()
+
+    return opened
+
+
+def sign_in(context, client, url):
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}
+    context.add_cookies([cookie | {"expires": 4_000_000_000}])
+
+
+@pytest.fixture
+def day(library, as_role, vocabulary):
+    trainer = as_role("trainer")
+    with scope(library=library):
+        planned = WorkshopFactory.build(library=library, created_by=None)
+        workshop = plan_workshop(workshop=planned, by=trainer.user, trainers=[trainer.user])
+    return trainer, workshop

@@ -13,23 +13,11 @@ from accounts.scoping import scope
 from partners.models import Partner
 from tests.browser.test_workshop_day import Keyboard, saved_lines
 from tests.factories.accounts import UserFactory
-from tests.factories.workshops import WorkshopFactory
 from workshops.models import AgendaItem, Entry
 from workshops.services.closing import close_workshop, organisations_of
-from workshops.services.workshops import plan_workshop
 from workshops.views.workshops import closed_sentence
 
 WAITING = "saved on this computer, waiting for the internet"
-
-
-@pytest.fixture
-def day(library, as_role):
-    """A trainer who is a guest, and a workshop planned for today that nobody has typed into."""
-    trainer = as_role("trainer")
-    with scope(library=library):
-        planned = WorkshopFactory.build(library=library, created_by=None)
-        workshop = plan_workshop(workshop=planned, by=trainer.user, trainers=[trainer.user])
-    return trainer, workshop
 
 
 def screen_of(workshop, kind="partner_map"):

@@ -1,72 +1,20 @@
 """The day in a hall without a network: screens, lines, and the page that checks the laptop."""
 
-from contextlib import contextmanager
-
 import pytest
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils.translation import gettext as said
 from playwright.sync_api import expect
 
 from accounts.scoping import scope
-from config.prepare import find_chromium
-from tests.browser.cable import Cable
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.conftest import sign_in
 from tests.browser.test_workshop_day import Keyboard, saved_lines
 from tests.factories.accounts import MembershipFactory
-from tests.factories.workshops import WorkshopFactory
 from workshops.models import Entry
-from workshops.services.workshops import plan_workshop
 
 READY = "This laptop is ready. You can close the lid and open it in the hall."
 WAITING = "saved on this computer, waiting for the internet"
 PASSWORD = "haslo-do-testow"
-
-
-@pytest.fixture
-def cable(live_server):
-    cable = Cable(live_server.url)
-    yield cable
-    cable.close()
-
-
-@pytest.fixture
-def laptop(chromium, cable, tmp_path):
-    """Return a context manager that opens the lid of a laptop; its browser forgets nothing."""
-
-    @contextmanager
-    def opened(client=None):
-        context = chromium.browser_type.launch_persistent_context(
-            tmp_path / "laptop",
-            executable_path=find_chromium(),
-            args=ARGUMENTS,
-            base_url=cable.url,
-            locale="pl-PL",
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(10_000)
-        if client is not None:
-            sign_in(context, client, cable.url)
-        yield context.pages[0]
-        context.close()
-
-    return opened
-
-
-def sign_in(context, client, url):
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}
-    context.add_cookies([cookie | {"expires": 4_000_000_000}])
-
-
-@pytest.fixture
-def day(library, as_role, vocabulary):
-    trainer = as_role("trainer")
-    with scope(library=library):
-        planned = WorkshopFactory.build(library=library, created_by=None)
-        workshop = plan_workshop(workshop=planned, by=trainer.user, trainers=[trainer.user])
-    return trainer, workshop
 
 
 def address(workshop, name, *keys):

@@ -17,13 +17,14 @@ KEPT_AFTER = timedelta(days=2)  # a copy of the day outlives it by that
 class Screen:
     """A page that is kept.
 
-    Exercises have the number by which people call them; what hangs on the wall has the key that
-    brings it there.
+    Exercises have the number by which people call them; what hangs on the wall has a short label
+    and the key that brings it there.
     """
 
     address: str
     title: str
     number: int | None = None
+    label: str = ""
     digit: int | None = None
 
 
@@ -106,5 +107,6 @@ def _walls(place, exercises):
         name, keys = ("projector", []) if item.kind == ItemKind.PARTNER_MAP else ("wall", [item.pk])
         address = reverse(f"workshops:{name}", args=[*place, *keys])
         title = _("On the wall: %(title)s") % {"title": item.title}
-        yield Screen(address, title, digit=number)
-    yield Screen(reverse("workshops:clock", args=place), _("On the wall: clock"), digit=0)
+        yield Screen(address, title, label=item.title, digit=number)
+    clock_address = reverse("workshops:clock", args=place)
+    yield Screen(clock_address, _("On the wall: clock"), label=_("Clock"), digit=0)
