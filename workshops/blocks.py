@@ -49,7 +49,8 @@ class Figure:
     content: str | bytes
     form: str
     alternative: str
-    caption: str
+    caption: str = ""
+    is_logo: bool = False  # small, in a row with the others, without a caption
     kind: str = "figure"
 
     @property

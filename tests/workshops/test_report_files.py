@@ -8,6 +8,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from docx import Document
@@ -110,6 +111,24 @@ class TestPdf:
         assert Document(BytesIO(docx_of(told))).inline_shapes[0]._inline.docPr.get("descr") == (
             "Ludzie przy stole"
         )
+
+
+def test_logos_stand_in_a_row_with_their_words(told_workshop, in_library):
+    told = report_of(told_workshop())
+    file = BytesIO()
+    Image.new("RGB", (60, 20), "navy").save(file, "PNG")
+    logos = [
+        Figure(file.getvalue(), "png", f"Znak: {name}", is_logo=True) for name in ["NCK", "MKiDN"]
+    ]
+    object.__setattr__(told.section("funding"), "parts", tuple(logos))
+    assert pdf_of(told).startswith(b"%PDF")
+    document = Document(BytesIO(docx_of(told)))
+    shapes = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert shapes[-2:] == ["Znak: NCK", "Znak: MKiDN"]
+    assert len(document.tables) == 2  # no empty place for logos
+    html = render_to_string("workshops/report/_blocks.html", {"blocks": logos})
+    assert html.count('class="report__logo"') == 2
+    assert "<figcaption" not in html
 
 
 class TestDocx:

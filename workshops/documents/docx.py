@@ -18,7 +18,7 @@ from workshops.documents.pdf import png_of
 from workshops.models.reports import SectionKind
 
 LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
-PICTURE_WIDTH = Cm(16)
+PICTURE_WIDTH, LOGO_HEIGHT = Cm(16), Cm(1.8)
 PIXELS = 1500
 INK, PRIMARY = RGBColor(0x1B, 0x23, 0x30), RGBColor(0x0B, 0x4F, 0x6C)
 
@@ -33,7 +33,9 @@ def docx_of(told):
     for section in told.shown:
         document.add_heading(section.title, level=1)
         for block in section.blocks:
-            ADDED[block.kind](document, block)
+            if not _is_logo(block):
+                ADDED[block.kind](document, block)
+        _add_logos(document, [block for block in section.blocks if _is_logo(block)])
         if section.kind == SectionKind.FUNDING and not section.parts:
             _add_place_for_logos(document, told.funder)
     file = BytesIO()
@@ -124,16 +126,38 @@ def _repeat_as_header(row):
     row._tr.get_or_add_trPr().append(header)
 
 
-def _add_figure(document, block):
+def _is_logo(block):
+    return getattr(block, "is_logo", False)
+
+
+def _picture_of(block):
     is_drawing = block.form == "svg"
-    content = png_of(block.content, PIXELS) if is_drawing else block.content
-    shape = document.add_picture(BytesIO(content), width=PICTURE_WIDTH)
+    return BytesIO(png_of(block.content, PIXELS) if is_drawing else block.content)
+
+
+def _describe_picture(shape, block):
     described = shape._inline.docPr
     described.set("descr", _plain(block.alternative))
-    described.set("title", _plain(block.caption))
+    if block.caption:
+        described.set("title", _plain(block.caption))
+
+
+def _add_figure(document, block):
+    shape = document.add_picture(_picture_of(block), width=PICTURE_WIDTH)
+    _describe_picture(shape, block)
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.paragraphs[-1].paragraph_format.keep_with_next = True
     document.add_paragraph(_plain(block.caption), style="Caption")
+
+
+def _add_logos(document, logos):
+    if not logos:
+        return
+    line = document.add_paragraph()
+    for block in logos:
+        shape = line.add_run().add_picture(_picture_of(block), height=LOGO_HEIGHT)
+        _describe_picture(shape, block)
+        line.add_run("   ")
 
 
 def _add_place_for_logos(document, funder):

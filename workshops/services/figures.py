@@ -16,8 +16,8 @@ from workshops.story import joined, numbered
 def figures_of(workshop, day, entries):
     """Return the figures of a report: section → Figures, in their order.
 
-    The figures of the section about funding are the logos of those who paid. A report puts a
-    section's figures below its text, everywhere with their alternative text.
+    A report puts a section's figures below its text, everywhere with their alternative text.
+    Photos belong to the story; logos of those who paid (Figure with `is_logo`) to the funding.
     """
     figures = dict.fromkeys(SectionKind, ())
     if day.partner_count:
