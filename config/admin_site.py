@@ -31,6 +31,7 @@ SECTIONS = [
             *("workshops.workshop", "workshops.outcome", "workshops.participant"),
             *("workshops.entry", "workshops.canvas", "workshops.project"),
             *("workshops.canvaspoint", "workshops.evidence", "workshops.canvasendorsement"),
+            "workshops.trainingrequest",
         ],
     ),
     (
@@ -38,7 +39,8 @@ SECTIONS = [
         _("Vocabularies"),
         [
             *("partners.kind", "partners.audienceseed", "accounts.municipality"),
-            *("workshops.provider", "workshops.programme", "workshops.prompt"),
+            *("workshops.provider", "workshops.training", "workshops.programme"),
+            "workshops.prompt",
         ],
     ),
     (

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from accounts.models import Letter, Library
 from partners.models import Partner
+from workshops.models import TrainingRequest
+from workshops.models.requests import RequestState
 
 PATIENCE = timedelta(minutes=10)  # a letter younger than this may still be on its way
 MOST_LIBRARIES = 5
@@ -29,7 +31,34 @@ def to_do_of(user):
     Runs in the administrator's scope.
     """
     libraries = Library.objects.overseen_by(user)
-    return [*_letters(user, libraries), *_silent_libraries(libraries), *_sectors()]
+    return [
+        *_requests(libraries),
+        *_letters(user, libraries),
+        *_silent_libraries(libraries),
+        *_sectors(),
+    ]
+
+
+def _requests(libraries):
+    """Count requests for a training nobody has answered, and those that wait for their library."""
+    asked = TrainingRequest.objects.open().of_libraries(libraries)
+    url = reverse("admin:workshops_trainingrequest_changelist")
+    new = list(asked.filter(state=RequestState.NEW))
+    if new:
+        text = ngettext(
+            "%(count)d request for a training", "%(count)d requests for trainings", len(new)
+        )
+        days = max(row.days_waiting for row in new)
+        hint = ngettext("The oldest waits %(days)d day.", "The oldest waits %(days)d days.", days)
+        yield Task(text % {"count": len(new)}, f"{url}?state=new", hint % {"days": days})
+    if nameless := asked.filter(library=None, state=RequestState.CONTACTED).count():
+        text = ngettext(
+            "%(count)d request for a training waits for its library to be named",
+            "%(count)d requests for trainings wait for their libraries to be named",
+            nameless,
+        )
+        hint = _("Choose the library on the request's page, or found it.")
+        yield Task(text % {"count": nameless}, f"{url}?state=contacted", hint)
 
 
 def _letters(user, libraries):

@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from accounts.urls import set_password_urls
 from accounts.views import answers
 from config.views import dashboard, health, home, statements
-from workshops.views import mine, offline
+from workshops.views import mine, offline, requests, triage
 
 handler400 = "config.views.errors.bad_request"
 handler403 = "config.views.forbidden.forbidden"
@@ -33,4 +33,11 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("workshops.urls")),
     path("my-workshops/", mine.my_workshops, name="my-workshops"),
     path("workshop-worker.js", offline.worker, name="workshop-worker"),
+    path("request-training/", requests.request_training, name="request-training"),
+    path("request-training/thanks/", requests.thanks, name="request-training-thanks"),
+    path("request-training/<int:pk>/", requests.request_training, name="request-training-one"),
+    path("training-requests/", triage.request_list, name="training-requests"),
+    path("training-requests/<int:pk>/", triage.request_page, name="training-request"),
+    path("training-requests/<int:pk>/contacted/", triage.contacted, name="request-contacted"),
+    path("training-requests/<int:pk>/decline/", triage.decline, name="request-decline"),
 ]

@@ -131,3 +131,32 @@ PEOPLE = [
     ("Klub seniora", "invited", 2, True),
     ("Ochotnicza Straż Pożarna", "invited", 1, False),
 ]
+
+# The public offer and two requests; people, phones and addresses are invented.
+PROVIDER_ABOUT = (
+    "Trenerki i animatorzy, którzy od lat pracują z małymi bibliotekami. Przyjeżdżamy do "
+    "biblioteki, bo tam są jej partnerzy."
+)
+PROVIDER_PERSON = ("Ewa Zielińska", "latarnia@example.test", "91 000 00 12")
+TRAINING = (
+    "Jeden dzień w Państwa bibliotece, razem z partnerami z okolicy. Powstaje mapa partnerów "
+    "i odbiorców, karta pięciu elementów, analiza SWOT i lista ustaleń. Wszystko od razu trafia "
+    "do Okolicy i zostaje w bibliotece."
+)
+# who asks, for how many people, topics, message, days the request waits
+REQUESTS = [
+    (
+        ("Biblioteka Publiczna w Rakoniewicach", "Barbara Lis", "lis@example.test", "61 000 00 21"),
+        18,
+        ["partners", "grant"],
+        "Chcemy zaprosić szkoły i koła gospodyń. Najlepiej we wtorek albo w czwartek.",
+        5,
+    ),
+    (
+        ("Gminna Biblioteka Publiczna w Gościnie", "Iwona Maj", "maj@example.test", ""),
+        12,
+        ["swot", "plan"],
+        "",
+        1,
+    ),
+]

@@ -1,10 +1,12 @@
 from accounts.models.letters import Letter, LetterStep, Link
 from accounts.models.libraries import Branch, Library, Municipality
+from accounts.models.limits import AddressCount
 from accounts.models.memberships import Membership, Oversight
 from accounts.models.people import User
 from accounts.models.viewings import Viewing
 
 __all__ = [
+    "AddressCount",
     "Branch",
     "Letter",
     "LetterStep",

@@ -24,6 +24,7 @@ from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
 from swot.services.demo import load_demo_analysis
 from workshops.services.demo import load_demo_workshop
+from workshops.services.demo_offer import load_demo_offer
 from workshops.services.prompts import load_prompts
 
 NOON = time(12)
@@ -45,6 +46,11 @@ def load_demo():
     count += _furnish(rakoniewice, people.SECOND_LIBRARY, password)
     new = _found(rakoniewice.NEW_SLUG, rakoniewice.NEW_NAME, rakoniewice.NEW_MUNICIPALITY)
     _let_in(new, people.NEW_LIBRARY, password)
+    load_demo_offer(
+        trainer=User.objects.get(email="trainer@okolica.test"),
+        library=Library.objects.get(slug=rakoniewice.SLUG),
+        by=User.objects.get(is_superuser=True),
+    )
     return count
 
 

@@ -39,6 +39,8 @@ from tests.factories.workshops import (
     ProjectFactory,
     PromptFactory,
     ProviderFactory,
+    TrainingFactory,
+    TrainingRequestFactory,
     WorkshopFactory,
 )
 
@@ -48,7 +50,9 @@ MODELS = [
     if model._meta.app_label in {"accounts", "partners", "swot", "workshops"}
 ]
 # What every administrator reads, wherever the library is.
-SHARED = {"municipality", "kind", "audienceseed", "provider", "programme", "prompt"}
+SHARED = {
+    *("municipality", "kind", "audienceseed", "provider", "programme", "prompt", "training"),
+}
 
 
 def furnish(library, word):
@@ -79,6 +83,8 @@ def furnish(library, word):
         "provider": ProviderFactory(),
         "programme": ProgrammeFactory(),
         "prompt": PromptFactory(),
+        "training": TrainingFactory(),
+        "trainingrequest": TrainingRequestFactory(library=library, library_name=f"prośba {word}"),
         "library": library,
         "membership": person.memberships.model.everywhere.of(person).get(),
         "user": person,

@@ -4,6 +4,7 @@ import factory
 from django.utils import timezone
 
 from accounts.models import (
+    AddressCount,
     Branch,
     Letter,
     LetterStep,
@@ -126,3 +127,11 @@ class ViewingFactory(UnscopedFactory):
     viewed_by = factory.SubFactory(UserFactory, is_staff=True)
     ends_at = factory.LazyFunction(lambda: timezone.now() + OPEN_FOR)
     reason = "Biblioteka nie znajduje mapy."
+
+
+class AddressCountFactory(UnscopedFactory):
+    class Meta:
+        model = AddressCount
+
+    key = factory.Sequence(lambda n: f"{n:064d}")
+    starts_at = factory.LazyFunction(timezone.now)

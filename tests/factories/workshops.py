@@ -21,6 +21,9 @@ from workshops.models import (
     Prompt,
     Provider,
     ProviderPerson,
+    Training,
+    TrainingItem,
+    TrainingRequest,
     Workshop,
     WorkshopTrainer,
 )
@@ -39,6 +42,36 @@ class ProviderPersonFactory(UnscopedFactory):
 
     provider = factory.SubFactory(ProviderFactory)
     name = factory.Sequence(lambda n: f"Ewa Trenerska {n}")
+
+
+class TrainingFactory(UnscopedFactory):
+    class Meta:
+        model = Training
+
+    provider = factory.SubFactory(ProviderFactory)
+    title = factory.Sequence(lambda n: f"Szkolenie nr {n}")
+    is_public = True
+
+
+class TrainingItemFactory(UnscopedFactory):
+    class Meta:
+        model = TrainingItem
+
+    training = factory.SubFactory(TrainingFactory)
+    position = factory.Sequence(lambda n: n % 1000)
+    kind = "talk"
+    title = "Rozmowa"
+    minutes = 45
+
+
+class TrainingRequestFactory(UnscopedFactory):
+    class Meta:
+        model = TrainingRequest
+
+    library_name = factory.Sequence(lambda n: f"Biblioteka w Rusowie nr {n}")
+    person = factory.Sequence(lambda n: f"Iwona Maj {n}")
+    email = factory.Sequence(lambda n: f"prosba{n}@example.test")
+    form_key = factory.LazyFunction(uuid.uuid4)
 
 
 class ProgrammeFactory(UnscopedFactory):

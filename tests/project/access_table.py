@@ -206,6 +206,16 @@ workshops:report-restore post 302 404 403 302 302 404 404  library+closed-worksh
 workshops:article     get    302  404 403 200 200 404 404  library+closed-workshop 11     -
 workshops:article     post   302  404 403 200 200 404 404  library+closed-workshop -      -
 my-workshops          get    302  200 200 200 200 200 200  -                      -       -
+request-training      get    200  200 200 200 200 200 200  -                      5       -
+request-training      post   302  302 302 302 302 302 302  -                      -       -
+request-training-one  get    200  200 200 200 200 200 200  training               -       -
+request-training-one  post   302  302 302 302 302 302 302  training               -       -
+request-training-thanks get  200  200 200 200 200 200 200  -                      -       -
+training-requests     get    302  404 404 404 404 404 200  -                      -       -
+training-request      get    302  404 404 404 404 404 200  asked                  -       -
+training-request      post   302  404 404 404 404 404 200  asked                  -       -
+request-contacted     post   302  404 404 404 404 404 302  asked                  -       -
+request-decline       post   302  404 404 404 404 404 302  asked                  -       -
 """
 
 # Whole groups of addresses that others own, and how they are closed.

@@ -29,6 +29,8 @@ from tests.factories.workshops import (
     EvidenceFactory,
     OutcomeFactory,
     ParticipantFactory,
+    TrainingFactory,
+    TrainingRequestFactory,
     WorkshopFactory,
     WorkshopTrainerFactory,
 )
@@ -90,6 +92,8 @@ BUILDERS = {
     "outcome": lambda library, made: OutcomeFactory(workshop=made[1], item=made[0]),
     "brought-in": lambda library, made: ImportBatchFactory(library=library, brought_in=True),
     "analysis": lambda library, made: AnalysisFactory(library=library),
+    "training": lambda library, made: TrainingFactory(),
+    "asked": lambda library, made: TrainingRequestFactory(),
     "factor": lambda library, made: FactorFactory(analysis__library=library),
 }
 
@@ -145,4 +149,6 @@ def fill(library, rows):
         ImportBatchFactory(library=library)
         PhotoFactory(workshop=WorkshopFactory(library=library))
         CanvasPointFactory(canvas__library=library)
+        TrainingFactory()
+        TrainingRequestFactory()
     return partners[0]

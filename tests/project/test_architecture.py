@@ -72,6 +72,7 @@ MAY_OPEN_A_SCOPE = {
     "config/admin_scope.py": "the administrator's libraries",
     "config/demo/services.py": "the demonstration writes several libraries",
     "accounts/services/libraries.py": "a library that was just founded has no address yet",
+    "workshops/services/requests.py": "an accepted request becomes a workshop of its library",
     "workshops/services/mine.py": "a trainer's workshops stand in many libraries",
 }
 LONGEST_PYTHON_FILE = 400

@@ -42,6 +42,7 @@ NAMES_A_LIBRARY = {
     "accounts.Membership": "read before any library is known: which libraries are mine?",
     "accounts.Letter": "a letter of the installation may concern no library",
     "accounts.Link": "a link of the installation may concern no library",
+    "workshops.TrainingRequest": "asks from outside; an administrator names the library later",
 }
 # Constraints that no form can break: their breach is a mistake of ours, not of a person.
 NOT_SAID_TO_PEOPLE = {
@@ -49,6 +50,7 @@ NOT_SAID_TO_PEOPLE = {
     "_known": "choices: Django's own message about a choice comes first",
     "_pair": "who and when are written by services only",
     "accounts_letter_sent_or_problem": "written by the sender of letters only",
+    "accounts_addresscount_key_once": "counted up, not refused",
     "partners_importbatch_undone_after_applied": "written by the import services only",
     "accounts_oversight_once": "Django names both fields in its own words",
     "partners_importbatch_key_once": "the key of a form that was sent twice",

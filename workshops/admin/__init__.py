@@ -9,7 +9,9 @@ from workshops.admin.photos import PhotoAdmin
 from workshops.admin.programmes import ProgrammeAdmin, ProjectAdmin
 from workshops.admin.providers import ProviderAdmin
 from workshops.admin.reports import ArticleAdmin, ReportAdmin
+from workshops.admin.requests import TrainingRequestAdmin
 from workshops.admin.results import EntryAdmin, OutcomeAdmin, ParticipantAdmin
+from workshops.admin.trainings import TrainingAdmin
 from workshops.admin.workshops import WorkshopAdmin
 
 __all__ = [
@@ -27,5 +29,7 @@ __all__ = [
     "PromptAdmin",
     "ProviderAdmin",
     "ReportAdmin",
+    "TrainingAdmin",
+    "TrainingRequestAdmin",
     "WorkshopAdmin",
 ]

@@ -11,7 +11,8 @@ from workshops.services.providers import save_people, save_provider
 
 class PeopleInline(admin.TabularInline):
     model = ProviderPerson
-    fields = ("name", "email", "phone", "is_public")
+    fields = ("name", "email", "phone", "is_public", "user")
+    autocomplete_fields = ("user",)
     extra = 1
     can_delete = False
 

@@ -9,6 +9,8 @@ from workshops.models.projects import Programme, Project
 from workshops.models.prompts import Prompt
 from workshops.models.providers import Provider, ProviderPerson
 from workshops.models.reports import Article, Report, ReportSection
+from workshops.models.requests import TrainingRequest
+from workshops.models.trainings import Training, TrainingItem
 from workshops.models.workshops import AgendaItem, Workshop, WorkshopTrainer
 
 __all__ = [
@@ -30,6 +32,9 @@ __all__ = [
     "ProviderPerson",
     "Report",
     "ReportSection",
+    "Training",
+    "TrainingItem",
+    "TrainingRequest",
     "Workshop",
     "WorkshopTrainer",
 ]

@@ -12,6 +12,9 @@ class Provider(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     website = models.URLField(_("website"), blank=True)
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("Shown publicly beside the trainings it offers.")
+    )
 
     class Meta:
         verbose_name = _("training organisation")

@@ -20,8 +20,13 @@ class AlreadyClosed(Exception):
 
 
 @transaction.atomic
-def plan_workshop(*, workshop, by, trainers=()):
-    """Save a new workshop with the five-hour day as its plan; return it."""
+def plan_workshop(*, workshop, by, trainers=(), items=None):
+    """Save a new workshop with its plan; return it.
+
+    `items` are (kind, title, minutes) of the parts of the day; None means the five-hour day.
+    """
+    if items is None:
+        items = [(kind, capfirst(ItemKind(kind).label), minutes) for kind, minutes in FIVE_HOURS]
     workshop.created_by = by
     workshop.full_clean(exclude=["library", "created_by"])
     workshop.save()
@@ -31,10 +36,10 @@ def plan_workshop(*, workshop, by, trainers=()):
             workshop=workshop,
             position=position,
             kind=kind,
-            title=capfirst(ItemKind(kind).label),
+            title=title,
             minutes=minutes,
         )
-        for position, (kind, minutes) in enumerate(FIVE_HOURS, start=1)
+        for position, (kind, title, minutes) in enumerate(items, start=1)
     )
     for trainer in trainers:
         assign_trainer(workshop=workshop, user=trainer, by=by)

@@ -1,9 +1,11 @@
 """What pages of partners say about workshops, without knowing of them."""
 
 from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.policy import may
-from workshops.models import Canvas, Workshop
+from workshops.models import Canvas, ProviderPerson, TrainingRequest, Workshop
 
 register = template.Library()
 
@@ -28,3 +30,20 @@ def sheet_of_workshop(context, workshop):
         "library": context["library"],
         "may_see": may(context.get("membership"), "canvases.view"),
     }
+
+
+@register.filter
+def hours(minutes):
+    """Return a length in words: "5 hours", "4 h 30 min"."""
+    count, rest = divmod(minutes, 60)
+    if rest:
+        return _("%(hours)d h %(minutes)d min") % {"hours": count, "minutes": rest}
+    return ngettext("%(hours)d hour", "%(hours)d hours", count) % {"hours": count}
+
+
+@register.inclusion_tag("workshops/requests/_link.html")
+def link_to_requests(user):
+    """Lead people of training organisations to the requests that wait for them."""
+    people = list(ProviderPerson.objects.filter(user=user))
+    count = TrainingRequest.objects.open().seen_by(people).count() if people else None
+    return {"count": count}
