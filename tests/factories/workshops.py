@@ -33,7 +33,7 @@ class ProviderFactory(UnscopedFactory):
     class Meta:
         model = Provider
 
-    name = factory.Sequence(lambda n: f"Fundacja Szkoleń nr {n}")
+    name = factory.Sequence(lambda n: f"Fundacja Animacji nr {n}")
 
 
 class ProviderPersonFactory(UnscopedFactory):
