@@ -19,6 +19,7 @@ from workshops.views import (
     run,
     sheets,
     trainers,
+    whole_day,
     workshops,
 )
 
@@ -49,6 +50,7 @@ urlpatterns = [
     path("workshops/<int:pk>/people/sheet/", participants.attendance_sheet, name="attendance"),
     path("workshops/<int:pk>/ready/", offline.ready, name="ready"),
     path("workshops/<int:pk>/offline/", offline.unreachable, name="unreachable"),
+    path("workshops/<int:pk>/paste/", whole_day.paste, name="paste"),
     path("workshops/<int:pk>/kit/", sheets.kit, name="kit"),
     path("workshops/<int:pk>/projector/", projector.projector, name="projector"),
     path("workshops/<int:pk>/projector/<int:item_pk>/", projector.wall, name="wall"),

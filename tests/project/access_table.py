@@ -142,6 +142,8 @@ workshops:participant-remove post 302 404 403 302 302 404 404 library+workshop+p
 workshops:attendance  get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:ready       get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:unreachable get    302  404 403 200 200 404 404  library+workshop       -       -
+workshops:paste       get    302  404 403 200 200 404 404  library+workshop       -       -
+workshops:paste       post   302  404 403 200 200 404 404  library+workshop       -       -
 workshops:kit         get    302  404 403 200 200 404 404  library+workshop       6       -
 workshops:projector   get    302  404 403 200 200 404 404  library+workshop       -       #wall
 workshops:wall        get    302  404 403 200 200 404 404  library+workshop+exercise -    #wall

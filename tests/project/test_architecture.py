@@ -53,6 +53,7 @@ PURE = {
     "spreadsheets",
     "verdict",
     "vocabulary",
+    "whole_day",
     "words",
 }
 # Below the models, but made of Django: rules and tools that models are built with.

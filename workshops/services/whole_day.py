@@ -1,0 +1,136 @@
+"""A day that was pasted as one text becomes its lines, outcomes and people, all or none."""
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from partners.words import fold
+from workshops.models import Entry, Outcome, Participant
+from workshops.models.participants import Presence
+from workshops.services.entries import add_entry, add_outcome
+from workshops.services.participants import save_participant
+from workshops.services.workshops import lock_open
+from workshops.whole_day import EXERCISE_OF, KINDS, OUTCOMES, PEOPLE
+
+KEYS = uuid.UUID("5a7d1b0e-92a1-4f61-8a53-0d3f1a0a6c11")  # the names of our keys are made in it
+
+
+@dataclass(frozen=True)
+class Saved:
+    """How many rows a text brought, and how many were there before."""
+
+    new: int
+    known: int
+
+
+def known_lines(workshop):
+    """Return how often each line stands in each list already: a Counter of (place, folded text)."""
+    entries = Entry.objects.filter(item__workshop=workshop).values_list("box", "text")
+    outcomes = workshop.outcomes.values_list("kind", "text")
+    people = (
+        (PEOPLE, _person_key(person.name, person.organisation))
+        for person in workshop.participants.filter(attended=True)
+    )
+    said = ((place, fold(text)) for place, text in [*entries, *outcomes])
+    return Counter([*said, *people])
+
+
+def key_of(place, typed):
+    """Return (place, text) by which the same line is known again."""
+    if place == PEOPLE:
+        return place, _person_key(typed.name, typed.organisation)
+    return place, fold(typed.text)
+
+
+@transaction.atomic
+def save_day(*, workshop, rows, by):
+    """Save rows (place, kind of exercise, what was typed); return Saved.
+
+    What stands in its list already is not written again, so a text that is sent twice, or
+    corrected and pasted anew, brings only what is new. Raises AlreadyClosed.
+    """
+    workshop = lock_open(workshop)
+    items = {item.kind: item for item in reversed(workshop.items.all())}
+    exercises = [item for item in workshop.items.all() if item.is_exercise]
+    standing, met, new = known_lines(workshop), Counter(), 0
+    for place, exercise, typed in rows:
+        key = key_of(place, typed)
+        met[key] += 1
+        if met[key] <= standing[key]:
+            continue
+        new += 1
+        number = uuid.uuid5(KEYS, f"{workshop.pk}|{key[0]}|{key[1]}|{met[key]}")
+        if place == PEOPLE:
+            _seat(workshop, typed, by)
+        elif place in OUTCOMES:
+            item = items.get(exercise) or (exercises[-1] if exercises else None)
+            _note(workshop, item, place, typed, number, by)
+        else:
+            _write(items[EXERCISE_OF[place]], place, typed, number, by)
+    return Saved(new, len(rows) - new)
+
+
+def _write(item, place, typed, key, by):
+    entry = Entry(
+        item=item,
+        kind=KINDS[place],
+        box=place,
+        text=typed.text,
+        sector=typed.sector or "",
+        brings=typed.brings,
+        gains=typed.gains,
+        management=typed.management,
+        idempotency_key=key,
+    )
+    add_entry(entry=entry, by=by)
+
+
+def _note(workshop, item, kind, typed, key, by):
+    outcome = Outcome(
+        library=workshop.library,
+        workshop=workshop,
+        item=item,
+        kind=kind,
+        text=typed.text,
+        who=typed.who,
+        due_on=typed.due_on,
+        idempotency_key=key,
+    )
+    add_outcome(outcome=outcome, by=by)
+
+
+def _seat(workshop, typed, by):
+    """Tick a person who is on the list, or add one who came without being announced."""
+    expected = workshop.participants.exclude(attended=True)
+    key = _person_key(typed.name, typed.organisation)
+    for person in expected:
+        same_name = typed.name and fold(person.name) == fold(typed.name)
+        if _person_key(person.name, person.organisation) == key or (
+            same_name and not (person.organisation and typed.organisation)
+        ):
+            person.attended = True
+            save_participant(participant=person, by=by)
+            return
+    participant = Participant(
+        library=workshop.library,
+        workshop=workshop,
+        name=typed.name,
+        organisation=typed.organisation,
+        sector=typed.sector,
+        presence=_presence(workshop, typed.organisation),
+        attended=True,
+    )
+    save_participant(participant=participant, by=by)
+
+
+def _presence(workshop, organisation):
+    if not organisation:
+        return Presence.OTHER
+    ours = {"biblioteka", fold(workshop.library.name)}
+    return Presence.LIBRARY if fold(organisation) in ours else Presence.INVITED
+
+
+def _person_key(name, organisation):
+    return f"{fold(name)}|{fold(organisation)}"
