@@ -106,8 +106,9 @@ DAY = re.compile(r"^(?:do\s+|until\s+|by\s+)?(?:(\d{4})-(\d{1,2})-(\d{1,2})"
 
 @dataclass(frozen=True)
 class DayLine:
-    """One line as pasted. `place` is its list ("" when nobody knows), `exercise` the kind of
-    exercise it stands under; `block` counts runs of lines, so that a run may be placed at once."""
+    """One line as pasted. `place` is its list ("" when nobody knows; of a heading the list that
+    it opens), `exercise` the kind of exercise it stands under; `block` counts runs of lines, so
+    that a run may be placed at once."""
 
     number: int
     text: str
@@ -191,8 +192,10 @@ class _Reader:
         if not any(sign.isalnum() for sign in line):
             self.block += 1  # an empty line parts what has no heading
             return
-        if self._is_heading(line, raw):
+        if (opens := self._heading(line, raw)) is not None:
+            place, self.place = self.place, opens
             self._add(number, line, is_heading=True)
+            self.place = place
             return
         before, colon, rest = line.partition(":")
         if colon and any(sign.isalnum() for sign in rest):
@@ -216,29 +219,29 @@ class _Reader:
         self.block += is_title
 
     def _add(self, number, text, *, is_heading=False):
-        place = "" if is_heading else self.place
-        self.lines.append(DayLine(number, text, place, self.exercise, is_heading, self.block))
+        line = DayLine(number, text, self.place, self.exercise, is_heading, self.block)
+        self.lines.append(line)
 
     def _go_to(self, place):
         self.exercise = EXERCISE_OF.get(place, self.exercise)
         self.place = place if place in self.places else ""
         self.block += 1
 
-    def _is_heading(self, line, raw):
-        """Whether the line is a heading that is known; go where it leads."""
+    def _heading(self, line, raw):
+        """Go where a heading leads; return the list that it names, or None for a line."""
         if place := self._place_of(line):
             self._go_to(place)
-            return True
+            return self.place
         words = _words(line)
         if words in self.names and not self.place:
-            return True
+            return ""
         kind = self.titles.get(words) or _named(words, EXERCISES)
         if kind and (kind != "break" or MARKDOWN.match(raw) or words in self.titles):
             self.exercise = kind
             self._go_to(FIRST_LIST.get(kind, ""))
-            return True
+            return ""
         cells = [_words(cell) for cell in line.split(";")]
-        return len(cells) > 1 and set(cells) <= HEADS_OF_TABLES | {""}
+        return "" if len(cells) > 1 and set(cells) <= HEADS_OF_TABLES | {""} else None
 
     def _place_of(self, line):
         words = _words(line)

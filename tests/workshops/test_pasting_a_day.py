@@ -118,6 +118,13 @@ def test_a_list_that_the_plan_does_not_have_is_not_offered(as_role, workshop):
     assert {"partner", "strength", "finding", "people", "leave"} <= set(dict(field.choices))
 
 
+def test_a_heading_of_nothing_we_know_is_proposed_to_be_left_out(as_role, workshop):
+    page = post(as_role("librarian"), workshop, "Partnerzy\n\nObecni\n## Kuluary\nrozmowa")
+    fields = page.context["form"].fields.values()
+    assert [field.initial for field in fields] == ["leave", ""]
+    assert page.context["empty"] == ["Partnerzy", "Obecni"]
+
+
 def test_going_back_keeps_the_text_as_it_was(as_role, workshop):
     page = post(as_role("librarian"), workshop, DAY, step="back")
     assert page.context["form"].initial["text"] == DAY

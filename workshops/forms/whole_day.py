@@ -32,6 +32,7 @@ class BlocksForm(forms.Form):
             self.fields[f"block-{block}"] = forms.ChoiceField(
                 label=_("Where do these lines go?"),
                 choices=every,
+                initial=LEAVE_OUT if _is_title(lines) else "",
                 error_messages={"required": _("Choose a list, or leave the lines out.")},
             )
             self[f"block-{block}"].lines = lines
@@ -41,3 +42,8 @@ class BlocksForm(forms.Form):
         return {
             int(name.removeprefix("block-")): place for name, place in self.cleaned_data.items()
         }
+
+
+def _is_title(lines):
+    """Whether the run is a heading that no list has: it leads to lines, it is none."""
+    return len(lines) == 1 and (lines[0].text.startswith("#") or lines[0].text.endswith(":"))

@@ -73,7 +73,7 @@ def _preview_or_save(request, workshop, text, *, is_last):
     rows = [
         (line, parsed(line.place, line.text, workshop.held_on))
         for line in assigned(lines, places)
-        if line.place and line.place != LEAVE_OUT
+        if line.place not in {"", LEAVE_OUT} and not line.is_heading
     ]
     long = [(line, most) for line, typed in rows if (most := too_long(line.place, typed))]
     if is_last and form.is_valid() and not long and rows:
@@ -143,9 +143,9 @@ def _parts(typed):
 
 def _headings_without_lines(lines):
     """Return headings with nothing under them: perhaps they were meant as lines."""
-    following = [*lines[1:], None]
+    telling = [line for line in lines if line.place or not line.is_heading]
     return [
         line.text
-        for line, after in zip(lines, following, strict=False)
-        if line.is_heading and (after is None or after.is_heading)
+        for line, after in zip(telling, [*telling[1:], None], strict=False)
+        if line.is_heading and (after is None or after.is_heading or not after.place)
     ]
