@@ -38,6 +38,7 @@ HEIGHTS = {
 PURE = {
     "agenda",
     "blocks",
+    "attendance",
     "demo",
     "identifiers",
     "images",

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from workshops.attendance import UnreadableNumbers, numbers_in
 from workshops.models import Participant
 from workshops.models.participants import Presence
 
@@ -39,3 +40,41 @@ class ListForm(forms.Form):
     presence = forms.ChoiceField(
         label=_("Kind of presence"), choices=Presence.choices, initial=Presence.INVITED
     )
+    were_there = forms.BooleanField(required=False, label=_("They were there"))
+
+
+class AttendanceForm(forms.Form):
+    """Who was there, read from the signed list: ticks, numbers, or everybody."""
+
+    numbers = forms.CharField(
+        required=False,
+        max_length=500,
+        label=_("Numbers of those who signed"),
+        help_text=_("For example: 1-7, 9, 12. Numbers are added to the ticks."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = people
+
+    def clean_numbers(self):
+        try:
+            return numbers_in(self.cleaned_data["numbers"], len(self.people))
+        except UnreadableNumbers as problem:
+            sentence = _("“%(piece)s” is not on the list. It has numbers from 1 to %(most)s.")
+            raise forms.ValidationError(
+                sentence % {"piece": problem.piece, "most": len(self.people)}
+            ) from problem
+
+    def present(self):
+        """Return the keys of those who were there; call it when the form is valid."""
+        if "everybody" in self.data:
+            return [person.pk for person in self.people]
+        ticked = {int(key) for key in self.data.getlist("present") if key.isdecimal()}
+        numbers = self.cleaned_data["numbers"]
+        return [
+            person.pk
+            for number, person in enumerate(self.people, start=1)
+            if number in numbers or person.pk in ticked
+        ]

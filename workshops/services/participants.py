@@ -28,8 +28,11 @@ def save_participant(*, participant, by):
 
 
 @transaction.atomic
-def add_participants(*, workshop, text, presence, by):
-    """Add a person for each line "name; organisation; sector"; return how many."""
+def add_participants(*, workshop, text, presence, by, attended=None):
+    """Add a person for each line "name; organisation; sector"; return how many.
+
+    `attended` says of all of them whether they were there; None before the day.
+    """
     lines = [line for line in text.splitlines() if any(sign.isalnum() for sign in line)]
     for line in lines:
         name, organisation, sector = [*(part.strip() for part in line.split(";")), "", "", ""][:3]
@@ -40,6 +43,7 @@ def add_participants(*, workshop, text, presence, by):
             organisation=organisation[:200],
             sector=SECTOR_BY_WORD.get(fold(sector.strip(" .")), ""),
             presence=presence,
+            attended=attended,
         )
         save_participant(participant=participant, by=by)
     return len(lines)

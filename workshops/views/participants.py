@@ -3,11 +3,14 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.policy import allowed
-from workshops.forms.participants import ListForm, ParticipantForm
+from partners.models import Sector
+from workshops.forms.participants import AttendanceForm, ListForm, ParticipantForm
 from workshops.models import Participant
 from workshops.models.participants import Presence
 from workshops.services.participants import (
@@ -23,20 +26,15 @@ from workshops.views.workshops import workshop_or_404
 @require_http_methods(["GET", "POST"])
 @allowed("workshops.run")
 def participants(request, slug, pk):
-    """Show the list; a POST ticks who was there."""
+    """Show the list; a POST writes who was there."""
     workshop = workshop_or_404(request, pk)
-    if request.method == "POST":
-        present = [int(key) for key in request.POST.getlist("present") if key.isdecimal()]
-        tick_attendance(workshop=workshop, present=present, by=request.user)
-        return redirect("workshops:participants", slug, pk)
     people = list(workshop.participants.select_related("partner"))
-    context = {
-        "workshop": workshop,
-        "people": people,
-        "present_count": sum(person.attended is True for person in people),
-        "form": ListForm(),
-    }
-    return render(request, "workshops/participants.html", context)
+    form = AttendanceForm(request.POST if request.method == "POST" else None, people=people)
+    if form.is_valid():
+        tick_attendance(workshop=workshop, present=form.present(), by=request.user)
+        messages.success(request, _("The attendance is saved."))
+        return redirect("workshops:participants", slug, pk)
+    return _page(request, workshop, people, attendance_form=form)
 
 
 @require_POST
@@ -51,6 +49,7 @@ def add(request, slug, pk):
                 workshop=workshop,
                 text=form.cleaned_data["people"],
                 presence=Presence(form.cleaned_data["presence"]),
+                attended=True if form.cleaned_data["were_there"] else None,
                 by=request.user,
             )
         except ValidationError as refusal:
@@ -60,8 +59,7 @@ def add(request, slug, pk):
             messages.success(request, added % {"count": count})
             return redirect("workshops:participants", slug, pk)
     people = list(workshop.participants.select_related("partner"))
-    context = {"workshop": workshop, "people": people, "present_count": 0, "form": form}
-    return render(request, "workshops/participants.html", context)
+    return _page(request, workshop, people, form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,3 +91,25 @@ def attendance_sheet(request, slug, pk):
     workshop = workshop_or_404(request, pk)
     context = {"workshop": workshop, **attendance(workshop)}
     return render(request, "workshops/attendance_sheet.html", context)
+
+
+def _page(request, workshop, people, *, form=None, attendance_form=None):
+    """Show the list with its numbers, how many were there, and both forms."""
+    present = [person for person in people if person.attended]
+    is_over = workshop.held_on <= timezone.localdate()
+    context = {
+        "workshop": workshop,
+        "people": people,
+        "present_count": len(present),
+        "by_sector": _counted(Sector, [person.sector for person in present]),
+        "by_presence": _counted(Presence, [person.presence for person in present]),
+        "attendance_form": attendance_form or AttendanceForm(people=people),
+        "form": form or ListForm(initial={"were_there": is_over}),
+        "next_number": len(people) + 1,
+    }
+    return render(request, "workshops/participants.html", context)
+
+
+def _counted(choices, values):
+    """Return (label, count) of each of the choices that somebody has."""
+    return [(choice.label, values.count(choice)) for choice in choices if choice in values]

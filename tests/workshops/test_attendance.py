@@ -1,0 +1,98 @@
+"""Attendance from paper: ticks, numbers of the signed list, everybody."""
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.scoping import scope
+from tests.factories.workshops import ParticipantFactory, WorkshopFactory
+from workshops.attendance import UnreadableNumbers, numbers_in
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1-7, 9, 12", {1, 2, 3, 4, 5, 6, 7, 9, 12}),
+        ("1 – 3;5", {1, 2, 3, 5}),
+        ("4 4 4", {4}),
+        ("12.", {12}),
+        ("", set()),
+        (" , ", set()),
+    ],
+)
+def test_numbers_as_they_are_typed(text, expected):
+    assert numbers_in(text, 12) == expected
+
+
+@pytest.mark.parametrize("text", ["13", "0", "7-3", "1-13", "pięć", "1-2-3", "-", "1-"])
+def test_what_is_no_number_of_the_list_is_named(text):
+    with pytest.raises(UnreadableNumbers) as refusal:
+        numbers_in(f"1, {text}", 12)
+    assert refusal.value.piece in {text, text.replace(" ", "")}
+
+
+@given(st.sets(st.integers(1, 40)))
+def test_any_numbers_come_back(numbers):
+    assert numbers_in(", ".join(map(str, numbers)), 40) == numbers
+
+
+@pytest.fixture
+def workshop(library):
+    workshop = WorkshopFactory(library=library)
+    for sector, presence in [("public", "library"), ("ngo", "invited"), ("ngo", "other")]:
+        ParticipantFactory(workshop=workshop, sector=sector, presence=presence)
+    return workshop
+
+
+def url(workshop, name="participants"):
+    return reverse(f"workshops:{name}", args=[workshop.library.slug, workshop.pk])
+
+
+def attended(workshop):
+    with scope(library=workshop.library):
+        return list(workshop.participants.values_list("attended", flat=True))
+
+
+def keys(workshop):
+    with scope(library=workshop.library):
+        return list(workshop.participants.values_list("pk", flat=True))
+
+
+def test_numbers_are_added_to_ticks(as_role, workshop):
+    client = as_role("librarian")
+    client.post(url(workshop), {"numbers": "3", "present": keys(workshop)[:1]})
+    assert attended(workshop) == [True, False, True]
+    client.post(url(workshop), {"numbers": "", "present": keys(workshop)[1:2]})
+    assert attended(workshop) == [False, True, False]
+
+
+def test_everybody_in_one_press(as_role, workshop):
+    page = as_role("librarian").post(url(workshop), {"everybody": "yes"}, follow=True)
+    assert attended(workshop) == [True, True, True]
+    assert page.context["present_count"] == 3
+    assert [count for _label, count in page.context["by_sector"]] == [1, 2]
+    assert [count for _label, count in page.context["by_presence"]] == [1, 1, 1]
+
+
+def test_a_wrong_number_saves_nothing_and_stays_on_the_page(as_role, workshop):
+    page = as_role("librarian").post(url(workshop), {"numbers": "1-2, 17"})
+    assert attended(workshop) == [None, None, None]
+    assert 'value="1-2, 17"' in page.text
+    assert set(page.context["attendance_form"].errors) == {"numbers"}
+
+
+def test_people_of_another_workshop_are_never_ticked(as_role, workshop):
+    other = ParticipantFactory(workshop__library=workshop.library)
+    as_role("librarian").post(url(workshop), {"present": [other.pk]})
+    assert attended(other.workshop) == [None]
+
+
+def test_those_who_signed_on_empty_rows_are_added_as_present(as_role, workshop, vocabulary):
+    client = as_role("librarian")
+    data = {"people": "Anna Nowak; KGW\n; OSP Rusowo", "presence": "other", "were_there": "on"}
+    client.post(url(workshop, "participants-add"), data)
+    assert attended(workshop) == [None, None, None, True, True]
+    page = client.get(url(workshop))
+    assert page.context["next_number"] == 6
+    assert [str(person) for person in page.context["people"]][3:] == ["Anna Nowak", "OSP Rusowo"]
