@@ -144,6 +144,7 @@ workshops:ready       get    302  404 403 200 200 404 404  library+workshop     
 workshops:unreachable get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:paste       get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:paste       post   302  404 403 200 200 404 404  library+workshop       -       -
+workshops:notes       get    302  404 403 200 200 404 404  library+workshop       -       -
 workshops:kit         get    302  404 403 200 200 404 404  library+workshop       6       -
 workshops:projector   get    302  404 403 200 200 404 404  library+workshop       -       #wall
 workshops:wall        get    302  404 403 200 200 404 404  library+workshop+exercise -    #wall

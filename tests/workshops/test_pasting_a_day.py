@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.scoping import scope
 from tests.factories.workshops import AgendaItemFactory, ParticipantFactory, WorkshopFactory
@@ -168,3 +169,14 @@ def test_the_same_sentence_said_twice_in_a_text_stays_twice(workshop):
         assert save_day(workshop=workshop, rows=rows, by=workshop.created_by).new == 2
         assert save_day(workshop=workshop, rows=rows, by=workshop.created_by).new == 0
     assert counts(workshop) == [0, 2, 0]
+
+
+def test_a_locked_exercise_keeps_the_text_on_the_page(as_role, workshop):
+    with scope(library=workshop.library):
+        workshop.items.filter(kind="swot").update(
+            locked_at=timezone.now(), locked_by=workshop.created_by
+        )
+    page = post(as_role("librarian"), workshop, DAY, step="save")
+    assert page.status_code == 200
+    assert "Piekarnia Rogalik; f" in page.text
+    assert counts(workshop) == [0, 0, 0]

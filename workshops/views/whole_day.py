@@ -14,6 +14,7 @@ from partners.models import Sector
 from workshops.exercises import numbered_boxes
 from workshops.forms.whole_day import LEAVE_OUT, BlocksForm, WholeDayForm
 from workshops.models.outcomes import OutcomeKind
+from workshops.services.entries import Locked
 from workshops.services.whole_day import key_of, known_lines, save_day
 from workshops.services.workshops import AlreadyClosed
 from workshops.views.workshops import closed_sentence, workshop_or_404
@@ -76,9 +77,10 @@ def _preview_or_save(request, workshop, text, *, is_last):
         if line.place not in {"", LEAVE_OUT} and not line.is_heading
     ]
     long = [(line, most) for line, typed in rows if (most := too_long(line.place, typed))]
-    if is_last and form.is_valid() and not long and rows:
-        return _save(request, workshop, rows)
-    if is_last and form.is_valid() and not rows:
+    may_save = is_last and form.is_valid() and not long
+    if may_save and rows and (answer := _save(request, workshop, rows)):
+        return answer
+    if may_save and not rows:
         messages.error(request, _("There is no line to save."))
     known = known_lines(workshop)
     context = {
@@ -94,6 +96,7 @@ def _preview_or_save(request, workshop, text, *, is_last):
 
 
 def _save(request, workshop, rows):
+    """Write the rows and return where to go; None when an exercise is locked: the text stays."""
     try:
         saved = save_day(
             workshop=workshop,
@@ -103,6 +106,9 @@ def _save(request, workshop, rows):
     except AlreadyClosed:
         messages.error(request, closed_sentence())
         return redirect(workshop)
+    except Locked as refusal:
+        messages.error(request, str(refusal))
+        return None
     sentence = ngettext("Saved: %(new)s line.", "Saved: %(new)s lines.", saved.new)
     sentence %= {"new": saved.new}
     if saved.known:

@@ -1,0 +1,48 @@
+"""Typing in the notes that a day left on paper: one screen for all lists."""
+
+import uuid
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.policy import allowed
+from workshops.exercises import numbered_boxes
+from workshops.forms.entries import OutcomeForm
+from workshops.models import Entry
+from workshops.models.outcomes import OutcomeKind
+from workshops.views.screens import day_of
+from workshops.views.workshops import workshop_or_404
+
+
+@require_safe
+@allowed("workshops.run")
+def notes(request, slug, pk):
+    """Show every list of the day with its number; static/js/notes.js makes one line of them."""
+    workshop = workshop_or_404(request, pk)
+    if workshop.is_closed:
+        return redirect("workshops:summary", slug, pk)
+    items = list(workshop.items.all())
+    boxes = numbered_boxes(items)
+    exercises = [item for item in items if item.is_exercise]
+    last = exercises[-1] if exercises else None
+    context = {
+        "workshop": workshop,
+        "day": day_of(workshop, items),
+        "rows": list(_filled(workshop, boxes)),
+        "last": last,  # what came of the whole day stands there
+        "outcomes": last.outcomes.all() if last else [],
+        "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": "finding"}),
+        "outcome_kinds": list(enumerate(OutcomeKind, start=len(boxes) + 1)),
+    }
+    return render(request, "workshops/notes.html", context)
+
+
+def _filled(workshop, boxes):
+    """Yield (number, part of the day, box with its lines) for every list."""
+    entries = Entry.objects.filter(item__workshop=workshop).select_related("matched_partner")
+    lines = {}
+    for entry in entries.order_by("pk"):
+        lines.setdefault((entry.item_id, entry.box), []).append(entry)
+    for number, item, box in boxes:
+        standing = lines.get((item.pk, box.code), [])
+        yield number, item, {"box": box, "entries": standing, "key": uuid.uuid4()}
