@@ -85,7 +85,7 @@ BUILDERS = {
     "line": lambda library, made: EntryFactory(item=made[0], box="partner"),
     "photo": lambda library, made: PhotoFactory(workshop=made[0]),
     "place": lambda library, made: PhotoPlaceFactory(photo=made[0]),
-    "canvas": lambda library, made: CanvasFactory(library=library),
+    "canvas": lambda library, made: sheet_with_evidence(library),
     "point": lambda library, made: CanvasPointFactory(canvas__library=library),
     "evidence": lambda library, made: EvidenceFactory(point=made[0]),
     "endorsement": lambda library, made: CanvasEndorsementFactory(canvas=made[0]),
@@ -105,6 +105,15 @@ def full_day(library):
     for name in [f"{known.name} „”", "Piekarnia Rogalik"]:
         EntryFactory(item=item, text=name)
     return item.workshop
+
+
+def sheet_with_evidence(library):
+    canvas = CanvasFactory(library=library)
+    for element in ["diagnosis", "common_good"]:
+        point = CanvasPointFactory(canvas=canvas, element=element)
+        EvidenceFactory(point=point)
+        EvidenceFactory(point=point)
+    return canvas
 
 
 def address_of(row, library, rows_of=None):
