@@ -125,11 +125,11 @@ OUTCOMES = {
 # organisation (or nobody), kind of presence, how many people, were they there
 PEOPLE = [
     ("", "library", 4, True),
-    ("Szkoła", "invited", 2, True),
-    ("Gminny Ośrodek Kultury", "invited", 2, True),
-    ("Koło Gospodyń Wiejskich", "invited", 3, True),
-    ("Klub seniora", "invited", 2, True),
-    ("Ochotnicza Straż Pożarna", "invited", 1, False),
+    ("Szkoła Podstawowa w Ustroniu Morskim", "invited", 2, True),
+    ("Gminny Ośrodek Kultury w Ustroniu Morskim", "invited", 2, True),
+    ("Koło Gospodyń Wiejskich w Kukini", "invited", 3, True),
+    ("Klub Senior+ w Ustroniu Morskim", "invited", 2, True),
+    ("Ochotnicza Straż Pożarna w Ustroniu Morskim", "invited", 1, False),
 ]
 
 # The public offer and two requests; people, phones and addresses are invented.

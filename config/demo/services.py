@@ -17,11 +17,22 @@ from accounts.services.libraries import confirm_library
 from accounts.services.municipalities import load_municipalities
 from accounts.words import fold
 from config.demo import people, rakoniewice, ustronie
-from partners.models import Audience, Contact, Kind, LevelChange, Partner, PartnerEvent
+from partners.models import (
+    Audience,
+    Contact,
+    Interaction,
+    Kind,
+    LevelChange,
+    Partner,
+    PartnerEvent,
+    Task,
+)
 from partners.services.audiences import save_audience
 from partners.services.contacts import end_contact, save_contact
+from partners.services.interactions import log_interaction
 from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
+from partners.services.tasks import save_task
 from swot.services.demo import load_demo_analysis
 from workshops.services.demo import load_demo_workshop
 from workshops.services.demo_offer import load_demo_offer
@@ -65,6 +76,7 @@ def _furnish(data, accounts, password):
         kinds = {kind.code: kind for kind in Kind.objects.all()}
         for order, organisation in enumerate(data.ORGANISATIONS):
             _organisation(library, organisation, by, order, branches, groups, kinds)
+        _write_history(library, data, by)
     return len(data.ORGANISATIONS)
 
 
@@ -147,6 +159,30 @@ def _organisation(library, data, by, order, branches, groups, kinds):
     if data.archived_months_ago is not None:
         archive_partner(partner=partner, by=by)
     _move_back(partner, data, order)
+
+
+def _write_history(library, data, by):
+    """Write what happened lately and what is to be done, as of the days of the data."""
+    today = timezone.localdate()
+    partners = {partner.name: partner for partner in Partner.objects.all()}
+    for told in getattr(data, "ENTRIES", []):
+        day = today - timedelta(days=told.days_ago)
+        entry = Interaction(library=library, kind=told.kind, happened_on=day, summary=told.summary)
+        log_interaction(
+            interaction=entry,
+            partners=[partners[name] for name in told.partners],
+            by=by,
+            next_step=told.next_step,
+            due_on=today + timedelta(days=told.due_in),
+        )
+        written = timezone.make_aware(datetime.combine(day, NOON))
+        Interaction.objects.filter(pk=entry.pk).update(created_at=written)
+        Task.objects.filter(interaction=entry).update(created_at=written)
+    for text, days, name in getattr(data, "TASKS", []):
+        due_on = today + timedelta(days=days)
+        task = Task(library=library, text=text, due_on=due_on, partner=partners[name], owner=by)
+        save_task(task=task, by=by)
+        Task.objects.filter(pk=task.pk).update(created_at=_moment(1, 0))
 
 
 def _person(partner, person, months_ago, by):

@@ -48,6 +48,18 @@ class Organisation:
     fields: dict = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Happened:
+    """An entry in the history of some organisations; its next step is due in so many days."""
+
+    days_ago: int
+    kind: str
+    summary: str
+    partners: tuple[str, ...]
+    next_step: str = ""
+    due_in: int = 0
+
+
 def steps(text):
     """Read steps: "contact 60, lasting 24" is in touch five years ago, lasting two years ago."""
     pairs = (part.split() for part in text.split(","))

@@ -5,7 +5,7 @@ made up; associations, foundations and groups with a name of their own, all peop
 addresses are invented.
 """
 
-from config.demo.shapes import Group, Organisation, Person, steps
+from config.demo.shapes import Group, Happened, Organisation, Person, steps
 
 SLUG = "ustronie-morskie"
 NAME = "Gminna Biblioteka Publiczna w Ustroniu Morskim"
@@ -303,4 +303,39 @@ ORGANISATIONS = [
         archived_months_ago=17,
         fields={"description": "Zamknięta; dzieci przychodzą teraz na zajęcia do GOK."},
     ),
+]
+
+# What happened lately: days ago, kind, one sentence, with whom; the next step and in how many days
+ENTRIES = [
+    Happened(
+        75,
+        "event",
+        "Narodowe Czytanie na promenadzie: uczniowie i seniorzy czytali na zmianę.",
+        ("Szkoła Podstawowa w Ustroniu Morskim", "Klub Senior+ w Ustroniu Morskim"),
+    ),
+    Happened(
+        33,
+        "meeting",
+        "Spotkanie o zimowych popołudniach dla młodzieży; jest wolna sala we wtorki.",
+        ("Gminny Ośrodek Kultury w Ustroniu Morskim", "Uczniowski Klub Sportowy „Mewa”"),
+        "Rozpisać wtorki między bibliotekę i dom kultury",
+        -2,
+    ),
+    Happened(
+        12,
+        "talk",
+        "Przewodnicząca koła proponuje wieczór z dawnymi przepisami.",
+        ("Koło Gospodyń Wiejskich w Kukini",),
+        "Umówić termin wieczoru z przepisami",
+        5,
+    ),
+    Happened(
+        6,
+        "letter",
+        "Nadleśnictwo pyta, ile klas przyjdzie na lekcję w lesie.",
+        ("Nadleśnictwo Gościno",),
+    ),
+]
+TASKS = [
+    ("Zapytać strażaków o pogadankę na ferie", 16, "Ochotnicza Straż Pożarna w Ustroniu Morskim")
 ]

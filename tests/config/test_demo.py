@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from accounts.models import Library, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from config.demo.services import load_demo
-from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent
+from partners.models import Audience, Contact, Interaction, LevelChange, Partner, PartnerEvent, Task
 from partners.verdict import verdict
 from workshops.models import Article, Workshop
 from workshops.services.reports import report_of
@@ -92,6 +92,20 @@ def test_nothing_is_dated_today_so_nothing_is_offered_for_undoing(in_demo):
     yesterday = timezone.now() - timedelta(days=1)
     assert not PartnerEvent.objects.filter(pgh_created_at__gt=yesterday).exists()
     assert not Partner.objects.filter(created_at__gt=yesterday).exists()
+    assert not Interaction.objects.filter(created_at__gt=yesterday).exists()
+    assert not Task.objects.filter(created_at__gt=yesterday).exists()
+
+
+def test_the_history_tells_of_the_workshop_and_of_the_weeks_around_it(in_demo):
+    workshop = Workshop.objects.exclude(closed_at=None).get()
+    there = {partner.name for partner in workshop.interaction.partners.all()}
+    assert "Koło Gospodyń Wiejskich w Kukini" in there
+    assert "Ochotnicza Straż Pożarna w Ustroniu Morskim" not in there  # did not come
+    assert Interaction.objects.count() == 5
+    promised = workshop.outcomes.filter(kind="promise")
+    assert promised.exclude(task=None).count() == promised.count() == 2
+    assert not Task.objects.overdue().filter(pk__in=promised.values("task")).exists()
+    assert Task.objects.overdue().count() == 1
 
 
 def test_people_at_partners_are_there_and_one_has_left(in_demo):

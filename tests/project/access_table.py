@@ -84,7 +84,7 @@ partners:log-edit     get    302  404 403 200 200 403 404  library+entry        
 partners:log-edit     post   302  404 403 200 200 403 404  library+entry          -       -
 partners:log-archive  post   302  404 403 302 302 403 404  library+entry          -       -
 partners:log-restore  post   302  404 403 302 302 403 404  library+entry          -       -
-partners:tasks        get    302  404 200 200 200 403 404  library                5       -
+partners:tasks        get    302  404 200 200 200 403 404  library                6       -
 partners:task-new     get    302  404 403 200 200 403 404  library                -       -
 partners:task-new     post   302  404 403 200 200 403 404  library                -       -
 partners:task-edit    get    302  404 403 200 200 403 404  library+task           -       -

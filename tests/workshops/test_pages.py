@@ -130,7 +130,7 @@ def test_the_summary_begins_with_the_outcomes(as_role, workshop, vocabulary):
     text = response.text
     assert text.index("Partnerstwa są dwusektorowe.") < text.index("KGW Kukinia")
     assert response.context["new_count"] == 1
-    assert response.context["attendance"]["count"] == 1
+    assert response.context["room"].count == 1
 
 
 def test_a_part_with_lines_is_not_taken_out(as_role, workshop):

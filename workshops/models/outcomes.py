@@ -35,6 +35,16 @@ class Outcome(LibraryOwned):
     text = models.TextField(_("text"), max_length=1000)
     who = models.CharField(_("who"), max_length=160, blank=True)
     due_on = models.DateField(_("by when"), null=True, blank=True)
+    # What a promise became at the closing.
+    task = models.ForeignKey(
+        "partners.Task",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("task it became"),
+    )
     idempotency_key = models.UUIDField(editable=False)
 
     objects = library_manager()

@@ -99,6 +99,16 @@ class Workshop(LibraryOwned):
         choices=ElementsOrder,
         default=ElementsOrder.PRACTICE,
     )
+    # The entry in the history of the partners who were there, once the workshop is closed.
+    interaction = models.ForeignKey(
+        "partners.Interaction",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entry in the history of partners"),
+    )
     # Somebody typed the first line, or pressed "Start".
     started_at = models.DateTimeField(_("started"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)

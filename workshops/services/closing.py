@@ -12,8 +12,10 @@ from swot.services.analyses import start_analysis
 from swot.services.factors import paste_factors
 from workshops.models import Entry
 from workshops.models.entries import EntryKind, State
+from workshops.services.attendance import link_people, write_attendance
 from workshops.services.canvases import start_canvas
 from workshops.services.points import fill_canvas
+from workshops.services.promises import make_tasks
 from workshops.services.review import joined, organisations_of, waiting
 from workshops.services.workshops import end_guests, lock_open
 
@@ -22,21 +24,28 @@ from workshops.services.workshops import end_guests, lock_open
 def close_workshop(*, workshop, organisations, by):
     """Turn the lines into partners, audiences, factors and the sheet; return the workshop.
 
+    A promise becomes a task, and who was there stands in the history of each partner.
+
     `organisations` come from `organisations_of`, as a person left them; one that was typed after
     that is added as proposed, so no line is lost. Trainers who are guests keep access for 30 days.
     Raises AlreadyClosed when somebody was faster, ValidationError when a record is refused.
     """
     locked = lock_open(workshop)
-    chosen, saved = {organisation.key: organisation for organisation in organisations}, {}
+    chosen = {organisation.key: organisation for organisation in organisations}
+    numbers, saved = {}, {}
     for proposed in organisations_of(locked):
         organisation = chosen.get(proposed.key, proposed)
         organisation.entries = proposed.entries
+        numbers[proposed.key] = proposed.number
         saved[proposed.number] = _save_organisation(locked, organisation, saved, by)
     _save_audiences(locked, by)
     _save_factors(locked, by)
     _save_points(locked, by)
+    make_tasks(workshop=locked, by=by)
+    link_people(workshop=locked, partners={key: saved[number] for key, number in numbers.items()})
     locked.closed_at, locked.closed_by = timezone.now(), by
     locked.save(update_fields=["closed_at", "closed_by", "analysis"])
+    write_attendance(workshop=locked, by=by)
     end_guests(workshop=locked)
     return locked
 

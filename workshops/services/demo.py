@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone, translation
 
-from partners.models import Audience, Partner, PartnerEvent
+from partners.models import Audience, Interaction, Partner, PartnerEvent, Task
 from partners.models.partners import PARTNER_LEVELS
 from swot.demo import FACTORS
 from workshops import demo
@@ -152,6 +152,12 @@ def _move_to_its_day(workshop):
         for hour in (time(9), time(14, 30))
     ]
     Workshop.objects.filter(pk=workshop.pk).update(started_at=moments[0], closed_at=moments[1])
+    Interaction.objects.filter(happened_on=workshop.held_on).update(created_at=moments[1])
+    tasks = Task.objects.filter(pk__in=workshop.outcomes.values("task"))
+    tasks.update(created_at=moments[1])
+    for task in tasks.overdue():  # long ago: what was promised has been done
+        done_at = timezone.make_aware(datetime.combine(task.due_on, time(12)))
+        Task.objects.filter(pk=task.pk).update(done_at=done_at, done_by=workshop.created_by)
     named = Partner.objects.filter(could_bring__in=[texts[0] for texts in demo.RESOURCES.values()])
     named.update(updated_at=moments[1])
     today = timezone.localdate()

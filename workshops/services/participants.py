@@ -8,12 +8,15 @@ from partners.reading import SECTOR_BY_WORD
 from partners.words import fold
 from workshops.models import Participant
 from workshops.models.participants import Presence
+from workshops.services.attendance import write_attendance
 from workshops.services.entries import known_partner
 
 
 @transaction.atomic
 def save_participant(*, participant, by):
     """Add a person or save changes; the organisation is matched with the library's partners.
+
+    What the attendance of a closed workshop wrote into their histories follows, here and below.
 
     Without a sector it is the partner's, or what the organisation's name says, or public for
     people of the library.
@@ -24,6 +27,7 @@ def save_participant(*, participant, by):
         participant.sector = _sector_of(participant, partner)
     participant.full_clean(exclude=["library", "workshop"])
     participant.save()
+    write_attendance(workshop=participant.workshop, by=by)
     return participant
 
 
@@ -55,12 +59,14 @@ def tick_attendance(*, workshop, present, by):
     people = workshop.participants.select_for_update(of=("self",))
     people.filter(pk__in=present).update(attended=True)
     people.exclude(pk__in=present).update(attended=False)
+    write_attendance(workshop=workshop, by=by)
 
 
 @transaction.atomic
 def remove_participant(*, participant, by):
     """Take a person off the list."""
     participant.delete()
+    write_attendance(workshop=participant.workshop, by=by)
 
 
 def _sector_of(participant, partner):

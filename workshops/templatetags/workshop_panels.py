@@ -1,11 +1,12 @@
 """What pages of partners say about workshops, without knowing of them."""
 
 from django import template
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.policy import may
-from workshops.models import Canvas, ProviderPerson, TrainingRequest, Workshop
+from workshops.models import Canvas, Outcome, ProviderPerson, TrainingRequest, Workshop
 
 register = template.Library()
 
@@ -47,3 +48,30 @@ def link_to_requests(user):
     people = list(ProviderPerson.objects.filter(user=user))
     count = TrainingRequest.objects.open().seen_by(people).count() if people else None
     return {"count": count}
+
+
+@register.simple_tag
+def origins_of_partner(partner):
+    """Return from which workshops a partner's entries and tasks come, for `from_workshop`."""
+    of_it = Q(task__partner=partner) | Q(task__interaction__partners=partner)
+    outcomes = Outcome.objects.filter(of_it).select_related("workshop")
+    workshops = Workshop.objects.filter(interaction__partners=partner)
+    entries = {("interaction", workshop.interaction_id): workshop for workshop in workshops}
+    return entries | _by_task(outcomes)
+
+
+@register.simple_tag
+def origins_of_tasks(tasks):
+    """Return from which workshops tasks come, for `from_workshop`."""
+    outcomes = Outcome.objects.filter(task__in=[task.pk for task in tasks])
+    return _by_task(outcomes.select_related("workshop"))
+
+
+@register.inclusion_tag("workshops/_from_workshop.html")
+def from_workshop(origins, record, library):
+    """Name the workshop that an entry or a task comes from; nothing when from none."""
+    return {"workshop": origins.get((record._meta.model_name, record.pk)), "library": library}
+
+
+def _by_task(outcomes):
+    return {("task", outcome.task_id): outcome.workshop for outcome in outcomes}

@@ -13,6 +13,7 @@ from workshops.models import Entry
 from workshops.models.entries import EntryKind
 from workshops.services.closing import close_workshop
 from workshops.services.review import organisations_of
+from workshops.services.room import room_of
 from workshops.services.workshops import AlreadyClosed
 from workshops.views.workshops import closed_by_sentence, trainers_of, workshop_or_404
 
@@ -69,7 +70,7 @@ def summary(request, slug, pk):
     partners = {entry.partner.pk: entry.partner for entry in saved if entry.partner}
     context = {
         "workshop": workshop,
-        "outcomes": workshop.outcomes.select_related("item"),
+        "outcomes": workshop.outcomes.select_related("item", "task"),
         "partners": sorted(partners.values(), key=lambda partner: partner.sort_key),
         "new_count": _new_count(workshop, partners),
         "audiences": {entry.audience.pk: entry.audience for entry in saved if entry.audience},
@@ -78,21 +79,10 @@ def summary(request, slug, pk):
             (element.label, [entry.point for entry in saved if _stands_under(entry, element)])
             for element in workshop.elements
         ],
-        "attendance": attendance_of(workshop),
+        "room": room_of(workshop),
         "trainers": trainers_of(workshop),
     }
     return render(request, "workshops/summary.html", context)
-
-
-def attendance_of(workshop):
-    """Return (how many were there, counts by sector, counts by kind of presence)."""
-    present = list(workshop.participants.filter(attended=True))
-    by_sector, by_presence = {}, {}
-    for person in present:
-        sector, presence = person.get_sector_display(), person.get_presence_display()
-        by_sector[sector] = by_sector.get(sector, 0) + 1
-        by_presence[presence] = by_presence.get(presence, 0) + 1
-    return {"count": len(present), "by_sector": by_sector, "by_presence": by_presence}
 
 
 def _closed_before(request, workshop):

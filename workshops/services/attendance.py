@@ -1,0 +1,57 @@
+"""What being in the room means for partners: one entry in the history of each that was there."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from partners.models import Interaction, InteractionKind, Partner
+from partners.services.interactions import (
+    archive_interaction,
+    log_interaction,
+    restore_interaction,
+    set_partners,
+)
+from partners.words import fold
+from workshops.models import Workshop
+from workshops.services.entries import known_partner
+
+
+@transaction.atomic
+def link_people(*, workshop, partners):
+    """Tie the people whose organisation nobody knew to the partner it became.
+
+    `partners` maps the folded names of the day's lines to partners (None: left out).
+    """
+    for person in workshop.participants.filter(partner=None).exclude(organisation=""):
+        partner = partners.get(fold(person.organisation)) or known_partner(person.organisation)
+        if partner is not None:
+            person.partner = partner
+            person.save(update_fields=["partner"])
+
+
+@transaction.atomic
+def write_attendance(*, workshop, by):
+    """Make the histories of partners say who was there; an open workshop says nothing yet.
+
+    However many people of a partner came, it is one entry; a correction of the attendance
+    corrects it, and without anybody left it is taken out.
+    """
+    workshop = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+    if not workshop.is_closed:
+        return
+    present = workshop.participants.filter(attended=True).exclude(partner=None)
+    partners = list(Partner.objects.filter(pk__in=present.values("partner")).order_by("pk"))
+    if workshop.interaction is not None:
+        set_partners(interaction=workshop.interaction, partners=partners, by=by)
+        change = restore_interaction if partners else archive_interaction
+        change(interaction=workshop.interaction, by=by)
+    elif partners:
+        title = _("Took part in the workshop: %(title)s") % {"title": workshop.title}
+        interaction = Interaction(
+            library=workshop.library,
+            kind=InteractionKind.EVENT,
+            happened_on=workshop.held_on,
+            summary=title,
+        )
+        interaction = log_interaction(interaction=interaction, partners=partners, by=by)
+        workshop.interaction = interaction
+        workshop.save(update_fields=["interaction"])

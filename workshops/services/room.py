@@ -1,0 +1,69 @@
+"""Who was in the room: from which organisations and sectors, and which seats were empty."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from partners.models import Sector
+from workshops.models.participants import Presence
+from workshops.services.days import organisation_of, present_at
+
+# The three sectors of the seed, each with the ones that count as it.
+THREE = [
+    (Sector.PUBLIC, {Sector.PUBLIC}),
+    (Sector.NGO, {Sector.NGO, Sector.INFORMAL, Sector.PERSON}),
+    (Sector.PRIVATE, {Sector.PRIVATE}),
+]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A sector's part of the room; `start` and `percent` place it on a bar of 100."""
+
+    sector: str
+    label: str
+    count: int
+    start: float
+    percent: float
+
+
+@dataclass(frozen=True)
+class Room:
+    """`missing` holds the names of the sectors from which nobody came."""
+
+    count: int
+    shares: list[Share]
+    presences: list[tuple[str, int]]
+    organisations: list[tuple[str, str, str, int]]  # name, sector, its label, how many people
+    missing: list[str]
+
+
+def room_of(workshop):
+    """Return the Room of those who were there. Residents stay unnamed. One query."""
+    people = present_at(workshop)
+    sectors = Counter(person.sector for person in people)
+    presences = Counter(person.presence for person in people)
+    houses = Counter(
+        (organisation_of(person), person.sector)
+        for person in people
+        if organisation_of(person) and person.sector != Sector.PERSON
+    )
+    return Room(
+        count=len(people),
+        shares=list(_shares(sectors, len(people))),
+        presences=[(kind.label, presences[kind]) for kind in Presence if presences[kind]],
+        organisations=[
+            (name, sector, Sector(sector).label, count) for (name, sector), count in houses.items()
+        ],
+        missing=[
+            sector.label for sector, same in THREE if people and not any(sectors[s] for s in same)
+        ],
+    )
+
+
+def _shares(sectors, everybody):
+    start = 0.0
+    for sector in Sector:
+        if count := sectors[sector]:
+            percent = 100 * count / everybody
+            yield Share(sector.value, sector.label, count, round(start, 2), round(percent, 2))
+            start += percent
