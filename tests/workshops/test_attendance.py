@@ -1,7 +1,10 @@
 """Attendance from paper: ticks, numbers of the signed list, everybody."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +99,15 @@ def test_those_who_signed_on_empty_rows_are_added_as_present(as_role, workshop, 
     page = client.get(url(workshop))
     assert page.context["next_number"] == 6
     assert [str(person) for person in page.context["people"]][3:] == ["Anna Nowak", "OSP Rusowo"]
+
+
+@pytest.mark.parametrize(
+    ("days", "listed", "signed"), [(0, True, True), (0, False, False), (1, True, False)]
+)
+def test_who_is_added_on_the_day_has_signed(as_role, library, days, listed, signed):
+    held_on = timezone.localdate() + timedelta(days=days)
+    workshop = WorkshopFactory(library=library, held_on=held_on)
+    if listed:
+        ParticipantFactory(workshop=workshop)
+    page = as_role("librarian").get(url(workshop))
+    assert page.context["form"].initial == {"were_there": signed}

@@ -96,7 +96,8 @@ def attendance_sheet(request, slug, pk):
 def _page(request, workshop, people, *, form=None, attendance_form=None):
     """Show the list with its numbers, how many were there, and both forms."""
     present = [person for person in people if person.attended]
-    is_over = workshop.held_on <= timezone.localdate()
+    # Who is added to a list of a day that has come signed on an empty row of it.
+    signed = bool(people) and workshop.held_on <= timezone.localdate()
     context = {
         "workshop": workshop,
         "people": people,
@@ -104,7 +105,7 @@ def _page(request, workshop, people, *, form=None, attendance_form=None):
         "by_sector": _counted(Sector, [person.sector for person in present]),
         "by_presence": _counted(Presence, [person.presence for person in present]),
         "attendance_form": attendance_form or AttendanceForm(people=people),
-        "form": form or ListForm(initial={"were_there": is_over}),
+        "form": form or ListForm(initial={"were_there": signed}),
         "next_number": len(people) + 1,
     }
     return render(request, "workshops/participants.html", context)
