@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -116,6 +117,20 @@ def test_the_wall_shows_no_people_and_no_levels(as_role, item):
     assert "KGW Kukinia" in page.text
     assert "Ewa Gawęda" not in page.text
     assert 'data-level="lasting"' not in page.text
+
+
+def test_a_possible_partner_hangs_far_out_and_counts_for_no_finding(as_role, item):
+    client = as_role("librarian")
+    resources = AgendaItemFactory(workshop=item.workshop, kind="resources", position=2)
+    send(client, item, "KGW Kukinia")
+    for text in ["Pensjonat Fala; f; sala; goście", "KGW Kukinia; s; ciasto; reklama"]:
+        send(client, resources, text, box="resource")
+    page = client.get(reverse("workshops:projector", args=[item.library.slug, item.workshop.pk]))
+    picture = BeautifulSoup(page.text, "html.parser")
+    levels = {each["data-sector"]: each["data-level"] for each in picture.select("[data-partner]")}
+    assert levels == {"ngo": "one_off", "private": "none"}
+    suggestion = client.get(url("run", item)).context["suggestion"]
+    assert "two sectors" in suggestion or "dwusektorowa" in suggestion
 
 
 def test_a_guest_types_into_the_own_workshop_only(as_role, item):

@@ -12,6 +12,7 @@ from partners.reading import SECTOR_WORDS
 from partners.services.maps import picture_of_names
 from workshops.exercises import boxes_of
 from workshops.models import AgendaItem, Entry
+from workshops.models.entries import EntryKind
 from workshops.views.screens import day_of, timetable
 from workshops.views.workshops import workshop_or_404
 
@@ -21,10 +22,15 @@ from workshops.views.workshops import workshop_or_404
 def projector(request, slug, pk):
     """Show what the room has named as a map: organisations and groups, no people, no levels."""
     workshop = workshop_or_404(request, pk)
-    rows = [row for row in named_by_room(workshop) if row[2] != Sector.PERSON]
+    named, possible = (
+        [row for row in rows if row[2] != Sector.PERSON] for rows in named_by_room(workshop)
+    )
     groups = Entry.objects.filter(item__workshop=workshop, kind="audience").order_by("pk")
-    picture = picture_of_names(rows, [group.text for group in groups], request.library)
-    context = {"picture": picture, "ink": shapes, "standalone": True, "count": len(rows)}
+    picture = picture_of_names(
+        named, [group.text for group in groups], request.library, possible=possible
+    )
+    count = len(named) + len(possible)
+    context = {"picture": picture, "ink": shapes, "standalone": True, "count": count}
     pages = "workshops/run/_picture.html", "workshops/run/projector_map.html"
     return _hang(request, workshop, *pages, context)
 
@@ -63,15 +69,25 @@ def clock(request, slug, pk):
 
 
 def named_by_room(workshop):
-    """Return (number, label, sector) of each organisation once, as the room named it."""
-    entries = Entry.objects.filter(item__workshop=workshop, kind__in=["partner", "resource"])
+    """Return the organisations the room named: whom the library works with, and who else could.
+
+    Each is a (number, label, sector) and stands once, as a partner when both lists name it.
+    """
+    entries = Entry.objects.filter(item__workshop=workshop).select_related("matched_partner")
+    partners = _organisations(entries.filter(kind=EntryKind.PARTNER).order_by("pk"))
+    possible = _organisations(entries.filter(kind=EntryKind.RESOURCE).order_by("pk"))
+    rest = [row for key, row in possible.items() if key not in partners]
+    return list(partners.values()), rest
+
+
+def _organisations(entries):
     found = {}
-    for entry in entries.select_related("matched_partner").order_by("pk"):
+    for entry in entries:
         known = entry.matched_partner
         label = known.short_label if known else short_label(entry.text)
         key = known.pk if known else entry.text.lower()
         found.setdefault(key, (entry.pk, label, entry.sector or Sector.NGO))
-    return list(found.values())
+    return found
 
 
 def _hang(request, workshop, piece, page, context):

@@ -209,7 +209,8 @@ def _filled(item, box):
 def _suggestion(workshop):
     """Return what the organisations named so far suggest, until somebody has accepted it."""
     counts = {}
-    for _number, _label, sector in named_by_room(workshop):
+    partners, _possible = named_by_room(workshop)
+    for _number, _label, sector in partners:
         counts[sector] = counts.get(sector, 0) + 1
     sentence = " ".join(map(str, reading(counts).sentences)) if counts else ""
     if workshop.outcomes.filter(text=sentence).exists():
