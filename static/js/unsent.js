@@ -1,4 +1,5 @@
 // Lines of a workshop that this browser still holds: shown where no exercise shows them.
+// Of a workshop that is closed the kept screens go.
 
 const unsent = document.querySelector("[data-unsent]");
 const unsentLines = linesOf(unsent.dataset.unsent);
@@ -16,3 +17,9 @@ unsent.querySelector("[data-forget]")?.addEventListener("click", () => {
   unsent.hidden = true;
 });
 unsent.hidden = !first;
+
+async function forgetDay(address) {
+  if (!window.caches) return;
+  for (const name of await caches.keys()) if (name.endsWith(` ${address}`)) await caches.delete(name);
+}
+if (unsent.querySelector("[data-forget]")) forgetDay(location.pathname.replace(/summary\/$/, ""));

@@ -11,6 +11,7 @@ from tests.browser.conftest import sign_in
 from tests.browser.test_workshop_day import Keyboard, saved_lines
 from tests.factories.accounts import MembershipFactory
 from workshops.models import Entry
+from workshops.services.closing import close_workshop
 
 READY = "This laptop is ready. You can close the lid and open it in the hall."
 WAITING = "saved on this computer, waiting for the internet"
@@ -170,6 +171,17 @@ class TestALaptopIsChecked:
             expect(page.get_by_text(said(READY))).to_be_hidden()
             cable.plug()
             expect(page.get_by_text(said(READY))).to_be_visible()
+
+    def test_of_a_closed_workshop_nothing_is_kept(self, laptop, day):
+        trainer, workshop = day
+        with laptop(trainer) as page:
+            make_ready(page, workshop)
+            assert days_kept_by(page) == {trainer.user.pk}
+            with scope(library=workshop.library):
+                close_workshop(workshop=workshop, organisations=[], by=trainer.user)
+            page.goto(address(workshop, "detail"))
+            page.wait_for_url("**/summary/")
+            page.wait_for_function("caches.keys().then((names) => names.length === 0)")
 
     @pytest.mark.parametrize("javascript", [True, False])
     def test_a_browser_that_cannot_keep_screens_is_not_called_ready(self, browse, day, javascript):
