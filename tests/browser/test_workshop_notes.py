@@ -116,3 +116,22 @@ def test_without_a_script_every_list_has_its_own_line(browse, day):
         page.locator("#vision-line").fill("Dom spotkań")
         page.locator("#vision-line").press("Enter")
         expect(page.get_by_text("Dom spotkań")).to_be_visible()
+
+
+def test_the_page_opens_in_a_hall_without_a_network(laptop, cable, day):
+    trainer, workshop, numbers = day
+    with laptop(trainer) as page:
+        page.goto(reverse("workshops:ready", args=[workshop.library.slug, workshop.pk]))
+        ready = said("This laptop is ready. You can close the lid and open it in the hall.")
+        expect(page.get_by_text(ready)).to_be_visible()
+        cable.pull()
+        page.goto(address_of(workshop))
+        expect(page.locator("[data-note]")).to_be_focused()
+        type_notes(Keyboard(page), numbers, [("partner", "KGW Kukinia"), ("threat", "Zimą pusto")])
+        page.reload()
+        expect(page.locator("[data-pending]")).to_have_count(2)
+        cable.plug()
+        expect(page.locator("[data-run-state]")).to_have_text(said("saved"), timeout=30_000)
+    with scope(library=workshop.library):
+        saved = list(Entry.objects.order_by("pk").values_list("box", "text"))
+    assert saved == [("partner", "KGW Kukinia"), ("threat", "Zimą pusto")]

@@ -89,6 +89,7 @@ def day_of(workshop, items):
     screens += _walls(place, exercises)
     others = {
         "workshops:detail": _("Plan of the day"),
+        "workshops:notes": _("Notes from paper"),
         "workshops:ready": _("Check whether the laptop is ready"),
         "workshops:unreachable": _("No internet"),
     }
