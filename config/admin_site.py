@@ -31,7 +31,7 @@ SECTIONS = [
             *("workshops.workshop", "workshops.outcome", "workshops.participant"),
             *("workshops.entry", "workshops.canvas", "workshops.project"),
             *("workshops.canvaspoint", "workshops.evidence", "workshops.canvasendorsement"),
-            "workshops.trainingrequest",
+            *("workshops.trainingrequest", "workshops.partnerinvitation"),
         ],
     ),
     (

@@ -10,6 +10,7 @@ from workshops.views import (
     closing,
     endorsements,
     evidence,
+    invitations,
     notes,
     offline,
     participants,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("workshops/<int:pk>/items/<int:item_pk>/remove/", agenda.remove, name="item-remove"),
     path("workshops/<int:pk>/items/<int:item_pk>/delay/", agenda.delay, name="item-delay"),
     path("workshops/<int:pk>/people/", participants.participants, name="participants"),
+    path("workshops/<int:pk>/invite/", invitations.invite, name="invite"),
     path("workshops/<int:pk>/people/add/", participants.add, name="participants-add"),
     path(
         "workshops/<int:pk>/people/<int:participant_pk>/",

@@ -5,7 +5,7 @@ import factory
 from django.utils import timezone
 
 from tests.factories import UnscopedFactory
-from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.accounts import LetterFactory, LibraryFactory, UserFactory
 from tests.factories.partners import PartnerFactory
 from workshops.models import (
     AgendaItem,
@@ -16,6 +16,7 @@ from workshops.models import (
     Evidence,
     Outcome,
     Participant,
+    PartnerInvitation,
     Programme,
     Project,
     Prompt,
@@ -139,6 +140,17 @@ class ParticipantFactory(UnscopedFactory):
     library = factory.SelfAttribute("workshop.library")
     organisation = factory.Sequence(lambda n: f"Organizacja {n}")
     sector = "ngo"
+
+
+class PartnerInvitationFactory(UnscopedFactory):
+    class Meta:
+        model = PartnerInvitation
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    library = factory.SelfAttribute("workshop.library")
+    partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..library"))
+    letter = factory.SubFactory(LetterFactory, library=factory.SelfAttribute("..library"))
+    invited_by = factory.SubFactory(UserFactory)
 
 
 class EntryFactory(UnscopedFactory):

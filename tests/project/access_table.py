@@ -135,6 +135,8 @@ workshops:item-remove post   302  404 403 302 302 404 404  library+workshop+item
 workshops:item-delay  post   302  404 403 302 302 404 404  library+workshop+item  -       -
 workshops:participants get   302  404 403 200 200 404 404  library+workshop       -       -
 workshops:participants post  302  404 403 302 302 404 404  library+workshop       -       -
+workshops:invite      get    302  404 403 200 200 403 404  library+workshop       -       -
+workshops:invite      post   302  404 403 200 200 403 404  library+workshop       -       -
 workshops:participants-add post 302 404 403 200 200 404 404 library+workshop      -       -
 workshops:participant-edit get 302 404 403 200 200 404 404 library+workshop+participant - -
 workshops:participant-edit post 302 404 403 200 200 404 404 library+workshop+participant - -

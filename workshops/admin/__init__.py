@@ -5,6 +5,7 @@ from workshops.admin.canvases import (
     EvidenceAdmin,
     PromptAdmin,
 )
+from workshops.admin.invitations import PartnerInvitationAdmin
 from workshops.admin.photos import PhotoAdmin
 from workshops.admin.programmes import ProgrammeAdmin, ProjectAdmin
 from workshops.admin.providers import ProviderAdmin
@@ -23,6 +24,7 @@ __all__ = [
     "EvidenceAdmin",
     "OutcomeAdmin",
     "ParticipantAdmin",
+    "PartnerInvitationAdmin",
     "PhotoAdmin",
     "ProgrammeAdmin",
     "ProjectAdmin",

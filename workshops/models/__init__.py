@@ -2,6 +2,7 @@ from workshops.models.canvases import Canvas, CanvasPoint
 from workshops.models.endorsements import CanvasEndorsement
 from workshops.models.entries import Entry
 from workshops.models.evidence import Evidence
+from workshops.models.invitations import PartnerInvitation
 from workshops.models.outcomes import Outcome
 from workshops.models.participants import Participant
 from workshops.models.photos import Photo, PhotoPlace
@@ -23,6 +24,7 @@ __all__ = [
     "Evidence",
     "Outcome",
     "Participant",
+    "PartnerInvitation",
     "Photo",
     "PhotoPlace",
     "Programme",

@@ -1,0 +1,188 @@
+"""Inviting the library's own partners to a workshop, from its own list."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from accounts.models import Letter
+from accounts.scoping import scope
+from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
+from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.workshops import (
+    ParticipantFactory,
+    PartnerInvitationFactory,
+    WorkshopFactory,
+    WorkshopTrainerFactory,
+)
+from workshops.models import Participant, PartnerInvitation
+from workshops.services.invitations import invite_partners
+from workshops.services.workshops import AlreadyClosed
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+@pytest.fixture
+def workshop(in_library):
+    return WorkshopFactory(library=in_library)
+
+
+@pytest.fixture
+def school(in_library):
+    return PartnerFactory(
+        library=in_library, name="Szkoła w Rusowie", email="szkola@example.test", sector="public"
+    )
+
+
+def invite(workshop, *partners, by=None):
+    return invite_partners(
+        workshop=workshop,
+        keys=[partner.pk for partner in partners],
+        subject="Zaproszenie",
+        text="Zapraszamy.",
+        by=by or UserFactory(),
+    )
+
+
+def test_a_ticked_partner_gets_one_letter_and_stands_on_the_list(workshop, school):
+    assert invite(workshop, school) == 1
+    letter = Letter.objects.get()
+    assert (letter.recipient, letter.body, letter.library) == (
+        *("szkola@example.test", "Zapraszamy.", workshop.library),
+    )
+    assert letter.state == "waiting"
+    assert not letter.is_personal
+    person = Participant.objects.get()
+    assert (person.partner, person.presence, person.sector, person.attended) == (
+        *(school, "invited", "public", None),
+    )
+
+
+def test_nobody_is_invited_twice(workshop, school):
+    assert [invite(workshop, school, school), invite(workshop, school)] == [1, 0]
+    assert (Letter.objects.count(), Participant.objects.count()) == (1, 1)
+
+
+def test_who_is_on_the_list_already_gets_the_letter_only(workshop, school):
+    ParticipantFactory(workshop=workshop, partner=school)
+    assert invite(workshop, school) == 1
+    assert Participant.objects.count() == 1
+
+
+def test_the_letter_goes_to_a_person_when_the_office_has_no_address(workshop):
+    partner = PartnerFactory(library=workshop.library)
+    ContactFactory(partner=partner, email="dawna@example.test", ends_on="2020-01-01")
+    ContactFactory(partner=partner, email="")
+    ContactFactory(partner=partner, email="ewa@example.test")
+    assert invite(workshop, partner) == 1
+    letter = Letter.objects.get()
+    assert (letter.recipient, letter.is_personal) == ("ewa@example.test", True)
+
+
+def test_without_an_address_archived_or_of_others_is_left_out(workshop, school):
+    nobody = PartnerFactory(library=workshop.library)
+    archived = PartnerFactory(library=workshop.library, email="a@example.test", archived=True)
+    foreign = PartnerFactory(library=LibraryFactory(), email="b@example.test")
+    assert invite(workshop, nobody, archived, foreign) == 0
+    assert not Letter.objects.exists()
+
+
+def test_to_a_closed_workshop_nobody_is_invited(in_library, school):
+    with pytest.raises(AlreadyClosed):
+        invite(WorkshopFactory(library=in_library, closed=True), school)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_invite_at_once_write_one_letter():
+    library = LibraryFactory()
+    workshop, by = WorkshopFactory(library=library), UserFactory()
+    partner = PartnerFactory(library=library, email="szkola@example.test")
+    together, counts = threading.Barrier(2), []
+
+    def work():
+        try:
+            with scope(library=library):
+                together.wait()
+                counts.append(invite(workshop, partner, by=by))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(counts) == [0, 1]
+    assert Letter.objects.count() == 1
+
+
+# The page
+
+
+def page_of(workshop):
+    return f"/libraries/{workshop.library.slug}/workshops/{workshop.pk}/invite/"
+
+
+def test_the_page_tells_apart_who_can_be_written_to(as_role, workshop, school):
+    nobody = PartnerFactory(library=workshop.library, name="Koło bez adresu", phone="91 351 50 00")
+    invited = PartnerFactory(library=workshop.library, name="Klub zaproszony", email="k@x.test")
+    PartnerInvitationFactory(workshop=workshop, partner=invited)
+    response = as_role("librarian").get(page_of(workshop))
+    names = {
+        key: [row["partner"].name for row in response.context[key]]
+        for key in ("reachable", "invited", "unreachable")
+    }
+    assert names == {
+        "reachable": [school.name],
+        "invited": [invited.name],
+        "unreachable": [nobody.name],
+    }
+    assert "brak e-maila" in text_of(response)
+
+
+def test_the_page_is_narrowed_by_sector(as_role, workshop, school):
+    client = as_role("coordinator")
+    assert school.name in text_of(client.get(page_of(workshop), {"sector": "public"}))
+    assert school.name not in text_of(client.get(page_of(workshop), {"sector": "private"}))
+    assert school.name in text_of(client.get(page_of(workshop), {"sector": "?"}))
+
+
+def test_the_proposed_letter_is_sent_as_it_was_corrected(as_role, workshop, school):
+    client = as_role("coordinator")
+    proposed = client.get(page_of(workshop)).context["form"]["text"].value()
+    assert "Zapraszamy Państwa" in proposed
+    assert "18 listopada 2026, 9:00–14:00" in proposed
+    form = {"partner": [school.pk], "subject": "Zaproszenie\nna warsztat", "text": "Po mojemu."}
+    answer = client.post(page_of(workshop), form, follow=True)
+    assert "1 list jest w drodze." in text_of(answer)
+    letter = Letter.objects.get()
+    assert (letter.subject, letter.body) == ("Zaproszenie na warsztat", "Po mojemu.")
+
+
+def test_without_a_tick_nothing_is_lost(as_role, workshop, school):
+    form = {"subject": "Zaproszenie", "text": "Po mojemu."}
+    answer = as_role("coordinator").post(page_of(workshop), form)
+    assert "Zaznacz co najmniej jednego partnera." in text_of(answer)
+    assert "Po mojemu." in text_of(answer)
+    assert not PartnerInvitation.objects.exists()
+
+
+def test_a_guest_never_sees_the_addresses(client, workshop, school):
+    guest = MembershipFactory(library=workshop.library, role="trainer").user
+    WorkshopTrainerFactory(workshop=workshop, user=guest)
+    client.force_login(guest)
+    assert client.get(page_of(workshop)).status_code == 403
+    assert "/invite/" not in text_of(client.get(workshop.get_absolute_url()))
+
+
+def test_the_page_of_the_workshop_leads_there(as_role, workshop):
+    assert page_of(workshop) in text_of(as_role("librarian").get(workshop.get_absolute_url()))
+
+
+def test_a_closed_workshop_says_so(as_role, in_library, school):
+    workshop = WorkshopFactory(library=in_library, closed=True)
+    form = {"partner": [school.pk], "subject": "Zaproszenie", "text": "Tekst."}
+    as_role("coordinator").post(page_of(workshop), form)
+    assert not Letter.objects.exists()

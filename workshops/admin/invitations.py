@@ -1,0 +1,15 @@
+"""Letters of invitation to partners: seen in Django admin, written by libraries."""
+
+from django.contrib import admin
+
+from accounts.admin.base import LibraryFilter, ReadOnlyAdmin
+from workshops.models import PartnerInvitation
+
+
+@admin.register(PartnerInvitation)
+class PartnerInvitationAdmin(ReadOnlyAdmin):
+    list_display = ("partner", "workshop", "library", "invited_at", "invited_by")
+    list_filter = (LibraryFilter,)
+    list_select_related = ("partner", "workshop", "library", "invited_by")
+    search_fields = ("partner__name", "workshop__title", "library__name")
+    fields = ("partner", "workshop", "library", "letter", "invited_at", "invited_by")

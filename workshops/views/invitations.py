@@ -1,0 +1,61 @@
+"""Inviting the library's own partners to a workshop from its own list."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.policy import allowed
+from partners.models import Sector
+from workshops.forms.invitations import InvitationForm
+from workshops.services.invitations import address_of, invite_partners, partners_to_invite
+from workshops.services.workshops import AlreadyClosed
+from workshops.views.workshops import closed_sentence, workshop_or_404
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("workshops.invite")
+def invite(request, slug, pk):
+    """Show the partners with boxes to tick and the letter; a POST writes the letters."""
+    workshop = workshop_or_404(request, pk)
+    form = InvitationForm(request.POST or None, workshop=workshop, person=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            count = invite_partners(
+                workshop=workshop,
+                keys=form.keys,
+                subject=form.cleaned_data["subject"],
+                text=form.cleaned_data["text"],
+                by=request.user,
+            )
+        except AlreadyClosed:
+            messages.error(request, closed_sentence())
+            return redirect(workshop)
+        written = ngettext("%(count)s letter is on its way.", "%(count)s letters are on their way.",
+                           count)  # fmt: skip
+        messages.success(request, written % {"count": count})
+        return redirect("workshops:invite", slug, pk)
+    sector = request.GET.get("sector", "")
+    sector = sector if sector in Sector.values else ""
+    rows = list(_rows(workshop, sector))
+    context = {
+        "workshop": workshop,
+        "form": form,
+        "sector": sector,
+        "sectors": Sector.choices,
+        "reachable": [row for row in rows if row["address"] and not row["letter"]],
+        "invited": [row for row in rows if row["letter"]],
+        "unreachable": [row for row in rows if not row["address"] and not row["letter"]],
+    }
+    return render(request, "workshops/invitations/invite.html", context)
+
+
+def _rows(workshop, sector):
+    letters = {
+        invitation.partner_id: invitation.letter
+        for invitation in workshop.invitations.select_related("letter")
+    }
+    partners = partners_to_invite()
+    for partner in partners.filter(sector=sector) if sector else partners:
+        letter = letters.get(partner.pk)
+        yield {"partner": partner, "address": address_of(partner), "letter": letter}
