@@ -37,6 +37,7 @@ ACTS = {
     "canvases.edit": _WORKERS,  # start, write, cite, move, archive, copy
     "canvases.agree": {COORDINATOR},  # what is agreed cannot be changed any more
     "workshops.view": _EVERYONE,  # a trainer sees the workshops they run
+    "workshops.publish": {COORDINATOR},  # what everybody may read about a workshop
     "workshops.run": _WORKERS | {TRAINER},  # plan, prepare, type in, close
     "workshops.invite": _WORKERS,  # writing to partners, whose addresses guests do not see
     "workshops.trainers": {COORDINATOR},  # ending a trainer's access to one workshop

@@ -17,11 +17,15 @@ def theme_of(request):
 
 def house(request):
     """Return the library of the page, the person's place in it, the look, and who helps."""
+    library = getattr(request, "library", None)
+    membership = getattr(request, "membership", None)
     return {
         "theme": theme_of(request),
         "version": settings.VERSION,
-        "library": getattr(request, "library", None),
-        "membership": getattr(request, "membership", None),
+        # On its public pages a library is a host, not the place where the person works.
+        "library": library if membership else None,
+        "public_library": None if membership else library,
+        "membership": membership,
         # Without a mail server letters are files; the pages that send one say where they are.
         "letters_folder": getattr(settings, "EMAIL_FILE_PATH", None),
         "helper": {

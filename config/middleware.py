@@ -9,12 +9,13 @@ from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from accounts.models import Membership
+from accounts.models import Library, Membership
 from accounts.scoping import scope
 from config.admin_scope import scope_of_the_administrator
 from config.viewing import place_while_viewing
 from config.views.forbidden import is_safe, only_viewing
 
+PUBLIC_PATH = re.compile(r"^/public/(?P<slug>[-\w]+)/")
 LIBRARY_PATH = re.compile(r"^/libraries/(?P<slug>[-\w]+)/")
 
 
@@ -81,11 +82,19 @@ def scope_of_the_library(get_response):
     Under /libraries/<slug>/ `request.library` and `request.membership` are set; who has no access
     today gets the same 404 as for a library that does not exist. An administrator who looks at the
     library has a coordinator's place in it and changes nothing. In Django admin the scope is
-    the administrator's set of libraries.
+    the administrator's set of libraries. Under /public/<slug>/ everybody, signed in or not, is in
+    the library's scope without a place in it.
     """
 
     def middleware(request):
         request.library = request.membership = None
+        if match := PUBLIC_PATH.match(request.path):
+            libraries = Library.objects.select_related("municipality")
+            request.library = libraries.filter(slug=match["slug"]).first()
+            if request.library is None:
+                raise Http404
+            with scope(library=request.library):
+                return get_response(request)
         user = request.user
         if not user.is_authenticated:
             return get_response(request)

@@ -7,7 +7,8 @@ from django.views.generic import RedirectView
 from accounts.urls import set_password_urls
 from accounts.views import answers
 from config.views import dashboard, health, home, statements
-from workshops.views import mine, offline, requests, triage
+from workshops.urls import public_urls
+from workshops.views import logos, mine, offline, requests, triage
 
 handler400 = "config.views.errors.bad_request"
 handler403 = "config.views.forbidden.forbidden"
@@ -31,6 +32,8 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("partners.urls")),
     path("libraries/<slug:slug>/", include("swot.urls")),
     path("libraries/<slug:slug>/", include("workshops.urls")),
+    path("public/<slug:slug>/", include(public_urls)),
+    path("logos/<int:pk>/", logos.logo, name="logo"),
     path("my-workshops/", mine.my_workshops, name="my-workshops"),
     path("workshop-worker.js", offline.worker, name="workshop-worker"),
     path("request-training/", requests.request_training, name="request-training"),

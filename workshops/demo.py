@@ -160,3 +160,14 @@ REQUESTS = [
         1,
     ),
 ]
+
+# What the public page of the day says; the photos and the logo are drawn.
+INTRO = (
+    "Bibliotekarki zaprosiły partnerów z gminy, żeby wspólnie zobaczyć, kto jest w okolicy, "
+    "co już robimy razem i czego brakuje. Przyszły szkoła, dom kultury, gospodynie i seniorzy."
+)
+PHOTOS = [
+    ("Stół pełen kolorowych kartek z nazwami partnerów", "Tak powstawała mapa (rysunek)"),
+    ("Kartki z mocnymi i słabymi stronami ułożone w rzędy", "Analiza SWOT na stole (rysunek)"),
+]
+LOGO = "Znak przykładowy w miejscu logo programu"

@@ -17,6 +17,8 @@ from workshops.views import (
     photos,
     points,
     projector,
+    public,
+    publications,
     reports,
     run,
     sheets,
@@ -80,6 +82,8 @@ urlpatterns = [
         name="outcome-remove",
     ),
     path("workshops/<int:pk>/trainers/<int:trainer_pk>/end/", trainers.end, name="trainer-end"),
+    path("workshops/<int:pk>/publish/", publications.publish, name="publish"),
+    path("workshops/<int:pk>/unpublish/", publications.unpublish, name="unpublish"),
     path("workshops/<int:pk>/photos/", photos.photos, name="photos"),
     path("workshops/<int:pk>/photos/add/", photos.add, name="photos-add"),
     path("workshops/<int:pk>/photos/<int:photo_pk>/", photos.edit, name="photo"),
@@ -131,3 +135,12 @@ urlpatterns = [
         name="evidence-remove",
     ),
 ]
+
+public_urls = (
+    [
+        path("", public.library, name="library"),
+        path("workshops/<int:pk>/", public.workshop, name="workshop"),
+        path("workshops/<int:pk>/photos/<int:photo_pk>/<str:size>/", public.photo, name="photo"),
+    ],
+    "public",
+)

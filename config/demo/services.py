@@ -137,7 +137,8 @@ def _group(library, group, by):
 
 def _organisation(library, data, by, order, branches, groups, kinds):
     """Write an organisation and its steps through the services, then move them to their dates."""
-    fields = dict(data.fields)
+    # Offices, schools and associations may be named publicly; groups of neighbours are counted.
+    fields = {"is_published": data.sector in {"public", "ngo"}} | data.fields
     fields["branch"] = branches.get(fields.get("branch"))
     partner = Partner(
         library=library,

@@ -1,7 +1,7 @@
 """Reading the relationship map of a library: its partners, its audiences, and their picture."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -174,3 +174,25 @@ def picture_of_names(names, groups, library, possible=()):
     free = set(EXPECTED) - {dot.sector for dot in dots}
     band = [(number, group, True) for number, group in enumerate(groups, start=1)]
     return relationship_map(dots, band, _words(dots, library, free))
+
+
+def picture_for_everybody(names, groups, library):
+    """Return the Picture of organisations that may be named publicly.
+
+    Who is not named is not missing: no free seats, no counts, nothing asked of the library.
+    """
+    dots = [
+        Dot(number=number, label=label[:24], sector=sector, level=Level.ONE_OFF, title=label)
+        for number, label, sector in names
+    ]
+    words = _words(dots, library, free=())
+    sectors = {sector: str(label) for sector, label in Sector.choices}
+    shorter = {sector: text.rsplit(" ", 1)[0] for sector, text in words.short_titles.items()}
+    words = replace(
+        words,
+        titles=sectors,
+        short_titles=shorter,
+        invitation=str(_("For the whole neighbourhood")),
+    )
+    band = [(number, group, True) for number, group in enumerate(groups, start=1)]
+    return relationship_map(dots, band, words)

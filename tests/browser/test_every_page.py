@@ -24,6 +24,7 @@ NO_PAGES = {
 }  # no HTML
 NO_PAGES |= {"workshops:photo-file"}
 NO_PAGES |= {"workshops:report-docx", "workshops:report-pdf"}
+NO_PAGES |= {"public:photo", "logo"}
 HEIGHT = 900
 SMALLEST = 320
 

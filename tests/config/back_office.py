@@ -26,6 +26,7 @@ from tests.factories.partners import (
     TaskFactory,
 )
 from tests.factories.photos import PhotoPlaceFactory
+from tests.factories.publications import LogoFactory, PublicationFactory
 from tests.factories.reports import ArticleFactory, ReportFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.workshops import (
@@ -53,6 +54,7 @@ MODELS = [
 # What every administrator reads, wherever the library is.
 SHARED = {
     *("municipality", "kind", "audienceseed", "provider", "programme", "prompt", "training"),
+    "logo",
 }
 
 
@@ -71,6 +73,8 @@ def furnish(library, word):
         "entry": EntryFactory(item__workshop=workshop, text=f"linia {word}"),
         "outcome": OutcomeFactory(workshop=workshop, text=f"wniosek {word}"),
         "participant": ParticipantFactory(workshop=workshop, organisation=f"gość {word}"),
+        "publication": PublicationFactory(workshop=workshop),
+        "logo": LogoFactory(),
         "photo": PhotoPlaceFactory(photo__workshop=workshop, photo__alt=f"stół {word}").photo,
         "canvas": point.canvas,
         "canvaspoint": point,

@@ -89,7 +89,16 @@ def test_adding_opens_where_something_may_be_added(model, host, near):
     closed = {
         *("municipality", "letter", "link", "contact", "contactopening"),
         "viewing",
-        *("workshop", "entry", "outcome", "participant", "canvas", "project", "photo"),
+        *(
+            "workshop",
+            "entry",
+            "outcome",
+            "participant",
+            "canvas",
+            "project",
+            "photo",
+            "publication",
+        ),
         *("canvaspoint", "evidence", "canvasendorsement"),
         *("report", "article"),
         *("identifier", "importbatch", "levelchange", "factor", "interaction"),

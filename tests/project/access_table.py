@@ -210,6 +210,13 @@ workshops:report-section post 302 404 403 200 200 404 404  library+closed-worksh
 workshops:report-restore post 302 404 403 302 302 404 404  library+closed-workshop+section -  -
 workshops:article     get    302  404 403 200 200 404 404  library+closed-workshop 11     -
 workshops:article     post   302  404 403 200 200 404 404  library+closed-workshop -      -
+workshops:publish     get    302  404 403 403 200 403 404  library+workshop       -       -
+workshops:publish     post   302  404 403 403 200 403 404  library+workshop       -       -
+workshops:unpublish   post   302  404 403 403 302 403 404  library+workshop       -       -
+public:library        get    200  200 200 200 200 200 200  public                 -       -
+public:workshop       get    200  200 200 200 200 200 200  public+published       -       -
+public:photo          get    200  200 200 200 200 200 200  public+published+shown+small - -
+logo                  get    200  200 200 200 200 200 200  logo                   -       -
 my-workshops          get    302  200 200 200 200 200 200  -                      -       -
 request-training      get    200  200 200 200 200 200 200  -                      5       -
 request-training      post   302  302 302 302 302 302 302  -                      -       -

@@ -19,6 +19,7 @@ from tests.factories.partners import (
     TaskFactory,
 )
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
+from tests.factories.publications import LogoFactory, PublicationFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
@@ -84,6 +85,9 @@ BUILDERS = {
     "participant": lambda library, made: ParticipantFactory(workshop=made[0]),
     "line": lambda library, made: EntryFactory(item=made[0], box="partner"),
     "photo": lambda library, made: PhotoFactory(workshop=made[0]),
+    "published": lambda library, made: PublicationFactory(workshop__library=library).workshop,
+    "shown": lambda library, made: PhotoFactory(workshop=made[0], shown=True),
+    "logo": lambda library, made: LogoFactory(),
     "place": lambda library, made: PhotoPlaceFactory(photo=made[0]),
     "canvas": lambda library, made: sheet_with_evidence(library),
     "point": lambda library, made: CanvasPointFactory(canvas__library=library),
@@ -120,7 +124,7 @@ def address_of(row, library, rows_of=None):
     """Return the address of a route of `library`; its rows are made in `rows_of` (or there)."""
     made, args = [], []
     for word in row.args:
-        if word == "library":
+        if word in {"library", "public"}:
             args.append(library.slug)
         elif word in {"large", "small"}:
             args.append(word)

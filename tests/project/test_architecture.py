@@ -75,6 +75,7 @@ MAY_OPEN_A_SCOPE = {
     "config/demo/services.py": "the demonstration writes several libraries",
     "accounts/services/libraries.py": "a library that was just founded has no address yet",
     "workshops/services/requests.py": "an accepted request becomes a workshop of its library",
+    "workshops/services/publications.py": "a provider's published workshops, in all libraries",
     "workshops/services/mine.py": "a trainer's workshops stand in many libraries",
 }
 LONGEST_PYTHON_FILE = 400

@@ -6,9 +6,11 @@ from workshops.admin.canvases import (
     PromptAdmin,
 )
 from workshops.admin.invitations import PartnerInvitationAdmin
+from workshops.admin.logos import LogoAdmin
 from workshops.admin.photos import PhotoAdmin
 from workshops.admin.programmes import ProgrammeAdmin, ProjectAdmin
 from workshops.admin.providers import ProviderAdmin
+from workshops.admin.publications import PublicationAdmin
 from workshops.admin.reports import ArticleAdmin, ReportAdmin
 from workshops.admin.requests import TrainingRequestAdmin
 from workshops.admin.results import EntryAdmin, OutcomeAdmin, ParticipantAdmin
@@ -22,6 +24,7 @@ __all__ = [
     "CanvasPointAdmin",
     "EntryAdmin",
     "EvidenceAdmin",
+    "LogoAdmin",
     "OutcomeAdmin",
     "ParticipantAdmin",
     "PartnerInvitationAdmin",
@@ -30,6 +33,7 @@ __all__ = [
     "ProjectAdmin",
     "PromptAdmin",
     "ProviderAdmin",
+    "PublicationAdmin",
     "ReportAdmin",
     "TrainingAdmin",
     "TrainingRequestAdmin",

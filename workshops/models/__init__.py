@@ -3,12 +3,14 @@ from workshops.models.endorsements import CanvasEndorsement
 from workshops.models.entries import Entry
 from workshops.models.evidence import Evidence
 from workshops.models.invitations import PartnerInvitation
+from workshops.models.logos import Logo
 from workshops.models.outcomes import Outcome
 from workshops.models.participants import Participant
 from workshops.models.photos import Photo, PhotoPlace
 from workshops.models.projects import Programme, Project
 from workshops.models.prompts import Prompt
 from workshops.models.providers import Provider, ProviderPerson
+from workshops.models.publications import Publication
 from workshops.models.reports import Article, Report, ReportSection
 from workshops.models.requests import TrainingRequest
 from workshops.models.trainings import Training, TrainingItem
@@ -22,6 +24,7 @@ __all__ = [
     "CanvasPoint",
     "Entry",
     "Evidence",
+    "Logo",
     "Outcome",
     "Participant",
     "PartnerInvitation",
@@ -32,6 +35,7 @@ __all__ = [
     "Prompt",
     "Provider",
     "ProviderPerson",
+    "Publication",
     "Report",
     "ReportSection",
     "Training",

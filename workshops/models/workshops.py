@@ -5,12 +5,14 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
 from accounts.models.memberships import Role
 from accounts.scoping import LibraryOwned, library_manager
 from workshops.models.canvases import CHAIN, Element
+from workshops.models.logos import Logo
 
 GUEST_DAYS = timedelta(days=30)  # how long a trainer stays a guest after the closing
 
@@ -159,6 +161,11 @@ class Workshop(LibraryOwned):
 
     def get_absolute_url(self):
         return reverse("workshops:detail", args=[self.library.slug, self.pk])
+
+    @cached_property
+    def shown_logos(self):
+        """The logos on everything that is printed: asked for once, shown on every sheet."""
+        return list(Logo.objects.of(self))
 
     @property
     def elements(self):

@@ -14,6 +14,7 @@ from workshops.models import Article, Entry, Outcome, Participant, Programme, Pr
 from workshops.models.reports import Voice
 from workshops.services.articles import draft_of, save_article
 from workshops.services.closing import close_workshop, organisations_of
+from workshops.services.demo_publication import publish_demo_workshop
 from workshops.services.demo_sheets import load_demo_sheets
 from workshops.services.entries import add_entries, add_outcome
 from workshops.services.participants import save_participant, tick_attendance
@@ -49,6 +50,8 @@ def load_demo_workshop(*, library, analysis, trainer, by):
     load_demo_sheets(workshop=workshop, by=by)
     _move_to_its_day(workshop)
     _tell(workshop, trainer)
+    workshop.refresh_from_db()
+    publish_demo_workshop(workshop=workshop, by=by)
     return workshop
 
 
