@@ -5,7 +5,7 @@ VENV_PYTHON := .venv/bin/python
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: run test check messages help
+.PHONY: run test check bench messages help
 
 run: ## Prepare what is missing and serve (PORT=8000, HOST=127.0.0.1)
 	@$(PYTHON) -m config.prepare run
@@ -25,6 +25,10 @@ check: ## Format, lint, system checks, migrations, catalogues
 	HTTPS=1 $(VENV_PYTHON) manage.py check --deploy --fail-level WARNING
 	$(VENV_PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(VENV_PYTHON) -m pytest -q tests/project -k "catalogue or message"
+
+bench: ## Measure our pages beside a bare Django page (ARGS="--many 10000"), in a scratch database
+	@$(PYTHON) -m config.prepare develop
+	$(VENV_PYTHON) -m bench $(ARGS)
 
 messages: ## Bring the catalogue of words up to date with the code, and compile it
 	@$(PYTHON) -m config.prepare develop

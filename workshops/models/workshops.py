@@ -140,6 +140,10 @@ class Workshop(LibraryOwned):
         verbose_name = _("workshop")
         verbose_name_plural = _("workshops")
         ordering = ["-held_on", "-pk"]
+        # The list of a library, page by page, in the time of one page.
+        indexes = [
+            models.Index(fields=["library", "-held_on", "-id"], name="workshops_workshop_newest")
+        ]
         constraints = [
             *LibraryOwned.Meta.constraints,
             set_together("closed_at", "closed_by", name="workshops_workshop_closed_pair"),

@@ -1,0 +1,103 @@
+"""The floor: what a bare Django page over the same tables costs on this machine.
+
+The middleware of `startproject`, a signed-in person, a count and one indexed query of 50 rows,
+18 KB of plain HTML. Our pages are judged by how many times they cost that.
+"""
+
+from django.contrib.auth.decorators import login_required
+from django.db import models
+from django.http import HttpResponse
+from django.template import engines
+from django.urls import path
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROWS = 50
+PAGE = """<!DOCTYPE html><html lang="pl"><head><title>{{ title }}</title></head><body>
+<p>{{ user }}</p><h1>{{ title }} ({{ count }})</h1>
+<table>{% for row in rows %}<tr><th><a href="/{{ row.pk }}/">{{ row }}</a></th>
+<td>{{ row.place }}</td><td>{{ filler }}</td></tr>
+{% endfor %}</table></body></html>"""
+ONE = """<!DOCTYPE html><html lang="pl"><head><title>{{ row }}</title></head><body>
+<p>{{ user }}</p><h1>{{ row }}</h1><p>{{ row.place }}</p><p>{{ filler }}</p></body></html>"""
+LIST_FILLER, PAGE_FILLER = "plain words " * 20, "plain words " * 260
+
+
+class Workshop(models.Model):
+    title = models.CharField(max_length=160)
+    held_on = models.DateField()
+    place = models.CharField(max_length=160)
+    library_id = models.BigIntegerField()
+
+    class Meta:
+        managed = False
+        app_label = "bench"
+        db_table = "workshops_workshop"
+        ordering = ["-held_on", "-id"]
+
+    def __str__(self):
+        return self.title
+
+
+class Partner(models.Model):
+    name = models.CharField(max_length=200)
+    place = models.CharField(max_length=80)
+    library_id = models.BigIntegerField()
+    sort_key = models.TextField()
+    archived_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        app_label = "bench"
+        db_table = "partners_partner"
+        ordering = ["sort_key", "id"]
+
+    def __str__(self):
+        return self.name
+
+
+MODELS = {"workshops": Workshop, "partners": Partner}
+
+
+@login_required
+def floor_list(request, what, library):
+    rows = MODELS[what].objects.filter(library_id=library)
+    if what == "partners":
+        rows = rows.filter(archived_at=None)
+    context = {
+        "title": what,
+        "user": request.user,
+        "count": rows.count(),
+        "rows": rows[:ROWS],
+        "filler": LIST_FILLER,
+    }
+    return HttpResponse(_template(PAGE).render(context, request))
+
+
+@login_required
+def floor_page(request, what, pk):
+    row = MODELS[what].objects.get(pk=pk)
+    context = {"user": request.user, "row": row, "filler": PAGE_FILLER}
+    return HttpResponse(_template(ONE).render(context, request))
+
+
+_known = {}
+
+
+def _template(source):
+    if source not in _known:
+        _known[source] = engines["django"].from_string(source)
+    return _known[source]
+
+
+urlpatterns = [
+    path("<str:what>/in/<int:library>/", floor_list),
+    path("<str:what>/<int:pk>/", floor_page),
+]

@@ -1,0 +1,121 @@
+"""Asking pages in this process, side by side, and counting what they cost."""
+
+import io
+import statistics
+from dataclasses import dataclass, field
+from time import perf_counter, process_time
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from bench import floor
+
+
+@dataclass
+class Page:
+    """A page to measure. `floor` names the page it is judged by, `most` how many times it."""
+
+    name: str
+    address: str
+    floor: str = ""
+    most: float = 0
+    most_queries: int = 0
+    is_floor: bool = False
+    times: list = field(default_factory=list)
+    busy: list = field(default_factory=list)
+    queries: int = 0
+    size: int = 0
+
+    @property
+    def ms(self):
+        return statistics.median(self.times)
+
+    @property
+    def cpu(self):
+        """Milliseconds of our own processor time: steadier than the clock on a busy machine."""
+        return statistics.median(self.busy)
+
+
+class Server:
+    """The application without a socket: what a worker does for a request, and nothing else."""
+
+    def __init__(self, cookie):
+        self.cookie = cookie
+        self.ours = WSGIHandler()
+        with override_settings(MIDDLEWARE=floor.MIDDLEWARE):
+            self.floor = WSGIHandler()
+
+    def ask(self, page):
+        """Return the body of a page. A page that answers anything but 200 ends the run."""
+        said = []
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": page.address.partition("?")[0],
+            "QUERY_STRING": page.address.partition("?")[2],
+            "SERVER_NAME": "localhost",
+            "SERVER_PORT": "80",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "HTTP_HOST": "localhost",
+            "HTTP_COOKIE": self.cookie,
+            "REMOTE_ADDR": "127.0.0.1",
+            "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(),
+            "wsgi.errors": io.StringIO(),
+        }
+        handler = self.floor if page.is_floor else self.ours
+        answer = handler(environ, lambda status, headers: said.append(status))
+        body = b"".join(answer)
+        answer.close()
+        if not said[0].startswith("200"):
+            raise SystemExit(f"{page.name}: {page.address} answers {said[0]}")
+        return body
+
+
+def measure(server, pages, *, rounds, each):
+    """Fill in what each page costs. The pages take turns, so that a busy minute hits them all."""
+    for page in pages:
+        with _urls_of(page):
+            server.ask(page)  # compiles templates, fills caches
+            with CaptureQueriesContext(connection) as asked:
+                page.size = len(server.ask(page))
+            page.queries = len(asked)
+    for _round in range(rounds):
+        for page in pages:
+            with _urls_of(page):
+                for _time in range(each):
+                    began, worked = perf_counter(), process_time()
+                    server.ask(page)
+                    page.busy.append((process_time() - worked) * 1000)
+                    page.times.append((perf_counter() - began) * 1000)
+    return pages
+
+
+def _urls_of(page):
+    return override_settings(ROOT_URLCONF="bench.floor" if page.is_floor else "config.urls")
+
+
+def table(pages):
+    """Return the lines of a table, and the bars that were missed."""
+    by_name = {page.name: page for page in pages}
+    head = ["p50 ms", "× floor", "cpu ms", "× floor", "bar", "queries", "bytes"]
+    lines = [f"{'page':34}" + "".join(f"{word:>9}" for word in head)]
+    missed = []
+    for page in pages:
+        base = by_name.get(page.floor)
+        ratio = page.ms / base.ms if base else 0
+        numbers = [
+            f"{page.ms:.1f}",
+            f"{ratio:.2f}" if base else "",
+            f"{page.cpu:.1f}",
+            f"{page.cpu / base.cpu:.2f}" if base else "",
+            f"{page.most:g}" if page.most else "",
+            page.queries,
+            page.size,
+        ]
+        lines.append(f"{page.name:34}" + "".join(f"{number:>9}" for number in numbers))
+        if ratio and page.most and ratio > page.most:
+            missed.append(f"{page.name}: {ratio:.2f} × {page.floor}, the bar is {page.most:g}")
+        if page.most_queries and page.queries > page.most_queries:
+            missed.append(f"{page.name}: {page.queries} queries, the bar is {page.most_queries}")
+    return lines, missed

@@ -1,0 +1,107 @@
+"""Rows to measure with: the demonstration, and a library with as many rows as are asked for."""
+
+import random
+from datetime import date, time, timedelta
+
+from accounts.models import Library, Membership, User
+from accounts.scoping import scope
+from config.demo.services import load_demo
+from partners.models import Level, Partner
+from partners.words import index_words
+from workshops.models import AgendaItem, Outcome, Participant, Workshop
+from workshops.services.workshops import plan_workshop
+
+AT_ONCE = 2_000
+KINDS = ["Stowarzyszenie", "Szkoła", "Pensjonat", "Koło Gospodyń", "Klub", "Fundacja"]
+SECTORS = ["ngo", "public", "private", "informal", "ngo", "ngo"]
+PEOPLE_IN_THE_ROOM = 40
+
+
+def begin():
+    """Load the demonstration and found a large library; return (library, coordinator, demo)."""
+    load_demo()
+    demo = Library.objects.get(slug="ustronie-morskie")
+    large = Library.objects.create(
+        slug="bench", name="Biblioteka Pomiarowa", municipality=demo.municipality
+    )
+    person = User.objects.get(email="coordinator@okolica.test")
+    with scope(library=large):
+        Membership.objects.create(library=large, user=person, role="coordinator")
+    return large, person, demo
+
+
+def add_partners(library, count):
+    chance = random.Random(7)  # the same rows in every run
+    rows = []
+    for number in range(count):
+        kind = chance.randrange(len(KINDS))
+        name = f"{KINDS[kind]} nr {number} w okolicy"
+        rows.append(
+            Partner(
+                library=library,
+                name=name,
+                short_label=name[:24],
+                sector=SECTORS[kind],
+                sector_confirmed=True,
+                level=chance.choice(Level.values),
+                place="Ustronie Morskie",
+                words=index_words(name, "Ustronie Morskie"),
+            )
+        )
+    with scope(library=library):
+        Partner.objects.bulk_create(rows, batch_size=AT_ONCE)
+        return Partner.objects.current().in_order().first()
+
+
+def add_workshops(library, person, count):
+    first = date(2010, 1, 1)
+    rows = (
+        Workshop(
+            library=library,
+            title=f"Warsztat nr {number}",
+            held_on=first + timedelta(days=number % 6000),
+            starts_at=time(9),
+            ends_at=time(14),
+            place="czytelnia",
+            created_by=person,
+        )
+        for number in range(count)
+    )
+    with scope(library=library):
+        Workshop.objects.bulk_create(rows, batch_size=AT_ONCE)
+
+
+def add_full_workshop(library, person):
+    """Plan a day, fill its room with 40 people, write down twenty outcomes; return it."""
+    workshop = Workshop(
+        library=library,
+        title="Pełny dzień",
+        held_on=date(2026, 11, 18),
+        starts_at=time(9),
+        ends_at=time(14),
+    )
+    with scope(library=library):
+        workshop = plan_workshop(workshop=workshop, by=person, trainers=[person])
+        Participant.objects.bulk_create(
+            Participant(
+                library=library,
+                workshop=workshop,
+                organisation=f"Organizacja {number}",
+                sector=SECTORS[number % len(SECTORS)],
+                attended=True,
+            )
+            for number in range(PEOPLE_IN_THE_ROOM)
+        )
+        item = AgendaItem.objects.filter(workshop=workshop).first()
+        Outcome.objects.bulk_create(
+            Outcome(
+                library=library,
+                workshop=workshop,
+                item=item,
+                kind="finding",
+                text=f"Wniosek nr {number}",
+                idempotency_key=f"00000000-0000-4000-8000-{number:012d}",
+            )
+            for number in range(20)
+        )
+    return workshop
