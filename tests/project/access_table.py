@@ -202,7 +202,7 @@ workshops:summary     get    302  404 200 200 200 404 404  library+workshop     
 workshops:trainer-end get    302  404 403 403 200 403 404  library+workshop+trainer -     -
 workshops:trainer-end post   302  404 403 403 302 403 404  library+workshop+trainer -     -
 workshop-worker       get    200  200 200 200 200 200 200  -                      -       -
-workshops:report      get    302  404 200 200 200 404 404  library+closed-workshop 10     -
+workshops:report      get    302  404 200 200 200 404 404  library+closed-workshop 11     -
 workshops:report-docx get    302  404 200 200 200 404 404  library+closed-workshop -      -
 workshops:report-pdf  get    302  404 200 200 200 404 404  library+closed-workshop -      -
 workshops:report-section get 302  404 403 200 200 404 404  library+closed-workshop+section 10 -

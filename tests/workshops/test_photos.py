@@ -12,7 +12,8 @@ from accounts.scoping import scopes_disabled
 from config.uploads import MOST_AT_ONCE
 from tests.factories.accounts import UserFactory
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
-from tests.factories.workshops import WorkshopFactory
+from tests.factories.publications import LogoFactory
+from tests.factories.workshops import ProjectFactory, WorkshopFactory
 from tests.workshops import hostile
 from workshops.models import Photo, PhotoPlace
 from workshops.services import photos as services
@@ -27,6 +28,7 @@ from workshops.services.photos import (
     tick_place,
     withdraw_photo,
 )
+from workshops.services.reports import report_of
 
 
 def upload(data=None, name="../../etc/passwd\\IMG_1.jpg"):
@@ -165,6 +167,18 @@ class TestOrderAndRemoval:
         [(data, alt, caption)] = figures_of(workshop)
         assert data == default_storage.open(shown.large.name).read()
         assert (alt, caption) == ("Kartki na stole", "Podpis")
+
+    def test_the_report_shows_photos_in_the_story_and_logos_beside_the_funding(self, in_library):
+        project = ProjectFactory(library=in_library)
+        LogoFactory(programme=project.programme, alt="Centrum")
+        workshop = WorkshopFactory(library=in_library, project=project, closed=True)
+        PhotoFactory(workshop=workshop, shown=True)
+        PhotoFactory(workshop=workshop, alt="Niepokazane")
+        told = report_of(workshop)
+        [photo] = told.section("story").parts
+        assert (photo.form, photo.alternative) == ("jpg", "Kartki na stole")
+        [logo] = told.section("funding").parts
+        assert (logo.alternative, logo.is_logo) == ("Centrum", True)
 
 
 class TestPages:

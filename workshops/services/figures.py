@@ -10,7 +10,11 @@ from workshops.blocks import Figure, without_controls
 from workshops.models.entries import EntryKind
 from workshops.models.reports import SectionKind
 from workshops.services.days import groups_named, partners_named
+from workshops.services.logos import logos_of
+from workshops.services.photos import figures_of as shown_photos
 from workshops.story import joined, numbered
+
+MOST_PHOTOS = 4  # in a report; all of them stand on the public page
 
 
 def figures_of(workshop, day, entries):
@@ -20,6 +24,13 @@ def figures_of(workshop, day, entries):
     Photos belong to the story; logos of those who paid (Figure with `is_logo`) to the funding.
     """
     figures = dict.fromkeys(SectionKind, ())
+    figures[SectionKind.STORY] = tuple(
+        Figure(data, "jpg", alternative, caption)
+        for data, alternative, caption in shown_photos(workshop)[:MOST_PHOTOS]
+    )
+    figures[SectionKind.FUNDING] = tuple(
+        Figure(data, "png", alternative, is_logo=True) for data, alternative in logos_of(workshop)
+    )
     if day.partner_count:
         figures[SectionKind.MAP] = (map_of_the_day(workshop, day, entries),)
     return figures
