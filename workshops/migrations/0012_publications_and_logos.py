@@ -11,7 +11,7 @@ from accounts.migration_operations import same_library
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_looks_at_libraries"),
-        ("workshops", "0010_what_a_closing_writes"),
+        ("workshops", "0011_invitations_of_partners"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

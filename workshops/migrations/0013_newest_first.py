@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_counts_of_addresses"),
         ("swot", "0002_same_library"),
-        ("workshops", "0011_publications_and_logos"),
+        ("workshops", "0012_publications_and_logos"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
