@@ -133,6 +133,17 @@ def test_the_summary_begins_with_the_outcomes(as_role, workshop, vocabulary):
     assert response.context["room"].count == 1
 
 
+def test_the_summary_lists_the_analysis_part_by_part(as_role, workshop, vocabulary):
+    item = AgendaItemFactory(workshop=workshop, kind="swot")
+    for part, text in [("threat", "t1"), ("strength", "s1"), ("threat", "t2"), ("strength", "s2")]:
+        EntryFactory(item=item, kind="factor", box=part, text=text)
+    with scope(library=workshop.library):
+        close_workshop(workshop=workshop, organisations=[], by=workshop.created_by)
+    response = as_role("librarian").get(url("summary", workshop))
+    assert [factor.text for factor in response.context["factors"]] == ["s1", "s2", "t1", "t2"]
+    assert response.text.count("<h3>") == 2
+
+
 def test_a_part_with_lines_is_not_taken_out(as_role, workshop):
     item = AgendaItemFactory(workshop=workshop)
     EntryFactory(item=item)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.policy import allowed, may
+from swot.models import Part
 from workshops.forms.closing import review_forms
 from workshops.models import Entry
 from workshops.models.entries import EntryKind
@@ -74,7 +75,7 @@ def summary(request, slug, pk):
         "partners": sorted(partners.values(), key=lambda partner: partner.sort_key),
         "new_count": _new_count(workshop, partners),
         "audiences": {entry.audience.pk: entry.audience for entry in saved if entry.audience},
-        "factors": [entry.factor for entry in saved if entry.factor],
+        "factors": sorted((entry.factor for entry in saved if entry.factor), key=_place),
         "elements": [
             (element.label, [entry.point for entry in saved if _stands_under(entry, element)])
             for element in workshop.elements
@@ -108,3 +109,7 @@ def _new_count(workshop, partners):
 
 def _stands_under(entry, element):
     return entry.point is not None and entry.point.element == element
+
+
+def _place(factor):
+    return list(Part).index(factor.part), factor.position
