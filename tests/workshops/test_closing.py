@@ -83,6 +83,7 @@ def test_what_a_person_decided_is_obeyed(typed, workshop, by):
         "Ochotnicza Straż Pożarna w Rusowie",
         "Piekarnia „Rogalik”",
     }
+    assert Entry.objects.get(text="strażacy").matched_partner == known  # so it is not a new one
     assert dict(Entry.objects.values_list("text", "state")) == {
         "strażacy": "saved",
         "ktoś": "left_out",

@@ -62,6 +62,8 @@ def _save_organisation(workshop, organisation, saved, by):
         partner.could_bring, partner.could_gain = brings, gains
         partner = save_partner(partner=partner, by=by)
     _mark(organisation.entries, state=State.SAVED, partner=partner)
+    if organisation.action == "same":  # recognised by a person instead of by its name
+        _mark(organisation.entries, matched_partner=partner)
     return partner
 
 
