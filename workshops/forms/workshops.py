@@ -4,6 +4,7 @@ from datetime import time
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_scopes.forms import SafeModelMultipleChoiceField
 
 from accounts.models import Membership
@@ -63,7 +64,7 @@ class WorkshopForm(forms.ModelForm):
         fields = ["title", "held_on", "starts_at", "ends_at", "place", "provider", "elements_order"]
         labels = {
             "title": _("Title"),
-            "place": _("Place"),
+            "place": pgettext_lazy("where a workshop is held", "Place"),
             "elements_order": _("Order of the five elements"),
         }
         help_texts = {"place": _("For example: the reading room")}

@@ -73,7 +73,7 @@ def summary(request, slug, pk):
         "workshop": workshop,
         "outcomes": workshop.outcomes.select_related("item", "task"),
         "partners": sorted(partners.values(), key=lambda partner: partner.sort_key),
-        "new_count": _new_count(workshop, partners),
+        "new": set(partners) - {entry.matched_partner_id for entry in entries},
         "audiences": {entry.audience.pk: entry.audience for entry in saved if entry.audience},
         "factors": sorted((entry.factor for entry in saved if entry.factor), key=_place),
         "elements": [
@@ -97,14 +97,6 @@ def _closed_before(request, workshop):
 def _counts_by_kind(entries):
     rows = entries.order_by("kind").values_list("kind").annotate(count=Count("pk"))
     return dict.fromkeys(EntryKind.values, 0) | dict(rows)
-
-
-def _new_count(workshop, partners):
-    """How many of the partners came into the register with this workshop."""
-    if not workshop.is_closed:
-        return 0
-    known = Entry.objects.filter(item__workshop=workshop).exclude(matched_partner=None)
-    return len(set(partners) - set(known.values_list("matched_partner", flat=True)))
 
 
 def _stands_under(entry, element):
