@@ -196,8 +196,8 @@ def test_the_first_page_says_what_is_to_be_done(overseer, near, far, in_english)
     near["letter"].save()
     page = overseer.get(reverse("admin:index"))
     tasks = [task.text for task in page.context["to_do"]]
-    assert len(tasks) == 3
-    assert near["library"].name in tasks[2]
+    assert len(tasks) == 4
+    assert near["library"].name in tasks[3]
     assert "Dalek" not in text_of(page)
 
 

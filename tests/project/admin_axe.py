@@ -12,6 +12,6 @@ LEFT_IN_ADMIN = {
         "empty-table-header",
         ".original",
     ): "tabular inline: the column of the row's own name",
-    ("empty-table-header", "th:nth-child(6)"): "tabular inline: deleting, where nothing is deleted",
+    ("empty-table-header", "th:nth-child(7)"): "tabular inline: deleting, where nothing is deleted",
     ("label", "#id_people-"): "tabular inline: the column has the name, its fields have none",
 }

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.admin.action_page import asks_first
 from accounts.admin.base import OkolicaAdmin
 from accounts.policy import may_administer
 from workshops.models import Training, TrainingItem
@@ -29,6 +30,10 @@ class ItemInline(admin.TabularInline):
     has_change_permission = has_delete_permission = has_add_permission
 
 
+def _provider(training):
+    return training.provider.name
+
+
 @admin.register(Training)
 class TrainingAdmin(OkolicaAdmin):
     list_display = ("title", "provider", "programme", "is_public", "withdrawn_at")
@@ -50,12 +55,14 @@ class TrainingAdmin(OkolicaAdmin):
             training=form.instance, items=items, removed=formset.deleted_objects, by=request.user
         )
 
+    @asks_first(_("They are offered no more; workshops planned from them stay."), _provider)
     @admin.action(description=_("Withdraw: offer these no more"), permissions=["change"])
     def withdraw(self, request, trainings):
         count = withdraw_trainings(trainings=trainings, by=request.user)
         withdrawn = ngettext("%(count)s withdrawn.", "%(count)s withdrawn.", count)
         self.message_user(request, withdrawn % {"count": count})
 
+    @asks_first(_("They can be asked for again."), _provider)
     @admin.action(description=_("Offer again"), permissions=["change"])
     def offer_again(self, request, trainings):
         count = offer_trainings_again(trainings=trainings, by=request.user)

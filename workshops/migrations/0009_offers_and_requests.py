@@ -138,7 +138,11 @@ class Migration(migrations.Migration):
                 (
                     "days",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.DateField(), blank=True, default=list, size=3
+                        base_field=models.DateField(),
+                        blank=True,
+                        default=list,
+                        size=3,
+                        verbose_name="days that suit",
                     ),
                 ),
                 (
@@ -154,6 +158,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         size=None,
+                        verbose_name="topics",
                     ),
                 ),
                 ("message", models.TextField(blank=True, max_length=2000, verbose_name="message")),

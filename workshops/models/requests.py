@@ -76,9 +76,13 @@ class TrainingRequest(models.Model):
     person = models.CharField(_("first name and surname"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
-    days = ArrayField(models.DateField(), size=3, blank=True, default=list)
+    days = ArrayField(
+        models.DateField(), verbose_name=_("days that suit"), size=3, blank=True, default=list
+    )
     people_count = models.PositiveSmallIntegerField(_("number of people"), null=True, blank=True)
-    topics = ArrayField(models.CharField(max_length=10), blank=True, default=list)
+    topics = ArrayField(
+        models.CharField(max_length=10), verbose_name=_("topics"), blank=True, default=list
+    )
     message = models.TextField(_("message"), max_length=2000, blank=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
     form_key = models.UUIDField(unique=True, editable=False)  # of the form that was shown
