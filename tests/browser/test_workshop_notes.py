@@ -123,7 +123,7 @@ def test_the_page_opens_in_a_hall_without_a_network(laptop, cable, day):
     with laptop(trainer) as page:
         page.goto(reverse("workshops:ready", args=[workshop.library.slug, workshop.pk]))
         ready = said("This laptop is ready. You can close the lid and open it in the hall.")
-        expect(page.get_by_text(ready)).to_be_visible()
+        expect(page.get_by_text(ready)).to_be_visible(timeout=30_000)
         cable.pull()
         page.goto(address_of(workshop))
         expect(page.locator("[data-note]")).to_be_focused()

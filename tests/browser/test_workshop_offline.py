@@ -13,6 +13,7 @@ from tests.factories.accounts import MembershipFactory
 from workshops.models import Entry
 from workshops.services.closing import close_workshop
 
+PATIENCE = 30_000  # ms; all screens and files of a day, on a computer with other work
 READY = "This laptop is ready. You can close the lid and open it in the hall."
 WAITING = "saved on this computer, waiting for the internet"
 PASSWORD = "haslo-do-testow"
@@ -36,7 +37,7 @@ def texts_of(workshop):
 
 def make_ready(page, workshop):
     page.goto(address(workshop, "ready"))
-    expect(page.get_by_text(said(READY))).to_be_visible()
+    expect(page.get_by_text(said(READY))).to_be_visible(timeout=PATIENCE)
 
 
 def waiting(page, count):
@@ -159,7 +160,9 @@ class TestALaptopIsChecked:
         third = screens(workshop)[2]
         with laptop(trainer) as page:
             make_ready(page, workshop)
-            expect(page.locator(".kept .is-kept")).to_have_count(page.locator(".kept li").count())
+            expect(page.locator(".kept .is-kept")).to_have_count(
+                page.locator(".kept li").count(), timeout=PATIENCE
+            )
             cable.pull()
             for gone in [third, "/static/css/app.css"]:
                 assert page.evaluate(TAKE_AWAY, gone)
@@ -170,7 +173,7 @@ class TestALaptopIsChecked:
             expect(verdict).to_contain_text(said("files (#)").replace("#", "1"))
             expect(page.get_by_text(said(READY))).to_be_hidden()
             cable.plug()
-            expect(page.get_by_text(said(READY))).to_be_visible()
+            expect(page.get_by_text(said(READY))).to_be_visible(timeout=PATIENCE)
 
     def test_of_a_closed_workshop_nothing_is_kept(self, laptop, day):
         trainer, workshop = day
