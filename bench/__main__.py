@@ -18,22 +18,19 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.middleware.csrf import CSRF_SECRET_LENGTH  # noqa: E402
 from django.test.utils import override_settings  # noqa: E402
+from django.utils.crypto import get_random_string  # noqa: E402
 
 from accounts.scoping import scope  # noqa: E402
 from bench import seeds  # noqa: E402
-from bench.measure import Page, Server, measure, table  # noqa: E402
+from bench.measure import Bare, Page, measure, table  # noqa: E402
+from bench.side import SCRATCH, SETTINGS, served  # noqa: E402
 from config.postgres import ensure_running  # noqa: E402
 from workshops.documents.docx import docx_of  # noqa: E402
 from workshops.documents.pdf import pdf_of  # noqa: E402
 from workshops.models import Workshop  # noqa: E402
 from workshops.services.reports import report_of  # noqa: E402
-
-SCRATCH = "okolica_bench"
-PLAIN = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
 
 
 def pages_of(library, partner, workshop, closed):
@@ -57,12 +54,16 @@ def pages_of(library, partner, workshop, closed):
 
 
 def cookie_of(person):
+    """Return what the browser of a person who signed in and saw a page sends back."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    return (
+        f"{settings.SESSION_COOKIE_NAME}={session.session_key}; "
+        f"{settings.CSRF_COOKIE_NAME}={get_random_string(CSRF_SECRET_LENGTH)}"
+    )
 
 
 def seconds_of_reports(workshop):
@@ -80,7 +81,8 @@ def seconds_of_reports(workshop):
 def run(few, many, partners, rounds, each):
     library, person, demo = seeds.begin()
     call_command("createcachetable", verbosity=0)
-    server = Server(cookie_of(person))
+    cookie = cookie_of(person)
+    bare = Bare(cookie)
     partner = seeds.add_partners(library, partners)
     workshop = seeds.add_full_workshop(library, person)
     with scope(library=demo):
@@ -90,9 +92,9 @@ def run(few, many, partners, rounds, each):
         seeds.add_workshops(library, person, count - len(sizes) * few - 1)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        pages = measure(
-            server, pages_of(library, partner, workshop, closed), rounds=rounds, each=each
-        )
+        pages = pages_of(library, partner, workshop, closed)
+        with served("ours", cookie) as ours, served("floor", cookie) as floor:
+            measure(bare, ours, floor, pages, rounds=rounds, each=each)
         lines, too_slow = table(pages)
         print(f"\n{count:,} workshops, {partners:,} partners".replace(",", " "))
         print("\n".join(lines))
@@ -119,7 +121,7 @@ def main():
     ensure_running()
     connection.settings_dict["TEST"]["NAME"] = SCRATCH
     print("load average:", *(f"{load:.1f}" for load in os.getloadavg()))
-    with override_settings(STORAGES=PLAIN, DEBUG=False):
+    with override_settings(**SETTINGS):
         usual = connection.settings_dict["NAME"]
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         try:

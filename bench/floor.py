@@ -19,6 +19,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+SETTINGS = {"ROOT_URLCONF": "bench.floor", "MIDDLEWARE": MIDDLEWARE}
 ROWS = 50
 PAGE = """<!DOCTYPE html><html lang="pl"><head><title>{{ title }}</title></head><body>
 <p>{{ user }}</p><h1>{{ title }} ({{ count }})</h1>

@@ -1,4 +1,4 @@
-"""Asking pages in this process, side by side, and counting what they cost."""
+"""Asking pages side by side, over a socket and in this process, and counting what they cost."""
 
 import io
 import statistics
@@ -9,7 +9,9 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 
-from bench import floor
+from bench.floor import MIDDLEWARE
+
+WARM = 8  # requests before the clock runs: every thread of a server has then its connection
 
 
 @dataclass
@@ -37,13 +39,13 @@ class Page:
         return statistics.median(self.busy)
 
 
-class Server:
-    """The application without a socket: what a worker does for a request, and nothing else."""
+class Bare:
+    """Both sides without a socket: what a worker does for a request, and nothing else."""
 
     def __init__(self, cookie):
         self.cookie = cookie
         self.ours = WSGIHandler()
-        with override_settings(MIDDLEWARE=floor.MIDDLEWARE):
+        with override_settings(MIDDLEWARE=MIDDLEWARE):
             self.floor = WSGIHandler()
 
     def ask(self, page):
@@ -72,22 +74,32 @@ class Server:
         return body
 
 
-def measure(server, pages, *, rounds, each):
-    """Fill in what each page costs. The pages take turns, so that a busy minute hits them all."""
+def measure(bare, ours, floor, pages, *, rounds, each):
+    """Fill in what each page costs. The pages take turns, so that a busy minute hits them all.
+
+    `ours` and `floor` answer over a socket and give the clock; `bare` asks in this process and
+    gives processor time, queries and bytes.
+    """
     for page in pages:
         with _urls_of(page):
-            server.ask(page)  # compiles templates, fills caches
+            bare.ask(page)  # compiles templates, fills caches
             with CaptureQueriesContext(connection) as asked:
-                page.size = len(server.ask(page))
+                page.size = len(bare.ask(page))
             page.queries = len(asked)
+        for _time in range(WARM):
+            (floor if page.is_floor else ours).ask(page)
     for _round in range(rounds):
         for page in pages:
+            side = floor if page.is_floor else ours
+            for _time in range(each):
+                began = perf_counter()
+                side.ask(page)
+                page.times.append((perf_counter() - began) * 1000)
             with _urls_of(page):
                 for _time in range(each):
-                    began, worked = perf_counter(), process_time()
-                    server.ask(page)
+                    worked = process_time()
+                    bare.ask(page)
                     page.busy.append((process_time() - worked) * 1000)
-                    page.times.append((perf_counter() - began) * 1000)
     return pages
 
 

@@ -22,9 +22,8 @@ def pages(library):
 
 def test_every_page_of_the_bench_answers(db, library, pages):
     person = MembershipFactory(library=library, role="coordinator").user
-    bare = {"ROOT_URLCONF": "bench.floor", "MIDDLEWARE": floor.MIDDLEWARE}
     for page in pages:
-        with override_settings(**bare if page.is_floor else {}):
+        with override_settings(**floor.SETTINGS if page.is_floor else {}):
             client = Client()
             client.force_login(person)
             assert client.get(page.address).status_code == 200, page.name

@@ -1,0 +1,73 @@
+"""The two sides of the bench, ours and the floor, each served as `serve` serves: by gunicorn."""
+
+import http.client
+import os
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+
+from django.conf import settings
+
+from config.supervisor import STOP_LIMIT, WebServer
+
+SCRATCH = "okolica_bench"
+SETTINGS = {
+    "DEBUG": False,
+    "STORAGES": {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+}
+HOST = "127.0.0.1"
+PATIENCE = 30  # seconds for a server to start
+
+
+class Side:
+    """A connection to one side that is kept from one request to the next."""
+
+    def __init__(self, port, cookie):
+        self.cookie = cookie
+        self.connection = http.client.HTTPConnection(HOST, port, timeout=60)
+
+    def ask(self, page):
+        """Return the body of a page. A page that answers anything but 200 ends the run."""
+        self.connection.request("GET", page.address, headers={"Cookie": self.cookie})
+        response = self.connection.getresponse()
+        body = response.read()
+        if response.status != 200:
+            raise SystemExit(f"{page.name}: {page.address} answers {response.status}")
+        return body
+
+
+@contextmanager
+def served(name, cookie):
+    """Serve "ours" or "floor" while the block runs; give its Side."""
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = free.getsockname()[1]
+    command = WebServer(host=HOST, port=port).command()
+    command[command.index("config.wsgi")] = "bench.wsgi"
+    process = subprocess.Popen(
+        [*command, "--workers", "1", "--keep-alive", "600"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"BENCH_SIDE": name},
+    )
+    try:
+        _wait_for(process, port)
+        yield Side(port, cookie)
+    finally:
+        process.terminate()
+        process.wait(STOP_LIMIT + 10)
+
+
+def _wait_for(process, port):
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            socket.create_connection((HOST, port)).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit("The server to measure did not start.")
