@@ -83,7 +83,7 @@ class Keyboard:
     """Hands that only type: every press is counted, the mouse is never touched."""
 
     def __init__(self, page):
-        self.page, self.strokes = page, 0
+        self.page, self.strokes, self.content = page, 0, 0
 
     def press(self, key, times=1):
         for _ in range(times):
@@ -93,6 +93,7 @@ class Keyboard:
     def type(self, text):
         self.page.keyboard.type(text)
         self.strokes += len(text)
+        self.content += len(text)
 
     def go_to(self, target, key="Tab"):
         """Press Tab until `target` has the focus."""
@@ -138,7 +139,11 @@ class TestTheDay:
             close_the_day(page, hands)
         seconds = time.monotonic() - began
         with capsys.disabled():
-            print(f"\nThe whole day: {hands.strokes} keystrokes, {seconds:.1f} s")
+            more = hands.strokes / hands.content
+            print(
+                f"\nThe whole day: {hands.strokes} keystrokes, {more:.2f} a letter, {seconds:.1f} s"
+            )
+        assert more <= 1.15  # the way between the lines costs next to nothing
         with scope(library=host):
             everything_stands_once(trainer.user)
         with browse(as_role("librarian")) as page:
