@@ -8,6 +8,7 @@ import sys
 import threading
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from urllib.parse import quote, urlencode
 
 import pytest
 import time_machine
@@ -220,13 +221,10 @@ def mail_server():
 
 
 def start_sender(server, *options):
-    base = connection.settings_dict
-    where = {"host": base["HOST"], "port": base["PORT"], "user": base["USER"]}
-    if "OPTIONS" in base and not base["HOST"]:
-        where = connection.get_connection_params() | where
-    address = "postgres://{user}:{password}@{host}:{port}/{name}".format(
-        **{**where, "password": base["PASSWORD"] or "x", "name": base["NAME"]}
-    )
+    there = connection.get_connection_params()
+    person = f"{quote(there['user'])}:{quote(there.get('password') or 'x')}"
+    where = urlencode({key: there[key] for key in ("host", "port") if there.get(key)})
+    address = f"postgres://{person}@/{there['dbname']}?{where}"
     environment = {
         "DATABASE_URL": address,
         "EMAIL_URL": f"smtp://127.0.0.1:{server.server_address[1]}",

@@ -312,7 +312,7 @@ def test_a_training_is_written_in_admin_with_its_plan(overseer, person):
     overseer.post("/admin/workshops/training/add/", form)
     training = person.provider.trainings.get(title="Nowe szkolenie")
     assert training.minutes == 300
-    keys = {"_selected_action": [training.pk]}
+    keys = {"_selected_action": [training.pk], "confirmed": "yes"}
     overseer.post("/admin/workshops/training/", {"action": "withdraw", **keys})
     training.refresh_from_db()
     assert training.withdrawn_at is not None
