@@ -4,7 +4,7 @@ import pytest
 from django.test import Client, override_settings
 
 from bench import floor
-from bench.__main__ import pages_of
+from bench.comparison import pages_of
 from bench.measure import Page, table
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import PartnerFactory

@@ -1,0 +1,127 @@
+"""make bench: what our pages cost beside the floor, on this machine, in this minute.
+
+A scratch database is made and removed again. Only ratios of one run mean anything; a run with a
+high load average means little.
+"""
+
+import argparse
+import os
+import time
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+from django.db import connection
+from django.middleware.csrf import CSRF_SECRET_LENGTH
+from django.test.utils import override_settings
+from django.utils.crypto import get_random_string
+
+from accounts.scoping import scope
+from bench import seeds
+from bench.measure import Bare, Page, measure, table
+from bench.side import SCRATCH, SETTINGS, served
+from config.postgres import ensure_running
+from workshops.documents.docx import docx_of
+from workshops.documents.pdf import pdf_of
+from workshops.models import Workshop
+from workshops.services.reports import report_of
+
+
+def pages_of(library, partner, workshop, closed):
+    """Return the pages, each beside its floor, with the bars of docs/decisions/0113."""
+    slug = f"/libraries/{library.slug}"
+    return [
+        Page("floor: workshops", f"/workshops/in/{library.pk}/", is_floor=True),
+        Page("floor: a workshop", f"/workshops/{workshop.pk}/", is_floor=True),
+        Page("floor: partners", f"/partners/in/{library.pk}/", is_floor=True),
+        Page("floor: a partner", f"/partners/{partner.pk}/", is_floor=True),
+        Page("workshops", f"{slug}/workshops/", "floor: workshops", 3),
+        Page("workshop, 40 people", f"{slug}/workshops/{workshop.pk}/", "floor: a workshop", 4, 15),
+        Page("participants, 40 people", f"{slug}/workshops/{workshop.pk}/people/"),
+        Page("partners", f"{slug}/partners/", "floor: partners", 2.5),
+        Page("partner", f"{slug}/partners/{partner.pk}/", "floor: a partner", 3),
+        Page(
+            "public page of the demonstration",
+            f"/public/{closed.library.slug}/workshops/{closed.pk}/",
+        ),
+    ]
+
+
+def cookie_of(person):
+    """Return what the browser of a person who signed in and saw a page sends back."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return (
+        f"{settings.SESSION_COOKIE_NAME}={session.session_key}; "
+        f"{settings.CSRF_COOKIE_NAME}={get_random_string(CSRF_SECRET_LENGTH)}"
+    )
+
+
+def seconds_of_reports(workshop):
+    """Return how long the report of the demonstration's day takes, told, as DOCX and as PDF."""
+    found = {}
+    with scope(library=workshop.library):
+        for name, make in [("told", lambda told: told), ("DOCX", docx_of), ("PDF", pdf_of)]:
+            make(report_of(workshop))  # the first one loads letters
+            began = time.perf_counter()
+            make(report_of(workshop))
+            found[name] = time.perf_counter() - began
+    return found
+
+
+def run(few, many, partners, rounds, each):
+    library, person, demo = seeds.begin()
+    call_command("createcachetable", verbosity=0)
+    cookie = cookie_of(person)
+    bare = Bare(cookie)
+    partner = seeds.add_partners(library, partners)
+    workshop = seeds.add_full_workshop(library, person)
+    with scope(library=demo):
+        closed = Workshop.objects.exclude(closed_at=None).select_related("library").first()
+    sizes, missed = {}, []
+    for count in (few, many):
+        seeds.add_workshops(library, person, count - len(sizes) * few - 1)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        pages = pages_of(library, partner, workshop, closed)
+        with served("ours", cookie) as ours, served("floor", cookie) as floor:
+            measure(bare, ours, floor, pages, rounds=rounds, each=each)
+        lines, too_slow = table(pages)
+        print(f"\n{count:,} workshops, {partners:,} partners".replace(",", " "))
+        print("\n".join(lines))
+        missed += too_slow
+        sizes[count] = next(page.size for page in pages if page.name == "workshops")
+    print(f"\nbytes of the list: {sizes}")
+    if max(sizes.values()) - min(sizes.values()) > 200:  # digits of numbers and of the last page
+        missed.append(f"the list of workshops grows with their number: {sizes}")
+    for name, seconds in seconds_of_reports(closed).items():
+        print(f"report, {name}: {seconds:.2f} s")
+        if seconds > 2:
+            missed.append(f"report, {name}: {seconds:.2f} s, the bar is 2 s")
+    return missed
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--few", type=int, default=1_000)
+    parser.add_argument("--many", type=int, default=100_000)
+    parser.add_argument("--partners", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--each", type=int, default=20)
+    options = parser.parse_args()
+    ensure_running()
+    connection.settings_dict["TEST"]["NAME"] = SCRATCH
+    print("load average:", *(f"{load:.1f}" for load in os.getloadavg()))
+    with override_settings(**SETTINGS):
+        usual = connection.settings_dict["NAME"]
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        try:
+            missed = run(**vars(options))
+        finally:
+            connection.creation.destroy_test_db(usual, verbosity=0)
+    print("load average:", *(f"{load:.1f}" for load in os.getloadavg()))
+    print("\n".join(["", "missed:", *missed]) if missed else "\nall bars held")
