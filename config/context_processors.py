@@ -15,12 +15,37 @@ def theme_of(request):
     return theme if theme in Theme else ""
 
 
+def room_of(path):
+    """Return which room of a library an address stands in, for the navigation.
+
+    "/libraries/x/partners/" gives "partners", any page below it "partners/…", the start "".
+    """
+    room, _slash, below = path.split("/", 3)[-1].partition("/")
+    return f"{room}/…" if below else room
+
+
+def keys_of_the_frame(request, library, membership, theme):
+    """Return `place` and `reader`: together they name everything that the frame of a page says."""
+    place, reader = [], [theme]
+    if library:
+        place += [library.pk, library.slug, library.name]
+    if membership:
+        place += [membership.role, bool(membership.viewing), room_of(request.path)]
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        reader += [user.pk, user.name, user.email, user.is_staff, request.GET.get("q", "")]
+    return {"place": repr(place), "reader": repr(reader)}
+
+
 def house(request):
     """Return the library of the page, the person's place in it, the look, and who helps."""
     library = getattr(request, "library", None)
     membership = getattr(request, "membership", None)
+    theme = theme_of(request)
     return {
-        "theme": theme_of(request),
+        "theme": theme,
+        **keys_of_the_frame(request, library, membership, theme),
+        "search_text": request.GET.get("q", ""),
         "version": settings.VERSION,
         # On its public pages a library is a host, not the place where the person works.
         "library": library if membership else None,

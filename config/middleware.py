@@ -5,7 +5,7 @@ import re
 import pghistory
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import get_object_or_404, resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -76,6 +76,14 @@ def nothing_was_sent(get_response):
     return middleware
 
 
+def _place_of(user, slug):
+    """Return the membership through which a person is in a library today, or answer 404."""
+    if place := place_while_viewing(user, slug):
+        return place
+    places = Membership.everywhere.of(user).select_related("library__municipality")
+    return get_object_or_404(places, library__slug=slug)
+
+
 def scope_of_the_library(get_response):
     """Find the library of the address, and read nothing but its rows.
 
@@ -103,14 +111,7 @@ def scope_of_the_library(get_response):
                 with scope_of_the_administrator(user):
                     return get_response(request)
             if match := LIBRARY_PATH.match(request.path):
-                request.membership = place_while_viewing(user, match["slug"]) or (
-                    Membership.everywhere.of(user)
-                    .filter(library__slug=match["slug"])
-                    .select_related("library__municipality")
-                    .first()
-                )
-                if request.membership is None:
-                    raise Http404
+                request.membership = _place_of(user, match["slug"])
                 request.library = request.membership.library
                 with scope(library=request.library):
                     if request.membership.viewing and not is_safe(request):

@@ -115,7 +115,12 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
-    }
+    },
+    # Pieces of pages that say the same to everybody in one place: see docs/decisions/0114.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 3_000},  # of about 3 KB each, in every process
+    },
 }
 
 # Who are we

@@ -43,7 +43,7 @@ def _remember(request, response, field, value, cookie):
 
 def _back(request):
     """Return the address the choice was made on, if it is one of ours."""
-    address = request.POST.get("next", "")
+    address = request.POST.get("here", "")
     ours = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

@@ -4,15 +4,15 @@ const root = document.documentElement;
 
 // The theme changes at once; the server keeps it for the next page.
 document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!form.matches("[data-theme-form]") || !event.submitter) return;
+  const button = event.submitter;
+  if (event.target.id !== "frame-form" || button?.name !== "theme") return;
   event.preventDefault();
-  const body = new FormData(form, event.submitter);
-  root.dataset.theme = body.get("theme");
-  form.querySelectorAll("button").forEach((button) => {
-    button.setAttribute("aria-pressed", String(button === event.submitter));
+  root.dataset.theme = button.value;
+  button.parentElement.querySelectorAll("button").forEach((each) => {
+    each.setAttribute("aria-pressed", String(each === button));
   });
-  fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => form.submit());
+  const body = new FormData(event.target, button);
+  fetch(button.formAction, { method: "POST", body, redirect: "manual" }).catch(() => {});
 });
 
 // A form is sent once: a second press while it travels does nothing.
@@ -99,5 +99,6 @@ const { person } = document.body.dataset;
 if (person) forgetKeptDays((owner) => owner !== person);
 else if (person === "" && location.pathname === "/") forgetKeptDays(() => true); // signed out
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-sign-out]")) forgetKeptDays(() => true);
+  const isSigningOut = [event.target, event.submitter].some((each) => each?.matches("[data-sign-out]"));
+  if (isSigningOut) forgetKeptDays(() => true);
 });

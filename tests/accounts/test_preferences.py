@@ -78,9 +78,9 @@ def test_an_unknown_theme_cookie_is_no_choice(client, db):
 
 
 def test_the_choice_returns_to_its_page_and_nowhere_else(client, db):
-    choice = {"theme": "dark", "next": "/privacy/"}
+    choice = {"theme": "dark", "here": "/privacy/"}
     assert client.post(reverse("accounts:theme"), choice).headers["Location"] == "/privacy/"
-    choice["next"] = "https://example.com/"
+    choice["here"] = "https://example.com/"
     assert client.post(reverse("accounts:theme"), choice).headers["Location"] == "/"
 
 

@@ -106,7 +106,7 @@ class TestADayWithoutANetwork:
             assert texts_of(workshop) == []
 
             page.locator("[data-menu]:has([data-sign-out]) summary").click()
-            page.locator("[data-sign-out] button").click()
+            page.locator("[data-sign-out]").click()
             expect(page.get_by_role("link", name=said("Sign in")).first).to_be_visible()
             assert days_kept_by(page) == set()
             page.goto(f"{reverse('account_login')}?next={first}")

@@ -4,6 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from accounts.models import Library, Membership
+from accounts.scoping import scope
+from config.context_processors import room_of
+from tests.factories.accounts import MembershipFactory
+
 ROOMS = ["dashboard", "partners:map", "partners:list", "partners:audiences"]
 MORE = ["swot:list", "workshops:list"]
 
@@ -48,6 +53,19 @@ def test_the_room_one_is_in_is_marked(as_role, library, page, room, says):
     assert [(link["href"], link["aria-current"]) for link in marked] == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "room"),
+    [
+        ("/libraries/x/", ""),
+        ("/libraries/x/partners/", "partners"),
+        ("/libraries/x/partners/12/edit/", "partners/…"),
+        ("/libraries/x/map.svg", "map.svg"),
+    ],
+)
+def test_every_address_stands_in_a_room(path, room):
+    assert room_of(path) == room
+
+
 @pytest.mark.parametrize(("role", "sees"), [("coordinator", True), ("librarian", False)])
 def test_settings_and_people_are_offered_to_who_may_enter(as_role, library, role, sees):
     page = as_role(role).get(reverse("dashboard", args=[library.slug])).text
@@ -58,3 +76,56 @@ def test_settings_and_people_are_offered_to_who_may_enter(as_role, library, role
 def test_there_is_one_heading_and_one_main(as_role, library):
     soup = parts(as_role("reader"), library, "dashboard")
     assert len(soup.select("h1")) == len(soup.select("main")) == 1
+
+
+class TestTheFrameIsKept:
+    """Header and bar are kept between requests; each thing that they say opens a new copy."""
+
+    @pytest.fixture
+    def client(self, as_role):
+        return as_role("coordinator")
+
+    def test_for_the_library_and_its_name(self, client, library, other_library):
+        MembershipFactory(user=client.user, library=other_library, role="reader")
+        assert parts(client, library, "dashboard").select_one(".brand").text.strip() == library.name
+        there = parts(client, other_library, "dashboard")
+        assert there.select_one(".brand").text.strip() == other_library.name
+        Library.objects.filter(pk=library.pk).update(name="Nowa nazwa")
+        assert parts(client, library, "dashboard").select_one(".brand").text.strip() == "Nowa nazwa"
+
+    def test_for_the_person_and_their_choices(self, client, as_role, library):
+        def menu(reader):
+            return parts(reader, library, "dashboard").select_one(".menu")
+
+        def pressed(reader):
+            return [button.text for button in menu(reader).select('[aria-pressed="true"]')]
+
+        assert client.user.email in menu(client).text
+        colleague = as_role("coordinator")
+        assert client.user.email not in menu(colleague).text
+        client.post(reverse("accounts:theme"), {"theme": "dark"})
+        assert pressed(client) == ["Polski", "Ciemny"]
+        client.post(reverse("accounts:language"), {"language": "en"})
+        assert pressed(client) == ["English", "Dark"]
+        assert pressed(colleague) == ["Polski", "Auto"]
+
+    def test_for_the_role_of_today(self, client, library):
+        people = reverse("accounts:people", args=[library.slug])
+        assert people in str(parts(client, library, "dashboard").select_one(".bottom-bar"))
+        with scope(library=library):
+            Membership.objects.filter(user=client.user).update(role="reader")
+        page = parts(client, library, "dashboard")
+        assert people not in str(page.select(".bottom-bar, .menu"))
+
+    def test_for_what_was_searched(self, client, library):
+        address = reverse("partners:list", args=[library.slug])
+        for text in ["osp", "kgw", ""]:
+            page = BeautifulSoup(client.get(address, {"q": text}).text, "html.parser")
+            assert page.select_one("#search").get("value", "") == text
+
+    def test_without_the_token_of_a_session(self, client, library):
+        page = parts(client, library, "dashboard")
+        assert page.select(".site-header [name=csrfmiddlewaretoken]") == []
+        form = page.select_one("#frame-form")
+        assert form.select_one("[name=csrfmiddlewaretoken]")["value"]
+        assert form.select_one("[name=here]")["value"] == library.get_absolute_url()
