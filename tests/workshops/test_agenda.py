@@ -202,10 +202,10 @@ class TestThePage:
         client = as_role("librarian")
         page = self.press(client, today, minutes="15")
         assert page.context["minutes"] == 45
-        assert [start for _item, start in page.context["rows"]] == [(9, 0), (9, 30)]
+        assert [start for _item, start, *_ in page.context["rows"]] == ["9:00", "9:30"]
         assert "(+15)" in page.text
         page = self.press(client, today, act="undo")
-        assert [start for _item, start in page.context["rows"]] == [(9, 0), (9, 15)]
+        assert [start for _item, start, *_ in page.context["rows"]] == ["9:00", "9:15"]
 
     def test_any_number_of_minutes_and_words_instead(self, as_role, today):
         client = as_role("librarian")

@@ -1,6 +1,7 @@
 """Pages of workshops: planning, the plan of the day, people, closing, what came of it."""
 
 from datetime import timedelta
+from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
@@ -99,6 +100,33 @@ def test_a_guest_sees_nothing_thirty_days_after_the_closing(as_role, workshop):
         )
     assert client.get(url("summary", workshop)).status_code == 404
     assert list(client.get(reverse("my-workshops")).context["workshops"]) == []
+
+
+def test_the_cards_beside_the_plan_follow_the_people_and_the_role(as_role, workshop):
+    librarian, reader = as_role("librarian"), as_role("reader")
+    assert "0 osób na liście" in librarian.get(url("detail", workshop)).text
+    ParticipantFactory(workshop=workshop)
+    page = librarian.get(url("detail", workshop)).text
+    assert "1 osoba na liście" in page
+    assert url("participants", workshop) in page
+    page = reader.get(url("detail", workshop)).text
+    assert "1 osoba na liście" in page
+    assert url("participants", workshop) not in page
+
+
+def test_the_plan_is_changed_by_the_buttons_of_one_form(as_role, workshop):
+    first, second = (AgendaItemFactory(workshop=workshop, position=place) for place in (1, 2))
+    client = as_role("librarian")
+    page = BeautifulSoup(client.get(url("detail", workshop)).text, "html.parser")
+    correct = urljoin(url("detail", workshop), page.select_one(".agenda__title")["href"])
+    assert url("item-remove", workshop, first.pk) in client.get(correct).text
+    button = page.select_one(f'[formaction="items/{second.pk}/move/"]')
+    client.post(
+        urljoin(url("detail", workshop), button["formaction"]), {button["name"]: button["value"]}
+    )
+    with scope(library=workshop.library):
+        assert list(workshop.items.all()) == [second, first]
+    assert page.select(".agenda form") == []
 
 
 def test_people_are_typed_a_line_each_and_ticked(as_role, workshop, vocabulary):

@@ -56,11 +56,12 @@ class WorkshopQuerySet(models.QuerySet):
         return self.filter(closed_at=None)
 
     def run_by(self, user):
+        """Return the workshops that a person (or the key of one) runs."""
         return self.filter(trainers__user=user, trainers__ended_at=None)
 
     def visible_to(self, membership):
         """Return all workshops of the library, or for a trainer those the trainer runs."""
-        return self.run_by(membership.user) if membership.role == Role.TRAINER else self
+        return self.run_by(membership.user_id) if membership.role == Role.TRAINER else self
 
 
 class Workshop(LibraryOwned):

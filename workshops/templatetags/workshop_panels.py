@@ -24,9 +24,8 @@ def partner_workshops(context, partner):
 
 @register.inclusion_tag("workshops/canvas/_of_workshop.html", takes_context=True)
 def sheet_of_workshop(context, workshop):
-    """Lead to the five elements sheet of a workshop; before the closing say where it comes from."""
+    """Lead to the five elements sheet that the closing of a workshop made."""
     return {
-        "workshop": workshop,
         "canvas": Canvas.objects.filter(workshop=workshop).first(),
         "library": context["library"],
         "may_see": may(context.get("membership"), "canvases.view"),

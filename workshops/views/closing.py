@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Membership
+from accounts.models.memberships import Role
 from accounts.policy import allowed, may
 from swot.models import Part
 from workshops.forms.closing import review_forms
@@ -16,7 +18,7 @@ from workshops.services.closing import close_workshop
 from workshops.services.review import organisations_of
 from workshops.services.room import room_of
 from workshops.services.workshops import AlreadyClosed
-from workshops.views.workshops import closed_by_sentence, trainers_of, workshop_or_404
+from workshops.views.workshops import closed_by_sentence, workshop_or_404
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,9 +83,21 @@ def summary(request, slug, pk):
             for element in workshop.elements
         ],
         "room": room_of(workshop),
-        "trainers": trainers_of(workshop),
+        "trainers": _trainers_of(workshop),
     }
     return render(request, "workshops/summary.html", context)
+
+
+def _trainers_of(workshop):
+    """Return who runs the workshop; `is_guest` with `guest_until` (or None) are about access."""
+    trainers = list(workshop.trainers.select_related("user"))
+    people = [trainer.user_id for trainer in trainers]
+    guests = Membership.objects.current().filter(role=Role.TRAINER, user__in=people)
+    until = dict(guests.order_by().values_list("user_id", "ends_on"))
+    for trainer in trainers:
+        trainer.is_guest = trainer.ended_at is None and trainer.user_id in until
+        trainer.guest_until = until.get(trainer.user_id)
+    return trainers
 
 
 def _closed_before(request, workshop):

@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
 from workshops.agenda import clock, ends_at, minutes_over, place_at, totals
@@ -79,7 +78,7 @@ def detail(request, slug, pk):
     context = {
         "workshop": workshop,
         **_plan(workshop, items),
-        "trainers": trainers_of(workshop),
+        "trainers": [trainer.user for trainer in workshop.trainers.select_related("user")],
         "participant_count": workshop.participants.count(),
         "may_run": may(request.membership, "workshops.run"),
         "day": day_of(workshop, items),
@@ -97,7 +96,7 @@ def _plan(workshop, items):
     if workshop.held_on == now.date() and items:
         place = place_at(workshop.starts_at, lengths, now)
     return {
-        "rows": list(zip(items, clock(workshop.starts_at, lengths), strict=True)),
+        "rows": _rows(workshop, items, lengths),
         "minutes": minutes,
         "breaks": breaks,
         "delay": sum(item.extra_minutes for item in items),
@@ -108,21 +107,21 @@ def _plan(workshop, items):
     }
 
 
+def _rows(workshop, items, lengths):
+    """Return (part, when it begins, how long it lasts, its place below the page) of each part."""
+    begins = clock(workshop.starts_at, lengths)
+    return [
+        (item, f"{hour}:{minute:02d}", f"{lasts} min", f"items/{item.pk}/")
+        for item, (hour, minute), lasts in zip(items, begins, lengths, strict=True)
+    ]
+
+
 def workshop_or_404(request, pk):
     """Return a workshop that this person may see, with its project and organisation."""
-    workshops = Workshop.objects.visible_to(request.membership).for_list()
-    return get_object_or_404(workshops, pk=pk)
-
-
-def trainers_of(workshop):
-    """Return who runs the workshop, each with the `guest` membership that lets them in, if any."""
-    trainers = list(workshop.trainers.select_related("user"))
-    people = [trainer.user_id for trainer in trainers]
-    guests = Membership.objects.current().filter(role=Role.TRAINER, user__in=people)
-    by_user = {guest.user_id: guest for guest in guests}
-    for trainer in trainers:
-        trainer.guest = None if trainer.ended_at else by_user.get(trainer.user_id)
-    return trainers
+    workshops = Workshop.objects.visible_to(request.membership)
+    workshop = get_object_or_404(workshops.select_related("provider", "project__programme"), pk=pk)
+    workshop.library = request.library
+    return workshop
 
 
 def closed_sentence():
