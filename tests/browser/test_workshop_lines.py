@@ -1,13 +1,10 @@
 """What a bad network, a lost session and a hurried closing may do to lines: nothing."""
 
-import random
-from contextlib import suppress
-
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils.translation import gettext as said
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
 from accounts.scoping import scope
 from partners.models import Partner
@@ -17,6 +14,7 @@ from workshops.models import AgendaItem, Entry
 from workshops.services.closing import close_workshop, organisations_of
 from workshops.views.workshops import closed_sentence
 
+NO_NETWORK = ["net::ERR_", "Failed to load resource"]
 WAITING = "saved on this computer, waiting for the internet"
 
 
@@ -30,69 +28,6 @@ def texts_of(workshop):
     with scope(library=workshop.library):
         entries = Entry.objects.filter(item__workshop=workshop).order_by("pk")
         return list(entries.values_list("text", flat=True))
-
-
-class TestABadNetwork:
-    CUTS = 20
-    LINES = [f"Organizacja z sali {number}" for number in range(1, 33)]
-    EXPECTED = ["net::ERR_", "Failed to load resource"]
-
-    def test_no_line_is_lost_or_doubled(self, browse, day, vocabulary, capsys):
-        trainer, workshop = day
-        chance = random.Random(18_11_2026)
-        cuts = iter(sorted(chance.sample(range(len(self.LINES)), self.CUTS)))
-        cut_at, done, saved_anyway = next(cuts), [], []
-        with browse(trainer, expected=self.EXPECTED) as page:
-            page.goto(screen_of(workshop))
-            for number, name in enumerate(self.LINES):
-                if number == cut_at:
-                    done.append(self.cut(page, chance, name, saved_anyway))
-                    cut_at = next(cuts, None)
-                else:
-                    page.keyboard.type(name)
-                    page.keyboard.press("Enter")
-            saved_lines(page, "partner", len(self.LINES))
-            page.reload()
-            saved_lines(page, "partner", len(self.LINES))
-        with capsys.disabled():
-            print(f"\n{len(done)} cuts: {', '.join(f'{w} {done.count(w)}' for w in set(done))}")
-        assert len(done) == self.CUTS
-        assert len(saved_anyway) >= done.count("answer lost")
-        assert set(saved_anyway) == {200}
-        assert set(done) == {"offline", "refused", "answer lost", "reload"}
-        assert sorted(texts_of(workshop)) == sorted(self.LINES)
-
-    def cut(self, page, chance, name, saved_anyway):
-        """Type `name` while the network fails in one of four ways, reloading at some moment."""
-        way = chance.choice(["offline", "refused", "answer lost", "reload"])
-        middle = chance.randrange(1, len(name))
-        page.keyboard.type(name[:middle])
-        if way == "reload" or chance.random() < 0.5:
-            page.reload()
-        page.keyboard.type(name[middle:])
-        if way == "offline":
-            page.context.set_offline(True)
-            page.keyboard.press("Enter")
-            expect(page.locator("[data-run-state]")).to_contain_text(said(WAITING))
-            page.context.set_offline(False)
-        elif way == "reload":
-            page.keyboard.press("Enter")
-            page.reload()
-        else:
-            page.route("**/lines/", lambda route: lose(route, way, saved_anyway))
-            with page.expect_event("requestfailed"):
-                page.keyboard.press("Enter")
-            page.unroute("**/lines/")
-            page.reload()
-        return way
-
-
-def lose(route, way, saved_anyway):
-    """Refuse a request, or let the server save it, note what it said, and lose the answer."""
-    with suppress(Error):  # the page may be gone by now
-        if way == "answer lost":
-            saved_anyway.append(route.fetch().status)
-        route.abort()
 
 
 class TestALostSession:
@@ -181,7 +116,7 @@ class TestTheClosing:
 
     def test_lines_not_sent_yet_are_shown_before_the_closing(self, browse, library, typed):
         trainer, workshop = typed
-        with browse(trainer, expected=TestABadNetwork.EXPECTED) as page:
+        with browse(trainer, expected=NO_NETWORK) as page:
             page.goto(screen_of(workshop))
             page.route("**/lines/", lambda route: route.abort())
             Keyboard(page).line("Piekarnia Rogalik; f")
