@@ -81,7 +81,10 @@ def test_eight_fields_become_a_request_and_a_letter(client, training):
     assert (asked.phone, asked.people_count) == ("913 515 000", 15)
     assert len(asked.days) == 2
     assert asked.topics == ["grant", "swot"]
-    assert Letter.objects.get().recipient == "maj@example.test"
+    thanks, word = Letter.objects.order_by("pk")
+    assert thanks.recipient == "maj@example.test"
+    assert word.recipient == training.provider.people.exclude(user=None).get().user.email
+    assert "http://testserver/training-requests/" in word.body
     assert client.get(THANKS).status_code == 200
 
 

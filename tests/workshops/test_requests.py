@@ -65,19 +65,58 @@ def test_a_request_is_thanked_for_with_the_phones_of_those_who_answer(training, 
             training=training, person="<b>Ola</b>", message="tekst"
         )
     )
-    letter = request.letters.get()
-    assert letter.recipient == request.email
+    letter = request.letters.get(recipient=request.email)
     assert "91 000 00 12" in letter.body
     assert "Obca" not in letter.body
     for typed in ("Ola", "tekst", request.library_name):
         assert typed not in letter.body  # nobody writes to a stranger through us
 
 
+class TestThoseWhoAnswer:
+    TRIAGE = "https://okolica.example/training-requests/"
+
+    def told(self, training):
+        request = TrainingRequestFactory.build(training=training, person="Ola", phone="600 100 200")
+        receive_request(request=request, triage=self.TRIAGE)
+        return {
+            letter.recipient: letter for letter in request.letters.exclude(recipient=request.email)
+        }
+
+    def test_get_a_letter_each_in_their_own_language(self, training, person):
+        person.user.language = "en"
+        person.user.save()
+        colleague = ProviderPersonFactory(provider=person.provider, user=UserFactory())
+        letters = self.told(training)
+        assert set(letters) == {person.user.email, colleague.user.email}
+        assert letters[person.user.email].subject == "A request for a training has come"
+        polish = letters[colleague.user.email]
+        assert polish.subject == "Przyszła prośba o szkolenie"
+        assert "w ciągu 3 dni" in polish.body
+        assert training.title in polish.body
+        assert self.TRIAGE in polish.body
+        assert "Ola" not in polish.body  # who asks stands on the page, behind the sign-in
+        assert "600 100 200" not in polish.body
+
+    def test_are_not_those_of_another_organisation_or_without_an_account(self, training, person):
+        ProviderPersonFactory(provider=person.provider, email="bez.konta@example.com")
+        ProviderPersonFactory(provider=person.provider, user=UserFactory(is_active=False))
+        other = ProviderPersonFactory(user=UserFactory())
+        assert set(self.told(training)) == {person.user.email}
+        assert set(self.told(None)) == {person.user.email, other.user.email}
+
+    def test_of_two_organisations_at_once_get_one_letter(self, training, person):
+        ProviderPersonFactory(user=person.user)
+        request = TrainingRequestFactory.build(training=None)
+        receive_request(request=request, triage=self.TRIAGE)
+        assert request.letters.filter(recipient=person.user.email).count() == 1
+
+
 def test_the_same_form_sent_twice_is_one_request(training):
     first = receive_request(request=TrainingRequestFactory.build(training=training))
     again = TrainingRequestFactory.build(training=training, form_key=first.form_key)
     assert receive_request(request=again) == first
-    assert (TrainingRequest.objects.count(), Letter.objects.count()) == (1, 1)
+    assert TrainingRequest.objects.count() == 1
+    assert Letter.objects.count() == first.letters.count() == 2  # thanks, and word to the organiser
 
 
 def test_only_people_who_want_it_and_offer_something_are_shown(person, training):

@@ -1,11 +1,13 @@
 """Requests for a training: from the public form to a workshop, or to a kind refusal."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.scoping import scope
 from accounts.services.letters import cancel_letter, queue_letter
 from accounts.words import fold
@@ -15,11 +17,12 @@ from workshops.services.workshops import plan_workshop
 
 
 @transaction.atomic
-def receive_request(*, request, by=None):
-    """Keep a request from the public form and thank by letter; return it.
+def receive_request(*, request, triage="", by=None):
+    """Keep a request from the public form, thank by letter, tell those who answer; return it.
 
-    The same form sent twice is one request. The letter repeats nothing that was typed: whoever
-    types another's address must not be able to write to them through us.
+    The same form sent twice is one request. The thanks repeat nothing that was typed: whoever
+    types another's address must not be able to write to them through us. `triage` is the address
+    of the list of requests, for the letter to people of the training organisation.
     """
     request.full_clean(exclude=["form_key"])
     try:
@@ -29,6 +32,7 @@ def receive_request(*, request, by=None):
         return TrainingRequest.objects.get(form_key=request.form_key)
     context = {"request": request, "organisers": organisers(request), "days": ANSWER_WITHIN.days}
     _write(request, _("Your request for a training"), "letters/training_request.txt", context)
+    _tell_who_answers(request, triage)
     return request
 
 
@@ -191,7 +195,21 @@ def _lock_open(request):
     return locked
 
 
-def _write(request, subject, template, context):
+def _tell_who_answers(request, triage):
+    """Write to each person with an account who sees the request, in that person's language."""
+    people = ProviderPerson.objects.filter(user__is_active=True)
+    if request.training_id:
+        people = people.filter(provider=request.training.provider_id)
+    context = {"request": request, "training": request.training, "triage": triage}
+    context["days"] = ANSWER_WITHIN.days
+    for user in User.objects.filter(pk__in=people.values("user")).order_by("pk"):
+        with translation.override(user.language or settings.LANGUAGE_CODE):
+            subject = _("A request for a training has come")
+            template = "letters/training_request_came.txt"
+            _write(request, subject, template, context, recipient=user.email)
+
+
+def _write(request, subject, template, context, recipient=""):
     body = render_to_string(template, context)
-    letter = queue_letter(recipient=request.email, subject=subject, body=body, by=None)
+    letter = queue_letter(recipient=recipient or request.email, subject=subject, body=body, by=None)
     request.letters.add(letter)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -34,7 +35,8 @@ def request_training(request, pk=None):
             return redirect("request-training-thanks")
         if form.is_valid() and not _is_flood(request, form):
             form.instance.training = training
-            receive_request(request=form.instance)
+            triage = request.build_absolute_uri(reverse("training-requests"))
+            receive_request(request=form.instance, triage=triage)
             return redirect("request-training-thanks")
     context = {
         "form": form,
