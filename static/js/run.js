@@ -12,9 +12,10 @@ const REFUSALS = [409, 422, 423]; // closed, not understood, locked: the answer 
 const FIELDS = "input:not([type=hidden]), textarea, select";
 let isSending = false;
 let nextTry;
+let inHand = null; // the key of a waiting line that is just being corrected
 
 function waiting() {
-  return lines.all().filter((line) => !line.refusal);
+  return lines.all().filter((line) => !line.refusal && line.key !== inHand);
 }
 
 function newKey() {
@@ -42,6 +43,7 @@ function say(text, isWaiting, address) {
 }
 
 function show() {
+  if (inHand) return; // the field of the correction stands among the rows
   const all = lines.all();
   const refused = all.filter((line) => line.refusal);
   const count = all.length - refused.length;
@@ -56,6 +58,7 @@ function show() {
 }
 
 function showLine(line) {
+  if (line.fields.removed) return;
   const rows = document.querySelector(`[data-list="${line.list}"] :is(ol, ul)`);
   if (rows.querySelector(`[data-key="${line.key}"]`)) return;
   rows.querySelector(".run__nothing")?.remove();
@@ -66,28 +69,66 @@ function showLine(line) {
   text.className = "run__text";
   text.textContent = line.refusal ? `${line.fields.text} — ${line.refusal}` : line.fields.text;
   row.append(text);
-  if (line.refusal) {
-    if (!formOf(line.list).hidden) row.append(control(state.dataset.change, line, takeBack));
-    row.append(control("×", line, () => {}));
-    row.lastChild.setAttribute("aria-label", `${state.dataset.remove} ${line.fields.text}`);
-  }
+  if (!line.refusal || line.fields.corrected) row.append(control(state.dataset.change, line, correct));
+  else if (!formOf(line.list).hidden) row.append(control(state.dataset.change, line, takeBack));
+  row.append(control("×", line, remove));
+  row.lastChild.setAttribute("aria-label", `${state.dataset.remove} ${line.fields.text}`);
   rows.append(row);
 }
 
-function control(label, line, then) {
+function control(label, line, act) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn btn-sm btn-quiet";
   button.textContent = label;
-  button.addEventListener("click", () => {
-    lines.drop(line.key);
-    show();
-    then(line);
-  });
+  button.setAttribute("aria-label", `${label}: ${line.fields.text}`);
+  button.addEventListener("click", () => act(line));
   return button;
 }
 
+// A line that was sent may be known to the server although its answer never came: what it says
+// now is sent under the same key.
+
+function correct(line) {
+  inHand = line.key;
+  const row = document.querySelector(`[data-pending="${line.key}"]`);
+  const field = document.createElement("input");
+  field.className = "run__text";
+  field.value = line.fields.text;
+  field.maxLength = 2000;
+  field.setAttribute("aria-label", `${state.dataset.change}: ${line.fields.text}`);
+  const keep = (text) => {
+    const fields = { ...line.fields, text: text.trim() || line.fields.text, corrected: "yes" };
+    lines.change(line.key, { fields, refusal: null, status: null });
+  };
+  field.addEventListener("input", () => keep(field.value)); // a closed lid loses nothing
+  field.addEventListener("keydown", (event) => {
+    if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
+    event.preventDefault();
+    if (event.key === "Escape") keep(line.fields.text);
+    const note = document.querySelector("[data-note]");
+    (note ?? formOf(line.list).querySelector("[data-line], textarea")).focus();
+  });
+  field.addEventListener("blur", () => {
+    inHand = null;
+    show();
+    flush();
+  });
+  row.replaceChildren(field);
+  field.focus();
+}
+
+function remove(line) {
+  if (line.isTried && (!line.refusal || line.fields.corrected)) {
+    lines.change(line.key, { fields: { ...line.fields, removed: "yes" } });
+  } else lines.drop(line.key);
+  show();
+  flush();
+}
+
 function takeBack(line) {
+  lines.drop(line.key);
+  show();
   const form = formOf(line.list);
   for (const field of form.querySelectorAll(FIELDS)) {
     field.value = line.fields[field.name] ?? "";
@@ -118,7 +159,10 @@ function take(page, line, html) {
   const old = page.querySelector("[data-suggestion]");
   fresh?.remove();
   if (fresh && !old.contains(page.activeElement)) old.replaceWith(fresh);
-  page.querySelector(`[data-list="${line.list}"]`).replaceChildren(...answer.childNodes);
+  const list = page.querySelector(`[data-list="${line.list}"]`);
+  // Whoever corrects a line here is left in peace: its own answer brings the whole list.
+  if (inHand && list.contains(document.activeElement)) return;
+  list.replaceChildren(...answer.childNodes);
 }
 
 async function send(line) {
@@ -153,6 +197,7 @@ async function flush() {
   try {
     let line;
     while ((line = waiting().find((each) => !stumbled.has(each.key)))) {
+      lines.change(line.key, { isTried: true });
       const answer = await sendWithFreshToken(line);
       sayOffline(false);
       if (answer.type === "opaqueredirect" || answer.status === 403 || answer.status === 404) {
@@ -180,7 +225,9 @@ async function flush() {
 async function settle(line, html) {
   await changeKept(screenOf(line), (page) => take(page, line, html));
   if (line.action === actionOf(line.list)) take(document, line, html);
-  lines.drop(line.key);
+  const now = lines.all().find((each) => each.key === line.key);
+  const isAnswered = now && JSON.stringify(now.fields) === JSON.stringify(line.fields);
+  if (isAnswered) lines.drop(line.key); // else it was changed while it travelled
 }
 
 function queue(form, text) {

@@ -4,13 +4,14 @@
 const unsent = document.querySelector("[data-unsent]");
 const unsentLines = linesOf(unsent.dataset.unsent);
 
-for (const line of unsentLines.all()) {
+const shownLines = unsentLines.all().filter((each) => !each.fields.removed);
+for (const line of shownLines) {
   const row = document.createElement("li");
   row.textContent = line.fields.text;
   unsent.querySelector("[data-lines]").append(row);
 }
 const exercise = unsent.querySelector("[data-exercise]");
-const first = unsentLines.all()[0];
+const first = shownLines[0];
 if (exercise && first) exercise.href = first.action.replace(/[^/]+\/$/, "");
 unsent.querySelector("[data-forget]")?.addEventListener("click", () => {
   unsentLines.all().forEach((line) => unsentLines.drop(line.key));

@@ -15,7 +15,7 @@ function showWaiting() {
   for (const line of wallLines.all()) {
     const [name, sector] = line.fields.text.split(";");
     const isNamed = ["partner", "resource"].includes(line.list);
-    if (line.refusal || (isNamed && personWords.has(plain(sector ?? "")))) continue;
+    if (line.refusal || line.fields.removed || (isNamed && personWords.has(plain(sector ?? "")))) continue;
     const list = wallFrame.querySelector(`[data-wall-list="${line.list}"]`) ?? (isNamed && waitingBesideMap());
     if (!list || list.querySelector(`[data-key="${line.key}"]`)) continue;
     const row = document.createElement("li");

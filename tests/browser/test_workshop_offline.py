@@ -83,6 +83,55 @@ class TestADayWithoutANetwork:
             expect(page.locator("[data-offline-note]")).to_be_hidden()
         assert texts_of(workshop) == ["KGW Kukinia", "OSP Sianożęty", "Spotkania za darmo"]
 
+    def test_what_waits_is_corrected_and_removed(self, laptop, cable, day):
+        trainer, workshop = day
+        first, *_ = screens(workshop)
+        with laptop(trainer) as page:
+            make_ready(page, workshop)
+            page.goto(first)
+            cable.pull()
+            for name in ["KGW Kukina", "OSP Rusowo", "Klub Fala"]:
+                Keyboard(page).line(name)
+            waiting(page, 3)
+            page.get_by_role("button", name=f"{said('Correct')}: KGW Kukina").press("Enter")
+            page.keyboard.type("+")  # the whole name stands in the field, the cursor at its end
+            page.keyboard.press("Backspace")
+            page.keyboard.press("ArrowLeft")
+            page.keyboard.type("i")
+            page.reload()  # the lid closes in the middle of the correction
+            expect(lines(page)).to_have_text(["KGW Kukinia", "OSP Rusowo", "Klub Fala"])
+            page.get_by_role("button", name=f"{said('Remove:')} OSP Rusowo").click()
+            page.get_by_role("button", name=f"{said('Correct')}: Klub Fala").click()
+            page.keyboard.type(" z Kukini")
+            page.keyboard.press("Enter")
+            expect(page.locator("#partner-line")).to_be_focused()
+            expect(lines(page)).to_have_text(["KGW Kukinia", "Klub Fala z Kukini"])
+            cable.plug()
+            page.evaluate("dispatchEvent(new Event('online'))")
+            saved_lines(page, "partner", 2)
+        assert texts_of(workshop) == ["KGW Kukinia", "Klub Fala z Kukini"]
+
+    def test_what_the_server_has_already_follows_the_correction(self, laptop, cable, day):
+        trainer, workshop = day
+        first, *_ = screens(workshop)
+        with laptop(trainer) as page:
+            make_ready(page, workshop)
+            page.goto(first)
+            cable.lose_answers()
+            for name in ["KGW Kukina", "OSP Rusowo"]:
+                Keyboard(page).line(name)
+            waiting(page, 2)
+            page.get_by_role("button", name=f"{said('Correct')}: KGW Kukina").click()
+            page.keyboard.press("Control+A")
+            page.keyboard.type("KGW Kukinia")
+            page.keyboard.press("Enter")
+            page.get_by_role("button", name=f"{said('Remove:')} OSP Rusowo").click()
+            expect(lines(page)).to_have_text(["KGW Kukinia"])
+            cable.plug()
+            page.evaluate("dispatchEvent(new Event('online'))")
+            saved_lines(page, "partner", 1)
+        assert texts_of(workshop) == ["KGW Kukinia"]
+
     def test_lines_wait_for_their_author_on_a_shared_computer(self, laptop, cable, day, library):
         trainer, workshop = day
         colleague = MembershipFactory(library=library, role="librarian").user

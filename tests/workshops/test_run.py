@@ -32,8 +32,8 @@ def lines(item):
         return list(Entry.objects.values_list("text", "sector", "box"))
 
 
-def send(client, item, text, key=None, box="partner", headers=SCRIPT):
-    data = {"box": box, "text": text, "key": key or uuid.uuid4()}
+def send(client, item, text, key=None, box="partner", headers=SCRIPT, **changed):
+    data = {"box": box, "text": text, "key": key or uuid.uuid4(), **changed}
     return client.post(url("lines", item), data, headers=headers)
 
 
@@ -87,6 +87,67 @@ def test_a_line_is_corrected_and_removed(as_role, item):
     assert lines(item) == [("KGW Kukinia", "ngo", "partner")]
     client.post(url("line-remove", item, entry.pk))
     assert lines(item) == []
+
+
+class TestALineChangedWhileItWaited:
+    """The first answer was lost, so nobody but the server knows whether the line had come."""
+
+    def test_says_what_it_says_now(self, as_role, item):
+        PartnerFactory(library=item.library, name="Klub Fala", sector="informal")
+        client, key = as_role("librarian"), uuid.uuid4()
+        send(client, item, "Klub Fla; f", key)
+        answer = send(client, item, "Klub Fala", key, corrected="yes")
+        assert lines(item) == [("Klub Fala", "informal", "partner")]
+        assert 'class="chip"' in answer.text  # known now
+        send(client, item, "Nowa linia", uuid.uuid4(), corrected="yes")  # the first had not come
+        assert [text for text, *_ in lines(item)] == ["Klub Fala", "Nowa linia"]
+
+    def test_is_not_changed_back_by_the_first_sending_that_arrives_late(self, as_role, item):
+        client, key = as_role("librarian"), uuid.uuid4()
+        send(client, item, "KGW Kukinia", key, corrected="yes")
+        send(client, item, "KGW Kukina", key)
+        assert [text for text, *_ in lines(item)] == ["KGW Kukinia"]
+
+    def test_is_gone_when_it_was_removed(self, as_role, item):
+        client, key = as_role("librarian"), uuid.uuid4()
+        send(client, item, "KGW Kukinia", key)
+        send(client, item, "OSP Rusowo")
+        answer = send(client, item, "KGW Kukinia", key, removed="yes")
+        assert answer.status_code == 200
+        assert "KGW Kukinia" not in answer.text
+        send(client, item, "nigdy nie dotarło", uuid.uuid4(), removed="yes")
+        assert [text for text, *_ in lines(item)] == ["OSP Rusowo"]
+
+    @pytest.mark.parametrize("change", ["corrected", "removed"])
+    def test_stays_as_it_is_where_the_exercise_is_locked(self, as_role, item, change):
+        client, key = as_role("librarian"), uuid.uuid4()
+        send(client, item, "KGW Kukinia", key)
+        with scope(library=item.library):
+            lock_item(item=item, by=client.user)
+        assert send(client, item, "coś innego", key, **{change: "yes"}).status_code == 423
+        assert [text for text, *_ in lines(item)] == ["KGW Kukinia"]
+
+    def test_of_another_exercise_is_left_alone(self, as_role, item):
+        client, key = as_role("librarian"), uuid.uuid4()
+        send(client, item, "KGW Kukinia", key)
+        with scope(library=item.library):
+            other = AgendaItemFactory(workshop=item.workshop, position=2)
+        send(client, other, "KGW Kukinia", key, removed="yes")
+        assert [text for text, *_ in lines(item)] == ["KGW Kukinia"]
+
+    def test_may_be_an_outcome(self, as_role, item):
+        client = as_role("librarian")
+        data = {"kind": "finding", "text": "Brakuje frm", "key": uuid.uuid4()}
+
+        def sent(**changed):
+            client.post(url("outcomes", item), data | changed, headers=SCRIPT)
+            with scope(library=item.library):
+                return list(Outcome.objects.values_list("text", flat=True))
+
+        assert sent() == ["Brakuje frm"]
+        assert sent(text="Brakuje firm", corrected="yes") == ["Brakuje firm"]
+        assert sent() == ["Brakuje firm"]
+        assert sent(removed="yes") == sent(key=uuid.uuid4(), removed="yes") == []
 
 
 def test_an_outcome_sent_twice_is_one(as_role, item):

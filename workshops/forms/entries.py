@@ -8,7 +8,10 @@ from workshops.models import Entry, Outcome
 
 
 class LineForm(forms.Form):
-    """What the browser sends: one line or a pasted list, with the key of its first line."""
+    """What the browser sends: one line or a pasted list, with the key of its first line.
+
+    A line that waited without a network may have been `corrected` or `removed` meanwhile.
+    """
 
     box = forms.CharField(max_length=15)
     text = forms.CharField(
@@ -16,6 +19,8 @@ class LineForm(forms.Form):
         error_messages={"required": _("Type something before pressing Enter.")},
     )
     key = forms.UUIDField()
+    corrected = forms.BooleanField(required=False)
+    removed = forms.BooleanField(required=False)
 
 
 class EntryForm(forms.ModelForm):
@@ -48,6 +53,8 @@ class OutcomeForm(forms.ModelForm):
 
     due_on = day_field(required=False, label=_("By when"))
     key = forms.UUIDField(widget=forms.HiddenInput)
+    corrected = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    removed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Outcome

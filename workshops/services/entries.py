@@ -17,16 +17,17 @@ class Locked(Exception):
 
 
 @transaction.atomic
-def add_entry(*, entry, by):
+def add_entry(*, entry, by, is_corrected=False):
     """Save a line, or find it when its key came before; return (entry, whether it is new).
 
     A planned workshop begins with its first line. The line of a partner is matched with the
-    library's register by name or label. Raises AlreadyClosed, Locked.
+    library's register by name or label. `is_corrected`: it was changed while it waited in the
+    browser, so a known one says from now on what this one says. Raises AlreadyClosed, Locked.
     """
     workshop = lock_open(entry.item.workshop)
     known = Entry.objects.filter(idempotency_key=entry.idempotency_key).first()
     if known is not None:
-        return known, False
+        return (_say_anew(known, entry, by) if is_corrected else known), False
     _refuse_when_locked(entry.item)
     start_workshop(workshop=workshop, by=by)
     entry.library, entry.created_by = workshop.library, by
@@ -38,11 +39,11 @@ def add_entry(*, entry, by):
 
 
 @transaction.atomic
-def add_entries(*, entries, item, by):
+def add_entries(*, entries, item, by, are_corrected=False):
     """Save the lines of one exercise, all or none; lines that came before are left alone."""
     lock_open(item.workshop)
     for entry in entries:
-        add_entry(entry=entry, by=by)
+        add_entry(entry=entry, by=by, is_corrected=are_corrected)
 
 
 @transaction.atomic
@@ -66,10 +67,26 @@ def remove_entry(*, entry, by):
 
 
 @transaction.atomic
-def add_outcome(*, outcome, by):
-    """Save a finding, decision, idea or promise once; return (outcome, whether it is new)."""
+def take_back_entries(*, item, keys, by):
+    """Take away the lines of these keys, if they ever came. Raises AlreadyClosed, Locked."""
+    lock_open(item.workshop)
+    for entry in Entry.objects.filter(item=item, idempotency_key__in=keys):
+        remove_entry(entry=entry, by=by)
+
+
+@transaction.atomic
+def add_outcome(*, outcome, by, is_corrected=False):
+    """Save a finding, decision, idea or promise once; return (outcome, whether it is new).
+
+    `is_corrected` as with `add_entry`: a known one gets the text of this one. Raises
+    AlreadyClosed.
+    """
     lock_open(outcome.workshop)
     known = Outcome.objects.filter(idempotency_key=outcome.idempotency_key).first()
+    if known is not None and is_corrected:
+        known.text = outcome.text
+        known.full_clean(exclude=["library", "workshop", "item"])
+        known.save(update_fields=["text"])
     if known is not None:
         return known, False
     outcome.full_clean(exclude=["library", "workshop", "item"])
@@ -82,6 +99,19 @@ def remove_outcome(*, outcome, by):
     """Take an outcome away while the workshop is open. Raises AlreadyClosed."""
     lock_open(outcome.workshop)
     outcome.delete()
+
+
+@transaction.atomic
+def take_back_outcome(*, workshop, key, by):
+    """Take away the outcome of this key, if it ever came. Raises AlreadyClosed."""
+    lock_open(workshop)
+    Outcome.objects.filter(workshop=workshop, idempotency_key=key).delete()
+
+
+def _say_anew(known, entry, by):
+    for name in ["text", "sector", "brings", "gains", "management"]:
+        setattr(known, name, getattr(entry, name))
+    return save_entry(entry=known, by=by)
 
 
 def _refuse_when_locked(item):

@@ -29,6 +29,8 @@ from workshops.services.entries import (
     remove_entry,
     remove_outcome,
     save_entry,
+    take_back_entries,
+    take_back_outcome,
 )
 from workshops.services.workshops import AlreadyClosed
 from workshops.views.projector import named_by_room
@@ -105,7 +107,12 @@ def add_lines(request, slug, pk, item_pk):
         for number, line in enumerate(lines)
     ]
     try:
-        add_entries(entries=entries, item=item, by=request.user)
+        if form.cleaned_data["removed"]:
+            keys = [entry.idempotency_key for entry in entries]
+            take_back_entries(item=item, keys=keys, by=request.user)
+        else:
+            is_corrected = form.cleaned_data["corrected"]
+            add_entries(entries=entries, item=item, by=request.user, are_corrected=is_corrected)
     except AlreadyClosed:
         return _refused(request, slug, pk, item_pk, closed_sentence(), status=409)
     except Locked as refusal:
@@ -168,7 +175,12 @@ def add_one_outcome(request, slug, pk, item_pk):
         return _refused(request, slug, pk, item_pk, sentence)
     form.instance.idempotency_key = form.cleaned_data["key"]
     try:
-        add_outcome(outcome=form.instance, by=request.user)
+        if form.cleaned_data["removed"]:
+            key = form.cleaned_data["key"]
+            take_back_outcome(workshop=workshop, key=key, by=request.user)
+        else:
+            is_corrected = form.cleaned_data["corrected"]
+            add_outcome(outcome=form.instance, by=request.user, is_corrected=is_corrected)
     except AlreadyClosed:
         return _refused(request, slug, pk, item_pk, closed_sentence(), status=409)
     if not _from_script(request):
