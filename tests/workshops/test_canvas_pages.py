@@ -17,6 +17,7 @@ from tests.factories.workshops import (
     CanvasPointFactory,
     EvidenceFactory,
     OutcomeFactory,
+    ProjectFactory,
     PromptFactory,
     WorkshopFactory,
 )
@@ -255,6 +256,16 @@ def test_sheets_are_listed_the_archived_apart(client, as_role, address, library,
     assert len(soup(client.get(address("canvases"))).select("#canvases a")) == 2
     reader = soup(as_role("reader").get(address("canvas", canvas)))
     assert not reader.select("main .page-actions a, .swot-line, .factor__actions")
+
+
+def test_the_sheet_of_a_workshop_carries_its_project_and_funder(as_role, library):
+    project = ProjectFactory(library=library, programme__credit="Dofinansowano ze środków NCK.")
+    workshop = WorkshopFactory(library=library, project=project)
+    reader = as_role("reader")
+    own, of_the_day = CanvasFactory(library=library), CanvasFactory(workshop=workshop)
+    for sheet, shows in [(own, False), (of_the_day, True)]:
+        page = reader.get(reverse("workshops:canvas", args=[library.slug, sheet.pk])).text
+        assert (project.name in page) == ("Dofinansowano ze środków NCK." in page) == shows
 
 
 def test_a_workshop_leads_to_its_sheet(client, as_role, address, library):

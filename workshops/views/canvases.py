@@ -73,7 +73,8 @@ def new(request, slug):
 @allowed("canvases.view")
 def canvas(request, slug, pk):
     """Show the sheet; `?removed=` names a line that was just taken off, to bring it back."""
-    sheet = get_object_or_404(Canvas.objects.select_related("workshop", "copied_from"), pk=pk)
+    sheets = Canvas.objects.select_related("workshop__project__programme", "copied_from")
+    sheet = get_object_or_404(sheets, pk=pk)
     removed = request.GET.get("removed", "")
     removed = (
         CanvasPoint.objects.archived().filter(canvas=sheet, pk=removed).first()
