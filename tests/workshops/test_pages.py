@@ -102,6 +102,13 @@ def test_a_guest_sees_nothing_thirty_days_after_the_closing(as_role, workshop):
     assert list(client.get(reverse("my-workshops")).context["workshops"]) == []
 
 
+def test_an_empty_day_is_not_closed_without_a_word(as_role, workshop):
+    client, sentence = as_role("librarian"), "nic jeszcze nie wpisano"
+    assert sentence in client.get(url("close", workshop)).text
+    OutcomeFactory(workshop=workshop)
+    assert sentence not in client.get(url("close", workshop)).text
+
+
 def test_the_cards_beside_the_plan_follow_the_people_and_the_role(as_role, workshop):
     librarian, reader = as_role("librarian"), as_role("reader")
     assert "0 osób na liście" in librarian.get(url("detail", workshop)).text
