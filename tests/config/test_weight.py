@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.urls import reverse
 
 BUDGET = 40 * 1024
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -31,3 +32,9 @@ def compressed(name):
 def test_the_styles_of_a_page_fit_the_budget(template, own):
     names = sheets_of(TEMPLATES / "base.html") | set(own)
     assert sum(map(compressed, names)) <= BUDGET
+
+
+def test_visitors_carry_no_script_that_they_do_not_need(client, as_role, library):
+    assert "htmx" in as_role("reader").get(library.get_absolute_url()).text
+    for name in ["home", "account_login", "request-training", "accessibility"]:
+        assert "htmx" not in client.get(reverse(name)).text
