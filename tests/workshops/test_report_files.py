@@ -22,7 +22,7 @@ from workshops.services.reports import report_of, save_section
 
 HOSTILE = [
     '#panic("x")',
-    "{{ 7*7 }} {% include 'x' %}",
+    "{{ 1234*5678 }} {% include 'x' %}",
     "<script>alert(1)</script> & <b>",
     "] $ a_b* _c_ `d` @e <f> \\g #h // /* = - +",
     "🎉 😀 中文 \u200b \u202e شكرا",
@@ -75,12 +75,12 @@ class TestPdf:
         workshop = told_workshop(1, says="")
         save_section(workshop=workshop, kind="story", text=said, is_left_out=False, by=by)
         text = words_of(pdf_of(report_of(workshop)))
-        assert "49" not in text
+        assert "7006652" not in text
         if said.isascii() and said.isprintable() and len(said) < 100:
             assert "".join(said.split()) in "".join(text.split())
 
     def test_hostile_records_break_nothing(self, told_workshop, in_library):
-        told = report_of(told_workshop(1, says='#panic("x") ]$ {{ 7*7 }} 🎉 '))
+        told = report_of(told_workshop(1, says='#panic("x") ]$ {{ 1234*5678 }} 🎉 '))
         assert "#panic" in words_of(pdf_of(told))
 
     def test_another_place_on_disk_and_another_user_are_enough(
@@ -165,13 +165,13 @@ class TestDocx:
         assert languages == {"pl-PL"}
 
     def test_what_people_wrote_stays_words(self, told_workshop, in_library, by):
-        workshop = told_workshop(1, says='{{ 7*7 }} <w:p/> #panic("x") ')
+        workshop = told_workshop(1, says='{{ 1234*5678 }} <w:p/> #panic("x") ')
         for kind, said in zip(["story", "swot", "map"], [HOSTILE[5], HOSTILE[6], HOSTILE[4]],
                               strict=True):  # fmt: skip
             save_section(workshop=workshop, kind=kind, text=said, is_left_out=False, by=by)
         content = docx_of(report_of(workshop))
         text = "\n".join(each.text for each in Document(BytesIO(content)).paragraphs)
-        assert '{{ 7*7 }} <w:p/> #panic("x") wpis 0 finding.' in text
+        assert '{{ 1234*5678 }} <w:p/> #panic("x") wpis 0 finding.' in text
         assert "x" * 5000 in text
         assert "🎉" in text
         assert zipfile.ZipFile(BytesIO(content)).testzip() is None
