@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from partners.label_widths import in_lines, text_width
 from partners.layout.frame import (
@@ -25,6 +26,7 @@ from partners.layout.slots import directions, freedom, node_radius, place_in_ord
 LABELLED = 120  # above this many partners labels open on focus only, and so do those without room
 MOST_SPOKES = 200
 LARGEST, SMALLEST = 20.5, 10.5
+KEPT = 128  # pictures in the memory of a process; one of 500 partners takes half a megabyte
 TRIES = 4  # how often partners without room may choose first, before letters become smaller
 STEP = 0.91  # from one size of letters to the next smaller one
 PHONE_SIZES = (36, 32, 28)
@@ -59,6 +61,10 @@ class Words:
     seats: dict
     library: tuple
     invitation: str
+
+    def __hash__(self):
+        """Tell most words apart; what the dictionaries hold is compared."""
+        return hash((self.library, self.invitation, len(self.seats)))
 
 
 @dataclass(frozen=True)
@@ -171,9 +177,14 @@ def relationship_map(dots, audiences, words, labelled=True):
     """Return the Picture of the partners `dots`, the `audiences` and the `words`.
 
     audiences: (number, text, is_reached) in the order in which they stand
-    The same input gives the same picture; one more partner changes nobody's ring and nobody's
-    place in the order around the library.
+    The same input gives the same picture, so it is computed once and kept; one more partner
+    changes nobody's ring and nobody's place in the order around the library.
     """
+    return _computed(tuple(dots), tuple(audiences), words, labelled)
+
+
+@lru_cache(maxsize=KEPT)
+def _computed(dots, audiences, words, labelled):
     counts = Counter(dot.sector for dot in dots)
     slices = wedges(counts, words.titles, words.short_titles, free=words.seats)
     rings = zones(Counter(dot.level for dot in dots), words.rings)

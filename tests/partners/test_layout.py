@@ -355,6 +355,21 @@ def test_steps_go_to_audiences_and_to_those_who_share_them(start, steps, audienc
     assert reach(AUDIENCES_OF, start, steps) == (audiences, partners, ties)
 
 
+def test_a_picture_is_computed_once_for_the_same_dots_audiences_and_words():
+    dots = random_dots(8, 1)
+    picture = drawn(dots)
+    assert drawn(list(dots), list(AUDIENCES)) is picture
+    words = replace(words_for(dots), titles=NAMES)
+    others = [
+        drawn(dots[:-1]),
+        drawn(dots, AUDIENCES[:-1]),
+        relationship_map(dots, AUDIENCES, words),
+    ]
+    assert picture not in others
+    assert relationship_map(dots, AUDIENCES, words_for(dots), labelled=False) != picture
+    assert {wedge.title.text for wedge in others[-1].wedges} <= set(NAMES.values())
+
+
 def test_one_sector_alone_fills_the_circle():
     dots = random_dots(8, 1, ["ngo"])
     picture = relationship_map(dots, AUDIENCES, replace(words_for(dots), seats={}))
