@@ -1,4 +1,3 @@
-from django.core.management import call_command
 from django.utils import timezone
 
 from partners.models import AudienceSeed, Kind
@@ -44,8 +43,3 @@ def test_rows_recognise_names_as_the_seeds_do(db):
     by_rows, by_seeds = recogniser(Kind.objects.current()), recogniser(KINDS)
     for name in ["OSP Kukinia", "Piekarnia Rogalik", "Szkoła Podstawowa", "Prywatne Przedszkole"]:
         assert by_rows(name) == by_seeds(name)
-
-
-def test_the_command_says_what_it_did(db, capsys):
-    call_command("load_vocabulary")
-    assert str(len(KINDS)) in capsys.readouterr().out

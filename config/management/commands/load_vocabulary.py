@@ -1,13 +1,14 @@
-"""manage.py load_vocabulary"""
+"""manage.py load_vocabulary: the words that every library begins with."""
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from partners.services.kinds import load_vocabulary
+from workshops.services.prompts import load_prompts
 
 
 class Command(BaseCommand):
-    help = "Add the kinds of organisations and the audiences that are missing; change no others."
+    help = "Add the kinds, audiences and questions of the sheet that are missing; change no others."
 
     def handle(self, **options):
         kinds, audiences = load_vocabulary()
@@ -15,3 +16,4 @@ class Command(BaseCommand):
             _("Kinds of organisations added: %(kinds)d. Audiences added: %(audiences)d.")
             % {"kinds": kinds, "audiences": audiences}
         )
+        self.stdout.write(_("Questions added: %(questions)d.") % {"questions": load_prompts()})

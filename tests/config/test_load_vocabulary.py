@@ -1,0 +1,21 @@
+"""The command that loads what every library begins with."""
+
+import re
+
+from django.core.management import call_command
+
+from partners.models import Kind
+from partners.vocabulary import AUDIENCES, KINDS
+from workshops.models import Prompt
+from workshops.vocabulary import PROMPTS
+
+
+def added(capsys):
+    call_command("load_vocabulary")
+    return [int(number) for number in re.findall(r"\d+", capsys.readouterr().out)]
+
+
+def test_it_loads_what_is_missing_and_says_how_much(db, capsys):
+    assert added(capsys) == [len(KINDS), len(AUDIENCES), len(PROMPTS)]
+    assert (Kind.objects.count(), Prompt.objects.count()) == (len(KINDS), len(PROMPTS))
+    assert added(capsys) == [0, 0, 0]
