@@ -24,7 +24,7 @@ def room_of(path):
     return f"{room}/…" if below else room
 
 
-def keys_of_the_frame(request, library, membership, theme):
+def keys_of_the_frame(request, library, membership, theme, search_text):
     """Return `place` and `reader`: together they name everything that the frame of a page says."""
     place, reader = [], [theme]
     if library:
@@ -33,7 +33,7 @@ def keys_of_the_frame(request, library, membership, theme):
         place += [membership.role, bool(membership.viewing), room_of(request.path)]
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        reader += [user.pk, user.name, user.email, user.is_staff, request.GET.get("q", "")]
+        reader += [user.pk, user.name, user.email, user.is_staff, search_text]
     return {"place": repr(place), "reader": repr(reader)}
 
 
@@ -41,11 +41,11 @@ def house(request):
     """Return the library of the page, the person's place in it, the look, and who helps."""
     library = getattr(request, "library", None)
     membership = getattr(request, "membership", None)
-    theme = theme_of(request)
+    theme, search_text = theme_of(request), request.GET.get("q", "")
     return {
         "theme": theme,
-        **keys_of_the_frame(request, library, membership, theme),
-        "search_text": request.GET.get("q", ""),
+        "search_text": search_text,
+        **keys_of_the_frame(request, library, membership, theme, search_text),
         "version": settings.VERSION,
         # On its public pages a library is a host, not the place where the person works.
         "library": library if membership else None,

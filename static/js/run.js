@@ -62,6 +62,10 @@ function showLine(line) {
   const rows = document.querySelector(`[data-list="${line.list}"] :is(ol, ul)`);
   if (rows.querySelector(`[data-key="${line.key}"]`)) return;
   rows.querySelector(".run__nothing")?.remove();
+  rows.append(rowOf(line));
+}
+
+function rowOf(line) {
   const row = document.createElement("li");
   row.dataset.pending = line.key;
   row.className = line.refusal ? "is-refused" : "is-waiting";
@@ -71,17 +75,16 @@ function showLine(line) {
   row.append(text);
   if (!line.refusal || line.fields.corrected) row.append(control(state.dataset.change, line, correct));
   else if (!formOf(line.list).hidden) row.append(control(state.dataset.change, line, takeBack));
-  row.append(control("×", line, remove));
-  row.lastChild.setAttribute("aria-label", `${state.dataset.remove} ${line.fields.text}`);
-  rows.append(row);
+  row.append(control("×", line, remove, state.dataset.remove));
+  return row;
 }
 
-function control(label, line, act) {
+function control(label, line, act, words = `${label}:`) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn btn-sm btn-quiet";
   button.textContent = label;
-  button.setAttribute("aria-label", `${label}: ${line.fields.text}`);
+  button.setAttribute("aria-label", `${words} ${line.fields.text}`);
   button.addEventListener("click", () => act(line));
   return button;
 }
@@ -109,9 +112,12 @@ function correct(line) {
     const note = document.querySelector("[data-note]");
     (note ?? formOf(line.list).querySelector("[data-line], textarea")).focus();
   });
+  // Only this row is drawn anew: a press on a button of another one is just on its way.
   field.addEventListener("blur", () => {
     inHand = null;
-    show();
+    const now = lines.all().find((each) => each.key === line.key);
+    if (now) row.replaceWith(rowOf(now));
+    else row.remove(); // another window has sent it
     flush();
   });
   row.replaceChildren(field);

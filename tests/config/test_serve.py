@@ -143,6 +143,9 @@ def test_a_second_start_is_told_where_the_first_answers(settings, tmp_path):
         call_command("serve")
 
 
+PREPARING = ["migrate", "createcachetable", "load_vocabulary"]
+
+
 @pytest.fixture
 def quick_commands(monkeypatch):
     """Record the commands that prepare the database, instead of running them."""
@@ -168,7 +171,7 @@ def test_only_an_empty_database_of_our_own_gets_the_demonstration(
 
     command.prepare_database()
 
-    assert quick_commands == ["migrate", "createcachetable", *(["load_demo"] if loaded else [])]
+    assert quick_commands == [*PREPARING, *(["load_demo"] if loaded else [])]
 
 
 def test_a_database_in_use_gets_no_demonstration(

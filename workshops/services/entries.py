@@ -67,10 +67,10 @@ def remove_entry(*, entry, by):
 
 
 @transaction.atomic
-def take_back_entries(*, item, keys, by):
-    """Take away the lines of these keys, if they ever came. Raises AlreadyClosed, Locked."""
+def take_back_entry(*, item, key, by):
+    """Take away the line of this key, if it ever came. Raises AlreadyClosed, Locked."""
     lock_open(item.workshop)
-    for entry in Entry.objects.filter(item=item, idempotency_key__in=keys):
+    if entry := Entry.objects.filter(item=item, idempotency_key=key).first():
         remove_entry(entry=entry, by=by)
 
 
@@ -83,11 +83,11 @@ def add_outcome(*, outcome, by, is_corrected=False):
     """
     lock_open(outcome.workshop)
     known = Outcome.objects.filter(idempotency_key=outcome.idempotency_key).first()
-    if known is not None and is_corrected:
-        known.text = outcome.text
-        known.full_clean(exclude=["library", "workshop", "item"])
-        known.save(update_fields=["text"])
     if known is not None:
+        if is_corrected:
+            known.text = outcome.text
+            known.full_clean(exclude=["library", "workshop", "item"])
+            known.save(update_fields=["text"])
         return known, False
     outcome.full_clean(exclude=["library", "workshop", "item"])
     outcome.save()

@@ -29,7 +29,7 @@ from workshops.services.entries import (
     remove_entry,
     remove_outcome,
     save_entry,
-    take_back_entries,
+    take_back_entry,
     take_back_outcome,
 )
 from workshops.services.workshops import AlreadyClosed
@@ -108,8 +108,7 @@ def add_lines(request, slug, pk, item_pk):
     ]
     try:
         if form.cleaned_data["removed"]:
-            keys = [entry.idempotency_key for entry in entries]
-            take_back_entries(item=item, keys=keys, by=request.user)
+            take_back_entry(item=item, key=key, by=request.user)
         else:
             is_corrected = form.cleaned_data["corrected"]
             add_entries(entries=entries, item=item, by=request.user, are_corrected=is_corrected)

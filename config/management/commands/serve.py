@@ -21,8 +21,6 @@ from config.supervisor import (
     stopped_by_signals,
     watch,
 )
-from partners.services.kinds import load_vocabulary
-from workshops.services.prompts import load_prompts
 
 DEMO_DOMAIN = "@okolica.test"
 READY_LIMIT = 60  # seconds until the web server has to answer for the first time
@@ -97,8 +95,7 @@ class Command(BaseCommand):
             cursor.execute("SELECT pg_advisory_lock(%s)", [STARTING])
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-        load_vocabulary()
-        load_prompts()
+        call_command("load_vocabulary", stdout=io.StringIO())
         if may_have_demo(self.host) and is_empty():
             self.say("Loading the demonstration municipality into the empty database")
             call_command("load_demo", stdout=io.StringIO())  # we greet with the accounts ourselves
