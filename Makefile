@@ -8,16 +8,16 @@ WORKERS ?= 2
 .PHONY: run test check bench messages help
 
 run: ## Prepare what is missing and serve (PORT=8000, HOST=127.0.0.1)
-	@$(PYTHON) -m config.prepare run
+	@$(PYTHON) -m serve.prepare run
 	@exec $(VENV_PYTHON) manage.py serve
 
 test: ## Run every test (AXE=all looks at all variants of a page; ARGS="-k map" narrows)
-	@$(PYTHON) -m config.prepare develop
-	@$(VENV_PYTHON) -m config.prepare chromium
+	@$(PYTHON) -m serve.prepare develop
+	@$(VENV_PYTHON) -m serve.prepare chromium
 	$(VENV_PYTHON) -m pytest -n $(WORKERS) $(ARGS)
 
 check: ## Format, lint, system checks, migrations, catalogues
-	@$(PYTHON) -m config.prepare develop
+	@$(PYTHON) -m serve.prepare develop
 	$(VENV_PYTHON) -m ruff format --check .
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m djlint --quiet --lint templates
@@ -27,11 +27,11 @@ check: ## Format, lint, system checks, migrations, catalogues
 	$(VENV_PYTHON) -m pytest -q tests/project -k "catalogue or message"
 
 bench: ## Measure our pages beside a bare Django page (ARGS="--many 10000"), in a scratch database
-	@$(PYTHON) -m config.prepare develop
+	@$(PYTHON) -m serve.prepare develop
 	$(VENV_PYTHON) -m bench $(ARGS)
 
 messages: ## Bring the catalogue of words up to date with the code, and compile it
-	@$(PYTHON) -m config.prepare develop
+	@$(PYTHON) -m serve.prepare develop
 	$(VENV_PYTHON) -m config.catalogues
 
 help: ## Show this list

@@ -21,11 +21,11 @@ from accounts.scoping import scope
 from bench import seeds
 from bench.measure import Bare, Page, measure, table
 from bench.side import SCRATCH, SETTINGS, served
-from config.postgres import ensure_running
-from workshops.documents.docx import docx_of
-from workshops.documents.pdf import pdf_of
+from reports.documents.docx import docx_of
+from reports.documents.pdf import pdf_of
+from reports.services.reports import report_of
+from serve.postgres import ensure_running
 from workshops.models import Workshop
-from workshops.services.reports import report_of
 
 
 def pages_of(library, partner, workshop, closed):

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from accounts.models import Library, Membership, User
 from accounts.scoping import scope
-from config.demo.services import load_demo
+from demo.services.demo import load_demo
 from partners.models import Level, Partner
 from partners.words import index_words
 from workshops.models import AgendaItem, Outcome, Participant, Workshop

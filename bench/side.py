@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-from config.supervisor import STOP_LIMIT, WebServer
+from serve.supervisor import STOP_LIMIT, WebServer
 
 SCRATCH = "okolica_bench"
 SETTINGS = {

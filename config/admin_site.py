@@ -29,9 +29,9 @@ SECTIONS = [
         _("Workshops"),
         [
             *("workshops.workshop", "workshops.outcome", "workshops.participant"),
-            *("workshops.entry", "workshops.canvas", "workshops.project"),
-            *("workshops.canvaspoint", "workshops.evidence", "workshops.canvasendorsement"),
-            *("workshops.trainingrequest", "workshops.partnerinvitation"),
+            *("workshops.entry", "canvases.canvas", "trainings.project"),
+            *("canvases.canvaspoint", "canvases.evidence", "canvases.canvasendorsement"),
+            *("trainings.trainingrequest", "workshops.partnerinvitation"),
         ],
     ),
     (
@@ -39,8 +39,8 @@ SECTIONS = [
         _("Vocabularies"),
         [
             *("partners.kind", "partners.audienceseed", "accounts.municipality"),
-            *("workshops.provider", "workshops.training", "workshops.programme"),
-            "workshops.prompt",
+            *("trainings.provider", "trainings.training", "trainings.programme"),
+            "canvases.prompt",
         ],
     ),
     (

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from accounts.models import Letter, Library
 from partners.models import Partner
-from workshops.models import TrainingRequest
-from workshops.models.requests import RequestState
+from trainings.models import TrainingRequest
+from trainings.models.requests import RequestState
 
 PATIENCE = timedelta(minutes=10)  # a letter younger than this may still be on its way
 MOST_LIBRARIES = 5
@@ -42,7 +42,7 @@ def to_do_of(user):
 def _requests(libraries):
     """Count requests for a training nobody has answered, and those that wait for their library."""
     asked = TrainingRequest.objects.open().of_libraries(libraries)
-    url = reverse("admin:workshops_trainingrequest_changelist")
+    url = reverse("admin:trainings_trainingrequest_changelist")
     new = list(asked.filter(state=RequestState.NEW))
     if new:
         text = ngettext(

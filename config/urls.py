@@ -7,8 +7,9 @@ from django.views.generic import RedirectView
 from accounts.urls import set_password_urls
 from accounts.views import answers
 from config.views import dashboard, health, home, statements
+from trainings.views import logos, requests
 from workshops.urls import public_urls
-from workshops.views import logos, mine, offline, requests, triage
+from workshops.views import mine, offline, triage
 
 handler400 = "config.views.errors.bad_request"
 handler403 = "config.views.forbidden.forbidden"

@@ -1,9 +1,9 @@
-"""Measure the letters of the map's font and print the table of `partners/label_widths.py`.
+"""Measure the letters of the map's font and print the table of `maps/label_widths.py`.
 
 The browser that draws the labels also measures them, so no other reader of fonts is needed.
 Run it again when the font or a weight changes:
 
-    CHROMIUM=/usr/bin/chromium python docs/make_label_widths.py > partners/label_widths_table.py
+    CHROMIUM=/usr/bin/chromium python docs/make_label_widths.py > maps/label_widths_table.py
 """
 
 import base64

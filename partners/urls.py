@@ -1,15 +1,14 @@
 from django.urls import path
 
+from intake.views import add_several, imports
+from maps.views import maps
 from partners.views import (
-    add_several,
     audiences,
     contacts,
     editing,
     export,
     first_audiences,
-    imports,
     interactions,
-    maps,
     partners,
     tasks,
 )

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from accounts.scoping import scope
-from config import postgres
+from canvases.services.prompts import load_prompts
 from config.catalogues import compile_if_stale
 from partners.services.kinds import load_vocabulary
+from serve import postgres
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
-from workshops.services.prompts import load_prompts
 
 # A busy machine is slow, not wrong.
 hypothesis_settings.register_profile(

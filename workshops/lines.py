@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from partners.reading import BULLET, SECTOR_BY_WORD, read_lines
+from intake.reading import BULLET, SECTOR_BY_WORD, read_lines
 from partners.words import fold
 
 

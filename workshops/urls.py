@@ -2,24 +2,18 @@
 
 from django.urls import path
 
+from canvases.views import canvases, endorsements, points
+from reports.views import articles, photos, public, publications, reports
 from workshops.views import (
     agenda,
-    articles,
     calendars,
-    canvases,
     closing,
-    endorsements,
     evidence,
     invitations,
     notes,
     offline,
     participants,
-    photos,
-    points,
     projector,
-    public,
-    publications,
-    reports,
     run,
     sheets,
     trainers,

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from partners.reading import BULLET, SECTOR_BY_WORD
+from intake.reading import BULLET, SECTOR_BY_WORD
 from partners.words import fold
 from swot.pasting import BESIDE
 from swot.pasting import HEADINGS as FACTOR_HEADINGS

@@ -16,5 +16,5 @@ from accounts.services.libraries import confirm_library
 def check_library(request, slug):
     if request.method == "POST":
         confirm_library(library=request.library, by=request.user)
-        return redirect(reverse("partners:add-several", args=[slug]) + "?step=2")
+        return redirect(reverse("intake:add-several", args=[slug]) + "?step=2")
     return render(request, "accounts/first_steps.html", {"branches": Branch.objects.all()})

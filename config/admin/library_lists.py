@@ -21,7 +21,7 @@ from accounts.services.library_lists import (
     found_libraries,
 )
 from accounts.words import fold
-from partners.forms.imports import FileForm
+from intake.forms.imports import FileForm
 
 MOST_AT_ONCE = 500
 ROWS_SHOWN = 100

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db.backends.postgresql import base
 
-from config import postgres
+from serve import postgres
 
 PATIENCE = 5  # seconds
 PAUSE = 0.1  # seconds between two attempts

@@ -6,9 +6,9 @@ from django.shortcuts import render
 
 from accounts.policy import allowed, may
 from config.today import hints
+from maps.services.maps import map_of
 from partners.filters import counted
 from partners.models import Partner
-from partners.services.maps import map_of
 from partners.services.verdict import reading_of_the_library
 
 

@@ -17,7 +17,7 @@ def choose_audiences(request, slug):
     if request.method == "POST" and form.is_valid():
         add_audiences(library=request.library, seeds=form.chosen, by=request.user)
         messages.success(request, here_is_the_map())
-        return redirect("partners:map", slug)
+        return redirect("maps:map", slug)
     return render(request, "partners/first_audiences.html", {"form": form})
 
 

@@ -3,7 +3,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const CENTRE = 500;
-const PULL = 0.12; // as in partners/layout/ties.py
+const PULL = 0.12; // as in maps/layout/ties.py
 
 const room = () => document.getElementById("map");
 const picture = () => document.getElementById("relationship-map");
@@ -13,7 +13,7 @@ const groupsOf = (node) => node.dataset.audiences.split(" ").filter(Boolean);
 
 const state = { focus: null, steps: 1 };
 
-// ---- Who is how far: as reach() in partners/layout/ties.py ----
+// ---- Who is how far: as reach() in maps/layout/ties.py ----
 
 function reach(start, steps) {
   const own = groupsOf(start);

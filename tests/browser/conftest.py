@@ -8,7 +8,7 @@ from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 from accounts.scoping import scope
-from config.prepare import find_chromium
+from serve.prepare import find_chromium
 from tests.browser.cable import Cable
 from tests.factories.workshops import WorkshopFactory
 from workshops.services.workshops import plan_workshop

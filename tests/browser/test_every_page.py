@@ -19,11 +19,11 @@ AXE = (Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js").read_text(e
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VARIANTS = [(width, scheme) for width in (320, 768, 1280) for scheme in ("light", "dark")]
 NO_PAGES = {
-    *("health", "workshop-worker", "partners:map-svg", "partners:export-csv"),
+    *("health", "workshop-worker", "maps:svg", "partners:export-csv"),
     "workshops:calendar",
 }  # no HTML
-NO_PAGES |= {"workshops:photo-file"}
-NO_PAGES |= {"workshops:report-docx", "workshops:report-pdf"}
+NO_PAGES |= {"reports:photo-file"}
+NO_PAGES |= {"reports:report-docx", "reports:report-pdf"}
 NO_PAGES |= {"public:photo", "logo"}
 HEIGHT = 900
 SMALLEST = 320

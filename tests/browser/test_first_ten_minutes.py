@@ -116,12 +116,12 @@ class TestWithoutJavaScript:
             yield page
 
     def test_add_several(self, page, library):
-        page.goto(reverse("partners:add-several", args=[library.slug]))
+        page.goto(reverse("intake:add-several", args=[library.slug]))
         page.get_by_role("textbox", name="Nazwy").fill("OSP Sianożęty\nPensjonat Bałtyk")
         page.get_by_role("button", name="Dalej").click()
         page.get_by_role("button", name="Dodaj 2 partnerów").click()
         assert count_of(page, "#partner-table [data-partner]") == 2
-        page.goto(reverse("partners:map", args=[library.slug]))
+        page.goto(reverse("maps:map", args=[library.slug]))
         assert count_of(page, "#relationship-map [data-partner]") == 2
 
     def test_filter_the_list(self, page, library):
@@ -144,7 +144,7 @@ class TestWithoutJavaScript:
     def test_focus_a_partner_on_the_map(self, page, library):
         partner = PartnerFactory(library=library, name="Piekarnia Rogalik", level=Level.LASTING)
         PartnerFactory(library=library)
-        page.goto(reverse("partners:map", args=[library.slug]))
+        page.goto(reverse("maps:map", args=[library.slug]))
         page.locator(f'#relationship-map a[data-partner="{partner.pk}"]').click(force=True)
         expect(page.locator("#map-panel")).to_contain_text("Piekarnia Rogalik")
         page.locator("#map-panel").get_by_role("link", name="Otwórz").click()

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from partners.label_widths import text_width
+from maps.label_widths import text_width
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 
 WORDS = [
@@ -42,7 +42,7 @@ def three(library):
 
 @pytest.fixture
 def address(library):
-    return reverse("partners:map", args=[library.slug])
+    return reverse("maps:map", args=[library.slug])
 
 
 def node(partner):

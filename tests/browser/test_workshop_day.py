@@ -9,10 +9,11 @@ from django.utils.translation import gettext as said
 from playwright.sync_api import expect
 
 from accounts.scoping import scope
+from canvases.models import Canvas, CanvasPoint
 from partners.models import Audience, Level, Partner, Sector
 from swot.models import Factor
 from tests.factories.partners import PartnerFactory
-from workshops.models import Canvas, CanvasPoint, Entry, Outcome, Participant, Workshop
+from workshops.models import Entry, Outcome, Participant, Workshop
 
 PARTNERS = [
     "Szkoła Podstawowa w Rusowie",
@@ -299,7 +300,7 @@ def everything_stands_once(trainer):
 
 def the_librarian_finds_it(page, library):
     count = len(PARTNERS) + len(RESOURCES)
-    page.goto(reverse("partners:map", args=[library.slug]))
+    page.goto(reverse("maps:map", args=[library.slug]))
     expect(page.locator("#relationship-map [data-partner]")).to_have_count(count)
     page.goto(reverse("partners:list", args=[library.slug]))
     expect(page.locator("#partner-table [data-partner]")).to_have_count(count)

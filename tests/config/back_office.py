@@ -11,6 +11,12 @@ from tests.factories.accounts import (
     MembershipFactory,
     ViewingFactory,
 )
+from tests.factories.canvases import (
+    CanvasEndorsementFactory,
+    CanvasPointFactory,
+    EvidenceFactory,
+    PromptFactory,
+)
 from tests.factories.partners import (
     AudienceFactory,
     AudienceSeedFactory,
@@ -26,23 +32,22 @@ from tests.factories.partners import (
     TaskFactory,
 )
 from tests.factories.photos import PhotoPlaceFactory
-from tests.factories.publications import LogoFactory, PublicationFactory
+from tests.factories.publications import PublicationFactory
 from tests.factories.reports import ArticleFactory, ReportFactory
 from tests.factories.swot import FactorFactory
-from tests.factories.workshops import (
-    CanvasEndorsementFactory,
-    CanvasPointFactory,
-    EntryFactory,
-    EvidenceFactory,
-    OutcomeFactory,
-    ParticipantFactory,
-    PartnerInvitationFactory,
+from tests.factories.trainings import (
+    LogoFactory,
     ProgrammeFactory,
     ProjectFactory,
-    PromptFactory,
     ProviderFactory,
     TrainingFactory,
     TrainingRequestFactory,
+)
+from tests.factories.workshops import (
+    EntryFactory,
+    OutcomeFactory,
+    ParticipantFactory,
+    PartnerInvitationFactory,
     WorkshopFactory,
 )
 

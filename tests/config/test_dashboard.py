@@ -12,13 +12,13 @@ def address(library):
 
 def test_an_empty_library_is_asked_to_type_a_few_names(as_role, library):
     page = as_role("librarian").get(address(library))
-    assert reverse("partners:add-several", args=[library.slug]) in page.text
+    assert reverse("intake:add-several", args=[library.slug]) in page.text
     assert "small-map" not in page.text
 
 
 def test_a_reader_of_an_empty_library_gets_no_button_they_may_not_use(as_role, library):
     page = as_role("reader").get(address(library))
-    assert reverse("partners:add-several", args=[library.slug]) not in page.text
+    assert reverse("intake:add-several", args=[library.slug]) not in page.text
 
 
 def test_a_new_library_offers_the_first_steps_to_its_coordinator_only(as_role, library):

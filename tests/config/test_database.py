@@ -3,8 +3,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.backends.postgresql import base
 
-from config import postgres
 from config.database.base import DatabaseWrapper
+from serve import postgres
 
 
 @pytest.fixture

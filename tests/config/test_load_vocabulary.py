@@ -4,10 +4,10 @@ import re
 
 from django.core.management import call_command
 
+from canvases.models import Prompt
+from canvases.vocabulary import PROMPTS
 from partners.models import Kind
 from partners.vocabulary import AUDIENCES, KINDS
-from workshops.models import Prompt
-from workshops.vocabulary import PROMPTS
 
 
 def added(capsys):

@@ -9,7 +9,7 @@ from accounts.scoping import scope
 from config.context_processors import room_of
 from tests.factories.accounts import MembershipFactory
 
-ROOMS = ["dashboard", "partners:map", "partners:list", "partners:audiences"]
+ROOMS = ["dashboard", "maps:map", "partners:list", "partners:audiences"]
 MORE = ["swot:list", "workshops:list"]
 
 
@@ -42,7 +42,7 @@ def test_a_guest_sees_the_workshops_only(as_role, library):
     [
         ("dashboard", "dashboard", "page"),
         ("partners:list", "partners:list", "page"),
-        ("partners:add-several", "partners:list", "true"),
+        ("intake:add-several", "partners:list", "true"),
         ("workshops:new", "workshops:list", "true"),
     ],
 )

@@ -104,7 +104,7 @@ def test_personal_data_stay_closed(looking, as_role, near):
         assert not text or text not in shown
     closed = [
         reverse("partners:contact-edit", args=[slug, partner.pk, contact.pk]),
-        reverse("partners:import-check", args=[slug, near["importbatch"].pk]),
+        reverse("intake:check", args=[slug, near["importbatch"].pk]),
         reverse("workshops:participants", args=[slug, near["workshop"].pk]),
     ]
     for address in closed:

@@ -1,10 +1,10 @@
 import factory
 from django.utils import timezone
 
+from reports.models import Photo, PhotoPlace
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import UserFactory
 from tests.factories.workshops import WorkshopFactory
-from workshops.models import Photo, PhotoPlace
 
 
 class PhotoFactory(UnscopedFactory):

@@ -1,10 +1,10 @@
 import factory
 from django.utils import timezone
 
+from reports.models import Publication
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import UserFactory
-from tests.factories.workshops import ProgrammeFactory, WorkshopFactory
-from workshops.models import Logo, Publication
+from tests.factories.workshops import WorkshopFactory
 
 
 class PublicationFactory(UnscopedFactory):
@@ -15,14 +15,3 @@ class PublicationFactory(UnscopedFactory):
     library = factory.SelfAttribute("workshop.library")
     published_at = factory.LazyFunction(timezone.now)
     published_by = factory.SubFactory(UserFactory)
-
-
-class LogoFactory(UnscopedFactory):
-    class Meta:
-        model = Logo
-
-    programme = factory.SubFactory(ProgrammeFactory)
-    file = factory.django.ImageField(width=30, height=20, format="PNG")
-    width = 30
-    height = 20
-    alt = factory.Sequence(lambda n: f"Logo programu nr {n}")

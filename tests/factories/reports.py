@@ -1,9 +1,9 @@
 import factory
 
+from reports.models import Article, Report, ReportSection
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import UserFactory
 from tests.factories.workshops import WorkshopFactory
-from workshops.models import Article, Report, ReportSection
 
 
 class ReportFactory(UnscopedFactory):

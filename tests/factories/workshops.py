@@ -9,87 +9,13 @@ from tests.factories.accounts import LetterFactory, LibraryFactory, UserFactory
 from tests.factories.partners import PartnerFactory
 from workshops.models import (
     AgendaItem,
-    Canvas,
-    CanvasEndorsement,
-    CanvasPoint,
     Entry,
-    Evidence,
     Outcome,
     Participant,
     PartnerInvitation,
-    Programme,
-    Project,
-    Prompt,
-    Provider,
-    ProviderPerson,
-    Training,
-    TrainingItem,
-    TrainingRequest,
     Workshop,
     WorkshopTrainer,
 )
-
-
-class ProviderFactory(UnscopedFactory):
-    class Meta:
-        model = Provider
-
-    name = factory.Sequence(lambda n: f"Fundacja Animacji nr {n}")
-
-
-class ProviderPersonFactory(UnscopedFactory):
-    class Meta:
-        model = ProviderPerson
-
-    provider = factory.SubFactory(ProviderFactory)
-    name = factory.Sequence(lambda n: f"Ewa Trenerska {n}")
-
-
-class TrainingFactory(UnscopedFactory):
-    class Meta:
-        model = Training
-
-    provider = factory.SubFactory(ProviderFactory)
-    title = factory.Sequence(lambda n: f"Szkolenie nr {n}")
-    is_public = True
-
-
-class TrainingItemFactory(UnscopedFactory):
-    class Meta:
-        model = TrainingItem
-
-    training = factory.SubFactory(TrainingFactory)
-    position = factory.Sequence(lambda n: n % 1000)
-    kind = "talk"
-    title = "Rozmowa"
-    minutes = 45
-
-
-class TrainingRequestFactory(UnscopedFactory):
-    class Meta:
-        model = TrainingRequest
-
-    library_name = factory.Sequence(lambda n: f"Biblioteka w Rusowie nr {n}")
-    person = factory.Sequence(lambda n: f"Iwona Maj {n}")
-    email = factory.Sequence(lambda n: f"prosba{n}@example.test")
-    form_key = factory.LazyFunction(uuid.uuid4)
-
-
-class ProgrammeFactory(UnscopedFactory):
-    class Meta:
-        model = Programme
-
-    name = factory.Sequence(lambda n: f"Program {n}")
-    edition = "2024"
-
-
-class ProjectFactory(UnscopedFactory):
-    class Meta:
-        model = Project
-
-    library = factory.SubFactory(LibraryFactory)
-    programme = factory.SubFactory(ProgrammeFactory)
-    name = factory.Sequence(lambda n: f"Projekt {n}")
 
 
 class WorkshopFactory(UnscopedFactory):
@@ -174,72 +100,3 @@ class OutcomeFactory(UnscopedFactory):
     kind = "finding"
     text = factory.Sequence(lambda n: f"Wniosek {n}")
     idempotency_key = factory.LazyFunction(uuid.uuid4)
-
-
-class CanvasFactory(UnscopedFactory):
-    """A sheet of a library; `workshop=` makes it that workshop's."""
-
-    class Meta:
-        model = Canvas
-
-    class Params:
-        agreed = factory.Trait(
-            agreed_on=date(2026, 11, 18), agreed_by=factory.SubFactory(UserFactory)
-        )
-        archived = factory.Trait(
-            archived_at=factory.LazyFunction(timezone.now),
-            archived_by=factory.SubFactory(UserFactory),
-        )
-
-    workshop = None
-    library = factory.Maybe(
-        "workshop",
-        yes_declaration=factory.SelfAttribute("workshop.library"),
-        no_declaration=factory.SubFactory(LibraryFactory),
-    )
-    title = factory.Sequence(lambda n: f"Karta nr {n}")
-    created_by = factory.SubFactory(UserFactory)
-
-
-class CanvasPointFactory(UnscopedFactory):
-    class Meta:
-        model = CanvasPoint
-
-    canvas = factory.SubFactory(CanvasFactory)
-    library = factory.SelfAttribute("canvas.library")
-    element = "vision"
-    text = factory.Sequence(lambda n: f"Punkt {n}")
-    position = factory.Sequence(lambda n: n + 1)
-
-
-class EvidenceFactory(UnscopedFactory):
-    """A line that cites a partner; give `kind`, that row and `partner=None` for another one."""
-
-    class Meta:
-        model = Evidence
-
-    point = factory.SubFactory(CanvasPointFactory)
-    library = factory.SelfAttribute("point.library")
-    kind = "partner"
-    partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..point.library"))
-    label = factory.Sequence(lambda n: f"Dowód {n}")
-
-
-class CanvasEndorsementFactory(UnscopedFactory):
-    class Meta:
-        model = CanvasEndorsement
-
-    canvas = factory.SubFactory(CanvasFactory)
-    library = factory.SelfAttribute("canvas.library")
-    organisation = factory.Sequence(lambda n: f"Organizacja {n}")
-    agreed_on = date(2026, 11, 18)
-
-
-class PromptFactory(UnscopedFactory):
-    class Meta:
-        model = Prompt
-
-    code = factory.Sequence(lambda n: f"question-{n}")
-    element = "vision"
-    name = factory.Sequence(lambda n: f"Pytanie {n}")
-    name_en = factory.Sequence(lambda n: f"Question {n}")

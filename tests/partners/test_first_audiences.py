@@ -34,7 +34,7 @@ def test_ticked_and_typed_groups_are_added_and_the_map_follows(client, library, 
     PartnerFactory(library=library, level="none")
     choice = {"seeds": seeds("dzieci", "seniorzy"), "others": "turyści piesi,  młodzi  rodzice,"}
     response = client.post(address, choice)
-    assert response.headers["Location"] == reverse("partners:map", args=[library.slug])
+    assert response.headers["Location"] == reverse("maps:map", args=[library.slug])
     assert names(library) == ["dzieci", "młodzi rodzice", "seniorzy", "turyści piesi"]
 
 

@@ -81,7 +81,7 @@ class TestMyWeek:
     def test_without_tasks_nothing_presses(self, as_role, library):
         page = as_role("reader").get(address(library))
         assert "Na dziś nic pilnego." in page.text
-        assert reverse("partners:map", args=[library.slug]) in page.text
+        assert reverse("maps:map", args=[library.slug]) in page.text
 
     def test_a_tick_can_be_taken_back_at_once(self, as_role, library):
         task = TaskFactory(library=library, text="Wysłać plakat")

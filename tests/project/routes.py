@@ -8,6 +8,12 @@ from django.urls import URLPattern, get_resolver, reverse
 from accounts.services.links import make_link
 from partners.models import Level, Sector
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
+from tests.factories.canvases import (
+    CanvasEndorsementFactory,
+    CanvasFactory,
+    CanvasPointFactory,
+    EvidenceFactory,
+)
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
@@ -19,19 +25,14 @@ from tests.factories.partners import (
     TaskFactory,
 )
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
-from tests.factories.publications import LogoFactory, PublicationFactory
+from tests.factories.publications import PublicationFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory
+from tests.factories.trainings import LogoFactory, TrainingFactory, TrainingRequestFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
-    CanvasEndorsementFactory,
-    CanvasFactory,
-    CanvasPointFactory,
     EntryFactory,
-    EvidenceFactory,
     OutcomeFactory,
     ParticipantFactory,
-    TrainingFactory,
-    TrainingRequestFactory,
     WorkshopFactory,
     WorkshopTrainerFactory,
 )

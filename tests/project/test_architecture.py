@@ -72,10 +72,10 @@ GROUND = {
 MAY_OPEN_A_SCOPE = {
     "config/middleware.py": "the library of the address",
     "config/admin_scope.py": "the administrator's libraries",
-    "config/demo/services.py": "the demonstration writes several libraries",
+    "demo/services/demo.py": "the demonstration writes several libraries",
     "accounts/services/libraries.py": "a library that was just founded has no address yet",
-    "workshops/services/requests.py": "an accepted request becomes a workshop of its library",
-    "workshops/services/publications.py": "a provider's published workshops, in all libraries",
+    "trainings/services/requests.py": "an accepted request becomes a workshop of its library",
+    "reports/services/publications.py": "a provider's published workshops, in all libraries",
     "workshops/services/mine.py": "a trainer's workshops stand in many libraries",
 }
 LONGEST_PYTHON_FILE = 400

@@ -146,7 +146,7 @@ def test_a_gender_is_chosen_in_the_article_only():
     elsewhere = [
         name_of(path)
         for path in python_files(*APPS)
-        if name_of(path) != "workshops/article.py"
+        if name_of(path) != "reports/article.py"
         and any(
             name_of_call(call).removesuffix("_lazy") in {"pgettext", "npgettext"}
             and isinstance(call.args[0], ast.Constant)

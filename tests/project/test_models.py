@@ -42,7 +42,7 @@ NAMES_A_LIBRARY = {
     "accounts.Membership": "read before any library is known: which libraries are mine?",
     "accounts.Letter": "a letter of the installation may concern no library",
     "accounts.Link": "a link of the installation may concern no library",
-    "workshops.TrainingRequest": "asks from outside; an administrator names the library later",
+    "trainings.TrainingRequest": "asks from outside; an administrator names the library later",
 }
 # Constraints that no form can break: their breach is a mistake of ours, not of a person.
 NOT_SAID_TO_PEOPLE = {
@@ -59,15 +59,15 @@ NOT_SAID_TO_PEOPLE = {
     "partners_partneraudience_once": "the services add what is missing",
     "workshops_entry_once": "a line sent again is found, not refused",
     "workshops_outcome_once": "an outcome sent again is found, not refused",
-    "workshops_photo_one_in_a_place": "places are given by services only",
+    "reports_photo_one_in_a_place": "places are given by services only",
     "swot_factoraudience_once": "the services add what is missing",
     "swot_factorpartner_once": "the services add what is missing",
     "swot_factor_one_in_a_place": "places are given by services only",
-    "workshops_canvaspoint_one_in_a_place": "places are given by services only",
-    "workshops_canvaspoint_position_from_one": "places are given by services only",
-    "workshops_evidence_one_target": "what is cited is written by services only",
+    "canvases_canvaspoint_one_in_a_place": "places are given by services only",
+    "canvases_canvaspoint_position_from_one": "places are given by services only",
+    "canvases_evidence_one_target": "what is cited is written by services only",
     **{
-        f"workshops_evidence_{kind}_once": "the services add what is missing"
+        f"canvases_evidence_{kind}_once": "the services add what is missing"
         for kind in ["factor", "audience", "partner", "outcome"]
     },
     "swot_factor_position_from_one": "places are given by services only",

@@ -27,8 +27,8 @@ WRITES = {
 }
 # Calls that look like a write and are none, or that must stand where they are.
 NO_WRITE_OF_STATE = {
-    ("workshops/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
-    ("workshops/images.py", "image.save"): "writes a picture into memory",
+    ("reports/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
+    ("trainings/images.py", "image.save"): "writes a picture into memory",
 }
 
 

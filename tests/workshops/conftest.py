@@ -3,17 +3,15 @@
 import pytest
 
 from tests.factories.accounts import UserFactory
+from tests.factories.canvases import CanvasFactory, CanvasPointFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory
+from tests.factories.trainings import ProgrammeFactory, ProjectFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
-    CanvasFactory,
-    CanvasPointFactory,
     EntryFactory,
     OutcomeFactory,
     ParticipantFactory,
-    ProgrammeFactory,
-    ProjectFactory,
     WorkshopFactory,
 )
 

@@ -6,12 +6,8 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from accounts.scoping import scope
-from tests.factories.workshops import (
-    AgendaItemFactory,
-    ProgrammeFactory,
-    ProjectFactory,
-    WorkshopFactory,
-)
+from tests.factories.trainings import ProgrammeFactory, ProjectFactory
+from tests.factories.workshops import AgendaItemFactory, WorkshopFactory
 from workshops.services.workshops import save_workshop
 
 

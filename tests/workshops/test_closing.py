@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from accounts.scoping import scope
+from canvases.models import Canvas
 from partners.models import Audience, Partner
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
 from tests.factories.workshops import AgendaItemFactory, EntryFactory, WorkshopFactory
-from workshops.models import Canvas, Entry, Outcome
+from workshops.models import Entry, Outcome
 from workshops.services.closing import close_workshop, organisations_of
 from workshops.services.entries import add_entry, add_outcome, remove_entry, save_entry
 from workshops.services.workshops import AlreadyClosed

@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from accounts.scoping import scope
 from config.today import waiting_workshop
+from demo.services.analysis import load_demo_analysis
+from demo.services.workshop import load_demo_workshop
 from partners.models import Partner
-from swot.services.demo import load_demo_analysis
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.partners import PartnerFactory
-from tests.factories.workshops import EntryFactory, ProgrammeFactory, WorkshopFactory
-from workshops.models import Entry, Programme
-from workshops.services.demo import load_demo_workshop
+from tests.factories.trainings import ProgrammeFactory
+from tests.factories.workshops import EntryFactory, WorkshopFactory
+from trainings.models import Programme
+from workshops.models import Entry
 
 
 def test_a_partners_page_names_the_workshop_it_comes_from(as_role, library):
@@ -60,7 +62,7 @@ def admin_client(as_role):
 
 def test_a_programme_in_use_is_withdrawn_not_deleted(admin_client, library):
     programme = ProgrammeFactory()
-    address = reverse("admin:workshops_programme_changelist")
+    address = reverse("admin:trainings_programme_changelist")
     data = {"action": "withdraw", "_selected_action": [programme.pk]}
     admin_client.post(address, data)
     assert Programme.objects.current().exists()  # the first press only asks
@@ -70,7 +72,7 @@ def test_a_programme_in_use_is_withdrawn_not_deleted(admin_client, library):
     assert not Programme.objects.current().exists()
     assert (
         admin_client.post(
-            reverse("admin:workshops_programme_delete", args=[programme.pk]), {"post": "yes"}
+            reverse("admin:trainings_programme_delete", args=[programme.pk]), {"post": "yes"}
         ).status_code
         == 403
     )
@@ -83,9 +85,9 @@ def test_admin_saves_a_training_organisation_with_its_people(admin_client, db):
         "people-INITIAL_FORMS": 0,
         "people-0-name": "Ewa Trenerska",
     }
-    response = admin_client.post(reverse("admin:workshops_provider_add"), data, follow=True)
+    response = admin_client.post(reverse("admin:trainings_provider_add"), data, follow=True)
     assert response.status_code == 200
-    page = admin_client.get(reverse("admin:workshops_provider_changelist"), {"q": "trenerska"})
+    page = admin_client.get(reverse("admin:trainings_provider_changelist"), {"q": "trenerska"})
     assert "Fundacja Latarnia" in page.text
 
 

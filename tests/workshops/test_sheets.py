@@ -3,13 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories.workshops import (
-    AgendaItemFactory,
-    ParticipantFactory,
-    ProgrammeFactory,
-    ProjectFactory,
-    WorkshopFactory,
-)
+from tests.factories.trainings import ProgrammeFactory, ProjectFactory
+from tests.factories.workshops import AgendaItemFactory, ParticipantFactory, WorkshopFactory
 from workshops.cues import CUES, GUIDES
 from workshops.exercises import EXERCISES, numbered_boxes
 from workshops.models.workshops import ItemKind

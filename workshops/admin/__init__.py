@@ -1,20 +1,20 @@
-from workshops.admin.canvases import (
+from canvases.admin.canvases import (
     CanvasAdmin,
     CanvasEndorsementAdmin,
     CanvasPointAdmin,
     EvidenceAdmin,
     PromptAdmin,
 )
+from reports.admin.photos import PhotoAdmin
+from reports.admin.publications import PublicationAdmin
+from reports.admin.reports import ArticleAdmin, ReportAdmin
+from trainings.admin.logos import LogoAdmin
+from trainings.admin.programmes import ProgrammeAdmin, ProjectAdmin
+from trainings.admin.providers import ProviderAdmin
+from trainings.admin.requests import TrainingRequestAdmin
+from trainings.admin.trainings import TrainingAdmin
 from workshops.admin.invitations import PartnerInvitationAdmin
-from workshops.admin.logos import LogoAdmin
-from workshops.admin.photos import PhotoAdmin
-from workshops.admin.programmes import ProgrammeAdmin, ProjectAdmin
-from workshops.admin.providers import ProviderAdmin
-from workshops.admin.publications import PublicationAdmin
-from workshops.admin.reports import ArticleAdmin, ReportAdmin
-from workshops.admin.requests import TrainingRequestAdmin
 from workshops.admin.results import EntryAdmin, OutcomeAdmin, ParticipantAdmin
-from workshops.admin.trainings import TrainingAdmin
 from workshops.admin.workshops import WorkshopAdmin
 
 __all__ = [

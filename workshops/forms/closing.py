@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partners.forms.lists import ListSelect, current_kinds, kind_choices
+from intake.forms.lists import ListSelect, current_kinds, kind_choices
 from partners.models import Level, Sector
 
 

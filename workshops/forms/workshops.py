@@ -9,7 +9,8 @@ from django_scopes.forms import SafeModelMultipleChoiceField
 
 from accounts.models import Membership
 from partners.forms.contacts import day_field
-from workshops.models import Programme, Project, Provider, Workshop
+from trainings.models import Programme, Project, Provider
+from workshops.models import Workshop
 
 
 def time_field(**options):

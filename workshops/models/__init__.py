@@ -1,19 +1,19 @@
-from workshops.models.canvases import Canvas, CanvasPoint
-from workshops.models.endorsements import CanvasEndorsement
+from canvases.models.canvases import Canvas, CanvasPoint
+from canvases.models.endorsements import CanvasEndorsement
+from canvases.models.evidence import Evidence
+from canvases.models.prompts import Prompt
+from reports.models.photos import Photo, PhotoPlace
+from reports.models.publications import Publication
+from reports.models.reports import Article, Report, ReportSection
+from trainings.models.logos import Logo
+from trainings.models.projects import Programme, Project
+from trainings.models.providers import Provider, ProviderPerson
+from trainings.models.requests import TrainingRequest
+from trainings.models.trainings import Training, TrainingItem
 from workshops.models.entries import Entry
-from workshops.models.evidence import Evidence
 from workshops.models.invitations import PartnerInvitation
-from workshops.models.logos import Logo
 from workshops.models.outcomes import Outcome
 from workshops.models.participants import Participant
-from workshops.models.photos import Photo, PhotoPlace
-from workshops.models.projects import Programme, Project
-from workshops.models.prompts import Prompt
-from workshops.models.providers import Provider, ProviderPerson
-from workshops.models.publications import Publication
-from workshops.models.reports import Article, Report, ReportSection
-from workshops.models.requests import TrainingRequest
-from workshops.models.trainings import Training, TrainingItem
 from workshops.models.workshops import AgendaItem, Workshop, WorkshopTrainer
 
 __all__ = [

@@ -86,7 +86,7 @@ class Entry(LibraryOwned):
         verbose_name=_("SWOT factor it became"),
     )
     point = models.ForeignKey(
-        "workshops.CanvasPoint",
+        "canvases.CanvasPoint",
         on_delete=models.PROTECT,
         null=True,
         blank=True,

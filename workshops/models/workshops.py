@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice, set_together
 from accounts.models.memberships import Role
 from accounts.scoping import LibraryOwned, library_manager
-from workshops.models.canvases import CHAIN, Element
-from workshops.models.logos import Logo
+from canvases.models.canvases import CHAIN, Element
+from trainings.models.logos import Logo
 
 GUEST_DAYS = timedelta(days=30)  # how long a trainer stays a guest after the closing
 
@@ -73,7 +73,7 @@ class Workshop(LibraryOwned):
     ends_at = models.TimeField(_("ends at"))
     place = models.CharField(_("place"), max_length=160, blank=True)
     provider = models.ForeignKey(
-        "workshops.Provider",
+        "trainings.Provider",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -81,7 +81,7 @@ class Workshop(LibraryOwned):
         verbose_name=_("training organisation"),
     )
     project = models.ForeignKey(
-        "workshops.Project",
+        "trainings.Project",
         on_delete=models.PROTECT,
         null=True,
         blank=True,

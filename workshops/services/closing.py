@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from canvases.services.canvases import start_canvas
+from canvases.services.points import fill_canvas
 from partners.models import Audience, Partner
 from partners.services.audiences import add_audiences
 from partners.services.partners import save_partner
@@ -13,8 +15,6 @@ from swot.services.factors import paste_factors
 from workshops.models import Entry
 from workshops.models.entries import EntryKind, State
 from workshops.services.attendance import link_people, write_attendance
-from workshops.services.canvases import start_canvas
-from workshops.services.points import fill_canvas
 from workshops.services.promises import make_tasks
 from workshops.services.review import joined, organisations_of, waiting
 from workshops.services.workshops import end_guests, lock_open

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
+from intake.reading import SECTOR_BY_WORD
 from partners.models import Kind, Sector
 from partners.naming import recogniser
-from partners.reading import SECTOR_BY_WORD
 from partners.words import fold
 from workshops.models import Participant
 from workshops.models.participants import Presence

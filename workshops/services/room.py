@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from partners.models import Sector
+from reports.services.days import organisation_of, present_at
 from workshops.models.participants import Presence
-from workshops.services.days import organisation_of, present_at
 
 # The three sectors of the seed, each with the ones that count as it.
 THREE = [

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.policy import may
-from workshops.models import Canvas, Outcome, ProviderPerson, TrainingRequest, Workshop
+from canvases.models import Canvas
+from trainings.models import ProviderPerson, TrainingRequest
+from workshops.models import Outcome, Workshop
 
 register = template.Library()
 
@@ -22,7 +24,7 @@ def partner_workshops(context, partner):
     return {"workshops": list(workshops), "library": context["library"]}
 
 
-@register.inclusion_tag("workshops/canvas/_of_workshop.html", takes_context=True)
+@register.inclusion_tag("workshops/_sheet_of_workshop.html", takes_context=True)
 def sheet_of_workshop(context, workshop):
     """Lead to the five elements sheet that the closing of a workshop made."""
     return {
@@ -41,7 +43,7 @@ def hours(minutes):
     return ngettext("%(hours)d hour", "%(hours)d hours", count) % {"hours": count}
 
 
-@register.inclusion_tag("workshops/requests/_link.html")
+@register.inclusion_tag("trainings/requests/_link.html")
 def link_to_requests(user):
     """Lead people of training organisations to the requests that wait for them."""
     people = list(ProviderPerson.objects.filter(user=user))

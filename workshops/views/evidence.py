@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.policy import allowed
-from workshops.models import CanvasPoint, Evidence
-from workshops.services.canvases import CanvasFrozen, sheet_of
-from workshops.services.citing import cite, stop_citing
-from workshops.services.evidence import groups_for, rows_named
-from workshops.services.points import PointArchived
-from workshops.views.canvases import back_to_canvas, frozen_sentence
+from canvases.models import CanvasPoint, Evidence
+from canvases.services.canvases import CanvasFrozen, sheet_of
+from canvases.services.citing import cite, stop_citing
+from canvases.services.evidence import groups_for, rows_named
+from canvases.services.points import PointArchived
+from canvases.views.canvases import back_to_canvas, frozen_sentence
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +39,7 @@ def evidence(request, slug, pk):
         "cited": next(line.evidence for line in element.points if line.point == point),
         "groups": groups_for(point, words),
     }
-    return render(request, "workshops/canvas/evidence.html", context)
+    return render(request, "workshops/evidence.html", context)
 
 
 @require_POST

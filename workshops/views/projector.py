@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
-from partners.layout import shapes
+from intake.reading import SECTOR_WORDS
+from maps.layout import shapes
+from maps.services.maps import picture_of_names
 from partners.models import Sector
 from partners.naming import short_label
-from partners.reading import SECTOR_WORDS
-from partners.services.maps import picture_of_names
 from workshops.exercises import boxes_of
 from workshops.models import AgendaItem, Entry
 from workshops.models.entries import EntryKind

@@ -11,14 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.policy import may_administer
-from workshops.forms.requests import AcceptForm
-from workshops.models import ProviderPerson, TrainingRequest
-from workshops.services.requests import (
-    accept_request,
-    decline_request,
-    note_contact,
-    same_sender,
-)
+from trainings.forms.requests import AcceptForm
+from trainings.models import ProviderPerson, TrainingRequest
+from trainings.services.requests import accept_request, decline_request, note_contact, same_sender
 
 
 def for_people_of_organisations(view):
@@ -48,7 +43,7 @@ def request_list(request):
     rows = request.asked.open() if state == "open" else request.asked
     page = Paginator(rows, 25).get_page(request.GET.get("page"))
     context = {"page": page, "is_open_only": state == "open"}
-    return render(request, "workshops/requests/list.html", context)
+    return render(request, "trainings/requests/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +66,7 @@ def request_page(request, pk):
             return redirect(workshop)
     others = [row for row in request.asked.open() if row.pk != asked.pk and same_sender(row, asked)]
     context = {"asked": asked, "form": form, "person": person, "others": others}
-    return render(request, "workshops/requests/page.html", context)
+    return render(request, "trainings/requests/page.html", context)
 
 
 @require_POST

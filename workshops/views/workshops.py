@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
+from trainings.services.projects import find_or_add_project
 from workshops.agenda import clock, ends_at, minutes_over, place_at, totals
 from workshops.forms.workshops import WorkshopForm
 from workshops.models import Workshop
-from workshops.services.projects import find_or_add_project
 from workshops.services.workshops import AlreadyClosed, plan_workshop, save_workshop
 from workshops.views.screens import day_of
 

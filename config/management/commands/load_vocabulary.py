@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from canvases.services.prompts import load_prompts
 from partners.services.kinds import load_vocabulary
-from workshops.services.prompts import load_prompts
 
 
 class Command(BaseCommand):

@@ -1,0 +1,94 @@
+"""Five elements sheets in Django admin: seen here, written and agreed in the library."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
+from canvases.models import Canvas, CanvasEndorsement, CanvasPoint, Evidence, Prompt
+from canvases.services.prompts import save_prompt
+from partners.admin.partners import ArchiveFilter
+from partners.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
+
+
+class PointInline(ReadOnlyInline):
+    model = CanvasPoint
+    fields = ("element", "text")
+    show_change_link = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).current()
+
+
+class EndorsementInline(ReadOnlyInline):
+    model = CanvasEndorsement
+    fields = ("organisation", "function", "agreed_on", "how")
+
+
+class EvidenceInline(ReadOnlyInline):
+    model = Evidence
+    fields = ("kind", "label")
+
+
+@admin.register(Canvas)
+class CanvasAdmin(ReadOnlyAdmin):
+    list_display = ("title", "library", "workshop", "agreed_on", "created_at", "is_current")
+    list_filter = (("agreed_on", admin.EmptyFieldListFilter), ArchiveFilter, LibraryFilter)
+    list_select_related = ("workshop", "library")
+    search_fields = ("title", "workshop__title", "library__name")
+    inlines = (PointInline, EndorsementInline)
+    opens_in_the_application = True
+    fields = (
+        *("title", "library", "workshop", "copied_from", "agreed_on", "agreed_by", "map_reading"),
+        *("created_at", "created_by", "archived_at", "archived_by"),
+    )
+
+    @admin.display(description=_("current"), boolean=True, ordering="archived_at")
+    def is_current(self, canvas):
+        return not canvas.is_archived
+
+
+@admin.register(CanvasPoint)
+class CanvasPointAdmin(ReadOnlyAdmin):
+    list_display = ("text", "element", "canvas", "library")
+    list_filter = ("element", ArchiveFilter, LibraryFilter)
+    list_select_related = ("canvas", "library")
+    search_fields = ("text", "canvas__title", "library__name")
+    inlines = (EvidenceInline,)
+    fields = (
+        *("text", "element", "position", "canvas", "library"),
+        *("archived_at", "archived_by"),
+    )
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnlyAdmin):
+    list_display = ("label", "kind", "point", "library")
+    list_filter = ("kind", LibraryFilter)
+    list_select_related = ("point", "library")
+    search_fields = ("label", "point__text", "library__name")
+    fields = ("label", "kind", "point", "library", "factor", "audience", "partner", "outcome")
+
+
+@admin.register(CanvasEndorsement)
+class CanvasEndorsementAdmin(ReadOnlyAdmin):
+    """Names of people stay in the library: here are organisations and functions."""
+
+    list_display = ("__str__", "canvas", "library", "agreed_on", "how")
+    list_filter = ("how", LibraryFilter)
+    list_select_related = ("canvas", "library")
+    search_fields = ("organisation", "function", "canvas__title", "library__name")
+    fields = ("organisation", "partner", "function", "canvas", "library", "agreed_on", "how")
+
+
+@admin.register(Prompt)
+class PromptAdmin(VocabularyAdmin):
+    list_display = ("name", "element", "position", "example", "is_offered")
+    list_filter = ("element", WithdrawnFilter)
+    search_fields = ("name", "name_en", "example", "example_en", "code")
+    fields = (
+        *("element", "position", "name", "name_en", "example", "example_en"),
+        *("code", "withdrawn_at"),
+    )
+
+    def save_model(self, request, obj, form, change):
+        save_prompt(prompt=obj, by=request.user)

@@ -1,0 +1,50 @@
+"""The title of a sheet, the day it was agreed, and who agreed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from canvases.models import Canvas, CanvasEndorsement
+from swot.forms.analyses import DAY_AS_TYPED
+
+
+def day_field(label):
+    return forms.DateField(
+        label=label,
+        help_text=_("For example: 18.11.2026"),
+        input_formats=DAY_AS_TYPED,
+        widget=forms.DateInput(format="%d.%m.%Y", attrs={"autocomplete": "off"}),
+    )
+
+
+class CanvasForm(forms.ModelForm):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Canvas
+        fields = ["title"]
+        labels = {"title": _("Title")}
+        help_texts = {"title": _("What the sheet is about, or for which year it is.")}
+
+
+class AgreeForm(forms.Form):
+    agreed_on = day_field(_("Agreed on"))
+
+
+class EndorsementForm(forms.ModelForm):
+    agreed_on = day_field(_("When"))
+
+    class Meta:
+        model = CanvasEndorsement
+        fields = ["organisation", "function", "agreed_on", "how", "person", "shows_person"]
+        labels = {
+            "organisation": _("Organisation"),
+            "function": _("Role or function"),
+            "how": _("How"),
+            "person": _("First name and surname"),
+            "shows_person": _("Show the name on the sheet"),
+        }
+        help_texts = {
+            "organisation": _("A partner of the library is recognised by its name."),
+            "function": _("For example: headteacher, village leader"),
+            "person": _("Only when it is needed; the sheet does not show it by itself."),
+        }

@@ -1,0 +1,272 @@
+"""The sheet of the five elements of animating a local community.
+
+Common good, partnerships, diagnosis, vision and social benefits, in the order in which the
+workshop takes them. The method is that of the Academy for the Development of Philanthropy in
+Poland and "Stocznia" (Lokalne Partnerstwa PAFW); the questions shown beside it are our own.
+"""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import known_choice, set_together
+from accounts.scoping import LibraryOwned, library_manager
+
+AGREED_IS_FROZEN = """
+RAISE EXCEPTION 'An agreed sheet cannot change.' USING ERRCODE = 'check_violation';
+"""
+# Whoever writes a line waits for whoever is just agreeing on its sheet, and then sees that.
+FROZEN_WITH_ITS_SHEET = """
+PERFORM 1 FROM canvases_canvas WHERE id IN (OLD.canvas_id, NEW.canvas_id) FOR SHARE;
+IF EXISTS (
+    SELECT 1 FROM canvases_canvas
+    WHERE id IN (OLD.canvas_id, NEW.canvas_id) AND agreed_on IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'An agreed sheet cannot change.' USING ERRCODE = 'check_violation';
+END IF;
+RETURN COALESCE(NEW, OLD);
+"""
+
+
+class Element(models.TextChoices):
+    COMMON_GOOD = "common_good", _("common good")
+    PARTNERSHIPS = "partnerships", _("partnerships")
+    DIAGNOSIS = "diagnosis", _("diagnosis")
+    VISION = "vision", _("vision")
+    BENEFITS = "benefits", _("social benefits")
+
+
+# How the elements follow from one another, whatever order a workshop talks about them in.
+CHAIN = [
+    Element.DIAGNOSIS,
+    Element.VISION,
+    Element.PARTNERSHIPS,
+    Element.COMMON_GOOD,
+    Element.BENEFITS,
+]
+
+
+class CanvasQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(archived_at=None)
+
+    def archived(self):
+        return self.exclude(archived_at=None)
+
+    def drafts(self):
+        return self.current().filter(agreed_on=None)
+
+    def with_point_counts(self):
+        """Annotate `point_count`: lines that stand on the sheet."""
+        return self.annotate(
+            point_count=models.Count("points", filter=models.Q(points__archived_at=None))
+        )
+
+    def newest_first(self):
+        return self.order_by("-created_at", "-pk")
+
+
+class Canvas(LibraryOwned):
+    """A sheet that a workshop filled in or the library started; a draft until it is agreed.
+
+    The agreed sheet never changes, the database sees to that; the next version is a copy of it.
+    """
+
+    workshop = models.ForeignKey(
+        "workshops.Workshop",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="canvases",
+        verbose_name=_("workshop"),
+    )
+    title = models.CharField(_("title"), max_length=160)
+    copied_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        verbose_name=_("previous version"),
+    )
+    agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("agreement recorded by"),
+    )
+    # What the map said about partnerships on the day; a draft reads it from the map itself.
+    map_reading = models.TextField(_("what the map said"), blank=True, editable=False)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="+",
+        verbose_name=_("added by"),
+    )
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("archived by"),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)  # bumped by a trigger
+
+    objects = library_manager(CanvasQuerySet)
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("five elements sheet")
+        verbose_name_plural = _("five elements sheets")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["workshop"],
+                name="canvases_canvas_once",
+                violation_error_message=_("This workshop already has its sheet."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(title=""),
+                name="canvases_canvas_titled",
+                violation_error_message=_("Type the title of the sheet."),
+            ),
+            set_together("agreed_on", "agreed_by", name="canvases_canvas_agreed_pair"),
+            set_together("archived_at", "archived_by", name="canvases_canvas_archived_pair"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="bump_version",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("title"),
+                func="NEW.version := OLD.version + 1; RETURN NEW;",
+            ),
+            pgtrigger.Trigger(
+                name="frozen_when_agreed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete
+                | pgtrigger.UpdateOf(
+                    *("library_id", "workshop_id", "title", "copied_from_id"),
+                    *("agreed_on", "agreed_by_id", "map_reading"),
+                ),
+                condition=pgtrigger.Q(old__agreed_on__isnull=False),
+                func=AGREED_IS_FROZEN,
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("canvases:detail", args=[self.library.slug, self.pk])
+
+    @property
+    def is_agreed(self):
+        return self.agreed_on is not None
+
+    @property
+    def is_archived(self):
+        return self.archived_at is not None
+
+    @property
+    def is_open(self):
+        """Whether its lines may still change."""
+        return not self.is_agreed and not self.is_archived
+
+
+class CanvasPointQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(archived_at=None)
+
+    def archived(self):
+        return self.exclude(archived_at=None)
+
+    def in_open_sheets(self):
+        return self.current().filter(canvas__agreed_on=None, canvas__archived_at=None)
+
+
+class CanvasPoint(LibraryOwned):
+    """One line under one of the five elements.
+
+    `position` counts from 1 without gaps among the current lines of an element; an archived one
+    keeps the place to which it would come back.
+    """
+
+    canvas = models.ForeignKey(
+        Canvas, on_delete=models.CASCADE, related_name="points", verbose_name=_("sheet")
+    )
+    element = models.CharField(_("one of the five elements"), max_length=12, choices=Element)
+    text = models.CharField(_("text"), max_length=500)
+    position = models.PositiveIntegerField(_("place on the list"), editable=False)
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("archived by"),
+    )
+    # Bumped by a trigger when the words change; a new place on the list is no new version.
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = library_manager(CanvasPointQuerySet)
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("line of a sheet")
+        verbose_name_plural = _("lines of sheets")
+        ordering = ["canvas", "element", "position", "pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            known_choice("element", Element, name="canvases_canvaspoint_element_known"),
+            set_together("archived_at", "archived_by", name="canvases_canvaspoint_archived_pair"),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="canvases_canvaspoint_text",
+                violation_error_message=_("Type the text."),
+            ),
+            models.CheckConstraint(
+                condition=Q(position__gte=1), name="canvases_canvaspoint_position_from_one"
+            ),
+            # Deferred: while two lines change places, both stand on one for a moment.
+            models.UniqueConstraint(
+                fields=["canvas", "element", "position", "archived_at"],
+                name="canvases_canvaspoint_one_in_a_place",
+                nulls_distinct=False,
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="bump_version",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("text"),
+                func="NEW.version := OLD.version + 1; RETURN NEW;",
+            ),
+            pgtrigger.Trigger(
+                name="frozen_with_its_sheet",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=FROZEN_WITH_ITS_SHEET,
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def is_archived(self):
+        return self.archived_at is not None

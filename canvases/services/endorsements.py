@@ -1,0 +1,29 @@
+"""Who agreed to a five elements sheet."""
+
+from django.db import transaction
+
+from canvases.models import CanvasEndorsement
+from workshops.services.entries import known_partner
+
+
+@transaction.atomic
+def record_endorsement(*, endorsement, by):
+    """Write down that an organisation or a person by function agreed; return the row.
+
+    An organisation of the register is recognised by its name or label. The sheet may be agreed
+    already: a letter comes when it comes. Raises ValidationError.
+    """
+    endorsement.organisation = endorsement.organisation.strip()
+    endorsement.function = endorsement.function.strip()
+    endorsement.person = endorsement.person.strip()
+    if endorsement.organisation:
+        endorsement.partner = known_partner(endorsement.organisation)
+    endorsement.full_clean(exclude=["library", "canvas"])
+    endorsement.save()
+    return endorsement
+
+
+@transaction.atomic
+def erase_endorsement(*, endorsement, by):
+    """Take an agreement away with the name in it: typed by mistake, withdrawn, or to be erased."""
+    CanvasEndorsement.objects.filter(pk=endorsement.pk).delete()

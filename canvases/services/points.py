@@ -1,0 +1,188 @@
+"""What may happen to the lines of a five elements sheet.
+
+Every function locks the sheet first: places under its elements are counted under that lock, and
+nobody writes on a sheet that is just being agreed.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from canvases.models import Canvas, CanvasPoint
+from canvases.models.canvases import Element
+from canvases.services.canvases import lock_open_canvas
+from partners.services.partners import ChangedMeanwhile
+
+UP, DOWN = "up", "down"
+
+
+class PointArchived(Exception):
+    """Somebody took the line off the sheet meanwhile."""
+
+
+@transaction.atomic
+def add_point(*, canvas, element, text, by):
+    """Write a line at the end of an element.
+
+    Raises ValidationError (nothing written, too long, already there) and CanvasFrozen.
+    """
+    locked = lock_open_canvas(canvas)
+    standing = _standing(locked, element)
+    point = CanvasPoint(
+        library=locked.library,
+        canvas=locked,
+        element=element,
+        text=_tidy(text),
+        position=len(standing) + 1,
+    )
+    point.full_clean(exclude=["library", "position"])
+    _refuse_twice(point, standing)
+    point.save()
+    return point
+
+
+@transaction.atomic
+def fill_canvas(*, canvas, rows, by):
+    """Write many lines at once, all or none; return the line of each row.
+
+    `rows` are (element, text). What stands under the element already is not written again.
+    Raises ValidationError and CanvasFrozen.
+    """
+    locked = lock_open_canvas(canvas)
+    standing = {element: _standing(locked, element) for element in Element.values}
+    points = []
+    for element, text in rows:
+        text = _tidy(text)
+        known = {point.text.lower(): point for point in standing[element]}
+        point = known.get(text.lower())
+        if point is None:
+            point = CanvasPoint(
+                library=locked.library,
+                canvas=locked,
+                element=element,
+                text=text,
+                position=len(standing[element]) + 1,
+            )
+            point.full_clean(exclude=["library", "position"])
+            point.save()
+            standing[element].append(point)
+        points.append(point)
+    return points
+
+
+@transaction.atomic
+def save_point(*, point, by, version=None):
+    """Save the changed words of a line; return it as stored.
+
+    `version` is the one the person saw: when the row is newer, nothing is saved and
+    ChangedMeanwhile is raised. Also raises ValidationError, PointArchived and CanvasFrozen.
+    """
+    stored = _lock_with_canvas(point)
+    if stored.is_archived:
+        raise PointArchived
+    if version is not None and stored.version != version:
+        raise ChangedMeanwhile(stored)
+    # Where it stands is the business of move_point; somebody may have moved it meanwhile.
+    point.element, point.position = stored.element, stored.position
+    point.text = _tidy(point.text)
+    point.full_clean(exclude=["library", "position"])
+    _refuse_twice(point, _standing(stored.canvas, stored.element))
+    point.save(update_fields=["text"])
+    return CanvasPoint.objects.get(pk=point.pk)
+
+
+@transaction.atomic
+def move_point(*, point, to, by):
+    """Move a line "up" or "down" its element, or to the end of the element `to`.
+
+    At the edge, and to the element where it already is, nothing changes. Returns the line as
+    stored. Raises ValueError for another `to`, ValidationError when the other element already has
+    it, PointArchived and CanvasFrozen.
+    """
+    stored = _lock_with_canvas(point)
+    if stored.is_archived:
+        raise PointArchived
+    if to in {UP, DOWN}:
+        order = _standing(stored.canvas, stored.element)
+        here = order.index(stored)
+        there = here - 1 if to == UP else here + 1
+        if 0 <= there < len(order):
+            order[here], order[there] = order[there], order[here]
+            _write_order(order)
+    elif Element(to) != stored.element:
+        left, others = stored.element, _standing(stored.canvas, to)
+        _refuse_twice(stored, others)
+        stored.element, stored.position = Element(to), len(others) + 1
+        stored.save(update_fields=["element", "position"])
+        _write_order(_standing(stored.canvas, left))
+    return CanvasPoint.objects.get(pk=stored.pk)
+
+
+@transaction.atomic
+def archive_point(*, point, by):
+    """Take a line off the sheet, keeping it; twice changes nothing. Raises CanvasFrozen."""
+    stored = _lock_with_canvas(point)
+    if not stored.is_archived:
+        stored.archived_at, stored.archived_by = timezone.now(), by
+        stored.save(update_fields=["archived_at", "archived_by"])
+        _write_order(_standing(stored.canvas, stored.element))
+    return stored
+
+
+@transaction.atomic
+def restore_point(*, point, by):
+    """Put a line back where it stood; twice changes nothing.
+
+    Raises ValidationError when the same was written there meanwhile, and CanvasFrozen.
+    """
+    stored = _lock_with_canvas(point)
+    if stored.is_archived:
+        order = _standing(stored.canvas, stored.element)
+        _refuse_twice(stored, order)
+        stored.archived_at = stored.archived_by = None
+        stored.save(update_fields=["archived_at", "archived_by"])
+        order.insert(stored.position - 1, stored)
+        _write_order(order)
+    return CanvasPoint.objects.get(pk=stored.pk)
+
+
+def lock_point(point):
+    """Return a line as stored now, with its sheet locked. Raises PointArchived and CanvasFrozen."""
+    stored = _lock_with_canvas(point)
+    if stored.is_archived:
+        raise PointArchived
+    return stored
+
+
+def _lock_with_canvas(point):
+    canvas = lock_open_canvas(Canvas(pk=point.canvas_id))
+    stored = CanvasPoint.objects.get(pk=point.pk)
+    stored.canvas = canvas
+    return stored
+
+
+def _standing(canvas, element):
+    """Return the lines of an element in their order."""
+    return list(canvas.points.current().filter(element=element).order_by("position"))
+
+
+def _refuse_twice(point, standing):
+    """An element says a thing once; a workshop's lines are joined by fill_canvas instead."""
+    for other in standing:
+        if other.pk != point.pk and other.text.lower() == point.text.lower():
+            raise ValidationError({"text": _("This is already on the list.")})
+
+
+def _tidy(text):
+    return " ".join(text.split())
+
+
+def _write_order(points):
+    """Number the lines of one element from 1 without gaps."""
+    moved = []
+    for position, point in enumerate(points, start=1):
+        if point.position != position:
+            point.position = position
+            moved.append(point)
+    CanvasPoint.objects.bulk_update(moved, ["position"])

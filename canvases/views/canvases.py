@@ -1,0 +1,249 @@
+"""Five elements sheets: the list, one sheet, its title, the agreement, the next version."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.policy import allowed
+from canvases.forms.canvases import AgreeForm, CanvasForm
+from canvases.forms.points import NewPointForm
+from canvases.models import Canvas, CanvasPoint
+from canvases.models.canvases import CHAIN, Element
+from canvases.services.canvases import (
+    AlreadyCopied,
+    CanvasFrozen,
+    NotAgreed,
+    agree_canvas,
+    archive_canvas,
+    copy_canvas,
+    restore_canvas,
+    save_canvas,
+    sheet_of,
+    start_canvas,
+)
+from canvases.services.prompts import prompts_by_element
+from maps.services.maps import map_of
+from partners.models import Partner
+from partners.services.partners import ChangedMeanwhile
+from partners.services.verdict import reading_of_the_library
+
+# Half-lines in one column of the printed sheet, from which on its letters are smaller.
+FULL, FULLER = 26, 14
+
+# What leads from one element to the next; the last one leads back to the first.
+LEADS_ON = {
+    Element.DIAGNOSIS: gettext_lazy("needs give rise to a shared vision"),
+    Element.VISION: gettext_lazy("those who want it too join in"),
+    Element.PARTNERSHIPS: gettext_lazy("partners act for the common good"),
+    Element.COMMON_GOOD: gettext_lazy("the common good serves residents"),
+    Element.BENEFITS: gettext_lazy("benefits strengthen it and change what is needed"),
+}
+
+
+@require_safe
+@allowed("canvases.view")
+def canvas_list(request, slug):
+    every = list(
+        Canvas.objects.with_point_counts().select_related("workshop", "library").newest_first()
+    )
+    context = {
+        "current": [canvas for canvas in every if not canvas.is_archived],
+        "archived": [canvas for canvas in every if canvas.is_archived],
+    }
+    return render(request, "canvases/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("canvases.edit")
+def new(request, slug):
+    form = CanvasForm(request.POST or None, initial={"title": _title_of_this_year()})
+    if request.method == "POST" and form.is_valid():
+        title = form.cleaned_data["title"]
+        canvas = start_canvas(library=request.library, title=title, by=request.user)
+        return redirect("canvases:detail", slug, canvas.pk)
+    return render(request, "canvases/new.html", {"form": form})
+
+
+@require_safe
+@allowed("canvases.view")
+def canvas(request, slug, pk):
+    """Show the sheet; `?removed=` names a line that was just taken off, to bring it back."""
+    sheets = Canvas.objects.select_related("workshop__project__programme", "copied_from")
+    sheet = get_object_or_404(sheets, pk=pk)
+    removed = request.GET.get("removed", "")
+    removed = (
+        CanvasPoint.objects.archived().filter(canvas=sheet, pk=removed).first()
+        if removed.isdecimal() and len(removed) < 19 and sheet.is_open
+        else None
+    )
+    return show_canvas(request, sheet, removed=removed)
+
+
+def show_canvas(
+    request, canvas, *, said="", is_refusal=False, moved=None, removed=None, refused=None
+):
+    """Answer with the page of the sheet or its piece.
+
+    `said` is read out once, and shown when it `is_refusal`; `moved` is the line that takes the
+    focus; `removed` the one that can be brought back; `refused` the bound form of a line that
+    could not be written.
+    """
+    prompts, sheet = prompts_by_element(), sheet_of(canvas, CHAIN)
+    context = {
+        "canvas": canvas,
+        "parts": [
+            _part(part, number, prompts, removed, refused)
+            for number, part in enumerate(sheet, start=1)
+        ],
+        "fullness": _fullness(sheet),
+        "map": None if canvas.is_agreed else map_of(_on_the_map(), request.library, labelled=False),
+        "reading": None if canvas.is_agreed else reading_of_the_library(),
+        "endorsements": list(canvas.endorsements.all()),
+        "next_version": canvas.copies.current().first() if canvas.is_agreed else None,
+        "today": timezone.localdate(),
+        "said": said,
+        "is_refusal": is_refusal,
+        "moved": moved,
+    }
+    piece = "canvases/_canvas.html" if request.wants_fragment else "canvases/canvas.html"
+    return render(request, piece, context)
+
+
+def back_to_canvas(slug, canvas_pk, anchor, **query):
+    """Return the way back for a browser without scripts: the page, at the line."""
+    asked = "".join(f"?{name}={value}" for name, value in query.items())
+    return redirect(f"{reverse('canvases:detail', args=[slug, canvas_pk])}{asked}#{anchor}")
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("canvases.edit")
+def edit(request, slug, pk):
+    canvas = get_object_or_404(Canvas.objects.drafts(), pk=pk)
+    form = CanvasForm(request.POST or None, instance=canvas, initial={"version": canvas.version})
+    context = {"form": form, "canvas": canvas, "theirs": None}
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_canvas(canvas=form.instance, by=request.user, version=form.cleaned_data["version"])
+        except ChangedMeanwhile as refusal:
+            context["theirs"] = refusal.current
+            form.data = form.data.copy()
+            form.data["version"] = refusal.current.version
+        except CanvasFrozen:
+            messages.error(request, frozen_sentence())
+            return redirect("canvases:detail", slug, pk)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("canvases:detail", slug, pk)
+    return render(request, "canvases/edit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("canvases.agree")
+def agree(request, slug, pk):
+    """Ask once, with what is still empty, then freeze the sheet."""
+    canvas = get_object_or_404(Canvas.objects.current(), pk=pk)
+    if canvas.is_agreed:
+        messages.info(request, frozen_sentence())
+        return redirect("canvases:detail", slug, pk)
+    form = AgreeForm(request.POST or None, initial={"agreed_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            agree_canvas(canvas=canvas, by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        except CanvasFrozen:
+            messages.info(request, frozen_sentence())
+            return redirect("canvases:detail", slug, pk)
+        else:
+            messages.success(request, _("The sheet is agreed. Now write down who agreed."))
+            return redirect("canvases:endorsements", slug, pk)
+    parts = sheet_of(canvas, CHAIN)
+    context = {
+        "canvas": canvas,
+        "form": form,
+        "empty": [part.label for part in parts if not part.points],
+        "broken": [
+            (point.text, cited)
+            for part in parts
+            for point in part.points
+            for cited in point.evidence
+            if cited.problem
+        ],
+    }
+    return render(request, "canvases/agree.html", context)
+
+
+@require_POST
+@allowed("canvases.edit")
+def copy(request, slug, pk):
+    """Begin the next version, or go to the one somebody has begun."""
+    canvas = get_object_or_404(Canvas, pk=pk)
+    try:
+        draft = copy_canvas(canvas=canvas, title=_title_of_this_year(), by=request.user)
+    except AlreadyCopied as refusal:
+        draft = refusal.draft
+        messages.info(request, _("The next version has been started already; here it is."))
+    except NotAgreed:
+        draft = canvas
+        messages.info(request, _("This sheet is still a draft: just go on writing."))
+    else:
+        messages.success(request, _("The next version begins with what was agreed."))
+    return redirect("canvases:detail", slug, draft.pk)
+
+
+@require_POST
+@allowed("canvases.edit")
+def archive(request, slug, pk):
+    canvas = archive_canvas(canvas=get_object_or_404(Canvas, pk=pk), by=request.user)
+    messages.success(request, _("Moved to the archive: %(title)s.") % {"title": canvas})
+    return redirect("canvases:list", slug)
+
+
+@require_POST
+@allowed("canvases.edit")
+def restore(request, slug, pk):
+    canvas = restore_canvas(canvas=get_object_or_404(Canvas, pk=pk), by=request.user)
+    messages.success(request, _("Restored: %(title)s.") % {"title": canvas})
+    return redirect("canvases:detail", slug, pk)
+
+
+def frozen_sentence():
+    return _("This sheet is agreed or in the archive: it can be read, not changed.")
+
+
+def _title_of_this_year():
+    return _("Our five elements, %(year)s") % {"year": timezone.localdate().year}
+
+
+def _on_the_map():
+    return Partner.objects.current()
+
+
+def _fullness(sheet):
+    """Return how small the letters of the printed sheet have to be: "", "fuller" or "full"."""
+    size = {part.element: sum(2 + len(line.evidence) for line in part.points) for part in sheet}
+    left = size[Element.DIAGNOSIS] + size[Element.BENEFITS]
+    right = size[Element.VISION] + size[Element.PARTNERSHIPS]
+    tallest = max(left, right, size[Element.COMMON_GOOD])
+    return "full" if tallest >= FULL else "fuller" if tallest >= FULLER else ""
+
+
+def _part(part, number, prompts, removed, refused):
+    element = part.element
+    is_refused = refused is not None and refused.data.get("element") == element
+    return {
+        "element": element,
+        "label": part.label,
+        "number": number,
+        "points": part.points,
+        "prompts": prompts[element],
+        "leads_on": LEADS_ON[element],
+        "removed": removed if removed is not None and removed.element == element else None,
+        "line": refused if is_refused else NewPointForm.of_element(element),
+        "others": [other for other in CHAIN if other != element],
+    }

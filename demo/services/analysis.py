@@ -1,0 +1,47 @@
+"""The demonstration SWOT analysis."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from demo.analysis import FACTORS, NOTE, PARTNERS, TITLE
+from partners.models import Audience, Partner
+from swot.models import Analysis
+from swot.services.analyses import start_analysis
+from swot.services.factors import add_factor
+
+
+@transaction.atomic
+def load_demo_analysis(*, library, by, made_on=None):
+    """Write the analysis of Ustronie Morskie once; return it. Runs in the library's scope.
+
+    Audience groups and partners are linked by name where the library has them. `made_on` is the
+    nearest past 18 November, the day of the demonstration workshop, unless given.
+    """
+    standing = Analysis.objects.filter(title=TITLE).first()
+    if standing is not None:
+        return standing
+    day = made_on or workshop_day(timezone.localdate())
+    groups = {audience.name: audience for audience in Audience.objects.all()}
+    partners = {partner.name: partner for partner in Partner.objects.current()}
+    analysis = start_analysis(library=library, title=TITLE, by=by, made_on=day, note=NOTE)
+    for part, rows in FACTORS.items():
+        for text, management, sectors, names in rows:
+            add_factor(
+                analysis=analysis,
+                part=part,
+                text=text,
+                management=management,
+                sectors=sectors,
+                audiences=[groups[name] for name in names if name in groups],
+                partners=[partners[name] for name in PARTNERS.get(text, []) if name in partners],
+                by=by,
+            )
+    return analysis
+
+
+def workshop_day(today):
+    """Return the nearest 18 November that is not after `today`, the day of the demonstration."""
+    this_year = date(today.year, 11, 18)
+    return this_year if this_year <= today else date(today.year - 1, 11, 18)

@@ -1,0 +1,173 @@
+"""Adding several partners at once: a box of names, then a table of what they propose."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from intake.forms.lists import ListSelect, current_kinds, kind_choices
+from intake.proposals import LONGEST, LONGEST_SHORT_LABEL, Proposal
+from intake.reading import MOST_LINES, read_lines
+from partners.models import Level, Sector
+from partners.naming import recogniser, short_label
+
+
+class NamesForm(forms.Form):
+    """One name in a line, typed or pasted."""
+
+    names = forms.CharField(
+        label=gettext_lazy("Names, each on its own line"),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 9,
+                "spellcheck": "false",
+                "autocomplete": "off",
+                # While names are typed, the piece beside the box tells what they say.
+                "hx-post": "",
+                "hx-trigger": "input changed delay:400ms",
+                "hx-target": "#typed",
+                "hx-swap": "outerHTML",
+                "hx-sync": "this:replace",
+            }
+        ),
+        max_length=100_000,
+        help_text=gettext_lazy(
+            "Those you remember are enough; you will add the rest later. You may add the sector "
+            "after a semicolon: “; f” firm, “; s” social, “; p” public."
+        ),
+        error_messages={"required": gettext_lazy("Type at least one name.")},
+    )
+
+    def clean_names(self):
+        lines = read_lines(self.cleaned_data["names"])
+        if not lines:
+            raise forms.ValidationError(_("Type at least one name."))
+        if len(lines) > MOST_LINES:
+            raise forms.ValidationError(
+                ngettext(
+                    "There is %(count)d name here; at most %(most)d fit at once.",
+                    "There are %(count)d names here; at most %(most)d fit at once.",
+                    len(lines),
+                )
+                % {"count": len(lines), "most": MOST_LINES}
+            )
+        for line in lines:
+            if len(line.name) > LONGEST["name"]:
+                raise forms.ValidationError(
+                    _("Line %(line)d is longer than %(most)d characters.")
+                    % {"line": line.number, "most": LONGEST["name"]}
+                )
+        return lines
+
+
+class RowForm(forms.Form):
+    """One proposed partner; its choices come from the formset, made once for all rows."""
+
+    add = forms.BooleanField(label=gettext_lazy("Add"), required=False)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST["name"], required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, widget=ListSelect)
+    sector = forms.ChoiceField(label=gettext_lazy("Sector"), required=False, widget=ListSelect)
+    level = forms.ChoiceField(
+        label=pgettext_lazy("question", "How you cooperate"),
+        choices=Level.choices,
+        widget=ListSelect,
+    )
+    short_label = forms.CharField(
+        label=gettext_lazy("Short label for the map"),
+        max_length=LONGEST_SHORT_LABEL,
+        required=False,
+    )
+
+    def __init__(self, *args, kinds, sectors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds
+        self.fields["sector"].choices = sectors
+        number = self.prefix.rpartition("-")[2]
+        for name, field in self.fields.items():
+            field.widget.attrs["aria-label"] = _("%(field)s, row %(row)s") % {
+                "field": field.label,
+                "row": int(number) + 1 if number.isdigit() else "",
+            }
+            field.widget.attrs["data-row-field"] = name
+            field.widget.attrs["autocomplete"] = "off"
+
+    def clean(self):
+        data = super().clean()
+        if data.get("add"):
+            if not any(sign.isalnum() for sign in data.get("name", "")):
+                self.add_error("name", _("Type the name, or untick the row."))
+            if not data.get("sector") and "sector" not in self.errors:
+                self.add_error("sector", _("Choose the sector."))
+        return data
+
+
+class _BaseRows(forms.BaseFormSet):
+    def __init__(self, *args, **kwargs):
+        self.kinds = current_kinds()
+        super().__init__(*args, prefix="rows", **kwargs)
+
+    def get_form_kwargs(self, index):
+        return {
+            "kinds": self._kind_choices,
+            "sectors": self._sector_choices,
+        }
+
+    @property
+    def _kind_choices(self):
+        if not hasattr(self, "_kinds_once"):
+            self._kinds_once = kind_choices(self.kinds)
+            self._sectors_once = [("", _("– choose –")), *Sector.choices]
+        return self._kinds_once
+
+    @property
+    def _sector_choices(self):
+        return self._kind_choices and self._sectors_once
+
+    def proposals(self):
+        """Return the rows to add as proposals; valid formsets only.
+
+        A sector is confirmed when it follows from the kind, or when the person chose it herself.
+        """
+        recognise = recogniser(self.kinds)
+        return [_proposal(form, recognise) for form in self.forms if form.cleaned_data.get("add")]
+
+
+def _proposal(form, recognise):
+    row = form.cleaned_data
+    name = " ".join(row["name"].split())
+    found = recognise(name)
+    return Proposal(
+        number=0,
+        name=name,
+        short_label=" ".join(row["short_label"].split()) or short_label(name),
+        kind_code=row["kind"] or None,
+        sector=row["sector"],
+        sector_confirmed=found.is_certain or row["sector"] != found.sector,
+        level=row["level"],
+    )
+
+
+RowFormSet = forms.formset_factory(
+    RowForm,
+    formset=_BaseRows,
+    extra=0,
+    max_num=MOST_LINES,
+    absolute_max=MOST_LINES,
+    validate_max=True,
+)
+
+
+def rows_for(checked, level):
+    """Return the formset for checked lines; what may be on the list already is not ticked."""
+    return RowFormSet(
+        initial=[
+            {
+                "add": row.is_new,
+                "name": row.proposal.name,
+                "kind": row.proposal.kind_code or "",
+                "sector": row.proposal.sector or "",
+                "level": level,
+                "short_label": row.proposal.short_label,
+            }
+            for row in checked
+        ]
+    )

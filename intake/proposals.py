@@ -1,0 +1,179 @@
+"""What a line or a row of a list proposes: one organisation, ready to be looked at and added.
+
+Pure Python. Nothing is lost in silence: what cannot be taken is named in `problems`.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from intake.reading import sector_in
+from partners.identifiers import SCHEMES, BadNumber, canonical
+from partners.naming import Recognition, ordinary_case, short_label
+from partners.words import fold
+
+LONGEST = {"name": 200, "street": 120, "place": 80, "website": 200, "email": 254, "phone": 30}
+LONGEST_SHORT_LABEL = 24
+EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+")
+WEBSITE = re.compile(r"(https?://)?([\w-]+\.)+[a-z]{2,}(:\d+)?(/\S*)?", re.IGNORECASE)
+POSTAL_CODE = re.compile(r"(\d\d)[\s-]?(\d{3})")
+PLACEHOLDERS = {"-", "–", "—", ".", "brak", "nie dotyczy", "n/d", "nd"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why something of a row is not taken: the row itself (`is_fatal`) or one value of it."""
+
+    NO_NAME = "no_name"
+    LONG_NAME = "long_name"
+    NO_SECTOR = "no_sector"
+    VALUE_LEFT_OUT = "value_left_out"
+
+    code: str
+    field: str
+    value: str = ""
+
+    @property
+    def is_fatal(self):
+        return self.code != self.VALUE_LEFT_OUT
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One organisation of a list. `number` is its line or row, `details` go into the partner."""
+
+    number: int
+    name: str
+    short_label: str = ""
+    kind_code: str | None = None
+    sector: str | None = None
+    sector_confirmed: bool = False  # the list or the kind is certain; else a person is asked
+    reason: tuple[str, ...] = ()
+    level: str = ""  # chosen by the person, for one row or for the whole list
+    details: dict = field(default_factory=dict)
+    numbers: dict = field(default_factory=dict)  # scheme of a register → digits
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def can_be_added(self):
+        return not any(problem.is_fatal for problem in self.problems)
+
+
+def propose_line(line, recognise):
+    """Return what one Line of a box full of names proposes."""
+    found = recognise(line.name)
+    return Proposal(
+        number=line.number,
+        name=line.name,
+        short_label=short_label(line.name),
+        kind_code=found.kind_code,
+        sector=line.sector or found.sector,
+        sector_confirmed=bool(line.sector) or found.is_certain,
+        reason=() if line.sector and line.sector != found.sector else found.reason,
+        problems=tuple(_problems_of_name(line.name)),
+    )
+
+
+def propose_row(number, cells, columns, recognise, *, kinds_by_name, fallback_sector=""):
+    """Return what one row of a table proposes.
+
+    `columns` says which cell holds which field of `intake.reading.HEADINGS`; `recognise` comes
+    from `naming.recogniser`; `kinds_by_name` maps folded names of kinds to their codes and
+    sectors; `fallback_sector` is taken where neither the row nor the name tells a sector.
+    """
+    row = {name: _cell(cells, at) for name, at in columns.items()}
+    name = ordinary_case(row.get("name", ""))
+    found = _recognise_row(name, row.get("kind", ""), recognise, kinds_by_name)
+    sector, is_certain = sector_in(row.get("sector", ""))
+    if sector is None:
+        sector, is_certain = found.sector or fallback_sector or None, found.is_certain
+    problems = _problems_of_name(name)
+    if sector is None:
+        problems.append(Problem(Problem.NO_SECTOR, "sector"))
+    details, left_out = _details(row)
+    numbers, bad_numbers = _numbers(row)
+    label = row.get("short_label", "")
+    return Proposal(
+        number=number,
+        name=name,
+        short_label=label if 0 < len(label) <= LONGEST_SHORT_LABEL else short_label(name),
+        kind_code=found.kind_code,
+        sector=sector,
+        sector_confirmed=is_certain,
+        reason=found.reason if found.sector == sector else (),
+        details=details,
+        numbers=numbers,
+        problems=(*problems, *left_out, *bad_numbers),
+    )
+
+
+def _problems_of_name(name):
+    if not any(sign.isalnum() for sign in name):
+        return [Problem(Problem.NO_NAME, "name", name)]
+    if len(name) > LONGEST["name"]:
+        return [Problem(Problem.LONG_NAME, "name", name)]
+    return []
+
+
+def _recognise_row(name, kind, recognise, kinds_by_name):
+    """By the kind's own name in the list, by the name, by the words of the list for the kind."""
+    by_name = recognise(name)
+    if known := kinds_by_name.get(fold(kind)):
+        code, sector = known
+        if by_name.sector not in (None, sector):
+            return Recognition(code, by_name.sector, by_name.reason, by_name.is_certain)
+        return Recognition(code, sector, (kind,), is_certain=True)
+    if by_name.kind_code:
+        return by_name
+    return recognise(kind)
+
+
+def _cell(cells, at):
+    text = cells[at] if at < len(cells) else ""
+    return "" if fold(text) in PLACEHOLDERS else text
+
+
+def _details(row):
+    """The address and the ways to reach; a value that cannot be right is left out and named."""
+    details = {
+        "place": ordinary_case(row.get("place", "")),
+        "street": _street(row),
+        "postal_code": POSTAL_CODE.sub(r"\1-\2", row.get("postal_code", "")),
+        "email": re.split(r"[,;\s]+", row.get("email", "").strip(" ,;"))[0].lower(),
+        "phone": row.get("phone", ""),
+        "website": row.get("website", ""),
+        "description": row.get("description", ""),
+    }
+    if details["website"] and "://" not in details["website"]:
+        details["website"] = f"https://{details['website']}"
+    is_right = {
+        "postal_code": POSTAL_CODE.fullmatch,
+        "email": EMAIL.fullmatch,
+        "phone": lambda text: len(re.findall(r"\d", text)) >= 5,
+        "website": WEBSITE.fullmatch,
+    }
+    left_out = []
+    for name, value in details.items():
+        too_long = len(value) > LONGEST.get(name, 10_000)
+        if value and (too_long or not is_right.get(name, bool)(value)):
+            left_out.append(Problem(Problem.VALUE_LEFT_OUT, name, row.get(name) or value))
+            details[name] = ""
+    return details, left_out
+
+
+def _street(row):
+    """ "ul. Winna" and "12" are "ul. Winna 12"; a village without streets has "Bielawy 3"."""
+    street, number, flat = (row.get(name, "") for name in ("street", "number", "flat"))
+    if number and not street:
+        street = ordinary_case(row.get("place", ""))
+    return f"{street} {number}{'/' if number and flat else ''}{flat}".strip()
+
+
+def _numbers(row):
+    numbers, problems = {}, []
+    for scheme in SCHEMES:
+        if text := row.get(scheme, ""):
+            try:
+                numbers[scheme] = canonical(scheme, text)
+            except BadNumber:
+                problems.append(Problem(Problem.VALUE_LEFT_OUT, scheme, text))
+    return numbers, problems

@@ -1,0 +1,147 @@
+"""Adding several partners at once: names, a look at what they propose, one button."""
+
+import uuid
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.policy import allowed
+from intake.forms.add_several import NamesForm, RowFormSet, rows_for
+from intake.reading import Line, read_lines
+from intake.services.imports import KnownMeanwhile, add_typed_list, check_lines
+from partners.models import Level, Sector
+
+LINES_TOLD = 20
+MOST_LETTERS_TOLD = 20_000
+
+
+@allowed("partners.edit")
+def add_several(request, slug):
+    """Ask for names; show what they propose; add what is ticked.
+
+    The address may hold `level` and `sector` (for names that tell none), `next` (where to go
+    afterwards) and `step=2` (within the first three steps of a new library).
+    """
+    if request.method == "POST" and "rows-TOTAL_FORMS" in request.POST:
+        return _add(request)
+    if request.method == "POST" and request.wants_fragment:
+        return render(request, "intake/add_several/_typed.html", _typed(request))
+    form = NamesForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        checked = check_lines(
+            library=request.library,
+            lines=form.cleaned_data["names"],
+            sector=_preset(request, "sector", Sector, ""),
+        )
+        return _table(request, rows_for(checked, _level(request)), checked, uuid.uuid4())
+    context = {"form": form, "typed": [], "more": 0}
+    return render(request, "intake/add_several/names.html", context | _step(request))
+
+
+def _add(request):
+    rows, key = RowFormSet(request.POST), _key(request)
+    if not rows.is_valid() or not (proposals := rows.proposals()):
+        return _table(request, rows, _checked_again(request, rows), key)
+    try:
+        batch, count = add_typed_list(
+            library=request.library,
+            key=key,
+            proposals=proposals,
+            by=request.user,
+            seen=_seen(request),
+        )
+    except KnownMeanwhile:
+        return _table(request, rows, _checked_again(request, rows), key, known_meanwhile=True)
+    said = ngettext("Added: %(count)d partner.", "Added: %(count)d partners.", count) % {
+        "count": count
+    }
+    undo = reverse("intake:undo", args=[request.library.slug, batch.pk])
+    messages.success(request, format_html('{} <a href="{}">{}</a>', said, undo, _("Undo")))
+    return redirect(_next(request))
+
+
+def _table(request, rows, checked, key, known_meanwhile=False):
+    shown = list(zip(rows.forms, checked, strict=False))
+    context = {
+        "rows": rows,
+        "shown": shown,
+        "key": key,
+        "seen": " ".join(str(row.known.pk) for row in checked if row.known),
+        "known_meanwhile": known_meanwhile,
+        "ticked": sum(bool(form["add"].value()) for form in rows.forms),
+        "known": sum(not row.is_new for row in checked),
+        "unknown": sum(not form["sector"].value() for form in rows.forms),
+        "nothing_ticked": rows.is_bound and rows.is_valid() and not rows.proposals(),
+        "level": Level(_level(request)).label,
+    }
+    return render(request, "intake/add_several/check.html", context | _step(request))
+
+
+def _seen(request):
+    """Return the pks of the partners that were marked beside the list when it was sent."""
+    words = request.POST.get("seen", "").split()
+    return [int(word) for word in words if word.isascii() and word.isdigit()]
+
+
+def _typed(request):
+    """Return what the first lines of the box say; nothing is kept."""
+    lines = read_lines(request.POST.get("names", "")[:MOST_LETTERS_TOLD])
+    sector = _preset(request, "sector", Sector, "")
+    checked = check_lines(library=request.library, lines=lines[:LINES_TOLD], sector=sector)
+    rows = [
+        {
+            "name": row.proposal.name,
+            "sector": row.proposal.sector,
+            "sector_label": Sector(row.proposal.sector).label if row.proposal.sector else "",
+            "to_confirm": not row.proposal.sector_confirmed,
+            "is_new": row.is_new,
+        }
+        for row in checked
+    ]
+    return {"typed": rows, "more": max(0, len(lines) - LINES_TOLD)}
+
+
+def _checked_again(request, rows):
+    """Return for rows that come back what their names say; an empty name says nothing."""
+    lines = [Line(at, str(form["name"].value() or "")[:200]) for at, form in enumerate(rows.forms)]
+    return check_lines(library=request.library, lines=lines)
+
+
+def _step(request):
+    is_first_steps = request.GET.get("step") == "2"
+    return {
+        "is_first_steps": is_first_steps,
+        "skip": reverse("partners:first-audiences", args=[request.library.slug])
+        if is_first_steps
+        else "",
+    }
+
+
+def _next(request):
+    wanted = request.GET.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
+        return wanted
+    if request.GET.get("step") == "2":
+        return reverse("partners:first-audiences", args=[request.library.slug])
+    return reverse("partners:list", args=[request.library.slug])
+
+
+def _level(request):
+    return _preset(request, "level", Level, Level.ONE_OFF)
+
+
+def _preset(request, name, choices, default):
+    value = request.GET.get(name, "")
+    return value if value in choices else default
+
+
+def _key(request):
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid.uuid4()

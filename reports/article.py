@@ -1,0 +1,289 @@
+"""The draft of an article about a workshop, as somebody who ran it would begin.
+
+The only place of the house where a verb of the past has a gender: the person chooses who speaks
+(docs/decisions/0106).
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from reports.blocks import ended, paragraphs, sentence, unended
+from reports.story import joined, offer, people, project, quoted
+
+FEMININE, MASCULINE, IMPERSONAL = "feminine", "masculine", "impersonal"
+MOST_QUOTED = 2  # of a list; an article is no inventory
+MOST_OFFERS = 4
+
+
+def article(day, voice):
+    """Return the draft: its title, then a paragraph for each part of the day."""
+    return paragraphs(
+        title(day),
+        sentence(opening(day, voice), project(day)),
+        in_the_room(day),
+        first_exercise(day, voice),
+        five_elements(day, voice),
+        swot(day, voice),
+        possible_partners(day, voice),
+        promises(day),
+        closing_idea(voice),
+        day.credit,
+    )
+
+
+def title(day):
+    if day.in_place:
+        values = {"title": day.title, "in_place": day.in_place}
+        return _("%(title)s: a workshop in the library %(in_place)s") % values
+    return f"{day.title}: {day.library}"
+
+
+def opening(day, voice):
+    """Say who did what, where, when and for how long."""
+    hours = round(day.minutes / 60)
+    length = ngettext("about %(count)s hour", "about %(count)s hours", hours) % {"count": hours}
+    said = {
+        FEMININE: pgettext("feminine", "On %(day)s I ran the meeting “%(title)s” %(where)s."),
+        MASCULINE: pgettext("masculine", "On %(day)s I ran the meeting “%(title)s” %(where)s."),
+        IMPERSONAL: pgettext(
+            "impersonal", "On %(day)s the meeting “%(title)s” was held %(where)s."
+        ),
+    }[voice]
+    where = (
+        _("in the library %(in_place)s") % {"in_place": day.in_place}
+        if day.in_place
+        else _("in the library (%(library)s)") % {"library": day.library}
+    )
+    values = {"day": day.day, "title": day.title, "where": where}
+    return sentence(said % values, hours and _("It took %(hours)s.") % {"hours": length})
+
+
+def in_the_room(day):
+    """Say who was in the room: from the library, from partners, from which sectors."""
+    if not day.present:
+        return ""
+    counts = dict(day.by_presence)
+    came = [
+        counts.get("library")
+        and _("%(people)s from the library") % {"people": people(counts["library"])},
+        counts.get("invited")
+        and _("%(people)s from partners whom the library had invited")
+        % {"people": people(counts["invited"])},
+        counts.get("other") and _("%(people)s more") % {"people": people(counts["other"])},
+    ]
+    return sentence(
+        _("In the room there were %(people)s.") % {"people": joined(filter(None, came))},
+        day.guests
+        and _("The partners were: %(names)s.") % {"names": joined(name for name, _n in day.guests)},
+        sectors(day),
+    )
+
+
+def sectors(day):
+    """Say which of the three sectors were there. Groups and residents stand for the social one."""
+    counts = {"public": 0, "social": 0, "private": 0}
+    for code, _words, count in day.by_sector:
+        counts[code if code in counts else "social"] += count
+    words = {
+        "public": pgettext("of the … sector", "public"),
+        "social": pgettext("of the … sector", "social"),
+        "private": pgettext("of the … sector", "private"),
+    }
+    there = [words[code] for code, count in counts.items() if count]
+    if not there:
+        return ""
+    return ngettext(
+        "They came from the %(sectors)s sector.", "They came from the sectors: %(sectors)s.",
+        len(there),
+    ) % {"sectors": joined(there)}  # fmt: skip
+
+
+def first_exercise(day, voice):
+    """Tell the map: three layers, and what it showed. The room's own finding comes first."""
+    if not day.partner_count:
+        return ""
+    began = {
+        FEMININE: pgettext(
+            "feminine", "I began with a question: whom does the library work with, and for whom?"
+        ),
+        MASCULINE: pgettext(
+            "masculine", "I began with a question: whom does the library work with, and for whom?"
+        ),
+        IMPERSONAL: pgettext(
+            "impersonal",
+            "The first question was: whom does the library work with, and for whom?",
+        ),
+    }[voice]
+    layers = ngettext(
+        "The answers made a map of three layers: the library, %(count)s organisation it works with"
+        " and the groups it works for (%(groups)s).",
+        "The answers made a map of three layers: the library, %(count)s organisations it works with"
+        " and the groups it works for (%(groups)s).",
+        day.partner_count,
+    ) % {"count": day.partner_count, "groups": ", ".join(day.audiences)}
+    alone = ngettext(
+        "The answers made a map: the library and %(count)s organisation it works with.",
+        "The answers made a map: the library and %(count)s organisations it works with.",
+        day.partner_count,
+    ) % {"count": day.partner_count}
+    found = [said.text for said in day.said("finding", exercise="partner_map")] or day.verdict
+    return sentence(began, layers if day.audiences else alone, *found)
+
+
+def five_elements(day, voice):
+    """Tell the five elements, with the first lines of what we share and of where we go."""
+    lines = {code: texts for code, _words, texts in day.elements}
+    if not day.points:
+        return ""
+    told = {
+        FEMININE: pgettext(
+            "feminine",
+            "Then I talked about the five elements of animating a local community: common good,"
+            " partnerships, diagnosis, vision and social benefits.",
+        ),
+        MASCULINE: pgettext(
+            "masculine",
+            "Then I talked about the five elements of animating a local community: common good,"
+            " partnerships, diagnosis, vision and social benefits.",
+        ),
+        IMPERSONAL: pgettext(
+            "impersonal",
+            "Then came the five elements of animating a local community: common good,"
+            " partnerships, diagnosis, vision and social benefits.",
+        ),
+    }[voice]
+    common = lines.get("common_good", ())[:MOST_QUOTED]
+    vision = lines.get("vision", ())[:1]
+    return sentence(
+        told,
+        common
+        and _("What the room calls its common good: %(texts)s.")
+        % {"texts": joined(map(quoted, common))},
+        vision and _("And its vision: %(text)s.") % {"text": quoted(vision[0])},
+        *_said_in(day, "elements"),
+    )
+
+
+def swot(day, voice):
+    """Tell the analysis by examples: what helps, what hinders, and how it is managed."""
+    if not day.factors:
+        return ""
+    proposed = {
+        FEMININE: pgettext(
+            "feminine",
+            "I proposed a SWOT analysis: strengths and weaknesses of the library and how to manage"
+            " them, opportunities and threats in its nearest surroundings.",
+        ),
+        MASCULINE: pgettext(
+            "masculine",
+            "I proposed a SWOT analysis: strengths and weaknesses of the library and how to manage"
+            " them, opportunities and threats in its nearest surroundings.",
+        ),
+        IMPERSONAL: pgettext(
+            "impersonal",
+            "The next step was a SWOT analysis: strengths and weaknesses of the library and how to"
+            " manage them, opportunities and threats in its nearest surroundings.",
+        ),
+    }[voice]
+    return sentence(
+        proposed,
+        *(_examples(day, part) for part in ["strength", "weakness", "opportunity", "threat"]),
+        *_said_in(day, "swot"),
+    )
+
+
+def possible_partners(day, voice):
+    """Tell the way from a list of possible partners to an invitation."""
+    if not day.resources:
+        return sentence(*_said_in(day, "resources"))
+    asked = {
+        FEMININE: pgettext(
+            "feminine", "At the end I asked whom else the library could work with, and what for."
+        ),
+        MASCULINE: pgettext(
+            "masculine", "At the end I asked whom else the library could work with, and what for."
+        ),
+        IMPERSONAL: pgettext(
+            "impersonal", "The last question was whom else the library could work with, and why."
+        ),
+    }[voice]
+    return sentence(
+        asked,
+        _("The list begins with: %(names)s.")
+        % {"names": joined(offer(one) for one in day.resources[:MOST_OFFERS])},
+        *_said_in(day, "resources"),
+    )
+
+
+def promises(day):
+    """Tell what somebody took on, with who and until when behind it."""
+    kept = [_kept(outcome) for outcome in day.said("promise")]
+    if not kept:
+        return ""
+    words = ngettext(
+        "There is a first promise: %(promises)s.", "There are first promises: %(promises)s.",
+        len(kept),
+    )  # fmt: skip
+    return words % {"promises": "; ".join(kept)}
+
+
+def closing_idea(voice):
+    """Return the idea to take home. It belongs to the method, not to one day."""
+    leave = {
+        FEMININE: pgettext("feminine", "I leave one thought behind."),
+        MASCULINE: pgettext("masculine", "I leave one thought behind."),
+        IMPERSONAL: pgettext("impersonal", "One thought stays."),
+    }[voice]
+    return sentence(
+        leave,
+        _(
+            "Every partner can be a source of ideas and also somebody for whom the library works."
+            " Partnerships are voluntary, conflicts happen in them, and negotiation is the way out."
+            " Building them takes time, patience and persistence."
+        ),
+    )
+
+
+def _said_in(day, exercise):
+    """Return what the room itself found and decided in an exercise, as sentences."""
+    said = day.said("finding", "decision", "idea", exercise=exercise)
+    return [ended(outcome.text) for outcome in said]
+
+
+def _kept(outcome):
+    until = outcome.due and _("by %(day)s") % {"day": outcome.due}
+    behind = ", ".join(filter(None, [unended(outcome.who), until]))
+    text = unended(outcome.text)
+    return f"{text} ({behind})" if behind else text
+
+
+def _examples(day, part):
+    """Return a sentence with examples of a list.
+
+    Of what the library is like one is told, with how it is managed; of its surroundings the first.
+    """
+    factors = day.factors_of(part)
+    if not factors:
+        return ""
+    if part in {"strength", "weakness"}:
+        shown = [next((factor for factor in factors if factor.management), factors[0])]
+    else:
+        shown = factors[:MOST_QUOTED]
+    words = {
+        "strength": _("A strength: %(texts)s."),
+        "weakness": _("A weakness: %(texts)s."),
+        "opportunity": ngettext(
+            "An opportunity: %(texts)s.", "Opportunities: %(texts)s.", len(shown)
+        ),
+        "threat": ngettext("A threat: %(texts)s.", "Threats: %(texts)s.", len(shown)),
+    }[part]
+    return words % {"texts": joined(_quoted_factor(factor, part) for factor in shown)}
+
+
+def _quoted_factor(factor, part):
+    if not factor.management or part in {"opportunity", "threat"}:
+        return quoted(factor.text)
+    values = {"text": quoted(factor.text), "answer": quoted(factor.management)}
+    if part == "strength":
+        return _("%(text)s, looked after like this: %(answer)s") % values
+    return _("%(text)s, with an answer at once: %(answer)s") % values

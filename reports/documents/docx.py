@@ -1,0 +1,176 @@
+"""A report as DOCX: real headings, tables with a header row, pictures with alternative text.
+
+Everything people wrote is set as plain text, run by run; nothing of it is ever read as markup.
+"""
+
+from io import BytesIO
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from reports.blocks import without_controls
+from reports.documents.pdf import png_of
+from reports.models.reports import SectionKind
+
+LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
+PICTURE_WIDTH, LOGO_HEIGHT = Cm(16), Cm(1.8)
+PIXELS = 1500
+INK, PRIMARY = RGBColor(0x1B, 0x23, 0x30), RGBColor(0x0B, 0x4F, 0x6C)
+
+
+def docx_of(told):
+    """Return the bytes of the DOCX, with a place for logos where no logo is known."""
+    document = Document()
+    _prepare(document, told)
+    document.add_paragraph(_plain(told.library), style="Subtitle")
+    document.add_paragraph(told.title, style="Title")
+    document.add_paragraph(told.subtitle, style="Subtitle")
+    for section in told.shown:
+        document.add_heading(section.title, level=1)
+        for block in section.blocks:
+            if not _is_logo(block):
+                ADDED[block.kind](document, block)
+        _add_logos(document, [block for block in section.blocks if _is_logo(block)])
+        if section.kind == SectionKind.FUNDING and not section.parts:
+            _add_place_for_logos(document, told.funder)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _prepare(document, told):
+    """Set page, letters, language and the properties that readers of the file announce."""
+    properties = document.core_properties
+    properties.title = f"{told.title}. {told.subtitle}"
+    properties.author = _plain(told.library)
+    properties.language = LANGUAGES.get(get_language(), "pl-PL")
+    properties.comments = ""
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.5)
+    page.top_margin = page.bottom_margin = Cm(2.2)
+    fonts = {"Normal": 11, "Title": 24, "Subtitle": 12, "Heading 1": 16, "Heading 2": 12}
+    for name, size in fonts.items():
+        style = document.styles[name]
+        style.font.name, style.font.size = "Cambria", Pt(size)
+        style.font.italic = False
+        style.font.color.rgb = PRIMARY if name == "Heading 1" else INK
+        _say_font(style)
+    _say_language(document, properties.language)
+
+
+def _say_font(style):
+    """Override the theme's font, which Word would prefer to the one that is named."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    fonts.set(qn("w:ascii"), "Cambria")
+    fonts.set(qn("w:hAnsi"), "Cambria")
+
+
+def _say_language(document, code):
+    """Name the language of the whole text: for hyphens, spelling and voices."""
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), code)
+    normal = document.styles["Normal"].element.get_or_add_rPr()
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), code)
+    normal.append(language)
+
+
+def _plain(text):
+    return without_controls(text)
+
+
+def _add_heading(document, block):
+    document.add_heading(_plain(block.text), level=2)
+
+
+def _add_paragraph(document, block):
+    document.add_paragraph(_plain(block.text))
+
+
+def _add_points(document, block):
+    for item in block.items:
+        document.add_paragraph(_plain(item), style="List Bullet")
+
+
+def _add_table(document, block):
+    table = document.add_table(rows=1, cols=len(block.head), style="Table Grid")
+    _describe_table(table, block.caption)
+    for cell, word in zip(table.rows[0].cells, block.head, strict=True):
+        cell.paragraphs[0].add_run(_plain(word)).bold = True
+    _repeat_as_header(table.rows[0])
+    for row in block.rows:
+        cells = table.add_row().cells
+        for cell, word in zip(cells, row, strict=True):
+            cell.text = _plain(word)
+        if row[-1].isdecimal():
+            cells[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _describe_table(table, caption):
+    description = OxmlElement("w:tblCaption")
+    description.set(qn("w:val"), _plain(caption))
+    table._tbl.tblPr.append(description)
+
+
+def _repeat_as_header(row):
+    header = OxmlElement("w:tblHeader")
+    header.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(header)
+
+
+def _is_logo(block):
+    return getattr(block, "is_logo", False)
+
+
+def _picture_of(block):
+    is_drawing = block.form == "svg"
+    return BytesIO(png_of(block.content, PIXELS) if is_drawing else block.content)
+
+
+def _describe_picture(shape, block):
+    described = shape._inline.docPr
+    described.set("descr", _plain(block.alternative))
+    if block.caption:
+        described.set("title", _plain(block.caption))
+
+
+def _add_figure(document, block):
+    shape = document.add_picture(_picture_of(block), width=PICTURE_WIDTH)
+    _describe_picture(shape, block)
+    document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.add_paragraph(_plain(block.caption), style="Caption")
+
+
+def _add_logos(document, logos):
+    if not logos:
+        return
+    line = document.add_paragraph()
+    for block in logos:
+        shape = line.add_run().add_picture(_picture_of(block), height=LOGO_HEIGHT)
+        _describe_picture(shape, block)
+        line.add_run("   ")
+
+
+def _add_place_for_logos(document, funder):
+    table = document.add_table(rows=1, cols=1, style="Table Grid")
+    words = _("Place for logos: %(funder)s") if funder else _("Place for logos")
+    table.rows[0].height = Cm(2.5)
+    table.rows[0].cells[0].text = _plain(words % {"funder": funder} if funder else words)
+
+
+ADDED = {
+    "heading": _add_heading,
+    "paragraph": _add_paragraph,
+    "points": _add_points,
+    "table": _add_table,
+    "figure": _add_figure,
+}

@@ -1,0 +1,124 @@
+"""A report as PDF/UA-1: tagged, with title, language and alternative texts.
+
+What people wrote reaches typst as data (JSON), never as markup: the template only sets it.
+"""
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typst
+from django.conf import settings
+from django.utils.translation import get_language
+
+from reports.blocks import without_controls
+
+TEMPLATE = Path(settings.BASE_DIR) / "templates/reports/report/report.typ"
+UNKNOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+INSTEAD = "□"
+LATIN_ENDS = 0x250
+TRIES = 8  # typst names the letters it lacks; each try takes those out that it named
+
+
+def pdf_of(told):
+    """Return the bytes of the PDF. Letters that the built-in fonts lack become a small square."""
+    data, pictures = _data_of(told)
+    for _try in range(TRIES):
+        try:
+            return _compiled(data, pictures)
+        except typst.TypstError as error:
+            unknown = _unknown_letters(str(error.diagnostic))
+            if not unknown:
+                raise
+            data, pictures = _with_squares(data, pictures, unknown)
+    beyond = {sign for text in _texts(data, pictures) for sign in text if ord(sign) >= LATIN_ENDS}
+    return _compiled(*_with_squares(data, pictures, beyond))
+
+
+def png_of(svg, width):
+    """Return an SVG picture as the bytes of a PNG that many pixels wide."""
+    page = (
+        "#set page(width: 360pt, height: auto, margin: 0pt)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
+    )
+    return typst.compile(
+        page.encode(),
+        format="png",
+        ppi=width / 5,
+        sys_inputs={"svg": svg},
+        ignore_system_fonts=True,
+    )
+
+
+def _compiled(data, pictures):
+    """Return the PDF, set in a folder of its own: the template, the data and the pictures."""
+    with TemporaryDirectory(prefix="okolica-report-") as name:
+        folder = Path(name)
+        for file, content in pictures.items():
+            (folder / file).write_bytes(content.encode() if isinstance(content, str) else content)
+        (folder / "report.json").write_text(data, encoding="utf-8")
+        page = folder / "report.typ"
+        page.write_bytes(TEMPLATE.read_bytes())
+        return typst.compile(
+            str(page),
+            root=str(folder),
+            pdf_standards=["ua-1"],
+            ignore_system_fonts=True,  # the same pages on every machine
+            package_path=str(folder),  # nothing is fetched from anywhere
+            package_cache_path=str(folder),
+        )
+
+
+def _unknown_letters(diagnostic):
+    """Return the letters that typst could not show, from its message."""
+    found = "".join(UNKNOWN.findall(diagnostic))
+    plain = ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), found)
+    return {sign for sign in plain if ord(sign) > 0x7F}
+
+
+def _texts(data, pictures):
+    return [data, *(content for content in pictures.values() if isinstance(content, str))]
+
+
+def _with_squares(data, pictures, letters):
+    """Return the data and the drawings with a square for each of these letters."""
+    squares = dict.fromkeys(map(ord, letters), INSTEAD)
+    drawn = {
+        file: content.translate(squares) if isinstance(content, str) else content
+        for file, content in pictures.items()
+    }
+    return data.translate(squares), drawn
+
+
+def _data_of(told):
+    """Return what the template sets, and the pictures beside it: file → text or bytes."""
+    pictures, sections = {}, []
+    for section in told.shown:
+        blocks = [asdict(block) for block in section.blocks]
+        for block in blocks:
+            if block["kind"] == "figure":
+                block["file"] = f"figure-{len(pictures) + 1}.{block['form']}"
+                pictures[block["file"]] = block.pop("content")
+        sections.append({"title": section.title, "blocks": blocks})
+    data = {
+        "lang": get_language(),
+        "title": told.title,
+        "subtitle": told.subtitle,
+        "library": told.library,
+        "sections": sections,
+    }
+    return json.dumps(_cleaned(data), ensure_ascii=False), pictures
+
+
+def _cleaned(value):
+    """Return the data without signs that no document can hold."""
+    if isinstance(value, str):
+        return without_controls(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(one) for one in value]
+    return value

@@ -1,0 +1,87 @@
+"""Forms of photos: sending several, describing one, saying where it was published."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partners.forms.contacts import day_field
+from reports.models import Photo, PhotoPlace
+from reports.models.photos import Consent
+
+MOST_AT_ONCE = 10
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class ManyFilesField(forms.FileField):
+    """Several files in one field; which of them are pictures is for the service to say."""
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        if not files:
+            raise forms.ValidationError(self.error_messages["required"])
+        if len(files) > MOST_AT_ONCE:
+            raise forms.ValidationError(
+                _("Choose at most %(most)s photos at once.") % {"most": MOST_AT_ONCE}
+            )
+        return list(files)
+
+
+class PhotosForm(forms.Form):
+    photos = ManyFilesField(
+        label=_("Photos from this computer or phone"),
+        help_text=_(
+            "JPEG, PNG or WebP, up to 12 MB each, ten at once. "
+            "Place, time and camera are taken out of the files."
+        ),
+        error_messages={"required": _("Choose at least one photo.")},
+        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+
+class PhotoForm(forms.ModelForm):
+    """What a photo shows, who agreed, and whether everybody may see it."""
+
+    consent_on = day_field(required=False, label=_("When"), help_text=_("For example: 18.11.2026"))
+
+    class Meta:
+        model = Photo
+        fields = [
+            *("alt", "caption", "consent", "consent_how", "consent_on", "consent_keeper"),
+            "is_public",
+        ]
+        labels = {
+            "alt": _("What the photo shows"),
+            "caption": _("Caption under the photo"),
+            "consent": _("Who agreed to show it"),
+            "consent_how": _("How the consent was given"),
+            "consent_keeper": _("Who keeps it"),
+            "is_public": _("Show it on the public page and in the report"),
+        }
+        help_texts = {
+            "alt": _("One sentence for people who do not see it, without names."),
+            "consent_how": _("For example: on the attendance list, by e-mail"),
+            "consent_keeper": _("For example: the library's office"),
+        }
+        widgets = {
+            "alt": forms.Textarea(attrs={"rows": 2}),
+            "consent": forms.RadioSelect,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["consent"].choices = [("", _("not known yet")), *Consent.choices]
+
+
+class PlaceForm(forms.ModelForm):
+    class Meta:
+        model = PhotoPlace
+        fields = ["place"]
+        labels = {"place": _("Where else was it published?")}
+        help_texts = {"place": _("For example: the library's Facebook, the parish newspaper")}
+
+    def __init__(self, *args, photo, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.photo, self.instance.library = photo, photo.library

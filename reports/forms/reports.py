@@ -1,0 +1,53 @@
+"""What a person writes in a report and in an article."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reports.models.reports import LONGEST_ARTICLE, LONGEST_SECTION, Voice
+
+
+class SectionForm(forms.Form):
+    """The text of one section of a report."""
+
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        max_length=LONGEST_SECTION,
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text=_(
+            "An empty line begins a new paragraph. A line that begins with “- ” is a point of a"
+            " list, a line that begins with “# ” is a heading."
+        ),
+    )
+    is_left_out = forms.BooleanField(
+        label=_("Leave this section out of the report"), required=False
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class AttendanceForm(SectionForm):
+    """The section about attendance also says whether people are named."""
+
+    with_names = forms.BooleanField(
+        label=_("Show first names and surnames on the attendance list"),
+        required=False,
+        help_text=_("Leave it off when the report is to be published."),
+    )
+    field_order = ["text", "with_names", "is_left_out"]
+
+
+class VoiceForm(forms.Form):
+    """Who speaks in a new draft."""
+
+    voice = forms.ChoiceField(label=_("How to write it"), choices=Voice)
+
+
+class ArticleForm(forms.Form):
+    text = forms.CharField(
+        label=_("Text"),
+        max_length=LONGEST_ARTICLE,
+        error_messages={"required": _("Type the text of the article.")},
+        widget=forms.Textarea(attrs={"rows": 24}),
+    )
+    voice = forms.ChoiceField(choices=Voice, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -1,0 +1,72 @@
+"""What a library tells everybody about a workshop."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import set_together
+from accounts.scoping import LibraryOwned, library_manager
+
+
+class PublicationQuerySet(models.QuerySet):
+    def published(self):
+        return self.exclude(published_at=None)
+
+    def for_list(self):
+        return self.select_related("library", "workshop").order_by("-workshop__held_on", "-pk")
+
+
+class Publication(LibraryOwned):
+    """The choice of what of a workshop is public; it is public while `published_at` says so.
+
+    The page itself is made from the records each time, so it never says what they no longer say.
+    """
+
+    workshop = models.ForeignKey(
+        "workshops.Workshop",
+        on_delete=models.PROTECT,
+        related_name="publications",
+        verbose_name=_("workshop"),
+    )
+    intro = models.TextField(_("a few words at the beginning"), max_length=1500, blank=True)
+    shows_partners = models.BooleanField(_("map and list of partners"), default=True)
+    shows_swot = models.BooleanField(_("SWOT analysis"), default=False)
+    shows_elements = models.BooleanField(_("five elements"), default=False)
+    shows_photos = models.BooleanField(_("photos"), default=True)
+    names_people = models.BooleanField(_("names of people"), default=False)
+    published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("published by"),
+    )
+
+    objects = library_manager(PublicationQuerySet)
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("public summary")
+        verbose_name_plural = _("public summaries")
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            set_together("published_at", "published_by", name="reports_publication_pair"),
+            models.UniqueConstraint(
+                fields=["workshop"],
+                name="reports_publication_once",
+                violation_error_message=_("This workshop already has its public summary."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.workshop)
+
+    def get_absolute_url(self):
+        return reverse("public:workshop", args=[self.library.slug, self.workshop_id])
+
+    @property
+    def is_published(self):
+        return self.published_at is not None

@@ -1,0 +1,41 @@
+"""The article about a workshop: drafted from the records, kept as somebody wrote it."""
+
+from django.db import transaction
+
+from partners.services.partners import ChangedMeanwhile
+from reports import article as words
+from reports.blocks import without_controls
+from reports.models import Article
+from reports.models.reports import Voice
+from reports.services.days import day_of, present_at, saved_entries
+from workshops.models import Workshop
+
+
+def draft_of(workshop, voice):
+    """Return the text of a new draft in that voice. Five queries."""
+    day = day_of(workshop, saved_entries(workshop), present_at(workshop))
+    return without_controls(words.article(day, voice))
+
+
+def usual_voice(user):
+    """Return the voice in which this person last saved an article in the library."""
+    last = Article.objects.filter(changed_by=user).order_by("-changed_at").first()
+    return last.voice if last else Voice.FEMININE
+
+
+@transaction.atomic
+def save_article(*, workshop, text, voice, by, version=None):
+    """Keep the article as it is written; return it.
+
+    `version` is the one the person saw (None: there was none yet); when the stored one is newer,
+    nothing is saved and ChangedMeanwhile is raised.
+    """
+    Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+    stored = Article.objects.filter(workshop=workshop).first()
+    if stored is not None and stored.version != version:
+        raise ChangedMeanwhile(stored)
+    article = stored or Article(library=workshop.library, workshop=workshop)
+    article.text, article.voice, article.changed_by = without_controls(text).strip(), voice, by
+    article.full_clean(exclude=["library", "workshop", "changed_by"])
+    article.save()
+    return Article.objects.get(pk=article.pk)

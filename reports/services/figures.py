@@ -1,0 +1,80 @@
+"""The figures of a report, each with its alternative text. Whatever a report shows begins here."""
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from maps.layout import shapes
+from maps.services.maps import picture_of_names
+from partners.models import Sector
+from reports.blocks import Figure, without_controls
+from reports.models.reports import SectionKind
+from reports.services.days import groups_named, partners_named
+from reports.services.photos import figures_of as shown_photos
+from reports.story import joined, numbered
+from trainings.services.logos import logos_of
+from workshops.models.entries import EntryKind
+
+MOST_PHOTOS = 4  # in a report; all of them stand on the public page
+
+
+def figures_of(workshop, day, entries):
+    """Return the figures of a report: section → Figures, in their order.
+
+    A report puts a section's figures below its text, everywhere with their alternative text.
+    Photos belong to the story; logos of those who paid (Figure with `is_logo`) to the funding.
+    """
+    figures = dict.fromkeys(SectionKind, ())
+    figures[SectionKind.STORY] = tuple(
+        Figure(data, "jpg", alternative, caption)
+        for data, alternative, caption in shown_photos(workshop)[:MOST_PHOTOS]
+    )
+    figures[SectionKind.FUNDING] = tuple(
+        Figure(data, "png", alternative, is_logo=True) for data, alternative in logos_of(workshop)
+    )
+    if day.partner_count:
+        figures[SectionKind.MAP] = (map_of_the_day(workshop, day, entries),)
+    return figures
+
+
+def map_of_the_day(workshop, day, entries):
+    """Return the map as the room made it: no levels, so that a guest may see it, no residents."""
+    named = partners_named(entries)
+    known = {partner.pk for partner in named}
+    possible = {
+        entry.partner.pk: entry.partner
+        for entry in entries
+        if entry.kind == EntryKind.RESOURCE
+        and entry.partner
+        and entry.partner.pk not in known
+        and entry.partner.sector != Sector.PERSON
+    }
+    picture = picture_of_names(
+        _rows(named), groups_named(entries), workshop.library, possible=_rows(possible.values())
+    )
+    caption = _("Map of partners and audiences from the workshop, %(day)s") % {"day": day.day}
+    drawing = {
+        "picture": picture,
+        "ink": shapes,
+        "standalone": True,
+        "title": caption,
+        "description": alternative_of_the_map(day),
+    }
+    svg = render_to_string("maps/_relationship_map.html", drawing).strip()
+    return Figure(without_controls(svg), "svg", alternative_of_the_map(day), caption)
+
+
+def alternative_of_the_map(day):
+    """Say what the map shows to somebody who does not see it; the names stand in the text."""
+    sectors = joined(numbered(words, len(names)) for _code, words, names in day.partners)
+    shown = [
+        _("The library stands in the middle, its partners around it by sector: %(sectors)s.")
+        % {"sectors": sectors}
+    ]
+    if day.audiences:
+        groups = {"groups": joined(day.audiences)}
+        shown.append(_("On the outer ring stand the audience groups: %(groups)s.") % groups)
+    return " ".join([*shown, *day.verdict[:-1]])
+
+
+def _rows(partners):
+    return [(partner.pk, partner.short_label, partner.sector) for partner in partners]

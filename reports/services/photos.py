@@ -1,0 +1,137 @@
+"""Photos of a workshop: taken in, described, ordered, shown, withdrawn and removed."""
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reports.models import Photo, PhotoPlace
+from trainings.services.pictures import let_go, photo_from
+from workshops.models import Workshop
+
+MOST_PHOTOS = 60  # of one workshop
+
+
+@transaction.atomic
+def add_photo(*, workshop, upload, by):
+    """Write an uploaded picture anew and put it last. Raises ValidationError with a sentence."""
+    large, small = photo_from(upload)
+    Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)  # one place, one photo
+    places = list(workshop.photos.order_by("position").values_list("position", flat=True))
+    if len(places) >= MOST_PHOTOS:
+        raise ValidationError(
+            _("A workshop keeps at most %(most)s photos: remove some.") % {"most": MOST_PHOTOS}
+        )
+    photo = Photo(
+        library=workshop.library,
+        workshop=workshop,
+        position=(places[-1] if places else 0) + 1,
+        width=large.width,
+        height=large.height,
+        created_by=by,
+    )
+    photo.large.save(large.form, ContentFile(large.data), save=False)
+    photo.small.save(small.form, ContentFile(small.data), save=False)
+    photo.save()
+    return photo
+
+
+@transaction.atomic
+def add_photos(*, workshop, uploads, by):
+    """Take in what can be taken; return (the photos, [(name of the file, why not)])."""
+    photos, refused = [], []
+    for upload in uploads:
+        try:
+            photos.append(add_photo(workshop=workshop, upload=upload, by=by))
+        except ValidationError as refusal:
+            refused.append((upload.name, " ".join(refusal.messages)))
+    return photos, refused
+
+
+@transaction.atomic
+def save_photo(*, photo, by):
+    """Save what a photo shows, who agreed, and whether it is shown publicly."""
+    _lock(photo)
+    photo.full_clean(exclude=["library", "workshop", "large", "small"])
+    photo.save(
+        update_fields=[
+            *("alt", "caption", "is_public"),
+            *("consent", "consent_how", "consent_on", "consent_keeper"),
+        ]
+    )
+    return photo
+
+
+@transaction.atomic
+def move_photo(*, photo, step, by):
+    """Move a photo one place forward (step -1) or back (+1); at the edge nothing happens."""
+    _lock(photo)
+    photos = list(photo.workshop.photos.standing())
+    place = photos.index(photo)
+    if not 0 <= place + step < len(photos):
+        return
+    neighbour = photos[place + step]
+    mine, its = photos[place].position, neighbour.position
+    Photo.objects.filter(pk=photo.pk).update(position=its)
+    Photo.objects.filter(pk=neighbour.pk).update(position=mine)
+
+
+@transaction.atomic
+def withdraw_photo(*, photo, by):
+    """Record that a consent was withdrawn: the photo leaves every page of ours at once.
+
+    What has left the house cannot be seen from here, so the removal list begins with it.
+    """
+    _lock(photo)
+    was_public = photo.is_public
+    photo.withdrawn_at, photo.withdrawn_by, photo.is_public = timezone.now(), by, False
+    photo.save(update_fields=["withdrawn_at", "withdrawn_by", "is_public"])
+    if was_public:
+        for place in [_("reports that were downloaded or sent"), _("printed copies")]:
+            PhotoPlace.objects.get_or_create(library=photo.library, photo=photo, place=place)
+    return photo
+
+
+@transaction.atomic
+def add_place(*, place, by):
+    """Write down one more place where a photo was published."""
+    place.full_clean(exclude=["library", "photo"])
+    place.validate_constraints()
+    place.save()
+    return place
+
+
+@transaction.atomic
+def tick_place(*, place, is_removed, by):
+    """Tick that the photo is gone from a place, or take the tick back."""
+    place.removed_at, place.removed_by = (timezone.now(), by) if is_removed else (None, None)
+    place.save(update_fields=["removed_at", "removed_by"])
+    return place
+
+
+@transaction.atomic
+def remove_photo(*, photo, by):
+    """Delete a photo and, when that is certain, its files. Returns whether it was deleted.
+
+    A withdrawn photo stays as long as it stands somewhere: the list says where.
+    """
+    _lock(photo)
+    if photo.is_withdrawn and photo.places.filter(removed_at=None).exists():
+        return False
+    let_go(photo.large.name, photo.small.name)
+    photo.delete()
+    return True
+
+
+def figures_of(workshop):
+    """Return (bytes, alternative text, caption) of each photo that is shown, in their order."""
+    figures = []
+    for photo in workshop.photos.shown():
+        with photo.large.open("rb") as file:
+            figures.append((file.read(), photo.alt, photo.caption))
+    return figures
+
+
+def _lock(photo):
+    Photo.objects.select_for_update(of=("self",)).get(pk=photo.pk)

@@ -1,0 +1,187 @@
+"""The report of a workshop: read from the records, with what people wrote instead."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from partners.services.partners import ChangedMeanwhile
+from reports import story
+from reports.blocks import Table, blocks_of, without_controls
+from reports.models import Report, ReportSection
+from reports.models.reports import SectionKind
+from reports.services.days import day_of, organisation_of, present_at, saved_entries
+from reports.services.figures import figures_of
+from workshops.models import Workshop
+
+# section → what the records say in it
+WRITTEN = {
+    SectionKind.OUTCOMES: story.outcomes,
+    SectionKind.STORY: story.story,
+    SectionKind.NUMBERS: story.numbers,
+    SectionKind.MAP: story.reading_of_the_map,
+    SectionKind.SWOT: story.swot,
+    SectionKind.ELEMENTS: story.elements,
+    SectionKind.PROMISES: story.promises,
+    SectionKind.ATTENDANCE: story.in_the_room,
+    SectionKind.FUNDING: lambda day: day.credit,
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section as it stands in the report: `said` by the records, `own` when a person wrote it."""
+
+    kind: str
+    title: str
+    said: str
+    own: ReportSection | None = None
+    parts: tuple = ()  # tables and figures of the records, below the text
+
+    @property
+    def text(self):
+        return self.own.text if self.own else self.said
+
+    @property
+    def blocks(self):
+        return (*blocks_of(self.text), *self.parts)
+
+    @property
+    def is_left_out(self):
+        return bool(self.own and self.own.is_left_out)
+
+    @property
+    def is_shown(self):
+        return not self.is_left_out and bool(self.blocks)
+
+    @property
+    def is_behind(self):
+        """Whether the records say something else now than when a person wrote the section."""
+        return bool(self.own and self.own.records_said != self.said)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A whole report: what stands at its top, and its sections in their order."""
+
+    title: str
+    subtitle: str
+    library: str
+    with_names: bool
+    funder: str
+    day: story.Day
+    sections: tuple[Section, ...]
+
+    @property
+    def shown(self):
+        return [section for section in self.sections if section.is_shown]
+
+    def section(self, kind):
+        return next(section for section in self.sections if section.kind == kind)
+
+
+def report_of(workshop, *, with_figures=True):
+    """Return the workshop's report as Told, with the same few queries however much was said."""
+    report = Report.objects.filter(workshop=workshop).first()
+    own = {section.kind: section for section in report.sections.all()} if report else {}
+    with_names = report is not None and report.with_names
+    entries, people = saved_entries(workshop), present_at(workshop)
+    day = day_of(workshop, entries, people)
+    figures = figures_of(workshop, day, entries) if with_figures else {}
+    tables = {
+        SectionKind.NUMBERS: _numbers(day),
+        SectionKind.ATTENDANCE: _attendance(people, with_names),
+    }
+    sections = [
+        Section(
+            kind.value,
+            str(kind.label),
+            without_controls(WRITTEN[kind](day)),
+            own.get(kind.value),
+            (*tables.get(kind, ()), *figures.get(kind, ())),
+        )
+        for kind in SectionKind
+    ]
+    programme = workshop.project.programme if workshop.project else None
+    return Told(
+        title=without_controls(workshop.title),
+        subtitle=_("Report of the workshop, %(day)s") % {"day": day.day},
+        library=workshop.library.name,
+        with_names=with_names,
+        funder=programme.funder or str(programme) if programme else "",
+        day=day,
+        sections=tuple(sections),
+    )
+
+
+@transaction.atomic
+def save_section(*, workshop, kind, text, is_left_out, by, version=None):
+    """Keep what a person wrote in a section, beside what the records say; return the section.
+
+    A text that says what the records say is not kept: it goes on following them. `version` is the
+    one the person saw (None: the records' own text); when the section is newer, nothing is saved
+    and ChangedMeanwhile is raised.
+    """
+    report = _locked_report(workshop, by)
+    stored = report.sections.select_for_update(of=("self",)).filter(kind=kind).first()
+    if stored is not None and stored.version != version:
+        raise ChangedMeanwhile(stored)
+    said = report_of(workshop, with_figures=False).section(kind).said
+    text = without_controls(text).strip()
+    if text == said.strip() and not is_left_out:
+        report.sections.filter(kind=kind).delete()
+        return None
+    section = stored or ReportSection(library=workshop.library, report=report, kind=kind)
+    section.text, section.is_left_out = text, is_left_out
+    section.records_said, section.changed_by = said, by
+    section.full_clean(exclude=["library", "report", "changed_by"])
+    section.save()
+    return section
+
+
+@transaction.atomic
+def restore_section(*, workshop, kind, by):
+    """Let the records speak again in a section; return whether somebody had written in it."""
+    count, _rows = ReportSection.objects.filter(report__workshop=workshop, kind=kind).delete()
+    return bool(count)
+
+
+@transaction.atomic
+def show_names(*, workshop, shown, by):
+    """Show or hide first names and surnames on the report's attendance list."""
+    report = _locked_report(workshop, by)
+    if report.with_names != shown:
+        report.with_names = shown
+        report.save(update_fields=["with_names"])
+    return report
+
+
+def _locked_report(workshop, by):
+    """Return the workshop's report, made when it is not there; two people make one."""
+    Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+    report, _is_new = Report.objects.get_or_create(
+        library=workshop.library, workshop=workshop, defaults={"created_by": by}
+    )
+    return report
+
+
+def _numbers(day):
+    rows = tuple(story.rows_of_numbers(day))
+    return (Table(_("The workshop in numbers"), (_("What"), _("How many")), rows),)
+
+
+def _attendance(people, with_names):
+    """Return the table of who was there: people by name, or organisations with a number."""
+    if not people:
+        return ()
+    head = (_("Organisation"), _("Sector"), _("Kind of presence"))
+    rows = [
+        (organisation_of(person) or "–", person.get_sector_display(), person.get_presence_display())
+        for person in people
+    ]
+    if with_names:
+        names = [(person.name or "–", *row) for person, row in zip(people, rows, strict=True)]
+        return (Table(_("Attendance list"), (_("First name and surname"), *head), tuple(names)),)
+    counted = {row: rows.count(row) for row in rows}
+    counts = tuple((*row, str(count)) for row, count in counted.items())
+    return (Table(_("Attendance list"), (*head, _("People")), counts),)

@@ -1,0 +1,400 @@
+"""What the records of a workshop say, in sentences. No database: numbers and words come in a Day.
+
+Names are quoted or listed, never inflected.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from reports.blocks import HEADING, ended, listed, paragraphs, sentence, unended
+
+PARTS = ("strength", "weakness", "opportunity", "threat")
+
+
+@dataclass(frozen=True)
+class Said:
+    """An outcome: `kind` is finding, decision, idea or promise, `exercise` where it was said."""
+
+    kind: str
+    text: str
+    who: str = ""
+    due: str = ""
+    exercise: str = ""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """An entry of the SWOT analysis, with the question about it and its answer."""
+
+    part: str
+    text: str
+    question: str = ""
+    management: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A possible partner: what it could bring, what it could gain."""
+
+    name: str
+    brings: str = ""
+    gains: str = ""
+
+
+@dataclass(frozen=True)
+class Day:
+    """A workshop as its records tell it. Days and hours come as words, names as they are."""
+
+    title: str
+    library: str
+    day: str
+    starts: str
+    ends: str
+    minutes: int = 0
+    in_place: str = ""  # the library's own form: "in Ustronie Morskie"
+    place: str = ""
+    provider: str = ""
+    project: str = ""
+    programme: str = ""
+    credit: str = ""
+    present: int = 0
+    by_sector: tuple = ()  # (code, words, people)
+    by_presence: tuple = ()  # (code, people)
+    guests: tuple = ()  # (organisation, people) of invited partners
+    partners: tuple = ()  # (sector, words, names) of partners in the first exercise
+    new_count: int = 0  # organisations that came into the register with this workshop
+    audiences: tuple = ()
+    verdict: tuple = ()  # sentences
+    factors: tuple[Noted, ...] = ()
+    part_labels: dict = field(default_factory=dict)
+    elements: tuple = ()  # (code, words, lines)
+    resources: tuple[Offer, ...] = ()
+    outcomes: tuple[Said, ...] = ()
+    talk_minutes: int = 0  # of the part about conflicts and negotiation
+
+    @property
+    def partner_count(self):
+        return sum(len(names) for _code, _words, names in self.partners)
+
+    @property
+    def points(self):
+        return sum(len(lines) for _code, _words, lines in self.elements)
+
+    @property
+    def answered(self):
+        return sum(bool(factor.management) for factor in self.factors)
+
+    def said(self, *kinds, exercise=None):
+        """Return the outcomes of these kinds, perhaps of one exercise only."""
+        return [
+            outcome
+            for outcome in self.outcomes
+            if outcome.kind in kinds and exercise in {None, outcome.exercise}
+        ]
+
+    def factors_of(self, part):
+        return [factor for factor in self.factors if factor.part == part]
+
+
+def people(count):
+    return ngettext("%(count)s person", "%(count)s people", count) % {"count": count}
+
+
+def numbered(words, count):
+    """Return words with a number behind them: "from the library (4)"."""
+    return f"{words} ({count})"
+
+
+def from_where(day):
+    """Return (words, people) of each kind of presence."""
+    words = {
+        "library": pgettext("people", "from the library"),
+        "invited": pgettext("people", "from invited partners"),
+        "other": pgettext("people", "from elsewhere"),
+    }
+    return [(words[code], count) for code, count in day.by_presence]
+
+
+def joined(words):
+    """Return words as people list them: "one, two and three"."""
+    words = [str(word) for word in words]
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def quoted(text):
+    return _("“%(text)s”") % {"text": unended(text)}
+
+
+def when_and_where(day):
+    """Say what took place, when and where, in which project and who ran it."""
+    values = {
+        "title": day.title,
+        "day": day.day,
+        "library": day.library,
+        "in_place": day.in_place,
+        "starts": day.starts,
+        "ends": day.ends,
+    }
+    if day.in_place:
+        first = _(
+            "The workshop “%(title)s” took place on %(day)s, from %(starts)s to %(ends)s, in the"
+            " library %(in_place)s."
+        )
+    else:
+        first = _(
+            "The workshop “%(title)s” took place on %(day)s, from %(starts)s to %(ends)s. Its host"
+            " was: %(library)s."
+        )
+    return sentence(
+        first % values,
+        day.place and _("Room: %(place)s.") % {"place": day.place},
+        project(day),
+        day.provider and _("Run by: %(provider)s.") % {"provider": day.provider},
+    )
+
+
+def project(day):
+    """Say in which project and programme; nothing when in none."""
+    values = {"project": day.project, "programme": day.programme}
+    if day.project and day.programme:
+        return _("It was part of the project “%(project)s” (%(programme)s).") % values
+    return _("It was part of the project “%(project)s”.") % values if day.project else ""
+
+
+def in_the_room(day):
+    """Say how many people there were, where they came from and which sectors they stood for."""
+    if not day.present:
+        return _("Nobody has written down who was there.")
+    came = ngettext(
+        "%(count)s person took part: %(kinds)s.", "%(count)s people took part: %(kinds)s.",
+        day.present,
+    ) % {
+        "count": day.present,
+        "kinds": joined(numbered(words, count) for words, count in from_where(day)),
+    }  # fmt: skip
+    sectors = _("By sector: %(sectors)s.") % {
+        "sectors": joined(numbered(words, count) for _code, words, count in day.by_sector)
+    }
+    guests = day.guests and _("The library had invited: %(names)s.") % {
+        "names": joined(name for name, _count in day.guests)
+    }
+    return sentence(came, guests, sectors)
+
+
+def on_the_map(day):
+    """Say what the first exercise put on the map."""
+    groups = ngettext("%(count)s audience group", "%(count)s audience groups", len(day.audiences))
+    count = day.partner_count
+    drawn = ngettext(
+        "The map has the library in the middle, around it %(count)s partner and %(groups)s.",
+        "The map has the library in the middle, around it %(count)s partners and %(groups)s.",
+        count,
+    ) % {"count": count, "groups": groups % {"count": len(day.audiences)}}
+    return sentence(
+        drawn,
+        day.audiences
+        and _("The library works for: %(groups)s.") % {"groups": joined(day.audiences)},
+        day.new_count
+        and ngettext(
+            "%(count)s organisation is new in the library's records.",
+            "%(count)s organisations are new in the library's records.",
+            day.new_count,
+        )
+        % {"count": day.new_count},
+    )
+
+
+def about_elements(day):
+    """Say what the talk about the five elements left behind."""
+    if not day.points:
+        return ""
+    about = _(
+        "Five elements of animating a local community were talked about: common good,"
+        " partnerships, diagnosis, vision and social benefits."
+    )
+    lines = ngettext(
+        "The sheet of the elements has %(count)s line.",
+        "The sheet of the elements has %(count)s lines.",
+        day.points,
+    ) % {"count": day.points}
+    empty = [words for _code, words, texts in day.elements if not texts]
+    missing = empty and _("Still without a line: %(elements)s.") % {"elements": joined(empty)}
+    return sentence(about, lines, missing)
+
+
+def swot_counts(day):
+    """Return the numbers of the four lists in words, those that are not empty."""
+    counts = {part: len(day.factors_of(part)) for part in PARTS}
+    words = {
+        "strength": ngettext("%(count)s strength", "%(count)s strengths", counts["strength"]),
+        "weakness": ngettext("%(count)s weakness", "%(count)s weaknesses", counts["weakness"]),
+        "opportunity": ngettext(
+            "%(count)s opportunity", "%(count)s opportunities", counts["opportunity"]
+        ),
+        "threat": ngettext("%(count)s threat", "%(count)s threats", counts["threat"]),
+    }
+    return [words[part] % {"count": counts[part]} for part in PARTS if counts[part]]
+
+
+def about_swot(day):
+    """Say what the SWOT analysis counted, and how much of it has an answer."""
+    if not day.factors:
+        return ""
+    counted = _(
+        "The SWOT analysis looked at the library and at its nearest surroundings: %(counts)s."
+    ) % {"counts": joined(swot_counts(day))}
+    answered = ngettext(
+        "%(answered)s of %(count)s entry already says what to do about it.",
+        "%(answered)s of %(count)s entries already say what to do about it.",
+        len(day.factors),
+    ) % {"answered": day.answered, "count": len(day.factors)}
+    return sentence(counted, day.answered and answered)
+
+
+def offer(one):
+    """Say of a possible partner what it could bring and gain."""
+    sides = [
+        one.brings and _("could bring: %(what)s") % {"what": unended(one.brings)},
+        one.gains and _("could gain: %(what)s") % {"what": unended(one.gains)},
+    ]
+    told = "; ".join(side for side in sides if side)
+    return f"{one.name} ({told})" if told else one.name
+
+
+def about_resources(day):
+    """Say which possible partners were named."""
+    if not day.resources:
+        return ""
+    return _("Possible partners that were named: %(names)s.") % {
+        "names": joined(offer(one) for one in day.resources)
+    }
+
+
+def about_talk(day):
+    """Say what the part of the day about conflicts was for."""
+    if not day.talk_minutes:
+        return ""
+    return ngettext(
+        "%(count)s minute went to conflicts and negotiation: a partnership is voluntary, everybody"
+        " in it agrees with its goals, and what is in dispute is talked over.",
+        "%(count)s minutes went to conflicts and negotiation: a partnership is voluntary, everybody"
+        " in it agrees with its goals, and what is in dispute is talked over.",
+        day.talk_minutes,
+    ) % {"count": day.talk_minutes}
+
+
+def promise(outcome):
+    """Say a promise with who keeps it and until when."""
+    return sentence(
+        outcome.text,
+        outcome.who and _("Who: %(who)s.") % {"who": unended(outcome.who)},
+        outcome.due and _("By when: %(day)s.") % {"day": outcome.due},
+    )
+
+
+def about_promises(day):
+    count = len(day.said("promise"))
+    return count and ngettext(
+        "The day ended with %(count)s promise.", "The day ended with %(count)s promises.", count
+    ) % {"count": count}  # fmt: skip
+
+
+def story(day):
+    """Return the story of the day: one paragraph for each part of it."""
+    return paragraphs(
+        when_and_where(day),
+        in_the_room(day),
+        day.partner_count and sentence(on_the_map(day), *day.verdict),
+        about_elements(day),
+        about_swot(day),
+        about_resources(day),
+        about_talk(day),
+        about_promises(day),
+    )
+
+
+def outcomes(day):
+    """Return findings, decisions and ideas as lists."""
+    return paragraphs(
+        listed(_("Findings"), [ended(said.text) for said in day.said("finding")]),
+        listed(_("Decisions"), [ended(said.text) for said in day.said("decision")]),
+        listed(_("Ideas"), [ended(said.text) for said in day.said("idea")]),
+    )
+
+
+def numbers(day):
+    """Return the day's numbers in one sentence; the table says the rest."""
+    said = [people(day.present)] if day.present else []
+    if day.partner_count:
+        partners = ngettext(
+            "%(count)s partner on the map", "%(count)s partners on the map", day.partner_count
+        )
+        said.append(partners % {"count": day.partner_count})
+    if day.factors:
+        entries = ngettext("%(count)s SWOT entry", "%(count)s SWOT entries", len(day.factors))
+        said.append(entries % {"count": len(day.factors)})
+    return _("In short: %(numbers)s.") % {"numbers": joined(said)} if said else ""
+
+
+def rows_of_numbers(day):
+    """Return the rows of the table of numbers: (what, how many), without what did not happen."""
+    rows = [(_("People who took part"), day.present)]
+    rows += [(f"– {words}", count) for words, count in from_where(day)]
+    rows += [(f"– {words}", count) for _code, words, count in day.by_sector]
+    rows += [
+        (_("Partners on the map"), day.partner_count),
+        (_("New in the library's records"), day.new_count),
+        (_("Audience groups"), len(day.audiences)),
+        (_("Entries of the SWOT analysis"), len(day.factors)),
+        (_("– with an answer what to do"), day.answered),
+        (_("Lines of the five elements sheet"), day.points),
+        (_("Possible partners"), len(day.resources)),
+        (_("Findings, decisions and ideas"), len(day.said("finding", "decision", "idea"))),
+        (_("Promises"), len(day.said("promise"))),
+    ]
+    return [(what, str(count)) for what, count in rows if count]
+
+
+def reading_of_the_map(day):
+    """Return what the map says: the verdict, then the partners by sector and the groups."""
+    if not day.partner_count:
+        return ""
+    by_sector = [
+        f"{words} ({len(names)}): {', '.join(names)}" for _code, words, names in day.partners
+    ]
+    groups = day.audiences and f"{HEADING}{_('Audiences')}\n{ended(joined(day.audiences))}"
+    return paragraphs(
+        sentence(*day.verdict), listed(_("Whom the library works with"), by_sector), groups
+    )
+
+
+def swot(day):
+    """Return the four lists, each entry with how the library manages it."""
+    return paragraphs(
+        *(
+            listed(
+                day.part_labels.get(part, part),
+                [
+                    sentence(factor.text, factor.management and factor.question, factor.management)
+                    for factor in day.factors_of(part)
+                ],
+            )
+            for part in PARTS
+        )
+    )
+
+
+def elements(day):
+    """Return the five elements with their lines, in the order of the sheet."""
+    return paragraphs(
+        *(listed(words[:1].upper() + words[1:], lines) for _code, words, lines in day.elements)
+    )
+
+
+def promises(day):
+    """Return the promises with who and by when."""
+    return "\n".join(f"- {promise(outcome)}" for outcome in day.said("promise"))

@@ -1,0 +1,51 @@
+"""Pages for everybody: what a library has published, and nothing else."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from maps.layout import shapes
+from reports.models import Photo, Publication
+from reports.services.publications import others_of_the_provider, photo_of, published_in, summary_of
+from reports.views.photos import answer_with
+
+
+@require_safe
+@login_not_required
+def library(request, slug):
+    context = {"host": request.library, "publications": published_in(request.library)}
+    return render(request, "reports/public/library.html", context)
+
+
+@require_safe
+@login_not_required
+def workshop(request, slug, pk):
+    publication = _published_or_404(pk)
+    summary = summary_of(publication)
+    context = {
+        "host": request.library,
+        "summary": summary,
+        "ink": shapes,
+        "others": others_of_the_provider(summary.workshop),
+        "address": request.build_absolute_uri(request.path),
+        "site": request.build_absolute_uri("/")[:-1],
+    }
+    return render(request, "reports/public/workshop.html", context)
+
+
+@require_safe
+@login_not_required
+def photo(request, slug, pk, photo_pk, size):
+    try:
+        found = photo_of(_published_or_404(pk), photo_pk)
+    except Photo.DoesNotExist as error:
+        raise Http404 from error
+    return answer_with(found, size, "public")
+
+
+def _published_or_404(pk):
+    publications = Publication.objects.published().select_related(
+        "workshop__library__municipality", "workshop__provider", "workshop__project__programme"
+    )
+    return get_object_or_404(publications, workshop=pk)

@@ -1,0 +1,51 @@
+"""Choosing what of a workshop is public, seeing exactly that, and publishing it."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.policy import allowed
+from maps.layout import shapes
+from reports.forms.publications import PublicationForm
+from reports.services.publications import (
+    NotClosed,
+    publication_of,
+    publish_workshop,
+    summary_of,
+    unpublish_workshop,
+)
+from workshops.views.workshops import workshop_or_404
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("workshops.publish")
+def publish(request, slug, pk):
+    """Show what would be public with these choices; "publish" makes just that public."""
+    workshop = workshop_or_404(request, pk)
+    publication = publication_of(workshop)
+    form = PublicationForm(request.POST or None, instance=publication)
+    if request.method == "POST" and form.is_valid() and "publish" in request.POST:
+        try:
+            publish_workshop(publication=form.instance, by=request.user)
+        except NotClosed:
+            messages.error(request, _("First close the workshop: then its results are records."))
+        else:
+            messages.success(request, _("Published: everybody can read it now."))
+            return redirect("reports:publish", slug, pk)
+    context = {
+        "workshop": workshop,
+        "form": form,
+        "publication": publication,
+        "summary": summary_of(publication),
+        "ink": shapes,
+    }
+    return render(request, "reports/publish.html", context)
+
+
+@require_POST
+@allowed("workshops.publish")
+def unpublish(request, slug, pk):
+    unpublish_workshop(workshop=workshop_or_404(request, pk), by=request.user)
+    messages.success(request, _("Taken back: the page cannot be opened any more."))
+    return redirect("reports:publish", slug, pk)

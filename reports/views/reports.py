@@ -1,0 +1,137 @@
+"""The report of a workshop: the page to read, its files, and each section to be written."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.policy import allowed, may
+from partners.services.partners import ChangedMeanwhile
+from reports.documents.docx import docx_of
+from reports.documents.pdf import pdf_of
+from reports.forms.reports import AttendanceForm, SectionForm
+from reports.models.reports import SectionKind
+from reports.services.reports import report_of, restore_section, save_section, show_names
+from workshops.views.workshops import workshop_or_404
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def closed_workshop(view):
+    """Hand the workshop to the view; one that is not closed has nothing to report yet."""
+
+    @wraps(view)
+    def wrapper(request, slug, pk, **kwargs):
+        workshop = workshop_or_404(request, pk)
+        if not workshop.is_closed:
+            messages.info(request, _("The report is made from the records of a closed workshop."))
+            return redirect(workshop)
+        return view(request, workshop, **kwargs)
+
+    return wrapper
+
+
+@require_safe
+@allowed("workshops.view")
+@closed_workshop
+def report(request, workshop):
+    """Show the whole report, with links to its files and to the editing of each section."""
+    context = {
+        "workshop": workshop,
+        "report": report_of(workshop),
+        "may_edit": may(request.membership, "workshops.run"),
+    }
+    return render(request, "reports/report/report.html", context)
+
+
+@require_safe
+@allowed("workshops.view")
+@closed_workshop
+def report_pdf(request, workshop):
+    return _file(workshop, "pdf", "application/pdf", pdf_of(report_of(workshop)))
+
+
+@require_safe
+@allowed("workshops.view")
+@closed_workshop
+def report_docx(request, workshop):
+    return _file(workshop, "docx", DOCX, docx_of(report_of(workshop)))
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("workshops.run")
+@closed_workshop
+def section(request, workshop, kind):
+    """Edit one section. Two people at once: the second sees both texts."""
+    if kind not in SectionKind.values:
+        raise Http404
+    told = report_of(workshop, with_figures=False)
+    shown = told.section(kind)
+    form = _form(request, told, shown)
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(workshop, kind, form.cleaned_data, request.user)
+        except ChangedMeanwhile as changed:
+            theirs = changed.current
+            form.data = form.data.copy()
+            form.data["version"] = theirs.version
+        else:
+            messages.success(request, _("Saved: %(name)s") % {"name": shown.title})
+            return _back(workshop, kind)
+    context = {"workshop": workshop, "form": form, "section": shown, "theirs": theirs}
+    return render(request, "reports/report/section.html", context, status=409 if theirs else 200)
+
+
+@require_POST
+@allowed("workshops.run")
+@closed_workshop
+def restore(request, workshop, kind):
+    """Put what the records say in the place of what a person wrote."""
+    if kind not in SectionKind.values:
+        raise Http404
+    if restore_section(workshop=workshop, kind=kind, by=request.user):
+        messages.success(request, _("This section says again what the records say."))
+    return _back(workshop, kind)
+
+
+def _form(request, told, section):
+    form = AttendanceForm if section.kind == SectionKind.ATTENDANCE else SectionForm
+    initial = {
+        "text": section.text,
+        "is_left_out": section.is_left_out,
+        "version": section.own.version if section.own else None,
+        "with_names": told.with_names,
+    }
+    return form(request.POST or None, initial=initial)
+
+
+def _save(workshop, kind, values, by):
+    save_section(
+        workshop=workshop,
+        kind=kind,
+        text=values["text"],
+        is_left_out=values["is_left_out"],
+        version=values["version"],
+        by=by,
+    )
+    if "with_names" in values:
+        show_names(workshop=workshop, shown=values["with_names"], by=by)
+
+
+def _back(workshop, kind):
+    address = reverse("reports:report", args=[workshop.library.slug, workshop.pk])
+    return redirect(f"{address}#{kind}")
+
+
+def _file(workshop, ending, content_type, content):
+    name = f"{_('report')}-{workshop.library.slug}-{workshop.held_on:%Y-%m-%d}.{ending}"
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

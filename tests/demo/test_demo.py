@@ -1,0 +1,179 @@
+"""The demonstration: what it holds, and that it tells the story it should."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from accounts.models import Library, Membership, User
+from accounts.scoping import scope, scopes_disabled
+from demo.services.demo import load_demo
+from partners.models import Audience, Contact, Interaction, LevelChange, Partner, PartnerEvent, Task
+from partners.verdict import verdict
+from reports.models import Article
+from reports.services.reports import report_of
+from workshops.models import Workshop
+
+EMAILS = [
+    *("admin@okolica.test", "coordinator@okolica.test", "first@okolica.test"),
+    *("librarian2@okolica.test", "librarian@okolica.test", "reader@okolica.test"),
+    "trainer@okolica.test",
+]
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Load the demonstration once for all tests of this file; none of them changes it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded, db):
+    return Library.objects.get(slug="ustronie-morskie")
+
+
+@pytest.fixture
+def in_demo(demo):
+    with scope(library=demo):
+        yield demo
+
+
+def test_the_first_library_has_about_25_organisations(in_demo):
+    current = Partner.objects.current()
+    assert current.count() == 26
+    assert Partner.objects.archived().count() == 1
+    assert current.filter(level="none").count() == 2
+    assert current.filter(sector_confirmed=False).count() == 4
+    assert in_demo.name == "Gminna Biblioteka Publiczna w Ustroniu Morskim"
+    assert in_demo.municipality_id == "3208072"
+
+
+def test_public_and_social_ones_are_close_and_there_is_no_firm(in_demo):
+    counting = Counter(Partner.objects.counting().values_list("sector", flat=True))
+    assert counting["public"] >= 8
+    assert counting["ngo"] + counting["informal"] >= 8
+    assert set(Partner.objects.values_list("sector", flat=True)) == {"public", "ngo", "informal"}
+
+
+def test_the_map_says_that_firms_are_missing(in_demo):
+    counts = Counter(Partner.objects.counting().values_list("sector", flat=True))
+    said = verdict(counts, Partner.objects.current().filter(sector_confirmed=False).count())
+    assert (said.mix, said.alone, said.unconfirmed) == ("public_social", None, 4)
+
+
+def test_the_audiences_tell_the_story_of_the_place(in_demo):
+    children = Audience.objects.get(name="dzieci")
+    youth = Audience.objects.get(name="młodzież")
+    assert (children.size, children.trend) == (420, "growing")
+    assert (youth.size, youth.trend) == (180, "shrinking")
+    assert "wyjeżdżają" in youth.note
+    reach = dict(Audience.objects.with_partner_counts().values_list("name", "partner_count"))
+    assert reach["dzieci"] > 5
+    assert reach["turyści w sezonie"] == 0
+
+
+def test_the_history_goes_back_years_and_ends_with_the_level_of_today(in_demo):
+    today = timezone.localdate()
+    for partner in Partner.objects.all():
+        changes = list(partner.level_changes.order_by("changed_on"))
+        assert changes[-1].level == partner.level
+        assert changes[-1].changed_on < today
+    oldest = LevelChange.objects.order_by("changed_on").first()
+    assert oldest.changed_on.year <= today.year - 7
+
+
+def test_nothing_is_dated_today_so_nothing_is_offered_for_undoing(in_demo):
+    yesterday = timezone.now() - timedelta(days=1)
+    assert not PartnerEvent.objects.filter(pgh_created_at__gt=yesterday).exists()
+    assert not Partner.objects.filter(created_at__gt=yesterday).exists()
+    assert not Interaction.objects.filter(created_at__gt=yesterday).exists()
+    assert not Task.objects.filter(created_at__gt=yesterday).exists()
+
+
+def test_the_history_tells_of_the_workshop_and_of_the_weeks_around_it(in_demo):
+    workshop = Workshop.objects.exclude(closed_at=None).get()
+    there = {partner.name for partner in workshop.interaction.partners.all()}
+    assert "Koło Gospodyń Wiejskich w Kukini" in there
+    assert "Ochotnicza Straż Pożarna w Ustroniu Morskim" not in there  # did not come
+    assert Interaction.objects.count() == 5
+    promised = workshop.outcomes.filter(kind="promise")
+    assert promised.exclude(task=None).count() == promised.count() == 2
+    assert not Task.objects.overdue().filter(pk__in=promised.values("task")).exists()
+    assert Task.objects.overdue().count() == 1
+
+
+def test_people_at_partners_are_there_and_one_has_left(in_demo):
+    assert Contact.objects.count() >= 10
+    assert Contact.objects.exclude(ends_on=None).count() == 1
+
+
+def test_partners_are_found_by_words_and_have_their_order(in_demo):
+    assert Partner.objects.exclude(words="").count() == 27
+    assert not Partner.objects.filter(short_label="").exists()
+
+
+def test_accounts_are_those_the_contract_names(demo):
+    assert list(User.objects.order_by("email").values_list("email", flat=True)) == EMAILS
+    with scopes_disabled():
+        places = {
+            (row.user.email.split("@")[0], row.library.slug, row.role)
+            for row in Membership.objects.select_related("user", "library")
+        }
+    assert places == {
+        ("admin", "ustronie-morskie", "coordinator"),
+        ("coordinator", "ustronie-morskie", "coordinator"),
+        ("librarian", "ustronie-morskie", "librarian"),
+        ("reader", "ustronie-morskie", "reader"),
+        ("trainer", "ustronie-morskie", "trainer"),
+        ("librarian2", "rakoniewice", "coordinator"),
+        ("first", "siemysl", "coordinator"),
+    }
+    assert User.objects.get(is_superuser=True).email == "admin@okolica.test"
+    password = {"login": "librarian@okolica.test", "password": "okolica-demo-2026"}
+    response = Client().post(reverse("account_login"), password, follow=True)
+    assert response.request["PATH_INFO"] == "/libraries/ustronie-morskie/"
+
+
+def test_the_other_libraries(demo):
+    small = Library.objects.get(slug="rakoniewice")
+    new = Library.objects.get(slug="siemysl")
+    assert (small.municipality_id, new.municipality_id) == ("3005043", "3208062")
+    assert demo.confirmed_at is not None
+    assert small.confirmed_at is not None
+    assert new.confirmed_at is None
+    with scope(library=small):
+        assert Partner.objects.count() == 7
+    with scope(library=new):
+        assert not Partner.objects.exists()
+
+
+def test_somebody_who_was_in_the_room_would_recognise_the_day(in_demo):
+    """The facts that the day is known by, in the report and in the trainer's article."""
+    workshop = Workshop.objects.for_list().exclude(closed_at=None).get()
+    with translation.override("pl"):
+        told = report_of(workshop)
+    assert len(told.shown) == len(told.sections)
+    report = "\n".join(section.text for section in told.sections)
+    article = Article.objects.get(workshop=workshop).text
+    for text in [report, article]:
+        for words in [
+            "w bibliotece w Ustroniu Morskim",
+            "BLISKO",
+            "publiczno-pozarządowe",
+            "Wielu prywatnych przedsiębiorców",
+            "dużo dzieci: wdzięczni odbiorcy",
+            "Młodzi wyjeżdżają",
+            "dobro wspólne, partnerstwa, diagnoza",
+            "partnerstwo jest dobrowolne",
+            "Dofinansowano",
+        ]:
+            assert words.lower() in text.lower(), words
+    assert "poprowadziłam" in article
+    assert "cierpliwości i wytrwałości" in article

@@ -1,0 +1,224 @@
+import io
+
+import openpyxl
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts.scoping import scope
+from intake import reading
+from partners.models import ImportBatch, Partner
+from tests.factories.partners import PartnerFactory
+
+SCHOOLS = """Nazwa;Typ;Ulica;Numer;Kod pocztowy;Poczta;Miejscowość
+SZKOŁA PODSTAWOWA IM. JANA NOWAKA W LIPCE;Szkoła podstawowa;;3;62-066;Dąb;Lipka
+NIEPUBLICZNA SZKOŁA PODSTAWOWA W DĘBIE;Szkoła podstawowa;ul. Żwirowa;15a;62-066;Dąb;Dąb
+"""
+
+
+@pytest.fixture
+def client(as_role, vocabulary):
+    return as_role("librarian")
+
+
+@pytest.fixture
+def upload(client, library):
+    """Return a function that sends a file and returns the answer."""
+
+    def send(content, name="szkoly.csv"):
+        data = content.encode() if isinstance(content, str) else content
+        address = reverse("intake:import", args=[library.slug])
+        return client.post(address, {"file": SimpleUploadedFile(name, data)})
+
+    return send
+
+
+def page_of(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def excel(text):
+    book = openpyxl.Workbook()
+    for line in text.splitlines():
+        book.active.append(line.split(";"))
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def form_of(response):
+    data = {}
+    for element in page_of(response).select("main form :is(input, select)"):
+        if element.name == "select":
+            chosen = element.select_one("option[selected]") or element.select_one("option")
+            data[element["name"]] = chosen["value"]
+        elif element.get("type") != "checkbox" or element.has_attr("checked"):
+            data[element["name"]] = element.get("value", "on")
+    return data
+
+
+def bring_in(client, response, **changes):
+    """Open the preview that an upload leads to, change it and press the button."""
+    address = response.headers["Location"]
+    data = form_of(client.get(address)) | {"action": "apply"} | changes
+    return client.post(address, data)
+
+
+def count(library):
+    with scope(library=library):
+        return Partner.objects.current().count()
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (SCHOOLS, "szkoly.csv"),
+        (SCHOOLS.encode("cp1250"), "szkoly.csv"),
+        (SCHOOLS.replace(";", "\t").encode("utf-8-sig"), "szkoly.txt"),
+        (excel(SCHOOLS), "szkoly.xlsx"),
+    ],
+    ids=["utf-8", "cp1250", "tab", "xlsx"],
+)
+def test_a_file_comes_in(client, library, upload, content, name):
+    sent = upload(content, name)
+    preview = page_of(client.get(sent.headers["Location"]))
+    assert len(preview.select(".sector--public")) == 1
+    assert len(preview.select(".sector--private.sector--unconfirmed")) == 1
+    assert count(library) == 0
+    response = bring_in(client, sent)
+    assert response.headers["Location"] == reverse("partners:list", args=[library.slug])
+    with scope(library=library):
+        rows = Partner.objects.in_order().values_list("name", "sector_confirmed", "level")
+        assert list(rows) == [
+            ("Niepubliczna Szkoła Podstawowa w Dębie", False, "none"),
+            ("Szkoła Podstawowa im. Jana Nowaka w Lipce", True, "none"),
+        ]
+
+
+def test_the_same_file_again_offers_nothing_to_add(client, library, upload):
+    bring_in(client, upload(SCHOOLS))
+    sent = upload(SCHOOLS)
+    preview = page_of(client.get(sent.headers["Location"]))
+    assert preview.select("button.btn-primary[value=apply]") == []
+    bring_in(client, sent)
+    assert count(library) == 2
+    bring_in(client, upload(SCHOOLS), include_known="on")
+    assert count(library) == 4
+
+
+def test_the_person_chooses_how_close_they_are(client, library, upload):
+    bring_in(client, upload(SCHOOLS), level="one_off")
+    with scope(library=library):
+        assert set(Partner.objects.values_list("level", flat=True)) == {"one_off"}
+
+
+def test_columns_are_asked_for_when_they_cannot_be_guessed(client, library, upload):
+    sent = upload("Kto;Gdzie\nOSP Kukinia;Kukinia\n")
+    page = client.get(sent.headers["Location"])
+    assert page_of(page).select_one("details.columns-meaning").has_attr("open")
+    refused = client.post(sent.headers["Location"], form_of(page) | {"action": "apply"})
+    assert page_of(refused).select_one(".error-summary")
+    twice = bring_in(client, sent, **{"column-0": "name", "column-1": "name"})
+    assert page_of(twice).select_one("#id_column-1") is not None
+    assert count(library) == 0
+    bring_in(client, sent, **{"column-0": "name", "column-1": "place"})
+    with scope(library=library):
+        assert Partner.objects.get().place == "Kukinia"
+
+
+def test_the_person_may_say_that_the_first_row_is_no_heading(client, library, upload):
+    sent = upload("Rogalik\nOSP Kukinia\n")
+    data = form_of(client.get(sent.headers["Location"]))
+    assert data["has_headings"] == "on"
+    del data["has_headings"]
+    wanted = {"column-0": "name", "fallback_sector": "private", "action": "apply"}
+    client.post(sent.headers["Location"], data | wanted)
+    assert count(library) == 2
+
+
+def test_looking_again_brings_nothing_in(client, library, upload):
+    sent = upload(SCHOOLS)
+    response = bring_in(client, sent, action="preview", level="contact")
+    assert response.headers["Location"] == sent.headers["Location"]
+    assert count(library) == 0
+    assert form_of(client.get(sent.headers["Location"]))["level"] == "contact"
+
+
+def test_rows_without_a_sector_wait_for_one(client, library, upload):
+    sent = upload("Nazwa\nRogalik\nOSP Kukinia\n")
+    preview = page_of(client.get(sent.headers["Location"]))
+    assert preview.select_one("[name=fallback_sector]")
+    bring_in(client, sent, fallback_sector="private")
+    assert count(library) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "row"),
+    [
+        (b"", "pusty.csv", None),
+        (b"\xd0\xcf\x11\xe0rest", "stary.xls", None),
+        (b"\x00\x01\x02", "obraz.csv", None),
+        (b"PK\x03\x04broken", "lista.xlsx", None),
+        (b"%PDF-1.4\x00\xff", "plik.pdf", None),
+        (b"Nazwa\n" + b"OSP\n" * (reading.MOST_ROWS + 1), "dlugi.csv", "5002"),
+        (b'a\nb\n"' + b"x" * 200_000, "zly.csv", "3"),
+        (b"x" * (reading.MOST_BYTES + 1), "duzy.csv", None),
+    ],
+    ids=["empty", "xls", "binary", "zip", "pdf", "rows", "quote", "large"],
+)
+def test_a_bad_file_gets_a_sentence(upload, library, content, name, row):
+    response = upload(content, name)
+    assert response.status_code == 200
+    said = page_of(response).select_one(".error-summary").get_text()
+    assert row is None or row in said
+    with scope(library=library):
+        assert not ImportBatch.objects.exists()
+
+
+def test_no_file_at_all(client, library):
+    response = client.post(reverse("intake:import", args=[library.slug]), {})
+    assert page_of(response).select_one(".error-summary")
+
+
+@pytest.mark.parametrize("content", ["Nazwa\n\n", "a;b;c", ";;;\n1;2;3\n", "\n\n\nNazwa\nx\n"])
+def test_a_strange_file_has_a_preview(client, upload, content):
+    response = upload(content)
+    assert client.get(response.headers["Location"]).status_code == 200
+
+
+def test_a_list_is_brought_in_once(client, library, upload):
+    sent = upload(SCHOOLS)
+    address = sent.headers["Location"]
+    data = form_of(client.get(address)) | {"action": "apply"}
+    client.post(address, data)
+    again = client.post(address, data)
+    assert again.headers["Location"] == reverse(
+        "intake:undo", args=[library.slug, address.split("/")[-2]]
+    )
+    assert count(library) == 2
+
+
+def test_an_import_is_undone(client, library, upload):
+    sent = upload(SCHOOLS)
+    bring_in(client, sent)
+    pk = sent.headers["Location"].split("/")[-2]
+    undo = reverse("intake:undo", args=[library.slug, pk])
+    assert len(page_of(client.get(undo)).select(".undo-names li")) == 2
+    lists = page_of(client.get(reverse("intake:import", args=[library.slug])))
+    assert lists.select_one(f"a[href='{undo}']")
+    client.post(undo)
+    assert count(library) == 0
+    lists = page_of(client.get(reverse("intake:import", args=[library.slug])))
+    assert lists.select_one(f"a[href='{undo}']") is None
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_preview_costs_the_same_for_any_number(
+    client, library, upload, rows, django_assert_num_queries
+):
+    for number in range(rows):
+        PartnerFactory(library=library, name=f"KGW nr {number}")
+    sent = upload("Nazwa\n" + "".join(f"OSP nr {row}\nKGW nr {row}\n" for row in range(rows)))
+    with django_assert_num_queries(8):
+        client.get(sent.headers["Location"])

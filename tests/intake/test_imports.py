@@ -1,0 +1,292 @@
+import threading
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.utils import timezone
+
+from accounts.scoping import scope
+from intake.proposals import Proposal
+from intake.reading import read_lines, read_table
+from intake.services.imports import (
+    AlreadyApplied,
+    add_typed_list,
+    apply_list,
+    check_lines,
+    check_list,
+    describe_list,
+    undo_list,
+    upload_list,
+)
+from partners.models import Identifier, ImportBatch, LevelChange, Partner
+from partners.models.events import PartnerEvent
+from partners.services.partners import save_partner, searched_texts
+from partners.words import index_words
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import ContactFactory, PartnerFactory
+
+# Rows of the shape that the public register of schools has.
+SCHOOLS = """Nazwa;Typ;Ulica;Numer;Kod pocztowy;Poczta;Miejscowość
+SZKOŁA PODSTAWOWA IM. JANA NOWAKA W LIPCE;Szkoła podstawowa;;3;62-066;Dąb;Lipka
+ZESPÓŁ SZKOLNO-PRZEDSZKOLNY W DĘBIE - PRZEDSZKOLE;Przedszkole;ul. Maja;1A;62-066;Dąb;Dąb
+NIEPUBLICZNA SZKOŁA PODSTAWOWA W DĘBIE;Szkoła podstawowa;ul. Żwirowa;15a;62-066;Dąb;Dąb
+"PRYWATNE PRZEDSZKOLE ""AKADEMIA"" NR 2 W DĘBIE";Przedszkole;ul. Żwirowa;15a;62-066;Dąb;Dąb
+"""
+
+
+@pytest.fixture
+def by(vocabulary):
+    return UserFactory()
+
+
+@pytest.fixture
+def upload(in_library, by):
+    def upload(text=SCHOOLS, encoding="utf-8", file_name="szkoly.csv"):
+        table = read_table(text.encode(encoding), file_name)
+        return upload_list(library=in_library, file_name=file_name, table=table, by=by)
+
+    return upload
+
+
+def names():
+    return list(Partner.objects.in_order().values_list("name", flat=True))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1250", "utf-16"])
+def test_a_list_of_schools_comes_in(upload, by, encoding):
+    batch = upload(encoding=encoding)
+    assert apply_list(batch=batch, by=by) == 4
+    rows = Partner.objects.in_order().values_list(
+        "name", "short_label", "kind__code", "sector", "sector_confirmed", "level"
+    )
+    assert list(rows) == [
+        ("Niepubliczna Szkoła Podstawowa w Dębie", "Niepubliczna SP w Dębie", "primary_school",
+         "private", False, "none"),
+        ("Prywatne Przedszkole „Akademia” nr 2 w Dębie", "Przedszkole „Akademia”", "kindergarten",
+         "private", False, "none"),
+        ("Szkoła Podstawowa im. Jana Nowaka w Lipce", "SP w Lipce", "primary_school",
+         "public", True, "none"),
+        ("Zespół Szkolno-Przedszkolny w Dębie - Przedszkole", "Przedszkole w Dębie",
+         "kindergarten", "public", True, "none"),
+    ]  # fmt: skip
+    school = Partner.objects.get(short_label="SP w Lipce")
+    assert (school.street, school.postal_code, school.place) == ("Lipka 3", "62-066", "Lipka")
+    assert school.words == index_words(*searched_texts(school))
+    assert LevelChange.objects.get(partner=school).changed_by == by
+    assert PartnerEvent.objects.filter(pgh_obj=school).count() == 1
+
+
+def test_the_same_file_a_second_time_changes_nothing(upload, by):
+    apply_list(batch=upload(), by=by)
+    before = list(Partner.objects.order_by("pk").values())
+    again = upload(encoding="cp1250")
+    assert [row.known.name for row in check_list(batch=again).known] == [
+        "Szkoła Podstawowa im. Jana Nowaka w Lipce",
+        "Zespół Szkolno-Przedszkolny w Dębie - Przedszkole",
+        "Niepubliczna Szkoła Podstawowa w Dębie",
+        "Prywatne Przedszkole „Akademia” nr 2 w Dębie",
+    ]
+    assert apply_list(batch=again, by=by) == 0
+    assert list(Partner.objects.order_by("pk").values()) == before
+
+
+def test_what_is_known_comes_in_when_it_is_wanted(upload, by):
+    apply_list(batch=upload(), by=by)
+    assert apply_list(batch=upload(), by=by, include_known=True) == 4
+    assert Partner.objects.count() == 8
+
+
+def test_a_row_that_stands_twice_comes_in_once(upload, by):
+    batch = upload("Nazwa\nOSP Kukinia\nOSP KUKINIA\n")
+    assert [row.earlier_row for row in check_list(batch=batch).rows] == [None, 2]
+    assert apply_list(batch=batch, by=by) == 1
+
+
+def test_a_list_is_brought_in_once(upload, by):
+    batch = upload()
+    apply_list(batch=batch, by=by)
+    with pytest.raises(AlreadyApplied):
+        apply_list(batch=batch, by=by)
+    assert Partner.objects.count() == 4
+
+
+def test_the_rows_of_a_file_are_not_kept(upload, by):
+    batch = upload()
+    apply_list(batch=batch, by=by)
+    batch.refresh_from_db()
+    assert (batch.rows, batch.applied_by) == ([], by)
+
+
+def test_lists_nobody_brought_in_are_forgotten_after_a_week(upload):
+    old, recent = upload(), upload()
+    ImportBatch.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=8))
+    upload()
+    assert not ImportBatch.objects.filter(pk=old.pk).exists()
+    assert ImportBatch.objects.filter(pk=recent.pk).exists()
+
+
+def test_the_person_says_what_the_columns_mean_and_how_close_they_are(upload, by):
+    batch = upload("Kto;Co\nRogalik;Kukinia\n")
+    assert check_list(batch=batch).rows == []
+    assert apply_list(batch=batch, by=by) == 0
+    batch = upload("Kto;Co\nRogalik;Kukinia\n")
+    describe_list(
+        batch=batch,
+        columns={"name": 0, "place": 1},
+        has_headings=True,
+        level="contact",
+        fallback_sector="private",
+        by=by,
+    )
+    assert apply_list(batch=batch, by=by) == 1
+    partner = Partner.objects.get()
+    assert (partner.name, partner.place, partner.level) == ("Rogalik", "Kukinia", "contact")
+    assert (partner.sector, partner.sector_confirmed) == ("private", False)
+
+
+def test_a_plain_list_of_names_needs_no_heading(upload, by):
+    batch = upload("OSP Kukinia\nKGW Kukinia\n", file_name="lista.txt")
+    assert batch.mapping == {"columns": {"name": 0}, "has_headings": False}
+    assert [row.proposal.number for row in check_list(batch=batch).rows] == [1, 2]
+    assert apply_list(batch=batch, by=by) == 2
+
+
+def test_rows_without_a_sector_or_a_name_are_left_out_and_named(upload, by):
+    batch = upload("Nazwa;NIP\nRogalik;\n---;\nOSP Kukinia;123\n")
+    preview = check_list(batch=batch)
+    assert [
+        (row.proposal.number, [problem.code for problem in row.proposal.problems])
+        for row in preview.rows
+    ] == [(2, ["no_sector"]), (3, ["no_name", "no_sector"]), (4, ["value_left_out"])]
+    assert preview.without_sector
+    assert apply_list(batch=batch, by=by) == 1
+    assert names() == ["OSP Kukinia"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("E-mail", "a..b@example.pl"),
+        ("E-mail", "ą@example.pl"),
+        ("E-mail", "a@-example-.pl"),
+        ("Strona www", "https://-.pl"),
+        ("Strona www", "https://example..pl"),
+    ],
+)
+def test_a_value_the_database_would_refuse_is_left_out_and_named(upload, by, heading, value):
+    batch = upload(f"Nazwa;{heading}\nOSP Kukinia;{value}\n")
+    assert [problem.code for problem in check_list(batch=batch).rows[0].proposal.problems] == [
+        "value_left_out"
+    ]
+    assert apply_list(batch=batch, by=by) == 1
+    partner = Partner.objects.get()
+    assert (partner.email, partner.website) == ("", "")
+
+
+def test_numbers_come_in_and_are_recognised(upload, by):
+    apply_list(batch=upload("Nazwa;NIP\nOSP Kukinia;856-734-62-15\n"), by=by)
+    assert Identifier.objects.get().value == "8567346215"
+    again = upload("Nazwa;NIP\nStraż z Kukini, OSP;PL8567346215\n")
+    assert [row.known.scheme for row in check_list(batch=again).rows] == ["nip"]
+
+
+def test_undo_archives_what_nobody_touched(upload, by):
+    batch = upload()
+    apply_list(batch=batch, by=by)
+    changed, with_person = Partner.objects.in_order()[:2]
+    changed.description = "Byliśmy tam."
+    save_partner(partner=changed, by=by)
+    ContactFactory(partner=with_person)
+    assert undo_list(batch=batch, by=by) == (2, 2)
+    assert set(Partner.objects.current()) == {changed, with_person}
+    assert undo_list(batch=batch, by=by) == (0, 2)
+    assert {partner.archived_by for partner in Partner.objects.archived()} == {by}
+
+
+def test_after_an_undo_the_file_comes_in_again(upload, by):
+    batch = upload()
+    apply_list(batch=batch, by=by)
+    undo_list(batch=batch, by=by)
+    assert apply_list(batch=upload(), by=by) == 4
+
+
+def checked_lines(library, text, **options):
+    return check_lines(library=library, lines=read_lines(text), **options)
+
+
+def test_lines_are_checked(in_library, by):
+    PartnerFactory(library=in_library, name="OSP Kukinia", place="Kukinia")
+    rows = checked_lines(in_library, "OSP Kukinia\nRogalik; f\nXyz\nRogalik\n")
+    assert [(row.proposal.sector, row.is_new) for row in rows] == [
+        ("ngo", False),
+        ("private", True),
+        (None, True),
+        (None, False),
+    ]
+    assert [row.earlier_row for row in rows] == [None, None, None, 2]
+
+
+def test_a_sector_for_names_that_tell_none(in_library, by):
+    rows = checked_lines(in_library, "Xyz\nOSP Kukinia", sector="private")
+    assert [(row.proposal.sector, row.proposal.sector_confirmed) for row in rows] == [
+        ("private", True),
+        ("ngo", True),
+    ]
+
+
+def proposal(name, **fields):
+    return Proposal(number=1, name=name, short_label=name[:24], sector="ngo", **fields)
+
+
+def test_a_typed_list_sent_twice_is_added_once(in_library, by):
+    key = uuid.uuid4()
+    proposals = [proposal("OSP Kukinia", level="one_off"), proposal("KGW Kukinia")]
+    first, count = add_typed_list(library=in_library, key=key, proposals=proposals, by=by)
+    again = add_typed_list(library=in_library, key=key, proposals=proposals, by=by)
+    assert count == 2
+    assert again == (first, 2)
+    assert list(Partner.objects.in_order().values_list("name", "level")) == [
+        ("KGW Kukinia", "none"),
+        ("OSP Kukinia", "one_off"),
+    ]
+
+
+def test_of_a_typed_list_all_are_added_or_none(in_library, by):
+    proposals = [proposal("OSP Kukinia"), proposal("KGW", level="nonsense")]
+    with pytest.raises(ValidationError):
+        add_typed_list(library=in_library, key=uuid.uuid4(), proposals=proposals, by=by)
+    assert names() == []
+    assert not ImportBatch.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_with_the_same_file_at_once(upload, in_library, by):
+    batches = [upload(), upload()]
+    start = threading.Barrier(2)
+    counts = []
+
+    def bring_in(batch):
+        try:
+            with scope(library=in_library):
+                start.wait()
+                counts.append(apply_list(batch=batch, by=by))
+        finally:
+            connection.close()
+
+    people = [threading.Thread(target=bring_in, args=[batch]) for batch in batches]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert sorted(counts) == [0, 4]
+    assert Partner.objects.count() == 4
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_cost_does_not_follow_the_number_of_rows(upload, by, rows, django_assert_num_queries):
+    lines = "".join(f"OSP nr {row};{row + 1}\n" for row in range(rows))
+    batch = upload(f"Nazwa;RSPO\n{lines}")
+    with django_assert_num_queries(12):
+        assert apply_list(batch=batch, by=by) == rows

@@ -1,0 +1,173 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.proposals import Problem, propose_line, propose_row
+from intake.reading import HEADINGS, Line, sector_in
+from partners.naming import recogniser
+from partners.vocabulary import KINDS
+from partners.words import fold
+
+RECOGNISE = recogniser(KINDS)
+KINDS_BY_NAME = {fold(kind.name): (kind.code, kind.sector) for kind in KINDS}
+
+
+def propose(fallback_sector="", **row):
+    columns = {name: at for at, name in enumerate(row)}
+    return propose_row(
+        2,
+        tuple(row.values()),
+        columns,
+        RECOGNISE,
+        kinds_by_name=KINDS_BY_NAME,
+        fallback_sector=fallback_sector,
+    )
+
+
+def test_a_school_in_capitals():
+    proposal = propose(
+        name="SZKOŁA PODSTAWOWA W SŁOCINIE",
+        kind="Szkoła podstawowa",
+        street="",
+        number="106",
+        postal_code="62065",
+        place="SŁOCIN",
+    )
+    assert proposal.name == "Szkoła Podstawowa w Słocinie"
+    assert proposal.short_label == "SP w Słocinie"
+    assert (proposal.kind_code, proposal.sector, proposal.sector_confirmed) == (
+        "primary_school",
+        "public",
+        True,
+    )
+    assert proposal.details["street"] == "Słocin 106"
+    assert proposal.details["postal_code"] == "62-065"
+    assert proposal.details["place"] == "Słocin"
+    assert proposal.problems == ()
+
+
+def test_a_private_school_is_to_be_confirmed():
+    proposal = propose(name="PRYWATNE PRZEDSZKOLE BAJKA", kind="Przedszkole")
+    assert (proposal.kind_code, proposal.sector) == ("kindergarten", "private")
+    assert not proposal.sector_confirmed
+    assert proposal.reason == ("Przedszkole", "Prywatne")
+
+
+@pytest.mark.parametrize(
+    ("status", "sector", "is_certain"),
+    [
+        ("publiczna", "public", True),
+        ("niepubliczna", "private", False),
+        ("niepubliczna o uprawnieniach szkoły publicznej", "private", False),
+        ("firmy i przedsiębiorcy", "private", True),
+        ("organizacje społeczne", "ngo", True),
+        ("NGO", "ngo", True),
+        ("mieszkańcy", "person", True),
+        ("informal groups", "informal", True),
+        ("nie wiem", None, False),
+        ("", None, False),
+    ],
+)
+def test_a_column_may_name_the_sector(status, sector, is_certain):
+    assert sector_in(status) == (sector, is_certain)
+
+
+def test_the_sector_of_the_list_wins_over_the_name():
+    proposal = propose(name="Przedszkole Bajka", sector="niepubliczna")
+    assert (proposal.kind_code, proposal.sector) == ("kindergarten", "private")
+    assert not proposal.sector_confirmed
+    assert proposal.reason == ()
+
+
+def test_a_kind_written_as_ours_wins_over_the_name():
+    assert propose(name="Rogalik", kind="Sołectwo").kind_code == "village_council"
+    assert propose(name="Rogalik", kind="Piekarnia i cukiernia").kind_code == "gastronomy"
+    assert propose(name="Rogalik", kind="coś", fallback_sector="private").kind_code is None
+
+
+def test_a_row_without_a_sector_is_not_taken_unless_the_person_gives_one():
+    proposal = propose(name="Rogalik")
+    assert not proposal.can_be_added
+    assert proposal.problems == (Problem(Problem.NO_SECTOR, "sector"),)
+    proposal = propose(name="Rogalik", fallback_sector="private")
+    assert proposal.can_be_added
+    assert (proposal.sector, proposal.sector_confirmed) == ("private", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("", "no_name"), ("---", "no_name"), ("x" * 201, "long_name")]
+)
+def test_a_row_without_a_usable_name_is_not_taken(name, code):
+    proposal = propose(name=name, fallback_sector="ngo")
+    assert [problem.code for problem in proposal.problems] == [code]
+    assert not proposal.can_be_added
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "kept"),
+    [
+        ("email", "Szkola@Example.pl", "szkola@example.pl"),
+        ("email", "a@example.pl; b@example.pl", "a@example.pl"),
+        ("phone", "91 000 00 00 wew. 3", "91 000 00 00 wew. 3"),
+        ("website", "www.example.pl/szkola", "https://www.example.pl/szkola"),
+        ("website", "http://example.pl", "http://example.pl"),
+        ("postal_code", "62-066", "62-066"),
+        ("place", "-", ""),
+        ("email", "brak", ""),
+    ],
+)
+def test_values_are_brought_to_one_form(field, typed, kept):
+    proposal = propose(name="OSP", **{field: typed})
+    assert proposal.details[field] == kept
+    assert proposal.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("email", "szkola(at)example.pl"),
+        ("phone", "x"),
+        ("phone", "9" * 31),
+        ("website", "zapytać w sekretariacie"),
+        ("postal_code", "62-06"),
+        ("place", "x" * 81),
+        ("nip", "8567346216"),
+        ("regon", "000000000"),
+    ],
+)
+def test_a_value_that_cannot_be_right_is_left_out_and_named(field, typed):
+    proposal = propose(name="OSP", **{field: typed})
+    assert proposal.can_be_added
+    assert [(problem.field, problem.value) for problem in proposal.problems] == [(field, typed)]
+    assert not proposal.details.get(field)
+    assert not proposal.numbers
+
+
+def test_numbers_of_registers():
+    proposal = propose(name="OSP", nip="856-734-62-15", regon="123456785", rspo="12345")
+    assert proposal.numbers == {"nip": "8567346215", "regon": "123456785", "rspo": "12345"}
+
+
+def test_an_address_with_a_flat():
+    assert propose(name="OSP", street="ul. Winna", number="3", flat="2").details["street"] == (
+        "ul. Winna 3/2"
+    )
+
+
+def test_a_line_with_a_sector_typed_behind_it():
+    proposal = propose_line(Line(1, "Rogalik", "private"), RECOGNISE)
+    assert (proposal.kind_code, proposal.sector, proposal.sector_confirmed) == (
+        None,
+        "private",
+        True,
+    )
+    assert propose_line(Line(1, "OSP Kukinia"), RECOGNISE).reason == ("OSP",)
+    assert propose_line(Line(1, "Rogalik"), RECOGNISE).sector is None
+
+
+@given(st.lists(st.text(), min_size=len(HEADINGS), max_size=len(HEADINGS)))
+def test_any_row_gives_a_proposal(cells):
+    columns = {name: at for at, name in enumerate(HEADINGS)}
+    proposal = propose_row(1, tuple(cells), columns, RECOGNISE, kinds_by_name=KINDS_BY_NAME)
+    assert len(proposal.short_label) <= 24
+    assert len(proposal.name) <= 200 or not proposal.can_be_added

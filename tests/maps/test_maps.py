@@ -1,0 +1,233 @@
+"""The relationship map as pages: the picture, its table, the panel, the file."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from accounts.scoping import scopes_disabled
+from maps.services.maps import map_of
+from partners.models import Level, Partner
+from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
+
+
+def page(client, library, query=""):
+    response = client.get(reverse("maps:map", args=[library.slug]) + query)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def numbers(part, selector):
+    return sorted(int(one["data-partner"]) for one in part.select(selector))
+
+
+@pytest.fixture
+def some_partners(library):
+    """Three partners, two of them reach children; nobody is private."""
+    school = PartnerFactory(
+        library=library, name="Szkoła Podstawowa", sector="public", level="lasting"
+    )
+    circle = PartnerFactory(library=library, name="KGW Kukinia", sector="ngo", level="one_off")
+    forest = PartnerFactory(
+        library=library, name="Nadleśnictwo", sector="public", level="none", sector_confirmed=False
+    )
+    children = AudienceFactory(library=library, name="dzieci", trend="growing")
+    AudienceFactory(library=library, name="młodzież", trend="shrinking")
+    PartnerAudienceFactory(partner=school, audience=children)
+    PartnerAudienceFactory(partner=circle, audience=children)
+    return school, circle, forest
+
+
+def test_picture_and_table_hold_the_same_partners(as_role, library, some_partners):
+    soup = page(as_role("reader"), library)
+    expected = sorted(partner.pk for partner in some_partners)
+    assert numbers(soup, "svg#relationship-map [data-partner]") == expected
+    assert numbers(soup, "table#relationship-table tr[data-partner]") == expected
+    for partner in some_partners:
+        for one in soup.select(f'[data-partner="{partner.pk}"]'):
+            assert (one["data-sector"], one["data-level"]) == (partner.sector, partner.level)
+
+
+def test_the_title_counts_organisations_and_partners(as_role, library, some_partners):
+    soup = page(as_role("reader"), library)
+    assert "3" in soup.select_one(".map-counts").text
+    assert "2" in soup.select_one(".map-counts").text
+
+
+def test_a_sector_without_anybody_has_a_free_seat(as_role, library, some_partners):
+    soup = page(as_role("librarian"), library)
+    assert [seat["class"] for seat in soup.select(".map-seat")] == [["map-seat", "sector--private"]]
+
+
+def test_the_filter_of_the_list_narrows_the_map(as_role, library, some_partners):
+    _school, _circle, forest = some_partners
+    soup = page(as_role("reader"), library, "?sector=public&level=none")
+    assert numbers(soup, "#relationship-map [data-partner]") == [forest.pk]
+    assert numbers(soup, "#relationship-table [data-partner]") == [forest.pk]
+    assert {seat["class"][1] for seat in soup.select(".map-seat")} == {"sector--private"}
+
+
+def test_a_filter_that_leaves_nobody_says_so_and_offers_a_way_out(as_role, library, some_partners):
+    soup = page(as_role("reader"), library, "?q=pensjonat")
+    assert soup.select_one("#relationship-map") is None
+    assert soup.select_one(".empty a")["href"] == reverse("maps:map", args=[library.slug])
+
+
+def test_legend_entries_filter_and_open_again(as_role, library, some_partners):
+    soup = page(as_role("reader"), library, "?sector=ngo")
+    first, second = soup.select(".map-legend ul")[0].select("a")[:2]
+    assert first["href"].endswith("?sector=ngo&sector=public")
+    assert second["href"] == reverse("maps:map", args=[library.slug])
+    assert second["aria-current"] == "true"
+    levels = [
+        entry["href"].rpartition("=")[2] for entry in soup.select(".map-legend ul")[1].select("a")
+    ]
+    assert levels == list(reversed(Level.values))
+
+
+def test_the_focus_of_the_address_is_drawn_by_the_server(as_role, library, some_partners):
+    school, _circle, _forest = some_partners
+    soup = page(as_role("reader"), library, f"?focus={school.pk}")
+    (lit,) = soup.select(".map-node.is-focus")
+    assert (lit["data-partner"], lit["aria-current"]) == (str(school.pk), "true")
+    assert len(soup.select(".map-ties path")) == 1
+    assert soup.select_one("#map-panel h2").text == "Szkoła Podstawowa"
+    assert soup.select(".map-node.is-near") == []
+
+
+def test_two_steps_reach_those_who_share_an_audience(as_role, library, some_partners):
+    school, circle, _forest = some_partners
+    soup = page(as_role("reader"), library, f"?focus={school.pk}&steps=2")
+    assert numbers(soup, ".map-node.is-near") == [circle.pk]
+    assert len(soup.select(".map-ties path")) == 2
+
+
+@pytest.mark.parametrize("query", ["?focus=0", "?focus=x&steps=9", "?focus=1&focus=2", "?steps=2"])
+def test_a_focus_that_means_nothing_is_left_out(as_role, library, some_partners, query):
+    soup = page(as_role("reader"), library, query)
+    assert soup.select(".map-node.is-focus") == []
+    assert soup.select_one("#map-panel").text.strip() == ""
+
+
+def test_the_page_and_its_piece_are_the_same(as_role, library, some_partners, htmx):
+    client, address = as_role("librarian"), reverse("maps:map", args=[library.slug])
+    whole = BeautifulSoup(client.get(address).content, "html.parser").select_one("#map")
+    piece = BeautifulSoup(client.get(address, **htmx).content, "html.parser")
+    assert str(piece).strip() == str(whole).strip()
+
+
+def test_the_panel_on_the_page_is_the_panel_alone(as_role, library, some_partners, htmx):
+    client, school = as_role("librarian"), some_partners[0]
+    whole = page(client, library, f"?focus={school.pk}").select_one(".map-panel")
+    alone = client.get(reverse("maps:panel", args=[library.slug, school.pk]), **htmx)
+    alone = BeautifulSoup(alone.content, "html.parser").select_one(".map-panel")
+    for token in (
+        *whole.select("[name=csrfmiddlewaretoken]"),
+        *alone.select("[name=csrfmiddlewaretoken]"),
+    ):
+        token.decompose()
+    assert str(alone) == str(whole)
+
+
+def test_a_foreign_or_archived_partner_has_no_panel(as_role, library, other_library):
+    client = as_role("librarian")
+    for partner in (
+        PartnerFactory(library=other_library),
+        PartnerFactory(library=library, archived=True),
+    ):
+        address = reverse("maps:panel", args=[library.slug, partner.pk])
+        assert client.get(address).status_code == 404
+
+
+def test_nobody_sees_the_map_of_another_library(as_role, library, some_partners):
+    for name in ("maps:map", "maps:svg"):
+        address = reverse(name, args=[library.slug])
+        assert as_role("stranger").get(address).status_code == 404
+        assert as_role("trainer").get(address).status_code == 403
+
+
+def test_a_librarian_brings_a_partner_closer_and_a_reader_does_not(as_role, library, some_partners):
+    forest = some_partners[2]
+    address = reverse("maps:level", args=[library.slug, forest.pk])
+    assert as_role("reader").post(address, {"level": "trial"}).status_code == 403
+    response = as_role("librarian").post(address, {"level": "trial"})
+    assert response.status_code == 302
+    assert response["Location"].endswith(f"/map/?focus={forest.pk}")
+    with scopes_disabled():
+        assert Partner.objects.get(pk=forest.pk).level == "trial"
+
+
+def test_an_unknown_level_changes_nothing(as_role, library, some_partners):
+    forest = some_partners[2]
+    address = reverse("maps:level", args=[library.slug, forest.pk])
+    assert as_role("librarian").post(address, {"level": "closest"}).status_code == 302
+    with scopes_disabled():
+        assert Partner.objects.get(pk=forest.pk).level == "none"
+
+
+def test_the_file_stands_by_itself(as_role, library, some_partners):
+    response = as_role("reader").get(reverse("maps:svg", args=[library.slug]))
+    assert response["Content-Type"] == "image/svg+xml"
+    assert re.fullmatch(
+        rf'attachment; filename="map-{library.slug}-\d{{4}}-\d\d-\d\d.svg"',
+        response["Content-Disposition"],
+    )
+    picture = ElementTree.fromstring(response.content)  # well formed
+    assert len(picture.findall(".//*[@data-partner]")) == 3
+    text = response.content.decode()
+    assert text.startswith("<svg xmlns=")
+    assert "style=" not in text
+    assert 'href="/' not in text
+    assert "textLength=" in text
+
+
+def test_an_empty_map_has_three_free_seats_and_invites(as_role, library):
+    soup = page(as_role("librarian"), library)
+    assert len(soup.select(".map-seat")) == 3
+    assert soup.select_one("#relationship-table") is None
+    assert soup.select_one(".map-reading .empty")
+
+
+def test_audiences_tell_their_trend_and_whether_anybody_reaches_them(
+    as_role, library, some_partners
+):
+    soup = page(as_role("reader"), library)
+    reached, unreached = soup.select(".map-audience")
+    assert "is-unreached" not in reached["class"]
+    assert "is-unreached" in unreached["class"]
+    assert reached.select_one("title").text.startswith("dzieci · ")
+    assert unreached.select_one("title").text.count("·") == 2
+
+
+def test_coordinates_are_written_with_points_in_every_language(as_role, library, some_partners):
+    soup = page(as_role("reader"), library)
+    node = soup.select_one(".map-node")
+    assert re.fullmatch(r"\d+(\.\d)?", node["data-x"])
+    assert "," not in "".join(path["d"] for path in soup.select("#relationship-map path"))
+
+
+def test_the_panel_opened_by_itself_leads_to_the_map(as_role, library, some_partners):
+    address = reverse("maps:panel", args=[library.slug, some_partners[0].pk])
+    response = as_role("reader").get(address)
+    assert response.status_code == 302
+    assert response["Location"].endswith(f"/map/?focus={some_partners[0].pk}")
+
+
+def test_a_small_map_shows_everybody_without_words(in_library, some_partners):
+    found = map_of(Partner.objects.current(), in_library, labelled=False)
+    assert len(found.picture.nodes) == 3
+    assert not any(node.label for node in found.picture.nodes)
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_page_costs_the_same_queries_for_one_and_thirty(
+    as_role, library, count, django_assert_max_num_queries
+):
+    group = AudienceFactory(library=library)
+    for _ in range(count):
+        PartnerAudienceFactory(partner=PartnerFactory(library=library), audience=group)
+    client = as_role("coordinator")
+    with django_assert_max_num_queries(12):
+        page(client, library)

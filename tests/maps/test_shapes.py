@@ -1,0 +1,49 @@
+"""Shapes and inks of the map."""
+
+import re
+
+import pytest
+from django.conf import settings
+
+from maps.layout import shapes
+from maps.layout.frame import SECTORS
+
+
+@pytest.fixture
+def light():
+    """Return the tokens of the light theme."""
+    css = (settings.BASE_DIR / "static/css/tokens.css").read_text(encoding="utf-8")
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", css.split("@media")[0]))
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_the_ink_of_a_sector_is_its_light_token(sector, light):
+    assert shapes.SECTOR_INK[sector] == light[f"sector-{sector}"]
+
+
+@pytest.mark.parametrize(
+    ("ink", "token"),
+    [
+        ("PAPER", "paper"),
+        ("INK", "ink"),
+        ("MUTED", "muted"),
+        ("LINE", "line"),
+        ("STRONG_LINE", "line-strong"),
+        ("PRIMARY", "primary"),
+        ("ON_PRIMARY", "on-primary"),
+        ("SUNKEN", "sunken"),
+    ],
+)
+def test_the_other_inks_are_light_tokens(ink, token, light):
+    assert getattr(shapes, ink) == light[token]
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_a_shape_stays_in_the_box_of_its_node(sector):
+    path = shapes.shape_path(sector, 0, 0, 10)
+    corners = re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", path)
+    assert all(abs(float(at)) <= 10.5 for corner in corners for at in corner)
+
+
+def test_every_sector_has_its_own_shape():
+    assert len({shapes.shape_path(sector, 0, 0, 10) for sector in SECTORS}) == len(SECTORS)

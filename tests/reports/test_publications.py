@@ -1,0 +1,306 @@
+"""What everybody may read about a workshop, and what nobody may."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from accounts.scoping import scope
+from partners.services.partners import archive_partner
+from reports.models import Publication
+from reports.services.photos import withdraw_photo
+from reports.services.publications import (
+    NotClosed,
+    publication_of,
+    publish_workshop,
+    summary_of,
+    unpublish_workshop,
+)
+from tests.factories.accounts import UserFactory
+from tests.factories.canvases import CanvasPointFactory
+from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.factories.photos import PhotoFactory
+from tests.factories.publications import PublicationFactory
+from tests.factories.swot import FactorFactory
+from tests.factories.trainings import LogoFactory, ProjectFactory, ProviderFactory
+from tests.factories.workshops import (
+    AgendaItemFactory,
+    EntryFactory,
+    OutcomeFactory,
+    ParticipantFactory,
+    WorkshopFactory,
+    WorkshopTrainerFactory,
+)
+
+
+@pytest.fixture
+def workshop(library):
+    return WorkshopFactory(library=library, closed=True, title="Razem po sezonie")
+
+
+@pytest.fixture
+def publication(workshop):
+    return PublicationFactory(workshop=workshop)
+
+
+def named(workshop, name, item=None, **fields):
+    """Return a partner that the room named and the closing saved."""
+    partner = PartnerFactory(library=workshop.library, name=name, **fields)
+    item = item or AgendaItemFactory(workshop=workshop, position=partner.pk)
+    EntryFactory(item=item, partner=partner, state="saved", text=name)
+    return partner
+
+
+def address(workshop, name="workshop", *more):
+    return reverse(f"public:{name}", args=[workshop.library.slug, workshop.pk, *more])
+
+
+def text_of(response):
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser").select_one("main").get_text(" ")
+
+
+class TestServices:
+    def test_an_open_workshop_is_not_published(self, in_library):
+        workshop = WorkshopFactory(library=in_library)
+        with pytest.raises(NotClosed):
+            publish_workshop(publication=publication_of(workshop), by=UserFactory())
+        assert not Publication.objects.exists()
+
+    def test_a_page_is_published_and_taken_back(self, in_library, workshop):
+        person = UserFactory()
+        published = publish_workshop(publication=publication_of(workshop), by=person)
+        assert (published.is_published, published.published_by) == (True, person)
+        assert unpublish_workshop(workshop=workshop, by=person) == 1
+        assert not publication_of(workshop).is_published
+        assert publication_of(workshop).pk == published.pk
+
+    def test_names_of_people_are_off_by_default(self, in_library, workshop):
+        publication = publication_of(workshop)
+        assert not publication.names_people
+        assert not publication.shows_swot
+        assert not publication.shows_elements
+
+
+class TestWhatIsSaid:
+    def test_only_visible_organisations_are_named(self, client, publication):
+        workshop = publication.workshop
+        named(workshop, "Szkoła w Rusowie", sector="public", is_published=True)
+        named(workshop, "Piekarnia Rogalik", sector="private")
+        named(workshop, "Jan Kowalski", sector="person")
+        with scope(library=workshop.library):
+            gone = named(workshop, "Klub Dawny", is_published=True)
+            archive_partner(partner=gone, by=UserFactory())
+        text = text_of(client.get(address(workshop)))
+        assert "Szkoła w Rusowie" in text
+        for hidden in ["Piekarnia", "Kowalski", "Dawny"]:
+            assert hidden not in text
+        with scope(library=workshop.library):
+            summary = summary_of(publication)
+        assert (summary.organisations, summary.unnamed) == (4, 3)
+
+    def test_the_map_shows_the_visible_ones_only(self, client, publication):
+        workshop = publication.workshop
+        shown = named(workshop, "Szkoła", sector="public", is_published=True)
+        named(workshop, "Piekarnia", sector="private")
+        page = BeautifulSoup(client.get(address(workshop)).content, "html.parser")
+        nodes = page.select("#relationship-map [data-partner]")
+        assert [node["data-partner"] for node in nodes] == [str(shown.pk)]
+
+    def test_people_stay_unnamed(self, client, publication):
+        workshop = publication.workshop
+        ParticipantFactory(workshop=workshop, name="Ewa Cicha", attended=True, sector="ngo")
+        ParticipantFactory(workshop=workshop, name="Nie Było", attended=False)
+        OutcomeFactory(workshop=workshop, text="Lista pensjonatów", who="Adam Głośny")
+        WorkshopTrainerFactory(workshop=workshop, user__name="Tea Trenerska")
+        text = text_of(client.get(address(workshop)))
+        assert "Lista pensjonatów" in text
+        for hidden in ["Ewa Cicha", "Adam Głośny", "Tea Trenerska"]:
+            assert hidden not in text
+        with scope(library=workshop.library):
+            assert summary_of(publication).people == 1
+            Publication.objects.update(names_people=True)
+        text = text_of(client.get(address(workshop)))
+        assert "Adam Głośny" in text
+        assert "Tea Trenerska" in text
+        assert "Ewa Cicha" not in text
+
+    def test_parts_are_shown_by_choice(self, client, publication):
+        workshop = publication.workshop
+        factor = FactorFactory(analysis__library=workshop.library, text="Dużo przedsiębiorców")
+        EntryFactory(item__workshop=workshop, factor=factor, kind="factor", state="saved")
+        CanvasPointFactory(canvas__workshop=workshop, text="Dom spotkań zimą")
+        text = text_of(client.get(address(workshop)))
+        assert "Dużo przedsiębiorców" not in text
+        assert "Dom spotkań" not in text
+        with scope(library=workshop.library):
+            Publication.objects.update(shows_swot=True, shows_elements=True)
+        text = text_of(client.get(address(workshop)))
+        assert "Dużo przedsiębiorców" in text
+        assert "Dom spotkań" in text
+
+    def test_outcomes_come_first(self, client, publication):
+        OutcomeFactory(workshop=publication.workshop, text="Najpierw lista")
+        page = BeautifulSoup(client.get(address(publication.workshop)).content, "html.parser")
+        assert page.select_one("main h2")["id"] == "outcomes"
+
+    def test_the_funder_is_named(self, client, library):
+        project = ProjectFactory(library=library, programme__credit="Dofinansowano ze środków.")
+        logo = LogoFactory(programme=project.programme, alt="Narodowe Centrum Kultury")
+        LogoFactory(programme=project.programme, alt="Dawne logo", is_used=False)
+        LogoFactory(alt="Obce logo")
+        workshop = WorkshopFactory(library=library, project=project, closed=True)
+        PublicationFactory(workshop=workshop)
+        page = client.get(address(workshop))
+        assert "Dofinansowano ze środków." in text_of(page)
+        body = page.content.decode()
+        assert f'src="{reverse("logo", args=[logo.pk])}"' in body
+        assert 'alt="Narodowe Centrum Kultury"' in body
+        assert "Dawne" not in body
+        assert "Obce" not in body
+
+    def test_other_published_workshops_of_the_provider(self, client, library, other_library):
+        provider = ProviderFactory()
+        here = PublicationFactory(workshop__library=library, workshop__provider=provider)
+        for title, published, by in [
+            ("Daleki i jawny", True, provider),
+            ("Daleki i cichy", False, provider),
+            ("Cudzy", True, ProviderFactory()),
+        ]:
+            extra = {} if published else {"published_at": None, "published_by": None}
+            PublicationFactory(
+                workshop__library=other_library,
+                workshop__provider=by,
+                workshop__title=title,
+                **extra,
+            )
+        text = text_of(client.get(address(here.workshop)))
+        assert "Daleki i jawny" in text
+        assert other_library.name in text
+        assert "cichy" not in text
+        assert "Cudzy" not in text
+
+
+class TestAddresses:
+    def test_what_is_taken_back_is_gone_at_once(self, client, publication):
+        photo = PhotoFactory(workshop=publication.workshop, shown=True)
+        addresses = [
+            address(publication.workshop),
+            address(publication.workshop, "photo", photo.pk, "small"),
+        ]
+        assert [client.get(each).status_code for each in addresses] == [200, 200]
+        with scope(library=publication.library):
+            unpublish_workshop(workshop=publication.workshop, by=UserFactory())
+        assert [client.get(each).status_code for each in addresses] == [404, 404]
+        library = reverse("public:library", args=[publication.library.slug])
+        assert publication.workshop.title not in text_of(client.get(library))
+
+    def test_a_workshop_answers_at_its_own_library_only(self, client, publication, other_library):
+        elsewhere = reverse("public:workshop", args=[other_library.slug, publication.workshop_id])
+        assert client.get(elsewhere).status_code == 404
+
+    def test_a_library_that_does_not_exist_is_not_found(self, client, db):
+        assert client.get("/public/nigdzie/").status_code == 404
+
+    def test_a_planned_workshop_has_no_page(self, client, workshop):
+        assert client.get(address(workshop)).status_code == 404
+
+    def test_only_shown_photos_can_be_opened(self, client, publication):
+        workshop = publication.workshop
+        hidden, shown = PhotoFactory(workshop=workshop), PhotoFactory(workshop=workshop, shown=True)
+        foreign = PhotoFactory(shown=True)
+        photo = address(workshop, "photo", shown.pk, "large")
+        answer = client.get(photo)
+        assert answer.headers["Cache-Control"] == "public, no-cache"
+        for other in [hidden, foreign]:
+            assert client.get(address(workshop, "photo", other.pk, "large")).status_code == 404
+        with scope(library=workshop.library):
+            withdraw_photo(photo=shown, by=UserFactory())
+        assert client.get(photo).status_code == 404
+
+    def test_no_photo_can_be_opened_when_photos_are_off(self, client, publication):
+        shown = PhotoFactory(workshop=publication.workshop, shown=True)
+        with scope(library=publication.library):
+            Publication.objects.update(shows_photos=False)
+        assert (
+            client.get(address(publication.workshop, "photo", shown.pk, "small")).status_code == 404
+        )
+
+    def test_a_page_costs_the_same_for_few_and_many_rows(
+        self, client, library, django_assert_num_queries
+    ):
+        workshop = WorkshopFactory(
+            library=library,
+            closed=True,
+            provider=ProviderFactory(),
+            project=ProjectFactory(library=library),
+        )
+        PublicationFactory(workshop=workshop, shows_swot=True, shows_elements=True)
+        item = AgendaItemFactory(workshop=workshop)
+        for _round in range(2):
+            with django_assert_num_queries(9):
+                client.get(address(workshop))
+            for number in range(12):
+                named(workshop, f"Koło {number}", item=item, sector="ngo", is_published=True)
+                group = AudienceFactory(library=workshop.library)
+                EntryFactory(item=item, audience=group, kind="audience", state="saved")
+                PhotoFactory(workshop=workshop, shown=True)
+                OutcomeFactory(workshop=workshop)
+
+    def test_the_list_of_a_library(self, client, publication, django_assert_num_queries):
+        library = reverse("public:library", args=[publication.library.slug])
+        for _round in range(2):
+            with django_assert_num_queries(2):
+                text = text_of(client.get(library))
+            PublicationFactory.create_batch(7, workshop__library=publication.library)
+        assert "Razem po sezonie" in text
+
+    def test_people_who_are_signed_in_see_the_same_page(self, as_role, publication):
+        client = as_role("coordinator")
+        page = BeautifulSoup(client.get(address(publication.workshop)).content, "html.parser")
+        assert page.select_one(".site-nav") is None
+        assert page.select_one(".brand")["href"].startswith("/public/")
+
+    def test_search_engines_get_words_and_a_true_address(self, client, publication):
+        PhotoFactory(workshop=publication.workshop, shown=True)
+        page = BeautifulSoup(client.get(address(publication.workshop)).content, "html.parser")
+        assert page.select_one("meta[name=description]")["content"]
+        link = page.select_one("link[rel=canonical]")["href"]
+        assert link == f"http://testserver{address(publication.workshop)}"
+        assert page.select_one("meta[property='og:image']")["content"].endswith("/large/")
+
+
+class TestChoosing:
+    @pytest.fixture
+    def form(self, workshop):
+        return reverse("reports:publish", args=[workshop.library.slug, workshop.pk])
+
+    def test_looking_does_not_publish(self, as_role, workshop, form):
+        page = as_role("coordinator").post(form, {"intro": "Witamy", "shows_swot": "on"})
+        assert "Witamy" in text_of(page)
+        assert page.context["summary"].publication.shows_swot
+        with scope(library=workshop.library):
+            assert not Publication.objects.exists()
+
+    def test_publishing_makes_exactly_the_choices_public(self, as_role, client, workshop, form):
+        sent = {"intro": "Witamy", "shows_swot": "on", "publish": "yes"}
+        assert as_role("coordinator").post(form, sent).status_code == 302
+        with scope(library=workshop.library):
+            publication = Publication.objects.get()
+        assert (publication.shows_swot, publication.shows_partners) == (True, False)
+        assert "Witamy" in text_of(client.get(address(workshop)))
+
+    def test_an_open_workshop_says_what_to_do_first(self, as_role, library):
+        workshop = WorkshopFactory(library=library)
+        form = reverse("reports:publish", args=[library.slug, workshop.pk])
+        client = as_role("coordinator")
+        assert client.post(form, {"publish": "yes"}).status_code == 200
+        with scope(library=library):
+            assert not Publication.objects.exists()
+
+    def test_the_hidden_form_carries_what_was_looked_at(self, as_role, form):
+        page = as_role("coordinator").post(form, {"intro": "Witamy", "shows_swot": "on"})
+        body = BeautifulSoup(page.content, "html.parser")
+        hidden = {each["name"]: each.get("value") for each in body.select("input[type=hidden]")}
+        assert hidden["intro"] == "Witamy"
+        assert hidden["shows_swot"] == "True"
+        assert hidden["shows_partners"] == "False"

@@ -1,0 +1,213 @@
+"""Sentences about a workshop, from numbers and words alone; Polish plurals."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from django.utils import translation
+
+from reports import story
+from reports.article import article
+from reports.story import Day, Noted, Offer, Said
+
+DAY = Day(
+    title="Metody współpracy",
+    library="Biblioteka w Kukini",
+    day="18 listopada 2026",
+    starts="9:00",
+    ends="14:00",
+    minutes=300,
+)
+FULL = replace(
+    DAY,
+    in_place="w Kukini",
+    place="czytelnia",
+    provider="Latarnia",
+    project="Blisko ludzi",
+    programme="BLISKO",
+    credit="Dofinansowano.",
+    present=13,
+    by_sector=(("public", "instytucje publiczne", 10), ("ngo", "organizacje społeczne", 3)),
+    by_presence=(("library", 4), ("invited", 9)),
+    guests=(("Szkoła", 6), ("Koło Gospodyń", 3)),
+    partners=(("public", "instytucje publiczne", ("Szkoła", "GOK")),),
+    new_count=1,
+    audiences=("dzieci", "seniorzy"),
+    verdict=("Współpraca jest dwusektorowa.", "Od tego zależy rola biblioteki."),
+    factors=(
+        Noted("strength", "Zna mieszkańców", "Jak o to dbamy?", "Pytamy."),
+        Noted("opportunity", "Wielu przedsiębiorców"),
+    ),
+    part_labels={"strength": "Mocne strony", "opportunity": "Szanse"},
+    elements=(("common_good", "dobro wspólne", ("opowieści",)), ("vision", "wizja", ())),
+    resources=(Offer("Nadleśnictwo", "leśnik", "dzieci, które znają las"),),
+    outcomes=(
+        Said("finding", "Partnerstwa są dwusektorowe.", exercise="partner_map"),
+        Said("decision", "Najpierw lista", exercise="resources"),
+        Said("promise", "Przygotowanie listy", "biblioteka", "2 grudnia 2026"),
+    ),
+    talk_minutes=30,
+)
+
+
+@pytest.fixture(autouse=True)
+def polish():
+    with translation.override("pl"):
+        yield
+
+
+def test_when_and_where_in_the_library_s_own_form():
+    assert story.when_and_where(FULL) == (
+        "Warsztat „Metody współpracy” odbył się 18 listopada 2026, od 9:00 do 14:00, w bibliotece"
+        " w Kukini. Miejsce: czytelnia. To część projektu „Blisko ludzi” (BLISKO). Prowadzenie:"
+        " Latarnia."
+    )
+
+
+def test_a_library_without_a_form_of_its_place_is_named():
+    assert story.when_and_where(DAY).endswith("Gospodarz: Biblioteka w Kukini.")
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "Wzięła udział 1 osoba:"),
+        (2, "Wzięły udział 2 osoby:"),
+        (5, "Wzięło udział 5 osób:"),
+        (12, "Wzięło udział 12 osób:"),
+        (22, "Wzięły udział 22 osoby:"),
+    ],
+)
+def test_people_in_the_room(count, words):
+    day = replace(DAY, present=count, by_presence=(("library", count),))
+    assert story.in_the_room(day).startswith(f"{words} z biblioteki ({count}).")
+
+
+def test_nobody_ticked_is_said():
+    assert story.in_the_room(DAY) == "Obecność nie została odnotowana."
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(1, "1 partner i"), (2, "2 partnerów i"), (5, "5 partnerów i"), (22, "22 partnerów i")],
+)
+def test_partners_on_the_map(count, words):
+    day = replace(DAY, partners=(("ngo", "", ("KGW",) * count),), audiences=("dzieci",))
+    assert f"wokół niej {words} 1 grupa odbiorców." in story.on_the_map(day)
+
+
+def test_the_four_lists_are_counted():
+    factors = [Noted(part, "x") for part in ["strength", "weakness", "weakness", "threat"]]
+    day = replace(DAY, factors=tuple(factors))
+    assert story.swot_counts(day) == ["1 mocna strona", "2 słabe strony", "1 zagrożenie"]
+    assert "Przy" not in story.about_swot(day)
+    assert "Przy 1 z 2 wpisów" in story.about_swot(FULL)
+
+
+def test_the_story_goes_by_the_day():
+    told = story.story(FULL).split("\n\n")
+    assert [paragraph.split()[0] for paragraph in told] == [
+        "Warsztat",
+        "Wzięło",
+        "Na",
+        "Tematem",
+        "Analiza",
+        "Możliwi",
+        "Konflikty",
+        "Dzień",
+    ]
+    assert told[2].endswith(
+        "1 organizacja jest nowa na liście biblioteki. Współpraca jest dwusektorowa. Od tego"
+        " zależy rola biblioteki."
+    )
+    assert told[3].endswith("Jeszcze bez zapisu: wizja.")
+
+
+def test_a_day_with_no_records_is_short():
+    assert story.story(DAY).count("\n\n") == 1
+    assert story.outcomes(DAY) == story.swot(DAY) == story.elements(DAY) == ""
+    assert story.promises(DAY) == story.numbers(DAY) == story.reading_of_the_map(DAY) == ""
+    assert story.rows_of_numbers(DAY) == []
+
+
+def test_sections_are_lists():
+    assert story.outcomes(FULL) == (
+        "# Wnioski\n- Partnerstwa są dwusektorowe.\n\n# Ustalenia\n- Najpierw lista."
+    )
+    assert story.swot(FULL) == (
+        "# Mocne strony\n- Zna mieszkańców. Jak o to dbamy? Pytamy.\n\n"
+        "# Szanse\n- Wielu przedsiębiorców."
+    )
+    assert story.promises(FULL) == (
+        "- Przygotowanie listy. Kto: biblioteka. Do kiedy: 2 grudnia 2026."
+    )
+    assert story.elements(FULL) == "# Dobro wspólne\n- opowieści"
+
+
+def test_numbers_leave_out_what_did_not_happen():
+    rows = dict(story.rows_of_numbers(FULL))
+    assert rows["Uczestnicy"] == "13"
+    assert rows["– od zaproszonych partnerów"] == "9"
+    assert rows["Możliwi partnerzy"] == "1"
+    assert story.numbers(FULL) == "W skrócie: 13 osób, 2 partnerów na mapie i 2 wpisy SWOT."
+
+
+class TestArticle:
+    @pytest.mark.parametrize(
+        ("voice", "verbs"),
+        [
+            ("feminine", ["poprowadziłam", "Zaczęłam", "Zaproponowałam", "zapytałam"]),
+            ("masculine", ["poprowadziłem", "Zacząłem", "Zaproponowałem", "zapytałem"]),
+            ("impersonal", ["odbyło się", "padło pytanie", "przyszła pora", "Zostaje"]),
+        ],
+    )
+    def test_somebody_speaks(self, voice, verbs):
+        text = article(FULL, voice)
+        assert [verb for verb in verbs if verb not in text] == []
+
+    def test_nobody_speaks_in_two_genders(self):
+        of_a_woman, of_a_man = re.compile(r"\w{3,}łam\b"), re.compile(r"\w{4,}(?<!źród)łem\b")
+        assert not of_a_woman.search(article(FULL, "masculine"))
+        assert not of_a_man.search(article(FULL, "feminine"))
+        for gendered in [of_a_woman, of_a_man]:
+            assert not gendered.search(article(FULL, "impersonal"))
+
+    def test_it_goes_from_the_room_to_the_idea(self):
+        text = article(FULL, "feminine")
+        order = [
+            "Metody współpracy: warsztat w bibliotece w Kukini",
+            "18 listopada 2026 roku",
+            "„Blisko ludzi” (BLISKO)",
+            "4 osoby z biblioteki i 9 osób od partnerów, których zaprosiła biblioteka",
+            "Szkoła i Koło Gospodyń",
+            "publicznego i pozarządowego",
+            "mapa o trzech warstwach: biblioteka, 2 organizacje, z którymi współpracuje",
+            "Partnerstwa są dwusektorowe.",
+            "pięciu elementach",
+            "„opowieści”",
+            "„Zna mieszkańców”, a dba się o to tak: „Pytamy”",
+            "Szansa: „Wielu przedsiębiorców”",
+            "Nadleśnictwo (może wnieść: leśnik",
+            "Najpierw lista.",
+            "Przygotowanie listy (biblioteka, do 2 grudnia 2026)",
+            "źródłem pomysłów",
+            "cierpliwości i wytrwałości",
+            "Dofinansowano.",
+        ]
+        places = [text.find(words) for words in order]
+        assert -1 not in places
+        assert places == sorted(places)
+
+    def test_the_room_s_own_finding_takes_the_place_of_the_verdict(self):
+        assert "Współpraca jest dwusektorowa." not in article(FULL, "feminine")
+        assert "Współpraca jest dwusektorowa." in article(replace(FULL, outcomes=()), "feminine")
+
+    def test_an_empty_day_still_begins_and_ends(self):
+        paragraphs = article(DAY, "impersonal").split("\n\n")
+        assert len(paragraphs) == 3
+
+    def test_english_is_whole(self):
+        with translation.override("en"):
+            text = article(replace(FULL, in_place=""), "feminine")
+        assert text.startswith("Metody współpracy: Biblioteka w Kukini")
+        assert "On 18 listopada 2026 I ran the meeting" in text

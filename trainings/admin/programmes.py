@@ -1,0 +1,39 @@
+"""Grant programmes, and libraries' projects in them, in Django admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.admin.action_page import asks_first
+from accounts.admin.base import LibraryFilter, OkolicaAdmin, ReadOnlyAdmin
+from trainings.models import Programme, Project
+from trainings.services.providers import save_programme, withdraw_programmes
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(OkolicaAdmin):
+    list_display = ("name", "edition", "funder", "withdrawn_at")
+    list_filter = (("withdrawn_at", admin.EmptyFieldListFilter),)
+    search_fields = ("name", "edition", "funder")
+    fields = ("name", "edition", "funder", "credit", "withdrawn_at")
+    readonly_fields = ("withdrawn_at",)
+    actions = ("withdraw",)
+
+    def save_model(self, request, obj, form, change):
+        save_programme(programme=obj, by=request.user)
+
+    @asks_first(_("They are offered no more; projects that have them keep them."), lambda row: "")
+    @admin.action(description=_("Withdraw: offer these no more"))
+    def withdraw(self, request, queryset):
+        count = withdraw_programmes(programmes=queryset, by=request.user)
+        withdrawn = ngettext("%(count)s withdrawn.", "%(count)s withdrawn.", count)
+        self.message_user(request, withdrawn % {"count": count})
+
+
+@admin.register(Project)
+class ProjectAdmin(ReadOnlyAdmin):
+    list_display = ("name", "library", "programme", "starts_on", "ends_on")
+    list_filter = ("programme", LibraryFilter)
+    list_select_related = ("library", "programme")
+    search_fields = ("name", "library__name")
+    fields = ("name", "library", "programme", "starts_on", "ends_on")

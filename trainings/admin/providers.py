@@ -1,0 +1,42 @@
+"""Training organisations and their people, in Django admin."""
+
+from django.contrib import admin
+from django.db import models
+
+from accounts.admin.base import OkolicaAdmin
+from accounts.policy import may_administer
+from trainings.models import Provider, ProviderPerson
+from trainings.services.providers import save_people, save_provider
+
+
+class PeopleInline(admin.TabularInline):
+    model = ProviderPerson
+    fields = ("name", "email", "phone", "is_public", "user")
+    autocomplete_fields = ("user",)
+    extra = 1
+    can_delete = False
+
+    def has_view_permission(self, request, obj=None):
+        return may_administer(request.user, "admin.view")
+
+    def has_add_permission(self, request, obj=None):
+        return may_administer(request.user, "admin.edit")
+
+    has_change_permission = has_add_permission
+
+
+@admin.register(Provider)
+class ProviderAdmin(OkolicaAdmin):
+    list_display = ("name", "email", "phone")
+    search_fields = ("name", "email", "people__name")
+    inlines = (PeopleInline,)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).distinct()
+
+    def save_model(self, request, obj, form, change):
+        save_provider(provider=obj, by=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        save_people(people=formset.save(commit=False), by=request.user)

@@ -1,0 +1,162 @@
+"""The public form for a training, and what people of a training organisation do with a request."""
+
+import re
+import uuid
+from datetime import time
+from time import time as now
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partners.forms.contacts import DAYS, day_field
+from partners.forms.fields import PhoneField
+from trainings.models import ProviderPerson, TrainingRequest
+from trainings.models.requests import Topic
+from workshops.forms.workshops import time_field
+from workshops.models import Workshop
+
+LEAST_SECONDS = 3  # nobody fills in eight fields faster
+SALT = "request-training"
+MOST_DAYS = 3
+
+
+class DaysField(forms.CharField):
+    """Up to three days as people type them: "12.01.2027, 14.01.2027"."""
+
+    def to_python(self, value):
+        texts = re.split(r"[,;\n]+|\s+(?:lub|albo|i|or|and)\s+|\s+", super().to_python(value))
+        days = sorted({_day(text) for text in texts if text})
+        if len(days) > MOST_DAYS:
+            raise ValidationError(_("Up to three days, please."))
+        if any(day < timezone.localdate() for day in days):
+            raise ValidationError(_("One of these days is already over."))
+        return days
+
+    def prepare_value(self, value):
+        if isinstance(value, list):
+            return ", ".join(f"{day:%d.%m.%Y}" for day in value)
+        return value
+
+
+def _day(text):
+    try:
+        return forms.DateField(input_formats=DAYS).clean(text)
+    except ValidationError as error:
+        raise ValidationError(
+            _("Please give days like 12.01.2027, with commas between them.")
+        ) from error
+
+
+class TrainingRequestForm(forms.ModelForm):
+    """Eight fields; two more that only machines fill in or cannot know."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("Please give an address like biblioteka@example.org.")},
+    )
+    phone = PhoneField(
+        required=False,
+        label=_("Phone"),
+        error_messages={"invalid": _("Please give nine digits, for example 91 351 50 00.")},
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+    )
+    days = DaysField(
+        required=False,
+        label=_("Days that suit you"),
+        help_text=_("Up to three, for example: 12.01.2027, 14.01.2027"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    people_count = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=500,
+        label=_("How many people will take part?"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            name: _("Please give a number from 1 to 500.")
+            for name in ("invalid", "min_value", "max_value")
+        },
+    )
+    topics = forms.MultipleChoiceField(
+        required=False,
+        label=_("What should it be about?"),
+        choices=Topic,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    website = forms.CharField(required=False, label=_("Please leave this field empty"))
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = TrainingRequest
+        fields = [
+            *("library_name", "person", "email", "phone", "days", "people_count"),
+            *("topics", "message"),
+        ]
+        labels = {
+            "library_name": _("Library and municipality"),
+            "person": _("First name and surname"),
+            "message": _("What else should we know?"),
+        }
+        help_texts = {"library_name": _("For example: Municipal Public Library in Rusowo")}
+        widgets = {"message": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].required = True
+        self.fields["library_name"].widget.attrs["autocomplete"] = "organization"
+        self.fields["person"].widget.attrs["autocomplete"] = "name"
+        self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
+        shown = {"at": now(), "key": str(uuid.uuid4())}
+        self.fields["stamp"].initial = signing.dumps(shown, salt=SALT)
+
+    @property
+    def visible(self):
+        """The fields that people see."""
+        return [self[name] for name in self.Meta.fields]
+
+    def looks_like_a_machine(self):
+        """Return whether the trap was filled in, or the form sent faster than a person types."""
+        try:
+            stamp = signing.loads(self.data.get("stamp", ""), salt=SALT)
+        except signing.BadSignature:
+            return True
+        self.instance.form_key = uuid.UUID(stamp["key"])
+        return bool(self.data.get("website")) or now() - stamp["at"] < LEAST_SECONDS
+
+
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, person):
+        return person.name
+
+
+class AcceptForm(forms.ModelForm):
+    """A workshop out of a request: day, hours, place, and who runs it."""
+
+    held_on = day_field(label=_("Date"), help_text=_("For example: 18.11.2026"))
+    starts_at = time_field(label=_("Starts at"))
+    ends_at = time_field(label=_("Ends at"))
+    trainer = PersonField(ProviderPerson.objects.none(), label=_("Run by"), empty_label=None)
+
+    class Meta:
+        model = Workshop
+        fields = ["title", "held_on", "starts_at", "ends_at", "place"]
+        labels = {"title": _("Title"), "place": _("Place")}
+
+    def __init__(self, *args, asked, person, **kwargs):
+        minutes = asked.training.minutes if asked.training else 0
+        ends_at = 9 * 60 + (minutes or 300)
+        initial = {
+            "title": asked.training.title if asked.training else _("Training in the library"),
+            "held_on": asked.days[0] if asked.days else None,
+            "starts_at": time(9, 0),
+            "ends_at": time(min(ends_at // 60, 23), ends_at % 60),
+            "trainer": person.pk if person else None,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["place"].required = False
+        if person:
+            self.fields["trainer"].queryset = person.provider.people.exclude(user=None)

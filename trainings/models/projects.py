@@ -1,0 +1,81 @@
+"""Grant programmes, and a library's task in one."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.scoping import LibraryOwned, library_manager
+
+
+class ProgrammeQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(withdrawn_at=None)
+
+
+class Programme(models.Model):
+    """A grant programme in one edition, with the sentence its funder asks for on every page."""
+
+    name = models.CharField(_("name"), max_length=120)
+    edition = models.CharField(_("edition"), max_length=40, blank=True)
+    funder = models.CharField(_("funder"), max_length=160, blank=True)
+    credit = models.TextField(
+        _("sentence about the funding"), blank=True, help_text=_("Printed on everything.")
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("grant programme")
+        verbose_name_plural = _("grant programmes")
+        ordering = ["name", "-edition"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "edition"],
+                name="trainings_programme_once",
+                violation_error_message=_("This edition is already on the list."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name} {self.edition}".strip()
+
+
+class Project(LibraryOwned):
+    """A library's task in a grant programme, or one of its own."""
+
+    programme = models.ForeignKey(
+        Programme,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("grant programme"),
+    )
+    name = models.CharField(_("name"), max_length=200)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering = ["-starts_on", "name", "pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(starts_on=None)
+                | models.Q(ends_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="trainings_project_ends_after_start",
+                violation_error_message=_("A project cannot end before it starts."),
+            ),
+            models.UniqueConstraint(
+                fields=["library", "name"],
+                name="trainings_project_once",
+                violation_error_message=_("This project is already on the list."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,67 @@
+"""Organisations that run workshops for libraries, and their people."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Provider(models.Model):
+    """A training organisation. One list for the whole installation."""
+
+    name = models.CharField(_("name"), max_length=160, unique=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("Shown publicly beside the trainings it offers.")
+    )
+
+    class Meta:
+        verbose_name = _("training organisation")
+        verbose_name_plural = _("training organisations")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="trainings_provider_named",
+                violation_error_message=_("Type the name of the organisation."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class ProviderPerson(models.Model):
+    """Somebody of a training organisation; `user` when the person has an account."""
+
+    provider = models.ForeignKey(
+        Provider, on_delete=models.CASCADE, related_name="people", verbose_name=_("organisation")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("account"),
+    )
+    name = models.CharField(_("first name and surname"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    is_public = models.BooleanField(_("shown publicly"), default=False)
+
+    class Meta:
+        verbose_name = _("person of a training organisation")
+        verbose_name_plural = _("people of training organisations")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "user"],
+                name="trainings_providerperson_once",
+                violation_error_message=_("This person is already on the list."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,28 @@
+"""Logos: kept, and given to reports as bytes."""
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from trainings.services.pictures import let_go
+
+
+@transaction.atomic
+def save_logo(*, logo, picture, by):
+    """Save a logo; `picture` is its new Picture, or None when only its words change."""
+    if picture is not None:
+        if logo.file:
+            let_go(logo.file.name)
+        logo.file.save(picture.form, ContentFile(picture.data), save=False)
+        logo.width, logo.height = picture.width, picture.height
+    logo.full_clean(exclude=["file"])
+    logo.save()
+    return logo
+
+
+def logos_of(workshop):
+    """Return (bytes of a PNG, alternative text) of each logo the workshop's papers carry."""
+    found = []
+    for logo in workshop.shown_logos:
+        with logo.file.open("rb") as file:
+            found.append((file.read(), logo.alt))
+    return found

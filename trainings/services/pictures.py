@@ -1,0 +1,70 @@
+"""What a person is told when a picture is refused, and how its file is kept and let go."""
+
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from trainings.images import MOST_BYTES, PictureRefused, Reason, read_logo, read_photo
+
+SAVE_AS_JPEG = _("Save the picture as JPEG and send it again.")
+SENTENCES = {
+    Reason.EMPTY: (_("The file is empty."), _("Choose it once more.")),
+    Reason.TOO_MANY_BYTES: (
+        _("The file has more than %(most)s MB."),
+        _("Send a smaller copy; for a page 2000 pixels are enough."),
+    ),
+    Reason.TOO_MANY_PIXELS: (
+        _("The picture has too many pixels."),
+        _("Send a smaller copy; for a page 2000 pixels are enough."),
+    ),
+    Reason.BROKEN: (
+        _("The picture is damaged or not whole."),
+        _("Open it in a program for photos and save it anew."),
+    ),
+    Reason.GIF: (_("This is a GIF."), SAVE_AS_JPEG),
+    Reason.TIFF: (_("This is a TIFF, a form for printing houses."), SAVE_AS_JPEG),
+    Reason.HEIC: (
+        _("This is a HEIC or AVIF of a phone."),
+        _("In the phone's camera choose “most compatible”, or save the photo as JPEG."),
+    ),
+    Reason.SVG: (_("This is a drawing (SVG), which may hold a program."), SAVE_AS_JPEG),
+    Reason.ICON: (_("This is an icon or a bitmap."), SAVE_AS_JPEG),
+    Reason.DOCUMENT: (
+        _("This is a document, not a picture."),
+        _("Photos are JPEG, PNG or WebP files."),
+    ),
+    Reason.NO_PICTURE: (
+        _("This is not a picture."),
+        _("Photos are JPEG, PNG or WebP files."),
+    ),
+}
+
+
+def photo_from(upload):
+    """Return the large and the small Picture of an uploaded file. Raises ValidationError."""
+    return _read(read_photo, upload)
+
+
+def logo_from(upload):
+    """Return the Picture of an uploaded logo. Raises ValidationError."""
+    return _read(read_logo, upload)
+
+
+def let_go(*names):
+    """Remove files from their place once the row that named them is gone for good."""
+    for name in names:
+        if name:
+            transaction.on_commit(partial(default_storage.delete, name))
+
+
+def _read(reader, upload):
+    try:
+        # One byte more than we take is enough to know that it is too many.
+        return reader(upload.read(MOST_BYTES + 1))
+    except PictureRefused as refused:
+        what, advice = SENTENCES[refused.reason]
+        most = {"most": MOST_BYTES // 1024 // 1024}
+        raise ValidationError(f"{what % most if '%' in what else what} {advice}") from refused

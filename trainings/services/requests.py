@@ -1,0 +1,215 @@
+"""Requests for a training: from the public form to a workshop, or to a kind refusal."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.scoping import scope
+from accounts.services.letters import cancel_letter, queue_letter
+from accounts.words import fold
+from trainings.models import ProviderPerson, Training, TrainingRequest
+from trainings.models.requests import ANSWER_WITHIN, RequestState
+from workshops.services.workshops import plan_workshop
+
+
+@transaction.atomic
+def receive_request(*, request, triage="", by=None):
+    """Keep a request from the public form, thank by letter, tell those who answer; return it.
+
+    The same form sent twice is one request. The thanks repeat nothing that was typed: whoever
+    types another's address must not be able to write to them through us. `triage` is the address
+    of the list of requests, for the letter to people of the training organisation.
+    """
+    request.full_clean(exclude=["form_key"])
+    try:
+        with transaction.atomic():
+            request.save()
+    except IntegrityError:
+        return TrainingRequest.objects.get(form_key=request.form_key)
+    context = {"request": request, "organisers": organisers(request), "days": ANSWER_WITHIN.days}
+    _write(request, _("Your request for a training"), "letters/training_request.txt", context)
+    _tell_who_answers(request, triage)
+    return request
+
+
+@transaction.atomic
+def note_contact(*, request, by):
+    """Note that somebody spoke with the library. Raises ValidationError when it is decided."""
+    locked = _lock_open(request)
+    if locked.state == RequestState.NEW:
+        locked.state = RequestState.CONTACTED
+        locked.contacted_at, locked.contacted_by = timezone.now(), by
+        locked.save(update_fields=["state", "contacted_at", "contacted_by"])
+    return locked
+
+
+@transaction.atomic
+def decline_request(*, request, by):
+    """Put a request aside; the person who does it has told the library why.
+
+    Raises ValidationError when it is decided.
+    """
+    locked = _lock_open(request)
+    return _decide(locked, RequestState.DECLINED, by)
+
+
+@transaction.atomic
+def name_library(*, request, library, by):
+    """Say which library of the installation the request comes from: an administrator's word.
+
+    Raises ValidationError when the request has become a workshop of another one.
+    """
+    locked = TrainingRequest.objects.select_for_update().get(pk=request.pk)
+    if locked.workshop_id and locked.library_id != (library and library.pk):
+        raise ValidationError(_("This request already has its workshop."))
+    locked.library = library
+    locked.save(update_fields=["library"])
+    return locked
+
+
+@transaction.atomic
+def accept_request(*, request, workshop, trainer, by):
+    """Make the request a workshop of its library, run by a person of the organisation; return it.
+
+    `workshop` holds title, day, hours and place; the training's plan becomes its plan. Raises
+    ValidationError when the request is decided, when no administrator has named its library, or
+    when `by` or the trainer's person is not of the organisation that answers it.
+    """
+    locked = _lock_open(request)
+    if locked.library is None:
+        raise ValidationError(_("An administrator has to name the library first."))
+    answering = TrainingRequest.objects.filter(pk=locked.pk)
+    own = ProviderPerson.objects.filter(provider=trainer.provider, user=by).first()
+    if own is None or trainer.user is None or not answering.seen_by([own]).exists():
+        raise ValidationError(_("Only people of the training organisation accept a request."))
+    training = locked.training
+    workshop.library, workshop.provider = locked.library, trainer.provider
+    items = [(row.kind, row.title, row.minutes) for row in training.items.all()] if training else []
+    with scope(library=locked.library):
+        plan_workshop(workshop=workshop, by=by, trainers=[trainer.user], items=items or None)
+    locked.workshop = workshop
+    _decide(locked, RequestState.ACCEPTED, by)
+    if locked.email:
+        context = {"request": locked, "workshop": workshop, "trainer": trainer}
+        _write(locked, _("The training is planned"), "letters/training_planned.txt", context)
+    return workshop
+
+
+@transaction.atomic
+def merge_requests(*, requests, by):
+    """Merge open requests of one library or one person into the oldest; return that one.
+
+    It gets what it lacks from the others. Raises ValidationError when nothing says that they
+    belong together.
+    """
+    keys = [request.pk for request in requests]
+    rows = list(TrainingRequest.objects.open().select_for_update(of=("self",)).filter(pk__in=keys))
+    if len(rows) < 2:
+        raise ValidationError(_("Choose at least two requests that are still open."))
+    kept, *others = rows
+    if not all(same_sender(kept, other) for other in others):
+        raise ValidationError(
+            _("These requests come from different people and libraries: they stay apart.")
+        )
+    for other in others:
+        _fill(kept, other)
+        other.state, other.merged_into = RequestState.MERGED, kept
+        other.decided_at, other.decided_by = timezone.now(), by
+        other.save(update_fields=["state", "merged_into", "decided_at", "decided_by"])
+    kept.full_clean()
+    kept.save()
+    return kept
+
+
+@transaction.atomic
+def erase_request(*, request, by):
+    """Remove the person from a request; what remains counts in statistics.
+
+    An open request is declined with it. Doing it twice changes nothing.
+    """
+    locked = TrainingRequest.objects.select_for_update().get(pk=request.pk)
+    if locked.erased_at is not None:
+        return locked
+    for letter in locked.letters.all():
+        if letter.sent_at is None and letter.cancelled_at is None and letter.claimed_at is None:
+            cancel_letter(letter=letter, by=by)
+    locked.letters.update(recipient="", body="…")
+    locked.person = locked.email = locked.phone = locked.message = ""
+    locked.erased_at, locked.erased_by = timezone.now(), by
+    if locked.is_open:
+        locked.state, locked.decided_at, locked.decided_by = (
+            RequestState.DECLINED,
+            timezone.now(),
+            by,
+        )
+    locked.save()
+    return locked
+
+
+def same_sender(one, other):
+    """Return whether two requests have the same e-mail, library or name of a library."""
+    if one.email and one.email.lower() == other.email.lower():
+        return True
+    if one.library_id and one.library_id == other.library_id:
+        return True
+    return fold(one.library_name) == fold(other.library_name)
+
+
+def organisers(request=None):
+    """Return the people shown publicly of whoever answers a request, with their organisations."""
+    people = ProviderPerson.objects.filter(is_public=True).select_related("provider")
+    if request is not None and request.training_id:
+        people = people.filter(provider=request.training.provider_id)
+    return people.filter(provider__trainings__in=Training.objects.offered()).distinct()
+
+
+def _fill(kept, other):
+    kept.phone = kept.phone or other.phone
+    kept.library = kept.library or other.library
+    kept.training = kept.training or other.training
+    kept.people_count = kept.people_count or other.people_count
+    kept.topics = [*kept.topics, *(topic for topic in other.topics if topic not in kept.topics)]
+    kept.days = sorted({*kept.days, *other.days})[:3]
+    texts = [text for text in (kept.message, other.message) if text]
+    kept.message = "\n\n".join(dict.fromkeys(texts))[:2000]
+
+
+def _decide(locked, state, by):
+    locked.state, locked.decided_at, locked.decided_by = state, timezone.now(), by
+    if locked.contacted_at is None:
+        locked.contacted_at, locked.contacted_by = locked.decided_at, by
+    locked.save()
+    return locked
+
+
+def _lock_open(request):
+    locked = TrainingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    if not locked.is_open:
+        raise ValidationError(
+            _("%(library)s: this request is already decided.") % {"library": locked.library_name}
+        )
+    return locked
+
+
+def _tell_who_answers(request, triage):
+    """Write to each person with an account who sees the request, in that person's language."""
+    people = ProviderPerson.objects.filter(user__is_active=True)
+    if request.training_id:
+        people = people.filter(provider=request.training.provider_id)
+    context = {"request": request, "training": request.training, "triage": triage}
+    context["days"] = ANSWER_WITHIN.days
+    for user in User.objects.filter(pk__in=people.values("user")).order_by("pk"):
+        with translation.override(user.language or settings.LANGUAGE_CODE):
+            subject = _("A request for a training has come")
+            template = "letters/training_request_came.txt"
+            _write(request, subject, template, context, recipient=user.email)
+
+
+def _write(request, subject, template, context, recipient=""):
+    body = render_to_string(template, context)
+    letter = queue_letter(recipient=recipient or request.email, subject=subject, body=body, by=None)
+    request.letters.add(letter)

@@ -1,0 +1,50 @@
+"""The offer: trainings and their plans of the day."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from trainings.models import TrainingItem
+from workshops.agenda import FIVE_HOURS
+from workshops.models.workshops import ItemKind
+
+
+@transaction.atomic
+def save_training(*, training, by):
+    """Add a training or save its changes."""
+    training.full_clean()
+    training.save()
+    return training
+
+
+@transaction.atomic
+def save_training_items(*, training, items, removed=(), by):
+    """Save parts of the day; a training that would have none gets the five-hour day."""
+    for item in removed:
+        item.delete()
+    for item in items:
+        item.full_clean(exclude=["training"])
+        item.save()
+    if not training.items.exists():
+        TrainingItem.objects.bulk_create(
+            TrainingItem(
+                training=training,
+                position=position,
+                kind=kind,
+                title=capfirst(ItemKind(kind).label),
+                minutes=minutes,
+            )
+            for position, (kind, minutes) in enumerate(FIVE_HOURS, start=1)
+        )
+
+
+@transaction.atomic
+def withdraw_trainings(*, trainings, by):
+    """Offer these trainings no more; workshops and requests that came of them stay."""
+    return trainings.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+
+
+@transaction.atomic
+def offer_trainings_again(*, trainings, by):
+    """Offer withdrawn trainings again; return how many there were."""
+    return trainings.exclude(withdrawn_at=None).update(withdrawn_at=None)
