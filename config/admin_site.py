@@ -52,7 +52,7 @@ SECTIONS = [
         ],
     ),
 ]
-HOUSE = {"accounts", "partners", "swot", "workshops"}
+HOUSE = {"accounts", "partners", "swot", "canvases", "trainings", "workshops", "reports"}
 
 
 class OkolicaAdminSite(AdminSite):

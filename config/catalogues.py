@@ -17,7 +17,21 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "locale/pl/LC_MESSAGES/django.po"
-FOLDERS = ["accounts", "config", "partners", "swot", "templates", "workshops"]
+FOLDERS = [
+    "accounts",
+    "canvases",
+    "config",
+    "demo",
+    "intake",
+    "maps",
+    "partners",
+    "reports",
+    "serve",
+    "swot",
+    "templates",
+    "trainings",
+    "workshops",
+]
 METHODS = [
     ("**/migrations/**", "ignore"),
     ("**.py", "python"),

@@ -7,9 +7,10 @@ from django.views.generic import RedirectView
 from accounts.urls import set_password_urls
 from accounts.views import answers
 from config.views import dashboard, health, home, statements
-from trainings.views import logos, requests
-from workshops.urls import public_urls
-from workshops.views import mine, offline, triage
+from reports.urls import public_urls
+from trainings.views import logos, requests, triage
+from workshops.views import mine, offline
+from workshops.views import requests as accepting
 
 handler400 = "config.views.errors.bad_request"
 handler403 = "config.views.forbidden.forbidden"
@@ -31,8 +32,12 @@ urlpatterns = [
     path("libraries/<slug:slug>/", dashboard.dashboard, name="dashboard"),
     path("", include("accounts.urls")),
     path("libraries/<slug:slug>/", include("partners.urls")),
+    path("libraries/<slug:slug>/", include("intake.urls")),
     path("libraries/<slug:slug>/", include("swot.urls")),
+    path("libraries/<slug:slug>/", include("maps.urls")),
+    path("libraries/<slug:slug>/", include("canvases.urls")),
     path("libraries/<slug:slug>/", include("workshops.urls")),
+    path("libraries/<slug:slug>/", include("reports.urls")),
     path("public/<slug:slug>/", include(public_urls)),
     path("logos/<int:pk>/", logos.logo, name="logo"),
     path("my-workshops/", mine.my_workshops, name="my-workshops"),
@@ -41,7 +46,7 @@ urlpatterns = [
     path("request-training/thanks/", requests.thanks, name="request-training-thanks"),
     path("request-training/<int:pk>/", requests.request_training, name="request-training-one"),
     path("training-requests/", triage.request_list, name="training-requests"),
-    path("training-requests/<int:pk>/", triage.request_page, name="training-request"),
+    path("training-requests/<int:pk>/", accepting.request_page, name="training-request"),
     path("training-requests/<int:pk>/contacted/", triage.contacted, name="request-contacted"),
     path("training-requests/<int:pk>/decline/", triage.decline, name="request-decline"),
 ]

@@ -1,7 +1,5 @@
 from django.urls import path
 
-from intake.views import add_several, imports
-from maps.views import maps
 from partners.views import (
     audiences,
     contacts,
@@ -18,10 +16,6 @@ urlpatterns = [
     path("partners/", partners.partner_list, name="list"),
     path("partners/confirm-sectors/", partners.confirm_all, name="confirm-sectors"),
     path("partners/export.csv", export.export_csv, name="export-csv"),
-    path("partners/add-several/", add_several.add_several, name="add-several"),
-    path("partners/import/", imports.upload, name="import"),
-    path("partners/import/<int:pk>/", imports.check, name="import-check"),
-    path("partners/import/<int:pk>/undo/", imports.undo, name="import-undo"),
     path("partners/new/", editing.new_partner, name="new"),
     path("partners/new/proposal/", editing.proposal, name="proposal"),
     path("partners/<int:pk>/", partners.partner_page, name="detail"),
@@ -58,8 +52,4 @@ urlpatterns = [
     path("audiences/new/", audiences.new_audience, name="audience-new"),
     path("audiences/<int:pk>/", audiences.edit_audience, name="audience-edit"),
     path("audiences/<int:pk>/delete/", audiences.remove_audience, name="audience-remove"),
-    path("map/", maps.partner_map, name="map"),
-    path("map/partners/<int:pk>/", maps.map_panel, name="map-panel"),
-    path("map/partners/<int:pk>/level/", maps.map_level, name="map-level"),
-    path("map.svg", maps.map_file, name="map-svg"),
 ]

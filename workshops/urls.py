@@ -2,8 +2,6 @@
 
 from django.urls import path
 
-from canvases.views import canvases, endorsements, points
-from reports.views import articles, photos, public, publications, reports
 from workshops.views import (
     agenda,
     calendars,
@@ -76,65 +74,14 @@ urlpatterns = [
         name="outcome-remove",
     ),
     path("workshops/<int:pk>/trainers/<int:trainer_pk>/end/", trainers.end, name="trainer-end"),
-    path("workshops/<int:pk>/publish/", publications.publish, name="publish"),
-    path("workshops/<int:pk>/unpublish/", publications.unpublish, name="unpublish"),
-    path("workshops/<int:pk>/photos/", photos.photos, name="photos"),
-    path("workshops/<int:pk>/photos/add/", photos.add, name="photos-add"),
-    path("workshops/<int:pk>/photos/<int:photo_pk>/", photos.edit, name="photo"),
-    path("workshops/<int:pk>/photos/<int:photo_pk>/move/", photos.move, name="photo-move"),
-    path("workshops/<int:pk>/photos/<int:photo_pk>/remove/", photos.remove, name="photo-remove"),
-    path(
-        "workshops/<int:pk>/photos/<int:photo_pk>/withdraw/",
-        photos.withdraw,
-        name="photo-withdraw",
-    ),
-    path("workshops/<int:pk>/photos/<int:photo_pk>/places/", photos.places, name="photo-places"),
-    path(
-        "workshops/<int:pk>/photos/<int:photo_pk>/places/<int:place_pk>/",
-        photos.tick,
-        name="photo-tick",
-    ),
-    path("workshops/<int:pk>/photos/<int:photo_pk>/<str:size>/", photos.file, name="photo-file"),
     path("workshops/<int:pk>/close/", closing.close, name="close"),
     path("workshops/<int:pk>/summary/", closing.summary, name="summary"),
-    path("workshops/<int:pk>/report/", reports.report, name="report"),
-    path("workshops/<int:pk>/report.docx", reports.report_docx, name="report-docx"),
-    path("workshops/<int:pk>/report.pdf", reports.report_pdf, name="report-pdf"),
-    path("workshops/<int:pk>/report/<slug:kind>/", reports.section, name="report-section"),
-    path("workshops/<int:pk>/report/<slug:kind>/restore/", reports.restore, name="report-restore"),
-    path("workshops/<int:pk>/article/", articles.article, name="article"),
-    path("five-elements/", canvases.canvas_list, name="canvases"),
-    path("five-elements/new/", canvases.new, name="canvas-new"),
-    path("five-elements/<int:pk>/", canvases.canvas, name="canvas"),
-    path("five-elements/<int:pk>/edit/", canvases.edit, name="canvas-edit"),
-    path("five-elements/<int:pk>/agree/", canvases.agree, name="canvas-agree"),
-    path("five-elements/<int:pk>/copy/", canvases.copy, name="canvas-copy"),
-    path("five-elements/<int:pk>/archive/", canvases.archive, name="canvas-archive"),
-    path("five-elements/<int:pk>/restore/", canvases.restore, name="canvas-restore"),
-    path("five-elements/<int:pk>/who-agreed/", endorsements.endorsements, name="endorsements"),
-    path(
-        "five-elements/<int:pk>/who-agreed/<int:endorsement_pk>/erase/",
-        endorsements.erase,
-        name="endorsement-erase",
-    ),
-    path("five-elements/<int:pk>/points/", points.add, name="point-add"),
-    path("five-elements/points/<int:pk>/edit/", points.edit, name="point-edit"),
-    path("five-elements/points/<int:pk>/move/", points.move, name="point-move"),
-    path("five-elements/points/<int:pk>/archive/", points.archive, name="point-archive"),
-    path("five-elements/points/<int:pk>/restore/", points.restore, name="point-restore"),
+    path("five-elements/<int:pk>/copy/", evidence.copy, name="canvas-copy"),
     path("five-elements/points/<int:pk>/evidence/", evidence.evidence, name="evidence"),
     path(
         "five-elements/points/<int:pk>/evidence/<int:evidence_pk>/remove/",
         evidence.remove,
         name="evidence-remove",
     ),
+    path("five-elements/evidence/<int:pk>/", evidence.cited, name="cited"),
 ]
-
-public_urls = (
-    [
-        path("", public.library, name="library"),
-        path("workshops/<int:pk>/", public.workshop, name="workshop"),
-        path("workshops/<int:pk>/photos/<int:photo_pk>/<str:size>/", public.photo, name="photo"),
-    ],
-    "public",
-)

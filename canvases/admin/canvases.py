@@ -31,14 +31,14 @@ class EvidenceInline(ReadOnlyInline):
 
 @admin.register(Canvas)
 class CanvasAdmin(ReadOnlyAdmin):
-    list_display = ("title", "library", "workshop", "agreed_on", "created_at", "is_current")
+    list_display = ("title", "library", "agreed_on", "created_at", "is_current")
     list_filter = (("agreed_on", admin.EmptyFieldListFilter), ArchiveFilter, LibraryFilter)
-    list_select_related = ("workshop", "library")
-    search_fields = ("title", "workshop__title", "library__name")
+    list_select_related = ("library",)
+    search_fields = ("title", "library__name")
     inlines = (PointInline, EndorsementInline)
     opens_in_the_application = True
     fields = (
-        *("title", "library", "workshop", "copied_from", "agreed_on", "agreed_by", "map_reading"),
+        *("title", "library", "copied_from", "agreed_on", "agreed_by", "map_reading"),
         *("created_at", "created_by", "archived_at", "archived_by"),
     )
 
@@ -66,7 +66,7 @@ class EvidenceAdmin(ReadOnlyAdmin):
     list_filter = ("kind", LibraryFilter)
     list_select_related = ("point", "library")
     search_fields = ("label", "point__text", "library__name")
-    fields = ("label", "kind", "point", "library", "factor", "audience", "partner", "outcome")
+    fields = ("label", "kind", "point", "library", "factor", "audience", "partner")
 
 
 @admin.register(CanvasEndorsement)

@@ -1,0 +1,12 @@
+from canvases.models.canvases import Canvas, CanvasPoint
+from canvases.models.endorsements import CanvasEndorsement
+from canvases.models.evidence import Evidence
+from canvases.models.prompts import Prompt
+
+__all__ = [
+    "Canvas",
+    "CanvasEndorsement",
+    "CanvasPoint",
+    "Evidence",
+    "Prompt",
+]

@@ -49,6 +49,17 @@ CHAIN = [
 ]
 
 
+class ElementsOrder(models.TextChoices):
+    """In which order a workshop talks about the five elements."""
+
+    PRACTICE = "practice", _("common good first, as workshops take them")
+    CHAIN = "chain", _("diagnosis first, as one follows from another")
+
+    @property
+    def elements(self):
+        return CHAIN if self == ElementsOrder.CHAIN else list(Element)
+
+
 class CanvasQuerySet(models.QuerySet):
     def current(self):
         return self.filter(archived_at=None)
@@ -75,15 +86,14 @@ class Canvas(LibraryOwned):
     The agreed sheet never changes, the database sees to that; the next version is a copy of it.
     """
 
-    workshop = models.ForeignKey(
-        "workshops.Workshop",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="canvases",
-        verbose_name=_("workshop"),
-    )
     title = models.CharField(_("title"), max_length=160)
+    elements_order = models.CharField(
+        _("order of the five elements"),
+        max_length=8,
+        choices=ElementsOrder,
+        default=ElementsOrder.PRACTICE,
+        editable=False,
+    )
     copied_from = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -133,11 +143,7 @@ class Canvas(LibraryOwned):
         ordering = ["-created_at", "-pk"]
         constraints = [
             *LibraryOwned.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["workshop"],
-                name="canvases_canvas_once",
-                violation_error_message=_("This workshop already has its sheet."),
-            ),
+            known_choice("elements_order", ElementsOrder, name="canvases_canvas_order_known"),
             models.CheckConstraint(
                 condition=~Q(title=""),
                 name="canvases_canvas_titled",
@@ -158,7 +164,7 @@ class Canvas(LibraryOwned):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Delete
                 | pgtrigger.UpdateOf(
-                    *("library_id", "workshop_id", "title", "copied_from_id"),
+                    *("library_id", "elements_order", "title", "copied_from_id"),
                     *("agreed_on", "agreed_by_id", "map_reading"),
                 ),
                 condition=pgtrigger.Q(old__agreed_on__isnull=False),

@@ -19,11 +19,9 @@ IF EXISTS (
     WHERE canvases_canvaspoint.id IN (OLD.point_id, NEW.point_id) AND agreed_on IS NOT NULL
 ) AND NOT (
     TG_OP = 'UPDATE' AND NEW.audience_id IS NULL AND
-    (OLD.library_id, OLD.point_id, OLD.kind, OLD.label, OLD.factor_id, OLD.partner_id,
-     OLD.outcome_id)
+    (OLD.library_id, OLD.point_id, OLD.kind, OLD.label, OLD.factor_id, OLD.partner_id)
     IS NOT DISTINCT FROM
-    (NEW.library_id, NEW.point_id, NEW.kind, NEW.label, NEW.factor_id, NEW.partner_id,
-     NEW.outcome_id)
+    (NEW.library_id, NEW.point_id, NEW.kind, NEW.label, NEW.factor_id, NEW.partner_id)
 ) THEN
     RAISE EXCEPTION 'An agreed sheet cannot change.' USING ERRCODE = 'check_violation';
 END IF;
@@ -38,20 +36,21 @@ class EvidenceKind(models.TextChoices):
     OUTCOME = "outcome", _("outcome of a workshop")
 
 
-TARGETS = EvidenceKind.values
+# An outcome is a row of the workshops, who keep which one a piece of evidence cites.
+TARGETS = [kind for kind in EvidenceKind.values if kind != EvidenceKind.OUTCOME]
 
 
 def only(kind):
     """Return the condition that nothing but the row of this kind is named."""
     empty = {f"{other}__isnull": True for other in TARGETS if other != kind}
     # A group may be gone: the kind and the words say what was there.
-    there = {} if kind == EvidenceKind.AUDIENCE else {f"{kind}__isnull": False}
+    there = {f"{kind}__isnull": False} if kind in {"factor", "partner"} else {}
     return Q(kind=kind, **there, **empty)
 
 
 class EvidenceQuerySet(models.QuerySet):
     def with_targets(self):
-        return self.select_related("factor__analysis", "audience", "partner", "outcome")
+        return self.select_related("factor__analysis", "audience", "partner")
 
 
 class Evidence(LibraryOwned):
@@ -91,14 +90,6 @@ class Evidence(LibraryOwned):
         related_name="+",
         verbose_name=_("partner"),
     )
-    outcome = models.ForeignKey(
-        "workshops.Outcome",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("outcome"),
-    )
     label = models.TextField(_("words"))
 
     objects = library_manager(EvidenceQuerySet)
@@ -135,5 +126,10 @@ class Evidence(LibraryOwned):
 
     @property
     def target(self):
-        """The cited row, or None when it is gone."""
-        return getattr(self, self.kind)
+        """The cited row; None when it is gone, and for an outcome, which says itself in `label`."""
+        return getattr(self, self.kind, None)
+
+    @property
+    def is_gone(self):
+        """Whether the cited row is no longer there; only audience groups are ever deleted."""
+        return self.kind == EvidenceKind.AUDIENCE and self.audience is None

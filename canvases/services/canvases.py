@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from canvases.models import Canvas, CanvasPoint, Evidence
-from canvases.models.canvases import Element
+from canvases.models.canvases import Element, ElementsOrder
 from canvases.services.evidence import problem_of, words_of
 from partners.services.partners import ChangedMeanwhile
 from partners.services.verdict import reading_of_the_library
@@ -58,7 +58,7 @@ class ElementOnSheet:
 def sheet_of(canvas, order=None):
     """Return the five ElementOnSheet of a sheet with its lines and what they cite. Two queries.
 
-    order: the elements in another order than that of the workshop
+    order: the elements in another order than that of the sheet
     An agreed sheet says what it said on the day; a draft names records as they are now.
     """
     rows = Evidence.objects.filter(point__canvas=canvas, point__archived_at=None)
@@ -77,13 +77,15 @@ def sheet_of(canvas, order=None):
 
 def order_of(canvas):
     """Return the elements in the order in which this sheet was talked about."""
-    return canvas.workshop.elements if canvas.workshop_id else list(Element)
+    return ElementsOrder(canvas.elements_order).elements
 
 
 @transaction.atomic
-def start_canvas(*, library, title, by, workshop=None):
-    """Begin a draft with five empty elements; of a workshop there is one sheet."""
-    canvas = Canvas(library=library, title=title.strip(), workshop=workshop, created_by=by)
+def start_canvas(*, library, title, by, elements_order=ElementsOrder.PRACTICE):
+    """Begin a draft with five empty elements, which it lists in `elements_order`."""
+    canvas = Canvas(
+        library=library, title=title.strip(), elements_order=elements_order, created_by=by
+    )
     canvas.full_clean(exclude=["library", "created_by"])
     canvas.save()
     return canvas
@@ -139,7 +141,13 @@ def copy_canvas(*, canvas, title, by):
     standing = Canvas.objects.drafts().filter(copied_from=source).first()
     if standing is not None:
         raise AlreadyCopied(standing)
-    copy = Canvas(library=source.library, title=title.strip(), copied_from=source, created_by=by)
+    copy = Canvas(
+        library=source.library,
+        title=title.strip(),
+        elements_order=source.elements_order,
+        copied_from=source,
+        created_by=by,
+    )
     copy.full_clean(exclude=["library", "created_by"])
     copy.save()
     for element in sheet_of(source):
@@ -200,8 +208,8 @@ def _copy_line(canvas, line, position):
             point=point,
             kind=cited.kind,
             label=words_of(cited.evidence),
-            **{cited.kind: cited.evidence.target},
+            **({cited.kind: cited.evidence.target} if cited.evidence.target else {}),
         )
         for cited in line.evidence
-        if cited.evidence.target is not None
+        if not cited.evidence.is_gone
     )

@@ -3,19 +3,20 @@
 from django.db import transaction
 
 from canvases.models import Evidence
-from canvases.models.evidence import EvidenceKind
+from canvases.models.evidence import TARGETS, EvidenceKind
 from canvases.services.evidence import words_of_row
 from canvases.services.points import lock_point
 
 
 @transaction.atomic
 def cite(*, point, rows, by):
-    """Let a line cite SWOT entries, audience groups, partners or outcomes; return what is new.
+    """Let a line cite SWOT entries, audience groups or partners; return what is new.
 
     What it cites already stays as it is. Raises PointArchived and CanvasFrozen.
     """
     stored = lock_point(point)
-    known = {(each.kind, getattr(each, f"{each.kind}_id")) for each in stored.evidence.all()}
+    cited = stored.evidence.filter(kind__in=TARGETS)
+    known = {(each.kind, getattr(each, f"{each.kind}_id")) for each in cited}
     new = []
     for row in rows:
         kind = EvidenceKind(row._meta.model_name)

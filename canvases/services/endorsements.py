@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from canvases.models import CanvasEndorsement
-from workshops.services.entries import known_partner
+from partners.models import Partner
 
 
 @transaction.atomic
@@ -17,7 +17,7 @@ def record_endorsement(*, endorsement, by):
     endorsement.function = endorsement.function.strip()
     endorsement.person = endorsement.person.strip()
     if endorsement.organisation:
-        endorsement.partner = known_partner(endorsement.organisation)
+        endorsement.partner = Partner.objects.current().called(endorsement.organisation)
     endorsement.full_clean(exclude=["library", "canvas"])
     endorsement.save()
     return endorsement

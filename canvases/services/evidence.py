@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from canvases.models.evidence import EvidenceKind
+from canvases.models.evidence import TARGETS, EvidenceKind
 from partners.models import Audience, Partner, Sector
 from partners.words import fold
 from swot.models import Factor
-from workshops.models import Outcome
 
 MOST = 30  # rows of one kind that a page offers; a longer list is narrowed by words
 
@@ -17,7 +16,6 @@ GROUPS = {
     EvidenceKind.FACTOR: gettext_lazy("SWOT entries"),
     EvidenceKind.AUDIENCE: gettext_lazy("Audience groups"),
     EvidenceKind.PARTNER: gettext_lazy("Partners"),
-    EvidenceKind.OUTCOME: gettext_lazy("Outcomes of workshops"),
 }
 
 
@@ -34,9 +32,7 @@ class Group:
 def words_of(evidence):
     """Return what the cited row says now; of one that is gone, what it said."""
     row = evidence.target
-    if row is None:
-        return evidence.label
-    return words_of_row(row)
+    return evidence.label if row is None else words_of_row(row)
 
 
 def words_of_row(row):
@@ -46,7 +42,7 @@ def words_of_row(row):
 def problem_of(evidence):
     """Return why what is cited no longer stands, in words; nothing when all is well."""
     row = evidence.target
-    if row is None:
+    if evidence.is_gone:
         return _("this group is no longer on the list")
     if evidence.kind == EvidenceKind.FACTOR and row.is_archived:
         return _("taken off the SWOT list")
@@ -60,8 +56,7 @@ def problem_of(evidence):
 def citable():
     """Return kind → the rows of the library that may be cited.
 
-    Residents are left out, for a sheet is printed; of workshops only what was closed, for until
-    then an outcome may still be taken away.
+    Residents are left out, for a sheet is printed.
     """
     return {
         EvidenceKind.FACTOR: Factor.objects.in_current_analyses()
@@ -69,35 +64,38 @@ def citable():
         .as_listed(),
         EvidenceKind.AUDIENCE: Audience.objects.order_by("pk"),
         EvidenceKind.PARTNER: Partner.objects.current().exclude(sector=Sector.PERSON).in_order(),
-        EvidenceKind.OUTCOME: Outcome.objects.exclude(workshop__closed_at=None)
-        .select_related("workshop")
-        .order_by("-workshop__held_on", "pk"),
     }
 
 
 def groups_for(point, words=""):
     """Return the Groups of rows that the line does not cite yet, narrowed by `words`."""
-    cited = list(point.evidence.values_list("kind", *EvidenceKind.values))
-    columns = {kind: number for number, kind in enumerate(EvidenceKind.values, start=1)}
+    cited = list(point.evidence.values("kind", *TARGETS))
     groups = []
     for kind, rows in citable().items():
-        already = [row[columns[kind]] for row in cited if row[0] == kind and row[columns[kind]]]
+        already = [row[kind] for row in cited if row["kind"] == kind and row[kind]]
         found = _narrowed(kind, rows.exclude(pk__in=already), words)
-        shown = [(f"{kind}-{row.pk}", words_of_row(row), _home_of(row)) for row in found[:MOST]]
-        more = found.count() - len(shown) if len(shown) == MOST else 0
-        groups.append(Group(kind, str(GROUPS[kind]), tuple(shown), more))
+        groups.append(group_of(kind, GROUPS[kind], found, _home_of))
     return groups
+
+
+def group_of(kind, label, found, home_of):
+    """Return the Group of the first rows of a queryset, and of how many more there are."""
+    shown = [(f"{kind}-{row.pk}", words_of_row(row), home_of(row)) for row in found[:MOST]]
+    more = found.count() - len(shown) if len(shown) == MOST else 0
+    return Group(kind, str(label), tuple(shown), more)
 
 
 def rows_named(names):
     """Return the rows named as in a Group ("factor-12") that may be cited; others are left out."""
-    wanted = {kind: set() for kind in EvidenceKind.values}
-    for name in names:
-        kind, _dash, key = name.partition("-")
-        if kind in wanted and key.isdecimal() and len(key) < 19:
-            wanted[kind].add(int(key))
     rows = citable()
+    wanted = {kind: keys_named(names, kind) for kind in rows}
     return [row for kind, keys in wanted.items() if keys for row in rows[kind].filter(pk__in=keys)]
+
+
+def keys_named(names, kind):
+    """Return the keys of the rows of one kind among names as in a Group."""
+    keys = (name.removeprefix(f"{kind}-") for name in names if name.startswith(f"{kind}-"))
+    return {int(key) for key in keys if key.isdecimal() and len(key) < 19}
 
 
 def _narrowed(kind, rows, words):
@@ -114,6 +112,4 @@ def _home_of(row):
     """Return what a row belongs to, to tell it from others like it."""
     if isinstance(row, Factor):
         return f"{row.get_part_display()} · {row.analysis}"
-    if isinstance(row, Partner):
-        return row.get_sector_display()
-    return str(row.workshop) if isinstance(row, Outcome) else ""
+    return row.get_sector_display() if isinstance(row, Partner) else ""

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,18 +14,16 @@ from canvases.forms.points import NewPointForm
 from canvases.models import Canvas, CanvasPoint
 from canvases.models.canvases import CHAIN, Element
 from canvases.services.canvases import (
-    AlreadyCopied,
     CanvasFrozen,
-    NotAgreed,
     agree_canvas,
     archive_canvas,
-    copy_canvas,
     restore_canvas,
     save_canvas,
     sheet_of,
     start_canvas,
 )
 from canvases.services.prompts import prompts_by_element
+from canvases.ways import frozen_sentence, title_of_this_year
 from maps.services.maps import map_of
 from partners.models import Partner
 from partners.services.partners import ChangedMeanwhile
@@ -48,9 +45,7 @@ LEADS_ON = {
 @require_safe
 @allowed("canvases.view")
 def canvas_list(request, slug):
-    every = list(
-        Canvas.objects.with_point_counts().select_related("workshop", "library").newest_first()
-    )
+    every = list(Canvas.objects.with_point_counts().select_related("library").newest_first())
     context = {
         "current": [canvas for canvas in every if not canvas.is_archived],
         "archived": [canvas for canvas in every if canvas.is_archived],
@@ -61,7 +56,7 @@ def canvas_list(request, slug):
 @require_http_methods(["GET", "POST"])
 @allowed("canvases.edit")
 def new(request, slug):
-    form = CanvasForm(request.POST or None, initial={"title": _title_of_this_year()})
+    form = CanvasForm(request.POST or None, initial={"title": title_of_this_year()})
     if request.method == "POST" and form.is_valid():
         title = form.cleaned_data["title"]
         canvas = start_canvas(library=request.library, title=title, by=request.user)
@@ -73,8 +68,7 @@ def new(request, slug):
 @allowed("canvases.view")
 def canvas(request, slug, pk):
     """Show the sheet; `?removed=` names a line that was just taken off, to bring it back."""
-    sheets = Canvas.objects.select_related("workshop__project__programme", "copied_from")
-    sheet = get_object_or_404(sheets, pk=pk)
+    sheet = get_object_or_404(Canvas.objects.select_related("copied_from"), pk=pk)
     removed = request.GET.get("removed", "")
     removed = (
         CanvasPoint.objects.archived().filter(canvas=sheet, pk=removed).first()
@@ -112,12 +106,6 @@ def show_canvas(
     }
     piece = "canvases/_canvas.html" if request.wants_fragment else "canvases/canvas.html"
     return render(request, piece, context)
-
-
-def back_to_canvas(slug, canvas_pk, anchor, **query):
-    """Return the way back for a browser without scripts: the page, at the line."""
-    asked = "".join(f"?{name}={value}" for name, value in query.items())
-    return redirect(f"{reverse('canvases:detail', args=[slug, canvas_pk])}{asked}#{anchor}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -180,24 +168,6 @@ def agree(request, slug, pk):
 
 @require_POST
 @allowed("canvases.edit")
-def copy(request, slug, pk):
-    """Begin the next version, or go to the one somebody has begun."""
-    canvas = get_object_or_404(Canvas, pk=pk)
-    try:
-        draft = copy_canvas(canvas=canvas, title=_title_of_this_year(), by=request.user)
-    except AlreadyCopied as refusal:
-        draft = refusal.draft
-        messages.info(request, _("The next version has been started already; here it is."))
-    except NotAgreed:
-        draft = canvas
-        messages.info(request, _("This sheet is still a draft: just go on writing."))
-    else:
-        messages.success(request, _("The next version begins with what was agreed."))
-    return redirect("canvases:detail", slug, draft.pk)
-
-
-@require_POST
-@allowed("canvases.edit")
 def archive(request, slug, pk):
     canvas = archive_canvas(canvas=get_object_or_404(Canvas, pk=pk), by=request.user)
     messages.success(request, _("Moved to the archive: %(title)s.") % {"title": canvas})
@@ -210,14 +180,6 @@ def restore(request, slug, pk):
     canvas = restore_canvas(canvas=get_object_or_404(Canvas, pk=pk), by=request.user)
     messages.success(request, _("Restored: %(title)s.") % {"title": canvas})
     return redirect("canvases:detail", slug, pk)
-
-
-def frozen_sentence():
-    return _("This sheet is agreed or in the archive: it can be read, not changed.")
-
-
-def _title_of_this_year():
-    return _("Our five elements, %(year)s") % {"year": timezone.localdate().year}
 
 
 def _on_the_map():

@@ -20,7 +20,8 @@ from canvases.services.points import (
     restore_point,
     save_point,
 )
-from canvases.views.canvases import back_to_canvas, frozen_sentence, show_canvas
+from canvases.views.canvases import show_canvas
+from canvases.ways import back_to_canvas, frozen_sentence
 from partners.services.partners import ChangedMeanwhile
 
 

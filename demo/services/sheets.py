@@ -2,19 +2,19 @@
 
 from django.db import transaction
 
-from canvases.models import Canvas, CanvasEndorsement
-from canvases.services.canvases import agree_canvas, copy_canvas
-from canvases.services.citing import cite
+from canvases.models import CanvasEndorsement
+from canvases.services.canvases import agree_canvas
 from canvases.services.endorsements import record_endorsement
-from canvases.services.evidence import citable, words_of_row
+from canvases.services.evidence import words_of_row
 from canvases.services.points import add_point
 from demo import workshop as demo
+from workshops.services.evidence import citable, cite, copy_sheet
 
 
 @transaction.atomic
 def load_demo_sheets(*, workshop, by):
     """Let the sheet of the closed workshop lean on records, be agreed and have a next version."""
-    canvas = Canvas.objects.get(workshop=workshop)
+    canvas = workshop.canvas
     records = {kind: list(rows) for kind, rows in citable().items()}
     for point in canvas.points.current():
         rows = [
@@ -35,6 +35,6 @@ def load_demo_sheets(*, workshop, by):
             agreed_on=workshop.held_on,
         )
         record_endorsement(endorsement=endorsement, by=by)
-    draft = copy_canvas(canvas=canvas, title=demo.NEXT_SHEET, by=by)
+    draft = copy_sheet(canvas=canvas, title=demo.NEXT_SHEET, by=by)
     element, text = demo.NEXT_YEAR
     add_point(canvas=draft, element=element, text=text, by=by)

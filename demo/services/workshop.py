@@ -49,6 +49,7 @@ def load_demo_workshop(*, library, analysis, trainer, by):
     _seat(workshop, by)
     _plan_the_next(library, trainer, by)  # before the closing: it keeps the trainer a guest
     close_workshop(workshop=workshop, organisations=organisations_of(workshop), by=trainer)
+    workshop.refresh_from_db()
     load_demo_sheets(workshop=workshop, by=by)
     _move_to_its_day(workshop)
     _tell(workshop, trainer)

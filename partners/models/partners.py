@@ -43,6 +43,12 @@ class PartnerQuerySet(models.QuerySet):
     def archived(self):
         return self.exclude(archived_at=None)
 
+    def called(self, text):
+        """Return the first whose name or short label is this text, or None."""
+        name = text.strip()
+        is_named = models.Q(folded=fold(name)) | models.Q(short_label__iexact=name)
+        return self.filter(is_named).first() if name else None
+
     def counting(self):
         """Return those the sector verdict counts: active ones, not mere sponsors or patrons."""
         return self.current().filter(level__in=PARTNER_LEVELS, only_as="")

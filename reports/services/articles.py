@@ -7,8 +7,9 @@ from reports import article as words
 from reports.blocks import without_controls
 from reports.models import Article
 from reports.models.reports import Voice
-from reports.services.days import day_of, present_at, saved_entries
+from reports.services.days import day_of, saved_entries
 from workshops.models import Workshop
+from workshops.services.room import present_at
 
 
 def draft_of(workshop, voice):

@@ -11,10 +11,11 @@ from partners.models import Sector
 from partners.services.verdict import reading
 from reports.story import Day, Noted, Offer, Said
 from swot.models import Part
+from trainings.models.trainings import ItemKind
 from workshops.models import Entry
 from workshops.models.entries import EntryKind, State
 from workshops.models.participants import Presence
-from workshops.models.workshops import ItemKind
+from workshops.services.room import organisation_of
 
 DAY = "j E Y"
 POLISH = "pl"  # a library writes how its place sounds in this language only
@@ -58,12 +59,6 @@ def saved_entries(workshop):
     return list(entries.select_related("partner", "audience", "factor").order_by("pk"))
 
 
-def present_at(workshop):
-    """Return who was there, in the order of the list. One query."""
-    people = workshop.participants.filter(attended=True).select_related("partner")
-    return list(people.order_by("pk"))
-
-
 def attendance_of(people):
     """Return the numbers of those who were there, and the organisations invited."""
     sectors = Counter(person.sector for person in people)
@@ -79,11 +74,6 @@ def attendance_of(people):
         "by_presence": tuple((kind.value, presences[kind]) for kind in Presence if presences[kind]),
         "guests": tuple(guests.items()),
     }
-
-
-def organisation_of(person):
-    """Return the name of a participant's organisation, or nothing."""
-    return person.organisation or (person.partner.name if person.partner else "")
 
 
 def partners_named(entries):
@@ -168,7 +158,7 @@ def _factors(entries):
 
 def _elements(workshop):
     lines = defaultdict(list)
-    points = CanvasPoint.objects.current().filter(canvas__workshop=workshop)
+    points = CanvasPoint.objects.current().filter(canvas=workshop.canvas_id)
     for point in points.order_by("position"):
         lines[point.element].append(point.text)
     return tuple(

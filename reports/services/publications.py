@@ -160,7 +160,7 @@ def _picture(partners, groups, library):
 
 
 def _elements(workshop):
-    points = CanvasPoint.objects.filter(canvas__workshop=workshop, archived_at=None)
+    points = CanvasPoint.objects.filter(canvas=workshop.canvas_id, archived_at=None)
     texts = {element: [] for element in Element}
     for point in points.order_by("position", "pk"):
         texts[Element(point.element)].append(point.text)

@@ -10,9 +10,10 @@ from reports import story
 from reports.blocks import Table, blocks_of, without_controls
 from reports.models import Report, ReportSection
 from reports.models.reports import SectionKind
-from reports.services.days import day_of, organisation_of, present_at, saved_entries
+from reports.services.days import day_of, saved_entries
 from reports.services.figures import figures_of
 from workshops.models import Workshop
+from workshops.services.room import organisation_of, present_at
 
 # section → what the records say in it
 WRITTEN = {

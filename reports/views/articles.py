@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
 from partners.services.partners import ChangedMeanwhile
+from reports.access import closed_workshop
 from reports.forms.reports import ArticleForm, VoiceForm
 from reports.models import Article
 from reports.models.reports import Voice
 from reports.services.articles import draft_of, save_article, usual_voice
-from reports.views.reports import closed_workshop
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.policy import allowed, may
+from reports.access import answer_with
 from reports.forms.photos import PhotoForm, PhotosForm, PlaceForm
 from reports.models import Photo, PhotoPlace
 from reports.services.photos import (
@@ -20,7 +20,7 @@ from reports.services.photos import (
     tick_place,
     withdraw_photo,
 )
-from workshops.views.workshops import workshop_or_404
+from workshops.access import workshop_or_404
 
 STEPS = {"forward": -1, "back": 1}
 TYPES = {"large": "image/jpeg", "small": "image/webp"}
@@ -142,20 +142,6 @@ def file(request, slug, pk, photo_pk, size):
     """Send the file of a photo; the address means nothing to anybody outside the library."""
     workshop_or_404(request, pk)
     return answer_with(get_object_or_404(Photo, workshop=pk, pk=photo_pk), size, "private")
-
-
-def answer_with(photo, size, who):
-    """Return a file of the photo; `who` ("private" or "public") may keep it, but must ask."""
-    if size not in TYPES:
-        raise Http404
-    try:
-        with getattr(photo, size).open("rb") as stored:
-            response = HttpResponse(stored.read(), content_type=TYPES[size])
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response.headers["Cache-Control"] = f"{who}, no-cache"
-    response.headers["Content-Disposition"] = "inline"
-    return response
 
 
 def _page(request, workshop, form):

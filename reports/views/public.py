@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from maps.layout import shapes
+from reports.access import answer_with
 from reports.models import Photo, Publication
 from reports.services.publications import others_of_the_provider, photo_of, published_in, summary_of
-from reports.views.photos import answer_with
 
 
 @require_safe

@@ -15,7 +15,7 @@ from reports.services.publications import (
     summary_of,
     unpublish_workshop,
 )
-from workshops.views.workshops import workshop_or_404
+from workshops.access import workshop_or_404
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,7 +1,5 @@
 """The report of a workshop: the page to read, its files, and each section to be written."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,28 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.policy import allowed, may
 from partners.services.partners import ChangedMeanwhile
+from reports.access import closed_workshop
 from reports.documents.docx import docx_of
 from reports.documents.pdf import pdf_of
 from reports.forms.reports import AttendanceForm, SectionForm
 from reports.models.reports import SectionKind
 from reports.services.reports import report_of, restore_section, save_section, show_names
-from workshops.views.workshops import workshop_or_404
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def closed_workshop(view):
-    """Hand the workshop to the view; one that is not closed has nothing to report yet."""
-
-    @wraps(view)
-    def wrapper(request, slug, pk, **kwargs):
-        workshop = workshop_or_404(request, pk)
-        if not workshop.is_closed:
-            messages.info(request, _("The report is made from the records of a closed workshop."))
-            return redirect(workshop)
-        return view(request, workshop, **kwargs)
-
-    return wrapper
 
 
 @require_safe

@@ -10,9 +10,9 @@ from accounts.scoping import scope
 from partners.models import Partner
 from tests.browser.test_workshop_day import Keyboard, saved_lines
 from tests.factories.accounts import UserFactory
+from workshops.access import closed_sentence
 from workshops.models import AgendaItem, Entry
 from workshops.services.closing import close_workshop, organisations_of
-from workshops.views.workshops import closed_sentence
 
 NO_NETWORK = ["net::ERR_", "Failed to load resource"]
 WAITING = "saved on this computer, waiting for the internet"

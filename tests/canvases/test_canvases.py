@@ -58,12 +58,13 @@ def agree(canvas, by, day=DAY):
 def test_a_library_starts_sheets_and_a_workshop_has_one(in_library, by):
     for title in ["Karta 2026", "Karta 2027"]:
         assert start_canvas(library=in_library, title=f" {title} ", by=by).title == title
-    workshop = WorkshopFactory(library=in_library)
-    start_canvas(library=in_library, title="Z warsztatu", workshop=workshop, by=by)
-    for refused in [{"title": " "}, {"title": "Druga", "workshop": workshop}]:
-        with pytest.raises(ValidationError):
-            start_canvas(library=in_library, by=by, **refused)
-    assert Canvas.objects.count() == 3
+    with pytest.raises(ValidationError):
+        start_canvas(library=in_library, title=" ", by=by)
+    sheet = Canvas.objects.first()
+    WorkshopFactory(library=in_library, canvas=sheet)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WorkshopFactory(library=in_library, canvas=sheet)
+    assert Canvas.objects.count() == 2
 
 
 def test_the_sheet_is_read_in_the_order_of_the_workshop(canvas):
@@ -184,7 +185,7 @@ def test_the_next_version_begins_with_what_was_agreed(canvas, by):
     agree(canvas, by)
     delete_audience(audience=gone, by=by)
     copy = copy_canvas(canvas=canvas, title="Karta 2027", by=by)
-    assert (copy.copied_from, copy.is_open, copy.workshop) == (canvas, True, None)
+    assert (copy.copied_from, copy.is_open) == (canvas, True)
     lines = sheet_of(copy)[3].points
     assert [(line.point.position, line.text) for line in lines] == [(1, "pierwsza"), (2, "druga")]
     assert [each.evidence.target for each in lines[0].evidence] == [partner]

@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from canvases.models import CanvasPoint, Evidence
 from canvases.services.canvases import CanvasFrozen, agree_canvas, sheet_of
-from canvases.services.citing import cite, stop_citing
-from canvases.services.evidence import groups_for, rows_named
+from canvases.services.citing import stop_citing
 from canvases.services.points import (
     PointArchived,
     add_point,
@@ -24,6 +23,8 @@ from tests.factories.canvases import CanvasFactory, CanvasPointFactory, Evidence
 from tests.factories.partners import AudienceFactory, PartnerFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.workshops import OutcomeFactory, WorkshopFactory
+from workshops.models import CitedOutcome
+from workshops.services.evidence import cite, copy_sheet, groups_for, rows_named
 
 
 @pytest.fixture
@@ -228,3 +229,15 @@ def test_evidence_names_one_thing(canvas, fields):
     evidence = EvidenceFactory(point=CanvasPointFactory(canvas=canvas))
     with pytest.raises(IntegrityError, match="one_target"), transaction.atomic():
         Evidence.objects.filter(pk=evidence.pk).update(**fields)
+
+
+def test_the_next_version_cites_the_same_outcomes(add, records, canvas, by):
+    first, second = add("a", "b")
+    cite(point=second, rows=[records[3]], by=by)
+    cite(point=first, rows=records, by=by)
+    agree_canvas(canvas=canvas, agreed_on=timezone.localdate(), by=by)
+    copy = copy_sheet(canvas=canvas, title="Karta 2027", by=by)
+    for point in copy.points.all():
+        assert len(groups_for(point)[3].rows) == 0
+        assert point.evidence.get(kind="outcome").label == "Ustronie chce archiwum"
+    assert CitedOutcome.objects.count() == 4

@@ -13,6 +13,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.canvases import (
     CanvasEndorsementFactory,
+    CanvasFactory,
     CanvasPointFactory,
     EvidenceFactory,
     PromptFactory,
@@ -72,7 +73,7 @@ def furnish(library, word):
     contact = ContactFactory(partner=partner, name=f"Ewa {word}", function=f"prezeska {word}")
     factor = FactorFactory(analysis__library=library, text=f"wpis {word}")
     workshop = WorkshopFactory(library=library, title=f"warsztat {word}")
-    point = CanvasPointFactory(canvas__workshop=workshop, text=f"punkt {word}")
+    point = CanvasPointFactory(canvas=CanvasFactory(workshop=workshop), text=f"punkt {word}")
     return {
         "workshop": workshop,
         "entry": EntryFactory(item__workshop=workshop, text=f"linia {word}"),

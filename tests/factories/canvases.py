@@ -5,6 +5,7 @@ from datetime import date
 import factory
 from django.utils import timezone
 
+from accounts.scoping import scopes_disabled
 from canvases.models import Canvas, CanvasEndorsement, CanvasPoint, Evidence, Prompt
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import LibraryFactory, UserFactory
@@ -12,7 +13,7 @@ from tests.factories.partners import PartnerFactory
 
 
 class CanvasFactory(UnscopedFactory):
-    """A sheet of a library; `workshop=` makes it that workshop's."""
+    """A sheet of a library; `workshop=` makes it the one that the workshop's closing made."""
 
     class Meta:
         model = Canvas
@@ -26,14 +27,19 @@ class CanvasFactory(UnscopedFactory):
             archived_by=factory.SubFactory(UserFactory),
         )
 
-    workshop = None
-    library = factory.Maybe(
-        "workshop",
-        yes_declaration=factory.SelfAttribute("workshop.library"),
-        no_declaration=factory.SubFactory(LibraryFactory),
-    )
+    library = factory.SubFactory(LibraryFactory)
     title = factory.Sequence(lambda n: f"Karta nr {n}")
     created_by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, workshop=None, **kwargs):
+        if workshop is None:
+            return super()._create(model_class, *args, **kwargs)
+        kwargs |= {"library": workshop.library, "elements_order": workshop.elements_order}
+        workshop.canvas = super()._create(model_class, *args, **kwargs)
+        with scopes_disabled():
+            workshop.save(update_fields=["canvas"])
+        return workshop.canvas
 
 
 class CanvasPointFactory(UnscopedFactory):

@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import LetterFactory, LibraryFactory, UserFactory
+from tests.factories.canvases import EvidenceFactory
 from tests.factories.partners import PartnerFactory
 from workshops.models import (
     AgendaItem,
+    CitedOutcome,
     Entry,
     Outcome,
     Participant,
@@ -100,3 +102,15 @@ class OutcomeFactory(UnscopedFactory):
     kind = "finding"
     text = factory.Sequence(lambda n: f"Wniosek {n}")
     idempotency_key = factory.LazyFunction(uuid.uuid4)
+
+
+class CitedOutcomeFactory(UnscopedFactory):
+    class Meta:
+        model = CitedOutcome
+
+    evidence = factory.SubFactory(EvidenceFactory, kind="outcome", partner=None)
+    library = factory.SelfAttribute("evidence.library")
+    outcome = factory.SubFactory(
+        OutcomeFactory,
+        workshop=factory.SubFactory(WorkshopFactory, library=factory.SelfAttribute("...library")),
+    )

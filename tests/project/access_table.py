@@ -175,7 +175,7 @@ reports:photo-tick  post   302  404 403 302 302 404 404  library+workshop+photo+
 reports:photo-file  get    302  404 200 200 200 404 404  library+workshop+photo+small - -
 workshops:close       get    302  404 403 200 200 404 404  library+full-day       -       -
 workshops:close       post   302  404 403 302 302 404 404  library+full-day       -       -
-canvases:list    get    302  404 200 200 200 403 404  library                4       -
+canvases:list    get    302  404 200 200 200 403 404  library                5       -
 canvases:new  get    302  404 403 200 200 403 404  library                -       -
 canvases:new  post   302  404 403 200 200 403 404  library                -       -
 canvases:detail      get    302  404 200 200 200 403 404  library+canvas         -       #canvas
@@ -183,6 +183,7 @@ canvases:edit get    302  404 403 200 200 403 404  library+canvas         -     
 canvases:edit post   302  404 403 200 200 403 404  library+canvas         -       -
 canvases:agree get   302  404 403 403 200 403 404  library+canvas         -       -
 canvases:agree post  302  404 403 403 200 403 404  library+canvas         -       -
+workshops:cited      get    302  404 302 302 302 403 404  library+cited          -       -
 workshops:canvas-copy post   302  404 403 302 302 403 404  library+canvas         -       -
 canvases:archive post 302 404 403 302 302 403 404  library+canvas         -       -
 canvases:restore post 302 404 403 302 302 403 404  library+canvas         -       -

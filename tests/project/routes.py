@@ -30,6 +30,7 @@ from tests.factories.swot import AnalysisFactory, FactorFactory
 from tests.factories.trainings import LogoFactory, TrainingFactory, TrainingRequestFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
+    CitedOutcomeFactory,
     EntryFactory,
     OutcomeFactory,
     ParticipantFactory,
@@ -93,6 +94,9 @@ BUILDERS = {
     "canvas": lambda library, made: sheet_with_evidence(library),
     "point": lambda library, made: CanvasPointFactory(canvas__library=library),
     "evidence": lambda library, made: EvidenceFactory(point=made[0]),
+    "cited": lambda library, made: (
+        CitedOutcomeFactory(evidence__point__canvas__library=library).evidence
+    ),
     "endorsement": lambda library, made: CanvasEndorsementFactory(canvas=made[0]),
     "outcome": lambda library, made: OutcomeFactory(workshop=made[1], item=made[0]),
     "brought-in": lambda library, made: ImportBatchFactory(library=library, brought_in=True),

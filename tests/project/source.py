@@ -5,8 +5,22 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# Each step may lean on those before it. `partnerships` stands between partners and swot one day.
-STAIRCASE = ["accounts", "partners", "partnerships", "swot", "workshops", "config"]
+# Each step may lean on those before it; `serve` stands on the ground and knows none of them.
+STAIRCASE = [
+    "serve",
+    "accounts",
+    "partners",
+    "intake",
+    "partnerships",  # one day
+    "swot",
+    "maps",
+    "canvases",
+    "trainings",
+    "workshops",
+    "reports",
+    "config",
+    "demo",
+]
 APPS = [app for app in STAIRCASE if (ROOT / app).is_dir()]
 
 

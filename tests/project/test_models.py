@@ -68,8 +68,9 @@ NOT_SAID_TO_PEOPLE = {
     "canvases_evidence_one_target": "what is cited is written by services only",
     **{
         f"canvases_evidence_{kind}_once": "the services add what is missing"
-        for kind in ["factor", "audience", "partner", "outcome"]
+        for kind in ["factor", "audience", "partner"]
     },
+    "workshops_citedoutcome_once": "made together with its evidence by one service",
     "swot_factor_position_from_one": "places are given by services only",
 }
 

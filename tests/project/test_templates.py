@@ -26,7 +26,7 @@ SEE_THE_WHOLE_PAGE = {
     "accounts/_people_table.html": "its buttons carry the page's CSRF token",
     "accounts/_invitation.html": "holds the next one",
     "accounts/_where_letters_go.html": "the folder of letters is known to every page",
-    "partners/map/": "the parts of one page and of its picture; the panel carries its CSRF token",
+    "maps/": "the parts of one page and of its picture; the panel carries its CSRF token",
     "partners/partner/": "the sections of one page; their forms carry its CSRF token",
     "mfa/webauthn/snippets/login_script.html": "allauth's own",
 }

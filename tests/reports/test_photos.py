@@ -188,7 +188,7 @@ class TestPages:
 
     def address(self, name, photo, *more):
         return reverse(
-            f"workshops:{name}", args=[photo.library.slug, photo.workshop_id, photo.pk, *more]
+            f"reports:{name}", args=[photo.library.slug, photo.workshop_id, photo.pk, *more]
         )
 
     def test_several_photos_are_sent_at_once(self, as_role, library):

@@ -16,7 +16,7 @@ from reports.services.publications import (
     unpublish_workshop,
 )
 from tests.factories.accounts import UserFactory
-from tests.factories.canvases import CanvasPointFactory
+from tests.factories.canvases import CanvasFactory, CanvasPointFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
 from tests.factories.photos import PhotoFactory
 from tests.factories.publications import PublicationFactory
@@ -128,7 +128,7 @@ class TestWhatIsSaid:
         workshop = publication.workshop
         factor = FactorFactory(analysis__library=workshop.library, text="Dużo przedsiębiorców")
         EntryFactory(item__workshop=workshop, factor=factor, kind="factor", state="saved")
-        CanvasPointFactory(canvas__workshop=workshop, text="Dom spotkań zimą")
+        CanvasPointFactory(canvas=CanvasFactory(workshop=workshop), text="Dom spotkań zimą")
         text = text_of(client.get(address(workshop)))
         assert "Dużo przedsiębiorców" not in text
         assert "Dom spotkań" not in text

@@ -188,7 +188,7 @@ def test_a_drawing_becomes_a_picture_of_that_width():
 )
 def test_a_reader_downloads_the_files(as_role, told_workshop, name, content_type, begins):
     workshop = told_workshop()
-    address = reverse(f"workshops:{name}", args=[workshop.library.slug, workshop.pk])
+    address = reverse(f"reports:{name}", args=[workshop.library.slug, workshop.pk])
     response = as_role("reader").get(address)
     assert content_type in response["Content-Type"]
     assert response.content.startswith(begins)

@@ -31,7 +31,7 @@ def workshop(told_workshop, in_library):
 
 
 def url(name, workshop, *keys):
-    return reverse(f"workshops:{name}", args=[workshop.library.slug, workshop.pk, *keys])
+    return reverse(f"reports:{name}", args=[workshop.library.slug, workshop.pk, *keys])
 
 
 def write(workshop, by, kind="story", text="Po swojemu.", **fields):

@@ -22,7 +22,7 @@ import django
 django.setup()
 from django.urls import get_resolver
 get_resolver().url_patterns
-from workshops.images import PictureRefused, read_photo
+from trainings.images import PictureRefused, read_photo
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 for path in sorted(Path(sys.argv[1]).iterdir()):
     try:

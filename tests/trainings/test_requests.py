@@ -17,10 +17,10 @@ from tests.factories.trainings import (
     TrainingRequestFactory,
 )
 from tests.factories.workshops import WorkshopFactory
+from trainings.agenda import FIVE_HOURS
 from trainings.models import TrainingRequest
 from trainings.models.requests import RequestState
 from trainings.services.requests import (
-    accept_request,
     decline_request,
     erase_request,
     merge_requests,
@@ -30,8 +30,8 @@ from trainings.services.requests import (
     receive_request,
 )
 from trainings.services.trainings import save_training_items
-from workshops.agenda import FIVE_HOURS
 from workshops.models import Workshop
+from workshops.services.requests import accept_request, workshop_of
 
 
 @pytest.fixture
@@ -147,8 +147,8 @@ def test_an_accepted_request_is_a_workshop_with_the_plan_of_the_training(asked, 
     TrainingItemFactory(training=asked.training, position=1, kind="start", minutes=20)
     workshop = accept(asked, person)
     asked.refresh_from_db()
-    assert (asked.state, asked.workshop_id, asked.decided_by) == (
-        *("accepted", workshop.pk, person.user),
+    assert (asked.state, workshop_of(asked), asked.decided_by) == (
+        *("accepted", workshop, person.user),
     )
     with scope(library=library):
         assert workshop.library == library
@@ -210,9 +210,11 @@ def test_a_workshop_keeps_its_library(asked, person, other_library):
         name_library(request=asked, library=other_library, by=UserFactory())
 
 
-def test_the_database_refuses_a_workshop_of_another_library(asked, other_library):
+def test_the_database_refuses_a_workshop_of_another_library(asked, library, other_library):
     foreign = WorkshopFactory(library=other_library)
-    TrainingRequest.objects.filter(pk=asked.pk).update(workshop=foreign.pk)
+    TrainingRequest.objects.filter(pk=asked.pk).update(library=library)
+    with scope(library=other_library):
+        Workshop.objects.filter(pk=foreign.pk).update(request=asked.pk)
     with pytest.raises(IntegrityError, match="same_library"):
         connection.check_constraints()
     transaction.set_rollback(True)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from accounts.scoping import scope
 from tests.factories.workshops import AgendaItemFactory, EntryFactory, WorkshopFactory
+from trainings.agenda import FIVE_HOURS
 from workshops.agenda import (
-    FIVE_HOURS,
     SHORTEST,
     clock,
     ends_at,

@@ -113,7 +113,7 @@ def test_audiences_factors_and_the_sheet_become_records(typed, workshop, by):
         "wielu przedsiębiorców w okolicy",
         "zaproszenie",
     )
-    point = Canvas.objects.get(workshop=workshop).points.get()
+    point = Canvas.objects.get().points.get()
     assert (point.element, point.text) == ("common_good", "wieża widokowa")
     assert not Entry.objects.filter(state="new").exists()
     assert Entry.objects.get(kind="factor").factor == factor

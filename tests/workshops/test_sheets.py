@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from tests.factories.trainings import ProgrammeFactory, ProjectFactory
 from tests.factories.workshops import AgendaItemFactory, ParticipantFactory, WorkshopFactory
+from trainings.models.trainings import ItemKind
 from workshops.cues import CUES, GUIDES
 from workshops.exercises import EXERCISES, numbered_boxes
-from workshops.models.workshops import ItemKind
 
 CREDIT = "Dofinansowano ze środków ministra."
 

@@ -66,7 +66,7 @@ class TrainingRequestAdmin(OkolicaAdmin):
         return WHO_WAITS_FIRST
 
     def get_readonly_fields(self, request, obj=None):
-        is_settled = obj is not None and obj.workshop_id is not None
+        is_settled = obj is not None and obj.state == RequestState.ACCEPTED
         return [name for name in self.fields if name != "library" or is_settled]
 
     @admin.display(description=gettext_lazy("waits"), ordering="received_at")
@@ -87,7 +87,7 @@ class TrainingRequestAdmin(OkolicaAdmin):
 
     @admin.display(description=gettext_lazy("workshop"))
     def workshop_in_words(self, asked):
-        return _("planned") if asked.workshop_id else self.empty_value_display
+        return _("planned") if asked.state == RequestState.ACCEPTED else self.empty_value_display
 
     @admin.display(description=gettext_lazy("not in Okolica yet?"))
     def founding(self, asked):

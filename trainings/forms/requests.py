@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from datetime import time
 from time import time as now
 
 from django import forms
@@ -11,12 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partners.forms.contacts import DAYS, day_field
+from partners.forms.contacts import DAYS
 from partners.forms.fields import PhoneField
-from trainings.models import ProviderPerson, TrainingRequest
+from trainings.models import TrainingRequest
 from trainings.models.requests import Topic
-from workshops.forms.workshops import time_field
-from workshops.models import Workshop
 
 LEAST_SECONDS = 3  # nobody fills in eight fields faster
 SALT = "request-training"
@@ -126,37 +123,3 @@ class TrainingRequestForm(forms.ModelForm):
             return True
         self.instance.form_key = uuid.UUID(stamp["key"])
         return bool(self.data.get("website")) or now() - stamp["at"] < LEAST_SECONDS
-
-
-class PersonField(forms.ModelChoiceField):
-    def label_from_instance(self, person):
-        return person.name
-
-
-class AcceptForm(forms.ModelForm):
-    """A workshop out of a request: day, hours, place, and who runs it."""
-
-    held_on = day_field(label=_("Date"), help_text=_("For example: 18.11.2026"))
-    starts_at = time_field(label=_("Starts at"))
-    ends_at = time_field(label=_("Ends at"))
-    trainer = PersonField(ProviderPerson.objects.none(), label=_("Run by"), empty_label=None)
-
-    class Meta:
-        model = Workshop
-        fields = ["title", "held_on", "starts_at", "ends_at", "place"]
-        labels = {"title": _("Title"), "place": _("Place")}
-
-    def __init__(self, *args, asked, person, **kwargs):
-        minutes = asked.training.minutes if asked.training else 0
-        ends_at = 9 * 60 + (minutes or 300)
-        initial = {
-            "title": asked.training.title if asked.training else _("Training in the library"),
-            "held_on": asked.days[0] if asked.days else None,
-            "starts_at": time(9, 0),
-            "ends_at": time(min(ends_at // 60, 23), ends_at % 60),
-            "trainer": person.pk if person else None,
-        }
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["place"].required = False
-        if person:
-            self.fields["trainer"].queryset = person.provider.people.exclude(user=None)

@@ -118,15 +118,6 @@ class TrainingRequest(models.Model):
         related_name="+",
         verbose_name=_("library"),
     )
-    workshop = models.ForeignKey(
-        "workshops.Workshop",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("workshop"),
-    )
     merged_into = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -155,6 +146,10 @@ class TrainingRequest(models.Model):
         verbose_name_plural = _("requests for trainings")
         ordering = ["received_at", "pk"]
         constraints = [
+            # So that the workshop that is made of it carries the library with its key.
+            models.UniqueConstraint(
+                fields=["id", "library"], name="trainings_trainingrequest_of_library"
+            ),
             known_choice("state", RequestState, name="trainings_trainingrequest_state_known"),
             set_together(
                 "contacted_at", "contacted_by", name="trainings_trainingrequest_contacted_pair"
@@ -162,10 +157,9 @@ class TrainingRequest(models.Model):
             set_together("decided_at", "decided_by", name="trainings_trainingrequest_decided_pair"),
             set_together("erased_at", "erased_by", name="trainings_trainingrequest_erased_pair"),
             models.CheckConstraint(
-                condition=~models.Q(state="accepted")
-                | models.Q(library__isnull=False, workshop__isnull=False),
+                condition=~models.Q(state="accepted") | models.Q(library__isnull=False),
                 name="trainings_trainingrequest_accepted_somewhere",
-                violation_error_message=_("An accepted request has its library and workshop."),
+                violation_error_message=_("An accepted request has its library."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="merged") | models.Q(merged_into__isnull=False),

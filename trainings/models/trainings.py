@@ -5,7 +5,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
-from workshops.models.workshops import ItemKind
+
+
+class ItemKind(models.TextChoices):
+    """What happens in a part of the day; the exercises have a screen of their own."""
+
+    START = "start", _("start")
+    PARTNER_MAP = "partner_map", _("partner and audience map")
+    ELEMENTS = "elements", _("five elements")
+    SWOT = "swot", _("SWOT analysis")
+    RESOURCES = "resources", _("resources and possible partners")
+    TALK = "talk", _("conflict and negotiation practice")
+    PROMISES = "promises", _("promises")
+    BREAK = "break", _("break")
 
 
 class TrainingQuerySet(models.QuerySet):

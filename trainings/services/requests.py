@@ -8,12 +8,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.scoping import scope
 from accounts.services.letters import cancel_letter, queue_letter
 from accounts.words import fold
 from trainings.models import ProviderPerson, Training, TrainingRequest
 from trainings.models.requests import ANSWER_WITHIN, RequestState
-from workshops.services.workshops import plan_workshop
 
 
 @transaction.atomic
@@ -31,7 +29,9 @@ def receive_request(*, request, triage="", by=None):
     except IntegrityError:
         return TrainingRequest.objects.get(form_key=request.form_key)
     context = {"request": request, "organisers": organisers(request), "days": ANSWER_WITHIN.days}
-    _write(request, _("Your request for a training"), "letters/training_request.txt", context)
+    write_to_sender(
+        request, _("Your request for a training"), "letters/training_request.txt", context
+    )
     _tell_who_answers(request, triage)
     return request
 
@@ -39,7 +39,7 @@ def receive_request(*, request, triage="", by=None):
 @transaction.atomic
 def note_contact(*, request, by):
     """Note that somebody spoke with the library. Raises ValidationError when it is decided."""
-    locked = _lock_open(request)
+    locked = lock_open_request(request)
     if locked.state == RequestState.NEW:
         locked.state = RequestState.CONTACTED
         locked.contacted_at, locked.contacted_by = timezone.now(), by
@@ -53,8 +53,8 @@ def decline_request(*, request, by):
 
     Raises ValidationError when it is decided.
     """
-    locked = _lock_open(request)
-    return _decide(locked, RequestState.DECLINED, by)
+    locked = lock_open_request(request)
+    return decide(locked=locked, state=RequestState.DECLINED, by=by)
 
 
 @transaction.atomic
@@ -64,39 +64,11 @@ def name_library(*, request, library, by):
     Raises ValidationError when the request has become a workshop of another one.
     """
     locked = TrainingRequest.objects.select_for_update().get(pk=request.pk)
-    if locked.workshop_id and locked.library_id != (library and library.pk):
+    if locked.state == RequestState.ACCEPTED and locked.library_id != (library and library.pk):
         raise ValidationError(_("This request already has its workshop."))
     locked.library = library
     locked.save(update_fields=["library"])
     return locked
-
-
-@transaction.atomic
-def accept_request(*, request, workshop, trainer, by):
-    """Make the request a workshop of its library, run by a person of the organisation; return it.
-
-    `workshop` holds title, day, hours and place; the training's plan becomes its plan. Raises
-    ValidationError when the request is decided, when no administrator has named its library, or
-    when `by` or the trainer's person is not of the organisation that answers it.
-    """
-    locked = _lock_open(request)
-    if locked.library is None:
-        raise ValidationError(_("An administrator has to name the library first."))
-    answering = TrainingRequest.objects.filter(pk=locked.pk)
-    own = ProviderPerson.objects.filter(provider=trainer.provider, user=by).first()
-    if own is None or trainer.user is None or not answering.seen_by([own]).exists():
-        raise ValidationError(_("Only people of the training organisation accept a request."))
-    training = locked.training
-    workshop.library, workshop.provider = locked.library, trainer.provider
-    items = [(row.kind, row.title, row.minutes) for row in training.items.all()] if training else []
-    with scope(library=locked.library):
-        plan_workshop(workshop=workshop, by=by, trainers=[trainer.user], items=items or None)
-    locked.workshop = workshop
-    _decide(locked, RequestState.ACCEPTED, by)
-    if locked.email:
-        context = {"request": locked, "workshop": workshop, "trainer": trainer}
-        _write(locked, _("The training is planned"), "letters/training_planned.txt", context)
-    return workshop
 
 
 @transaction.atomic
@@ -178,7 +150,9 @@ def _fill(kept, other):
     kept.message = "\n\n".join(dict.fromkeys(texts))[:2000]
 
 
-def _decide(locked, state, by):
+@transaction.atomic
+def decide(*, locked, state, by):
+    """Write down on a locked row what became of it, who said so and when."""
     locked.state, locked.decided_at, locked.decided_by = state, timezone.now(), by
     if locked.contacted_at is None:
         locked.contacted_at, locked.contacted_by = locked.decided_at, by
@@ -186,7 +160,7 @@ def _decide(locked, state, by):
     return locked
 
 
-def _lock_open(request):
+def lock_open_request(request):
     locked = TrainingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if not locked.is_open:
         raise ValidationError(
@@ -206,10 +180,11 @@ def _tell_who_answers(request, triage):
         with translation.override(user.language or settings.LANGUAGE_CODE):
             subject = _("A request for a training has come")
             template = "letters/training_request_came.txt"
-            _write(request, subject, template, context, recipient=user.email)
+            write_to_sender(request, subject, template, context, recipient=user.email)
 
 
-def _write(request, subject, template, context, recipient=""):
+def write_to_sender(request, subject, template, context, recipient=""):
+    """Queue a letter about a request: to whoever sent it, or to `recipient`."""
     body = render_to_string(template, context)
     letter = queue_letter(recipient=recipient or request.email, subject=subject, body=body, by=None)
     request.letters.add(letter)

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from trainings.agenda import FIVE_HOURS
 from trainings.models import TrainingItem
-from workshops.agenda import FIVE_HOURS
-from workshops.models.workshops import ItemKind
+from trainings.models.trainings import ItemKind
 
 
 @transaction.atomic

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice, set_together
 from accounts.models.memberships import Role
 from accounts.scoping import LibraryOwned, library_manager
-from canvases.models.canvases import CHAIN, Element
+from canvases.models.canvases import ElementsOrder
 from trainings.models.logos import Logo
+from trainings.models.trainings import ItemKind
 
 GUEST_DAYS = timedelta(days=30)  # how long a trainer stays a guest after the closing
 
@@ -23,27 +24,7 @@ class Status(models.TextChoices):
     CLOSED = "closed", _("closed")  # entries have become records of the library
 
 
-class ItemKind(models.TextChoices):
-    """What happens in a part of the day; the exercises have a screen of their own."""
-
-    START = "start", _("start")
-    PARTNER_MAP = "partner_map", _("partner and audience map")
-    ELEMENTS = "elements", _("five elements")
-    SWOT = "swot", _("SWOT analysis")
-    RESOURCES = "resources", _("resources and possible partners")
-    TALK = "talk", _("conflict and negotiation practice")
-    PROMISES = "promises", _("promises")
-    BREAK = "break", _("break")
-
-
 EXERCISES = [ItemKind.PARTNER_MAP, ItemKind.ELEMENTS, ItemKind.SWOT, ItemKind.RESOURCES]
-
-
-class ElementsOrder(models.TextChoices):
-    """In which order a workshop talks about the five elements."""
-
-    PRACTICE = "practice", _("common good first, as workshops take them")
-    CHAIN = "chain", _("diagnosis first, as one follows from another")
 
 
 class WorkshopQuerySet(models.QuerySet):
@@ -95,6 +76,26 @@ class Workshop(LibraryOwned):
         blank=True,
         related_name="+",
         verbose_name=_("SWOT analysis"),
+    )
+    # The five elements sheet that the closing made.
+    canvas = models.ForeignKey(
+        "canvases.Canvas",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("five elements sheet"),
+    )
+    # The request of the public form that it answers.
+    request = models.ForeignKey(
+        "trainings.TrainingRequest",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("request for a training"),
     )
     elements_order = models.CharField(
         _("order of the five elements"),
@@ -148,6 +149,16 @@ class Workshop(LibraryOwned):
         constraints = [
             *LibraryOwned.Meta.constraints,
             set_together("closed_at", "closed_by", name="workshops_workshop_closed_pair"),
+            models.UniqueConstraint(
+                fields=["library", "canvas"],
+                name="workshops_workshop_canvas_once",
+                violation_error_message=_("This sheet comes from another workshop."),
+            ),
+            models.UniqueConstraint(
+                fields=["library", "request"],
+                name="workshops_workshop_request_once",
+                violation_error_message=_("This request already has its workshop."),
+            ),
             known_choice("elements_order", ElementsOrder, name="workshops_workshop_order_known"),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")),
@@ -175,7 +186,7 @@ class Workshop(LibraryOwned):
     @property
     def elements(self):
         """Return the five elements in the order of this workshop."""
-        return CHAIN if self.elements_order == ElementsOrder.CHAIN else list(Element)
+        return ElementsOrder(self.elements_order).elements
 
     @property
     def is_closed(self):

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from trainings.models.trainings import ItemKind
 from workshops.agenda import minutes_over, shortened
 from workshops.models import AgendaItem
-from workshops.models.workshops import ItemKind
 from workshops.services.workshops import lock_open
 
 

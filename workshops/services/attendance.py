@@ -12,7 +12,6 @@ from partners.services.interactions import (
 )
 from partners.words import fold
 from workshops.models import Workshop
-from workshops.services.entries import known_partner
 
 
 @transaction.atomic
@@ -22,7 +21,8 @@ def link_people(*, workshop, partners):
     `partners` maps the folded names of the day's lines to partners (None: left out).
     """
     for person in workshop.participants.filter(partner=None).exclude(organisation=""):
-        partner = partners.get(fold(person.organisation)) or known_partner(person.organisation)
+        partner = partners.get(fold(person.organisation))
+        partner = partner or Partner.objects.current().called(person.organisation)
         if partner is not None:
             person.partner = partner
             person.save(update_fields=["partner"])

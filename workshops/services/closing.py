@@ -44,7 +44,7 @@ def close_workshop(*, workshop, organisations, by):
     make_tasks(workshop=locked, by=by)
     link_people(workshop=locked, partners={key: saved[number] for key, number in numbers.items()})
     locked.closed_at, locked.closed_by = timezone.now(), by
-    locked.save(update_fields=["closed_at", "closed_by", "analysis"])
+    locked.save(update_fields=["closed_at", "closed_by", "analysis", "canvas"])
     write_attendance(workshop=locked, by=by)
     end_guests(workshop=locked)
     return locked
@@ -121,7 +121,12 @@ def _save_points(workshop, by):
     entries = list(waiting(workshop, EntryKind.ELEMENT))
     if not entries:
         return
-    canvas = start_canvas(library=workshop.library, title=workshop.title, workshop=workshop, by=by)
+    canvas = workshop.canvas = start_canvas(
+        library=workshop.library,
+        title=workshop.title,
+        elements_order=workshop.elements_order,
+        by=by,
+    )
     rows = [(entry.box, entry.text) for entry in entries]
     points = fill_canvas(canvas=canvas, rows=rows, by=by)
     for entry, point in zip(entries, points, strict=True):

@@ -1,12 +1,10 @@
 """Lines typed in the exercises. The same line sent twice is one line."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from partners.models import Kind, Partner
 from partners.naming import recogniser
-from partners.words import fold
 from workshops.models import AgendaItem, Entry, Outcome
 from workshops.models.entries import State
 from workshops.services.workshops import lock_open, start_workshop
@@ -120,18 +118,9 @@ def _refuse_when_locked(item):
         raise Locked(_("This exercise is locked: it takes no more lines."))
 
 
-def known_partner(name):
-    """Return the current partner whose name or short label is this one, or None."""
-    return (
-        Partner.objects.current()
-        .filter(Q(folded=fold(name.strip())) | Q(short_label__iexact=name.strip()))
-        .first()
-    )
-
-
 def _recognise(entry):
     """Find the partner that a line names; a sector nobody typed is the partner's or the name's."""
-    entry.matched_partner = known_partner(entry.text)
+    entry.matched_partner = Partner.objects.current().called(entry.text)
     if not entry.sector:
         known = entry.matched_partner or recogniser(Kind.objects.current())(entry.text)
         entry.sector = known.sector or ""

@@ -3,13 +3,12 @@
 from django.db import transaction
 
 from intake.reading import SECTOR_BY_WORD
-from partners.models import Kind, Sector
+from partners.models import Kind, Partner, Sector
 from partners.naming import recogniser
 from partners.words import fold
 from workshops.models import Participant
 from workshops.models.participants import Presence
 from workshops.services.attendance import write_attendance
-from workshops.services.entries import known_partner
 
 
 @transaction.atomic
@@ -21,7 +20,7 @@ def save_participant(*, participant, by):
     Without a sector it is the partner's, or what the organisation's name says, or public for
     people of the library.
     """
-    partner = known_partner(participant.organisation) if participant.organisation else None
+    partner = Partner.objects.current().called(participant.organisation)
     participant.partner = partner
     if not participant.sector:
         participant.sector = _sector_of(participant, partner)

@@ -6,10 +6,9 @@ from django.utils.text import Truncator
 from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.words import fold
-from partners.models import Task
+from partners.models import Partner, Task
 from partners.services.tasks import save_task
 from workshops.models.outcomes import OutcomeKind
-from workshops.services.entries import known_partner
 
 
 @transaction.atomic
@@ -28,7 +27,7 @@ def make_tasks(*, workshop, by):
             owner=owner,
             owner_text="" if owner else promise.who,
             due_on=promise.due_on,
-            partner=known_partner(promise.who) if promise.who and not owner else None,
+            partner=None if owner else Partner.objects.current().called(promise.who),
         )
         promise.task = save_task(task=task, by=by)
         promise.save(update_fields=["task"])

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from partners.models import Sector
-from reports.services.days import organisation_of, present_at
 from workshops.models.participants import Presence
 
 # The three sectors of the seed, each with the ones that count as it.
@@ -58,6 +57,17 @@ def room_of(workshop):
             sector.label for sector, same in THREE if people and not any(sectors[s] for s in same)
         ],
     )
+
+
+def present_at(workshop):
+    """Return who was there, in the order of the list. One query."""
+    people = workshop.participants.filter(attended=True).select_related("partner")
+    return list(people.order_by("pk"))
+
+
+def organisation_of(person):
+    """Return the name of a participant's organisation, or nothing."""
+    return person.organisation or (person.partner.name if person.partner else "")
 
 
 def _shares(sectors, everybody):

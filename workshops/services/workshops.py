@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from accounts.models.memberships import Role
-from workshops.agenda import FIVE_HOURS
+from trainings.agenda import FIVE_HOURS
+from trainings.models.trainings import ItemKind
 from workshops.models import AgendaItem, Workshop, WorkshopTrainer
-from workshops.models.workshops import GUEST_DAYS, ItemKind
+from workshops.models.workshops import GUEST_DAYS
 
 SHOWN_IN_CALENDARS = ["title", "held_on", "starts_at", "ends_at", "place"]
 

@@ -2,12 +2,8 @@
 
 from django import template
 from django.db.models import Q
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.policy import may
-from canvases.models import Canvas
-from trainings.models import ProviderPerson, TrainingRequest
 from workshops.models import Outcome, Workshop
 
 register = template.Library()
@@ -28,27 +24,28 @@ def partner_workshops(context, partner):
 def sheet_of_workshop(context, workshop):
     """Lead to the five elements sheet that the closing of a workshop made."""
     return {
-        "canvas": Canvas.objects.filter(workshop=workshop).first(),
+        "canvas": workshop.canvas,
         "library": context["library"],
         "may_see": may(context.get("membership"), "canvases.view"),
     }
 
 
-@register.filter
-def hours(minutes):
-    """Return a length in words: "5 hours", "4 h 30 min"."""
-    count, rest = divmod(minutes, 60)
-    if rest:
-        return _("%(hours)d h %(minutes)d min") % {"hours": count, "minutes": rest}
-    return ngettext("%(hours)d hour", "%(hours)d hours", count) % {"hours": count}
+@register.simple_tag
+def origins_of_sheets(*sheets):
+    """Return key of a sheet → the workshop that made it, for the sheets of some lists."""
+    keys = [sheet.pk for rows in sheets for sheet in rows]
+    return {row.canvas_id: row for row in Workshop.objects.filter(canvas__in=keys)}
 
 
-@register.inclusion_tag("trainings/requests/_link.html")
-def link_to_requests(user):
-    """Lead people of training organisations to the requests that wait for them."""
-    people = list(ProviderPerson.objects.filter(user=user))
-    count = TrainingRequest.objects.open().seen_by(people).count() if people else None
-    return {"count": count}
+@register.simple_tag
+def workshop_of_sheet(canvas, origins=None):
+    """Return the workshop that made a sheet, from `origins_of_sheets` where it was asked."""
+    if origins is not None:
+        return origins.get(canvas.pk)
+    if "origin" not in vars(canvas):  # asked for in two blocks of one page
+        workshops = Workshop.objects.filter(canvas=canvas)
+        canvas.origin = workshops.select_related("provider", "project__programme").first()
+    return canvas.origin
 
 
 @register.simple_tag

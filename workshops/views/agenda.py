@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.policy import allowed
+from workshops.access import closed_sentence, workshop_or_404
 from workshops.forms.agenda import AgendaItemForm, DelayForm
 from workshops.models import AgendaItem
 from workshops.services.agenda import (
@@ -22,7 +23,6 @@ from workshops.services.agenda import (
     unlock_item,
 )
 from workshops.services.workshops import AlreadyClosed
-from workshops.views.workshops import closed_sentence, workshop_or_404
 
 STEPS = {"up": -1, "down": 1}
 

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
+from workshops.access import workshop_or_404
 from workshops.services.calendars import calendar_of
-from workshops.views.workshops import workshop_or_404
 
 
 @require_safe

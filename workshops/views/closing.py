@@ -11,6 +11,7 @@ from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
 from swot.models import Part
+from workshops.access import closed_by_sentence, workshop_or_404
 from workshops.forms.closing import review_forms
 from workshops.models import Entry
 from workshops.models.entries import EntryKind
@@ -18,7 +19,6 @@ from workshops.services.closing import close_workshop
 from workshops.services.review import organisations_of
 from workshops.services.room import room_of
 from workshops.services.workshops import AlreadyClosed
-from workshops.views.workshops import closed_by_sentence, workshop_or_404
 
 
 @require_http_methods(["GET", "POST"])

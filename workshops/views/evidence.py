@@ -1,17 +1,18 @@
-"""What a line of a sheet leans on: chosen from the library's records, or taken off."""
+"""What a line of a sheet leans on: chosen from the records, taken off, copied for next year."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.policy import allowed
-from canvases.models import CanvasPoint, Evidence
-from canvases.services.canvases import CanvasFrozen, sheet_of
-from canvases.services.citing import cite, stop_citing
-from canvases.services.evidence import groups_for, rows_named
+from canvases.models import Canvas, CanvasPoint, Evidence
+from canvases.services.canvases import AlreadyCopied, CanvasFrozen, NotAgreed, sheet_of
+from canvases.services.citing import stop_citing
 from canvases.services.points import PointArchived
-from canvases.views.canvases import back_to_canvas, frozen_sentence
+from canvases.ways import back_to_canvas, frozen_sentence, title_of_this_year
+from workshops.models import CitedOutcome
+from workshops.services.evidence import cite, copy_sheet, groups_for, rows_named
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,3 +56,29 @@ def remove(request, slug, pk, evidence_pk):
         return back_to_canvas(slug, cited.point.canvas_id, f"point-{pk}")
     messages.success(request, _("Taken off the line: %(text)s.") % {"text": cited})
     return redirect("workshops:evidence", slug, pk)
+
+
+@require_safe
+@allowed("canvases.view")
+def cited(request, slug, pk):
+    """Lead to the workshop whose outcome is cited."""
+    found = get_object_or_404(CitedOutcome.objects.select_related("outcome"), evidence=pk)
+    return redirect("workshops:summary", slug, found.outcome.workshop_id)
+
+
+@require_POST
+@allowed("canvases.edit")
+def copy(request, slug, pk):
+    """Begin the next version, or go to the one somebody has begun."""
+    canvas = get_object_or_404(Canvas, pk=pk)
+    try:
+        draft = copy_sheet(canvas=canvas, title=title_of_this_year(), by=request.user)
+    except AlreadyCopied as refusal:
+        draft = refusal.draft
+        messages.info(request, _("The next version has been started already; here it is."))
+    except NotAgreed:
+        draft = canvas
+        messages.info(request, _("This sheet is still a draft: just go on writing."))
+    else:
+        messages.success(request, _("The next version begins with what was agreed."))
+    return redirect("canvases:detail", slug, draft.pk)

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
 from partners.models import Sector
+from workshops.access import closed_sentence, workshop_or_404
 from workshops.forms.invitations import InvitationForm
 from workshops.services.invitations import address_of, invite_partners, partners_to_invite
 from workshops.services.workshops import AlreadyClosed
-from workshops.views.workshops import closed_sentence, workshop_or_404
 
 
 @require_http_methods(["GET", "POST"])

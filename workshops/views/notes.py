@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
+from workshops.access import workshop_or_404
 from workshops.exercises import numbered_boxes
 from workshops.forms.entries import OutcomeForm
 from workshops.models import Entry
 from workshops.models.outcomes import OutcomeKind
 from workshops.views.screens import day_of
-from workshops.views.workshops import workshop_or_404
 
 
 @require_safe

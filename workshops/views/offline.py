@@ -13,8 +13,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
+from workshops.access import workshop_or_404
 from workshops.views.screens import day_of
-from workshops.views.workshops import workshop_or_404
 
 
 @login_not_required

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.policy import allowed
 from partners.models import Sector
+from workshops.access import workshop_or_404
 from workshops.forms.participants import AttendanceForm, ListForm, ParticipantForm
 from workshops.models import Participant
 from workshops.models.participants import Presence
@@ -20,7 +21,6 @@ from workshops.services.participants import (
     tick_attendance,
 )
 from workshops.views.sheets import attendance
-from workshops.views.workshops import workshop_or_404
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,11 +10,11 @@ from maps.layout import shapes
 from maps.services.maps import picture_of_names
 from partners.models import Sector
 from partners.naming import short_label
+from workshops.access import workshop_or_404
 from workshops.exercises import boxes_of
 from workshops.models import AgendaItem, Entry
 from workshops.models.entries import EntryKind
 from workshops.views.screens import day_of, timetable
-from workshops.views.workshops import workshop_or_404
 
 
 @require_safe

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.policy import allowed
 from partners.services.verdict import reading
+from workshops.access import closed_sentence, workshop_or_404
 from workshops.agenda import minutes_over
 from workshops.exercises import box_of, boxes_of
 from workshops.forms.entries import EntryForm, LineForm, OutcomeForm
@@ -35,7 +36,6 @@ from workshops.services.entries import (
 from workshops.services.workshops import AlreadyClosed
 from workshops.views.projector import named_by_room
 from workshops.views.screens import day_of, timetable
-from workshops.views.workshops import closed_sentence, workshop_or_404
 
 
 def _of_the_same_person(view):

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from trainings.models.trainings import ItemKind
 from workshops.agenda import clock
-from workshops.models.workshops import ItemKind
 
 KEPT_AFTER = timedelta(days=2)  # a copy of the day outlives it by that
 

@@ -5,12 +5,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
 from partners.models import Sector
+from trainings.models.trainings import ItemKind
+from workshops.access import workshop_or_404
 from workshops.agenda import clock
 from workshops.cues import CUES, GUIDES
 from workshops.exercises import numbered_boxes
 from workshops.models import AgendaItem
-from workshops.models.workshops import ItemKind
-from workshops.views.workshops import workshop_or_404
 
 FEWEST_ROWS, FEWEST_BLANK_ROWS = 20, 10  # of the attendance list: a page, and room for guests
 # How a sector is written on the list: the letter that is typed for it later

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
+from workshops.access import workshop_or_404
 from workshops.models import WorkshopTrainer
 from workshops.services.workshops import end_trainer
-from workshops.views.workshops import workshop_or_404
 
 
 @require_http_methods(["GET", "POST"])

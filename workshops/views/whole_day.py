@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
 from partners.models import Sector
+from workshops.access import closed_sentence, workshop_or_404
 from workshops.exercises import numbered_boxes
 from workshops.forms.whole_day import LEAVE_OUT, BlocksForm, WholeDayForm
 from workshops.models.outcomes import OutcomeKind
 from workshops.services.entries import Locked
 from workshops.services.whole_day import key_of, known_lines, save_day
 from workshops.services.workshops import AlreadyClosed
-from workshops.views.workshops import closed_sentence, workshop_or_404
 from workshops.whole_day import (
     PEOPLE,
     TypedOutcome,

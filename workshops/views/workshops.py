@@ -2,15 +2,15 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
 from trainings.services.projects import find_or_add_project
+from workshops.access import closed_sentence, workshop_or_404
 from workshops.agenda import clock, ends_at, minutes_over, place_at, totals
 from workshops.forms.workshops import WorkshopForm
 from workshops.models import Workshop
@@ -114,32 +114,6 @@ def _rows(workshop, items, lengths):
         (item, f"{hour}:{minute:02d}", f"{lasts} min", f"items/{item.pk}/")
         for item, (hour, minute), lasts in zip(items, begins, lengths, strict=True)
     ]
-
-
-def workshop_or_404(request, pk):
-    """Return a workshop that this person may see, with its project and organisation."""
-    workshops = Workshop.objects.visible_to(request.membership)
-    workshop = get_object_or_404(workshops.select_related("provider", "project__programme"), pk=pk)
-    workshop.library = request.library
-    return workshop
-
-
-def closed_sentence():
-    return _("This workshop is already closed; its results are in the records of the library.")
-
-
-def closed_by_sentence(workshop, reader):
-    """Say to `reader` that a closed workshop is closed: by whom and when, or that it was them."""
-    moment = date_format(timezone.localtime(workshop.closed_at), "j E Y, G:i")
-    if workshop.closed_by == reader:
-        return _("You have closed this workshop already: %(moment)s. Nothing more to do.") % {
-            "moment": moment
-        }
-    closing = _("Closed: %(person)s, %(moment)s.") % {
-        "person": workshop.closed_by,
-        "moment": moment,
-    }
-    return f"{closed_sentence()} {closing}"
 
 
 def _filled(form, request):

@@ -5,11 +5,11 @@ import ipaddress
 import time
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
-from accounts.models import Library, User
 from serve import postgres
 from serve.supervisor import (
     AlreadyRunning,
@@ -160,10 +160,12 @@ def may_have_demo(host):
 
 
 def is_empty():
-    return not (User.objects.exists() or Library.objects.exists())
+    return not get_user_model().objects.exists()
 
 
 def demo_logins():
     """Return the demo accounts that still open with the demo password."""
-    people = User.objects.filter(email__endswith=DEMO_DOMAIN, is_active=True).order_by("pk")
+    people = (
+        get_user_model().objects.filter(email__endswith=DEMO_DOMAIN, is_active=True).order_by("pk")
+    )
     return [person.email for person in people if person.check_password(settings.DEMO_PASSWORD)]

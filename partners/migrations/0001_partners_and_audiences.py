@@ -1,0 +1,1672 @@
+import uuid
+
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
+import django.db.models.deletion
+import django.db.models.functions.text
+import django.utils.timezone
+import pghistory.utils
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.conf import settings
+from django.contrib.postgres.operations import TrigramExtension
+from django.db import migrations, models
+
+import partners.models.sql
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("accounts", "0001_people_and_libraries"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        TrigramExtension(),
+        migrations.CreateModel(
+            name="AudienceSeed",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                (
+                    "name",
+                    models.CharField(max_length=80, unique=True, verbose_name="name in Polish"),
+                ),
+                ("name_en", models.CharField(max_length=80, verbose_name="name in English")),
+                ("is_common", models.BooleanField(default=False, verbose_name="shown first")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="withdrawn"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "proposed audience",
+                "verbose_name_plural": "proposed audiences",
+                "ordering": ["-is_common", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Audience",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "size",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="A rough number is enough.",
+                        null=True,
+                        verbose_name="about how many people",
+                    ),
+                ),
+                (
+                    "trend",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("growing", "more and more"),
+                            ("steady", "steady"),
+                            ("shrinking", "fewer and fewer"),
+                        ],
+                        max_length=9,
+                        verbose_name="trend",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "audience group",
+                "verbose_name_plural": "audience groups",
+                "ordering": ["pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Contact",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="first name and surname")),
+                ("function", models.CharField(blank=True, max_length=80, verbose_name="function")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contact person",
+                "verbose_name_plural": "contact people",
+                "ordering": ["name", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportBatch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("file_name", models.CharField(blank=True, max_length=200, verbose_name="file")),
+                ("columns", models.JSONField(default=list, verbose_name="columns")),
+                ("rows", models.JSONField(default=list, verbose_name="rows")),
+                ("mapping", models.JSONField(default=dict, verbose_name="meaning of the columns")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("none", "possible partner"),
+                            ("contact", "in touch"),
+                            ("one_off", "joint activities"),
+                            ("trial", "trying it out"),
+                            ("lasting", "lasting cooperation"),
+                        ],
+                        default="none",
+                        max_length=8,
+                        verbose_name="level",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="uploaded")),
+                (
+                    "applied_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="brought in"),
+                ),
+                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="undone")),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="brought in by",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="undone by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "list from a file",
+                "verbose_name_plural": "lists from files",
+                "ordering": ["-created_at", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Interaction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("happened_on", models.DateField(verbose_name="date")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("talk", "talk"),
+                            ("meeting", "meeting"),
+                            ("event", "event"),
+                            ("letter", "letter or e-mail"),
+                            ("other", "something else"),
+                        ],
+                        max_length=7,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("summary", models.CharField(max_length=500, verbose_name="in one sentence")),
+                ("idempotency_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="written down"),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="taken out"
+                    ),
+                ),
+                (
+                    "archived_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="taken out by",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written down by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "entry of the history",
+                "verbose_name_plural": "entries of the history",
+                "ordering": ["-happened_on", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Kind",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=80, verbose_name="name in Polish")),
+                ("name_en", models.CharField(max_length=80, verbose_name="name in English")),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("public", "public institutions"),
+                            ("ngo", "social organisations"),
+                            ("private", "firms and entrepreneurs"),
+                            ("informal", "informal groups"),
+                            ("person", "residents"),
+                        ],
+                        max_length=8,
+                        verbose_name="proposed sector",
+                    ),
+                ),
+                (
+                    "words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        help_text="Separated by commas, for example: OSP, straż pożarna",
+                        size=None,
+                        verbose_name="words that recognise it",
+                    ),
+                ),
+                ("is_common", models.BooleanField(default=False, verbose_name="shown first")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="withdrawn"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kind of organisation",
+                "verbose_name_plural": "kinds of organisations",
+                "ordering": ["-is_common", "name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name",),
+                        name="partners_kind_name_once",
+                        violation_error_message="There is already a kind with this name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sector__in", ["public", "ngo", "private", "informal", "person"])
+                        ),
+                        name="partners_kind_sector_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Partner",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "short_label",
+                    models.CharField(max_length=24, verbose_name="short label for the map"),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("public", "public institutions"),
+                            ("ngo", "social organisations"),
+                            ("private", "firms and entrepreneurs"),
+                            ("informal", "informal groups"),
+                            ("person", "residents"),
+                        ],
+                        max_length=8,
+                        verbose_name="sector",
+                    ),
+                ),
+                (
+                    "sector_confirmed",
+                    models.BooleanField(default=False, verbose_name="sector confirmed"),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("none", "possible partner"),
+                            ("contact", "in touch"),
+                            ("one_off", "joint activities"),
+                            ("trial", "trying it out"),
+                            ("lasting", "lasting cooperation"),
+                        ],
+                        default="none",
+                        max_length=8,
+                        verbose_name="level of cooperation",
+                    ),
+                ),
+                (
+                    "only_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[("sponsor", "sponsor"), ("media_patron", "media patron")],
+                        max_length=12,
+                        verbose_name="only as",
+                    ),
+                ),
+                (
+                    "is_recipient",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The library also works for this organisation: lessons, readings, books.",
+                        verbose_name="recipient of our services",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("could_bring", models.TextField(blank=True, verbose_name="what it could bring")),
+                ("could_gain", models.TextField(blank=True, verbose_name="what it could gain")),
+                (
+                    "street",
+                    models.CharField(blank=True, max_length=120, verbose_name="street and number"),
+                ),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, max_length=6, verbose_name="postal code"),
+                ),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=8,
+                        null=True,
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=9,
+                        null=True,
+                        verbose_name="longitude",
+                    ),
+                ),
+                (
+                    "point_source",
+                    models.CharField(
+                        blank=True,
+                        choices=[("hand", "set by hand"), ("file", "from a file")],
+                        max_length=4,
+                        verbose_name="source of the point",
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="general e-mail"),
+                ),
+                (
+                    "phone",
+                    models.CharField(blank=True, max_length=30, verbose_name="general phone"),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(default=False, verbose_name="publicly visible"),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("words", models.TextField(blank=True, editable=False)),
+                (
+                    "sort_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=partners.models.sql.SortKey("name"),
+                        output_field=models.TextField(db_collation="C"),
+                    ),
+                ),
+                (
+                    "folded",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=partners.models.sql.Folded("name"),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                (
+                    "word_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=partners.models.sql.WordVector("words"),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "archived_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="archived by",
+                    ),
+                ),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.branch",
+                        verbose_name="branch",
+                    ),
+                ),
+                (
+                    "import_batch",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partners",
+                        to="partners.importbatch",
+                        verbose_name="list it came from",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="partners.kind",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "partner",
+                "verbose_name_plural": "partners",
+                "ordering": ["sort_key", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="LevelChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("none", "possible partner"),
+                            ("contact", "in touch"),
+                            ("one_off", "joint activities"),
+                            ("trial", "trying it out"),
+                            ("lasting", "lasting cooperation"),
+                        ],
+                        max_length=8,
+                        verbose_name="level of cooperation",
+                    ),
+                ),
+                (
+                    "changed_on",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="on"),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="level_changes",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of level",
+                "verbose_name_plural": "changes of level",
+                "ordering": ["-changed_on", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="InteractionPartner",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "interaction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="partners.interaction"
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="partners.partner"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "partner who was part of it",
+                "verbose_name_plural": "partners who were part of it",
+                "ordering": ["pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="interaction",
+            name="partners",
+            field=models.ManyToManyField(
+                related_name="interactions",
+                through="partners.InteractionPartner",
+                to="partners.partner",
+                verbose_name="partners",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Identifier",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("nip", "NIP"),
+                            ("regon", "REGON"),
+                            ("krs", "KRS"),
+                            ("rspo", "RSPO"),
+                        ],
+                        max_length=5,
+                        verbose_name="register",
+                    ),
+                ),
+                ("value", models.CharField(max_length=14, verbose_name="number")),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identifiers",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "register number",
+                "verbose_name_plural": "register numbers",
+                "ordering": ["scheme", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ContactOpening",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="opened")),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="openings",
+                        to="partners.contact",
+                        verbose_name="contact person",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="opened by",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_openings",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "look at personal data",
+                "verbose_name_plural": "looks at personal data",
+                "ordering": ["-opened_at", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="contact",
+            name="partner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contacts",
+                to="partners.partner",
+                verbose_name="partner",
+            ),
+        ),
+        migrations.CreateModel(
+            name="PartnerAudience",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="partners.audience"
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="partners.partner"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "audience of a partner",
+                "verbose_name_plural": "audiences of partners",
+                "ordering": ["audience", "partner"],
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="audience",
+            name="partners",
+            field=models.ManyToManyField(
+                related_name="audiences",
+                through="partners.PartnerAudience",
+                to="partners.partner",
+                verbose_name="partners",
+            ),
+        ),
+        migrations.CreateModel(
+            name="PartnerAudienceEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.audience",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.partner",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="partners.partneraudience",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PartnerEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "short_label",
+                    models.CharField(max_length=24, verbose_name="short label for the map"),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("public", "public institutions"),
+                            ("ngo", "social organisations"),
+                            ("private", "firms and entrepreneurs"),
+                            ("informal", "informal groups"),
+                            ("person", "residents"),
+                        ],
+                        max_length=8,
+                        verbose_name="sector",
+                    ),
+                ),
+                (
+                    "sector_confirmed",
+                    models.BooleanField(default=False, verbose_name="sector confirmed"),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("none", "possible partner"),
+                            ("contact", "in touch"),
+                            ("one_off", "joint activities"),
+                            ("trial", "trying it out"),
+                            ("lasting", "lasting cooperation"),
+                        ],
+                        default="none",
+                        max_length=8,
+                        verbose_name="level of cooperation",
+                    ),
+                ),
+                (
+                    "only_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[("sponsor", "sponsor"), ("media_patron", "media patron")],
+                        max_length=12,
+                        verbose_name="only as",
+                    ),
+                ),
+                (
+                    "is_recipient",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The library also works for this organisation: lessons, readings, books.",
+                        verbose_name="recipient of our services",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("could_bring", models.TextField(blank=True, verbose_name="what it could bring")),
+                ("could_gain", models.TextField(blank=True, verbose_name="what it could gain")),
+                (
+                    "street",
+                    models.CharField(blank=True, max_length=120, verbose_name="street and number"),
+                ),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, max_length=6, verbose_name="postal code"),
+                ),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=8,
+                        null=True,
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=9,
+                        null=True,
+                        verbose_name="longitude",
+                    ),
+                ),
+                (
+                    "point_source",
+                    models.CharField(
+                        blank=True,
+                        choices=[("hand", "set by hand"), ("file", "from a file")],
+                        max_length=4,
+                        verbose_name="source of the point",
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="general e-mail"),
+                ),
+                (
+                    "phone",
+                    models.CharField(blank=True, max_length=30, verbose_name="general phone"),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(default=False, verbose_name="publicly visible"),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "archived_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="archived by",
+                    ),
+                ),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.branch",
+                        verbose_name="branch",
+                    ),
+                ),
+                (
+                    "import_batch",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.importbatch",
+                        verbose_name="list it came from",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.kind",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="partners.partner",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Task",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="what is to be done")),
+                (
+                    "owner_text",
+                    models.CharField(blank=True, max_length=160, verbose_name="somebody else"),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="until when")),
+                (
+                    "done_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="done"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ticked by",
+                    ),
+                ),
+                (
+                    "interaction",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="next_steps",
+                        to="partners.interaction",
+                        verbose_name="next step of",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who does it",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "task",
+                "verbose_name_plural": "tasks",
+                "ordering": ["due_on", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="importbatch",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_importbatch_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="importbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("applied_at__isnull", False), ("applied_by__isnull", False)),
+                    models.Q(("applied_at__isnull", True), ("applied_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="partners_importbatch_applied_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="importbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="partners_importbatch_undone_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="importbatch",
+            constraint=models.UniqueConstraint(
+                fields=("library", "key"),
+                name="partners_importbatch_key_once",
+                violation_error_message="This list has been added already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="importbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("level__in", ["none", "contact", "one_off", "trial", "lasting"])
+                ),
+                name="partners_importbatch_level_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="importbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("undone_at", None), ("applied_at__isnull", False), _connector="OR"
+                ),
+                name="partners_importbatch_undone_after_applied",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="partner",
+            index=models.Index(
+                condition=models.Q(("archived_at", None)),
+                fields=["library", "sort_key", "id"],
+                name="partners_partner_in_order",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="partner",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["word_vector"], name="partners_partner_word_vector"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="partner",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("folded", "gin_trgm_ops"),
+                name="partners_partner_folded_trgm",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_partner_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sector__in", ["public", "ngo", "private", "informal", "person"])
+                ),
+                name="partners_partner_sector_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("level__in", ["none", "contact", "one_off", "trial", "lasting"])
+                ),
+                name="partners_partner_level_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("only_as__in", ["sponsor", "media_patron", ""])),
+                name="partners_partner_only_as_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("point_source__in", ["hand", "file", ""])),
+                name="partners_partner_source_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
+                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="partners_partner_archived_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    _connector="OR",
+                ),
+                name="partners_partner_point_whole",
+                violation_error_message="Type both the latitude and the longitude, or neither.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("point_source", "")),
+                    models.Q(
+                        ("latitude__isnull", False), models.Q(("point_source", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="partners_partner_point_has_source",
+                violation_error_message="Say where the point on the map comes from.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("latitude", None),
+                    models.Q(
+                        ("latitude__gte", -90),
+                        ("latitude__lte", 90),
+                        ("longitude__gte", -180),
+                        ("longitude__lte", 180),
+                    ),
+                    _connector="OR",
+                ),
+                name="partners_partner_point_on_earth",
+                violation_error_message="Latitude is between -90 and 90, longitude between -180 and 180.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_published", True), ("sector", "person"), _negated=True),
+                name="partners_partner_person_never_published",
+                violation_error_message="A resident is never shown publicly.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", ""), _negated=True),
+                    models.Q(("short_label", ""), _negated=True),
+                ),
+                name="partners_partner_named",
+                violation_error_message="Type the name of the partner.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="partner",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bump_version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version := OLD.version + 1; RETURN NEW;",
+                    hash="36dff0e885538adbded4b0042c3450e332c4b143",
+                    operation="UPDATE",
+                    pgid="pgtrigger_bump_version_5decb",
+                    table="partners_partner",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="partner",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "could_bring", "could_gain", "created_at", "description", "email", "id", "import_batch_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."could_bring", NEW."could_gain", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
+                    hash="24dd6dc23d8e27cfafa86c79d40dd0b4b4a72e81",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_71860",
+                    table="partners_partner",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="partner",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."branch_id" IS DISTINCT FROM (NEW."branch_id") OR OLD."could_bring" IS DISTINCT FROM (NEW."could_bring") OR OLD."could_gain" IS DISTINCT FROM (NEW."could_gain") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."is_published" IS DISTINCT FROM (NEW."is_published") OR OLD."is_recipient" IS DISTINCT FROM (NEW."is_recipient") OR OLD."kind_id" IS DISTINCT FROM (NEW."kind_id") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."library_id" IS DISTINCT FROM (NEW."library_id") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."only_as" IS DISTINCT FROM (NEW."only_as") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."point_source" IS DISTINCT FROM (NEW."point_source") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."sector_confirmed" IS DISTINCT FROM (NEW."sector_confirmed") OR OLD."short_label" IS DISTINCT FROM (NEW."short_label") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."website" IS DISTINCT FROM (NEW."website"))',
+                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "could_bring", "could_gain", "created_at", "description", "email", "id", "import_batch_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."could_bring", NEW."could_gain", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
+                    hash="e52af1c71b35b4963eb70c4c0c756dbd4b6647f5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_17ece",
+                    table="partners_partner",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="levelchange",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_levelchange_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="levelchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("level__in", ["none", "contact", "one_off", "trial", "lasting"])
+                ),
+                name="partners_levelchange_level_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interactionpartner",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_interactionpartner_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interactionpartner",
+            constraint=models.UniqueConstraint(
+                fields=("interaction", "partner"), name="partners_interactionpartner_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interaction",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_interaction_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["talk", "meeting", "event", "letter", "other"])),
+                name="partners_interaction_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
+                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="partners_interaction_archived_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interaction",
+            constraint=models.UniqueConstraint(
+                fields=("library", "idempotency_key"), name="partners_interaction_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("summary", ""), _negated=True),
+                name="partners_interaction_summary",
+                violation_error_message="Write in one sentence what happened.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="identifier",
+            index=models.Index(
+                fields=["library", "scheme", "value"], name="partners_identifier_number"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identifier",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_identifier_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identifier",
+            constraint=models.UniqueConstraint(
+                fields=("partner", "scheme"),
+                name="partners_identifier_once",
+                violation_error_message="This partner already has a number in this register.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value__regex", "^[0-9]{1,14}$"),
+                    models.Q(("value__regex", "^0+$"), _negated=True),
+                ),
+                name="partners_identifier_digits",
+                violation_error_message="A register number has digits only, not all zeros.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("scheme__in", ["nip", "regon", "krs", "rspo"])),
+                name="partners_identifier_scheme_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contactopening",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_contactopening_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contactopening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True),
+                name="partners_contactopening_has_reason",
+                violation_error_message="Say why you need these data.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_contact_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="partners_contact_ends_after_start",
+                violation_error_message="The last day cannot be before the first one.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partneraudience",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_partneraudience_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partneraudience",
+            constraint=models.UniqueConstraint(
+                fields=("partner", "audience"), name="partners_partneraudience_once"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="partneraudience",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partners_partneraudienceevent" ("audience_id", "id", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."audience_id", NEW."id", NEW."library_id", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="4339f7a4bf02f8ac468781f9674c87c25909e941",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d6718",
+                    table="partners_partneraudience",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="partneraudience",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partners_partneraudienceevent" ("audience_id", "id", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."audience_id", OLD."id", OLD."library_id", OLD."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="e9f0988989ef2f8d101d07abe2c0099ef812ff3a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_91a76",
+                    table="partners_partneraudience",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="audience",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_audience_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="audience",
+            constraint=models.UniqueConstraint(
+                models.F("library"),
+                django.db.models.functions.text.Lower("name"),
+                name="partners_audience_once",
+                violation_error_message="This group is already on the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="audience",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("trend__in", ["growing", "steady", "shrinking", ""])),
+                name="partners_audience_trend_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("done_at", None)),
+                fields=["library", "due_on"],
+                name="partners_task_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_task_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                    models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="partners_task_done_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="partners_task_text",
+                violation_error_message="Write what is to be done.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("owner", None), ("owner_text", ""), _connector="OR"),
+                name="partners_task_one_owner",
+                violation_error_message="Choose a colleague or type somebody else, not both.",
+            ),
+        ),
+    ]

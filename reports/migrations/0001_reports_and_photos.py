@@ -1,0 +1,698 @@
+import django.core.validators
+import django.db.models.constraints
+import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
+
+import reports.models.photos
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("accounts", "0001_people_and_libraries"),
+        ("workshops", "0001_workshops_and_entries"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Photo",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(editable=False, verbose_name="position"),
+                ),
+                (
+                    "large",
+                    models.FileField(
+                        editable=False,
+                        upload_to=reports.models.photos.name_of_file,
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "small",
+                    models.FileField(
+                        editable=False,
+                        upload_to=reports.models.photos.name_of_file,
+                        verbose_name="small file",
+                    ),
+                ),
+                ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
+                ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
+                (
+                    "alt",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="what the photo shows"
+                    ),
+                ),
+                ("caption", models.CharField(blank=True, max_length=250, verbose_name="caption")),
+                (
+                    "consent",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("nobody", "nobody can be recognised in it"),
+                            ("detail", "people are only a detail of the whole, as at a gathering"),
+                            ("agreed", "the people in it agreed"),
+                            ("parents", "the parents agreed: there are people under 18 in it"),
+                        ],
+                        max_length=8,
+                        verbose_name="who agreed",
+                    ),
+                ),
+                (
+                    "consent_how",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="how the consent was given"
+                    ),
+                ),
+                (
+                    "consent_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="when the consent was given"
+                    ),
+                ),
+                (
+                    "consent_keeper",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="who keeps the consent"
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=False, verbose_name="shown publicly")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="consent withdrawn"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="withdrawal recorded by",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="photos",
+                        to="workshops.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "photo",
+                "verbose_name_plural": "photos",
+                "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PhotoPlace",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(max_length=200, verbose_name="where")),
+                (
+                    "removed_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="removed"),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="reports.photo",
+                        verbose_name="photo",
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="removed by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "place where a photo was published",
+                "verbose_name_plural": "places where photos were published",
+                "ordering": ["pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Publication",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "intro",
+                    models.TextField(
+                        blank=True, max_length=1500, verbose_name="a few words at the beginning"
+                    ),
+                ),
+                (
+                    "shows_partners",
+                    models.BooleanField(default=True, verbose_name="map and list of partners"),
+                ),
+                ("shows_swot", models.BooleanField(default=False, verbose_name="SWOT analysis")),
+                (
+                    "shows_elements",
+                    models.BooleanField(default=False, verbose_name="five elements"),
+                ),
+                ("shows_photos", models.BooleanField(default=True, verbose_name="photos")),
+                (
+                    "names_people",
+                    models.BooleanField(default=False, verbose_name="names of people"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="published"),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="published by",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="workshops.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "public summary",
+                "verbose_name_plural": "public summaries",
+                "ordering": ["-published_at", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Report",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "with_names",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Leave it off when the report is to be published.",
+                        verbose_name="show first names and surnames on the attendance list",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="workshops.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "report",
+                "verbose_name_plural": "reports",
+                "ordering": ["-created_at", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportSection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("outcomes", "What came of it"),
+                            ("story", "How the day went"),
+                            ("numbers", "The workshop in numbers"),
+                            ("map", "The map from the workshop"),
+                            ("swot", "SWOT analysis"),
+                            ("elements", "Five elements"),
+                            ("promises", "Promises"),
+                            ("attendance", "Attendance"),
+                            ("funding", "Funding"),
+                        ],
+                        max_length=10,
+                        verbose_name="section",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        validators=[django.core.validators.MaxLengthValidator(20000)],
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "is_left_out",
+                    models.BooleanField(default=False, verbose_name="left out of the report"),
+                ),
+                (
+                    "records_said",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="what the records said"
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="changed by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="reports.report",
+                        verbose_name="report",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "section of a report",
+                "verbose_name_plural": "sections of reports",
+                "ordering": ["report", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Article",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "voice",
+                    models.CharField(
+                        choices=[
+                            ("feminine", "in the feminine"),
+                            ("masculine", "in the masculine"),
+                            ("impersonal", "impersonally"),
+                        ],
+                        default="feminine",
+                        max_length=10,
+                        verbose_name="who speaks",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        validators=[django.core.validators.MaxLengthValidator(40000)],
+                        verbose_name="text",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="changed by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="workshops.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
+                "ordering": ["-changed_at", "-pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="reports_article_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("voice__in", ["feminine", "masculine", "impersonal"])),
+                        name="reports_article_voice_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("workshop",),
+                        name="reports_article_once",
+                        violation_error_message="This workshop already has its article.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="reports_article_written",
+                        violation_error_message="Type the text of the article.",
+                    ),
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="article",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bump_version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version := OLD.version + 1; RETURN NEW;",
+                    hash="21419d398e1786b7c7ff8e7516debaa223e7bb39",
+                    operation='UPDATE OF "text", "voice"',
+                    pgid="pgtrigger_bump_version_2cabd",
+                    table="reports_article",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="photo",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="reports_photo_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="photo",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("workshop", "position"),
+                name="reports_photo_one_in_a_place",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("consent__in", ["nobody", "detail", "agreed", "parents", ""])),
+                name="reports_photo_consent_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="reports_photo_withdrawn_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("consent__in", ["agreed", "parents"]), _negated=True),
+                    models.Q(
+                        models.Q(("consent_how", ""), _negated=True),
+                        models.Q(("consent_keeper", ""), _negated=True),
+                        ("consent_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="reports_photo_consent_recorded",
+                violation_error_message="Write down how the consent was given, when, and who keeps it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", False),
+                    models.Q(
+                        models.Q(("alt", ""), _negated=True),
+                        models.Q(("consent", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="reports_photo_described_and_agreed",
+                violation_error_message="Before a photo is shown publicly, say what it shows and who agreed.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_public", False), ("withdrawn_at", None), _connector="OR"),
+                name="reports_photo_not_withdrawn",
+                violation_error_message="The consent to this photo was withdrawn: it is not shown any more.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="photoplace",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="reports_photoplace_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="photoplace",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
+                    models.Q(("removed_at__isnull", True), ("removed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="reports_photoplace_removed_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="photoplace",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("place", ""), _negated=True),
+                name="reports_photoplace_named",
+                violation_error_message="Type where the photo was published.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="photoplace",
+            constraint=models.UniqueConstraint(
+                fields=("photo", "place"),
+                name="reports_photoplace_once",
+                violation_error_message="This place is already on the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="reports_publication_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="reports_publication_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("workshop",),
+                name="reports_publication_once",
+                violation_error_message="This workshop already has its public summary.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="reports_report_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                fields=("workshop",),
+                name="reports_report_once",
+                violation_error_message="This workshop already has its report.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportsection",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="reports_reportsection_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportsection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "outcomes",
+                            "story",
+                            "numbers",
+                            "map",
+                            "swot",
+                            "elements",
+                            "promises",
+                            "attendance",
+                            "funding",
+                        ],
+                    )
+                ),
+                name="reports_reportsection_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportsection",
+            constraint=models.UniqueConstraint(
+                fields=("report", "kind"),
+                name="reports_reportsection_once",
+                violation_error_message="This section is already in the report.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reportsection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bump_version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version := OLD.version + 1; RETURN NEW;",
+                    hash="ab2ad1bef0b37830389fabd75b30b9135387b8be",
+                    operation='UPDATE OF "text", "is_left_out"',
+                    pgid="pgtrigger_bump_version_35113",
+                    table="reports_reportsection",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+    ]

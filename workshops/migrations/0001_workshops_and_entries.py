@@ -1,0 +1,1013 @@
+import django.db.models.constraints
+import django.db.models.deletion
+import django.db.models.expressions
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("accounts", "0001_people_and_libraries"),
+        ("canvases", "0001_five_elements_sheets"),
+        ("partners", "0001_partners_and_audiences"),
+        ("swot", "0001_analyses_and_factors"),
+        ("trainings", "0001_offers_and_requests"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="AgendaItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("start", "start"),
+                            ("partner_map", "partner and audience map"),
+                            ("elements", "five elements"),
+                            ("swot", "SWOT analysis"),
+                            ("resources", "resources and possible partners"),
+                            ("talk", "conflict and negotiation practice"),
+                            ("promises", "promises"),
+                            ("break", "break"),
+                        ],
+                        max_length=11,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
+                (
+                    "extra_minutes",
+                    models.SmallIntegerField(
+                        default=0, editable=False, verbose_name="longer than planned"
+                    ),
+                ),
+                (
+                    "locked_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="locked"
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "part of the day",
+                "verbose_name_plural": "parts of the day",
+                "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Workshop",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                ("held_on", models.DateField(verbose_name="date")),
+                ("starts_at", models.TimeField(verbose_name="starts at")),
+                ("ends_at", models.TimeField(verbose_name="ends at")),
+                ("place", models.CharField(blank=True, max_length=160, verbose_name="place")),
+                (
+                    "elements_order",
+                    models.CharField(
+                        choices=[
+                            ("practice", "common good first, as workshops take them"),
+                            ("chain", "diagnosis first, as one follows from another"),
+                        ],
+                        default="practice",
+                        max_length=8,
+                        verbose_name="order of the five elements",
+                    ),
+                ),
+                (
+                    "started_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="started"
+                    ),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="closed"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="revision"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                (
+                    "analysis",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="swot.analysis",
+                        verbose_name="SWOT analysis",
+                    ),
+                ),
+                (
+                    "canvas",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="canvases.canvas",
+                        verbose_name="five elements sheet",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="closed by",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "interaction",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.interaction",
+                        verbose_name="entry in the history of partners",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workshops",
+                        to="trainings.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="trainings.provider",
+                        verbose_name="training organisation",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="trainings.trainingrequest",
+                        verbose_name="request for a training",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "workshop",
+                "verbose_name_plural": "workshops",
+                "ordering": ["-held_on", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PartnerInvitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("invited_at", models.DateTimeField(auto_now_add=True, verbose_name="invited")),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="invited by",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.letter",
+                        verbose_name="letter",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="workshops.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "invitation of a partner",
+                "verbose_name_plural": "invitations of partners",
+                "ordering": ["pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Participant",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="first name and surname"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.CharField(blank=True, max_length=200, verbose_name="organisation"),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("public", "public institutions"),
+                            ("ngo", "social organisations"),
+                            ("private", "firms and entrepreneurs"),
+                            ("informal", "informal groups"),
+                            ("person", "residents"),
+                        ],
+                        max_length=8,
+                        verbose_name="sector",
+                    ),
+                ),
+                (
+                    "presence",
+                    models.CharField(
+                        choices=[
+                            ("library", "from the library"),
+                            ("invited", "invited partner"),
+                            ("other", "other person"),
+                        ],
+                        default="invited",
+                        max_length=7,
+                        verbose_name="kind of presence",
+                    ),
+                ),
+                ("attended", models.BooleanField(blank=True, null=True, verbose_name="was there")),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participants",
+                        to="workshops.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "participant",
+                "verbose_name_plural": "participants",
+                "ordering": ["pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Outcome",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("finding", "finding"),
+                            ("decision", "decision"),
+                            ("idea", "idea"),
+                            ("promise", "promise"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.TextField(max_length=1000, verbose_name="text")),
+                ("who", models.CharField(blank=True, max_length=160, verbose_name="who")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="by when")),
+                ("idempotency_key", models.UUIDField(editable=False)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcomes",
+                        to="workshops.agendaitem",
+                        verbose_name="exercise",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.task",
+                        verbose_name="task it became",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcomes",
+                        to="workshops.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "outcome",
+                "verbose_name_plural": "outcomes",
+                "ordering": ["pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="items",
+                to="workshops.workshop",
+                verbose_name="workshop",
+            ),
+        ),
+        migrations.CreateModel(
+            name="WorkshopTrainer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ended_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="access ended"
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="access ended by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="trainer",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="trainers",
+                        to="workshops.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "trainer of a workshop",
+                "verbose_name_plural": "trainers of workshops",
+                "ordering": ["pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Entry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("partner", "partner"),
+                            ("audience", "audience group"),
+                            ("element", "one of the five elements"),
+                            ("factor", "SWOT factor"),
+                            ("resource", "resource and possible partner"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("box", models.CharField(blank=True, max_length=15, verbose_name="list")),
+                ("text", models.CharField(max_length=500, verbose_name="text")),
+                (
+                    "sector",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("public", "public institutions"),
+                            ("ngo", "social organisations"),
+                            ("private", "firms and entrepreneurs"),
+                            ("informal", "informal groups"),
+                            ("person", "residents"),
+                        ],
+                        max_length=8,
+                        verbose_name="sector",
+                    ),
+                ),
+                (
+                    "brings",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="what it could bring"
+                    ),
+                ),
+                (
+                    "gains",
+                    models.CharField(blank=True, max_length=500, verbose_name="what it could gain"),
+                ),
+                (
+                    "management",
+                    models.CharField(blank=True, max_length=500, verbose_name="how we manage it"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "not yet reviewed"),
+                            ("saved", "in the records of the library"),
+                            ("left_out", "left out"),
+                        ],
+                        default="new",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("idempotency_key", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="typed")),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="partners.audience",
+                        verbose_name="audience group it became",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="typed by",
+                    ),
+                ),
+                (
+                    "factor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="swot.factor",
+                        verbose_name="SWOT factor it became",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="workshops.agendaitem",
+                        verbose_name="exercise",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "matched_partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.partner",
+                        verbose_name="known partner",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.partner",
+                        verbose_name="partner it became",
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="canvases.canvaspoint",
+                        verbose_name="line of the sheet it became",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "entry",
+                "verbose_name_plural": "entries",
+                "ordering": ["pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="workshops_entry_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("library", "idempotency_key"), name="workshops_entry_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["partner", "audience", "element", "factor", "resource"])
+                        ),
+                        name="workshops_entry_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["new", "saved", "left_out"])),
+                        name="workshops_entry_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sector__in", ["public", "ngo", "private", "informal", "person", ""])
+                        ),
+                        name="workshops_entry_sector_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="workshops_entry_text",
+                        violation_error_message="Type something before pressing Enter.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CitedOutcome",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="canvases.evidence",
+                        verbose_name="evidence on a sheet",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workshops.outcome",
+                        verbose_name="outcome",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "outcome cited on a sheet",
+                "verbose_name_plural": "outcomes cited on sheets",
+                "ordering": ["pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="workshops_citedoutcome_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("library", "evidence"), name="workshops_citedoutcome_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="workshop",
+            index=models.Index(
+                fields=["library", "-held_on", "-id"], name="workshops_workshop_newest"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workshop",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="workshops_workshop_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workshop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="workshops_workshop_closed_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workshop",
+            constraint=models.UniqueConstraint(
+                fields=("library", "canvas"),
+                name="workshops_workshop_canvas_once",
+                violation_error_message="This sheet comes from another workshop.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workshop",
+            constraint=models.UniqueConstraint(
+                fields=("library", "request"),
+                name="workshops_workshop_request_once",
+                violation_error_message="This request already has its workshop.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workshop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("elements_order__in", ["practice", "chain"])),
+                name="workshops_workshop_order_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workshop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="workshops_workshop_ends_after_start",
+                violation_error_message="A workshop ends after it starts, on the same day.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workshop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True),
+                name="workshops_workshop_named",
+                violation_error_message="Type the title of the workshop.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerinvitation",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="workshops_partnerinvitation_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerinvitation",
+            constraint=models.UniqueConstraint(
+                fields=("workshop", "partner"),
+                name="workshops_partnerinvitation_once",
+                violation_error_message="This partner is already invited.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="workshops_participant_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sector__in", ["public", "ngo", "private", "informal", "person"])
+                ),
+                name="workshops_participant_sector_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("presence__in", ["library", "invited", "other"])),
+                name="workshops_participant_presence_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("name", ""), ("organisation", ""), ("partner", None), _negated=True
+                ),
+                name="workshops_participant_someone",
+                violation_error_message="Type a name or an organisation.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="outcome",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="workshops_outcome_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="outcome",
+            constraint=models.UniqueConstraint(
+                fields=("library", "idempotency_key"), name="workshops_outcome_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["finding", "decision", "idea", "promise"])),
+                name="workshops_outcome_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="workshops_outcome_text",
+                violation_error_message="Type the outcome in one or two sentences.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="workshops_agendaitem_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "start",
+                            "partner_map",
+                            "elements",
+                            "swot",
+                            "resources",
+                            "talk",
+                            "promises",
+                            "break",
+                        ],
+                    )
+                ),
+                name="workshops_agendaitem_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("locked_at__isnull", False), ("locked_by__isnull", False)),
+                    models.Q(("locked_at__isnull", True), ("locked_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="workshops_agendaitem_locked_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("workshop", "position"),
+                name="workshops_agendaitem_position",
+                violation_error_message="Two parts of the day cannot have the same place.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 600)),
+                name="workshops_agendaitem_minutes",
+                violation_error_message="A part of the day lasts from 1 to 600 minutes.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "extra_minutes__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.Value(1), "-", models.F("minutes")
+                        ),
+                    ),
+                    (
+                        "extra_minutes__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.Value(600), "-", models.F("minutes")
+                        ),
+                    ),
+                ),
+                name="workshops_agendaitem_lasts",
+                violation_error_message="A part of the day lasts from 1 to 600 minutes.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workshoptrainer",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="workshops_workshoptrainer_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workshoptrainer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="workshops_workshoptrainer_ended_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workshoptrainer",
+            constraint=models.UniqueConstraint(
+                fields=("workshop", "user"),
+                name="workshops_workshoptrainer_once",
+                violation_error_message="This person already runs the workshop.",
+            ),
+        ),
+    ]

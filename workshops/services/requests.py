@@ -1,0 +1,50 @@
+"""Making a workshop of a request for a training."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.scoping import scope
+from trainings.models import ProviderPerson, TrainingRequest
+from trainings.models.requests import RequestState
+from trainings.services.requests import decide, lock_open_request, write_to_sender
+from workshops.models import Workshop
+from workshops.services.workshops import plan_workshop
+
+
+@transaction.atomic
+def accept_request(*, request, workshop, trainer, by):
+    """Make the request a workshop of its library, run by a person of the organisation; return it.
+
+    `workshop` holds title, day, hours and place; the training's plan becomes its plan. Raises
+    ValidationError when the request is decided, when no administrator has named its library, or
+    when `by` or the trainer's person is not of the organisation that answers it.
+    """
+    locked = lock_open_request(request)
+    if locked.library is None:
+        raise ValidationError(_("An administrator has to name the library first."))
+    answering = TrainingRequest.objects.filter(pk=locked.pk)
+    own = ProviderPerson.objects.filter(provider=trainer.provider, user=by).first()
+    if own is None or trainer.user is None or not answering.seen_by([own]).exists():
+        raise ValidationError(_("Only people of the training organisation accept a request."))
+    training = locked.training
+    workshop.library, workshop.provider = locked.library, trainer.provider
+    workshop.request = locked
+    items = [(row.kind, row.title, row.minutes) for row in training.items.all()] if training else []
+    with scope(library=locked.library):
+        plan_workshop(workshop=workshop, by=by, trainers=[trainer.user], items=items or None)
+    decide(locked=locked, state=RequestState.ACCEPTED, by=by)
+    if locked.email:
+        context = {"request": locked, "workshop": workshop, "trainer": trainer}
+        write_to_sender(
+            locked, _("The training is planned"), "letters/training_planned.txt", context
+        )
+    return workshop
+
+
+def workshop_of(request):
+    """Return the workshop that was made of a request, or None."""
+    if request.library is None:
+        return None
+    with scope(library=request.library):
+        return Workshop.objects.filter(request=request).first()
