@@ -73,6 +73,11 @@ class NotAllowed(PermissionDenied):
         self.act = act
 
 
+def acts_of(role):
+    """Return what a role may do, to tell which of two roles is more."""
+    return {act for act, roles in ACTS.items() if role in roles}
+
+
 def may(membership, act):
     """Return whether the membership (or None) allows the act. An unknown act is a KeyError."""
     roles = ACTS[act]

@@ -14,7 +14,12 @@ from canvases.services.prompts import load_prompts
 from config.catalogues import compile_if_stale
 from partners.services.kinds import load_vocabulary
 from serve import postgres
-from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
+from tests.factories.accounts import (
+    LibraryFactory,
+    MembershipFactory,
+    OversightFactory,
+    UserFactory,
+)
 
 # A busy machine is slow, not wrong.
 hypothesis_settings.register_profile(
@@ -99,6 +104,26 @@ def as_role(library, other_library):
         return client
 
     return login
+
+
+@pytest.fixture
+def somebody(library, other_library):
+    """Return a function from a name to a person with that relation to `library`."""
+
+    def of(name):
+        if name in {"far overseer", "near overseer", "overseer of all"}:
+            prefix = {"far overseer": "3005", "near overseer": "3208"}.get(name, "")
+            return OversightFactory(terc_prefix=prefix).user
+        if name in {"staff", "host"}:
+            return UserFactory(is_staff=True, is_superuser=name == "host")
+        if name == "stranger":
+            return MembershipFactory(library=other_library, role="coordinator").user
+        if name == "ended":
+            past = {"starts_on": "2020-01-01", "ends_on": "2021-01-01"}
+            return MembershipFactory(library=library, role="coordinator", **past).user
+        return MembershipFactory(library=library, role=name).user
+
+    return of
 
 
 @pytest.fixture

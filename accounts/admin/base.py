@@ -129,6 +129,24 @@ class LibraryOwnedAdmin(OkolicaAdmin):
         return (*fixed, *super().get_readonly_fields(request, obj))
 
 
+class SharedAdmin(OkolicaAdmin):
+    """One list for the whole installation: seen by all administrators, kept by who oversees all."""
+
+    add_act = change_act = "admin.vocabularies"
+
+
+class SharedInline:
+    """Parts of a row of a shared list, typed beside it by whoever may change that row."""
+
+    def has_view_permission(self, request, obj=None):
+        return may_administer(request.user, SharedAdmin.view_act)
+
+    def has_add_permission(self, request, obj=None):
+        return may_administer(request.user, SharedAdmin.add_act)
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
 class ReadOnlyAdmin(OkolicaAdmin):
     """Rows that the house itself writes: seen and searched, never typed."""
 

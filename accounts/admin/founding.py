@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts.admin.form_page import form_page
 from accounts.models import Library, Membership, Municipality
 from accounts.models.memberships import Role
+from accounts.services.authority import NotYours, require_oversight
 from accounts.services.libraries import found_library
 from accounts.services.memberships import AlreadyMember, invite_person, renew_invitation
 
@@ -94,19 +95,9 @@ class InvitingForm(forms.Form):
             Membership._meta.get_field("library"), site, choices=library.choices
         )
 
-    def clean_email(self):
-        email = self.cleaned_data["email"]
-        if (
-            email.lower() == self.administrator.email.lower()
-            and not self.administrator.is_superuser
-        ):
-            raise forms.ValidationError(_("Ask somebody else to give you access to a library."))
-        return email
-
 
 def _in_own_set(municipality, administrator):
-    if not administrator.oversees(municipality.terc):
-        raise forms.ValidationError(_("This municipality is outside the libraries you administer."))
+    require_oversight(by=administrator, municipality=municipality.pk)
     return municipality
 
 
@@ -114,17 +105,16 @@ def found_library_page(model_admin, request):
     """Ask for a name, a municipality and an e-mail; found the library and show the link."""
     form = _form(FoundingForm, model_admin, request)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        library, invitation = found_library(
-            name=data["name"],
-            municipality=data["municipality"],
-            email=data["email"],
-            person_name=data["person_name"],
-            by=request.user,
-            site=site_of(request),
-        )
-        model_admin.log_addition(request, library, [{"added": {}}])
-        return invitation_page(model_admin, request, invitation, title=_("The library is there"))
+        try:
+            library, invitation = found_library(
+                **form.cleaned_data, by=request.user, site=site_of(request)
+            )
+        except NotYours as refusal:
+            form.add_error("email", refusal)
+        else:
+            model_admin.log_addition(request, library, [{"added": {}}])
+            title = _("The library is there")
+            return invitation_page(model_admin, request, invitation, title=title)
     return form_page(
         model_admin,
         request,
@@ -154,6 +144,8 @@ def invite_person_page(model_admin, request):
             )
         except AlreadyMember:
             form.add_error("email", _("This person already has access to this library."))
+        except NotYours as refusal:
+            form.add_error("email", refusal)
         else:
             model_admin.log_addition(request, invitation.membership, [{"added": {}}])
             return invitation_page(model_admin, request, invitation, title=_("Person invited"))
@@ -187,25 +179,14 @@ def invite_again_page(model_admin, request, membership):
 
 
 def invitation_page(model_admin, request, invitation, *, title):
-    """Show what came of an invitation: the link to copy or print, and where the letter went.
-
-    Whoever has the link may set the password, so it is shown only when the person has no place in
-    a library outside this administrator's set.
-    """
-    membership = invitation.membership
+    """Show what came of an invitation: the link to copy or print, and where the letter went."""
     invitation.letter.refresh_from_db()
-    elsewhere = (
-        Membership.everywhere.of(membership.user)
-        .exclude(library=membership.library)
-        .exclude(library__in=Library.objects.overseen_by(request.user))
-    )
     context = {
         **model_admin.admin_site.each_context(request),
         "title": title,
         "opts": model_admin.opts,
         "invitation": invitation,
-        "invited_library": membership.library,
-        "address": "" if elsewhere.exists() else invitation.address,
+        "invited_library": invitation.membership.library,
     }
     return TemplateResponse(request, "admin/accounts/invitation.html", context)
 

@@ -18,6 +18,7 @@ from accounts.admin.viewings import end_viewing_page, start_viewing_page
 from accounts.models import Branch, Library, Membership, Municipality
 from accounts.policy import may_administer
 from accounts.services.branches import save_branch
+from accounts.services.libraries import correct_library
 
 
 @admin.register(Municipality)
@@ -132,6 +133,9 @@ class LibraryAdmin(OkolicaAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.administrator = request.user
         return form
+
+    def save_model(self, request, obj, form, change):
+        correct_library(library=obj, by=request.user)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

@@ -2,11 +2,21 @@
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.shortcuts import get_object_or_404
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import OkolicaAdmin, ReadOnlyInline
-from accounts.models import Library, Membership, Oversight, User
+from accounts.admin.first_password import first_password_page, say_where_it_went
+from accounts.admin.founding import site_of
+from accounts.models import Membership, Oversight, User
 from accounts.policy import may_administer
+from accounts.services.administrators import (
+    add_person,
+    correct_person,
+    save_oversights,
+)
+from accounts.services.authority import may_change_person
 
 
 class AccessInline(ReadOnlyInline):
@@ -37,6 +47,7 @@ class UserAdmin(OkolicaAdmin):
     list_filter = ("is_active", "is_staff", ("last_login", admin.EmptyFieldListFilter))
     search_fields = ("name", "email")
     inlines = (AccessInline, OversightInline)
+    change_form_template = "admin/accounts/user_form.html"
 
     @admin.display(description=_("person"), ordering="name")
     def name_or_email(self, user):
@@ -59,17 +70,8 @@ class UserAdmin(OkolicaAdmin):
 
     def has_change_permission(self, request, obj=None):
         """Refuse colleagues in administration, and people who also work outside the own set."""
-        administrator = request.user
-        if obj is None or may_administer(administrator, "admin.administrators"):
-            return super().has_change_permission(request, obj)
-        outside = Membership.everywhere.of(obj).exclude(
-            library__in=Library.objects.overseen_by(administrator)
-        )
-        return (
-            not obj.is_staff
-            and not outside.exists()
-            and super().has_change_permission(request, obj)
-        )
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or may_change_person(request.user, obj))
 
     def get_fieldsets(self, request, obj=None):
         person = (None, {"fields": ["email", "name", "language", "is_active"]})
@@ -79,8 +81,8 @@ class UserAdmin(OkolicaAdmin):
             {
                 "fields": ["is_staff", "is_superuser"],
                 "description": _(
-                    "An administrator sets the first password through “Forgot your password?” "
-                    "on the sign-in page."
+                    "Whoever becomes an administrator gets a letter and sets a new password; the "
+                    "old one, passkeys and codes stop working."
                 ),
             },
         )
@@ -96,10 +98,33 @@ class UserAdmin(OkolicaAdmin):
     def get_inlines(self, request, obj):
         return super().get_inlines(request, obj) if obj else [OversightInline]
 
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.first_password_view)
+        address = "<int:pk>/first-password/"
+        return [path(address, page, name="accounts_user_first_password"), *super().get_urls()]
+
+    def first_password_view(self, request, pk):
+        return first_password_page(self, request, get_object_or_404(User, pk=pk))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        lacks = False
+        if may_administer(request.user, "admin.administrators"):
+            person = self.get_object(request, object_id)
+            lacks = person is not None and not person.has_usable_password()
+        context = {"lacks_a_password": lacks, **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
     def save_model(self, request, obj, form, change):
-        if not change:
-            obj.set_unusable_password()
-        super().save_model(request, obj, form, change)
+        service = correct_person if change else add_person
+        letter = service(user=obj, by=request.user, site=site_of(request))
+        if letter:
+            say_where_it_went(request, letter)
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is not Oversight:
+            return super().save_formset(request, form, formset, change)  # only read: nothing new
+        rows = formset.save(commit=False)
+        return save_oversights(rows=rows, removed=formset.deleted_objects, by=request.user)
 
 
 @admin.register(Oversight)
@@ -111,3 +136,6 @@ class OversightAdmin(OkolicaAdmin):
     list_select_related = ("user",)
     search_fields = ("user__name", "user__email", "terc_prefix")
     autocomplete_fields = ("user",)
+
+    def save_model(self, request, obj, form, change):
+        save_oversights(rows=[obj], by=request.user)

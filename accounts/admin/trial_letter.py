@@ -1,12 +1,11 @@
 """“A test letter to myself”: does mail leave this installation, and what does it say when not?"""
 
 from django import forms
-from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from accounts.admin.first_password import say_where_it_went
 from accounts.admin.form_page import form_page
 from accounts.policy import may_administer
 from accounts.services.letters import send_letter
@@ -32,16 +31,6 @@ def trial_letter_page(model_admin, request):
         body=_("This letter arrived, so letters leave Okolica. Nothing needs to be done.") + "\n",
         by=request.user,
     )
-    letter.refresh_from_db()
-    folder = getattr(settings, "EMAIL_FILE_PATH", None)
-    if letter.problem:
-        values = {"person": address, "problem": letter.problem}
-        sentence = _("The letter to %(person)s could not be sent: %(problem)s.")
-        messages.error(request, sentence % values)
-    elif folder:
-        sentence = _("There is no mail server: the letter was written to a file in %(folder)s.")
-        messages.warning(request, sentence % {"folder": folder})
-    else:
-        sentence = _("The letter to %(person)s has left. Look into your mailbox.")
-        messages.success(request, sentence % {"person": address})
+    sent = _("The letter to %(person)s has left. Look into your mailbox.")
+    say_where_it_went(request, letter, sent=sent)
     return redirect("admin:accounts_letter_changelist")

@@ -216,6 +216,8 @@ class Link(models.Model):
         related_name="+",
         verbose_name=_("made by"),
     )
+    # Whoever made it saw it too; the link of a letter is seen by the owner of the mailbox only.
+    is_shown = models.BooleanField(_("was shown"), default=False)
     expires_at = models.DateTimeField(_("works until"))
     used_at = models.DateTimeField(_("used"), null=True, blank=True)
 

@@ -31,6 +31,9 @@ class EverywhereManager(models.Manager):
     def of(self, user):
         return MembershipQuerySet(self.model, using=self._db).filter(user=user).current()
 
+    def in_library(self, library):
+        return MembershipQuerySet(self.model, using=self._db).filter(library=library).current()
+
 
 class Role(models.TextChoices):
     READER = "reader", _("view only")
@@ -44,6 +47,8 @@ class Role(models.TextChoices):
 
 class Membership(models.Model):
     """Access of a person to a library in one role, from one day and perhaps until another."""
+
+    gives_power_to = "user"  # as every model does whose rows let an account in somewhere
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -70,6 +75,8 @@ class Membership(models.Model):
         related_name="+",
         verbose_name=_("granted by"),
     )
+    # The invitation to this place made the account: only then may its link be shown here.
+    made_account = models.BooleanField(default=False, editable=False)
 
     objects = library_manager(MembershipQuerySet)
     everywhere = EverywhereManager()
@@ -106,6 +113,8 @@ class Membership(models.Model):
 
 class Oversight(models.Model):
     """An administrator's set of libraries: those whose TERC code begins with the prefix."""
+
+    gives_power_to = "user"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name=_("person")

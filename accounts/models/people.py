@@ -45,6 +45,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("works in administration"), default=False)
     is_superuser = models.BooleanField(_("runs the installation"), default=False)
+    # False once the first password was set with an address that was shown to whoever invited:
+    # nobody has proved yet that the mailbox is theirs. See docs/decisions/0115.
+    mailbox_proved = models.BooleanField(default=True, editable=False)
     date_joined = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
     objects = UserManager()

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from accounts.models import Library
 from accounts.models.memberships import Role
 from accounts.scoping import scope
+from accounts.services.authority import require_oversight
 from accounts.services.memberships import invite_person
 from accounts.words import fold
 
@@ -17,8 +18,9 @@ def found_library(*, name, municipality, email, by, site, person_name=""):
 
     Without an e-mail nobody is invited yet and the invitation is None. The address is made from
     the municipality's name ("ustronie-morskie"), with a number when it is taken. `site` as in
-    `invite_person`.
+    `invite_person`. Raises NotYours outside the set of libraries of the administrator.
     """
+    require_oversight(by=by, municipality=municipality.pk)
     library = Library(name=name, municipality=municipality, slug=_free_slug(municipality.name))
     library.full_clean()
     library.save()
@@ -46,6 +48,20 @@ def save_library(*, library, by):
     """Save the name of a library and of its place, as its coordinator corrected them."""
     library.full_clean()
     library.save(update_fields=["name", "name_in_place"])
+    return library
+
+
+@transaction.atomic
+def correct_library(*, library, by):
+    """Save what an administrator corrects, the municipality too, which stays in their set.
+
+    Raises NotYours for a library, or a new municipality of it, outside the set.
+    """
+    before = Library.objects.select_for_update().get(pk=library.pk)
+    for municipality in {before.municipality_id, library.municipality_id}:
+        require_oversight(by=by, municipality=municipality)
+    library.full_clean()
+    library.save(update_fields=["name", "municipality", "name_in_place"])
     return library
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import Lower
 
 from accounts.models import Library, Municipality, User
 from accounts.services.libraries import found_library
@@ -21,6 +22,7 @@ class Problem(StrEnum):
     NOT_OVERSEEN = "not-overseen"
     WRONG_EMAIL = "wrong-email"
     OWN_EMAIL = "own-email"
+    UNPROVED_EMAIL = "unproved-email"
     TWICE = "twice"
 
 
@@ -59,11 +61,19 @@ def check_libraries(*, rows, by):
         )
     }
     overseen = {code for code in places if by.oversees(code)}
+    unproved = set(
+        User.objects.filter(mailbox_proved=False)
+        .annotate(lower=Lower("email"))
+        .filter(lower__in={row.email.lower() for row in rows})
+        .values_list("lower", flat=True)
+    )
     checked, seen = [], set()
     for row in rows:
         code = code_in(row.terc)
         same = _sameness(row.name, code)
         problem = _problem(row, by, code in places, code in overseen)
+        if problem is None and row.email.lower() in unproved:
+            problem = Problem.UNPROVED_EMAIL
         if problem is None and same in seen:
             problem = Problem.TWICE
         seen.add(same)

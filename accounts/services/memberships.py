@@ -1,6 +1,7 @@
 """Letting people into a library, and ending their access."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +13,13 @@ from django.utils.translation import gettext as _
 from accounts.models import Letter, Library, Membership, User
 from accounts.models.letters import Purpose
 from accounts.models.memberships import Role
+from accounts.policy import acts_of
+from accounts.services.authority import (
+    has_power_beyond,
+    refuse_own_rise,
+    require_proved_mailbox,
+    require_say_over_people,
+)
 from accounts.services.letters import send_letter
 from accounts.services.links import make_link
 
@@ -24,16 +32,28 @@ class LastCoordinator(Exception):
     """Without this person nobody could invite colleagues any more."""
 
 
+class Entrance(StrEnum):
+    """How an invited person gets in, and what whoever invites sees of it."""
+
+    SHOWN = (
+        "shown"  # an address, in the letter and once on the page: the invitation made the account
+    )
+    LETTER = "letter"  # an address for the owner of the mailbox alone
+    PASSWORD = "password"  # the person has one
+    HOST = "host"  # an administrator's first password comes from whoever runs the installation
+
+
 @dataclass(frozen=True)
 class Invitation:
-    """What came of inviting: the access, the letter, and the address to copy or print.
+    """What came of inviting: the access, the letter, how the person gets in.
 
-    `address` is empty when the person already had a password and simply signs in.
+    `address` may be copied or printed by whoever invites; it is empty unless the entrance is SHOWN.
     """
 
     membership: Membership
     letter: Letter
-    address: str
+    entrance: Entrance
+    address: str = ""
 
 
 @transaction.atomic
@@ -42,17 +62,24 @@ def invite_person(*, library, email, role, by, site, name=""):
 
     An account is made when the e-mail has none. Somebody who had access before gets it back.
     `site` is the beginning of our addresses ("https://okolica.example.org"). `by` is None when
-    a command founds the library. Runs in the library's scope. Raises AlreadyMember.
+    a command founds the library. Runs in the library's scope. Raises AlreadyMember, and NotYours
+    for whoever has no say over the library's people, invites themselves, or invites an account
+    of others whose mailbox nobody has proved.
     """
+    require_say_over_people(by=by, library=library)
     Library.objects.select_for_update().get(pk=library.pk)  # two invitations at once: one row
-    user = User.objects.filter(email__iexact=email.strip()).first()
-    if user is None:
+    user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
+    is_new = user is None
+    if is_new:
         user = User.objects.create_user(email.strip(), name=name)
     membership = Membership.objects.filter(library=library, user=user).first()
     if membership is None:
-        membership = Membership(library=library, user=user)
+        membership = Membership(library=library, user=user, made_account=is_new)
     elif membership.is_current:
         raise AlreadyMember
+    refuse_own_rise(by=by, user=user, library=library)
+    if not membership.made_account:
+        require_proved_mailbox(user=user)
     membership.role, membership.granted_by = role, by
     membership.starts_on, membership.ends_on = timezone.localdate(), None
     membership.full_clean()
@@ -62,7 +89,11 @@ def invite_person(*, library, email, role, by, site, name=""):
 
 @transaction.atomic
 def renew_invitation(*, membership, by, site):
-    """Write again to a person who has access; return an Invitation with a fresh address."""
+    """Write again to a person who has access; return an Invitation, with a fresh address if any.
+
+    Raises NotYours for whoever has no say over the library's people.
+    """
+    require_say_over_people(by=by, library=membership.library)
     return _invitation(membership, by, site)
 
 
@@ -70,8 +101,11 @@ def renew_invitation(*, membership, by, site):
 def end_membership(*, membership, by):
     """End a person's access from this moment on; doing it twice changes nothing.
 
-    Raises LastCoordinator when nobody would be left who may invite.
+    Raises LastCoordinator when nobody would be left who may invite, and NotYours for whoever has
+    no say over the library's people; everybody may leave.
     """
+    if by != membership.user:
+        require_say_over_people(by=by, library=membership.library)
     memberships = Membership.objects.select_for_update().filter(library=membership.library)
     current = {row.pk: row for row in memberships if row.is_current}
     if membership.pk not in current:
@@ -87,13 +121,17 @@ def end_membership(*, membership, by):
 def change_role(*, membership, role, by):
     """Give a person with access another role; the same one again changes nothing.
 
-    Raises LastCoordinator when nobody would be left who may invite.
+    Raises LastCoordinator when nobody would be left who may invite, and NotYours for whoever has
+    no say over the library's people, or would raise their own role.
     """
+    require_say_over_people(by=by, library=membership.library)
     memberships = Membership.objects.select_for_update().filter(library=membership.library)
     rows = {row.pk: row for row in memberships}
     locked = rows[membership.pk]
     if locked.role == role:
         return locked
+    if acts_of(role) - acts_of(locked.role):
+        refuse_own_rise(by=by, user=locked.user, library=locked.library)
     others = [row for row in rows.values() if row.pk != locked.pk and row.is_current]
     may_invite = locked.is_current and locked.role == Role.COORDINATOR
     if may_invite and not any(row.role == Role.COORDINATOR for row in others):
@@ -104,17 +142,18 @@ def change_role(*, membership, role, by):
 
 
 def _invitation(membership, by, site):
-    address = ""
-    if not membership.user.has_usable_password():
-        token = make_link(
-            purpose=Purpose.SET_PASSWORD, user=membership.user, by=by, library=membership.library
-        )
-        address = site + reverse("answer", args=[token])
+    entrance = _entrance(membership, by)
+    mailed = shown = ""
+    if entrance in {Entrance.SHOWN, Entrance.LETTER}:
+        mailed = _address(membership, by, site)
+    if entrance == Entrance.SHOWN:
+        # Another one than in the letter: it dies when the account comes to open more than this.
+        shown = _address(membership, by, site, shown=True)
     context = {
         "library": membership.library,
         "inviter": by,
-        "address": address or site + reverse("account_login"),
-        "has_password": not address,
+        "address": mailed or site + reverse("account_login"),
+        "entrance": entrance,
         "helper": {"name": settings.HELPER_NAME, "phone": settings.HELPER_PHONE},
     }
     letter = send_letter(
@@ -123,6 +162,28 @@ def _invitation(membership, by, site):
         body=render_to_string("letters/invitation.txt", context),
         by=by,
         library=membership.library,
-        secret=address,
+        secret=mailed,
     )
-    return Invitation(membership, letter, address)
+    return Invitation(membership, letter, entrance, shown)
+
+
+def _entrance(membership, by):
+    user = membership.user
+    if user.has_usable_password():
+        return Entrance.PASSWORD
+    if user.is_staff and not (by and by.is_superuser):
+        return Entrance.HOST
+    if membership.made_account and not has_power_beyond(user, membership.library):
+        return Entrance.SHOWN
+    return Entrance.LETTER
+
+
+def _address(membership, by, site, *, shown=False):
+    token = make_link(
+        purpose=Purpose.SET_PASSWORD,
+        user=membership.user,
+        by=by,
+        library=membership.library,
+        shown=shown,
+    )
+    return site + reverse("answer", args=[token])

@@ -1,5 +1,6 @@
 """What a person chooses for themselves."""
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 
@@ -10,3 +11,15 @@ def keep_choice(*, user, field, value):
         raise ValueError(field)
     setattr(user, field, value)
     user.save(update_fields=[field])
+
+
+@transaction.atomic
+def prove_mailbox(*, user):
+    """Note that a new password was set through a letter to the person's own mailbox.
+
+    Passkeys and codes from before the mailbox was proved may be somebody else's: they go.
+    """
+    if not user.mailbox_proved:
+        Authenticator.objects.filter(user=user).delete()
+        user.mailbox_proved = True
+        user.save(update_fields=["mailbox_proved"])

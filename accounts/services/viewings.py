@@ -5,14 +5,17 @@ from django.utils import timezone
 
 from accounts.models import Viewing
 from accounts.models.viewings import OPEN_FOR
+from accounts.services.authority import require_oversight
 
 
 @transaction.atomic
 def start_viewing(*, library, by, reason):
     """Let an administrator see the pages of a library for half an hour; return the record of it.
 
-    Runs in the administrator's scope. Raises ValidationError when no reason is given.
+    Runs in the administrator's scope. Raises ValidationError when no reason is given, and NotYours
+    for a library outside the administrator's set.
     """
+    require_oversight(by=by, municipality=library.municipality_id)
     now = timezone.now()
     viewing = Viewing(
         library=library, viewed_by=by, reason=reason.strip(), started_at=now, ends_at=now + OPEN_FOR

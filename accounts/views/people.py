@@ -10,6 +10,7 @@ from accounts.forms.people import InviteForm, RoleForm
 from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
+from accounts.services.authority import NotYours
 from accounts.services.memberships import (
     AlreadyMember,
     LastCoordinator,
@@ -47,6 +48,8 @@ def invite(request, slug):
             )
         except AlreadyMember:
             form.add_error("email", _("This person already has access to the library."))
+        except NotYours as refusal:
+            form.add_error("email", refusal)
         else:
             return _show(request, invitation)
     return render(request, "accounts/invite.html", {"form": form})
@@ -107,6 +110,7 @@ def _show(request, invitation):
         "person": str(invitation.membership.user),
         "email": invitation.membership.user.email,
         "address": invitation.address,
+        "entrance": str(invitation.entrance),
     }
     return redirect("accounts:people", request.library.slug)
 

@@ -196,6 +196,11 @@ def _counted(problem, count):
         Problem.OWN_EMAIL: ngettext(
             "%(count)d with your own e-mail", "%(count)d with your own e-mail", count
         ),
+        Problem.UNPROVED_EMAIL: ngettext(
+            "%(count)d e-mail that its owner has not proved yet",
+            "%(count)d e-mails that their owners have not proved yet",
+            count,
+        ),
         Problem.TWICE: ngettext("%(count)d repeated", "%(count)d repeated", count),
     }
     return sentences[problem] % {"count": count}
@@ -210,6 +215,10 @@ REASONS = {
     ),
     Problem.WRONG_EMAIL: gettext_lazy("This is not an e-mail address."),
     Problem.OWN_EMAIL: gettext_lazy("Ask somebody else to give you access to a library."),
+    Problem.UNPROVED_EMAIL: gettext_lazy(
+        "Nobody has shown yet that this mailbox is theirs. Its owner sets a new password with "
+        "“Forgot your password?” on the sign-in page; then try again."
+    ),
     Problem.TWICE: gettext_lazy("The same library stands earlier in this file."),
 }
 

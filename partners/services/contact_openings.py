@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts.services.authority import require_oversight
 from partners.models import ContactOpening
 
 
@@ -9,8 +10,10 @@ from partners.models import ContactOpening
 def open_contact(*, contact, by, reason):
     """Let an administrator see a contact person's data for an hour; return the record of it.
 
-    Raises ValidationError when no reason is given.
+    Raises ValidationError when no reason is given, and NotYours for a contact of a library outside
+    the administrator's set.
     """
+    require_oversight(by=by, municipality=contact.library.municipality_id)
     opening = ContactOpening(
         library=contact.library,
         partner=contact.partner,

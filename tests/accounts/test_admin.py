@@ -1,6 +1,8 @@
 """Founding libraries, inviting people and keeping administrators apart, in Django admin."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.test import Client
@@ -73,9 +75,9 @@ def test_three_fields_found_a_library_and_give_a_link_that_works(
     library = Library.objects.get()
     assert (library.name, library.slug) == ("Biblioteka Publiczna w Ustroniu", "ustronie-morskie")
     assert place_of("pierwsza@example.test").role == "coordinator"
-    address = response.context_data["address"]
+    address = response.context_data["invitation"].address
     assert address in response.content.decode()
-    assert address in mail.outbox[0].body
+    assert "/answer/" in mail.outbox[0].body
     assert mail.outbox[0].to == ["pierwsza@example.test"]
     assert Client().get(address, follow=True).status_code == 200
     assert LogEntry.objects.get().object_repr == "Biblioteka Publiczna w Ustroniu"
@@ -99,7 +101,7 @@ def test_a_library_is_founded_in_the_own_set_only(overseer, host, place):
     elsewhere = MunicipalityFactory(terc="3005043", name="Rakoniewice", folded_name="rakoniewice")
     response = overseer.post(FOUND, founding(elsewhere))
     assert "municipality" in response.context["adminform"].form.errors
-    assert host.post(FOUND, founding(elsewhere)).context_data["address"]
+    assert host.post(FOUND, founding(elsewhere)).context_data["invitation"].address
 
 
 def test_a_library_does_not_leave_the_set_of_who_changes_it(overseer):
@@ -138,7 +140,7 @@ def test_a_person_is_invited_to_an_own_library_only(overseer, host):
     assert overseer.get(url, {"library": near.pk}).status_code == 200
     refused = overseer.post(url, data | {"library": far.pk})
     assert "library" in refused.context["adminform"].form.errors
-    assert overseer.post(url, data | {"library": near.pk}).context_data["address"]
+    assert overseer.post(url, data | {"library": near.pk}).context_data["invitation"].address
     assert place_of("druga@example.test").role == "reader"
     again = overseer.post(url, data | {"library": near.pk})
     assert "email" in again.context["adminform"].form.errors
@@ -152,28 +154,31 @@ def test_an_administrator_gives_no_access_to_herself(overseer):
 
 
 def test_an_invitation_is_sent_again_with_a_fresh_link(overseer, place):
-    first = overseer.post(FOUND, founding(place)).context_data["address"]
+    first = overseer.post(FOUND, founding(place)).context_data["invitation"].address
     membership = place_of("pierwsza@example.test")
     assert "invite-again" in overseer.get(change_url(membership)).content.decode()
     url = reverse("admin:accounts_membership_invite_again", args=[membership.pk])
     assert overseer.get(url).status_code == 200
-    second = overseer.post(url).context_data["address"]
+    second = overseer.post(url).context_data["invitation"].address
     assert second != first
     assert Client().get(second, follow=True).context["form"].fields
     assert Client().get(first, follow=True).context.get("form") is None
 
 
-def test_the_link_of_a_person_who_works_elsewhere_too_is_not_shown(overseer, host):
-    user = User.objects.create_user("obie@example.test")
-    membership = MembershipFactory(user=user)
-    MembershipFactory(
-        user=user, library__municipality=MunicipalityFactory(terc="3005043"), role="coordinator"
-    )
+def test_the_link_of_an_account_that_opens_more_is_shown_to_nobody(overseer, host, place):
+    overseer.post(FOUND, founding(place))
+    membership = place_of("pierwsza@example.test")
     url = reverse("admin:accounts_membership_invite_again", args=[membership.pk])
-    response = overseer.post(url)
-    assert response.context_data["address"] == ""
-    assert "/answer/" not in response.content.decode()
     assert "/answer/" in host.post(url).content.decode()
+    MembershipFactory(
+        user=membership.user,
+        library__municipality=MunicipalityFactory(terc="3005043"),
+        role="coordinator",
+    )
+    for client in [overseer, host]:
+        response = client.post(url)
+        assert response.context_data["invitation"].entrance == "letter"
+        assert "/answer/" not in response.content.decode()
 
 
 def test_a_foreign_membership_is_not_there(overseer):
@@ -234,15 +239,85 @@ def test_administrators_and_people_of_other_libraries_are_not_changed(overseer):
         )
 
 
-def test_the_host_adds_an_administrator_who_cannot_sign_in_before_a_password(host):
-    data = {"email": "nowa@example.test", "name": "Nowa", "is_active": "on", "is_staff": "on"}
-    data |= {"language": "", "oversight_set-TOTAL_FORMS": 1, "oversight_set-INITIAL_FORMS": 0}
-    data["oversight_set-0-terc_prefix"] = "3208"
-    assert host.post(reverse("admin:accounts_user_add"), data).status_code == 302
+ADDED = {
+    **{"email": "nowa@example.test", "name": "Nowa", "is_active": "on", "is_staff": "on"},
+    **{"language": "", "oversight_set-TOTAL_FORMS": 1, "oversight_set-INITIAL_FORMS": 0},
+    "oversight_set-0-terc_prefix": "3208",
+}
+
+
+def test_the_host_adds_an_administrator_who_gets_a_letter(host, django_capture_on_commit_callbacks):
+    add = reverse("admin:accounts_user_add")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert host.post(add, ADDED).status_code == 302
     user = User.objects.get(email="nowa@example.test")
     assert user.is_staff
     assert not user.has_usable_password()
     assert Oversight.objects.get(user=user).terc_prefix == "3208"
+    assert mail.outbox[0].to == ["nowa@example.test"]
+    link = next(word for word in mail.outbox[0].body.split() if "/answer/" in word)
+    assert link not in host.get(change_url(user), follow=True).content.decode()
+    page = Client().get(link, follow=True)
+    assert page.context["link"].user == user
+
+
+def test_the_first_password_is_written_about_again_by_the_host_alone(
+    host, overseer, django_capture_on_commit_callbacks
+):
+    user = UserFactory(is_staff=True, password=None)
+    page = reverse("admin:accounts_user_first_password", args=[user.pk])
+    assert page in host.get(change_url(user)).content.decode()
+    assert user.email in host.get(page).content.decode()
+    for method in ["get", "post"]:
+        assert getattr(overseer, method)(page).status_code == 403
+    with django_capture_on_commit_callbacks(execute=True):
+        assert host.post(page)["Location"] == change_url(user)
+    (letter,) = mail.outbox
+    assert letter.to == [user.email]
+    assert "/answer/" in letter.body
+    user.set_password("trzy rozne slowa")
+    user.save()
+    assert page not in host.get(change_url(user)).content.decode()
+    refused = host.post(page, follow=True)
+    assert len(refused.context["messages"]) >= 1
+    assert len(mail.outbox) == 1
+
+
+def test_whoever_becomes_an_administrator_begins_anew(host, django_capture_on_commit_callbacks):
+    person = MembershipFactory().user
+    TOTP.activate(person, generate_totp_secret())
+    own = client_of(person)
+    data = {"name": person.name, "language": "", "is_active": "on", "is_staff": "on"}
+    data |= {"oversight_set-TOTAL_FORMS": 0, "oversight_set-INITIAL_FORMS": 0}
+    data |= {"memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert host.post(change_url(person), data).status_code == 302
+    person.refresh_from_db()
+    assert person.is_staff
+    assert not person.has_usable_password()
+    assert not Authenticator.objects.filter(user=person).exists()
+    assert own.get(reverse("accounts:libraries")).status_code == 302  # signed out
+    assert mail.outbox[0].to == [person.email]
+    link = next(word for word in mail.outbox[0].body.split() if "/answer/" in word)
+    person.set_password("trzy rozne slowa")
+    person.save()
+    host.post(change_url(person), data | {"name": "Inna"})
+    person.refresh_from_db()
+    assert (person.name, person.has_usable_password()) == ("Inna", True)
+    assert Client().get(link).status_code == 410
+
+
+def test_an_account_with_an_unproved_mailbox_gets_no_set_of_libraries(host, in_english):
+    person = UserFactory(mailbox_proved=False)
+    data = {"user": person.pk, "terc_prefix": "32"}
+    page = host.post(reverse("admin:accounts_oversight_add"), data, follow=True)
+    (said,) = map(str, page.context["messages"])
+    assert person.email in said
+    assert not Oversight.objects.exists()
+    person.mailbox_proved = True
+    person.save()
+    assert host.post(reverse("admin:accounts_oversight_add"), data).status_code == 302
+    assert Oversight.objects.get().user == person
 
 
 def test_a_library_is_opened_in_the_application_by_its_people_only(overseer, host):

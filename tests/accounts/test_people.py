@@ -68,6 +68,35 @@ def test_a_person_with_an_account_gets_no_secret_address(coordinator, library):
     assert "/answer/" not in page.text
 
 
+@pytest.mark.parametrize(
+    ("fields", "sentence", "has_link"),
+    [
+        ({}, "W liście jest adres do ustawienia hasła. Widzi go tylko ta osoba", True),
+        ({"is_staff": True}, "Ta osoba pracuje w administracji, a pierwsze hasło", False),
+    ],
+)
+def test_an_account_that_was_there_gets_a_letter_and_shows_no_address(
+    coordinator,
+    library,
+    mailoutbox,
+    django_capture_on_commit_callbacks,
+    fields,
+    sentence,
+    has_link,
+):
+    user = UserFactory(password=None, **fields)
+    with django_capture_on_commit_callbacks(execute=True):
+        page = coordinator.post(
+            address("invite", library), NEW | {"email": user.email}, follow=True
+        )
+    assert sentence in page.text
+    assert "/answer/" not in page.text
+    assert mailoutbox[0].to == [user.email]
+    assert ("/answer/" in mailoutbox[0].body) is has_link
+    assert ("prosimy poprosić ją o taki list" in mailoutbox[0].body.lower()) is not has_link
+    assert members(library)[user.email] == "librarian"
+
+
 def test_a_colleague_is_not_invited_twice(coordinator, library):
     coordinator.post(address("invite", library), NEW)
     page = coordinator.post(address("invite", library), NEW)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import Library, Membership
 from accounts.scoping import scopes_disabled
-from tests.factories.accounts import LibraryFactory, MunicipalityFactory
+from tests.factories.accounts import LibraryFactory, MunicipalityFactory, UserFactory
 
 PAGE = reverse("admin:accounts_library_import")
 HEAD = "Nazwa;Kod TERC;E-mail pierwszej osoby\n"
@@ -146,3 +146,13 @@ def test_many_rows_cost_few_queries_to_check(overseer, django_assert_max_num_que
     text = HEAD + "".join(f"Biblioteka nr {n};3208072;\n" for n in range(100))
     with django_assert_max_num_queries(12):
         assert send(overseer, text).context_data["count"] == 100
+
+
+def test_a_mailbox_that_nobody_proved_gets_no_library(overseer):
+    UserFactory(email="Boss@example.test", mailbox_proved=False)
+    preview = send(overseer, HEAD + "Biblioteka Ustronie;3208072;boss@example.test\n")
+    assert preview.context_data["summary"] == (
+        "0 do dodania, 1 e-mail, którego właściciel jeszcze nie potwierdził (wiersz 2)"
+    )
+    confirm(overseer, preview)
+    assert not Library.objects.exists()

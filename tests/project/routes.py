@@ -134,7 +134,7 @@ def address_of(row, library, rows_of=None):
         elif word in {"large", "small"}:
             args.append(word)
         elif word == "token":
-            person = UserFactory()
+            person = UserFactory(password=None)
             args.append(make_link(purpose="set-password", user=person, by=person))
         else:
             made.insert(0, BUILDERS[word](rows_of or library, made))

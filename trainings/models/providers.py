@@ -35,6 +35,8 @@ class Provider(models.Model):
 class ProviderPerson(models.Model):
     """Somebody of a training organisation; `user` when the person has an account."""
 
+    gives_power_to = "user"
+
     provider = models.ForeignKey(
         Provider, on_delete=models.CASCADE, related_name="people", verbose_name=_("organisation")
     )

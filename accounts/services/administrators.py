@@ -1,0 +1,97 @@
+"""Accounts of administrators, and what they oversee: the host's to give. Correcting any account."""
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.models.letters import Purpose
+from accounts.services.authority import (
+    NotYours,
+    may_change_person,
+    refuse_own_rise,
+    require_administrator,
+    require_proved_mailbox,
+)
+from accounts.services.letters import send_letter
+from accounts.services.links import make_link
+
+GIVEN_BY_THE_HOST = ["is_staff", "is_superuser"]
+
+
+@transaction.atomic
+def add_person(*, user, by, site):
+    """Add an account from Django admin; write to the mailbox how to set the first password.
+
+    Return the letter. `site` as in `invite_person`. Raises NotYours for anybody but the host.
+    """
+    require_administrator(by=by, act="admin.administrators")
+    user.set_unusable_password()
+    user.save()
+    return write_first_password(user=user, by=by, site=site)
+
+
+@transaction.atomic
+def correct_person(*, user, by, site):
+    """Save what an administrator corrects in an account; return a letter, or None.
+
+    Whoever becomes an administrator begins anew: password, passkeys and codes from before open
+    nothing, because nobody knows who set them; the letter leads to a new password. Raises NotYours
+    for an account that reaches beyond the administrator's set, and for powers the host gives.
+    """
+    before = User.objects.select_for_update().get(pk=user.pk)
+    if not may_change_person(by, before):
+        raise NotYours(_("This account reaches beyond the libraries you administer."))
+    if any(getattr(before, name) != getattr(user, name) for name in GIVEN_BY_THE_HOST):
+        require_administrator(by=by, act="admin.administrators")
+    user.save(update_fields=["name", "language", "is_active", *GIVEN_BY_THE_HOST])
+    if before.is_staff or not user.is_staff:
+        return None
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    Authenticator.objects.filter(user=user).delete()
+    return write_first_password(user=user, by=by, site=site)
+
+
+@transaction.atomic
+def write_first_password(*, user, by, site):
+    """Write to an account without a password how to set one; return the letter.
+
+    Nobody but the owner of the mailbox sees the address in it. Raises NotYours for anybody but the
+    host, and ValidationError when the person has a password.
+    """
+    require_administrator(by=by, act="admin.administrators")
+    if user.has_usable_password():
+        raise ValidationError(
+            _("This person has a password and changes it with “Forgot your password?”.")
+        )
+    token = make_link(purpose=Purpose.SET_PASSWORD, user=user, by=by)
+    address = site + reverse("answer", args=[token])
+    helper = {"name": settings.HELPER_NAME, "phone": settings.HELPER_PHONE}
+    return send_letter(
+        recipient=user.email,
+        subject=_("Okolica: your first password"),
+        body=render_to_string("letters/first_password.txt", {"address": address, "helper": helper}),
+        by=by,
+        secret=address,
+    )
+
+
+@transaction.atomic
+def save_oversights(*, rows, removed=(), by):
+    """Save which libraries administrators see, all or none. Raises NotYours but for the host.
+
+    Raises NotYours too for an account whose mailbox nobody has proved, and for the own one.
+    """
+    require_administrator(by=by, act="admin.administrators")
+    for row in removed:
+        row.delete()
+    for row in rows:
+        refuse_own_rise(by=by, user=row.user)
+        require_proved_mailbox(user=row.user)
+        row.full_clean()
+        row.save()

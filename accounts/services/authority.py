@@ -1,0 +1,106 @@
+"""Who may decide about whom: asked by every service that lets somebody in somewhere.
+
+A refusal is a ValidationError, so forms, pages and Django admin say it as a sentence. `by` is None
+when a command at the machine itself acts. See docs/decisions/0115.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.models import Library, Membership, User
+from accounts.models.memberships import Role
+from accounts.policy import may_administer
+
+
+class NotYours(ValidationError):
+    """This is not for the person who tries it; somebody else decides."""
+
+
+def require_administrator(*, by, act="admin.vocabularies"):
+    """Refuse whoever may not do an act of administration that concerns the whole installation."""
+    if by is not None and not may_administer(by, act):
+        raise NotYours(_("This is changed by whoever keeps the whole installation."))
+
+
+def require_oversight(*, by, municipality):
+    """Refuse an administrator whose set of libraries does not reach the municipality."""
+    if not oversees(by, municipality):
+        raise NotYours(_("This municipality is outside the libraries you administer."))
+
+
+def oversees(by, municipality):
+    """Return whether the person administers libraries of the municipality (of its TERC code)."""
+    return by is None or (may_administer(by, "admin.edit") and by.oversees(municipality))
+
+
+def require_say_over_people(*, by, library):
+    """Refuse whoever neither coordinates the library today nor administers it."""
+    if oversees(by, library.municipality_id) or _coordinators(library).filter(user=by).exists():
+        return
+    raise NotYours(_("Only people who coordinate this library or administer it decide this."))
+
+
+def refuse_own_rise(*, by, user, library=None):
+    """Refuse to let somebody in who is the one that asks: somebody else has to agree.
+
+    The host is excepted where there is nobody else: no coordinator of the library today, or no
+    other keeper of the whole installation.
+    """
+    if by is None or by != user:
+        return
+    others = _coordinators(library) if library else _keepers()
+    mine = {"user": by} if library else {"pk": by.pk}
+    if by.is_superuser and not others.exclude(**mine).exists():
+        return
+    raise NotYours(_("Ask somebody else to give you access to a library."))
+
+
+def require_proved_mailbox(*, user):
+    """Refuse more power for an account that somebody set up without opening its mailbox."""
+    if not user.mailbox_proved:
+        raise NotYours(
+            _(
+                "%(email)s: nobody has shown yet that this mailbox is theirs. Its owner sets a new "
+                "password with “Forgot your password?” on the sign-in page; then try again."
+            )
+            % {"email": user.email}
+        )
+
+
+def has_power_beyond(user, library):
+    """Return whether the account opens more than a place in this library.
+
+    Asked of every model that gives power, also of apps above: each names it (`gives_power_to`).
+    """
+    return user.is_staff or any(
+        rows.exists() for rows in _rows_that_give_power(user, besides=library)
+    )
+
+
+def may_change_person(by, user):
+    """Return whether the administrator may correct the account: the host's are the host's alone."""
+    if may_administer(by, "admin.administrators"):
+        return True
+    outside = Membership.everywhere.of(user).exclude(library__in=Library.objects.overseen_by(by))
+    return may_administer(by, "admin.edit") and not user.is_staff and not outside.exists()
+
+
+def _rows_that_give_power(user, *, besides):
+    for relation in User._meta.get_fields(include_hidden=True):
+        if not relation.one_to_many or not hasattr(relation.related_model, "gives_power_to"):
+            continue
+        model = relation.related_model
+        if relation.field.name == model.gives_power_to:
+            rows = model._base_manager.filter(**{relation.field.name: user})
+            of_a_library = any(field.name == "library" for field in model._meta.concrete_fields)
+            yield rows.exclude(library=besides) if of_a_library else rows
+
+
+def _coordinators(library):
+    return Membership.everywhere.in_library(library).filter(role=Role.COORDINATOR)
+
+
+def _keepers():
+    everything = Q(is_superuser=True) | Q(oversight__terc_prefix="")
+    return User.objects.filter(everything, is_active=True, is_staff=True)
