@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db import transaction
 
+from accounts.services.authority import require_administrator
 from canvases.models import Prompt
 from canvases.vocabulary import PROMPTS
 
@@ -35,7 +36,8 @@ def load_prompts():
 
 @transaction.atomic
 def save_prompt(*, prompt, by):
-    """Add a question or save its changes."""
+    """Add a question or save its changes. Raises NotYours but for who keeps the installation."""
+    require_administrator(by=by)
     prompt.full_clean()
     prompt.save()
     return prompt

@@ -28,7 +28,7 @@ def publish_demo_workshop(*, workshop, by):
     programme = workshop.project.programme
     if not programme.logos.exists():
         logo = Logo(programme=programme, alt=demo.LOGO)
-        save_logo(logo=logo, picture=logo_from(_upload(_mark())), by=by)
+        save_logo(logo=logo, picture=logo_from(_upload(_mark())), by=None)
     publication = publication_of(workshop)
     publication.intro, publication.shows_elements = demo.INTRO, True
     return publish_workshop(publication=publication, by=by)

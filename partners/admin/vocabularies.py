@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.admin.action_page import action_page, asks_first
-from accounts.admin.base import OkolicaAdmin
+from accounts.admin.base import SharedAdmin
 from partners.models import Audience, AudienceSeed, Kind, Partner, Sector
 from partners.services.vocabulary import (
     bring_back,
@@ -39,10 +39,9 @@ def _in_use(row):
     return _("in use: %(count)d") % {"count": row.uses} if hasattr(row, "uses") else ""
 
 
-class VocabularyAdmin(OkolicaAdmin):
-    """Rows that all libraries share: changed by whoever oversees all of them."""
+class VocabularyAdmin(SharedAdmin):
+    """Rows that are chosen from, withdrawn and offered again."""
 
-    add_act = change_act = "admin.vocabularies"
     readonly_fields = ("withdrawn_at",)
     actions = ("withdraw_selected", "bring_back_selected")
 

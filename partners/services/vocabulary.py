@@ -1,8 +1,12 @@
-"""Keeping kinds and proposed audiences: they are withdrawn and replaced, never deleted."""
+"""Keeping kinds and proposed audiences: they are withdrawn and replaced, never deleted.
+
+Every service here raises NotYours for anybody but who keeps the whole installation.
+"""
 
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.services.authority import require_administrator
 from partners.models import Partner
 from partners.services.partners import searched_texts
 from partners.words import index_words
@@ -11,6 +15,7 @@ from partners.words import index_words
 @transaction.atomic
 def save_kind(*, kind, by):
     """Add a kind or save its changes; partners of a renamed kind are found by its new name."""
+    require_administrator(by=by)
     kind.full_clean()
     kind.save()
     _index_again(Partner.objects.filter(kind=kind))
@@ -23,12 +28,14 @@ def withdraw(*, rows, by):
 
     Partners that have a withdrawn kind keep it.
     """
+    require_administrator(by=by)
     return rows.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
 
 
 @transaction.atomic
 def bring_back(*, rows, by):
     """Offer withdrawn rows again; return how many there were."""
+    require_administrator(by=by)
     return rows.exclude(withdrawn_at=None).update(withdrawn_at=None)
 
 
@@ -38,6 +45,7 @@ def replace_kinds(*, kinds, with_kind, by):
 
     Sectors stay: a kind only proposes one.
     """
+    require_administrator(by=by)
     old = [kind for kind in kinds if kind.pk != with_kind.pk]
     keys = list(Partner.objects.filter(kind__in=old).values_list("pk", flat=True))
     Partner.objects.filter(pk__in=keys).update(kind=with_kind, updated_at=timezone.now())
@@ -54,6 +62,7 @@ def change_sector(*, kinds, sector, by):
 
     A partner follows unless somebody confirmed its sector or chose another than its kind proposed.
     """
+    require_administrator(by=by)
     count = 0
     for kind in kinds:
         count += Partner.objects.following(kind).update(sector=sector, updated_at=timezone.now())

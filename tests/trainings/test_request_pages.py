@@ -246,6 +246,13 @@ def overseer(db):
     return client
 
 
+@pytest.fixture
+def overseer_of_all(db):
+    client = Client()
+    client.force_login(OversightFactory(terc_prefix="").user)
+    return client
+
+
 LIST = "/admin/trainings/trainingrequest/"
 
 
@@ -304,7 +311,7 @@ def test_the_first_page_of_admin_counts_requests(overseer, asked):
     assert "1 prośba o szkolenie czeka na wskazanie biblioteki" in page
 
 
-def test_a_training_is_written_in_admin_with_its_plan(overseer, person):
+def test_a_training_is_written_in_admin_with_its_plan(overseer_of_all, person):
     form = {
         "provider": person.provider.pk,
         "title": "Nowe szkolenie",
@@ -312,13 +319,13 @@ def test_a_training_is_written_in_admin_with_its_plan(overseer, person):
         "items-TOTAL_FORMS": 0,
         "items-INITIAL_FORMS": 0,
     }
-    overseer.post("/admin/trainings/training/add/", form)
+    overseer_of_all.post("/admin/trainings/training/add/", form)
     training = person.provider.trainings.get(title="Nowe szkolenie")
     assert training.minutes == 300
     keys = {"_selected_action": [training.pk], "confirmed": "yes"}
-    overseer.post("/admin/trainings/training/", {"action": "withdraw", **keys})
+    overseer_of_all.post("/admin/trainings/training/", {"action": "withdraw", **keys})
     training.refresh_from_db()
     assert training.withdrawn_at is not None
-    overseer.post("/admin/trainings/training/", {"action": "offer_again", **keys})
+    overseer_of_all.post("/admin/trainings/training/", {"action": "offer_again", **keys})
     training.refresh_from_db()
     assert training.withdrawn_at is None

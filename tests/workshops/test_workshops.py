@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import Membership
+from accounts.services.authority import NotYours
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.workshops import WorkshopFactory, WorkshopTrainerFactory
 from workshops.models import Workshop
@@ -49,7 +50,8 @@ def test_a_workshop_ends_after_it_starts(in_library):
 
 
 def test_a_trainer_from_outside_becomes_a_guest(in_library):
-    trainer, coordinator = UserFactory(), UserFactory()
+    trainer = UserFactory()
+    coordinator = MembershipFactory(library=in_library, role="coordinator").user
     workshop = plan_workshop(workshop=planned(in_library), by=coordinator, trainers=[trainer])
     membership = Membership.objects.get(user=trainer)
     assert (membership.role, membership.granted_by, membership.ends_on) == (
@@ -72,9 +74,32 @@ def test_a_former_guest_is_let_in_again(in_library):
     past = MembershipFactory(
         library=in_library, role="trainer", starts_on=yesterday, ends_on=yesterday
     )
-    assign_trainer(workshop=WorkshopFactory(library=in_library), user=past.user, by=past.user)
+    colleague = MembershipFactory(library=in_library).user
+    assign_trainer(workshop=WorkshopFactory(library=in_library), user=past.user, by=colleague)
     past.refresh_from_db()
     assert past.is_current
+
+
+def test_a_guest_lets_nobody_in_and_stays_no_longer_by_an_own_plan(in_library):
+    last_day = timezone.localdate() + timedelta(days=3)
+    guest = MembershipFactory(library=in_library, role="trainer", ends_on=last_day)
+    colleague = MembershipFactory(library=in_library)
+    workshop = WorkshopFactory(library=in_library)
+    assign_trainer(workshop=workshop, user=guest.user, by=guest.user)
+    guest.refresh_from_db()
+    assert guest.ends_on == last_day
+    with pytest.raises(NotYours):
+        assign_trainer(workshop=workshop, user=UserFactory(), by=guest.user)
+    assign_trainer(workshop=workshop, user=guest.user, by=colleague.user)
+    guest.refresh_from_db()
+    assert guest.ends_on is None
+
+
+def test_an_account_with_an_unproved_mailbox_becomes_no_guest(in_library):
+    workshop, person = WorkshopFactory(library=in_library), UserFactory(mailbox_proved=False)
+    with pytest.raises(NotYours):
+        assign_trainer(workshop=workshop, user=person, by=None)
+    assert not Membership.objects.filter(user=person).exists()
 
 
 def test_a_guest_goes_thirty_days_after_the_closing(in_library):

@@ -2,14 +2,14 @@
 
 from django.contrib import admin
 
-from accounts.admin.base import OkolicaAdmin
+from accounts.admin.base import SharedAdmin
 from trainings.forms.logos import LogoForm
 from trainings.models import Logo
 from trainings.services.logos import save_logo
 
 
 @admin.register(Logo)
-class LogoAdmin(OkolicaAdmin):
+class LogoAdmin(SharedAdmin):
     form = LogoForm
     list_display = ("alt", "programme", "provider", "position", "is_used")
     list_filter = ("is_used",)

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.admin.action_page import asks_first
-from accounts.admin.base import LibraryFilter, OkolicaAdmin, ReadOnlyAdmin
+from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, SharedAdmin
 from trainings.models import Programme, Project
 from trainings.services.providers import save_programme, withdraw_programmes
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(OkolicaAdmin):
+class ProgrammeAdmin(SharedAdmin):
     list_display = ("name", "edition", "funder", "withdrawn_at")
     list_filter = (("withdrawn_at", admin.EmptyFieldListFilter),)
     search_fields = ("name", "edition", "funder")
@@ -23,7 +23,7 @@ class ProgrammeAdmin(OkolicaAdmin):
         save_programme(programme=obj, by=request.user)
 
     @asks_first(_("They are offered no more; projects that have them keep them."), lambda row: "")
-    @admin.action(description=_("Withdraw: offer these no more"))
+    @admin.action(description=_("Withdraw: offer these no more"), permissions=["change"])
     def withdraw(self, request, queryset):
         count = withdraw_programmes(programmes=queryset, by=request.user)
         withdrawn = ngettext("%(count)s withdrawn.", "%(count)s withdrawn.", count)

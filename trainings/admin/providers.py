@@ -3,30 +3,21 @@
 from django.contrib import admin
 from django.db import models
 
-from accounts.admin.base import OkolicaAdmin
-from accounts.policy import may_administer
+from accounts.admin.base import SharedAdmin, SharedInline
 from trainings.models import Provider, ProviderPerson
 from trainings.services.providers import save_people, save_provider
 
 
-class PeopleInline(admin.TabularInline):
+class PeopleInline(SharedInline, admin.TabularInline):
     model = ProviderPerson
     fields = ("name", "email", "phone", "is_public", "user")
     autocomplete_fields = ("user",)
     extra = 1
     can_delete = False
 
-    def has_view_permission(self, request, obj=None):
-        return may_administer(request.user, "admin.view")
-
-    def has_add_permission(self, request, obj=None):
-        return may_administer(request.user, "admin.edit")
-
-    has_change_permission = has_add_permission
-
 
 @admin.register(Provider)
-class ProviderAdmin(OkolicaAdmin):
+class ProviderAdmin(SharedAdmin):
     list_display = ("name", "email", "phone")
     search_fields = ("name", "email", "people__name")
     inlines = (PeopleInline,)

@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.admin.action_page import asks_first
-from accounts.admin.base import OkolicaAdmin
-from accounts.policy import may_administer
+from accounts.admin.base import SharedAdmin, SharedInline
 from trainings.models import Training, TrainingItem
 from trainings.services.trainings import (
     offer_trainings_again,
@@ -16,18 +15,10 @@ from trainings.services.trainings import (
 )
 
 
-class ItemInline(admin.TabularInline):
+class ItemInline(SharedInline, admin.TabularInline):
     model = TrainingItem
     fields = ("position", "kind", "title", "minutes")
     extra = 0
-
-    def has_view_permission(self, request, obj=None):
-        return may_administer(request.user, "admin.view")
-
-    def has_add_permission(self, request, obj=None):
-        return may_administer(request.user, "admin.edit")
-
-    has_change_permission = has_delete_permission = has_add_permission
 
 
 def _provider(training):
@@ -35,7 +26,7 @@ def _provider(training):
 
 
 @admin.register(Training)
-class TrainingAdmin(OkolicaAdmin):
+class TrainingAdmin(SharedAdmin):
     list_display = ("title", "provider", "programme", "is_public", "withdrawn_at")
     list_filter = ("is_public", ("withdrawn_at", admin.EmptyFieldListFilter))
     list_select_related = ("provider", "programme")

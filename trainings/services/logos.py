@@ -1,14 +1,19 @@
-"""Logos: kept, and given to reports as bytes."""
+"""Logos: kept, and given to reports as bytes.
+
+Every service here raises NotYours for anybody but who keeps the whole installation.
+"""
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from accounts.services.authority import require_administrator
 from trainings.services.pictures import let_go
 
 
 @transaction.atomic
 def save_logo(*, logo, picture, by):
     """Save a logo; `picture` is its new Picture, or None when only its words change."""
+    require_administrator(by=by)
     if picture is not None:
         if logo.file:
             let_go(logo.file.name)

@@ -1,12 +1,23 @@
-"""Training organisations, grant programmes and their people."""
+"""Training organisations, grant programmes and their people: kept by who keeps the installation.
+
+Every service here raises NotYours for anybody else.
+"""
 
 from django.db import transaction
 from django.utils import timezone
+
+from accounts.services.authority import (
+    refuse_own_rise,
+    require_administrator,
+    require_proved_mailbox,
+)
+from trainings.models import ProviderPerson
 
 
 @transaction.atomic
 def save_provider(*, provider, by):
     """Add a training organisation or save its changes."""
+    require_administrator(by=by)
     provider.full_clean()
     provider.save()
     return provider
@@ -14,8 +25,17 @@ def save_provider(*, provider, by):
 
 @transaction.atomic
 def save_people(*, people, by):
-    """Save people of a training organisation, all or none."""
+    """Save people of a training organisation, all or none.
+
+    An account among them answers requests and becomes a guest of libraries: nobody puts in their
+    own, and only one whose mailbox is proved. Raises NotYours for both.
+    """
+    require_administrator(by=by)
     for person in people:
+        kept = ProviderPerson.objects.filter(pk=person.pk, provider=person.provider_id)
+        if person.user and not kept.filter(user=person.user).exists():
+            refuse_own_rise(by=by, user=person.user)
+            require_proved_mailbox(user=person.user)
         person.full_clean()
         person.save()
 
@@ -23,6 +43,7 @@ def save_people(*, people, by):
 @transaction.atomic
 def save_programme(*, programme, by):
     """Add a grant programme or save its changes."""
+    require_administrator(by=by)
     programme.full_clean()
     programme.save()
     return programme
@@ -31,4 +52,5 @@ def save_programme(*, programme, by):
 @transaction.atomic
 def withdraw_programmes(*, programmes, by):
     """Offer these programmes no more; projects that have them keep them. Returns how many."""
+    require_administrator(by=by)
     return programmes.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())

@@ -8,6 +8,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.policy import may_administer
+from accounts.services.authority import NotYours, require_oversight
 from accounts.services.letters import cancel_letter, queue_letter
 from accounts.words import fold
 from trainings.models import ProviderPerson, Training, TrainingRequest
@@ -38,7 +40,11 @@ def receive_request(*, request, triage="", by=None):
 
 @transaction.atomic
 def note_contact(*, request, by):
-    """Note that somebody spoke with the library. Raises ValidationError when it is decided."""
+    """Note that somebody spoke with the library.
+
+    Raises ValidationError when it is decided, and NotYours for whoever does not answer it.
+    """
+    _require_say(request, by)
     locked = lock_open_request(request)
     if locked.state == RequestState.NEW:
         locked.state = RequestState.CONTACTED
@@ -51,8 +57,9 @@ def note_contact(*, request, by):
 def decline_request(*, request, by):
     """Put a request aside; the person who does it has told the library why.
 
-    Raises ValidationError when it is decided.
+    Raises ValidationError when it is decided, and NotYours for whoever does not answer it.
     """
+    _require_say(request, by)
     locked = lock_open_request(request)
     return decide(locked=locked, state=RequestState.DECLINED, by=by)
 
@@ -61,9 +68,11 @@ def decline_request(*, request, by):
 def name_library(*, request, library, by):
     """Say which library of the installation the request comes from: an administrator's word.
 
-    Raises ValidationError when the request has become a workshop of another one.
+    Raises ValidationError when the request has become a workshop of another one, and NotYours for
+    whoever does not administer that library, or the one that was named before.
     """
     locked = TrainingRequest.objects.select_for_update().get(pk=request.pk)
+    _require_administration(by, [locked.library, library])
     if locked.state == RequestState.ACCEPTED and locked.library_id != (library and library.pk):
         raise ValidationError(_("This request already has its workshop."))
     locked.library = library
@@ -76,8 +85,10 @@ def merge_requests(*, requests, by):
     """Merge open requests of one library or one person into the oldest; return that one.
 
     It gets what it lacks from the others. Raises ValidationError when nothing says that they
-    belong together.
+    belong together, and NotYours for whoever does not answer all of them.
     """
+    for request in requests:
+        _require_say(request, by)
     keys = [request.pk for request in requests]
     rows = list(TrainingRequest.objects.open().select_for_update(of=("self",)).filter(pk__in=keys))
     if len(rows) < 2:
@@ -101,8 +112,10 @@ def merge_requests(*, requests, by):
 def erase_request(*, request, by):
     """Remove the person from a request; what remains counts in statistics.
 
-    An open request is declined with it. Doing it twice changes nothing.
+    An open request is declined with it. Doing it twice changes nothing. Raises NotYours for whoever
+    does not answer it.
     """
+    _require_say(request, by)
     locked = TrainingRequest.objects.select_for_update().get(pk=request.pk)
     if locked.erased_at is not None:
         return locked
@@ -137,6 +150,24 @@ def organisers(request=None):
     if request is not None and request.training_id:
         people = people.filter(provider=request.training.provider_id)
     return people.filter(provider__trainings__in=Training.objects.offered()).distinct()
+
+
+def _require_say(request, by):
+    """Refuse whoever is neither of the organisation that answers it nor an administrator of it."""
+    people = ProviderPerson.objects.filter(user=by)
+    asked = TrainingRequest.objects.filter(pk=request.pk)
+    if not (by and people and asked.seen_by(people).exists()):
+        _require_administration(by, [asked.get().library])
+
+
+def _require_administration(by, libraries):
+    """Refuse whoever administers no library at all, or not all of these (None is nobody's yet)."""
+    if by is None:
+        return
+    if not (may_administer(by, "admin.edit") and by.terc_prefixes):
+        raise NotYours(_("Only whoever answers this request or administers the library does this."))
+    for library in filter(None, libraries):
+        require_oversight(by=by, municipality=library.municipality_id)
 
 
 def _fill(kept, other):

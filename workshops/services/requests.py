@@ -4,12 +4,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import Membership
 from accounts.scoping import scope
+from accounts.services.authority import refuse_own_rise, require_oversight
 from trainings.models import ProviderPerson, TrainingRequest
 from trainings.models.requests import RequestState
 from trainings.services.requests import decide, lock_open_request, write_to_sender
 from workshops.models import Workshop
-from workshops.services.workshops import plan_workshop
+from workshops.services.workshops import assign_trainer, plan_workshop
 
 
 @transaction.atomic
@@ -18,7 +20,9 @@ def accept_request(*, request, workshop, trainer, by):
 
     `workshop` holds title, day, hours and place; the training's plan becomes its plan. Raises
     ValidationError when the request is decided, when no administrator has named its library, or
-    when `by` or the trainer's person is not of the organisation that answers it.
+    when `by` or the trainer's person is not of the organisation that answers it. Raises NotYours
+    for an administrator outside whose set the library is, or who would let themselves in: whoever
+    names libraries is not the one who enters them.
     """
     locked = lock_open_request(request)
     if locked.library is None:
@@ -27,12 +31,17 @@ def accept_request(*, request, workshop, trainer, by):
     own = ProviderPerson.objects.filter(provider=trainer.provider, user=by).first()
     if own is None or trainer.user is None or not answering.seen_by([own]).exists():
         raise ValidationError(_("Only people of the training organisation accept a request."))
+    if by.is_staff:
+        require_oversight(by=by, municipality=locked.library.municipality_id)
+        if not Membership.everywhere.of(trainer.user).filter(library=locked.library).exists():
+            refuse_own_rise(by=by, user=trainer.user)
     training = locked.training
     workshop.library, workshop.provider = locked.library, trainer.provider
     workshop.request = locked
     items = [(row.kind, row.title, row.minutes) for row in training.items.all()] if training else []
     with scope(library=locked.library):
-        plan_workshop(workshop=workshop, by=by, trainers=[trainer.user], items=items or None)
+        plan_workshop(workshop=workshop, by=by, items=items or None)
+        assign_trainer(workshop=workshop, user=trainer.user, by=by, agreed=True)
     decide(locked=locked, state=RequestState.ACCEPTED, by=by)
     if locked.email:
         context = {"request": locked, "workshop": workshop, "trainer": trainer}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from accounts.models.memberships import Role
+from accounts.services.authority import NotYours, require_proved_mailbox
 from trainings.agenda import FIVE_HOURS
 from trainings.models.trainings import ItemKind
 from workshops.models import AgendaItem, Workshop, WorkshopTrainer
@@ -48,22 +49,38 @@ def plan_workshop(*, workshop, by, trainers=(), items=None):
 
 
 @transaction.atomic
-def assign_trainer(*, workshop, user, by):
-    """Let a person run the workshop; who has no access to the library becomes its guest."""
+def assign_trainer(*, workshop, user, by, agreed=False):
+    """Let a person run the workshop; who has no access to the library becomes its guest.
+
+    Guests neither let others in nor stay longer by their own plans: a colleague of the library
+    decides that, or an administrator has `agreed` by naming the library. Raises NotYours when the
+    person would be let in by anybody else, or has a mailbox that nobody has proved.
+    """
     trainer, _created = WorkshopTrainer.objects.get_or_create(
         library=workshop.library, workshop=workshop, user=user
     )
     membership = Membership.objects.select_for_update().filter(user=user).first()
+    lets_in = agreed or _is_colleague(by, workshop.library)
+    if membership is not None and membership.is_current:
+        if membership.role == Role.TRAINER and lets_in:
+            membership.granted_by, membership.ends_on = by, None
+            membership.save(update_fields=["granted_by", "ends_on"])
+        return trainer
+    if not lets_in:
+        raise NotYours(_("Only people of the library let a trainer in."))
     if membership is None:
-        Membership.objects.create(
-            library=workshop.library, user=user, role=Role.TRAINER, granted_by=by
-        )
-    elif not membership.is_current or membership.role == Role.TRAINER:
-        membership.role, membership.granted_by = Role.TRAINER, by
-        membership.starts_on = min(membership.starts_on, timezone.localdate())
-        membership.ends_on = None
-        membership.save(update_fields=["role", "granted_by", "starts_on", "ends_on"])
+        require_proved_mailbox(user=user)
+        membership = Membership(library=workshop.library, user=user)
+    membership.role, membership.granted_by = Role.TRAINER, by
+    membership.starts_on = min(membership.starts_on, timezone.localdate())
+    membership.ends_on = None
+    membership.save()
     return trainer
+
+
+def _is_colleague(by, library):
+    places = Membership.everywhere.of(by).filter(library=library)
+    return by is None or places.exclude(role=Role.TRAINER).exists()
 
 
 @transaction.atomic
