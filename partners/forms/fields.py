@@ -6,7 +6,6 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from localflavor.pl.forms import PLPostalCodeField
 
 from partners.identifiers import BadNumber, canonical
 from partners.models.contacts import Scheme
@@ -53,15 +52,19 @@ def _grouped(national, typed):
     return f"{national[:3]} {national[3:6]} {national[6:]}"
 
 
-class PostalCodeField(PLPostalCodeField):
+class PostalCodeField(forms.CharField):
     """A Polish postal code; "78111" and "78 111" are understood."""
 
     default_error_messages = {"invalid": _("Type a postal code like 78-111.")}
 
     def to_python(self, value):
         text = super().to_python(value)
+        if text in self.empty_values:
+            return text
         digits = re.sub(r"[\s\-–]", "", text)
-        return f"{digits[:2]}-{digits[2:]}" if re.fullmatch(r"\d{5}", digits) else text
+        if not re.fullmatch(r"[0-9]{5}", digits):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return f"{digits[:2]}-{digits[2:]}"
 
 
 class NumberField(forms.CharField):

@@ -42,7 +42,7 @@ def test_postal_codes_are_understood(written, kept):
     assert PostalCodeField(required=False).clean(written) == kept
 
 
-@pytest.mark.parametrize("written", ["7811", "78-1111", "abc"])
+@pytest.mark.parametrize("written", ["7811", "78-1111", "abc", "٧٨-١١١"])
 def test_a_postal_code_that_cannot_be_is_refused(written):
     with pytest.raises(forms.ValidationError):
         PostalCodeField().clean(written)
