@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 
 from accounts.services.people import prove_mailbox
+from accounts.visitors import address_of, household_of
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -21,3 +22,15 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         if self.request.resolver_match.url_name == "account_reset_password_from_key":
             prove_mailbox(user=user)
+
+    def get_client_ip(self, request):
+        """Return the address that allauth's limits and its list of sessions use."""
+        return address_of(request) or super().get_client_ip(request)
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Count wrong passwords for an account by where they come from (docs/decisions/0117).
+
+        Counted for the account alone, a stranger could keep its owner out.
+        """
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{account}:{household_of(request)}"

@@ -24,6 +24,8 @@ PORT = env("PORT", default="") or "8000"
 
 # Who may reach us
 HTTPS = env.bool("HTTPS", False)
+# How many proxies of ours add to X-Forwarded-For: see accounts/visitors.py
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if HTTPS else 0)
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env("SECRET_KEY", default="") or read_or_make_secret_key(VAR_DIR / "secret-key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

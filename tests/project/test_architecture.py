@@ -74,6 +74,7 @@ GROUND = {
     "policy",
     "scoping",
     "story",
+    "visitors",
 }
 
 # The wiring and what runs the house are no rooms of it: they have no layers.

@@ -125,7 +125,7 @@ def test_a_network_that_asks_too_often_is_told_to_call(client, training):
 
 
 def test_behind_our_proxy_the_visitor_is_who_the_proxy_saw(client, training, settings):
-    settings.HTTPS, settings.SECURE_SSL_REDIRECT = True, False
+    settings.TRUSTED_PROXIES = 1
     forged = {"HTTP_X_FORWARDED_FOR": "10.0.0.1, 192.0.2.9"}
     with time_machine.travel("2026-11-22T12:30:00Z", tick=False):
         for number in range(10):

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.services.limits import count_visit
+from accounts.visitors import household_of
 from trainings.forms.requests import TrainingRequestForm
 from trainings.models import Training
 from trainings.services.requests import organisers, receive_request
@@ -54,16 +54,11 @@ def thanks(request):
 
 
 def _is_flood(request, form):
-    count = count_visit(what="request-training", address=_address(request), within=WITHIN)
+    household = household_of(request)
+    count = count_visit(what="request-training", address=household, within=WITHIN)
     if count > MOST_REQUESTS:
         form.add_error(
             None,
             _("Many requests have come from this network. Please try again in an hour, or call."),
         )
     return count > MOST_REQUESTS
-
-
-def _address(request):
-    """Return the visitor's address: what our own proxy saw, when there is one (HTTPS=1)."""
-    seen = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.HTTPS else ""
-    return seen.rsplit(",", 1)[-1].strip() or request.META.get("REMOTE_ADDR", "")
