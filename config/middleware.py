@@ -41,6 +41,21 @@ def language_of_the_person(get_response):
     return middleware
 
 
+def personal_pages_are_not_kept(get_response):
+    """Ask the browser to keep nothing of what a signed-in person or the holder of a link sees.
+
+    A view that has said something about keeping meant it: see docs/decisions/0118.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        if request.user.is_authenticated or request.path.startswith("/answer/"):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
+
+
 def htmx_etiquette(get_response):
     """Say once, for every view, when a fragment is wanted; never swap the login page into one."""
 

@@ -3,10 +3,11 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from trainings.ways import answer_with_file
 from workshops.access import workshop_or_404
 
 TYPES = {"large": "image/jpeg", "small": "image/webp"}
@@ -26,15 +27,8 @@ def closed_workshop(view):
     return wrapper
 
 
-def answer_with(photo, size, who):
-    """Return a file of the photo; `who` ("private" or "public") may keep it, but must ask."""
+def answer_with(photo, size):
+    """Return a file of the photo, sent piece by piece; raises Http404 when there is none."""
     if size not in TYPES:
         raise Http404
-    try:
-        with getattr(photo, size).open("rb") as stored:
-            response = HttpResponse(stored.read(), content_type=TYPES[size])
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response.headers["Cache-Control"] = f"{who}, no-cache"
-    response.headers["Content-Disposition"] = "inline"
-    return response
+    return answer_with_file(getattr(photo, size), TYPES[size])

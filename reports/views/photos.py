@@ -141,7 +141,7 @@ def tick(request, slug, pk, photo_pk, place_pk):
 def file(request, slug, pk, photo_pk, size):
     """Send the file of a photo; the address means nothing to anybody outside the library."""
     workshop_or_404(request, pk)
-    return answer_with(get_object_or_404(Photo, workshop=pk, pk=photo_pk), size, "private")
+    return answer_with(get_object_or_404(Photo, workshop=pk, pk=photo_pk), size)
 
 
 def _page(request, workshop, form):

@@ -41,7 +41,9 @@ def photo(request, slug, pk, photo_pk, size):
         found = photo_of(_published_or_404(pk), photo_pk)
     except Photo.DoesNotExist as error:
         raise Http404 from error
-    return answer_with(found, size, "public")
+    response = answer_with(found, size)
+    response.headers["Cache-Control"] = "public, no-cache"  # kept, but a withdrawal holds at once
+    return response
 
 
 def _published_or_404(pk):

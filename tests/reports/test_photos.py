@@ -232,8 +232,9 @@ class TestPages:
         answer = as_role("reader").get(self.address("photo-file", photo, size))
         assert answer.headers["Content-Type"] == kind
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert answer.headers["Cache-Control"] == "private, no-cache"
-        assert answer.content
+        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert answer.headers["Content-Disposition"] == "inline"
+        assert b"".join(answer.streaming_content) == getattr(photo, size).read()
 
     def test_a_size_that_does_not_exist_is_not_found(self, as_role, photo):
         assert as_role("reader").get(self.address("photo-file", photo, "pk")).status_code == 404
