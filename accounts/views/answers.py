@@ -2,10 +2,12 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from accounts.services.links import LinkNotOpen, find_link
 
 
+@require_safe
 @login_not_required
 def answer(request, token):
     """Hand over to the page of the link's purpose, by its URL name `<purpose>:answer`."""

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.libraries import BranchForm
 from accounts.models import Branch
@@ -11,11 +11,13 @@ from accounts.policy import allowed
 from accounts.services.branches import BranchInUse, remove_branch, save_branch
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("library.settings")
 def add(request, slug):
     return _edit(request, Branch(library=request.library))
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("library.settings")
 def edit(request, slug, pk):
     return _edit(request, get_object_or_404(Branch, pk=pk))

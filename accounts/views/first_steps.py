@@ -6,12 +6,14 @@ the partners' rooms and are reached by their names.
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import Branch
 from accounts.policy import allowed
 from accounts.services.libraries import confirm_library
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("library.settings")
 def check_library(request, slug):
     if request.method == "POST":

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.libraries import LibraryForm
 from accounts.models import Branch, Membership
@@ -11,6 +12,7 @@ from accounts.policy import allowed
 from accounts.services.libraries import save_library
 
 
+@require_safe
 def libraries(request):
     """Show the libraries in which the person has a place today."""
     memberships = Membership.everywhere.of(request.user).select_related("library__municipality")
@@ -19,6 +21,7 @@ def libraries(request):
     )
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("library.settings")
 def library_settings(request, slug):
     form = LibraryForm(request.POST or None, instance=request.library)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.people import InviteForm, RoleForm
 from accounts.models import Membership
@@ -25,6 +25,7 @@ LAST_COORDINATOR = gettext_lazy(
 )
 
 
+@require_safe
 @allowed("library.people")
 def people(request, slug):
     """Show who has access today; right after an invitation also the address of its letter."""
@@ -38,6 +39,7 @@ def people(request, slug):
     return render(request, "accounts/people.html", context)
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("library.people")
 def invite(request, slug):
     form = InviteForm(request.POST or None)

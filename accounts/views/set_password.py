@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
 from accounts.forms.set_password import SetPasswordForm
 from accounts.models import Membership
@@ -15,6 +16,7 @@ from accounts.views.answers import link_not_open
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
+@require_http_methods(["GET", "POST"])
 @login_not_required
 @never_cache
 @sensitive_post_parameters("password", "repeated")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
 from config.today import hints
@@ -12,6 +13,7 @@ from partners.models import Partner
 from partners.services.verdict import reading_of_the_library
 
 
+@require_safe
 @allowed("library.view")
 def dashboard(request, slug):
     library = request.library

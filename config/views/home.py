@@ -3,17 +3,20 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.views.decorators.http import require_safe
 
 from accounts.models import Membership
 from accounts.policy import may
 
 
+@require_safe
 @login_not_required
 def favicon(request):
     """Lead browsers that ask for the icon by its old name to the picture that pages link to."""
     return redirect(static("img/mark.svg"))
 
 
+@require_safe
 @login_not_required
 def home(request):
     """Tell a visitor what this is; lead a person to their library, or to the choice of one."""

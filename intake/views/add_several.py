@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
 from intake.forms.add_several import NamesForm, RowFormSet, rows_for
@@ -20,6 +21,7 @@ LINES_TOLD = 20
 MOST_LETTERS_TOLD = 20_000
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("partners.edit")
 def add_several(request, slug):
     """Ask for names; show what they propose; add what is ticked.

@@ -26,6 +26,7 @@ ROWS_SHOWN = 100
 LISTS_SHOWN = 10
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("partners.import")
 def upload(request, slug):
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.policy import allowed, may
 from maps.layout import shapes
@@ -40,6 +40,7 @@ class Entry:
     query: str
 
 
+@require_safe
 @allowed("partners.view")
 def partner_map(request, slug):
     filters = filtered_partners(request)
@@ -63,6 +64,7 @@ def partner_map(request, slug):
     return render(request, template, context)
 
 
+@require_safe
 @allowed("partners.view")
 def map_panel(request, slug, pk):
     """Answer the side panel of one partner, for the page that is open already.
@@ -86,6 +88,7 @@ def map_level(request, slug, pk):
     return redirect(f"{reverse('maps:map', args=[slug])}?focus={pk}")
 
 
+@require_safe
 @allowed("partners.view")
 def map_file(request, slug):
     """Answer the picture as a file that needs nothing else: inks and widths are in it."""

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.policy import allowed, may
 from partners.forms.audiences import AudienceForm
@@ -18,6 +18,7 @@ from partners.services.audiences import (
 )
 
 
+@require_safe
 @allowed("partners.view")
 def audience_list(request, slug):
     groups = list(Audience.objects.with_partner_counts().order_by("name", "pk"))
@@ -56,11 +57,13 @@ def add_proposed(request, slug):
     return redirect("partners:audiences", slug)
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("audiences.edit")
 def new_audience(request, slug):
     return _audience_form(request, Audience())
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("audiences.edit")
 def edit_audience(request, slug, pk):
     return _audience_form(request, get_object_or_404(Audience, pk=pk))
@@ -77,6 +80,7 @@ def _audience_form(request, audience):
     return render(request, "partners/audience.html", {"form": form, "audience": audience})
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("audiences.edit")
 def remove_audience(request, slug, pk):
     """Delete a group; one that partners reach asks first."""

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.policy import allowed
 from partners.forms.contacts import ContactForm, EndContactForm
@@ -12,6 +12,7 @@ from partners.services.contacts import end_contact, erase_contact, save_contact
 from partners.signature import read_signature
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("partners.contacts")
 def new_contact(request, slug, pk):
     partner = get_object_or_404(Partner.objects.current(), pk=pk)
@@ -36,6 +37,7 @@ def typed_or_read(data):
     return {name: data.get(name) or read.get(name, "") for name in names}
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("partners.contacts")
 def edit_contact(request, slug, pk, contact_pk):
     person = get_object_or_404(Contact.objects.select_related("partner"), pk=contact_pk, partner=pk)
@@ -48,6 +50,7 @@ def edit_contact(request, slug, pk, contact_pk):
     return render(request, "partners/contact.html", context)
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("partners.contacts")
 def end(request, slug, pk, contact_pk):
     """Somebody else now: the old person stays on the record with a last day."""

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.policy import allowed
 from partners.forms.conflicts import conflicts_between, with_choices
@@ -16,6 +16,7 @@ from partners.views.partners import say_saved
 BY_PROPOSAL = ("sector", "short_label")
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("partners.edit")
 def new_partner(request, slug):
     form = _form(request, typed=request.GET)
@@ -44,6 +45,7 @@ def proposal(request, slug):
     return render(request, "partners/_proposal.html", context)
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("partners.edit")
 def edit_partner(request, slug, pk):
     partner = get_object_or_404(Partner.objects.for_page(), pk=pk)

@@ -5,6 +5,7 @@ import csv
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
 from accounts.spreadsheets import no_formula
@@ -13,6 +14,7 @@ from partners.models import Sector
 from partners.models.contacts import Scheme
 
 
+@require_safe
 @allowed("partners.view")
 def export_csv(request, slug):
     """The organisations of the filter in the address; nothing in it is about a person.

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
 from partners.forms.first_audiences import FirstAudiencesForm
@@ -11,6 +12,7 @@ from partners.models import Audience, Partner
 from partners.services.audiences import add_audiences
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("audiences.edit")
 def choose_audiences(request, slug):
     form = FirstAudiencesForm(request.POST if request.method == "POST" else None)

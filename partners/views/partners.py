@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.policy import allowed, may
 from partners.filters import counted, filtered_partners
@@ -32,6 +32,7 @@ PAGE_SIZE = 25
 MOST_ENTRIES = 50  # of the history, on the page of a partner
 
 
+@require_safe
 @allowed("partners.view")
 def partner_list(request, slug):
     filters = filtered_partners(request)
@@ -90,6 +91,7 @@ def _list_again(request):
     return f"{reverse('partners:list', args=[request.library.slug])}?{query}".rstrip("?")
 
 
+@require_safe
 @allowed("partners.view")
 def partner_page(request, slug, pk):
     partner = get_object_or_404(Partner.objects.for_page(), pk=pk)
@@ -202,6 +204,7 @@ def set_level(request, slug, pk):
     return redirect(partner)
 
 
+@require_http_methods(["GET", "POST"])
 @allowed("partners.edit")
 def archive(request, slug, pk):
     """Ask once, naming the partner, then take it off the lists."""

@@ -5,6 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
@@ -87,6 +88,42 @@ def test_every_view_of_a_library_names_its_act(route):
 @pytest.mark.parametrize("row", ONLY_POSTED, ids=str)
 def test_what_only_changes_things_cannot_be_followed_as_a_link(as_role, library, row):
     assert as_role("coordinator").get(address_of(row, library)).status_code == 405
+
+
+METHODS = ("get", "post")
+UNKNOWN = "put"  # no page of ours answers it
+
+
+def refused(route, method):
+    """Return whether the outermost thing a view does with this method is to refuse it."""
+    request = getattr(RequestFactory(), method)("/")
+    try:
+        return route.view(request).status_code == 405
+    except Exception:
+        return False  # the view began to work, with nothing to work with
+
+
+def test_every_view_says_which_methods_it_answers():
+    """The guard stands outermost: require_safe, require_POST or require_http_methods."""
+    assert [route.name for route in OWN_ROUTES if not refused(route, UNKNOWN)] == []
+
+
+def test_a_view_answers_the_methods_of_the_table_and_no_other():
+    wrong = []
+    for route in OWN_ROUTES:
+        answers = {row.method for row in ROWS if row.route == route.name}
+        wrong += [
+            f"{route.name} {method}"
+            for method in METHODS
+            if refused(route, method) == (method in answers)
+        ]
+    assert wrong == []
+
+
+def test_a_page_that_only_shows_something_refuses_a_form(as_role, library):
+    coordinator = as_role("coordinator")
+    for name in ["partners:list", "maps:map", "accounts:people", "dashboard"]:
+        assert coordinator.post(reverse(name, args=[library.slug])).status_code == 405
 
 
 @pytest.mark.parametrize("rows", [1, 30])
