@@ -8,10 +8,11 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config.folders import closed_to_others
 from serve.secrets import read_or_make_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+VAR_DIR = closed_to_others(BASE_DIR / "var")
 TESTING = "pytest" in sys.modules
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 

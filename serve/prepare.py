@@ -21,6 +21,8 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+from config.folders import closed_to_others
+
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = (3, 11)
 
@@ -231,8 +233,7 @@ def find_chromium() -> str:
 @contextmanager
 def one_at_a_time(root: Path = ROOT):
     """Hold the lock of this folder; a second start waits until the first one is ready."""
-    (root / "var").mkdir(exist_ok=True)
-    with open(root / "var/prepare.lock", "w") as lock:
+    with open(closed_to_others(root / "var") / "prepare.lock", "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

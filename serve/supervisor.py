@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from config.folders import closed_to_others
 from serve import postgres
 
 LOOK_EVERY = 0.25  # seconds between two looks at the children
@@ -156,8 +157,7 @@ class WebServer(Program):
 @contextmanager
 def alone(folder: Path, address: str):
     """Hold the folder for one supervisor. Raises AlreadyRunning with the other's address."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with open(folder / "serve.lock", "a+") as lock:
+    with open(closed_to_others(folder) / "serve.lock", "a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

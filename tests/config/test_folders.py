@@ -1,0 +1,50 @@
+"""Who may enter the folder of our data."""
+
+import os
+
+from django.conf import settings
+
+from config.folders import closed_to_others
+from serve.prepare import one_at_a_time
+from serve.supervisor import alone
+
+
+def rights(folder):
+    return oct(folder.stat().st_mode & 0o777)
+
+
+def test_a_new_folder_is_closed_whatever_the_umask(tmp_path):
+    before = os.umask(0)
+    try:
+        folder = closed_to_others(tmp_path / "var")
+    finally:
+        os.umask(before)
+    assert (folder, rights(folder)) == (tmp_path / "var", "0o700")
+
+
+def test_an_open_folder_of_before_is_mended_and_keeps_what_it_holds(tmp_path):
+    folder = tmp_path / "var"
+    folder.mkdir()
+    folder.chmod(0o755)
+    (folder / "letter").write_text("secret")
+    closed_to_others(folder)
+    assert rights(folder) == "0o700"
+    assert (folder / "letter").read_text() == "secret"
+
+
+def test_a_folder_of_another_account_stays_as_it_is(tmp_path, monkeypatch):
+    def refuse(path, mode):
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.chmod", refuse)
+    assert closed_to_others(tmp_path) == tmp_path
+
+
+def test_every_way_to_start_closes_it(tmp_path):
+    assert rights(settings.VAR_DIR) == "0o700"
+    folder = tmp_path / "var"
+    for start in [one_at_a_time(tmp_path), alone(folder, "http://localhost:8000")]:
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)
+        with start:
+            assert rights(folder) == "0o700"
