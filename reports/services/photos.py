@@ -1,13 +1,12 @@
 """Photos of a workshop: taken in, described, ordered, shown, withdrawn and removed."""
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.models import Photo, PhotoPlace
-from trainings.services.pictures import let_go, photo_from
+from trainings.services.pictures import keep, let_go, photo_from
 from workshops.models import Workshop
 
 MOST_PHOTOS = 60  # of one workshop
@@ -31,8 +30,7 @@ def add_photo(*, workshop, upload, by):
         height=large.height,
         created_by=by,
     )
-    photo.large.save(large.form, ContentFile(large.data), save=False)
-    photo.small.save(small.form, ContentFile(small.data), save=False)
+    keep((photo.large, large), (photo.small, small))
     photo.save()
     return photo
 

@@ -1,5 +1,6 @@
 """Photos of a workshop: taken in, described, shown, withdrawn, removed."""
 
+import errno
 from datetime import date
 
 import pytest
@@ -86,6 +87,48 @@ class TestTakingIn:
         PhotoFactory(workshop=workshop)
         with pytest.raises(ValidationError):
             add_photo(workshop=workshop, upload=upload(), by=person)
+
+
+class TestAFullDisk:
+    @pytest.fixture
+    def disk(self, settings, tmp_path):
+        """Return a function that leaves room for so many files, and one that lists them."""
+
+        def leave(room, trouble=errno.ENOSPC):
+            options = {"location": tmp_path, "room": room, "trouble": trouble}
+            disk = {"BACKEND": "tests.full_disk.SmallDisk", "OPTIONS": options}
+            settings.STORAGES = {**settings.STORAGES, "default": disk}
+
+        leave.files = lambda: [path for path in tmp_path.rglob("*") if path.is_file()]
+        return leave
+
+    @pytest.mark.parametrize("room", [0, 1])
+    @pytest.mark.parametrize("trouble", [errno.ENOSPC, errno.EDQUOT])
+    def test_a_sentence_is_said_and_nothing_stays(self, workshop, person, disk, room, trouble):
+        disk(room, trouble)
+        with pytest.raises(ValidationError, match=r"no room|nie ma już miejsca"):
+            add_photo(workshop=workshop, upload=upload(), by=person)
+        assert disk.files() == []
+        assert not Photo.objects.exists()
+
+    def test_another_trouble_is_not_called_a_full_disk_and_leaves_nothing(
+        self, workshop, person, disk
+    ):
+        disk(1, errno.EIO)
+        with pytest.raises(OSError, match="trouble with the disk"):
+            add_photo(workshop=workshop, upload=upload(), by=person)
+        assert disk.files() == []
+
+    def test_what_still_fitted_is_kept_and_the_page_says_the_rest(self, as_role, library, disk):
+        disk(3)
+        workshop = WorkshopFactory(library=library)
+        address = reverse("reports:photos-add", args=[library.slug, workshop.pk])
+        sent = {"photos": [upload(name="a.jpg"), upload(name="b.jpg")]}
+        page = as_role("librarian").post(address, sent, follow=True)
+        assert "b.jpg: Na serwerze nie ma już miejsca" in page.content.decode()
+        with scopes_disabled():
+            assert workshop.photos.count() == 1
+        assert len(disk.files()) == 2
 
 
 class TestConsent:

@@ -36,6 +36,17 @@ def test_a_new_file_replaces_the_old_one(db, django_capture_on_commit_callbacks)
     assert default_storage.exists(logo.file.name)
 
 
+def test_a_logo_stays_as_it_was_when_the_disk_is_full(db, settings, tmp_path):
+    logo = LogoFactory()
+    kept = logo.file.name
+    disk = {"BACKEND": "tests.full_disk.SmallDisk", "OPTIONS": {"location": tmp_path, "room": 0}}
+    settings.STORAGES = {**settings.STORAGES, "default": disk}
+    with pytest.raises(ValidationError, match=r"no room|nie ma już miejsca"):
+        save_logo(logo=logo, picture=picture(), by=UserFactory())
+    logo.refresh_from_db()
+    assert logo.file.name == kept
+
+
 def test_the_papers_of_a_workshop_carry_the_programme_s_then_the_provider_s(in_library):
     project, provider = ProjectFactory(library=in_library), ProviderFactory()
     LogoFactory(programme=None, provider=provider, alt="Pracownia")

@@ -3,21 +3,23 @@
 Every service here raises NotYours for anybody but who keeps the whole installation.
 """
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.services.authority import require_administrator
-from trainings.services.pictures import let_go
+from trainings.services.pictures import keep, let_go
 
 
 @transaction.atomic
 def save_logo(*, logo, picture, by):
-    """Save a logo; `picture` is its new Picture, or None when only its words change."""
+    """Save a logo; `picture` is its new Picture, or None when only its words change.
+
+    Raises ValidationError with sentences: words or an owner are missing, the disk is full.
+    """
     require_administrator(by=by)
     if picture is not None:
         if logo.file:
             let_go(logo.file.name)
-        logo.file.save(picture.form, ContentFile(picture.data), save=False)
+        keep((logo.file, picture))
         logo.width, logo.height = picture.width, picture.height
     logo.full_clean(exclude=["file"])
     logo.save()

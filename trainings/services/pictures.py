@@ -1,14 +1,18 @@
 """What a person is told when a picture is refused, and how its file is kept and let go."""
 
+import errno
 from functools import partial
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from trainings.images import MOST_BYTES, PictureRefused, Reason, read_logo, read_photo
 
+FULL = {errno.ENOSPC, errno.EDQUOT}  # the disk, or our part of it
+NO_ROOM = _("The server has no room for more pictures. Tell whoever looks after it.")
 SAVE_AS_JPEG = _("Save the picture as JPEG and send it again.")
 SENTENCES = {
     Reason.EMPTY: (_("The file is empty."), _("Choose it once more.")),
@@ -51,6 +55,24 @@ def photo_from(upload):
 def logo_from(upload):
     """Return the Picture of an uploaded logo. Raises ValidationError."""
     return _read(read_logo, upload)
+
+
+def keep(*places):
+    """Write pictures to their files: pairs of (file of a row, Picture); the row is not saved.
+
+    Raises ValidationError when the disk is full; then none of them is kept.
+    """
+    kept = []
+    try:
+        for file, picture in places:
+            file.save(picture.form, ContentFile(picture.data), save=False)
+            kept.append(file)
+    except OSError as error:
+        for file in kept:
+            file.delete(save=False)
+        if error.errno not in FULL:
+            raise
+        raise ValidationError(NO_ROOM) from error
 
 
 def let_go(*names):
