@@ -27,10 +27,6 @@ class Verdict:
     alone: str | None
     unconfirmed: int
 
-    @property
-    def is_three_sector(self):
-        return self.mix in {"all", "social_private"}
-
 
 def verdict(counts, unconfirmed=0):
     """Return the Verdict of numbers of partners by sector.

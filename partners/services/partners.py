@@ -61,12 +61,6 @@ def save_partner(*, partner, by, audiences=None, numbers=None, version=None):
 
 
 @transaction.atomic
-def add_partners(*, partners, by):
-    """Add many unsaved partners, all or none; return them as stored."""
-    return [save_partner(partner=partner, by=by) for partner in partners]
-
-
-@transaction.atomic
 def change_level(*, partner, level, by):
     """Move a partner closer or farther; the same level again changes nothing."""
     locked = _lock(partner)
@@ -123,11 +117,6 @@ def undo_last_change(*, partner, by):
             setattr(locked, field.attname, getattr(before, field.attname))
     _undo_audiences(locked, last.pgh_created_at)
     return save_partner(partner=locked, by=by)
-
-
-def can_undo(*, partner, by):
-    """Return whether `undo_last_change` would do something now."""
-    return undoable(PartnerEvent.objects.filter(pgh_obj=partner).order_by("-pgh_id").first(), by)
 
 
 def undoable(event, by):

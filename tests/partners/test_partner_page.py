@@ -155,6 +155,16 @@ def test_undo_of_somebody_elses_change_is_refused_with_a_sentence(sign_in, partn
     assert stored(partner).level == "trial"
 
 
+def test_undo_is_offered_for_ten_minutes(sign_in, partner):
+    client = sign_in("librarian")
+    client.post(act(partner, "level"), {"level": "trial"})
+    now = timezone.now()
+    for minutes, offered in [(9, True), (11, False)]:
+        with time_machine.travel(now + timezone.timedelta(minutes=minutes)):
+            page = soup(client.get(partner.get_absolute_url()))
+        assert (page.select_one(".undo") is not None) == offered
+
+
 def test_archive_asks_once_and_restore_brings_back(sign_in, partner):
     client = sign_in("librarian")
     page = soup(client.get(act(partner, "archive")))
