@@ -173,7 +173,10 @@ def test_an_english_page_holds_no_polish(client, db, row):
     fill(library, 2)
     client.force_login(MembershipFactory(library=library, role="coordinator").user)
     client.cookies["django_language"] = "en"
-    page = BeautifulSoup(client.get(address_of(row, library)).content, "html.parser")
+    response = client.get(address_of(row, library))
+    if response.streaming:  # a picture
+        return
+    page = BeautifulSoup(response.content, "html.parser")
     if page.html is None:
         return
     assert page.html["lang"] == "en"

@@ -57,6 +57,7 @@ def logo_from(upload):
     return _read(read_logo, upload)
 
 
+@transaction.atomic
 def keep(*places):
     """Write pictures to their files: pairs of (file of a row, Picture); the row is not saved.
 
