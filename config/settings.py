@@ -8,7 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.folders import closed_to_others
+from serve.folders import closed_to_others
 from serve.secrets import read_or_make_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -59,7 +59,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "crispy_forms",
-    "crispy_bootstrap5",
     "csp",
     "django_filters",
     "django_htmx",

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from config.folders import closed_to_others
 from serve import postgres
+from serve.folders import closed_to_others
 
 LOOK_EVERY = 0.25  # seconds between two looks at the children
 LEAST_LIFE = 1  # seconds; a child that dies younger is started again a little later

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                     "is_superuser",
                     models.BooleanField(default=False, verbose_name="runs the installation"),
                 ),
+                ("mailbox_proved", models.BooleanField(default=True, editable=False)),
                 (
                     "date_joined",
                     models.DateTimeField(
@@ -295,6 +296,7 @@ class Migration(migrations.Migration):
                 ),
                 ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                ("is_shown", models.BooleanField(default=False, verbose_name="was shown")),
                 ("expires_at", models.DateTimeField(verbose_name="works until")),
                 ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used")),
                 (
@@ -369,6 +371,7 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
+                ("made_account", models.BooleanField(default=False, editable=False)),
                 (
                     "granted_by",
                     models.ForeignKey(

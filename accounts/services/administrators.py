@@ -3,11 +3,11 @@
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from accounts.models import User
 from accounts.models.letters import Purpose
 from accounts.services.authority import (
@@ -23,7 +23,7 @@ from accounts.services.links import make_link
 GIVEN_BY_THE_HOST = ["is_staff", "is_superuser"]
 
 
-@transaction.atomic
+@act
 def add_person(*, user, by, site):
     """Add an account from Django admin; write to the mailbox how to set the first password.
 
@@ -35,7 +35,7 @@ def add_person(*, user, by, site):
     return write_first_password(user=user, by=by, site=site)
 
 
-@transaction.atomic
+@act
 def correct_person(*, user, by, site):
     """Save what an administrator corrects in an account; return a letter, or None.
 
@@ -57,7 +57,7 @@ def correct_person(*, user, by, site):
     return write_first_password(user=user, by=by, site=site)
 
 
-@transaction.atomic
+@act
 def write_first_password(*, user, by, site):
     """Write to an account without a password how to set one; return the letter.
 
@@ -81,7 +81,7 @@ def write_first_password(*, user, by, site):
     )
 
 
-@transaction.atomic
+@act
 def save_oversights(*, rows, removed=(), by):
     """Save which libraries administrators see, all or none. Raises NotYours but for the host.
 

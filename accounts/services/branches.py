@@ -1,14 +1,15 @@
 """The list of branches of a library."""
 
-from django.db import transaction
 from django.db.models import ProtectedError
+
+from accounts.acts import act
 
 
 class BranchInUse(Exception):
     """Something of the library belongs to this branch, an archived partner perhaps."""
 
 
-@transaction.atomic
+@act
 def save_branch(*, branch, by):
     """Add a branch, or correct its name and place. Raises ValidationError for a second one."""
     branch.full_clean()
@@ -16,7 +17,7 @@ def save_branch(*, branch, by):
     return branch
 
 
-@transaction.atomic
+@act
 def remove_branch(*, branch, by):
     """Remove a branch typed by mistake or closed before anything belonged to it.
 

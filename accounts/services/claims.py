@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from accounts.models import Letter, LetterStep
 from accounts.models.letters import StepKind
 
@@ -12,7 +12,7 @@ from accounts.models.letters import StepKind
 PAUSES = [timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12)]
 
 
-@transaction.atomic
+@act
 def claim_letter():
     """Take the next letter that is due, so that nobody else sends it; None when there is none.
 
@@ -28,7 +28,7 @@ def claim_letter():
     return letter
 
 
-@transaction.atomic
+@act
 def note_sent(*, letter):
     """Write down that the mail server took the letter, even when it was cancelled meanwhile."""
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
@@ -38,7 +38,7 @@ def note_sent(*, letter):
     _log(locked, StepKind.SENT)
 
 
-@transaction.atomic
+@act
 def note_refused(*, letter, problem):
     """Write down that the letter certainly did not leave; it waits for the next attempt."""
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
@@ -48,7 +48,7 @@ def note_refused(*, letter, problem):
     _log(locked, StepKind.REFUSED, problem)
 
 
-@transaction.atomic
+@act
 def note_doubt(*, letter, problem):
     """Write down that the letter may have left or not; it stays claimed until a person decides."""
     locked = Letter.objects.select_for_update().get(pk=letter.pk)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from accounts.models import Letter, LetterStep
 from accounts.models.letters import LetterState, StepKind
 from accounts.services.sending import deliver
@@ -14,7 +15,7 @@ from accounts.services.sending import deliver
 MAY_BE_CANCELLED = {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN}
 
 
-@transaction.atomic
+@act
 def queue_letter(*, recipient, subject, body, by, library=None, send_after=None, personal=False):
     """Write a letter that the sender takes at `send_after` (at once when None); return the row.
 
@@ -28,7 +29,7 @@ def queue_letter(*, recipient, subject, body, by, library=None, send_after=None,
     return letter
 
 
-@transaction.atomic
+@act
 def send_letter(*, recipient, subject, body, by, library=None, secret=""):
     """Write a letter down and send it right after the commit; return the row.
 
@@ -51,7 +52,7 @@ def send_letter(*, recipient, subject, body, by, library=None, secret=""):
     return letter
 
 
-@transaction.atomic
+@act
 def change_letter(*, letter, by):
     """Save the recipient, subject, text and time of a letter that still waits.
 
@@ -66,7 +67,7 @@ def change_letter(*, letter, by):
     return locked
 
 
-@transaction.atomic
+@act
 def cancel_letter(*, letter, by):
     """Set a letter aside that has not left. Raises ValidationError when it was sent, or just is."""
     locked = _locked(letter, MAY_BE_CANCELLED)
@@ -76,7 +77,7 @@ def cancel_letter(*, letter, by):
     return locked
 
 
-@transaction.atomic
+@act
 def retry_letter(*, letter, by):
     """Let the sender try a letter again, at once and as often as a new one.
 
@@ -95,7 +96,7 @@ def retry_letter(*, letter, by):
     return locked
 
 
-@transaction.atomic
+@act
 def settle_letter(*, letter, by):
     """Note that a letter which perhaps left did arrive. Raises ValidationError for any other."""
     locked = _locked(letter, {LetterState.UNKNOWN})

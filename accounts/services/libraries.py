@@ -1,9 +1,9 @@
 """Founding a library, and what its people say about it."""
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from accounts.acts import act
 from accounts.models import Library
 from accounts.models.memberships import Role
 from accounts.scoping import scope
@@ -12,7 +12,7 @@ from accounts.services.memberships import invite_person
 from accounts.words import fold
 
 
-@transaction.atomic
+@act
 def found_library(*, name, municipality, email, by, site, person_name=""):
     """Found a library and invite its first person as coordinator; return (library, invitation).
 
@@ -33,7 +33,7 @@ def found_library(*, name, municipality, email, by, site, person_name=""):
     return library, invitation
 
 
-@transaction.atomic
+@act
 def confirm_library(*, library, by):
     """Note that somebody from the library checked its data: the first of the first steps."""
     locked = Library.objects.select_for_update().get(pk=library.pk)
@@ -43,7 +43,7 @@ def confirm_library(*, library, by):
     return locked
 
 
-@transaction.atomic
+@act
 def save_library(*, library, by):
     """Save the name of a library and of its place, as its coordinator corrected them."""
     library.full_clean()
@@ -51,7 +51,7 @@ def save_library(*, library, by):
     return library
 
 
-@transaction.atomic
+@act
 def correct_library(*, library, by):
     """Save what an administrator corrects, the municipality too, which stays in their set.
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models.functions import Lower
 
+from accounts.acts import act
 from accounts.models import Library, Municipality, User
 from accounts.services.libraries import found_library
 from accounts.words import fold
@@ -82,7 +82,7 @@ def check_libraries(*, rows, by):
     return checked
 
 
-@transaction.atomic
+@act
 def found_libraries(*, rows, by, site):
     """Found what is new in a list; return [(library, invitation or None)].
 

@@ -2,16 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from accounts.acts import act
 from accounts.models import AddressCount
 
 KEPT = timedelta(days=1)
 
 
-@transaction.atomic
+@act
 def count_visit(*, what, address, within):
     """Count that `address` does `what` once more; return how often it did in this stretch of time.
 

@@ -4,9 +4,9 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from accounts.models import Link, User
 from accounts.models.letters import Purpose
 from accounts.services.authority import has_power_beyond
@@ -22,7 +22,7 @@ def _hash(token):
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-@transaction.atomic
+@act
 def make_link(*, purpose, user, by, library=None, shown=False):
     """Make a link for `user` that works once within seven days; return its token.
 
@@ -53,7 +53,7 @@ def find_link(token):
     return link
 
 
-@transaction.atomic
+@act
 def set_password_by_link(*, token, password):
     """Set the person's first password and use the link up; return the link. Raises LinkNotOpen.
 

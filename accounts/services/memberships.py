@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.conf import settings
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from accounts.models import Letter, Library, Membership, User
 from accounts.models.letters import Purpose
 from accounts.models.memberships import Role
@@ -56,7 +56,7 @@ class Invitation:
     address: str = ""
 
 
-@transaction.atomic
+@act
 def invite_person(*, library, email, role, by, site, name=""):
     """Give a person access to the library and write to them; return an Invitation.
 
@@ -87,7 +87,7 @@ def invite_person(*, library, email, role, by, site, name=""):
     return _invitation(membership, by, site)
 
 
-@transaction.atomic
+@act
 def renew_invitation(*, membership, by, site):
     """Write again to a person who has access; return an Invitation, with a fresh address if any.
 
@@ -97,7 +97,7 @@ def renew_invitation(*, membership, by, site):
     return _invitation(membership, by, site)
 
 
-@transaction.atomic
+@act
 def end_membership(*, membership, by):
     """End a person's access from this moment on; doing it twice changes nothing.
 
@@ -117,7 +117,7 @@ def end_membership(*, membership, by):
     locked.save(update_fields=["ends_on"])
 
 
-@transaction.atomic
+@act
 def change_role(*, membership, role, by):
     """Give a person with access another role; the same one again changes nothing.
 

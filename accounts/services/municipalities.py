@@ -4,8 +4,7 @@ import csv
 import re
 from datetime import date
 
-from django.db import transaction
-
+from accounts.acts import act
 from accounts.models import Municipality
 from accounts.words import fold
 
@@ -32,7 +31,7 @@ def read_register(lines):
         raise BadRegister("The file is not a list with semicolons.") from error
 
 
-@transaction.atomic
+@act
 def load_municipalities(*, rows, report=lambda done, total: None):
     """Add municipalities and bring those that are known up to date; return (added, changed).
 

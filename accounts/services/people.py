@@ -1,10 +1,11 @@
 """What a person chooses for themselves."""
 
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+
+from accounts.acts import act
 
 
-@transaction.atomic
+@act
 def keep_choice(*, user, field, value):
     """Remember a person's "language" or "theme"; "" is no choice."""
     if field not in {"language", "theme"}:
@@ -13,7 +14,7 @@ def keep_choice(*, user, field, value):
     user.save(update_fields=[field])
 
 
-@transaction.atomic
+@act
 def prove_mailbox(*, user):
     """Note that a new password was set through a letter to the person's own mailbox.
 

@@ -1,14 +1,14 @@
 """An administrator's look at a library through the eyes of its coordinator."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from accounts.models import Viewing
 from accounts.models.viewings import OPEN_FOR
 from accounts.services.authority import require_oversight
 
 
-@transaction.atomic
+@act
 def start_viewing(*, library, by, reason):
     """Let an administrator see the pages of a library for half an hour; return the record of it.
 
@@ -25,7 +25,7 @@ def start_viewing(*, library, by, reason):
     return viewing
 
 
-@transaction.atomic
+@act
 def end_viewing(*, library, by):
     """End this administrator's look at the library now; twice changes nothing."""
     Viewing.objects.open().filter(library=library, viewed_by=by).update(ends_at=timezone.now())

@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from canvases.models import Canvas, CanvasPoint, Evidence
 from canvases.models.canvases import Element, ElementsOrder
 from canvases.services.evidence import problem_of, words_of
@@ -80,7 +80,7 @@ def order_of(canvas):
     return ElementsOrder(canvas.elements_order).elements
 
 
-@transaction.atomic
+@act
 def start_canvas(*, library, title, by, elements_order=ElementsOrder.PRACTICE):
     """Begin a draft with five empty elements, which it lists in `elements_order`."""
     canvas = Canvas(
@@ -91,7 +91,7 @@ def start_canvas(*, library, title, by, elements_order=ElementsOrder.PRACTICE):
     return canvas
 
 
-@transaction.atomic
+@act
 def save_canvas(*, canvas, by, version=None):
     """Save the changed title of a draft; return it as stored.
 
@@ -107,7 +107,7 @@ def save_canvas(*, canvas, by, version=None):
     return Canvas.objects.get(pk=canvas.pk)
 
 
-@transaction.atomic
+@act
 def agree_canvas(*, canvas, agreed_on, by):
     """Freeze a draft as agreed on that day, with the words of everything that it cites.
 
@@ -128,7 +128,7 @@ def agree_canvas(*, canvas, agreed_on, by):
     return locked
 
 
-@transaction.atomic
+@act
 def copy_canvas(*, canvas, title, by):
     """Begin the next version with the lines and the evidence of an agreed one; return it.
 
@@ -156,7 +156,7 @@ def copy_canvas(*, canvas, title, by):
     return copy
 
 
-@transaction.atomic
+@act
 def archive_canvas(*, canvas, by):
     """Put a sheet away, agreed or not; twice changes nothing."""
     locked = _lock(canvas)
@@ -166,7 +166,7 @@ def archive_canvas(*, canvas, by):
     return locked
 
 
-@transaction.atomic
+@act
 def restore_canvas(*, canvas, by):
     """Bring a sheet back from the archive; twice changes nothing."""
     locked = _lock(canvas)

@@ -1,14 +1,13 @@
 """Tying a line of a five elements sheet to what it leans on."""
 
-from django.db import transaction
-
+from accounts.acts import act
 from canvases.models import Evidence
 from canvases.models.evidence import TARGETS, EvidenceKind
 from canvases.services.evidence import words_of_row
 from canvases.services.points import lock_point
 
 
-@transaction.atomic
+@act
 def cite(*, point, rows, by):
     """Let a line cite SWOT entries, audience groups or partners; return what is new.
 
@@ -31,7 +30,7 @@ def cite(*, point, rows, by):
     return Evidence.objects.bulk_create(new)
 
 
-@transaction.atomic
+@act
 def stop_citing(*, evidence, by):
     """Take a piece of evidence off a line; what it cited stays in the library's records.
 

@@ -1,12 +1,11 @@
 """Who agreed to a five elements sheet."""
 
-from django.db import transaction
-
+from accounts.acts import act
 from canvases.models import CanvasEndorsement
 from partners.models import Partner
 
 
-@transaction.atomic
+@act
 def record_endorsement(*, endorsement, by):
     """Write down that an organisation or a person by function agreed; return the row.
 
@@ -23,7 +22,7 @@ def record_endorsement(*, endorsement, by):
     return endorsement
 
 
-@transaction.atomic
+@act
 def erase_endorsement(*, endorsement, by):
     """Take an agreement away with the name in it: typed by mistake, withdrawn, or to be erased."""
     CanvasEndorsement.objects.filter(pk=endorsement.pk).delete()

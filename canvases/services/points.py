@@ -5,10 +5,10 @@ nobody writes on a sheet that is just being agreed.
 """
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from canvases.models import Canvas, CanvasPoint
 from canvases.models.canvases import Element
 from canvases.services.canvases import lock_open_canvas
@@ -21,7 +21,7 @@ class PointArchived(Exception):
     """Somebody took the line off the sheet meanwhile."""
 
 
-@transaction.atomic
+@act
 def add_point(*, canvas, element, text, by):
     """Write a line at the end of an element.
 
@@ -42,7 +42,7 @@ def add_point(*, canvas, element, text, by):
     return point
 
 
-@transaction.atomic
+@act
 def fill_canvas(*, canvas, rows, by):
     """Write many lines at once, all or none; return the line of each row.
 
@@ -71,7 +71,7 @@ def fill_canvas(*, canvas, rows, by):
     return points
 
 
-@transaction.atomic
+@act
 def save_point(*, point, by, version=None):
     """Save the changed words of a line; return it as stored.
 
@@ -92,7 +92,7 @@ def save_point(*, point, by, version=None):
     return CanvasPoint.objects.get(pk=point.pk)
 
 
-@transaction.atomic
+@act
 def move_point(*, point, to, by):
     """Move a line "up" or "down" its element, or to the end of the element `to`.
 
@@ -119,7 +119,7 @@ def move_point(*, point, to, by):
     return CanvasPoint.objects.get(pk=stored.pk)
 
 
-@transaction.atomic
+@act
 def archive_point(*, point, by):
     """Take a line off the sheet, keeping it; twice changes nothing. Raises CanvasFrozen."""
     stored = _lock_with_canvas(point)
@@ -130,7 +130,7 @@ def archive_point(*, point, by):
     return stored
 
 
-@transaction.atomic
+@act
 def restore_point(*, point, by):
     """Put a line back where it stood; twice changes nothing.
 

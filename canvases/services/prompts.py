@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 
-from django.db import transaction
-
+from accounts.acts import act
 from accounts.services.authority import require_administrator
 from canvases.models import Prompt
 from canvases.vocabulary import PROMPTS
 
 
-@transaction.atomic
+@act
 def load_prompts():
     """Add the questions that are missing; return how many were added.
 
@@ -34,7 +33,7 @@ def load_prompts():
     return len(missing)
 
 
-@transaction.atomic
+@act
 def save_prompt(*, prompt, by):
     """Add a question or save its changes. Raises NotYours but for who keeps the installation."""
     require_administrator(by=by)

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from demo.analysis import FACTORS, NOTE, PARTNERS, TITLE
 from partners.models import Audience, Partner
 from swot.models import Analysis
@@ -12,7 +12,7 @@ from swot.services.analyses import start_analysis
 from swot.services.factors import add_factor
 
 
-@transaction.atomic
+@act
 def load_demo_analysis(*, library, by, made_on=None):
     """Write the analysis of Ustronie Morskie once; return it. Runs in the library's scope.
 

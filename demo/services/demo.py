@@ -8,9 +8,9 @@ from datetime import datetime, time, timedelta
 import pghistory
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from accounts.models import Branch, Library, Membership, Municipality, User
 from accounts.scoping import scope
 from accounts.services.libraries import confirm_library
@@ -43,7 +43,7 @@ MONTH = 365.25 / 12  # days
 STATE_OF_THE_REGISTER = "2024-01-01"
 
 
-@transaction.atomic
+@act
 def load_demo():
     """Write three libraries with their people, and the neighbourhood of two of them.
 

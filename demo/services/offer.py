@@ -3,15 +3,15 @@
 import uuid
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from demo import workshop as demo
 from trainings.models import Provider, ProviderPerson, Training, TrainingRequest
 from trainings.services.trainings import save_training, save_training_items
 
 
-@transaction.atomic
+@act
 def load_demo_offer(*, trainer, library, by):
     """Write the offer of the demonstration's organisation once; `library` is one that asks."""
     provider = Provider.objects.get(name=demo.PROVIDER)

@@ -3,9 +3,9 @@
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from PIL import Image, ImageDraw
 
+from accounts.acts import act
 from demo import workshop as demo
 from reports.services.photos import add_photo, save_photo
 from reports.services.publications import publication_of, publish_workshop
@@ -18,7 +18,7 @@ NOTES = [(255, 246, 196), (213, 236, 222), (250, 222, 205), (216, 230, 244), (25
 INK = (70, 78, 92)
 
 
-@transaction.atomic
+@act
 def publish_demo_workshop(*, workshop, by):
     """Show the day publicly, with two drawn photos and a logo. Runs in the library's scope."""
     for seed, (alt, caption) in enumerate(demo.PHOTOS):

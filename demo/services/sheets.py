@@ -1,7 +1,6 @@
 """The demonstration's five elements: the sheet agreed on the day, and the next one begun."""
 
-from django.db import transaction
-
+from accounts.acts import act
 from canvases.models import CanvasEndorsement
 from canvases.services.canvases import agree_canvas
 from canvases.services.endorsements import record_endorsement
@@ -11,7 +10,7 @@ from demo import workshop as demo
 from workshops.services.evidence import citable, cite, copy_sheet
 
 
-@transaction.atomic
+@act
 def load_demo_sheets(*, workshop, by):
     """Let the sheet of the closed workshop lean on records, be agreed and have a next version."""
     canvas = workshop.canvas

@@ -3,9 +3,9 @@
 import uuid
 from datetime import datetime, time, timedelta
 
-from django.db import transaction
 from django.utils import timezone, translation
 
+from accounts.acts import act
 from demo import workshop as demo
 from demo.analysis import FACTORS
 from demo.services.publication import publish_demo_workshop
@@ -24,7 +24,7 @@ from workshops.services.participants import save_participant, tick_attendance
 from workshops.services.workshops import plan_workshop
 
 
-@transaction.atomic
+@act
 def load_demo_workshop(*, library, analysis, trainer, by):
     """Write the whole day once, closed into records; return it. Runs in the library's scope."""
     standing = Workshop.objects.filter(title=demo.TITLE).first()

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from accounts.acts import act
 from accounts.models import Library
 from intake.proposals import Problem, Proposal, propose_line, propose_row
 from intake.reading import guess_columns
@@ -129,7 +129,7 @@ def check_list(*, batch):
     return Preview(_checked(batch.library, [_as_stored(one) for one in proposals]))
 
 
-@transaction.atomic
+@act
 def add_typed_list(*, library, key, proposals, by, seen=()):
     """Add the partners of a checked list of names, all or none; return the list and their number.
 
@@ -150,7 +150,7 @@ def add_typed_list(*, library, key, proposals, by, seen=()):
     return batch, batch.partners.count()
 
 
-@transaction.atomic
+@act
 def upload_list(*, library, file_name, table, by):
     """Keep the rows of a file until they are brought in; guess what its columns mean.
 
@@ -169,7 +169,7 @@ def upload_list(*, library, file_name, table, by):
     )
 
 
-@transaction.atomic
+@act
 def describe_list(*, batch, columns, has_headings, level, fallback_sector, by):
     """Say what the columns mean, how close these organisations are, and the sector of the rest."""
     locked = _lock(batch)
@@ -183,7 +183,7 @@ def describe_list(*, batch, columns, has_headings, level, fallback_sector, by):
     return locked
 
 
-@transaction.atomic
+@act
 def apply_list(*, batch, by, include_known=False):
     """Bring a file in; return how many partners were added.
 
@@ -205,7 +205,7 @@ def apply_list(*, batch, by, include_known=False):
     return len(proposals)
 
 
-@transaction.atomic
+@act
 def undo_list(*, batch, by):
     """Archive what the list added and nobody touched since; return (archived, kept).
 

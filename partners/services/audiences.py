@@ -1,7 +1,6 @@
 """What may happen to the groups a library works for."""
 
-from django.db import transaction
-
+from accounts.acts import act
 from partners.models import Audience, PartnerAudience
 
 
@@ -13,7 +12,7 @@ class AudienceInUse(Exception):
         self.partner_count = partner_count
 
 
-@transaction.atomic
+@act
 def add_audiences(*, library, seeds, by):
     """Add the proposed groups that the library does not have yet; return those added.
 
@@ -27,7 +26,7 @@ def add_audiences(*, library, seeds, by):
     return list(Audience.objects.filter(name__in=names))
 
 
-@transaction.atomic
+@act
 def save_audience(*, audience, by, partners=None):
     """Add a group or save its changes; `partners` replaces those that reach it (None leaves).
 
@@ -40,7 +39,7 @@ def save_audience(*, audience, by, partners=None):
     return audience
 
 
-@transaction.atomic
+@act
 def delete_audience(*, audience, by, even_in_use=False):
     """Delete a group. Raises AudienceInUse when partners reach it and nobody agreed to that."""
     locked = Audience.objects.select_for_update(of=("self",)).filter(pk=audience.pk).first()

@@ -1,12 +1,11 @@
 """Opening personal data to an administrator, with a reason that is kept."""
 
-from django.db import transaction
-
+from accounts.acts import act
 from accounts.services.authority import require_oversight
 from partners.models import ContactOpening
 
 
-@transaction.atomic
+@act
 def open_contact(*, contact, by, reason):
     """Let an administrator see a contact person's data for an hour; return the record of it.
 

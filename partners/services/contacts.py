@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from django.db import transaction
-
+from accounts.acts import act
 from partners.models import Contact
 
 
-@transaction.atomic
+@act
 def save_contact(*, contact, by):
     """Add a person at a partner, or save their data; return the person as stored."""
     contact.full_clean(exclude=["library", "partner"])
@@ -15,7 +14,7 @@ def save_contact(*, contact, by):
     return contact
 
 
-@transaction.atomic
+@act
 def end_contact(*, contact, last_day, by, successor=""):
     """Note the person's last day at the partner; twice keeps the later word.
 
@@ -40,7 +39,7 @@ def end_contact(*, contact, last_day, by, successor=""):
     )
 
 
-@transaction.atomic
+@act
 def erase_contact(*, contact, by):
     """Delete a person's data for good, as they may ask for; twice changes nothing."""
     Contact.objects.filter(pk=contact.pk).delete()

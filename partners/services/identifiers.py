@@ -1,11 +1,10 @@
 """Keeping a partner's numbers in public registers."""
 
-from django.db import transaction
-
+from accounts.acts import act
 from partners.models import Identifier
 
 
-@transaction.atomic
+@act
 def set_numbers(*, partner, numbers, by):
     """Make `numbers` (scheme → digits, "" for none) the partner's; other schemes stay.
 

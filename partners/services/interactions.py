@@ -1,15 +1,15 @@
 """Writing down what happened with partners."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from partners.models import Interaction, InteractionPartner, Task
 from partners.services.tasks import save_task
 
 
-@transaction.atomic
+@act
 def log_interaction(*, interaction, partners, by, next_step="", due_on=None):
     """Write down what happened with these partners; return it. The same key again changes nothing.
 
@@ -37,7 +37,7 @@ def log_interaction(*, interaction, partners, by, next_step="", due_on=None):
     return interaction
 
 
-@transaction.atomic
+@act
 def save_interaction(*, interaction, by, partners=None):
     """Save what was corrected; `partners` replaces who was part of it (None leaves them)."""
     interaction.full_clean(exclude=["library", "created_by"])
@@ -47,7 +47,7 @@ def save_interaction(*, interaction, by, partners=None):
     return interaction
 
 
-@transaction.atomic
+@act
 def set_partners(*, interaction, partners, by):
     """Make these partners, and no others, part of it."""
     wanted = {partner.pk for partner in partners}
@@ -60,7 +60,7 @@ def set_partners(*, interaction, partners, by):
     )
 
 
-@transaction.atomic
+@act
 def archive_interaction(*, interaction, by):
     """Take an entry out of the histories; twice changes nothing."""
     Interaction.objects.current().filter(pk=interaction.pk).update(
@@ -68,7 +68,7 @@ def archive_interaction(*, interaction, by):
     )
 
 
-@transaction.atomic
+@act
 def restore_interaction(*, interaction, by):
     """Put an entry back into the histories; twice changes nothing."""
     Interaction.objects.filter(pk=interaction.pk).update(archived_at=None, archived_by=None)

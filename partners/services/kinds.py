@@ -1,12 +1,11 @@
 """The vocabulary of the installation: kinds of organisations and groups of people."""
 
-from django.db import transaction
-
+from accounts.acts import act
 from partners.models import AudienceSeed, Kind
 from partners.vocabulary import AUDIENCES, KINDS
 
 
-@transaction.atomic
+@act
 def load_vocabulary():
     """Add the kinds and groups that are missing; return how many of each were added.
 

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from partners.models import (
     Audience,
     LevelChange,
@@ -33,7 +33,7 @@ class NothingToUndo(Exception):
     """There is no change by this person in the last ten minutes, or a newer one came after it."""
 
 
-@transaction.atomic
+@act
 def save_partner(*, partner, by, audiences=None, numbers=None, version=None):
     """Add a partner, or save its changes; return it as stored.
 
@@ -60,7 +60,7 @@ def save_partner(*, partner, by, audiences=None, numbers=None, version=None):
     return _fresh(partner)
 
 
-@transaction.atomic
+@act
 def change_level(*, partner, level, by):
     """Move a partner closer or farther; the same level again changes nothing."""
     locked = _lock(partner)
@@ -70,7 +70,7 @@ def change_level(*, partner, level, by):
     return save_partner(partner=locked, by=by)
 
 
-@transaction.atomic
+@act
 def confirm_sectors(*, partners, by):
     """Say that the sectors of these partners are right; return how many were unconfirmed."""
     return (
@@ -80,7 +80,7 @@ def confirm_sectors(*, partners, by):
     )
 
 
-@transaction.atomic
+@act
 def archive_partner(*, partner, by):
     """Take a partner off lists and maps, keeping everything; twice changes nothing."""
     locked = _lock(partner)
@@ -90,7 +90,7 @@ def archive_partner(*, partner, by):
     return _fresh(locked)
 
 
-@transaction.atomic
+@act
 def restore_partner(*, partner, by):
     """Bring an archived partner back; twice changes nothing."""
     locked = _lock(partner)
@@ -100,7 +100,7 @@ def restore_partner(*, partner, by):
     return _fresh(locked)
 
 
-@transaction.atomic
+@act
 def undo_last_change(*, partner, by):
     """Put back what `by` changed last: fields and audiences; an added partner is archived.
 

@@ -1,8 +1,8 @@
 """The words under which partners are found, made anew for all libraries."""
 
 import pgtrigger
-from django.db import transaction
 
+from accounts.acts import act
 from partners.models import Partner
 from partners.services.partners import searched_texts
 from partners.words import index_words
@@ -10,7 +10,7 @@ from partners.words import index_words
 BATCH = 500
 
 
-@transaction.atomic
+@act
 def reindex_partners(*, report=lambda done, total: None):
     """Write the words of every partner whose words are not what they should be; return how many.
 

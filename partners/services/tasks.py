@@ -1,14 +1,14 @@
 """Tasks: adding, ticking, taking the tick back."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from partners.models import Task
 
 
-@transaction.atomic
+@act
 def save_task(*, task, by):
     """Add a task or save its changes; return it.
 
@@ -23,13 +23,13 @@ def save_task(*, task, by):
     return task
 
 
-@transaction.atomic
+@act
 def finish_task(*, task, by):
     """Tick a task; it stays as the first person ticked it."""
     Task.objects.open().filter(pk=task.pk).update(done_at=timezone.now(), done_by=by)
 
 
-@transaction.atomic
+@act
 def reopen_task(*, task, by):
     """Take the tick back; an open task stays open."""
     Task.objects.filter(pk=task.pk).update(done_at=None, done_by=None)

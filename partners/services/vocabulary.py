@@ -3,16 +3,16 @@
 Every service here raises NotYours for anybody but who keeps the whole installation.
 """
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from accounts.services.authority import require_administrator
 from partners.models import Partner
 from partners.services.partners import searched_texts
 from partners.words import index_words
 
 
-@transaction.atomic
+@act
 def save_kind(*, kind, by):
     """Add a kind or save its changes; partners of a renamed kind are found by its new name."""
     require_administrator(by=by)
@@ -22,7 +22,7 @@ def save_kind(*, kind, by):
     return kind
 
 
-@transaction.atomic
+@act
 def withdraw(*, rows, by):
     """Offer these kinds (or proposed audiences) no more; return how many were offered until now.
 
@@ -32,14 +32,14 @@ def withdraw(*, rows, by):
     return rows.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
 
 
-@transaction.atomic
+@act
 def bring_back(*, rows, by):
     """Offer withdrawn rows again; return how many there were."""
     require_administrator(by=by)
     return rows.exclude(withdrawn_at=None).update(withdrawn_at=None)
 
 
-@transaction.atomic
+@act
 def replace_kinds(*, kinds, with_kind, by):
     """Give all partners of these kinds another kind, and withdraw them; return how many partners.
 
@@ -56,7 +56,7 @@ def replace_kinds(*, kinds, with_kind, by):
     return len(keys)
 
 
-@transaction.atomic
+@act
 def change_sector(*, kinds, sector, by):
     """Give kinds another sector; return how many partners followed.
 

@@ -1,7 +1,6 @@
 """The article about a workshop: drafted from the records, kept as somebody wrote it."""
 
-from django.db import transaction
-
+from accounts.acts import act
 from partners.services.partners import ChangedMeanwhile
 from reports import article as words
 from reports.blocks import without_controls
@@ -24,7 +23,7 @@ def usual_voice(user):
     return last.voice if last else Voice.FEMININE
 
 
-@transaction.atomic
+@act
 def save_article(*, workshop, text, voice, by, version=None):
     """Keep the article as it is written; return it.
 

@@ -1,10 +1,10 @@
 """Photos of a workshop: taken in, described, ordered, shown, withdrawn and removed."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from reports.models import Photo, PhotoPlace
 from trainings.services.pictures import keep, let_go, photo_from
 from workshops.models import Workshop
@@ -12,7 +12,7 @@ from workshops.models import Workshop
 MOST_PHOTOS = 60  # of one workshop
 
 
-@transaction.atomic
+@act
 def add_photo(*, workshop, upload, by):
     """Write an uploaded picture anew and put it last. Raises ValidationError with a sentence."""
     large, small = photo_from(upload)
@@ -35,7 +35,7 @@ def add_photo(*, workshop, upload, by):
     return photo
 
 
-@transaction.atomic
+@act
 def add_photos(*, workshop, uploads, by):
     """Take in what can be taken; return (the photos, [(name of the file, why not)])."""
     photos, refused = [], []
@@ -47,7 +47,7 @@ def add_photos(*, workshop, uploads, by):
     return photos, refused
 
 
-@transaction.atomic
+@act
 def save_photo(*, photo, by):
     """Save what a photo shows, who agreed, and whether it is shown publicly."""
     _lock(photo)
@@ -61,7 +61,7 @@ def save_photo(*, photo, by):
     return photo
 
 
-@transaction.atomic
+@act
 def move_photo(*, photo, step, by):
     """Move a photo one place forward (step -1) or back (+1); at the edge nothing happens."""
     _lock(photo)
@@ -75,7 +75,7 @@ def move_photo(*, photo, step, by):
     Photo.objects.filter(pk=neighbour.pk).update(position=mine)
 
 
-@transaction.atomic
+@act
 def withdraw_photo(*, photo, by):
     """Record that a consent was withdrawn: the photo leaves every page of ours at once.
 
@@ -91,7 +91,7 @@ def withdraw_photo(*, photo, by):
     return photo
 
 
-@transaction.atomic
+@act
 def add_place(*, place, by):
     """Write down one more place where a photo was published."""
     place.full_clean(exclude=["library", "photo"])
@@ -100,7 +100,7 @@ def add_place(*, place, by):
     return place
 
 
-@transaction.atomic
+@act
 def tick_place(*, place, is_removed, by):
     """Tick that the photo is gone from a place, or take the tick back."""
     place.removed_at, place.removed_by = (timezone.now(), by) if is_removed else (None, None)
@@ -108,7 +108,7 @@ def tick_place(*, place, is_removed, by):
     return place
 
 
-@transaction.atomic
+@act
 def remove_photo(*, photo, by):
     """Delete a photo and, when that is certain, its files. Returns whether it was deleted.
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from accounts.scoping import scopes_disabled
 from canvases.models import CanvasPoint
 from canvases.models.canvases import Element
@@ -105,7 +105,7 @@ def others_of_the_provider(workshop):
         return list(others.exclude(workshop=workshop).for_list()[:MOST_OTHERS])
 
 
-@transaction.atomic
+@act
 def publish_workshop(*, publication, by):
     """Make the chosen parts public, now. Raises NotClosed."""
     workshop = Workshop.objects.select_for_update(of=("self",)).get(pk=publication.workshop_id)
@@ -117,7 +117,7 @@ def publish_workshop(*, publication, by):
     return publication
 
 
-@transaction.atomic
+@act
 def unpublish_workshop(*, workshop, by):
     """Take the page back: from now on its address answers that there is no such page."""
     return Publication.objects.filter(workshop=workshop).update(

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from partners.services.partners import ChangedMeanwhile
 from reports import story
 from reports.blocks import Table, blocks_of, without_controls
@@ -115,7 +115,7 @@ def report_of(workshop, *, with_figures=True):
     )
 
 
-@transaction.atomic
+@act
 def save_section(*, workshop, kind, text, is_left_out, by, version=None):
     """Keep what a person wrote in a section, beside what the records say; return the section.
 
@@ -140,14 +140,14 @@ def save_section(*, workshop, kind, text, is_left_out, by, version=None):
     return section
 
 
-@transaction.atomic
+@act
 def restore_section(*, workshop, kind, by):
     """Let the records speak again in a section; return whether somebody had written in it."""
     count, _rows = ReportSection.objects.filter(report__workshop=workshop, kind=kind).delete()
     return bool(count)
 
 
-@transaction.atomic
+@act
 def show_names(*, workshop, shown, by):
     """Show or hide first names and surnames on the report's attendance list."""
     report = _locked_report(workshop, by)

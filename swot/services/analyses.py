@@ -1,13 +1,13 @@
 """What may happen to a SWOT analysis."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from partners.services.partners import ChangedMeanwhile
 from swot.models import Analysis
 
 
-@transaction.atomic
+@act
 def start_analysis(*, library, title, by, made_on=None, note=""):
     """Begin an analysis with four empty lists; `made_on` is today when None."""
     analysis = Analysis(
@@ -22,7 +22,7 @@ def start_analysis(*, library, title, by, made_on=None, note=""):
     return analysis
 
 
-@transaction.atomic
+@act
 def save_analysis(*, analysis, by, version=None):
     """Save the changed title, day and note; return the analysis as stored.
 
@@ -37,7 +37,7 @@ def save_analysis(*, analysis, by, version=None):
     return Analysis.objects.get(pk=analysis.pk)
 
 
-@transaction.atomic
+@act
 def archive_analysis(*, analysis, by):
     """Put an analysis away with all its entries; twice changes nothing."""
     locked = _lock(analysis)
@@ -47,7 +47,7 @@ def archive_analysis(*, analysis, by):
     return locked
 
 
-@transaction.atomic
+@act
 def restore_analysis(*, analysis, by):
     """Bring an archived analysis back; twice changes nothing."""
     locked = _lock(analysis)

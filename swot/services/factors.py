@@ -3,9 +3,9 @@
 Every function locks the analysis first: the places on its lists are counted under that lock.
 """
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from partners.models import Sector
 from partners.services.partners import ChangedMeanwhile
 from swot.models import Analysis, Factor, FactorAudience, FactorPartner, Part
@@ -21,7 +21,7 @@ class FactorArchived(Exception):
     """Somebody took the entry off its list meanwhile."""
 
 
-@transaction.atomic
+@act
 def add_factor(*, analysis, part, text, by, management="", sectors=(), audiences=(), partners=()):
     """Write an entry at the end of a list.
 
@@ -45,7 +45,7 @@ def add_factor(*, analysis, part, text, by, management="", sectors=(), audiences
     return factor
 
 
-@transaction.atomic
+@act
 def save_factor(*, factor, by, audiences=None, partners=None, version=None):
     """Save the changed words and sectors of an entry; return it as stored.
 
@@ -67,7 +67,7 @@ def save_factor(*, factor, by, audiences=None, partners=None, version=None):
     return Factor.objects.get(pk=factor.pk)
 
 
-@transaction.atomic
+@act
 def move_factor(*, factor, to, by):
     """Move an entry "up" or "down" its list, or to the end of the list `to` (a Part).
 
@@ -95,7 +95,7 @@ def move_factor(*, factor, to, by):
     return Factor.objects.get(pk=stored.pk)
 
 
-@transaction.atomic
+@act
 def archive_factor(*, factor, by):
     """Take an entry off its list, keeping it; twice changes nothing."""
     stored = _lock_with_analysis(factor)
@@ -106,7 +106,7 @@ def archive_factor(*, factor, by):
     return stored
 
 
-@transaction.atomic
+@act
 def restore_factor(*, factor, by):
     """Put an archived entry back where it stood; twice changes nothing.
 
@@ -123,7 +123,7 @@ def restore_factor(*, factor, by):
     return Factor.objects.get(pk=stored.pk)
 
 
-@transaction.atomic
+@act
 def paste_factors(*, analysis, rows, by):
     """Write many entries at the ends of their lists, all or none; return those that were new.
 

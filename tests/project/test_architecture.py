@@ -67,6 +67,7 @@ PURE = {
 # Below the models, but made of Django: rules and tools that models are built with.
 GROUND = {
     "article",
+    "acts",
     "constraints",
     "cues",
     "exercises",

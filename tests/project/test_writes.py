@@ -87,8 +87,8 @@ def writes(name, functions, seen=()):
 
 
 @pytest.mark.parametrize("function", list(services()))
-def test_a_service_that_writes_names_its_arguments_and_is_atomic(function):
+def test_a_service_that_writes_names_its_arguments_and_is_an_act(function):
     arguments = function.args
     assert not arguments.posonlyargs + arguments.args, "put a * before its arguments"
-    assert "transaction.atomic" in {ast.unparse(item) for item in function.decorator_list}
+    assert "act" in {ast.unparse(item) for item in function.decorator_list}, "make it an act"
     assert ast.get_docstring(function), "say what happens, and what it raises"

@@ -3,13 +3,12 @@
 Every service here raises NotYours for anybody but who keeps the whole installation.
 """
 
-from django.db import transaction
-
+from accounts.acts import act
 from accounts.services.authority import require_administrator
 from trainings.services.pictures import keep, let_go
 
 
-@transaction.atomic
+@act
 def save_logo(*, logo, picture, by):
     """Save a logo; `picture` is its new Picture, or None when only its words change.
 

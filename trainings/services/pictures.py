@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.acts import act
 from trainings.images import MOST_BYTES, PictureRefused, Reason, read_logo, read_photo
 
 FULL = {errno.ENOSPC, errno.EDQUOT}  # the disk, or our part of it
@@ -57,7 +58,7 @@ def logo_from(upload):
     return _read(read_logo, upload)
 
 
-@transaction.atomic
+@act
 def keep(*places):
     """Write pictures to their files: pairs of (file of a row, Picture); the row is not saved.
 

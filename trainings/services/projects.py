@@ -1,11 +1,10 @@
 """Projects of a library."""
 
-from django.db import transaction
-
+from accounts.acts import act
 from trainings.models import Project
 
 
-@transaction.atomic
+@act
 def find_or_add_project(*, library, name, programme, by):
     """Return the library's project of that name; add it when it is new. No name: None."""
     if not name.strip():

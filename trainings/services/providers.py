@@ -3,9 +3,9 @@
 Every service here raises NotYours for anybody else.
 """
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from accounts.services.authority import (
     refuse_own_rise,
     require_administrator,
@@ -14,7 +14,7 @@ from accounts.services.authority import (
 from trainings.models import ProviderPerson
 
 
-@transaction.atomic
+@act
 def save_provider(*, provider, by):
     """Add a training organisation or save its changes."""
     require_administrator(by=by)
@@ -23,7 +23,7 @@ def save_provider(*, provider, by):
     return provider
 
 
-@transaction.atomic
+@act
 def save_people(*, people, by):
     """Save people of a training organisation, all or none.
 
@@ -40,7 +40,7 @@ def save_people(*, people, by):
         person.save()
 
 
-@transaction.atomic
+@act
 def save_programme(*, programme, by):
     """Add a grant programme or save its changes."""
     require_administrator(by=by)
@@ -49,7 +49,7 @@ def save_programme(*, programme, by):
     return programme
 
 
-@transaction.atomic
+@act
 def withdraw_programmes(*, programmes, by):
     """Offer these programmes no more; projects that have them keep them. Returns how many."""
     require_administrator(by=by)

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from accounts.models import User
 from accounts.policy import may_administer
 from accounts.services.authority import NotYours, require_oversight
@@ -16,7 +17,7 @@ from trainings.models import ProviderPerson, Training, TrainingRequest
 from trainings.models.requests import ANSWER_WITHIN, RequestState
 
 
-@transaction.atomic
+@act
 def receive_request(*, request, triage="", by=None):
     """Keep a request from the public form, thank by letter, tell those who answer; return it.
 
@@ -38,7 +39,7 @@ def receive_request(*, request, triage="", by=None):
     return request
 
 
-@transaction.atomic
+@act
 def note_contact(*, request, by):
     """Note that somebody spoke with the library.
 
@@ -53,7 +54,7 @@ def note_contact(*, request, by):
     return locked
 
 
-@transaction.atomic
+@act
 def decline_request(*, request, by):
     """Put a request aside; the person who does it has told the library why.
 
@@ -64,7 +65,7 @@ def decline_request(*, request, by):
     return decide(locked=locked, state=RequestState.DECLINED, by=by)
 
 
-@transaction.atomic
+@act
 def name_library(*, request, library, by):
     """Say which library of the installation the request comes from: an administrator's word.
 
@@ -80,7 +81,7 @@ def name_library(*, request, library, by):
     return locked
 
 
-@transaction.atomic
+@act
 def merge_requests(*, requests, by):
     """Merge open requests of one library or one person into the oldest; return that one.
 
@@ -108,7 +109,7 @@ def merge_requests(*, requests, by):
     return kept
 
 
-@transaction.atomic
+@act
 def erase_request(*, request, by):
     """Remove the person from a request; what remains counts in statistics.
 
@@ -181,7 +182,7 @@ def _fill(kept, other):
     kept.message = "\n\n".join(dict.fromkeys(texts))[:2000]
 
 
-@transaction.atomic
+@act
 def decide(*, locked, state, by):
     """Write down on a locked row what became of it, who said so and when."""
     locked.state, locked.decided_at, locked.decided_by = state, timezone.now(), by

@@ -3,17 +3,17 @@
 Every service here raises NotYours for anybody but who keeps the whole installation.
 """
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from accounts.acts import act
 from accounts.services.authority import require_administrator
 from trainings.agenda import FIVE_HOURS
 from trainings.models import TrainingItem
 from trainings.models.trainings import ItemKind
 
 
-@transaction.atomic
+@act
 def save_training(*, training, by):
     """Add a training or save its changes."""
     require_administrator(by=by)
@@ -22,7 +22,7 @@ def save_training(*, training, by):
     return training
 
 
-@transaction.atomic
+@act
 def save_training_items(*, training, items, removed=(), by):
     """Save parts of the day; a training that would have none gets the five-hour day."""
     require_administrator(by=by)
@@ -44,14 +44,14 @@ def save_training_items(*, training, items, removed=(), by):
         )
 
 
-@transaction.atomic
+@act
 def withdraw_trainings(*, trainings, by):
     """Offer these trainings no more; workshops and requests that came of them stay."""
     require_administrator(by=by)
     return trainings.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
 
 
-@transaction.atomic
+@act
 def offer_trainings_again(*, trainings, by):
     """Offer withdrawn trainings again; return how many there were."""
     require_administrator(by=by)

@@ -1,15 +1,15 @@
 """The plan of the day: titles, minutes and order."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from trainings.models.trainings import ItemKind
 from workshops.agenda import minutes_over, shortened
 from workshops.models import AgendaItem
 from workshops.services.workshops import lock_open
 
 
-@transaction.atomic
+@act
 def add_item(*, workshop, kind, title, minutes, by):
     """Add a part at the end of the day; return it. Raises AlreadyClosed."""
     lock_open(workshop)
@@ -27,7 +27,7 @@ def add_item(*, workshop, kind, title, minutes, by):
     return item
 
 
-@transaction.atomic
+@act
 def save_item(*, item, by):
     """Save a part's title and minutes. Raises AlreadyClosed.
 
@@ -41,7 +41,7 @@ def save_item(*, item, by):
     return item
 
 
-@transaction.atomic
+@act
 def delay_rest(*, item, minutes, by):
     """Let a part last `minutes` longer, so that what comes after it begins later; return it.
 
@@ -56,7 +56,7 @@ def delay_rest(*, item, minutes, by):
     return item
 
 
-@transaction.atomic
+@act
 def shorten_rest(*, item, by):
     """Make what comes after a part shorter, so that the day ends on time; breaks stay whole.
 
@@ -74,7 +74,7 @@ def shorten_rest(*, item, by):
     return max(_over(workshop, items), 0)
 
 
-@transaction.atomic
+@act
 def lock_item(*, item, by):
     """Let no more lines into an exercise; one that is locked stays so. Raises AlreadyClosed."""
     lock_open(item.workshop)
@@ -83,14 +83,14 @@ def lock_item(*, item, by):
     )
 
 
-@transaction.atomic
+@act
 def unlock_item(*, item, by):
     """Let lines into an exercise again. Raises AlreadyClosed."""
     lock_open(item.workshop)
     AgendaItem.objects.filter(pk=item.pk).update(locked_at=None, locked_by=None)
 
 
-@transaction.atomic
+@act
 def back_to_plan(*, workshop, by, item=None):
     """Give a part (or all of them) the length it was planned with. Raises AlreadyClosed."""
     lock_open(workshop)
@@ -98,7 +98,7 @@ def back_to_plan(*, workshop, by, item=None):
     items.update(extra_minutes=0)
 
 
-@transaction.atomic
+@act
 def move_item(*, item, step, by):
     """Move a part one place up (step -1) or down (+1); at the edge nothing happens."""
     lock_open(item.workshop)
@@ -109,7 +109,7 @@ def move_item(*, item, step, by):
         _number(items)
 
 
-@transaction.atomic
+@act
 def remove_item(*, item, by):
     """Take a part out of the day. A part with entries stays: its lines would be lost."""
     lock_open(item.workshop)

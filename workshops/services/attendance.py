@@ -1,8 +1,8 @@
 """What being in the room means for partners: one entry in the history of each that was there."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from partners.models import Interaction, InteractionKind, Partner
 from partners.services.interactions import (
     archive_interaction,
@@ -14,7 +14,7 @@ from partners.words import fold
 from workshops.models import Workshop
 
 
-@transaction.atomic
+@act
 def link_people(*, workshop, partners):
     """Tie the people whose organisation nobody knew to the partner it became.
 
@@ -28,7 +28,7 @@ def link_people(*, workshop, partners):
             person.save(update_fields=["partner"])
 
 
-@transaction.atomic
+@act
 def write_attendance(*, workshop, by):
     """Make the histories of partners say who was there; an open workshop says nothing yet.
 

@@ -1,8 +1,8 @@
 """Closing a workshop: its lines become records of the library, all or none."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from canvases.services.canvases import start_canvas
 from canvases.services.points import fill_canvas
 from partners.models import Audience, Partner
@@ -20,7 +20,7 @@ from workshops.services.review import joined, organisations_of, waiting
 from workshops.services.workshops import end_guests, lock_open
 
 
-@transaction.atomic
+@act
 def close_workshop(*, workshop, organisations, by):
     """Turn the lines into partners, audiences, factors and the sheet; return the workshop.
 

@@ -1,8 +1,8 @@
 """Lines typed in the exercises. The same line sent twice is one line."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from partners.models import Kind, Partner
 from partners.naming import recogniser
 from workshops.models import AgendaItem, Entry, Outcome
@@ -14,7 +14,7 @@ class Locked(Exception):
     """The exercise takes no more lines until somebody unlocks it."""
 
 
-@transaction.atomic
+@act
 def add_entry(*, entry, by, is_corrected=False):
     """Save a line, or find it when its key came before; return (entry, whether it is new).
 
@@ -36,7 +36,7 @@ def add_entry(*, entry, by, is_corrected=False):
     return entry, True
 
 
-@transaction.atomic
+@act
 def add_entries(*, entries, item, by, are_corrected=False):
     """Save the lines of one exercise, all or none; lines that came before are left alone."""
     lock_open(item.workshop)
@@ -44,7 +44,7 @@ def add_entries(*, entries, item, by, are_corrected=False):
         add_entry(entry=entry, by=by, is_corrected=are_corrected)
 
 
-@transaction.atomic
+@act
 def save_entry(*, entry, by):
     """Save the corrected text of a line. Raises AlreadyClosed, Locked."""
     lock_open(entry.item.workshop)
@@ -56,7 +56,7 @@ def save_entry(*, entry, by):
     return entry
 
 
-@transaction.atomic
+@act
 def remove_entry(*, entry, by):
     """Take a line away while the workshop is open. Raises AlreadyClosed, Locked."""
     lock_open(entry.item.workshop)
@@ -64,7 +64,7 @@ def remove_entry(*, entry, by):
     Entry.objects.filter(pk=entry.pk, state=State.NEW).delete()
 
 
-@transaction.atomic
+@act
 def take_back_entry(*, item, key, by):
     """Take away the line of this key, if it ever came. Raises AlreadyClosed, Locked."""
     lock_open(item.workshop)
@@ -72,7 +72,7 @@ def take_back_entry(*, item, key, by):
         remove_entry(entry=entry, by=by)
 
 
-@transaction.atomic
+@act
 def add_outcome(*, outcome, by, is_corrected=False):
     """Save a finding, decision, idea or promise once; return (outcome, whether it is new).
 
@@ -92,14 +92,14 @@ def add_outcome(*, outcome, by, is_corrected=False):
     return outcome, True
 
 
-@transaction.atomic
+@act
 def remove_outcome(*, outcome, by):
     """Take an outcome away while the workshop is open. Raises AlreadyClosed."""
     lock_open(outcome.workshop)
     outcome.delete()
 
 
-@transaction.atomic
+@act
 def take_back_outcome(*, workshop, key, by):
     """Take away the outcome of this key, if it ever came. Raises AlreadyClosed."""
     lock_open(workshop)

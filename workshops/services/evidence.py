@@ -1,8 +1,8 @@
 """What a line of a five elements sheet may lean on, outcomes of workshops among it."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from canvases.models import Evidence
 from canvases.models.evidence import EvidenceKind
 from canvases.services import citing, evidence
@@ -32,7 +32,7 @@ def rows_named(names):
     return [*evidence.rows_named(names), *(_citable().filter(pk__in=keys) if keys else [])]
 
 
-@transaction.atomic
+@act
 def cite(*, point, rows, by):
     """Let a line cite rows of the library, outcomes of workshops among them; return what is new.
 
@@ -48,7 +48,7 @@ def cite(*, point, rows, by):
     return new
 
 
-@transaction.atomic
+@act
 def copy_sheet(*, canvas, title, by):
     """Begin the next version of an agreed sheet, with everything it cites; return it.
 

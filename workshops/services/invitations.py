@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Prefetch
 
+from accounts.acts import act
 from accounts.services.letters import queue_letter
 from partners.models import Contact, Partner
 from workshops.models import Participant, PartnerInvitation
@@ -36,7 +36,7 @@ def address_of(partner):
     return None
 
 
-@transaction.atomic
+@act
 def invite_partners(*, workshop, keys, subject, text, by):
     """Write to the partners with these keys and put them on the list of people; return how many.
 

@@ -1,7 +1,6 @@
 """People in the room: the list, and who was there."""
 
-from django.db import transaction
-
+from accounts.acts import act
 from intake.reading import SECTOR_BY_WORD
 from partners.models import Kind, Partner, Sector
 from partners.naming import recogniser
@@ -11,7 +10,7 @@ from workshops.models.participants import Presence
 from workshops.services.attendance import write_attendance
 
 
-@transaction.atomic
+@act
 def save_participant(*, participant, by):
     """Add a person or save changes; the organisation is matched with the library's partners.
 
@@ -30,7 +29,7 @@ def save_participant(*, participant, by):
     return participant
 
 
-@transaction.atomic
+@act
 def add_participants(*, workshop, text, presence, by, attended=None):
     """Add a person for each line "name; organisation; sector"; return how many.
 
@@ -52,7 +51,7 @@ def add_participants(*, workshop, text, presence, by, attended=None):
     return len(lines)
 
 
-@transaction.atomic
+@act
 def tick_attendance(*, workshop, present, by):
     """Write who was there: of the whole list, the people whose keys are in `present`."""
     people = workshop.participants.select_for_update(of=("self",))
@@ -61,7 +60,7 @@ def tick_attendance(*, workshop, present, by):
     write_attendance(workshop=workshop, by=by)
 
 
-@transaction.atomic
+@act
 def remove_participant(*, participant, by):
     """Take a person off the list."""
     participant.delete()

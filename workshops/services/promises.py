@@ -1,8 +1,8 @@
 """Promises of a workshop become tasks of the library."""
 
-from django.db import transaction
 from django.utils.text import Truncator
 
+from accounts.acts import act
 from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.words import fold
@@ -11,7 +11,7 @@ from partners.services.tasks import save_task
 from workshops.models.outcomes import OutcomeKind
 
 
-@transaction.atomic
+@act
 def make_tasks(*, workshop, by):
     """Add a task for each promise that has none yet; a colleague or a partner is found by name."""
     promises = workshop.outcomes.filter(kind=OutcomeKind.PROMISE, task=None)

@@ -1,9 +1,9 @@
 """Making a workshop of a request for a training."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from accounts.models import Membership
 from accounts.scoping import scope
 from accounts.services.authority import refuse_own_rise, require_oversight
@@ -14,7 +14,7 @@ from workshops.models import Workshop
 from workshops.services.workshops import assign_trainer, plan_workshop
 
 
-@transaction.atomic
+@act
 def accept_request(*, request, workshop, trainer, by):
     """Make the request a workshop of its library, run by a person of the organisation; return it.
 

@@ -4,8 +4,7 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db import transaction
-
+from accounts.acts import act
 from partners.words import fold
 from workshops.models import Entry, Outcome, Participant
 from workshops.models.participants import Presence
@@ -44,7 +43,7 @@ def key_of(place, typed):
     return place, fold(typed.text)
 
 
-@transaction.atomic
+@act
 def save_day(*, workshop, rows, by):
     """Save rows (place, kind of exercise, what was typed); return Saved.
 

@@ -1,11 +1,11 @@
 """Planning a workshop, letting its trainers in, beginning it."""
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.services.authority import NotYours, require_proved_mailbox
@@ -21,7 +21,7 @@ class AlreadyClosed(Exception):
     """The workshop has been closed: its entries are records of the library now."""
 
 
-@transaction.atomic
+@act
 def plan_workshop(*, workshop, by, trainers=(), items=None):
     """Save a new workshop with its plan; return it.
 
@@ -48,7 +48,7 @@ def plan_workshop(*, workshop, by, trainers=(), items=None):
     return workshop
 
 
-@transaction.atomic
+@act
 def assign_trainer(*, workshop, user, by, agreed=False):
     """Let a person run the workshop; who has no access to the library becomes its guest.
 
@@ -83,7 +83,7 @@ def _is_colleague(by, library):
     return by is None or places.exclude(role=Role.TRAINER).exists()
 
 
-@transaction.atomic
+@act
 def save_workshop(*, workshop, by, trainers=None):
     """Save changes of date, place, project and the rest. Raises AlreadyClosed.
 
@@ -102,7 +102,7 @@ def save_workshop(*, workshop, by, trainers=None):
     return workshop
 
 
-@transaction.atomic
+@act
 def end_trainer(*, trainer, by):
     """End a person's access to one workshop; twice changes nothing.
 
@@ -119,7 +119,7 @@ def end_trainer(*, trainer, by):
     _let_go(trainer.user)
 
 
-@transaction.atomic
+@act
 def start_workshop(*, workshop, by):
     """Begin a planned workshop; one that runs already goes on. Raises AlreadyClosed."""
     locked = lock_open(workshop)
@@ -137,7 +137,7 @@ def lock_open(workshop):
     return locked
 
 
-@transaction.atomic
+@act
 def end_guests(*, workshop):
     """Let the trainers who are guests go 30 days after the closing, unless they run another."""
     last_day = timezone.localdate() + GUEST_DAYS

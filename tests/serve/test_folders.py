@@ -4,7 +4,7 @@ import os
 
 from django.conf import settings
 
-from config.folders import closed_to_others
+from serve.folders import closed_to_others
 from serve.prepare import one_at_a_time
 from serve.supervisor import alone
 

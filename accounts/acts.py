@@ -1,0 +1,37 @@
+"""Acts: services that write, each whole or not at all, telling the history who did it."""
+
+from contextlib import nullcontext
+from contextvars import ContextVar
+from functools import wraps
+
+import pghistory
+from django.db import transaction
+
+_running = ContextVar("running acts", default=())
+
+
+def running():
+    """Return the names of the acts that run now, the outermost first."""
+    return _running.get()
+
+
+def act(service):
+    """Make a service an act: atomic, called by keywords, told to the history as done by `by`.
+
+    `by` is a person; None when the house itself does it, or somebody who answered by a link: then
+    the history keeps whoever was named around the act. An act inside an act is told by its own
+    `by`.
+    """
+
+    @wraps(service)
+    def wrapper(**fields):
+        by = fields.get("by")
+        token = _running.set((*_running.get(), service.__name__))
+        try:
+            with transaction.atomic(), pghistory.context(user=by.pk) if by else nullcontext():
+                return service(**fields)
+        finally:
+            _running.reset(token)
+
+    wrapper.is_act = True
+    return wrapper
