@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
+from accounts.fields import person_key
 
 MOST_ATTEMPTS = 5
 LONGEST_SENDING = timedelta(minutes=5)  # a letter claimed longer ago was left by a dead sender
@@ -71,14 +72,7 @@ class Letter(models.Model):
     # The address is that of a person at a partner: closed to administrators.
     is_personal = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("written by"),
-    )
+    created_by = person_key(_("written by"), optional=True, editable=True)
     send_after = models.DateTimeField(
         _("to be sent after"),
         default=timezone.now,
@@ -91,15 +85,7 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     problem = models.CharField(_("last problem"), max_length=300, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
-    cancelled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("cancelled by"),
-    )
+    cancelled_by = person_key(_("cancelled by"), optional=True)
 
     objects = LetterQuerySet.as_manager()
 
@@ -162,14 +148,7 @@ class LetterStep(models.Model):
     )
     kind = models.CharField(_("what happened"), max_length=9, choices=StepKind)
     at = models.DateTimeField(_("when"), auto_now_add=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("who"),
-    )
+    by = person_key(_("who"), optional=True, editable=True)
     detail = models.CharField(_("detail"), max_length=300, blank=True)
 
     class Meta:
@@ -208,14 +187,7 @@ class Link(models.Model):
         verbose_name=_("library"),
     )
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("made by"),
-    )
+    created_by = person_key(_("made by"), optional=True, editable=True)
     # Whoever made it saw it too; the link of a letter is seen by the owner of the mailbox only.
     is_shown = models.BooleanField(_("was shown"), default=False)
     expires_at = models.DateTimeField(_("works until"))

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import set_together
+from accounts.fields import person_key
 from accounts.models.memberships import Oversight, Role, current_access
 from accounts.scoping import LibraryOwned, library_manager
 
@@ -102,15 +102,7 @@ class Library(models.Model):
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     # The first of the three first steps: somebody from the library said that its data are right.
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("confirmed by"),
-    )
+    confirmed_by = person_key(_("confirmed by"), optional=True)
 
     objects = LibraryQuerySet.as_manager()
 

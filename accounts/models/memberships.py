@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
+from accounts.fields import person_key
 from accounts.scoping import library_manager
 
 
@@ -67,14 +68,7 @@ class Membership(models.Model):
     ends_on = models.DateField(
         _("until"), null=True, blank=True, help_text=_("The first day without access.")
     )
-    granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("granted by"),
-    )
+    granted_by = person_key(_("granted by"), optional=True, editable=True)
     # The invitation to this place made the account: only then may its link be shown here.
     made_account = models.BooleanField(default=False, editable=False)
 

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 
 OPEN_FOR = timedelta(minutes=30)
@@ -27,12 +27,7 @@ class EverywhereManager(models.Manager):
 class Viewing(LibraryOwned):
     """One look by an administrator: who, when, until when and why. It changes nothing."""
 
-    viewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("who looked"),
-    )
+    viewed_by = person_key(_("who looked"), editable=True)
     started_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"))
     reason = models.CharField(_("reason"), max_length=300)

@@ -6,13 +6,13 @@ Poland and "Stocznia" (Lokalne Partnerstwa PAFW); the questions shown beside it 
 """
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 
 AGREED_IS_FROZEN = """
@@ -104,35 +104,13 @@ class Canvas(LibraryOwned):
         verbose_name=_("previous version"),
     )
     agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
-    agreed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("agreement recorded by"),
-    )
+    agreed_by = person_key(_("agreement recorded by"), optional=True)
     # What the map said about partnerships on the day; a draft reads it from the map itself.
     map_reading = models.TextField(_("what the map said"), blank=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("added by"),
-    )
+    created_by = person_key(_("added by"))
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
-    archived_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("archived by"),
-    )
+    archived_by = person_key(_("archived by"), optional=True)
     version = models.PositiveIntegerField(default=1, editable=False)  # bumped by a trigger
 
     objects = library_manager(CanvasQuerySet)
@@ -217,15 +195,7 @@ class CanvasPoint(LibraryOwned):
     text = models.CharField(_("text"), max_length=500)
     position = models.PositiveIntegerField(_("place on the list"), editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
-    archived_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("archived by"),
-    )
+    archived_by = person_key(_("archived by"), optional=True)
     # Bumped by a trigger when the words change; a new place on the list is no new version.
     version = models.PositiveIntegerField(default=1, editable=False)
 

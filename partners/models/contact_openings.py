@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 
 OPEN_FOR = timedelta(hours=1)
@@ -37,12 +37,7 @@ class ContactOpening(LibraryOwned):
         related_name="openings",
         verbose_name=_("contact person"),
     )
-    opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("opened by"),
-    )
+    opened_by = person_key(_("opened by"), editable=True)
     opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
     reason = models.CharField(_("reason"), max_length=300)
 

@@ -2,11 +2,11 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from partners.models.partners import Level
 
@@ -22,30 +22,11 @@ class ImportBatch(LibraryOwned):
     mapping = models.JSONField(_("meaning of the columns"), default=dict)
     level = models.CharField(_("level"), max_length=8, choices=Level, default=Level.NONE)
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("uploaded by"),
-    )
+    created_by = person_key(_("uploaded by"), editable=True)
     applied_at = models.DateTimeField(_("brought in"), null=True, blank=True)
-    applied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("brought in by"),
-    )
+    applied_by = person_key(_("brought in by"), optional=True, editable=True)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("undone by"),
-    )
+    undone_by = person_key(_("undone by"), optional=True, editable=True)
 
     objects = library_manager()
 

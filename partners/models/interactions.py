@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db import models
 from django.db.models.functions import JSONObject
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.constraints import known_choice, set_together
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 
 
@@ -64,23 +64,9 @@ class Interaction(LibraryOwned):
     )
     idempotency_key = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("written down"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("written down by"),
-    )
+    created_by = person_key(_("written down by"))
     archived_at = models.DateTimeField(_("taken out"), null=True, blank=True, editable=False)
-    archived_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("taken out by"),
-    )
+    archived_by = person_key(_("taken out by"), optional=True)
 
     objects = library_manager(InteractionQuerySet)
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pgtrigger
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQuery, SearchVectorField, TrigramWordSimilarity
 from django.db import models
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from partners.models.kinds import Kind, Sector
 from partners.models.sql import Folded, SortKey, WordVector
@@ -148,15 +148,7 @@ class Partner(LibraryOwned):
     phone = models.CharField(_("general phone"), max_length=30, blank=True)
     is_published = models.BooleanField(_("publicly visible"), default=False)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
-    archived_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("archived by"),
-    )
+    archived_by = person_key(_("archived by"), optional=True)
     import_batch = models.ForeignKey(
         "partners.ImportBatch",
         on_delete=models.PROTECT,
@@ -287,12 +279,7 @@ class LevelChange(LibraryOwned):
     )
     level = models.CharField(_("level of cooperation"), max_length=8, choices=Level)
     changed_on = models.DateField(_("on"), default=timezone.localdate)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("by"),
-    )
+    changed_by = person_key(_("by"), editable=True)
 
     objects = library_manager()
 

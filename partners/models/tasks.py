@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import set_together
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 
 A_WEEK = timedelta(days=7)
@@ -41,14 +41,7 @@ class Task(LibraryOwned):
     """Something to do. `owner` is a colleague; `owner_text` somebody who does not sign in here."""
 
     text = models.CharField(_("what is to be done"), max_length=300)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("who does it"),
-    )
+    owner = person_key(_("who does it"), optional=True, editable=True)
     owner_text = models.CharField(_("somebody else"), max_length=160, blank=True)
     due_on = models.DateField(_("until when"), null=True, blank=True)
     partner = models.ForeignKey(
@@ -69,23 +62,9 @@ class Task(LibraryOwned):
         verbose_name=_("next step of"),
     )
     done_at = models.DateTimeField(_("done"), null=True, blank=True, editable=False)
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("ticked by"),
-    )
+    done_by = person_key(_("ticked by"), optional=True)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("added by"),
-    )
+    created_by = person_key(_("added by"))
 
     objects = library_manager(TaskQuerySet)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 
 
@@ -70,13 +71,7 @@ class Photo(LibraryOwned):
         verbose_name=_("withdrawal recorded by"),
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("added by"),
-    )
+    created_by = person_key(_("added by"))
 
     objects = library_manager(PhotoQuerySet)
 

@@ -5,12 +5,12 @@ changed, beside what the records said at that time.
 """
 
 import pgtrigger
-from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 
 LONGEST_SECTION = 20_000
@@ -64,13 +64,7 @@ class Report(LibraryOwned):
         help_text=_("Leave it off when the report is to be published."),
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("added by"),
-    )
+    created_by = person_key(_("added by"))
 
     objects = library_manager()
 
@@ -102,13 +96,7 @@ class ReportSection(LibraryOwned):
     is_left_out = models.BooleanField(_("left out of the report"), default=False)
     records_said = models.TextField(_("what the records said"), blank=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("changed by"),
-    )
+    changed_by = person_key(_("changed by"))
     # Bumped by a trigger.
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -145,13 +133,7 @@ class Article(LibraryOwned):
     voice = models.CharField(_("who speaks"), max_length=10, choices=Voice, default=Voice.FEMININE)
     text = models.TextField(_("text"), validators=[MaxLengthValidator(LONGEST_ARTICLE)])
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("changed by"),
-    )
+    changed_by = person_key(_("changed by"))
     # Bumped by a trigger.
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -1,13 +1,13 @@
 """SWOT analyses of a library."""
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import set_together
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 
 
@@ -37,23 +37,9 @@ class Analysis(LibraryOwned):
         _("note"), blank=True, help_text=_("For example: who took part, where it comes from.")
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("added by"),
-    )
+    created_by = person_key(_("added by"))
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
-    archived_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("archived by"),
-    )
+    archived_by = person_key(_("archived by"), optional=True)
     version = models.PositiveIntegerField(default=1, editable=False)  # bumped by a trigger
 
     objects = library_manager(AnalysisQuerySet)

@@ -1,13 +1,13 @@
 """What stands on the four lists of an analysis."""
 
 import pgtrigger
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from partners.models import Sector
 from swot.models.analyses import Analysis
@@ -118,23 +118,9 @@ class Factor(LibraryOwned):
     )
     position = models.PositiveIntegerField(_("place on the list"), editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("added by"),
-    )
+    created_by = person_key(_("added by"))
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
-    archived_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("archived by"),
-    )
+    archived_by = person_key(_("archived by"), optional=True)
     # Bumped by a trigger when the words change; a new place on the list is no new version.
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -71,6 +71,7 @@ GROUND = {
     "constraints",
     "cues",
     "exercises",
+    "fields",
     "migration_operations",
     "policy",
     "scoping",

@@ -1,8 +1,9 @@
 """Organisations that run workshops for libraries, and their people."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import person_key
 
 
 class Provider(models.Model):
@@ -40,14 +41,7 @@ class ProviderPerson(models.Model):
     provider = models.ForeignKey(
         Provider, on_delete=models.CASCADE, related_name="people", verbose_name=_("organisation")
     )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("account"),
-    )
+    user = person_key(_("account"), optional=True, editable=True)
     name = models.CharField(_("first name and surname"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)

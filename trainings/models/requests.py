@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
+from accounts.fields import person_key
 
 ANSWER_WITHIN = timedelta(days=3)  # what the confirmation promises
 
@@ -90,25 +90,9 @@ class TrainingRequest(models.Model):
         _("state"), max_length=9, choices=RequestState, default=RequestState.NEW, editable=False
     )
     contacted_at = models.DateTimeField(_("contacted"), null=True, blank=True, editable=False)
-    contacted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("contacted by"),
-    )
+    contacted_by = person_key(_("contacted by"), optional=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = person_key(_("decided by"), optional=True)
     # Said by an administrator: the library that this request comes from.
     library = models.ForeignKey(
         "accounts.Library",
@@ -129,15 +113,7 @@ class TrainingRequest(models.Model):
     )
     letters = models.ManyToManyField("accounts.Letter", editable=False, related_name="+")
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
-    erased_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("erased by"),
-    )
+    erased_by = person_key(_("erased by"), optional=True)
 
     objects = TrainingRequestQuerySet.as_manager()
 

@@ -1,10 +1,10 @@
 """What the room produced, line by line, before it becomes records of the library."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from partners.models import Sector
 
@@ -95,13 +95,7 @@ class Entry(LibraryOwned):
     )
     idempotency_key = models.UUIDField(editable=False)
     created_at = models.DateTimeField(_("typed"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("typed by"),
-    )
+    created_by = person_key(_("typed by"))
 
     objects = library_manager(EntryQuerySet)
 

@@ -1,9 +1,9 @@
 """Partners of the library whom it invited to a workshop by letter."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 
 
@@ -23,12 +23,7 @@ class PartnerInvitation(LibraryOwned):
         "accounts.Letter", on_delete=models.PROTECT, related_name="+", verbose_name=_("letter")
     )
     invited_at = models.DateTimeField(_("invited"), auto_now_add=True)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("invited by"),
-    )
+    invited_by = person_key(_("invited by"), editable=True)
 
     objects = library_manager()
 

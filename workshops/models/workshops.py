@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
+from accounts.fields import person_key
 from accounts.models.memberships import Role
 from accounts.scoping import LibraryOwned, library_manager
 from canvases.models.canvases import ElementsOrder
@@ -116,25 +116,11 @@ class Workshop(LibraryOwned):
     # Somebody typed the first line, or pressed "Start".
     started_at = models.DateTimeField(_("started"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("closed by"),
-    )
+    closed_by = person_key(_("closed by"), optional=True)
     # Counts changes of what a calendar shows; calendars take the highest number.
     revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("added by"),
-    )
+    created_by = person_key(_("added by"))
 
     objects = library_manager(WorkshopQuerySet)
 
@@ -214,22 +200,9 @@ class WorkshopTrainer(LibraryOwned):
     workshop = models.ForeignKey(
         Workshop, on_delete=models.CASCADE, related_name="trainers", verbose_name=_("workshop")
     )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("trainer"),
-    )
+    user = person_key(_("trainer"), editable=True)
     ended_at = models.DateTimeField(_("access ended"), null=True, blank=True, editable=False)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("access ended by"),
-    )
+    ended_by = person_key(_("access ended by"), optional=True)
 
     objects = library_manager(WorkshopTrainerQuerySet)
 
@@ -267,15 +240,7 @@ class AgendaItem(LibraryOwned):
     extra_minutes = models.SmallIntegerField(_("longer than planned"), default=0, editable=False)
     # No more lines, so that none is typed into the wrong exercise.
     locked_at = models.DateTimeField(_("locked"), null=True, blank=True, editable=False)
-    locked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("locked by"),
-    )
+    locked_by = person_key(_("locked by"), optional=True)
 
     objects = library_manager()
 
