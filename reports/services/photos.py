@@ -30,7 +30,7 @@ def add_photo(*, workshop, upload, by):
         height=large.height,
         created_by=by,
     )
-    keep((photo.large, large), (photo.small, small))
+    keep(places=[(photo.large, large), (photo.small, small)])
     photo.save()
     return photo
 

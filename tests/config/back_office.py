@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from config.admin_site import HOUSE
 from tests.factories.accounts import (
     BranchFactory,
     LetterFactory,
@@ -52,11 +53,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
 )
 
-MODELS = [
-    model
-    for model in admin.site._registry
-    if model._meta.app_label in {"accounts", "partners", "swot", "workshops"}
-]
+MODELS = [model for model in admin.site._registry if model._meta.app_label in HOUSE]
 # What every administrator reads, wherever the library is.
 SHARED = {
     *("municipality", "kind", "audienceseed", "provider", "programme", "prompt", "training"),

@@ -27,7 +27,12 @@ class CanvasFactory(UnscopedFactory):
             archived_by=factory.SubFactory(UserFactory),
         )
 
-    library = factory.SubFactory(LibraryFactory)
+    workshop = None
+    library = factory.Maybe(
+        "workshop",
+        yes_declaration=factory.SelfAttribute("workshop.library"),
+        no_declaration=factory.SubFactory(LibraryFactory),
+    )
     title = factory.Sequence(lambda n: f"Karta nr {n}")
     created_by = factory.SubFactory(UserFactory)
 
@@ -35,7 +40,7 @@ class CanvasFactory(UnscopedFactory):
     def _create(cls, model_class, *args, workshop=None, **kwargs):
         if workshop is None:
             return super()._create(model_class, *args, **kwargs)
-        kwargs |= {"library": workshop.library, "elements_order": workshop.elements_order}
+        kwargs |= {"elements_order": workshop.elements_order}
         workshop.canvas = super()._create(model_class, *args, **kwargs)
         with scopes_disabled():
             workshop.save(update_fields=["canvas"])

@@ -30,7 +30,6 @@ from trainings.services.providers import (
     withdraw_programmes,
 )
 from trainings.services.requests import (
-    accept_request,
     decline_request,
     erase_request,
     merge_requests,
@@ -44,6 +43,7 @@ from trainings.services.trainings import (
     withdraw_trainings,
 )
 from workshops.models import Workshop
+from workshops.services.requests import accept_request
 
 
 @pytest.mark.parametrize("name", ["coordinator", "near overseer", "staff"])

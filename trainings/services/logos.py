@@ -18,7 +18,7 @@ def save_logo(*, logo, picture, by):
     if picture is not None:
         if logo.file:
             let_go(logo.file.name)
-        keep((logo.file, picture))
+        keep(places=[(logo.file, picture)])
         logo.width, logo.height = picture.width, picture.height
     logo.full_clean(exclude=["file"])
     logo.save()

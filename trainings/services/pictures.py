@@ -59,7 +59,7 @@ def logo_from(upload):
 
 
 @act
-def keep(*places):
+def keep(*, places):
     """Write pictures to their files: pairs of (file of a row, Picture); the row is not saved.
 
     Raises ValidationError when the disk is full; then none of them is kept.
