@@ -6,10 +6,12 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intake.proposals import Problem
 from intake.reading import MOST_COLUMNS, MOST_ROWS, UnreadableFile
 from partners.models import Kind
+from partners.models.facts import BY_NAME
 
 
 class ListSelect(forms.Select):
@@ -84,12 +86,11 @@ def refusal_of_file(error):
     return _("Row %(row)d: %(sentence)s") % {"row": error.row, "sentence": sentence}
 
 
-FIELD_NAMES = {
+# Where a list says it otherwise than the page of one partner.
+WORDS_OF_A_LIST = {
     "email": "e-mail",
-    "nip": "NIP",
-    "regon": "REGON",
-    "krs": "KRS",
-    "rspo": "RSPO",
+    "phone": gettext_lazy("phone"),
+    "street": gettext_lazy("address"),
 }
 
 
@@ -101,16 +102,7 @@ def problem_in_words(problem):
         return _("The name is longer than 200 characters.")
     if problem.code == Problem.NO_SECTOR:
         return _("The name does not tell the sector. Choose it for such rows.")
-    names = {
-        **FIELD_NAMES,
-        "phone": _("phone"),
-        "website": _("website"),
-        "postal_code": _("postal code"),
-        "street": _("address"),
-        "place": _("place"),
-        "description": _("description"),
-    }
     return _("Left out: %(field)s “%(value)s”. It cannot be right.") % {
-        "field": names[problem.field],
+        "field": WORDS_OF_A_LIST.get(problem.field) or BY_NAME[problem.field].word,
         "value": problem.value[:40],
     }

@@ -14,6 +14,7 @@ from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from accounts.models import Branch
 from partners.admin.contacts import ContactInline
 from partners.models import Audience, Identifier, Level, LevelChange, Partner
+from partners.models.facts import FACTS, Panel
 from partners.models.partners import PointSource
 from partners.services.partners import (
     ChangedMeanwhile,
@@ -28,6 +29,12 @@ CHANGED_MEANWHILE = gettext_lazy(
     "Somebody changed this partner in the meantime. This page shows it as it is now; "
     "enter your changes again."
 )
+
+
+def fields_of(panel):
+    """Return the fields of this page that stand in one panel, in the order of the facts."""
+    columns = [fact.columns or (f"reached_{fact.name}",) for fact in FACTS if fact.panel == panel]
+    return [name for names in columns for name in names]
 
 
 class ArchiveFilter(admin.SimpleListFilter):
@@ -121,17 +128,16 @@ class PartnerAdmin(LibraryOwnedAdmin):
         return not partner.is_archived
 
     def get_fieldsets(self, request, obj=None):
-        main = ["library", "name", "kind", "place", "sector", "sector_confirmed", "level"]
+        first = ["library", *fields_of(Panel.FIRST)]
         if obj is None:
-            return [(None, {"fields": main})]
-        place = ["street", "postal_code", "branch", "latitude", "longitude", "point_source"]
-        more = ["description", "only_as", "is_recipient", "is_published"]
+            return [(None, {"fields": first})]
+        place = [*fields_of(Panel.PLACE), "point_source"]
         dates = ["created_at", "updated_at", "archived_at", "archived_by", "import_batch"]
         return [
-            (None, {"fields": [*main, "short_label", "reached_audiences", "seen_version"]}),
-            (_("Contact to the organisation"), {"fields": ["email", "phone", "website"]}),
+            (None, {"fields": [*first, *fields_of(Panel.HEAD), "seen_version"]}),
+            (_("Contact to the organisation"), {"fields": fields_of(Panel.REACH)}),
             (_("Address and point on the map"), {"fields": place}),
-            (_("More details"), {"fields": more}),
+            (_("More details"), {"fields": fields_of(Panel.MORE)}),
             (_("Who and when"), {"fields": dates}),
         ]
 

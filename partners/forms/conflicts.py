@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from partners.forms.partners import NUMBERS, stored_values
-from partners.models import PartnerEvent
+from partners.forms.partners import NUMBERS, PartnerForm
 
 CHOICE = "keep-"
+NOT_COMPARED = {"version"}
 
 
 @dataclass(frozen=True)
@@ -21,68 +23,76 @@ class Conflict:
     take: str
 
 
-def conflicts_between(form, current, version_seen):
+def conflicts_between(form, current):
     """Return a Conflict for every field in which the valid `form` and the row now differ.
 
     A field that this person left as it was takes the colleague's word, any other their own.
     """
-    seen = PartnerEvent.objects.filter(pgh_obj=current, version=version_seen).first()
     stored = form_values(current)
     found = []
     for name, field in form.fields.items():
-        if name == "version":
+        if name in NOT_COMPARED or not is_sent(form, name):
             continue
-        mine, theirs = _plain(form.cleaned_data.get(name)), _plain(stored.get(name))
-        if mine == theirs:
-            continue
-        before = _plain(getattr(seen, name, mine)) if name != "kind" else _kind_seen(seen, mine)
-        untouched = seen is not None and hasattr(seen, name) and before == mine
-        found.append(
-            Conflict(
-                name,
-                str(field.label),
-                _word(form, name, mine),
-                _word(form, name, theirs),
-                "theirs" if untouched else "mine",
-            )
-        )
+        mine, theirs = _plain(form.cleaned_data.get(name)), _plain(stored[name])
+        if mine != theirs:
+            take = "mine" if name in form.changed_data else "theirs"
+            words = _word(form, name, mine), _word(form, name, theirs)
+            found.append(Conflict(name, str(field.label), *words, take))
     return found
 
 
 def form_values(partner):
-    """Return the values of a stored partner as the form's fields clean them."""
-    names = ["name", "place", "sector", "short_label", "level", "only_as", "is_recipient"]
-    names += ["description", "street", "postal_code", "website", "email", "phone", "is_published"]
-    has_point = partner.latitude is not None
-    return {
-        **{name: getattr(partner, name) for name in names},
-        **{number.scheme: number.value for number in partner.identifiers.all()},
-        "kind": partner.kind_id,
-        "branch": partner.branch_id,
-        "audiences": [audience.pk for audience in partner.audiences.all()],
-        "point": (partner.latitude, partner.longitude) if has_point else None,
-    }
+    """Return the values of a stored partner as the fields of the form clean them."""
+    form = PartnerForm(instance=partner, library=partner.library)
+    return {name: _cleaned(field, form.initial.get(name)) for name, field in form.fields.items()}
+
+
+def is_sent(form, name):
+    """Return whether the page held this field: a number that no such body has is not asked."""
+    return name not in NUMBERS or name in form.data
 
 
 def with_choices(data, partner):
     """Return the data of a form in which fields marked "theirs" hold what is stored now."""
     data = data.copy()
-    stored = {**form_values(partner), **stored_values(partner)}
+    form = PartnerForm(instance=partner, library=partner.library)
     for key in [key for key in data if key.startswith(CHOICE) and data[key] == "theirs"]:
         name = key.removeprefix(CHOICE)
-        value = stored.get(name, "" if name in NUMBERS else None)
-        if value in (None, "", False):
-            data.pop(name, None)
-            data.setlist(name, [""] if name in NUMBERS or value == "" else [])
+        if name not in form.fields:
+            continue
+        value = form.fields[name].prepare_value(form.initial.get(name))
+        if value is False or (value is None and not isinstance(form.fields[name], forms.CharField)):
+            data.pop(name, None)  # as a browser sends a box that is not ticked
         else:
             data.setlist(name, _as_typed(value))
     return data
 
 
+def seen_now(data, partner):
+    """Return the data of a form as if its page had been opened on the partner as it is now."""
+    data = data.copy()
+    form = PartnerForm(instance=partner, library=partner.library)
+    data["version"] = partner.version
+    for scheme in NUMBERS:
+        if scheme not in data:  # not asked before, perhaps asked now
+            data[scheme] = form.initial.get(scheme, "")
+    for bound in form:
+        if bound.field.show_hidden_initial:
+            data.setlist(bound.html_initial_name, _as_typed(bound.value()))
+    return data
+
+
+def _cleaned(field, value):
+    try:
+        return field.clean(field.prepare_value(value))
+    except ValidationError:  # brought in by a list, in a form that no person could type
+        return value
+
+
 def _as_typed(value):
     if isinstance(value, list):
         return [str(one) for one in value]
-    return ["on" if value is True else str(value)]
+    return ["on" if value is True else "" if value in (None, False) else str(value)]
 
 
 def _plain(value):
@@ -91,11 +101,9 @@ def _plain(value):
         return value.pk
     if hasattr(value, "model") or isinstance(value, list):
         return sorted(getattr(one, "pk", one) for one in value)
+    if isinstance(value, str):  # a browser ends lines in its own way
+        return value.replace("\r\n", "\n")
     return "" if value is None else value
-
-
-def _kind_seen(seen, otherwise):
-    return _plain(seen.kind_id) if seen else otherwise
 
 
 def _word(form, name, value):

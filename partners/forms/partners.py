@@ -12,6 +12,7 @@ from partners.forms.fields import NumberField, PhoneField, PointField, PostalCod
 from partners.identifiers import schemes_that_fit
 from partners.models import Audience, Kind, Partner, Sector
 from partners.models.contacts import Scheme
+from partners.models.facts import FACTS, coordinates
 from partners.models.partners import OnlyAs, PointSource
 from partners.naming import Recognition, recogniser, short_label
 from partners.words import sort_key
@@ -101,15 +102,7 @@ class PartnerForm(forms.ModelForm):
 
     class Meta:
         model = Partner
-        fields = [
-            *("name", "kind", "place", "sector", "short_label", "level", "only_as"),
-            *("is_recipient", "description", "could_bring", "could_gain", "street", "postal_code"),
-            *("branch", "website", "email", "phone", "is_published"),
-        ]
-        labels = {
-            "could_bring": _("What it could bring"),
-            "could_gain": _("What it could gain"),
-        }
+        fields = [fact.name for fact in FACTS if fact.is_asked and fact.columns == (fact.name,)]
         widgets = {
             "description": forms.Textarea(attrs={"rows": 4}),
             "could_bring": forms.Textarea(attrs={"rows": 2}),
@@ -136,6 +129,17 @@ class PartnerForm(forms.ModelForm):
         self.fields["short_label"].help_text = _("At most 24 characters.")
         if partner.pk:
             self.initial |= stored_values(partner)
+            self._carry_what_was_seen()
+
+    def _carry_what_was_seen(self):
+        """Send with each field what it held, to tell afterwards what this person changed."""
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name != "version"
+
+    @property
+    def sector_seen(self):
+        """Return what the page carries of the sector, whose choices it writes one by one."""
+        return self["sector"].as_hidden(only_initial=True) if self.instance.pk else ""
 
     def clean(self):
         cleaned = super().clean()
@@ -196,10 +200,9 @@ class PartnerForm(forms.ModelForm):
 def stored_values(partner):
     """Return the values of a stored partner that are no plain columns of it."""
     numbers = {number.scheme: number.formatted for number in partner.identifiers.all()}
-    has_point = partner.latitude is not None
     return {
         "audiences": [audience.pk for audience in partner.audiences.all()],
-        "point": f"{partner.latitude}, {partner.longitude}" if has_point else "",
+        "point": coordinates(partner),
         "version": partner.version,
         **numbers,
     }

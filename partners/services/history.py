@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from partners.models import Kind, Partner, PartnerEvent
+from partners.models import Partner, PartnerAudienceEvent, PartnerEvent
+from partners.models.facts import FACTS
+from partners.words import sort_key
 
 MOST_EVENTS = 60
-TOLD = [
-    *("name", "short_label", "kind", "sector", "level", "only_as", "is_recipient", "place"),
-    *("street", "postal_code", "website", "email", "phone", "is_published", "description"),
-    *("could_bring", "could_gain"),
-]
 LONGEST_VALUE = 60
 
 
@@ -56,26 +57,37 @@ class History:
             return [_("added to the list")]
         if before is None:  # an older event was not read
             return []
+        changes = [self._change(fact, event, before) for fact in FACTS if fact.columns]
+        changes += [self._archived(event, before), *self._groups(event)]
+        return [sentence for sentence in changes if sentence]
+
+    def _archived(self, event, before):
+        if event.archived_at == before.archived_at:
+            return ""
+        return _("moved to the archive") if event.archived_at else _("back from the archive")
+
+    def _groups(self, event):
+        """Return the groups that came and went with this save."""
+        came = {one["name"] for one in event.groups if one["label"] == "insert"}
+        went = {one["name"] for one in event.groups if one["label"] == "delete"}
         return [
-            sentence
-            for field in (*TOLD, "sector_confirmed", "archived_at", "latitude")
-            if (sentence := self._change(field, event, before))
+            (_("now reaches “%(group)s”") if name in came else _("no longer reaches “%(group)s”"))
+            % {"group": name}
+            for name in sorted(came ^ went, key=sort_key)
         ]
 
-    def _change(self, field, event, before):
-        attname = Partner._meta.get_field(field).attname
-        old, new = getattr(before, attname), getattr(event, attname)
-        if old == new:
+    def _change(self, fact, event, before):
+        fields = [Partner._meta.get_field(column) for column in fact.columns]
+        if all(getattr(before, one.attname) == getattr(event, one.attname) for one in fields):
             return ""
-        if field == "archived_at":
-            return _("moved to the archive") if new else _("back from the archive")
-        if field == "sector_confirmed":
-            return _("sector confirmed") if new and event.sector == before.sector else ""
-        label = Partner._meta.get_field(field).verbose_name
-        if field in {"latitude", "description", "could_bring", "could_gain"}:
-            label = _("point on the map") if field == "latitude" else label
-            return _("%(field)s changed") % {"field": label}
-        values = {"field": label, "old": self._word(field, old), "new": self._word(field, new)}
+        if fact.name == "sector_confirmed":
+            is_told = event.sector_confirmed and event.sector == before.sector
+            return _("sector confirmed") if is_told else ""
+        field = fields[0]
+        if len(fields) > 1 or isinstance(field, models.TextField):
+            return _("%(field)s changed") % {"field": fact.word}
+        old, new = (self._word(field, getattr(one, field.attname)) for one in (before, event))
+        values = {"field": fact.word, "old": old, "new": new}
         if not values["old"]:
             return _("%(field)s: “%(new)s”") % values
         if not values["new"]:
@@ -83,23 +95,34 @@ class History:
         return _("%(field)s from “%(old)s” to “%(new)s”") % values
 
     def _word(self, field, value):
-        """Return a stored value as people read it."""
-        if field == "kind":
-            return str(self._kinds.get(value, "")) if value else ""
-        choices = dict(Partner._meta.get_field(field).flatchoices)
+        """Return a stored value of a column as people read it."""
+        if field.is_relation:
+            return str(self._rows_of(field).get(value, "")) if value else ""
+        choices = dict(field.flatchoices)
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         text = str(choices.get(value, localize(value)))
         return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
 
+    def _rows_of(self, field):
+        """Return pk → row of all that the events name in a column; read once."""
+        if field.name not in self._named:
+            keys = {getattr(event, field.attname) for event in self.events} - {None}
+            self._named[field.name] = field.related_model.objects.in_bulk(keys)
+        return self._named[field.name]
+
     @cached_property
-    def _kinds(self):
-        return Kind.objects.in_bulk({event.kind_id for event in self.events if event.kind_id})
+    def _named(self):
+        return {}
 
 
 def history_of(partner):
-    """Return the History of a partner; one query now, at most two when it is told."""
-    events = PartnerEvent.objects.filter(pgh_obj=partner)
+    """Return the History of a partner; one query now, at most three when it is told."""
+    with_it = PartnerAudienceEvent.objects.filter(
+        partner=partner, pgh_created_at=OuterRef("pgh_created_at"), audience__name__isnull=False
+    )
+    groups = with_it.values(told=JSONObject(label="pgh_label", name="audience__name"))
+    events = PartnerEvent.objects.filter(pgh_obj=partner).annotate(groups=ArraySubquery(groups))
     return History(partner, list(events.order_by("-pgh_id")[:MOST_EVENTS]))
 
 

@@ -13,6 +13,7 @@ from partners.models import (
     PartnerAudienceEvent,
     PartnerEvent,
 )
+from partners.models.facts import FACTS
 from partners.naming import short_label
 from partners.services.identifiers import set_numbers
 from partners.words import index_words
@@ -130,8 +131,8 @@ def undoable(event, by):
 
 def searched_texts(partner):
     """Return the texts in which a search for this partner looks."""
-    kind = partner.kind.name if partner.kind else ""
-    return [partner.name, partner.short_label, kind, partner.place, partner.description]
+    values = [fact.value(partner) for fact in FACTS if fact.is_searched]
+    return [getattr(value, "name", value) or "" for value in values]
 
 
 def _lock(partner):

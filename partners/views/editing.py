@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.policy import allowed
-from partners.forms.conflicts import conflicts_between, with_choices
+from partners.forms.conflicts import conflicts_between, seen_now, with_choices
 from partners.forms.partners import NUMBERS, PartnerForm
 from partners.models import Partner
 from partners.services.duplicates import possible_duplicates
@@ -72,10 +72,8 @@ def edit_partner(request, slug, pk):
 
 def _both(request, form, current):
     """Show what two people wrote; nothing typed is lost, and sending it again saves."""
-    conflicts = conflicts_between(form, current, form.cleaned_data["version"])
-    data = form.data.copy()
-    data["version"] = current.version
-    form = PartnerForm(data, instance=current, library=request.library)
+    conflicts = conflicts_between(form, current)
+    form = PartnerForm(seen_now(form.data, current), instance=current, library=request.library)
     form.is_valid()
     told = history_of(current).sentences
     context = {"conflicts": conflicts, "someone": told[0] if told else None}

@@ -11,7 +11,7 @@ from accounts.policy import allowed
 from accounts.spreadsheets import no_formula
 from partners.filters import filtered_partners
 from partners.models import Sector
-from partners.models.contacts import Scheme
+from partners.models.facts import FACTS
 
 
 @require_safe
@@ -36,30 +36,24 @@ def export_csv(request, slug):
     return response
 
 
+def told():
+    """Return the facts that a file tells, in the order of its columns."""
+    return [fact for fact in FACTS if not fact.not_in_file]
+
+
 def headings():
-    return [
-        *(_("Name"), _("Short label"), _("Kind"), _("Sector"), _("Sector confirmed")),
-        *(_("Level of cooperation"), _("Audiences"), _("Recipient of our services")),
-        *(_("Place"), _("Street"), _("Postal code"), _("Website"), _("E-mail"), _("Phone")),
-        *Scheme.labels,
-    ]
+    return [str(fact.short_heading) or fact.heading for fact in told()]
 
 
 def row_of(partner):
-    """Return the cells of one partner, as many as there are headings."""
-    is_person = partner.sector == Sector.PERSON
-    about = [_("resident"), ""] if is_person else [partner.name, partner.short_label]
-    numbers = {number.scheme: number.value for number in partner.identifiers.all()}
-    reach = [partner.street, partner.postal_code, partner.website, partner.email, partner.phone]
+    """Return the cells of one partner, as many as there are headings; a resident has no name."""
+    if partner.sector != Sector.PERSON:
+        return [fact.words(partner) for fact in told()]
     return [
-        *about,
-        partner.kind or "",
-        partner.get_sector_display(),
-        _("yes") if partner.sector_confirmed else _("no"),
-        partner.get_level_display(),
-        ", ".join(str(audience) for audience in partner.audiences.all()),
-        _("yes") if partner.is_recipient else _("no"),
-        "" if is_person else partner.place,
-        *([""] * len(reach) if is_person else reach),
-        *("" if is_person else numbers.get(scheme, "") for scheme in Scheme.values),
+        _("resident")
+        if fact.name == "name"
+        else ""
+        if fact.names_a_resident
+        else fact.words(partner)
+        for fact in told()
     ]

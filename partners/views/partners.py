@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.policy import allowed, may
 from partners.filters import counted, filtered_partners
 from partners.models import Interaction, Level, Partner, Sector, Task
+from partners.models.facts import FACTS, OnPage, coordinates
 from partners.services.history import history_of
 from partners.services.partners import (
     NothingToUndo,
@@ -106,7 +107,7 @@ def page_context(request, partner):
     history = history_of(partner)
     audiences, numbers = list(partner.audiences.all()), list(partner.identifiers.all())
     current = [person for person in contacts if not person.is_past]
-    told = [partner.street, partner.postal_code, partner.phone, partner.email, partner.website]
+    data = data_of(partner)
     return {
         "partner": partner,
         "levels": Level.values,
@@ -115,18 +116,8 @@ def page_context(request, partner):
         "past_contacts": [person for person in contacts if person.is_past],
         "audiences": audiences,
         "numbers": numbers,
-        "has_data": any(
-            [
-                *told,
-                numbers,
-                partner.description,
-                partner.branch,
-                partner.could_bring,
-                partner.could_gain,
-            ]
-        )
-        or partner.latitude is not None
-        or partner.short_label != partner.name,
+        "plain_data": [(fact.heading, fact.words(partner)) for fact in data if fact.is_plain],
+        "has_data": bool(data or numbers),
         "point": coordinates(partner),
         "website_name": re.sub(r"^https?://(www\.)?|/$", "", partner.website),
         "history": history.sentences,
@@ -179,9 +170,14 @@ def next_step(partner, contacts, audiences):
     return None
 
 
-def coordinates(partner):
-    """Return the point as people type it: "54.214000, 15.753600"; "" without a point."""
-    return "" if partner.latitude is None else f"{partner.latitude}, {partner.longitude}"
+def data_of(partner):
+    """Return the facts that the panel "Data" has something to say of, but for its numbers."""
+    return [
+        fact
+        for fact in FACTS
+        if fact.on_page != OnPage.ELSEWHERE and fact.columns and fact.value(partner)
+        if fact.name != "short_label" or partner.short_label != partner.name
+    ]
 
 
 @require_POST

@@ -1,0 +1,186 @@
+"""What a person may write about a partner, said once.
+
+Form, page of both versions, history, file, search, import and back office ask this list; a new
+column of `Partner` that people fill in gets a line here, and `tests/partners/test_facts.py` says
+what else it needs.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partners.models.contacts import Scheme
+from partners.models.partners import Partner
+
+
+class Panel(StrEnum):
+    """Where the back office shows a fact."""
+
+    FIRST = "first"  # also when a partner is added there
+    HEAD = "head"
+    REACH = "reach"
+    PLACE = "place"
+    MORE = "more"
+    ROWS = "rows"  # a table of its own under the form
+
+
+class OnPage(StrEnum):
+    """How the panel "Data" of a partner's page shows a fact."""
+
+    ELSEWHERE = "elsewhere"  # at the head of the page, or in a panel of its own
+    PLAIN = "plain"  # heading and words
+    MARKED_UP = "marked_up"  # written in the template: a link, a line break
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is written about a partner; it has the name of its field in the form.
+
+    `columns` are those of the table that hold it, none when it has rows of its own; `read` returns
+    its value where no column has its name. The last three say why it is left out somewhere.
+    """
+
+    name: str
+    panel: Panel = Panel.MORE
+    on_page: OnPage = OnPage.ELSEWHERE
+    columns: tuple[str, ...] | None = None
+    read: Callable | None = None
+    noun: str | Promise = ""  # what it is called within a sentence; else what the column is called
+    short_heading: str | Promise = ""  # in a file
+    is_asked: bool = True  # has a field in the form
+    is_searched: bool = False
+    names_a_resident: bool = True  # then a file says it of organisations only
+    not_in_file: str = ""
+    not_from_list: str = ""
+    not_in_history: str = ""
+
+    def __post_init__(self):
+        if self.columns is None:
+            object.__setattr__(self, "columns", (self.name,))
+
+    @property
+    def word(self):
+        """What it is called within a sentence."""
+        return self.noun or Partner._meta.get_field(self.columns[0]).verbose_name
+
+    @property
+    def is_plain(self):
+        return self.on_page == OnPage.PLAIN
+
+    @property
+    def heading(self):
+        return capfirst(str(self.word))
+
+    def value(self, partner):
+        return self.read(partner) if self.read else getattr(partner, self.name)
+
+    def words(self, partner):
+        """Return the value as people read it; "" for none."""
+        value = self.value(partner)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, list):
+            return ", ".join(str(one) for one in value)
+        display = getattr(partner, f"get_{self.name}_display", None)
+        return str(display()) if display else "" if value is None else str(value)
+
+
+def coordinates(partner):
+    """Return the point as people type it: "54.214000, 15.753600"; "" without a point."""
+    return "" if partner.latitude is None else f"{partner.latitude}, {partner.longitude}"
+
+
+def _number(scheme):
+    def read(partner):
+        # From what was read before: `get()` would ask the database for each partner of a list.
+        return next((one.value for one in partner.identifiers.all() if one.scheme == scheme), "")
+
+    return Fact(
+        scheme.value,
+        Panel.ROWS,
+        OnPage.MARKED_UP,
+        columns=(),
+        read=read,
+        noun=scheme.label,
+        not_in_history="its rows keep no events",
+    )
+
+
+FREE_TEXT = "free text may name people, and a file leaves the house"
+ASKED_OF_ALL = "the person says it of the whole list, or afterwards"
+LATER = "lists that are met do not hold it"
+
+FACTS = (
+    Fact("name", Panel.FIRST, is_searched=True),
+    Fact("kind", Panel.FIRST, is_searched=True, names_a_resident=False),
+    Fact("place", Panel.FIRST, is_searched=True),
+    Fact("sector", Panel.FIRST, names_a_resident=False),
+    Fact(
+        "sector_confirmed",
+        Panel.FIRST,
+        is_asked=False,  # it follows from what the person did with the sector
+        names_a_resident=False,
+    ),
+    Fact(
+        "short_label",
+        Panel.HEAD,
+        OnPage.MARKED_UP,
+        short_heading=gettext_lazy("Short label"),
+        is_searched=True,
+    ),
+    Fact("level", Panel.FIRST, names_a_resident=False, not_from_list=ASKED_OF_ALL),
+    Fact("only_as", names_a_resident=False, not_from_list=LATER),
+    Fact("is_recipient", names_a_resident=False, not_from_list=LATER),
+    Fact(
+        "audiences",
+        Panel.HEAD,
+        columns=(),
+        read=lambda partner: list(partner.audiences.all()),
+        noun=gettext_lazy("audiences"),
+        names_a_resident=False,
+        not_from_list=LATER,
+    ),
+    Fact(
+        "description",
+        on_page=OnPage.MARKED_UP,
+        is_searched=True,
+        not_in_file=FREE_TEXT,
+    ),
+    Fact(
+        "could_bring",
+        on_page=OnPage.PLAIN,
+        is_searched=True,
+        not_in_file=FREE_TEXT,
+        not_from_list=LATER,
+    ),
+    Fact(
+        "could_gain",
+        on_page=OnPage.PLAIN,
+        is_searched=True,
+        not_in_file=FREE_TEXT,
+        not_from_list=LATER,
+    ),
+    Fact("street", Panel.PLACE, OnPage.MARKED_UP, short_heading=gettext_lazy("Street")),
+    Fact("postal_code", Panel.PLACE, OnPage.MARKED_UP),
+    Fact("branch", Panel.PLACE, OnPage.MARKED_UP, not_from_list=LATER),
+    Fact("website", Panel.REACH, OnPage.MARKED_UP),
+    Fact("email", Panel.REACH, OnPage.MARKED_UP, short_heading=gettext_lazy("E-mail")),
+    Fact("phone", Panel.REACH, OnPage.MARKED_UP, short_heading=gettext_lazy("Phone")),
+    Fact("is_published", not_from_list=LATER),
+    Fact(
+        "point",
+        Panel.PLACE,
+        OnPage.MARKED_UP,
+        columns=("latitude", "longitude"),
+        read=coordinates,
+        noun=gettext_lazy("point on the map"),
+        not_from_list=LATER,
+    ),
+    *(_number(scheme) for scheme in Scheme),
+)
+BY_NAME = {fact.name: fact for fact in FACTS}
