@@ -4,25 +4,16 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.acts import act
 from accounts.models import Library
 from intake.proposals import Problem, Proposal, propose_line, propose_row
 from intake.reading import guess_columns
-from partners.models import (
-    Contact,
-    Identifier,
-    ImportBatch,
-    Kind,
-    Level,
-    LevelChange,
-    Partner,
-    PartnerAudience,
-)
+from partners.models import Identifier, ImportBatch, Kind, Level, LevelChange, Partner
 from partners.naming import recogniser
 from partners.services.duplicates import Duplicate, Register, SeenInList
+from partners.services.in_use import unused
 from partners.services.partners import searched_texts
 from partners.words import fold, index_words
 
@@ -209,16 +200,12 @@ def apply_list(*, batch, by, include_known=False):
 def undo_list(*, batch, by):
     """Archive what the list added and nobody touched since; return (archived, kept).
 
-    A partner that was changed, or got a person, stays. Twice changes nothing more.
+    A partner that was changed, or on which anything hangs by now, stays: `in_use.used` says what.
+    Twice changes nothing more.
     """
     locked = _lock(batch)
     added = Partner.objects.filter(import_batch=locked).current()
-    untouched = added.filter(
-        ~Exists(Contact.objects.filter(partner=OuterRef("pk"))),
-        ~Exists(PartnerAudience.objects.filter(partner=OuterRef("pk"))),
-        version=1,
-    )
-    archived = untouched.update(
+    archived = unused(added).update(
         archived_at=timezone.now(), archived_by=by, updated_at=timezone.now()
     )
     kept = added.count()

@@ -21,6 +21,7 @@ from intake.services.imports import (
     upload_list,
 )
 from partners.models import ImportBatch, Sector
+from partners.services.in_use import unused, used
 
 ROWS_SHOWN = 100
 LISTS_SHOWN = 10
@@ -71,14 +72,16 @@ def check(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 @allowed("partners.import")
 def undo(request, slug, pk):
-    """Ask once, naming the list; then archive what it added and nobody changed since."""
+    """Ask once, naming the list and what of it stays; then archive what nobody touched since."""
     batch = get_object_or_404(ImportBatch.objects.exclude(applied_at=None), pk=pk)
     if request.method == "POST":
         archived, kept = undo_list(batch=batch, by=request.user)
-        messages.success(request, _undone(archived, kept))
+        messages.success(request, _undone(archived, kept, request.path))
         return redirect("partners:list", slug)
-    added = batch.partners.current()
-    context = {"batch": batch, "count": added.count(), "names": added.in_order()[:ROWS_SHOWN]}
+    added = batch.partners.current().in_order()
+    kept, goes = used(added), unused(added)
+    context = {"batch": batch, "count": goes.count(), "names": goes[:ROWS_SHOWN]}
+    context |= {"kept": kept[:ROWS_SHOWN], "kept_count": len(kept)}
     return render(request, "intake/imports/undo.html", context)
 
 
@@ -130,7 +133,7 @@ def _shown(row, kinds):
     }
 
 
-def _undone(archived, kept):
+def _undone(archived, kept, address):
     said = ngettext(
         "Undone: %(count)d partner is in the archive.",
         "Undone: %(count)d partners are in the archive.",
@@ -138,9 +141,5 @@ def _undone(archived, kept):
     ) % {"count": archived}
     if not kept:
         return said
-    stays = ngettext(
-        "%(count)d stays, because somebody has changed it since.",
-        "%(count)d stay, because somebody has changed them since.",
-        kept,
-    ) % {"count": kept}
-    return f"{said} {stays}"
+    stays = ngettext("%(count)d stays.", "%(count)d stay.", kept) % {"count": kept}
+    return format_html('{} {} <a href="{}">{}</a>', said, stays, address, _("See which and why"))

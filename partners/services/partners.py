@@ -16,6 +16,7 @@ from partners.models import (
 from partners.models.facts import FACTS
 from partners.naming import short_label
 from partners.services.identifiers import set_numbers
+from partners.services.in_use import uses_of
 from partners.words import index_words
 
 UNDO_TIME = timedelta(minutes=10)
@@ -32,6 +33,14 @@ class ChangedMeanwhile(Exception):
 
 class NothingToUndo(Exception):
     """There is no change by this person in the last ten minutes, or a newer one came after it."""
+
+
+class InUse(Exception):
+    """An added partner is used by now, so it stays; `uses` says by what, in words."""
+
+    def __init__(self, uses):
+        super().__init__(uses)
+        self.uses = uses
 
 
 @act
@@ -105,13 +114,16 @@ def restore_partner(*, partner, by):
 def undo_last_change(*, partner, by):
     """Put back what `by` changed last: fields and audiences; an added partner is archived.
 
-    Raises NothingToUndo when the last change is older than ten minutes or somebody else's.
+    Raises NothingToUndo when the last change is older than ten minutes or somebody else's, and
+    InUse when something hangs on an added one that did not come with it.
     """
     locked = _lock(partner)
     last, before = _last_two_events(locked)
     if not undoable(last, by):
         raise NothingToUndo
     if before is None:
+        if uses := _uses_since(locked, last.pgh_created_at):
+            raise InUse(uses)
         return archive_partner(partner=locked, by=by)
     for field in PartnerEvent._meta.concrete_fields:
         if not field.name.startswith("pgh_") and field.name not in NOT_UNDONE:
@@ -156,6 +168,16 @@ def _replace_audiences(partner, audiences):
 def _last_two_events(partner):
     events = list(PartnerEvent.objects.filter(pgh_obj=partner).order_by("-pgh_id")[:2])
     return [*events, None, None][:2]
+
+
+def _uses_since(partner, moment):
+    """Return the words for what hangs on a partner but for the groups it was added with."""
+    came_with_it = PartnerAudienceEvent.objects.filter(
+        partner=partner, pgh_created_at=moment, pgh_label="insert"
+    )
+    later = PartnerAudience.objects.filter(partner=partner)
+    later = later.exclude(audience__in=came_with_it.values("audience"))
+    return uses_of(partner, besides=() if later.exists() else [PartnerAudience])
 
 
 def _undo_audiences(partner, moment):

@@ -20,6 +20,7 @@ from partners.models import Interaction, Level, Partner, Sector, Task
 from partners.models.facts import FACTS, OnPage, coordinates
 from partners.services.history import history_of
 from partners.services.partners import (
+    InUse,
     NothingToUndo,
     archive_partner,
     change_level,
@@ -232,6 +233,10 @@ def undo(request, slug, pk):
             _("There is nothing to undo here: the change is older than ten minutes, or somebody "
               "else changed this partner after you."),
         )  # fmt: skip
+    except InUse as refusal:
+        sentence = _("%(name)s stays on the list. It is in use already: %(uses)s.")
+        values = {"name": partner.name, "uses": ", ".join(refusal.uses)}
+        messages.warning(request, sentence % values)
     else:
         messages.success(request, _("Undone: %(name)s") % {"name": partner.name})
     return redirect(partner)

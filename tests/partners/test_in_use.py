@@ -1,0 +1,150 @@
+"""Undoing an addition leaves alone whatever is used by now, by any table of any app."""
+
+import uuid
+
+import pghistory
+import pytest
+from bs4 import BeautifulSoup
+from django.apps import apps
+from django.urls import reverse
+
+from accounts.scoping import scope
+from intake.proposals import Proposal
+from intake.services.imports import add_typed_list, undo_list
+from partners.models import Partner
+from partners.services.partners import InUse, archive_partner, save_partner, undo_last_change
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import (
+    AudienceFactory,
+    ImportBatchFactory,
+    PartnerAudienceFactory,
+    PartnerFactory,
+    TaskFactory,
+)
+from tests.project.test_models import EVENTS, made_in
+
+# They are written with the partner itself.
+NO_USE = {"Identifier", "LevelChange"}
+LINKS = [
+    pytest.param(model, field.name, id=f"{model.__name__}.{field.name}")
+    for model in apps.get_models()
+    for field in model._meta.concrete_fields
+    if field.related_model is Partner and model not in EVENTS
+]
+
+
+@pytest.fixture
+def batch(library):
+    return ImportBatchFactory(library=library, brought_in=True)
+
+
+def hang(model, field, partner):
+    """Let a row of the model point at the partner."""
+    row = made_in(partner.library, model)
+    with scope(library=partner.library):
+        assert model.objects.filter(pk=row.pk).update(**{field: partner}) == 1
+
+
+@pytest.mark.parametrize(("model", "field"), LINKS)
+def test_a_partner_on_which_something_hangs_stays(library, batch, model, field):
+    free = PartnerFactory(library=library, import_batch=batch)
+    with scope(library=library):
+        wanted = PartnerFactory(library=library, import_batch=batch)
+        hang(model, field, wanted)
+        goes = {free, wanted} if model.__name__ in NO_USE else {free}
+        assert undo_list(batch=batch, by=UserFactory()) == (len(goes), 2 - len(goes))
+        assert {*Partner.objects.archived()} == goes
+
+
+@pytest.mark.parametrize(("model", "field"), LINKS)
+def test_an_addition_on_which_something_hangs_is_not_undone(in_library, model, field):
+    by = UserFactory()
+    with pghistory.context(user=by.pk):
+        partner = save_partner(
+            partner=Partner(library=in_library, name="OSP Rusowo", sector="ngo"), by=by
+        )
+        hang(model, field, partner)
+        if model.__name__ in NO_USE:
+            assert undo_last_change(partner=partner, by=by).is_archived
+            return
+        with pytest.raises(InUse) as refusal:
+            undo_last_change(partner=partner, by=by)
+    assert len(refusal.value.uses) == 1
+    partner.refresh_from_db()
+    assert not partner.is_archived
+
+
+def test_the_groups_with_which_it_was_added_do_not_keep_it(in_library):
+    by = UserFactory()
+    with pghistory.context(user=by.pk):
+        partner = save_partner(
+            partner=Partner(library=in_library, name="OSP Rusowo", sector="ngo"),
+            by=by,
+            audiences=[AudienceFactory(library=in_library)],
+        )
+        assert undo_last_change(partner=partner, by=by).is_archived
+
+
+def test_the_page_says_who_stays_and_why(sign_in, library, batch):
+    free, asked, changed = (
+        PartnerFactory(library=library, import_batch=batch, name=name)
+        for name in ("KGW Kukinia", "OSP Rusowo", "Rogalik")
+    )
+    TaskFactory(library=library, partner=asked)
+    PartnerAudienceFactory(partner=asked, audience=AudienceFactory(library=library))
+    with scope(library=library):
+        save_partner(partner=Partner.objects.get(pk=changed.pk), by=UserFactory())
+    client = sign_in("librarian")
+    address = reverse("intake:undo", args=[library.slug, batch.pk])
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    assert [one.text for one in page.select(".undo-names:not(.kept-names) li")] == [free.name]
+    assert [one.text for one in page.select(".kept-names li")] == [
+        "OSP Rusowo: audience groups, tasks",
+        "Rogalik: changed since",
+    ]
+    answer = client.post(address, follow=True).content.decode()
+    assert "Undone: 1 partner is in the archive. 2 stay." in answer
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    assert len(page.select(".kept-names li")) == 2
+    assert page.select_one("main form[method=post]") is None
+
+
+def test_a_used_addition_says_why_it_stays(sign_in, library):
+    client = sign_in("librarian")
+    address = reverse("partners:new", args=[library.slug])
+    client.post(address, {"name": "OSP Rusowo", "sector": "ngo", "level": "none"})
+    with scope(library=library):
+        partner = Partner.objects.get()
+    TaskFactory(library=library, partner=partner)
+    undo = reverse("partners:undo", args=[library.slug, partner.pk])
+    answer = client.post(undo, follow=True).content.decode()
+    assert "OSP Rusowo stays on the list. It is in use already: tasks." in answer
+
+
+def test_names_typed_at_once_are_kept_by_the_same_rule(in_library):
+    by = UserFactory()
+    proposals = [Proposal(1, "OSP Rusowo", "OSP Rusowo", sector="ngo"),
+                 Proposal(2, "KGW Rusowo", "KGW Rusowo", sector="ngo")]  # fmt: skip
+    batch, _count = add_typed_list(library=in_library, key=uuid.uuid4(), proposals=proposals, by=by)
+    TaskFactory(library=in_library, partner=Partner.objects.get(name="OSP Rusowo"))
+    assert undo_list(batch=batch, by=by) == (1, 1)
+    assert undo_list(batch=batch, by=by) == (0, 1)
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_page_costs_the_same_for_any_number(
+    sign_in, library, batch, rows, django_assert_num_queries
+):
+    for partner in PartnerFactory.create_batch(rows, library=library, import_batch=batch):
+        TaskFactory(library=library, partner=partner)
+    PartnerFactory.create_batch(rows, library=library, import_batch=batch)
+    client = sign_in("librarian")
+    address = reverse("intake:undo", args=[library.slug, batch.pk])
+    with django_assert_num_queries(7):
+        client.get(address)
+
+
+def test_archiving_by_hand_asks_nothing(in_library):
+    partner = PartnerFactory(library=in_library)
+    TaskFactory(library=in_library, partner=partner)
+    assert archive_partner(partner=partner, by=UserFactory()).is_archived
