@@ -224,6 +224,25 @@ def test_an_ordinary_map_shows_every_label(count, seed):
     assert picture.label_size >= 10.5
 
 
+def leaving_their_wedge(picture):
+    """Return the labels of which a corner lies in the wedge of another sector."""
+    wedge_of = {wedge.sector: wedge for wedge in picture.wedges}
+    found = []
+    for node in picture.nodes:
+        wedge, box = wedge_of[node.dot.sector], node.label.box
+        corners = [(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+        if any(not wedge.start <= angle_of(x, y) <= wedge.end for x, y in corners):
+            found.append(node.dot.label)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(("count", "most"), [(12, 0), (40, 2)])
+def test_a_label_leaves_its_wedge_only_where_there_is_no_other_place(count, most, seed):
+    """Without a price for it, two of twelve do and five of forty."""
+    assert len(leaving_their_wedge(drawn(random_dots(count, seed, longest=18)))) <= most
+
+
 def test_a_full_map_opens_labels_on_focus_only():
     picture = drawn(random_dots(LABELLED + 1, 20))
     assert not any(node.label for node in picture.nodes)

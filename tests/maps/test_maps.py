@@ -34,7 +34,9 @@ def some_partners(library):
         library=library, name="Nadleśnictwo", sector="public", level="none", sector_confirmed=False
     )
     children = AudienceFactory(library=library, name="dzieci", trend="growing")
-    AudienceFactory(library=library, name="młodzież", trend="shrinking")
+    youth = AudienceFactory(library=library, name="młodzież", trend="shrinking")
+    former = PartnerFactory(library=library, name="Dawny klub", sector="private", archived=True)
+    PartnerAudienceFactory(partner=former, audience=youth)
     PartnerAudienceFactory(partner=school, audience=children)
     PartnerAudienceFactory(partner=circle, audience=children)
     return school, circle, forest

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.test import RequestFactory
+from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.scoping import scope
@@ -31,7 +34,10 @@ def neighbours(in_library):
         return PartnerFactory(library=library, name=name, **fields)
 
     sports = partner("Łódź Żeglarska", sector="ngo", level="lasting", email="klub@example.test")
-    partner("Szkoła w Rusowie", sector="public", level="one_off", kind=school, place="Rusowo")
+    taught = partner("Szkoła w Rusowie", sector="public", level="one_off", kind=school,
+                     place="Rusowo")  # fmt: skip
+    gone = timezone.localdate() - timedelta(days=1)
+    ContactFactory(partner=taught, phone="913515001", ends_on=gone)
     partner("Ćma", sector="informal", level="none", is_recipient=True)
     partner("Cukiernia", sector="private", sector_confirmed=False, level="contact")
     partner("Dawna firma", sector="private", archived=True)

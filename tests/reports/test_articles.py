@@ -52,6 +52,11 @@ def test_the_voice_of_the_last_article_is_remembered(workshop, by):
     assert usual_voice(UserFactory()) == "feminine"
 
 
+def test_an_article_quotes_four_offers_however_long_the_list_is(told_workshop, in_library):
+    text = draft_of(told_workshop(lines=6), "feminine")
+    assert [number for number in range(6) if f"możliwy {number} (" in text] == [0, 1, 2, 3]
+
+
 class TestPage:
     def test_it_begins_with_a_draft_in_the_voice_asked_for(self, as_role, told_workshop):
         workshop, client = told_workshop(), as_role("librarian")

@@ -295,6 +295,18 @@ def test_a_line_of_somebody_else_is_refused(as_role, item):
     assert lines(item) == []
 
 
+def test_an_outcome_of_somebody_else_is_refused(as_role, item):
+    client = as_role("librarian")
+    data = {"kind": "promise", "text": "Zadzwonię do KGW", "key": uuid.uuid4()}
+    other = SCRIPT | {"X-Person": str(client.user.pk + 1)}
+    assert client.post(url("outcomes", item), data, headers=other).status_code == 403
+    own = SCRIPT | {"X-Person": str(client.user.pk)}
+    with scope(library=item.library):
+        assert not Outcome.objects.exists()
+        assert client.post(url("outcomes", item), data, headers=own).status_code == 200
+        assert Outcome.objects.get().text == "Zadzwonię do KGW"
+
+
 def test_an_accepted_suggestion_is_not_offered_with_the_answer(as_role, item):
     client = as_role("librarian")
     send(client, item, "KGW Kukinia")
