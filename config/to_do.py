@@ -105,7 +105,7 @@ def _silent_libraries(libraries):
 def _sectors():
     unconfirmed = (
         Partner.objects.current()
-        .filter(sector_confirmed=False)
+        .to_confirm()
         .order_by()
         .values("library", "library__name")
         .annotate(count=Count("pk"))

@@ -9,13 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partners.models import Audience, Contact, Partner, PartnerAudience, Task
-from partners.models.partners import PARTNER_LEVELS
+from partners.models import Audience, Partner, PartnerAudience, Task
+from partners.models.partners import is_partner
 from swot.models import Factor
 from workshops.models import Workshop
 
 MOST = 3
-LEVELS = "".join(f"&level={level}" for level in PARTNER_LEVELS)  # of partners, in an address
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def overdue_tasks(library):
 
 def unconfirmed_sectors(library):
     """Sectors that the house guessed and nobody confirmed."""
-    count = Partner.objects.current().filter(sector_confirmed=False).count()
+    count = Partner.objects.current().to_confirm().count()
     if count:
         sentence = _("Sector to confirm: %(n)s.") % {"n": count}
         return Hint(sentence, _list(library, "unconfirmed=1"))
@@ -74,32 +73,27 @@ def unconfirmed_sectors(library):
 
 def unreachable_partners(library):
     """Partners without a phone or e-mail, their own or of a person there today."""
-    reachable_person = Contact.objects.current().filter(partner=OuterRef("pk"))
-    reachable_person = reachable_person.exclude(email="", phone="")
-    partners = Partner.objects.current().filter(level__in=PARTNER_LEVELS, email="", phone="")
-    count = partners.filter(~Exists(reachable_person)).count()
+    count = Partner.objects.partners().unreachable().count()
     if count:
         sentence = ngettext(
             "Without a phone and e-mail: %(n)s partner.",
             "Without a phone and e-mail: %(n)s partners.",
             count,
         ) % {"n": count}
-        return Hint(sentence, _list(library, f"no_contact=1{LEVELS}"))
+        return Hint(sentence, _list(library, "partners=1&no_contact=1"))
 
 
 def least_reached_group():
-    """Return the first group that nobody reaches with whom the library does something.
+    """Return the first group that no partner reaches.
 
     Without such a group any other one (`is_reached` tells), without groups None.
     """
-    reach = PartnerAudience.objects.filter(
-        audience=OuterRef("pk"), partner__archived_at=None, partner__level__in=PARTNER_LEVELS
-    )
+    reach = PartnerAudience.objects.filter(is_partner("partner__"), audience=OuterRef("pk"))
     return Audience.objects.annotate(is_reached=Exists(reach)).order_by("is_reached", "pk").first()
 
 
 def unreached_audiences(library, group=...):
-    """A group that nobody reaches with whom the library does something; the first is enough."""
+    """A group that no partner reaches; the first is enough."""
     group = least_reached_group() if group is ... else group
     if group and not group.is_reached:
         sentence = _("No partner reaches the group “%(group)s”.") % {"group": group}
@@ -125,15 +119,14 @@ def no_audiences(library, group=...):
 
 def unchanged(library):
     """Partners whose page nobody touched for a year."""
-    partners = Partner.objects.current().filter(level__in=PARTNER_LEVELS)
-    count = partners.unchanged_for_a_year().count()
+    count = Partner.objects.partners().unchanged_for_a_year().count()
     if count:
         sentence = ngettext(
             "Unchanged for a year: %(n)s partner. Still true?",
             "Unchanged for a year: %(n)s partners. Still true?",
             count,
         ) % {"n": count}
-        return Hint(sentence, _list(library, f"unchanged=1{LEVELS}"))
+        return Hint(sentence, _list(library, "partners=1&unchanged=1"))
 
 
 def _list(library, query):

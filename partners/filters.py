@@ -8,13 +8,13 @@ from functools import cached_property
 from urllib.parse import quote
 
 import django_filters
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from partners.models import Audience, Contact, Kind, Level, Partner, Sector
-from partners.models.partners import PARTNER_LEVELS
+from partners.models import Audience, Kind, Level, Partner, Sector
+from partners.models.partners import is_partner
 
 SORTS = [
     ("name", _("by name")),
@@ -28,6 +28,7 @@ RECIPIENTS = [
     ("could_be_partners", _("recipients who could be partners")),
     ("all", _("recipients of our services")),
 ]
+BY_LINK = {"partners", "unconfirmed", "no_contact", "unchanged", "archived", "recipients"}
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ class PartnerFilter(django_filters.FilterSet):
     audience = django_filters.ModelChoiceFilter(
         field_name="partneraudience__audience", queryset=audiences, label=_("Audience group")
     )
+    partners = django_filters.ChoiceFilter(
+        method="only_partners",
+        choices=[("1", _("only partners"))],
+        label=_("Only partners"),
+    )
     recipients = django_filters.ChoiceFilter(
         method="by_service", choices=RECIPIENTS, label=_("Recipients")
     )
@@ -107,17 +113,18 @@ class PartnerFilter(django_filters.FilterSet):
 
     def by_service(self, queryset, name, value):
         if value == "not_served":
-            return queryset.filter(level__in=PARTNER_LEVELS, is_recipient=False)
+            return queryset.partners().filter(is_recipient=False)
         queryset = queryset.filter(is_recipient=True)
-        return queryset.exclude(level__in=PARTNER_LEVELS) if value != "all" else queryset
+        return queryset.exclude(is_partner()) if value != "all" else queryset
 
     def to_confirm(self, queryset, name, value):
-        return queryset.filter(sector_confirmed=False)
+        return queryset.to_confirm()
+
+    def only_partners(self, queryset, name, value):
+        return queryset.partners()
 
     def unreachable(self, queryset, name, value):
-        reachable_person = Contact.objects.current().filter(partner=OuterRef("pk"))
-        reachable_person = reachable_person.exclude(email="", phone="")
-        return queryset.filter(~Exists(reachable_person), email="", phone="")
+        return queryset.unreachable()
 
     def untouched(self, queryset, name, value):
         return queryset.unchanged_for_a_year()
@@ -144,7 +151,7 @@ class PartnerFilter(django_filters.FilterSet):
         """Return how many organisations, partners among them, and sectors to confirm."""
         return self.qs.order_by().aggregate(
             organisations=Count("pk"),
-            partners=Count("pk", filter=Q(level__in=PARTNER_LEVELS, only_as="", archived_at=None)),
+            partners=Count("pk", filter=is_partner()),
             unconfirmed=Count("pk", filter=Q(sector_confirmed=False)),
         )
 
@@ -200,11 +207,7 @@ class PartnerFilter(django_filters.FilterSet):
     @cached_property
     def hidden(self):
         """Return the choices made by links, which the form carries along but does not show."""
-        return [
-            (name, value)
-            for name, value, _label in self.chosen
-            if name in {"unconfirmed", "no_contact", "unchanged", "archived", "recipients"}
-        ]
+        return [(name, value) for name, value, _label in self.chosen if name in BY_LINK]
 
     @cached_property
     def is_narrowed(self):

@@ -1,7 +1,7 @@
 """The sector verdict: what the mix of partners says, from numbers alone.
 
 Three sectors count: public, social (social organisations, informal groups, residents) and private;
-the library itself counts as public. Only partners count, see `PartnerQuerySet.counting()`.
+the library itself counts as public. Only partners count, see `PartnerQuerySet.partners()`.
 """
 
 from dataclasses import dataclass

@@ -34,7 +34,7 @@ class LibraryAdmin(LibraryAlone):
             super()
             .get_queryset(request)
             .annotate(
-                partner_number=_number_of(Partner.objects.counting()),
+                partner_number=_number_of(Partner.objects.partners()),
                 workshop_number=_number_of(Workshop.objects.all()),
             )
         )

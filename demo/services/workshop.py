@@ -11,7 +11,6 @@ from demo.analysis import FACTORS
 from demo.services.publication import publish_demo_workshop
 from demo.services.sheets import load_demo_sheets
 from partners.models import Audience, Interaction, Partner, PartnerEvent, Task
-from partners.models.partners import PARTNER_LEVELS
 from reports.models import Article
 from reports.models.reports import Voice
 from reports.services.articles import draft_of, save_article
@@ -92,7 +91,7 @@ def _plan_the_next(library, trainer, by):
 
 
 def _names_of_partners():
-    partners = Partner.objects.current().filter(level__in=PARTNER_LEVELS).exclude(sector="person")
+    partners = Partner.objects.partners().exclude(sector="person")
     return partners.in_order().values_list("name", flat=True)
 
 

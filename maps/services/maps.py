@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.utils.translation import gettext as _
 
 from maps.layout.picture import Dot, Picture, Words, relationship_map
 from maps.layout.ties import reach, tie_path
 from partners.models import Audience, Level, Partner, PartnerAudience, Sector
 from partners.models.audiences import Trend
-from partners.models.partners import PARTNER_LEVELS
+from partners.models.partners import is_partner
 
 EXPECTED = (Sector.PUBLIC, Sector.NGO, Sector.PRIVATE)  # an empty one of these has a free seat
 
@@ -92,15 +93,17 @@ def map_of(partners, library, labelled=True):
 def _audiences():
     """Return the groups, each knowing how many partners reach it, and partner → its groups."""
     audiences = list(Audience.objects.order_by("pk"))
+    counts = ExpressionWrapper(is_partner("partner__"), BooleanField())
     pairs = (
         PartnerAudience.objects.filter(partner__archived_at=None)
+        .annotate(counts=counts)
         .order_by()
-        .values_list("partner", "audience", "partner__level")
+        .values_list("partner", "audience", "counts")
     )
     audiences_of, partners_of = defaultdict(set), Counter()
-    for partner, audience, level in pairs:
+    for partner, audience, counts in pairs:
         audiences_of[partner].add(audience)
-        partners_of[audience] += level in PARTNER_LEVELS
+        partners_of[audience] += counts
     for audience in audiences:
         audience.reach = partners_of[audience.pk]
     return audiences, audiences_of

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from partners.models.contacts import Contact
 from partners.models.kinds import Kind, Sector
 from partners.models.sql import Folded, SortKey, WordVector
 from partners.words import fold, search_query
@@ -33,6 +34,18 @@ class Level(models.TextChoices):
 
 PARTNER_LEVELS = [Level.ONE_OFF, Level.TRIAL, Level.LASTING]
 
+
+def is_partner(path=""):
+    """Return the condition of a partner, seen from rows that have one at the end of `path`.
+
+    With a possible partner or an acquaintance nothing is done yet; a mere sponsor or media patron
+    gives, but does nothing together with the library; who is archived was one.
+    """
+    return models.Q(
+        **{f"{path}archived_at": None, f"{path}level__in": PARTNER_LEVELS, f"{path}only_as": ""}
+    )
+
+
 LIKE_ENOUGH = 0.5  # "pensionat" and „Pensjonat Mewa”: 0.54; "szkola" and „szkodnik”: 0.57
 
 
@@ -49,13 +62,23 @@ class PartnerQuerySet(models.QuerySet):
         is_named = models.Q(folded=fold(name)) | models.Q(short_label__iexact=name)
         return self.filter(is_named).first() if name else None
 
-    def counting(self):
-        """Return those the sector verdict counts: active ones, not mere sponsors or patrons."""
-        return self.current().filter(level__in=PARTNER_LEVELS, only_as="")
+    def partners(self):
+        """Return those that are partners by now: whom every count and the verdict mean."""
+        return self.filter(is_partner())
+
+    def to_confirm(self):
+        """Return those whose sector was guessed and seen by nobody yet."""
+        return self.filter(sector_confirmed=False)
 
     def following(self, kind):
         """Return those of the kind whose sector is the kind's proposal, seen by nobody yet."""
-        return self.filter(kind=kind, sector=kind.sector, sector_confirmed=False)
+        return self.to_confirm().filter(kind=kind, sector=kind.sector)
+
+    def unreachable(self):
+        """Return those without a phone or e-mail, their own or of a person there today."""
+        reachable = Contact.objects.current().exclude(email="", phone="")
+        person = reachable.filter(partner=models.OuterRef("pk"))
+        return self.filter(~models.Exists(person), email="", phone="")
 
     def unchanged_for_a_year(self):
         return self.filter(updated_at__lt=timezone.now() - timedelta(days=365))
@@ -82,10 +105,10 @@ class PartnerQuerySet(models.QuerySet):
         return self.select_related("kind", "branch", "library", "archived_by")
 
     def totals(self):
-        """Return how many organisations are here, and how many of them the verdict counts."""
+        """Return how many organisations are here, and how many of them are partners."""
         return self.current().aggregate(
             organisations=models.Count("pk"),
-            partners=models.Count("pk", filter=models.Q(level__in=PARTNER_LEVELS, only_as="")),
+            partners=models.Count("pk", filter=is_partner()),
         )
 
 
@@ -265,6 +288,7 @@ class Partner(LibraryOwned):
 
     @property
     def counts_as_partner(self):
+        """Whether `is_partner` holds of this one, without asking the database."""
         return not self.is_archived and self.level in PARTNER_LEVELS and not self.only_as
 
 

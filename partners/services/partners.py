@@ -85,7 +85,7 @@ def confirm_sectors(*, partners, by):
     """Say that the sectors of these partners are right; return how many were unconfirmed."""
     return (
         Partner.objects.filter(pk__in=[partner.pk for partner in partners])
-        .filter(sector_confirmed=False)
+        .to_confirm()
         .update(sector_confirmed=True, updated_at=timezone.now())
     )
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partners.models import Partner
-from partners.models.partners import PARTNER_LEVELS
+from partners.models.partners import is_partner
 from partners.verdict import verdict
 
 SENTENCES = {
@@ -120,7 +120,7 @@ def reading_of_the_library():
         .order_by()
         .values("sector")
         .annotate(
-            counting=Count("pk", filter=Q(level__in=PARTNER_LEVELS, only_as="")),
+            counting=Count("pk", filter=is_partner()),
             unconfirmed=Count("pk", filter=Q(sector_confirmed=False)),
         )
     )

@@ -25,7 +25,7 @@ def choose_audiences(request, slug):
 
 def here_is_the_map():
     """Say what the first map shows, in numbers."""
-    partners = Partner.objects.counting().count()
+    partners = Partner.objects.partners().count()
     groups = Audience.objects.count()
     return _("Here is the map of your library: %(partners)s, %(groups)s.") % {
         "partners": ngettext("%(n)s partner", "%(n)s partners", partners) % {"n": partners},
