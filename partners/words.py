@@ -39,6 +39,7 @@ SORTING = str.maketrans(
 )
 
 WORD = re.compile(r"[^\W_]+")
+DASH = re.compile("[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]")
 LONGEST_WORD = 60
 MOST_WORDS_OF_A_QUERY = 12
 MOST_SPELLINGS = 200
@@ -59,6 +60,17 @@ SPELLINGS = {
 
 _analyser = morfeusz2.Morfeusz(generate=False) if morfeusz2 else None
 _analyser_lock = threading.Lock()  # one analyser serves all threads and is not built for it
+
+
+def plain(text):
+    """Return a text as it is compared: folded, one space between words, one kind of dash.
+
+    Signs that nobody sees (a soft hyphen, a space of no width) are gone: names are copied from
+    pages and spreadsheets.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return " ".join(fold(DASH.sub("-", text)).split())
 
 
 def sort_key(text):

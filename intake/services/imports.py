@@ -12,9 +12,9 @@ from intake.proposals import Problem, Proposal, propose_line, propose_row
 from intake.reading import guess_columns
 from partners.models import Identifier, ImportBatch, Kind, Level, LevelChange, Partner
 from partners.naming import recogniser
-from partners.services.duplicates import Duplicate, Register, SeenInList
 from partners.services.in_use import unused
 from partners.services.partners import searched_texts
+from partners.services.recognising import Known, Register, SeenInList
 from partners.words import fold, index_words
 
 BATCH = 500
@@ -34,7 +34,7 @@ class Checked:
     """A proposal, and whether it is on the list already or stands twice in this list."""
 
     proposal: Proposal
-    known: Duplicate | None = None
+    known: Known | None = None
     earlier_row: int | None = None
 
     @property

@@ -1,9 +1,11 @@
 """A label of at most 24 characters by which people on the spot know an organisation."""
 
 import re
+from typing import NamedTuple
 
 from partners.naming.recognition import PART_OF_A_COMPLEX, QUOTED
 from partners.naming.spelling import ordinary_case
+from partners.words import FOLDING, fold
 
 LONGEST_LABEL = 24
 LEGAL_FORM = re.compile(
@@ -73,7 +75,28 @@ SHORTER = (
     (r"bank spółdzielczy", "BS"),
     (r"dyskusyjny klub książki", "DKK"),
 )
-SHORTER = tuple((re.compile(rf"\b(?:{long})\b", re.IGNORECASE), short) for long, short in SHORTER)
+# People say these shorter than a label writes them.
+SAID_SHORTER = (
+    (r"urząd miasta i gminy|urząd gminy i miasta", "UMiG"),
+    (r"urząd gminy", "UG"),
+    (r"urząd miasta|urząd miejski", "UM"),
+    (r"szk\. podst\.?|szkoła podst\.?", "SP"),
+    (r"biblioteka publiczna gminy", "GBP"),
+    (r"miejsko-gminna biblioteka publiczna", "MGBP"),
+    (r"stow\.?", "stowarzyszenie"),
+    (r"tow\.?", "towarzystwo"),
+    (r"par\.", "parafia"),
+)
+
+
+def _patterns(pairs):
+    # A word ends after a dot too, where no word boundary is.
+    return tuple(
+        (re.compile(rf"\b(?:{long})(?!\w)", re.IGNORECASE), short) for long, short in pairs
+    )
+
+
+SHORTER, SAID_SHORTER = _patterns(SHORTER), _patterns(SAID_SHORTER)
 # Tried one after the other, only while the label is still too long.
 STILL_SHORTER = (
     (re.compile(r"\bstowarzyszenie\b", re.IGNORECASE), "Stow."),
@@ -121,22 +144,50 @@ def short_label(name):
 
 
 def shortened(name):
-    """Return a name of any length with the usual abbreviations, without patron and legal form."""
-    return _without_patron(_abbreviated(ordinary_case(name)))
+    """Return a plain name of any length with the usual abbreviations, for comparing.
+
+    Patron and legal form are left out. `name` comes from `partners.words.plain`: however it was
+    typed, it looks the same here.
+    """
+    return fold(_without_patron(_abbreviated(name, PLAIN), PLAIN))
 
 
-def _abbreviated(name):
-    if part := PART_OF_A_COMPLEX.match(name):
+class Rules(NamedTuple):
+    """The patterns by which names become shorter."""
+
+    complex: re.Pattern
+    legal_form: re.Pattern
+    superfluous: re.Pattern
+    patron: re.Pattern
+    shorter: tuple
+
+
+SPELLED = Rules(PART_OF_A_COMPLEX, LEGAL_FORM, SUPERFLUOUS, PATRON, SHORTER)
+
+
+def _folded(pattern):
+    """Return a pattern for plain text; `fold` would take \\S for \\s."""
+    return re.compile(pattern.pattern.translate(FOLDING), pattern.flags)
+
+
+PLAIN = Rules(
+    *(_folded(pattern) for pattern in SPELLED[:-1]),
+    tuple((_folded(long), short) for long, short in (*SHORTER, *SAID_SHORTER)),
+)
+
+
+def _abbreviated(name, rules=SPELLED):
+    if part := rules.complex.match(name):
         place = PLACE.search(part.group("complex"))
         name = part.group("part") + (place.group() if place else "")
-    label = LEGAL_FORM.sub("", name).strip(" ,") or name
-    for pattern, short in SHORTER:
+    label = rules.legal_form.sub("", name).strip(" ,") or name
+    for pattern, short in rules.shorter:
         label = pattern.sub(short, label)
     return label
 
 
-def _without_patron(label):
-    return PATRON.sub("", SUPERFLUOUS.sub("", label)).strip(" ,") or label
+def _without_patron(label, rules=SPELLED):
+    return rules.patron.sub("", rules.superfluous.sub("", label)).strip(" ,") or label
 
 
 def _replace(pattern, short):

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from partners.naming.labels import shortened
-from partners.words import SMALL_WORDS, fold, words_of
+from partners.words import SMALL_WORDS, plain, words_of
 
 STEM = 5  # letters that Polish endings leave alone in most names of places
 
@@ -11,7 +11,7 @@ STEM = 5  # letters that Polish endings leave alone in most names of places
 @lru_cache(maxsize=20_000)
 def name_stems(text):
     """Return the telling words of a name without their endings; "" and "im. …" give none."""
-    words = [fold(word) for word in words_of(shortened(text))]
+    words = words_of(shortened(plain(text)))
     return frozenset(
         word if any(sign.isdigit() for sign in word) else word[:STEM]
         for word in words
@@ -27,7 +27,7 @@ def lookups(name, place):
 
 def is_same(name, place, other_name, other_place):
     """Return whether both are probably one organisation; different places are different ones."""
-    if place and other_place and fold(place) != fold(other_place):
+    if place and other_place and plain(place) != plain(other_place):
         return False
     places = name_stems(place) | name_stems(other_place)
     one, other = name_stems(name), name_stems(other_name)

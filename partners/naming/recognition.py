@@ -29,7 +29,9 @@ SOCIAL_WORDS = ("społeczn* szkoł*", "społeczn* przedszkol*", "społeczn* lice
 TOKEN = re.compile(r"[^\W_]+")
 QUOTED = re.compile(r"[„“\"«][^„”“\"«»]*[”“\"»]")
 # "Zespół Szkolno-Przedszkolny w Granowie - Przedszkole" is a kindergarten.
-PART_OF_A_COMPLEX = re.compile(r"(?P<complex>zespół\b.*?)\s+[-–]\s+(?P<part>\S.*)$", re.IGNORECASE)
+PART_OF_A_COMPLEX = re.compile(
+    r"(?P<complex>zesp[oó][lł]\b.*?)\s+[-–]\s+(?P<part>\S.*)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from accounts.policy import allowed
 from partners.forms.conflicts import conflicts_between, seen_now, with_choices
 from partners.forms.partners import NUMBERS, PartnerForm
 from partners.models import Partner
-from partners.services.duplicates import possible_duplicates
 from partners.services.history import history_of
 from partners.services.partners import ChangedMeanwhile, save_partner
+from partners.services.recognising import possible_duplicates
 from partners.views.partners import say_saved
 
 BY_PROPOSAL = ("sector", "short_label")

@@ -220,5 +220,5 @@ def test_the_preview_costs_the_same_for_any_number(
     for number in range(rows):
         PartnerFactory(library=library, name=f"KGW nr {number}")
     sent = upload("Nazwa\n" + "".join(f"OSP nr {row}\nKGW nr {row}\n" for row in range(rows)))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(sent.headers["Location"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from partners.models import Kind, Level, Partner, Sector
 from partners.naming import leaves_no_doubt, recogniser
-from partners.services.duplicates import Register, SeenInList
+from partners.services.recognising import Register, SeenInList
 from partners.words import fold
 from workshops.models import Entry
 from workshops.models.entries import EntryKind
