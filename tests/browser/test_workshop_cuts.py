@@ -1,7 +1,7 @@
-"""Fifty runs in which the network, the browser and the session fail at random moments.
+"""Twenty runs in which the network, the browser and the session fail at random moments.
 
 Two laptops side by side, a seed for each run; OKOLICA_CUTS=500 makes more of them. Each run types
-four lines while two things go wrong, then everything comes back: each line must stand once.
+eight lines while five things go wrong, then everything comes back: each line must stand once.
 """
 
 import os
@@ -20,8 +20,8 @@ from playwright.sync_api import TimeoutError, expect
 from tests.browser.conftest import sign_in
 from tests.browser.test_workshop_offline import make_ready, screens, texts_of
 
-RUNS = int(os.environ.get("OKOLICA_CUTS", "50"))
-LINES = 4
+RUNS = int(os.environ.get("OKOLICA_CUTS", "20"))
+LINES, MISFORTUNES = 8, 5
 WHILE_TYPING = ["pull", "pull", "lose_answers", "plug", "reload", "reload", "restart"]
 BETWEEN_LINES = ["pull", "lose_answers", "end_session", "end_session", "move_on", "move_on"]
 
@@ -38,8 +38,8 @@ class Trainer:
         self.page.goto(self.screens[0])
 
     def run(self, chance, number):
-        """Type four lines; two of them meet a misfortune, one is mended. Return the lines."""
-        unlucky = set(chance.sample(range(LINES), 2))
+        """Type the lines; some of them meet a misfortune, one is mended. Return the lines."""
+        unlucky = set(chance.sample(range(LINES), MISFORTUNES))
         texts = [f"Wpis {number:03d}-{line}" for line in range(LINES)]
         for line, text in enumerate(texts):
             middle = chance.randrange(1, len(text)) if chance.random() < 0.6 else 0
