@@ -50,12 +50,16 @@ def fill_canvas(*, canvas, rows, by):
     Raises ValidationError and CanvasFrozen.
     """
     locked = lock_open_canvas(canvas)
-    standing = {element: _standing(locked, element) for element in Element.values}
+    standing = {element: list(_standing(locked, element)) for element in Element.values}
+    known = {
+        (element, point.text.lower()): point
+        for element, points in standing.items()
+        for point in points
+    }
     points = []
     for element, text in rows:
         text = _tidy(text)
-        known = {point.text.lower(): point for point in standing[element]}
-        point = known.get(text.lower())
+        point = known.get((element, text.lower()))
         if point is None:
             point = CanvasPoint(
                 library=locked.library,
@@ -64,10 +68,11 @@ def fill_canvas(*, canvas, rows, by):
                 text=text,
                 position=len(standing[element]) + 1,
             )
-            point.full_clean(exclude=["library", "position"])
-            point.save()
+            point.clean_fields(exclude=["library", "canvas", "position"])
+            known[element, text.lower()] = point
             standing[element].append(point)
         points.append(point)
+    CanvasPoint.objects.bulk_create({id(point): point for point in points if not point.pk}.values())
     return points
 
 

@@ -57,7 +57,7 @@ intake:import       get    302  404 403 200 200 403 404  library                
 intake:import       post   302  404 403 200 200 403 404  library                -       -
 intake:check get    302  404 403 200 200 403 404  library+batch          5       -
 intake:check post   302  404 403 200 200 403 404  library+batch          -       -
-intake:undo  get    302  404 403 200 200 403 404  library+brought-in     5       -
+intake:undo  get    302  404 403 200 200 403 404  library+brought-in     6       -
 intake:undo  post   302  404 403 302 302 403 404  library+brought-in     -       -
 partners:new          get    302  404 403 200 200 403 404  library                -       -
 partners:new          post   302  404 403 200 200 403 404  library                -       -

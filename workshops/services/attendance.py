@@ -10,22 +10,24 @@ from partners.services.interactions import (
     restore_interaction,
     set_partners,
 )
+from partners.services.recognising import Register
 from partners.words import fold
-from workshops.models import Workshop
+from workshops.models import Participant, Workshop
 
 
 @act
-def link_people(*, workshop, partners):
+def link_people(*, workshop, partners, by):
     """Tie the people whose organisation nobody knew to the partner it became.
 
     `partners` maps the folded names of the day's lines to partners (None: left out).
     """
-    for person in workshop.participants.filter(partner=None).exclude(organisation=""):
-        partner = partners.get(fold(person.organisation))
-        partner = partner or Partner.objects.current().called(person.organisation)
-        if partner is not None:
-            person.partner = partner
-            person.save(update_fields=["partner"])
+    people = list(workshop.participants.filter(partner=None).exclude(organisation=""))
+    register = Register(workshop.library) if people else None
+    for person in people:
+        became = partners.get(fold(person.organisation))
+        known = became or register.the_one(person.organisation)
+        person.partner_id = known.pk if known else None
+    Participant.objects.bulk_update(people, ["partner"])
 
 
 @act

@@ -42,7 +42,8 @@ def close_workshop(*, workshop, organisations, by):
     _save_factors(locked, by)
     _save_points(locked, by)
     make_tasks(workshop=locked, by=by)
-    link_people(workshop=locked, partners={key: saved[number] for key, number in numbers.items()})
+    partners = {key: saved[number] for key, number in numbers.items()}
+    link_people(workshop=locked, partners=partners, by=by)
     locked.closed_at, locked.closed_by = timezone.now(), by
     locked.save(update_fields=["closed_at", "closed_by", "analysis", "canvas"])
     write_attendance(workshop=locked, by=by)

@@ -3,45 +3,70 @@
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from partners.models import Kind, Partner
+from partners.models import Kind
 from partners.naming import recogniser
+from partners.services.recognising import Register
 from workshops.models import AgendaItem, Entry, Outcome
-from workshops.models.entries import State
+from workshops.models.entries import EntryKind, State
 from workshops.services.workshops import lock_open, start_workshop
+
+# What a person says with a line; the rest of it is ours.
+SAID = ["text", "sector", "brings", "gains", "management"]
 
 
 class Locked(Exception):
     """The exercise takes no more lines until somebody unlocks it."""
 
 
+class Recogniser:
+    """Whom lines name. Reads the register and the kinds once, for many lines; two queries."""
+
+    def __init__(self, library):
+        self._register = Register(library)
+        self._guess = recogniser(Kind.objects.current())
+
+    def recognise(self, entry):
+        """Find the partner that a line names, without a doubt.
+
+        A sector nobody typed is the partner's, or what the name says, or stays unknown.
+        """
+        known = self._register.the_one(entry.text)
+        entry.matched_partner_id = known.pk if known else None
+        if not entry.sector:
+            entry.sector = (known or self._guess(entry.text)).sector or ""
+
+
 @act
 def add_entry(*, entry, by, is_corrected=False):
-    """Save a line, or find it when its key came before; return (entry, whether it is new).
-
-    A planned workshop begins with its first line. The line of a partner is matched with the
-    library's register by name or label. `is_corrected`: it was changed while it waited in the
-    browser, so a known one says from now on what this one says. Raises AlreadyClosed, Locked.
-    """
-    workshop = lock_open(entry.item.workshop)
-    known = Entry.objects.filter(idempotency_key=entry.idempotency_key).first()
-    if known is not None:
-        return (_say_anew(known, entry, by) if is_corrected else known), False
-    _refuse_when_locked(entry.item)
-    start_workshop(workshop=workshop, by=by)
-    entry.library, entry.created_by = workshop.library, by
-    if entry.kind in {"partner", "resource"}:
-        _recognise(entry)
-    entry.full_clean(exclude=["library", "item", "created_by"])
-    entry.save()
-    return entry, True
+    """Save a line as `add_entries` does; return (entry, whether it is new)."""
+    [kept] = add_entries(entries=[entry], item=entry.item, by=by, are_corrected=is_corrected)
+    return kept, kept is entry
 
 
 @act
 def add_entries(*, entries, item, by, are_corrected=False):
-    """Save the lines of one exercise, all or none; lines that came before are left alone."""
-    lock_open(item.workshop)
-    for entry in entries:
-        add_entry(entry=entry, by=by, is_corrected=are_corrected)
+    """Save the lines of one exercise, all or none; return them as they are kept.
+
+    A line whose key came before is left alone. A planned workshop begins with its first line. The
+    line of a partner is matched with the library's register. `are_corrected`: they were changed
+    while they waited in the browser, so known ones say from now on what these say. The number of
+    queries does not grow with the lines. Raises AlreadyClosed, Locked and ValidationError.
+    """
+    workshop = lock_open(item.workshop)
+    found = Entry.objects.filter(idempotency_key__in=[line.idempotency_key for line in entries])
+    known = {line.idempotency_key: line for line in found}
+    new = [line for line in entries if line.idempotency_key not in known]
+    corrected = [_corrected(known, line) for line in entries if are_corrected and line not in new]
+    if new or corrected:
+        _refuse_when_locked(item)
+        _check(workshop, [*new, *corrected])
+    Entry.objects.bulk_update(corrected, [*SAID, "matched_partner"])
+    if new:
+        start_workshop(workshop=workshop, by=by)
+        for line in new:
+            line.library, line.created_by = workshop.library, by
+        Entry.objects.bulk_create(new)
+    return [known.get(line.idempotency_key, line) for line in entries]
 
 
 @act
@@ -49,10 +74,8 @@ def save_entry(*, entry, by):
     """Save the corrected text of a line. Raises AlreadyClosed, Locked."""
     lock_open(entry.item.workshop)
     _refuse_when_locked(entry.item)
-    if entry.kind in {"partner", "resource"}:
-        _recognise(entry)
-    entry.full_clean(exclude=["library", "item", "created_by"])
-    entry.save()
+    _check(entry.item.workshop, [entry])
+    entry.save(update_fields=[*SAID, "matched_partner"])
     return entry
 
 
@@ -74,22 +97,35 @@ def take_back_entry(*, item, key, by):
 
 @act
 def add_outcome(*, outcome, by, is_corrected=False):
-    """Save a finding, decision, idea or promise once; return (outcome, whether it is new).
+    """Save a finding, decision, idea or promise once; return (outcome, whether it is new)."""
+    [kept] = add_outcomes(
+        outcomes=[outcome], workshop=outcome.workshop, by=by, are_corrected=is_corrected
+    )
+    return kept, kept is outcome
 
-    `is_corrected` as with `add_entry`: a known one gets the text of this one. Raises
-    AlreadyClosed.
+
+@act
+def add_outcomes(*, outcomes, workshop, by, are_corrected=False):
+    """Save findings, decisions, ideas and promises, each once; return them as they are kept.
+
+    `are_corrected` as with `add_entries`: known ones get the text of these. Raises AlreadyClosed
+    and ValidationError.
     """
-    lock_open(outcome.workshop)
-    known = Outcome.objects.filter(idempotency_key=outcome.idempotency_key).first()
-    if known is not None:
-        if is_corrected:
-            known.text = outcome.text
-            known.full_clean(exclude=["library", "workshop", "item"])
-            known.save(update_fields=["text"])
-        return known, False
-    outcome.full_clean(exclude=["library", "workshop", "item"])
-    outcome.save()
-    return outcome, True
+    lock_open(workshop)
+    found = Outcome.objects.filter(idempotency_key__in=[row.idempotency_key for row in outcomes])
+    known = {row.idempotency_key: row for row in found}
+    new = [row for row in outcomes if row.idempotency_key not in known]
+    corrected = []
+    if are_corrected:
+        for row in outcomes:
+            if stored := known.get(row.idempotency_key):
+                stored.text = row.text
+                corrected.append(stored)
+    for row in [*new, *corrected]:
+        row.clean_fields(exclude=["library", "workshop", "item", "task"])
+    Outcome.objects.bulk_update(corrected, ["text"])
+    Outcome.objects.bulk_create(new)
+    return [known.get(row.idempotency_key, row) for row in outcomes]
 
 
 @act
@@ -106,21 +142,26 @@ def take_back_outcome(*, workshop, key, by):
     Outcome.objects.filter(workshop=workshop, idempotency_key=key).delete()
 
 
-def _say_anew(known, entry, by):
-    for name in ["text", "sector", "brings", "gains", "management"]:
-        setattr(known, name, getattr(entry, name))
-    return save_entry(entry=known, by=by)
+def _corrected(known, line):
+    """Return the known line of the same key, saying what this one says."""
+    stored = known[line.idempotency_key]
+    for name in SAID:
+        setattr(stored, name, getattr(line, name))
+    return stored
+
+
+def _check(workshop, lines):
+    """Recognise whom lines name and refuse what cannot be kept; keys to rows are ours."""
+    ours = [field.name for field in Entry._meta.fields if field.is_relation]
+    recognising = None
+    for line in lines:
+        if line.kind in {EntryKind.PARTNER, EntryKind.RESOURCE}:
+            recognising = recognising or Recogniser(workshop.library)
+            recognising.recognise(line)
+        line.clean_fields(exclude=ours)
 
 
 def _refuse_when_locked(item):
     """Look again: the screen may be older than the lock."""
     if AgendaItem.objects.filter(pk=item.pk).exclude(locked_at=None).exists():
         raise Locked(_("This exercise is locked: it takes no more lines."))
-
-
-def _recognise(entry):
-    """Find the partner that a line names; a sector nobody typed is the partner's or the name's."""
-    entry.matched_partner = Partner.objects.current().called(entry.text)
-    if not entry.sector:
-        known = entry.matched_partner or recogniser(Kind.objects.current())(entry.text)
-        entry.sector = known.sector or ""

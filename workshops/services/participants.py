@@ -2,31 +2,47 @@
 
 from accounts.acts import act
 from intake.reading import SECTOR_BY_WORD
-from partners.models import Kind, Partner, Sector
+from partners.models import Kind, Sector
 from partners.naming import recogniser
+from partners.services.recognising import Register
 from partners.words import fold
 from workshops.models import Participant
 from workshops.models.participants import Presence
 from workshops.services.attendance import write_attendance
 
+WRITTEN = ["name", "organisation", "sector", "presence", "attended", "partner"]
+
 
 @act
 def save_participant(*, participant, by):
-    """Add a person or save changes; the organisation is matched with the library's partners.
+    """Add a person or save changes as `save_participants` does; return the person."""
+    [saved] = save_participants(participants=[participant], workshop=participant.workshop, by=by)
+    return saved
+
+
+@act
+def save_participants(*, participants, workshop, by):
+    """Add people or save their changes; organisations are matched with the library's partners.
 
     What the attendance of a closed workshop wrote into their histories follows, here and below.
-
     Without a sector it is the partner's, or what the organisation's name says, or public for
-    people of the library.
+    people of the library. The number of queries does not grow with the people. Raises
+    ValidationError.
     """
-    partner = Partner.objects.current().called(participant.organisation)
-    participant.partner = partner
-    if not participant.sector:
-        participant.sector = _sector_of(participant, partner)
-    participant.full_clean(exclude=["library", "workshop"])
-    participant.save()
-    write_attendance(workshop=participant.workshop, by=by)
-    return participant
+    if not participants:
+        return []
+    register, guess = Register(workshop.library), recogniser(Kind.objects.current())
+    ours = [field.name for field in Participant._meta.fields if field.is_relation]
+    for person in participants:
+        known = register.the_one(person.organisation) if person.organisation else None
+        person.partner_id = known.pk if known else None
+        person.sector = person.sector or _sector_of(person, known, guess)
+        person.clean_fields(exclude=ours)
+    new = [person for person in participants if person.pk is None]
+    Participant.objects.bulk_update([each for each in participants if each.pk], WRITTEN)
+    Participant.objects.bulk_create(new)
+    write_attendance(workshop=workshop, by=by)
+    return participants
 
 
 @act
@@ -36,9 +52,10 @@ def add_participants(*, workshop, text, presence, by, attended=None):
     `attended` says of all of them whether they were there; None before the day.
     """
     lines = [line for line in text.splitlines() if any(sign.isalnum() for sign in line)]
+    people = []
     for line in lines:
         name, organisation, sector = [*(part.strip() for part in line.split(";")), "", "", ""][:3]
-        participant = Participant(
+        person = Participant(
             library=workshop.library,
             workshop=workshop,
             name=name[:120],
@@ -47,7 +64,8 @@ def add_participants(*, workshop, text, presence, by, attended=None):
             presence=presence,
             attended=attended,
         )
-        save_participant(participant=participant, by=by)
+        people.append(person)
+    save_participants(participants=people, workshop=workshop, by=by)
     return len(lines)
 
 
@@ -67,12 +85,11 @@ def remove_participant(*, participant, by):
     write_attendance(workshop=participant.workshop, by=by)
 
 
-def _sector_of(participant, partner):
-    if partner:
-        return partner.sector
+def _sector_of(participant, known, guess):
+    if known:
+        return known.sector
     if participant.presence == Presence.LIBRARY:
         return Sector.PUBLIC
     if participant.organisation:
-        found = recogniser(Kind.objects.current())(participant.organisation)
-        return found.sector or Sector.NGO
+        return guess(participant.organisation).sector or Sector.NGO
     return Sector.PERSON

@@ -1,15 +1,15 @@
 """A day that was pasted as one text becomes its lines, outcomes and people, all or none."""
 
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from accounts.acts import act
 from partners.words import fold
 from workshops.models import Entry, Outcome, Participant
 from workshops.models.participants import Presence
-from workshops.services.entries import add_entry, add_outcome
-from workshops.services.participants import save_participant
+from workshops.services.entries import add_entries, add_outcomes
+from workshops.services.participants import save_participants
 from workshops.services.workshops import lock_open
 from workshops.whole_day import EXERCISE_OF, KINDS, OUTCOMES, PEOPLE
 
@@ -54,6 +54,7 @@ def save_day(*, workshop, rows, by):
     items = {item.kind: item for item in reversed(workshop.items.all())}
     exercises = [item for item in workshop.items.all() if item.is_exercise]
     standing, met, new = known_lines(workshop), Counter(), 0
+    lines, outcomes, people = defaultdict(list), [], []
     for place, exercise, typed in rows:
         key = key_of(place, typed)
         met[key] += 1
@@ -62,17 +63,22 @@ def save_day(*, workshop, rows, by):
         new += 1
         number = uuid.uuid5(KEYS, f"{workshop.pk}|{key[0]}|{key[1]}|{met[key]}")
         if place == PEOPLE:
-            _seat(workshop, typed, by)
+            people.append(typed)
         elif place in OUTCOMES:
             item = items.get(exercise) or (exercises[-1] if exercises else None)
-            _note(workshop, item, place, typed, number, by)
+            outcomes.append(_outcome(workshop, item, place, typed, number))
         else:
-            _write(items[EXERCISE_OF[place]], place, typed, number, by)
+            item = items[EXERCISE_OF[place]]
+            lines[item].append(_line(item, place, typed, number))
+    for item, entries in lines.items():
+        add_entries(entries=entries, item=item, by=by)
+    add_outcomes(outcomes=outcomes, workshop=workshop, by=by)
+    save_participants(participants=_seated(workshop, people), workshop=workshop, by=by)
     return Saved(new, len(rows) - new)
 
 
-def _write(item, place, typed, key, by):
-    entry = Entry(
+def _line(item, place, typed, key):
+    return Entry(
         item=item,
         kind=KINDS[place],
         box=place,
@@ -83,11 +89,10 @@ def _write(item, place, typed, key, by):
         management=typed.management,
         idempotency_key=key,
     )
-    add_entry(entry=entry, by=by)
 
 
-def _note(workshop, item, kind, typed, key, by):
-    outcome = Outcome(
+def _outcome(workshop, item, kind, typed, key):
+    return Outcome(
         library=workshop.library,
         workshop=workshop,
         item=item,
@@ -97,31 +102,35 @@ def _note(workshop, item, kind, typed, key, by):
         due_on=typed.due_on,
         idempotency_key=key,
     )
-    add_outcome(outcome=outcome, by=by)
 
 
-def _seat(workshop, typed, by):
-    """Tick a person who is on the list, or add one who came without being announced."""
-    expected = workshop.participants.exclude(attended=True)
-    key = _person_key(typed.name, typed.organisation)
-    for person in expected:
-        same_name = typed.name and fold(person.name) == fold(typed.name)
-        if _person_key(person.name, person.organisation) == key or (
-            same_name and not (person.organisation and typed.organisation)
-        ):
-            person.attended = True
-            save_participant(participant=person, by=by)
-            return
-    participant = Participant(
-        library=workshop.library,
-        workshop=workshop,
-        name=typed.name,
-        organisation=typed.organisation,
-        sector=typed.sector,
-        presence=_presence(workshop, typed.organisation),
-        attended=True,
+def _seated(workshop, people):
+    """Return the participants of those who came: ticked on the list, or not announced and new."""
+    expected, seated = list(workshop.participants.exclude(attended=True)), []
+    for typed in people:
+        key = _person_key(typed.name, typed.organisation)
+        person = next((each for each in expected if _is_meant(each, typed, key)), None)
+        if person is not None:
+            expected.remove(person)
+        else:
+            person = Participant(
+                library=workshop.library,
+                workshop=workshop,
+                name=typed.name,
+                organisation=typed.organisation,
+                sector=typed.sector,
+                presence=_presence(workshop, typed.organisation),
+            )
+        person.attended = True
+        seated.append(person)
+    return seated
+
+
+def _is_meant(person, typed, key):
+    same_name = typed.name and fold(person.name) == fold(typed.name)
+    return _person_key(person.name, person.organisation) == key or (
+        same_name and not (person.organisation and typed.organisation)
     )
-    save_participant(participant=participant, by=by)
 
 
 def _presence(workshop, organisation):
