@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "config.middleware.nothing_was_sent",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.middleware.scope_of_the_library",
+    "config.once.one_form_one_act",
 ]
 
 ROOT_URLCONF = "config.urls"

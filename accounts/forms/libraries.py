@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.base import RowForm
 from accounts.models import Branch, Library
 from accounts.naming import place_in_text
 
 
-class LibraryForm(forms.ModelForm):
+class LibraryForm(RowForm):
     class Meta:
         model = Library
         fields = ["name", "name_in_place"]
@@ -26,7 +27,7 @@ class LibraryForm(forms.ModelForm):
             self.initial["name_in_place"] = place_in_text(self.instance.name)
 
 
-class BranchForm(forms.ModelForm):
+class BranchForm(RowForm):
     class Meta:
         model = Branch
         fields = ["name", "place"]

@@ -12,6 +12,29 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="SentForm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True, verbose_name="key")),
+                ("led_to", models.TextField(blank=True, verbose_name="page it led to")),
+                (
+                    "sent_at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="sent"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "form that was sent",
+                "verbose_name_plural": "forms that were sent",
+            },
+        ),
+        migrations.CreateModel(
             name="User",
             fields=[
                 (

@@ -3,6 +3,7 @@ from accounts.models.libraries import Branch, Library, Municipality
 from accounts.models.limits import AddressCount
 from accounts.models.memberships import Membership, Oversight
 from accounts.models.people import User
+from accounts.models.sent_forms import SentForm
 from accounts.models.viewings import Viewing
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Membership",
     "Municipality",
     "Oversight",
+    "SentForm",
     "User",
     "Viewing",
 ]

@@ -4,13 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_scopes.forms import SafeModelChoiceField
 
+from accounts.forms.base import RowForm
 from accounts.models import Membership, User
 from accounts.models.memberships import Role
 from partners.forms.contacts import day_field
 from partners.models import Partner, Task
 
 
-class TaskForm(forms.ModelForm):
+class TaskForm(RowForm):
     """Who does it is a colleague, or a name that is typed."""
 
     due_on = day_field(

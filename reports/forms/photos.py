@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.base import RowForm
 from partners.forms.contacts import day_field
 from reports.models import Photo, PhotoPlace
 from reports.models.photos import Consent
@@ -41,8 +42,10 @@ class PhotosForm(forms.Form):
     )
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(RowForm):
     """What a photo shows, who agreed, and whether everybody may see it."""
+
+    locked_first = ("workshop",)
 
     consent_on = day_field(required=False, label=_("When"), help_text=_("For example: 18.11.2026"))
 

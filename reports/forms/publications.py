@@ -3,10 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.base import RowForm
 from reports.models import Publication
 
 
-class PublicationForm(forms.ModelForm):
+class PublicationForm(RowForm):
+    locked_first = ("workshop",)
+
     class Meta:
         model = Publication
         fields = [

@@ -3,11 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.base import RowForm
 from workshops.models import AgendaItem
 
 
-class AgendaItemForm(forms.ModelForm):
+class AgendaItemForm(RowForm):
     """Title and minutes of one part of the day; of a new part also its kind."""
+
+    locked_first = ("workshop",)
 
     class Meta:
         model = AgendaItem

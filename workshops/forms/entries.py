@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.base import RowForm
 from partners.forms.contacts import day_field
 from workshops.models import Entry, Outcome
 
@@ -23,7 +24,7 @@ class LineForm(forms.Form):
     removed = forms.BooleanField(required=False)
 
 
-class EntryForm(forms.ModelForm):
+class EntryForm(RowForm):
     """A line to be corrected; only the fields that its exercise uses."""
 
     class Meta:

@@ -1,0 +1,65 @@
+"""What every form of a stored row does: it loses nothing when two people write at once.
+
+The form carries a mark of every value it showed. When it comes back, the row is locked, and a
+field that somebody changed meanwhile is shown in both versions, with a choice. The lock holds
+until the view has saved (config/once.py: a form is answered in one transaction).
+"""
+
+from django import forms
+from django.db import connection
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from accounts.forms.meeting import CHOICE, Meeting, conflicts_between, marks_of, with_chosen
+
+SEEN = "seen"
+
+
+class RowForm(forms.ModelForm):
+    """A form of one row, new or stored."""
+
+    # Keys to the rows that services lock before this one: two people never wait for each other.
+    locked_first = ()
+
+    meeting = None
+
+    def full_clean(self):
+        if self.is_bound and any(name.startswith(CHOICE) for name in self.data):
+            self.data = with_chosen(self, self.initial)
+        super().full_clean()
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and self.data.get(SEEN):
+            self._meet(self.data[SEEN])
+        return cleaned
+
+    @property
+    def carried(self):
+        """Return what the page of the form carries along: marks of what it showed."""
+        if not self.instance.pk:
+            return ""
+        seen = self.data.get(SEEN) if self.is_bound else marks_of(self, self.initial)
+        return format_html('<input type="hidden" name="{}" value="{}">', SEEN, seen or "")
+
+    def _meet(self, seen):
+        """Look at the stored row under its lock: did anybody change what this person saw?"""
+        for name in self.locked_first:
+            _lock(getattr(self.instance, name))
+        row = _lock(self.instance)
+        for field in row._meta.concrete_fields:
+            if field.name not in self.fields:  # what is not asked here stays as it stands now
+                setattr(self.instance, field.attname, getattr(row, field.attname))
+        stored = self.initial | forms.model_to_dict(row, self._meta.fields, self._meta.exclude)
+        if conflicts := conflicts_between(self, stored, seen):
+            self.meeting = Meeting(conflicts, None)
+            self.data = self.data.copy()
+            self.data[SEEN] = marks_of(self, stored)
+            self.add_error(None, _("Someone changed this meanwhile"))
+
+
+def _lock(row):
+    rows = type(row)._default_manager.all()
+    if connection.in_atomic_block:
+        rows = rows.select_for_update(of=("self",), no_key=True)
+    return rows.get(pk=row.pk)

@@ -1,0 +1,59 @@
+"""A form that arrives twice acts once, whichever form it is.
+
+Every form that was shown carries Django's token against forged requests, masked anew for each
+page: with who sends, where and what, it is the key of one form on one screen.
+"""
+
+import hashlib
+import re
+
+from django.contrib import messages
+from django.db import connection, transaction
+from django.shortcuts import redirect
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from accounts.services.sent_forms import give_key_back, note_where_it_led, take_key
+
+TOKEN = "csrfmiddlewaretoken"
+OURS = re.compile(r"^/(libraries|answer|request-training|training-requests)/")
+
+
+def one_form_one_act(get_response):
+    """Answer a form in one transaction, and one that came before with the page it led to.
+
+    Two identical sendings are two presses, a reload or a connection that repeats. A redirect says
+    that the view did something; any other answer shows the form again, which may then be sent
+    again. What the typing screens send by script has keys of its own (docs/the-hall.md).
+    """
+
+    def middleware(request):
+        if request.method != "POST" or not OURS.match(request.path):
+            return get_response(request)
+        if request.headers.get("X-Requested-With") or not request.POST.get(TOKEN):
+            return get_response(request)
+        key = key_of(request)
+        with transaction.atomic():
+            if earlier := take_key(key=key):
+                messages.info(request, _("This form arrived twice. It was saved once."))
+                return redirect(earlier.led_to)
+            response = get_response(request)
+            if response.status_code >= 500 or connection.needs_rollback:
+                transaction.set_rollback(True)
+            elif response.status_code == 302:
+                note_where_it_led(key=key, led_to=response.headers["Location"])
+            else:
+                give_key_back(key=key)
+        return response
+
+    return middleware
+
+
+def key_of(request):
+    """Return the hash of who sends what from which page; another person's is always another."""
+    files = [(name, one.name, one.size) for name in request.FILES
+             for one in request.FILES.getlist(name)]  # fmt: skip
+    content = hashlib.sha256(repr((sorted(request.POST.lists()), sorted(files))).encode())
+    who = request.user.pk if request.user.is_authenticated else request.META.get("CSRF_COOKIE", "")
+    said = f"{who} {request.get_full_path()} {content.hexdigest()}"
+    return salted_hmac("form sent by", said, algorithm="sha256").hexdigest()
