@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partners.models import Audience, Partner, PartnerAudience, Task
+from partners.models.criteria import Criteria
 from partners.models.partners import is_partner
 from swot.models import Factor
 from workshops.models import Workshop
@@ -68,7 +69,7 @@ def unconfirmed_sectors(library):
     count = Partner.objects.current().to_confirm().count()
     if count:
         sentence = _("Sector to confirm: %(n)s.") % {"n": count}
-        return Hint(sentence, _list(library, "unconfirmed=1"))
+        return Hint(sentence, _list(library, Criteria(unconfirmed=True)))
 
 
 def unreachable_partners(library):
@@ -80,7 +81,7 @@ def unreachable_partners(library):
             "Without a phone and e-mail: %(n)s partners.",
             count,
         ) % {"n": count}
-        return Hint(sentence, _list(library, "partners=1&no_contact=1"))
+        return Hint(sentence, _list(library, Criteria(partners=True, no_contact=True)))
 
 
 def least_reached_group():
@@ -126,8 +127,8 @@ def unchanged(library):
             "Unchanged for a year: %(n)s partners. Still true?",
             count,
         ) % {"n": count}
-        return Hint(sentence, _list(library, "partners=1&unchanged=1"))
+        return Hint(sentence, _list(library, Criteria(partners=True, unchanged=True)))
 
 
-def _list(library, query):
-    return reverse("partners:list", args=[library.slug]) + f"?{query}"
+def _list(library, criteria):
+    return f"{reverse('partners:list', args=[library.slug])}?{criteria.query}"

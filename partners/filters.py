@@ -1,34 +1,48 @@
-"""Which partners are meant: one filter for list, map, table and export.
-
-The address holds the whole state, so the same address gives the same organisations everywhere.
-"""
+"""The filter of partners as a page shows it: choices, chips, counts and what was left out."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-import django_filters
-from django.db.models import Case, Count, IntegerField, Q, Value, When
-from django.http import QueryDict
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
-from partners.models import Audience, Kind, Level, Partner, Sector
+from partners.models import Audience, Level, Partner, Sector
+from partners.models.criteria import Criteria, Recipients, Sort
 from partners.models.partners import is_partner
+from partners.services.criteria import criteria_of, kinds_in_use
 
-SORTS = [
-    ("name", _("by name")),
-    ("level", _("closest first")),
-    ("sector", _("by sector")),
-    ("newest", _("newest first")),
-    ("changed", _("last changed first")),
+LABELS = {
+    "q": _("Name or word"),
+    "sector": _("Sector"),
+    "level": _("Level of cooperation"),
+    "kind": _("Kind"),
+    "audience": _("Audience group"),
+    "partners": _("Only partners"),
+    "recipients": _("Recipients"),
+    "unconfirmed": _("Sector to confirm"),
+    "no_contact": _("Without phone and e-mail"),
+    "unchanged": _("Unchanged for a year"),
+    "archived": _("In the archive"),
+    "sort": _("Order of the list"),
+}
+YES = {
+    "partners": _("only partners"),
+    "unconfirmed": _("sector to confirm"),
+    "no_contact": _("without phone and e-mail"),
+    "unchanged": _("unchanged for a year"),
+    "archived": _("in the archive"),
+}
+CHOICES = {"sector": Sector, "level": Level, "recipients": Recipients, "sort": Sort}
+BY_LINK = {*YES, "recipients"}  # the form carries these along, but does not show them
+READY = [
+    Criteria(unconfirmed=True),
+    Criteria(no_contact=True),
+    Criteria(recipients=Recipients.NOT_SERVED.value),
+    Criteria(recipients=Recipients.COULD_BE_PARTNERS.value),
+    Criteria(archived=True),
 ]
-RECIPIENTS = [
-    ("not_served", _("partners whom the library does not serve yet")),
-    ("could_be_partners", _("recipients who could be partners")),
-    ("all", _("recipients of our services")),
-]
-BY_LINK = {"partners", "unconfirmed", "no_contact", "unchanged", "archived", "recipients"}
 
 
 @dataclass(frozen=True)
@@ -46,105 +60,20 @@ class Option:
     is_on: bool
 
 
-def kinds_in_use(request):
-    return Kind.objects.filter(pk__in=Partner.objects.values("kind")).order_by("name", "pk")
+class PartnerFilter:
+    """The partners that a Criteria means, and what their page says of it."""
 
+    def __init__(self, criteria):
+        self.criteria = criteria
+        self.query = criteria.query
+        self.text = criteria.q
+        self.text_in_address = quote(criteria.q)
+        self.shows_archive = criteria.archived
 
-def audiences(request):
-    return Audience.objects.order_by("name", "pk")
-
-
-class PartnerFilter(django_filters.FilterSet):
-    """Partners of the library in scope, by the parameters of the address.
-
-    A parameter that means nothing is left out and named in `problems`.
-    """
-
-    q = django_filters.CharFilter(method="search", label=_("Name or word"), max_length=200)
-    sector = django_filters.MultipleChoiceFilter(
-        method="one_of", choices=Sector.choices, label=_("Sector")
-    )
-    level = django_filters.MultipleChoiceFilter(
-        method="one_of", choices=Level.choices, label=_("Level of cooperation")
-    )
-    kind = django_filters.ModelChoiceFilter(
-        queryset=kinds_in_use, to_field_name="code", label=_("Kind")
-    )
-    audience = django_filters.ModelChoiceFilter(
-        field_name="partneraudience__audience", queryset=audiences, label=_("Audience group")
-    )
-    partners = django_filters.ChoiceFilter(
-        method="only_partners",
-        choices=[("1", _("only partners"))],
-        label=_("Only partners"),
-    )
-    recipients = django_filters.ChoiceFilter(
-        method="by_service", choices=RECIPIENTS, label=_("Recipients")
-    )
-    unconfirmed = django_filters.ChoiceFilter(
-        method="to_confirm", choices=[("1", _("sector to confirm"))], label=_("Sector to confirm")
-    )
-    no_contact = django_filters.ChoiceFilter(
-        method="unreachable",
-        choices=[("1", _("without phone and e-mail"))],
-        label=_("Without phone and e-mail"),
-    )
-    unchanged = django_filters.ChoiceFilter(
-        method="untouched",
-        choices=[("1", _("unchanged for a year"))],
-        label=_("Unchanged for a year"),
-    )
-    archived = django_filters.ChoiceFilter(
-        method="keep", choices=[("1", _("in the archive"))], label=_("In the archive")
-    )
-    sort = django_filters.ChoiceFilter(
-        method="in_order_of", choices=SORTS, label=pgettext_lazy("list", "Order")
-    )
-
-    def filter_queryset(self, queryset):
-        queryset = queryset.archived() if self.shows_archive else queryset.current()
-        return super().filter_queryset(queryset)
-
-    def search(self, queryset, name, value):
-        return queryset.search(value)
-
-    def one_of(self, queryset, name, value):
-        return queryset.filter(**{f"{name}__in": value})
-
-    def by_service(self, queryset, name, value):
-        if value == "not_served":
-            return queryset.partners().filter(is_recipient=False)
-        queryset = queryset.filter(is_recipient=True)
-        return queryset.exclude(is_partner()) if value != "all" else queryset
-
-    def to_confirm(self, queryset, name, value):
-        return queryset.to_confirm()
-
-    def only_partners(self, queryset, name, value):
-        return queryset.partners()
-
-    def unreachable(self, queryset, name, value):
-        return queryset.unreachable()
-
-    def untouched(self, queryset, name, value):
-        return queryset.unchanged_for_a_year()
-
-    def keep(self, queryset, name, value):
-        return queryset  # the archive is chosen before every other filter, see filter_queryset
-
-    def in_order_of(self, queryset, name, value):
-        closeness = Case(
-            *(When(level=level, then=Value(rank)) for rank, level in enumerate(Level.values)),
-            output_field=IntegerField(),
-        )
-        order = {
-            "name": [],
-            "level": [closeness.desc()],
-            "sector": ["sector"],
-            "newest": ["-created_at"],
-            "changed": ["-updated_at"],
-        }[value]
-        return queryset.order_by(*order, "sort_key", "pk")
+    @cached_property
+    def qs(self):
+        """Return the partners, in order."""
+        return Partner.objects.for_list().meeting(self.criteria)
 
     @cached_property
     def counts(self):
@@ -159,91 +88,70 @@ class PartnerFilter(django_filters.FilterSet):
     def sentence(self):
         return counted(self.counts)
 
-    @cached_property
+    @property
     def problems(self):
         """Return a sentence for every parameter that was left out."""
-        return [
-            _("“%(filter)s” was left out: the address holds a value that is not on the list.")
-            % {"filter": self.form.fields[name].label}
-            for name in self.form.errors
-        ]
-
-    @property
-    def cleaned(self):
-        """Return parameter → value of those that mean something."""
-        self.form.is_valid()  # makes cleaned_data, without what is wrong
-        return self.form.cleaned_data
+        sentence = _(
+            "“%(filter)s” was left out: the address holds a value that is not on the list."
+        )
+        return [sentence % {"filter": LABELS[name]} for name in self.criteria.left_out]
 
     @cached_property
-    def chosen(self):
-        """Return (parameter, value as in the address, label) of every active choice."""
-        chosen = []
-        for name, value in self.cleaned.items():
-            for one in dict.fromkeys(value if isinstance(value, list) else [value]):
-                if isinstance(one, Kind):
-                    chosen.append((name, one.code, str(one)))
-                elif isinstance(one, Audience):
-                    chosen.append((name, str(one.pk), str(one)))
-                elif name == "q" and one:
-                    chosen.append((name, one, _("“%(text)s”") % {"text": one}))
-                elif one:
-                    chosen.append((name, one, dict(self.form.fields[name].choices)[one]))
-        return chosen
+    def kinds(self):
+        return [(kind.code, str(kind)) for kind in kinds_in_use()]
 
     @cached_property
-    def query(self):
-        """Return the state as a query string, without the page: the shortest address of it."""
-        return _query(self.chosen)
+    def groups(self):
+        return [(str(group.pk), group.name) for group in Audience.objects.order_by("name", "pk")]
 
-    @cached_property
-    def chips(self):
-        """Return the active choices with the way out of each; the order is no choice."""
-        return [
-            Chip(label, _query([other for other in self.chosen if other[:2] != (name, value)]))
-            for name, value, label in self.chosen
-            if name != "sort"
-        ]
-
-    @cached_property
-    def hidden(self):
-        """Return the choices made by links, which the form carries along but does not show."""
-        return [(name, value) for name, value, _label in self.chosen if name in BY_LINK]
-
-    @cached_property
-    def is_narrowed(self):
-        """Return whether anything but the order and the archive was chosen."""
-        return any(name not in {"sort", "archived"} for name, _value, _label in self.chosen)
-
-    @property
-    def shows_archive(self):
-        return bool(self.cleaned.get("archived"))
-
-    @property
-    def text(self):
-        return self.cleaned.get("q", "")
-
-    @property
-    def text_in_address(self):
-        return quote(self.text)
+    def choices_of(self, name):
+        """Return (value as in the address, label) of what a parameter can be; at most one query."""
+        if name in {"kind", "audience"}:
+            return self.kinds if name == "kind" else self.groups
+        return CHOICES[name].choices
 
     @cached_property
     def options(self):
         """Return what the hand-written form offers: parameter → its options.
 
-        A crispy form of the same fields would cost more than the whole rest of the page.
+        A form made of fields would cost more than the whole rest of the page.
         """
-        on = {(name, value) for name, value, _label in self.chosen}
-        offered = {
-            "sector": Sector.choices,
-            "level": Level.choices,
-            "sort": SORTS,
-            "kind": [(kind.code, str(kind)) for kind in kinds_in_use(self.request)],
-            "audience": [(str(group.pk), group.name) for group in audiences(self.request)],
-        }
+        on = {*self.criteria.chosen, ("sort", self.criteria.sort)}
         return {
-            name: [Option(value, label, (name, value) in on) for value, label in choices]
-            for name, choices in offered.items()
+            name: [
+                Option(value, label, (name, value) in on) for value, label in self.choices_of(name)
+            ]
+            for name in ("sector", "level", "sort", "kind", "audience")
         }
+
+    @cached_property
+    def chips(self):
+        """Return the active choices with the way out of each; the order is no choice."""
+        return [
+            Chip(self._label(name, value), self.criteria.without(name, value).query)
+            for name, value in self.criteria.chosen
+            if name != "sort"
+        ]
+
+    def _label(self, name, value):
+        if name == "q":
+            return _("“%(text)s”") % {"text": value}
+        return YES[name] if name in YES else dict(self.choices_of(name))[value]
+
+    @property
+    def ready(self):
+        """Return lists worth a link of their own: their words and query strings."""
+        return [Chip(PartnerFilter(one).chips[0].label, one.query) for one in READY]
+
+    @property
+    def hidden(self):
+        """Return the choices that the form carries along."""
+        return [(name, value) for name, value in self.criteria.chosen if name in BY_LINK]
+
+    @property
+    def is_narrowed(self):
+        """Return whether anything but the order and the archive was chosen."""
+        return any(name not in {"sort", "archived"} for name, _value in self.criteria.chosen)
 
 
 def counted(counts):
@@ -259,11 +167,4 @@ def counted(counts):
 
 def filtered_partners(request):
     """Return the filter of this address; its `qs` holds the partners, in order."""
-    return PartnerFilter(request.GET, queryset=Partner.objects.for_list(), request=request)
-
-
-def _query(chosen):
-    parameters = QueryDict(mutable=True)
-    for name, value, _label in chosen:
-        parameters.appendlist(name, value)
-    return parameters.urlencode()
+    return PartnerFilter(criteria_of(request.GET))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -127,8 +127,7 @@ def _panel(request, partner):
 
 def _drawing(request, found, filters, focus):
     """Return what the template of the picture needs."""
-    parameters = QueryDict(filters.query, mutable=True)
-    query = f"{parameters.urlencode()}&" if parameters else ""
+    query = f"{filters.query}&" if filters.query else ""
     return {
         "picture": found.picture,
         "title": _("Relationship map: %(library)s") % {"library": request.library.name},
@@ -152,12 +151,8 @@ def _drawing(request, found, filters, focus):
 
 def _legend(filters, name, choices):
     """Return the legend of one parameter; each entry carries the address that it leads to."""
-    entries = []
-    chosen = filters.cleaned.get(name) or []
-    for code, label in choices:
-        parameters = QueryDict(filters.query, mutable=True)
-        is_on = code in chosen
-        others = [one for one in chosen if one != code]
-        parameters.setlist(name, others if is_on else [*others, code])
-        entries.append(Entry(code, label, is_on, parameters.urlencode()))
-    return entries
+    criteria = filters.criteria
+    return [
+        Entry(code, label, code in getattr(criteria, name), criteria.turned(name, code).query)
+        for code, label in choices
+    ]

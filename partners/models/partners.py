@@ -83,9 +83,64 @@ class PartnerQuerySet(models.QuerySet):
     def unchanged_for_a_year(self):
         return self.filter(updated_at__lt=timezone.now() - timedelta(days=365))
 
+    def served(self):
+        """Return those for whom the library works, partners or not."""
+        return self.filter(is_recipient=True)
+
+    def served_as(self, whom):
+        """Return recipients ("all"), or where being one and being a partner do not meet."""
+        if whom == "not_served":
+            return self.partners().filter(is_recipient=False)
+        return self.served() if whom == "all" else self.served().exclude(is_partner())
+
+    def reaching(self, audience):
+        """Return those that reach a group, given by its key."""
+        return self.filter(partneraudience__audience=audience)
+
+    def meeting(self, criteria):
+        """Return those that an address means, in its order; see `partners.models.criteria`."""
+        found = self.archived() if criteria.archived else self.current()
+        if criteria.q:
+            found = found.search(criteria.q)
+        if criteria.sector:
+            found = found.filter(sector__in=criteria.sector)
+        if criteria.level:
+            found = found.filter(level__in=criteria.level)
+        if criteria.kind:
+            found = found.filter(kind__code=criteria.kind)
+        if criteria.audience:
+            found = found.reaching(criteria.audience)
+        if criteria.partners:
+            found = found.partners()
+        if criteria.recipients:
+            found = found.served_as(criteria.recipients)
+        if criteria.unconfirmed:
+            found = found.to_confirm()
+        if criteria.no_contact:
+            found = found.unreachable()
+        if criteria.unchanged:
+            found = found.unchanged_for_a_year()
+        return found.in_order_of(criteria.sort)
+
     def in_order(self):
         """Return them in Polish alphabetical order."""
         return self.order_by("sort_key", "pk")
+
+    def in_order_of(self, sort):
+        """Return them in one of the orders of a list; those that are alike by name."""
+        ranks = (
+            models.When(level=level, then=models.Value(rank))
+            for rank, level in enumerate(Level.values)
+        )
+        closeness = models.Case(*ranks, output_field=models.IntegerField())
+        first = {
+            "name": [],
+            "level": [closeness.desc()],
+            "sector": ["sector"],
+            "newest": ["-created_at"],
+            "changed": ["-updated_at"],
+        }[sort]
+        return self.order_by(*first, "sort_key", "pk")
 
     def search(self, text):
         """Return those that have every word of the text; similar names when there is none."""
