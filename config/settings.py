@@ -60,7 +60,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "crispy_forms",
     "csp",
-    "django_filters",
     "django_htmx",
     "pghistory",
     "pgtrigger",
