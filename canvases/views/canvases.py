@@ -24,6 +24,7 @@ from canvases.services.canvases import (
 )
 from canvases.services.prompts import prompts_by_element
 from canvases.ways import frozen_sentence, title_of_this_year
+from maps.services.dots import dots_now
 from maps.services.maps import map_of
 from partners.models import Partner
 from partners.services.partners import ChangedMeanwhile
@@ -95,7 +96,9 @@ def show_canvas(
             for number, part in enumerate(sheet, start=1)
         ],
         "fullness": _fullness(sheet),
-        "map": None if canvas.is_agreed else map_of(_on_the_map(), request.library, labelled=False),
+        "map": None
+        if canvas.is_agreed
+        else map_of(dots_now(_on_the_map()), request.library, labelled=False),
         "reading": None if canvas.is_agreed else reading_of_the_library(),
         "endorsements": list(canvas.endorsements.all()),
         "next_version": canvas.copies.current().first() if canvas.is_agreed else None,

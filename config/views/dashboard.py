@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
 from config.today import hints
+from maps.services.dots import dots_now
 from maps.services.maps import map_of
 from partners.filters import counted
 from partners.models import Partner
@@ -17,7 +18,7 @@ from partners.services.verdict import reading_of_the_library
 @allowed("library.view")
 def dashboard(request, slug):
     library = request.library
-    found = map_of(Partner.objects.current(), library, labelled=False)
+    found = map_of(dots_now(Partner.objects.current()), library, labelled=False)
     context = {
         "hints": hints(library),
         "map": found,

@@ -44,6 +44,9 @@ class Dot:
     is_confirmed: bool = True
     audiences: tuple = ()
     title: str = ""  # name, sector and level in words: what a pointer or a screen reader tells
+    name: str = ""
+    kind: str = ""  # in words
+    is_partner: bool = True
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.policy import allowed, may
 from maps.layout import shapes
 from maps.layout.ties import STEPS
+from maps.services.dots import dots_now
 from maps.services.maps import map_of
 from partners.filters import counted, filtered_partners
 from partners.models import Audience, Level, Partner, Sector
@@ -44,7 +46,7 @@ class Entry:
 @allowed("partners.view")
 def partner_map(request, slug):
     filters = filtered_partners(request)
-    found = map_of(filters.qs, request.library)
+    found = map_of(dots_now(filters.qs), request.library)
     focus = _focus(request, found)
     context = {
         "filters": filters,
@@ -58,7 +60,11 @@ def partner_map(request, slug):
         "today": timezone.localdate(),
         "may_edit": may(request.membership, "partners.edit"),
         **_drawing(request, found, filters, focus),
-        **(_panel(request, focus.partner) if focus else {"partner": None}),
+        **(
+            _panel(request, _with_groups(Partner.objects).get(pk=focus.number))
+            if focus
+            else {"partner": None}
+        ),
     }
     template = "maps/_map.html" if request.wants_fragment else "maps/map.html"
     return render(request, template, context)
@@ -71,10 +77,9 @@ def map_panel(request, slug, pk):
 
     The same address opened by itself leads to the map with this partner chosen.
     """
-    partner = get_object_or_404(Partner.objects.current().for_list(), pk=pk)
+    partner = get_object_or_404(_with_groups(Partner.objects.current()), pk=pk)
     if not request.wants_fragment:
         return redirect(f"{reverse('maps:map', args=[slug])}?focus={pk}")
-    partner.groups = list(Audience.objects.filter(partners=partner))
     return render(request, "maps/_panel.html", _panel(request, partner))
 
 
@@ -93,7 +98,7 @@ def map_level(request, slug, pk):
 def map_file(request, slug):
     """Answer the picture as a file that needs nothing else: inks and widths are in it."""
     filters = filtered_partners(request)
-    found = map_of(filters.qs, request.library)
+    found = map_of(dots_now(filters.qs), request.library)
     drawing = _drawing(request, found, filters, focus=None) | {"map": found, "standalone": True}
     svg = render_to_string("maps/_relationship_map.html", drawing)
     day = timezone.localdate()
@@ -107,11 +112,17 @@ def map_file(request, slug):
 def _focus(request, found):
     """Return the Focus that the address asks for, or None: `focus` and `steps` may be anything."""
     chosen = request.GET.get("focus", "")
-    partner = next((one for one in found.partners if str(one.pk) == chosen), None)
-    if partner is None:
+    number = next((row.dot.number for row in found.rows if str(row.dot.number) == chosen), None)
+    if number is None:
         return None
     steps = request.GET.get("steps", "")
-    return found.focus(partner, int(steps) if steps in map(str, STEPS) else 1)
+    return found.focus(number, int(steps) if steps in map(str, STEPS) else 1)
+
+
+def _with_groups(partners):
+    """Return partners that know their `groups`, as the panel tells them."""
+    groups = Prefetch("audiences", Audience.objects.order_by("pk"), to_attr="groups")
+    return partners.for_list().prefetch_related(groups)
 
 
 def _panel(request, partner):
@@ -143,7 +154,7 @@ def _drawing(request, found, filters, focus):
         "standalone": False,
         "focus_query": f"?{query}focus=",
         "ties": focus.paths if focus else (),
-        "focused": {focus.partner.pk} if focus else frozenset(),
+        "focused": {focus.number} if focus else frozenset(),
         "near": focus.near if focus else frozenset(),
         "lit_audiences": focus.audiences if focus else frozenset(),
     }

@@ -18,6 +18,9 @@ class PartnerEvent(
 ):
     """A partner as it was after one save."""
 
+    is_archived = Partner.is_archived
+    counts_as_partner = Partner.counts_as_partner
+
     objects = library_manager()
 
 

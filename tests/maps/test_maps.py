@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
+from maps.services.dots import dots_now
 from maps.services.maps import map_of
 from partners.models import Level, Partner
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
@@ -218,7 +219,7 @@ def test_the_panel_opened_by_itself_leads_to_the_map(as_role, library, some_part
 
 
 def test_a_small_map_shows_everybody_without_words(in_library, some_partners):
-    found = map_of(Partner.objects.current(), in_library, labelled=False)
+    found = map_of(dots_now(Partner.objects.current()), in_library, labelled=False)
     assert len(found.picture.nodes) == 3
     assert not any(node.label for node in found.picture.nodes)
 

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from config import today
+from maps.services.dots import dots_now
 from maps.services.maps import map_of
 from partners.filters import filtered_partners
 from partners.models import Level, Partner
@@ -68,8 +69,8 @@ def test_everybody_counts_alike_everywhere(make, library, level, only_as, archiv
         "filter": chosen_by("partners=1").qs.count(),
         "not served": chosen_by("recipients=not_served").qs.count(),
         "verdict": int(reading_of_the_library().mix != "nobody"),
-        "map": map_of(Partner.objects.current(), library).partner_count,
-        "band": map_of(Partner.objects.current(), library).audiences[0].reach,
+        "map": map_of(dots_now(Partner.objects.current()), library).counts["partners"],
+        "band": dots_now(Partner.objects.current()).groups[0].reach,
         "today": int(today.unreachable_partners(library) is not None),
         "rest": int(today.unchanged(library) is not None),
         "group": int(today.unreached_audiences(library) is None),

@@ -1,0 +1,148 @@
+"""Who stands where, now or on a past day: all that a relationship map is drawn from."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maps.layout.picture import Dot
+from partners.models import (
+    Audience,
+    LevelChange,
+    Partner,
+    PartnerAudience,
+    PartnerAudienceEvent,
+    PartnerEvent,
+)
+from partners.models.audiences import Trend
+from partners.models.partners import is_partner
+
+
+@dataclass(frozen=True)
+class BandGroup:
+    """A group of the band around the map; `reach` is how many partners of the library reach it."""
+
+    number: int
+    name: str
+    trend: str
+    reach: int
+
+    @property
+    def text(self):
+        """The name, where it is going, and whether nobody reaches it."""
+        words = [self.name]
+        if self.trend in {Trend.GROWING, Trend.SHRINKING}:
+            words.append(str(Trend(self.trend).label))
+        if not self.reach:
+            words.append(_("no partner reaches it"))
+        return " · ".join(words)
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Dots to draw, the groups around them, and the sectors that have somebody in the library."""
+
+    dots: tuple
+    groups: tuple
+    sectors: frozenset
+
+
+def dots_now(partners):
+    """Return the Dots of some partners of the library in scope, as they are now. Four queries.
+
+    partners: a queryset of `Partner`; groups and sectors are those of the whole library, whatever
+    it leaves out
+    """
+    counts = ExpressionWrapper(is_partner("partner__"), BooleanField())
+    links = (
+        PartnerAudience.objects.filter(partner__archived_at=None)
+        .annotate(counts=counts)
+        .order_by()
+        .values_list("partner", "audience", "counts")
+    )
+    groups_of, reached = defaultdict(list), []
+    for partner, group, is_counted in links:
+        groups_of[partner].append(group)
+        reached += [group] if is_counted else []
+    sectors = Partner.objects.current().order_by().values_list("sector", flat=True).distinct()
+    dots = [_dot(one, one.pk, groups_of[one.pk]) for one in partners.select_related("kind")]
+    return Dots(tuple(dots), _groups(reached), frozenset(sectors))
+
+
+def dots_on(day):
+    """Return the Dots of all that stood on the lists of the library in scope when a day ended.
+
+    Read from what the database noted of every save; a level that was typed later for an earlier
+    day counts from the day it is said of, and so does the partner. Nothing is noted of groups
+    themselves, so they are those of today, by who reached them then. Who was erased since is
+    nowhere. Four queries.
+    """
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    levels = dict(
+        LevelChange.objects.filter(changed_on__lte=day)
+        .order_by("partner_id", "-changed_on", "-pk")
+        .distinct("partner_id")
+        .values_list("partner", "level")
+    )
+    links = (
+        PartnerAudienceEvent.objects.filter(pgh_created_at__lt=end)
+        .order_by("partner_id", "audience_id", "-pgh_id")
+        .distinct("partner_id", "audience_id")
+        .values_list("partner", "audience", "pgh_label")
+    )
+    groups = Audience.objects.order_by("pk")
+    known = {group.pk for group in groups}
+    groups_of = defaultdict(list)
+    for partner, group, label in links:
+        if label == "insert" and group in known:
+            groups_of[partner].append(group)
+    dots = []
+    for was in _partners_then(end, levels):
+        was.level = levels.get(was.pgh_obj_id, was.level)
+        if not was.is_archived:
+            dots.append(_dot(was, was.pgh_obj_id, groups_of[was.pgh_obj_id]))
+    reached = [group for dot in dots if dot.is_partner for group in dot.audiences]
+    return Dots(tuple(dots), _groups(reached, groups), frozenset(dot.sector for dot in dots))
+
+
+def _partners_then(end, levels):
+    """Return the last event of each partner before a moment; the first one of those since added
+    of whom an earlier level is known."""
+    is_later = ExpressionWrapper(Q(pgh_created_at__gte=end), BooleanField())
+    told = Q(pgh_label="insert", pgh_obj__in=levels)
+    return (
+        PartnerEvent.objects.filter(pgh_obj__in=Partner.objects.order_by().values("pk"))
+        .annotate(is_later=is_later)
+        .filter(Q(is_later=False) | told)
+        .order_by("pgh_obj_id", "is_later", "-pgh_id")
+        .distinct("pgh_obj_id")
+        .select_related("kind")
+    )
+
+
+def _groups(reached, audiences=None):
+    audiences = Audience.objects.order_by("pk") if audiences is None else audiences
+    reach = Counter(reached)
+    return tuple(BandGroup(one.pk, one.name, one.trend, reach[one.pk]) for one in audiences)
+
+
+def _dot(partner, number, groups):
+    """Return the Dot of a partner or of its event."""
+    words = [partner.name, partner.get_sector_display(), partner.get_level_display()]
+    if not partner.sector_confirmed:
+        words.append(_("sector to confirm"))
+    return Dot(
+        number=number,
+        label=partner.short_label,
+        sector=partner.sector,
+        level=partner.level,
+        is_confirmed=partner.sector_confirmed,
+        audiences=tuple(sorted(groups)),
+        title=", ".join(str(word) for word in words),
+        name=partner.name,
+        kind=str(partner.kind or ""),
+        is_partner=partner.counts_as_partner,
+    )
