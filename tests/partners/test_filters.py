@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from accounts.scoping import scope
 from partners.filters import counted, filtered_partners
+from partners.models import Partner
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
@@ -38,7 +39,9 @@ def neighbours(in_library):
                      place="Rusowo")  # fmt: skip
     gone = timezone.localdate() - timedelta(days=1)
     ContactFactory(partner=taught, phone="913515001", ends_on=gone)
-    partner("Ćma", sector="informal", level="none", is_recipient=True)
+    moth = partner("Ćma", sector="informal", level="none", is_recipient=True)
+    long_ago = timezone.now() - timedelta(days=366)
+    Partner.objects.filter(pk=moth.pk).update(updated_at=long_ago)
     partner("Cukiernia", sector="private", sector_confirmed=False, level="contact")
     partner("Dawna firma", sector="private", archived=True)
     person = partner("Zofia", sector="person", level="trial", is_recipient=True)
@@ -60,6 +63,7 @@ def neighbours(in_library):
         ("q=%3F%3F", []),
         ("unconfirmed=1", ["Cukiernia"]),
         ("no_contact=1", ["Cukiernia", "Ćma", "Szkoła w Rusowie"]),
+        ("unchanged=1", ["Ćma"]),
         ("archived=1", ["Dawna firma"]),
         ("recipients=not_served", ["Łódź Żeglarska", "Szkoła w Rusowie"]),
         ("recipients=could_be_partners", ["Ćma"]),
@@ -68,6 +72,11 @@ def neighbours(in_library):
             "sort=level",
             ["Łódź Żeglarska", "Zofia", "Szkoła w Rusowie", "Cukiernia", "Ćma"],
         ),
+        (
+            "sort=changed&unconfirmed=",
+            ["Zofia", "Cukiernia", "Szkoła w Rusowie", "Łódź Żeglarska", "Ćma"],
+        ),
+        ("sort=sector", ["Ćma", "Łódź Żeglarska", "Zofia", "Cukiernia", "Szkoła w Rusowie"]),
         ("sort=newest", ["Zofia", "Cukiernia", "Ćma", "Szkoła w Rusowie", "Łódź Żeglarska"]),
     ],
 )
