@@ -11,7 +11,7 @@ from partners.models import Partner
 from partners.services.history import history_of
 from partners.services.partners import ChangedMeanwhile, save_partner
 from partners.services.recognising import possible_duplicates
-from partners.views.partners import say_saved
+from partners.ways import say_saved
 
 BY_PROPOSAL = ("sector", "short_label")
 

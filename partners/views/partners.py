@@ -1,24 +1,17 @@
 """The list of partners, and what may be done to one of them."""
 
-import re
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.policy import allowed, may
 from partners.filters import counted, filtered_partners
-from partners.models import Interaction, Level, Partner, Sector, Task
-from partners.models.facts import FACTS, OnPage, coordinates
-from partners.services.history import history_of
+from partners.models import Level, Partner
 from partners.services.partners import (
     InUse,
     NothingToUndo,
@@ -27,11 +20,10 @@ from partners.services.partners import (
     confirm_sectors,
     restore_partner,
     undo_last_change,
-    undoable,
 )
+from partners.ways import page_context, say_saved
 
 PAGE_SIZE = 25
-MOST_ENTRIES = 50  # of the history, on the page of a partner
 
 
 @require_safe
@@ -100,87 +92,6 @@ def partner_page(request, slug, pk):
     return render(request, "partners/detail.html", page_context(request, partner))
 
 
-def page_context(request, partner):
-    """Return what the page of a partner shows to this person."""
-    may_edit = may(request.membership, "partners.edit")
-    may_see_people = may(request.membership, "partners.contacts")
-    contacts = list(partner.contacts.all()) if may_see_people else []
-    history = history_of(partner)
-    audiences, numbers = list(partner.audiences.all()), list(partner.identifiers.all())
-    current = [person for person in contacts if not person.is_past]
-    data = data_of(partner)
-    return {
-        "partner": partner,
-        "levels": Level.values,
-        "next_step": next_step(partner, current, audiences) if may_edit else None,
-        "contacts": current,
-        "past_contacts": [person for person in contacts if person.is_past],
-        "audiences": audiences,
-        "numbers": numbers,
-        "plain_data": [(fact.heading, fact.words(partner)) for fact in data if fact.is_plain],
-        "has_data": bool(data or numbers),
-        "point": coordinates(partner),
-        "website_name": re.sub(r"^https?://(www\.)?|/$", "", partner.website),
-        "history": history.sentences,
-        "timeline": Interaction.objects.current().of_partner(partner)[:MOST_ENTRIES],
-        "tasks": Task.objects.open().of_partner(partner).for_list().in_order_for(request.user),
-        "may_log": may(request.membership, "interactions.log") and not partner.is_archived,
-        "may_tick": may(request.membership, "tasks.edit"),
-        "may_edit": may_edit,
-        "may_see_people": may_see_people,
-        "can_undo": may_edit and undoable(history.last_event, request.user),
-    }
-
-
-@dataclass(frozen=True)
-class NextStep:
-    """What would help most now; `is_act` when one press does it, else `url` is a page."""
-
-    sentence: str
-    label: str
-    url: str
-    is_act: bool = False
-
-
-def next_step(partner, contacts, audiences):
-    """Return the NextStep of a partner, or None when nothing is missing."""
-    if partner.is_archived:
-        return None
-
-    def address(name):
-        return reverse(f"partners:{name}", args=[partner.library.slug, partner.pk])
-
-    if partner.is_to_confirm:
-        sector = partner.get_sector_display()
-        return NextStep(
-            _("Is the sector right: %(sector)s?") % {"sector": sector},
-            _("Confirm the sector"),
-            address("confirm-sector"),
-            is_act=True,
-        )
-    reachable = partner.phone or partner.email or any(one.phone or one.email for one in contacts)
-    if not reachable and partner.sector != Sector.PERSON:
-        return NextStep(
-            _("Note whom to call or write to."), _("Add a person"), address("contact-new")
-        )
-    if not audiences:
-        edit = f"{address('edit')}#audiences"
-        return NextStep(_("Mark the groups this partner reaches."), _("Mark the groups"), edit)
-    if not partner.place:
-        return NextStep(_("Add the place."), _("Edit"), address("edit"))
-    return None
-
-
-def data_of(partner):
-    """Return the facts that the panel "Data" has something to say of, but for its numbers."""
-    return [
-        fact
-        for fact in FACTS
-        if fact.on_page != OnPage.ELSEWHERE and fact.columns and fact.value(partner)
-        if fact.name != "short_label" or partner.short_label != partner.name
-    ]
-
-
 @require_POST
 @allowed("partners.edit")
 def set_level(request, slug, pk):
@@ -240,10 +151,3 @@ def undo(request, slug, pk):
     else:
         messages.success(request, _("Undone: %(name)s") % {"name": partner.name})
     return redirect(partner)
-
-
-def say_saved(request, sentence, partner):
-    """Tell on the next page what happened, with a button that takes it back."""
-    context = {"sentence": sentence, "partner": partner}
-    message = render_to_string("partners/_saved.html", context, request)
-    messages.success(request, mark_safe(message.strip()))
