@@ -15,7 +15,7 @@ def theme_of(request):
     return theme if theme in Theme else ""
 
 
-def room_of(path):
+def room_at(path):
     """Return which room of a library an address stands in, for the navigation.
 
     "/libraries/x/partners/" gives "partners", any page below it "partners/…", the start "".
@@ -30,7 +30,7 @@ def keys_of_the_frame(request, library, membership, theme, search_text):
     if library:
         place += [library.pk, library.slug, library.name]
     if membership:
-        place += [membership.role, bool(membership.viewing), room_of(request.path)]
+        place += [membership.role, bool(membership.viewing), room_at(request.path)]
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         reader += [user.pk, user.name, user.email, user.is_staff, search_text]

@@ -19,7 +19,7 @@ MOST_LIBRARIES = 5
 
 
 @dataclass(frozen=True)
-class Task:
+class ToDo:
     text: str
     url: str
     hint: str = ""
@@ -50,7 +50,7 @@ def _requests(libraries):
         )
         days = max(row.days_waiting for row in new)
         hint = ngettext("The oldest waits %(days)d day.", "The oldest waits %(days)d days.", days)
-        yield Task(text % {"count": len(new)}, f"{url}?state=new", hint % {"days": days})
+        yield ToDo(text % {"count": len(new)}, f"{url}?state=new", hint % {"days": days})
     if nameless := asked.filter(library=None, state=RequestState.CONTACTED).count():
         text = ngettext(
             "%(count)d request for a training waits for its library to be named",
@@ -58,7 +58,7 @@ def _requests(libraries):
             nameless,
         )
         hint = _("Choose the library on the request's page, or found it.")
-        yield Task(text % {"count": nameless}, f"{url}?state=contacted", hint)
+        yield ToDo(text % {"count": nameless}, f"{url}?state=contacted", hint)
 
 
 def _letters(user, libraries):
@@ -72,7 +72,7 @@ def _letters(user, libraries):
     if failed:
         text = ngettext("%(count)d letter was not sent", "%(count)d letters were not sent", failed)
         hint = _("Pass the link on in another way.")
-        yield Task(text % {"count": failed}, address + "?delivery=not-sent", hint)
+        yield ToDo(text % {"count": failed}, address + "?delivery=not-sent", hint)
     if unknown:
         text = ngettext(
             "%(count)d letter perhaps was not sent",
@@ -80,7 +80,7 @@ def _letters(user, libraries):
             unknown,
         )
         hint = _("Ask whether it arrived, and send it again if not.")
-        yield Task(text % {"count": unknown}, address + "?delivery=unknown", hint)
+        yield ToDo(text % {"count": unknown}, address + "?delivery=unknown", hint)
 
 
 def _silent_libraries(libraries):
@@ -91,7 +91,7 @@ def _silent_libraries(libraries):
         text = ngettext(
             "%(count)d library without a person", "%(count)d libraries without a person", count
         )
-        yield Task(text % {"count": count}, url, _("Invite the first person."))
+        yield ToDo(text % {"count": count}, url, _("Invite the first person."))
     if count := libraries.filter(people__gt=0, last_sign_in=None).count():
         url = reverse("admin:accounts_library_changelist") + "?signed-in=never"
         text = ngettext(
@@ -99,7 +99,7 @@ def _silent_libraries(libraries):
             "%(count)d libraries where nobody has signed in yet",
             count,
         )
-        yield Task(text % {"count": count}, url, _("Send the invitation again, or call."))
+        yield ToDo(text % {"count": count}, url, _("Send the invitation again, or call."))
 
 
 def _sectors():
@@ -113,7 +113,7 @@ def _sectors():
     )
     for row in unconfirmed[:MOST_LIBRARIES]:
         url = reverse("admin:partners_partner_changelist")
-        yield Task(
+        yield ToDo(
             _("%(library)s: sectors to confirm: %(count)d")
             % {"library": row["library__name"], "count": row["count"]},
             f"{url}?library={row['library']}&sector_confirmed__exact=0",

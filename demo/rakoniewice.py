@@ -1,6 +1,6 @@
 """A second, small library, and a third one that has just been founded. People are invented."""
 
-from demo.shapes import Group, Organisation, Person, steps
+from demo.shapes import DemoGroup, DemoOrganisation, Person, steps
 
 SLUG = "rakoniewice"
 NAME = "Biblioteka Publiczna w Rakoniewicach"
@@ -10,12 +10,12 @@ BRANCHES = [("Filia w Rostarzewie", "Rostarzewo")]
 TOWN = "Rakoniewice"
 
 GROUPS = [
-    Group("dzieci", 700, "steady"),
-    Group("seniorzy", None, "growing"),
-    Group("młodzież"),
+    DemoGroup("dzieci", 700, "steady"),
+    DemoGroup("seniorzy", None, "growing"),
+    DemoGroup("młodzież"),
 ]
 ORGANISATIONS = [
-    Organisation(
+    DemoOrganisation(
         "Szkoła Podstawowa w Rakoniewicach",
         "primary_school",
         "public",
@@ -24,7 +24,7 @@ ORGANISATIONS = [
         ("dzieci",),
         (Person("Lidia Kaczor", "bibliotekarka szkolna", "61 000 00 11"),),
     ),
-    Organisation(
+    DemoOrganisation(
         "Gminny Ośrodek Kultury w Rakoniewicach",
         "culture_centre",
         "public",
@@ -32,7 +32,7 @@ ORGANISATIONS = [
         steps("one_off 25, lasting 12"),
         ("dzieci", "seniorzy"),
     ),
-    Organisation(
+    DemoOrganisation(
         "Przedszkole „Bajkowa Kraina”",
         "kindergarten",
         "public",
@@ -40,7 +40,7 @@ ORGANISATIONS = [
         steps("one_off 14"),
         ("dzieci",),
     ),
-    Organisation(
+    DemoOrganisation(
         "OSP Rostarzewo",
         "fire_volunteer",
         "ngo",
@@ -48,7 +48,7 @@ ORGANISATIONS = [
         steps("contact 18, one_off 10"),
         fields={"branch": "Filia w Rostarzewie"},
     ),
-    Organisation(
+    DemoOrganisation(
         "Koło Gospodyń Wiejskich w Ruchocicach",
         "rural_women",
         "ngo",
@@ -56,7 +56,7 @@ ORGANISATIONS = [
         steps("contact 7, trial 2"),
         ("seniorzy",),
     ),
-    Organisation(
+    DemoOrganisation(
         "Piekarnia „Złoty Kłos” s.c.",
         "gastronomy",
         "private",
@@ -65,7 +65,9 @@ ORGANISATIONS = [
         ("seniorzy",),
         confirmed=False,
     ),
-    Organisation("Stowarzyszenie „Nasze Rakoniewice”", "association", "ngo", TOWN, steps("none 2")),
+    DemoOrganisation(
+        "Stowarzyszenie „Nasze Rakoniewice”", "association", "ngo", TOWN, steps("none 2")
+    ),
 ]
 
 NEW_SLUG = "siemysl"

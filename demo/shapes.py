@@ -23,7 +23,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Group:
+class DemoGroup:
     """People the library works for."""
 
     name: str
@@ -33,7 +33,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Organisation:
+class DemoOrganisation:
     """One organisation, its steps from the oldest, and whom it reaches."""
 
     name: str

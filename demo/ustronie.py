@@ -5,7 +5,7 @@ made up; associations, foundations and groups with a name of their own, all peop
 addresses are invented.
 """
 
-from demo.shapes import Group, Happened, Organisation, Person, steps
+from demo.shapes import DemoGroup, DemoOrganisation, Happened, Person, steps
 
 SLUG = "ustronie-morskie"
 NAME = "Gminna Biblioteka Publiczna w Ustroniu Morskim"
@@ -18,27 +18,27 @@ CHILDREN, YOUTH, SENIORS = "dzieci", "młodzież", "seniorzy"
 FAMILIES, TODDLERS, GUESTS = "rodziny", "przedszkolaki", "turyści w sezonie"
 
 GROUPS = [
-    Group(
+    DemoGroup(
         CHILDREN,
         420,
         "growing",
         "Dużo dzieci jak na wielkość gminy. Chętnie przychodzą na zajęcia i konkursy.",
     ),
-    Group(
+    DemoGroup(
         YOUTH,
         180,
         "shrinking",
         "Po szkole podstawowej dojeżdżają do Kołobrzegu i Koszalina, potem wyjeżdżają na stałe.",
     ),
-    Group(SENIORS, 900, "growing", "Coraz więcej osób zamieszkuje nad morzem na emeryturze."),
-    Group(FAMILIES, 350, "steady"),
-    Group(TODDLERS, 110, "steady"),
-    Group(GUESTS, 15000, "growing", "Od czerwca do września, głównie rodziny z dziećmi."),
+    DemoGroup(SENIORS, 900, "growing", "Coraz więcej osób zamieszkuje nad morzem na emeryturze."),
+    DemoGroup(FAMILIES, 350, "steady"),
+    DemoGroup(TODDLERS, 110, "steady"),
+    DemoGroup(GUESTS, 15000, "growing", "Od czerwca do września, głównie rodziny z dziećmi."),
 ]
 
 ORGANISATIONS = [
     # Public institutions
-    Organisation(
+    DemoOrganisation(
         "Urząd Gminy w Ustroniu Morskim",
         "municipality_office",
         "public",
@@ -52,7 +52,7 @@ ORGANISATIONS = [
             "phone": "94 000 01 00",
         },
     ),
-    Organisation(
+    DemoOrganisation(
         "Szkoła Podstawowa w Ustroniu Morskim",
         "primary_school",
         "public",
@@ -70,7 +70,7 @@ ORGANISATIONS = [
             "phone": "94 000 02 00",
         },
     ),
-    Organisation(
+    DemoOrganisation(
         "Szkoła Podstawowa w Rusowie",
         "primary_school",
         "public",
@@ -79,7 +79,7 @@ ORGANISATIONS = [
         (CHILDREN,),
         fields={"branch": "Filia w Rusowie", "phone": "94 000 03 00", "is_recipient": True},
     ),
-    Organisation(
+    DemoOrganisation(
         "Przedszkole Gminne „Bursztynek”",
         "kindergarten",
         "public",
@@ -89,7 +89,7 @@ ORGANISATIONS = [
         (Person("Agnieszka Pawlak", "wychowawczyni starszaków", email="pawlak@bursztynek.test"),),
         fields={"is_recipient": True, "email": "przedszkole@bursztynek.test"},
     ),
-    Organisation(
+    DemoOrganisation(
         "Gminny Ośrodek Kultury w Ustroniu Morskim",
         "culture_centre",
         "public",
@@ -99,7 +99,7 @@ ORGANISATIONS = [
         (Person("Piotr Mazur", "instruktor teatralny", "94 000 05 12"),),
         fields={"phone": "94 000 05 00", "description": "Teatr dzieci, scena plenerowa, sala."},
     ),
-    Organisation(
+    DemoOrganisation(
         "Gminny Ośrodek Pomocy Społecznej w Ustroniu Morskim",
         "social_welfare",
         "public",
@@ -109,7 +109,7 @@ ORGANISATIONS = [
         (Person("Beata Sadowska", "pracowniczka socjalna", "94 000 06 11"),),
         fields={"email": "gops@ustronie.test"},
     ),
-    Organisation(
+    DemoOrganisation(
         "Gminny Ośrodek Sportu i Rekreacji",
         "sports_centre",
         "public",
@@ -118,7 +118,7 @@ ORGANISATIONS = [
         (CHILDREN,),
         fields={"phone": "94 000 07 00"},
     ),
-    Organisation(
+    DemoOrganisation(
         "Klub Senior+ w Ustroniu Morskim",
         "senior_club",
         "public",
@@ -127,7 +127,7 @@ ORGANISATIONS = [
         (SENIORS,),
         (Person("Halina Dąbek", "opiekunka klubu", "94 000 08 00"),),
     ),
-    Organisation(
+    DemoOrganisation(
         "Sołectwo Sianożęty",
         "village_council",
         "public",
@@ -137,7 +137,7 @@ ORGANISATIONS = [
         (Person("Zbigniew Krawiec", "sołtys", "600 000 091"),),
         confirmed=False,
     ),
-    Organisation(
+    DemoOrganisation(
         "Sołectwo Kukinia",
         "village_council",
         "public",
@@ -147,7 +147,7 @@ ORGANISATIONS = [
         confirmed=False,
         fields={"branch": "Filia w Kukini"},
     ),
-    Organisation(
+    DemoOrganisation(
         "Posterunek Policji w Ustroniu Morskim",
         "police",
         "public",
@@ -156,7 +156,7 @@ ORGANISATIONS = [
         (CHILDREN,),
         fields={"phone": "94 000 11 00", "description": "Bezpieczne wakacje: spotkania w lipcu."},
     ),
-    Organisation(
+    DemoOrganisation(
         "Ośrodek Zdrowia w Ustroniu Morskim",
         "health",
         "public",
@@ -165,7 +165,7 @@ ORGANISATIONS = [
         fields={"phone": "94 000 12 00"},
     ),
     # Social organisations and groups
-    Organisation(
+    DemoOrganisation(
         "Koło Gospodyń Wiejskich w Kukini",
         "rural_women",
         "ngo",
@@ -178,7 +178,7 @@ ORGANISATIONS = [
             "description": "Wieczory z robótkami, pieczenie na Tydzień Bibliotek.",
         },
     ),
-    Organisation(
+    DemoOrganisation(
         "KGW „Sianożęcianki”",
         "rural_women",
         "ngo",
@@ -187,7 +187,7 @@ ORGANISATIONS = [
         (FAMILIES,),
         (Person("Renata Olszewska", "przewodnicząca", "600 000 141"),),
     ),
-    Organisation(
+    DemoOrganisation(
         "Ochotnicza Straż Pożarna w Ustroniu Morskim",
         "fire_volunteer",
         "ngo",
@@ -196,7 +196,7 @@ ORGANISATIONS = [
         (CHILDREN,),
         (Person("Marek Stępień", "naczelnik", "600 000 151"),),
     ),
-    Organisation(
+    DemoOrganisation(
         "OSP Rusowo",
         "fire_volunteer",
         "ngo",
@@ -205,7 +205,7 @@ ORGANISATIONS = [
         (CHILDREN,),
         fields={"branch": "Filia w Rusowie", "phone": "600 000 160"},
     ),
-    Organisation(
+    DemoOrganisation(
         "Parafia Rzymskokatolicka w Ustroniu Morskim",
         "parish",
         "ngo",
@@ -214,7 +214,7 @@ ORGANISATIONS = [
         (SENIORS, FAMILIES),
         fields={"phone": "94 000 17 00"},
     ),
-    Organisation(
+    DemoOrganisation(
         "Stowarzyszenie Miłośników Ustronia „Fala”",
         "association",
         "ngo",
@@ -227,7 +227,7 @@ ORGANISATIONS = [
             "email": "fala@ustronie.test",
         },
     ),
-    Organisation(
+    DemoOrganisation(
         "Uczniowski Klub Sportowy „Mewa”",
         "sports_club",
         "ngo",
@@ -237,7 +237,7 @@ ORGANISATIONS = [
         (Person("Łukasz Górny", "trener", "600 000 191"),),
         confirmed=False,
     ),
-    Organisation(
+    DemoOrganisation(
         "Fundacja „Latarnia Wyobraźni”",
         "foundation",
         "ngo",
@@ -247,7 +247,7 @@ ORGANISATIONS = [
         (Person("Joanna Lipska", "koordynatorka projektów", email="j.lipska@latarnia.test"),),
         fields={"website": "https://latarnia.test", "email": "fundacja@latarnia.test"},
     ),
-    Organisation(
+    DemoOrganisation(
         "5 Drużyna Harcerska „Bryza”",
         "scouts",
         "ngo",
@@ -255,7 +255,7 @@ ORGANISATIONS = [
         steps("contact 4"),
         fields={"email": "bryza@harcerze.test"},
     ),
-    Organisation(
+    DemoOrganisation(
         "Koło Emerytów i Rencistów w Ustroniu Morskim",
         "seniors_union",
         "ngo",
@@ -264,7 +264,7 @@ ORGANISATIONS = [
         (SENIORS,),
         confirmed=False,
     ),
-    Organisation(
+    DemoOrganisation(
         "Dyskusyjny Klub Książki „Między wierszami”",
         "informal_group",
         "informal",
@@ -273,7 +273,7 @@ ORGANISATIONS = [
         (SENIORS,),
         (Person("Danuta Wilk", "moderatorka", "600 000 231"),),
     ),
-    Organisation(
+    DemoOrganisation(
         "Grupa „Czytające mamy”",
         "informal_group",
         "informal",
@@ -283,7 +283,7 @@ ORGANISATIONS = [
         (Person("Paulina Zając", "kontakt grupy", email="czytajace.mamy@ustronie.test"),),
     ),
     # Possible partners
-    Organisation(
+    DemoOrganisation(
         "Lokalna Grupa Działania „Nadmorska Szansa”",
         "lag",
         "ngo",
@@ -291,9 +291,9 @@ ORGANISATIONS = [
         steps("none 3"),
         fields={"description": "Małe granty na spotkania międzypokoleniowe, nabór wiosną."},
     ),
-    Organisation("Nadleśnictwo Gościno", "forest", "public", "Gościno", steps("none 1")),
+    DemoOrganisation("Nadleśnictwo Gościno", "forest", "public", "Gościno", steps("none 1")),
     # In the archive
-    Organisation(
+    DemoOrganisation(
         "Świetlica Środowiskowa „Promyk”",
         "day_centre",
         "public",

@@ -20,7 +20,7 @@ PLACEHOLDERS = {"-", "–", "—", ".", "brak", "nie dotyczy", "n/d", "nd"}
 
 
 @dataclass(frozen=True)
-class Problem:
+class RowProblem:
     """Why something of a row is not taken: the row itself (`is_fatal`) or one value of it."""
 
     NO_NAME = "no_name"
@@ -51,7 +51,7 @@ class Proposal:
     level: str = ""  # chosen by the person, for one row or for the whole list
     details: dict = field(default_factory=dict)
     numbers: dict = field(default_factory=dict)  # scheme of a register → digits
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
 
     @property
     def can_be_added(self):
@@ -88,7 +88,7 @@ def propose_row(number, cells, columns, recognise, *, kinds_by_name, fallback_se
         sector, is_certain = found.sector or fallback_sector or None, found.is_certain
     problems = _problems_of_name(name)
     if sector is None:
-        problems.append(Problem(Problem.NO_SECTOR, "sector"))
+        problems.append(RowProblem(RowProblem.NO_SECTOR, "sector"))
     details, left_out = _details(row)
     numbers, bad_numbers = _numbers(row)
     label = row.get("short_label", "")
@@ -108,9 +108,9 @@ def propose_row(number, cells, columns, recognise, *, kinds_by_name, fallback_se
 
 def _problems_of_name(name):
     if not any(sign.isalnum() for sign in name):
-        return [Problem(Problem.NO_NAME, "name", name)]
+        return [RowProblem(RowProblem.NO_NAME, "name", name)]
     if len(name) > LONGEST["name"]:
-        return [Problem(Problem.LONG_NAME, "name", name)]
+        return [RowProblem(RowProblem.LONG_NAME, "name", name)]
     return []
 
 
@@ -155,7 +155,7 @@ def _details(row):
     for name, value in details.items():
         too_long = len(value) > LONGEST.get(name, 10_000)
         if value and (too_long or not is_right.get(name, bool)(value)):
-            left_out.append(Problem(Problem.VALUE_LEFT_OUT, name, row.get(name) or value))
+            left_out.append(RowProblem(RowProblem.VALUE_LEFT_OUT, name, row.get(name) or value))
             details[name] = ""
     return details, left_out
 
@@ -175,5 +175,5 @@ def _numbers(row):
             try:
                 numbers[scheme] = canonical(scheme, text)
             except BadNumber:
-                problems.append(Problem(Problem.VALUE_LEFT_OUT, scheme, text))
+                problems.append(RowProblem(RowProblem.VALUE_LEFT_OUT, scheme, text))
     return numbers, problems

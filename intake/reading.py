@@ -50,7 +50,7 @@ class UnreadableFile(ValueError):
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """Headings, and the rows below them with the number each has in the file (heading: 1)."""
 
     columns: tuple[str, ...]
@@ -67,7 +67,7 @@ class Line:
 
 
 def read_table(data, filename=""):
-    """Return the Table in the bytes of a CSV or XLSX file; raise UnreadableFile for all else.
+    """Return the SheetTable in the bytes of a CSV or XLSX file; raise UnreadableFile for all else.
 
     Encoding (UTF-8, UTF-16 with a mark, Windows, ISO, DOS) and delimiter (`;` tab `,` `|`) are
     recognised. Empty rows are left out; cells are trimmed and hold no control characters.
@@ -99,7 +99,7 @@ def _table(records):
     if not rows:
         raise UnreadableFile(UnreadableFile.EMPTY)
     whole = [(number, cells + ("",) * (width - len(cells))) for number, cells in rows]
-    return Table(whole[0][1], tuple(whole[1:]))
+    return SheetTable(whole[0][1], tuple(whole[1:]))
 
 
 def _clean(cell):

@@ -1,4 +1,4 @@
-"""What the records of a workshop say, in sentences. No database: numbers and words come in a Day.
+"""What the records of a workshop say, in sentences. No database: all comes in a StoryDay.
 
 Names are quoted or listed, never inflected.
 """
@@ -44,7 +44,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Day:
+class StoryDay:
     """A workshop as its records tell it. Days and hours come as words, names as they are."""
 
     title: str

@@ -62,7 +62,7 @@ class PictureRefused(Exception):
 
 
 @dataclass(frozen=True)
-class Picture:
+class NewPicture:
     """A picture written by us: its bytes, their form ("jpg", "png" or "webp") and its size."""
 
     data: bytes
@@ -87,7 +87,10 @@ def read_photo(data):
 
 
 def read_logo(data):
-    """Return a logo as one Picture, a PNG that keeps what is transparent. Raises PictureRefused."""
+    """Return a logo as a NewPicture, a PNG that keeps what is transparent.
+
+    Raises PictureRefused.
+    """
     image = _decoded(data, LONGEST_LOGO)
     return _written(image, "PNG", "png", optimize=True)
 
@@ -272,4 +275,4 @@ def _on_white(image):
 def _written(image, form, ending, **options):
     out = BytesIO()
     image.save(out, form, **options)
-    return Picture(out.getvalue(), ending, *image.size)
+    return NewPicture(out.getvalue(), ending, *image.size)

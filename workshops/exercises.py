@@ -16,7 +16,7 @@ class Box:
     hint: Promise
 
 
-EXERCISES = {
+BOXES = {
     "partner_map": [
         Box("partner", "partner", _("Whom do you work with?"), _("Name; sector")),
         Box("audience", "audience", _("Whom do you work for?"), _("A group of people")),
@@ -50,7 +50,7 @@ def boxes_of(kind, order=()):
 
     order: the elements in the order of the workshop; other boxes keep their places
     """
-    boxes, places = EXERCISES.get(kind, []), list(order)
+    boxes, places = BOXES.get(kind, []), list(order)
     if kind != "elements" or not places:
         return boxes
     return sorted(boxes, key=lambda box: places.index(box.code))

@@ -71,7 +71,7 @@ ONE_OF = {
     **dict.fromkeys(["zobowiazanie", "obietnica", "promise"], "promise"),
 }
 # Names of exercises; one with a single list stands above under that list.
-EXERCISES = {
+EXERCISE_HEADINGS = {
     "partner_map": ["mapa biblioteki", "mapa", "mapa partnerow i odbiorcow",
                     "partner and audience map"],
     "elements": ["piec elementow", "karta pieciu elementow", "five elements"],
@@ -235,7 +235,7 @@ class _Reader:
         words = _words(line)
         if words in self.names and not self.place:
             return ""
-        kind = self.titles.get(words) or _named(words, EXERCISES)
+        kind = self.titles.get(words) or _named(words, EXERCISE_HEADINGS)
         if kind and (kind != "break" or MARKDOWN.match(raw) or words in self.titles):
             self.exercise = kind
             self._go_to(FIRST_LIST.get(kind, ""))

@@ -96,7 +96,7 @@ class PeopleInline(ReadOnlyInline):
     show_change_link = True
 
 
-class LibraryAdmin(OkolicaAdmin):
+class LibraryAlone(OkolicaAdmin):
     """Registered by `config`, which adds what partners and workshops say about a library."""
 
     form = InOwnSetForm

@@ -26,7 +26,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(current_access())
 
 
-class EverywhereManager(models.Manager):
+class MembershipsEverywhere(models.Manager):
     """What must be asked before any library is known: which libraries are this person's?"""
 
     def of(self, user):
@@ -73,7 +73,7 @@ class Membership(models.Model):
     made_account = models.BooleanField(default=False, editable=False)
 
     objects = library_manager(MembershipQuerySet)
-    everywhere = EverywhereManager()
+    everywhere = MembershipsEverywhere()
 
     # Set on a membership that no row holds: an administrator looks through a coordinator's eyes.
     viewing = None

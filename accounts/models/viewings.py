@@ -17,7 +17,7 @@ class ViewingQuerySet(models.QuerySet):
         return self.filter(ends_at__gt=timezone.now())
 
 
-class EverywhereManager(models.Manager):
+class ViewingsEverywhere(models.Manager):
     """What must be asked before any library is known: where is this administrator looking?"""
 
     def open_by(self, user):
@@ -33,7 +33,7 @@ class Viewing(LibraryOwned):
     reason = models.CharField(_("reason"), max_length=300)
 
     objects = library_manager(ViewingQuerySet)
-    everywhere = EverywhereManager()
+    everywhere = ViewingsEverywhere()
 
     class Meta(LibraryOwned.Meta):
         verbose_name = _("look at a library")

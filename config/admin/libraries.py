@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.libraries import LibraryAdmin as LibraryAlone
+from accounts.admin.libraries import LibraryAlone
 from accounts.models import Library
 from config.admin.library_lists import import_libraries_page
 from partners.models import Partner

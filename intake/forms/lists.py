@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.proposals import Problem
+from intake.proposals import RowProblem
 from intake.reading import MOST_COLUMNS, MOST_ROWS, UnreadableFile
 from partners.models import Kind
 from partners.models.facts import BY_NAME
@@ -95,12 +95,12 @@ WORDS_OF_A_LIST = {
 
 
 def problem_in_words(problem):
-    """Return the sentence for a Problem of a row."""
-    if problem.code == Problem.NO_NAME:
+    """Return the sentence for a RowProblem of a row."""
+    if problem.code == RowProblem.NO_NAME:
         return _("There is no name in this row.")
-    if problem.code == Problem.LONG_NAME:
+    if problem.code == RowProblem.LONG_NAME:
         return _("The name is longer than 200 characters.")
-    if problem.code == Problem.NO_SECTOR:
+    if problem.code == RowProblem.NO_SECTOR:
         return _("The name does not tell the sector. Choose it for such rows.")
     return _("Left out: %(field)s “%(value)s”. It cannot be right.") % {
         "field": WORDS_OF_A_LIST.get(problem.field) or BY_NAME[problem.field].word,

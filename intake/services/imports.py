@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.acts import act
 from accounts.models import Library
-from intake.proposals import Problem, Proposal, propose_line, propose_row
+from intake.proposals import Proposal, RowProblem, propose_line, propose_row
 from intake.reading import guess_columns
 from partners.models import Identifier, ImportBatch, Kind, Level, LevelChange, Partner
 from partners.naming import recogniser
@@ -70,7 +70,7 @@ class Preview:
     def without_sector(self):
         """Return whether rows wait only for a sector that the person may give them all."""
         return any(
-            problem.code == Problem.NO_SECTOR
+            problem.code == RowProblem.NO_SECTOR
             for row in self.rows
             for problem in row.proposal.problems
         )
@@ -236,7 +236,7 @@ def _as_stored(proposal):
                 Partner._meta.get_field(name).clean(value, None)
             except ValidationError:
                 details[name] = ""
-                problems.append(Problem(Problem.VALUE_LEFT_OUT, name, value))
+                problems.append(RowProblem(RowProblem.VALUE_LEFT_OUT, name, value))
     return replace(proposal, details=details, problems=tuple(problems))
 
 

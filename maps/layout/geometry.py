@@ -8,7 +8,7 @@ SIZE = 1000
 CENTRE = SIZE / 2
 
 
-class Box(NamedTuple):
+class Rectangle(NamedTuple):
     """A rectangle with upright sides."""
 
     left: float
@@ -32,12 +32,12 @@ class Box(NamedTuple):
 
     def grown(self, by):
         """Return the box with `by` units more on each side."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+        return Rectangle(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
 def around(x, y, half_width, half_height):
     """Return the box with its middle in (x, y)."""
-    return Box(x - half_width, y - half_height, x + half_width, y + half_height)
+    return Rectangle(x - half_width, y - half_height, x + half_width, y + half_height)
 
 
 def polar(angle, radius):
@@ -175,4 +175,4 @@ class ArcText(NamedTuple):
                 for radius in (self.radius - half, self.radius + half)
             ]
             xs, ys = [x for x, y in points], [y for x, y in points]
-            yield Box(min(xs), min(ys), max(xs), max(ys))
+            yield Rectangle(min(xs), min(ys), max(xs), max(ys))

@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 from maps.label_widths import in_two_lines, text_width
-from maps.layout.geometry import CENTRE, Box
+from maps.layout.geometry import CENTRE, Rectangle
 
 LINE = 1.14  # height of a line, in sizes of the letters
 GAP = 4.5  # between a node and its label
@@ -19,7 +19,7 @@ class Label(NamedTuple):
     y: float  # base line of the first line
     anchor: str  # start, middle, end
     size: float
-    box: Box
+    box: Rectangle
 
     @property
     def baselines(self):
@@ -83,5 +83,5 @@ def _label(form, x, top, anchor, size):
     width = form.width
     left = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
     baseline = top + 0.88 * size
-    box = Box(left, top, left + width, top + form.height)
+    box = Rectangle(left, top, left + width, top + form.height)
     return Label(form.lines, x, baseline, anchor, size, box)

@@ -5,7 +5,7 @@ from itertools import product
 
 from maps.label_widths import in_lines, text_width
 from maps.layout.frame import RIM, Wedge
-from maps.layout.geometry import CENTRE, Box, angle_of, around, distance, farthest, polar
+from maps.layout.geometry import CENTRE, Rectangle, angle_of, around, distance, farthest, polar
 from maps.layout.shapes import SECTOR_INK, shape_path
 from maps.layout.slots import node_box
 
@@ -27,7 +27,7 @@ class Seat:
     size: float
     sentence: tuple  # of (y, line)
     link: tuple  # of (y, line)
-    box: Box  # of the text
+    box: Rectangle  # of the text
 
     @property
     def ink(self):
@@ -105,7 +105,7 @@ def _parts(sentence):
 
 def _holds(wedge, box):
     """Say whether a box stands wholly between the edges of a wedge and under the rim."""
-    if farthest(box) > RIM - 4 or box.overlaps(Box(CENTRE, CENTRE, CENTRE, CENTRE)):
+    if farthest(box) > RIM - 4 or box.overlaps(Rectangle(CENTRE, CENTRE, CENTRE, CENTRE)):
         return False
     return all(
         wedge.start < angle_of(x, y) < wedge.end and distance(x, y) > 80 for x, y in box.corners()

@@ -7,7 +7,7 @@ entered one after the other land far apart, and a newcomer never makes two other
 import itertools
 import math
 
-from maps.layout.geometry import CENTRE, Box
+from maps.layout.geometry import CENTRE, Rectangle
 
 GOLDEN = (math.sqrt(5) - 1) / 2
 EDGE = 4  # between a node and the edge of its wedge
@@ -24,7 +24,7 @@ def node_radius(level, partners):
 
 def node_box(x, y, radius):
     """Return the box that a node of any shape stays inside."""
-    return Box(x - radius, y - radius, x + radius, y + radius)
+    return Rectangle(x - radius, y - radius, x + radius, y + radius)
 
 
 def place_in_order(number):

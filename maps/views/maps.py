@@ -33,7 +33,7 @@ WHAT_NEXT = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendEntry:
     """A line of the legend: choosing it narrows the map to it, choosing it again opens the map."""
 
     code: str
@@ -164,6 +164,6 @@ def _legend(filters, name, choices):
     """Return the legend of one parameter; each entry carries the address that it leads to."""
     criteria = filters.criteria
     return [
-        Entry(code, label, code in getattr(criteria, name), criteria.turned(name, code).query)
+        LegendEntry(code, label, code in getattr(criteria, name), criteria.turned(name, code).query)
         for code, label in choices
     ]

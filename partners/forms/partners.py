@@ -21,7 +21,7 @@ NUMBERS = tuple(Scheme.values)
 
 
 @dataclass(frozen=True)
-class Proposal:
+class NameProposal:
     """What follows from a name and, when the person chose one, a kind; `reason` names the words."""
 
     kind: Kind | None
@@ -32,14 +32,14 @@ class Proposal:
 
 
 def propose(name, kinds, recognise, chosen=None):
-    """Return the Proposal for a name among `kinds`; a kind that was `chosen` stays.
+    """Return the NameProposal for a name among `kinds`; a kind that was `chosen` stays.
 
     `recognise` comes from `naming.recogniser(kinds)`: making one is the costly part.
     """
     found = recognise(name)
     kind = chosen or next((one for one in kinds if one.code == found.kind_code), None)
     by_name = kind is not None and kind.code == found.kind_code
-    return Proposal(
+    return NameProposal(
         kind=kind,
         sector=(found.sector if by_name else kind.sector if kind else found.sector) or "",
         short_label=short_label(name) if name.strip() else "",

@@ -25,7 +25,7 @@ class SectionForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class AttendanceForm(SectionForm):
+class AttendanceSectionForm(SectionForm):
     """The section about attendance also says whether people are named."""
 
     with_names = forms.BooleanField(

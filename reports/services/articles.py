@@ -6,14 +6,14 @@ from reports import article as words
 from reports.blocks import without_controls
 from reports.models import Article
 from reports.models.reports import Voice
-from reports.services.days import day_of, saved_entries
+from reports.services.days import saved_entries, story_day
 from workshops.models import Workshop
 from workshops.services.room import present_at
 
 
 def draft_of(workshop, voice):
     """Return the text of a new draft in that voice. Five queries."""
-    day = day_of(workshop, saved_entries(workshop), present_at(workshop))
+    day = story_day(workshop, saved_entries(workshop), present_at(workshop))
     return without_controls(words.article(day, voice))
 
 

@@ -1,4 +1,4 @@
-"""A workshop's records, read once into a Day for the report and the article."""
+"""A workshop's records, read once into a StoryDay for the report and the article."""
 
 from collections import Counter, defaultdict
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from canvases.models import CanvasPoint
 from partners.models import Sector
 from partners.services.verdict import reading
-from reports.story import Day, Noted, Offer, Said
+from reports.story import Noted, Offer, Said, StoryDay
 from swot.models import Part
 from trainings.models.trainings import ItemKind
 from workshops.models import Entry
@@ -21,12 +21,12 @@ DAY = "j E Y"
 POLISH = "pl"  # a library writes how its place sounds in this language only
 
 
-def day_of(workshop, entries, people):
-    """Return the Day of a workshop from its saved lines and its people. Three queries more."""
+def story_day(workshop, entries, people):
+    """Return the StoryDay of a workshop from its saved lines and its people. Three queries more."""
     named = partners_named(entries)
     items = {item.pk: item for item in workshop.items.all()}
     talks = [item.minutes for item in items.values() if item.kind == ItemKind.TALK]
-    return Day(
+    return StoryDay(
         title=workshop.title,
         library=workshop.library.name,
         in_place=workshop.library.name_in_place if get_language() == POLISH else "",

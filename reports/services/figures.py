@@ -9,7 +9,7 @@ from partners.models import Sector
 from reports.blocks import Figure, without_controls
 from reports.models.reports import SectionKind
 from reports.services.days import groups_named, partners_named
-from reports.services.photos import figures_of as shown_photos
+from reports.services.photos import shown_photos
 from reports.story import joined, numbered
 from trainings.services.logos import logos_of
 from workshops.models.entries import EntryKind

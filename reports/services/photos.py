@@ -122,7 +122,7 @@ def remove_photo(*, photo, by):
     return True
 
 
-def figures_of(workshop):
+def shown_photos(workshop):
     """Return (bytes, alternative text, caption) of each photo that is shown, in their order."""
     figures = []
     for photo in workshop.photos.shown():

@@ -10,7 +10,7 @@ from reports import story
 from reports.blocks import Table, blocks_of, without_controls
 from reports.models import Report, ReportSection
 from reports.models.reports import SectionKind
-from reports.services.days import day_of, saved_entries
+from reports.services.days import saved_entries, story_day
 from reports.services.figures import figures_of
 from workshops.models import Workshop
 from workshops.services.room import organisation_of, present_at
@@ -70,7 +70,7 @@ class Told:
     library: str
     with_names: bool
     funder: str
-    day: story.Day
+    day: story.StoryDay
     sections: tuple[Section, ...]
 
     @property
@@ -87,7 +87,7 @@ def report_of(workshop, *, with_figures=True):
     own = {section.kind: section for section in report.sections.all()} if report else {}
     with_names = report is not None and report.with_names
     entries, people = saved_entries(workshop), present_at(workshop)
-    day = day_of(workshop, entries, people)
+    day = story_day(workshop, entries, people)
     figures = figures_of(workshop, day, entries) if with_figures else {}
     tables = {
         SectionKind.NUMBERS: _numbers(day),

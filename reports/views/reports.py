@@ -12,7 +12,7 @@ from partners.services.partners import ChangedMeanwhile
 from reports.access import closed_workshop
 from reports.documents.docx import docx_of
 from reports.documents.pdf import pdf_of
-from reports.forms.reports import AttendanceForm, SectionForm
+from reports.forms.reports import AttendanceSectionForm, SectionForm
 from reports.models.reports import SectionKind
 from reports.services.reports import report_of, restore_section, save_section, show_names
 
@@ -84,7 +84,7 @@ def restore(request, workshop, kind):
 
 
 def _form(request, told, section):
-    form = AttendanceForm if section.kind == SectionKind.ATTENDANCE else SectionForm
+    form = AttendanceSectionForm if section.kind == SectionKind.ATTENDANCE else SectionForm
     initial = {
         "text": section.text,
         "is_left_out": section.is_left_out,

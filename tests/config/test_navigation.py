@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import Library, Membership
 from accounts.scoping import scope
-from config.context_processors import room_of
+from config.context_processors import room_at
 from tests.factories.accounts import MembershipFactory
 
 ROOMS = ["dashboard", "maps:map", "partners:list", "partners:audiences"]
@@ -63,7 +63,7 @@ def test_the_room_one_is_in_is_marked(as_role, library, page, room, says):
     ],
 )
 def test_every_address_stands_in_a_room(path, room):
-    assert room_of(path) == room
+    assert room_at(path) == room
 
 
 @pytest.mark.parametrize(("role", "sees"), [("coordinator", True), ("librarian", False)])

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.proposals import Problem, propose_line, propose_row
+from intake.proposals import RowProblem, propose_line, propose_row
 from intake.reading import HEADINGS, Line, sector_in
 from partners.naming import recogniser
 from partners.vocabulary import KINDS
@@ -88,7 +88,7 @@ def test_a_kind_written_as_ours_wins_over_the_name():
 def test_a_row_without_a_sector_is_not_taken_unless_the_person_gives_one():
     proposal = propose(name="Rogalik")
     assert not proposal.can_be_added
-    assert proposal.problems == (Problem(Problem.NO_SECTOR, "sector"),)
+    assert proposal.problems == (RowProblem(RowProblem.NO_SECTOR, "sector"),)
     proposal = propose(name="Rogalik", fallback_sector="private")
     assert proposal.can_be_added
     assert (proposal.sector, proposal.sector_confirmed) == ("private", False)

@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake import reading
-from intake.reading import Line, Table, UnreadableFile, guess_columns, read_lines, read_table
+from intake.reading import Line, SheetTable, UnreadableFile, guess_columns, read_lines, read_table
 
 TEXT = "Nazwa;Miejscowość\r\nSZKOŁA W ŁĄCE;Łąka\r\n\r\n„Żółć”;Kąty\r\n"
-TABLE = Table(("Nazwa", "Miejscowość"), ((2, ("SZKOŁA W ŁĄCE", "Łąka")), (4, ("„Żółć”", "Kąty"))))
+TABLE = SheetTable(
+    ("Nazwa", "Miejscowość"), ((2, ("SZKOŁA W ŁĄCE", "Łąka")), (4, ("„Żółć”", "Kąty")))
+)
 
 
 def excel(rows, **sheets):
@@ -49,12 +51,12 @@ def test_a_cell_with_line_breaks_and_quotation_marks():
 
 
 def test_one_column_without_any_delimiter():
-    assert read_table(b"Nazwa\nOSP\n") == Table(("Nazwa",), ((2, ("OSP",)),))
+    assert read_table(b"Nazwa\nOSP\n") == SheetTable(("Nazwa",), ((2, ("OSP",)),))
 
 
 def test_the_line_by_which_excel_is_told_the_delimiter():
     table = read_table(b"sep=,\r\nNazwa,Typ\r\nOSP,x\r\n")
-    assert table == Table(("Nazwa", "Typ"), ((3, ("OSP", "x")),))
+    assert table == SheetTable(("Nazwa", "Typ"), ((3, ("OSP", "x")),))
 
 
 def test_rows_of_unequal_length_become_equal():
@@ -69,7 +71,7 @@ def test_control_characters_do_not_get_in():
 
 def test_excel():
     data = excel([["Nazwa", "Numer", "Od"], [None], ["Łąka", 3.0, None], ["Kąty", "1A", 5.5]])
-    assert read_table(data, "lista.xlsx") == Table(
+    assert read_table(data, "lista.xlsx") == SheetTable(
         ("Nazwa", "Numer", "Od"), ((3, ("Łąka", "3", "")), (4, ("Kąty", "1A", "5.5")))
     )
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from maps.label_widths import text_width
 from maps.layout.frame import BAND_OUTER, LEVELS, LIBRARY_RADIUS, RIM, SECTORS
-from maps.layout.geometry import CENTRE, SIZE, Box, angle_of, distance
+from maps.layout.geometry import CENTRE, SIZE, Rectangle, angle_of, distance
 from maps.layout.picture import LABELLED, Dot, Words, relationship_map
 from maps.layout.slots import NODE_RADIUS
 from maps.layout.ties import reach, tie_path
@@ -81,7 +81,7 @@ def label_boxes(label):
     for y, line, _ in label.baselines:
         width = text_width(line, label.size)
         left = label.x - {"start": 0, "middle": width / 2, "end": width}[label.anchor]
-        yield Box(left, y - 0.75 * label.size, left + width, y + 0.2 * label.size)
+        yield Rectangle(left, y - 0.75 * label.size, left + width, y + 0.2 * label.size)
 
 
 def things(picture):
@@ -89,7 +89,7 @@ def things(picture):
     for node in picture.nodes:
         yield (
             f"node {node.dot.number}",
-            Box(
+            Rectangle(
                 node.x - node.radius,
                 node.y - node.radius,
                 node.x + node.radius,
@@ -105,7 +105,7 @@ def things(picture):
             half = text_width(line, seat.size) / 2
             yield (
                 f"sentence {seat.sector}",
-                Box(
+                Rectangle(
                     seat.text_x - half,
                     y - 0.75 * seat.size,
                     seat.text_x + half,
@@ -129,7 +129,10 @@ def arc_pieces(owner, text):
         angle = text.angle + direction
         x = CENTRE + text.radius * math.sin(angle)
         y = CENTRE - text.radius * math.cos(angle)
-        yield owner, Box(x - width / 2, y - 0.36 * text.size, x + width / 2, y + 0.36 * text.size)
+        yield (
+            owner,
+            Rectangle(x - width / 2, y - 0.36 * text.size, x + width / 2, y + 0.36 * text.size),
+        )
         at += width
 
 
@@ -257,7 +260,7 @@ def test_labels_of_a_phone_meet_nothing():
         for box in label_boxes(node.phone_label):
             for other in picture.nodes:
                 r = other.radius
-                shape = Box(other.x - r, other.y - r, other.x + r, other.y + r)
+                shape = Rectangle(other.x - r, other.y - r, other.x + r, other.y + r)
                 assert not box.overlaps(shape)
                 if other is not node and other.phone_label:
                     assert not any(box.overlaps(b) for b in label_boxes(other.phone_label))

@@ -17,10 +17,10 @@ from reports.services.photos import (
     add_photo,
     add_photos,
     add_place,
-    figures_of,
     move_photo,
     remove_photo,
     save_photo,
+    shown_photos,
     tick_place,
     withdraw_photo,
 )
@@ -207,7 +207,7 @@ class TestOrderAndRemoval:
     def test_figures_are_the_photos_that_are_shown(self, workshop):
         PhotoFactory(workshop=workshop)
         shown = PhotoFactory(workshop=workshop, shown=True, caption="Podpis")
-        [(data, alt, caption)] = figures_of(workshop)
+        [(data, alt, caption)] = shown_photos(workshop)
         assert data == default_storage.open(shown.large.name).read()
         assert (alt, caption) == ("Kartki na stole", "Podpis")
 

@@ -8,9 +8,9 @@ from django.utils import translation
 
 from reports import story
 from reports.article import article
-from reports.story import Day, Noted, Offer, Said
+from reports.story import Noted, Offer, Said, StoryDay
 
-DAY = Day(
+DAY = StoryDay(
     title="Metody współpracy",
     library="Biblioteka w Kukini",
     day="18 listopada 2026",

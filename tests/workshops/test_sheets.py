@@ -7,7 +7,7 @@ from tests.factories.trainings import ProgrammeFactory, ProjectFactory
 from tests.factories.workshops import AgendaItemFactory, ParticipantFactory, WorkshopFactory
 from trainings.models.trainings import ItemKind
 from workshops.cues import CUES, GUIDES
-from workshops.exercises import EXERCISES, numbered_boxes
+from workshops.exercises import BOXES, numbered_boxes
 
 CREDIT = "Dofinansowano ze środków ministra."
 
@@ -26,7 +26,7 @@ def url(name, workshop, *keys):
 
 
 def test_every_box_has_a_guiding_question_and_every_part_a_cue():
-    assert set(GUIDES) == {box.code for boxes in EXERCISES.values() for box in boxes}
+    assert set(GUIDES) == {box.code for boxes in BOXES.values() for box in boxes}
     assert set(CUES) == set(ItemKind.values)
 
 

@@ -8,7 +8,7 @@ from trainings.models import Provider, ProviderPerson
 from trainings.services.providers import save_people, save_provider
 
 
-class PeopleInline(SharedInline, admin.TabularInline):
+class ProviderPeopleInline(SharedInline, admin.TabularInline):
     model = ProviderPerson
     fields = ("name", "email", "phone", "is_public", "user")
     autocomplete_fields = ("user",)
@@ -20,7 +20,7 @@ class PeopleInline(SharedInline, admin.TabularInline):
 class ProviderAdmin(SharedAdmin):
     list_display = ("name", "email", "phone")
     search_fields = ("name", "email", "people__name")
-    inlines = (PeopleInline,)
+    inlines = (ProviderPeopleInline,)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request):

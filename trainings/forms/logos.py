@@ -20,7 +20,7 @@ class LogoForm(forms.ModelForm):
         fields = ["programme", "provider", "alt", "position", "is_used"]
 
     def clean_upload(self):
-        """Return the Picture written anew, or None when the logo keeps the one it has."""
+        """Return the NewPicture written anew, or None when the logo keeps the one it has."""
         upload = self.cleaned_data["upload"]
         if upload:
             return logo_from(upload)

@@ -10,7 +10,7 @@ from trainings.services.pictures import keep, let_go
 
 @act
 def save_logo(*, logo, picture, by):
-    """Save a logo; `picture` is its new Picture, or None when only its words change.
+    """Save a logo; `picture` is a NewPicture, or None when only its words change.
 
     Raises ValidationError with sentences: words or an owner are missing, the disk is full.
     """

@@ -49,18 +49,18 @@ SENTENCES = {
 
 
 def photo_from(upload):
-    """Return the large and the small Picture of an uploaded file. Raises ValidationError."""
+    """Return the large and the small NewPicture of an uploaded file. Raises ValidationError."""
     return _read(read_photo, upload)
 
 
 def logo_from(upload):
-    """Return the Picture of an uploaded logo. Raises ValidationError."""
+    """Return the NewPicture of an uploaded logo. Raises ValidationError."""
     return _read(read_logo, upload)
 
 
 @act
 def keep(*, places):
-    """Write pictures to their files: pairs of (file of a row, Picture); the row is not saved.
+    """Write pictures to their files: pairs of (file of a row, NewPicture); the row is not saved.
 
     Raises ValidationError when the disk is full; then none of them is kept.
     """

@@ -1,0 +1,48 @@
+"""A name means one thing in the house, and what views share has a place of its own."""
+
+import ast
+from collections import defaultdict
+
+from tests.project.source import APPS, imports_of, name_of, python_files, tree_of
+
+# What may bear the name of something else, and why.
+NAMED_TWICE = {
+    "Command": "Django finds commands by this name",
+    "Part": "a part of a day by the clock lives in workshops/views/screens.py only",
+}
+
+
+def places_of_classes():
+    """Return the name of every public class → the files that define one."""
+    places = defaultdict(list)
+    for path in python_files(*APPS):
+        for node in tree_of(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name] += [] if "migrations" in path.parts else [name_of(path)]
+    return places
+
+
+def test_the_name_of_a_class_means_one_thing_in_the_house():
+    twice = {
+        name: where
+        for name, where in places_of_classes().items()
+        if len(where) > 1 and name not in NAMED_TWICE
+    }
+    assert twice == {}, "give the lesser of the two a name of its own"
+
+
+def test_the_list_of_names_with_two_meanings_is_current():
+    places = places_of_classes()
+    assert [name for name in NAMED_TWICE if len(places[name]) < 2] == []
+
+
+def test_no_view_imports_a_view_of_another_app():
+    foreign = [
+        f"{name_of(path)} imports {name}"
+        for app in APPS
+        for path in python_files(app)
+        if "views" in path.parts
+        for name in imports_of(path)
+        if (parts := name.split("."))[0] in APPS and parts[0] != app and "views" in parts
+    ]
+    assert foreign == [], "what two apps' pages share belongs into ways.py, access.py or a service"
