@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from intake.forms.lists import ListSelect, current_kinds, kind_choices
+from intake.forms.widgets import ListSelect, kind_choices
 from intake.proposals import LONGEST, LONGEST_SHORT_LABEL, Proposal
 from intake.reading import MOST_LINES, read_lines
-from partners.models import Level, Sector
+from partners.models import Kind, Level, Sector
 from partners.naming import recogniser, short_label
 
 
@@ -102,7 +102,7 @@ class RowForm(forms.Form):
 
 class _BaseRows(forms.BaseFormSet):
     def __init__(self, *args, **kwargs):
-        self.kinds = current_kinds()
+        self.kinds = list(Kind.objects.current().in_order())
         super().__init__(*args, prefix="rows", **kwargs)
 
     def get_form_kwargs(self, index):

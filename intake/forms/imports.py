@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from intake.forms.lists import refusal_of_file
 from intake.reading import HEADINGS, MOST_BYTES, UnreadableFile, read_table
+from intake.sentences import refusal_of_file
 from partners.models import Level, Sector
 
 SAMPLES = 3

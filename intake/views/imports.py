@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
 from intake.forms.imports import DescribeForm, FileForm
-from intake.forms.lists import current_kinds, problem_in_words
+from intake.sentences import problem_in_words
 from intake.services.imports import (
     AlreadyApplied,
     apply_list,
@@ -20,7 +20,7 @@ from intake.services.imports import (
     undo_list,
     upload_list,
 )
-from partners.models import ImportBatch, Sector
+from partners.models import ImportBatch, Kind, Sector
 from partners.services.in_use import unused, used
 
 ROWS_SHOWN = 100
@@ -109,7 +109,7 @@ def _apply(request, batch):
 
 def _preview(batch):
     preview = check_list(batch=batch)
-    kinds = {kind.code: str(kind) for kind in current_kinds()}
+    kinds = {kind.code: str(kind) for kind in Kind.objects.current().in_order()}
     new = [row for row in preview.rows if row.can_be_added and row.is_new]
     return {
         "preview": preview,

@@ -31,6 +31,9 @@ class KindQuerySet(models.QuerySet):
     def current(self):
         return self.filter(withdrawn_at=None)
 
+    def in_order(self):
+        return self.order_by("name", "pk")
+
 
 class Kind(models.Model):
     """A kind of organisation, with the sector it proposes and the words that give it away."""

@@ -6,7 +6,7 @@ from partners.models.criteria import Criteria
 
 def kinds_in_use():
     """Return the kinds that some partner of the library has, in order."""
-    return Kind.objects.filter(pk__in=Partner.objects.values("kind")).order_by("name", "pk")
+    return Kind.objects.filter(pk__in=Partner.objects.values("kind")).in_order()
 
 
 def criteria_of(address):

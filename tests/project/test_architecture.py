@@ -24,6 +24,7 @@ HEIGHTS = {
     "ground": 1,
     "models": 2,
     "services": 3,
+    "sentences": 3,
     "access": 4,
     "documents": 4,
     "filters": 4,

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.forms.lists import ListSelect, current_kinds, kind_choices
-from partners.models import Level, Sector
+from intake.forms.widgets import ListSelect, kind_choices
+from partners.models import Kind, Level, Sector
 
 
 class OrganisationForm(forms.Form):
@@ -112,7 +112,7 @@ def review_forms(data, organisations, shows_places):
 
     With `data`, only for those the person has seen: a line typed since goes in as proposed.
     """
-    kinds = current_kinds() if organisations else []
+    kinds = list(Kind.objects.current().in_order()) if organisations else []
     forms_of_rows = [
         OrganisationForm(
             data,
