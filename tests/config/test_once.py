@@ -54,7 +54,7 @@ def new_partner(library):
             "name": "Koło Gospodyń Wiejskich Rusowo",
             "place": "Rusowo",
             "sector": "informal",
-            "as_new": "1",
+            "level": "contact",
         },
     )
 
