@@ -85,6 +85,8 @@ class LibraryOwned(models.Model):
         verbose_name=_("library"),
     )
 
+    PERSONAL = ()  # fields that may hold what is about a person; see docs/decisions/0116
+
     class Meta:
         abstract = True
         constraints = [
@@ -92,3 +94,8 @@ class LibraryOwned(models.Model):
                 fields=["id", "library"], name="%(app_label)s_%(class)s_of_library"
             )
         ]
+
+    @property
+    def personal_fields(self):
+        """Which of PERSONAL are about a person in this row: closed to administrators."""
+        return self.PERSONAL

@@ -1,5 +1,7 @@
 """Django admin as the back office of the house: sections by work, and what is to be done."""
 
+from functools import wraps
+
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.admin import AdminSite
@@ -47,7 +49,7 @@ SECTIONS = [
         "letters-and-records",
         _("Letters and records"),
         [
-            *("accounts.letter", "accounts.link", "partners.contactopening"),
+            *("accounts.letter", "accounts.link", "partners.opening"),
             *("accounts.viewing", "accounts.oversight"),
         ],
     ),
@@ -61,7 +63,25 @@ class OkolicaAdminSite(AdminSite):
     site_header = site_title = "Okolica"
     index_title = _("Administration")
     enable_nav_sidebar = False  # lists need the width; the first page is the way between sections
-    login = staticmethod(secure_admin_login(AdminSite.login))
+
+    def login(self, request, extra_context=None):
+        """Lead who is signed in to the first page, everybody else to the sign-in of the house."""
+        return secure_admin_login(super().login)(request, extra_context)
+
+    def admin_view(self, view, cacheable=False):
+        """Take out of addresses the sign that no text in the database may hold."""
+
+        @wraps(view)
+        def without_nul(request, *args, **kwargs):
+            asked = request.GET.copy()
+            for name, values in request.GET.lists():
+                asked.setlist(name, [value.replace("\0", "") for value in values])
+            request.GET = asked
+            for name, value in kwargs.items():
+                kwargs[name] = value.replace("\0", "") if isinstance(value, str) else value
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(without_nul, cacheable)
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Register models of the house only: those of packages know no library."""

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 
+from accounts.admin.closed import closed_name
+
 
 def action_page(model_admin, request, *, action, title, explanation, button, rows, keys, form=None):
     """Return the page; `rows` are (name, remark). Its button sends the action with `confirmed`."""
@@ -47,7 +49,7 @@ def asks_first(explanation, remark=None):
                 title=action.short_description,
                 explanation=explanation,
                 button=action.short_description,
-                rows=[(str(row), remark(row) if remark else row.library) for row in rows],
+                rows=[(closed_name(row), remark(row) if remark else row.library) for row in rows],
                 keys=[row.pk for row in rows],
             )
 

@@ -1,14 +1,24 @@
 """What every page of Django admin has in common in this house."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.closed import (
+    ClosedFormSet,
+    ClosedList,
+    close,
+    close_links,
+    closed_copy,
+    closed_name,
+)
 from accounts.admin.export import export_page
+from accounts.admin.prefilled import prefilled
 from accounts.models import Library, Membership
 from accounts.policy import may_administer
 from accounts.words import fold
@@ -30,6 +40,8 @@ class OkolicaAdmin(admin.ModelAdmin):
     show_full_result_count = False
     empty_value_display = "–"
     folded_fields = ()  # searched beside search_fields
+    closed_rows = None  # a Q: rows whose words are about a person, and not searched
+    searched_when_closed = ("library__name",)
     view_on_site = False  # stock admin would offer it to people who then meet a 404
     opens_in_the_application = False
     exports = False  # set where no column is about a person; see docs/decisions/0053
@@ -52,6 +64,36 @@ class OkolicaAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return self.only_overseen(super().get_queryset(request), request.user)
 
+    def is_open(self, request, row):
+        """Return whether this administrator sees what is personal in the row."""
+        return False
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return the row as it is shown: with dots over what is personal, until it is opened."""
+        if "\0" in object_id:
+            return None
+        row = super().get_object(request, object_id, from_field)
+        if row is not None:
+            close_links(row) if self.is_open(request, row) else close(row)
+        return row
+
+    def get_changelist(self, request, **kwargs):
+        return ClosedList
+
+    def get_sortable_by(self, request):
+        """Sort by no column that may hold dots: the order would tell what is under them."""
+        closed = set(getattr(self.model, "PERSONAL", ()))
+        for field in self.opts.concrete_fields:
+            if field.many_to_one and getattr(field.related_model, "PERSONAL", ()):
+                closed.add(field.name)
+        return [column for column in super().get_sortable_by(request) if column not in closed]
+
+    def log_addition(self, request, obj, message):
+        return super().log_addition(request, closed_copy(obj), message)
+
+    def log_change(self, request, obj, message):
+        return super().log_change(request, closed_copy(obj), message)
+
     def only_overseen(self, queryset, user):
         """Return the rows of this administrator's libraries; scoped managers did it already."""
         return queryset
@@ -67,11 +109,11 @@ class OkolicaAdmin(admin.ModelAdmin):
     def get_search_results(self, request, queryset, search_term):
         """Find every word in one of `search_fields`, or without Polish signs in a folded column."""
         for word in search_term.replace("\0", " ").split()[:MOST_WORDS]:
-            found = Q()
-            for field in self.search_fields:
-                found |= Q(**{f"{field}__icontains": word})
+            found = _in_one_of(self.search_fields, word)
             for field in self.folded_fields:
                 found |= Q(**{f"{field}__contains": fold(word)})
+            if self.closed_rows is not None:
+                found = found & ~self.closed_rows | _in_one_of(self.searched_when_closed, word)
             queryset = queryset.filter(found)
         return queryset, False
 
@@ -98,7 +140,22 @@ class OkolicaAdmin(admin.ModelAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Library:
             kwargs["queryset"] = Library.objects.overseen_by(request.user)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if getattr(db_field.related_model, "PERSONAL", ()):
+            field.label_from_instance = closed_name
+        return field
+
+    def get_changeform_initial_data(self, request):
+        return prefilled(request, self.get_form(request).base_fields)
+
+    def response_action(self, request, queryset):
+        """Refuse keys that no row can have, before they reach the database."""
+        try:
+            for key in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                self.opts.pk.to_python(key.replace("\0", "?"))
+        except ValidationError:
+            raise BadRequest from None
+        return super().response_action(request, queryset)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Answer with a sentence where a service refuses what the form could not know."""
@@ -157,6 +214,7 @@ class ReadOnlyInline(admin.TabularInline):
     """Parts of a row that are seen beside it and changed elsewhere."""
 
     template = "admin/parts.html"
+    formset = ClosedFormSet
     extra = 0
     can_delete = False
 
@@ -192,6 +250,13 @@ class LibraryFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.filter(library=self.value()) if _is_key(self.value()) else queryset
+
+
+def _in_one_of(fields, word):
+    found = Q()
+    for field in fields:
+        found |= Q(**{f"{field}__icontains": word})
+    return found
 
 
 def _is_key(text):

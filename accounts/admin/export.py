@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.admin.closed import close
 from accounts.spreadsheets import no_formula
 
 MOST_ROWS = 10_000
@@ -46,6 +47,7 @@ def export_page(model_admin, request):
         [capfirst(label_for_field(column, model_admin.model, model_admin)) for column in columns]
     )
     for row in listed.queryset:
+        close(row, wholly=False)
         writer.writerow([no_formula(_cell(row, column, model_admin)) for column in columns])
     return response
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.admin.form_page import form_page
+from accounts.admin.prefilled import prefilled
 from accounts.models import Library, Membership, Municipality
 from accounts.models.memberships import Role
 from accounts.services.authority import NotYours, require_oversight
@@ -200,9 +201,6 @@ def site_of(request):
 def _form(form_class, model_admin, request):
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
-    return form_class(
-        request.POST or None,
-        initial=request.GET.dict(),
-        administrator=request.user,
-        site=model_admin.admin_site,
-    )
+    form = form_class(request.POST or None, administrator=request.user, site=model_admin.admin_site)
+    form.initial = prefilled(request, form.fields)
+    return form

@@ -18,8 +18,6 @@ from accounts.models import Letter, LetterStep, Library, Link
 from accounts.models.letters import LetterState
 from accounts.services.letters import cancel_letter, change_letter, retry_letter, settle_letter
 
-HIDDEN = "•••"
-
 
 class DeliveryFilter(admin.SimpleListFilter):
     title = gettext_lazy("delivery")
@@ -71,7 +69,7 @@ class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
     add_act = "admin.nothing"
     typed = ("recipient", "subject", "body", "send_after")
     list_display = (
-        *("subject", "to_whom", "library", "created_at", "state_in_words"),
+        *("subject", "recipient", "library", "created_at", "state_in_words"),
         *("send_after", "attempts", "problem"),
     )
     list_filter = (DeliveryFilter, LibraryFilter)
@@ -85,14 +83,6 @@ class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
     inlines = (StepInline,)
     actions = ("send_again", "cancel", "settle")
 
-    @admin.display(description=gettext_lazy("to"), ordering="recipient")
-    def to_whom(self, letter):
-        return HIDDEN if letter.is_personal else letter.recipient
-
-    @admin.display(description=gettext_lazy("text"))
-    def closed_body(self, letter):
-        return HIDDEN
-
     @admin.display(description=gettext_lazy("state"))
     def state_in_words(self, letter):
         return letter.state.label
@@ -104,15 +94,8 @@ class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
     def trial_view(self, request):
         return trial_letter_page(self, request)
 
-    def get_fields(self, request, obj=None):
-        closed = {"recipient": "to_whom", "body": "closed_body"}
-        if obj and obj.is_personal:
-            return [closed.get(name, name) for name in self.fields]
-        return self.fields
-
     def get_readonly_fields(self, request, obj=None):
-        fields = self.get_fields(request, obj)
-        return [name for name in fields if name not in self.typed or not _may_be_typed(obj)]
+        return [name for name in self.fields if name not in self.typed or not _may_be_typed(obj)]
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)

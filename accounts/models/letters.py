@@ -69,7 +69,7 @@ class Letter(models.Model):
     body = models.TextField(_("text"))
     # The body lacks its secret, so only the process that wrote the letter could send it.
     has_secret = models.BooleanField(default=False, editable=False)
-    # The address is that of a person at a partner: closed to administrators.
+    # It goes to a person, not to an office: closed to administrators.
     is_personal = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     created_by = person_key(_("written by"), optional=True, editable=True)
@@ -88,6 +88,8 @@ class Letter(models.Model):
     cancelled_by = person_key(_("cancelled by"), optional=True)
 
     objects = LetterQuerySet.as_manager()
+
+    PERSONAL = ("recipient", "body", "problem")  # a mail server's refusal names the address
 
     class Meta:
         verbose_name = _("letter")
@@ -115,6 +117,10 @@ class Letter(models.Model):
 
     def __str__(self):
         return self.subject if self.is_personal else f"{self.subject} → {self.recipient}"
+
+    @property
+    def personal_fields(self):
+        return self.PERSONAL if self.is_personal else ()
 
     @property
     def state(self):
@@ -151,6 +157,8 @@ class LetterStep(models.Model):
     by = person_key(_("who"), optional=True, editable=True)
     detail = models.CharField(_("detail"), max_length=300, blank=True)
 
+    PERSONAL = ("detail",)
+
     class Meta:
         verbose_name = _("step of a letter")
         verbose_name_plural = _("what happened to the letter")
@@ -159,6 +167,10 @@ class LetterStep(models.Model):
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def personal_fields(self):
+        return self.PERSONAL if self.letter.is_personal else ()
 
 
 class LinkQuerySet(models.QuerySet):

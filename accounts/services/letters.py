@@ -19,7 +19,7 @@ MAY_BE_CANCELLED = {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN
 def queue_letter(*, recipient, subject, body, by, library=None, send_after=None, personal=False):
     """Write a letter that the sender takes at `send_after` (at once when None); return the row.
 
-    `personal`: the address is a person's at a partner, and closed to administrators.
+    `personal`: it goes to a person at a partner or to a resident; closed to administrators.
     """
     letter = Letter(recipient=recipient, subject=subject[:200], body=body, is_personal=personal)
     letter.created_by, letter.library = by, library

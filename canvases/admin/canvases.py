@@ -1,11 +1,13 @@
 """Five elements sheets in Django admin: seen here, written and agreed in the library."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
 from canvases.models import Canvas, CanvasEndorsement, CanvasPoint, Evidence, Prompt
 from canvases.services.prompts import save_prompt
+from partners.admin.openings import RESIDENT, OpenedWithReason
 from partners.admin.partners import ArchiveFilter
 from partners.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
 
@@ -61,23 +63,34 @@ class CanvasPointAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(ReadOnlyAdmin):
+class EvidenceAdmin(OpenedWithReason, ReadOnlyAdmin):
     list_display = ("label", "kind", "point", "library")
     list_filter = ("kind", LibraryFilter)
-    list_select_related = ("point", "library")
+    list_select_related = ("point", "library", "partner")
     search_fields = ("label", "point__text", "library__name")
+    closed_rows = Q(partner__sector=RESIDENT)
     fields = ("label", "kind", "point", "library", "factor", "audience", "partner")
 
 
 @admin.register(CanvasEndorsement)
-class CanvasEndorsementAdmin(ReadOnlyAdmin):
-    """Names of people stay in the library: here are organisations and functions."""
+class CanvasEndorsementAdmin(OpenedWithReason, ReadOnlyAdmin):
+    """Names of people are closed: here are organisations and functions."""
 
     list_display = ("__str__", "canvas", "library", "agreed_on", "how")
     list_filter = ("how", LibraryFilter)
-    list_select_related = ("canvas", "library")
+    list_select_related = ("canvas", "library", "partner")
     search_fields = ("organisation", "function", "canvas__title", "library__name")
-    fields = ("organisation", "partner", "function", "canvas", "library", "agreed_on", "how")
+    closed_rows = Q(partner__sector=RESIDENT)
+    fields = (
+        "organisation",
+        "partner",
+        "function",
+        "person",
+        "canvas",
+        "library",
+        "agreed_on",
+        "how",
+    )
 
 
 @admin.register(Prompt)

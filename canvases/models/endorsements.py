@@ -47,6 +47,8 @@ class CanvasEndorsement(LibraryOwned):
 
     objects = library_manager()
 
+    PERSONAL = ("person", "organisation", "function")
+
     class Meta(LibraryOwned.Meta):
         verbose_name = _("agreement to a sheet")
         verbose_name_plural = _("agreements to sheets")
@@ -65,6 +67,10 @@ class CanvasEndorsement(LibraryOwned):
                 violation_error_message=_("Type the name that is to stand on the sheet."),
             ),
         ]
+
+    @property
+    def personal_fields(self):
+        return self.PERSONAL if self.partner and self.partner.is_resident else ("person",)
 
     def __str__(self):
         return ", ".join(filter(None, [self.organisation, self.function]))

@@ -94,6 +94,8 @@ class Evidence(LibraryOwned):
 
     objects = library_manager(EvidenceQuerySet)
 
+    PERSONAL = ("label",)
+
     class Meta(LibraryOwned.Meta):
         verbose_name = _("evidence on a sheet")
         verbose_name_plural = _("evidence on sheets")
@@ -123,6 +125,10 @@ class Evidence(LibraryOwned):
 
     def __str__(self):
         return self.label
+
+    @property
+    def personal_fields(self):
+        return self.PERSONAL if self.partner and self.partner.is_resident else ()
 
     @property
     def target(self):

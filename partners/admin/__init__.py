@@ -1,6 +1,7 @@
 from partners.admin.audiences import AudienceAdmin
-from partners.admin.contacts import ContactAdmin, ContactOpeningAdmin
+from partners.admin.contacts import ContactAdmin
 from partners.admin.interactions import InteractionAdmin, TaskAdmin
+from partners.admin.openings import OpeningAdmin
 from partners.admin.partners import PartnerAdmin
 from partners.admin.records import IdentifierAdmin, ImportBatchAdmin, LevelChangeAdmin
 from partners.admin.vocabularies import AudienceSeedAdmin, KindAdmin
@@ -9,12 +10,12 @@ __all__ = [
     "AudienceAdmin",
     "AudienceSeedAdmin",
     "ContactAdmin",
-    "ContactOpeningAdmin",
     "IdentifierAdmin",
     "ImportBatchAdmin",
     "InteractionAdmin",
     "KindAdmin",
     "LevelChangeAdmin",
+    "OpeningAdmin",
     "PartnerAdmin",
     "TaskAdmin",
 ]

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -11,8 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.admin.action_page import asks_first
 from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
+from accounts.admin.closed import closed_name
 from accounts.models import Branch
 from partners.admin.contacts import ContactInline
+from partners.admin.openings import RESIDENT, OpenedWithReason, residents_first
 from partners.models import Audience, Identifier, Level, LevelChange, Partner
 from partners.models.facts import FACTS, Panel
 from partners.models.partners import PointSource
@@ -74,6 +77,8 @@ class PartnerAdminForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "name" not in self.fields:  # only shown, not changed
+            return
         self.fields["short_label"].required = False
         if self.instance.pk is None:
             return
@@ -98,18 +103,22 @@ class PartnerAdminForm(forms.ModelForm):
 
 
 @admin.register(Partner)
-class PartnerAdmin(LibraryOwnedAdmin):
+class PartnerAdmin(OpenedWithReason, LibraryOwnedAdmin):
+    """A resident is closed like a person at a partner: see docs/decisions/0116."""
+
     form = PartnerAdminForm
     opens_in_the_application = True
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = (
-        *("name", "kind", "sector", "sector_confirmed", "level", "place", "library"),
+        *("called", "kind", "sector", "sector_confirmed", "level", "where", "library"),
         "is_current",
     )
     list_filter = (ArchiveFilter, LibraryFilter, "sector", "sector_confirmed", "level")
     list_select_related = ("library", "kind")
     search_fields = ("place", "library__name")
     folded_fields = ("folded",)
+    closed_rows = Q(sector=RESIDENT)
+    ordering = (residents_first("sort_key"), "pk")
     autocomplete_fields = ("library", "kind")
     readonly_fields = (
         *("point_source", "created_at", "updated_at"),
@@ -123,6 +132,14 @@ class PartnerAdmin(LibraryOwnedAdmin):
         "restore_selected",
     )
 
+    @admin.display(description=gettext_lazy("name"), ordering=residents_first("sort_key"))
+    def called(self, partner):
+        return partner.name
+
+    @admin.display(description=gettext_lazy("place"), ordering=residents_first("place"))
+    def where(self, partner):
+        return partner.place
+
     @admin.display(description=gettext_lazy("current"), boolean=True, ordering="archived_at")
     def is_current(self, partner):
         return not partner.is_archived
@@ -131,15 +148,24 @@ class PartnerAdmin(LibraryOwnedAdmin):
         first = ["library", *fields_of(Panel.FIRST)]
         if obj is None:
             return [(None, {"fields": first})]
+        head = [*fields_of(Panel.HEAD), "seen_version"]
+        if not self.has_change_permission(request, obj):
+            head = [name for name in head if name not in {"reached_audiences", "seen_version"}]
         place = [*fields_of(Panel.PLACE), "point_source"]
         dates = ["created_at", "updated_at", "archived_at", "archived_by", "import_batch"]
         return [
-            (None, {"fields": [*first, *fields_of(Panel.HEAD), "seen_version"]}),
+            (None, {"fields": [*first, *head]}),
             (_("Contact to the organisation"), {"fields": fields_of(Panel.REACH)}),
             (_("Address and point on the map"), {"fields": place}),
             (_("More details"), {"fields": fields_of(Panel.MORE)}),
             (_("Who and when"), {"fields": dates}),
         ]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Suggest organisations only: a row of dots is no help."""
+        if request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.exclude(self.closed_rows)
+        return super().get_search_results(request, queryset, search_term)
 
     def get_inlines(self, request, obj):
         return super().get_inlines(request, obj) if obj else []
@@ -212,7 +238,7 @@ class PartnerAdmin(LibraryOwnedAdmin):
             ),
             "opts": self.opts,
             "media": self.media,
-            "rows": [(partner.name, partner.get_level_display()) for partner in partners],
+            "rows": [(closed_name(row), row.get_level_display()) for row in partners],
             "keys": [partner.pk for partner in partners],
             "form": form,
             "action": "change_level_of_selected",

@@ -1,18 +1,21 @@
 """What is written along the way: numbers, steps closer or farther, lists from files."""
 
 from django.contrib import admin
+from django.db.models import Q
 
 from accounts.admin.base import LibraryFilter, ReadOnlyAdmin
+from partners.admin.openings import RESIDENT, OpenedWithReason
 from partners.models import Identifier, ImportBatch, LevelChange
 
 
 @admin.register(Identifier)
-class IdentifierAdmin(ReadOnlyAdmin):
+class IdentifierAdmin(OpenedWithReason, ReadOnlyAdmin):
     list_display = ("value", "scheme", "partner", "library")
     list_filter = ("scheme", LibraryFilter)
     list_select_related = ("partner", "library")
     search_fields = ("value", "library__name")
     folded_fields = ("partner__folded",)
+    closed_rows = Q(partner__sector=RESIDENT)
     fields = ("scheme", "value", "partner", "library")
 
 
@@ -23,6 +26,7 @@ class LevelChangeAdmin(ReadOnlyAdmin):
     list_select_related = ("partner", "library", "changed_by")
     search_fields = ("library__name",)
     folded_fields = ("partner__folded",)
+    closed_rows = Q(partner__sector=RESIDENT)
     fields = ("partner", "level", "changed_on", "changed_by", "library")
 
 

@@ -1,10 +1,10 @@
 from partners.models.audiences import Audience, AudienceSeed, PartnerAudience
-from partners.models.contact_openings import ContactOpening
 from partners.models.contacts import Contact, Identifier
 from partners.models.events import PartnerAudienceEvent, PartnerEvent
 from partners.models.imports import ImportBatch
 from partners.models.interactions import Interaction, InteractionKind, InteractionPartner
 from partners.models.kinds import Kind, Sector
+from partners.models.openings import Opening
 from partners.models.partners import Level, LevelChange, Partner
 from partners.models.tasks import Task
 
@@ -12,7 +12,6 @@ __all__ = [
     "Audience",
     "AudienceSeed",
     "Contact",
-    "ContactOpening",
     "Identifier",
     "ImportBatch",
     "Interaction",
@@ -21,6 +20,7 @@ __all__ = [
     "Kind",
     "Level",
     "LevelChange",
+    "Opening",
     "Partner",
     "PartnerAudience",
     "PartnerAudienceEvent",

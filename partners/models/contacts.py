@@ -33,6 +33,8 @@ class Contact(LibraryOwned):
 
     objects = library_manager(ContactQuerySet)
 
+    PERSONAL = ("name", "email", "phone", "function")
+
     class Meta(LibraryOwned.Meta):
         verbose_name = _("contact person")
         verbose_name_plural = _("contact people")
@@ -50,6 +52,11 @@ class Contact(LibraryOwned):
 
     def __str__(self):
         return self.name
+
+    @property
+    def personal_fields(self):
+        """The function says nothing of a person, unless it is somebody at a resident's."""
+        return self.PERSONAL if self.partner.is_resident else ("name", "email", "phone")
 
     @property
     def is_past(self):
@@ -77,6 +84,8 @@ class Identifier(LibraryOwned):
 
     objects = library_manager()
 
+    PERSONAL = ("value",)
+
     class Meta(LibraryOwned.Meta):
         verbose_name = _("register number")
         verbose_name_plural = _("register numbers")
@@ -101,6 +110,10 @@ class Identifier(LibraryOwned):
 
     def __str__(self):
         return f"{self.get_scheme_display()} {self.formatted}"
+
+    @property
+    def personal_fields(self):
+        return self.PERSONAL if self.partner.is_resident else ()
 
     @property
     def formatted(self):

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from partners.models.kinds import Sector
 
 
 class InteractionKind(models.TextChoices):
@@ -24,6 +25,13 @@ class InteractionKind(models.TextChoices):
 class InteractionQuerySet(models.QuerySet):
     def current(self):
         return self.filter(archived_at=None)
+
+    def with_residents(self):
+        """Annotate `is_about_resident`: whether a person was there, not only organisations."""
+        links = InteractionPartner.objects.filter(interaction=models.OuterRef("pk"))
+        return self.annotate(
+            is_about_resident=models.Exists(links.filter(partner__sector=Sector.PERSON))
+        )
 
     def of_partner(self, partner):
         """Return a partner's history, the newest first; `others` are who else was part of it."""
@@ -70,6 +78,8 @@ class Interaction(LibraryOwned):
 
     objects = library_manager(InteractionQuerySet)
 
+    PERSONAL = ("summary",)
+
     class Meta(LibraryOwned.Meta):
         verbose_name = _("entry of the history")
         verbose_name_plural = _("entries of the history")
@@ -90,6 +100,12 @@ class Interaction(LibraryOwned):
 
     def __str__(self):
         return self.summary[:80]
+
+    @property
+    def personal_fields(self):
+        if not hasattr(self, "is_about_resident"):
+            self.is_about_resident = self.partners.filter(sector=Sector.PERSON).exists()
+        return self.PERSONAL if self.is_about_resident else ()
 
 
 class InteractionPartner(LibraryOwned):

@@ -257,6 +257,12 @@ class Partner(LibraryOwned):
 
     objects = library_manager(PartnerQuerySet)
 
+    PERSONAL = (
+        *("name", "short_label", "description", "could_bring", "could_gain"),
+        *("street", "postal_code", "place", "branch", "latitude", "longitude"),
+        *("website", "email", "phone"),
+    )
+
     class Meta(LibraryOwned.Meta):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
@@ -332,6 +338,15 @@ class Partner(LibraryOwned):
 
     def get_absolute_url(self):
         return reverse("partners:detail", args=[self.library.slug, self.pk])
+
+    @property
+    def is_resident(self):
+        """Whether the partner is a person and no organisation: then its data are personal."""
+        return self.sector == Sector.PERSON
+
+    @property
+    def personal_fields(self):
+        return self.PERSONAL if self.is_resident else ()
 
     @property
     def is_archived(self):

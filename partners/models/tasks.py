@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from partners.models.interactions import InteractionPartner
+from partners.models.kinds import Sector
 
 A_WEEK = timedelta(days=7)
 
@@ -27,6 +29,16 @@ class TaskQuerySet(models.QuerySet):
         """Return what is to be done for a partner, also as the next step of something shared."""
         of_it = models.Q(partner=partner) | models.Q(interaction__partners=partner)
         return self.filter(of_it).distinct()
+
+    def with_residents(self):
+        """Annotate `is_about_resident`: whether its partner, or who was there, is a person."""
+        links = InteractionPartner.objects.filter(interaction=models.OuterRef("interaction"))
+        was_there = models.Exists(links.filter(partner__sector=Sector.PERSON))
+        return self.annotate(
+            is_about_resident=models.Case(
+                models.When(partner__sector=Sector.PERSON, then=True), default=was_there
+            )
+        )
 
     def for_list(self):
         return self.select_related("owner", "partner", "library")
@@ -68,6 +80,8 @@ class Task(LibraryOwned):
 
     objects = library_manager(TaskQuerySet)
 
+    PERSONAL = ("owner_text", "text")
+
     class Meta(LibraryOwned.Meta):
         verbose_name = _("task")
         verbose_name_plural = _("tasks")
@@ -96,6 +110,13 @@ class Task(LibraryOwned):
 
     def __str__(self):
         return self.text
+
+    @property
+    def personal_fields(self):
+        if not hasattr(self, "is_about_resident"):
+            annotated = Task.objects.with_residents().filter(pk=self.pk)
+            self.is_about_resident = any(annotated.values_list("is_about_resident", flat=True))
+        return self.PERSONAL if self.is_about_resident else ("owner_text",)
 
     @property
     def who(self):

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
+from partners.admin.openings import OpenedWithReason
 from reports.models import Photo, PhotoPlace
 
 
@@ -13,8 +14,8 @@ class PlaceInline(ReadOnlyInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(ReadOnlyAdmin):
-    """Who is in the pictures is the library's: here is what they show and who keeps consents."""
+class PhotoAdmin(OpenedWithReason, ReadOnlyAdmin):
+    """Who is in the pictures is the library's: here is what they show."""
 
     list_display = ("__str__", "workshop", "library", "consent", "is_public", "withdrawn_at")
     list_filter = (

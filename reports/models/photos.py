@@ -75,6 +75,8 @@ class Photo(LibraryOwned):
 
     objects = library_manager(PhotoQuerySet)
 
+    PERSONAL = ("consent_how", "consent_keeper")  # whoever signed, and who has the paper
+
     class Meta(LibraryOwned.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")

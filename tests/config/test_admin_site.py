@@ -87,7 +87,7 @@ def test_pages_of_a_row_open(model, host, near):
 def test_adding_opens_where_something_may_be_added(model, host, near):
     expected = {"library": 302}
     closed = {
-        *("municipality", "letter", "link", "contact", "contactopening"),
+        *("municipality", "letter", "link", "contact", "opening"),
         "viewing",
         *(
             "workshop",

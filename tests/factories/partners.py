@@ -7,13 +7,13 @@ from partners.models import (
     Audience,
     AudienceSeed,
     Contact,
-    ContactOpening,
     Identifier,
     ImportBatch,
     Interaction,
     InteractionPartner,
     Kind,
     LevelChange,
+    Opening,
     Partner,
     PartnerAudience,
     Task,
@@ -73,13 +73,14 @@ class ContactFactory(UnscopedFactory):
     name = factory.Sequence(lambda n: f"Jan Kowalski {n}")
 
 
-class ContactOpeningFactory(UnscopedFactory):
+class OpeningFactory(UnscopedFactory):
     class Meta:
-        model = ContactOpening
+        model = Opening
 
-    contact = factory.SubFactory(ContactFactory)
-    partner = factory.SelfAttribute("contact.partner")
-    library = factory.SelfAttribute("contact.library")
+    model = "partners.contact"
+    row = 1
+    partner = factory.SubFactory(PartnerFactory)
+    library = factory.SelfAttribute("partner.library")
     opened_by = factory.SubFactory(UserFactory, is_staff=True)
     reason = "Prośba o poprawienie danych"
 

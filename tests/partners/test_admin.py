@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
-from partners.models import Audience, Contact, ContactOpening, Kind, LevelChange, Partner
+from partners.models import Audience, Contact, Kind, LevelChange, Opening, Partner
 from tests.factories.accounts import (
     BranchFactory,
     LibraryFactory,
@@ -214,10 +214,7 @@ class TestPersonalData:
         history = client.get(reverse("admin:partners_contact_history", args=[contact.pk]))
         assert "Zofia" not in history.content.decode()
 
-    def test_they_are_no_suggestion_and_no_hit(self, host, contact):
-        query = {"app_label": "partners", "model_name": "contactopening", "field_name": "contact"}
-        answer = host.get(reverse("admin:autocomplete"), {**query, "term": "prezeska"})
-        assert answer.json()["results"] == []
+    def test_they_are_no_hit(self, host, contact):
         for word in ["Zofia", "tajna@", "600"]:
             hits = host.get("/admin/partners/contact/", {"q": word}).context["cl"].result_count
             assert hits == 0
@@ -232,12 +229,13 @@ class TestPersonalData:
             client = client_of(overseer.user)
             assert client.get(address).status_code == 200
             assert client.post(address, {"reason": "  "}).status_code == 200
-            assert not ContactOpening.objects.exists()
+            assert not Opening.objects.exists()
             page = client.post(address, {"reason": "prośba biblioteki"}, follow=True)
             assert "Zofia Tajna" in page.content.decode()
-            opening = ContactOpening.objects.get()
+            opening = Opening.objects.get()
             assert (opening.opened_by, opening.reason) == (overseer.user, "prośba biblioteki")
-            assert (opening.contact, opening.partner) == (contact, contact.partner)
+            assert (opening.model, opening.row) == ("partners.contact", contact.pk)
+            assert opening.partner == contact.partner
             other = client_of(host.user).get(change_url(contact))
             assert "Zofia" not in other.content.decode()
             now.shift(3601)
@@ -247,15 +245,15 @@ class TestPersonalData:
         contact = ContactFactory(partner=PartnerFactory(library=far_library))
         address = reverse("admin:partners_contact_open", args=[contact.pk])
         assert overseer.post(address, {"reason": "ciekawość"}).status_code == 404
-        assert not ContactOpening.objects.exists()
+        assert not Opening.objects.exists()
 
     def test_the_record_outlives_the_person(self, overseer, contact, everything):
         overseer.post(
             reverse("admin:partners_contact_open", args=[contact.pk]), {"reason": "pomyłka"}
         )
         Contact.objects.filter(pk=contact.pk).delete()
-        opening = ContactOpening.objects.get()
-        assert (opening.contact, opening.partner) == (None, contact.partner)
+        opening = Opening.objects.get()
+        assert (opening.row, opening.partner) == (contact.pk, contact.partner)
 
 
 class TestVocabularies:

@@ -70,10 +70,14 @@ def test_nobody_is_named_in_it(sign_in, library, address):
         phone="600 100 200",
         email="danuta@w.test",
         street="Polna 7",
+        postal_code="78-111",
+        place="Sianożęty",
+        website="https://danuta.test",
     )
     response = sign_in("coordinator").get(address)
     assert len(read(response)) == 2
-    for secret in ("Zając", "500 100", "ewa@", "Danuta", "Wilk", "600 100", "danuta@", "Polna"):
+    secrets = ("Zając", "500 100", "ewa@", "Danuta", "Wilk", "600 100", "danuta", "Polna")
+    for secret in (*secrets, "78-111", "Sianożęty"):
         assert secret not in response.content.decode()
 
 

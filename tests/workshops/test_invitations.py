@@ -81,6 +81,13 @@ def test_the_letter_goes_to_a_person_when_the_office_has_no_address(workshop):
     assert (letter.recipient, letter.is_personal) == ("ewa@example.test", True)
 
 
+def test_a_letter_to_a_resident_is_one_to_a_person(workshop):
+    resident = PartnerFactory(library=workshop.library, sector="person", email="j@example.test")
+    assert invite(workshop, resident) == 1
+    letter = Letter.objects.get()
+    assert (letter.recipient, letter.is_personal) == ("j@example.test", True)
+
+
 def test_without_an_address_archived_or_of_others_is_left_out(workshop, school):
     nobody = PartnerFactory(library=workshop.library)
     archived = PartnerFactory(library=workshop.library, email="a@example.test", archived=True)

@@ -1,8 +1,10 @@
 """Letters of invitation to partners: seen in Django admin, written by libraries."""
 
 from django.contrib import admin
+from django.db.models import Q
 
 from accounts.admin.base import LibraryFilter, ReadOnlyAdmin
+from partners.admin.openings import RESIDENT
 from workshops.models import PartnerInvitation
 
 
@@ -12,4 +14,6 @@ class PartnerInvitationAdmin(ReadOnlyAdmin):
     list_filter = (LibraryFilter,)
     list_select_related = ("partner", "workshop", "library", "invited_by")
     search_fields = ("partner__name", "workshop__title", "library__name")
+    closed_rows = Q(partner__sector=RESIDENT)
+    searched_when_closed = ("workshop__title", "library__name")
     fields = ("partner", "workshop", "library", "letter", "invited_at", "invited_by")

@@ -1,17 +1,22 @@
 """What workshops produced, and who was there: seen and searched in Django admin."""
 
 from django.contrib import admin
+from django.db.models import Q
 
 from accounts.admin.base import LibraryFilter, ReadOnlyAdmin
+from partners.admin.openings import RESIDENT, OpenedWithReason
 from workshops.models import Entry, Outcome, Participant
 
 
 @admin.register(Entry)
-class EntryAdmin(ReadOnlyAdmin):
+class EntryAdmin(OpenedWithReason, ReadOnlyAdmin):
     list_display = ("text", "kind", "state", "item", "library", "created_at")
     list_filter = ("kind", "state", LibraryFilter)
-    list_select_related = ("item", "library")
+    list_select_related = ("item", "library", "partner", "matched_partner")
     search_fields = ("text", "library__name")
+    closed_rows = (
+        Q(sector=RESIDENT) | Q(partner__sector=RESIDENT) | Q(matched_partner__sector=RESIDENT)
+    )
     fields = (
         *("text", "kind", "box", "sector", "brings", "gains", "management", "state"),
         *("item", "library", "partner", "audience", "factor", "point"),
@@ -20,20 +25,32 @@ class EntryAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Outcome)
-class OutcomeAdmin(ReadOnlyAdmin):
+class OutcomeAdmin(OpenedWithReason, ReadOnlyAdmin):
+    """Who promised something is a name that the library wrote down: closed, and not searched."""
+
     list_display = ("text", "kind", "who", "due_on", "workshop", "library")
     list_filter = ("kind", LibraryFilter)
     list_select_related = ("workshop", "library")
-    search_fields = ("text", "who", "library__name")
+    search_fields = ("text", "library__name")
     fields = ("kind", "text", "who", "due_on", "workshop", "item", "library")
 
 
 @admin.register(Participant)
-class ParticipantAdmin(ReadOnlyAdmin):
-    """Names of people stay in the library: here are organisations, sectors and attendance."""
+class ParticipantAdmin(OpenedWithReason, ReadOnlyAdmin):
+    """Names of people are closed: here are organisations, sectors and attendance."""
 
     list_display = ("organisation", "sector", "presence", "attended", "workshop", "library")
     list_filter = ("sector", "presence", "attended", LibraryFilter)
-    list_select_related = ("workshop", "library")
+    list_select_related = ("workshop", "library", "partner")
     search_fields = ("organisation", "library__name")
-    fields = ("organisation", "partner", "sector", "presence", "attended", "workshop", "library")
+    closed_rows = Q(sector=RESIDENT) | Q(partner__sector=RESIDENT)
+    fields = (
+        "name",
+        "organisation",
+        "partner",
+        "sector",
+        "presence",
+        "attended",
+        "workshop",
+        "library",
+    )

@@ -99,6 +99,8 @@ class Entry(LibraryOwned):
 
     objects = library_manager(EntryQuerySet)
 
+    PERSONAL = ("text", "brings", "gains", "management")
+
     class Meta(LibraryOwned.Meta):
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
@@ -120,3 +122,11 @@ class Entry(LibraryOwned):
 
     def __str__(self):
         return self.text
+
+    @property
+    def personal_fields(self):
+        partners = [partner for partner in (self.partner, self.matched_partner) if partner]
+        is_about_resident = self.sector == Sector.PERSON or any(
+            partner.is_resident for partner in partners
+        )
+        return self.PERSONAL if is_about_resident else ()

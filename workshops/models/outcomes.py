@@ -49,6 +49,8 @@ class Outcome(LibraryOwned):
 
     objects = library_manager()
 
+    PERSONAL = ("who",)
+
     class Meta(LibraryOwned.Meta):
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")

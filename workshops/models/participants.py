@@ -41,6 +41,8 @@ class Participant(LibraryOwned):
 
     objects = library_manager()
 
+    PERSONAL = ("name", "organisation")
+
     class Meta(LibraryOwned.Meta):
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
@@ -55,6 +57,12 @@ class Participant(LibraryOwned):
                 violation_error_message=_("Type a name or an organisation."),
             ),
         ]
+
+    @property
+    def personal_fields(self):
+        """A resident stands in place of an organisation with a name of their own."""
+        is_resident = self.sector == Sector.PERSON or (self.partner and self.partner.is_resident)
+        return self.PERSONAL if is_resident else ("name",)
 
     def __str__(self):
         return self.name or self.organisation or str(self.partner)

@@ -14,9 +14,13 @@ from workshops.services.workshops import lock_open
 
 @dataclass(frozen=True)
 class Address:
-    """Where a letter to a partner goes; `person` when it is a person's and not the office's."""
+    """Where a letter to a partner goes; `is_personal` when to a person and not to the office.
+
+    `person` is who at an organisation reads it.
+    """
 
     email: str
+    is_personal: bool
     person: str = ""
 
 
@@ -30,9 +34,10 @@ def partners_to_invite():
 def address_of(partner):
     """Return the partner's own e-mail, or that of its first person who has one, or None."""
     if partner.email:
-        return Address(partner.email)
+        return Address(partner.email, is_personal=partner.is_resident)
     if partner.reachable:
-        return Address(partner.reachable[0].email, partner.reachable[0].name)
+        first = partner.reachable[0]
+        return Address(first.email, is_personal=True, person=first.name)
     return None
 
 
@@ -57,7 +62,7 @@ def invite_partners(*, workshop, keys, subject, text, by):
             body=text,
             by=by,
             library=workshop.library,
-            personal=bool(address.person),
+            personal=address.is_personal,
         )
         PartnerInvitation.objects.create(
             library=workshop.library,

@@ -1,0 +1,282 @@
+"""Personal data in Django admin: under dots on every page until a reason is written down."""
+
+import re
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.db import models
+from django.urls import reverse
+
+from accounts.models import Letter, LetterStep
+from accounts.scoping import scopes_disabled
+from partners.admin.openings import OpenedWithReason
+from partners.models import Opening, Partner
+from tests.config.back_office import MODELS, client_of, url
+from tests.factories.accounts import (
+    BranchFactory,
+    LetterFactory,
+    LibraryFactory,
+    OversightFactory,
+)
+from tests.factories.canvases import CanvasEndorsementFactory, EvidenceFactory
+from tests.factories.partners import (
+    ContactFactory,
+    IdentifierFactory,
+    InteractionPartnerFactory,
+    LevelChangeFactory,
+    OpeningFactory,
+    PartnerFactory,
+    TaskFactory,
+)
+from tests.factories.swot import FactorFactory
+from tests.factories.workshops import (
+    EntryFactory,
+    OutcomeFactory,
+    ParticipantFactory,
+    PartnerInvitationFactory,
+)
+from tests.project.source import APPS
+
+SECRET = "tajnom"  # as short as the shortest personal field: a postal code
+DIGITS, NORTH, EAST = "99887766554", "51.987654", "15.987654"
+SECRETS = (SECRET, DIGITS, NORTH, NORTH.replace(".", ","), EAST, EAST.replace(".", ","))
+VALUES = {"value": DIGITS, "latitude": NORTH, "longitude": EAST}
+OPENED = [model for model in MODELS if isinstance(admin.site._registry[model], OpenedWithReason)]
+# Words about people that are no secret before those who administer, and why.
+NOT_CLOSED = {
+    "accounts.User": "a colleague with an account; administrators invite and end access",
+    "accounts.Library": "a library",
+    "accounts.Branch": "a library",
+    "accounts.Municipality": "a municipality",
+    "partners.Kind": "a kind of organisation",
+    "partners.AudienceSeed": "a group",
+    "partners.Audience": "a group",
+    "partners.ImportBatch": "the name of a file; its rows are not shown",
+    "trainings.Provider": "an organisation",
+    "trainings.ProviderPerson": "typed by administrators themselves, for the public offer",
+    "trainings.Programme": "a grant",
+    "trainings.Project": "a grant",
+    "canvases.Prompt": "a question",
+    "trainings.TrainingRequest": "sent by a person to whoever administers, to be called back",
+}
+TELLS_OF_A_PERSON = re.compile(r"(^|_)(name|names|person|who|phone|email|recipient|keeper)(_|$)")
+
+
+def mark(row):
+    """Put the secret into everything that is personal in a row."""
+    assert set(row.personal_fields) <= set(row.PERSONAL)
+    values = {}
+    for name in row.personal_fields:
+        if not row._meta.get_field(name).many_to_one:
+            email = isinstance(row._meta.get_field(name), models.EmailField)
+            values[name] = VALUES.get(name, f"{SECRET}@x.test" if email else SECRET)
+    if "latitude" in values:
+        values["point_source"] = "hand"
+    type(row)._base_manager.filter(pk=row.pk).update(**values)
+    row.refresh_from_db()
+
+
+@pytest.fixture
+def secrets(near, in_english):
+    """One row at least of everything personal, each with the secret in each such field."""
+    library, workshop, canvas = near["library"], near["workshop"], near["canvas"]
+    item = near["entry"].item
+    branch = BranchFactory(library=library)
+    person = PartnerFactory(library=library, sector="person", branch=branch)
+    factor = FactorFactory(analysis__library=library)
+    entry = InteractionPartnerFactory(interaction__library=library, partner=person).interaction
+    letter = LetterFactory(library=library, is_personal=True)
+    with scopes_disabled():
+        factor.partners.add(person, through_defaults={"library": library})
+        step = LetterStep.objects.create(letter=letter, kind="refused", detail=SECRET)
+    OpeningFactory(partner=person, model="partners.partner", row=person.pk)
+    LevelChangeFactory(partner=person)
+    PartnerInvitationFactory(workshop=workshop, partner=person, letter=letter)
+    rows = [
+        *(person, near["contact"], ContactFactory(partner=person), entry, letter, step),
+        *(IdentifierFactory(partner=person), near["photo"]),
+        TaskFactory(library=library, partner=person, owner=None),
+        TaskFactory(library=library, partner=None, interaction=entry, owner=None),
+        OutcomeFactory(workshop=workshop, kind="promise"),
+        ParticipantFactory(workshop=workshop, sector="person", partner=person),
+        ParticipantFactory(workshop=workshop, sector="person", partner=None),
+        ParticipantFactory(workshop=workshop, sector="ngo"),
+        CanvasEndorsementFactory(canvas=canvas, partner=person),
+        CanvasEndorsementFactory(canvas=canvas, partner=None),
+        EvidenceFactory(point=near["canvaspoint"], partner=person),
+        EntryFactory(item=item, sector="person"),
+        EntryFactory(item=item, sector="ngo", matched_partner=person),
+        EntryFactory(item=item, sector="ngo", partner=person),
+    ]
+    with scopes_disabled():
+        for row in rows:
+            mark(row)
+    return {model: [row for row in rows if type(row) is model] for model in map(type, rows)}
+
+
+@pytest.fixture
+def over_all(db):
+    return client_of(OversightFactory(terc_prefix="").user)
+
+
+every_administrator = pytest.mark.parametrize("who", ["overseer", "over_all", "host"])
+
+
+def told(response):
+    page = response.content.decode().lower()
+    return [secret for secret in SECRETS if secret in page]
+
+
+def pages_of(client, model):
+    """Yield every page that shows rows of a model, as this administrator sees it."""
+    yield client.get(url(model, "changelist"))
+    with scopes_disabled():
+        keys = list(model._base_manager.values_list("pk", flat=True))
+    for key in keys:
+        yield client.get(url(model, "change", key))
+        yield client.get(url(model, "history", key))
+    for action in admin.site._registry[model].actions or ():
+        data = {"action": action, "_selected_action": keys}
+        yield client.post(url(model, "changelist"), data)
+    if admin.site._registry[model].exports:
+        yield client.get(url(model, "export"))
+
+
+def test_everything_that_may_be_personal_holds_the_secret(secrets):
+    """Otherwise the walk below would find nothing and say that all is well."""
+    declared = {model for model in apps.get_models() if getattr(model, "PERSONAL", ())}
+    assert {model for model in declared if model._meta.app_label in APPS} == set(secrets)
+    with scopes_disabled():
+        for model, rows in secrets.items():
+            assert set().union(*(row.personal_fields for row in rows)) == set(model.PERSONAL)
+
+
+@every_administrator
+def test_no_page_tells_what_is_personal(request, who, secrets):
+    client = request.getfixturevalue(who)
+    telling = [
+        (page.request["PATH_INFO"], told(page))
+        for model in MODELS
+        for page in pages_of(client, model)
+        if told(page)
+    ]
+    assert telling == []
+
+
+@every_administrator
+def test_the_walk_sees_the_pages(request, who, secrets):
+    client = request.getfixturevalue(who)
+    closed = [model for model in MODELS if client.get(url(model, "changelist")).status_code != 200]
+    assert [model.__name__ for model in closed] == ([] if who == "host" else ["Oversight"])
+    for model, rows in secrets.items():
+        if model in MODELS:
+            assert "•••" in client.get(url(model, "change", rows[0].pk)).content.decode(), model
+
+
+@every_administrator
+def test_no_search_finds_what_is_personal(request, who, secrets):
+    client = request.getfixturevalue(who)
+    for model in MODELS:
+        for secret in [SECRET, DIGITS]:
+            answer = client.get(url(model, "changelist"), {"q": secret})
+            if answer.status_code == 200:
+                assert answer.context["cl"].result_count == 0, model
+
+
+@every_administrator
+def test_neither_suggestions_nor_the_first_page_tell_it(request, who, secrets):
+    client = request.getfixturevalue(who)
+    assert told(client.get(reverse("admin:index"))) == []
+    query = {"app_label": "partners", "model_name": "task", "field_name": "partner"}
+    for term in ["", SECRET]:
+        answer = client.get(reverse("admin:autocomplete"), {**query, "term": term})
+        assert (answer.status_code, told(answer)) == (200, [])
+        assert "•••" not in [row["text"] for row in answer.json()["results"]]
+
+
+@pytest.mark.parametrize("model", OPENED, ids=lambda model: model._meta.label_lower)
+def test_it_opens_with_a_reason_that_is_kept_and_closes_after_an_hour(
+    model, overseer, host, secrets
+):
+    row = secrets[model][0]
+    with time_machine.travel("2026-11-28 10:00:00+01:00") as now:
+        client = client_of(overseer.user)
+        assert (
+            url(model, "open", row.pk) in client.get(url(model, "change", row.pk)).content.decode()
+        )
+        assert client.post(url(model, "open", row.pk), {"reason": " "}).status_code == 200
+        opened = client.post(url(model, "open", row.pk), {"reason": "prośba"}, follow=True)
+        assert told(opened) != []
+        with scopes_disabled():
+            opening = Opening.objects.get(reason="prośba")
+        assert (opening.model, opening.row) == (model._meta.label_lower, row.pk)
+        assert opening.opened_by == overseer.user
+        assert told(client_of(host.user).get(url(model, "change", row.pk))) == []
+        now.shift(3601)
+        assert told(client.get(url(model, "change", row.pk))) == []
+
+
+@pytest.mark.parametrize("model", OPENED, ids=lambda model: model._meta.label_lower)
+def test_what_is_elsewhere_does_not_open(model, overseer, far):
+    row = far.get(model._meta.model_name)
+    assert overseer.post(url(model, "open", row.pk), {"reason": "ciekawość"}).status_code == 404
+
+
+def test_a_resident_is_changed_only_after_a_reason_and_no_log_keeps_the_name(overseer, secrets):
+    [person] = secrets[Partner]
+    address = url(Partner, "change", person.pk)
+    assert not overseer.get(address).context["has_change_permission"]
+    assert overseer.post(address, {"name": "Ktoś inny"}).status_code == 403
+    overseer.post(url(Partner, "open", person.pk), {"reason": "prośba"})
+    page = overseer.get(address)
+    form = page.context["adminform"].form
+    data = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, False)}
+    for formset in page.context["inline_admin_formsets"]:
+        prefix = formset.formset.prefix
+        data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    data |= {"website": "https://x.test", "email": "x@x.test", "phone": "600", "branch": ""}
+    assert overseer.post(address, data | {"name": f"Nowe {SECRET}"}).status_code == 302
+    with scopes_disabled():
+        person.refresh_from_db()
+        Opening.objects.all().delete()
+    assert person.name == f"Nowe {SECRET}"
+    assert LogEntry.objects.get().object_repr == "•••"
+    again = client_of(overseer.user)  # without the message to whoever has just saved
+    assert told(again.get(url(Partner, "history", person.pk))) == []
+
+
+def test_the_order_of_a_list_tells_nothing_of_residents(host, in_english):
+    library = LibraryFactory()
+    residents = [
+        PartnerFactory(library=library, sector="person", name=name, place=name)
+        for name in ["Zofia", "Adam"]
+    ]
+    PartnerFactory(library=library, name="Bractwo", place="Bar")
+    for order in ["", "?o=1", "?o=6"]:
+        listed = list(host.get(url(Partner, "changelist") + order).context["cl"].result_list)
+        assert {row.pk for row in listed[:2]} == {row.pk for row in residents}
+        keys = [row.pk for row in listed[:2]]
+        assert keys in ([*sorted(keys)], [*sorted(keys, reverse=True)])
+
+
+def test_words_about_people_are_closed_or_said_to_be_open():
+    """A new model with a name, a phone or an e-mail in it is decided, not forgotten."""
+    telling = {
+        model._meta.label
+        for model in apps.get_models()
+        if model._meta.app_label in APPS and not hasattr(model, "pgh_tracked_model")
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        if TELLS_OF_A_PERSON.search(field.name) and field.name not in getattr(model, "PERSONAL", ())
+    }
+    assert telling == set(NOT_CLOSED)
+
+
+def test_a_letter_to_a_resident_stays_closed(overseer, secrets):
+    [letter] = secrets[Letter]
+    page = overseer.get(url(Letter, "change", letter.pk))
+    assert not page.context["has_change_permission"]
+    assert str(letter.subject) in page.content.decode()
