@@ -44,6 +44,7 @@ class OkolicaAdmin(admin.ModelAdmin):
     searched_when_closed = ("library__name",)
     view_on_site = False  # stock admin would offer it to people who then meet a 404
     opens_in_the_application = False
+    show_facets = admin.ShowFacets.NEVER  # our filters are not made to be counted
     exports = False  # set where no column is about a person; see docs/decisions/0053
 
     def has_module_permission(self, request):

@@ -1,0 +1,149 @@
+"""Whatever stands in an address of Django admin, the answer is never an error of ours."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from tests.config.back_office import MODELS, url
+from tests.factories.accounts import MembershipFactory
+from tests.factories.trainings import ProgrammeFactory, ProviderFactory
+from tests.project.routes import all_routes
+
+ODD = ["abc", "\0", "a\0b", "-1", "9" * 30, "x" * 3000, "1,2"]
+OF_EVERY_LIST = ["q", "p", "o", "e", "all", "_facets", "_changelist_filters", "_to_field", "_popup"]
+
+
+@pytest.fixture
+def host(host):
+    host.raise_request_exception = False
+    return host
+
+
+def parameters_of_the_list(model, page):
+    """Return every parameter that a filter of the list reads, with the forms it may be sent in."""
+    names = set(OF_EVERY_LIST)
+    for spec in page.context["cl"].filter_specs:
+        names |= set(spec.expected_parameters())
+    for entry in admin.site._registry[model].list_filter:
+        field = entry if isinstance(entry, str) else entry[0] if isinstance(entry, tuple) else ""
+        names |= {f"{field}__{lookup}" for lookup in ["exact", "in", "isnull", "id__exact"]}
+    return sorted(names)
+
+
+def addresses_of(host, model):
+    """Yield (address, parameters) of every page of a model that reads its address."""
+    page = host.get(url(model, "changelist"))
+    names = parameters_of_the_list(model, page)
+    yield url(model, "changelist"), names
+    if admin.site._registry[model].exports:
+        yield url(model, "export"), names
+    fields = [field.name for field in model._meta.get_fields()]
+    yield url(model, "add"), [*fields, "email", "person_name", "upload", "_to_field", "_popup"]
+
+
+def failing(host, addresses):
+    return [
+        (address, name, value[:20])
+        for address, names in addresses
+        for name in names
+        for value in ODD
+        if host.get(address, {name: value}).status_code >= 500
+    ]
+
+
+def rows_asked_for(host, model):
+    """Ask for rows that cannot be; return the addresses that failed."""
+    for page in ["change", "history", "delete"]:
+        for value in ODD:
+            for address in {url(model, page, value), url(model, page, value.replace("\0", "_00"))}:
+                for response in [host.get(address), host.post(address, {"_save": ""})]:
+                    if response.status_code >= 500:
+                        yield address
+
+
+def actions_asked_for(host, model):
+    for action in [*(admin.site._registry[model].actions or ()), "nothing", "\0"]:
+        for value in ODD:
+            data = {"action": action, "_selected_action": [value], "index": value}
+            if host.post(url(model, "changelist"), data).status_code >= 500:
+                yield action, value[:20]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
+def test_pages_of_a_model_survive_any_value(model, host, near):
+    assert failing(host, addresses_of(host, model)) == []
+    assert list(rows_asked_for(host, model)) == []
+    assert list(actions_asked_for(host, model)) == []
+
+
+def other_pages():
+    """Yield the addresses of admin that belong to no list and to no row."""
+    for route in all_routes():
+        if route.name.startswith("admin:"):
+            try:
+                yield pytest.param(reverse(route.name), id=route.name)
+            except NoReverseMatch:
+                continue
+
+
+@pytest.mark.parametrize("address", list(other_pages()))
+def test_all_other_pages_survive_any_value(address, host, near):
+    names = ["next", "term", "app_label", "model_name", "field_name", "page", "library", "email"]
+    names += ["name", "municipality", "person_name", "role"]
+    assert failing(host, [(address, names)]) == []
+
+
+def test_suggestions_survive_any_value(host, near):
+    known = {"app_label": "partners", "model_name": "partner", "field_name": "library"}
+    for name in [*known, "term", "page"]:
+        for value in ODD:
+            answer = host.get(reverse("admin:autocomplete"), known | {"term": "x"} | {name: value})
+            assert answer.status_code < 500, (name, value)
+
+
+def test_the_way_to_a_row_survives_any_value(host, near):
+    for value in ODD:
+        for args in [(value or "x", "1"), ("1", value or "x")]:
+            assert host.get(reverse("admin:view_on_site", args=args)).status_code < 500
+
+
+def test_what_the_address_knows_is_filled_in(host, near):
+    library, programme, provider = near["library"], ProgrammeFactory(), ProviderFactory()
+    for page, name, row in [
+        ("partners_partner_add", "library", library),
+        ("trainings_logo_add", "programme", programme),
+        ("trainings_training_add", "provider", provider),
+        ("accounts_membership_add", "library", library),
+    ]:
+        form = host.get(reverse(f"admin:{page}"), {name: row.pk}).context["adminform"].form
+        assert form[name].value() == row.pk
+    told = {"name": "Biblioteka", "email": "a@x.test", "municipality": library.municipality_id}
+    form = host.get(reverse("admin:accounts_library_found"), told).context["adminform"].form
+    assert {name: form[name].value() for name in told} == told
+
+
+class TestTheDoor:
+    """`/admin/login/`, where a bookmark or a link from a letter may lead."""
+
+    address = "/admin/login/"
+
+    def test_who_administers_is_led_in(self, host, overseer):
+        for client in [host, overseer]:
+            response = client.get(self.address)
+            assert (response.status_code, response["Location"]) == (302, reverse("admin:index"))
+
+    def test_a_visitor_signs_in_first(self, db):
+        response = Client().get(self.address)
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("account_login"))
+
+    def test_a_colleague_of_a_library_is_refused(self, db):
+        client = Client()
+        client.force_login(MembershipFactory(role="coordinator").user)
+        assert client.get(self.address).status_code == 403
+        assert client.post(self.address, {"username": "x", "password": "y"}).status_code == 403
+
+    def test_the_form_of_stock_admin_is_no_second_door(self, host):
+        data = {"username": host.user.email, "password": "haslo-do-testow"}
+        assert Client().post(self.address, data)["Location"].startswith(reverse("account_login"))
