@@ -19,6 +19,7 @@ from accounts.admin.closed import (
 )
 from accounts.admin.export import export_page
 from accounts.admin.prefilled import prefilled
+from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.models import Library, Membership
 from accounts.policy import may_administer
 from accounts.words import fold
@@ -162,8 +163,8 @@ class OkolicaAdmin(admin.ModelAdmin):
         """Answer with a sentence where a service refuses what the form could not know."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.ERROR)
+        except REFUSALS as error:
+            self.message_user(request, sentence_of(error), messages.ERROR)
         return redirect(request.get_full_path())
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

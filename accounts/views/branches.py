@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.libraries import BranchForm
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.models import Branch
 from accounts.policy import allowed
 from accounts.services.branches import BranchInUse, remove_branch, save_branch
@@ -26,9 +27,13 @@ def edit(request, slug, pk):
 def _edit(request, branch):
     form = BranchForm(request.POST or None, instance=branch)
     if request.method == "POST" and form.is_valid():
-        save_branch(branch=branch, by=request.user)
-        messages.success(request, _("Saved: %(name)s.") % {"name": branch})
-        return redirect("accounts:settings", request.library.slug)
+        try:
+            save_branch(branch=branch, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved: %(name)s.") % {"name": branch})
+            return redirect("accounts:settings", request.library.slug)
     return render(request, "accounts/branch.html", {"form": form, "branch": branch})
 
 

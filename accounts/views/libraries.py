@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.libraries import LibraryForm
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.models import Branch, Membership
 from accounts.policy import allowed
 from accounts.services.libraries import save_library
@@ -26,9 +27,13 @@ def libraries(request):
 def library_settings(request, slug):
     form = LibraryForm(request.POST or None, instance=request.library)
     if request.method == "POST" and form.is_valid():
-        save_library(library=form.instance, by=request.user)
-        messages.success(request, _("Saved: the settings of the library."))
-        return redirect(_next(request) or request.get_full_path())
+        try:
+            save_library(library=form.instance, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved: the settings of the library."))
+            return redirect(_next(request) or request.get_full_path())
     context = {"form": form, "branches": Branch.objects.all(), "next": _next(request)}
     return render(request, "accounts/settings.html", context)
 

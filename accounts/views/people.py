@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.people import InviteForm, RoleForm
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
@@ -52,6 +53,8 @@ def invite(request, slug):
             form.add_error("email", _("This person already has access to the library."))
         except NotYours as refusal:
             form.add_error("email", refusal)
+        except REFUSALS as refusal:
+            refused(form, refusal)
         else:
             return _show(request, invitation)
     return render(request, "accounts/invite.html", {"form": form})

@@ -1,13 +1,13 @@
 """Five elements sheets: the list, one sheet, its title, the agreement, the next version."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from canvases.forms.canvases import AgreeForm, CanvasForm
 from canvases.forms.points import NewPointForm
@@ -60,8 +60,12 @@ def new(request, slug):
     form = CanvasForm(request.POST or None, initial={"title": title_of_this_year()})
     if request.method == "POST" and form.is_valid():
         title = form.cleaned_data["title"]
-        canvas = start_canvas(library=request.library, title=title, by=request.user)
-        return redirect("canvases:detail", slug, canvas.pk)
+        try:
+            canvas = start_canvas(library=request.library, title=title, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            return redirect("canvases:detail", slug, canvas.pk)
     return render(request, "canvases/new.html", {"form": form})
 
 
@@ -124,6 +128,8 @@ def edit(request, slug, pk):
             context["theirs"] = refusal.current
             form.data = form.data.copy()
             form.data["version"] = refusal.current.version
+        except REFUSALS as refusal:
+            refused(form, refusal)
         except CanvasFrozen:
             messages.error(request, frozen_sentence())
             return redirect("canvases:detail", slug, pk)
@@ -145,8 +151,8 @@ def agree(request, slug, pk):
     if request.method == "POST" and form.is_valid():
         try:
             agree_canvas(canvas=canvas, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
+        except REFUSALS as refusal:
+            refused(form, refusal)
         except CanvasFrozen:
             messages.info(request, frozen_sentence())
             return redirect("canvases:detail", slug, pk)

@@ -1,12 +1,12 @@
 """Who agreed to a five elements sheet."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from canvases.forms.canvases import EndorsementForm
 from canvases.models import Canvas, CanvasEndorsement
@@ -23,8 +23,8 @@ def endorsements(request, slug, pk):
     if request.method == "POST" and form.is_valid():
         try:
             row = record_endorsement(endorsement=form.instance, by=request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
+        except REFUSALS as refusal:
+            refused(form, refusal)
         else:
             messages.success(request, _("Written down: %(who)s.") % {"who": row})
             return redirect("canvases:endorsements", slug, pk)

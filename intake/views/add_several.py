@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from intake.forms.add_several import NamesForm, RowFormSet, rows_for
 from intake.reading import Line, read_lines
@@ -59,6 +60,9 @@ def _add(request):
         )
     except KnownMeanwhile:
         return _table(request, rows, _checked_again(request, rows), key, known_meanwhile=True)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+        return _table(request, rows, _checked_again(request, rows), key)
     said = ngettext("Added: %(count)d partner.", "Added: %(count)d partners.", count) % {
         "count": count
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from intake.forms.imports import DescribeForm, FileForm
 from intake.sentences import problem_in_words
@@ -92,6 +93,9 @@ def _apply(request, batch):
         )
     except AlreadyApplied:
         added = batch.partners.count()
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+        return redirect("intake:check", request.library.slug, batch.pk)
     slug = request.library.slug
     if not added:
         messages.info(request, _("Everything in this file is here already. Nothing was changed."))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed, may
 from maps.layout import shapes
 from maps.layout.ties import STEPS
@@ -89,7 +91,10 @@ def map_level(request, slug, pk):
     """Bring a partner closer or farther, and go back to it on the map."""
     partner = get_object_or_404(Partner.objects.current(), pk=pk)
     if request.POST.get("level") in Level.values:
-        change_level(partner=partner, level=request.POST["level"], by=request.user)
+        try:
+            change_level(partner=partner, level=request.POST["level"], by=request.user)
+        except REFUSALS as refusal:
+            messages.error(request, sentence_of(refusal))
     return redirect(f"{reverse('maps:map', args=[slug])}?focus={pk}")
 
 

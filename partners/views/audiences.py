@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed, may
 from partners.forms.audiences import AudienceForm
 from partners.models import Audience, AudienceSeed
@@ -72,11 +73,15 @@ def edit_audience(request, slug, pk):
 def _audience_form(request, audience):
     form = AudienceForm(request.POST or None, instance=audience, library=request.library)
     if request.method == "POST" and form.is_valid():
-        saved = save_audience(
-            audience=form.instance, partners=form.cleaned_data["partners"], by=request.user
-        )
-        messages.success(request, _("Saved: %(name)s") % {"name": saved.name})
-        return redirect("partners:audiences", request.library.slug)
+        try:
+            saved = save_audience(
+                audience=form.instance, partners=form.cleaned_data["partners"], by=request.user
+            )
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved: %(name)s") % {"name": saved.name})
+            return redirect("partners:audiences", request.library.slug)
     return render(request, "partners/audience.html", {"form": form, "audience": audience})
 
 

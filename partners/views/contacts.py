@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from partners.forms.contacts import ContactForm, EndContactForm
 from partners.models import Contact, Partner
@@ -24,9 +25,13 @@ def new_contact(request, slug, pk):
         return render(request, "partners/contact.html", {"form": form, "partner": partner})
     form = ContactForm(request.POST or None, partner=partner)
     if request.method == "POST" and form.is_valid():
-        person = save_contact(contact=form.instance, by=request.user)
-        messages.success(request, _("Saved: %(name)s") % {"name": person.name})
-        return redirect(partner)
+        try:
+            person = save_contact(contact=form.instance, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved: %(name)s") % {"name": person.name})
+            return redirect(partner)
     return render(request, "partners/contact.html", {"form": form, "partner": partner})
 
 
@@ -43,9 +48,13 @@ def edit_contact(request, slug, pk, contact_pk):
     person = get_object_or_404(Contact.objects.select_related("partner"), pk=contact_pk, partner=pk)
     form = ContactForm(request.POST or None, instance=person, partner=person.partner)
     if request.method == "POST" and form.is_valid():
-        save_contact(contact=form.instance, by=request.user)
-        messages.success(request, _("Saved: %(name)s") % {"name": person.name})
-        return redirect(person.partner)
+        try:
+            save_contact(contact=form.instance, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved: %(name)s") % {"name": person.name})
+            return redirect(person.partner)
     context = {"form": form, "partner": person.partner, "person": person}
     return render(request, "partners/contact.html", context)
 
@@ -57,14 +66,23 @@ def end(request, slug, pk, contact_pk):
     person = get_object_or_404(Contact.objects.select_related("partner"), pk=contact_pk, partner=pk)
     form = EndContactForm(request.POST or None, contact=person)
     if request.method == "POST" and form.is_valid():
-        successor = end_contact(contact=person, **form.cleaned_data, by=request.user)
-        if successor is None:
-            messages.success(request, _("Last day noted: %(name)s") % {"name": person.name})
-            return redirect(person.partner)
-        messages.success(request, _("Now it is: %(name)s") % {"name": successor.name})
-        return redirect("partners:contact-edit", slug, pk, successor.pk)
+        try:
+            successor = end_contact(contact=person, **form.cleaned_data, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            return _ended(request, person, successor)
     context = {"form": form, "partner": person.partner, "person": person}
     return render(request, "partners/contact_end.html", context)
+
+
+def _ended(request, person, successor):
+    if successor is None:
+        messages.success(request, _("Last day noted: %(name)s") % {"name": person.name})
+        return redirect(person.partner)
+    messages.success(request, _("Now it is: %(name)s") % {"name": successor.name})
+    slug = request.library.slug
+    return redirect("partners:contact-edit", slug, person.partner_id, successor.pk)
 
 
 @require_POST

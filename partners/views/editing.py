@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from partners.forms.conflicts import conflicts_between, seen_now, with_choices
 from partners.forms.partners import NUMBERS, PartnerForm
@@ -23,16 +24,24 @@ def new_partner(request, slug):
     duplicates = []
     if request.method == "POST" and form.is_valid():
         duplicates = _duplicates(request, form.cleaned_data)
-        if not duplicates or "anyway" in request.POST:
-            partner = save_partner(
-                partner=form.instance,
-                by=request.user,
-                audiences=form.cleaned_data["audiences"],
-                numbers=form.numbers,
-            )
-            say_saved(request, _("Added: %(name)s") % {"name": partner.name}, partner)
+        if (not duplicates or "anyway" in request.POST) and (partner := _added(request, form)):
             return redirect("partners:new", slug) if "next" in request.POST else redirect(partner)
     return render(request, "partners/new.html", _context(form) | {"duplicates": duplicates})
+
+
+def _added(request, form):
+    """Add the partner and say so; None when it was refused, for a reason the form now tells."""
+    try:
+        partner = save_partner(
+            partner=form.instance,
+            by=request.user,
+            audiences=form.cleaned_data["audiences"],
+            numbers=form.numbers,
+        )
+    except REFUSALS as refusal:
+        return refused(form, refusal)
+    say_saved(request, _("Added: %(name)s") % {"name": partner.name}, partner)
+    return partner
 
 
 @require_POST
@@ -65,8 +74,11 @@ def edit_partner(request, slug, pk):
             )
         except ChangedMeanwhile as changed:
             return _both(request, form, changed.current)
-        say_saved(request, _("Saved: %(name)s") % {"name": saved.name}, saved)
-        return redirect(saved)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            say_saved(request, _("Saved: %(name)s") % {"name": saved.name}, saved)
+            return redirect(saved)
     return render(request, "partners/edit.html", _context(form) | {"conflicts": []})
 
 

@@ -7,6 +7,7 @@ from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from partners.forms.interactions import InteractionForm, LogForm
 from partners.models import Interaction
@@ -26,15 +27,19 @@ def log(request, slug):
     form = LogForm(request.POST or None, library=request.library, chosen=chosen)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        interaction = log_interaction(
-            interaction=form.instance,
-            partners=list(data["partners"]),
-            by=request.user,
-            next_step=data["next_step"],
-            due_on=data["due_on"],
-        )
-        messages.success(request, _("Written down: %(text)s") % {"text": interaction})
-        return _to_the_history(interaction, chosen)
+        try:
+            interaction = log_interaction(
+                interaction=form.instance,
+                partners=list(data["partners"]),
+                by=request.user,
+                next_step=data["next_step"],
+                due_on=data["due_on"],
+            )
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Written down: %(text)s") % {"text": interaction})
+            return _to_the_history(interaction, chosen)
     context = {"form": form, "chosen": len(form.chosen)}
     return render(request, "partners/history/log.html", context)
 
@@ -46,9 +51,13 @@ def edit(request, slug, pk):
     form = InteractionForm(request.POST or None, instance=interaction, library=request.library)
     if request.method == "POST" and form.is_valid():
         partners = list(form.cleaned_data["partners"])
-        save_interaction(interaction=form.instance, by=request.user, partners=partners)
-        messages.success(request, _("Saved."))
-        return _to_the_history(interaction, form.chosen)
+        try:
+            save_interaction(interaction=form.instance, by=request.user, partners=partners)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return _to_the_history(interaction, form.chosen)
     context = {"form": form, "interaction": interaction, "chosen": len(form.chosen)}
     return render(request, "partners/history/log.html", context)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed, may
 from partners.filters import counted, filtered_partners
 from partners.models import Level, Partner
@@ -100,7 +101,11 @@ def set_level(request, slug, pk):
     if level not in Level.values:
         messages.error(request, _("Choose one of the five levels."))
         return redirect(partner)
-    change_level(partner=partner, level=level, by=request.user)
+    try:
+        change_level(partner=partner, level=level, by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+        return redirect(partner)
     if request.wants_fragment:
         partner = Partner.objects.for_page().get(pk=pk)
         return render(request, "partners/_partner.html", page_context(request, partner))

@@ -1,7 +1,6 @@
 """Tasks of a library: my week, adding, ticking."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed, may
 from partners.forms.tasks import TaskForm
 from partners.models import Task
@@ -86,8 +86,8 @@ def _form_page(request, task):
     if request.method == "POST" and form.is_valid():
         try:
             save_task(task=form.instance, by=request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
+        except REFUSALS as refusal:
+            refused(form, refusal)
         else:
             messages.success(request, _("Saved: %(name)s") % {"name": form.instance})
             return redirect(_back(request))

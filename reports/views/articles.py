@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from partners.services.partners import ChangedMeanwhile
 from reports.access import closed_workshop
@@ -30,6 +31,8 @@ def article(request, workshop):
                 theirs = changed.current
                 form.data = form.data.copy()
                 form.data["version"] = theirs.version
+            except REFUSALS as refusal:
+                refused(form, refusal)
             else:
                 messages.success(request, _("The article is saved."))
                 return redirect("reports:article", workshop.library.slug, workshop.pk)

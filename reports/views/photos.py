@@ -1,12 +1,12 @@
 """Photos of a workshop, and their files, which only people of the library can open."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed, may
 from reports.access import answer_with
 from reports.forms.photos import PhotoForm, PhotosForm, PlaceForm
@@ -59,12 +59,16 @@ def edit(request, slug, pk, photo_pk):
         return redirect("reports:photo-places", slug, pk, photo_pk)
     form = PhotoForm(request.POST or None, instance=photo)
     if request.method == "POST" and form.is_valid():
-        save_photo(photo=form.instance, by=request.user)
-        messages.success(request, _("Saved."))
-        following = _next_to_describe(workshop) if "next" in request.POST else None
-        if following:
-            return redirect("reports:photo", slug, pk, following.pk)
-        return redirect("reports:photos", slug, pk)
+        try:
+            save_photo(photo=form.instance, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            following = _next_to_describe(workshop) if "next" in request.POST else None
+            if following:
+                return redirect("reports:photo", slug, pk, following.pk)
+            return redirect("reports:photos", slug, pk)
     context = {"workshop": workshop, "photo": photo, "form": form, "is_saved": bool(photo.consent)}
     return render(request, "reports/photos/photo.html", context)
 
@@ -114,8 +118,8 @@ def places(request, slug, pk, photo_pk):
     if request.method == "POST" and form.is_valid():
         try:
             add_place(place=form.instance, by=request.user)
-        except ValidationError as refusal:
-            form.add_error("place", refusal.messages)
+        except REFUSALS as refusal:
+            refused(form, refusal)
         else:
             return redirect("reports:photo-places", slug, pk, photo_pk)
     context = {

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from maps.layout import shapes
 from reports.forms.publications import PublicationForm
@@ -30,6 +31,8 @@ def publish(request, slug, pk):
             publish_workshop(publication=form.instance, by=request.user)
         except NotClosed:
             messages.error(request, _("First close the workshop: then its results are records."))
+        except REFUSALS as refusal:
+            refused(form, refusal)
         else:
             messages.success(request, _("Published: everybody can read it now."))
             return redirect("reports:publish", slug, pk)

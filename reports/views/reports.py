@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed, may
 from partners.services.partners import ChangedMeanwhile
 from reports.access import closed_workshop
@@ -64,6 +65,8 @@ def section(request, workshop, kind):
             theirs = changed.current
             form.data = form.data.copy()
             form.data["version"] = theirs.version
+        except REFUSALS as refusal:
+            refused(form, refusal)
         else:
             messages.success(request, _("Saved: %(name)s") % {"name": shown.title})
             return _back(workshop, kind)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from partners.services.partners import ChangedMeanwhile
 from swot.forms.analyses import AnalysisForm
@@ -39,14 +40,18 @@ def new(request, slug):
     form = AnalysisForm(request.POST or None, initial={"title": title, "made_on": today})
     then_paste = request.GET.get("then") == "paste"
     if request.method == "POST" and form.is_valid():
-        analysis = start_analysis(
-            library=request.library,
-            title=form.cleaned_data["title"],
-            made_on=form.cleaned_data["made_on"],
-            note=form.cleaned_data["note"],
-            by=request.user,
-        )
-        return redirect("swot:paste" if then_paste else "swot:board", slug, analysis.pk)
+        try:
+            analysis = start_analysis(
+                library=request.library,
+                title=form.cleaned_data["title"],
+                made_on=form.cleaned_data["made_on"],
+                note=form.cleaned_data["note"],
+                by=request.user,
+            )
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            return redirect("swot:paste" if then_paste else "swot:board", slug, analysis.pk)
     return render(request, "swot/new.html", {"form": form, "then_paste": then_paste})
 
 
@@ -67,6 +72,8 @@ def edit(request, slug, pk):
             context["theirs"] = refusal.current
             form.data = form.data.copy()
             form.data["version"] = refusal.current.version
+        except REFUSALS as refusal:
+            refused(form, refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect("swot:board", slug, pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.services.limits import count_visit
 from accounts.visitors import household_of
 from trainings.forms.requests import TrainingRequestForm
@@ -36,8 +37,12 @@ def request_training(request, pk=None):
         if form.is_valid() and not _is_flood(request, form):
             form.instance.training = training
             triage = request.build_absolute_uri(reverse("training-requests"))
-            receive_request(request=form.instance, triage=triage)
-            return redirect("request-training-thanks")
+            try:
+                receive_request(request=form.instance, triage=triage)
+            except REFUSALS as refusal:
+                refused(form, refusal)
+            else:
+                return redirect("request-training-thanks")
     context = {
         "form": form,
         "training": training,

@@ -91,6 +91,10 @@ class WorkshopForm(RowForm):
         else:
             self.initial.setdefault("title", _("Methods of cooperation and building partnerships"))
 
+    def clean_elements_order(self):
+        """Without a choice the order stays as it is: that of a new workshop is the usual one."""
+        return self.cleaned_data["elements_order"] or self.instance.elements_order
+
     @property
     def chosen_trainers(self):
         kept = [] if self.may_end_access or not self.instance.pk else self.running

@@ -1,5 +1,7 @@
 """The plan of the day: change, move, add and remove its parts."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from workshops.access import closed_sentence, workshop_or_404
 from workshops.forms.agenda import AgendaItemForm, DelayForm
@@ -33,7 +36,9 @@ def new_item(request, slug, pk):
     workshop = workshop_or_404(request, pk)
     form = AgendaItemForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _done(request, workshop, add_item, workshop=workshop, **form.cleaned_data)
+        _save(request, form, partial(add_item, workshop=workshop, **form.cleaned_data))
+        if form.is_valid():
+            return redirect(workshop)
     return render(request, "workshops/item.html", {"form": form, "workshop": workshop})
 
 
@@ -43,7 +48,9 @@ def edit_item(request, slug, pk, item_pk):
     workshop, item = _item_or_404(request, pk, item_pk)
     form = AgendaItemForm(request.POST or None, instance=item)
     if request.method == "POST" and form.is_valid():
-        return _done(request, workshop, save_item, item=form.instance)
+        _save(request, form, partial(save_item, item=form.instance))
+        if form.is_valid():
+            return redirect(workshop)
     return render(
         request, "workshops/item.html", {"form": form, "workshop": workshop, "item": item}
     )
@@ -152,6 +159,16 @@ ACTS = {"delay": _delayed, "shorten": _shortened, "undo": _undone, "plan": _all_
 def _item_or_404(request, pk, item_pk):
     workshop = workshop_or_404(request, pk)
     return workshop, get_object_or_404(AgendaItem, workshop=workshop, pk=item_pk)
+
+
+def _save(request, form, service):
+    """Save it, or say in the form what was refused."""
+    try:
+        service(by=request.user)
+    except AlreadyClosed:
+        messages.error(request, closed_sentence())
+    except REFUSALS as refusal:
+        refused(form, refusal)
 
 
 def _done(request, workshop, service, **arguments):

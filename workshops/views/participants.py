@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from partners.models import Sector
 from workshops.access import workshop_or_404
@@ -69,8 +70,12 @@ def edit(request, slug, pk, participant_pk):
     person = get_object_or_404(Participant, workshop=workshop, pk=participant_pk)
     form = ParticipantForm(request.POST or None, instance=person, workshop=workshop)
     if request.method == "POST" and form.is_valid():
-        save_participant(participant=form.instance, by=request.user)
-        return redirect("workshops:participants", slug, pk)
+        try:
+            save_participant(participant=form.instance, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            return redirect("workshops:participants", slug, pk)
     context = {"form": form, "workshop": workshop, "person": person}
     return render(request, "workshops/participant.html", context)
 

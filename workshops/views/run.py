@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from partners.services.verdict import reading
 from workshops.access import closed_sentence, workshop_or_404
@@ -142,7 +143,10 @@ def edit_line(request, slug, pk, item_pk, entry_pk):
             messages.error(request, closed_sentence())
         except Locked as refusal:
             messages.error(request, str(refusal))
-        return _back(slug, pk, item_pk, entry.box)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        if form.is_valid():
+            return _back(slug, pk, item_pk, entry.box)
     context = {"form": form, "workshop": workshop, "item": item, "entry": entry}
     return render(request, "workshops/run/entry.html", context)
 
@@ -182,6 +186,8 @@ def add_one_outcome(request, slug, pk, item_pk):
             add_outcome(outcome=form.instance, by=request.user, is_corrected=is_corrected)
     except AlreadyClosed:
         return _refused(request, slug, pk, item_pk, closed_sentence(), status=409)
+    except ValidationError as refusal:
+        return _refused(request, slug, pk, item_pk, " ".join(refusal.messages))
     if not _from_script(request):
         return _back(slug, pk, item_pk, "outcomes")
     context = {

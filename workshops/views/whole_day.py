@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from partners.models import Sector
 from workshops.access import closed_sentence, workshop_or_404
@@ -108,6 +109,9 @@ def _save(request, workshop, rows):
         return redirect(workshop)
     except Locked as refusal:
         messages.error(request, str(refusal))
+        return None
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
         return None
     sentence = ngettext("Saved: %(new)s line.", "Saved: %(new)s lines.", saved.new)
     sentence %= {"new": saved.new}

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
 from trainings.services.projects import find_or_add_project
@@ -36,11 +37,15 @@ def new(request, slug):
         trainers = form.chosen_trainers
         if request.membership.role == Role.TRAINER and request.user not in trainers:
             trainers.append(request.user)  # else the plan would vanish from their sight
-        workshop = plan_workshop(
-            workshop=_filled(form, request), by=request.user, trainers=trainers
-        )
-        messages.success(request, _("Planned: %(title)s.") % {"title": workshop.title})
-        return redirect(workshop)
+        try:
+            workshop = plan_workshop(
+                workshop=_filled(form, request), by=request.user, trainers=trainers
+            )
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Planned: %(title)s.") % {"title": workshop.title})
+            return redirect(workshop)
     return render(request, "workshops/form.html", {"form": form})
 
 
@@ -59,11 +64,14 @@ def edit(request, slug, pk):
             save_workshop(
                 workshop=_filled(form, request), by=request.user, trainers=form.chosen_trainers
             )
+        except REFUSALS as refusal:
+            refused(form, refusal)
         except AlreadyClosed:
             messages.error(request, closed_sentence())
         else:
             messages.success(request, _("Saved."))
-        return redirect(workshop)
+        if form.is_valid():
+            return redirect(workshop)
     return render(request, "workshops/form.html", {"form": form, "workshop": workshop})
 
 

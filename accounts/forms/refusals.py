@@ -1,0 +1,38 @@
+"""What a service refuses after a form let it through, said where the form says its own errors."""
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+REFUSALS = (ValidationError, IntegrityError)
+TWICE = "23505"  # PostgreSQL's code of a row that would stand twice
+
+
+def refused(form, refusal):
+    """Put what a service (or the database, of a row sent twice at once) refused into the form.
+
+    Raises the refusal again when the database refused anything else: that is a mistake of ours.
+    """
+    if isinstance(refusal, IntegrityError):
+        refusal = ValidationError(_said_of(refusal))
+    for name, errors in getattr(refusal, "error_dict", {None: refusal}).items():
+        form.add_error(name if name in form.fields else None, errors)
+
+
+def sentence_of(refusal):
+    """Return what was refused as one sentence, for pages without a form."""
+    if isinstance(refusal, IntegrityError):
+        return _said_of(refusal)
+    return " ".join(refusal.messages)
+
+
+def _said_of(refusal):
+    diagnosis = getattr(refusal.__cause__, "diag", None)
+    if diagnosis is None or diagnosis.sqlstate != TWICE:
+        raise refusal
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == diagnosis.constraint_name and constraint.violation_error_message:
+                return constraint.get_violation_error_message()
+    return _("This was just saved by somebody else. Look at the list first.")

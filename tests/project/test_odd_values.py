@@ -1,0 +1,195 @@
+"""Whatever is sent to a page of the house, the answer is never an error of ours."""
+
+import inspect
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
+from django.urls import Resolver404, resolve
+
+from tests.project.access_table import ROWS
+from tests.project.routes import address_of, fill
+
+ODD = ["\0", "a\0b", "abc", "-1", "9" * 30, "x" * 3000]
+IN_ADDRESSES = [
+    *("q", "sector", "level", "kind", "audience", "recipients", "unconfirmed", "no_contact"),
+    *("unchanged", "archived", "sort", "page", "focus", "steps", "step", "next", "removed"),
+    *("part", "partner", "then", "all", "state", "voice", "view", "name", "place", "nip"),
+    *("short_label", "proposed_sector", "proposed_short_label", "training", "unsent"),
+]
+TYPED = {"_on": "18.11.2025", "email": "a@x.test", "website": "https://x.test", "minutes": "30"}
+TYPED |= {"phone": "600 100 200", "postal_code": "78-111", "nip": "", "regon": "", "krs": ""}
+TYPED |= {"rspo": "", "latitude": "", "longitude": "", "point": "", "owner_text": "", "size": "10"}
+PAGES = [row for row in ROWS if row.method == "get"]
+FORMS = [row for row in ROWS if row.method == "post"]
+
+
+def answer(send, *args):
+    """Send it and forget what it wrote; return the status."""
+    with transaction.atomic():
+        status = send(*args).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+@pytest.fixture
+def client(as_role, library):
+    client = as_role("coordinator")
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("row", PAGES, ids=str)
+def test_a_page_survives_any_address(client, library, row):
+    address = address_of(row, library)
+    odd = [{name: ODD[0]} for name in IN_ADDRESSES]
+    odd += [dict.fromkeys(IN_ADDRESSES, value) for value in ODD]
+    failing = [query for query in odd if answer(client.get, address, query) >= 500]
+    assert failing == []
+
+
+def something_for(name):
+    """Return what a person could type there."""
+    for ending, text in TYPED.items():
+        if name.endswith(ending):
+            return text
+    return "Słowo"
+
+
+def fields_of(form):
+    """Return what a browser would send: of each choice the first that says something."""
+    sent = {}
+    for field in form.select("input[name], textarea[name]"):
+        is_choice = field.get("type") in {"radio", "checkbox"}
+        if field.get("type") != "file" and not (is_choice and sent.get(field["name"])):
+            typed = field.get("value", field.text).strip()
+            is_left = field.get("type") == "hidden" or (is_choice and not typed)
+            sent[field["name"]] = typed if is_left else typed or something_for(field["name"])
+    for field in form.select("select[name]"):
+        values = [option.get("value", "") for option in field.select("option")]
+        sent[field["name"]] = next((value for value in values if value), "")
+    for button in form.select("button[name]"):
+        sent.setdefault(button["name"], button.get("value", ""))
+    return {name: value.lstrip("\n") for name, value in sent.items()}
+
+
+def forms_on(client, address):
+    """Yield (action, fields) of the forms that a page holds."""
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    for form in page.select("form[method=post]"):
+        action = form.get("action") or address
+        if form.get("id") != "frame-form" and action.startswith("/libraries/"):
+            yield action, fields_of(form)
+
+
+def odd_versions(fields):
+    yield fields
+    for name in fields:
+        yield {other: value for other, value in fields.items() if other != name}
+        for value in [ODD[0], ODD[-1], ODD[-2]]:
+            yield fields | {name: value}
+    for value in ODD:
+        yield dict.fromkeys(fields, value)
+
+
+@pytest.mark.parametrize("row", [row for row in PAGES if "library" in row.args], ids=str)
+def test_the_forms_of_a_page_survive_any_value(client, library, row):
+    address = address_of(row, library)
+    failing = [
+        (action, fields)
+        for action, sent in forms_on(client, address)
+        for fields in odd_versions(sent)
+        if answer(client.post, action, fields) >= 500
+    ]
+    assert failing == []
+
+
+@pytest.mark.parametrize("row", FORMS, ids=str)
+def test_what_is_only_posted_survives_any_value(client, library, row):
+    """Of pages without a form: every name that any form of ours uses, all of them odd."""
+    names = ["to", "element", "part", "text", "partner", "key", "level", "box", "kind", "sector"]
+    names += ["who", "due_on", "text", "minutes", "position", "title", "version", "rows", "names"]
+    names += ["people", "trainers", "place", "seed", "seen", "form-TOTAL_FORMS", "name", "audience"]
+    names += ["rows-TOTAL_FORMS", "read", "signature", "attended", "outcome", "state", "removed"]
+    address = address_of(row, library)
+    for value in ODD:
+        assert answer(client.post, address, dict.fromkeys(names, value)) < 500, value[:9]
+
+
+def test_the_walk_finds_forms(client, library):
+    fill(library, 1)
+    found = set()
+    for row in PAGES:
+        if "library" in row.args:
+            for action, _fields in forms_on(client, address_of(row, library)):
+                try:
+                    found.add(resolve(action.split("?")[0]).view_name)
+                except Resolver404:
+                    found.add(action)
+    assert len(found) > 40
+
+
+# Pages whose form reaches a service that checks the whole row.
+SAY_WHAT_IS_REFUSED = {
+    "accounts:branch-edit",
+    "accounts:branch-new",
+    "accounts:invite",
+    "accounts:settings",
+    "partners:audience-edit",
+    "partners:audience-new",
+    "partners:contact-edit",
+    "partners:contact-end",
+    "partners:detail",
+    "partners:edit",
+    "partners:log",
+    "partners:log-edit",
+    "partners:new",
+    "partners:task-edit",
+    "partners:task-new",
+    "swot:board",
+    "swot:edit",
+    "swot:factor-edit",
+    "swot:new",
+    "reports:article",
+    "canvases:detail",
+    "canvases:edit",
+    "canvases:new",
+    "workshops:close",
+    "workshops:edit",
+    "canvases:endorsements",
+    "workshops:item-edit",
+    "workshops:item-new",
+    "workshops:line-edit",
+    "workshops:new",
+    "workshops:participant-edit",
+    "workshops:participants",
+    "reports:photo",
+    "reports:photo-places",
+    "canvases:point-edit",
+    "workshops:run",
+}
+
+
+def test_what_a_service_refuses_is_said_on_the_page(client, library, monkeypatch):
+    """What a form lets through and a service refuses comes back as a sentence."""
+    real, sentence = Model.full_clean, "Tego nie wolno zapisywać."
+
+    def refusing(row, *args, **kwargs):
+        if "/services/" in inspect.stack()[1].filename:
+            raise ValidationError({"__all__": sentence})
+        return real(row, *args, **kwargs)
+
+    pages = [(row.route, address_of(row, library)) for row in PAGES if "library" in row.args]
+    forms = [(route, *form) for route, address in pages for form in forms_on(client, address)]
+    monkeypatch.setattr(Model, "full_clean", refusing)
+    saying = set()
+    for route, action, fields in forms:
+        with transaction.atomic():
+            response = client.post(action, fields, follow=True)
+            transaction.set_rollback(True)
+        assert response.status_code < 500, (route, action)
+        if sentence in response.content.decode():
+            saying.add(route)
+    assert saying == SAY_WHAT_IS_REFUSED
