@@ -9,15 +9,16 @@ REFUSALS = (ValidationError, IntegrityError)
 TWICE = "23505"  # PostgreSQL's code of a row that would stand twice
 
 
-def refused(form, refusal):
+def refused(form, refusal, field=None):
     """Put what a service (or the database, of a row sent twice at once) refused into the form.
 
-    Raises the refusal again when the database refused anything else: that is a mistake of ours.
+    What is about no field of the form stands at `field`, else above the form. Raises the refusal
+    again when the database refused anything but a row that stands already: that is our mistake.
     """
     if isinstance(refusal, IntegrityError):
         refusal = ValidationError(_said_of(refusal))
     for name, errors in getattr(refusal, "error_dict", {None: refusal}).items():
-        form.add_error(name if name in form.fields else None, errors)
+        form.add_error(name if name in form.fields else field, errors)
 
 
 def sentence_of(refusal):

@@ -119,7 +119,7 @@ def places(request, slug, pk, photo_pk):
         try:
             add_place(place=form.instance, by=request.user)
         except REFUSALS as refusal:
-            refused(form, refusal)
+            refused(form, refusal, "place")
         else:
             return redirect("reports:photo-places", slug, pk, photo_pk)
     context = {
