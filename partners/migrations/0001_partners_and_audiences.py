@@ -106,38 +106,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Contact",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="first name and surname")),
-                ("function", models.CharField(blank=True, max_length=80, verbose_name="function")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "library",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.library",
-                        verbose_name="library",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "contact person",
-                "verbose_name_plural": "contact people",
-                "ordering": ["name", "pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="ImportBatch",
             fields=[
                 (
@@ -574,6 +542,55 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Opening",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("model", models.CharField(max_length=60, verbose_name="kind of data")),
+                ("row", models.PositiveBigIntegerField(verbose_name="number of the row")),
+                ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="opened")),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="opened by",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "look at personal data",
+                "verbose_name_plural": "looks at personal data",
+                "ordering": ["-opened_at", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="LevelChange",
             fields=[
                 (
@@ -733,7 +750,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ContactOpening",
+            name="Contact",
             fields=[
                 (
                     "id",
@@ -741,18 +758,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="opened")),
-                ("reason", models.CharField(max_length=300, verbose_name="reason")),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="openings",
-                        to="partners.contact",
-                        verbose_name="contact person",
-                    ),
-                ),
+                ("name", models.CharField(max_length=120, verbose_name="first name and surname")),
+                ("function", models.CharField(blank=True, max_length=80, verbose_name="function")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
                 (
                     "library",
                     models.ForeignKey(
@@ -763,40 +774,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="opened by",
-                    ),
-                ),
-                (
                     "partner",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contact_openings",
+                        related_name="contacts",
                         to="partners.partner",
                         verbose_name="partner",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "look at personal data",
-                "verbose_name_plural": "looks at personal data",
-                "ordering": ["-opened_at", "-pk"],
+                "verbose_name": "contact person",
+                "verbose_name_plural": "contact people",
+                "ordering": ["name", "pk"],
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="contact",
-            name="partner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="contacts",
-                to="partners.partner",
-                verbose_name="partner",
-            ),
         ),
         migrations.CreateModel(
             name="PartnerAudience",
@@ -1431,6 +1423,20 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="opening",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_opening_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="opening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True),
+                name="partners_opening_has_reason",
+                violation_error_message="Say why you need these data.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="levelchange",
             constraint=models.UniqueConstraint(
                 fields=("id", "library"), name="partners_levelchange_of_library"
@@ -1531,20 +1537,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("scheme__in", ["nip", "regon", "krs", "rspo"])),
                 name="partners_identifier_scheme_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactopening",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="partners_contactopening_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactopening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="partners_contactopening_has_reason",
-                violation_error_message="Say why you need these data.",
             ),
         ),
         migrations.AddConstraint(

@@ -11,8 +11,6 @@ class Migration(migrations.Migration):
     operations = [
         same_library("partners_partneraudience", "partner_id", to="partners_partner"),
         same_library("partners_partneraudience", "audience_id", to="partners_audience"),
-        same_library("partners_contactopening", "partner_id", to="partners_partner"),
-        same_library("partners_contactopening", "contact_id", to="partners_contact"),
         same_library("partners_contact", "partner_id", to="partners_partner"),
         same_library("partners_identifier", "partner_id", to="partners_partner"),
         same_library("partners_partner", "branch_id", to="accounts_branch"),
@@ -20,6 +18,7 @@ class Migration(migrations.Migration):
         same_library("partners_levelchange", "partner_id", to="partners_partner"),
         same_library("partners_interactionpartner", "interaction_id", to="partners_interaction"),
         same_library("partners_interactionpartner", "partner_id", to="partners_partner"),
+        same_library("partners_opening", "partner_id", to="partners_partner"),
         same_library("partners_task", "partner_id", to="partners_partner"),
         same_library("partners_task", "interaction_id", to="partners_interaction"),
     ]
