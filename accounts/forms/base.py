@@ -15,7 +15,7 @@ from accounts.forms.meeting import CHOICE, Meeting, conflicts_between, marks_of,
 SEEN = "seen"
 
 
-class RowForm(forms.ModelForm):
+class StoredRowForm(forms.ModelForm):
     """A form of one row, new or stored."""
 
     # Keys to the rows that services lock before this one: two people never wait for each other.

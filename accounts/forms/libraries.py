@@ -3,12 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import RowForm
+from accounts.forms.base import StoredRowForm
 from accounts.models import Branch, Library
 from accounts.naming import place_in_text
 
 
-class LibraryForm(RowForm):
+class LibraryForm(StoredRowForm):
     class Meta:
         model = Library
         fields = ["name", "name_in_place"]
@@ -27,7 +27,7 @@ class LibraryForm(RowForm):
             self.initial["name_in_place"] = place_in_text(self.instance.name)
 
 
-class BranchForm(RowForm):
+class BranchForm(StoredRowForm):
     class Meta:
         model = Branch
         fields = ["name", "place"]

@@ -15,7 +15,7 @@ LENGTH_OF_A_MARK = 10
 
 
 @dataclass(frozen=True)
-class Conflict:
+class Clash:
     """One field that two people filled in differently; `take` is what is proposed to keep."""
 
     name: str
@@ -29,12 +29,12 @@ class Conflict:
 class Meeting:
     """The fields in which a form and a newer row differ, and who changed the row (or None)."""
 
-    conflicts: list[Conflict]
+    conflicts: list[Clash]
     last_change: object
 
 
 def conflicts_between(form, stored, seen):
-    """Return a Conflict for every field in which the form and a newer row differ.
+    """Return a Clash for every field in which the form and a newer row differ.
 
     `stored` are the values of the row now, `seen` the marks that the form carried. A field that
     this person left as it was takes the colleague's word, any other their own. A row that is as
@@ -50,7 +50,7 @@ def conflicts_between(form, stored, seen):
             continue
         take = "theirs" if marks.get(name) == mark(mine) else "mine"
         label = str(form[name].label)
-        found.append(Conflict(name, label, in_words(field, mine), in_words(field, theirs), take))
+        found.append(Clash(name, label, in_words(field, mine), in_words(field, theirs), take))
     return found if is_newer else []
 
 

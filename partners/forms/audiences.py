@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import RowForm
+from accounts.forms.base import StoredRowForm
 from partners.models import Audience, Partner
 
 
-class AudienceForm(RowForm):
+class AudienceForm(StoredRowForm):
     """A group: about how many people, whether they are more or fewer, and who reaches them."""
 
     partners = forms.ModelMultipleChoiceField(

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import RowForm
+from accounts.forms.base import StoredRowForm
 from partners.forms.fields import PhoneField
 from partners.models import Contact
 
@@ -24,7 +24,7 @@ def day_field(**options):
     )
 
 
-class ContactForm(RowForm):
+class ContactForm(StoredRowForm):
     """A person at a partner."""
 
     phone = PhoneField(required=False, label=_("Phone"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_scopes.forms import SafeModelMultipleChoiceField
 
-from accounts.forms.base import RowForm
+from accounts.forms.base import StoredRowForm
 from partners.forms.contacts import day_field
 from partners.models import Interaction, InteractionKind, Partner
 
@@ -19,7 +19,7 @@ class PartnersField(SafeModelMultipleChoiceField):
         return f"{partner.name}, {partner.place}" if partner.place else partner.name
 
 
-class InteractionForm(RowForm):
+class InteractionForm(StoredRowForm):
     """What happened, when, with whom. Those who are chosen stand first in the list."""
 
     partners = PartnersField(

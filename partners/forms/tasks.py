@@ -4,14 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_scopes.forms import SafeModelChoiceField
 
-from accounts.forms.base import RowForm
+from accounts.forms.base import StoredRowForm
 from accounts.models import Membership, User
 from accounts.models.memberships import Role
 from partners.forms.contacts import day_field
 from partners.models import Partner, Task
 
 
-class TaskForm(RowForm):
+class TaskForm(StoredRowForm):
     """Who does it is a colleague, or a name that is typed."""
 
     due_on = day_field(

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import RowForm
+from accounts.forms.base import StoredRowForm
 from partners.forms.contacts import day_field
 from reports.models import Photo, PhotoPlace
 from reports.models.photos import Consent
@@ -42,7 +42,7 @@ class PhotosForm(forms.Form):
     )
 
 
-class PhotoForm(RowForm):
+class PhotoForm(StoredRowForm):
     """What a photo shows, who agreed, and whether everybody may see it."""
 
     locked_first = ("workshop",)

@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import RowForm
+from accounts.forms.base import StoredRowForm
 from reports.models import Publication
 
 
-class PublicationForm(RowForm):
+class PublicationForm(StoredRowForm):
     locked_first = ("workshop",)
 
     class Meta:

@@ -6,7 +6,7 @@ import inspect
 import pytest
 from django import forms
 
-from accounts.forms.base import RowForm
+from accounts.forms.base import StoredRowForm
 from tests.project.source import APPS, ROOT
 
 # Forms that never show a stored row, or whose rows count their versions in the database.
@@ -34,16 +34,16 @@ def forms_of_rows():
                     yield each
 
 
-FORMS = [each for each in forms_of_rows() if each is not RowForm]
+FORMS = [each for each in forms_of_rows() if each is not StoredRowForm]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
 def test_a_form_of_a_stored_row_loses_nothing(form):
-    if issubclass(form, RowForm):
+    if issubclass(form, StoredRowForm):
         assert form.__name__ not in OTHERWISE
         return
     reason = OTHERWISE.get(form.__name__)
-    assert reason, "derive it from RowForm, or say why it needs none"
+    assert reason, "derive it from StoredRowForm, or say why it needs none"
     if reason == "version":
         assert "version" in form.base_fields
 

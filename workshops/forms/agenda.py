@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import RowForm
+from accounts.forms.base import StoredRowForm
 from workshops.models import AgendaItem
 
 
-class AgendaItemForm(RowForm):
+class AgendaItemForm(StoredRowForm):
     """Title and minutes of one part of the day; of a new part also its kind."""
 
     locked_first = ("workshop",)

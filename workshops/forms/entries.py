@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import RowForm
+from accounts.forms.base import StoredRowForm
 from partners.forms.contacts import day_field
 from workshops.models import Entry, Outcome
 
@@ -24,7 +24,7 @@ class LineForm(forms.Form):
     removed = forms.BooleanField(required=False)
 
 
-class EntryForm(RowForm):
+class EntryForm(StoredRowForm):
     """A line to be corrected; only the fields that its exercise uses."""
 
     class Meta:

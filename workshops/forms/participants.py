@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import RowForm
+from accounts.forms.base import StoredRowForm
 from workshops.attendance import UnreadableNumbers, numbers_in
 from workshops.models import Participant
 from workshops.models.participants import Presence
 
 
-class ParticipantForm(RowForm):
+class ParticipantForm(StoredRowForm):
     """One person; a name or an organisation is enough."""
 
     locked_first = ("workshop",)

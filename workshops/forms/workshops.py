@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_scopes.forms import SafeModelMultipleChoiceField
 
-from accounts.forms.base import RowForm
+from accounts.forms.base import StoredRowForm
 from accounts.models import Membership
 from partners.forms.contacts import day_field
 from trainings.models import Programme, Project, Provider
@@ -29,7 +29,7 @@ class TrainersField(SafeModelMultipleChoiceField):
         return f"{membership.user} ({membership.get_role_display()})"
 
 
-class WorkshopForm(RowForm):
+class WorkshopForm(StoredRowForm):
     """A workshop. A project that has no name yet in the library is added with it."""
 
     held_on = day_field(label=_("Date"), help_text=_("For example: 18.11.2026"))
