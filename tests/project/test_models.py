@@ -146,8 +146,7 @@ def test_history_lives_inside_the_scope_too():
 
 # A row that names one thing of several: what it says when it names another one.
 ONE_OF_SEVERAL = {
-    ("Evidence", kind): {"kind": kind, "partner": None}
-    for kind in ["factor", "audience"]
+    ("Evidence", kind): {"kind": kind, "partner": None} for kind in ["factor", "audience"]
 }
 
 

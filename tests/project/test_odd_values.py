@@ -44,8 +44,9 @@ def client(as_role, library):
 @pytest.mark.parametrize("row", PAGES, ids=str)
 def test_a_page_survives_any_address(client, library, row):
     address = address_of(row, library)
-    odd = [{name: ODD[0]} for name in IN_ADDRESSES]
-    odd += [dict.fromkeys(IN_ADDRESSES, value) for value in ODD]
+    odd = [dict.fromkeys(IN_ADDRESSES, value) for value in ODD]
+    if row.args in (["library"], []):  # lists read most parameters: each by itself too
+        odd += [{name: ODD[0]} for name in IN_ADDRESSES]
     failing = [query for query in odd if answer(client.get, address, query) >= 500]
     assert failing == []
 
