@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.order import STEPS, moved, restored
+from accounts.services.order import write_order
 from canvases.models import Canvas, CanvasPoint
 from canvases.models.canvases import Element
 from canvases.services.canvases import lock_open_canvas
 from partners.services.partners import ChangedMeanwhile
-
-UP, DOWN = "up", "down"
 
 
 class PointArchived(Exception):
@@ -108,19 +108,14 @@ def move_point(*, point, to, by):
     stored = _lock_with_canvas(point)
     if stored.is_archived:
         raise PointArchived
-    if to in {UP, DOWN}:
-        order = _standing(stored.canvas, stored.element)
-        here = order.index(stored)
-        there = here - 1 if to == UP else here + 1
-        if 0 <= there < len(order):
-            order[here], order[there] = order[there], order[here]
-            _write_order(order)
+    if to in STEPS:
+        write_order(rows=moved(_standing(stored.canvas, stored.element), stored, STEPS[to]))
     elif Element(to) != stored.element:
         left, others = stored.element, _standing(stored.canvas, to)
         _refuse_twice(stored, others)
         stored.element, stored.position = Element(to), len(others) + 1
         stored.save(update_fields=["element", "position"])
-        _write_order(_standing(stored.canvas, left))
+        write_order(rows=_standing(stored.canvas, left))
     return CanvasPoint.objects.get(pk=stored.pk)
 
 
@@ -131,7 +126,7 @@ def archive_point(*, point, by):
     if not stored.is_archived:
         stored.archived_at, stored.archived_by = timezone.now(), by
         stored.save(update_fields=["archived_at", "archived_by"])
-        _write_order(_standing(stored.canvas, stored.element))
+        write_order(rows=_standing(stored.canvas, stored.element))
     return stored
 
 
@@ -147,8 +142,7 @@ def restore_point(*, point, by):
         _refuse_twice(stored, order)
         stored.archived_at = stored.archived_by = None
         stored.save(update_fields=["archived_at", "archived_by"])
-        order.insert(stored.position - 1, stored)
-        _write_order(order)
+        write_order(rows=restored(order, stored))
     return CanvasPoint.objects.get(pk=stored.pk)
 
 
@@ -181,13 +175,3 @@ def _refuse_twice(point, standing):
 
 def _tidy(text):
     return " ".join(text.split())
-
-
-def _write_order(points):
-    """Number the lines of one element from 1 without gaps."""
-    moved = []
-    for position, point in enumerate(points, start=1):
-        if point.position != position:
-            point.position = position
-            moved.append(point)
-    CanvasPoint.objects.bulk_update(moved, ["position"])

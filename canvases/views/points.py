@@ -6,13 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.order import STEPS
 from accounts.policy import allowed
 from canvases.forms.points import MovePointForm, NewPointForm, PointForm
 from canvases.models import Canvas, CanvasPoint
 from canvases.services.canvases import CanvasFrozen
 from canvases.services.points import (
-    DOWN,
-    UP,
     PointArchived,
     add_point,
     archive_point,
@@ -91,7 +90,7 @@ def move(request, slug, pk):
         "list": moved.get_element_display(),
     }
     # Up and down are pressed again and again: their button keeps the focus by itself.
-    focus = None if to in {UP, DOWN} else moved
+    focus = None if to in STEPS else moved
     return show_canvas(request, point.canvas, said=said, moved=focus)
 
 

@@ -6,11 +6,11 @@ Every function locks the analysis first: the places on its lists are counted und
 from django.utils import timezone
 
 from accounts.acts import act
+from accounts.order import STEPS, moved, restored
+from accounts.services.order import write_order
 from partners.models import Sector
 from partners.services.partners import ChangedMeanwhile
 from swot.models import Analysis, Factor, FactorAudience, FactorPartner, Part
-
-UP, DOWN = "up", "down"
 
 
 class AnalysisArchived(Exception):
@@ -78,20 +78,15 @@ def move_factor(*, factor, to, by):
     stored = _lock_with_analysis(factor)
     if stored.is_archived:
         raise FactorArchived
-    if to in {UP, DOWN}:
-        order = _standing(stored.analysis, stored.part)
-        here = order.index(stored)
-        there = here - 1 if to == UP else here + 1
-        if 0 <= there < len(order):
-            order[here], order[there] = order[there], order[here]
-            _write_order(order)
+    if to in STEPS:
+        write_order(rows=moved(_standing(stored.analysis, stored.part), stored, STEPS[to]))
     elif Part(to) != stored.part:
         left = stored.part
         stored.part = Part(to)
         stored.position = len(_standing(stored.analysis, to)) + 1
         stored.full_clean(exclude=["library", "created_by", "position"])
         stored.save(update_fields=["part", "position"])
-        _write_order(_standing(stored.analysis, left))
+        write_order(rows=_standing(stored.analysis, left))
     return Factor.objects.get(pk=stored.pk)
 
 
@@ -102,7 +97,7 @@ def archive_factor(*, factor, by):
     if not stored.is_archived:
         stored.archived_at, stored.archived_by = timezone.now(), by
         stored.save(update_fields=["archived_at", "archived_by"])
-        _write_order(_standing(stored.analysis, stored.part))
+        write_order(rows=_standing(stored.analysis, stored.part))
     return stored
 
 
@@ -118,8 +113,7 @@ def restore_factor(*, factor, by):
         stored.archived_at = stored.archived_by = None
         stored.full_clean(exclude=["library", "created_by", "position"])
         stored.save(update_fields=["archived_at", "archived_by"])
-        order.insert(stored.position - 1, stored)
-        _write_order(order)
+        write_order(rows=restored(order, stored))
     return Factor.objects.get(pk=stored.pk)
 
 
@@ -172,16 +166,6 @@ def _lock_with_analysis(factor):
 def _standing(analysis, part):
     """Return the entries of a list in their order."""
     return list(analysis.factors.current().filter(part=part).order_by("position"))
-
-
-def _write_order(factors):
-    """Number the entries of one list from 1 without gaps."""
-    moved = []
-    for position, factor in enumerate(factors, start=1):
-        if factor.position != position:
-            factor.position = position
-            moved.append(factor)
-    Factor.objects.bulk_update(moved, ["position"])
 
 
 def _tidy(factor):

@@ -6,13 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.order import STEPS
 from accounts.policy import allowed
 from partners.services.partners import ChangedMeanwhile
 from swot.forms.factors import FactorForm, MoveForm, NewFactorForm
 from swot.models import Analysis, Factor
 from swot.services.factors import (
-    DOWN,
-    UP,
     AnalysisArchived,
     FactorArchived,
     add_factor,
@@ -95,7 +94,7 @@ def move(request, slug, pk):
         "list": moved.get_part_display(),
     }
     # Up and down are pressed again and again: their button keeps the focus by itself.
-    focus = None if to in {UP, DOWN} else moved
+    focus = None if to in STEPS else moved
     return show_board(request, factor.analysis, said=said, moved=focus)
 
 

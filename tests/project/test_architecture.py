@@ -50,6 +50,7 @@ PURE = {
     "layout",
     "lines",
     "naming",
+    "order",
     "pasting",
     "people",
     "proposals",

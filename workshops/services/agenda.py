@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from accounts.acts import act
+from accounts.order import moved
+from accounts.services.order import write_order
 from trainings.models.trainings import ItemKind
 from workshops.agenda import minutes_over, shortened
 from workshops.models import AgendaItem
@@ -102,11 +104,7 @@ def back_to_plan(*, workshop, by, item=None):
 def move_item(*, item, step, by):
     """Move a part one place up (step -1) or down (+1); at the edge nothing happens."""
     lock_open(item.workshop)
-    items = list(item.workshop.items.all())
-    place = items.index(item)
-    if 0 <= place + step < len(items):
-        items.insert(place + step, items.pop(place))
-        _number(items)
+    write_order(rows=moved(list(item.workshop.items.all()), item, step))
 
 
 @act
@@ -117,15 +115,9 @@ def remove_item(*, item, by):
         return False
     workshop = item.workshop
     item.delete()
-    _number(list(workshop.items.all()))
+    write_order(rows=list(workshop.items.all()))
     return True
 
 
 def _over(workshop, items):
     return minutes_over(workshop.starts_at, workshop.ends_at, [item.lasts for item in items])
-
-
-def _number(items):
-    for position, item in enumerate(items, start=1):
-        item.position = position
-    AgendaItem.objects.bulk_update(items, ["position"])
