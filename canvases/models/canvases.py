@@ -11,9 +11,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
-from accounts.scoping import LibraryOwned, library_manager
+from accounts.scoping import library_manager
 
 AGREED_IS_FROZEN = """
 RAISE EXCEPTION 'An agreed sheet cannot change.' USING ERRCODE = 'check_violation';
@@ -60,13 +61,7 @@ class ElementsOrder(models.TextChoices):
         return CHAIN if self == ElementsOrder.CHAIN else list(Element)
 
 
-class CanvasQuerySet(models.QuerySet):
-    def current(self):
-        return self.filter(archived_at=None)
-
-    def archived(self):
-        return self.exclude(archived_at=None)
-
+class CanvasQuerySet(ArchivableQuerySet):
     def drafts(self):
         return self.current().filter(agreed_on=None)
 
@@ -80,7 +75,7 @@ class CanvasQuerySet(models.QuerySet):
         return self.order_by("-created_at", "-pk")
 
 
-class Canvas(LibraryOwned):
+class Canvas(Archivable):
     """A sheet that a workshop filled in or the library started; a draft until it is agreed.
 
     The agreed sheet never changes, the database sees to that; the next version is a copy of it.
@@ -109,18 +104,16 @@ class Canvas(LibraryOwned):
     map_reading = models.TextField(_("what the map said"), blank=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
-    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
-    archived_by = person_key(_("archived by"), optional=True)
     version = models.PositiveIntegerField(default=1, editable=False)  # bumped by a trigger
 
     objects = library_manager(CanvasQuerySet)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(Archivable.Meta):
         verbose_name = _("five elements sheet")
         verbose_name_plural = _("five elements sheets")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *Archivable.Meta.constraints,
             known_choice("elements_order", ElementsOrder, name="canvases_canvas_order_known"),
             models.CheckConstraint(
                 condition=~Q(title=""),
@@ -128,7 +121,6 @@ class Canvas(LibraryOwned):
                 violation_error_message=_("Type the title of the sheet."),
             ),
             set_together("agreed_on", "agreed_by", name="canvases_canvas_agreed_pair"),
-            set_together("archived_at", "archived_by", name="canvases_canvas_archived_pair"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -161,27 +153,17 @@ class Canvas(LibraryOwned):
         return self.agreed_on is not None
 
     @property
-    def is_archived(self):
-        return self.archived_at is not None
-
-    @property
     def is_open(self):
         """Whether its lines may still change."""
         return not self.is_agreed and not self.is_archived
 
 
-class CanvasPointQuerySet(models.QuerySet):
-    def current(self):
-        return self.filter(archived_at=None)
-
-    def archived(self):
-        return self.exclude(archived_at=None)
-
+class CanvasPointQuerySet(ArchivableQuerySet):
     def in_open_sheets(self):
         return self.current().filter(canvas__agreed_on=None, canvas__archived_at=None)
 
 
-class CanvasPoint(LibraryOwned):
+class CanvasPoint(Archivable):
     """One line under one of the five elements.
 
     `position` counts from 1 without gaps among the current lines of an element; an archived one
@@ -194,21 +176,18 @@ class CanvasPoint(LibraryOwned):
     element = models.CharField(_("one of the five elements"), max_length=12, choices=Element)
     text = models.CharField(_("text"), max_length=500)
     position = models.PositiveIntegerField(_("place on the list"), editable=False)
-    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
-    archived_by = person_key(_("archived by"), optional=True)
     # Bumped by a trigger when the words change; a new place on the list is no new version.
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = library_manager(CanvasPointQuerySet)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(Archivable.Meta):
         verbose_name = _("line of a sheet")
         verbose_name_plural = _("lines of sheets")
         ordering = ["canvas", "element", "position", "pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *Archivable.Meta.constraints,
             known_choice("element", Element, name="canvases_canvaspoint_element_known"),
-            set_together("archived_at", "archived_by", name="canvases_canvaspoint_archived_pair"),
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="canvases_canvaspoint_text",
@@ -242,7 +221,3 @@ class CanvasPoint(LibraryOwned):
 
     def __str__(self):
         return self.text
-
-    @property
-    def is_archived(self):
-        return self.archived_at is not None

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.services.archiving import archive, restore
 from canvases.models import Canvas, CanvasPoint, Evidence
 from canvases.models.canvases import Element, ElementsOrder
 from canvases.services.evidence import problem_of, words_of
@@ -160,9 +161,7 @@ def copy_canvas(*, canvas, title, by):
 def archive_canvas(*, canvas, by):
     """Put a sheet away, agreed or not; twice changes nothing."""
     locked = _lock(canvas)
-    if not locked.is_archived:
-        locked.archived_at, locked.archived_by = timezone.now(), by
-        locked.save(update_fields=["archived_at", "archived_by"])
+    archive(row=locked, by=by)
     return locked
 
 
@@ -170,9 +169,7 @@ def archive_canvas(*, canvas, by):
 def restore_canvas(*, canvas, by):
     """Bring a sheet back from the archive; twice changes nothing."""
     locked = _lock(canvas)
-    if locked.is_archived:
-        locked.archived_at = locked.archived_by = None
-        locked.save(update_fields=["archived_at", "archived_by"])
+    restore(row=locked, by=by)
     return locked
 
 

@@ -5,11 +5,11 @@ nobody writes on a sheet that is just being agreed.
 """
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.order import STEPS, moved, restored
+from accounts.services.archiving import archive, restore
 from accounts.services.order import write_order
 from canvases.models import Canvas, CanvasPoint
 from canvases.models.canvases import Element
@@ -123,9 +123,7 @@ def move_point(*, point, to, by):
 def archive_point(*, point, by):
     """Take a line off the sheet, keeping it; twice changes nothing. Raises CanvasFrozen."""
     stored = _lock_with_canvas(point)
-    if not stored.is_archived:
-        stored.archived_at, stored.archived_by = timezone.now(), by
-        stored.save(update_fields=["archived_at", "archived_by"])
+    if archive(row=stored, by=by):
         write_order(rows=_standing(stored.canvas, stored.element))
     return stored
 
@@ -140,8 +138,7 @@ def restore_point(*, point, by):
     if stored.is_archived:
         order = _standing(stored.canvas, stored.element)
         _refuse_twice(stored, order)
-        stored.archived_at = stored.archived_by = None
-        stored.save(update_fields=["archived_at", "archived_by"])
+        restore(row=stored, by=by)
         write_order(rows=restored(order, stored))
     return CanvasPoint.objects.get(pk=stored.pk)
 

@@ -8,7 +8,8 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.constraints import known_choice, set_together
+from accounts.archiving import Archivable, ArchivableQuerySet
+from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from partners.models.kinds import Sector
@@ -22,10 +23,7 @@ class InteractionKind(models.TextChoices):
     OTHER = "other", pgettext_lazy("what happened", "something else")
 
 
-class InteractionQuerySet(models.QuerySet):
-    def current(self):
-        return self.filter(archived_at=None)
-
+class InteractionQuerySet(ArchivableQuerySet):
     def with_residents(self):
         """Annotate `is_about_resident`: whether a person was there, not only organisations."""
         links = InteractionPartner.objects.filter(interaction=models.OuterRef("pk"))
@@ -53,7 +51,7 @@ class InteractionQuerySet(models.QuerySet):
         )
 
 
-class Interaction(LibraryOwned):
+class Interaction(Archivable):
     """Something that happened with one partner or several; each of them has it in its history.
 
     `idempotency_key` is made with the form: a form sent twice is written down once.
@@ -80,14 +78,13 @@ class Interaction(LibraryOwned):
 
     PERSONAL = ("summary",)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(Archivable.Meta):
         verbose_name = _("entry of the history")
         verbose_name_plural = _("entries of the history")
         ordering = ["-happened_on", "-pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *Archivable.Meta.constraints,
             known_choice("kind", InteractionKind, name="partners_interaction_kind_known"),
-            set_together("archived_at", "archived_by", name="partners_interaction_archived_pair"),
             models.UniqueConstraint(
                 fields=["library", "idempotency_key"], name="partners_interaction_once"
             ),

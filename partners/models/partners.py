@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
@@ -49,13 +50,7 @@ def is_partner(path=""):
 LIKE_ENOUGH = 0.5  # "pensionat" and „Pensjonat Mewa”: 0.54; "szkola" and „szkodnik”: 0.57
 
 
-class PartnerQuerySet(models.QuerySet):
-    def current(self):
-        return self.filter(archived_at=None)
-
-    def archived(self):
-        return self.exclude(archived_at=None)
-
+class PartnerQuerySet(ArchivableQuerySet):
     def called(self, text):
         """Return the first whose name or short label is this text, or None."""
         name = text.strip()
@@ -179,7 +174,7 @@ class PointSource(models.TextChoices):
     FILE = "file", _("from a file")
 
 
-class Partner(LibraryOwned):
+class Partner(Archivable):
     """An organisation (or person) the library works with, may work with, or wants to know."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -225,8 +220,6 @@ class Partner(LibraryOwned):
     email = models.EmailField(_("general e-mail"), blank=True)
     phone = models.CharField(_("general phone"), max_length=30, blank=True)
     is_published = models.BooleanField(_("publicly visible"), default=False)
-    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
-    archived_by = person_key(_("archived by"), optional=True)
     import_batch = models.ForeignKey(
         "partners.ImportBatch",
         on_delete=models.PROTECT,
@@ -263,12 +256,12 @@ class Partner(LibraryOwned):
         *("website", "email", "phone"),
     )
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(Archivable.Meta):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
         ordering = ["sort_key", "pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *Archivable.Meta.constraints,
             known_choice("sector", Sector, name="partners_partner_sector_known"),
             known_choice("level", Level, name="partners_partner_level_known"),
             known_choice("only_as", OnlyAs, name="partners_partner_only_as_known", blank=True),
@@ -278,7 +271,6 @@ class Partner(LibraryOwned):
                 name="partners_partner_source_known",
                 blank=True,
             ),
-            set_together("archived_at", "archived_by", name="partners_partner_archived_pair"),
             set_together(
                 "latitude",
                 "longitude",
@@ -347,10 +339,6 @@ class Partner(LibraryOwned):
     @property
     def personal_fields(self):
         return self.PERSONAL if self.is_resident else ()
-
-    @property
-    def is_archived(self):
-        return self.archived_at is not None
 
     @property
     def is_to_confirm(self):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.acts import act
+from accounts.services.archiving import archive, restore
 from partners.models import (
     Audience,
     LevelChange,
@@ -94,9 +95,7 @@ def confirm_sectors(*, partners, by):
 def archive_partner(*, partner, by):
     """Take a partner off lists and maps, keeping everything; twice changes nothing."""
     locked = _lock(partner)
-    if not locked.is_archived:
-        locked.archived_at, locked.archived_by = timezone.now(), by
-        locked.save(update_fields=["archived_at", "archived_by", "updated_at"])
+    archive(row=locked, by=by, also=["updated_at"])
     return _fresh(locked)
 
 
@@ -104,9 +103,7 @@ def archive_partner(*, partner, by):
 def restore_partner(*, partner, by):
     """Bring an archived partner back; twice changes nothing."""
     locked = _lock(partner)
-    if locked.is_archived:
-        locked.archived_at = locked.archived_by = None
-        locked.save(update_fields=["archived_at", "archived_by", "updated_at"])
+    restore(row=locked, by=by, also=["updated_at"])
     return _fresh(locked)
 
 

@@ -6,18 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.constraints import set_together
+from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.fields import person_key
-from accounts.scoping import LibraryOwned, library_manager
+from accounts.scoping import library_manager
 
 
-class AnalysisQuerySet(models.QuerySet):
-    def current(self):
-        return self.filter(archived_at=None)
-
-    def archived(self):
-        return self.exclude(archived_at=None)
-
+class AnalysisQuerySet(ArchivableQuerySet):
     def with_factor_counts(self):
         """Annotate `factor_count`: entries that stand on its four lists."""
         return self.annotate(
@@ -28,7 +22,7 @@ class AnalysisQuerySet(models.QuerySet):
         return self.order_by("-made_on", "-pk")
 
 
-class Analysis(LibraryOwned):
+class Analysis(Archivable):
     """What a library says about itself and its surroundings, on one day."""
 
     title = models.CharField(_("title"), max_length=160)
@@ -38,19 +32,16 @@ class Analysis(LibraryOwned):
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
-    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
-    archived_by = person_key(_("archived by"), optional=True)
     version = models.PositiveIntegerField(default=1, editable=False)  # bumped by a trigger
 
     objects = library_manager(AnalysisQuerySet)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(Archivable.Meta):
         verbose_name = _("SWOT analysis")
         verbose_name_plural = _("SWOT analyses")
         ordering = ["-made_on", "-pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
-            set_together("archived_at", "archived_by", name="swot_analysis_archived_pair"),
+            *Archivable.Meta.constraints,
             models.CheckConstraint(
                 condition=~models.Q(title=""),
                 name="swot_analysis_titled",
@@ -71,7 +62,3 @@ class Analysis(LibraryOwned):
 
     def get_absolute_url(self):
         return reverse("swot:board", args=[self.library.slug, self.pk])
-
-    @property
-    def is_archived(self):
-        return self.archived_at is not None

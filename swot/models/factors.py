@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.constraints import known_choice, set_together
+from accounts.archiving import Archivable, ArchivableQuerySet
+from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from partners.models import Sector
@@ -52,13 +53,7 @@ class Part(models.TextChoices):
         return _("Around the library: what happens without you.")
 
 
-class FactorQuerySet(models.QuerySet):
-    def current(self):
-        return self.filter(archived_at=None)
-
-    def archived(self):
-        return self.exclude(archived_at=None)
-
+class FactorQuerySet(ArchivableQuerySet):
     def in_current_analyses(self):
         return self.current().filter(analysis__archived_at=None)
 
@@ -83,7 +78,7 @@ class FactorQuerySet(models.QuerySet):
         return self.in_current_analyses().filter(factorpartner__partner=partner)
 
 
-class Factor(LibraryOwned):
+class Factor(Archivable):
     """A strength, weakness, opportunity or threat, and how the library manages it.
 
     `position` counts from 1 without gaps among the current factors of a list; an archived one
@@ -119,21 +114,18 @@ class Factor(LibraryOwned):
     position = models.PositiveIntegerField(_("place on the list"), editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
-    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
-    archived_by = person_key(_("archived by"), optional=True)
     # Bumped by a trigger when the words change; a new place on the list is no new version.
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = library_manager(FactorQuerySet)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(Archivable.Meta):
         verbose_name = _("SWOT entry")
         verbose_name_plural = _("SWOT entries")
         ordering = ["analysis", "part", "position", "pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *Archivable.Meta.constraints,
             known_choice("part", Part, name="swot_factor_part_known"),
-            set_together("archived_at", "archived_by", name="swot_factor_archived_pair"),
             models.CheckConstraint(
                 condition=~models.Q(text=""),
                 name="swot_factor_written",
@@ -174,10 +166,6 @@ class Factor(LibraryOwned):
 
     def __str__(self):
         return self.text
-
-    @property
-    def is_archived(self):
-        return self.archived_at is not None
 
     @property
     def question(self):

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from accounts.acts import act
+from accounts.services.archiving import archive, restore
 from partners.services.partners import ChangedMeanwhile
 from swot.models import Analysis
 
@@ -41,9 +42,7 @@ def save_analysis(*, analysis, by, version=None):
 def archive_analysis(*, analysis, by):
     """Put an analysis away with all its entries; twice changes nothing."""
     locked = _lock(analysis)
-    if not locked.is_archived:
-        locked.archived_at, locked.archived_by = timezone.now(), by
-        locked.save(update_fields=["archived_at", "archived_by"])
+    archive(row=locked, by=by)
     return locked
 
 
@@ -51,9 +50,7 @@ def archive_analysis(*, analysis, by):
 def restore_analysis(*, analysis, by):
     """Bring an archived analysis back; twice changes nothing."""
     locked = _lock(analysis)
-    if locked.is_archived:
-        locked.archived_at = locked.archived_by = None
-        locked.save(update_fields=["archived_at", "archived_by"])
+    restore(row=locked, by=by)
     return locked
 
 

@@ -3,10 +3,9 @@
 Every function locks the analysis first: the places on its lists are counted under that lock.
 """
 
-from django.utils import timezone
-
 from accounts.acts import act
 from accounts.order import STEPS, moved, restored
+from accounts.services.archiving import archive
 from accounts.services.order import write_order
 from partners.models import Sector
 from partners.services.partners import ChangedMeanwhile
@@ -94,9 +93,7 @@ def move_factor(*, factor, to, by):
 def archive_factor(*, factor, by):
     """Take an entry off its list, keeping it; twice changes nothing."""
     stored = _lock_with_analysis(factor)
-    if not stored.is_archived:
-        stored.archived_at, stored.archived_by = timezone.now(), by
-        stored.save(update_fields=["archived_at", "archived_by"])
+    if archive(row=stored, by=by):
         write_order(rows=_standing(stored.analysis, stored.part))
     return stored
 

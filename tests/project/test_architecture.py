@@ -68,6 +68,7 @@ PURE = {
 }
 # Below the models, but made of Django: rules and tools that models are built with.
 GROUND = {
+    "archiving",
     "article",
     "acts",
     "constraints",
