@@ -23,7 +23,7 @@ from accounts.services.memberships import (
     renew_invitation,
 )
 from accounts.services.viewings import start_viewing
-from partners.services.contact_openings import open_contact
+from partners.services.openings import open_personal_data
 from tests.factories.accounts import (
     MembershipFactory,
     MunicipalityFactory,
@@ -238,7 +238,7 @@ def test_outside_the_own_set_nothing_is_administered(in_library, somebody, name)
         lambda: found_library(name="Nowa", municipality=place, email="", by=by, site=SITE),
         lambda: correct_library(library=in_library, by=by),
         lambda: start_viewing(library=in_library, by=by, reason="powód"),
-        lambda: open_contact(contact=contact, by=by, reason="powód"),
+        lambda: open_personal_data(row=contact, by=by, reason="powód"),
         lambda: name_library(request=asked, library=in_library, by=by),
     ]:
         with pytest.raises(NotYours):
