@@ -88,7 +88,13 @@ class OkolicaAdmin(admin.ModelAdmin):
         for field in self.opts.concrete_fields:
             if field.many_to_one and getattr(field.related_model, "PERSONAL", ()):
                 closed.add(field.name)
-        return [column for column in super().get_sortable_by(request) if column not in closed]
+        columns = super().get_sortable_by(request)
+        return [column for column in columns if self._sorted_by(column) not in closed]
+
+    def _sorted_by(self, column):
+        """Return the field of the row that a column sorts by, also when a method draws it."""
+        order = getattr(getattr(self, column, None), "admin_order_field", column)
+        return order.lstrip("-").split("__")[0] if isinstance(order, str) else column
 
     def log_addition(self, request, obj, message):
         return super().log_addition(request, closed_copy(obj), message)

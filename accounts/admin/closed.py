@@ -60,6 +60,11 @@ def closed_name(row):
 class ClosedList(ChangeList):
     """A list of Django admin with dots in its rows."""
 
+    def get_ordering_field(self, field_name):
+        """Sort by no column that the page does not offer: an address may ask for any of them."""
+        is_offered = self.sortable_by is None or field_name in self.sortable_by
+        return super().get_ordering_field(field_name) if is_offered else None
+
     def get_results(self, request):
         super().get_results(request)
         for row in self.result_list:

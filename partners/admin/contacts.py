@@ -27,6 +27,9 @@ class ContactAdmin(OpenedWithReason, ReadOnlyAdmin):
     fields = ("partner", "library", "name", "function", "email", "phone", "starts_on", "ends_on")
     ordering = (residents_first("partner__sort_key", "partner__sector"), "pk")
 
-    @admin.display(description=gettext_lazy("function"), ordering="function")
+    @admin.display(
+        description=gettext_lazy("function"),
+        ordering=residents_first("function", "partner__sector"),
+    )
     def function_or_dash(self, contact):
         return contact.function or _("contact person")

@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import Letter, LetterStep
 from accounts.scoping import scopes_disabled
 from partners.admin.openings import OpenedWithReason
-from partners.models import Opening, Partner
+from partners.models import Contact, Opening, Partner
 from tests.config.back_office import MODELS, client_of, url
 from tests.factories.accounts import (
     BranchFactory,
@@ -280,3 +280,32 @@ def test_a_letter_to_a_resident_stays_closed(overseer, secrets):
     page = overseer.get(url(Letter, "change", letter.pk))
     assert not page.context["has_change_permission"]
     assert str(letter.subject) in page.content.decode()
+
+
+@every_administrator
+def test_no_address_sorts_by_what_is_under_dots(request, who, secrets):
+    """Beside a row whose words one may choose, an order would tell the hidden ones by letters."""
+    client = request.getfixturevalue(who)
+    for model in secrets.keys() & set(MODELS):
+        page = client.get(url(model, "changelist")).context["cl"]
+        offered = set(page.sortable_by)
+        assert not offered & set(model.PERSONAL), model
+        for place, column in enumerate(page.list_display):
+            if column in offered:
+                continue
+            there, back = (
+                client.get(url(model, "changelist"), {"o": order}).context["cl"].result_list
+                for order in (f"{place}", f"-{place}")
+            )
+            assert [row.pk for row in there] == [row.pk for row in back], (model, column)
+
+
+def test_functions_at_residents_stand_together(host, db):
+    residents = [PartnerFactory(sector="person", sort_key=key) for key in "ab"]
+    contacts = [
+        ContactFactory(partner=partner, function=function)
+        for partner, function in zip([*residents, PartnerFactory()], ["zet", "alfa", "mi"])
+    ]
+    for order, expected in [("0", [0, 1, 2]), ("-0", [2, 0, 1])]:
+        listed = host.get(url(Contact, "changelist"), {"o": order}).context["cl"].result_list
+        assert [row.pk for row in listed] == [contacts[at].pk for at in expected]
