@@ -7,11 +7,9 @@ page: with who sends, where and what, it is the key of one form on one screen.
 import hashlib
 import re
 
-from django.contrib import messages
 from django.db import connection, transaction
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 
 from accounts.services.sent_forms import give_key_back, note_where_it_led, take_key
 
@@ -30,12 +28,14 @@ def one_form_one_act(get_response):
     def middleware(request):
         if request.method != "POST" or not OURS.match(request.path):
             return get_response(request)
+        if request.path.startswith("/libraries/") and not request.user.is_authenticated:
+            return get_response(request)  # the way to the sign-in page: nothing was done
         if request.headers.get("X-Requested-With") or not request.POST.get(TOKEN):
             return get_response(request)
         key = key_of(request)
         with transaction.atomic():
             if earlier := take_key(key=key):
-                messages.info(request, _("This form arrived twice. It was saved once."))
+                # Without a word: a session that was read before the wait must not be written.
                 return redirect(earlier.led_to)
             response = get_response(request)
             if response.status_code >= 500 or connection.needs_rollback:

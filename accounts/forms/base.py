@@ -7,6 +7,7 @@ until the view has saved (config/once.py: a form is answered in one transaction)
 
 from django import forms
 from django.db import connection
+from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -62,4 +63,4 @@ def _lock(row):
     rows = type(row)._default_manager.all()
     if connection.in_atomic_block:
         rows = rows.select_for_update(of=("self",), no_key=True)
-    return rows.get(pk=row.pk)
+    return get_object_or_404(rows, pk=row.pk)

@@ -304,7 +304,9 @@ def test_functions_at_residents_stand_together(host, db):
     residents = [PartnerFactory(sector="person", sort_key=key) for key in "ab"]
     contacts = [
         ContactFactory(partner=partner, function=function)
-        for partner, function in zip([*residents, PartnerFactory()], ["zet", "alfa", "mi"])
+        for partner, function in zip(
+            [*residents, PartnerFactory()], ["zet", "alfa", "mi"], strict=True
+        )
     ]
     for order, expected in [("0", [0, 1, 2]), ("-0", [2, 0, 1])]:
         listed = host.get(url(Contact, "changelist"), {"o": order}).context["cl"].result_list

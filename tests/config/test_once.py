@@ -180,3 +180,10 @@ def test_of_four_people_who_edit_at_once_nobody_loses_a_word(coordinator, prepar
             assert kept in text
             assert f"Słowa {number}" in text
             assert f'name="keep-{name}"' in text
+
+
+def test_a_lost_session_is_no_form_that_was_sent(coordinator):
+    address = reverse("canvases:new", args=[coordinator.library.slug])
+    fields = {"title": "Nasza karta", "csrfmiddlewaretoken": "a" * 64}
+    Client().post(address, fields)
+    assert not SentForm.objects.exists()

@@ -202,3 +202,14 @@ def test_an_outcome_sent_twice_is_one_outcome(workshop, by):
         )
         add_outcome(outcome=outcome, by=by)
     assert Outcome.objects.count() == 1
+
+
+def test_a_correction_reaches_no_line_of_another_day(in_library, by):
+    closed = EntryFactory(item__workshop__library=in_library, text="stary")
+    item = AgendaItemFactory(workshop__library=in_library)
+    entry = EntryFactory.build(
+        library=in_library, item=item, text="nowy", idempotency_key=closed.idempotency_key
+    )
+    add_entry(entry=entry, by=by, is_corrected=True)
+    closed.refresh_from_db()
+    assert closed.text == "stary"

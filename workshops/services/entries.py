@@ -56,7 +56,10 @@ def add_entries(*, entries, item, by, are_corrected=False):
     found = Entry.objects.filter(idempotency_key__in=[line.idempotency_key for line in entries])
     known = {line.idempotency_key: line for line in found}
     new = [line for line in entries if line.idempotency_key not in known]
-    corrected = [_corrected(known, line) for line in entries if are_corrected and line not in new]
+    # A key that another exercise knows stays as it is: this one's lock says nothing about it.
+    again = [line for line in entries if line not in new] if are_corrected else []
+    here = [line for line in again if known[line.idempotency_key].item_id == item.pk]
+    corrected = [_corrected(known, line) for line in here]
     if new or corrected:
         _refuse_when_locked(item)
         _check(workshop, [*new, *corrected])
@@ -118,7 +121,8 @@ def add_outcomes(*, outcomes, workshop, by, are_corrected=False):
     corrected = []
     if are_corrected:
         for row in outcomes:
-            if stored := known.get(row.idempotency_key):
+            stored = known.get(row.idempotency_key)
+            if stored is not None and stored.workshop_id == workshop.pk:
                 stored.text = row.text
                 corrected.append(stored)
     for row in [*new, *corrected]:
