@@ -35,6 +35,10 @@ class StoredRowForm(forms.ModelForm):
             self._meet(self.data[SEEN])
         return cleaned
 
+    def values_beside(self, row):
+        """Return field → value of what is asked beside the columns of the stored row."""
+        return {}
+
     @property
     def carried(self):
         """Return what the page of the form carries along: marks of what it showed."""
@@ -51,7 +55,8 @@ class StoredRowForm(forms.ModelForm):
         for field in row._meta.concrete_fields:
             if field.name not in self.fields:  # what is not asked here stays as it stands now
                 setattr(self.instance, field.attname, getattr(row, field.attname))
-        stored = self.initial | forms.model_to_dict(row, self._meta.fields, self._meta.exclude)
+        columns = forms.model_to_dict(row, self._meta.fields, self._meta.exclude)
+        stored = self.initial | columns | self.values_beside(row)
         if conflicts := conflicts_between(self, stored, seen):
             self.meeting = Meeting(conflicts, None)
             self.data = self.data.copy()

@@ -36,9 +36,10 @@ class AudienceForm(StoredRowForm):
             ("", _("we do not know")),
         ]
         if self.instance.pk:
-            self.initial["partners"] = list(
-                self.instance.partners.current().values_list("pk", flat=True)
-            )
+            self.initial |= self.values_beside(self.instance)
+
+    def values_beside(self, row):
+        return {"partners": list(row.partners.current().values_list("pk", flat=True))}
 
     def _get_validation_exclusions(self):
         """The library is no field, but the name must be the only one of its kind in it."""

@@ -48,11 +48,14 @@ class InteractionForm(StoredRowForm):
         self.instance.library = library
         self.initial.setdefault("happened_on", timezone.localdate())
         if self.instance.pk:
-            chosen = list(self.instance.partners.values_list("pk", flat=True))
+            chosen = self.values_beside(self.instance)["partners"]
         self.initial["partners"] = self.chosen = list(chosen)
         partners = Partner.objects.current() | Partner.objects.filter(pk__in=self.chosen)
         first = Case(When(pk__in=self.chosen, then=0), default=1)
         self.fields["partners"].queryset = partners.order_by(first, "sort_key", "pk")
+
+    def values_beside(self, row):
+        return {"partners": list(row.partners.values_list("pk", flat=True))}
 
     def clean_happened_on(self):
         day = self.cleaned_data["happened_on"]

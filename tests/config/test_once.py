@@ -11,9 +11,16 @@ from django.urls import reverse
 from accounts.models import SentForm
 from accounts.scoping import scopes_disabled
 from canvases.models import Canvas
+from partners.forms.audiences import AudienceForm
 from partners.models import Audience, Contact, Interaction, Partner, Task
 from tests.factories.accounts import LibraryFactory, MembershipFactory
-from tests.factories.partners import AudienceFactory, ContactFactory, PartnerFactory, TaskFactory
+from tests.factories.partners import (
+    AudienceFactory,
+    ContactFactory,
+    PartnerAudienceFactory,
+    PartnerFactory,
+    TaskFactory,
+)
 
 TIMES = 5
 
@@ -187,3 +194,31 @@ def test_a_lost_session_is_no_form_that_was_sent(coordinator):
     fields = {"title": "Nasza karta", "csrfmiddlewaretoken": "a" * 64}
     Client().post(address, fields)
     assert not SentForm.objects.exists()
+
+
+def test_two_who_tick_different_partners_at_once_lose_no_tick(coordinator):
+    library = coordinator.library
+    group = AudienceFactory(library=library)
+    ticked = [PartnerFactory(library=library) for _ in range(2)]
+    address = reverse("partners:audience-edit", args=[library.slug, group.pk])
+    clients = [signed_in(coordinator) for _ in ticked]
+    sendings = []
+    for client, partner in zip(clients, ticked, strict=True):
+        page = client.get(address)
+        seen = re.search(r'name="seen" value="([^"]*)"', page.content.decode())[1]
+        fields = {"name": group.name, "trend": "", "partners": [partner.pk], "seen": seen}
+        fields["csrfmiddlewaretoken"] = token_in(page)
+        sendings.append(lambda client=client, fields=fields: client.post(address, fields))
+    assert sorted(answer.status_code for answer in at_once(sendings)) == [200, 302]
+
+
+def test_ticks_are_compared_as_they_stand_under_the_lock(in_library):
+    """A colleague's tick that comes after the page was asked for and before the lock is met."""
+    group = AudienceFactory(library=in_library)
+    mine, theirs = PartnerFactory(library=in_library), PartnerFactory(library=in_library)
+    seen = re.search(r'value="([^"]*)"', AudienceForm(instance=group, library=in_library).carried)
+    fields = {"name": group.name, "partners": [mine.pk], "seen": seen[1]}
+    form = AudienceForm(fields, instance=group, library=in_library)
+    PartnerAudienceFactory(audience=group, partner=theirs)
+    assert not form.is_valid()
+    assert [clash.name for clash in form.meeting.conflicts] == ["partners"]

@@ -86,8 +86,7 @@ class WorkshopForm(StoredRowForm):
                 self.fields["trainers"].help_text = _(
                     "Only the person who coordinates takes a trainer off a workshop."
                 )
-            if project := self.instance.project:
-                self.initial |= {"project_name": project.name, "programme": project.programme_id}
+            self.initial |= _project_of(self.instance)
         else:
             self.initial.setdefault("title", _("Methods of cooperation and building partnerships"))
 
@@ -95,7 +94,17 @@ class WorkshopForm(StoredRowForm):
         """Without a choice the order stays as it is: that of a new workshop is the usual one."""
         return self.cleaned_data["elements_order"] or self.instance.elements_order
 
+    def values_beside(self, row):
+        runs = row.trainers.values("user")
+        people = self.fields["trainers"].queryset.filter(user__in=runs)
+        return {"trainers": [person.pk for person in people], **_project_of(row)}
+
     @property
     def chosen_trainers(self):
         kept = [] if self.may_end_access or not self.instance.pk else self.running
         return list({row.pk: row.user for row in [*self.cleaned_data["trainers"], *kept]}.values())
+
+
+def _project_of(workshop):
+    project = workshop.project
+    return {"project_name": project.name, "programme": project.programme_id} if project else {}
