@@ -21,6 +21,7 @@ _WORKERS = {LIBRARIAN, COORDINATOR}
 ACTS = {
     "library.view": _MEMBERS,  # the dashboard
     "library.settings": {COORDINATOR},  # its name, branches, first steps
+    "links.manage": _WORKERS,  # links with which partners answer without an account
     "library.people": {COORDINATOR},  # inviting colleagues, ending access
     "partners.recognise": _EVERYONE,  # names, short labels and sectors
     "partners.view": _MEMBERS,  # list, map, page

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from accounts.views import branches, first_steps, libraries, people, preferences, set_password
+from accounts.views import (
+    branches,
+    first_steps,
+    libraries,
+    links,
+    people,
+    preferences,
+    set_password,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -18,6 +26,8 @@ urlpatterns = [
         branches.remove,
         name="branch-remove",
     ),
+    path("libraries/<slug:slug>/links/", links.links, name="links"),
+    path("libraries/<slug:slug>/links/<int:pk>/end/", links.end, name="link-end"),
     path("libraries/<slug:slug>/people/", people.people, name="people"),
     path("libraries/<slug:slug>/people/invite/", people.invite, name="invite"),
     path("libraries/<slug:slug>/people/<int:pk>/role/", people.role, name="role"),

@@ -11,11 +11,13 @@ from django.utils.cache import patch_vary_headers
 
 from accounts.models import Library, Membership
 from accounts.scoping import scope
+from accounts.services.links import link_at
 from config.admin_scope import scope_of_the_administrator
 from config.viewing import place_while_viewing
 from config.views.forbidden import is_safe, only_viewing
 
 PUBLIC_PATH = re.compile(r"^/public/(?P<slug>[-\w]+)/")
+ANSWER_PATH = re.compile(r"^/answer/(?P<token>[^/]+)/")
 LIBRARY_PATH = re.compile(r"^/libraries/(?P<slug>[-\w]+)/")
 
 
@@ -44,13 +46,17 @@ def language_of_the_person(get_response):
 def personal_pages_are_not_kept(get_response):
     """Ask the browser to keep nothing of what a signed-in person or the holder of a link sees.
 
-    A view that has said something about keeping meant it: see docs/decisions/0118.
+    A view that has said something about keeping meant it: see docs/decisions/0118. The secret of
+    an address is told to no other page: only where it came from, which forms need.
     """
 
     def middleware(request):
         response = get_response(request)
-        if request.user.is_authenticated or request.path.startswith("/answer/"):
+        by_link = request.path.startswith("/answer/")
+        if request.user.is_authenticated or by_link:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        if by_link:
+            response.headers["Referrer-Policy"] = "strict-origin"
         return response
 
     return middleware
@@ -106,11 +112,12 @@ def scope_of_the_library(get_response):
     today gets the same 404 as for a library that does not exist. An administrator who looks at the
     library has a coordinator's place in it and changes nothing. In Django admin the scope is
     the administrator's set of libraries. Under /public/<slug>/ everybody, signed in or not, is in
-    the library's scope without a place in it.
+    the library's scope without a place in it; so is, under /answer/<token>/, who holds a link
+    (`request.link`), and the history says that it was answered by it.
     """
 
     def middleware(request):
-        request.library = request.membership = None
+        request.library = request.membership = request.link = None
         if match := PUBLIC_PATH.match(request.path):
             libraries = Library.objects.select_related("municipality")
             request.library = libraries.filter(slug=match["slug"]).first()
@@ -118,6 +125,12 @@ def scope_of_the_library(get_response):
                 raise Http404
             with scope(library=request.library):
                 return get_response(request)
+        if match := ANSWER_PATH.match(request.path):
+            link = link_at(match["token"])
+            if link is not None and link.seed:
+                request.link = link
+                with pghistory.context(link=link.pk), scope(library=link.library):
+                    return get_response(request)
         user = request.user
         if not user.is_authenticated:
             return get_response(request)

@@ -9,6 +9,7 @@ from accounts.views import answers
 from config.views import dashboard, health, home, statements
 from reports.urls import public_urls
 from trainings.views import logos, requests, triage
+from workshops.urls import invitation_urls
 from workshops.views import mine, offline
 from workshops.views import requests as accepting
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("answer/<str:token>/", answers.answer, name="answer"),
     path("answer/<str:token>/set-password/", include(set_password_urls)),
+    path("answer/<str:token>/workshop-invitation/", include(invitation_urls)),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),
     path("libraries/<slug:slug>/", dashboard.dashboard, name="dashboard"),

@@ -85,13 +85,14 @@ def in_library(library):
 def as_role(library, other_library):
     """Return a function from a role to a client of a person who has it in `library`.
 
-    Beside the roles there are "anonymous", "stranger" (coordinator of the other library) and
-    "admin" (runs the installation, has no place in any library).
+    Beside the roles there are "anonymous", "stranger" (coordinator of the other library),
+    "admin" (runs the installation, has no place in any library) and "holder" (of a link; has no
+    account).
     """
 
     def login(role):
         client = Client()
-        if role == "anonymous":
+        if role in {"anonymous", "holder"}:
             return client
         if role == "admin":
             user = UserFactory(is_staff=True, is_superuser=True)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from workshops.views import (
     agenda,
+    answers,
     calendars,
     closing,
     evidence,
@@ -85,3 +86,6 @@ urlpatterns = [
     ),
     path("five-elements/evidence/<int:pk>/", evidence.cited, name="cited"),
 ]
+
+# Where a link of the purpose "workshop-invitation" leads; see accounts/views/answers.py.
+invitation_urls = ([path("", answers.answer, name="answer")], "workshop-invitation")

@@ -156,8 +156,11 @@ def _may_be_typed(letter):
 
 @admin.register(Link)
 class LinkAdmin(OfOverseenLibraries, ReadOnlyAdmin):
-    list_display = ("purpose", "user", "library", "created_at", "expires_at", "used_at")
+    list_display = ("purpose", "user", "library", "created_at", "expires_at", "used_at", "ended_at")
     list_filter = (LibraryFilter, ("used_at", admin.EmptyFieldListFilter))
     list_select_related = ("library", "user")
     search_fields = ("user__email", "user__name", "library__name")
-    fields = ("purpose", "user", "library", "created_at", "created_by", "expires_at", "used_at")
+    fields = (
+        *("purpose", "user", "library", "created_at", "created_by"),
+        *("expires_at", "used_at", "ended_at", "ended_by"),
+    )

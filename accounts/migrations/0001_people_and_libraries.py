@@ -183,6 +183,89 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Link",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("set-password", "set a password"),
+                            ("workshop-invitation", "answer to an invitation to a workshop"),
+                        ],
+                        max_length=30,
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("seed", models.CharField(blank=True, editable=False, max_length=43)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                ("is_shown", models.BooleanField(default=False, verbose_name="was shown")),
+                ("expires_at", models.DateTimeField(verbose_name="works until")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used")),
+                (
+                    "ended_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="ended"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ended by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "link",
+                "verbose_name_plural": "links",
+                "ordering": ["-created_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Letter",
             fields=[
                 (
@@ -265,97 +348,22 @@ class Migration(migrations.Migration):
                         verbose_name="library",
                     ),
                 ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="accounts.link",
+                        verbose_name="link",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "letter",
                 "verbose_name_plural": "letters",
-                "ordering": ["-created_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Branch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("place", models.CharField(max_length=80, verbose_name="place")),
-                (
-                    "library",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.library",
-                        verbose_name="library",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "branch",
-                "verbose_name_plural": "branches",
-                "ordering": ["place", "name", "pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Link",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[("set-password", "set a password")],
-                        max_length=30,
-                        verbose_name="purpose",
-                    ),
-                ),
-                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
-                ("is_shown", models.BooleanField(default=False, verbose_name="was shown")),
-                ("expires_at", models.DateTimeField(verbose_name="works until")),
-                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="made by",
-                    ),
-                ),
-                (
-                    "library",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.library",
-                        verbose_name="library",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "link",
-                "verbose_name_plural": "links",
                 "ordering": ["-created_at", "-pk"],
             },
         ),
@@ -617,6 +625,78 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Branch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("place", models.CharField(max_length=80, verbose_name="place")),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "branch",
+                "verbose_name_plural": "branches",
+                "ordering": ["place", "name", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="accounts_branch_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("library", "name", "place"),
+                        name="accounts_branch_once",
+                        violation_error_message="This branch is already on the list.",
+                    ),
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("purpose__in", ["set-password", "workshop-invitation"])),
+                name="accounts_link_purpose_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="accounts_link_ended_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("purpose", "set-password"), ("seed", ""), ("user__isnull", False)),
+                    models.Q(
+                        models.Q(("purpose", "set-password"), _negated=True),
+                        ("library__isnull", False),
+                        models.Q(("seed", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="accounts_link_of_somebody",
+                violation_error_message="A link sets the password of a person, or answers a library.",
+            ),
+        ),
         migrations.AddIndex(
             model_name="letter",
             index=models.Index(
@@ -649,27 +729,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="accounts_letter_cancelled_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="branch",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="accounts_branch_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="branch",
-            constraint=models.UniqueConstraint(
-                fields=("library", "name", "place"),
-                name="accounts_branch_once",
-                violation_error_message="This branch is already on the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ["set-password"])),
-                name="accounts_link_purpose_known",
             ),
         ),
         migrations.AddConstraint(

@@ -1,6 +1,7 @@
-from accounts.models.letters import Letter, LetterStep, Link
+from accounts.models.letters import Letter, LetterStep
 from accounts.models.libraries import Branch, Library, Municipality
 from accounts.models.limits import AddressCount
+from accounts.models.links import Link
 from accounts.models.memberships import Membership, Oversight
 from accounts.models.people import User
 from accounts.models.sent_forms import SentForm

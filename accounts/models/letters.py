@@ -1,8 +1,7 @@
-"""Letters the house sends, and links that open a page without an account."""
+"""Letters the house sends."""
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 
 MOST_ATTEMPTS = 5
+WITHOUT_TOKEN = "/answer/…/"  # stands in a text for the path of its letter's link
 LONGEST_SENDING = timedelta(minutes=5)  # a letter claimed longer ago was left by a dead sender
 
 
@@ -67,6 +67,16 @@ class Letter(models.Model):
     recipient = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
+    # Its address stands in the body as `WITHOUT_TOKEN`; the sender puts the token in.
+    link = models.ForeignKey(
+        "accounts.Link",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="letters",
+        verbose_name=_("link"),
+    )
     # The body lacks its secret, so only the process that wrote the letter could send it.
     has_secret = models.BooleanField(default=False, editable=False)
     # It goes to a person, not to an office: closed to administrators.
@@ -171,47 +181,3 @@ class LetterStep(models.Model):
     @property
     def personal_fields(self):
         return self.PERSONAL if self.letter.is_personal else ()
-
-
-class LinkQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(used_at=None, expires_at__gt=timezone.now())
-
-
-class Purpose(models.TextChoices):
-    SET_PASSWORD = "set-password", _("set a password")
-
-
-class Link(models.Model):
-    """One page opened by a secret address, once, until a day. Only the hash is kept."""
-
-    purpose = models.CharField(_("purpose"), max_length=30, choices=Purpose)
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name=_("person")
-    )
-    library = models.ForeignKey(
-        "accounts.Library",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("library"),
-    )
-    created_at = models.DateTimeField(_("made"), auto_now_add=True)
-    created_by = person_key(_("made by"), optional=True, editable=True)
-    # Whoever made it saw it too; the link of a letter is seen by the owner of the mailbox only.
-    is_shown = models.BooleanField(_("was shown"), default=False)
-    expires_at = models.DateTimeField(_("works until"))
-    used_at = models.DateTimeField(_("used"), null=True, blank=True)
-
-    objects = LinkQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("link")
-        verbose_name_plural = _("links")
-        ordering = ["-created_at", "-pk"]
-        constraints = [known_choice("purpose", Purpose, name="accounts_link_purpose_known")]
-
-    def __str__(self):
-        return f"{self.get_purpose_display()} · {self.user}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import User
-from accounts.models.letters import Purpose
+from accounts.models.links import Purpose
 from accounts.services.authority import (
     NotYours,
     may_change_person,

@@ -30,6 +30,12 @@ def queue_letter(*, recipient, subject, body, by, library=None, send_after=None,
 
 
 @act
+def queue_letters(*, letters):
+    """Write unsaved letters down for the sender, all by one query; return them."""
+    return Letter.objects.bulk_create(letters)
+
+
+@act
 def send_letter(*, recipient, subject, body, by, library=None, secret=""):
     """Write a letter down and send it right after the commit; return the row.
 

@@ -1,25 +1,21 @@
-"""Secret addresses that open one page, once, until a day."""
+"""Secret addresses that open one page: made, found, used up, ended."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
 from django.utils import timezone
 
 from accounts.acts import act
-from accounts.models import Link, User
-from accounts.models.letters import Purpose
+from accounts.models import Letter, Link, User
+from accounts.models.links import Purpose, hash_of
 from accounts.services.authority import has_power_beyond
+from accounts.services.letters import cancel_letter
 
-LIFE = timedelta(days=7)
+LIFE = timedelta(days=7)  # of a first password
 
 
 class LinkNotOpen(Exception):
-    """There is no such link, it was used, or its days are over."""
-
-
-def _hash(token):
-    return hashlib.sha256(token.encode()).hexdigest()
+    """There is no such link, it was used or ended, or its days are over."""
 
 
 @act
@@ -34,7 +30,7 @@ def make_link(*, purpose, user, by, library=None, shown=False):
     older.update(expires_at=timezone.now())
     Link.objects.create(
         purpose=purpose,
-        token_hash=_hash(token),
+        token_hash=hash_of(token),
         user=user,
         library=library,
         created_by=by,
@@ -44,13 +40,79 @@ def make_link(*, purpose, user, by, library=None, shown=False):
     return token
 
 
+@act
+def make_answer_links(*, purpose, library, count, until, by):
+    """Make links with which people outside the library answer it, once until `until`; return rows.
+
+    Each says its secret again (`Link.path`), for its letter or to be handed over.
+    """
+    links = []
+    for _each in range(count):
+        link = Link(purpose=purpose, library=library, created_by=by, expires_at=until)
+        link.seed = secrets.token_urlsafe(32)
+        link.token_hash = hash_of(link.token)
+        links.append(link)
+    return Link.objects.bulk_create(links)
+
+
+def link_at(token):
+    """Return the link of a token in whatever state, with its person and library; None if none."""
+    links = Link.objects.select_related("user", "library", "created_by")
+    return links.filter(token_hash=hash_of(token)).first()
+
+
 def find_link(token):
-    """Return the open link of a token, with its person and library. Raises LinkNotOpen."""
-    links = Link.objects.open().select_related("user", "library", "created_by")
-    link = links.filter(token_hash=_hash(token)).first()
-    if link is None or not _may_be_followed(link, link.user):
+    """Return the open link for a password, with its person and library. Raises LinkNotOpen."""
+    link = link_at(token)
+    is_one = link is not None and link.purpose == Purpose.SET_PASSWORD and link.is_open
+    if not (is_one and _may_be_followed(link, link.user)):
         raise LinkNotOpen
     return link
+
+
+@act
+def use_link(*, link):
+    """Use a link for answers up; return it. Of two answers at once, one raises LinkNotOpen."""
+    locked = Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    if not locked.is_open:
+        raise LinkNotOpen
+    locked.used_at = timezone.now()
+    locked.save(update_fields=["used_at"])
+    return locked
+
+
+@act
+def end_link(*, link, by):
+    """End an open link for answers, and set aside its letter if it has not left.
+
+    One that was used or ended before stays as it was.
+    """
+    locked = Link.objects.for_answers().select_for_update(of=("self",)).get(pk=link.pk)
+    if locked.used_at is None and locked.ended_at is None:
+        locked.ended_at, locked.ended_by = timezone.now(), by
+        locked.save(update_fields=["ended_at", "ended_by"])
+        for letter in Letter.objects.waiting().filter(link=locked):
+            cancel_letter(letter=letter, by=by)
+    return locked
+
+
+@act
+def move_end_of_links(*, links, until):
+    """Let links that wait for an answer work until another time; `links` is a QuerySet."""
+    links.filter(used_at=None, ended_at=None).update(expires_at=until)
+
+
+def targets_of(links):
+    """Return link → the row it is about. One query for each model that points at links.
+
+    Such a model has a QuerySet verb `of_links` and says what it is `about`.
+    """
+    by_key, found = {link.pk: link for link in links}, {}
+    for relation in Link._meta.related_objects:
+        if hasattr(relation.related_model, "about"):
+            rows = relation.related_model.objects.of_links(by_key)
+            found |= {by_key[row.link_id]: row for row in rows}
+    return found
 
 
 @act
@@ -78,8 +140,6 @@ def _may_be_followed(link, user):
     It gives a first password, never a second one. A link that somebody else saw opens no more
     than their own library; the first password of an administrator comes from the host.
     """
-    if link.purpose != Purpose.SET_PASSWORD:
-        return True
     if not user.is_active or user.has_usable_password():
         return False
     if user.is_staff:

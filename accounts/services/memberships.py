@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter, Library, Membership, User
-from accounts.models.letters import Purpose
+from accounts.models.links import Purpose
 from accounts.models.memberships import Role
 from accounts.policy import acts_of
 from accounts.services.authority import (

@@ -4,7 +4,9 @@ import smtplib
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from accounts.models.letters import WITHOUT_TOKEN
 from accounts.services.claims import claim_letter, note_doubt, note_refused, note_sent
 
 # With these answers the mail server said that it did not take the letter.
@@ -28,21 +30,33 @@ def send_due_letters(*, go_on=lambda: True):
             letter = claim_letter()
         if letter is None:
             break
-        deliver(letter, letter.body)
+        deliver(letter)
         count += 1
     return count
 
 
-def deliver(letter, body):
-    """Send a claimed letter with this body and write down what came of it; never raises."""
+def deliver(letter, body=""):
+    """Send a claimed letter and write down what came of it; never raises.
+
+    `body` is the whole text where the row lacks a secret that nobody can say again.
+    """
     try:
-        _hand_over(letter, body)
+        _hand_over(letter, body or _with_its_address(letter))
     except NotSent as refusal:
         note_refused(letter=letter, problem=str(refusal))
     except PerhapsSent as doubt:
         note_doubt(letter=letter, problem=str(doubt))
     else:
         note_sent(letter=letter)
+
+
+def _with_its_address(letter):
+    """Return the text of a letter with the token of its link."""
+    if letter.link is None:
+        return letter.body
+    if not letter.link.is_known:
+        raise NotSent(_("The address in this letter is no longer known. Invite once more."))
+    return letter.body.replace(WITHOUT_TOKEN, letter.link.path)
 
 
 def _hand_over(letter, body):

@@ -11,7 +11,7 @@ from accounts.forms.set_password import SetPasswordForm
 from accounts.models import Membership
 from accounts.policy import may
 from accounts.services.links import LinkNotOpen, find_link, set_password_by_link
-from accounts.views.answers import link_not_open
+from accounts.ways import link_not_open
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

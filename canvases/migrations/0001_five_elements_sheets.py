@@ -27,6 +27,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
                 ("title", models.CharField(max_length=160, verbose_name="title")),
                 (
                     "elements_order",
@@ -47,12 +53,6 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, editable=False, verbose_name="what the map said"),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
-                (
-                    "archived_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="archived"
-                    ),
-                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "agreed_by",
@@ -212,6 +212,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
+                (
                     "element",
                     models.CharField(
                         choices=[
@@ -229,12 +235,6 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     models.PositiveIntegerField(editable=False, verbose_name="place on the list"),
-                ),
-                (
-                    "archived_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="archived"
-                    ),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -433,6 +433,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="canvas",
             constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
+                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="canvases_canvas_archived_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="canvas",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("elements_order__in", ["practice", "chain"])),
                 name="canvases_canvas_order_known",
             ),
@@ -454,17 +465,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="canvases_canvas_agreed_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvas",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
-                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="canvases_canvas_archived_pair",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -539,23 +539,23 @@ class Migration(migrations.Migration):
             model_name="canvaspoint",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    (
-                        "element__in",
-                        ["common_good", "partnerships", "diagnosis", "vision", "benefits"],
-                    )
+                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
+                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                    _connector="OR",
                 ),
-                name="canvases_canvaspoint_element_known",
+                name="canvases_canvaspoint_archived_pair",
             ),
         ),
         migrations.AddConstraint(
             model_name="canvaspoint",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
-                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
-                    _connector="OR",
+                    (
+                        "element__in",
+                        ["common_good", "partnerships", "diagnosis", "vision", "benefits"],
+                    )
                 ),
-                name="canvases_canvaspoint_archived_pair",
+                name="canvases_canvaspoint_element_known",
             ),
         ),
         migrations.AddConstraint(

@@ -336,6 +336,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 (
                     "short_label",
@@ -444,12 +450,6 @@ class Migration(migrations.Migration):
                 (
                     "is_published",
                     models.BooleanField(default=False, verbose_name="publicly visible"),
-                ),
-                (
-                    "archived_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="archived"
-                    ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
@@ -901,6 +901,12 @@ class Migration(migrations.Migration):
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 (
                     "short_label",
@@ -1009,12 +1015,6 @@ class Migration(migrations.Migration):
                 (
                     "is_published",
                     models.BooleanField(default=False, verbose_name="publicly visible"),
-                ),
-                (
-                    "archived_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="archived"
-                    ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
@@ -1278,6 +1278,17 @@ class Migration(migrations.Migration):
             model_name="partner",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
+                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="partners_partner_archived_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     ("sector__in", ["public", "ngo", "private", "informal", "person"])
                 ),
                 name="partners_partner_sector_known",
@@ -1304,17 +1315,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("point_source__in", ["hand", "file", ""])),
                 name="partners_partner_source_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
-                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="partners_partner_archived_pair",
             ),
         ),
         migrations.AddConstraint(
@@ -1472,19 +1472,19 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="interaction",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["talk", "meeting", "event", "letter", "other"])),
-                name="partners_interaction_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interaction",
-            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
                     models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
                     _connector="OR",
                 ),
                 name="partners_interaction_archived_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["talk", "meeting", "event", "letter", "other"])),
+                name="partners_interaction_kind_known",
             ),
         ),
         migrations.AddConstraint(

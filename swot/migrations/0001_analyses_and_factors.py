@@ -28,6 +28,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
                 ("title", models.CharField(max_length=160, verbose_name="title")),
                 (
                     "made_on",
@@ -44,12 +50,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
-                (
-                    "archived_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="archived"
-                    ),
-                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "archived_by",
@@ -100,6 +100,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
+                (
                     "part",
                     models.CharField(
                         choices=[
@@ -141,12 +147,6 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(editable=False, verbose_name="place on the list"),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
-                (
-                    "archived_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="archived"
-                    ),
-                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "analysis",
@@ -366,19 +366,19 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="factor",
             constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["strength", "weakness", "opportunity", "threat"])),
-                name="swot_factor_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factor",
-            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
                     models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
                     _connector="OR",
                 ),
                 name="swot_factor_archived_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="factor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part__in", ["strength", "weakness", "opportunity", "threat"])),
+                name="swot_factor_part_known",
             ),
         ),
         migrations.AddConstraint(

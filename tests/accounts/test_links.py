@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import Link, User
-from accounts.models.letters import Purpose
+from accounts.models.links import Purpose
 from accounts.services.links import LinkNotOpen, find_link, make_link, set_password_by_link
 from tests.factories.accounts import MembershipFactory, OversightFactory, UserFactory
 from tests.factories.trainings import ProviderPersonFactory

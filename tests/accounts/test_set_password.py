@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models.letters import Purpose
+from accounts.models.links import Purpose
 from accounts.scoping import scope
 from accounts.services.libraries import confirm_library
 from accounts.services.links import make_link

@@ -94,8 +94,8 @@ def secrets(near, in_english):
         step = LetterStep.objects.create(letter=letter, kind="refused", detail=SECRET)
     OpeningFactory(partner=person, model="partners.partner", row=person.pk)
     LevelChangeFactory(partner=person)
-    PartnerInvitationFactory(workshop=workshop, partner=person, letter=letter)
     rows = [
+        PartnerInvitationFactory(workshop=workshop, partner=person, letter=letter),
         *(person, near["contact"], ContactFactory(partner=person), entry, letter, step),
         *(IdentifierFactory(partner=person), near["photo"]),
         TaskFactory(library=library, partner=person, owner=None),

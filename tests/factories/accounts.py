@@ -1,3 +1,4 @@
+import secrets
 from datetime import timedelta
 
 import factory
@@ -16,6 +17,7 @@ from accounts.models import (
     User,
     Viewing,
 )
+from accounts.models.links import hash_of
 from accounts.models.viewings import OPEN_FOR
 from tests.factories import UnscopedFactory
 
@@ -117,6 +119,20 @@ class LinkFactory(UnscopedFactory):
     token_hash = factory.Sequence(lambda n: f"{n:064d}")
     user = factory.SubFactory(UserFactory)
     expires_at = factory.LazyFunction(timezone.now)
+
+
+class AnswerLinkFactory(UnscopedFactory):
+    """A link with which somebody outside the library answers it."""
+
+    class Meta:
+        model = Link
+
+    purpose = "workshop-invitation"
+    seed = factory.LazyFunction(lambda: secrets.token_urlsafe(32))
+    token_hash = factory.LazyAttribute(lambda link: hash_of(Link(seed=link.seed).token))
+    library = factory.SubFactory(LibraryFactory)
+    created_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
 
 
 class ViewingFactory(UnscopedFactory):

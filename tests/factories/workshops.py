@@ -5,7 +5,7 @@ import factory
 from django.utils import timezone
 
 from tests.factories import UnscopedFactory
-from tests.factories.accounts import LetterFactory, LibraryFactory, UserFactory
+from tests.factories.accounts import AnswerLinkFactory, LetterFactory, LibraryFactory, UserFactory
 from tests.factories.canvases import EvidenceFactory
 from tests.factories.partners import PartnerFactory
 from workshops.models import (
@@ -78,6 +78,7 @@ class PartnerInvitationFactory(UnscopedFactory):
     library = factory.SelfAttribute("workshop.library")
     partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..library"))
     letter = factory.SubFactory(LetterFactory, library=factory.SelfAttribute("..library"))
+    link = factory.SubFactory(AnswerLinkFactory, library=factory.SelfAttribute("..library"))
     invited_by = factory.SubFactory(UserFactory)
 
 

@@ -3,8 +3,9 @@
 Columns:
   route        its name; a name may stand twice, once for each method
   method       get or post (an empty form)
-  anon … adm   the answer for nobody, for the coordinator of another library (str), for the roles
-               of the library (rea, lib, coo, tra), and for whoever runs the installation (adm)
+  anon … lnk   the answer for nobody, for the coordinator of another library (str), for the roles
+               of the library (rea, lib, coo, tra), for whoever runs the installation (adm), and
+               for the holder of a link, who has no account (lnk)
   args         what the address holds, joined by "+": see BUILDERS in routes.py; "-" for nothing
   queries      of a page: how many queries it costs the coordinator, with 1 row and with 30
   piece        of a page with an htmx fragment: the selector of the piece that both share
@@ -13,222 +14,229 @@ A 302 for nobody is the way to the sign-in page.
 
 from typing import NamedTuple
 
-PEOPLE = ["anonymous", "stranger", "reader", "librarian", "coordinator", "trainer", "admin"]
+PEOPLE = [
+    *("anonymous", "stranger", "reader", "librarian", "coordinator", "trainer", "admin"),
+    "holder",
+]
 
 TABLE = """
-route                 method anon str rea lib coo tra adm  args                   queries piece
-home                  get    200  302 302 302 302 302 302  -                      -       -
-favicon               get    302  302 302 302 302 302 302  -                      -       -
-health                get    200  200 200 200 200 200 200  -                      -       -
-accessibility         get    200  200 200 200 200 200 200  -                      -       -
-privacy               get    200  200 200 200 200 200 200  -                      -       -
-answer                get    302  302 302 302 302 302 302  token                  -       -
-set-password:answer   get    200  200 200 200 200 200 200  token                  -       -
-set-password:answer   post   200  200 200 200 200 200 200  token                  -       -
-dashboard             get    302  404 200 200 200 403 404  library                15      -
-accounts:language     post   302  302 302 302 302 302 302  -                      -       -
-accounts:theme        post   302  302 302 302 302 302 302  -                      -       -
-accounts:libraries    get    302  200 200 200 200 200 200  -                      3       -
-accounts:first-steps  get    302  404 403 403 200 403 404  library                4       -
-accounts:first-steps  post   302  404 403 403 302 403 404  library                -       -
-accounts:settings     get    302  404 403 403 200 403 404  library                4       -
-accounts:settings     post   302  404 403 403 200 403 404  library                -       -
-accounts:branch-new   get    302  404 403 403 200 403 404  library                3       -
-accounts:branch-new   post   302  404 403 403 200 403 404  library                -       -
-accounts:branch-edit  get    302  404 403 403 200 403 404  library+branch         4       -
-accounts:branch-edit  post   302  404 403 403 200 403 404  library+branch         -       -
-accounts:branch-remove post  302  404 403 403 302 403 404  library+branch         -       -
-accounts:people       get    302  404 403 403 200 403 404  library                4       -
-accounts:invite       get    302  404 403 403 200 403 404  library                3       -
-accounts:invite       post   302  404 403 403 200 403 404  library                -       -
-accounts:end-access   get    302  404 403 403 200 403 404  library+member         4       -
-accounts:end-access   post   302  404 403 403 302 403 404  library+member         -       -
-accounts:role         get    302  404 403 403 200 403 404  library+member         4       -
-accounts:role         post   302  404 403 403 200 403 404  library+member         -       -
-accounts:write-again  post   302  404 403 403 302 403 404  library+member         -       -
-partners:first-audiences get 302 404 403 200 200 403 404  library                4       -
-partners:first-audiences post 302 404 403 302 302 403 404 library                -       -
-partners:list         get    302  404 200 200 200 403 404  library                8       #partner-results
-partners:confirm-sectors post 302 404 403 302 302 403 404  library                -       -
-partners:export-csv   get    302  404 200 200 200 403 404  library                -       -
-intake:add-several  get    302  404 403 200 200 403 404  library                3       -
-intake:add-several  post   302  404 403 200 200 403 404  library                -       -
-intake:import       get    302  404 403 200 200 403 404  library                4       -
-intake:import       post   302  404 403 200 200 403 404  library                -       -
-intake:check get    302  404 403 200 200 403 404  library+batch          5       -
-intake:check post   302  404 403 200 200 403 404  library+batch          -       -
-intake:undo  get    302  404 403 200 200 403 404  library+brought-in     6       -
-intake:undo  post   302  404 403 302 302 403 404  library+brought-in     -       -
-partners:new          get    302  404 403 200 200 403 404  library                -       -
-partners:new          post   302  404 403 200 200 403 404  library                -       -
-partners:proposal     post   302  404 403 200 200 403 404  library                -       -
-partners:detail       get    302  404 200 200 200 403 404  library+partner        -       -
-partners:edit         get    302  404 403 200 200 403 404  library+partner        -       -
-partners:edit         post   302  404 403 200 200 403 404  library+partner        -       -
-partners:level        post   302  404 403 302 302 403 404  library+partner        -       -
-partners:confirm-sector post 302  404 403 302 302 403 404  library+partner        -       -
-partners:archive      get    302  404 403 200 200 403 404  library+partner        -       -
-partners:archive      post   302  404 403 302 302 403 404  library+partner        -       -
-partners:restore      post   302  404 403 302 302 403 404  library+archived       -       -
-partners:undo         post   302  404 403 302 302 403 404  library+partner        -       -
-partners:contact-new  get    302  404 403 200 200 403 404  library+partner        -       -
-partners:contact-new  post   302  404 403 200 200 403 404  library+partner        -       -
-partners:contact-edit get    302  404 403 200 200 403 404  library+partner+contact -      -
-partners:contact-edit post   302  404 403 200 200 403 404  library+partner+contact -      -
-partners:contact-end  get    302  404 403 200 200 403 404  library+partner+contact -      -
-partners:contact-end  post   302  404 403 200 200 403 404  library+partner+contact -      -
-partners:contact-erase post  302  404 403 302 302 403 404  library+partner+contact -      -
-partners:log          get    302  404 403 200 200 403 404  library                4       -
-partners:log          post   302  404 403 200 200 403 404  library                -       -
-partners:log-edit     get    302  404 403 200 200 403 404  library+entry          -       -
-partners:log-edit     post   302  404 403 200 200 403 404  library+entry          -       -
-partners:log-archive  post   302  404 403 302 302 403 404  library+entry          -       -
-partners:log-restore  post   302  404 403 302 302 403 404  library+entry          -       -
-partners:tasks        get    302  404 200 200 200 403 404  library                6       -
-partners:task-new     get    302  404 403 200 200 403 404  library                -       -
-partners:task-new     post   302  404 403 200 200 403 404  library                -       -
-partners:task-edit    get    302  404 403 200 200 403 404  library+task           -       -
-partners:task-edit    post   302  404 403 200 200 403 404  library+task           -       -
-partners:task-done    post   302  404 403 302 302 403 404  library+task           -       -
-partners:task-reopen  post   302  404 403 302 302 403 404  library+task           -       -
-maps:map          get    302  404 200 200 200 403 404  library                9       #map
-maps:panel    get    302  404 302 302 302 403 404  library+partner        -       -
-maps:level    post   302  404 403 302 302 403 404  library+partner        -       -
-maps:svg      get    302  404 200 200 200 403 404  library                -       -
-partners:audiences    get    302  404 200 200 200 403 404  library                -       -
-partners:audiences-add post  302  404 403 302 302 403 404  library                -       -
-partners:audience-new get    302  404 403 200 200 403 404  library                -       -
-partners:audience-new post   302  404 403 200 200 403 404  library                -       -
-partners:audience-edit get   302  404 403 200 200 403 404  library+audience       -       -
-partners:audience-edit post  302  404 403 200 200 403 404  library+audience       -       -
-partners:audience-remove get 302  404 403 200 200 403 404  library+audience       -       -
-partners:audience-remove post 302 404 403 302 302 403 404  library+audience       -       -
-swot:list             get    302  404 200 200 200 403 404  library                -       -
-swot:new              get    302  404 403 200 200 403 404  library                -       -
-swot:new              post   302  404 403 200 200 403 404  library                -       -
-swot:board            get    302  404 200 200 200 403 404  library+analysis       -       #board
-swot:edit             get    302  404 403 200 200 403 404  library+analysis       -       -
-swot:edit             post   302  404 403 200 200 403 404  library+analysis       -       -
-swot:archive          post   302  404 403 302 302 403 404  library+analysis       -       -
-swot:restore          post   302  404 403 302 302 403 404  library+analysis       -       -
-swot:paste            get    302  404 403 200 200 403 404  library+analysis       -       -
-swot:paste            post   302  404 403 200 200 403 404  library+analysis       -       -
-swot:add              post   302  404 403 200 200 403 404  library+analysis       -       -
-swot:factor-edit      get    302  404 403 200 200 403 404  library+factor         -       -
-swot:factor-edit      post   302  404 403 200 200 403 404  library+factor         -       -
-swot:factor-move      post   302  404 403 400 400 403 404  library+factor         -       -
-swot:factor-archive   post   302  404 403 302 302 403 404  library+factor         -       -
-swot:factor-restore   post   302  404 403 302 302 403 404  library+factor         -       -
-workshops:list        get    302  404 200 200 200 200 404  library                5       -
-workshops:new         get    302  404 403 200 200 200 404  library                -       -
-workshops:new         post   302  404 403 200 200 200 404  library                -       -
-workshops:detail      get    302  404 200 200 200 404 404  library+workshop       -       -
-workshops:calendar    get    302  404 200 200 200 404 404  library+workshop       -       -
-workshops:edit        get    302  404 403 200 200 404 404  library+workshop       -       -
-workshops:edit        post   302  404 403 200 200 404 404  library+workshop       -       -
-workshops:item-new    get    302  404 403 200 200 404 404  library+workshop       -       -
-workshops:item-new    post   302  404 403 200 200 404 404  library+workshop       -       -
-workshops:item-edit   get    302  404 403 200 200 404 404  library+workshop+item  -       -
-workshops:item-edit   post   302  404 403 200 200 404 404  library+workshop+item  -       -
-workshops:item-move   post   302  404 403 302 302 404 404  library+workshop+item  -       -
-workshops:item-remove post   302  404 403 302 302 404 404  library+workshop+item  -       -
-workshops:item-delay  post   302  404 403 302 302 404 404  library+workshop+item  -       -
-workshops:participants get   302  404 403 200 200 404 404  library+workshop       -       -
-workshops:participants post  302  404 403 302 302 404 404  library+workshop       -       -
-workshops:invite      get    302  404 403 200 200 403 404  library+workshop       -       -
-workshops:invite      post   302  404 403 200 200 403 404  library+workshop       -       -
-workshops:participants-add post 302 404 403 200 200 404 404 library+workshop      -       -
-workshops:participant-edit get 302 404 403 200 200 404 404 library+workshop+participant - -
-workshops:participant-edit post 302 404 403 200 200 404 404 library+workshop+participant - -
-workshops:participant-remove post 302 404 403 302 302 404 404 library+workshop+participant - -
-workshops:attendance  get    302  404 403 200 200 404 404  library+workshop       -       -
-workshops:ready       get    302  404 403 200 200 404 404  library+workshop       -       -
-workshops:unreachable get    302  404 403 200 200 404 404  library+workshop       -       -
-workshops:paste       get    302  404 403 200 200 404 404  library+workshop       -       -
-workshops:paste       post   302  404 403 200 200 404 404  library+workshop       -       -
-workshops:notes       get    302  404 403 200 200 404 404  library+workshop       -       -
-workshops:kit         get    302  404 403 200 200 404 404  library+workshop       6       -
-workshops:projector   get    302  404 403 200 200 404 404  library+workshop       -       #wall
-workshops:wall        get    302  404 403 200 200 404 404  library+workshop+exercise -    #wall
-workshops:clock       get    302  404 403 200 200 404 404  library+workshop       -       #wall
-workshops:item-lock   post   302  404 403 302 302 404 404  library+workshop+item  -       -
-workshops:run         get    302  404 403 200 200 404 404  library+workshop+item  -       -
-workshops:sheet       get    302  404 403 200 200 404 404  library+workshop+item  -       -
-workshops:lines       post   302  404 403 302 302 404 404  library+workshop+item  -       -
-workshops:line-edit   get    302  404 403 200 200 404 404  library+workshop+item+line -   -
-workshops:line-edit   post   302  404 403 200 200 404 404  library+workshop+item+line -   -
-workshops:line-remove post   302  404 403 302 302 404 404  library+workshop+item+line -   -
-workshops:outcomes    post   302  404 403 302 302 404 404  library+workshop+item  -       -
-workshops:outcome-remove post 302 404 403 302 302 404 404  library+workshop+item+outcome - -
-reports:photos      get    302  404 200 200 200 404 404  library+workshop       -       -
-reports:photos-add  post   302  404 403 200 200 404 404  library+workshop       -       -
-reports:photo       get    302  404 403 200 200 404 404  library+workshop+photo -       -
-reports:photo       post   302  404 403 200 200 404 404  library+workshop+photo -       -
-reports:photo-move  post   302  404 403 302 302 404 404  library+workshop+photo -       -
-reports:photo-remove get   302  404 403 200 200 404 404  library+workshop+photo -       -
-reports:photo-remove post  302  404 403 302 302 404 404  library+workshop+photo -       -
-reports:photo-withdraw get 302  404 403 200 200 404 404  library+workshop+photo -       -
-reports:photo-withdraw post 302 404 403 302 302 404 404  library+workshop+photo -       -
-reports:photo-places get   302  404 403 200 200 404 404  library+workshop+photo -       -
-reports:photo-places post  302  404 403 200 200 404 404  library+workshop+photo -       -
-reports:photo-tick  post   302  404 403 302 302 404 404  library+workshop+photo+place - -
-reports:photo-file  get    302  404 200 200 200 404 404  library+workshop+photo+small - -
-workshops:close       get    302  404 403 200 200 404 404  library+full-day       -       -
-workshops:close       post   302  404 403 302 302 404 404  library+full-day       -       -
-canvases:list    get    302  404 200 200 200 403 404  library                5       -
-canvases:new  get    302  404 403 200 200 403 404  library                -       -
-canvases:new  post   302  404 403 200 200 403 404  library                -       -
-canvases:detail      get    302  404 200 200 200 403 404  library+canvas         -       #canvas
-canvases:edit get    302  404 403 200 200 403 404  library+canvas         -       -
-canvases:edit post   302  404 403 200 200 403 404  library+canvas         -       -
-canvases:agree get   302  404 403 403 200 403 404  library+canvas         -       -
-canvases:agree post  302  404 403 403 200 403 404  library+canvas         -       -
-workshops:cited      get    302  404 302 302 302 403 404  library+cited          -       -
-workshops:canvas-copy post   302  404 403 302 302 403 404  library+canvas         -       -
-canvases:archive post 302 404 403 302 302 403 404  library+canvas         -       -
-canvases:restore post 302 404 403 302 302 403 404  library+canvas         -       -
-canvases:endorsements get   302  404 403 200 200 403 404  library+canvas         -       -
-canvases:endorsements post  302  404 403 200 200 403 404  library+canvas         -       -
-canvases:endorsement-erase post 302 404 403 302 302 403 404 library+canvas+endorsement - -
-canvases:point-add   post   302  404 403 200 200 403 404  library+canvas         -       -
-canvases:point-edit  get    302  404 403 200 200 403 404  library+point          -       -
-canvases:point-edit  post   302  404 403 200 200 403 404  library+point          -       -
-canvases:point-move  post   302  404 403 400 400 403 404  library+point          -       -
-canvases:point-archive post 302  404 403 302 302 403 404  library+point          -       -
-canvases:point-restore post 302  404 403 302 302 403 404  library+point          -       -
-workshops:evidence    get    302  404 403 200 200 403 404  library+point          -       -
-workshops:evidence    post   302  404 403 302 302 403 404  library+point          -       -
-workshops:evidence-remove post 302 404 403 302 302 403 404 library+point+evidence -       -
-workshops:summary     get    302  404 200 200 200 404 404  library+workshop       -       -
-workshops:trainer-end get    302  404 403 403 200 403 404  library+workshop+trainer -     -
-workshops:trainer-end post   302  404 403 403 302 403 404  library+workshop+trainer -     -
-workshop-worker       get    200  200 200 200 200 200 200  -                      -       -
-reports:report      get    302  404 200 200 200 404 404  library+closed-workshop 11     -
-reports:report-docx get    302  404 200 200 200 404 404  library+closed-workshop -      -
-reports:report-pdf  get    302  404 200 200 200 404 404  library+closed-workshop -      -
-reports:report-section get 302  404 403 200 200 404 404  library+closed-workshop+section 10 -
-reports:report-section post 302 404 403 200 200 404 404  library+closed-workshop+section -  -
-reports:report-restore post 302 404 403 302 302 404 404  library+closed-workshop+section -  -
-reports:article     get    302  404 403 200 200 404 404  library+closed-workshop 11     -
-reports:article     post   302  404 403 200 200 404 404  library+closed-workshop -      -
-reports:publish     get    302  404 403 403 200 403 404  library+workshop       -       -
-reports:publish     post   302  404 403 403 200 403 404  library+workshop       -       -
-reports:unpublish   post   302  404 403 403 302 403 404  library+workshop       -       -
-public:library        get    200  200 200 200 200 200 200  public                 -       -
-public:workshop       get    200  200 200 200 200 200 200  public+published       -       -
-public:photo          get    200  200 200 200 200 200 200  public+published+shown+small - -
-logo                  get    200  200 200 200 200 200 200  logo                   -       -
-my-workshops          get    302  200 200 200 200 200 200  -                      -       -
-request-training      get    200  200 200 200 200 200 200  -                      5       -
-request-training      post   302  302 302 302 302 302 302  -                      -       -
-request-training-one  get    200  200 200 200 200 200 200  training               -       -
-request-training-one  post   302  302 302 302 302 302 302  training               -       -
-request-training-thanks get  200  200 200 200 200 200 200  -                      -       -
-training-requests     get    302  404 404 404 404 404 200  -                      -       -
-training-request      get    302  404 404 404 404 404 200  asked                  -       -
-training-request      post   302  404 404 404 404 404 200  asked                  -       -
-request-contacted     post   302  404 404 404 404 404 302  asked                  -       -
-request-decline       post   302  404 404 404 404 404 302  asked                  -       -
+route                 method anon str rea lib coo tra adm lnk  args                   queries piece
+home                  get    200  302 302 302 302 302 302 200  -                      -       -
+favicon               get    302  302 302 302 302 302 302 302  -                      -       -
+health                get    200  200 200 200 200 200 200 200  -                      -       -
+accessibility         get    200  200 200 200 200 200 200 200  -                      -       -
+privacy               get    200  200 200 200 200 200 200 200  -                      -       -
+answer                get    410  410 410 410 410 410 410 302  token                  -       -
+set-password:answer   get    410  410 410 410 410 410 410 200  token                  -       -
+set-password:answer   post   410  410 410 410 410 410 410 200  token                  -       -
+workshop-invitation:answer  get   410  410 410 410 410 410 410 200  invited   -   -
+workshop-invitation:answer  post  410  410 410 410 410 410 410 200  invited   -   -
+dashboard             get    302  404 200 200 200 403 404 302  library                15      -
+accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
+accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
+accounts:links        get    302  404 403 200 200 403 404 302  library                6       -
+accounts:link-end     post   302  404 403 302 302 403 404 302  library+open-link      -       -
+accounts:libraries    get    302  200 200 200 200 200 200 302  -                      3       -
+accounts:first-steps  get    302  404 403 403 200 403 404 302  library                4       -
+accounts:first-steps  post   302  404 403 403 302 403 404 302  library                -       -
+accounts:settings     get    302  404 403 403 200 403 404 302  library                4       -
+accounts:settings     post   302  404 403 403 200 403 404 302  library                -       -
+accounts:branch-new   get    302  404 403 403 200 403 404 302  library                3       -
+accounts:branch-new   post   302  404 403 403 200 403 404 302  library                -       -
+accounts:branch-edit  get    302  404 403 403 200 403 404 302  library+branch         4       -
+accounts:branch-edit  post   302  404 403 403 200 403 404 302  library+branch         -       -
+accounts:branch-remove post  302  404 403 403 302 403 404 302  library+branch         -       -
+accounts:people       get    302  404 403 403 200 403 404 302  library                4       -
+accounts:invite       get    302  404 403 403 200 403 404 302  library                3       -
+accounts:invite       post   302  404 403 403 200 403 404 302  library                -       -
+accounts:end-access   get    302  404 403 403 200 403 404 302  library+member         4       -
+accounts:end-access   post   302  404 403 403 302 403 404 302  library+member         -       -
+accounts:role         get    302  404 403 403 200 403 404 302  library+member         4       -
+accounts:role         post   302  404 403 403 200 403 404 302  library+member         -       -
+accounts:write-again  post   302  404 403 403 302 403 404 302  library+member         -       -
+partners:first-audiences get 302  404 403 200 200 403 404 302  library                4       -
+partners:first-audiences post 302  404 403 302 302 403 404 302  library                -       -
+partners:list         get    302  404 200 200 200 403 404 302  library                8       #partner-results
+partners:confirm-sectors post 302  404 403 302 302 403 404 302  library                -       -
+partners:export-csv   get    302  404 200 200 200 403 404 302  library                -       -
+intake:add-several  get    302  404 403 200 200 403 404 302  library                3       -
+intake:add-several  post   302  404 403 200 200 403 404 302  library                -       -
+intake:import       get    302  404 403 200 200 403 404 302  library                4       -
+intake:import       post   302  404 403 200 200 403 404 302  library                -       -
+intake:check get    302  404 403 200 200 403 404 302  library+batch          5       -
+intake:check post   302  404 403 200 200 403 404 302  library+batch          -       -
+intake:undo  get    302  404 403 200 200 403 404 302  library+brought-in     6       -
+intake:undo  post   302  404 403 302 302 403 404 302  library+brought-in     -       -
+partners:new          get    302  404 403 200 200 403 404 302  library                -       -
+partners:new          post   302  404 403 200 200 403 404 302  library                -       -
+partners:proposal     post   302  404 403 200 200 403 404 302  library                -       -
+partners:detail       get    302  404 200 200 200 403 404 302  library+partner        -       -
+partners:edit         get    302  404 403 200 200 403 404 302  library+partner        -       -
+partners:edit         post   302  404 403 200 200 403 404 302  library+partner        -       -
+partners:level        post   302  404 403 302 302 403 404 302  library+partner        -       -
+partners:confirm-sector post 302  404 403 302 302 403 404 302  library+partner        -       -
+partners:archive      get    302  404 403 200 200 403 404 302  library+partner        -       -
+partners:archive      post   302  404 403 302 302 403 404 302  library+partner        -       -
+partners:restore      post   302  404 403 302 302 403 404 302  library+archived       -       -
+partners:undo         post   302  404 403 302 302 403 404 302  library+partner        -       -
+partners:contact-new  get    302  404 403 200 200 403 404 302  library+partner        -       -
+partners:contact-new  post   302  404 403 200 200 403 404 302  library+partner        -       -
+partners:contact-edit get    302  404 403 200 200 403 404 302  library+partner+contact -      -
+partners:contact-edit post   302  404 403 200 200 403 404 302  library+partner+contact -      -
+partners:contact-end  get    302  404 403 200 200 403 404 302  library+partner+contact -      -
+partners:contact-end  post   302  404 403 200 200 403 404 302  library+partner+contact -      -
+partners:contact-erase post  302  404 403 302 302 403 404 302  library+partner+contact -      -
+partners:log          get    302  404 403 200 200 403 404 302  library                4       -
+partners:log          post   302  404 403 200 200 403 404 302  library                -       -
+partners:log-edit     get    302  404 403 200 200 403 404 302  library+entry          -       -
+partners:log-edit     post   302  404 403 200 200 403 404 302  library+entry          -       -
+partners:log-archive  post   302  404 403 302 302 403 404 302  library+entry          -       -
+partners:log-restore  post   302  404 403 302 302 403 404 302  library+entry          -       -
+partners:tasks        get    302  404 200 200 200 403 404 302  library                6       -
+partners:task-new     get    302  404 403 200 200 403 404 302  library                -       -
+partners:task-new     post   302  404 403 200 200 403 404 302  library                -       -
+partners:task-edit    get    302  404 403 200 200 403 404 302  library+task           -       -
+partners:task-edit    post   302  404 403 200 200 403 404 302  library+task           -       -
+partners:task-done    post   302  404 403 302 302 403 404 302  library+task           -       -
+partners:task-reopen  post   302  404 403 302 302 403 404 302  library+task           -       -
+maps:map          get    302  404 200 200 200 403 404 302  library                9       #map
+maps:panel    get    302  404 302 302 302 403 404 302  library+partner        -       -
+maps:level    post   302  404 403 302 302 403 404 302  library+partner        -       -
+maps:svg      get    302  404 200 200 200 403 404 302  library                -       -
+partners:audiences    get    302  404 200 200 200 403 404 302  library                -       -
+partners:audiences-add post  302  404 403 302 302 403 404 302  library                -       -
+partners:audience-new get    302  404 403 200 200 403 404 302  library                -       -
+partners:audience-new post   302  404 403 200 200 403 404 302  library                -       -
+partners:audience-edit get   302  404 403 200 200 403 404 302  library+audience       -       -
+partners:audience-edit post  302  404 403 200 200 403 404 302  library+audience       -       -
+partners:audience-remove get 302  404 403 200 200 403 404 302  library+audience       -       -
+partners:audience-remove post 302  404 403 302 302 403 404 302  library+audience       -       -
+swot:list             get    302  404 200 200 200 403 404 302  library                -       -
+swot:new              get    302  404 403 200 200 403 404 302  library                -       -
+swot:new              post   302  404 403 200 200 403 404 302  library                -       -
+swot:board            get    302  404 200 200 200 403 404 302  library+analysis       -       #board
+swot:edit             get    302  404 403 200 200 403 404 302  library+analysis       -       -
+swot:edit             post   302  404 403 200 200 403 404 302  library+analysis       -       -
+swot:archive          post   302  404 403 302 302 403 404 302  library+analysis       -       -
+swot:restore          post   302  404 403 302 302 403 404 302  library+analysis       -       -
+swot:paste            get    302  404 403 200 200 403 404 302  library+analysis       -       -
+swot:paste            post   302  404 403 200 200 403 404 302  library+analysis       -       -
+swot:add              post   302  404 403 200 200 403 404 302  library+analysis       -       -
+swot:factor-edit      get    302  404 403 200 200 403 404 302  library+factor         -       -
+swot:factor-edit      post   302  404 403 200 200 403 404 302  library+factor         -       -
+swot:factor-move      post   302  404 403 400 400 403 404 302  library+factor         -       -
+swot:factor-archive   post   302  404 403 302 302 403 404 302  library+factor         -       -
+swot:factor-restore   post   302  404 403 302 302 403 404 302  library+factor         -       -
+workshops:list        get    302  404 200 200 200 200 404 302  library                5       -
+workshops:new         get    302  404 403 200 200 200 404 302  library                -       -
+workshops:new         post   302  404 403 200 200 200 404 302  library                -       -
+workshops:detail      get    302  404 200 200 200 404 404 302  library+workshop       -       -
+workshops:calendar    get    302  404 200 200 200 404 404 302  library+workshop       -       -
+workshops:edit        get    302  404 403 200 200 404 404 302  library+workshop       -       -
+workshops:edit        post   302  404 403 200 200 404 404 302  library+workshop       -       -
+workshops:item-new    get    302  404 403 200 200 404 404 302  library+workshop       -       -
+workshops:item-new    post   302  404 403 200 200 404 404 302  library+workshop       -       -
+workshops:item-edit   get    302  404 403 200 200 404 404 302  library+workshop+item  -       -
+workshops:item-edit   post   302  404 403 200 200 404 404 302  library+workshop+item  -       -
+workshops:item-move   post   302  404 403 302 302 404 404 302  library+workshop+item  -       -
+workshops:item-remove post   302  404 403 302 302 404 404 302  library+workshop+item  -       -
+workshops:item-delay  post   302  404 403 302 302 404 404 302  library+workshop+item  -       -
+workshops:participants get   302  404 403 200 200 404 404 302  library+workshop       -       -
+workshops:participants post  302  404 403 302 302 404 404 302  library+workshop       -       -
+workshops:invite      get    302  404 403 200 200 403 404 302  library+workshop       -       -
+workshops:invite      post   302  404 403 200 200 403 404 302  library+workshop       -       -
+workshops:participants-add post 302  404 403 200 200 404 404 302  library+workshop      -       -
+workshops:participant-edit get 302  404 403 200 200 404 404 302  library+workshop+participant - -
+workshops:participant-edit post 302  404 403 200 200 404 404 302  library+workshop+participant - -
+workshops:participant-remove post 302  404 403 302 302 404 404 302  library+workshop+participant - -
+workshops:attendance  get    302  404 403 200 200 404 404 302  library+workshop       -       -
+workshops:ready       get    302  404 403 200 200 404 404 302  library+workshop       -       -
+workshops:unreachable get    302  404 403 200 200 404 404 302  library+workshop       -       -
+workshops:paste       get    302  404 403 200 200 404 404 302  library+workshop       -       -
+workshops:paste       post   302  404 403 200 200 404 404 302  library+workshop       -       -
+workshops:notes       get    302  404 403 200 200 404 404 302  library+workshop       -       -
+workshops:kit         get    302  404 403 200 200 404 404 302  library+workshop       6       -
+workshops:projector   get    302  404 403 200 200 404 404 302  library+workshop       -       #wall
+workshops:wall        get    302  404 403 200 200 404 404 302  library+workshop+exercise -    #wall
+workshops:clock       get    302  404 403 200 200 404 404 302  library+workshop       -       #wall
+workshops:item-lock   post   302  404 403 302 302 404 404 302  library+workshop+item  -       -
+workshops:run         get    302  404 403 200 200 404 404 302  library+workshop+item  -       -
+workshops:sheet       get    302  404 403 200 200 404 404 302  library+workshop+item  -       -
+workshops:lines       post   302  404 403 302 302 404 404 302  library+workshop+item  -       -
+workshops:line-edit   get    302  404 403 200 200 404 404 302  library+workshop+item+line -   -
+workshops:line-edit   post   302  404 403 200 200 404 404 302  library+workshop+item+line -   -
+workshops:line-remove post   302  404 403 302 302 404 404 302  library+workshop+item+line -   -
+workshops:outcomes    post   302  404 403 302 302 404 404 302  library+workshop+item  -       -
+workshops:outcome-remove post 302  404 403 302 302 404 404 302  library+workshop+item+outcome - -
+reports:photos      get    302  404 200 200 200 404 404 302  library+workshop       -       -
+reports:photos-add  post   302  404 403 200 200 404 404 302  library+workshop       -       -
+reports:photo       get    302  404 403 200 200 404 404 302  library+workshop+photo -       -
+reports:photo       post   302  404 403 200 200 404 404 302  library+workshop+photo -       -
+reports:photo-move  post   302  404 403 302 302 404 404 302  library+workshop+photo -       -
+reports:photo-remove get   302  404 403 200 200 404 404 302  library+workshop+photo -       -
+reports:photo-remove post  302  404 403 302 302 404 404 302  library+workshop+photo -       -
+reports:photo-withdraw get 302  404 403 200 200 404 404 302  library+workshop+photo -       -
+reports:photo-withdraw post 302  404 403 302 302 404 404 302  library+workshop+photo -       -
+reports:photo-places get   302  404 403 200 200 404 404 302  library+workshop+photo -       -
+reports:photo-places post  302  404 403 200 200 404 404 302  library+workshop+photo -       -
+reports:photo-tick  post   302  404 403 302 302 404 404 302  library+workshop+photo+place - -
+reports:photo-file  get    302  404 200 200 200 404 404 302  library+workshop+photo+small - -
+workshops:close       get    302  404 403 200 200 404 404 302  library+full-day       -       -
+workshops:close       post   302  404 403 302 302 404 404 302  library+full-day       -       -
+canvases:list    get    302  404 200 200 200 403 404 302  library                5       -
+canvases:new  get    302  404 403 200 200 403 404 302  library                -       -
+canvases:new  post   302  404 403 200 200 403 404 302  library                -       -
+canvases:detail      get    302  404 200 200 200 403 404 302  library+canvas         -       #canvas
+canvases:edit get    302  404 403 200 200 403 404 302  library+canvas         -       -
+canvases:edit post   302  404 403 200 200 403 404 302  library+canvas         -       -
+canvases:agree get   302  404 403 403 200 403 404 302  library+canvas         -       -
+canvases:agree post  302  404 403 403 200 403 404 302  library+canvas         -       -
+workshops:cited      get    302  404 302 302 302 403 404 302  library+cited          -       -
+workshops:canvas-copy post   302  404 403 302 302 403 404 302  library+canvas         -       -
+canvases:archive post 302  404 403 302 302 403 404 302  library+canvas         -       -
+canvases:restore post 302  404 403 302 302 403 404 302  library+canvas         -       -
+canvases:endorsements get   302  404 403 200 200 403 404 302  library+canvas         -       -
+canvases:endorsements post  302  404 403 200 200 403 404 302  library+canvas         -       -
+canvases:endorsement-erase post 302  404 403 302 302 403 404 302  library+canvas+endorsement - -
+canvases:point-add   post   302  404 403 200 200 403 404 302  library+canvas         -       -
+canvases:point-edit  get    302  404 403 200 200 403 404 302  library+point          -       -
+canvases:point-edit  post   302  404 403 200 200 403 404 302  library+point          -       -
+canvases:point-move  post   302  404 403 400 400 403 404 302  library+point          -       -
+canvases:point-archive post 302  404 403 302 302 403 404 302  library+point          -       -
+canvases:point-restore post 302  404 403 302 302 403 404 302  library+point          -       -
+workshops:evidence    get    302  404 403 200 200 403 404 302  library+point          -       -
+workshops:evidence    post   302  404 403 302 302 403 404 302  library+point          -       -
+workshops:evidence-remove post 302  404 403 302 302 403 404 302  library+point+evidence -       -
+workshops:summary     get    302  404 200 200 200 404 404 302  library+workshop       -       -
+workshops:trainer-end get    302  404 403 403 200 403 404 302  library+workshop+trainer -     -
+workshops:trainer-end post   302  404 403 403 302 403 404 302  library+workshop+trainer -     -
+workshop-worker       get    200  200 200 200 200 200 200 200  -                      -       -
+reports:report      get    302  404 200 200 200 404 404 302  library+closed-workshop 11     -
+reports:report-docx get    302  404 200 200 200 404 404 302  library+closed-workshop -      -
+reports:report-pdf  get    302  404 200 200 200 404 404 302  library+closed-workshop -      -
+reports:report-section get 302  404 403 200 200 404 404 302  library+closed-workshop+section 10 -
+reports:report-section post 302  404 403 200 200 404 404 302  library+closed-workshop+section -  -
+reports:report-restore post 302  404 403 302 302 404 404 302  library+closed-workshop+section -  -
+reports:article     get    302  404 403 200 200 404 404 302  library+closed-workshop 11     -
+reports:article     post   302  404 403 200 200 404 404 302  library+closed-workshop -      -
+reports:publish     get    302  404 403 403 200 403 404 302  library+workshop       -       -
+reports:publish     post   302  404 403 403 200 403 404 302  library+workshop       -       -
+reports:unpublish   post   302  404 403 403 302 403 404 302  library+workshop       -       -
+public:library        get    200  200 200 200 200 200 200 200  public                 -       -
+public:workshop       get    200  200 200 200 200 200 200 200  public+published       -       -
+public:photo          get    200  200 200 200 200 200 200 200  public+published+shown+small - -
+logo                  get    200  200 200 200 200 200 200 200  logo                   -       -
+my-workshops          get    302  200 200 200 200 200 200 302  -                      -       -
+request-training      get    200  200 200 200 200 200 200 200  -                      5       -
+request-training      post   302  302 302 302 302 302 302 302  -                      -       -
+request-training-one  get    200  200 200 200 200 200 200 200  training               -       -
+request-training-one  post   302  302 302 302 302 302 302 302  training               -       -
+request-training-thanks get  200  200 200 200 200 200 200 200  -                      -       -
+training-requests     get    302  404 404 404 404 404 200 302  -                      -       -
+training-request      get    302  404 404 404 404 404 200 302  asked                  -       -
+training-request      post   302  404 404 404 404 404 200 302  asked                  -       -
+request-contacted     post   302  404 404 404 404 404 302 302  asked                  -       -
+request-decline       post   302  404 404 404 404 404 302 302  asked                  -       -
 """
 
 # Whole groups of addresses that others own, and how they are closed.

@@ -34,6 +34,7 @@ from tests.factories.workshops import (
     EntryFactory,
     OutcomeFactory,
     ParticipantFactory,
+    PartnerInvitationFactory,
     WorkshopFactory,
     WorkshopTrainerFactory,
 )
@@ -84,6 +85,7 @@ BUILDERS = {
     "item": lambda library, made: AgendaItemFactory(workshop=made[0]),
     "trainer": lambda library, made: WorkshopTrainerFactory(workshop=made[0]),
     "exercise": lambda library, made: AgendaItemFactory(workshop=made[0], kind="swot"),
+    "open-link": lambda library, made: PartnerInvitationFactory(workshop__library=library).link,
     "participant": lambda library, made: ParticipantFactory(workshop=made[0]),
     "line": lambda library, made: EntryFactory(item=made[0], box="partner"),
     "photo": lambda library, made: PhotoFactory(workshop=made[0]),
@@ -125,17 +127,24 @@ def sheet_with_evidence(library):
     return canvas
 
 
-def address_of(row, library, rows_of=None):
-    """Return the address of a route of `library`; its rows are made in `rows_of` (or there)."""
+def address_of(row, library, rows_of=None, *, holds_link=True):
+    """Return the address of a route of `library`; its rows are made in `rows_of` (or there).
+
+    Who does not hold the link that the address needs, has one that is no more.
+    """
     made, args = [], []
     for word in row.args:
         if word in {"library", "public"}:
             args.append(library.slug)
         elif word in {"large", "small"}:
             args.append(word)
+        elif word in {"token", "invited"} and not holds_link:
+            args.append("no-such-link")
         elif word == "token":
             person = UserFactory(password=None)
             args.append(make_link(purpose="set-password", user=person, by=person))
+        elif word == "invited":
+            args.append(PartnerInvitationFactory(workshop__library=library).link.token)
         else:
             made.insert(0, BUILDERS[word](rows_of or library, made))
             args.append(made[0].pk)
@@ -166,6 +175,7 @@ def fill(library, rows):
         MembershipFactory(library=library)
         ImportBatchFactory(library=library)
         PhotoFactory(workshop=WorkshopFactory(library=library))
+        PartnerInvitationFactory(workshop__library=library)
         CanvasPointFactory(canvas__library=library)
         TrainingFactory()
         TrainingRequestFactory()

@@ -59,12 +59,19 @@ def test_the_answers_are_those_of_the_table(as_role, library, row):
     answers = {}
     for person in PEOPLE:
         with transaction.atomic():  # what one person did, the next one does not find
-            response = ask(as_role(person), row, address_of(row, library))
+            address = address_of(row, library, holds_link=person == "holder")
+            response = ask(as_role(person), row, address)
             answers[person] = response.status_code
             if person == "anonymous" and response.status_code == 302 and "library" in row.args:
                 assert response.headers["Location"].startswith(reverse("account_login"))
             transaction.set_rollback(True)
     assert answers == row.answers
+
+
+def test_a_link_opens_its_own_page_and_no_other():
+    beyond = [row for row in ROWS if not {"token", "invited"} & set(row.args)]
+    opened = [row for row in beyond if row.answers["holder"] != row.answers["anonymous"]]
+    assert not opened
 
 
 @pytest.mark.parametrize("row", LIBRARY_ROUTES, ids=str)

@@ -25,6 +25,7 @@ from tests.factories.workshops import (
 from workshops.models import Entry, Outcome
 from workshops.services.attendance import link_people
 from workshops.services.entries import add_entries, add_outcomes
+from workshops.services.invitations import invite_partners
 from workshops.services.participants import add_participants
 
 MORE = 10  # queries that thirty rows may cost more than one
@@ -108,9 +109,19 @@ def sectors(library, by, count):
     return lambda: confirm_sectors(partners=rows, by=by)
 
 
+def invitations(library, by, count):
+    workshop = WorkshopFactory(library=library)
+    keys = [PartnerFactory(library=library, email=f"p{n}@x.test").pk for n in range(count)]
+    letter = {"subject": "Zaproszenie", "text": "Zapraszamy.", "site": "https://okolica.test"}
+    return lambda: invite_partners(workshop=workshop, keys=keys, by=by, **letter)
+
+
 @pytest.mark.parametrize(
     "prepare",
-    [lines, corrected_lines, outcomes, people, people_to_link, factors, points, groups, sectors],
+    [
+        *(lines, corrected_lines, outcomes, people, people_to_link, factors, points, groups),
+        *(sectors, invitations),
+    ],
 )
 def test_thirty_rows_cost_what_one_costs(db, prepare):
     by, cost = UserFactory(), []

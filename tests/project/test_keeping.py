@@ -12,7 +12,7 @@ MEANT = {
     "logo": "public, max-age=3600",
     "workshop-worker": "no-cache",
 }
-ANSWERS = [row for row in PAGES if "token" in row.args]
+ANSWERS = [row for row in PAGES if {"token", "invited"} & set(row.args)]
 
 
 def keeping(response):

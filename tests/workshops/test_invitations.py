@@ -42,6 +42,7 @@ def invite(workshop, *partners, by=None):
         keys=[partner.pk for partner in partners],
         subject="Zaproszenie",
         text="Zapraszamy.",
+        site="https://okolica.test",
         by=by or UserFactory(),
     )
 
@@ -49,9 +50,9 @@ def invite(workshop, *partners, by=None):
 def test_a_ticked_partner_gets_one_letter_and_stands_on_the_list(workshop, school):
     assert invite(workshop, school) == 1
     letter = Letter.objects.get()
-    assert (letter.recipient, letter.body, letter.library) == (
-        *("szkola@example.test", "Zapraszamy.", workshop.library),
-    )
+    assert (letter.recipient, letter.library) == ("szkola@example.test", workshop.library)
+    first, *_more, last = letter.body.splitlines()
+    assert (first, last) == ("Zapraszamy.", "https://okolica.test/answer/…/")
     assert letter.state == "waiting"
     assert not letter.is_personal
     person = Participant.objects.get()
@@ -165,7 +166,9 @@ def test_the_proposed_letter_is_sent_as_it_was_corrected(as_role, workshop, scho
     answer = client.post(page_of(workshop), form, follow=True)
     assert "1 list jest w drodze." in text_of(answer)
     letter = Letter.objects.get()
-    assert (letter.subject, letter.body) == ("Zaproszenie na warsztat", "Po mojemu.")
+    assert letter.subject == "Zaproszenie na warsztat"
+    assert letter.body.startswith("Po mojemu.\n\nProsimy o odpowiedź pod tym adresem.")
+    assert letter.body.endswith("\nhttp://testserver/answer/…/")
 
 
 def test_without_a_tick_nothing_is_lost(as_role, workshop, school):

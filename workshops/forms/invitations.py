@@ -1,10 +1,12 @@
-"""The letter to the library's own partners, and to whom it goes."""
+"""The letter to the library's own partners, to whom it goes, and what they answer."""
 
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from workshops.models.invitations import MOST_PEOPLE, Answer
 
 NOBODY = gettext_lazy("Tick at least one partner.")
 
@@ -13,7 +15,10 @@ class InvitationForm(forms.Form):
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=150)
     text = forms.CharField(
         label=gettext_lazy("Text of the letter"),
-        help_text=gettext_lazy("The same for everybody; each partner gets a letter of its own."),
+        help_text=gettext_lazy(
+            "The same for everybody. Below it each letter has a link of its own, with which the "
+            "partner answers without an account: I am coming, I cannot come, somebody else will."
+        ),
         widget=forms.Textarea(attrs={"rows": 14}),
     )
 
@@ -35,3 +40,55 @@ class InvitationForm(forms.Form):
 
     def clean_subject(self):
         return " ".join(self.cleaned_data["subject"].split())  # a subject is one line
+
+
+class AnswerForm(forms.Form):
+    """What a partner answers to an invitation, without an account."""
+
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Your answer"),
+        choices=[
+            (Answer.COMING, gettext_lazy("I am coming")),
+            (Answer.NOT_COMING, gettext_lazy("I cannot come")),
+            (Answer.SOMEBODY_ELSE, gettext_lazy("Somebody else will come")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Please choose one answer.")},
+    )
+    person = forms.CharField(
+        required=False,
+        max_length=120,
+        label=gettext_lazy("First name and surname of who is coming"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    people_count = forms.IntegerField(
+        required=False,
+        initial=1,
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        label=gettext_lazy("How many people are coming?"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            name: gettext_lazy("Please give a number from 1 to 20.")
+            for name in ("invalid", "min_value", "max_value")
+        },
+    )
+    words = forms.CharField(
+        required=False,
+        max_length=500,
+        label=gettext_lazy("A few words from you"),
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+
+    def clean(self):
+        """Ask for a name where somebody else comes; what is typed beside "no" says nothing."""
+        cleaned = super().clean()
+        answer = cleaned.get("answer")
+        if answer == Answer.SOMEBODY_ELSE and cleaned.get("person") == "":
+            self.add_error("person", _("Please say who will come."))
+        if answer == Answer.NOT_COMING:
+            for name in {"person", "people_count"} & self.errors.keys():
+                del self.errors[name]
+        elif cleaned.get("people_count") is None and not self.has_error("people_count"):
+            cleaned["people_count"] = 1
+        return cleaned

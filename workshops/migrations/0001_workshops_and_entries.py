@@ -250,6 +250,36 @@ class Migration(migrations.Migration):
                 ),
                 ("invited_at", models.DateTimeField(auto_now_add=True, verbose_name="invited")),
                 (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("coming", "coming"),
+                            ("else", "somebody else is coming"),
+                            ("not", "not coming"),
+                        ],
+                        max_length=6,
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="answered"
+                    ),
+                ),
+                (
+                    "person",
+                    models.CharField(blank=True, max_length=120, verbose_name="who is coming"),
+                ),
+                (
+                    "people_count",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="how many people"
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=500, verbose_name="a few words")),
+                (
                     "invited_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -274,6 +304,16 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="accounts.library",
                         verbose_name="library",
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workshop_invitations",
+                        to="accounts.link",
+                        verbose_name="link",
                     ),
                 ),
                 (
@@ -848,6 +888,51 @@ class Migration(migrations.Migration):
                 fields=("workshop", "partner"),
                 name="workshops_partnerinvitation_once",
                 violation_error_message="This partner is already invited.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerinvitation",
+            constraint=models.UniqueConstraint(
+                fields=("library", "link"),
+                name="workshops_partnerinvitation_link_once",
+                violation_error_message="This link belongs to another invitation.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerinvitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["coming", "else", "not", ""])),
+                name="workshops_partnerinvitation_answer_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerinvitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None)),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="workshops_partnerinvitation_answered_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnerinvitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer__in", ["", "not"]), ("people_count", None)),
+                    models.Q(
+                        ("answer__in", ["coming", "else"]),
+                        ("people_count__gte", 1),
+                        ("people_count__isnull", False),
+                        ("people_count__lte", 20),
+                    ),
+                    _connector="OR",
+                ),
+                name="workshops_partnerinvitation_people",
+                violation_error_message="Type how many people are coming, from 1 to 20.",
             ),
         ),
         migrations.AddConstraint(

@@ -1,9 +1,10 @@
 """A workshop in a library, its trainers and its plan of the day."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -177,6 +178,11 @@ class Workshop(LibraryOwned):
     @property
     def is_closed(self):
         return self.closed_at is not None
+
+    @property
+    def end(self):
+        """The moment at which the workshop is over, by its plan."""
+        return timezone.make_aware(datetime.combine(self.held_on, self.ends_at))
 
     @property
     def status(self):

@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.services.letters import queue_letter
+from accounts.models import Letter
+from accounts.models.letters import WITHOUT_TOKEN
+from accounts.models.links import Purpose
+from accounts.services.letters import queue_letters
+from accounts.services.links import make_answer_links
 from partners.models import Contact, Partner
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.participants import Presence
@@ -42,47 +47,70 @@ def address_of(partner):
 
 
 @act
-def invite_partners(*, workshop, keys, subject, text, by):
+def invite_partners(*, workshop, keys, subject, text, site, by):
     """Write to the partners with these keys and put them on the list of people; return how many.
 
-    Who was invited before, is in the archive or has no address is left out. Two people who invite
-    at once write one letter to each. Raises AlreadyClosed.
+    Each letter ends with a link of its own, with which the partner answers until the workshop is
+    over (`site` begins its address). Who was invited before, is in the archive or has no address
+    is left out. Two people who invite at once write one letter to each. Raises AlreadyClosed.
     """
-    lock_open(workshop)
-    invited = set(workshop.invitations.values_list("partner", flat=True))
-    listed = set(workshop.participants.exclude(partner=None).values_list("partner", flat=True))
-    count = 0
-    for partner in partners_to_invite().filter(pk__in=keys).exclude(pk__in=invited):
-        address = address_of(partner)
-        if address is None:
-            continue
-        letter = queue_letter(
-            recipient=address.email,
-            subject=subject,
-            body=text,
-            by=by,
-            library=workshop.library,
-            personal=address.is_personal,
-        )
-        PartnerInvitation.objects.create(
+    locked = lock_open(workshop)
+    invited = workshop.invitations.values("partner")
+    partners = partners_to_invite().filter(pk__in=keys).exclude(pk__in=invited)
+    reached = [(partner, address) for partner in partners if (address := address_of(partner))]
+    links = make_answer_links(
+        purpose=Purpose.WORKSHOP_INVITATION,
+        library=workshop.library,
+        count=len(reached),
+        until=locked.end,
+        by=by,
+    )
+    body = "\n\n".join([text.strip(), _how_to_answer(site)])
+    letters = queue_letters(
+        letters=[
+            Letter(
+                recipient=address.email,
+                subject=subject,
+                body=body,
+                link=link,
+                library=workshop.library,
+                is_personal=address.is_personal,
+                created_by=by,
+            )
+            for (_whom, address), link in zip(reached, links, strict=True)
+        ]
+    )
+    invitations = PartnerInvitation.objects.bulk_create(
+        PartnerInvitation(
             library=workshop.library,
             workshop=workshop,
             partner=partner,
             letter=letter,
+            link=letter.link,
             invited_by=by,
         )
-        if partner.pk not in listed:
-            _list(workshop, partner)
-        count += 1
-    return count
+        for (partner, _where), letter in zip(reached, letters, strict=True)
+    )
+    listed = set(workshop.participants.exclude(partner=None).values_list("partner", flat=True))
+    Participant.objects.bulk_create(
+        new_seat(invitation) for invitation in invitations if invitation.partner_id not in listed
+    )
+    return len(invitations)
 
 
-def _list(workshop, partner):
-    Participant.objects.create(
-        library=workshop.library,
-        workshop=workshop,
-        organisation=partner.name,
-        partner=partner,
-        sector=partner.sector,
+def new_seat(invitation):
+    """Return an unsaved participant: somebody from the invited partner, not known by name."""
+    return Participant(
+        library=invitation.library,
+        workshop=invitation.workshop,
+        organisation=invitation.partner.name,
+        partner=invitation.partner,
+        sector=invitation.partner.sector,
         presence=Presence.INVITED,
     )
+
+
+def _how_to_answer(site):
+    """Return the end of each letter; the sender puts its own link in."""
+    ask = _("Please answer here, it takes a minute and needs no account:")
+    return f"{ask}\n{site}{WITHOUT_TOKEN}"

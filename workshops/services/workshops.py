@@ -6,9 +6,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.models import Membership
+from accounts.models import Link, Membership
 from accounts.models.memberships import Role
 from accounts.services.authority import NotYours, require_proved_mailbox
+from accounts.services.links import move_end_of_links
 from trainings.agenda import FIVE_HOURS
 from trainings.models.trainings import ItemKind
 from workshops.models import AgendaItem, Workshop, WorkshopTrainer
@@ -94,6 +95,8 @@ def save_workshop(*, workshop, by, trainers=None):
         workshop.revision = locked.revision + 1
     workshop.full_clean(exclude=["library", "created_by"])
     workshop.save()
+    links = Link.objects.filter(workshop_invitations__workshop=workshop)
+    move_end_of_links(links=links, until=workshop.end)
     if trainers is not None:
         for trainer in workshop.trainers.exclude(user__in=trainers):
             end_trainer(trainer=trainer, by=by)

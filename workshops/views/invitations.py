@@ -26,6 +26,7 @@ def invite(request, slug, pk):
                 keys=form.keys,
                 subject=form.cleaned_data["subject"],
                 text=form.cleaned_data["text"],
+                site=request.build_absolute_uri("/").rstrip("/"),
                 by=request.user,
             )
         except AlreadyClosed:
@@ -43,19 +44,16 @@ def invite(request, slug, pk):
         "form": form,
         "sector": sector,
         "sectors": Sector.choices,
-        "reachable": [row for row in rows if row["address"] and not row["letter"]],
-        "invited": [row for row in rows if row["letter"]],
-        "unreachable": [row for row in rows if not row["address"] and not row["letter"]],
+        "reachable": [row for row in rows if row["address"] and not row["invitation"]],
+        "invited": [row for row in rows if row["invitation"]],
+        "unreachable": [row for row in rows if not row["address"] and not row["invitation"]],
     }
     return render(request, "workshops/invitations/invite.html", context)
 
 
 def _rows(workshop, sector):
-    letters = {
-        invitation.partner_id: invitation.letter
-        for invitation in workshop.invitations.select_related("letter")
-    }
+    invitations = {one.partner_id: one for one in workshop.invitations.for_list()}
     partners = partners_to_invite()
     for partner in partners.filter(sector=sector) if sector else partners:
-        letter = letters.get(partner.pk)
-        yield {"partner": partner, "address": address_of(partner), "letter": letter}
+        invitation = invitations.get(partner.pk)
+        yield {"partner": partner, "address": address_of(partner), "invitation": invitation}

@@ -14,6 +14,7 @@ from partners.models import Sector
 from workshops.access import workshop_or_404
 from workshops.forms.participants import AttendanceForm, ListForm, ParticipantForm
 from workshops.models import Participant
+from workshops.models.invitations import totals_of
 from workshops.models.participants import Presence
 from workshops.services.participants import (
     add_participants,
@@ -103,9 +104,12 @@ def _page(request, workshop, people, *, form=None, attendance_form=None):
     present = [person for person in people if person.attended]
     # Who is added to a list of a day that has come signed on an empty row of it.
     signed = bool(people) and workshop.held_on <= timezone.localdate()
+    invitations = list(workshop.invitations.for_list())
     context = {
         "workshop": workshop,
         "people": people,
+        "invitations": invitations,
+        "answers": totals_of(invitations),
         "present_count": len(present),
         "by_sector": _counted(Sector, [person.sector for person in present]),
         "by_presence": _counted(Presence, [person.presence for person in present]),

@@ -1,0 +1,120 @@
+"""Secret addresses: each opens one page to whoever holds it, without an account."""
+
+import hashlib
+from base64 import urlsafe_b64encode
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import known_choice, set_together
+from accounts.fields import person_key
+
+
+class Purpose(models.TextChoices):
+    """What a link is for; its page has the URL name `<purpose>:answer`."""
+
+    SET_PASSWORD = "set-password", _("set a password")
+    WORKSHOP_INVITATION = "workshop-invitation", _("answer to an invitation to a workshop")
+
+
+def hash_of(token):
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class LinkQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(used_at=None, ended_at=None, expires_at__gt=timezone.now())
+
+    def for_answers(self):
+        """Return the links with which somebody outside the library answers it."""
+        return self.filter(user=None)
+
+
+class Link(models.Model):
+    """One page opened by a secret address: once, until a day, or until somebody ends it.
+
+    Of the address only a hash is kept. That of an answer can be said again, by this installation
+    alone: it follows from `seed` and its secret key. What a link is about is the row that points
+    at it, one of the model of its purpose.
+    """
+
+    purpose = models.CharField(_("purpose"), max_length=30, choices=Purpose)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    seed = models.CharField(max_length=43, blank=True, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("person"),
+    )
+    library = models.ForeignKey(
+        "accounts.Library",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("library"),
+    )
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    created_by = person_key(_("made by"), optional=True, editable=True)
+    # Whoever made it saw it too; the link of a letter is seen by the owner of the mailbox only.
+    is_shown = models.BooleanField(_("was shown"), default=False)
+    expires_at = models.DateTimeField(_("works until"))
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
+    ended_by = person_key(_("ended by"), optional=True)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            known_choice("purpose", Purpose, name="accounts_link_purpose_known"),
+            set_together("ended_at", "ended_by", name="accounts_link_ended_pair"),
+            models.CheckConstraint(
+                condition=models.Q(purpose=Purpose.SET_PASSWORD, user__isnull=False, seed="")
+                | models.Q(~models.Q(purpose=Purpose.SET_PASSWORD), library__isnull=False)
+                & ~models.Q(seed=""),
+                name="accounts_link_of_somebody",
+                violation_error_message=_(
+                    "A link sets the password of a person, or answers a library."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_purpose_display()} · {self.user or self.library}"
+
+    @property
+    def token(self):
+        """The secret of a link for answers: it follows from its seed and the secret key."""
+        digest = salted_hmac("accounts.links", self.seed, algorithm="sha256").digest()
+        return urlsafe_b64encode(digest[:24]).decode()
+
+    @property
+    def path(self):
+        """Where a link for answers leads: for its letter, or to be handed over."""
+        return reverse("answer", args=[self.token])
+
+    @property
+    def is_known(self):
+        """Whether `token` still is what was given out.
+
+        It is not once the installation has another secret key; what was given out goes on working.
+        """
+        return bool(self.seed) and hash_of(self.token) == self.token_hash
+
+    @property
+    def is_open(self):
+        return not (self.used_at or self.ended_at) and self.expires_at > timezone.now()
+
+    @property
+    def was_answered(self):
+        return self.used_at is not None

@@ -1,0 +1,39 @@
+"""Links with which people outside the library answer it: which are open, and ending one."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import Link
+from accounts.policy import allowed
+from accounts.services.links import end_link, targets_of
+
+
+@require_safe
+@allowed("links.manage")
+def links(request, slug):
+    """Show the open links of the library, the newest first, with their addresses to hand over."""
+    rows = Link.objects.for_answers().open().filter(library=request.library)
+    page = Paginator(rows.select_related("created_by"), 25).get_page(request.GET.get("page"))
+    targets = targets_of(page)
+    site = request.build_absolute_uri("/")[:-1]
+    shown = [
+        {
+            "link": link,
+            "about": targets[link].about if link in targets else "",
+            "address": f"{site}{link.path}" if link.is_known else "",
+        }
+        for link in page
+    ]
+    return render(request, "accounts/links.html", {"page": page, "rows": shown})
+
+
+@require_POST
+@allowed("links.manage")
+def end(request, slug, pk):
+    rows = Link.objects.for_answers().filter(library=request.library)
+    end_link(link=get_object_or_404(rows, pk=pk), by=request.user)
+    messages.success(request, _("Ended. Whoever opens this link now is told to write to you."))
+    return redirect("accounts:links", slug)

@@ -1,0 +1,238 @@
+"""Links with which somebody outside the library answers it: made, sent, followed, ended."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Letter, Link
+from accounts.models.links import Purpose
+from accounts.services.letters import queue_letter
+from accounts.services.links import (
+    LinkNotOpen,
+    end_link,
+    link_at,
+    make_answer_links,
+    make_link,
+    move_end_of_links,
+    use_link,
+)
+from accounts.services.sending import send_due_letters
+from tests.factories.accounts import (
+    AnswerLinkFactory,
+    LetterFactory,
+    LinkFactory,
+    MembershipFactory,
+    UserFactory,
+)
+from tests.factories.workshops import PartnerInvitationFactory
+
+INVITATION = Purpose.WORKSHOP_INVITATION
+
+
+def make(library, count=1, until=None):
+    return make_answer_links(
+        purpose=INVITATION,
+        library=library,
+        count=count,
+        until=until or timezone.now() + timedelta(days=3),
+        by=UserFactory(),
+    )
+
+
+class TestTheSecret:
+    def test_is_found_by_its_hash_and_kept_nowhere(self, library):
+        one, other = make(library, 2)
+        assert one.token != other.token
+        assert link_at(one.token) == one
+        assert one.token not in str(Link.objects.filter(pk=one.pk).values())
+
+    def test_is_long_enough_to_be_guessed_by_nobody(self, library):
+        [link] = make(library)
+        assert len(link.token) == 32
+
+    def test_of_another_installation_is_another(self, library, settings):
+        """A copy of the database alone lets nobody in; addresses given out go on working."""
+        [link] = make(library)
+        before = link.token
+        settings.SECRET_KEY = "another-secret"
+        assert link.token != before
+        assert not link.is_known
+        assert link_at(before) == link
+
+    def test_that_was_invented_leads_nowhere(self, db):
+        assert link_at("wymyslony") is None
+
+
+class TestALetter:
+    @pytest.fixture
+    def link(self, library):
+        [link] = make(library)
+        return link
+
+    @pytest.fixture
+    def letter(self, link):
+        text = "Dzień dobry…\nhttps://okolica.test/answer/…/\nDo widzenia"
+        letter = queue_letter(recipient="a@x.test", subject="Zaproszenie", body=text, by=None)
+        letter.link = link
+        letter.save()
+        return letter
+
+    def test_gets_its_address_when_it_is_sent(self, link, letter):
+        send_due_letters()
+        [sent] = mail.outbox
+        assert sent.body == (
+            f"Dzień dobry…\nhttps://okolica.test/answer/{link.token}/\nDo widzenia"
+        )
+        letter.refresh_from_db()
+        assert link.token not in letter.body
+
+    def test_does_not_leave_with_an_address_that_opens_nothing(self, letter, settings):
+        settings.SECRET_KEY = "another-secret"
+        send_due_letters()
+        letter.refresh_from_db()
+        assert not mail.outbox
+        assert letter.problem.startswith("Adres w tym liście")
+
+    def test_that_waits_is_set_aside_when_the_link_is_ended(self, link, letter):
+        other = LetterFactory(link=make(link.library)[0])
+        end_link(link=link, by=UserFactory())
+        states = {row.pk: row.state for row in Letter.objects.all()}
+        assert states == {letter.pk: "cancelled", other.pk: "waiting"}
+
+
+class TestOpen:
+    def test_until_its_time(self, library):
+        [link] = make(library, until=timezone.now() + timedelta(days=3))
+        for days, opens in [(2.9, True), (3.1, False)]:
+            with time_machine.travel(timezone.now() + timedelta(days=days), tick=False):
+                assert link_at(link.token).is_open is opens
+                assert Link.objects.open().exists() is opens
+
+    def test_until_it_is_used_once(self, library):
+        [link] = make(library)
+        assert use_link(link=link).was_answered
+        with pytest.raises(LinkNotOpen):
+            use_link(link=link)
+
+    def test_until_somebody_ends_it(self, library):
+        by, (link, other) = UserFactory(), make(library, 2)
+        end_link(link=link, by=by)
+        with pytest.raises(LinkNotOpen):
+            use_link(link=link)
+        link.refresh_from_db()
+        assert link.ended_by == by
+        assert use_link(link=other)
+
+    def test_ended_twice_or_after_the_answer_stays_as_it_was(self, library):
+        first, (link, answered) = UserFactory(), make(library, 2)
+        use_link(link=answered)
+        end_link(link=link, by=first)
+        for row in (link, answered):
+            end_link(link=row, by=UserFactory())
+            row.refresh_from_db()
+        assert (link.ended_by, answered.ended_at) == (first, None)
+
+    def test_a_link_for_a_password_is_not_ended_here(self, library):
+        with pytest.raises(Link.DoesNotExist):
+            end_link(link=LinkFactory(library=library), by=UserFactory())
+
+    def test_longer_when_its_matter_moves(self, library):
+        waits, used, ended = make(library, 3)
+        use_link(link=used)
+        end_link(link=ended, by=UserFactory())
+        later = timezone.now() + timedelta(days=90)
+        move_end_of_links(links=Link.objects.all(), until=later)
+        moved = set(Link.objects.filter(expires_at=later))
+        assert moved == {waits}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"purpose": "set-password"},
+        {"library": None},
+        {"seed": ""},
+        {"purpose": "another"},
+    ],
+    ids=str,
+)
+def test_the_database_refuses_half_a_link(db, wrong):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AnswerLinkFactory(**wrong)
+
+
+class TestTheAddress:
+    def test_without_a_valid_link_is_gone_with_a_kind_word(self, client, db):
+        response = client.get("/answer/wymyslony/workshop-invitation/")
+        assert response.status_code == 410
+        assert "zgubić kawałek" in response.content.decode()
+
+    def test_of_one_purpose_opens_no_other(self, client, library):
+        invitation = PartnerInvitationFactory(workshop__library=library)
+        person = UserFactory(password=None)
+        password = make_link(purpose="set-password", user=person, by=None)
+        assert client.get(f"/answer/{invitation.link.token}/set-password/").status_code == 410
+        assert client.get(f"/answer/{password}/workshop-invitation/").status_code == 410
+
+    def test_leads_to_the_page_of_its_purpose(self, client, library):
+        token = PartnerInvitationFactory(workshop__library=library).link.token
+        response = client.get(f"/answer/{token}/")
+        assert response.headers["Location"] == f"/answer/{token}/workshop-invitation/"
+
+    @pytest.mark.parametrize("role", ["anonymous", "stranger", "trainer", "admin"])
+    def test_opens_to_whoever_holds_it(self, as_role, library, role):
+        token = PartnerInvitationFactory(workshop__library=library).link.token
+        assert as_role(role).get(f"/answer/{token}/workshop-invitation/").status_code == 200
+
+    def test_is_told_to_no_other_page_and_kept_by_no_browser(self, client, library):
+        token = PartnerInvitationFactory(workshop__library=library).link.token
+        for address in [f"/answer/{token}/workshop-invitation/", "/answer/wymyslony/"]:
+            headers = client.get(address).headers
+            assert headers["Referrer-Policy"] == "strict-origin"
+            assert "no-store" in headers["Cache-Control"]
+
+    def test_that_was_ended_says_whom_to_ask(self, client, library):
+        link = PartnerInvitationFactory(workshop__library=library).link
+        end_link(link=link, by=link.created_by)
+        response = client.get(f"/answer/{link.token}/workshop-invitation/")
+        assert response.status_code == 410
+        assert link.created_by.email in response.content.decode()
+
+
+class TestThePageOfLinks:
+    @pytest.fixture
+    def page(self, library):
+        return f"/libraries/{library.slug}/links/"
+
+    def test_lists_what_is_open_here(self, as_role, library, other_library, page):
+        one, ended = (PartnerInvitationFactory(workshop__library=library) for _ in range(2))
+        foreign = PartnerInvitationFactory(workshop__library=other_library)
+        end_link(link=ended.link, by=ended.link.created_by)
+        LinkFactory(library=library)
+        response = as_role("librarian").get(page)
+        assert [row["link"] for row in response.context["rows"]] == [one.link]
+        text = response.content.decode()
+        assert one.partner.name in text
+        assert f"http://testserver/answer/{one.link.token}/" in text
+        assert foreign.partner.name not in text
+
+    def test_ends_one(self, as_role, library, page):
+        one, other = (PartnerInvitationFactory(workshop__library=library) for _ in range(2))
+        client = as_role("librarian")
+        client.post(f"{page}{one.link.pk}/end/")
+        assert list(Link.objects.open()) == [other.link]
+        one.link.refresh_from_db()
+        assert one.link.ended_by == client.user
+
+    def test_of_another_library_ends_nothing_here(self, as_role, library, other_library, page):
+        one = PartnerInvitationFactory(workshop__library=library)
+        foreign = MembershipFactory(library=other_library, role="coordinator")
+        client = as_role("stranger")
+        assert client.post(f"{page}{one.link.pk}/end/").status_code == 404
+        there = f"/libraries/{foreign.library.slug}/links/{one.link.pk}/end/"
+        assert client.post(there).status_code == 404
+        assert Link.objects.open().count() == 1

@@ -1,0 +1,86 @@
+"""What an invited partner answered: kept, told to the library, and onto the list of people."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.models import Membership
+from accounts.models.memberships import Role
+from accounts.services.letters import queue_letter
+from accounts.services.links import use_link
+from workshops.models import Participant, PartnerInvitation
+from workshops.models.invitations import Answer
+from workshops.models.participants import Presence
+from workshops.services.invitations import new_seat
+from workshops.services.workshops import lock_open
+
+
+@act
+def answer_invitation(*, invitation, answer, site, person="", people_count=None, words=""):
+    """Write a partner's answer down, once; return the invitation.
+
+    Who comes goes onto the list of people, `people_count` of them; who does not comes off it,
+    unless a name was typed there by hand. Whoever invited gets a letter (`site` begins its
+    address). Raises AlreadyClosed, and LinkNotOpen when it was answered or ended meanwhile.
+    """
+    lock_open(invitation.workshop)
+    use_link(link=invitation.link)
+    is_coming = answer != Answer.NOT_COMING
+    invitations = PartnerInvitation.objects.select_related("workshop", "partner", "library")
+    answered = invitations.get(pk=invitation.pk)
+    answered.answer, answered.answered_at = answer, timezone.now()
+    answered.person = person if is_coming else ""
+    answered.people_count = people_count if is_coming else None
+    answered.words = words
+    answered.clean_fields()
+    answered.save(update_fields=["answer", "answered_at", "person", "people_count", "words"])
+    _seat(answered) if is_coming else _unseat(answered)
+    _tell(answered, site)
+    return answered
+
+
+def _rows_of(invitation):
+    people = invitation.workshop.participants.filter(partner=invitation.partner, attended=None)
+    return people.filter(presence=Presence.INVITED)
+
+
+def _seat(invitation):
+    """Put the people who come onto the list: the named one first, the others without a name."""
+    rows = list(_rows_of(invitation))
+    rows += [new_seat(invitation) for _more in range(invitation.people_count - len(rows))]
+    if invitation.person and invitation.person not in [row.name for row in rows]:
+        seat = next((row for row in rows if not row.name), None)
+        if seat is None:
+            seat = new_seat(invitation)
+            rows.append(seat)
+        seat.name = invitation.person
+    Participant.objects.bulk_update([row for row in rows if row.pk], ["name"])
+    Participant.objects.bulk_create(row for row in rows if row.pk is None)
+
+
+def _unseat(invitation):
+    _rows_of(invitation).filter(name="").delete()
+
+
+def _tell(invitation, site):
+    """Write to whoever invited, or to those who coordinate when that person has left."""
+    places = Membership.objects.current().filter(user__is_active=True).select_related("user")
+    asked = places.filter(user=invitation.invited_by)
+    told = asked or places.filter(role=Role.COORDINATOR)
+    workshop = invitation.workshop
+    page = site + reverse("workshops:participants", args=[invitation.library.slug, workshop.pk])
+    for place in told:
+        with translation.override(place.user.language or settings.LANGUAGE_CODE):
+            context = {"invitation": invitation, "page": page}
+            queue_letter(
+                recipient=place.user.email,
+                subject=_("%(partner)s: %(answer)s")
+                % {"partner": invitation.partner, "answer": invitation.get_answer_display()},
+                body=render_to_string("letters/invitation_answered.txt", context).strip(),
+                by=None,
+                library=invitation.library,
+                personal=True,
+            )

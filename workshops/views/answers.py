@@ -1,0 +1,37 @@
+"""The page on which an invited partner answers, without an account."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models.links import Purpose
+from accounts.services.links import LinkNotOpen
+from accounts.ways import answered_by_link
+from workshops.forms.invitations import AnswerForm
+from workshops.models import PartnerInvitation
+from workshops.services.answers import answer_invitation
+from workshops.services.workshops import AlreadyClosed
+
+
+@require_http_methods(["GET", "POST"])
+@answered_by_link(Purpose.WORKSHOP_INVITATION)
+def answer(request, link):
+    """Show what the library invites to, and the answer: to be given, or as it was given."""
+    rows = PartnerInvitation.objects.select_related("workshop", "partner", "library", "invited_by")
+    invitation = rows.get(link=link)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    is_open = link.is_open and not invitation.workshop.is_closed
+    if request.method == "POST" and is_open and form.is_valid():
+        try:
+            answer_invitation(
+                invitation=invitation,
+                site=request.build_absolute_uri("/")[:-1],
+                **form.cleaned_data,
+            )
+        except (AlreadyClosed, LinkNotOpen):
+            messages.info(request, _("Somebody has answered meanwhile, or the workshop is over."))
+        return HttpResponseRedirect(".")  # relative: the secret stands in no table
+    context = {"invitation": invitation, "form": form, "is_open": is_open}
+    return render(request, "workshops/invitations/answer.html", context)
