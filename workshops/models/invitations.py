@@ -114,5 +114,5 @@ class PartnerInvitation(LibraryOwned):
 
     @property
     def about(self):
-        """What the link is about, in words for the list of links."""
-        return f"{self.partner} · {self.workshop}"
+        """Who holds the link and for what, in words for the list of links."""
+        return str(self.partner), str(self.workshop)
