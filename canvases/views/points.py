@@ -19,8 +19,7 @@ from canvases.services.points import (
     restore_point,
     save_point,
 )
-from canvases.views.canvases import show_canvas
-from canvases.ways import back_to_canvas, frozen_sentence
+from canvases.ways import back_to_canvas, frozen_sentence, show_canvas
 from partners.services.partners import ChangedMeanwhile
 
 

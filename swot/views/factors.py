@@ -20,7 +20,7 @@ from swot.services.factors import (
     restore_factor,
     save_factor,
 )
-from swot.views.boards import back_to_board, show_board
+from swot.ways import back_to_board, show_board
 
 
 @require_POST

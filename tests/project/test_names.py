@@ -8,7 +8,7 @@ from tests.project.source import APPS, imports_of, name_of, python_files, tree_o
 # What may bear the name of something else, and why.
 NAMED_TWICE = {
     "Command": "Django finds commands by this name",
-    "Part": "a part of a day by the clock lives in workshops/views/screens.py only",
+    "Part": "a part of a day by the clock lives in workshops/services/screens.py only",
 }
 
 

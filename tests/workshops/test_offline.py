@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories.workshops import AgendaItemFactory, WorkshopFactory
-from workshops.views.screens import day_of
+from workshops.services.screens import day_of
 
 
 def page(name, workshop):

@@ -10,6 +10,15 @@ from workshops.models import Participant
 from workshops.models.participants import Presence
 from workshops.services.attendance import write_attendance
 
+FEWEST_ROWS, FEWEST_BLANK_ROWS = 20, 10  # of the attendance list: a page, and room for guests
+# How a sector is written on the list: the letter that is typed for it later
+LETTERS = [
+    ("P", Sector.PUBLIC),
+    ("S", Sector.NGO),
+    ("F", Sector.PRIVATE),
+    ("N", Sector.INFORMAL),
+    ("M", Sector.PERSON),
+]
 WRITTEN = ["name", "organisation", "sector", "presence", "attended", "partner"]
 
 
@@ -83,6 +92,17 @@ def remove_participant(*, participant, by):
     """Take a person off the list."""
     participant.delete()
     write_attendance(workshop=participant.workshop, by=by)
+
+
+def attendance_list(workshop):
+    """Return the rows of the attendance list: people, and numbers of rows that are still empty."""
+    people = list(workshop.participants.select_related("partner"))
+    last = max(FEWEST_ROWS, len(people) + FEWEST_BLANK_ROWS)
+    return {
+        "people": people,
+        "blank_rows": range(len(people) + 1, last + 1),
+        "letters": LETTERS,
+    }
 
 
 def _sector_of(participant, known, guess):

@@ -1,9 +1,12 @@
-"""Who was in the room: from which organisations and sectors, and which seats were empty."""
+"""Who was in the room, from which sectors, and whom the room named."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from partners.models import Sector
+from partners.naming import short_label
+from workshops.models import Entry
+from workshops.models.entries import EntryKind
 from workshops.models.participants import Presence
 
 # The three sectors of the seed, each with the ones that count as it.
@@ -70,6 +73,18 @@ def organisation_of(person):
     return person.organisation or (person.partner.name if person.partner else "")
 
 
+def named_by_room(workshop):
+    """Return the organisations the room named: whom the library works with, and who else could.
+
+    Each is a (number, label, sector) and stands once, as a partner when both lists name it.
+    """
+    entries = Entry.objects.filter(item__workshop=workshop).select_related("matched_partner")
+    partners = _organisations(entries.filter(kind=EntryKind.PARTNER).order_by("pk"))
+    possible = _organisations(entries.filter(kind=EntryKind.RESOURCE).order_by("pk"))
+    rest = [row for key, row in possible.items() if key not in partners]
+    return list(partners.values()), rest
+
+
 def _shares(sectors, everybody):
     start = 0.0
     for sector in Sector:
@@ -77,3 +92,13 @@ def _shares(sectors, everybody):
             percent = 100 * count / everybody
             yield Share(sector.value, sector.label, count, round(start, 2), round(percent, 2))
             start += percent
+
+
+def _organisations(entries):
+    found = {}
+    for entry in entries:
+        known = entry.matched_partner
+        label = known.short_label if known else short_label(entry.text)
+        key = known.pk if known else entry.text.lower()
+        found.setdefault(key, (entry.pk, label, entry.sector or Sector.NGO))
+    return found

@@ -11,7 +11,7 @@ from workshops.exercises import numbered_boxes
 from workshops.forms.entries import OutcomeForm
 from workshops.models import Entry
 from workshops.models.outcomes import OutcomeKind
-from workshops.views.screens import day_of
+from workshops.services.screens import day_of
 
 
 @require_safe

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
 from workshops.access import workshop_or_404
-from workshops.views.screens import day_of
+from workshops.services.screens import day_of
 
 
 @login_not_required

@@ -18,11 +18,11 @@ from workshops.models.invitations import totals_of
 from workshops.models.participants import Presence
 from workshops.services.participants import (
     add_participants,
+    attendance_list,
     remove_participant,
     save_participant,
     tick_attendance,
 )
-from workshops.views.sheets import attendance
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,7 +95,7 @@ def remove(request, slug, pk, participant_pk):
 def attendance_sheet(request, slug, pk):
     """Show the list of attendance to print on A4 and sign by hand, with room for more."""
     workshop = workshop_or_404(request, pk)
-    context = {"workshop": workshop, **attendance(workshop)}
+    context = {"workshop": workshop, **attendance_list(workshop)}
     return render(request, "workshops/attendance_sheet.html", context)
 
 

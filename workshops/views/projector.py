@@ -9,12 +9,11 @@ from intake.reading import SECTOR_WORDS
 from maps.layout import shapes
 from maps.services.maps import picture_of_names
 from partners.models import Sector
-from partners.naming import short_label
 from workshops.access import workshop_or_404
 from workshops.exercises import boxes_of
 from workshops.models import AgendaItem, Entry
-from workshops.models.entries import EntryKind
-from workshops.views.screens import day_of, timetable
+from workshops.services.room import named_by_room
+from workshops.services.screens import day_of, timetable
 
 
 @require_safe
@@ -66,28 +65,6 @@ def clock(request, slug, pk):
     }
     pages = "workshops/run/_clock.html", "workshops/run/projector_clock.html"
     return _hang(request, workshop, *pages, context)
-
-
-def named_by_room(workshop):
-    """Return the organisations the room named: whom the library works with, and who else could.
-
-    Each is a (number, label, sector) and stands once, as a partner when both lists name it.
-    """
-    entries = Entry.objects.filter(item__workshop=workshop).select_related("matched_partner")
-    partners = _organisations(entries.filter(kind=EntryKind.PARTNER).order_by("pk"))
-    possible = _organisations(entries.filter(kind=EntryKind.RESOURCE).order_by("pk"))
-    rest = [row for key, row in possible.items() if key not in partners]
-    return list(partners.values()), rest
-
-
-def _organisations(entries):
-    found = {}
-    for entry in entries:
-        known = entry.matched_partner
-        label = known.short_label if known else short_label(entry.text)
-        key = known.pk if known else entry.text.lower()
-        found.setdefault(key, (entry.pk, label, entry.sector or Sector.NGO))
-    return found
 
 
 def _hang(request, workshop, piece, page, context):

@@ -34,9 +34,9 @@ from workshops.services.entries import (
     take_back_entry,
     take_back_outcome,
 )
+from workshops.services.room import named_by_room
+from workshops.services.screens import day_of, timetable
 from workshops.services.workshops import AlreadyClosed
-from workshops.views.projector import named_by_room
-from workshops.views.screens import day_of, timetable
 
 
 def _of_the_same_person(view):

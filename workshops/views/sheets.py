@@ -4,23 +4,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
-from partners.models import Sector
 from trainings.models.trainings import ItemKind
 from workshops.access import workshop_or_404
 from workshops.agenda import clock
 from workshops.cues import CUES, GUIDES
 from workshops.exercises import numbered_boxes
 from workshops.models import AgendaItem
-
-FEWEST_ROWS, FEWEST_BLANK_ROWS = 20, 10  # of the attendance list: a page, and room for guests
-# How a sector is written on the list: the letter that is typed for it later
-LETTERS = [
-    ("P", Sector.PUBLIC),
-    ("S", Sector.NGO),
-    ("F", Sector.PRIVATE),
-    ("N", Sector.INFORMAL),
-    ("M", Sector.PERSON),
-]
+from workshops.services.participants import attendance_list
 
 
 @require_safe
@@ -47,20 +37,9 @@ def kit(request, slug, pk):
         "sheets": _sheets(items),
         "promises": next((item for item in items if item.kind == ItemKind.PROMISES), None),
         "cues": [(start, item, CUES[item.kind]) for start, item in zip(begins, items, strict=True)],
-        **attendance(workshop),
+        **attendance_list(workshop),
     }
     return render(request, "workshops/kit.html", context)
-
-
-def attendance(workshop):
-    """Return the rows of the attendance list: people, and numbers of rows that are still empty."""
-    people = list(workshop.participants.select_related("partner"))
-    last = max(FEWEST_ROWS, len(people) + FEWEST_BLANK_ROWS)
-    return {
-        "people": people,
-        "blank_rows": range(len(people) + 1, last + 1),
-        "letters": LETTERS,
-    }
 
 
 def _sheets(items):

@@ -15,8 +15,8 @@ from workshops.access import closed_sentence, workshop_or_404
 from workshops.agenda import clock, ends_at, minutes_over, place_at, totals
 from workshops.forms.workshops import WorkshopForm
 from workshops.models import Workshop
+from workshops.services.screens import day_of
 from workshops.services.workshops import AlreadyClosed, plan_workshop, save_workshop
-from workshops.views.screens import day_of
 
 
 @require_safe
