@@ -80,9 +80,14 @@ def in_the_room(day):
 
 
 def sectors(day):
-    """Say which of the three sectors were there. Groups and residents stand for the social one."""
+    """Say which of the three sectors were there. Groups and residents stand for the social one.
+
+    Who has no sector stands for none.
+    """
     counts = {"public": 0, "social": 0, "private": 0}
     for code, _words, count in day.by_sector:
+        if not code:
+            continue
         counts[code if code in counts else "social"] += count
     words = {
         "public": pgettext("of the … sector", "public"),

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from maps.label_widths import shortened, text_width
 from maps.layout.geometry import ArcText, arc_path, polar, sector_path
-from maps.layout.shapes import SECTOR_INK
+from maps.layout.shapes import SECTOR_INK, UNKNOWN
 
 SECTORS = ("public", "ngo", "informal", "person", "private")  # clockwise from twelve o'clock
 LEVELS = ("lasting", "trial", "one_off", "contact", "none")  # from the library outwards
@@ -117,10 +117,10 @@ def wedges(counts, titles, short_titles, free):
     """Return the wedges, clockwise; `counts` and both kinds of titles by sector.
 
     A sector has a wedge when it has a member, or is one of the `free` ones, which have a seat to
-    offer. The width follows the number of partners beyond a minimum that holds the title; an empty
-    wedge is wide enough for its free seat.
+    offer; those whose sector nobody knows stand last. The width follows the number of partners
+    beyond a minimum that holds the title; an empty wedge is wide enough for its free seat.
     """
-    shown = [sector for sector in SECTORS if counts.get(sector) or sector in free]
+    shown = [sector for sector in (*SECTORS, UNKNOWN) if counts.get(sector) or sector in free]
     texts = {sector: titles[sector] for sector in shown}
     smallest = {}
     for sector in shown:

@@ -4,12 +4,15 @@ The inks are the light tokens of the style sheet: as presentation attributes the
 that is downloaded; on a page the style sheet wins and follows the theme.
 """
 
+UNKNOWN = "unknown"  # where nobody knows the sector yet: no part of the verdict, and no free seat
+
 SECTOR_INK = {
     "public": "#0072b2",
     "ngo": "#00785a",
     "private": "#b85400",
     "informal": "#7a4b9d",
     "person": "#5c6570",
+    UNKNOWN: "#55606e",
 }
 PAPER, INK, MUTED, LINE, STRONG_LINE = "#fbfaf6", "#1b2330", "#55606e", "#ddd8cc", "#857f70"
 PRIMARY, ON_PRIMARY, SUNKEN = "#0b4f6c", "#ffffff", "#f3f0e8"
@@ -19,10 +22,15 @@ TINT = {"lasting": 0.2, "trial": 0.15, "one_off": 0.11, "contact": 0.07, "none":
 SPOKE_WIDTH = {"lasting": 3.4, "trial": 2.3, "one_off": 1.3}
 
 _HEXAGON = ((0, -0.98), (0.85, -0.49), (0.85, 0.49), (0, 0.98), (-0.85, 0.49), (-0.85, -0.49))
+_OCTAGON = (
+    (-0.38, -0.92), (0.38, -0.92), (0.92, -0.38), (0.92, 0.38),
+    (0.38, 0.92), (-0.38, 0.92), (-0.92, 0.38), (-0.92, -0.38),
+)  # fmt: skip
 _CORNERS = {
     "private": ((0, -1.04), (1.04, 0), (0, 1.04), (-1.04, 0)),
     "informal": _HEXAGON,
     "person": ((0, -0.98), (1, 0.82), (-1, 0.82)),
+    UNKNOWN: _OCTAGON,
 }
 
 

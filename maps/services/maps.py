@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from maps.layout.picture import Dot, Picture, Words, relationship_map
+from maps.layout.shapes import UNKNOWN
 from maps.layout.ties import reach, tie_path
 from partners.models import Level, Sector
+from partners.models.kinds import SECTOR_NOT_KNOWN
 
 EXPECTED = (Sector.PUBLIC, Sector.NGO, Sector.PRIVATE)  # an empty one of these has a free seat
 
@@ -81,6 +83,7 @@ def map_of(standing, library, labelled=True):
 def _words(dots, library, free):
     counts = Counter(dot.sector for dot in dots)
     sectors = {sector: str(label) for sector, label in Sector.choices}
+    sectors[UNKNOWN] = str(SECTOR_NOT_KNOWN)
     rings = {level: str(label) for level, label in Level.choices}
     rings[Level.NONE] = _("possible partners")
     short = {
@@ -89,6 +92,7 @@ def _words(dots, library, free):
         Sector.PRIVATE: _("firms"),
         Sector.INFORMAL: _("groups"),
         Sector.PERSON: str(Sector.PERSON.label),
+        UNKNOWN: "?",
     }
     return Words(
         rings=rings,
@@ -109,12 +113,20 @@ def _words(dots, library, free):
 def picture_of_names(names, groups, library, possible=()):
     """Return the Picture of what a room has named, whatever the records say of it.
 
-    names: (number, label, sector) of each organisation, all on the ring of joint activities
+    names: (number, label, sector) of each organisation, all on the ring of joint activities; who
+    has no sector ("") stands grey, with a question mark, beside the others
     groups: names of audience groups
     possible: like `names`, on the ring of possible partners
     """
     dots = [
-        Dot(number=number, label=label[:24], sector=sector, level=level, title=label)
+        Dot(
+            number=number,
+            label=label[:24],
+            sector=sector or UNKNOWN,
+            level=level,
+            is_confirmed=bool(sector),
+            title=label if sector else f"{label}, {SECTOR_NOT_KNOWN}",
+        )
         for level, named in ((Level.ONE_OFF, names), (Level.NONE, possible))
         for number, label, sector in named
     ]

@@ -27,6 +27,15 @@ class Sector(models.TextChoices):
     )  # personal data, never published; counts as social
 
 
+# Said of organisations and people that are no partners yet: a partner always has a sector.
+SECTOR_NOT_KNOWN = _("sector not known yet")
+
+
+def sector_label(code):
+    """Return the words for a sector, or for "", one that nobody knows yet."""
+    return Sector(code).label if code else SECTOR_NOT_KNOWN
+
+
 class KindQuerySet(models.QuerySet):
     def current(self):
         return self.filter(withdrawn_at=None)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from canvases.models import CanvasPoint
 from partners.models import Sector
+from partners.models.kinds import SECTOR_NOT_KNOWN
 from partners.services.verdict import reading
 from reports.story import Noted, Offer, Said, StoryDay
 from swot.models import Part
@@ -70,7 +71,7 @@ def attendance_of(people):
     )
     return {
         "present": len(people),
-        "by_sector": _counted(Sector, sectors),
+        "by_sector": (*_counted(Sector, sectors), *_without_sector(sectors[""])),
         "by_presence": tuple((kind.value, presences[kind]) for kind in Presence if presences[kind]),
         "guests": tuple(guests.items()),
     }
@@ -123,6 +124,10 @@ def _counted(choices, counts):
     return tuple(
         (choice.value, str(choice.label), counts[choice]) for choice in choices if counts[choice]
     )
+
+
+def _without_sector(count):
+    return (("", str(SECTOR_NOT_KNOWN), count),) if count else ()
 
 
 def _by_sector(partners):

@@ -177,7 +177,7 @@ def _attendance(people, with_names):
         return ()
     head = (_("Organisation"), _("Sector"), _("Kind of presence"))
     rows = [
-        (organisation_of(person) or "–", person.get_sector_display(), person.get_presence_display())
+        (organisation_of(person) or "–", str(person.sector_label), person.get_presence_display())
         for person in people
     ]
     if with_names:

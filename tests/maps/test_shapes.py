@@ -8,6 +8,8 @@ from django.conf import settings
 from maps.layout import shapes
 from maps.layout.frame import SECTORS
 
+SHAPES = [*SECTORS, shapes.UNKNOWN]
+
 
 @pytest.fixture
 def light():
@@ -38,7 +40,11 @@ def test_the_other_inks_are_light_tokens(ink, token, light):
     assert getattr(shapes, ink) == light[token]
 
 
-@pytest.mark.parametrize("sector", SECTORS)
+def test_an_unknown_sector_is_grey(light):
+    assert shapes.SECTOR_INK[shapes.UNKNOWN] == light["muted"]
+
+
+@pytest.mark.parametrize("sector", SHAPES)
 def test_a_shape_stays_in_the_box_of_its_node(sector):
     path = shapes.shape_path(sector, 0, 0, 10)
     corners = re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", path)
@@ -46,4 +52,4 @@ def test_a_shape_stays_in_the_box_of_its_node(sector):
 
 
 def test_every_sector_has_its_own_shape():
-    assert len({shapes.shape_path(sector, 0, 0, 10) for sector in SECTORS}) == len(SECTORS)
+    assert len({shapes.shape_path(sector, 0, 0, 10) for sector in SHAPES}) == len(SHAPES)

@@ -144,7 +144,7 @@ def test_a_closed_workshop_takes_no_more(typed, workshop, by):
 def test_of_two_people_closing_at_once_one_is_told():
     library, by = LibraryFactory(), UserFactory()
     workshop = WorkshopFactory(library=library)
-    EntryFactory(item__workshop=workshop, text="KGW Kukinia")
+    EntryFactory(item__workshop=workshop, text="KGW Kukinia", sector="ngo")
     gate, answers = threading.Barrier(2), []
 
     def close_at_the_gate():

@@ -17,8 +17,9 @@ pytestmark = pytest.mark.usefixtures("in_english")
 
 @pytest.fixture
 def workshop(library):
-    entry = EntryFactory(item__workshop=WorkshopFactory(library=library), text="KGW Kukinia")
-    return entry.item.workshop
+    workshop = WorkshopFactory(library=library)
+    EntryFactory(item__workshop=workshop, text="KGW Kukinia", sector="ngo")
+    return workshop
 
 
 def url(name, workshop):

@@ -6,19 +6,23 @@ from django.utils.translation import gettext_lazy
 
 from intake.forms.widgets import ListSelect, kind_choices
 from partners.models import Kind, Level, Sector
+from partners.models.kinds import sector_label
 
 
 class OrganisationForm(forms.Form):
     """What becomes of an organisation that is not in the register yet.
 
     `decision` is "add", "leave", "same:<key>" of a partner that looks alike, or "row:<number>" of
-    an organisation that was typed earlier on the same day.
+    an organisation that was typed earlier on the same day. Who is added needs a sector.
     """
 
     decision = forms.ChoiceField(label=gettext_lazy("What to do"))
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     sector = forms.ChoiceField(
-        label=gettext_lazy("Sector"), choices=Sector.choices, widget=ListSelect
+        label=gettext_lazy("Sector"),
+        required=False,
+        choices=[("", gettext_lazy("– choose –")), *Sector.choices],
+        widget=ListSelect,
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, widget=ListSelect)
     level = forms.ChoiceField(
@@ -51,9 +55,9 @@ class OrganisationForm(forms.Form):
 
     @property
     def is_open(self):
-        """Return whether the person has changed a detail, so that it must be seen."""
+        """Return whether a detail is missing or was changed, so that it must be seen."""
         if not self.is_bound:
-            return False
+            return self.organisation.lacks_sector
         return bool(self.errors) or bool(set(self.changed_data) - {"decision"})
 
     @property
@@ -73,11 +77,17 @@ class OrganisationForm(forms.Form):
 
     @property
     def sector_label(self):
-        return Sector(self.organisation.sector).label
+        return sector_label(self.organisation.sector)
 
     @property
     def level_label(self):
         return Level(self.organisation.level).label
+
+    def clean(self):
+        values = super().clean()
+        if values.get("decision") == "add" and not values.get("sector"):
+            self.add_error("sector", _("Choose the sector, or leave the organisation out."))
+        return values
 
     def decided(self):
         """Return the Organisation as the person left it; call it when the form is valid."""
@@ -85,7 +95,7 @@ class OrganisationForm(forms.Form):
         action, _colon, same_as = values["decision"].partition(":")
         organisation.action = action
         organisation.same_as = int(same_as) if same_as else None
-        if values["sector"] != organisation.sector:
+        if values["sector"] and values["sector"] != organisation.sector:
             organisation.sector, organisation.sector_confirmed = values["sector"], True
         organisation.name, organisation.level = values["name"], values["level"]
         organisation.kind = self._kinds.get(values["kind"])
@@ -110,21 +120,32 @@ class OrganisationForm(forms.Form):
 def review_forms(data, organisations, shows_places):
     """Return a form for each organisation that is new, those that look like another first.
 
-    With `data`, only for those the person has seen: a line typed since goes in as proposed.
+    With `data`, only for those the person has seen: a line typed since goes in as proposed, unless
+    its sector is not known. Then its form has no data, is not valid, and is shown to be filled.
     """
     kinds = list(Kind.objects.current().in_order()) if organisations else []
     forms_of_rows = [
         OrganisationForm(
-            data,
+            data if _was_seen(data, organisation) else None,
             prefix=f"new-{organisation.number}",
             organisation=organisation,
             kinds=kinds,
             shows_places=shows_places,
         )
         for organisation in organisations
-        if data is None or f"new-{organisation.number}-decision" in data
+        if data is None or _was_seen(data, organisation) or organisation.lacks_sector
     ]
-    return sorted(forms_of_rows, key=lambda form: not form.organisation.is_doubtful)
+    return sorted(forms_of_rows, key=_urgency)
+
+
+def _was_seen(data, organisation):
+    return data is not None and f"new-{organisation.number}-decision" in data
+
+
+def _urgency(form):
+    """Put first what a person has to say, then what a person should look at."""
+    organisation = form.organisation
+    return not organisation.lacks_sector, not organisation.is_doubtful
 
 
 def _decision(action, same_as):

@@ -2,8 +2,10 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from accounts.forms.base import StoredRowForm
+from partners.models import Sector
 from workshops.attendance import UnreadableNumbers, numbers_in
 from workshops.models import Participant
 from workshops.models.participants import Presence
@@ -27,7 +29,7 @@ class ParticipantForm(StoredRowForm):
     def __init__(self, *args, workshop, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.workshop, self.instance.library = workshop, workshop.library
-        self.fields["sector"].required = False
+        self.fields["sector"].choices = [("", pgettext("sector", "– not known –")), *Sector.choices]
         for name in ["name", "organisation"]:
             self.fields[name].widget.attrs["autocomplete"] = "off"
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.scoping import LibraryOwned, library_manager
 from partners.models import Sector
+from partners.models.kinds import sector_label
 
 
 class Presence(models.TextChoices):
@@ -15,7 +16,10 @@ class Presence(models.TextChoices):
 
 
 class Participant(LibraryOwned):
-    """A person at a workshop. The name is optional: the organisation and its sector count."""
+    """A person at a workshop. The name is optional: the organisation and its sector count.
+
+    A sector that nobody knows stays empty.
+    """
 
     workshop = models.ForeignKey(
         "workshops.Workshop",
@@ -33,7 +37,7 @@ class Participant(LibraryOwned):
         related_name="+",
         verbose_name=_("partner"),
     )
-    sector = models.CharField(_("sector"), max_length=8, choices=Sector)
+    sector = models.CharField(_("sector"), max_length=8, choices=Sector, blank=True)
     presence = models.CharField(
         _("kind of presence"), max_length=7, choices=Presence, default=Presence.INVITED
     )
@@ -49,7 +53,7 @@ class Participant(LibraryOwned):
         ordering = ["pk"]
         constraints = [
             *LibraryOwned.Meta.constraints,
-            known_choice("sector", Sector, name="workshops_participant_sector_known"),
+            known_choice("sector", Sector, name="workshops_participant_sector_known", blank=True),
             known_choice("presence", Presence, name="workshops_participant_presence_known"),
             models.CheckConstraint(
                 condition=~models.Q(name="", organisation="", partner=None),
@@ -63,6 +67,10 @@ class Participant(LibraryOwned):
         """A resident stands in place of an organisation with a name of their own."""
         is_resident = self.sector == Sector.PERSON or (self.partner and self.partner.is_resident)
         return self.PERSONAL if is_resident else ("name",)
+
+    @property
+    def sector_label(self):
+        return sector_label(self.sector)
 
     def __str__(self):
         return self.name or self.organisation or str(self.partner)

@@ -1,6 +1,8 @@
 """Closing a workshop: its lines become records of the library, all or none."""
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from canvases.services.canvases import start_canvas
@@ -28,7 +30,8 @@ def close_workshop(*, workshop, organisations, by):
 
     `organisations` come from `organisations_of`, as a person left them; one that was typed after
     that is added as proposed, so no line is lost. Trainers who are guests keep access for 30 days.
-    Raises AlreadyClosed when somebody was faster, ValidationError when a record is refused.
+    Raises AlreadyClosed when somebody was faster, ValidationError when a record is refused: also
+    an organisation whose sector nobody knows, unless it is left out.
     """
     locked = lock_open(workshop)
     chosen = {organisation.key: organisation for organisation in organisations}
@@ -78,6 +81,8 @@ def _partner_of(workshop, organisation, saved):
         return Partner.objects.get(pk=organisation.same_as)
     if organisation.action == "row":
         return saved.get(organisation.same_as)
+    if not organisation.sector:
+        raise ValidationError(_("Choose the sector: %(name)s.") % {"name": organisation.name})
     return Partner(
         library=workshop.library,
         name=organisation.name,

@@ -35,8 +35,8 @@ def save_participants(*, participants, workshop, by):
 
     What the attendance of a closed workshop wrote into their histories follows, here and below.
     Without a sector it is the partner's, or what the organisation's name says, or public for
-    people of the library. The number of queries does not grow with the people. Raises
-    ValidationError.
+    people of the library; where none of it tells, it stays unknown. The number of queries does
+    not grow with the people. Raises ValidationError.
     """
     if not participants:
         return []
@@ -111,5 +111,5 @@ def _sector_of(participant, known, guess):
     if participant.presence == Presence.LIBRARY:
         return Sector.PUBLIC
     if participant.organisation:
-        return guess(participant.organisation).sector or Sector.NGO
+        return guess(participant.organisation).sector or ""
     return Sector.PERSON

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from partners.models import Kind, Level, Partner, Sector
+from partners.models import Kind, Level, Partner
 from partners.naming import leaves_no_doubt, recogniser
 from partners.services.recognising import Register, SeenInList
 from partners.words import fold
@@ -15,9 +15,10 @@ class Organisation:
     """One organisation of the day, typed once or in several exercises.
 
     `number` is the key of its first line. `partner` is the record it already has. The rest is
-    proposed, and a person may change it: `action` is "add", "leave", "same" (it is the partner
-    with the key `same_as`) or "row" (it is the organisation of this day with that number).
-    `alike` are partners that may be meant, `twin` an earlier organisation of the day.
+    proposed, and a person may change it: `sector` is "" until somebody knows it; `action` is
+    "add", "leave", "same" (it is the partner with the key `same_as`) or "row" (it is the
+    organisation of this day with that number). `alike` are partners that may be meant, `twin` an
+    earlier organisation of the day.
     """
 
     key: str
@@ -41,13 +42,18 @@ class Organisation:
         """Return whether something looks like it: a person should look first."""
         return bool(self.alike or self.twin)
 
+    @property
+    def lacks_sector(self):
+        """Return whether it would become a partner whose sector nobody knows."""
+        return self.partner is None and self.action == "add" and not self.sector
+
 
 def organisations_of(workshop):
     """Return the Organisations of the lines that wait for the closing, in the order of typing.
 
     Somebody the library works with (exercise 1) begins at "joint activities", a possible partner
-    (resources) at level `none`; a sector nobody typed comes from the name. Where a name leaves no
-    doubt that it means one partner, or a line above, that is proposed.
+    (resources) at level `none`; a sector nobody typed comes from the name, or stays unknown. Where
+    a name leaves no doubt that it means one partner, or a line above, that is proposed.
     """
     organisations = _gathered(workshop)
     register, seen = None, SeenInList()
@@ -89,7 +95,7 @@ def _gathered(workshop):
                 key=key,
                 number=entry.pk,
                 name=entry.text,
-                sector=recognised.sector or Sector.NGO,
+                sector=recognised.sector or "",
                 kind=kinds.get(recognised.kind_code),
                 level=Level.NONE,
                 sector_confirmed=recognised.is_certain,
@@ -116,5 +122,6 @@ def _propose(organisation):
         organisation.action, organisation.same_as = "same", sure[0].pk
     elif organisation.twin and not organisation.alike:
         organisation.action, organisation.same_as = "row", organisation.twin.number
+        organisation.twin.sector = organisation.twin.sector or organisation.sector
         if organisation.level == Level.ONE_OFF:
             organisation.twin.level = Level.ONE_OFF

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from partners.models import Sector
+from partners.models.kinds import sector_label
 from partners.naming import short_label
 from workshops.models import Entry
 from workshops.models.entries import EntryKind
@@ -30,13 +31,22 @@ class Share:
 
 @dataclass(frozen=True)
 class Room:
-    """`missing` holds the names of the sectors from which nobody came."""
+    """`missing` holds the names of the sectors from which nobody came, as far as they are known.
+
+    `unknown` says of how many people nobody knows the sector.
+    """
 
     count: int
+    unknown: int
     shares: list[Share]
     presences: list[tuple[str, int]]
     organisations: list[tuple[str, str, str, int]]  # name, sector, its label, how many people
     missing: list[str]
+
+    @property
+    def is_known(self):
+        """Return whether anything can be said of the sectors in the room."""
+        return self.count > self.unknown
 
 
 def room_of(workshop):
@@ -51,10 +61,11 @@ def room_of(workshop):
     )
     return Room(
         count=len(people),
+        unknown=sectors[""],
         shares=list(_shares(sectors, len(people))),
         presences=[(kind.label, presences[kind]) for kind in Presence if presences[kind]],
         organisations=[
-            (name, sector, Sector(sector).label, count) for (name, sector), count in houses.items()
+            (name, sector, sector_label(sector), count) for (name, sector), count in houses.items()
         ],
         missing=[
             sector.label for sector, same in THREE if people and not any(sectors[s] for s in same)
@@ -76,21 +87,25 @@ def organisation_of(person):
 def named_by_room(workshop):
     """Return the organisations the room named: whom the library works with, and who else could.
 
-    Each is a (number, label, sector) and stands once, as a partner when both lists name it.
+    Each is a (number, label, sector) and stands once, as a partner when both lists name it. The
+    sector is "" until somebody says it, in whichever line.
     """
     entries = Entry.objects.filter(item__workshop=workshop).select_related("matched_partner")
     partners = _organisations(entries.filter(kind=EntryKind.PARTNER).order_by("pk"))
     possible = _organisations(entries.filter(kind=EntryKind.RESOURCE).order_by("pk"))
+    for key in partners.keys() & possible.keys():
+        number, label, sector = partners[key]
+        partners[key] = number, label, sector or possible[key][2]
     rest = [row for key, row in possible.items() if key not in partners]
     return list(partners.values()), rest
 
 
 def _shares(sectors, everybody):
     start = 0.0
-    for sector in Sector:
+    for sector in [*Sector.values, ""]:
         if count := sectors[sector]:
             percent = 100 * count / everybody
-            yield Share(sector.value, sector.label, count, round(start, 2), round(percent, 2))
+            yield Share(sector, sector_label(sector), count, round(start, 2), round(percent, 2))
             start += percent
 
 
@@ -100,5 +115,6 @@ def _organisations(entries):
         known = entry.matched_partner
         label = known.short_label if known else short_label(entry.text)
         key = known.pk if known else entry.text.lower()
-        found.setdefault(key, (entry.pk, label, entry.sector or Sector.NGO))
+        number, label, sector = found.get(key, (entry.pk, label, ""))
+        found[key] = number, label, sector or entry.sector
     return found

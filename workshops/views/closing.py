@@ -52,6 +52,7 @@ def close(request, slug, pk):
         "workshop": workshop,
         "forms": forms,
         "doubtful": sum(form.organisation.is_doubtful for form in forms),
+        "without_sector": [form.organisation for form in forms if form.organisation.lacks_sector],
         "problems": problems,
         "has_mistakes": not all(checked) and request.method == "POST",
         "known": [each for each in organisations if each.partner],

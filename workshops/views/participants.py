@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from partners.models import Sector
+from partners.models.kinds import SECTOR_NOT_KNOWN
 from workshops.access import workshop_or_404
 from workshops.forms.participants import AttendanceForm, ListForm, ParticipantForm
 from workshops.models import Participant
@@ -111,7 +112,10 @@ def _page(request, workshop, people, *, form=None, attendance_form=None):
         "invitations": invitations,
         "answers": totals_of(invitations),
         "present_count": len(present),
-        "by_sector": _counted(Sector, [person.sector for person in present]),
+        "by_sector": [
+            *_counted(Sector, [person.sector for person in present]),
+            *_without_sector(present),
+        ],
         "by_presence": _counted(Presence, [person.presence for person in present]),
         "attendance_form": attendance_form or AttendanceForm(people=people),
         "form": form or ListForm(initial={"were_there": signed}),
@@ -123,3 +127,9 @@ def _page(request, workshop, people, *, form=None, attendance_form=None):
 def _counted(choices, values):
     """Return (label, count) of each of the choices that somebody has."""
     return [(choice.label, values.count(choice)) for choice in choices if choice in values]
+
+
+def _without_sector(people):
+    """Return (label, count) of those whose sector nobody knows, when there are any."""
+    unknown = sum(not person.sector for person in people)
+    return [(SECTOR_NOT_KNOWN, unknown)] if unknown else []

@@ -5,6 +5,7 @@ it has come; without a script the same forms work as plain pages.
 """
 
 import uuid
+from collections import Counter
 from functools import wraps
 
 from django.contrib import messages
@@ -224,15 +225,17 @@ def _filled(item, box):
 
 
 def _suggestion(workshop):
-    """Return what the organisations named so far suggest, until somebody has accepted it."""
-    counts = {}
+    """Return what the organisations named so far suggest, until somebody has accepted it.
+
+    Those whose sector nobody knows suggest nothing; they are counted beside it.
+    """
     partners, _possible = named_by_room(workshop)
-    for _number, _label, sector in partners:
-        counts[sector] = counts.get(sector, 0) + 1
+    counts = Counter(sector for _number, _label, sector in partners)
+    unknown = counts.pop("", 0)
     sentence = " ".join(map(str, reading(counts).sentences)) if counts else ""
     if workshop.outcomes.filter(text=sentence).exists():
         sentence = ""
-    return {"suggestion": sentence, "suggestion_key": uuid.uuid4()}
+    return {"suggestion": sentence, "suggestion_key": uuid.uuid4(), "unknown_sectors": unknown}
 
 
 def _from_script(request):
