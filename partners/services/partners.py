@@ -72,6 +72,25 @@ def save_partner(*, partner, by, audiences=None, numbers=None, version=None):
 
 
 @act
+def add_partners(*, partners, by):
+    """Add many partners, each with the first step of its history; return them.
+
+    The number of queries does not grow with the partners. Raises ValidationError.
+    """
+    relations = [field.name for field in Partner._meta.fields if field.is_relation]
+    for partner in partners:
+        partner.short_label = partner.short_label or short_label(partner.name)
+        partner.words = index_words(*searched_texts(partner))
+        partner.clean_fields(exclude=relations)
+    Partner.objects.bulk_create(partners)
+    LevelChange.objects.bulk_create(
+        LevelChange(library=partner.library, partner=partner, level=partner.level, changed_by=by)
+        for partner in partners
+    )
+    return partners
+
+
+@act
 def change_level(*, partner, level, by):
     """Move a partner closer or farther; the same level again changes nothing."""
     locked = _lock(partner)

@@ -15,6 +15,7 @@ from partners.models import LevelChange, Partner
 from partners.services.partners import (
     ChangedMeanwhile,
     NothingToUndo,
+    add_partners,
     archive_partner,
     change_level,
     confirm_sectors,
@@ -48,6 +49,19 @@ def test_a_partner_without_a_name_is_refused_with_a_sentence(in_library, by):
     with pytest.raises(ValidationError) as refusal:
         save_partner(partner=new(in_library, name="", short_label="x"), by=by)
     assert "name" in refusal.value.message_dict
+
+
+def test_many_are_added_at_once_or_none(in_library, by):
+    rows = [new(in_library), new(in_library, name="KGW Kukinia", level="contact")]
+    added = add_partners(partners=rows, by=by)
+    assert [each.short_label for each in added] == ["OSP w Rusowie", "KGW Kukinia"]
+    assert "kukinia" in added[1].words.split()
+    history = LevelChange.objects.order_by("partner_id")
+    assert [(step.level, step.changed_by) for step in history] == [("none", by), ("contact", by)]
+    for wrong in [{"name": ""}, {"sector": ""}]:
+        with pytest.raises(ValidationError):
+            add_partners(partners=[new(in_library), new(in_library, **wrong)], by=by)
+    assert Partner.objects.count() == 2
 
 
 def test_a_resident_is_never_published(in_library, by):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.scoping import scope
 from config.today import overdue_tasks
 from partners.models import Task
-from partners.services.tasks import finish_task, reopen_task, save_task
+from partners.services.tasks import add_tasks, finish_task, reopen_task, save_task
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.partners import PartnerFactory, TaskFactory
 
@@ -41,6 +41,18 @@ class TestTheServices:
         task = Task(library=in_library, text="x", partner=PartnerFactory(library=other_library))
         with pytest.raises(ValidationError):
             save_task(task=task, by=UserFactory())
+
+    def test_many_are_added_at_once_or_none(self, in_library):
+        by = UserFactory()
+        add_tasks(tasks=[Task(library=in_library, text=text) for text in ["A", "B"]], by=by)
+        assert list(Task.objects.order_by("pk").values_list("text", "created_by")) == [
+            ("A", by.pk),
+            ("B", by.pk),
+        ]
+        wrong = [Task(library=in_library, text=text) for text in ["C", "x" * 301]]
+        with pytest.raises(ValidationError):
+            add_tasks(tasks=wrong, by=by)
+        assert Task.objects.count() == 2
 
     def test_the_first_tick_stays_and_can_be_taken_back(self, in_library):
         task, first = TaskFactory(library=in_library), UserFactory()

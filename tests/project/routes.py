@@ -114,7 +114,7 @@ def full_day(library):
     known = PartnerFactory(library=library)
     item = AgendaItemFactory(workshop__library=library)
     for name in [f"{known.name} „”", "Piekarnia Rogalik"]:
-        EntryFactory(item=item, text=name)
+        EntryFactory(item=item, text=name, sector="private")
     return item.workshop
 
 

@@ -19,14 +19,17 @@ from tests.factories.swot import AnalysisFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
     EntryFactory,
+    OutcomeFactory,
     ParticipantFactory,
     WorkshopFactory,
 )
 from workshops.models import Entry, Outcome
 from workshops.services.attendance import link_people
+from workshops.services.closing import close_workshop
 from workshops.services.entries import add_entries, add_outcomes
 from workshops.services.invitations import invite_partners
 from workshops.services.participants import add_participants
+from workshops.services.review import organisations_of
 
 MORE = 10  # queries that thirty rows may cost more than one
 
@@ -88,6 +91,23 @@ def people_to_link(library, by, count):
     return lambda: link_people(workshop=workshop, partners={}, by=by)
 
 
+def closing(library, by, count):
+    item = AgendaItemFactory(workshop__library=library)
+    kinds = [
+        ("partner", "partner"),
+        ("audience", "audience"),
+        ("element", "vision"),
+        ("factor", "strength"),
+    ]
+    for kind, box in kinds:
+        for name in NAMES[:count]:
+            EntryFactory(item=item, kind=kind, box=box, text=name, sector="ngo")
+    for name in NAMES[:count]:
+        OutcomeFactory(item=item, workshop=item.workshop, kind="promise", who=name)
+    typed = organisations_of(item.workshop)
+    return lambda: close_workshop(workshop=item.workshop, organisations=typed, by=by)
+
+
 def factors(library, by, count):
     analysis = AnalysisFactory(library=library)
     rows = [(Part.STRENGTH, name, "") for name in NAMES[:count]]
@@ -121,6 +141,7 @@ def invitations(library, by, count):
     [
         *(lines, corrected_lines, outcomes, people, people_to_link, factors, points, groups),
         *(sectors, invitations),
+        *(closing,),
     ],
 )
 def test_thirty_rows_cost_what_one_costs(db, prepare):

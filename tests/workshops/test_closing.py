@@ -72,6 +72,16 @@ def test_a_known_partner_is_not_added_again(typed, workshop, by):
     assert Entry.objects.get().partner == known
 
 
+def test_two_names_of_one_partner_bring_it_both_things(typed, workshop, by):
+    known = PartnerFactory(library=workshop.library, name="OSP Rusowo", short_label="Strażacy")
+    typed("resource", "OSP Rusowo", matched_partner=known, brings="wóz", gains="promocja")
+    typed("resource", "Strażacy", matched_partner=known, brings="sala", gains="promocja")
+    close(workshop, by)
+    known.refresh_from_db()
+    assert (known.could_bring, known.could_gain) == ("wóz; sala", "promocja")
+    assert set(Entry.objects.values_list("partner", "state")) == {(known.pk, "saved")}
+
+
 def test_what_a_person_decided_is_obeyed(typed, workshop, by):
     known = PartnerFactory(library=workshop.library, name="Ochotnicza Straż Pożarna w Rusowie")
     typed("partner", "strażacy", "ktoś", "Piekarnia Rogalik")

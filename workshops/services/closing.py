@@ -9,7 +9,7 @@ from canvases.services.canvases import start_canvas
 from canvases.services.points import fill_canvas
 from partners.models import Audience, Partner
 from partners.services.audiences import add_audiences
-from partners.services.partners import save_partner
+from partners.services.partners import add_partners, save_partner
 from partners.words import fold
 from swot.models import Part
 from swot.services.analyses import start_analysis
@@ -35,17 +35,17 @@ def close_workshop(*, workshop, organisations, by):
     """
     locked = lock_open(workshop)
     chosen = {organisation.key: organisation for organisation in organisations}
-    numbers, saved = {}, {}
+    decided = []
     for proposed in organisations_of(locked):
         organisation = chosen.get(proposed.key, proposed)
-        organisation.entries = proposed.entries
-        numbers[proposed.key] = proposed.number
-        saved[proposed.number] = _save_organisation(locked, organisation, saved, by)
+        organisation.entries, organisation.number = proposed.entries, proposed.number
+        decided.append((proposed.key, organisation))
+    saved = _save_organisations(locked, [organisation for _key, organisation in decided], by)
     _save_audiences(locked, by)
     _save_factors(locked, by)
     _save_points(locked, by)
     make_tasks(workshop=locked, by=by)
-    partners = {key: saved[number] for key, number in numbers.items()}
+    partners = {key: saved[organisation.number] for key, organisation in decided}
     link_people(workshop=locked, partners=partners, by=by)
     locked.closed_at, locked.closed_by = timezone.now(), by
     locked.save(update_fields=["closed_at", "closed_by", "analysis", "canvas"])
@@ -54,33 +54,50 @@ def close_workshop(*, workshop, organisations, by):
     return locked
 
 
-def _save_organisation(workshop, organisation, saved, by):
-    """Return the partner it became, or None when it was left out."""
-    partner = _partner_of(workshop, organisation, saved)
-    if partner is None:
-        _mark(organisation.entries, state=State.LEFT_OUT)
-        return None
-    brings = joined(partner.could_bring, organisation.brings)
-    gains = joined(partner.could_gain, organisation.gains)
-    if partner.pk is None or (brings, gains) != (partner.could_bring, partner.could_gain):
+def _save_organisations(workshop, organisations, by):
+    """Return the partner each became by the organisation's number, None where it was left out.
+
+    New ones are written at once. One that the register has is saved by itself: it is locked, and
+    its history tells what the day brought.
+    """
+    became, known, changed = {}, _partners_meant(organisations), {}
+    for organisation in organisations:
+        partner = _partner_of(workshop, organisation, known, became)
+        became[organisation.number] = partner
+        if partner is None:
+            continue
+        brings = joined(partner.could_bring, organisation.brings)
+        gains = joined(partner.could_gain, organisation.gains)
+        if partner.pk and (brings, gains) != (partner.could_bring, partner.could_gain):
+            changed[partner.pk] = partner
         partner.could_bring, partner.could_gain = brings, gains
-        partner = save_partner(partner=partner, by=by)
-    _mark(organisation.entries, state=State.SAVED, partner=partner)
-    if organisation.action == "same":  # recognised by a person instead of by its name
-        _mark(organisation.entries, matched_partner=partner)
-    return partner
+    new = {id(each): each for each in became.values() if each is not None and each.pk is None}
+    add_partners(partners=list(new.values()), by=by)
+    for partner in changed.values():
+        save_partner(partner=partner, by=by)
+    _mark_lines(organisations, became)
+    return became
 
 
-def _partner_of(workshop, organisation, saved):
+def _partners_meant(organisations):
+    """Return the partners that lines or people mean, one of each, by key."""
+    meant = {organisation.partner.pk for organisation in organisations if organisation.partner}
+    meant |= {
+        organisation.same_as for organisation in organisations if organisation.action == "same"
+    }
+    return Partner.objects.select_related("kind").in_bulk(meant)
+
+
+def _partner_of(workshop, organisation, known, became):
     """Return the partner that a decision means, perhaps not saved yet; None: leave it out."""
     if organisation.action == "leave":
         return None
     if organisation.partner is not None:
-        return organisation.partner
+        return known[organisation.partner.pk]
     if organisation.action == "same":
-        return Partner.objects.get(pk=organisation.same_as)
+        return known[organisation.same_as]
     if organisation.action == "row":
-        return saved.get(organisation.same_as)
+        return became.get(organisation.same_as)
     if not organisation.sector:
         raise ValidationError(_("Choose the sector: %(name)s.") % {"name": organisation.name})
     return Partner(
@@ -93,6 +110,20 @@ def _partner_of(workshop, organisation, saved):
     )
 
 
+def _mark_lines(organisations, became):
+    """Say of each line which partner it became; which it means, where a person recognised it."""
+    lines = []
+    for organisation in organisations:
+        partner = became[organisation.number]
+        for line in organisation.entries:
+            line.state = State.SAVED if partner else State.LEFT_OUT
+            line.partner = partner
+            if partner and organisation.action == "same":
+                line.matched_partner = partner
+            lines.append(line)
+    Entry.objects.bulk_update(lines, ["state", "partner", "matched_partner"])
+
+
 def _save_audiences(workshop, by):
     entries = list(waiting(workshop, EntryKind.AUDIENCE))
     known = {fold(group.name): group for group in Audience.objects.all()}
@@ -100,7 +131,8 @@ def _save_audiences(workshop, by):
     for group in add_audiences(library=workshop.library, seeds=new.values(), by=by):
         known[fold(group.name)] = group
     for entry in entries:
-        _mark([entry], state=State.SAVED, audience=known[fold(entry.text[:80])])
+        entry.state, entry.audience = State.SAVED, known[fold(entry.text[:80])]
+    Entry.objects.bulk_update(entries, ["state", "audience"])
 
 
 def _save_factors(workshop, by):
@@ -120,7 +152,8 @@ def _save_factors(workshop, by):
         (factor.part, factor.text.lower()): factor for factor in workshop.analysis.factors.current()
     }
     for entry in entries:
-        _mark([entry], state=State.SAVED, factor=standing.get((entry.box, entry.text.lower())))
+        entry.state, entry.factor = State.SAVED, standing.get((entry.box, entry.text.lower()))
+    Entry.objects.bulk_update(entries, ["state", "factor"])
 
 
 def _save_points(workshop, by):
@@ -136,8 +169,5 @@ def _save_points(workshop, by):
     rows = [(entry.box, entry.text) for entry in entries]
     points = fill_canvas(canvas=canvas, rows=rows, by=by)
     for entry, point in zip(entries, points, strict=True):
-        _mark([entry], state=State.SAVED, point=point)
-
-
-def _mark(entries, **fields):
-    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(**fields)
+        entry.state, entry.point = State.SAVED, point
+    Entry.objects.bulk_update(entries, ["state", "point"])
