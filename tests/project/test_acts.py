@@ -140,8 +140,7 @@ def invitations(library, by, count):
     "prepare",
     [
         *(lines, corrected_lines, outcomes, people, people_to_link, factors, points, groups),
-        *(sectors, invitations),
-        *(closing,),
+        *(sectors, invitations, closing),
     ],
 )
 def test_thirty_rows_cost_what_one_costs(db, prepare):

@@ -41,7 +41,9 @@ def read(path):
     return path.read_text(encoding="utf-8")
 
 
-SOURCES_OF_VIEWS = [read(path) for path in python_files(*APPS) if "views" in name_of(path)]
+SOURCES_OF_VIEWS = [
+    read(path) for path in python_files(*APPS) if re.search(r"/(views|ways)\b", name_of(path))
+]
 
 
 def without_comments(source):
