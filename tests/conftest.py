@@ -1,9 +1,11 @@
 """Fixtures of the whole suite: people by role, the library they work in, no network."""
 
 import socket
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.utils import translation
 from hypothesis import HealthCheck
@@ -57,6 +59,24 @@ def no_network(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+@contextmanager
+def undone():
+    """Take back what is written inside this block."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def db_of_the_module(django_db_setup, django_db_blocker):
+    """Let fixtures of a module write rows that its tests share; they are taken back after it.
+
+    Each test still asks for `db`, which takes back what the test itself wrote.
+    """
+    with django_db_blocker.unblock(), undone():
+        yield
+
+
 @pytest.fixture
 def library(db):
     return LibraryFactory()
@@ -81,30 +101,31 @@ def in_library(library):
         yield library
 
 
-@pytest.fixture
-def as_role(library, other_library):
-    """Return a function from a role to a client of a person who has it in `library`.
+def client_of(role, library, other_library=None):
+    """Return a client of a new person who has this role in `library`.
 
     Beside the roles there are "anonymous", "stranger" (coordinator of the other library),
     "admin" (runs the installation, has no place in any library) and "holder" (of a link; has no
     account).
     """
-
-    def login(role):
-        client = Client()
-        if role in {"anonymous", "holder"}:
-            return client
-        if role == "admin":
-            user = UserFactory(is_staff=True, is_superuser=True)
-        elif role == "stranger":
-            user = MembershipFactory(library=other_library, role="coordinator").user
-        else:
-            user = MembershipFactory(library=library, role=role).user
-        client.force_login(user)
-        client.user = user
+    client = Client()
+    if role in {"anonymous", "holder"}:
         return client
+    if role == "admin":
+        user = UserFactory(is_staff=True, is_superuser=True)
+    elif role == "stranger":
+        user = MembershipFactory(library=other_library, role="coordinator").user
+    else:
+        user = MembershipFactory(library=library, role=role).user
+    client.force_login(user)
+    client.user = user
+    return client
 
-    return login
+
+@pytest.fixture
+def as_role(library, other_library):
+    """Return a function from a role to a client of a person who has it in `library`."""
+    return lambda role: client_of(role, library, other_library)
 
 
 @pytest.fixture

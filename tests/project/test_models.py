@@ -17,6 +17,7 @@ from factory import SelfAttribute
 from accounts.models import Library
 from accounts.scoping import LibraryOwned, scopes_disabled
 from tests import factories
+from tests.conftest import undone
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import BranchFactory, LibraryFactory, UserFactory
 from tests.project.source import APPS
@@ -90,14 +91,6 @@ def links_of(model):
         for field in model._meta.concrete_fields
         if field.many_to_one and issubclass(field.related_model, LibraryOwned)
     ]
-
-
-@contextmanager
-def undone():
-    """Take back what was written inside this block."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @contextmanager
