@@ -271,6 +271,32 @@ def opens_a_scope(path):
     )
 
 
+def test_scopes_keep_their_name():
+    """Under another name the rules below would not know them."""
+    renamed = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in python_files(*APPS)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+        if alias.asname
+        and (alias.name in {"scope", "scopes_disabled"} or alias.name.endswith("scoping"))
+    ]
+    assert renamed == []
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_view_imports_a_view_of_another_app(app):
+    across = [
+        f"{name_of(path)} imports {name}"
+        for path in python_files(app)
+        if layer_of(path, app) == "views"
+        for name in imports_of(path)
+        if (parts := name.split("."))[0] in APPS and parts[0] != app and parts[1:2] == ["views"]
+    ]
+    assert across == [], "what both show belongs to a template or to a module below the views"
+
+
 def test_scopes_are_opened_in_few_places():
     opened = {
         name_of(path)

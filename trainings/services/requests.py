@@ -33,7 +33,10 @@ def receive_request(*, request, triage="", by=None):
         return TrainingRequest.objects.get(form_key=request.form_key)
     context = {"request": request, "organisers": organisers(request), "days": ANSWER_WITHIN.days}
     write_to_sender(
-        request, _("Your request for a training"), "letters/training_request.txt", context
+        request=request,
+        subject=_("Your request for a training"),
+        template="letters/training_request.txt",
+        context=context,
     )
     _tell_who_answers(request, triage)
     return request
@@ -212,10 +215,17 @@ def _tell_who_answers(request, triage):
         with translation.override(user.language or settings.LANGUAGE_CODE):
             subject = _("A request for a training has come")
             template = "letters/training_request_came.txt"
-            write_to_sender(request, subject, template, context, recipient=user.email)
+            write_to_sender(
+                request=request,
+                subject=subject,
+                template=template,
+                context=context,
+                recipient=user.email,
+            )
 
 
-def write_to_sender(request, subject, template, context, recipient=""):
+@act
+def write_to_sender(*, request, subject, template, context, recipient=""):
     """Queue a letter about a request: to whoever sent it, or to `recipient`."""
     body = render_to_string(template, context)
     letter = queue_letter(recipient=recipient or request.email, subject=subject, body=body, by=None)

@@ -46,7 +46,10 @@ def accept_request(*, request, workshop, trainer, by):
     if locked.email:
         context = {"request": locked, "workshop": workshop, "trainer": trainer}
         write_to_sender(
-            locked, _("The training is planned"), "letters/training_planned.txt", context
+            request=locked,
+            subject=_("The training is planned"),
+            template="letters/training_planned.txt",
+            context=context,
         )
     return workshop
 
