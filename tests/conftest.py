@@ -17,6 +17,7 @@ from canvases.services.prompts import load_prompts
 from config.catalogues import compile_if_stale
 from partners.services.kinds import load_vocabulary
 from serve import postgres
+from tests.acts import watch
 from tests.factories.accounts import (
     LibraryFactory,
     MembershipFactory,
@@ -45,6 +46,11 @@ def pytest_configure(config):
     postgres.ensure_running()
     if not was_running:
         config.add_cleanup(lambda: postgres.stop(place))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_acts_write():
+    watch(connection)
 
 
 @pytest.fixture(autouse=True)

@@ -137,6 +137,12 @@ class LibraryAlone(OkolicaAdmin):
     def save_model(self, request, obj, form, change):
         correct_library(library=obj, by=request.user)
 
+    def save_formset(self, request, form, formset, change):
+        if formset.model is not Branch:
+            return super().save_formset(request, form, formset, change)  # only read: nothing new
+        for branch in formset.save(commit=False):
+            save_branch(branch=branch, by=request.user)
+
     def get_urls(self):
         wrap = self.admin_site.admin_view
         return [

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from accounts.acts import act
 from accounts.forms.refusals import refused, sentence_of
 from accounts.scoping import scopes_disabled
 from partners.models import Audience
@@ -62,7 +63,7 @@ def test_two_people_who_add_the_same_group_at_once(as_role, library, monkeypatch
     """The service sees the other row just before it writes, or the database does."""
 
     def after_the_other(*, audience, **arguments):
-        AudienceFactory(library=library, name=audience.name)
+        act(AudienceFactory)(library=library, name=audience.name)
         if not sees_it:
             monkeypatch.setattr(Audience, "full_clean", lambda row, **options: None)
         return save_audience(audience=audience, **arguments)
