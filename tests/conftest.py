@@ -11,6 +11,7 @@ from django.test import Client, TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import blocking_manager_key
 
 from accounts.scoping import scope
 from canvases.services.prompts import load_prompts
@@ -24,6 +25,7 @@ from tests.factories.accounts import (
     OversightFactory,
     UserFactory,
 )
+from tests.template import make_template, name_of_the_template
 
 # A busy machine is slow, not wrong.
 hypothesis_settings.register_profile(
@@ -35,12 +37,21 @@ ROLES = ["reader", "librarian", "coordinator", "trainer"]
 
 
 def pytest_configure(config):
-    """Once, before the workers: fresh words, and the embedded database if no other is named."""
-    if hasattr(config, "workerinput"):
-        return
-    compile_if_stale()
-    if settings.DATABASE_URL:
-        return
+    """Once, before the workers: fresh words, the embedded database, and what each process copies.
+
+    Another server than the embedded one is used where it is named.
+    """
+    if not hasattr(config, "workerinput"):
+        compile_if_stale()
+        if not settings.DATABASE_URL:
+            _start_the_embedded_server(config)
+        if not config.option.collectonly:
+            with config.stash[blocking_manager_key].unblock():
+                make_template()
+    connection.settings_dict["TEST"]["TEMPLATE"] = name_of_the_template()
+
+
+def _start_the_embedded_server(config):
     place = postgres.place_for(settings.BASE_DIR)
     was_running = postgres.is_alive(place)
     postgres.ensure_running()

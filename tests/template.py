@@ -1,0 +1,38 @@
+"""A database with every migration applied, made once and copied for each process of tests."""
+
+import hashlib
+
+from django.conf import settings
+from django.db import connection
+
+from tests.project.source import ROOT
+
+NAME = "test_template_of_okolica"
+
+
+def name_of_the_template():
+    """Return its name: another one as soon as a migration or a library is another."""
+    said = hashlib.sha256()
+    sources = ["requirements.txt", "accounts/migration_operations.py", "partners/models/sql.py"]
+    for path in [*map(ROOT.joinpath, sources), *sorted(ROOT.glob("*/migrations/*.py"))]:
+        said.update(path.read_bytes())
+    return f"{NAME}_{said.hexdigest()[:12]}"
+
+
+def make_template():
+    """Make the database, unless it stands; those of former migrations go."""
+    wanted, making = name_of_the_template(), f"{NAME}_being_made"
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{NAME}%"])
+        standing = {name for (name,) in cursor.fetchall()}
+        if wanted in standing:
+            return
+        for name in standing:
+            cursor.execute(f'DROP DATABASE "{name}"')
+    usual = settings.DATABASES["default"]["NAME"]
+    connection.settings_dict["TEST"] = {**connection.settings_dict["TEST"], "NAME": making}
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = usual
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f'ALTER DATABASE "{making}" RENAME TO "{wanted}"')
