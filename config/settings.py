@@ -106,13 +106,14 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "accounts.templatetags.policy",
+                "crispy_forms.templatetags.crispy_forms_tags",
             ],
         },
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "okolica"  # templates/okolica/
+CRISPY_FAIL_SILENTLY = False  # a layout that names no field of its form is our mistake
 
 # The database: DATABASE_URL, or the embedded server that `serve` and the tests start
 DATABASE_URL = env("DATABASE_URL", default="")

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from accounts.forms.layout import laid_out
 from accounts.forms.meeting import CHOICE, Meeting, conflicts_between, marks_of, with_chosen
 
 SEEN = "seen"
@@ -18,6 +19,8 @@ SEEN = "seen"
 
 class StoredRowForm(forms.ModelForm):
     """A form of one row, new or stored."""
+
+    helper = laid_out()
 
     # Keys to the rows that services lock before this one: two people never wait for each other.
     locked_first = ()

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.layout import laid_out
 from accounts.models.memberships import Role
 
 ROLES = [
@@ -15,12 +16,14 @@ ROLES = [
 class RoleForm(forms.Form):
     """What a colleague will do from now on."""
 
+    helper = laid_out()
     role = forms.ChoiceField(label=_("What for"), widget=forms.RadioSelect, choices=ROLES)
 
 
 class InviteForm(forms.Form):
     """Whom to write to and what they will do; trainers are let in by a workshop, not here."""
 
+    helper = laid_out()
     email = forms.EmailField(
         label=_("E-mail"),
         max_length=254,

@@ -5,10 +5,12 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.layout import laid_out
 from accounts.forms.sign_in import SHARED_COMPUTER
 
 
 class SetPasswordForm(forms.Form):
+    helper = laid_out()
     password = forms.CharField(
         label=_("Password"),
         strip=False,

@@ -4,6 +4,8 @@ from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.layout import laid_out
+
 SHARED_COMPUTER = _("This is a shared computer. Sign me out when the browser is closed.")
 
 
@@ -14,6 +16,7 @@ class SignInForm(LoginForm):
     then ends with the browser. Unticked, the person stays signed in.
     """
 
+    helper = laid_out()
     shared_computer = forms.BooleanField(required=False, label=SHARED_COMPUTER)
 
     def __init__(self, *args, **kwargs):

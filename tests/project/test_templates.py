@@ -14,9 +14,9 @@ ASKED_FOR_BY_LIBRARIES = (
     "account",
     "admin",
     "allauth",
-    "bootstrap5",
     "django",
     "mfa",
+    "okolica",
     "usersessions",
 )
 ASKED_FOR_BY_DJANGO = {"400.html", "403.html", "404.html", "500.html", "403_csrf.html"}
