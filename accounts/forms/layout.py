@@ -37,13 +37,13 @@ class Heading:
 
 
 class IfAny:
-    """A field of choices, drawn only when the form asks it and there is something to choose."""
+    """A field of rows to choose from, drawn only when there are any."""
 
     def __init__(self, name):
         self.name = name
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        if self.name in form.fields and form.fields[self.name].queryset:
+        if form.fields[self.name].queryset.exists():
             return render_field(self.name, form, context, template_pack=template_pack)
         form.rendered_fields.add(self.name)
         return ""

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.layout import laid_out
 from canvases.models import Canvas, CanvasEndorsement
 from swot.forms.analyses import DAY_AS_TYPED
 
@@ -17,6 +18,7 @@ def day_field(label):
 
 
 class CanvasForm(forms.ModelForm):
+    helper = laid_out()
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -27,10 +29,12 @@ class CanvasForm(forms.ModelForm):
 
 
 class AgreeForm(forms.Form):
+    helper = laid_out()
     agreed_on = day_field(_("Agreed on"))
 
 
 class EndorsementForm(forms.ModelForm):
+    helper = laid_out()
     agreed_on = day_field(_("When"))
 
     class Meta:

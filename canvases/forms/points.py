@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.layout import laid_out
 from canvases.models import CanvasPoint
 from canvases.models.canvases import Element
 
@@ -29,6 +30,7 @@ class NewPointForm(forms.Form):
 
 
 class PointForm(forms.ModelForm):
+    helper = laid_out()
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:

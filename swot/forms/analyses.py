@@ -3,12 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.layout import laid_out
 from swot.models import Analysis
 
 DAY_AS_TYPED = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
 class AnalysisForm(forms.ModelForm):
+    helper = laid_out()
     made_on = forms.DateField(
         label=_("Made on"),
         help_text=_("For example: 18.11.2026"),

@@ -1,9 +1,11 @@
 """One entry: a line to add it, a page to say all about it."""
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_scopes.forms import SafeModelMultipleChoiceField
 
+from accounts.forms.layout import IfAny, laid_out
 from partners.models import Audience, Partner, Sector
 from swot.models import Factor, Part
 
@@ -30,6 +32,11 @@ class NewFactorForm(forms.Form):
 
 
 class FactorForm(forms.ModelForm):
+    helper = laid_out(
+        "text",
+        "management",
+        Div("sectors", IfAny("audiences"), IfAny("partners"), css_class="about-fields"),
+    )
     sectors = forms.MultipleChoiceField(
         label=_("Sectors it is about"),
         choices=Sector,
@@ -66,9 +73,6 @@ class FactorForm(forms.ModelForm):
         self.fields["partners"].queryset = (
             Partner.objects.current() | Partner.objects.filter(pk__in=linked)
         ).in_order()
-        for name in ["audiences", "partners"]:
-            if not self.fields[name].queryset.exists():
-                del self.fields[name]
 
 
 class MoveForm(forms.Form):

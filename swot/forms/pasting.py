@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.layout import laid_out
 from swot.models import Part
 
 LONGEST_PASTE = 100_000
@@ -10,6 +11,7 @@ MOST_ROWS = 400
 
 
 class PasteForm(forms.Form):
+    helper = laid_out()
     text = forms.CharField(
         label=_("Your SWOT analysis"),
         help_text=_(

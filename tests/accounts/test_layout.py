@@ -85,11 +85,6 @@ def test_choices_are_drawn_when_there_are_any():
         )
 
     assert names(drawn(laid_out(IfAny("people")), form_class=WithPeople))[0] == "people"
-    assert "people" not in names(drawn(laid_out(IfAny("people")), form_class=Without))
-
-
-class Without(BoxForm):
-    people = None
 
 
 def test_a_piece_sees_the_page_and_draws_its_fields_itself():
