@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.layout import Piece, laid_out
 from partners.forms.contacts import DAYS
 from partners.forms.fields import PhoneField
 from trainings.models import TrainingRequest
@@ -101,6 +102,8 @@ class TrainingRequestForm(forms.ModelForm):
         help_texts = {"library_name": _("For example: Municipal Public Library in Rusowo")}
         widgets = {"message": forms.Textarea(attrs={"rows": 4})}
 
+    helper = laid_out(*Meta.fields, Piece("trainings/requests/_trap.html", "website"))
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].required = True
@@ -109,11 +112,6 @@ class TrainingRequestForm(forms.ModelForm):
         self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
         shown = {"at": now(), "key": str(uuid.uuid4())}
         self.fields["stamp"].initial = signing.dumps(shown, salt=SALT)
-
-    @property
-    def visible(self):
-        """The fields that people see."""
-        return [self[name] for name in self.Meta.fields]
 
     def looks_like_a_machine(self):
         """Return whether the trap was filled in, or the form sent faster than a person types."""
