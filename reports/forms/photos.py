@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import StoredRowForm
+from accounts.forms.layout import laid_out
 from partners.forms.contacts import day_field
 from reports.models import Photo, PhotoPlace
 from reports.models.photos import Consent
@@ -31,6 +32,7 @@ class ManyFilesField(forms.FileField):
 
 
 class PhotosForm(forms.Form):
+    helper = laid_out()
     photos = ManyFilesField(
         label=_("Photos from this computer or phone"),
         help_text=_(
@@ -79,6 +81,8 @@ class PhotoForm(StoredRowForm):
 
 
 class PlaceForm(forms.ModelForm):
+    helper = laid_out()
+
     class Meta:
         model = PhotoPlace
         fields = ["place"]

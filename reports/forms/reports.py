@@ -3,12 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.layout import laid_out
 from reports.models.reports import LONGEST_ARTICLE, LONGEST_SECTION, Voice
 
 
 class SectionForm(forms.Form):
     """The text of one section of a report."""
 
+    helper = laid_out()
     text = forms.CharField(
         label=_("Text"),
         required=False,
@@ -43,6 +45,7 @@ class VoiceForm(forms.Form):
 
 
 class ArticleForm(forms.Form):
+    helper = laid_out()
     text = forms.CharField(
         label=_("Text"),
         max_length=LONGEST_ARTICLE,
