@@ -1,9 +1,11 @@
 """Adding several partners at once: a box of names, then a table of what they propose."""
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from accounts.forms.layout import laid_out
 from intake.forms.widgets import ListSelect, kind_choices
 from intake.proposals import LONGEST, LONGEST_SHORT_LABEL, Proposal
 from intake.reading import MOST_LINES, read_lines
@@ -14,6 +16,7 @@ from partners.naming import recogniser, short_label
 class NamesForm(forms.Form):
     """One name in a line, typed or pasted."""
 
+    helper = laid_out(Div("names", css_class="names-box"))
     names = forms.CharField(
         label=gettext_lazy("Names, each on its own line"),
         widget=forms.Textarea(

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from accounts.forms.layout import laid_out
 from intake.reading import HEADINGS, MOST_BYTES, UnreadableFile, read_table
 from intake.sentences import refusal_of_file
 from partners.models import Level, Sector
@@ -35,6 +36,7 @@ COLUMN_MEANINGS = [
 class FileForm(forms.Form):
     """A file that can be read; `table` holds what is in it."""
 
+    helper = laid_out()
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
