@@ -6,12 +6,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms.layout import laid_out
 from workshops.models.invitations import MOST_PEOPLE, Answer
 
 NOBODY = gettext_lazy("Tick at least one partner.")
 
 
 class InvitationForm(forms.Form):
+    helper = laid_out(form_show_errors=False)  # its page says it above two columns
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=150)
     text = forms.CharField(
         label=gettext_lazy("Text of the letter"),

@@ -1,10 +1,12 @@
 """Forms of the people in the room."""
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from accounts.forms.base import StoredRowForm
+from accounts.forms.layout import Piece, laid_out
 from partners.models import Sector
 from workshops.attendance import UnreadableNumbers, numbers_in
 from workshops.models import Participant
@@ -37,6 +39,7 @@ class ParticipantForm(StoredRowForm):
 class ListForm(forms.Form):
     """Many people at once: a line each, "name; organisation; sector"."""
 
+    helper = laid_out()
     people = forms.CharField(
         label=_("A line for each person"),
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
@@ -51,6 +54,9 @@ class ListForm(forms.Form):
 class AttendanceForm(forms.Form):
     """Who was there, read from the signed list: ticks, numbers, or everybody."""
 
+    helper = laid_out(
+        Div("numbers", Piece("workshops/_everybody.html"), css_class="card from-paper")
+    )
     numbers = forms.CharField(
         required=False,
         max_length=500,

@@ -3,12 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.layout import laid_out
+
 LEAVE_OUT = "leave"
 
 
 class WholeDayForm(forms.Form):
     """A day typed in any editor, with headings."""
 
+    helper = laid_out()
     text = forms.CharField(
         label=_("Notes of the day"),
         help_text=_(
@@ -24,6 +27,8 @@ class WholeDayForm(forms.Form):
 
 class BlocksForm(forms.Form):
     """For each run of lines that no heading places: which list it goes to."""
+
+    helper = laid_out(field_template="workshops/whole_day/_block.html", form_show_errors=False)
 
     def __init__(self, *args, blocks, choices, **kwargs):
         super().__init__(*args, **kwargs)
