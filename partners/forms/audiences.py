@@ -1,15 +1,20 @@
 """Forms of the groups a library works for."""
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import StoredRowForm
+from accounts.forms.layout import IfAny, laid_out
 from partners.models import Audience, Partner
 
 
 class AudienceForm(StoredRowForm):
     """A group: about how many people, whether they are more or fewer, and who reaches them."""
 
+    helper = laid_out(
+        "name", Div("size", css_class="field--half"), "trend", "note", IfAny("partners")
+    )
     partners = forms.ModelMultipleChoiceField(
         queryset=None,
         required=False,

@@ -1,30 +1,16 @@
 """Two people changed one partner: what each of them wrote, field by field."""
 
-from dataclasses import dataclass
-
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
+from accounts.forms.meeting import CHOICE, Clash, in_words
 from partners.forms.partners import NUMBERS, PartnerForm
 
-CHOICE = "keep-"
 NOT_COMPARED = {"version"}
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """One field that two people filled in differently; `take` is what is proposed to keep."""
-
-    name: str
-    label: str
-    mine: str
-    theirs: str
-    take: str
-
-
 def conflicts_between(form, current):
-    """Return a Conflict for every field in which the valid `form` and the row now differ.
+    """Return a Clash for every field in which the valid `form` and the row now differ.
 
     A field that this person left as it was takes the colleague's word, any other their own.
     """
@@ -36,8 +22,8 @@ def conflicts_between(form, current):
         mine, theirs = _plain(form.cleaned_data.get(name)), _plain(stored[name])
         if mine != theirs:
             take = "mine" if name in form.changed_data else "theirs"
-            words = _word(form, name, mine), _word(form, name, theirs)
-            found.append(Conflict(name, str(field.label), *words, take))
+            words = [in_words(field, _listed(value)) for value in (mine, theirs)]
+            found.append(Clash(name, str(field.label), *words, take))
     return found
 
 
@@ -106,23 +92,5 @@ def _plain(value):
     return "" if value is None else value
 
 
-def _word(form, name, value):
-    """Return a value as people read it."""
-    if value in ("", []):
-        return "–"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, tuple):
-        return ", ".join(str(one) for one in value)
-    values = value if isinstance(value, list) else [value]
-    words = _labels(form.fields[name])
-    return ", ".join(str(words.get(str(one), one)) for one in values)
-
-
-def _labels(field):
-    """Return value → words of a field of choices, groups of choices included."""
-    labels = {}
-    for value, label in getattr(field, "choices", []):
-        pairs = label if isinstance(label, list | tuple) else [(value, label)]
-        labels |= {str(getattr(key, "value", key)): word for key, word in pairs}
-    return labels
+def _listed(value):
+    return [str(one) for one in value] if isinstance(value, tuple) else value

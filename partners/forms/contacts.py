@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import StoredRowForm
+from accounts.forms.layout import Piece, laid_out
 from partners.forms.fields import PhoneField
 from partners.models import Contact
 
@@ -27,6 +28,7 @@ def day_field(**options):
 class ContactForm(StoredRowForm):
     """A person at a partner."""
 
+    helper = laid_out(Piece("partners/_signature.html"))
     phone = PhoneField(required=False, label=_("Phone"))
     starts_on = day_field(required=False, label=_("From"), help_text=_("For example: 1.09.2026"))
     ends_on = day_field(required=False, label=_("Until"))
@@ -49,6 +51,7 @@ class ContactForm(StoredRowForm):
 class EndContactForm(forms.Form):
     """The last day of a person at a partner, and who comes after them."""
 
+    helper = laid_out()
     last_day = day_field(label=_("Last day"), help_text=_("For example: 31.08.2026"))
     successor = forms.CharField(
         required=False,

@@ -1,9 +1,11 @@
 """The third of the first steps: for whom does the library work?"""
 
+from crispy_forms.layout import Field
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.layout import laid_out
 from partners.models import Audience, AudienceSeed
 
 LONGEST_NAME = Audience._meta.get_field("name").max_length
@@ -12,6 +14,7 @@ LONGEST_NAME = Audience._meta.get_field("name").max_length
 class FirstAudiencesForm(forms.Form):
     """Proposed groups to tick, and a line for those that are not proposed."""
 
+    helper = laid_out(Field("seeds", template="partners/_seeds.html"))
     seeds = forms.ModelMultipleChoiceField(
         queryset=AudienceSeed.objects.none(),
         required=False,

@@ -2,6 +2,7 @@
 
 import uuid
 
+from crispy_forms.layout import Div, Field
 from django import forms
 from django.db.models import Case, When
 from django.utils import timezone
@@ -10,8 +11,15 @@ from django.utils.translation import pgettext_lazy
 from django_scopes.forms import SafeModelMultipleChoiceField
 
 from accounts.forms.base import StoredRowForm
+from accounts.forms.layout import laid_out
 from partners.forms.contacts import day_field
 from partners.models import Interaction, InteractionKind, Partner
+
+WHAT_HAPPENED = (
+    Field("kind", template="partners/history/_kind.html"),
+    Field("partners", template="partners/history/_partners.html"),
+    *("summary", "happened_on"),
+)
 
 
 class PartnersField(SafeModelMultipleChoiceField):
@@ -22,6 +30,7 @@ class PartnersField(SafeModelMultipleChoiceField):
 class InteractionForm(StoredRowForm):
     """What happened, when, with whom. Those who are chosen stand first in the list."""
 
+    helper = laid_out(*WHAT_HAPPENED)
     partners = PartnersField(
         Partner.objects.none(),
         label=_("With whom"),
@@ -67,6 +76,7 @@ class InteractionForm(StoredRowForm):
 class LogForm(InteractionForm):
     """The first writing down, with what comes next."""
 
+    helper = laid_out(*WHAT_HAPPENED, Div("next_step", "due_on", css_class="log__next"))
     next_step = forms.CharField(
         required=False,
         max_length=300,

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from crispy_forms.layout import Div
 from django import forms
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.layout import Fold, Heading, IfAny, Piece, laid_out
 from accounts.models import Branch
 from partners.forms.fields import NumberField, PhoneField, PointField, PostalCodeField
 from partners.identifiers import schemes_that_fit
@@ -18,6 +21,22 @@ from partners.naming import Recognition, recogniser, short_label
 from partners.words import sort_key
 
 NUMBERS = tuple(Scheme.values)
+FOLLOWS_FROM_THE_NAME = (
+    Piece("partners/_places.html"),
+    Piece("partners/_proposal_fields.html", "sector", "short_label"),
+)
+MORE = (
+    *("level", "is_recipient", "only_as"),
+    Div(IfAny("audiences"), css_id="audiences"),
+    *("description", "could_bring", "could_gain"),
+    Heading(_("How to reach them"), 3),
+    "street",
+    Div("postal_code", css_class="field--half"),
+    Div("phone", "email", css_class="field-pair"),
+    *("website", IfAny("branch"), "point"),
+    Piece("partners/_number_fields.html", *NUMBERS),
+    "is_published",
+)
 
 
 @dataclass(frozen=True)
@@ -130,6 +149,27 @@ class PartnerForm(forms.ModelForm):
         if partner.pk:
             self.initial |= stored_values(partner)
             self._carry_what_was_seen()
+        else:
+            del self.fields["version"]
+
+    @property
+    def helper(self):
+        """Of a stored partner all is open; a new one asks while the name is typed what it says."""
+        partner, more = self.instance, _("More details")
+        if partner.pk:
+            rest = Div(Heading(more, 2), *MORE, css_class="more-data")
+            return laid_out("name", "kind", "place", *FOLLOWS_FROM_THE_NAME, rest)
+        asks = {
+            "hx-post": reverse("partners:proposal", args=[partner.library.slug]),
+            "hx-trigger": "input delay:250ms from:#id_name, "
+            "change from:#id_kind, change from:#id_place",
+            "hx-include": "closest form",
+            "hx-target": "#proposal",
+            "hx-swap": "outerHTML",
+            "hx-sync": "this:replace",
+        }
+        first = Div("name", Piece("partners/_duplicates.html"), "kind", "place", **asks)
+        return laid_out(first, *FOLLOWS_FROM_THE_NAME, Fold(more, *MORE))
 
     def _carry_what_was_seen(self):
         """Send with each field what it held, to tell afterwards what this person changed."""

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms.meeting import Meeting
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from partners.forms.conflicts import conflicts_between, seen_now, with_choices
@@ -60,7 +61,7 @@ def edit_partner(request, slug, pk):
     partner = get_object_or_404(Partner.objects.for_page(), pk=pk)
     if request.method != "POST":
         form = PartnerForm(instance=partner, library=request.library)
-        return render(request, "partners/edit.html", _context(form) | {"conflicts": []})
+        return render(request, "partners/edit.html", _context(form))
     data = with_choices(request.POST, partner)
     form = PartnerForm(data, instance=partner, library=request.library)
     if form.is_valid():
@@ -79,7 +80,7 @@ def edit_partner(request, slug, pk):
         else:
             say_saved(request, _("Saved: %(name)s") % {"name": saved.name}, saved)
             return redirect(saved)
-    return render(request, "partners/edit.html", _context(form) | {"conflicts": []})
+    return render(request, "partners/edit.html", _context(form))
 
 
 def _both(request, form, current):
@@ -88,8 +89,8 @@ def _both(request, form, current):
     form = PartnerForm(seen_now(form.data, current), instance=current, library=request.library)
     form.is_valid()
     told = history_of(current).sentences
-    context = {"conflicts": conflicts, "someone": told[0] if told else None}
-    return render(request, "partners/edit.html", _context(form) | context, status=409)
+    form.meeting = Meeting(conflicts, told[0] if told else None)
+    return render(request, "partners/edit.html", _context(form), status=409)
 
 
 def _form(request, typed):
@@ -115,9 +116,6 @@ def _context(form):
         "number_fields": form.number_fields(),
         "places": places.values_list("place", flat=True).distinct()[:200],
         "stored_name": form.initial.get("name", "") if partner.pk else "",
-        "more_is_open": bool({*form.errors} - {"name", "kind", "place", *BY_PROPOSAL})
-        if form.is_bound
-        else bool(partner.pk),
         "duplicates": [],
         "by_htmx": False,
     }
