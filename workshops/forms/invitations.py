@@ -1,5 +1,6 @@
 """The letter to the library's own partners, to whom it goes, and what they answer."""
 
+from crispy_forms.layout import Div
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
@@ -47,6 +48,7 @@ class InvitationForm(forms.Form):
 class AnswerForm(forms.Form):
     """What a partner answers to an invitation, without an account."""
 
+    helper = laid_out("answer", Div("person", "people_count", css_class="answer__who"), "words")
     answer = forms.ChoiceField(
         label=gettext_lazy("Your answer"),
         choices=[
