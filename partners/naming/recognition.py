@@ -1,7 +1,7 @@
 """The kind and the sector that a name gives away.
 
 The kinds come in as objects with `code`, `sector` and `words`, be they rows that an administrator
-keeps or the seeds of `partners/vocabulary.py`.
+keeps or those of `partners/vocabulary.toml`.
 """
 
 import re

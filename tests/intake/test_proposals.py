@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 from intake.proposals import RowProblem, propose_line, propose_row
 from intake.reading import HEADINGS, Line, sector_in
 from partners.naming import recogniser
-from partners.vocabulary import KINDS
+from partners.services.kinds import first_vocabulary
 from partners.words import fold
 
+KINDS, _ = first_vocabulary()
 RECOGNISE = recogniser(KINDS)
 KINDS_BY_NAME = {fold(kind.name): (kind.code, kind.sector) for kind in KINDS}
 

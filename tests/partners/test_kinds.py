@@ -2,15 +2,32 @@ from django.utils import timezone
 
 from partners.models import AudienceSeed, Kind
 from partners.naming import recogniser
-from partners.services.kinds import load_vocabulary
-from partners.vocabulary import AUDIENCES, KINDS
+from partners.services.kinds import first_vocabulary, load_vocabulary
+
+KINDS, GROUPS = first_vocabulary()
 
 
 def test_the_vocabulary_is_loaded_once(db):
-    assert load_vocabulary() == (len(KINDS), len(AUDIENCES))
+    assert load_vocabulary() == (len(KINDS), len(GROUPS))
     assert load_vocabulary() == (0, 0)
     assert Kind.objects.count() == len(KINDS)
-    assert AudienceSeed.objects.count() == len(AUDIENCES)
+    assert AudienceSeed.objects.count() == len(GROUPS)
+
+
+def test_rows_hold_what_is_written(db):
+    load_vocabulary()
+    museum = Kind.objects.get(code="museum")
+    assert (museum.name, museum.name_en) == ("Muzeum lub skansen", "Museum")
+    assert (museum.sector, museum.is_common) == ("public", False)
+    assert museum.words[:3] == ["muzeum", "skansen", "izba pamięci"]
+    assert list(AudienceSeed.objects.order_by("pk").values_list("code", flat=True)) == [
+        group.code for group in GROUPS
+    ]
+
+
+def test_every_word_is_one_that_a_person_could_write():
+    for row in [*KINDS, *GROUPS]:
+        row.clean_fields()
 
 
 def test_about_eighteen_kinds_are_shown_first(db):

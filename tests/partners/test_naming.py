@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partners.models import Kind
 from partners.naming import LONGEST_LABEL, Recognition, ordinary_case, recogniser, short_label
-from partners.vocabulary import KINDS, KindSeed
+from partners.services.kinds import first_vocabulary
 
-recognise_seeds = recogniser(KINDS)
+recognise_seeds = recogniser(first_vocabulary()[0])
 
 # name | kind | sector | short label
 NAMES = """
@@ -166,21 +167,21 @@ def test_a_sector_is_certain_only_where_it_follows_from_the_kind(name, is_certai
 
 
 def test_a_word_counts_only_as_a_whole():
-    kinds = [KindSeed("bar", "Bar", "Bar", "private", ("bar",))]
+    kinds = [Kind(code="bar", sector="private", words=["bar"])]
     assert recogniser(kinds)("Barka").kind_code is None
     assert recogniser(kinds)("Bar Mleczny").kind_code == "bar"
 
 
 def test_a_star_stands_for_any_ending():
-    kinds = [KindSeed("school", "S", "S", "public", ("szkoł* podst*",))]
+    kinds = [Kind(code="school", sector="public", words=["szkoł* podst*"])]
     assert recogniser(kinds)("Szkoła Muzyczna").kind_code is None
     assert recogniser(kinds)("szkoły podstawowe").kind_code == "school"
 
 
 def test_of_two_kinds_at_one_place_the_longer_wins():
     kinds = [
-        KindSeed("club", "K", "K", "ngo", ("klub",)),
-        KindSeed("seniors", "S", "S", "public", ("klub seniora",)),
+        Kind(code="club", sector="ngo", words=["klub"]),
+        Kind(code="seniors", sector="public", words=["klub seniora"]),
     ]
     assert recogniser(kinds)("Klub Seniora").kind_code == "seniors"
     assert recogniser(reversed(kinds))("Klub Seniora").kind_code == "seniors"
