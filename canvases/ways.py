@@ -12,8 +12,8 @@ from canvases.services.canvases import sheet_of
 from canvases.services.prompts import prompts_by_element
 from maps.services.dots import dots_now
 from maps.services.maps import map_of
+from maps.services.verdict import reading_of_the_library
 from partners.models import Partner
-from partners.services.verdict import reading_of_the_library
 
 # Half-lines in one column of the printed sheet, from which on its letters are smaller.
 FULL, FULLER = 26, 14

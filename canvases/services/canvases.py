@@ -12,8 +12,8 @@ from accounts.services.archiving import archive, restore
 from canvases.models import Canvas, CanvasPoint, Evidence
 from canvases.models.canvases import Element, ElementsOrder
 from canvases.services.evidence import problem_of, words_of
+from maps.services.verdict import reading_of_the_library
 from partners.services.partners import ChangedMeanwhile
-from partners.services.verdict import reading_of_the_library
 
 
 class CanvasFrozen(Exception):

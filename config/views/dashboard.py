@@ -9,9 +9,9 @@ from accounts.policy import allowed, may
 from config.today import hints
 from maps.services.dots import dots_now
 from maps.services.maps import map_of
+from maps.services.verdict import reading_of_the_library
 from partners.filters import counted
 from partners.models import Partner
-from partners.services.verdict import reading_of_the_library
 
 
 @require_safe

@@ -20,10 +20,10 @@ from maps.layout import shapes
 from maps.layout.ties import STEPS
 from maps.services.dots import dots_now
 from maps.services.maps import map_of
+from maps.services.verdict import reading_of_the_library
 from partners.filters import counted, filtered_partners
 from partners.models import Audience, Level, Partner, Sector
 from partners.services.partners import change_level
-from partners.services.verdict import reading_of_the_library
 
 WHAT_NEXT = {
     Level.NONE: gettext_lazy("Get in touch: a call or a visit is enough to begin."),

@@ -7,9 +7,9 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import get_language
 
 from canvases.models import CanvasPoint
+from maps.services.verdict import reading
 from partners.models import Sector
 from partners.models.kinds import SECTOR_NOT_KNOWN
-from partners.services.verdict import reading
 from reports.story import Noted, Offer, Said, StoryDay
 from swot.models import Part
 from trainings.models.trainings import ItemKind

@@ -10,8 +10,8 @@ from accounts.scoping import scopes_disabled
 from canvases.models import CanvasPoint
 from canvases.models.canvases import Element
 from maps.services.maps import picture_for_everybody
+from maps.services.verdict import reading
 from partners.models import Sector
-from partners.services.verdict import reading
 from reports.models import Photo, Publication
 from swot.models import Part
 from workshops.models import Entry, Workshop

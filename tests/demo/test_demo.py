@@ -12,8 +12,8 @@ from django.utils import timezone, translation
 from accounts.models import Library, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from demo.services.demo import load_demo
+from maps.verdict import verdict
 from partners.models import Audience, Contact, Interaction, LevelChange, Partner, PartnerEvent, Task
-from partners.verdict import verdict
 from reports.models import Article
 from reports.services.reports import report_of
 from workshops.models import Workshop

@@ -11,10 +11,10 @@ from django.utils import timezone
 from config import today
 from maps.services.dots import dots_now
 from maps.services.maps import map_of
+from maps.services.verdict import reading_of_the_library
 from partners.filters import filtered_partners
 from partners.models import Level, Partner
 from partners.models.partners import OnlyAs
-from partners.services.verdict import reading_of_the_library
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,

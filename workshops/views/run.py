@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
-from partners.services.verdict import reading
+from maps.services.verdict import reading
 from workshops.access import closed_sentence, workshop_or_404
 from workshops.agenda import minutes_over
 from workshops.exercises import box_of, boxes_of
