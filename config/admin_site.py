@@ -22,7 +22,7 @@ SECTIONS = [
         _("Partners"),
         [
             *("partners.partner", "partners.audience", "partners.contact", "partners.identifier"),
-            *("partners.importbatch", "partners.levelchange"),
+            *("partners.resource", "partners.importbatch", "partners.levelchange"),
         ],
     ),
     ("swot", _("SWOT analyses"), ["swot.analysis", "swot.factor"]),

@@ -8,6 +8,7 @@ from partners.views import (
     first_audiences,
     interactions,
     partners,
+    resources,
     tasks,
 )
 
@@ -36,6 +37,18 @@ urlpatterns = [
         "partners/<int:pk>/contacts/<int:contact_pk>/erase/",
         contacts.erase,
         name="contact-erase",
+    ),
+    path("partners/<int:pk>/resources/new/", resources.new, name="resource-new"),
+    path("partners/<int:pk>/resources/<int:rid>/", resources.edit, name="resource-edit"),
+    path(
+        "partners/<int:pk>/resources/<int:rid>/archive/",
+        resources.archive,
+        name="resource-archive",
+    ),
+    path(
+        "partners/<int:pk>/resources/<int:rid>/restore/",
+        resources.restore,
+        name="resource-restore",
     ),
     path("partners/log/", interactions.log, name="log"),
     path("partners/log/<int:pk>/", interactions.edit, name="log-edit"),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.policy import may
 from partners.models import Interaction, Level, Sector, Task
-from partners.models.facts import FACTS, OnPage, coordinates
+from partners.models.facts import FACTS, coordinates
+from partners.models.resources import Direction
 from partners.services.history import history_of
 from partners.services.partners import undoable
 
@@ -25,6 +26,7 @@ def page_context(request, partner):
     contacts = list(partner.contacts.all()) if may_see_people else []
     history = history_of(partner)
     audiences, numbers = list(partner.audiences.all()), list(partner.identifiers.all())
+    resources = list(partner.resources.current().for_page())
     current = [person for person in contacts if not person.is_past]
     data = data_of(partner)
     return {
@@ -35,7 +37,7 @@ def page_context(request, partner):
         "past_contacts": [person for person in contacts if person.is_past],
         "audiences": audiences,
         "numbers": numbers,
-        "plain_data": [(fact.heading, fact.words(partner)) for fact in data if fact.is_plain],
+        "resources": lists_of(resources) if resources or may_edit else [],
         "has_data": bool(data or numbers),
         "point": coordinates(partner),
         "website_name": re.sub(r"^https?://(www\.)?|/$", "", partner.website),
@@ -48,6 +50,15 @@ def page_context(request, partner):
         "may_see_people": may_see_people,
         "can_undo": may_edit and undoable(history.last_event, request.user),
     }
+
+
+def lists_of(resources):
+    """Return the two lists of a partner's resources, each as (direction, heading, lines)."""
+    headings = {Direction.OFFER: _("What they can give"), Direction.NEED: _("What they need")}
+    return [
+        (direction, heading, [one for one in resources if one.direction == direction])
+        for direction, heading in headings.items()
+    ]
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,7 @@ def data_of(partner):
     return [
         fact
         for fact in FACTS
-        if fact.on_page != OnPage.ELSEWHERE and fact.columns and fact.value(partner)
+        if fact.is_data and fact.columns and fact.value(partner)
         if fact.name != "short_label" or partner.short_label != partner.name
     ]
 

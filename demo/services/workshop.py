@@ -10,7 +10,7 @@ from demo import workshop as demo
 from demo.analysis import FACTORS
 from demo.services.publication import publish_demo_workshop
 from demo.services.sheets import load_demo_sheets
-from partners.models import Audience, Interaction, Partner, PartnerEvent, Task
+from partners.models import Audience, Interaction, Partner, PartnerEvent, Resource, Task
 from reports.models import Article
 from reports.models.reports import Voice
 from reports.services.articles import draft_of, save_article
@@ -163,7 +163,8 @@ def _move_to_its_day(workshop):
     for task in tasks.overdue():  # long ago: what was promised has been done
         done_at = timezone.make_aware(datetime.combine(task.due_on, time(12)))
         Task.objects.filter(pk=task.pk).update(done_at=done_at, done_by=workshop.created_by)
-    named = Partner.objects.filter(could_bring__in=[texts[0] for texts in demo.RESOURCES.values()])
+    named = Partner.objects.filter(name__in=demo.RESOURCES)
+    Resource.objects.filter(partner__in=named).update(created_at=moments[1])
     named.update(updated_at=moments[1])
     today = timezone.localdate()
     written_now = PartnerEvent.objects.filter(pgh_obj__in=named, pgh_created_at__date=today)

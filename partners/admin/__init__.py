@@ -4,6 +4,7 @@ from partners.admin.interactions import InteractionAdmin, TaskAdmin
 from partners.admin.openings import OpeningAdmin
 from partners.admin.partners import PartnerAdmin
 from partners.admin.records import IdentifierAdmin, ImportBatchAdmin, LevelChangeAdmin
+from partners.admin.resources import ResourceAdmin
 from partners.admin.vocabularies import AudienceSeedAdmin, KindAdmin
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "LevelChangeAdmin",
     "OpeningAdmin",
     "PartnerAdmin",
+    "ResourceAdmin",
     "TaskAdmin",
 ]

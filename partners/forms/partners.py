@@ -28,7 +28,7 @@ FOLLOWS_FROM_THE_NAME = (
 MORE = (
     *("level", "is_recipient", "only_as"),
     Div(IfAny("audiences"), css_id="audiences"),
-    *("description", "could_bring", "could_gain"),
+    "description",
     Heading(_("How to reach them"), 3),
     "street",
     Div("postal_code", css_class="field--half"),
@@ -122,11 +122,7 @@ class PartnerForm(forms.ModelForm):
     class Meta:
         model = Partner
         fields = [fact.name for fact in FACTS if fact.is_asked and fact.columns == (fact.name,)]
-        widgets = {
-            "description": forms.Textarea(attrs={"rows": 4}),
-            "could_bring": forms.Textarea(attrs={"rows": 2}),
-            "could_gain": forms.Textarea(attrs={"rows": 2}),
-        }
+        widgets = {"description": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, library, **kwargs):
         super().__init__(*args, **kwargs)

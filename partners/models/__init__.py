@@ -1,11 +1,12 @@
 from partners.models.audiences import Audience, AudienceSeed, PartnerAudience
 from partners.models.contacts import Contact, Identifier
-from partners.models.events import PartnerAudienceEvent, PartnerEvent
+from partners.models.events import PartnerAudienceEvent, PartnerEvent, ResourceEvent
 from partners.models.imports import ImportBatch
 from partners.models.interactions import Interaction, InteractionKind, InteractionPartner
 from partners.models.kinds import Kind, Sector
 from partners.models.openings import Opening
 from partners.models.partners import Level, LevelChange, Partner
+from partners.models.resources import Resource
 from partners.models.tasks import Task
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "PartnerAudience",
     "PartnerAudienceEvent",
     "PartnerEvent",
+    "Resource",
+    "ResourceEvent",
     "Sector",
     "Task",
 ]

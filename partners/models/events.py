@@ -5,6 +5,7 @@ import pghistory
 from accounts.scoping import library_manager
 from partners.models.audiences import PartnerAudience
 from partners.models.partners import Partner
+from partners.models.resources import Resource
 
 
 class PartnerEvent(
@@ -33,5 +34,18 @@ class PartnerAudienceEvent(
     )
 ):
     """A group that a partner began or ceased to reach."""
+
+    objects = library_manager()
+
+
+class ResourceEvent(
+    pghistory.create_event_model(
+        Resource,
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        context_field=pghistory.ContextJSONField(),
+    )
+):
+    """A resource as it was after one save."""
 
     objects = library_manager()

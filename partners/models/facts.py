@@ -29,14 +29,6 @@ class Panel(StrEnum):
     ROWS = "rows"  # a table of its own under the form
 
 
-class OnPage(StrEnum):
-    """How the panel "Data" of a partner's page shows a fact."""
-
-    ELSEWHERE = "elsewhere"  # at the head of the page, or in a panel of its own
-    PLAIN = "plain"  # heading and words
-    MARKED_UP = "marked_up"  # written in the template: a link, a line break
-
-
 @dataclass(frozen=True)
 class Fact:
     """One thing that is written about a partner; it has the name of its field in the form.
@@ -47,7 +39,7 @@ class Fact:
 
     name: str
     panel: Panel = Panel.MORE
-    on_page: OnPage = OnPage.ELSEWHERE
+    is_data: bool = False  # shown in the panel "Data" of the partner's page
     columns: tuple[str, ...] | None = None
     read: Callable | None = None
     noun: str | Promise = ""  # what it is called within a sentence; else what the column is called
@@ -67,10 +59,6 @@ class Fact:
     def word(self):
         """What it is called within a sentence."""
         return self.noun or Partner._meta.get_field(self.columns[0]).verbose_name
-
-    @property
-    def is_plain(self):
-        return self.on_page == OnPage.PLAIN
 
     @property
     def heading(self):
@@ -103,7 +91,7 @@ def _number(scheme):
     return Fact(
         scheme.value,
         Panel.ROWS,
-        OnPage.MARKED_UP,
+        is_data=True,
         columns=(),
         read=read,
         noun=scheme.label,
@@ -129,7 +117,7 @@ FACTS = (
     Fact(
         "short_label",
         Panel.HEAD,
-        OnPage.MARKED_UP,
+        is_data=True,
         short_heading=gettext_lazy("Short label"),
         is_searched=True,
     ),
@@ -145,37 +133,18 @@ FACTS = (
         names_a_resident=False,
         not_from_list=LATER,
     ),
-    Fact(
-        "description",
-        on_page=OnPage.MARKED_UP,
-        is_searched=True,
-        not_in_file=FREE_TEXT,
-    ),
-    Fact(
-        "could_bring",
-        on_page=OnPage.PLAIN,
-        is_searched=True,
-        not_in_file=FREE_TEXT,
-        not_from_list=LATER,
-    ),
-    Fact(
-        "could_gain",
-        on_page=OnPage.PLAIN,
-        is_searched=True,
-        not_in_file=FREE_TEXT,
-        not_from_list=LATER,
-    ),
-    Fact("street", Panel.PLACE, OnPage.MARKED_UP, short_heading=gettext_lazy("Street")),
-    Fact("postal_code", Panel.PLACE, OnPage.MARKED_UP),
-    Fact("branch", Panel.PLACE, OnPage.MARKED_UP, not_from_list=LATER),
-    Fact("website", Panel.REACH, OnPage.MARKED_UP),
-    Fact("email", Panel.REACH, OnPage.MARKED_UP, short_heading=gettext_lazy("E-mail")),
-    Fact("phone", Panel.REACH, OnPage.MARKED_UP, short_heading=gettext_lazy("Phone")),
+    Fact("description", is_data=True, is_searched=True, not_in_file=FREE_TEXT),
+    Fact("street", Panel.PLACE, is_data=True, short_heading=gettext_lazy("Street")),
+    Fact("postal_code", Panel.PLACE, is_data=True),
+    Fact("branch", Panel.PLACE, is_data=True, not_from_list=LATER),
+    Fact("website", Panel.REACH, is_data=True),
+    Fact("email", Panel.REACH, is_data=True, short_heading=gettext_lazy("E-mail")),
+    Fact("phone", Panel.REACH, is_data=True, short_heading=gettext_lazy("Phone")),
     Fact("is_published", not_from_list=LATER),
     Fact(
         "point",
         Panel.PLACE,
-        OnPage.MARKED_UP,
+        is_data=True,
         columns=("latitude", "longitude"),
         read=coordinates,
         noun=gettext_lazy("point on the map"),

@@ -194,8 +194,6 @@ class Partner(Archivable):
         help_text=_("The library also works for this organisation: lessons, readings, books."),
     )
     description = models.TextField(_("description"), blank=True)
-    could_bring = models.TextField(_("what it could bring"), blank=True)
-    could_gain = models.TextField(_("what it could gain"), blank=True)
     street = models.CharField(_("street and number"), max_length=120, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=6, blank=True)
     place = models.CharField(_("place"), max_length=80, blank=True)
@@ -232,7 +230,7 @@ class Partner(Archivable):
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
     version = models.PositiveIntegerField(default=1, editable=False)  # bumped by a trigger
-    # Base forms and surface forms of the words to search in; written by save_partner only.
+    # Base forms and surface forms of the words to search in; written by services only.
     words = models.TextField(editable=False, blank=True)
     sort_key = models.GeneratedField(
         expression=SortKey("name"),
@@ -251,7 +249,7 @@ class Partner(Archivable):
     objects = library_manager(PartnerQuerySet)
 
     PERSONAL = (
-        *("name", "short_label", "description", "could_bring", "could_gain"),
+        *("name", "short_label", "description"),
         *("street", "postal_code", "place", "branch", "latitude", "longitude"),
         *("website", "email", "phone"),
     )

@@ -17,6 +17,7 @@ COME_WITH_A_PARTNER = {
     "partners.LevelChange",
     "partners.PartnerEvent",
     "partners.PartnerAudienceEvent",
+    "partners.ResourceEvent",  # its resource is asked itself
 }
 
 

@@ -18,21 +18,24 @@ def reindex_partners(*, report=lambda done, total: None):
     and history stay as they are, for nothing a person wrote is changed. `report(done, total)` is
     called after each batch.
     """
-    total = Partner.objects.count()
-    changed, wrong = 0, []
-    partners = Partner.objects.select_related("kind").order_by("pk").iterator(BATCH)
-    for done, partner in enumerate(partners, start=1):
+    keys = list(Partner.objects.order_by("pk").values_list("pk", flat=True))
+    changed = 0
+    for start in range(0, len(keys), BATCH):
+        batch = keys[start : start + BATCH]
+        changed += index_partners(partners=Partner.objects.filter(pk__in=batch))
+        report(start + len(batch), len(keys))
+    return changed
+
+
+@act
+def index_partners(*, partners):
+    """Write the words of these partners (a queryset) where they are wrong; return how many were."""
+    wrong = []
+    locked = partners.select_for_update(of=("self",), no_key=True).order_by("pk")
+    for partner in locked.select_related("kind").prefetch_related("resources"):
         words = index_words(*searched_texts(partner))
         if partner.words != words:
             partner.words = words
             wrong.append(partner)
-        if done % BATCH == 0 or done == total:
-            changed += _write(wrong)
-            wrong = []
-            report(done, total)
-    return changed + _write(wrong)
-
-
-def _write(partners):
     with pgtrigger.ignore("partners.Partner:bump_version"):
-        return Partner.objects.bulk_update(partners, ["words"], batch_size=BATCH)
+        return Partner.objects.bulk_update(wrong, ["words"], batch_size=BATCH)

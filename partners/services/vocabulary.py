@@ -8,8 +8,7 @@ from django.utils import timezone
 from accounts.acts import act
 from accounts.services.authority import require_administrator
 from partners.models import Partner
-from partners.services.partners import searched_texts
-from partners.words import index_words
+from partners.services.search import index_partners
 
 
 @act
@@ -18,7 +17,7 @@ def save_kind(*, kind, by):
     require_administrator(by=by)
     kind.full_clean()
     kind.save()
-    _index_again(Partner.objects.filter(kind=kind))
+    index_partners(partners=Partner.objects.filter(kind=kind))
     return kind
 
 
@@ -49,7 +48,7 @@ def replace_kinds(*, kinds, with_kind, by):
     old = [kind for kind in kinds if kind.pk != with_kind.pk]
     keys = list(Partner.objects.filter(kind__in=old).values_list("pk", flat=True))
     Partner.objects.filter(pk__in=keys).update(kind=with_kind, updated_at=timezone.now())
-    _index_again(Partner.objects.filter(pk__in=keys))
+    index_partners(partners=Partner.objects.filter(pk__in=keys))
     for kind in old:
         kind.withdrawn_at = kind.withdrawn_at or timezone.now()
         kind.save(update_fields=["withdrawn_at"])
@@ -70,10 +69,3 @@ def change_sector(*, kinds, sector, by):
         kind.full_clean()
         kind.save(update_fields=["sector"])
     return count
-
-
-def _index_again(partners):
-    for partner in partners.select_related("kind").iterator(chunk_size=500):
-        words = index_words(*searched_texts(partner))
-        if words != partner.words:
-            Partner.objects.filter(pk=partner.pk).update(words=words)

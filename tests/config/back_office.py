@@ -31,6 +31,7 @@ from tests.factories.partners import (
     OpeningFactory,
     PartnerAudienceFactory,
     PartnerFactory,
+    ResourceFactory,
     TaskFactory,
 )
 from tests.factories.photos import PhotoPlaceFactory
@@ -108,6 +109,7 @@ def furnish(library, word):
         "importbatch": ImportBatchFactory(library=library, file_name=f"{word}.csv"),
         "interaction": InteractionFactory(library=library, summary=f"rozmowa {word}"),
         "task": TaskFactory(library=library, text=f"zadanie {word}", partner=partner),
+        "resource": ResourceFactory(library=library, text=f"zasób {word}", partner=partner),
         "levelchange": LevelChangeFactory(partner=partner),
         "opening": OpeningFactory(partner=partner, row=contact.pk, reason=f"powód {word}"),
         "analysis": factor.analysis,

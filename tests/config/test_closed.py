@@ -29,6 +29,7 @@ from tests.factories.partners import (
     LevelChangeFactory,
     OpeningFactory,
     PartnerFactory,
+    ResourceFactory,
     TaskFactory,
 )
 from tests.factories.swot import FactorFactory
@@ -107,6 +108,9 @@ def secrets(near, in_english):
         CanvasEndorsementFactory(canvas=canvas, partner=person),
         CanvasEndorsementFactory(canvas=canvas, partner=None),
         EvidenceFactory(point=near["canvaspoint"], partner=person),
+        ResourceFactory(library=library, partner=person),
+        ResourceFactory(library=library, category="people"),
+        ResourceFactory(library=library),
         EntryFactory(item=item, sector="person"),
         EntryFactory(item=item, sector="ngo", matched_partner=person),
         EntryFactory(item=item, sector="ngo", partner=person),

@@ -16,6 +16,7 @@ from partners.models import (
     Opening,
     Partner,
     PartnerAudience,
+    Resource,
     Task,
 )
 from partners.words import index_words
@@ -173,4 +174,20 @@ class TaskFactory(UnscopedFactory):
 
     library = factory.SubFactory(LibraryFactory)
     text = factory.Sequence(lambda n: f"Zadanie nr {n}")
+    created_by = factory.SubFactory(UserFactory)
+
+
+class ResourceFactory(UnscopedFactory):
+    class Meta:
+        model = Resource
+
+    class Params:
+        archived = factory.Trait(
+            archived_at=factory.LazyFunction(timezone.now),
+            archived_by=factory.SubFactory(UserFactory),
+        )
+
+    library = factory.SubFactory(LibraryFactory)
+    direction = "offer"
+    text = factory.Sequence(lambda n: f"Sala nr {n}")
     created_by = factory.SubFactory(UserFactory)

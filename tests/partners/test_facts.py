@@ -17,7 +17,7 @@ from intake.services.imports import apply_list, check_list, upload_list
 from partners.forms.fields import PhoneField, PointField, PostalCodeField
 from partners.forms.partners import PartnerForm
 from partners.models import Kind, Partner
-from partners.models.facts import BY_NAME, FACTS, OnPage, Panel
+from partners.models.facts import BY_NAME, FACTS, Panel
 from partners.services.history import history_of
 from partners.services.kinds import load_vocabulary
 from tests.factories.accounts import BranchFactory, UserFactory
@@ -254,7 +254,7 @@ def test_a_search_finds_it(partner, sign_in, samples, name):
         assert list(Partner.objects.search("żyrafowo")) == [partner]
 
 
-@pytest.mark.parametrize("fact", [one for one in FACTS if one.on_page != OnPage.ELSEWHERE])
+@pytest.mark.parametrize("fact", [one for one in FACTS if one.is_data])
 def test_the_page_shows_it_when_there_is_nothing_else(library, sign_in, samples, fact):
     partner = PartnerFactory(library=library)
     client = sign_in("librarian")

@@ -17,6 +17,7 @@ from tests.factories.partners import (
     KindFactory,
     PartnerAudienceFactory,
     PartnerFactory,
+    ResourceFactory,
     TaskFactory,
 )
 
@@ -64,13 +65,14 @@ def test_the_sections_stand_in_the_order_a_coordinator_asks(sign_in, partner):
     TaskFactory(library=partner.library, partner=partner)
     page = soup(sign_in("librarian").get(partner.get_absolute_url()))
     assert sections(page) == [
-        *("How things are", "To do", "Contact people", "Whom they reach", "History"),
+        *("How things are", "To do", "Contact people", "Whom they reach", "Resources"),
+        "History",
         *("Data", "Changes in the data"),
     ]
 
 
 # Where no task and no entry is, nothing is asked about the workshops that they come from.
-@pytest.mark.parametrize(("rows", "queries"), [(0, 13), (1, 15), (30, 15)])
+@pytest.mark.parametrize(("rows", "queries"), [(0, 14), (1, 16), (30, 16)])
 def test_the_page_costs_the_same_whatever_belongs_to_it(
     sign_in, library, rows, queries, django_assert_num_queries
 ):
@@ -83,6 +85,9 @@ def test_the_page_costs_the_same_whatever_belongs_to_it(
         interaction = InteractionPartnerFactory(partner=partner, interaction__library=library)
         InteractionPartnerFactory(interaction=interaction.interaction)
         TaskFactory(library=library, partner=partner, owner=interaction.interaction.created_by)
+        ResourceFactory(
+            library=library, partner=partner, introduced_by=ContactFactory(partner=partner)
+        )
         if n < 4:
             IdentifierFactory(partner=partner, scheme=["nip", "regon", "krs", "rspo"][n])
     client = sign_in("coordinator")

@@ -86,6 +86,12 @@ partners:contact-edit post   302  404 403 200 200 403 404 302  library+partner+c
 partners:contact-end  get    302  404 403 200 200 403 404 302  library+partner+contact -      -
 partners:contact-end  post   302  404 403 200 200 403 404 302  library+partner+contact -      -
 partners:contact-erase post  302  404 403 302 302 403 404 302  library+partner+contact -      -
+partners:resource-new get    302  404 403 200 200 403 404 302  library+partner        -       -
+partners:resource-new post   302  404 403 200 200 403 404 302  library+partner        -       -
+partners:resource-edit get   302  404 403 200 200 403 404 302  library+partner+resource -     -
+partners:resource-edit post  302  404 403 200 200 403 404 302  library+partner+resource -     -
+partners:resource-archive post 302 404 403 302 302 403 404 302 library+partner+resource -     -
+partners:resource-restore post 302 404 403 302 302 403 404 302 library+partner+resource -     -
 partners:log          get    302  404 403 200 200 403 404 302  library                4       -
 partners:log          post   302  404 403 200 200 403 404 302  library                -       -
 partners:log-edit     get    302  404 403 200 200 403 404 302  library+entry          -       -

@@ -22,6 +22,7 @@ from tests.factories.partners import (
     InteractionPartnerFactory,
     PartnerAudienceFactory,
     PartnerFactory,
+    ResourceFactory,
     TaskFactory,
 )
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
@@ -70,6 +71,7 @@ BUILDERS = {
     "partner": lambda library, made: PartnerFactory(library=library),
     "archived": lambda library, made: PartnerFactory(library=library, archived=True),
     "contact": lambda library, made: ContactFactory(partner=made[0]),
+    "resource": lambda library, made: ResourceFactory(library=library, partner=made[0]),
     "entry": lambda library, made: (
         InteractionPartnerFactory(interaction__library=library).interaction
     ),

@@ -10,6 +10,7 @@ from accounts.scoping import scope
 from canvases.services.points import fill_canvas
 from partners.services.audiences import add_audiences
 from partners.services.partners import confirm_sectors
+from partners.services.resources import add_resources
 from swot.models import Part
 from swot.services.factors import paste_factors
 from tests.factories.accounts import LibraryFactory, UserFactory
@@ -101,7 +102,8 @@ def closing(library, by, count):
     ]
     for kind, box in kinds:
         for name in NAMES[:count]:
-            EntryFactory(item=item, kind=kind, box=box, text=name, sector="ngo")
+            brings = "sala; namiot" if kind == "partner" else ""
+            EntryFactory(item=item, kind=kind, box=box, text=name, sector="ngo", brings=brings)
     for name in NAMES[:count]:
         OutcomeFactory(item=item, workshop=item.workshop, kind="promise", who=name)
     typed = organisations_of(item.workshop)
@@ -124,6 +126,11 @@ def groups(library, by, count):
     return lambda: add_audiences(library=library, seeds=NAMES[:count], by=by)
 
 
+def resources(library, by, count):
+    rows = [(PartnerFactory(library=library), "offer", name) for name in NAMES[:count]]
+    return lambda: add_resources(library=library, rows=rows, by=by)
+
+
 def sectors(library, by, count):
     rows = [PartnerFactory(library=library, sector_confirmed=False) for _ in range(count)]
     return lambda: confirm_sectors(partners=rows, by=by)
@@ -140,7 +147,7 @@ def invitations(library, by, count):
     "prepare",
     [
         *(lines, corrected_lines, outcomes, people, people_to_link, factors, points, groups),
-        *(sectors, invitations, closing),
+        *(sectors, invitations, closing, resources),
     ],
 )
 def test_thirty_rows_cost_what_one_costs(db, prepare):

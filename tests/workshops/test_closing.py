@@ -9,9 +9,9 @@ from django.db import connection
 
 from accounts.scoping import scope
 from canvases.models import Canvas
-from partners.models import Audience, Partner
+from partners.models import Audience, Partner, Resource
 from tests.factories.accounts import LibraryFactory, UserFactory
-from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
 from tests.factories.workshops import AgendaItemFactory, EntryFactory, WorkshopFactory
 from workshops.models import Entry, Outcome
 from workshops.services.closing import close_workshop, organisations_of
@@ -46,7 +46,7 @@ def close(workshop, by, organisations=None):
     return close_workshop(workshop=workshop, organisations=organisations, by=by)
 
 
-def test_the_same_organisation_of_two_exercises_is_one(typed, workshop, by):
+def test_the_same_organisation_of_two_exercises_is_one(typed, workshop, by, in_english):
     typed("partner", "KGW Kukinia")
     typed("resource", "kgw kukinia", brings="kuchnia", gains="promocja")
     [organisation] = organisations_of(workshop)
@@ -54,8 +54,34 @@ def test_the_same_organisation_of_two_exercises_is_one(typed, workshop, by):
     close(workshop, by)
     partner = Partner.objects.get()
     assert (partner.name, partner.level) == ("KGW Kukinia", "one_off")
-    assert (partner.could_bring, partner.could_gain) == ("kuchnia", "promocja")
+    assert told(partner) == {("offer", "kuchnia"), ("need", "promocja")}
+    said_here = f"Said at the workshop: {workshop}"
+    assert {one.source for one in partner.resources.all()} == {said_here}
     assert set(Entry.objects.values_list("partner", "state")) == {(partner.pk, "saved")}
+
+
+def told(partner):
+    return set(partner.resources.values_list("direction", "text"))
+
+
+def test_each_thing_of_a_line_is_a_row_of_its_own_and_nothing_is_written_twice(typed, workshop, by):
+    known = PartnerFactory(library=workshop.library, name="Koło Gospodyń Wiejskich w Kukini")
+    ResourceFactory(library=workshop.library, partner=known, text="Kuchnia")
+    typed("resource", known.name, matched_partner=known, brings="kuchnia; sala; ", gains="sala")
+    typed("resource", "KGW Kukinia", brings="sala ; namiot", gains="promocja")
+    close(workshop, by)
+    assert Partner.objects.get() == known
+    offers = {("offer", "Kuchnia"), ("offer", "sala"), ("offer", "namiot")}
+    assert told(known) == offers | {("need", "sala"), ("need", "promocja")}
+    assert known.resources.count() == 5
+
+
+def test_what_is_left_out_brings_no_resource(typed, workshop, by):
+    typed("resource", "Pensjonat Fala", brings="noclegi")
+    [organisation] = organisations_of(workshop)
+    organisation.action = "leave"
+    close(workshop, by, [organisation])
+    assert not Resource.objects.exists()
 
 
 def test_a_possible_partner_begins_at_level_none(typed, workshop, by):
@@ -77,8 +103,8 @@ def test_two_names_of_one_partner_bring_it_both_things(typed, workshop, by):
     typed("resource", "OSP Rusowo", matched_partner=known, brings="wóz", gains="promocja")
     typed("resource", "Strażacy", matched_partner=known, brings="sala", gains="promocja")
     close(workshop, by)
-    known.refresh_from_db()
-    assert (known.could_bring, known.could_gain) == ("wóz; sala", "promocja")
+    assert told(known) == {("offer", "wóz"), ("offer", "sala"), ("need", "promocja")}
+    assert known.resources.count() == 3
     assert set(Entry.objects.values_list("partner", "state")) == {(known.pk, "saved")}
 
 
@@ -154,7 +180,8 @@ def test_a_closed_workshop_takes_no_more(typed, workshop, by):
 def test_of_two_people_closing_at_once_one_is_told():
     library, by = LibraryFactory(), UserFactory()
     workshop = WorkshopFactory(library=library)
-    EntryFactory(item__workshop=workshop, text="KGW Kukinia", sector="ngo")
+    line = {"kind": "resource", "text": "KGW Kukinia", "brings": "kuchnia", "sector": "ngo"}
+    EntryFactory(item__workshop=workshop, **line)
     gate, answers = threading.Barrier(2), []
 
     def close_at_the_gate():
@@ -176,7 +203,8 @@ def test_of_two_people_closing_at_once_one_is_told():
         thread.join()
     assert sorted(answers) == ["closed", "told"]
     with scope(library=library):
-        assert Partner.objects.count() == 1
+        assert told(Partner.objects.get()) == {("offer", "kuchnia")}
+        assert Resource.objects.count() == 1
 
 
 def test_a_line_sent_twice_is_one_line(workshop, by):

@@ -89,7 +89,8 @@ class TestWhatIsProposed:
             close_workshop(workshop=workshop, organisations=found.values(), by=workshop.created_by)
             partner = Partner.objects.get()
             assert set(Entry.objects.values_list("partner", "state")) == {(partner.pk, "saved")}
-        assert (partner.level, partner.could_bring) == ("one_off", "kuchnia")
+            assert partner.resources.get().text == "kuchnia"
+        assert partner.level == "one_off"
 
     def test_the_twin_of_what_is_left_out_is_left_out(
         self, typed, organisations, workshop, library

@@ -8,8 +8,10 @@ from accounts.acts import act
 from canvases.services.canvases import start_canvas
 from canvases.services.points import fill_canvas
 from partners.models import Audience, Partner
+from partners.models.resources import Direction
 from partners.services.audiences import add_audiences
-from partners.services.partners import add_partners, save_partner
+from partners.services.partners import add_partners
+from partners.services.resources import add_resources
 from partners.words import fold
 from swot.models import Part
 from swot.services.analyses import start_analysis
@@ -18,13 +20,13 @@ from workshops.models import Entry
 from workshops.models.entries import EntryKind, State
 from workshops.services.attendance import link_people, write_attendance
 from workshops.services.promises import make_tasks
-from workshops.services.review import joined, organisations_of, waiting
+from workshops.services.review import organisations_of, waiting
 from workshops.services.workshops import end_guests, lock_open
 
 
 @act
 def close_workshop(*, workshop, organisations, by):
-    """Turn the lines into partners, audiences, factors and the sheet; return the workshop.
+    """Turn the lines into partners, resources, audiences, factors and the sheet; return the day.
 
     A promise becomes a task, and who was there stands in the history of each partner.
 
@@ -40,7 +42,9 @@ def close_workshop(*, workshop, organisations, by):
         organisation = chosen.get(proposed.key, proposed)
         organisation.entries, organisation.number = proposed.entries, proposed.number
         decided.append((proposed.key, organisation))
-    saved = _save_organisations(locked, [organisation for _key, organisation in decided], by)
+    organisations = [organisation for _key, organisation in decided]
+    saved = _save_organisations(locked, organisations, by)
+    _save_resources(locked, organisations, saved, by)
     _save_audiences(locked, by)
     _save_factors(locked, by)
     _save_points(locked, by)
@@ -55,28 +59,29 @@ def close_workshop(*, workshop, organisations, by):
 
 
 def _save_organisations(workshop, organisations, by):
-    """Return the partner each became by the organisation's number, None where it was left out.
-
-    New ones are written at once. One that the register has is saved by itself: it is locked, and
-    its history tells what the day brought.
-    """
-    became, known, changed = {}, _partners_meant(organisations), {}
+    """Return the partner each became by the organisation's number, None where it was left out."""
+    became, known = {}, _partners_meant(organisations)
     for organisation in organisations:
-        partner = _partner_of(workshop, organisation, known, became)
-        became[organisation.number] = partner
-        if partner is None:
-            continue
-        brings = joined(partner.could_bring, organisation.brings)
-        gains = joined(partner.could_gain, organisation.gains)
-        if partner.pk and (brings, gains) != (partner.could_bring, partner.could_gain):
-            changed[partner.pk] = partner
-        partner.could_bring, partner.could_gain = brings, gains
+        became[organisation.number] = _partner_of(workshop, organisation, known, became)
     new = {id(each): each for each in became.values() if each is not None and each.pk is None}
     add_partners(partners=list(new.values()), by=by)
-    for partner in changed.values():
-        save_partner(partner=partner, by=by)
     _mark_lines(organisations, became)
     return became
+
+
+def _save_resources(workshop, organisations, became, by):
+    """Write what was said of each organisation; a line holds several things, parted by ";"."""
+    rows = [
+        (became[organisation.number], direction, text.strip())
+        for organisation in organisations
+        if became[organisation.number]
+        for line in organisation.entries
+        for direction, said in [(Direction.OFFER, line.brings), (Direction.NEED, line.gains)]
+        for text in said.split(";")
+        if text.strip()
+    ]
+    source = _("Said at the workshop: %(workshop)s") % {"workshop": workshop}
+    add_resources(library=workshop.library, rows=rows, by=by, source=source)
 
 
 def _partners_meant(organisations):

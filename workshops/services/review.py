@@ -28,8 +28,6 @@ class Organisation:
     kind: Kind | None
     level: str
     sector_confirmed: bool = False
-    brings: str = ""
-    gains: str = ""
     partner: Partner | None = None
     entries: list = field(default_factory=list)
     alike: list = field(default_factory=list)
@@ -76,13 +74,6 @@ def waiting(workshop, *kinds):
     return entries.select_related("matched_partner").order_by("pk")
 
 
-def joined(text, more):
-    """Add what is new to a text that may already say it."""
-    if not more or more in text:
-        return text
-    return f"{text}; {more}" if text else more
-
-
 def _gathered(workshop):
     current = list(Kind.objects.current())
     recognise, kinds = recogniser(current), {kind.code: kind for kind in current}
@@ -103,8 +94,6 @@ def _gathered(workshop):
         organisation = found[key]
         organisation.entries.append(entry)
         organisation.partner = organisation.partner or entry.matched_partner
-        organisation.brings = joined(organisation.brings, entry.brings)
-        organisation.gains = joined(organisation.gains, entry.gains)
         if entry.sector:
             # What a person typed against the name is sure; what agrees may be the name's own.
             differs = entry.sector != recognised.sector
