@@ -29,6 +29,7 @@ from partners.models import (
     LevelChange,
     Partner,
     PartnerEvent,
+    Resource,
     Task,
 )
 from partners.services.audiences import save_audience
@@ -36,6 +37,7 @@ from partners.services.contacts import end_contact, save_contact
 from partners.services.interactions import log_interaction
 from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
+from partners.services.resources import save_resource
 from partners.services.tasks import save_task
 
 NOON = time(12)
@@ -184,6 +186,12 @@ def _write_history(library, data, by):
         task = Task(library=library, text=text, due_on=due_on, partner=partners[name], owner=by)
         save_task(task=task, by=by)
         Task.objects.filter(pk=task.pk).update(created_at=_moment(1, 0))
+    for name, direction, text, known in getattr(data, "RESOURCES", []):
+        resource = Resource(
+            library=library, partner=partners[name], direction=direction, text=text, **known
+        )
+        save_resource(resource=resource, by=by)
+        Resource.objects.filter(pk=resource.pk).update(created_at=_moment(2, 0))
 
 
 def _person(partner, person, months_ago, by):

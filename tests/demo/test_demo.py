@@ -13,7 +13,16 @@ from accounts.models import Library, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from demo.services.demo import load_demo
 from maps.verdict import verdict
-from partners.models import Audience, Contact, Interaction, LevelChange, Partner, PartnerEvent, Task
+from partners.models import (
+    Audience,
+    Contact,
+    Interaction,
+    LevelChange,
+    Partner,
+    PartnerEvent,
+    Resource,
+    Task,
+)
 from reports.models import Article
 from reports.services.reports import report_of
 from workshops.models import Workshop
@@ -95,6 +104,7 @@ def test_nothing_is_dated_today_so_nothing_is_offered_for_undoing(in_demo):
     assert not Partner.objects.filter(created_at__gt=yesterday).exists()
     assert not Interaction.objects.filter(created_at__gt=yesterday).exists()
     assert not Task.objects.filter(created_at__gt=yesterday).exists()
+    assert not Resource.objects.filter(created_at__gt=yesterday).exists()
 
 
 def test_the_history_tells_of_the_workshop_and_of_the_weeks_around_it(in_demo):
@@ -112,6 +122,17 @@ def test_the_history_tells_of_the_workshop_and_of_the_weeks_around_it(in_demo):
 def test_people_at_partners_are_there_and_one_has_left(in_demo):
     assert Contact.objects.count() >= 10
     assert Contact.objects.exclude(ends_on=None).count() == 1
+
+
+def test_partners_tell_what_they_can_give_and_need(in_demo):
+    culture = Partner.objects.get(name="Gminny Ośrodek Kultury w Ustroniu Morskim")
+    lines = culture.resources.values_list("direction", "text")
+    assert list(lines) == [
+        ("offer", "sala widowiskowa ze sceną"),
+        ("offer", "nagłośnienie i rzutnik"),
+        ("need", "młodzi do zespołu teatralnego"),
+    ]
+    assert list(Partner.objects.search("rzutniki")) == [culture]
 
 
 def test_partners_are_found_by_words_and_have_their_order(in_demo):
