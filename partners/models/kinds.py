@@ -12,19 +12,10 @@ class Sector(models.TextChoices):
     """Whose organisation it is. The verdict counts three: public, social and private."""
 
     PUBLIC = "public", _("public institutions")
-    NGO = (
-        "ngo",
-        _("social organisations"),
-    )  # associations, foundations, parishes, fire brigades
+    NGO = "ngo", _("social organisations")  # associations, foundations, parishes, fire brigades
     PRIVATE = "private", _("firms and entrepreneurs")
-    INFORMAL = (
-        "informal",
-        _("informal groups"),
-    )  # people acting together; counts as social
-    PERSON = (
-        "person",
-        _("residents"),
-    )  # personal data, never published; counts as social
+    INFORMAL = "informal", _("informal groups")  # people acting together; counts as social
+    PERSON = "person", _("residents")  # personal data, never published; counts as social
 
 
 # Said of organisations and people that are no partners yet: a partner always has a sector.

@@ -25,10 +25,7 @@ class Level(models.TextChoices):
 
     NONE = "none", _("possible partner")
     CONTACT = "contact", _("in touch")
-    ONE_OFF = (
-        "one_off",
-        _("joint activities"),
-    )  # from here on the organisation counts as a partner
+    ONE_OFF = "one_off", _("joint activities")  # from here on it counts as a partner
     TRIAL = "trial", _("trying it out")
     LASTING = "lasting", _("lasting cooperation")
 

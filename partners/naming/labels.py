@@ -1,6 +1,8 @@
 """A label of at most 24 characters by which people on the spot know an organisation."""
 
 import re
+import tomllib
+from pathlib import Path
 from typing import NamedTuple
 
 from partners.naming.recognition import PART_OF_A_COMPLEX, QUOTED
@@ -19,73 +21,8 @@ SUPERFLUOUS = re.compile(
     r"|\s+z siedzibą(?=\s+w\s)|\s+w likwidacji|\s+rzymskokatolick\w+|\s*\([^)]*\)",
     re.IGNORECASE,
 )
-SHORTER = (
-    (r"ochotnicz\w+ straż\w* pożarn\w+", "OSP"),
-    (r"koło gospodyń wiejskich", "KGW"),
-    (r"miejsko-gminny ośrodek pomocy społecznej", "MGOPS"),
-    (r"gminny ośrodek pomocy społecznej", "GOPS"),
-    (r"miejski ośrodek pomocy społecznej", "MOPS"),
-    (r"ośrodek pomocy społecznej", "OPS"),
-    (r"powiatowe centrum pomocy rodzinie", "PCPR"),
-    (r"centrum usług społecznych", "CUS"),
-    (r"miejsko-gminny ośrodek kultury", "MGOK"),
-    (r"gminny ośrodek kultury,? sportu i rekreacji", "GOKSiR"),
-    (r"gminny ośrodek kultury i sportu", "GOKiS"),
-    (r"gminny ośrodek kultury(?!,| i )", "GOK"),
-    (r"miejski ośrodek kultury(?!,| i )", "MOK"),
-    (r"gminne centrum kultury", "GCK"),
-    (r"gminny ośrodek sportu i rekreacji", "GOSiR"),
-    (r"ośrodek sportu i rekreacji", "OSiR"),
-    (r"gminna biblioteka publiczna", "GBP"),
-    (r"miejska biblioteka publiczna", "MBP"),
-    (r"publiczna szkoła podstawowa", "SP"),
-    (r"niepubliczna szkoła podstawowa", "Niepubliczna SP"),
-    (r"szkoła podstawowa", "SP"),
-    (r"zespół szkolno-przedszkolny", "ZSP"),
-    (r"liceum ogólnokształcące", "LO"),
-    (r"specjalny ośrodek szkolno-wychowawczy", "SOSW"),
-    (r"środowiskowy dom samopomocy", "ŚDS"),
-    (r"dom pomocy społecznej", "DPS"),
-    (r"warsztat\w? terapii zajęciowej", "WTZ"),
-    (r"uczniowski klub sportowy", "UKS"),
-    (r"ludowy klub sportowy", "LKS"),
-    (r"gminny klub sportowy", "GKS"),
-    (r"klub sportowy", "KS"),
-    (r"ludowy zespół sportowy", "LZS"),
-    (r"lokalna grupa działania", "LGD"),
-    (r"uniwersytet trzeciego wieku", "UTW"),
-    (r"związek harcerstwa polskiego", "ZHP"),
-    (r"polski związek emerytów,? rencistów i inwalidów", "PZERiI"),
-    (r"polskiego związku emerytów(?:,? rencistów i inwalidów)?", "PZERiI"),
-    (r"polski związek niewidomych", "PZN"),
-    (r"polski związek głuchych", "PZG"),
-    (r"polski czerwony krzyż", "PCK"),
-    (r"polski związek wędkarski", "PZW"),
-    (r"rodzinne ogrody działkowe|rodzinny ogród działkowy", "ROD"),
-    (r"towarzystwo przyjaciół dzieci", "TPD"),
-    (r"poradnia psychologiczno-pedagogiczna", "Poradnia psych.-ped."),
-    (r"komenda powiatowa państwowej straży pożarnej", "KP PSP"),
-    (r"komenda powiatowa policji", "KPP"),
-    (r"państwowa straż pożarna", "PSP"),
-    (r"powiatowy urząd pracy", "PUP"),
-    (r"niepubliczny zakład opieki zdrowotnej", "NZOZ"),
-    (r"samodzielny publiczny zakład opieki zdrowotnej", "SPZOZ"),
-    (r"zakład gospodarki komunalnej", "ZGK"),
-    (r"gminna spółdzielnia", "GS"),
-    (r"bank spółdzielczy", "BS"),
-    (r"dyskusyjny klub książki", "DKK"),
-)
-# People say these shorter than a label writes them.
-SAID_SHORTER = (
-    (r"urząd miasta i gminy|urząd gminy i miasta", "UMiG"),
-    (r"urząd gminy", "UG"),
-    (r"urząd miasta|urząd miejski", "UM"),
-    (r"szk\. podst\.?|szkoła podst\.?", "SP"),
-    (r"biblioteka publiczna gminy", "GBP"),
-    (r"miejsko-gminna biblioteka publiczna", "MGBP"),
-    (r"stow\.?", "stowarzyszenie"),
-    (r"tow\.?", "towarzystwo"),
-    (r"par\.", "parafia"),
+ABBREVIATIONS = tomllib.loads(
+    Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8")
 )
 
 
@@ -96,19 +33,8 @@ def _patterns(pairs):
     )
 
 
-SHORTER, SAID_SHORTER = _patterns(SHORTER), _patterns(SAID_SHORTER)
-# Tried one after the other, only while the label is still too long.
-STILL_SHORTER = (
-    (re.compile(r"\bstowarzyszenie\b", re.IGNORECASE), "Stow."),
-    (re.compile(r"\btowarzystwo\b", re.IGNORECASE), "Tow."),
-    (re.compile(r"\bprzedszkole (?:publiczne|gminne|miejskie|samorządowe)\b", re.I), "Przedszkole"),
-    (re.compile(r"\b(?:publiczne|gminne|miejskie|samorządowe) przedszkole\b", re.I), "Przedszkole"),
-    (re.compile(r"\bzespół szkół\b", re.IGNORECASE), "ZS"),
-    (re.compile(r"\bośrodek wypoczynkowy\b", re.IGNORECASE), "OW"),
-    (re.compile(r"\bgospodarstwo\b", re.IGNORECASE), "Gosp."),
-    (re.compile(r"\bosób niepełnosprawnych\b", re.IGNORECASE), "ON"),
-    (re.compile(r"\bniepubliczn\w+\b", re.IGNORECASE), "Niepubl."),
-    (re.compile(r"\bprywatn\w+\b", re.IGNORECASE), "Pryw."),
+SHORTER, SAID_SHORTER, STILL_SHORTER = (
+    _patterns(ABBREVIATIONS[use]) for use in ("shorter", "said_shorter", "still_shorter")
 )
 PLACE = re.compile(r"\s+(?:w|we)\s+(\w+(?:-\w+)?)(\s.*)?$")
 # Where a house has its own name, the name is enough: "Bobo Wiercipięta".
