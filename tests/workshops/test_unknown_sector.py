@@ -68,6 +68,12 @@ def filled(page):
     }  # fmt: skip
 
 
+def is_optional(page, line):
+    """Return whether the page calls the sector of this line optional."""
+    label = BeautifulSoup(page.text, "html.parser").select_one(f"[for=id_new-{line.pk}-sector]")
+    return label.select_one(".field__optional") is not None
+
+
 class TestTheWall:
     def test_a_name_of_no_sector_is_grey_with_a_question_mark(self, in_english_as, item, typed):
         typed("Zielony Zakątek", "Tęczowy Most")
@@ -133,6 +139,18 @@ class TestTheClosing:
         with scope(library=item.library):
             partner = Partner.objects.get()
         assert (partner.sector, partner.sector_confirmed) == ("private", True)
+
+    def test_the_sector_is_called_optional_only_for_who_is_left_out(
+        self, in_english_as, item, typed
+    ):
+        left_out, added = typed("Zielony Zakątek", "Tęczowy Most")
+        client = in_english_as("librarian")
+        page = client.get(url("close", item))
+        assert not is_optional(page, left_out)
+        data = filled(page) | {f"new-{left_out.pk}-decision": "leave"}
+        page = client.post(url("close", item), data)
+        assert is_optional(page, left_out)
+        assert not is_optional(page, added)
 
     def test_who_is_left_out_needs_no_sector(self, in_english_as, item, typed):
         [line] = typed("Zielony Zakątek")

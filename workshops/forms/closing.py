@@ -20,8 +20,10 @@ class OrganisationForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     sector = forms.ChoiceField(
         label=gettext_lazy("Sector"),
-        required=False,
         choices=[("", gettext_lazy("– choose –")), *Sector.choices],
+        error_messages={
+            "required": gettext_lazy("Choose the sector, or leave the organisation out.")
+        },
         widget=ListSelect,
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, widget=ListSelect)
@@ -47,6 +49,7 @@ class OrganisationForm(forms.Form):
         }
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
+        self.fields["sector"].required = self["decision"].value() == "add"
 
     @property
     def details(self):
@@ -82,12 +85,6 @@ class OrganisationForm(forms.Form):
     @property
     def level_label(self):
         return Level(self.organisation.level).label
-
-    def clean(self):
-        values = super().clean()
-        if values.get("decision") == "add" and not values.get("sector"):
-            self.add_error("sector", _("Choose the sector, or leave the organisation out."))
-        return values
 
     def decided(self):
         """Return the Organisation as the person left it; call it when the form is valid."""
