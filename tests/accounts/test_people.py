@@ -71,8 +71,8 @@ def test_a_person_with_an_account_gets_no_secret_address(coordinator, library):
 @pytest.mark.parametrize(
     ("fields", "sentence", "has_link"),
     [
-        ({}, "W liście jest adres do ustawienia hasła. Widzi go tylko ta osoba", True),
-        ({"is_staff": True}, "Ta osoba pracuje w administracji, a pierwsze hasło", False),
+        ({}, "W liście jest link do ustawienia hasła. Zobaczy go tylko ta osoba", True),
+        ({"is_staff": True}, "To konto administratora: link do ustawienia pierwszego hasła", False),
     ],
 )
 def test_an_account_that_was_there_gets_a_letter_and_shows_no_address(
