@@ -158,6 +158,22 @@ class TestTheClosing:
         data = filled(client.get(url("close", item))) | {f"new-{line.pk}-decision": "leave"}
         assert client.post(url("close", item), data).url == url("summary", item)
 
+    def test_its_people_have_the_sector_that_was_chosen(self, item, typed):
+        typed("Zielony Zakątek")
+        for organisation, sector in [
+            ("Zielony Zakątek", ""),
+            ("Zielony Zakątek", "informal"),
+            ("Tęczowy Most", ""),
+        ]:
+            ParticipantFactory(workshop=item.workshop, organisation=organisation, sector=sector)
+        with scope(library=item.library):
+            [organisation] = organisations_of(item.workshop)
+            organisation.sector = "private"
+            close_workshop(workshop=item.workshop, organisations=[organisation], by=UserFactory())
+            people = Participant.objects.order_by("pk")
+            assert [person.sector for person in people] == ["private", "informal", ""]
+            assert [person.partner is None for person in people] == [False, False, True]
+
     def test_a_line_typed_meanwhile_is_asked_for(self, in_english_as, item, typed):
         client = in_english_as("librarian")
         typed("OSP Rusowo")

@@ -19,15 +19,17 @@ from workshops.models import Participant, Workshop
 def link_people(*, workshop, partners, by):
     """Tie the people whose organisation nobody knew to the partner it became.
 
-    `partners` maps the folded names of the day's lines to partners (None: left out).
+    `partners` maps the folded names of the day's lines to partners (None: left out). A sector
+    that nobody knew is the partner's from now on.
     """
     people = list(workshop.participants.filter(partner=None).exclude(organisation=""))
     register = Register(workshop.library) if people else None
     for person in people:
         became = partners.get(fold(person.organisation))
         known = became or register.the_one(person.organisation)
-        person.partner_id = known.pk if known else None
-    Participant.objects.bulk_update(people, ["partner"])
+        if known:
+            person.partner_id, person.sector = known.pk, person.sector or known.sector
+    Participant.objects.bulk_update(people, ["partner", "sector"])
 
 
 @act
