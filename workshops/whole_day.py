@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from accounts.days import day_in
 from intake.reading import BULLET, SECTOR_BY_WORD
 from partners.words import fold
 from swot.pasting import BESIDE
@@ -97,11 +98,6 @@ NUMBERING = re.compile(
     r"[\s.:·–—-]+"
 )
 NAME_AND_ORGANISATION = re.compile(r"([^,(]+?)(?:\s+[–—-]\s+|,\s*)(\S.*)$|([^,(]+?)\s+\((.+)\)$")
-MONTHS = ["stycz", "lut", "mar", "kwie", "maj", "czerw", "lip", "sierp", "wrze", "pazdz", "listop",
-          "grud"]  # fmt: skip
-DAY = re.compile(r"^(?:do\s+|until\s+|by\s+)?(?:(\d{4})-(\d{1,2})-(\d{1,2})"
-                 r"|(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}))?|(\d{1,2})\s+([a-z]+)(?:\s+(\d{4}))?)"
-                 r"\s*(?:r\.?|roku)?\.?$")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -302,7 +298,7 @@ def _bare(text):
 
 def _outcome(text, on, *, is_promise):
     parts = [part.strip() for part in text.split(";")]
-    due = day_in(parts[-1], on) if len(parts) > 1 else None
+    due = day_in(parts[-1], on=on) if len(parts) > 1 else None
     if due:
         parts.pop()
     who = ""
@@ -310,28 +306,6 @@ def _outcome(text, on, *, is_promise):
         who = parts.pop()
     said = "; ".join(part for part in parts if part)
     return TypedOutcome(said, who, due) if said else TypedOutcome(text)
-
-
-def day_in(text, on):
-    """Return the day that a text names ("15.12.2026", "do 3.12", "15 grudnia"), or None.
-
-    Without a year it is the first such day from `on`.
-    """
-    found = DAY.match(fold(text.strip()))
-    if not found:
-        return None
-    year, month, day, day2, month2, year2, day3, name, year3 = found.groups()
-    if name:
-        months = [at for at, start in enumerate(MONTHS, start=1) if name.startswith(start)]
-        month = months[0] if months else "0"
-    values = int(year or year2 or year3 or 0), int(month or month2), int(day or day2 or day3)
-    try:
-        if values[0]:
-            return date(*values)
-        due = date(on.year, *values[1:])
-        return due if due >= on else date(on.year + 1, *values[1:])
-    except ValueError:
-        return None
 
 
 def assigned(lines, blocks):

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, ValidationError
+from django.db import models
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import path
@@ -19,6 +20,7 @@ from accounts.admin.closed import (
 )
 from accounts.admin.export import export_page
 from accounts.admin.prefilled import prefilled
+from accounts.forms.days import DayField
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.models import Library, Membership
 from accounts.policy import may_administer
@@ -139,7 +141,9 @@ class OkolicaAdmin(admin.ModelAdmin):
         )
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Leave out the signs for adding and changing the row that a field points to."""
+        """Read days as everywhere; leave out the signs for the row that a field points to."""
+        if type(db_field) is models.DateField:
+            kwargs["form_class"] = DayField
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget

@@ -3,18 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import BEHIND
+from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 from canvases.models import Canvas, CanvasEndorsement
-from swot.forms.analyses import DAY_AS_TYPED
-
-
-def day_field(label):
-    return forms.DateField(
-        label=label,
-        help_text=_("For example: 18.11.2026"),
-        input_formats=DAY_AS_TYPED,
-        widget=forms.DateInput(format="%d.%m.%Y", attrs={"autocomplete": "off"}),
-    )
 
 
 class CanvasForm(forms.ModelForm):
@@ -30,12 +22,12 @@ class CanvasForm(forms.ModelForm):
 
 class AgreeForm(forms.Form):
     helper = laid_out()
-    agreed_on = day_field(_("Agreed on"))
+    agreed_on = DayField(which=BEHIND, label=_("Agreed on"), help_text=_("For example: 18.11.2026"))
 
 
 class EndorsementForm(forms.ModelForm):
     helper = laid_out()
-    agreed_on = day_field(_("When"))
+    agreed_on = DayField(which=BEHIND, label=_("When"), help_text=_("For example: 18.11.2026"))
 
     class Meta:
         model = CanvasEndorsement

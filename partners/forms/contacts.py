@@ -4,25 +4,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import BEHIND
 from accounts.forms.base import StoredRowForm
+from accounts.forms.days import DayField
 from accounts.forms.layout import Piece, laid_out
 from partners.forms.fields import PhoneField
 from partners.models import Contact
-
-DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
-
-
-def day_field(**options):
-    """Return a field for a day that is typed: "2026-11-18" or "18.11.2026"."""
-    widget = forms.DateInput(
-        format="%d.%m.%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}
-    )
-    return forms.DateField(
-        input_formats=DAYS,
-        widget=widget,
-        error_messages={"invalid": _("Type a day like 18.11.2026.")},
-        **options,
-    )
 
 
 class ContactForm(StoredRowForm):
@@ -30,8 +17,10 @@ class ContactForm(StoredRowForm):
 
     helper = laid_out(Piece("partners/_signature.html"))
     phone = PhoneField(required=False, label=_("Phone"))
-    starts_on = day_field(required=False, label=_("From"), help_text=_("For example: 1.09.2026"))
-    ends_on = day_field(required=False, label=_("Until"))
+    starts_on = DayField(
+        which=BEHIND, required=False, label=_("From"), help_text=_("For example: 1.09.2026")
+    )
+    ends_on = DayField(required=False, label=_("Until"))
 
     class Meta:
         model = Contact
@@ -52,7 +41,7 @@ class EndContactForm(forms.Form):
     """The last day of a person at a partner, and who comes after them."""
 
     helper = laid_out()
-    last_day = day_field(label=_("Last day"), help_text=_("For example: 31.08.2026"))
+    last_day = DayField(label=_("Last day"), help_text=_("For example: 31.08.2026"))
     successor = forms.CharField(
         required=False,
         max_length=120,

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_scopes.forms import SafeModelMultipleChoiceField
 
+from accounts.days import AHEAD, BEHIND
 from accounts.forms.base import StoredRowForm
+from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
-from partners.forms.contacts import day_field
 from partners.models import Interaction, InteractionKind, Partner
 
 WHAT_HAPPENED = (
@@ -43,7 +44,7 @@ class InteractionForm(StoredRowForm):
         initial=InteractionKind.TALK,
         widget=forms.RadioSelect,
     )
-    happened_on = day_field(label=_("When"))
+    happened_on = DayField(which=BEHIND, label=_("When"))
 
     class Meta:
         model = Interaction
@@ -84,7 +85,7 @@ class LogForm(InteractionForm):
         help_text=_("Kept as your task. For example: send the poster."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    due_on = day_field(required=False, label=_("Until when"))
+    due_on = DayField(which=AHEAD, required=False, label=_("Until when"))
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):

@@ -4,18 +4,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_scopes.forms import SafeModelChoiceField
 
+from accounts.days import AHEAD
 from accounts.forms.base import StoredRowForm
+from accounts.forms.days import DayField
 from accounts.models import Membership, User
 from accounts.models.memberships import Role
-from partners.forms.contacts import day_field
 from partners.models import Partner, Task
 
 
 class TaskForm(StoredRowForm):
     """Who does it is a colleague, or a name that is typed."""
 
-    due_on = day_field(
-        required=False, label=_("Until when"), help_text=_("For example: 18.11.2026")
+    due_on = DayField(
+        which=AHEAD, required=False, label=_("Until when"), help_text=_("For example: 18.11.2026")
     )
 
     class Meta:

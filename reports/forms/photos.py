@@ -3,9 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import BEHIND
 from accounts.forms.base import StoredRowForm
+from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
-from partners.forms.contacts import day_field
 from reports.models import Photo, PhotoPlace
 from reports.models.photos import Consent
 
@@ -49,7 +50,9 @@ class PhotoForm(StoredRowForm):
 
     locked_first = ("workshop",)
 
-    consent_on = day_field(required=False, label=_("When"), help_text=_("For example: 18.11.2026"))
+    consent_on = DayField(
+        which=BEHIND, required=False, label=_("When"), help_text=_("For example: 18.11.2026")
+    )
 
     class Meta:
         model = Photo

@@ -2,7 +2,6 @@
 // there, so static/js/run.js keeps it until the server has answered.
 
 const quick = document.querySelector("[data-quick]");
-const DAY_TYPED = /^(\d{1,2}[.-]\d{1,2}[.-]\d{4}|\d{4}-\d{1,2}-\d{1,2})$/;
 
 function startNotes() {
   const note = quick.querySelector("[data-note]");
@@ -29,14 +28,11 @@ function startNotes() {
     keep(() => sessionStorage.setItem(draft, list.selectedIndex));
   }
 
-  // "what; who; day" of a promise go into three fields
+  // "what; who" of a promise go into two fields; the server finds the day that may stand last
   function fillOutcome(form, kind, text) {
     const parts = text.split(";").map((part) => part.trim());
     form.elements.kind.value = kind;
-    if (kind === "promise" && parts.length > 1) {
-      if (DAY_TYPED.test(parts.at(-1))) form.elements.due_on.value = parts.pop();
-      if (parts.length > 1) form.elements.who.value = parts.pop();
-    }
+    if (kind === "promise" && parts.length > 1) form.elements.who.value = parts.pop();
     form.elements.text.value = parts.join("; ");
   }
 

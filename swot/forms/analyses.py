@@ -3,20 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import BEHIND
+from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 from swot.models import Analysis
-
-DAY_AS_TYPED = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
 class AnalysisForm(forms.ModelForm):
     helper = laid_out()
-    made_on = forms.DateField(
-        label=_("Made on"),
-        help_text=_("For example: 18.11.2026"),
-        input_formats=DAY_AS_TYPED,
-        widget=forms.DateInput(format="%d.%m.%Y", attrs={"autocomplete": "off"}),
-    )
+    made_on = DayField(which=BEHIND, label=_("Made on"), help_text=_("For example: 18.11.2026"))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:

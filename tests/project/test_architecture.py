@@ -43,6 +43,7 @@ PURE = {
     "analysis",
     "attendance",
     "blocks",
+    "days",
     "identifiers",
     "images",
     "label_widths",

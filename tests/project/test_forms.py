@@ -1,13 +1,17 @@
-"""Every form of a stored row notices when somebody else changed the row meanwhile."""
+"""Every form of a stored row notices when somebody else changed it; every day is read alike."""
 
 import importlib
 import inspect
 
 import pytest
 from django import forms
+from django.contrib import admin
 
 from accounts.forms.base import StoredRowForm
-from tests.project.source import APPS, ROOT
+from accounts.forms.days import DayField
+from accounts.scoping import scopes_disabled
+from tests.factories.accounts import UserFactory
+from tests.project.source import APPS, ROOT, python_files
 
 # Forms that never show a stored row, or whose rows count their versions in the database.
 OTHERWISE = {
@@ -25,16 +29,24 @@ OTHERWISE = {
 }
 
 
-def forms_of_rows():
-    for app in APPS:
-        for path in sorted((ROOT / app).glob("forms/*.py")):
-            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-            for _name, each in inspect.getmembers(importlib.import_module(name), inspect.isclass):
-                if issubclass(each, forms.ModelForm) and each.__module__ == name:
-                    yield each
+def all_forms():
+    for path in python_files(*APPS):
+        if not {"forms", "admin"} & {part.removesuffix(".py") for part in path.parts}:
+            continue
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for _name, each in inspect.getmembers(importlib.import_module(name), inspect.isclass):
+            if issubclass(each, forms.BaseForm) and each.__module__ == name:
+                yield each
 
 
-FORMS = [each for each in forms_of_rows() if each is not StoredRowForm]
+ALL_FORMS = list(all_forms())
+FORMS = [  # pages of Django admin have their own
+    each
+    for each in ALL_FORMS
+    if issubclass(each, forms.ModelForm)
+    and each is not StoredRowForm
+    and ".forms." in each.__module__
+]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
@@ -50,3 +62,31 @@ def test_a_form_of_a_stored_row_loses_nothing(form):
 
 def test_the_list_of_exceptions_is_current():
     assert set(OTHERWISE) <= {form.__name__ for form in FORMS}
+
+
+def plain_days(fields):
+    return [
+        name
+        for name, field in fields.items()
+        for each in (field, getattr(field, "base_field", None))
+        if isinstance(each, forms.DateField) and not isinstance(each, DayField)
+    ]
+
+
+@pytest.mark.parametrize("form", ALL_FORMS, ids=lambda form: form.__name__)
+def test_a_day_is_read_by_the_one_reader(form):
+    assert plain_days(form.base_fields) == [], "make it a DayField"
+
+
+def test_days_in_django_admin_are_read_by_the_same_reader(rf, db):
+    request = rf.get("/")
+    request.user = UserFactory(is_staff=True, is_superuser=True)
+    days = 0
+    for model, page in admin.site._registry.items():
+        if not page.has_change_permission(request):
+            continue
+        with scopes_disabled():
+            fields = page.get_form(request).base_fields
+        assert plain_days(fields) == [], model
+        days += sum(isinstance(field, DayField) for field in fields.values())
+    assert days > 2

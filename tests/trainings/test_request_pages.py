@@ -137,7 +137,7 @@ def test_behind_our_proxy_the_visitor_is_who_the_proxy_saw(client, training, set
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("days", "jutro", "Proszę podać daty"),
+        ("days", "wkrótce", "Proszę podać daty"),
         ("days", "1.2.2030, 2.2.2030, 3.2.2030, 4.2.2030", "najwyżej trzy"),
         ("days", "1.2.2020", "już minął"),
         ("email", "maj", "Proszę podać adres"),
@@ -154,9 +154,9 @@ def test_what_is_wrong_is_said_politely_and_nothing_is_lost(client, training, fi
 
 
 def test_the_form_works_for_the_days_people_write(client, training):
-    client.post(OFFER, typed(days="1.2.2030 albo 03.02.2030"))
+    client.post(OFFER, typed(days="1.2.2030 albo 3 lutego 2030, 4.2.30"))
     days = TrainingRequest.objects.get().days
-    assert [f"{day:%d.%m.%Y}" for day in days] == ["01.02.2030", "03.02.2030"]
+    assert [f"{day:%d.%m.%Y}" for day in days] == ["01.02.2030", "03.02.2030", "04.02.2030"]
 
 
 # The people who answer

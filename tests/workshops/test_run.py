@@ -12,7 +12,7 @@ from accounts.scoping import scope
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.workshops import AgendaItemFactory, EntryFactory, WorkshopFactory
-from workshops.models import AgendaItem, Entry, Outcome
+from workshops.models import AgendaItem, Entry, Outcome, Workshop
 from workshops.services.agenda import lock_item
 
 SCRIPT = {"X-Requested-With": "run.js"}
@@ -159,6 +159,27 @@ def test_an_outcome_sent_twice_is_one(as_role, item):
         assert response.status_code == 200
     with scope(library=item.library):
         assert str(Outcome.objects.get().due_on) == "2026-11-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "kept"),
+    [
+        ("Lista; Anna", "2 grudnia", ("Lista", "Anna")),
+        ("Lista; w maju; Anna", "2.12", ("Lista; w maju", "Anna")),
+        ("Lista", "do 2 XII 2026", ("Lista", "")),
+    ],
+)
+def test_the_day_at_the_end_of_a_note_is_read_from_the_day_of_the_workshop(
+    as_role, item, text, who, kept
+):
+    with scope(library=item.library):
+        Workshop.objects.update(held_on="2026-11-18")
+    data = {"kind": "promise", "text": text, "who": who, "due_on": "", "key": uuid.uuid4()}
+    answer = as_role("librarian").post(url("outcomes", item), data, headers=SCRIPT)
+    assert answer.status_code == 200, answer.content
+    with scope(library=item.library):
+        promise = Outcome.objects.get()
+    assert (promise.text, promise.who, str(promise.due_on)) == (*kept, "2026-12-02")
 
 
 def test_the_map_of_the_room_suggests_a_finding(as_role, item):

@@ -14,7 +14,6 @@ from workshops.whole_day import (
     TypedOutcome,
     TypedPerson,
     assigned,
-    day_in,
     parsed,
     read_day,
     too_long,
@@ -140,24 +139,6 @@ def test_outcomes_know_the_exercise_they_stand_under():
 )  # fmt: skip
 def test_what_a_line_says(place, text, expected):
     assert parsed(place, text, DAY) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2026-12-01", date(2026, 12, 1)),
-        ("do 1.12", date(2026, 12, 1)),
-        ("17.11", date(2027, 11, 17)),
-        ("15 grudnia 2026 r.", date(2026, 12, 15)),
-        ("1 maja", date(2027, 5, 1)),
-        ("31.02.2026", None),
-        ("29.02", None),
-        ("wkrótce", None),
-        ("5 osób", None),
-    ],
-)
-def test_days_as_people_write_them(text, day):
-    assert day_in(text, DAY) == day
 
 
 def test_a_line_longer_than_its_list_takes_says_how_long_it_may_be():

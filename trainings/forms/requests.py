@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import AHEAD, day_in
 from accounts.forms.layout import Piece, laid_out
-from partners.forms.contacts import DAYS
 from partners.forms.fields import PhoneField
 from trainings.models import TrainingRequest
 from trainings.models.requests import Topic
@@ -22,11 +22,11 @@ MOST_DAYS = 3
 
 
 class DaysField(forms.CharField):
-    """Up to three days as people type them: "12.01.2027, 14.01.2027"."""
+    """Up to three days as people type them: "12.01.2027, 14 stycznia"."""
 
     def to_python(self, value):
-        texts = re.split(r"[,;\n]+|\s+(?:lub|albo|i|or|and)\s+|\s+", super().to_python(value))
-        days = sorted({_day(text) for text in texts if text})
+        parts = re.split(r"[,;\n]+|\s+(?:lub|albo|i|or|and)\s+", super().to_python(value))
+        days = sorted({day for part in parts if part.strip() for day in _days(part)})
         if len(days) > MOST_DAYS:
             raise ValidationError(_("Up to three days, please."))
         if any(day < timezone.localdate() for day in days):
@@ -39,13 +39,13 @@ class DaysField(forms.CharField):
         return value
 
 
-def _day(text):
-    try:
-        return forms.DateField(input_formats=DAYS).clean(text)
-    except ValidationError as error:
-        raise ValidationError(
-            _("Please give days like 12.01.2027, with commas between them.")
-        ) from error
+def _days(text):
+    """Return the day that a text names, or the days with spaces between them."""
+    for texts in ([text], text.split()):
+        days = [day_in(each, on=timezone.localdate(), which=AHEAD) for each in texts]
+        if all(days):
+            return days
+    raise ValidationError(_("Please give days like 12.01.2027, with commas between them."))
 
 
 class TrainingRequestForm(forms.ModelForm):

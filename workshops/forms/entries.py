@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import AHEAD, day_in
 from accounts.forms.base import StoredRowForm
-from partners.forms.contacts import day_field
+from accounts.forms.days import DayField
 from workshops.models import Entry, Outcome
 
 
@@ -52,7 +53,7 @@ class EntryForm(StoredRowForm):
 class OutcomeForm(forms.ModelForm):
     """A finding, decision, idea or promise."""
 
-    due_on = day_field(required=False, label=_("By when"))
+    due_on = DayField(which=AHEAD, required=False, label=_("By when"))
     key = forms.UUIDField(widget=forms.HiddenInput)
     corrected = forms.BooleanField(required=False, widget=forms.HiddenInput)
     removed = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -62,3 +63,18 @@ class OutcomeForm(forms.ModelForm):
         fields = ["kind", "text", "who", "due_on"]
         labels = {"kind": _("What it is"), "text": _("In one or two sentences"), "who": _("Who")}
         widgets = {"text": forms.Textarea(attrs={"rows": 2, "autocomplete": "off"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.workshop_id:  # what was promised counts from the day itself
+            self.fields["due_on"].on = self.instance.workshop.held_on
+
+    def clean(self):
+        """Read "what; who; day" of one line of notes: static/js/notes.js takes its end for who."""
+        data = super().clean()
+        day = day_in(data.get("who", ""), on=self.instance.workshop.held_on)
+        if day and not data.get("due_on"):
+            what, _semicolon, who = data.get("text", "").rpartition(";")
+            text, who = (what, who) if what else (who, "")
+            data |= {"text": text.strip(), "who": who.strip(), "due_on": day}
+        return data

@@ -5,8 +5,9 @@ from datetime import time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import AHEAD
+from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
-from partners.forms.contacts import day_field
 from trainings.models import ProviderPerson
 from workshops.forms.workshops import time_field
 from workshops.models import Workshop
@@ -21,7 +22,7 @@ class AcceptForm(forms.ModelForm):
     """A workshop out of a request: day, hours, place, and who runs it."""
 
     helper = laid_out()
-    held_on = day_field(label=_("Date"), help_text=_("For example: 18.11.2026"))
+    held_on = DayField(which=AHEAD, label=_("Date"), help_text=_("For example: 18.11.2026"))
     starts_at = time_field(label=_("Starts at"))
     ends_at = time_field(label=_("Ends at"))
     trainer = PersonField(ProviderPerson.objects.none(), label=_("Run by"), empty_label=None)

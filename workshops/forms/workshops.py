@@ -8,8 +8,8 @@ from django.utils.translation import pgettext_lazy
 from django_scopes.forms import SafeModelMultipleChoiceField
 
 from accounts.forms.base import StoredRowForm
+from accounts.forms.days import DayField
 from accounts.models import Membership
-from partners.forms.contacts import day_field
 from trainings.models import Programme, Project, Provider
 from workshops.models import Workshop
 
@@ -32,7 +32,7 @@ class TrainersField(SafeModelMultipleChoiceField):
 class WorkshopForm(StoredRowForm):
     """A workshop. A project that has no name yet in the library is added with it."""
 
-    held_on = day_field(label=_("Date"), help_text=_("For example: 18.11.2026"))
+    held_on = DayField(label=_("Date"), help_text=_("For example: 18.11.2026"))
     starts_at = time_field(label=_("Starts at"), initial=time(9, 0))
     ends_at = time_field(label=_("Ends at"), initial=time(14, 0))
     provider = forms.ModelChoiceField(

@@ -171,9 +171,8 @@ def remove_line(request, slug, pk, item_pk, entry_pk):
 @_of_the_same_person
 def add_one_outcome(request, slug, pk, item_pk):
     workshop, item = _item_or_404(request, pk, item_pk)
-    form = OutcomeForm(request.POST)
-    form.instance.library, form.instance.workshop = workshop.library, workshop
-    form.instance.item = item
+    outcome = Outcome(library=workshop.library, workshop=workshop, item=item)
+    form = OutcomeForm(request.POST, instance=outcome)
     if not form.is_valid():
         sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return _refused(request, slug, pk, item_pk, sentence)
