@@ -19,6 +19,7 @@ from accounts.services.authority import (
 )
 from accounts.services.letters import send_letter
 from accounts.services.links import make_link
+from accounts.services.rows import write_row
 
 GIVEN_BY_THE_HOST = ["is_staff", "is_superuser"]
 
@@ -31,7 +32,7 @@ def add_person(*, user, by, site):
     """
     require_administrator(by=by, act="admin.administrators")
     user.set_unusable_password()
-    user.save()
+    user.save(force_insert=True)
     return write_first_password(user=user, by=by, site=site)
 
 
@@ -93,5 +94,4 @@ def save_oversights(*, rows, removed=(), by):
     for row in rows:
         refuse_own_rise(by=by, user=row.user)
         require_proved_mailbox(user=row.user)
-        row.full_clean()
-        row.save()
+        write_row(row=row)

@@ -3,6 +3,7 @@
 from django.db.models import ProtectedError
 
 from accounts.acts import act
+from accounts.services.rows import write_row
 
 
 class BranchInUse(Exception):
@@ -12,9 +13,7 @@ class BranchInUse(Exception):
 @act
 def save_branch(*, branch, by):
     """Add a branch, or correct its name and place. Raises ValidationError for a second one."""
-    branch.full_clean()
-    branch.save()
-    return branch
+    return write_row(row=branch)
 
 
 @act

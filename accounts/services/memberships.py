@@ -22,6 +22,7 @@ from accounts.services.authority import (
 )
 from accounts.services.letters import send_letter
 from accounts.services.links import make_link
+from accounts.services.rows import write_row
 
 
 class AlreadyMember(Exception):
@@ -82,8 +83,8 @@ def invite_person(*, library, email, role, by, site, name=""):
         require_proved_mailbox(user=user)
     membership.role, membership.granted_by = role, by
     membership.starts_on, membership.ends_on = timezone.localdate(), None
-    membership.full_clean()
-    membership.save()
+    written = ["role", "granted_by", "starts_on", "ends_on"]
+    membership = write_row(row=membership, fields=written)
     return _invitation(membership, by, site)
 
 

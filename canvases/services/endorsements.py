@@ -18,7 +18,7 @@ def record_endorsement(*, endorsement, by):
     if endorsement.organisation:
         endorsement.partner = Partner.objects.current().called(endorsement.organisation)
     endorsement.full_clean(exclude=["library", "canvas"])
-    endorsement.save()
+    endorsement.save(force_insert=True)
     return endorsement
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from accounts.acts import act
 from accounts.services.authority import require_administrator
+from accounts.services.rows import write_row
 from canvases.models import Prompt
 from canvases.vocabulary import PROMPTS
 
@@ -37,9 +38,7 @@ def load_prompts():
 def save_prompt(*, prompt, by):
     """Add a question or save its changes. Raises NotYours but for who keeps the installation."""
     require_administrator(by=by)
-    prompt.full_clean()
-    prompt.save()
-    return prompt
+    return write_row(row=prompt)
 
 
 def prompts_by_element():

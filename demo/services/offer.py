@@ -18,7 +18,7 @@ def load_demo_offer(*, trainer, library, by):
     if provider.trainings.exists():
         return
     provider.description = demo.PROVIDER_ABOUT
-    provider.save()
+    provider.save(update_fields=["description"])
     name, email, phone = demo.PROVIDER_PERSON
     ProviderPerson.objects.create(
         provider=provider, user=trainer, name=name, email=email, phone=phone, is_public=True

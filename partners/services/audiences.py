@@ -1,6 +1,7 @@
 """What may happen to the groups a library works for."""
 
 from accounts.acts import act
+from accounts.services.rows import write_row
 from partners.models import Audience, PartnerAudience
 
 
@@ -32,8 +33,7 @@ def save_audience(*, audience, by, partners=None):
 
     What archived partners reached stays noted, for they may come back.
     """
-    audience.full_clean()
-    audience.save()
+    audience = write_row(row=audience)
     if partners is not None:
         _replace_partners(audience, {partner.pk for partner in partners})
     return audience

@@ -3,15 +3,14 @@
 from datetime import timedelta
 
 from accounts.acts import act
+from accounts.services.rows import write_row
 from partners.models import Contact
 
 
 @act
 def save_contact(*, contact, by):
     """Add a person at a partner, or save their data; return the person as stored."""
-    contact.full_clean(exclude=["library", "partner"])
-    contact.save()
-    return contact
+    return write_row(row=contact, exclude=["library", "partner"])
 
 
 @act

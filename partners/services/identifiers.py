@@ -1,6 +1,7 @@
 """Keeping a partner's numbers in public registers."""
 
 from accounts.acts import act
+from accounts.services.rows import write_row
 from partners.models import Identifier
 
 
@@ -18,5 +19,4 @@ def set_numbers(*, partner, numbers, by):
         elif digits and (number is None or number.value != digits):
             number = number or Identifier(library=partner.library, partner=partner, scheme=scheme)
             number.value = digits
-            number.full_clean(exclude=["library", "partner"])
-            number.save()
+            write_row(row=number, fields=["value"], exclude=["library", "partner"])

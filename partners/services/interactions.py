@@ -1,10 +1,11 @@
 """Writing down what happened with partners."""
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.services.archiving import archive, restore
+from accounts.services.rows import lock_row, write_row
 from partners.models import Interaction, InteractionPartner, Task
 from partners.services.tasks import save_task
 
@@ -40,8 +41,7 @@ def log_interaction(*, interaction, partners, by, next_step="", due_on=None):
 @act
 def save_interaction(*, interaction, by, partners=None):
     """Save what was corrected; `partners` replaces who was part of it (None leaves them)."""
-    interaction.full_clean(exclude=["library", "created_by"])
-    interaction.save()
+    interaction = write_row(row=interaction, exclude=["library", "created_by"])
     if partners is not None:
         set_partners(interaction=interaction, partners=partners, by=by)
     return interaction
@@ -63,12 +63,10 @@ def set_partners(*, interaction, partners, by):
 @act
 def archive_interaction(*, interaction, by):
     """Take an entry out of the histories; twice changes nothing."""
-    Interaction.objects.current().filter(pk=interaction.pk).update(
-        archived_at=timezone.now(), archived_by=by
-    )
+    archive(row=lock_row(interaction), by=by)
 
 
 @act
 def restore_interaction(*, interaction, by):
     """Put an entry back into the histories; twice changes nothing."""
-    Interaction.objects.filter(pk=interaction.pk).update(archived_at=None, archived_by=None)
+    restore(row=lock_row(interaction), by=by)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.acts import act
 from accounts.services.archiving import archive, restore
+from accounts.services.rows import copied, filled_in, lock_row, write_fields
 from partners.models import (
     Audience,
     LevelChange,
@@ -21,6 +22,7 @@ from partners.services.in_use import uses_of
 from partners.words import index_words
 
 UNDO_TIME = timedelta(minutes=10)
+WRITTEN_BESIDE = ["archived_at", "archived_by", "import_batch", "words"]
 NOT_UNDONE = {"id", "library", "version", "created_at", "updated_at"}
 
 
@@ -53,14 +55,24 @@ def save_partner(*, partner, by, audiences=None, numbers=None, version=None):
     and ChangedMeanwhile is raised. An empty short label is made from the name; a change of level
     is written into its history.
     """
-    stored = _lock(partner) if partner.pk else None
+    stored = lock_row(partner) if partner.pk else None
     if stored and version is not None and stored.version != version:
         raise ChangedMeanwhile(stored)
+    level = stored and stored.level
+    partner = copied(partner, onto=stored) if stored else partner
     partner.short_label = partner.short_label or short_label(partner.name)
+    return _write(partner, level, by, audiences, numbers)
+
+
+def _write(partner, level, by, audiences=None, numbers=None):
+    """Write a new or locked partner, whose level was `level`."""
     partner.words = index_words(*searched_texts(partner))
     partner.full_clean(exclude=["library"])
-    partner.save()
-    if stored is None or stored.level != partner.level:
+    if partner.pk is None:
+        partner.save(force_insert=True)
+    else:
+        write_fields(row=partner, fields=[*filled_in(Partner), *WRITTEN_BESIDE])
+    if level != partner.level:
         LevelChange.objects.create(
             library=partner.library, partner=partner, level=partner.level, changed_by=by
         )
@@ -93,7 +105,7 @@ def add_partners(*, partners, by):
 @act
 def change_level(*, partner, level, by):
     """Move a partner closer or farther; the same level again changes nothing."""
-    locked = _lock(partner)
+    locked = lock_row(partner)
     if locked.level == level:
         return locked
     locked.level = level
@@ -113,7 +125,7 @@ def confirm_sectors(*, partners, by):
 @act
 def archive_partner(*, partner, by):
     """Take a partner off lists and maps, keeping everything; twice changes nothing."""
-    locked = _lock(partner)
+    locked = lock_row(partner)
     archive(row=locked, by=by, also=["updated_at"])
     return _fresh(locked)
 
@@ -121,7 +133,7 @@ def archive_partner(*, partner, by):
 @act
 def restore_partner(*, partner, by):
     """Bring an archived partner back; twice changes nothing."""
-    locked = _lock(partner)
+    locked = lock_row(partner)
     restore(row=locked, by=by, also=["updated_at"])
     return _fresh(locked)
 
@@ -133,7 +145,7 @@ def undo_last_change(*, partner, by):
     Raises NothingToUndo when the last change is older than ten minutes or somebody else's, and
     InUse when something hangs on an added one that did not come with it.
     """
-    locked = _lock(partner)
+    locked = lock_row(partner)
     last, before = _last_two_events(locked)
     if not undoable(last, by):
         raise NothingToUndo
@@ -141,11 +153,12 @@ def undo_last_change(*, partner, by):
         if uses := _uses_since(locked, last.pgh_created_at):
             raise InUse(uses)
         return archive_partner(partner=locked, by=by)
+    level = locked.level
     for field in PartnerEvent._meta.concrete_fields:
         if not field.name.startswith("pgh_") and field.name not in NOT_UNDONE:
             setattr(locked, field.attname, getattr(before, field.attname))
     _undo_audiences(locked, last.pgh_created_at)
-    return save_partner(partner=locked, by=by)
+    return _write(locked, level, by)
 
 
 def undoable(event, by):
@@ -165,10 +178,6 @@ def searched_texts(partner):
         *(getattr(value, "name", value) or "" for value in values),
         *(resource.text for resource in resources if not resource.is_archived),
     ]
-
-
-def _lock(partner):
-    return Partner.objects.select_for_update(of=("self",)).get(pk=partner.pk)
 
 
 def _fresh(partner):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.services.rows import write_row
 from partners.models import Task
 
 
@@ -18,9 +19,7 @@ def save_task(*, task, by):
         task.created_by = by
     if task.partner is not None and task.partner.library_id != task.library_id:
         raise ValidationError(_("This partner belongs to another library."))
-    task.full_clean(exclude=["library", "created_by"])
-    task.save()
-    return task
+    return write_row(row=task, exclude=["library", "created_by"])
 
 
 @act

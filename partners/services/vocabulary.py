@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.acts import act
 from accounts.services.authority import require_administrator
+from accounts.services.rows import write_row
 from partners.models import Partner
 from partners.services.search import index_partners
 
@@ -15,8 +16,7 @@ from partners.services.search import index_partners
 def save_kind(*, kind, by):
     """Add a kind or save its changes; partners of a renamed kind are found by its new name."""
     require_administrator(by=by)
-    kind.full_clean()
-    kind.save()
+    kind = write_row(row=kind)
     index_partners(partners=Partner.objects.filter(kind=kind))
     return kind
 

@@ -1,6 +1,7 @@
 """The article about a workshop: drafted from the records, kept as somebody wrote it."""
 
 from accounts.acts import act
+from accounts.services.rows import write_row
 from partners.services.partners import ChangedMeanwhile
 from reports import article as words
 from reports.blocks import without_controls
@@ -36,6 +37,6 @@ def save_article(*, workshop, text, voice, by, version=None):
         raise ChangedMeanwhile(stored)
     article = stored or Article(library=workshop.library, workshop=workshop)
     article.text, article.voice, article.changed_by = without_controls(text).strip(), voice, by
-    article.full_clean(exclude=["library", "workshop", "changed_by"])
-    article.save()
-    return Article.objects.get(pk=article.pk)
+    written = ["text", "voice", "changed_by"]
+    write_row(row=article, fields=written, exclude=["library", "workshop", "changed_by"])
+    return Article.objects.get(workshop=workshop)

@@ -5,6 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.order import moved
+from accounts.services.order import write_order
+from accounts.services.rows import lock_row, write_row
 from reports.models import Photo, PhotoPlace
 from trainings.services.pictures import keep, let_go, photo_from
 from workshops.models import Workshop
@@ -16,7 +19,7 @@ MOST_PHOTOS = 60  # of one workshop
 def add_photo(*, workshop, upload, by):
     """Write an uploaded picture anew and put it last. Raises ValidationError with a sentence."""
     large, small = photo_from(upload)
-    Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)  # one place, one photo
+    _lock_workshop(workshop.pk)  # one place, one photo
     places = list(workshop.photos.order_by("position").values_list("position", flat=True))
     if len(places) >= MOST_PHOTOS:
         raise ValidationError(
@@ -50,29 +53,16 @@ def add_photos(*, workshop, uploads, by):
 @act
 def save_photo(*, photo, by):
     """Save what a photo shows, who agreed, and whether it is shown publicly."""
-    _lock(photo)
-    photo.full_clean(exclude=["library", "workshop", "large", "small"])
-    photo.save(
-        update_fields=[
-            *("alt", "caption", "is_public"),
-            *("consent", "consent_how", "consent_on", "consent_keeper"),
-        ]
-    )
-    return photo
+    return write_row(row=photo, exclude=["library", "workshop", "large", "small"])
 
 
 @act
 def move_photo(*, photo, step, by):
     """Move a photo one place forward (step -1) or back (+1); at the edge nothing happens."""
-    _lock(photo)
-    photos = list(photo.workshop.photos.standing())
-    place = photos.index(photo)
-    if not 0 <= place + step < len(photos):
-        return
-    neighbour = photos[place + step]
-    mine, its = photos[place].position, neighbour.position
-    Photo.objects.filter(pk=photo.pk).update(position=its)
-    Photo.objects.filter(pk=neighbour.pk).update(position=mine)
+    photos = _lock_workshop(photo.workshop_id).photos
+    standing = list(photos.standing())
+    if photo in standing:  # the withdrawn ones stand behind
+        write_order(rows=[*moved(standing, photo, step), *photos.withdrawn()])
 
 
 @act
@@ -81,7 +71,7 @@ def withdraw_photo(*, photo, by):
 
     What has left the house cannot be seen from here, so the removal list begins with it.
     """
-    _lock(photo)
+    photo = lock_row(photo)
     was_public = photo.is_public
     photo.withdrawn_at, photo.withdrawn_by, photo.is_public = timezone.now(), by, False
     photo.save(update_fields=["withdrawn_at", "withdrawn_by", "is_public"])
@@ -96,7 +86,7 @@ def add_place(*, place, by):
     """Write down one more place where a photo was published."""
     place.full_clean(exclude=["library", "photo"])
     place.validate_constraints()
-    place.save()
+    place.save(force_insert=True)
     return place
 
 
@@ -114,7 +104,7 @@ def remove_photo(*, photo, by):
 
     A withdrawn photo stays as long as it stands somewhere: the list says where.
     """
-    _lock(photo)
+    photo = lock_row(photo)
     if photo.is_withdrawn and photo.places.filter(removed_at=None).exists():
         return False
     let_go(photo.large.name, photo.small.name)
@@ -131,5 +121,5 @@ def shown_photos(workshop):
     return figures
 
 
-def _lock(photo):
-    Photo.objects.select_for_update(of=("self",)).get(pk=photo.pk)
+def _lock_workshop(pk):
+    return Workshop.objects.select_for_update(of=("self",)).get(pk=pk)

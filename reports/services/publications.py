@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.acts import act
 from accounts.scoping import scopes_disabled
+from accounts.services.rows import filled_in, write_row
 from canvases.models import CanvasPoint
 from canvases.models.canvases import Element
 from maps.services.maps import picture_for_everybody
@@ -112,9 +113,8 @@ def publish_workshop(*, publication, by):
     if not workshop.is_closed:
         raise NotClosed
     publication.published_at, publication.published_by = timezone.now(), by
-    publication.full_clean(exclude=["library", "workshop"])
-    publication.save()
-    return publication
+    written = [*filled_in(Publication), "published_at", "published_by"]
+    return write_row(row=publication, fields=written, exclude=["library", "workshop"])
 
 
 @act

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.services.rows import write_row
 from partners.services.partners import ChangedMeanwhile
 from reports import story
 from reports.blocks import Table, blocks_of, without_controls
@@ -135,9 +136,8 @@ def save_section(*, workshop, kind, text, is_left_out, by, version=None):
     section = stored or ReportSection(library=workshop.library, report=report, kind=kind)
     section.text, section.is_left_out = text, is_left_out
     section.records_said, section.changed_by = said, by
-    section.full_clean(exclude=["library", "report", "changed_by"])
-    section.save()
-    return section
+    written = ["text", "is_left_out", "records_said", "changed_by"]
+    return write_row(row=section, fields=written, exclude=["library", "report", "changed_by"])
 
 
 @act

@@ -5,6 +5,8 @@ Every service here raises NotYours for anybody but who keeps the whole installat
 
 from accounts.acts import act
 from accounts.services.authority import require_administrator
+from accounts.services.rows import filled_in, write_row
+from trainings.models import Logo
 from trainings.services.pictures import keep, let_go
 
 
@@ -20,9 +22,8 @@ def save_logo(*, logo, picture, by):
             let_go(logo.file.name)
         keep(places=[(logo.file, picture)])
         logo.width, logo.height = picture.width, picture.height
-    logo.full_clean(exclude=["file"])
-    logo.save()
-    return logo
+    written = [*filled_in(Logo), *(["file", "width", "height"] if picture else [])]
+    return write_row(row=logo, fields=written, exclude=["file"])
 
 
 def logos_of(workshop):

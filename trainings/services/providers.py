@@ -11,6 +11,7 @@ from accounts.services.authority import (
     require_administrator,
     require_proved_mailbox,
 )
+from accounts.services.rows import write_row
 from trainings.models import ProviderPerson
 
 
@@ -18,9 +19,7 @@ from trainings.models import ProviderPerson
 def save_provider(*, provider, by):
     """Add a training organisation or save its changes."""
     require_administrator(by=by)
-    provider.full_clean()
-    provider.save()
-    return provider
+    return write_row(row=provider)
 
 
 @act
@@ -36,17 +35,14 @@ def save_people(*, people, by):
         if person.user and not kept.filter(user=person.user).exists():
             refuse_own_rise(by=by, user=person.user)
             require_proved_mailbox(user=person.user)
-        person.full_clean()
-        person.save()
+        write_row(row=person)
 
 
 @act
 def save_programme(*, programme, by):
     """Add a grant programme or save its changes."""
     require_administrator(by=by)
-    programme.full_clean()
-    programme.save()
-    return programme
+    return write_row(row=programme)
 
 
 @act

@@ -16,6 +16,12 @@ from accounts.words import fold
 from trainings.models import ProviderPerson, Training, TrainingRequest
 from trainings.models.requests import ANSWER_WITHIN, RequestState
 
+DECISION = ["state", "decided_at", "decided_by"]
+FILLED_BY_MERGING = [
+    *("phone", "library", "training", "people_count"),
+    *("topics", "days", "message"),
+]
+
 
 @act
 def receive_request(*, request, triage="", by=None):
@@ -28,7 +34,7 @@ def receive_request(*, request, triage="", by=None):
     request.full_clean(exclude=["form_key"])
     try:
         with transaction.atomic():
-            request.save()
+            request.save(force_insert=True)
     except IntegrityError:
         return TrainingRequest.objects.get(form_key=request.form_key)
     context = {"request": request, "organisers": organisers(request), "days": ANSWER_WITHIN.days}
@@ -106,9 +112,9 @@ def merge_requests(*, requests, by):
         _fill(kept, other)
         other.state, other.merged_into = RequestState.MERGED, kept
         other.decided_at, other.decided_by = timezone.now(), by
-        other.save(update_fields=["state", "merged_into", "decided_at", "decided_by"])
+        other.save(update_fields=[*DECISION, "merged_into"])
     kept.full_clean()
-    kept.save()
+    kept.save(update_fields=FILLED_BY_MERGING)
     return kept
 
 
@@ -135,7 +141,8 @@ def erase_request(*, request, by):
             timezone.now(),
             by,
         )
-    locked.save()
+    erased = ["person", "email", "phone", "message", "erased_at", "erased_by"]
+    locked.save(update_fields=[*erased, *DECISION])
     return locked
 
 
@@ -191,7 +198,7 @@ def decide(*, locked, state, by):
     locked.state, locked.decided_at, locked.decided_by = state, timezone.now(), by
     if locked.contacted_at is None:
         locked.contacted_at, locked.contacted_by = locked.decided_at, by
-    locked.save()
+    locked.save(update_fields=[*DECISION, "contacted_at", "contacted_by"])
     return locked
 
 

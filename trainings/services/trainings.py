@@ -8,6 +8,8 @@ from django.utils.text import capfirst
 
 from accounts.acts import act
 from accounts.services.authority import require_administrator
+from accounts.services.order import write_order
+from accounts.services.rows import lock_row, write_row
 from trainings.agenda import FIVE_HOURS
 from trainings.models import TrainingItem
 from trainings.models.trainings import ItemKind
@@ -17,20 +19,21 @@ from trainings.models.trainings import ItemKind
 def save_training(*, training, by):
     """Add a training or save its changes."""
     require_administrator(by=by)
-    training.full_clean()
-    training.save()
-    return training
+    return write_row(row=training)
 
 
 @act
 def save_training_items(*, training, items, removed=(), by):
-    """Save parts of the day; a training that would have none gets the five-hour day."""
+    """Save parts of the day, in the order of their numbers, which become 1, 2, 3…
+
+    A training that would have none gets the five-hour day.
+    """
     require_administrator(by=by)
+    lock_row(training)
     for item in removed:
         item.delete()
     for item in items:
-        item.full_clean(exclude=["training"])
-        item.save()
+        write_row(row=item, exclude=["training"])
     if not training.items.exists():
         TrainingItem.objects.bulk_create(
             TrainingItem(
@@ -42,6 +45,7 @@ def save_training_items(*, training, items, removed=(), by):
             )
             for position, (kind, minutes) in enumerate(FIVE_HOURS, start=1)
         )
+    write_order(rows=list(training.items.all()))
 
 
 @act

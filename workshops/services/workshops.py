@@ -10,6 +10,7 @@ from accounts.models import Link, Membership
 from accounts.models.memberships import Role
 from accounts.services.authority import NotYours, require_proved_mailbox
 from accounts.services.links import move_end_of_links
+from accounts.services.rows import filled_in, write_row
 from trainings.agenda import FIVE_HOURS
 from trainings.models.trainings import ItemKind
 from workshops.models import AgendaItem, Workshop, WorkshopTrainer
@@ -32,7 +33,7 @@ def plan_workshop(*, workshop, by, trainers=(), items=None):
         items = [(kind, capfirst(ItemKind(kind).label), minutes) for kind, minutes in FIVE_HOURS]
     workshop.created_by = by
     workshop.full_clean(exclude=["library", "created_by"])
-    workshop.save()
+    workshop.save(force_insert=True)
     AgendaItem.objects.bulk_create(
         AgendaItem(
             library=workshop.library,
@@ -75,7 +76,8 @@ def assign_trainer(*, workshop, user, by, agreed=False):
     membership.role, membership.granted_by = Role.TRAINER, by
     membership.starts_on = min(membership.starts_on, timezone.localdate())
     membership.ends_on = None
-    membership.save()
+    written = ["role", "granted_by", "starts_on", "ends_on"]
+    write_row(row=membership, fields=written, exclude=["library", "user", "granted_by"])
     return trainer
 
 
@@ -91,10 +93,10 @@ def save_workshop(*, workshop, by, trainers=None):
     `trainers` replaces the people who run it (None leaves them).
     """
     locked = lock_open(workshop)
-    if any(getattr(workshop, name) != getattr(locked, name) for name in SHOWN_IN_CALENDARS):
-        workshop.revision = locked.revision + 1
-    workshop.full_clean(exclude=["library", "created_by"])
-    workshop.save()
+    is_moved = any(getattr(workshop, name) != getattr(locked, name) for name in SHOWN_IN_CALENDARS)
+    workshop.revision = locked.revision + is_moved
+    written = [*filled_in(Workshop), "revision"]
+    workshop = write_row(row=workshop, fields=written, exclude=["library", "created_by"])
     links = Link.objects.filter(workshop_invitations__workshop=workshop)
     move_end_of_links(links=links, until=workshop.end)
     if trainers is not None:

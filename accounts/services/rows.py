@@ -1,0 +1,52 @@
+"""Writing one row while somebody else may be writing it too.
+
+What people fill in is `editable` in its model; what acts write (who, when, a place on a list) is
+not. A row that was read before the lock is never written whole: what an act wrote meanwhile stays.
+"""
+
+from accounts.acts import act
+
+
+def lock_row(row):
+    """Return the row as it is stored now, locked until the end of the transaction."""
+    rows = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
+    return rows.get(pk=row.pk)
+
+
+def filled_in(model):
+    """Return the names of the columns that people fill in; a row never moves to another library."""
+    columns = (field for field in model._meta.concrete_fields if not field.primary_key)
+    return [field.name for field in columns if field.editable and field.name != "library"]
+
+
+def copied(row, *, onto, fields=None):
+    """Return the row `onto` with these fields (else all filled in) as `row` has them, unsaved."""
+    for name in filled_in(type(row)) if fields is None else fields:
+        field = row._meta.get_field(name)
+        setattr(onto, field.attname, getattr(row, field.attname))
+    return onto
+
+
+@act
+def write_fields(*, row, fields):
+    """Write these fields of a locked row and, where it keeps one, the time of its last change."""
+    columns = row._meta.concrete_fields
+    times = [field.name for field in columns if getattr(field, "auto_now", False)]
+    row.save(update_fields=[*fields, *times])
+
+
+@act
+def write_row(*, row, fields=None, exclude=()):
+    """Add a new row, or write these `fields` (else all that people fill in) of a stored one.
+
+    Return it as stored. `exclude` names what needs no check. Raises ValidationError.
+    """
+    if row.pk is None:
+        row.full_clean(exclude=exclude)
+        row.save(force_insert=True)
+        return row
+    fields = filled_in(type(row)) if fields is None else fields
+    stored = copied(row, onto=lock_row(row), fields=fields)
+    stored.full_clean(exclude=exclude)
+    write_fields(row=stored, fields=fields)
+    return stored
