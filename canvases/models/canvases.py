@@ -15,6 +15,7 @@ from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import library_manager
+from accounts.versions import Versioned, bump_version
 
 AGREED_IS_FROZEN = """
 RAISE EXCEPTION 'An agreed sheet cannot change.' USING ERRCODE = 'check_violation';
@@ -75,7 +76,7 @@ class CanvasQuerySet(ArchivableQuerySet):
         return self.order_by("-created_at", "-pk")
 
 
-class Canvas(Archivable):
+class Canvas(Versioned, Archivable):
     """A sheet that a workshop filled in or the library started; a draft until it is agreed.
 
     The agreed sheet never changes, the database sees to that; the next version is a copy of it.
@@ -104,7 +105,6 @@ class Canvas(Archivable):
     map_reading = models.TextField(_("what the map said"), blank=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
-    version = models.PositiveIntegerField(default=1, editable=False)  # bumped by a trigger
 
     objects = library_manager(CanvasQuerySet)
 
@@ -123,12 +123,7 @@ class Canvas(Archivable):
             set_together("agreed_on", "agreed_by", name="canvases_canvas_agreed_pair"),
         ]
         triggers = [
-            pgtrigger.Trigger(
-                name="bump_version",
-                when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("title"),
-                func="NEW.version := OLD.version + 1; RETURN NEW;",
-            ),
+            bump_version("title"),
             pgtrigger.Trigger(
                 name="frozen_when_agreed",
                 when=pgtrigger.Before,
@@ -163,7 +158,7 @@ class CanvasPointQuerySet(ArchivableQuerySet):
         return self.current().filter(canvas__agreed_on=None, canvas__archived_at=None)
 
 
-class CanvasPoint(Archivable):
+class CanvasPoint(Versioned, Archivable):
     """One line under one of the five elements.
 
     `position` counts from 1 without gaps among the current lines of an element; an archived one
@@ -176,8 +171,6 @@ class CanvasPoint(Archivable):
     element = models.CharField(_("one of the five elements"), max_length=12, choices=Element)
     text = models.CharField(_("text"), max_length=500)
     position = models.PositiveIntegerField(_("place on the list"), editable=False)
-    # Bumped by a trigger when the words change; a new place on the list is no new version.
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = library_manager(CanvasPointQuerySet)
 
@@ -205,12 +198,7 @@ class CanvasPoint(Archivable):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
-                name="bump_version",
-                when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("text"),
-                func="NEW.version := OLD.version + 1; RETURN NEW;",
-            ),
+            bump_version("text"),
             pgtrigger.Trigger(
                 name="frozen_with_its_sheet",
                 when=pgtrigger.Before,

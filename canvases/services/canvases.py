@@ -13,7 +13,6 @@ from canvases.models import Canvas, CanvasPoint, Evidence
 from canvases.models.canvases import Element, ElementsOrder
 from canvases.services.evidence import problem_of, words_of
 from maps.services.verdict import reading_of_the_library
-from partners.services.partners import ChangedMeanwhile
 
 
 class CanvasFrozen(Exception):
@@ -100,8 +99,8 @@ def save_canvas(*, canvas, by, version=None):
     ChangedMeanwhile is raised. Also raises ValidationError and CanvasFrozen.
     """
     stored = lock_open_canvas(canvas)
-    if version is not None and stored.version != version:
-        raise ChangedMeanwhile(stored)
+    if version is not None:
+        stored.must_be(version)
     canvas.title = canvas.title.strip()
     canvas.full_clean(exclude=["library", "created_by"])
     canvas.save(update_fields=["title"])

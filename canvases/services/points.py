@@ -14,7 +14,6 @@ from accounts.services.order import write_order
 from canvases.models import Canvas, CanvasPoint
 from canvases.models.canvases import Element
 from canvases.services.canvases import lock_open_canvas
-from partners.services.partners import ChangedMeanwhile
 
 
 class PointArchived(Exception):
@@ -86,8 +85,8 @@ def save_point(*, point, by, version=None):
     stored = _lock_with_canvas(point)
     if stored.is_archived:
         raise PointArchived
-    if version is not None and stored.version != version:
-        raise ChangedMeanwhile(stored)
+    if version is not None:
+        stored.must_be(version)
     # Where it stands is the business of move_point; somebody may have moved it meanwhile.
     point.element, point.position = stored.element, stored.position
     point.text = _tidy(point.text)

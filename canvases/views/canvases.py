@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
+from accounts.versions import ChangedMeanwhile
 from canvases.forms.canvases import AgreeForm, CanvasForm
 from canvases.models import Canvas, CanvasPoint
 from canvases.models.canvases import CHAIN
@@ -21,7 +22,6 @@ from canvases.services.canvases import (
     start_canvas,
 )
 from canvases.ways import frozen_sentence, show_canvas, title_of_this_year
-from partners.services.partners import ChangedMeanwhile
 
 
 @require_safe

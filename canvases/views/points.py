@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.order import STEPS
 from accounts.policy import allowed
+from accounts.versions import ChangedMeanwhile
 from canvases.forms.points import MovePointForm, NewPointForm, PointForm
 from canvases.models import Canvas, CanvasPoint
 from canvases.services.canvases import CanvasFrozen
@@ -20,7 +21,6 @@ from canvases.services.points import (
     save_point,
 )
 from canvases.ways import back_to_canvas, frozen_sentence, show_canvas
-from partners.services.partners import ChangedMeanwhile
 
 
 @require_POST

@@ -14,13 +14,13 @@ from accounts.admin.action_page import asks_first
 from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from accounts.admin.closed import closed_name
 from accounts.models import Branch
+from accounts.versions import ChangedMeanwhile
 from partners.admin.contacts import ContactInline
 from partners.admin.openings import RESIDENT, OpenedWithReason, residents_first
 from partners.models import Audience, Identifier, Level, LevelChange, Partner
 from partners.models.facts import FACTS, Panel
 from partners.models.partners import PointSource
 from partners.services.partners import (
-    ChangedMeanwhile,
     archive_partner,
     change_level,
     confirm_sectors,

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQuery, SearchVectorField, TrigramWordSimilarity
 from django.db import models
@@ -14,6 +13,7 @@ from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.versions import Versioned, bump_version
 from partners.models.contacts import Contact
 from partners.models.kinds import Kind, Sector
 from partners.models.sql import Folded, SortKey, WordVector
@@ -171,7 +171,7 @@ class PointSource(models.TextChoices):
     FILE = "file", _("from a file")
 
 
-class Partner(Archivable):
+class Partner(Versioned, Archivable):
     """An organisation (or person) the library works with, may work with, or wants to know."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -226,7 +226,6 @@ class Partner(Archivable):
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
-    version = models.PositiveIntegerField(default=1, editable=False)  # bumped by a trigger
     # Base forms and surface forms of the words to search in; written by services only.
     words = models.TextField(editable=False, blank=True)
     sort_key = models.GeneratedField(
@@ -311,14 +310,7 @@ class Partner(Archivable):
             GinIndex(fields=["word_vector"], name="partners_partner_word_vector"),
             GinIndex(OpClass("folded", "gin_trgm_ops"), name="partners_partner_folded_trgm"),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="bump_version",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func="NEW.version := OLD.version + 1; RETURN NEW;",
-            )
-        ]
+        triggers = [bump_version()]
 
     def __str__(self):
         return self.name

@@ -26,14 +26,6 @@ WRITTEN_BESIDE = ["archived_at", "archived_by", "import_batch", "words"]
 NOT_UNDONE = {"id", "library", "version", "created_at", "updated_at"}
 
 
-class ChangedMeanwhile(Exception):
-    """Somebody saved the partner after this person had opened it. `current` is the row now."""
-
-    def __init__(self, current):
-        super().__init__(current.pk)
-        self.current = current
-
-
 class NothingToUndo(Exception):
     """There is no change by this person in the last ten minutes, or a newer one came after it."""
 
@@ -56,8 +48,8 @@ def save_partner(*, partner, by, audiences=None, numbers=None, version=None):
     is written into its history.
     """
     stored = lock_row(partner) if partner.pk else None
-    if stored and version is not None and stored.version != version:
-        raise ChangedMeanwhile(stored)
+    if stored and version is not None:
+        stored.must_be(version)
     level = stored and stored.level
     partner = copied(partner, onto=stored) if stored else partner
     partner.short_label = partner.short_label or short_label(partner.name)

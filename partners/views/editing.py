@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.forms.meeting import Meeting
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
+from accounts.versions import ChangedMeanwhile
 from partners.forms.conflicts import conflicts_between, seen_now, with_choices
 from partners.forms.partners import NUMBERS, PartnerForm
 from partners.models import Partner
 from partners.services.history import history_of
-from partners.services.partners import ChangedMeanwhile, save_partner
+from partners.services.partners import save_partner
 from partners.services.recognising import possible_duplicates
 from partners.ways import say_saved
 

@@ -4,7 +4,6 @@ Both are written from the records each time they are opened. A row here holds on
 changed, beside what the records said at that time.
 """
 
-import pgtrigger
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.versions import Versioned, bump_version
 
 LONGEST_SECTION = 20_000
 LONGEST_ARTICLE = 40_000
@@ -37,16 +37,6 @@ class Voice(models.TextChoices):
     FEMININE = "feminine", _("in the feminine")
     MASCULINE = "masculine", _("in the masculine")
     IMPERSONAL = "impersonal", _("impersonally")
-
-
-def bump_version(*fields):
-    """Return the trigger that counts the changes of a text."""
-    return pgtrigger.Trigger(
-        name="bump_version",
-        when=pgtrigger.Before,
-        operation=pgtrigger.UpdateOf(*fields),
-        func="NEW.version := OLD.version + 1; RETURN NEW;",
-    )
 
 
 class Report(LibraryOwned):
@@ -85,7 +75,7 @@ class Report(LibraryOwned):
         return f"{_('report')} · {self.workshop}"
 
 
-class ReportSection(LibraryOwned):
+class ReportSection(Versioned, LibraryOwned):
     """A section as a person wrote it; `records_said` is what it said before that."""
 
     report = models.ForeignKey(
@@ -97,8 +87,6 @@ class ReportSection(LibraryOwned):
     records_said = models.TextField(_("what the records said"), blank=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     changed_by = person_key(_("changed by"))
-    # Bumped by a trigger.
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = library_manager()
 
@@ -121,7 +109,7 @@ class ReportSection(LibraryOwned):
         return str(SectionKind(self.kind).label)
 
 
-class Article(LibraryOwned):
+class Article(Versioned, LibraryOwned):
     """The article about a workshop, as it was saved."""
 
     workshop = models.ForeignKey(
@@ -134,8 +122,6 @@ class Article(LibraryOwned):
     text = models.TextField(_("text"), validators=[MaxLengthValidator(LONGEST_ARTICLE)])
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     changed_by = person_key(_("changed by"))
-    # Bumped by a trigger.
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = library_manager()
 

@@ -2,7 +2,6 @@
 
 from accounts.acts import act
 from accounts.services.rows import write_row
-from partners.services.partners import ChangedMeanwhile
 from reports import article as words
 from reports.blocks import without_controls
 from reports.models import Article
@@ -33,8 +32,8 @@ def save_article(*, workshop, text, voice, by, version=None):
     """
     Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
     stored = Article.objects.filter(workshop=workshop).first()
-    if stored is not None and stored.version != version:
-        raise ChangedMeanwhile(stored)
+    if stored is not None:
+        stored.must_be(version)
     article = stored or Article(library=workshop.library, workshop=workshop)
     article.text, article.voice, article.changed_by = without_controls(text).strip(), voice, by
     written = ["text", "voice", "changed_by"]

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.services.rows import write_row
-from partners.services.partners import ChangedMeanwhile
 from reports import story
 from reports.blocks import Table, blocks_of, without_controls
 from reports.models import Report, ReportSection
@@ -126,8 +125,8 @@ def save_section(*, workshop, kind, text, is_left_out, by, version=None):
     """
     report = _locked_report(workshop, by)
     stored = report.sections.select_for_update(of=("self",)).filter(kind=kind).first()
-    if stored is not None and stored.version != version:
-        raise ChangedMeanwhile(stored)
+    if stored is not None:
+        stored.must_be(version)
     said = report_of(workshop, with_figures=False).section(kind).said
     text = without_controls(text).strip()
     if text == said.strip() and not is_left_out:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
-from partners.services.partners import ChangedMeanwhile
+from accounts.versions import ChangedMeanwhile
 from reports.access import closed_workshop
 from reports.forms.reports import ArticleForm, VoiceForm
 from reports.models import Article

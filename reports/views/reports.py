@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed, may
-from partners.services.partners import ChangedMeanwhile
+from accounts.versions import ChangedMeanwhile
 from reports.access import closed_workshop
 from reports.documents.docx import docx_of
 from reports.documents.pdf import pdf_of

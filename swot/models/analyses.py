@@ -1,6 +1,5 @@
 """SWOT analyses of a library."""
 
-import pgtrigger
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.fields import person_key
 from accounts.scoping import library_manager
+from accounts.versions import Versioned, bump_version
 
 
 class AnalysisQuerySet(ArchivableQuerySet):
@@ -22,7 +22,7 @@ class AnalysisQuerySet(ArchivableQuerySet):
         return self.order_by("-made_on", "-pk")
 
 
-class Analysis(Archivable):
+class Analysis(Versioned, Archivable):
     """What a library says about itself and its surroundings, on one day."""
 
     title = models.CharField(_("title"), max_length=160)
@@ -32,7 +32,6 @@ class Analysis(Archivable):
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
-    version = models.PositiveIntegerField(default=1, editable=False)  # bumped by a trigger
 
     objects = library_manager(AnalysisQuerySet)
 
@@ -48,14 +47,7 @@ class Analysis(Archivable):
                 violation_error_message=_("Type the title of the analysis."),
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="bump_version",
-                when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("title", "made_on", "note"),
-                func="NEW.version := OLD.version + 1; RETURN NEW;",
-            )
-        ]
+        triggers = [bump_version("title", "made_on", "note")]
 
     def __str__(self):
         return self.title

@@ -1,6 +1,5 @@
 """What stands on the four lists of an analysis."""
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
@@ -10,6 +9,7 @@ from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.versions import Versioned, bump_version
 from partners.models import Sector
 from swot.models.analyses import Analysis
 
@@ -78,7 +78,7 @@ class FactorQuerySet(ArchivableQuerySet):
         return self.in_current_analyses().filter(factorpartner__partner=partner)
 
 
-class Factor(Archivable):
+class Factor(Versioned, Archivable):
     """A strength, weakness, opportunity or threat, and how the library manages it.
 
     `position` counts from 1 without gaps among the current factors of a list; an archived one
@@ -114,8 +114,6 @@ class Factor(Archivable):
     position = models.PositiveIntegerField(_("place on the list"), editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
-    # Bumped by a trigger when the words change; a new place on the list is no new version.
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = library_manager(FactorQuerySet)
 
@@ -155,14 +153,7 @@ class Factor(Archivable):
                 violation_error_message=_("This is already on the list."),
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="bump_version",
-                when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("text", "management", "sectors"),
-                func="NEW.version := OLD.version + 1; RETURN NEW;",
-            )
-        ]
+        triggers = [bump_version("text", "management", "sectors")]
 
     def __str__(self):
         return self.text

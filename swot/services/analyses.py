@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from accounts.acts import act
 from accounts.services.archiving import archive, restore
-from partners.services.partners import ChangedMeanwhile
 from swot.models import Analysis
 
 
@@ -31,8 +30,8 @@ def save_analysis(*, analysis, by, version=None):
     ChangedMeanwhile is raised.
     """
     stored = _lock(analysis)
-    if version is not None and stored.version != version:
-        raise ChangedMeanwhile(stored)
+    if version is not None:
+        stored.must_be(version)
     analysis.full_clean(exclude=["library", "created_by"])
     analysis.save(update_fields=["title", "made_on", "note"])
     return Analysis.objects.get(pk=analysis.pk)

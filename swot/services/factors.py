@@ -3,12 +3,14 @@
 Every function locks the analysis first: the places on its lists are counted under that lock.
 """
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from accounts.acts import act
 from accounts.order import STEPS, moved, restored
-from accounts.services.archiving import archive
+from accounts.services.archiving import archive, restore
 from accounts.services.order import write_order
 from partners.models import Sector
-from partners.services.partners import ChangedMeanwhile
 from swot.models import Analysis, Factor, FactorAudience, FactorPartner, Part
 
 
@@ -55,8 +57,8 @@ def save_factor(*, factor, by, audiences=None, partners=None, version=None):
     stored = _lock_with_analysis(factor)
     if stored.is_archived:
         raise FactorArchived
-    if version is not None and stored.version != version:
-        raise ChangedMeanwhile(stored)
+    if version is not None:
+        stored.must_be(version)
     # Where it stands is the business of move_factor; somebody may have moved it meanwhile.
     factor.part, factor.position = stored.part, stored.position
     _tidy(factor)
@@ -107,9 +109,9 @@ def restore_factor(*, factor, by):
     stored = _lock_with_analysis(factor)
     if stored.is_archived:
         order = _standing(stored.analysis, stored.part)
-        stored.archived_at = stored.archived_by = None
-        stored.full_clean(exclude=["library", "created_by", "position"])
-        stored.save(update_fields=["archived_at", "archived_by"])
+        if stored.text.lower() in {factor.text.lower() for factor in order}:
+            raise ValidationError(_("This is already on the list."))
+        restore(row=stored, by=by)
         write_order(rows=restored(order, stored))
     return Factor.objects.get(pk=stored.pk)
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
-from partners.services.partners import ChangedMeanwhile
+from accounts.versions import ChangedMeanwhile
 from swot.forms.analyses import AnalysisForm
 from swot.models import Analysis
 from swot.services.analyses import (

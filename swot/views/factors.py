@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.order import STEPS
 from accounts.policy import allowed
-from partners.services.partners import ChangedMeanwhile
+from accounts.versions import ChangedMeanwhile
 from swot.forms.factors import FactorForm, MoveForm, NewFactorForm
 from swot.models import Analysis, Factor
 from swot.services.factors import (

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.scoping import scope
+from accounts.versions import ChangedMeanwhile
 from canvases.models import Canvas, CanvasEndorsement, CanvasPoint, Evidence, Prompt
 from canvases.services.canvases import (
     AlreadyCopied,
@@ -26,7 +27,6 @@ from canvases.services.endorsements import erase_endorsement, record_endorsement
 from canvases.services.prompts import load_prompts, prompts_by_element
 from canvases.vocabulary import PROMPTS
 from partners.services.audiences import delete_audience
-from partners.services.partners import ChangedMeanwhile
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.canvases import (
     CanvasEndorsementFactory,

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.versions import ChangedMeanwhile
 from canvases.models import CanvasPoint, Evidence
 from canvases.services.canvases import CanvasFrozen, agree_canvas, sheet_of
 from canvases.services.citing import stop_citing
@@ -17,7 +18,6 @@ from canvases.services.points import (
     restore_point,
     save_point,
 )
-from partners.services.partners import ChangedMeanwhile
 from tests.factories.accounts import UserFactory
 from tests.factories.canvases import CanvasFactory, CanvasPointFactory, EvidenceFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory

@@ -11,9 +11,9 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.scoping import scope
+from accounts.versions import ChangedMeanwhile
 from partners.models import LevelChange, Partner
 from partners.services.partners import (
-    ChangedMeanwhile,
     NothingToUndo,
     add_partners,
     archive_partner,

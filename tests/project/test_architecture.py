@@ -80,6 +80,7 @@ GROUND = {
     "policy",
     "scoping",
     "story",
+    "versions",
     "visitors",
 }
 

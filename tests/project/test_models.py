@@ -6,6 +6,7 @@ from functools import reduce
 from importlib import import_module
 from operator import or_
 
+import pgtrigger
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from factory import SelfAttribute
 
 from accounts.models import Library
 from accounts.scoping import LibraryOwned, scopes_disabled
+from accounts.versions import Versioned, bump_version
 from tests import factories
 from tests.conftest import undone
 from tests.factories import UnscopedFactory
@@ -120,6 +122,23 @@ def test_every_model_with_a_library_is_owned_by_it():
         and any(field.related_model is Library for field in model._meta.concrete_fields)
     }
     assert naming == set(NAMES_A_LIBRARY)
+
+
+def test_versions_are_counted_in_one_way():
+    counting = {
+        model
+        for model in MODELS
+        if "version" in {field.name for field in model._meta.concrete_fields}
+        or any("NEW.version" in str(trigger.func) for trigger in triggers_of(model))
+    }
+    assert counting == {model for model in MODELS if issubclass(model, Versioned)}
+    for model in counting:
+        (trigger,) = (each for each in triggers_of(model) if each.name == "bump_version")
+        assert trigger.func == bump_version().func
+
+
+def triggers_of(model):
+    return [trigger for each, trigger in pgtrigger.registered() if each is model]
 
 
 def test_every_model_has_a_factory():

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.scoping import scope
-from partners.services.partners import ChangedMeanwhile
+from accounts.versions import ChangedMeanwhile
 from reports.models import Article
 from reports.services.articles import draft_of, save_article, usual_voice
 from tests.factories.accounts import UserFactory

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.scoping import scope, scopes_disabled
-from partners.services.partners import ChangedMeanwhile
+from accounts.versions import ChangedMeanwhile
 from reports.models import Report, ReportSection
 from reports.services.reports import report_of, restore_section, save_section, show_names
 from tests.factories.accounts import LibraryFactory, UserFactory

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from partners.services.partners import ChangedMeanwhile
+from accounts.versions import ChangedMeanwhile
 from swot.models import Analysis
 from swot.services.analyses import (
     archive_analysis,

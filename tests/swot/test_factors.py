@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.scoping import scope
-from partners.services.partners import ChangedMeanwhile
+from accounts.versions import ChangedMeanwhile
 from swot.models import Factor, FactorAudience, FactorPartner
 from swot.services.analyses import archive_analysis
 from swot.services.factors import (
