@@ -185,6 +185,9 @@ class TestOrderAndRemoval:
         assert list(workshop.photos.standing()) == [last, first]
         move_photo(photo=last, step=-1, by=person)
         assert list(workshop.photos.standing()) == [last, first]
+        move_photo(photo=hidden, step=-1, by=person)
+        places = list(workshop.photos.values_list("pk", "position"))
+        assert places == [(last.pk, 1), (first.pk, 2), (hidden.pk, 3)]
 
     def test_the_files_go_after_the_row(self, workshop, person, django_capture_on_commit_callbacks):
         photo = PhotoFactory(workshop=workshop)

@@ -18,7 +18,7 @@ from tests.factories.trainings import (
 )
 from tests.factories.workshops import WorkshopFactory
 from trainings.agenda import FIVE_HOURS
-from trainings.models import TrainingRequest
+from trainings.models import TrainingItem, TrainingRequest
 from trainings.models.requests import RequestState
 from trainings.services.requests import (
     decline_request,
@@ -272,6 +272,17 @@ def test_a_training_without_a_plan_gets_the_five_hour_day(training):
         training=training, items=[], removed=list(training.items.all())[1:], by=None
     )
     assert training.items.count() == 1
+
+
+def test_the_parts_of_a_day_are_numbered_without_gaps(training):
+    first, second, third = (
+        TrainingItem(training=training, position=position, kind="talk", title=title, minutes=10)
+        for title, position in [("a", 2), ("b", 5), ("c", 5)]
+    )
+    save_training_items(training=training, items=[first, second, third], by=None)
+    third.position = 0
+    save_training_items(training=training, items=[third], removed=[second], by=None)
+    assert list(training.items.values_list("title", "position")) == [("c", 1), ("a", 2)]
 
 
 def test_lists_begin_with_who_waits_longest(person):
