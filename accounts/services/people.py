@@ -6,12 +6,12 @@ from accounts.acts import act
 
 
 @act
-def keep_choice(*, user, field, value):
-    """Remember a person's "language" or "theme"; "" is no choice."""
+def keep_choice(*, field, value, by):
+    """Remember a person's own "language" or "theme"; "" is no choice."""
     if field not in {"language", "theme"}:
         raise ValueError(field)
-    setattr(user, field, value)
-    user.save(update_fields=[field])
+    setattr(by, field, value)
+    by.save(update_fields=[field])
 
 
 @act

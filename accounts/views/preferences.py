@@ -38,7 +38,7 @@ def _remember(request, response, field, value, cookie):
         cookie, value, max_age=A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
     if request.user.is_authenticated:
-        keep_choice(user=request.user, field=field, value=value)
+        keep_choice(field=field, value=value, by=request.user)
 
 
 def _back(request):

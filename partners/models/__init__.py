@@ -1,6 +1,12 @@
 from partners.models.audiences import Audience, AudienceSeed, PartnerAudience
 from partners.models.contacts import Contact, Identifier
-from partners.models.events import PartnerAudienceEvent, PartnerEvent, ResourceEvent
+from partners.models.events import (
+    AudienceEvent,
+    ContactEvent,
+    PartnerAudienceEvent,
+    PartnerEvent,
+    ResourceEvent,
+)
 from partners.models.imports import ImportBatch
 from partners.models.interactions import Interaction, InteractionKind, InteractionPartner
 from partners.models.kinds import Kind, Sector
@@ -11,8 +17,10 @@ from partners.models.tasks import Task
 
 __all__ = [
     "Audience",
+    "AudienceEvent",
     "AudienceSeed",
     "Contact",
+    "ContactEvent",
     "Identifier",
     "ImportBatch",
     "Interaction",

@@ -2,8 +2,10 @@
 
 import pghistory
 
+from accounts.events import events_of
 from accounts.scoping import library_manager
-from partners.models.audiences import PartnerAudience
+from partners.models.audiences import Audience, PartnerAudience
+from partners.models.contacts import Contact
 from partners.models.partners import Partner
 from partners.models.resources import Resource
 
@@ -38,14 +40,13 @@ class PartnerAudienceEvent(
     objects = library_manager()
 
 
-class ResourceEvent(
-    pghistory.create_event_model(
-        Resource,
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        context_field=pghistory.ContextJSONField(),
-    )
-):
-    """A resource as it was after one save."""
+class ResourceEvent(events_of(Resource)):
+    """What somebody can give or needs, as it was after one save."""
 
-    objects = library_manager()
+
+class AudienceEvent(events_of(Audience)):
+    """A group the library works for, as it was after one save."""
+
+
+class ContactEvent(events_of(Contact, without=Contact.PERSONAL)):
+    """That somebody came, changed or went at a partner; never who."""

@@ -15,9 +15,6 @@ from partners.models import Partner
 COME_WITH_A_PARTNER = {
     "partners.Identifier",
     "partners.LevelChange",
-    "partners.PartnerEvent",
-    "partners.PartnerAudienceEvent",
-    "partners.ResourceEvent",  # its resource is asked itself
 }
 
 
@@ -36,7 +33,9 @@ def links_to_a_partner():
     return [
         relation.field
         for relation in relations
-        if relation.one_to_many and relation.related_model._meta.label not in COME_WITH_A_PARTNER
+        if relation.one_to_many
+        and relation.related_model._meta.label not in COME_WITH_A_PARTNER
+        and not hasattr(relation.related_model, "pgh_tracked_model")
     ]
 
 

@@ -1,3 +1,4 @@
+from reports.models.events import PublicationEvent
 from reports.models.photos import Photo, PhotoPlace
 from reports.models.publications import Publication
 from reports.models.reports import Article, Report, ReportSection
@@ -7,6 +8,7 @@ __all__ = [
     "Photo",
     "PhotoPlace",
     "Publication",
+    "PublicationEvent",
     "Report",
     "ReportSection",
 ]

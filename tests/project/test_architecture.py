@@ -74,6 +74,7 @@ GROUND = {
     "acts",
     "constraints",
     "cues",
+    "events",
     "exercises",
     "fields",
     "migration_operations",

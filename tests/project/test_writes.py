@@ -48,6 +48,31 @@ NO_WRITE_OF_STATE = {
     ("serve/management/commands/serve.py", "cursor.execute"): "a lock: one start at a time",
     ("serve/postgres.py", "cursor.execute"): "makes the role and the database themselves",
 }
+# Acts that nobody in particular does.
+OF_NOBODY = {
+    **dict.fromkeys(
+        ["claim_letter", "note_sent", "note_refused", "note_doubt"], "the sender of letters"
+    ),
+    **dict.fromkeys(
+        ["load_municipalities", "load_prompts", "load_vocabulary", "load_demo", "reindex_partners"],
+        "a command, or the start of the house",
+    ),
+    **dict.fromkeys(
+        ["take_key", "note_where_it_led", "give_key_back", "count_visit"],
+        "the house counts forms and visits before it knows who comes",
+    ),
+    **dict.fromkeys(
+        [
+            *("write_row", "write_fields", "write_order", "keep"),
+            *("queue_letters", "move_end_of_links", "write_to_sender"),
+        ],
+        "a part of the act around it",
+    ),
+    **dict.fromkeys(["use_link", "answer_invitation"], "the holder of a link"),
+    **dict.fromkeys(
+        ["set_password_by_link", "prove_mailbox"], "whoever reads the mailbox, not signed in yet"
+    ),
+}
 
 
 # The label of a model is a value of the row there: whose personal data were opened.
@@ -163,3 +188,20 @@ class TestWhileAPageIsAnswered:
     def test_reading_with_a_lock_is_no_write(self):
         with transaction.atomic():
             assert list(Library.objects.select_for_update()) == []
+
+
+def acts():
+    """Return name → arguments of every act of the house."""
+    return {
+        node.name: {argument.arg for argument in node.args.kwonlyargs}
+        for path in python_files(*APPS)
+        if "services" in {part.removesuffix(".py") for part in path.parts}
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef)
+        and "act" in {ast.unparse(item) for item in node.decorator_list}
+    }
+
+
+def test_every_act_is_told_who_does_it():
+    nameless = {name for name, arguments in acts().items() if "by" not in arguments}
+    assert nameless == set(OF_NOBODY), "give it `by`, or say here who does it"

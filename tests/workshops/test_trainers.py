@@ -84,7 +84,7 @@ class TestTheGuest:
         trainer = runs()
         end(library, trainer)
         with scope(library=library):
-            end_guests(workshop=trainer.workshop)
+            end_guests(workshop=trainer.workshop, by=None)
         assert last_day(library, guest.user) == timezone.localdate()
 
 
@@ -114,7 +114,7 @@ class TestThePage:
     def test_the_coordinator_sees_until_when_a_guest_stays(self, as_role, runs, guest, library):
         trainer = runs(workshop__closed=True)
         with scope(library=library):
-            end_guests(workshop=trainer.workshop)
+            end_guests(workshop=trainer.workshop, by=None)
         page = as_role("coordinator").get(url("summary", trainer))
         assert url("trainer-end", trainer) in page.text
         assert str(last_day(library, guest.user).year) in page.text

@@ -108,7 +108,7 @@ def test_a_guest_goes_thirty_days_after_the_closing(in_library):
     workshop = WorkshopFactory(library=in_library)
     for member in [guest, colleague]:
         WorkshopTrainerFactory(workshop=workshop, user=member.user)
-    end_guests(workshop=workshop)
+    end_guests(workshop=workshop, by=colleague.user)
     guest.refresh_from_db()
     colleague.refresh_from_db()
     assert guest.ends_on == timezone.localdate() + timedelta(days=30)
@@ -120,7 +120,7 @@ def test_a_guest_who_runs_another_workshop_stays(in_library):
     first, second = WorkshopFactory.create_batch(2, library=in_library)
     for workshop in [first, second]:
         WorkshopTrainerFactory(workshop=workshop, user=guest.user)
-    end_guests(workshop=first)
+    end_guests(workshop=first, by=None)
     guest.refresh_from_db()
     assert guest.ends_on is None
 

@@ -1,4 +1,5 @@
 from workshops.models.entries import Entry
+from workshops.models.events import OutcomeEvent
 from workshops.models.evidence import CitedOutcome
 from workshops.models.invitations import PartnerInvitation
 from workshops.models.outcomes import Outcome
@@ -10,6 +11,7 @@ __all__ = [
     "CitedOutcome",
     "Entry",
     "Outcome",
+    "OutcomeEvent",
     "Participant",
     "PartnerInvitation",
     "Workshop",

@@ -54,7 +54,7 @@ def close_workshop(*, workshop, organisations, by):
     locked.closed_at, locked.closed_by = timezone.now(), by
     locked.save(update_fields=["closed_at", "closed_by", "analysis", "canvas"])
     write_attendance(workshop=locked, by=by)
-    end_guests(workshop=locked)
+    end_guests(workshop=locked, by=by)
     return locked
 
 

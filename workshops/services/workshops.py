@@ -143,7 +143,7 @@ def lock_open(workshop):
 
 
 @act
-def end_guests(*, workshop):
+def end_guests(*, workshop, by):
     """Let the trainers who are guests go 30 days after the closing, unless they run another."""
     last_day = timezone.localdate() + GUEST_DAYS
     busy = WorkshopTrainer.objects.exclude(workshop=workshop).filter(workshop__closed_at=None)
