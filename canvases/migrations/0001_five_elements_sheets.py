@@ -1,6 +1,7 @@
 import django.db.models.constraints
 import django.db.models.deletion
 import django.utils.timezone
+import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -33,6 +34,7 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="archived"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("title", models.CharField(max_length=160, verbose_name="title")),
                 (
                     "elements_order",
@@ -53,7 +55,6 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, editable=False, verbose_name="what the map said"),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "agreed_by",
                     models.ForeignKey(
@@ -203,6 +204,121 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CanvasEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "elements_order",
+                    models.CharField(
+                        choices=[
+                            ("practice", "common good first, as workshops take them"),
+                            ("chain", "diagnosis first, as one follows from another"),
+                        ],
+                        default="practice",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="order of the five elements",
+                    ),
+                ),
+                ("agreed_on", models.DateField(blank=True, null=True, verbose_name="agreed on")),
+                (
+                    "map_reading",
+                    models.TextField(blank=True, editable=False, verbose_name="what the map said"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="agreement recorded by",
+                    ),
+                ),
+                (
+                    "archived_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="archived by",
+                    ),
+                ),
+                (
+                    "copied_from",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="canvases.canvas",
+                        verbose_name="previous version",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="canvases.canvas",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="CanvasPoint",
             fields=[
                 (
@@ -217,6 +333,7 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="archived"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "element",
                     models.CharField(
@@ -236,7 +353,6 @@ class Migration(migrations.Migration):
                     "position",
                     models.PositiveIntegerField(editable=False, verbose_name="place on the list"),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "archived_by",
                     models.ForeignKey(
@@ -272,6 +388,91 @@ class Migration(migrations.Migration):
                 "verbose_name": "line of a sheet",
                 "verbose_name_plural": "lines of sheets",
                 "ordering": ["canvas", "element", "position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="CanvasPointEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "element",
+                    models.CharField(
+                        choices=[
+                            ("common_good", "common good"),
+                            ("partnerships", "partnerships"),
+                            ("diagnosis", "diagnosis"),
+                            ("vision", "vision"),
+                            ("benefits", "social benefits"),
+                        ],
+                        max_length=12,
+                        verbose_name="one of the five elements",
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="text")),
+                (
+                    "position",
+                    models.PositiveIntegerField(editable=False, verbose_name="place on the list"),
+                ),
+                (
+                    "archived_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="archived by",
+                    ),
+                ),
+                (
+                    "canvas",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="canvases.canvas",
+                        verbose_name="sheet",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="canvases.canvaspoint",
+                    ),
+                ),
+            ],
+            options={
                 "abstract": False,
             },
         ),
@@ -496,6 +697,49 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="canvas",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "canvases_canvasevent" ("agreed_by_id", "agreed_on", "archived_at", "archived_by_id", "copied_from_id", "created_at", "created_by_id", "elements_order", "id", "library_id", "map_reading", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "version") VALUES (NEW."agreed_by_id", NEW."agreed_on", NEW."archived_at", NEW."archived_by_id", NEW."copied_from_id", NEW."created_at", NEW."created_by_id", NEW."elements_order", NEW."id", NEW."library_id", NEW."map_reading", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."title", NEW."version"); RETURN NULL;',
+                    hash="21bd45debaebd4d8a63cde9230eb3a8ec7be315d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_58e92",
+                    table="canvases_canvas",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="canvas",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "canvases_canvasevent" ("agreed_by_id", "agreed_on", "archived_at", "archived_by_id", "copied_from_id", "created_at", "created_by_id", "elements_order", "id", "library_id", "map_reading", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "version") VALUES (NEW."agreed_by_id", NEW."agreed_on", NEW."archived_at", NEW."archived_by_id", NEW."copied_from_id", NEW."created_at", NEW."created_by_id", NEW."elements_order", NEW."id", NEW."library_id", NEW."map_reading", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."title", NEW."version"); RETURN NULL;',
+                    hash="47d96a9b9f912732a44bbc1199797a6dc1de1789",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c0d98",
+                    table="canvases_canvas",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="canvas",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "canvases_canvasevent" ("agreed_by_id", "agreed_on", "archived_at", "archived_by_id", "copied_from_id", "created_at", "created_by_id", "elements_order", "id", "library_id", "map_reading", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "version") VALUES (OLD."agreed_by_id", OLD."agreed_on", OLD."archived_at", OLD."archived_by_id", OLD."copied_from_id", OLD."created_at", OLD."created_by_id", OLD."elements_order", OLD."id", OLD."library_id", OLD."map_reading", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."title", OLD."version"); RETURN NULL;',
+                    hash="7d84cb7a07f3892381e0dd6bc324b65fb867d49f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_14751",
+                    table="canvases_canvas",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="canvasendorsement",
             constraint=models.UniqueConstraint(
@@ -607,6 +851,49 @@ class Migration(migrations.Migration):
                     pgid="pgtrigger_frozen_with_its_sheet_9e714",
                     table="canvases_canvaspoint",
                     when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="canvaspoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "canvases_canvaspointevent" ("archived_at", "archived_by_id", "canvas_id", "element", "id", "library_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "version") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."canvas_id", NEW."element", NEW."id", NEW."library_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."text", NEW."version"); RETURN NULL;',
+                    hash="539e6f9647cb70e776b12730a26104549018097a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_11a10",
+                    table="canvases_canvaspoint",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="canvaspoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "canvases_canvaspointevent" ("archived_at", "archived_by_id", "canvas_id", "element", "id", "library_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "version") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."canvas_id", NEW."element", NEW."id", NEW."library_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."text", NEW."version"); RETURN NULL;',
+                    hash="6a6d0e8edcc48b4c947a213330bfd064f73de0ea",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fd28a",
+                    table="canvases_canvaspoint",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="canvaspoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "canvases_canvaspointevent" ("archived_at", "archived_by_id", "canvas_id", "element", "id", "library_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "version") VALUES (OLD."archived_at", OLD."archived_by_id", OLD."canvas_id", OLD."element", OLD."id", OLD."library_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."text", OLD."version"); RETURN NULL;',
+                    hash="e33244ca2865afd7727c141c47529c6fdce904ad",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2e9cf",
+                    table="canvases_canvaspoint",
+                    when="AFTER",
                 ),
             ),
         ),

@@ -1,11 +1,14 @@
 """A resource of a partner: one line first, the rest when somebody wants it."""
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_scopes.forms import SafeModelChoiceField
 
+from accounts.days import AHEAD
 from accounts.forms.base import StoredRowForm
-from partners.forms.contacts import day_field
+from accounts.forms.days import DayField
+from accounts.forms.layout import laid_out
 from partners.models import Contact, Resource
 from partners.models.resources import Direction
 
@@ -15,8 +18,16 @@ class ResourceForm(StoredRowForm):
 
     locked_first = ("partner",)
 
-    valid_until = day_field(
-        required=False, label=_("Until when"), help_text=_("For example: 18.11.2026")
+    helper = laid_out(
+        *("direction", "text", "category"),
+        Div("amount", "terms", css_class="field-pair"),
+        Div("season", "valid_until", css_class="field-pair"),
+    )
+    valid_until = DayField(
+        which=AHEAD,
+        required=False,
+        label=_("Until when"),
+        help_text=_("For example: 18.11.2026"),
     )
 
     class Meta:

@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 import django.contrib.postgres.fields
@@ -102,6 +103,96 @@ class Migration(migrations.Migration):
                 "verbose_name": "audience group",
                 "verbose_name_plural": "audience groups",
                 "ordering": ["pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="AudienceEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "size",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="A rough number is enough.",
+                        null=True,
+                        verbose_name="about how many people",
+                    ),
+                ),
+                (
+                    "trend",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("growing", "more and more"),
+                            ("steady", "steady"),
+                            ("shrinking", "fewer and fewer"),
+                        ],
+                        max_length=9,
+                        verbose_name="trend",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "library",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="partners.audience",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Contact",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="first name and surname")),
+                ("function", models.CharField(blank=True, max_length=80, verbose_name="function")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contact person",
+                "verbose_name_plural": "contact people",
+                "ordering": ["name", "pk"],
                 "abstract": False,
             },
         ),
@@ -342,6 +433,7 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="archived"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 (
                     "short_label",
@@ -398,8 +490,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("description", models.TextField(blank=True, verbose_name="description")),
-                ("could_bring", models.TextField(blank=True, verbose_name="what it could bring")),
-                ("could_gain", models.TextField(blank=True, verbose_name="what it could gain")),
                 (
                     "street",
                     models.CharField(blank=True, max_length=120, verbose_name="street and number"),
@@ -453,7 +543,6 @@ class Migration(migrations.Migration):
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("words", models.TextField(blank=True, editable=False)),
                 (
                     "sort_key",
@@ -750,45 +839,61 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Contact",
+            name="ContactEvent",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="first name and surname")),
-                ("function", models.CharField(blank=True, max_length=80, verbose_name="function")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
                 ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
                 (
                     "library",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
+                        related_query_name="+",
                         to="accounts.library",
                         verbose_name="library",
                     ),
                 ),
                 (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="partners.contact",
+                    ),
+                ),
+                (
                     "partner",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contacts",
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
                         to="partners.partner",
                         verbose_name="partner",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "contact person",
-                "verbose_name_plural": "contact people",
-                "ordering": ["name", "pk"],
                 "abstract": False,
             },
+        ),
+        migrations.AddField(
+            model_name="contact",
+            name="partner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contacts",
+                to="partners.partner",
+                verbose_name="partner",
+            ),
         ),
         migrations.CreateModel(
             name="PartnerAudience",
@@ -907,6 +1012,7 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="archived"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 (
                     "short_label",
@@ -963,8 +1069,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("description", models.TextField(blank=True, verbose_name="description")),
-                ("could_bring", models.TextField(blank=True, verbose_name="what it could bring")),
-                ("could_gain", models.TextField(blank=True, verbose_name="what it could gain")),
                 (
                     "street",
                     models.CharField(blank=True, max_length=120, verbose_name="street and number"),
@@ -1018,7 +1122,6 @@ class Migration(migrations.Migration):
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "archived_by",
                     models.ForeignKey(
@@ -1091,6 +1194,331 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
                         to="partners.partner",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Resource",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("offer", "can give"), ("need", "looks for")],
+                        max_length=5,
+                        verbose_name="offer or need",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("people", "People and skills"),
+                            ("association", "Associations and groups"),
+                            ("institution", "Institutions"),
+                            ("business", "Businesses"),
+                            ("place", "Places"),
+                            ("equipment", "Equipment"),
+                            ("economy", "Money and exchange"),
+                            ("culture_story", "Traditions and stories"),
+                            ("nature", "Nature"),
+                            ("media", "Local news"),
+                            ("event", "Events and initiatives"),
+                            ("knowledge", "Knowledge and data"),
+                            ("unsorted", "not sorted yet"),
+                        ],
+                        default="unsorted",
+                        max_length=13,
+                        verbose_name="kind of resource",
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="what")),
+                (
+                    "amount",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="how many"),
+                ),
+                (
+                    "terms",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("free", "free of charge"),
+                            ("loan", "on loan"),
+                            ("exchange", "in exchange"),
+                            ("at_cost", "at cost"),
+                            ("paid", "paid"),
+                        ],
+                        max_length=8,
+                        verbose_name="on what terms",
+                    ),
+                ),
+                (
+                    "season",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="when in the year or week"
+                    ),
+                ),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="until when")),
+                (
+                    "is_of_library",
+                    models.BooleanField(default=False, verbose_name="of the library itself"),
+                ),
+                (
+                    "introduced_by_text",
+                    models.CharField(
+                        blank=True,
+                        max_length=160,
+                        verbose_name="somebody else who can introduce us",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="where we know it from"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                (
+                    "archived_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="archived by",
+                    ),
+                ),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="resources",
+                        to="partners.audience",
+                        verbose_name="audience group",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "introduced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="partners.contact",
+                        verbose_name="who can introduce us",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resources",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "resource",
+                "verbose_name_plural": "resources",
+                "ordering": ["pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ResourceEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("offer", "can give"), ("need", "looks for")],
+                        max_length=5,
+                        verbose_name="offer or need",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("people", "People and skills"),
+                            ("association", "Associations and groups"),
+                            ("institution", "Institutions"),
+                            ("business", "Businesses"),
+                            ("place", "Places"),
+                            ("equipment", "Equipment"),
+                            ("economy", "Money and exchange"),
+                            ("culture_story", "Traditions and stories"),
+                            ("nature", "Nature"),
+                            ("media", "Local news"),
+                            ("event", "Events and initiatives"),
+                            ("knowledge", "Knowledge and data"),
+                            ("unsorted", "not sorted yet"),
+                        ],
+                        default="unsorted",
+                        max_length=13,
+                        verbose_name="kind of resource",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="how many"),
+                ),
+                (
+                    "terms",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("free", "free of charge"),
+                            ("loan", "on loan"),
+                            ("exchange", "in exchange"),
+                            ("at_cost", "at cost"),
+                            ("paid", "paid"),
+                        ],
+                        max_length=8,
+                        verbose_name="on what terms",
+                    ),
+                ),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="until when")),
+                (
+                    "is_of_library",
+                    models.BooleanField(default=False, verbose_name="of the library itself"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                (
+                    "archived_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="archived by",
+                    ),
+                ),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.audience",
+                        verbose_name="audience group",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "introduced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.contact",
+                        verbose_name="who can introduce us",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="partners.resource",
                     ),
                 ),
             ],
@@ -1398,8 +1826,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "could_bring", "could_gain", "created_at", "description", "email", "id", "import_batch_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."could_bring", NEW."could_gain", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
-                    hash="24dd6dc23d8e27cfafa86c79d40dd0b4b4a72e81",
+                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "created_at", "description", "email", "id", "import_batch_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
+                    hash="73eb40aa124718cead9a1dd7643ec070f45c3981",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_71860",
                     table="partners_partner",
@@ -1412,9 +1840,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."branch_id" IS DISTINCT FROM (NEW."branch_id") OR OLD."could_bring" IS DISTINCT FROM (NEW."could_bring") OR OLD."could_gain" IS DISTINCT FROM (NEW."could_gain") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."is_published" IS DISTINCT FROM (NEW."is_published") OR OLD."is_recipient" IS DISTINCT FROM (NEW."is_recipient") OR OLD."kind_id" IS DISTINCT FROM (NEW."kind_id") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."library_id" IS DISTINCT FROM (NEW."library_id") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."only_as" IS DISTINCT FROM (NEW."only_as") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."point_source" IS DISTINCT FROM (NEW."point_source") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."sector_confirmed" IS DISTINCT FROM (NEW."sector_confirmed") OR OLD."short_label" IS DISTINCT FROM (NEW."short_label") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."website" IS DISTINCT FROM (NEW."website"))',
-                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "could_bring", "could_gain", "created_at", "description", "email", "id", "import_batch_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."could_bring", NEW."could_gain", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
-                    hash="e52af1c71b35b4963eb70c4c0c756dbd4b6647f5",
+                    condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."branch_id" IS DISTINCT FROM (NEW."branch_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."is_published" IS DISTINCT FROM (NEW."is_published") OR OLD."is_recipient" IS DISTINCT FROM (NEW."is_recipient") OR OLD."kind_id" IS DISTINCT FROM (NEW."kind_id") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."library_id" IS DISTINCT FROM (NEW."library_id") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."only_as" IS DISTINCT FROM (NEW."only_as") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."point_source" IS DISTINCT FROM (NEW."point_source") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."sector_confirmed" IS DISTINCT FROM (NEW."sector_confirmed") OR OLD."short_label" IS DISTINCT FROM (NEW."short_label") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."website" IS DISTINCT FROM (NEW."website"))',
+                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "created_at", "description", "email", "id", "import_batch_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
+                    hash="c612022b9d2ea6c8728ca44da6b6f71e537e6be2",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_17ece",
                     table="partners_partner",
@@ -1558,6 +1986,49 @@ class Migration(migrations.Migration):
                 violation_error_message="The last day cannot be before the first one.",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="contact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partners_contactevent" ("ends_on", "id", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."library_id", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."starts_on"); RETURN NULL;',
+                    hash="b2274b849d3bff86953a66429b6d49538c658ade",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0e407",
+                    table="partners_contact",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="contact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "partners_contactevent" ("ends_on", "id", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."library_id", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."starts_on"); RETURN NULL;',
+                    hash="ed159673ae7cee68aea2c2acaae7ab5a7ae1e3b0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8aa2f",
+                    table="partners_contact",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="contact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partners_contactevent" ("ends_on", "id", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (OLD."ends_on", OLD."id", OLD."library_id", OLD."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."starts_on"); RETURN NULL;',
+                    hash="d37d57ed5f41d1f06c8f597248a8dac10abb94ea",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c013c",
+                    table="partners_contact",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="partneraudience",
             constraint=models.UniqueConstraint(
@@ -1618,6 +2089,210 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("trend__in", ["growing", "steady", "shrinking", ""])),
                 name="partners_audience_trend_known",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="audience",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partners_audienceevent" ("id", "library_id", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "trend") VALUES (NEW."id", NEW."library_id", NEW."name", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."size", NEW."trend"); RETURN NULL;',
+                    hash="abf2532203e302602949ebee6477f130419c2e66",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f61a9",
+                    table="partners_audience",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="audience",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "partners_audienceevent" ("id", "library_id", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "trend") VALUES (NEW."id", NEW."library_id", NEW."name", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."size", NEW."trend"); RETURN NULL;',
+                    hash="6bf69a1232b428871dd1372c72eac2ccc2c0d6c2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ff33b",
+                    table="partners_audience",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="audience",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partners_audienceevent" ("id", "library_id", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "trend") VALUES (OLD."id", OLD."library_id", OLD."name", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."size", OLD."trend"); RETURN NULL;',
+                    hash="127fddab1b3aeedc71506f2c865f0423ef30a3d2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_cd985",
+                    table="partners_audience",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="resource",
+            index=models.Index(
+                condition=models.Q(("archived_at", None)),
+                fields=["library", "direction", "category"],
+                name="partners_resource_current",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resource",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="partners_resource_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
+                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="partners_resource_archived_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("direction__in", ["offer", "need"])),
+                name="partners_resource_direction_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "category__in",
+                        [
+                            "people",
+                            "association",
+                            "institution",
+                            "business",
+                            "place",
+                            "equipment",
+                            "economy",
+                            "culture_story",
+                            "nature",
+                            "media",
+                            "event",
+                            "knowledge",
+                            "unsorted",
+                        ],
+                    )
+                ),
+                name="partners_resource_category_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("terms__in", ["free", "loan", "exchange", "at_cost", "paid", ""])
+                ),
+                name="partners_resource_terms_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="partners_resource_text",
+                violation_error_message="Write what it is.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", None), ("amount__gt", 0), _connector="OR"),
+                name="partners_resource_amount",
+                violation_error_message="Type a number greater than zero, or none.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until", None),
+                    ("valid_until__gte", datetime.date(2000, 1, 1)),
+                    _connector="OR",
+                ),
+                name="partners_resource_valid_until",
+                violation_error_message="Type a day of this century.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("audience", None), ("partner", None)),
+                    models.Q(("is_of_library", False), ("partner", None)),
+                    models.Q(("audience", None), ("is_of_library", False)),
+                    _connector="OR",
+                ),
+                name="partners_resource_one_holder",
+                violation_error_message="Say whose it is once: a partner, an audience group or the library.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("introduced_by", None), ("introduced_by_text", ""), _connector="OR"
+                ),
+                name="partners_resource_one_introducer",
+                violation_error_message="Choose a person or type somebody else, not both.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="resource",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partners_resourceevent" ("amount", "archived_at", "archived_by_id", "audience_id", "category", "created_at", "created_by_id", "direction", "id", "introduced_by_id", "is_of_library", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms", "valid_until") VALUES (NEW."amount", NEW."archived_at", NEW."archived_by_id", NEW."audience_id", NEW."category", NEW."created_at", NEW."created_by_id", NEW."direction", NEW."id", NEW."introduced_by_id", NEW."is_of_library", NEW."library_id", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."terms", NEW."valid_until"); RETURN NULL;',
+                    hash="932253c0a6421c70ed473e7d456612c7cf3c30f1",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f79bf",
+                    table="partners_resource",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="resource",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "partners_resourceevent" ("amount", "archived_at", "archived_by_id", "audience_id", "category", "created_at", "created_by_id", "direction", "id", "introduced_by_id", "is_of_library", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms", "valid_until") VALUES (NEW."amount", NEW."archived_at", NEW."archived_by_id", NEW."audience_id", NEW."category", NEW."created_at", NEW."created_by_id", NEW."direction", NEW."id", NEW."introduced_by_id", NEW."is_of_library", NEW."library_id", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."terms", NEW."valid_until"); RETURN NULL;',
+                    hash="73c59775c92c169983b6af0a377fba4656708576",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a7215",
+                    table="partners_resource",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="resource",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partners_resourceevent" ("amount", "archived_at", "archived_by_id", "audience_id", "category", "created_at", "created_by_id", "direction", "id", "introduced_by_id", "is_of_library", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms", "valid_until") VALUES (OLD."amount", OLD."archived_at", OLD."archived_by_id", OLD."audience_id", OLD."category", OLD."created_at", OLD."created_by_id", OLD."direction", OLD."id", OLD."introduced_by_id", OLD."is_of_library", OLD."library_id", OLD."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."terms", OLD."valid_until"); RETURN NULL;',
+                    hash="7977304d659a50d568512a7945574ed53bd3ea13",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8b8f7",
+                    table="partners_resource",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddIndex(

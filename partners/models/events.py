@@ -40,8 +40,8 @@ class PartnerAudienceEvent(
     objects = library_manager()
 
 
-class ResourceEvent(events_of(Resource)):
-    """What somebody can give or needs, as it was after one save."""
+class ResourceEvent(events_of(Resource, without=Resource.PERSONAL)):
+    """That what somebody can give or needs came, changed or went; never in whose words."""
 
 
 class AudienceEvent(events_of(Audience)):

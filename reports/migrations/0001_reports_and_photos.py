@@ -1,6 +1,7 @@
 import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
+import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -266,6 +267,88 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PublicationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "intro",
+                    models.TextField(
+                        blank=True, max_length=1500, verbose_name="a few words at the beginning"
+                    ),
+                ),
+                (
+                    "shows_partners",
+                    models.BooleanField(default=True, verbose_name="map and list of partners"),
+                ),
+                ("shows_swot", models.BooleanField(default=False, verbose_name="SWOT analysis")),
+                (
+                    "shows_elements",
+                    models.BooleanField(default=False, verbose_name="five elements"),
+                ),
+                ("shows_photos", models.BooleanField(default=True, verbose_name="photos")),
+                (
+                    "names_people",
+                    models.BooleanField(default=False, verbose_name="names of people"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="published"),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="reports.publication",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="published by",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="workshops.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Report",
             fields=[
                 (
@@ -328,6 +411,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "kind",
                     models.CharField(
@@ -365,7 +449,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "changed_by",
                     models.ForeignKey(
@@ -411,6 +494,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "voice",
                     models.CharField(
@@ -432,7 +516,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "changed_by",
                     models.ForeignKey(
@@ -629,6 +712,49 @@ class Migration(migrations.Migration):
                 fields=("workshop",),
                 name="reports_publication_once",
                 violation_error_message="This workshop already has its public summary.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="publication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_publicationevent" ("id", "intro", "library_id", "names_people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "shows_elements", "shows_partners", "shows_photos", "shows_swot", "workshop_id") VALUES (NEW."id", NEW."intro", NEW."library_id", NEW."names_people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."shows_elements", NEW."shows_partners", NEW."shows_photos", NEW."shows_swot", NEW."workshop_id"); RETURN NULL;',
+                    hash="a3a17fb33cd91743ee7bbd41602b091252c42669",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_bad02",
+                    table="reports_publication",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="publication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_publicationevent" ("id", "intro", "library_id", "names_people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "shows_elements", "shows_partners", "shows_photos", "shows_swot", "workshop_id") VALUES (NEW."id", NEW."intro", NEW."library_id", NEW."names_people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."shows_elements", NEW."shows_partners", NEW."shows_photos", NEW."shows_swot", NEW."workshop_id"); RETURN NULL;',
+                    hash="87cae7edd940ffa12b47ad77de8cc5786dc7b1f0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4a675",
+                    table="reports_publication",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="publication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_publicationevent" ("id", "intro", "library_id", "names_people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "shows_elements", "shows_partners", "shows_photos", "shows_swot", "workshop_id") VALUES (OLD."id", OLD."intro", OLD."library_id", OLD."names_people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."shows_elements", OLD."shows_partners", OLD."shows_photos", OLD."shows_swot", OLD."workshop_id"); RETURN NULL;',
+                    hash="ebf116946e79b88080c121ba9f25ecbeb0372cef",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_eddf6",
+                    table="reports_publication",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddConstraint(

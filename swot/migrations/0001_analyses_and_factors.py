@@ -3,6 +3,7 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
+import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -34,6 +35,7 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="archived"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("title", models.CharField(max_length=160, verbose_name="title")),
                 (
                     "made_on",
@@ -50,7 +52,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "archived_by",
                     models.ForeignKey(
@@ -105,6 +106,7 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="archived"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "part",
                     models.CharField(
@@ -147,7 +149,6 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(editable=False, verbose_name="place on the list"),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "analysis",
                     models.ForeignKey(
@@ -244,6 +245,126 @@ class Migration(migrations.Migration):
                 to="partners.audience",
                 verbose_name="audience groups it is about",
             ),
+        ),
+        migrations.CreateModel(
+            name="FactorEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("strength", "Strengths"),
+                            ("weakness", "Weaknesses"),
+                            ("opportunity", "Opportunities"),
+                            ("threat", "Threats"),
+                        ],
+                        max_length=11,
+                        verbose_name="list",
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="entry")),
+                (
+                    "management",
+                    models.CharField(blank=True, max_length=2000, verbose_name="how we manage it"),
+                ),
+                (
+                    "sectors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("public", "public institutions"),
+                                ("ngo", "social organisations"),
+                                ("private", "firms and entrepreneurs"),
+                                ("informal", "informal groups"),
+                                ("person", "residents"),
+                            ],
+                            max_length=8,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="sectors it is about",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(editable=False, verbose_name="place on the list"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                (
+                    "analysis",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="swot.analysis",
+                        verbose_name="analysis",
+                    ),
+                ),
+                (
+                    "archived_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="archived by",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="swot.factor",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="FactorPartner",
@@ -436,6 +557,49 @@ class Migration(migrations.Migration):
                     pgid="pgtrigger_bump_version_07d6b",
                     table="swot_factor",
                     when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="factor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "swot_factorevent" ("analysis_id", "archived_at", "archived_by_id", "created_at", "created_by_id", "id", "library_id", "management", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sectors", "text", "version") VALUES (NEW."analysis_id", NEW."archived_at", NEW."archived_by_id", NEW."created_at", NEW."created_by_id", NEW."id", NEW."library_id", NEW."management", NEW."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."sectors", NEW."text", NEW."version"); RETURN NULL;',
+                    hash="849f38a033bbce449bf1d027c5040567811cada8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8f90b",
+                    table="swot_factor",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="factor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "swot_factorevent" ("analysis_id", "archived_at", "archived_by_id", "created_at", "created_by_id", "id", "library_id", "management", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sectors", "text", "version") VALUES (NEW."analysis_id", NEW."archived_at", NEW."archived_by_id", NEW."created_at", NEW."created_by_id", NEW."id", NEW."library_id", NEW."management", NEW."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."sectors", NEW."text", NEW."version"); RETURN NULL;',
+                    hash="50f834f959c5cea63a6237bac885eff862736172",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a330e",
+                    table="swot_factor",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="factor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "swot_factorevent" ("analysis_id", "archived_at", "archived_by_id", "created_at", "created_by_id", "id", "library_id", "management", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sectors", "text", "version") VALUES (OLD."analysis_id", OLD."archived_at", OLD."archived_by_id", OLD."created_at", OLD."created_by_id", OLD."id", OLD."library_id", OLD."management", OLD."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."sectors", OLD."text", OLD."version"); RETURN NULL;',
+                    hash="148bd1dd0ee89e71749bd74b2bbe11c1484df3d9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_48d45",
+                    table="swot_factor",
+                    when="AFTER",
                 ),
             ),
         ),

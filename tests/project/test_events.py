@@ -26,6 +26,7 @@ from workshops.models import Outcome, OutcomeEvent
 
 KEEP_EVENTS = {
     *("partners.Partner", "partners.PartnerAudience", "partners.Contact", "partners.Audience"),
+    "partners.Resource",
     *("swot.Factor", "canvases.Canvas", "canvases.CanvasPoint"),
     *("workshops.Outcome", "reports.Publication"),
 }
@@ -55,7 +56,7 @@ WITHOUT = {
     "workshops.Entry": WORKING,
     "workshops.CitedOutcome": WITH_ITS_ROW,
     "workshops.Participant": "names of people who were there, which may be erased",
-    "workshops.PartnerInvitation": OWN_RECORD,
+    "workshops.PartnerInvitation": "what was answered and when stands in the row",
     "reports.Report": "one switch",
     "reports.ReportSection": WRITTEN_BESIDE,
     "reports.Article": WRITTEN_BESIDE,

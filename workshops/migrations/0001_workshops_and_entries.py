@@ -1,6 +1,9 @@
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.expressions
+import pghistory.utils
+import pgtrigger.compiler
+import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -85,6 +88,72 @@ class Migration(migrations.Migration):
                 "verbose_name": "part of the day",
                 "verbose_name_plural": "parts of the day",
                 "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Outcome",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("finding", "finding"),
+                            ("decision", "decision"),
+                            ("idea", "idea"),
+                            ("promise", "promise"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.TextField(max_length=1000, verbose_name="text")),
+                ("who", models.CharField(blank=True, max_length=160, verbose_name="who")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="by when")),
+                ("idempotency_key", models.UUIDField(editable=False)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcomes",
+                        to="workshops.agendaitem",
+                        verbose_name="exercise",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.task",
+                        verbose_name="task it became",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "outcome",
+                "verbose_name_plural": "outcomes",
+                "ordering": ["pk"],
                 "abstract": False,
             },
         ),
@@ -364,6 +433,7 @@ class Migration(migrations.Migration):
                 (
                     "sector",
                     models.CharField(
+                        blank=True,
                         choices=[
                             ("public", "public institutions"),
                             ("ngo", "social organisations"),
@@ -427,14 +497,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Outcome",
+            name="OutcomeEvent",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
                 (
                     "kind",
                     models.CharField(
@@ -449,16 +519,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(max_length=1000, verbose_name="text")),
-                ("who", models.CharField(blank=True, max_length=160, verbose_name="who")),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="by when")),
                 ("idempotency_key", models.UUIDField(editable=False)),
                 (
                     "item",
                     models.ForeignKey(
                         blank=True,
+                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="outcomes",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
                         to="workshops.agendaitem",
                         verbose_name="exercise",
                     ),
@@ -466,20 +537,33 @@ class Migration(migrations.Migration):
                 (
                     "library",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
+                        related_query_name="+",
                         to="accounts.library",
                         verbose_name="library",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="workshops.outcome",
                     ),
                 ),
                 (
                     "task",
                     models.ForeignKey(
                         blank=True,
+                        db_constraint=False,
                         editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
+                        related_query_name="+",
                         to="partners.task",
                         verbose_name="task it became",
                     ),
@@ -487,19 +571,28 @@ class Migration(migrations.Migration):
                 (
                     "workshop",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="outcomes",
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
                         to="workshops.workshop",
                         verbose_name="workshop",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "outcome",
-                "verbose_name_plural": "outcomes",
-                "ordering": ["pk"],
                 "abstract": False,
             },
+        ),
+        migrations.AddField(
+            model_name="outcome",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="outcomes",
+                to="workshops.workshop",
+                verbose_name="workshop",
+            ),
         ),
         migrations.AddField(
             model_name="agendaitem",
@@ -945,7 +1038,7 @@ class Migration(migrations.Migration):
             model_name="participant",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("sector__in", ["public", "ngo", "private", "informal", "person"])
+                    ("sector__in", ["public", "ngo", "private", "informal", "person", ""])
                 ),
                 name="workshops_participant_sector_known",
             ),
@@ -992,6 +1085,49 @@ class Migration(migrations.Migration):
                 condition=models.Q(("text", ""), _negated=True),
                 name="workshops_outcome_text",
                 violation_error_message="Type the outcome in one or two sentences.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="outcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "workshops_outcomeevent" ("due_on", "id", "idempotency_key", "item_id", "kind", "library_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id", "text", "workshop_id") VALUES (NEW."due_on", NEW."id", NEW."idempotency_key", NEW."item_id", NEW."kind", NEW."library_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."task_id", NEW."text", NEW."workshop_id"); RETURN NULL;',
+                    hash="0962e4e37489c21390aa9a9f72f50f65edd134f5",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9a864",
+                    table="workshops_outcome",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="outcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "workshops_outcomeevent" ("due_on", "id", "idempotency_key", "item_id", "kind", "library_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id", "text", "workshop_id") VALUES (NEW."due_on", NEW."id", NEW."idempotency_key", NEW."item_id", NEW."kind", NEW."library_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."task_id", NEW."text", NEW."workshop_id"); RETURN NULL;',
+                    hash="d4a8aa4f86de968b1cff5382501997c7c02febf1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3ede8",
+                    table="workshops_outcome",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="outcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "workshops_outcomeevent" ("due_on", "id", "idempotency_key", "item_id", "kind", "library_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id", "text", "workshop_id") VALUES (OLD."due_on", OLD."id", OLD."idempotency_key", OLD."item_id", OLD."kind", OLD."library_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."task_id", OLD."text", OLD."workshop_id"); RETURN NULL;',
+                    hash="82bce78ceb545525664737bfebc3040755423f03",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0fd3b",
+                    table="workshops_outcome",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddConstraint(
