@@ -26,7 +26,7 @@ def laid_out(*parts, **options):
     return helper
 
 
-class Heading:
+class LayoutHeading:
     """Words between fields, as a heading of this level."""
 
     def __init__(self, words, level):

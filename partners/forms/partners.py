@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.layout import Fold, Heading, IfAny, Piece, laid_out
+from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, laid_out
 from accounts.models import Branch
 from partners.forms.fields import NumberField, PhoneField, PointField, PostalCodeField
 from partners.identifiers import schemes_that_fit
@@ -29,7 +29,7 @@ MORE = (
     *("level", "is_recipient", "only_as"),
     Div(IfAny("audiences"), css_id="audiences"),
     "description",
-    Heading(_("How to reach them"), 3),
+    LayoutHeading(_("How to reach them"), 3),
     "street",
     Div("postal_code", css_class="field--half"),
     Div("phone", "email", css_class="field-pair"),
@@ -153,7 +153,7 @@ class PartnerForm(forms.ModelForm):
         """Of a stored partner all is open; a new one asks while the name is typed what it says."""
         partner, more = self.instance, _("More details")
         if partner.pk:
-            rest = Div(Heading(more, 2), *MORE, css_class="more-data")
+            rest = Div(LayoutHeading(more, 2), *MORE, css_class="more-data")
             return laid_out("name", "kind", "place", *FOLLOWS_FROM_THE_NAME, rest)
         asks = {
             "hx-post": reverse("partners:proposal", args=[partner.library.slug]),

@@ -6,7 +6,7 @@ from crispy_forms.layout import Div
 from crispy_forms.utils import render_crispy_form
 from django import forms
 
-from accounts.forms.layout import Fold, Heading, IfAny, Piece, laid_out
+from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, laid_out
 from accounts.models import User
 from tests.factories.accounts import UserFactory
 
@@ -88,7 +88,7 @@ def test_choices_are_drawn_when_there_are_any():
 
 
 def test_a_piece_sees_the_page_and_draws_its_fields_itself():
-    helper = laid_out(Piece("includes/_empty.html", "first", "key"), Heading("And <more>", 3))
+    helper = laid_out(Piece("includes/_empty.html", "first", "key"), LayoutHeading("And <more>", 3))
     page = drawn(helper, context={"text": "Nothing yet"})
     assert page.select_one(".empty__text").text == "Nothing yet"
     assert page.select_one("h3").text == "And <more>"
