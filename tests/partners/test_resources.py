@@ -162,13 +162,14 @@ def test_every_change_is_kept_with_who_made_it(in_library, by):
     save_resource(resource=resource, by=colleague)
     archive_resource(resource=resource, by=colleague)
     told = [
-        (one.pgh_label, one.text, one.archived_by, one.pgh_context["user"])
+        (one.pgh_label, one.archived_by, one.pgh_context["user"])
         for one in ResourceEvent.objects.order_by("pgh_id")
     ]
+    assert not hasattr(ResourceEvent, "text")  # it may be about a person: record 127
     assert told == [
-        ("insert", "plaża", None, by.pk),
-        ("update", "plaża z pomostem", None, colleague.pk),
-        ("update", "plaża z pomostem", colleague, colleague.pk),
+        ("insert", None, by.pk),
+        ("update", None, colleague.pk),
+        ("update", colleague, colleague.pk),
     ]
 
 

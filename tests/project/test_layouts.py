@@ -43,6 +43,7 @@ BY_HAND = {
     "partners/_filters.html": "drawn on every request: record 123",
     "partners/_signature.html": "a text that fills in the form",
     "partners/audiences.html": "ticks beside rows",
+    "partners/partner/_resources.html": "the line under a list",
     "workshops/participants.html": "ticks beside rows",
     "workshops/invitations/_to_tick.html": "ticks beside rows",
     "workshops/evidence.html": "ticks beside rows, and words to look for",
