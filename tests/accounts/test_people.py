@@ -93,7 +93,7 @@ def test_an_account_that_was_there_gets_a_letter_and_shows_no_address(
     assert "/answer/" not in page.text
     assert mailoutbox[0].to == [user.email]
     assert ("/answer/" in mailoutbox[0].body) is has_link
-    assert ("prosimy poprosić ją o taki list" in mailoutbox[0].body.lower()) is not has_link
+    assert ("prosimy zwrócić się do niej" in mailoutbox[0].body.lower()) is not has_link
     assert members(library)[user.email] == "librarian"
 
 
