@@ -1,18 +1,48 @@
 """Whether the tables of a database are those of this tree."""
 
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from serve import postgres
 
 
-def is_of_another_tree():
-    """Return whether other migrations of ours were applied than those that are here."""
-    loader = MigrationLoader(connection, ignore_no_migrations=True)
-    foreign = loader.applied_migrations.keys() - loader.disk_migrations.keys()
-    return any(app in _our_apps() for app, _name in foreign)
+def of_another_version(applied):
+    """Return the migrations of ours, (app, name), that were applied and are not here."""
+    ours = _our_apps()
+    return {key for key in applied if key[0] in ours} - known_migrations()
+
+
+@cache
+def known_migrations() -> frozenset[tuple[str, str]]:
+    """Return the (app, name) of every migration of this code; it cannot change while it runs."""
+    return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+
+
+def made_by_another_version():
+    """Say in both languages what to do with a database that cannot be brought up to date."""
+    return "\n\n".join(map(_advice, ("pl", "en")))
+
+
+def _advice(language):
+    with translation.override(language):
+        beginning = (
+            _("name an empty one in DATABASE_URL")
+            if settings.DATABASE_URL
+            else _("move the folder %(folder)s away (keep it)")
+            % {"folder": postgres.place_for(settings.BASE_DIR).state}
+        )
+        return _(
+            "This database was made by another version of Okolica, and this one cannot bring it up "
+            "to date. Nothing in it was deleted. To go on with it, start the version that made it; "
+            "to begin anew beside it, %(begin)s and start again: make run"
+        ) % {"begin": beginning}
 
 
 def lacks_columns():

@@ -1,21 +1,20 @@
 """Does the house stand? For monitors, and for the supervisor."""
 
-from functools import cache
-
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from serve.tables import known_migrations, of_another_version
 
 
 @login_not_required
 @never_cache
 @require_safe
 def health(request):
-    """Answer 200 when the database answers and every migration is applied, else 503."""
+    """Answer 200 when the database answers and has the migrations of this version, else 503."""
     try:
         with connection.without_patience():
             applied = MigrationRecorder(connection).applied_migrations().keys()
@@ -28,10 +27,7 @@ def health(request):
             "migrations": f"{len(missing)} missing",
         }
         return JsonResponse(answer, status=503)
+    if of_another_version(applied):
+        answer = {"status": "unavailable", "database": "ok", "migrations": "of another version"}
+        return JsonResponse(answer, status=503)
     return JsonResponse({"status": "ok", "database": "ok", "migrations": "applied"})
-
-
-@cache
-def known_migrations() -> frozenset[tuple[str, str]]:
-    """Return the (app, name) of every migration of this code; it cannot change while it runs."""
-    return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)

@@ -4,6 +4,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 
 from config.views import health
+from serve.tables import known_migrations
 
 
 @pytest.mark.django_db
@@ -17,13 +18,23 @@ def test_all_is_well(client):
 
 @pytest.mark.django_db
 def test_a_missing_migration_is_told(client):
-    app, name = max(health.known_migrations())
+    app, name = max(known_migrations())
     MigrationRecorder(connection).record_unapplied(app, name)
 
     response = client.get(reverse("health"))
 
     assert response.status_code == 503
     assert response.json()["migrations"] == "1 missing"
+
+
+@pytest.mark.django_db
+def test_a_database_of_another_version_is_told(client):
+    MigrationRecorder(connection).record_applied("workshops", "0017_of_another_time")
+
+    response = client.get(reverse("health"))
+
+    assert response.status_code == 503
+    assert response.json()["migrations"] == "of another version"
 
 
 @pytest.mark.django_db

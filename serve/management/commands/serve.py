@@ -21,7 +21,7 @@ from serve.supervisor import (
     stopped_by_signals,
     watch,
 )
-from serve.tables import is_of_another_tree, lacks_columns
+from serve.tables import lacks_columns, made_by_another_version
 
 DEMO_DOMAIN = "@okolica.test"
 READY_LIMIT = 60  # seconds until the web server has to answer for the first time
@@ -94,8 +94,6 @@ class Command(BaseCommand):
             raise CommandError(f"PostgreSQL {postgres.OLDEST_VERSION} or newer is needed.")
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [STARTING])
-        if is_of_another_tree():
-            raise CommandError(made_by_another_version())
         call_command("migrate", verbosity=0, interactive=False)
         if lacks_columns():
             raise CommandError(made_by_another_version())
@@ -136,17 +134,6 @@ class Command(BaseCommand):
             ]
         lines += ["  Ctrl+C stops it.", ""]
         self.say("\n".join(lines))
-
-
-def made_by_another_version():
-    """Say what to do with a database that this version cannot bring up to date."""
-    folder = postgres.place_for(settings.BASE_DIR).state
-    begin = "name an empty one in DATABASE_URL" if settings.DATABASE_URL else f"move {folder} away"
-    return (
-        "This database was made by another version of Okolica, and this one cannot bring it up to "
-        "date. Nothing in it was deleted. To go on with it, start the version that made it; to "
-        f"begin anew beside it, {begin} and start again."
-    )
 
 
 def port_number(text):
