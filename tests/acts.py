@@ -3,11 +3,20 @@
 import re
 import threading
 
-from django.test.client import ClientHandler
+from django.core.handlers.base import BaseHandler
+from django.db import connection
+from django.db.backends.signals import connection_created
 
 from accounts.acts import running
 
-WRITING = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+# `FOR UPDATE` locks what is read, `DO UPDATE` names no table.
+WRITING = re.compile(
+    r"(?<!FOR )(?<!NO KEY )(?<!DO )\b"
+    r"(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE(?:\s+TABLE)?|COPY"
+    r"|(?:CREATE|ALTER|DROP)\s+\w+)"
+    r'\s+(?:ONLY\s+)?(?:"?public"?\.)?"?(\w+)',
+    re.IGNORECASE,
+)
 # Rows that Django and its libraries keep for themselves.
 NOT_STATE = {
     "django_session": "sessions",
@@ -26,9 +35,9 @@ OF_THE_ACCOUNT = (
 answering = threading.local()
 
 
-def watch(connection):
-    """Let every write of the test client's requests outside an act fail on this connection."""
-    answer = ClientHandler.get_response
+def watch():
+    """Let every write of a request outside an act fail: of the test client and of a live server."""
+    answer = BaseHandler.get_response
 
     def watched(handler, request):
         answering.now = True
@@ -37,8 +46,14 @@ def watch(connection):
         finally:
             answering.now = False
 
-    ClientHandler.get_response = watched
-    connection.execute_wrappers.append(_only_acts_write)
+    BaseHandler.get_response = watched
+    _watch_connection(connection)
+    connection_created.connect(_watch_connection)  # each thread of a live server has its own
+
+
+def _watch_connection(connection, **signal):
+    if _only_acts_write not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_only_acts_write)
 
 
 def _only_acts_write(execute, sql, params, many, context):

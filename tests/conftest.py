@@ -61,7 +61,7 @@ def _start_the_embedded_server(config):
 
 @pytest.fixture(scope="session", autouse=True)
 def only_acts_write():
-    watch(connection)
+    watch()
 
 
 @pytest.fixture(autouse=True)

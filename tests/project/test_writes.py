@@ -174,9 +174,19 @@ class TestWhileAPageIsAnswered:
         with pytest.raises(AssertionError, match="accounts_library: call a service"):
             Library.objects.update(name_in_place="w Rusowie")
 
-    def test_by_whatever_spelling(self):
-        statement = 'DELETE FROM "accounts_library"'
-        with pytest.raises(AssertionError), connection.cursor() as cursor:
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            'DELETE FROM "accounts_library"',
+            "delete from accounts_library",
+            "UPDATE  ONLY public.accounts_library SET name_in_place = ''",
+            "WITH gone AS (DELETE FROM accounts_library RETURNING 1) SELECT * FROM gone",
+            "TRUNCATE accounts_library CASCADE",
+            "ALTER TABLE accounts_library DROP COLUMN name_in_place",
+        ],
+    )
+    def test_by_whatever_spelling(self, statement):
+        with pytest.raises(AssertionError, match="call a service"), connection.cursor() as cursor:
             cursor.execute(statement)
 
     def test_an_act_writes(self):
