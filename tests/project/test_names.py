@@ -1,9 +1,9 @@
-"""A name means one thing in the house, and what views share has a place of its own."""
+"""A name means one thing in the house."""
 
 import ast
 from collections import defaultdict
 
-from tests.project.source import APPS, imports_of, name_of, python_files, tree_of
+from tests.project.source import APPS, name_of, python_files, tree_of
 
 # What may bear the name of something else, and why.
 NAMED_TWICE = {
@@ -34,15 +34,3 @@ def test_the_name_of_a_class_means_one_thing_in_the_house():
 def test_the_list_of_names_with_two_meanings_is_current():
     places = places_of_classes()
     assert [name for name in NAMED_TWICE if len(places[name]) < 2] == []
-
-
-def test_no_view_imports_a_view_of_another_app():
-    foreign = [
-        f"{name_of(path)} imports {name}"
-        for app in APPS
-        for path in python_files(app)
-        if "views" in path.parts
-        for name in imports_of(path)
-        if (parts := name.split("."))[0] in APPS and parts[0] != app and "views" in parts
-    ]
-    assert foreign == [], "what two apps' pages share belongs into ways.py, access.py or a service"
