@@ -15,6 +15,7 @@ from accounts.words import fold
 AHEAD, BEHIND, NEARER = "ahead", "behind", "nearer"
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # "0206" is a slip of the finger
+LONGEST = 60  # characters; a longer text names no day, and would take the patterns below very long
 LEAP_YEARS = 8  # within so many years there is a 29th of February, also around 1900 and 2100
 # Folded; three letters from the beginning are enough.
 MONTHS = [
@@ -60,7 +61,10 @@ def day_in(text, *, on, which=AHEAD):
     `on` is the day from which it is said: a promise of "3.12" is for the first third of December
     from that day, and "jutro" is the day after it.
     """
-    words = AFTER.sub("", BEFORE.sub("", " ".join(fold(text).split())))
+    said = " ".join(fold(text).split())
+    if len(said) > LONGEST:
+        return None
+    words = AFTER.sub("", BEFORE.sub("", said))
     if words in FROM_TODAY:
         return on + timedelta(days=FROM_TODAY[words])
     for way in (YEAR_FIRST, NUMBERS, NAME_AFTER, NAME_BEFORE):

@@ -94,6 +94,12 @@ def test_a_day_without_a_year(text, which, day):
     assert day_in(text, on=ON, which=which) == day
 
 
+def test_a_long_text_is_no_day_and_is_not_searched():
+    assert day_in("3.12" + "." * 56, on=ON) == date(2026, 12, 3)
+    assert day_in("3.12" + "." * 57, on=ON) is None
+    assert day_in("." * 100_000 + "x", on=ON) is None  # anybody may type this without an account
+
+
 def test_a_field_reads_what_people_type():
     field = DayField(on=ON, required=False)
     assert field.clean("3 grudnia") == date(2026, 12, 3)
