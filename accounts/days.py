@@ -70,7 +70,7 @@ def day_in(text, *, on, which=AHEAD):
     for way in (YEAR_FIRST, NUMBERS, NAME_AFTER, NAME_BEFORE):
         if found := way.fullmatch(words):
             month = _month(found["month"])
-            return month and _day(found["year"], month, int(found["day"]), on, which)
+            return None if not month else _day(found["year"], month, int(found["day"]), on, which)
     return None
 
 

@@ -19,7 +19,7 @@ def answered_by_link(purpose):
             link = request.link
             if link is None or link.purpose != purpose:
                 return link_not_open(request)
-            if not (link.is_open or link.was_answered):
+            if not (link.is_open or link.shows_the_answer):
                 return link_not_open(request, link)
             return view(request, link)
 

@@ -53,7 +53,8 @@ def personal_pages_are_not_kept(get_response):
     def middleware(request):
         response = get_response(request)
         by_link = request.path.startswith("/answer/")
-        if request.user.is_authenticated or by_link:
+        user = getattr(request, "user", None)  # none where the address was only corrected
+        if by_link or (user is not None and user.is_authenticated):
             response.headers.setdefault("Cache-Control", "private, no-store")
         if by_link:
             response.headers["Referrer-Policy"] = "strict-origin"

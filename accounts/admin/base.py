@@ -19,6 +19,7 @@ from accounts.admin.closed import (
     closed_name,
 )
 from accounts.admin.export import export_page
+from accounts.admin.keyed import KeyedAutocomplete
 from accounts.admin.prefilled import prefilled
 from accounts.forms.days import DayField
 from accounts.forms.refusals import REFUSALS, sentence_of
@@ -152,6 +153,8 @@ class OkolicaAdmin(admin.ModelAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Library:
             kwargs["queryset"] = Library.objects.overseen_by(request.user)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KeyedAutocomplete(db_field, self.admin_site))
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if getattr(db_field.related_model, "PERSONAL", ()):
             field.label_from_instance = closed_name

@@ -3,13 +3,13 @@
 from urllib.parse import urlsplit
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.admin.form_page import form_page
+from accounts.admin.keyed import KeyedAutocomplete
 from accounts.admin.prefilled import prefilled
 from accounts.models import Library, Membership, Municipality
 from accounts.models.memberships import Role
@@ -53,7 +53,7 @@ class FoundingForm(forms.Form):
     def __init__(self, *args, administrator, site, **kwargs):
         super().__init__(*args, **kwargs)
         self.administrator = administrator
-        self.fields["municipality"].widget = AutocompleteSelect(
+        self.fields["municipality"].widget = KeyedAutocomplete(
             Library._meta.get_field("municipality"),
             site,
             choices=self.fields["municipality"].choices,
@@ -92,7 +92,7 @@ class InvitingForm(forms.Form):
         self.administrator = administrator
         library = self.fields["library"]
         library.queryset = Library.objects.overseen_by(administrator)
-        library.widget = AutocompleteSelect(
+        library.widget = KeyedAutocomplete(
             Membership._meta.get_field("library"), site, choices=library.choices
         )
 

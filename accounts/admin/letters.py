@@ -151,7 +151,10 @@ class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
 
 
 def _may_be_typed(letter):
-    return letter is not None and letter.state == LetterState.WAITING and not letter.is_personal
+    """A letter with a link is not led elsewhere: its address lets in whoever reads it."""
+    if letter is None or letter.is_personal or letter.link_id:
+        return False
+    return letter.state == LetterState.WAITING
 
 
 @admin.register(Link)

@@ -116,5 +116,6 @@ class Link(models.Model):
         return not (self.used_at or self.ended_at) and self.expires_at > timezone.now()
 
     @property
-    def was_answered(self):
-        return self.used_at is not None
+    def shows_the_answer(self):
+        """Whether it still shows what was answered: as long as it would have been open."""
+        return bool(self.used_at) and not self.ended_at and self.expires_at > timezone.now()

@@ -83,7 +83,11 @@ def may_change_person(by, user):
     if may_administer(by, "admin.administrators"):
         return True
     outside = Membership.everywhere.of(user).exclude(library__in=Library.objects.overseen_by(by))
-    return may_administer(by, "admin.edit") and not user.is_staff and not outside.exists()
+    beside = (
+        rows for rows in _rows_that_give_power(user, besides=None) if rows.model is not Membership
+    )
+    reaches_further = outside.exists() or any(rows.exists() for rows in beside)
+    return may_administer(by, "admin.edit") and not user.is_staff and not reaches_further
 
 
 def _rows_that_give_power(user, *, besides):

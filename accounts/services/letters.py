@@ -62,9 +62,11 @@ def send_letter(*, recipient, subject, body, by, library=None, secret=""):
 def change_letter(*, letter, by):
     """Save the recipient, subject, text and time of a letter that still waits.
 
-    Raises ValidationError when it waits no more.
+    Raises ValidationError when it waits no more, and for one with a link, which lets its reader in.
     """
     locked = _locked(letter, {LetterState.WAITING})
+    if locked.link_id:
+        raise ValidationError(_("A letter with a link is not changed. End the link instead."))
     for field in ["recipient", "subject", "body", "send_after"]:
         setattr(locked, field, getattr(letter, field))
     locked.full_clean(exclude=["library", "created_by"])

@@ -83,15 +83,15 @@ def use_link(*, link):
 
 @act
 def end_link(*, link, by):
-    """End an open link for answers, and set aside its letter if it has not left.
+    """End a link for answers, also for reading the answer; set aside its letter if it waits.
 
-    One that was used or ended before stays as it was.
+    One that was ended before stays as it was.
     """
     locked = Link.objects.for_answers().select_for_update(of=("self",)).get(pk=link.pk)
-    if locked.used_at is None and locked.ended_at is None:
+    if locked.ended_at is None:
         locked.ended_at, locked.ended_by = timezone.now(), by
         locked.save(update_fields=["ended_at", "ended_by"])
-        for letter in Letter.objects.waiting().filter(link=locked):
+        for letter in Letter.objects.waiting().filter(link=locked).select_for_update():
             cancel_letter(letter=letter, by=by)
     return locked
 

@@ -54,8 +54,12 @@ def _with_its_address(letter):
     """Return the text of a letter with the token of its link."""
     if letter.link is None:
         return letter.body
+    if not letter.link.is_open:
+        raise NotSent(_("The link in this letter is no longer open."))
     if not letter.link.is_known:
-        raise NotSent(_("The address in this letter is no longer known. Invite once more."))
+        raise NotSent(
+            _("The address in this letter is no longer known. End the link and invite once more.")
+        )
     return letter.body.replace(WITHOUT_TOKEN, letter.link.path)
 
 

@@ -22,7 +22,7 @@ def links(request, slug):
     shown = [
         {
             "link": link,
-            "about": targets[link].about,
+            "about": targets[link].about if link in targets else ("–", ""),
             "address": f"{site}{link.path}" if link.is_known else "",
         }
         for link in page

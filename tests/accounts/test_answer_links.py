@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Letter, Link
 from accounts.models.links import Purpose
-from accounts.services.letters import queue_letter
+from accounts.services.letters import change_letter, queue_letter
 from accounts.services.links import (
     LinkNotOpen,
     end_link,
@@ -97,6 +98,13 @@ class TestALetter:
         assert not mail.outbox
         assert letter.problem.startswith("Adres w tym liście")
 
+    def test_is_led_to_nobody_else(self, letter):
+        letter.recipient = "inny@x.test"
+        with pytest.raises(ValidationError):
+            change_letter(letter=letter, by=UserFactory())
+        letter.refresh_from_db()
+        assert letter.recipient == "a@x.test"
+
     def test_that_waits_is_set_aside_when_the_link_is_ended(self, link, letter):
         other = LetterFactory(link=make(link.library)[0])
         end_link(link=link, by=UserFactory())
@@ -114,7 +122,7 @@ class TestOpen:
 
     def test_until_it_is_used_once(self, library):
         [link] = make(library)
-        assert use_link(link=link).was_answered
+        assert use_link(link=link).shows_the_answer
         with pytest.raises(LinkNotOpen):
             use_link(link=link)
 
@@ -127,14 +135,21 @@ class TestOpen:
         assert link.ended_by == by
         assert use_link(link=other)
 
-    def test_ended_twice_or_after_the_answer_stays_as_it_was(self, library):
-        first, (link, answered) = UserFactory(), make(library, 2)
-        use_link(link=answered)
-        end_link(link=link, by=first)
-        for row in (link, answered):
-            end_link(link=row, by=UserFactory())
-            row.refresh_from_db()
-        assert (link.ended_by, answered.ended_at) == (first, None)
+    def test_ended_twice_stays_as_it_was(self, library):
+        first, [link] = UserFactory(), make(library)
+        for by in (first, UserFactory()):
+            end_link(link=link, by=by)
+        link.refresh_from_db()
+        assert link.ended_by == first
+
+    def test_an_answer_is_shown_until_its_time_or_until_it_is_ended(self, library):
+        [link] = make(library, until=timezone.now() + timedelta(days=3))
+        use_link(link=link)
+        for days, shows in [(2.9, True), (3.1, False)]:
+            with time_machine.travel(timezone.now() + timedelta(days=days), tick=False):
+                assert link_at(link.token).shows_the_answer is shows
+        end_link(link=link, by=UserFactory())
+        assert not link_at(link.token).shows_the_answer
 
     def test_a_link_for_a_password_is_not_ended_here(self, library):
         with pytest.raises(Link.DoesNotExist):
@@ -169,7 +184,7 @@ class TestTheAddress:
     def test_without_a_valid_link_is_gone_with_a_kind_word(self, client, db):
         response = client.get("/answer/wymyslony/workshop-invitation/")
         assert response.status_code == 410
-        assert "zgubić kawałek" in response.content.decode()
+        assert "nie skopiował się w całości" in response.content.decode()
 
     def test_of_one_purpose_opens_no_other(self, client, library):
         invitation = PartnerInvitationFactory(workshop__library=library)
@@ -190,7 +205,8 @@ class TestTheAddress:
 
     def test_is_told_to_no_other_page_and_kept_by_no_browser(self, client, library):
         token = PartnerInvitationFactory(workshop__library=library).link.token
-        for address in [f"/answer/{token}/workshop-invitation/", "/answer/wymyslony/"]:
+        path = f"/answer/{token}/workshop-invitation"
+        for address in [f"{path}/", path, "/answer/wymyslony/", f"/answer/{token}"]:
             headers = client.get(address).headers
             assert headers["Referrer-Policy"] == "strict-origin"
             assert "no-store" in headers["Cache-Control"]

@@ -13,7 +13,7 @@ from accounts.services.administrators import (
     save_oversights,
     write_first_password,
 )
-from accounts.services.authority import NotYours
+from accounts.services.authority import NotYours, may_change_person
 from accounts.services.libraries import correct_library, found_library
 from accounts.services.memberships import (
     LastCoordinator,
@@ -31,7 +31,7 @@ from tests.factories.accounts import (
     UserFactory,
 )
 from tests.factories.partners import ContactFactory
-from tests.factories.trainings import TrainingRequestFactory
+from tests.factories.trainings import ProviderPersonFactory, TrainingRequestFactory
 from trainings.services.requests import name_library
 
 SITE = "https://okolica.example.test"
@@ -253,3 +253,10 @@ def test_a_library_does_not_leave_the_set_in_the_service_either(library, somebod
     with pytest.raises(NotYours):
         correct_library(library=library, by=overseer)
     assert Library.objects.get(pk=library.pk).municipality_id == "3208072"
+
+
+def test_who_also_trains_is_corrected_by_the_host_alone(somebody):
+    near = somebody("near overseer")
+    assert may_change_person(near, UserFactory())
+    assert not may_change_person(near, ProviderPersonFactory().user)
+    assert may_change_person(somebody("host"), ProviderPersonFactory().user)

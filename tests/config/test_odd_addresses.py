@@ -147,3 +147,14 @@ class TestTheDoor:
     def test_the_form_of_stock_admin_is_no_second_door(self, host):
         data = {"username": host.user.email, "password": "haslo-do-testow"}
         assert Client().post(self.address, data)["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("value", ["abc", "\0", "9" * 40])
+def test_a_form_with_a_key_that_no_row_has_is_shown_again(host, near, value):
+    for address, field in [
+        ("admin:partners_resource_add", "partner"),
+        ("admin:partners_partner_add", "library"),
+        ("admin:accounts_library_found", "municipality"),
+    ]:
+        response = host.post(reverse(address), {field: value})
+        assert response.status_code == 200

@@ -274,6 +274,26 @@ class TestThePage:
         response = client.post(page_of(invitation), {"answer": "else", "people_count": "1"})
         assert "Prosimy napisać, kto przyjdzie." in response.content.decode()
 
+    @pytest.mark.parametrize("name", ["\u200b", " . ", ""])
+    def test_what_nobody_sees_is_no_name(self, client, invitation, name):
+        response = client.post(page_of(invitation), {"answer": "else", "person": name})
+        assert "Prosimy napisać, kto przyjdzie." in response.content.decode()
+
+    def test_a_name_is_one_line(self, client, invitation, school):
+        client.post(page_of(invitation), {"answer": "else", "person": "Ewa\r\nLis"})
+        assert listed(school) == [("Ewa Lis", school.name)]
+
+    def test_a_checker_of_links_finds_it(self, client, invitation):
+        assert client.head(page_of(invitation)).status_code == 200
+
+    def test_names_who_answers_questions_today(self, client, invitation, librarian):
+        boss = MembershipFactory(library=invitation.library, role="coordinator").user
+        assert librarian.email in client.get(page_of(invitation)).content.decode()
+        librarian.memberships.update(starts_on="2020-01-01", ends_on="2021-01-01")
+        page = client.get(page_of(invitation)).content.decode()
+        assert boss.email in page
+        assert librarian.email not in page
+
     @pytest.mark.parametrize("count", ["0", "21", "dwie", "9" * 30])
     def test_asks_for_a_number_it_can_seat(self, client, invitation, count):
         response = client.post(page_of(invitation), {"answer": "coming", "people_count": count})

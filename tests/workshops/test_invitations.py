@@ -1,12 +1,14 @@
 """Inviting the library's own partners to a workshop, from its own list."""
 
 import threading
+from datetime import date
 
 import pytest
 from django.db import connection
 
 from accounts.models import Letter
 from accounts.scoping import scope
+from accounts.services.links import end_link
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.workshops import (
@@ -16,6 +18,7 @@ from tests.factories.workshops import (
     WorkshopTrainerFactory,
 )
 from workshops.models import Participant, PartnerInvitation
+from workshops.services.answers import answer_invitation
 from workshops.services.invitations import invite_partners
 from workshops.services.workshops import AlreadyClosed
 
@@ -64,6 +67,30 @@ def test_a_ticked_partner_gets_one_letter_and_stands_on_the_list(workshop, schoo
 def test_nobody_is_invited_twice(workshop, school):
     assert [invite(workshop, school, school), invite(workshop, school)] == [1, 0]
     assert (Letter.objects.count(), Participant.objects.count()) == (1, 1)
+
+
+def test_whose_link_was_ended_is_invited_once_more(as_role, workshop, school):
+    invite(workshop, school)
+    invitation = PartnerInvitation.objects.get()
+    end_link(link=invitation.link, by=UserFactory())
+    offered = as_role("librarian").get(page_of(workshop)).context["reachable"]
+    assert [row["partner"] for row in offered] == [school]
+    assert [invite(workshop, school), invite(workshop, school)] == [1, 0]
+    renewed = PartnerInvitation.objects.get()
+    assert renewed.pk == invitation.pk
+    assert renewed.link != invitation.link
+    assert renewed.link.ended_at is None
+    assert (Letter.objects.count(), Participant.objects.count()) == (2, 1)
+
+
+def test_who_has_answered_is_not_invited_once_more(workshop, school):
+    workshop.held_on = date(2030, 3, 12)
+    workshop.save()
+    invite(workshop, school)
+    invitation = PartnerInvitation.objects.get()
+    answer_invitation(invitation=invitation, answer="not", site="https://okolica.test")
+    end_link(link=invitation.link, by=UserFactory())
+    assert invite(workshop, school) == 0
 
 
 def test_who_is_on_the_list_already_gets_the_letter_only(workshop, school):

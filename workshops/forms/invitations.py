@@ -84,6 +84,11 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
 
+    def clean_person(self):
+        """Return the name on one line; signs that nobody sees are no name."""
+        name = " ".join(self.cleaned_data["person"].split())
+        return name if any(sign.isalpha() for sign in name) else ""
+
     def clean(self):
         """Ask for a name where somebody else comes; what is typed beside "no" says nothing."""
         cleaned = super().clean()

@@ -32,6 +32,10 @@ class PartnerInvitationQuerySet(models.QuerySet):
         """Return the invitations that these links (or keys of links) answer."""
         return self.filter(link__in=links).select_related("partner", "workshop")
 
+    def ended(self):
+        """Return those whose link was ended unanswered: they may be invited once more."""
+        return self.filter(answer="", link__ended_at__isnull=False)
+
     def for_list(self):
         """Return the invitations with what a list of answers shows, who answered last first."""
         newest = models.F("answered_at").desc(nulls_last=True)

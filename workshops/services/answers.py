@@ -42,6 +42,13 @@ def answer_invitation(*, invitation, answer, site, person="", people_count=None,
     return answered
 
 
+def people_to_tell(invitation):
+    """Return whoever invited, or those who coordinate when that person has left."""
+    places = Membership.objects.current().filter(user__is_active=True).select_related("user")
+    asked = places.filter(user=invitation.invited_by) or places.filter(role=Role.COORDINATOR)
+    return [place.user for place in asked]
+
+
 def _rows_of(invitation):
     people = invitation.workshop.participants.filter(partner=invitation.partner, attended=None)
     return people.filter(presence=Presence.INVITED)
@@ -66,17 +73,14 @@ def _unseat(invitation):
 
 
 def _tell(invitation, site):
-    """Write to whoever invited, or to those who coordinate when that person has left."""
-    places = Membership.objects.current().filter(user__is_active=True).select_related("user")
-    asked = places.filter(user=invitation.invited_by)
-    told = asked or places.filter(role=Role.COORDINATOR)
+    """Write to `people_to_tell`, each in their language."""
     workshop = invitation.workshop
     page = site + reverse("workshops:participants", args=[invitation.library.slug, workshop.pk])
-    for place in told:
-        with translation.override(place.user.language or settings.LANGUAGE_CODE):
+    for person in people_to_tell(invitation):
+        with translation.override(person.language or settings.LANGUAGE_CODE):
             context = {"invitation": invitation, "page": page}
             queue_letter(
-                recipient=place.user.email,
+                recipient=person.email,
                 subject=_("%(partner)s: %(answer)s")
                 % {"partner": invitation.partner, "answer": invitation.get_answer_display()},
                 body=render_to_string("letters/invitation_answered.txt", context).strip(),

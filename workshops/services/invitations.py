@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Prefetch
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
@@ -52,10 +54,12 @@ def invite_partners(*, workshop, keys, subject, text, site, by):
 
     Each letter ends with a link of its own, with which the partner answers until the workshop is
     over (`site` begins its address). Who was invited before, is in the archive or has no address
-    is left out. Two people who invite at once write one letter to each. Raises AlreadyClosed.
+    is left out; whose link was ended unanswered gets another. Two people who invite at once write
+    one letter to each. Raises AlreadyClosed.
     """
     locked = lock_open(workshop)
-    invited = workshop.invitations.values("partner")
+    again = {one.partner_id: one for one in workshop.invitations.ended()}
+    invited = workshop.invitations.exclude(partner__in=again).values("partner")
     partners = partners_to_invite().filter(pk__in=keys).exclude(pk__in=invited)
     reached = [(partner, address) for partner in partners if (address := address_of(partner))]
     links = make_answer_links(
@@ -80,17 +84,15 @@ def invite_partners(*, workshop, keys, subject, text, site, by):
             for (_whom, address), link in zip(reached, links, strict=True)
         ]
     )
-    invitations = PartnerInvitation.objects.bulk_create(
-        PartnerInvitation(
-            library=workshop.library,
-            workshop=workshop,
-            partner=partner,
-            letter=letter,
-            link=letter.link,
-            invited_by=by,
-        )
-        for (partner, _where), letter in zip(reached, letters, strict=True)
-    )
+    invitations = []
+    for (partner, _where), letter in zip(reached, letters, strict=True):
+        new = PartnerInvitation(library=workshop.library, workshop=workshop, partner=partner)
+        invitation = again.get(partner.pk, new)
+        invitation.letter, invitation.link, invitation.invited_by = letter, letter.link, by
+        invitations.append(invitation)
+    PartnerInvitation.objects.bulk_create(one for one in invitations if one.pk is None)
+    known = [one for one in invitations if one.partner_id in again]
+    PartnerInvitation.objects.bulk_update(known, ["letter", "link", "invited_by"])
     listed = set(workshop.participants.exclude(partner=None).values_list("partner", flat=True))
     Participant.objects.bulk_create(
         new_seat(invitation) for invitation in invitations if invitation.partner_id not in listed
@@ -112,5 +114,6 @@ def new_seat(invitation):
 
 def _how_to_answer(site):
     """Return the end of each letter; the sender puts its own link in."""
-    ask = _("Please answer here, it takes a minute and needs no account:")
+    with translation.override(settings.LANGUAGE_CODE):
+        ask = _("Please answer here, it takes a minute and needs no account:")
     return f"{ask}\n{site}{WITHOUT_TOKEN}"

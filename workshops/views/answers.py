@@ -11,11 +11,11 @@ from accounts.services.links import LinkNotOpen
 from accounts.ways import answered_by_link
 from workshops.forms.invitations import AnswerForm
 from workshops.models import PartnerInvitation
-from workshops.services.answers import answer_invitation
+from workshops.services.answers import answer_invitation, people_to_tell
 from workshops.services.workshops import AlreadyClosed
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @answered_by_link(Purpose.WORKSHOP_INVITATION)
 def answer(request, link):
     """Show what the library invites to, and the answer: to be given, or as it was given."""
@@ -33,5 +33,10 @@ def answer(request, link):
         except (AlreadyClosed, LinkNotOpen):
             messages.info(request, _("Somebody has answered meanwhile, or the workshop is over."))
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
-    context = {"invitation": invitation, "form": form, "is_open": is_open}
+    context = {
+        "invitation": invitation,
+        "form": form,
+        "is_open": is_open,
+        "people": people_to_tell(invitation),
+    }
     return render(request, "workshops/invitations/answer.html", context)

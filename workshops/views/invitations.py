@@ -53,7 +53,8 @@ def invite(request, slug, pk):
 
 def _rows(workshop, sector):
     invitations = {one.partner_id: one for one in workshop.invitations.for_list()}
+    ended = set(workshop.invitations.ended().values_list("partner", flat=True))
     partners = partners_to_invite()
     for partner in partners.filter(sector=sector) if sector else partners:
-        invitation = invitations.get(partner.pk)
+        invitation = None if partner.pk in ended else invitations.get(partner.pk)
         yield {"partner": partner, "address": address_of(partner), "invitation": invitation}
