@@ -258,5 +258,5 @@ def test_a_library_does_not_leave_the_set_in_the_service_either(library, somebod
 def test_who_also_trains_is_corrected_by_the_host_alone(somebody):
     near = somebody("near overseer")
     assert may_change_person(near, UserFactory())
-    assert not may_change_person(near, ProviderPersonFactory().user)
-    assert may_change_person(somebody("host"), ProviderPersonFactory().user)
+    assert not may_change_person(near, ProviderPersonFactory(user=UserFactory()).user)
+    assert may_change_person(somebody("host"), ProviderPersonFactory(user=UserFactory()).user)
