@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.services.archiving import archive, restore
+from accounts.services.rows import write_row
 from canvases.models import Canvas, CanvasPoint, Evidence
 from canvases.models.canvases import Element, ElementsOrder
 from canvases.services.evidence import problem_of, words_of
@@ -102,8 +103,7 @@ def save_canvas(*, canvas, by, version=None):
     if version is not None:
         stored.must_be(version)
     canvas.title = canvas.title.strip()
-    canvas.full_clean(exclude=["library", "created_by"])
-    canvas.save(update_fields=["title"])
+    write_row(row=canvas, fields=["title"], exclude=["library", "created_by"])
     return Canvas.objects.get(pk=canvas.pk)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from accounts.acts import act
 from accounts.models import Library
 from accounts.services.archiving import archive, restore
+from accounts.services.rows import lock_row, write_row
 from partners.models import Audience, Partner, Resource
 from partners.services.search import index_partners
 from partners.words import fold
@@ -17,10 +18,6 @@ ELSEWHERE = {
     "introduced_by": gettext_lazy("This person belongs to another library."),
 }
 CHECKED_OTHERWISE = ["library", *ELSEWHERE, "created_by"]
-WRITTEN = [
-    *("direction", "category", "text", "amount", "terms", "season", "valid_until", "source"),
-    *("partner", "audience", "is_of_library", "introduced_by", "introduced_by_text"),
-]
 
 
 @act
@@ -68,17 +65,16 @@ def save_resource(*, resource, by):
         if other is not None and other.library_id != resource.library_id:
             raise ValidationError(sentence)
     partners = _lock_partners([resource, *Resource.objects.filter(pk=resource.pk)])
-    resource.full_clean(exclude=["library", "created_by"])
-    resource.save(update_fields=WRITTEN if resource.pk else None)
+    stored = write_row(row=resource, exclude=["library", "created_by"])
     index_partners(partners=partners)
-    return resource
+    return stored
 
 
 @act
 def archive_resource(*, resource, by):
     """Take a line off the lists, keeping it; twice changes nothing."""
     partners = _lock_partners([resource])
-    archive(row=_lock(resource), by=by)
+    archive(row=lock_row(resource), by=by)
     index_partners(partners=partners)
 
 
@@ -86,7 +82,7 @@ def archive_resource(*, resource, by):
 def restore_resource(*, resource, by):
     """Put a line back; twice changes nothing."""
     partners = _lock_partners([resource])
-    restore(row=_lock(resource), by=by)
+    restore(row=lock_row(resource), by=by)
     index_partners(partners=partners)
 
 
@@ -95,10 +91,6 @@ def _lock_partners(resources):
     partners = Partner.objects.filter(pk__in={one.partner_id for one in resources} - {None})
     list(partners.select_for_update(of=("self",), no_key=True).order_by("pk"))
     return partners
-
-
-def _lock(resource):
-    return Resource.objects.select_for_update(of=("self",), no_key=True).get(pk=resource.pk)
 
 
 def _held_by(holder, library):

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from accounts.acts import act
 from accounts.services.archiving import archive, restore
+from accounts.services.rows import lock_row, write_row
 from swot.models import Analysis
 
 
@@ -29,18 +30,17 @@ def save_analysis(*, analysis, by, version=None):
     `version` is the one the person saw: when the row is newer, nothing is saved and
     ChangedMeanwhile is raised.
     """
-    stored = _lock(analysis)
+    stored = lock_row(analysis)
     if version is not None:
         stored.must_be(version)
-    analysis.full_clean(exclude=["library", "created_by"])
-    analysis.save(update_fields=["title", "made_on", "note"])
+    write_row(row=analysis, exclude=["library", "created_by"])
     return Analysis.objects.get(pk=analysis.pk)
 
 
 @act
 def archive_analysis(*, analysis, by):
     """Put an analysis away with all its entries; twice changes nothing."""
-    locked = _lock(analysis)
+    locked = lock_row(analysis)
     archive(row=locked, by=by)
     return locked
 
@@ -48,10 +48,6 @@ def archive_analysis(*, analysis, by):
 @act
 def restore_analysis(*, analysis, by):
     """Bring an archived analysis back; twice changes nothing."""
-    locked = _lock(analysis)
+    locked = lock_row(analysis)
     restore(row=locked, by=by)
     return locked
-
-
-def _lock(analysis):
-    return Analysis.objects.select_for_update(of=("self",), no_key=True).get(pk=analysis.pk)
