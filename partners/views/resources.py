@@ -54,7 +54,7 @@ def restore(request, slug, pk, rid):
 
 def _resource(pk, rid):
     rows = Resource.objects.select_related("partner__library", "introduced_by")
-    return get_object_or_404(rows, pk=rid, partner=pk)
+    return get_object_or_404(rows, pk=rid, partner=pk, partner__archived_at=None)
 
 
 def _form_page(request, resource):

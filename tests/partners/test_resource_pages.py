@@ -175,3 +175,11 @@ def test_the_list_finds_a_partner_by_what_it_has(sign_in, partner, library, by):
     page = sign_in("reader").get(reverse("partners:list", args=[library.slug]), {"q": "rzutniki"})
     names = BeautifulSoup(page.content, "html.parser").select("#partner-table tbody th")
     assert [name.get_text(strip=True) for name in names] == ["Pensjonat Fala"]
+
+
+@pytest.mark.parametrize("way", ["resource-edit", "resource-archive", "resource-restore"])
+def test_of_an_archived_partner_nothing_is_changed(as_role, in_library, way):
+    partner = PartnerFactory(library=in_library, archived=True)
+    resource = ResourceFactory(library=in_library, partner=partner)
+    address = reverse(f"partners:{way}", args=[in_library.slug, partner.pk, resource.pk])
+    assert as_role("librarian").post(address, {"text": "inne"}).status_code == 404
