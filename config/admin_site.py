@@ -25,6 +25,7 @@ SECTIONS = [
             *("partners.resource", "partners.importbatch", "partners.levelchange"),
         ],
     ),
+    ("diary", _("Talks and tasks"), ["diary.interaction", "diary.task"]),
     ("swot", _("SWOT analyses"), ["swot.analysis", "swot.factor"]),
     (
         "workshops",
@@ -54,7 +55,7 @@ SECTIONS = [
         ],
     ),
 ]
-HOUSE = {"accounts", "partners", "swot", "canvases", "trainings", "workshops", "reports"}
+HOUSE = {"accounts", "partners", "diary", "swot", "canvases", "trainings", "workshops", "reports"}
 
 
 class OkolicaAdminSite(AdminSite):

@@ -22,6 +22,7 @@ FOLDERS = [
     "canvases",
     "config",
     "demo",
+    "diary",
     "intake",
     "maps",
     "partners",

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "accounts",
     "partners",
     "intake",
+    "diary",
     "swot",
     "maps",
     "canvases",

@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partners.models import Audience, Partner, PartnerAudience, Task
+from diary.models import Task
+from partners.models import Audience, Partner, PartnerAudience
 from partners.models.criteria import Criteria
 from partners.models.partners import is_partner
 from swot.models import Factor
@@ -61,7 +62,7 @@ def overdue_tasks(library):
     count = Task.objects.overdue().count()
     if count:
         sentence = ngettext("Overdue: %(n)s task.", "Overdue: %(n)s tasks.", count) % {"n": count}
-        return Hint(sentence, reverse("partners:tasks", args=[library.slug]))
+        return Hint(sentence, reverse("diary:tasks", args=[library.slug]))
 
 
 def unconfirmed_sectors(library):

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("libraries/<slug:slug>/", include("partners.urls")),
     path("libraries/<slug:slug>/", include("intake.urls")),
+    path("libraries/<slug:slug>/", include("diary.urls")),
     path("libraries/<slug:slug>/", include("swot.urls")),
     path("libraries/<slug:slug>/", include("maps.urls")),
     path("libraries/<slug:slug>/", include("canvases.urls")),

@@ -6,10 +6,8 @@ from partners.views import (
     editing,
     export,
     first_audiences,
-    interactions,
     partners,
     resources,
-    tasks,
 )
 
 app_name = "partners"
@@ -50,15 +48,6 @@ urlpatterns = [
         resources.restore,
         name="resource-restore",
     ),
-    path("partners/log/", interactions.log, name="log"),
-    path("partners/log/<int:pk>/", interactions.edit, name="log-edit"),
-    path("partners/log/<int:pk>/archive/", interactions.archive, name="log-archive"),
-    path("partners/log/<int:pk>/restore/", interactions.restore, name="log-restore"),
-    path("tasks/", tasks.my_week, name="tasks"),
-    path("tasks/new/", tasks.new, name="task-new"),
-    path("tasks/<int:pk>/", tasks.edit, name="task-edit"),
-    path("tasks/<int:pk>/done/", tasks.done, name="task-done"),
-    path("tasks/<int:pk>/reopen/", tasks.reopen, name="task-reopen"),
     path("first-steps/audiences/", first_audiences.choose_audiences, name="first-audiences"),
     path("audiences/", audiences.audience_list, name="audiences"),
     path("audiences/add/", audiences.add_proposed, name="audiences-add"),

@@ -10,13 +10,11 @@ from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.policy import may
-from partners.models import Interaction, Level, Sector, Task
+from partners.models import Level, Sector
 from partners.models.facts import FACTS, coordinates
 from partners.models.resources import Direction
 from partners.services.history import history_of
 from partners.services.partners import undoable
-
-MOST_ENTRIES = 50  # of the history, on the page of a partner
 
 
 def page_context(request, partner):
@@ -42,10 +40,6 @@ def page_context(request, partner):
         "point": coordinates(partner),
         "website_name": re.sub(r"^https?://(www\.)?|/$", "", partner.website),
         "history": history.sentences,
-        "timeline": Interaction.objects.current().of_partner(partner)[:MOST_ENTRIES],
-        "tasks": Task.objects.open().of_partner(partner).for_list().in_order_for(request.user),
-        "may_log": may(request.membership, "interactions.log") and not partner.is_archived,
-        "may_tick": may(request.membership, "tasks.edit"),
         "may_edit": may_edit,
         "may_see_people": may_see_people,
         "can_undo": may_edit and undoable(history.last_event, request.user),

@@ -168,6 +168,18 @@ def as_role(library, other_library):
 
 
 @pytest.fixture
+def sign_in(as_role):
+    """Return a function from a role to a client as `as_role` does, with pages in English."""
+
+    def login(role):
+        client = as_role(role)
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        return client
+
+    return login
+
+
+@pytest.fixture
 def somebody(library, other_library):
     """Return a function from a name to a person with that relation to `library`."""
 

@@ -21,24 +21,15 @@ from demo import people, rakoniewice, ustronie
 from demo.services.analysis import load_demo_analysis
 from demo.services.offer import load_demo_offer
 from demo.services.workshop import load_demo_workshop
-from partners.models import (
-    Audience,
-    Contact,
-    Interaction,
-    Kind,
-    LevelChange,
-    Partner,
-    PartnerEvent,
-    Resource,
-    Task,
-)
+from diary.models import Interaction, Task
+from diary.services.interactions import log_interaction
+from diary.services.tasks import save_task
+from partners.models import Audience, Contact, Kind, LevelChange, Partner, PartnerEvent, Resource
 from partners.services.audiences import save_audience
 from partners.services.contacts import end_contact, save_contact
-from partners.services.interactions import log_interaction
 from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
 from partners.services.resources import save_resource
-from partners.services.tasks import save_task
 
 NOON = time(12)
 MONTH = 365.25 / 12  # days

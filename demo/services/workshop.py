@@ -10,7 +10,8 @@ from demo import workshop as demo
 from demo.analysis import FACTORS
 from demo.services.publication import publish_demo_workshop
 from demo.services.sheets import load_demo_sheets
-from partners.models import Audience, Interaction, Partner, PartnerEvent, Resource, Task
+from diary.models import Interaction, Task
+from partners.models import Audience, Partner, PartnerEvent, Resource
 from reports.models import Article
 from reports.models.reports import Voice
 from reports.services.articles import draft_of, save_article

@@ -1,6 +1,5 @@
 from partners.admin.audiences import AudienceAdmin
 from partners.admin.contacts import ContactAdmin
-from partners.admin.interactions import InteractionAdmin, TaskAdmin
 from partners.admin.openings import OpeningAdmin
 from partners.admin.partners import PartnerAdmin
 from partners.admin.records import IdentifierAdmin, ImportBatchAdmin, LevelChangeAdmin
@@ -13,11 +12,9 @@ __all__ = [
     "ContactAdmin",
     "IdentifierAdmin",
     "ImportBatchAdmin",
-    "InteractionAdmin",
     "KindAdmin",
     "LevelChangeAdmin",
     "OpeningAdmin",
     "PartnerAdmin",
     "ResourceAdmin",
-    "TaskAdmin",
 ]

@@ -19,9 +19,5 @@ class Migration(migrations.Migration):
         same_library("partners_resource", "partner_id", to="partners_partner"),
         same_library("partners_resource", "audience_id", to="partners_audience"),
         same_library("partners_resource", "introduced_by_id", to="partners_contact"),
-        same_library("partners_interactionpartner", "interaction_id", to="partners_interaction"),
-        same_library("partners_interactionpartner", "partner_id", to="partners_partner"),
         same_library("partners_opening", "partner_id", to="partners_partner"),
-        same_library("partners_task", "partner_id", to="partners_partner"),
-        same_library("partners_task", "interaction_id", to="partners_interaction"),
     ]

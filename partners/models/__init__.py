@@ -8,12 +8,10 @@ from partners.models.events import (
     ResourceEvent,
 )
 from partners.models.imports import ImportBatch
-from partners.models.interactions import Interaction, InteractionKind, InteractionPartner
 from partners.models.kinds import Kind, Sector
 from partners.models.openings import Opening
 from partners.models.partners import Level, LevelChange, Partner
 from partners.models.resources import Resource
-from partners.models.tasks import Task
 
 __all__ = [
     "Audience",
@@ -23,9 +21,6 @@ __all__ = [
     "ContactEvent",
     "Identifier",
     "ImportBatch",
-    "Interaction",
-    "InteractionKind",
-    "InteractionPartner",
     "Kind",
     "Level",
     "LevelChange",
@@ -37,5 +32,4 @@ __all__ = [
     "Resource",
     "ResourceEvent",
     "Sector",
-    "Task",
 ]

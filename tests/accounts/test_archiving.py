@@ -5,9 +5,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.services.archiving import archive, restore
-from partners.models import Interaction
+from diary.models import Interaction
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import InteractionFactory
+from tests.factories.diary import InteractionFactory
 
 
 def test_a_row_is_put_away_with_who_and_when(in_library):

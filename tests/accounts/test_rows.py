@@ -5,14 +5,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.services.rows import filled_in, write_row
-from partners.models import Task
-from partners.services.interactions import archive_interaction, save_interaction
+from diary.models import Task
+from diary.services.interactions import archive_interaction, save_interaction
+from diary.services.tasks import finish_task, save_task
 from partners.services.partners import archive_partner, save_partner
-from partners.services.tasks import finish_task, save_task
 from reports.models import Photo
 from reports.services.photos import save_photo
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import InteractionFactory, PartnerFactory, TaskFactory
+from tests.factories.diary import InteractionFactory, TaskFactory
+from tests.factories.partners import PartnerFactory
 from tests.factories.photos import PhotoFactory
 from tests.factories.trainings import TrainingFactory
 from tests.factories.workshops import WorkshopFactory

@@ -19,20 +19,19 @@ from tests.factories.canvases import (
     EvidenceFactory,
     PromptFactory,
 )
+from tests.factories.diary import InteractionFactory, TaskFactory
 from tests.factories.partners import (
     AudienceFactory,
     AudienceSeedFactory,
     ContactFactory,
     IdentifierFactory,
     ImportBatchFactory,
-    InteractionFactory,
     KindFactory,
     LevelChangeFactory,
     OpeningFactory,
     PartnerAudienceFactory,
     PartnerFactory,
     ResourceFactory,
-    TaskFactory,
 )
 from tests.factories.photos import PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory

@@ -22,15 +22,14 @@ from tests.factories.accounts import (
     OversightFactory,
 )
 from tests.factories.canvases import CanvasEndorsementFactory, EvidenceFactory
+from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.partners import (
     ContactFactory,
     IdentifierFactory,
-    InteractionPartnerFactory,
     LevelChangeFactory,
     OpeningFactory,
     PartnerFactory,
     ResourceFactory,
-    TaskFactory,
 )
 from tests.factories.swot import FactorFactory
 from tests.factories.workshops import (
@@ -194,7 +193,7 @@ def test_no_search_finds_what_is_personal(request, who, secrets):
 def test_neither_suggestions_nor_the_first_page_tell_it(request, who, secrets):
     client = request.getfixturevalue(who)
     assert told(client.get(reverse("admin:index"))) == []
-    query = {"app_label": "partners", "model_name": "task", "field_name": "partner"}
+    query = {"app_label": "diary", "model_name": "task", "field_name": "partner"}
     for term in ["", SECRET]:
         answer = client.get(reverse("admin:autocomplete"), {**query, "term": term})
         assert (answer.status_code, told(answer)) == (200, [])

@@ -11,15 +11,16 @@ from django.urls import reverse
 from accounts.models import SentForm
 from accounts.scoping import scopes_disabled
 from canvases.models import Canvas
+from diary.models import Interaction, Task
 from partners.forms.audiences import AudienceForm
-from partners.models import Audience, Contact, Interaction, Partner, Task
+from partners.models import Audience, Contact, Partner
 from tests.factories.accounts import LibraryFactory, MembershipFactory
+from tests.factories.diary import TaskFactory
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
     PartnerAudienceFactory,
     PartnerFactory,
-    TaskFactory,
 )
 
 TIMES = 5
@@ -73,13 +74,13 @@ def new_contact(library):
 
 
 def new_task(library):
-    return reverse("partners:task-new", args=[library.slug]), Task, {"text": "Zadzwonić"}
+    return reverse("diary:task-new", args=[library.slug]), Task, {"text": "Zadzwonić"}
 
 
 def new_entry(library):
     partner = PartnerFactory(library=library)
     return (
-        reverse("partners:log", args=[library.slug]),
+        reverse("diary:log", args=[library.slug]),
         Interaction,
         {
             "partners": [partner.pk],
@@ -156,7 +157,7 @@ def contact(library):
 
 def task(library):
     row = TaskFactory(library=library)
-    return row, reverse("partners:task-edit", args=[library.slug, row.pk]), "text"
+    return row, reverse("diary:task-edit", args=[library.slug, row.pk]), "text"
 
 
 def settings_of(library):

@@ -12,17 +12,9 @@ from django.utils import timezone, translation
 from accounts.models import Library, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from demo.services.demo import load_demo
+from diary.models import Interaction, Task
 from maps.verdict import verdict
-from partners.models import (
-    Audience,
-    Contact,
-    Interaction,
-    LevelChange,
-    Partner,
-    PartnerEvent,
-    Resource,
-    Task,
-)
+from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent, Resource
 from reports.models import Article
 from reports.services.reports import report_of
 from workshops.models import Workshop

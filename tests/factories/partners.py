@@ -1,5 +1,3 @@
-from datetime import date
-
 import factory
 from django.utils import timezone
 
@@ -9,15 +7,12 @@ from partners.models import (
     Contact,
     Identifier,
     ImportBatch,
-    Interaction,
-    InteractionPartner,
     Kind,
     LevelChange,
     Opening,
     Partner,
     PartnerAudience,
     Resource,
-    Task,
 )
 from partners.words import index_words
 from tests.factories import UnscopedFactory
@@ -137,43 +132,6 @@ class ImportBatchFactory(UnscopedFactory):
 
     library = factory.SubFactory(LibraryFactory)
     file_name = "szkoly.csv"
-    created_by = factory.SubFactory(UserFactory)
-
-
-class InteractionFactory(UnscopedFactory):
-    class Meta:
-        model = Interaction
-
-    library = factory.SubFactory(LibraryFactory)
-    happened_on = date(2026, 11, 18)
-    kind = "talk"
-    summary = factory.Sequence(lambda n: f"Rozmowa nr {n}")
-    created_by = factory.SubFactory(UserFactory)
-
-
-class InteractionPartnerFactory(UnscopedFactory):
-    class Meta:
-        model = InteractionPartner
-
-    interaction = factory.SubFactory(InteractionFactory)
-    library = factory.SelfAttribute("interaction.library")
-    partner = factory.SubFactory(
-        PartnerFactory, library=factory.SelfAttribute("..interaction.library")
-    )
-
-
-class TaskFactory(UnscopedFactory):
-    class Meta:
-        model = Task
-
-    class Params:
-        done = factory.Trait(
-            done_at=factory.LazyFunction(timezone.now),
-            done_by=factory.SubFactory(UserFactory),
-        )
-
-    library = factory.SubFactory(LibraryFactory)
-    text = factory.Sequence(lambda n: f"Zadanie nr {n}")
     created_by = factory.SubFactory(UserFactory)
 
 

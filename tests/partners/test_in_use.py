@@ -14,12 +14,12 @@ from intake.services.imports import add_typed_list, undo_list
 from partners.models import Partner
 from partners.services.partners import InUse, archive_partner, save_partner, undo_last_change
 from tests.factories.accounts import UserFactory
+from tests.factories.diary import TaskFactory
 from tests.factories.partners import (
     AudienceFactory,
     ImportBatchFactory,
     PartnerAudienceFactory,
     PartnerFactory,
-    TaskFactory,
 )
 from tests.project.test_models import EVENTS, made_in
 

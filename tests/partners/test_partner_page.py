@@ -9,16 +9,15 @@ from django.utils import timezone
 from accounts.scoping import scope
 from partners.models import LevelChange, Partner
 from tests.factories.accounts import BranchFactory
+from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
     IdentifierFactory,
-    InteractionPartnerFactory,
     KindFactory,
     PartnerAudienceFactory,
     PartnerFactory,
     ResourceFactory,
-    TaskFactory,
 )
 
 

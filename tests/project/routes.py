@@ -14,16 +14,15 @@ from tests.factories.canvases import (
     CanvasPointFactory,
     EvidenceFactory,
 )
+from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
     IdentifierFactory,
     ImportBatchFactory,
-    InteractionPartnerFactory,
     PartnerAudienceFactory,
     PartnerFactory,
     ResourceFactory,
-    TaskFactory,
 )
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory

@@ -11,6 +11,7 @@ STAIRCASE = [
     "accounts",
     "partners",
     "intake",
+    "diary",
     "partnerships",  # one day
     "swot",
     "maps",

@@ -20,9 +20,9 @@ BY_HAND = {
     "includes/_field.html": "the look of a field, which the pack and Django include",
     # Looks of one field, or of fields that an answer of htmx draws too; layouts name them.
     "partners/_seeds.html": "a field as cards, the rarer ones folded",
-    "partners/history/_kind.html": "a field as pills",
-    "partners/history/_partners.html": "a field of people to find by typing",
-    "partners/history/_others.html": "its second half",
+    "diary/history/_kind.html": "a field as pills",
+    "diary/history/_partners.html": "a field of people to find by typing",
+    "diary/history/_others.html": "its second half",
     "partners/_proposal_fields.html": "answers while the name is typed",
     "partners/_number_fields.html": "answers while the name is typed",
     "trainings/requests/_trap.html": "a field that people never see",

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.scoping import scope
-from partners.models import Interaction, Task
-from partners.services.tasks import finish_task
+from diary.models import Interaction, Task
+from diary.services.tasks import finish_task
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.workshops import (
@@ -187,7 +187,7 @@ class TestThePages:
         page = as_role("reader").get(partner.get_absolute_url())
         link = reverse("workshops:summary", args=[workshop.library.slug, workshop.pk])
         assert page.text.count(f'z warsztatu <a href="{link}"') == 2  # the task and the entry
-        week = as_role("reader").get(reverse("partners:tasks", args=[workshop.library.slug]))
+        week = as_role("reader").get(reverse("diary:tasks", args=[workshop.library.slug]))
         assert week.text.count(f'z warsztatu <a href="{link}"') == 1
 
     def test_the_summary_shows_how_a_promise_stands(self, as_role, closed, by):
@@ -195,7 +195,7 @@ class TestThePages:
         address = reverse("workshops:summary", args=[workshop.library.slug, workshop.pk])
         guest = as_role("trainer")
         WorkshopTrainerFactory(workshop=workshop, user=guest.user)
-        week = reverse("partners:tasks", args=[workshop.library.slug])
+        week = reverse("diary:tasks", args=[workshop.library.slug])
         for client, sees in [(as_role("reader"), True), (guest, False)]:
             page = client.get(address)
             assert "do zrobienia" in page.text

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         same_library("workshops_entry", "point_id", to="canvases_canvaspoint"),
         same_library("workshops_outcome", "workshop_id", to="workshops_workshop"),
         same_library("workshops_outcome", "item_id", to="workshops_agendaitem"),
-        same_library("workshops_outcome", "task_id", to="partners_task"),
+        same_library("workshops_outcome", "task_id", to="diary_task"),
         same_library("workshops_citedoutcome", "evidence_id", to="canvases_evidence"),
         same_library("workshops_citedoutcome", "outcome_id", to="workshops_outcome"),
         same_library("workshops_partnerinvitation", "workshop_id", to="workshops_workshop"),
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         same_library("workshops_workshop", "analysis_id", to="swot_analysis"),
         same_library("workshops_workshop", "canvas_id", to="canvases_canvas"),
         same_library("workshops_workshop", "request_id", to="trainings_trainingrequest"),
-        same_library("workshops_workshop", "interaction_id", to="partners_interaction"),
+        same_library("workshops_workshop", "interaction_id", to="diary_interaction"),
         same_library("workshops_workshoptrainer", "workshop_id", to="workshops_workshop"),
         same_library("workshops_agendaitem", "workshop_id", to="workshops_workshop"),
     ]

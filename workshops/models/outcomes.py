@@ -37,7 +37,7 @@ class Outcome(LibraryOwned):
     due_on = models.DateField(_("by when"), null=True, blank=True)
     # What a promise became at the closing.
     task = models.ForeignKey(
-        "partners.Task",
+        "diary.Task",
         on_delete=models.PROTECT,
         null=True,
         blank=True,

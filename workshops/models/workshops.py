@@ -106,7 +106,7 @@ class Workshop(LibraryOwned):
     )
     # The entry in the history of the partners who were there, once the workshop is closed.
     interaction = models.ForeignKey(
-        "partners.Interaction",
+        "diary.Interaction",
         on_delete=models.PROTECT,
         null=True,
         blank=True,

@@ -3,13 +3,14 @@
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from partners.models import Interaction, InteractionKind, Partner
-from partners.services.interactions import (
+from diary.models import Interaction, InteractionKind
+from diary.services.interactions import (
     archive_interaction,
     log_interaction,
     restore_interaction,
     set_partners,
 )
+from partners.models import Partner
 from partners.services.recognising import Register
 from partners.words import fold
 from workshops.models import Participant, Workshop

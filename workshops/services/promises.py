@@ -6,9 +6,9 @@ from accounts.acts import act
 from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.words import fold
-from partners.models import Task
+from diary.models import Task
+from diary.services.tasks import add_tasks
 from partners.services.recognising import Register
-from partners.services.tasks import add_tasks
 from workshops.models import Outcome
 from workshops.models.outcomes import OutcomeKind
 

@@ -1,7 +1,6 @@
-"""What pages of partners say about workshops, without knowing of them."""
+"""What pages of partners and of the diary say about workshops, without knowing of them."""
 
 from django import template
-from django.db.models import Q
 
 from accounts.policy import may
 from workshops.models import Outcome, Workshop
@@ -49,27 +48,21 @@ def workshop_of_sheet(canvas, origins=None):
 
 
 @register.simple_tag
-def origins_of_partner(partner):
-    """Return from which workshops a partner's entries and tasks come, for `from_workshop`."""
-    of_it = Q(task__partner=partner) | Q(task__interaction__partners=partner)
-    outcomes = Outcome.objects.filter(of_it).select_related("workshop")
-    workshops = Workshop.objects.filter(interaction__partners=partner)
-    entries = {("interaction", workshop.interaction_id): workshop for workshop in workshops}
-    return entries | _by_task(outcomes)
+def origins_of_entries(entries):
+    """Return from which workshops entries of a history come, for `from_workshop`."""
+    workshops = Workshop.objects.filter(interaction__in=[entry.pk for entry in entries])
+    return {("interaction", workshop.interaction_id): workshop for workshop in workshops}
 
 
 @register.simple_tag
 def origins_of_tasks(tasks):
     """Return from which workshops tasks come, for `from_workshop`."""
     outcomes = Outcome.objects.filter(task__in=[task.pk for task in tasks])
-    return _by_task(outcomes.select_related("workshop"))
+    outcomes = outcomes.select_related("workshop")
+    return {("task", outcome.task_id): outcome.workshop for outcome in outcomes}
 
 
 @register.inclusion_tag("workshops/_from_workshop.html")
 def from_workshop(origins, record, library):
     """Name the workshop that an entry or a task comes from; nothing when from none."""
     return {"workshop": origins.get((record._meta.model_name, record.pk)), "library": library}
-
-
-def _by_task(outcomes):
-    return {("task", outcome.task_id): outcome.workshop for outcome in outcomes}

@@ -1,0 +1,3 @@
+from diary.admin.interactions import InteractionAdmin, TaskAdmin
+
+__all__ = ["InteractionAdmin", "TaskAdmin"]

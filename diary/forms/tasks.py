@@ -1,0 +1,52 @@
+"""A task: what, who, until when, about which partner."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_scopes.forms import SafeModelChoiceField
+
+from accounts.days import AHEAD
+from accounts.forms.base import StoredRowForm
+from accounts.forms.days import DayField
+from accounts.models import Membership, User
+from accounts.models.memberships import Role
+from diary.models import Task
+from partners.models import Partner
+
+
+class TaskForm(StoredRowForm):
+    """Who does it is a colleague, or a name that is typed."""
+
+    due_on = DayField(
+        which=AHEAD, required=False, label=_("Until when"), help_text=_("For example: 18.11.2026")
+    )
+
+    class Meta:
+        model = Task
+        fields = ["text", "owner", "owner_text", "due_on", "partner"]
+        field_classes = {"partner": SafeModelChoiceField}
+        labels = {
+            "text": _("What is to be done"),
+            "owner": _("Who does it"),
+            "owner_text": _("Or somebody else"),
+            "partner": _("About which partner"),
+        }
+        help_texts = {"owner_text": _("For example: the school, the mayor’s office")}
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+            "owner_text": forms.TextInput(attrs={"autocomplete": "off"}),
+        }
+
+    def __init__(self, *args, library, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.library = library
+        colleagues = Membership.objects.current().exclude(role=Role.TRAINER).values("user")
+        people = User.objects.filter(pk__in=colleagues)
+        if self.instance.owner_id:
+            people |= User.objects.filter(pk=self.instance.owner_id)  # left meanwhile
+        self.fields["owner"].queryset = people.order_by("name", "pk")
+        self.fields["owner"].empty_label = _("nobody yet")
+        partners = Partner.objects.current()
+        if self.instance.partner_id:
+            partners |= Partner.objects.filter(pk=self.instance.partner_id)
+        self.fields["partner"].queryset = partners.in_order()
+        self.fields["partner"].empty_label = _("none")

@@ -1,0 +1,92 @@
+"""The history of partners: writing down, correcting, taking out."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.html import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.forms.refusals import REFUSALS, refused
+from accounts.policy import allowed
+from diary.forms.interactions import InteractionForm, LogForm
+from diary.models import Interaction
+from diary.services.interactions import (
+    archive_interaction,
+    log_interaction,
+    restore_interaction,
+    save_interaction,
+)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("interactions.log")
+def log(request, slug):
+    """Write down what happened; `?partner=` chooses who it was with, several times if need be."""
+    chosen = [int(key) for key in request.GET.getlist("partner") if key.isdecimal()][:50]
+    form = LogForm(request.POST or None, library=request.library, chosen=chosen)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            interaction = log_interaction(
+                interaction=form.instance,
+                partners=list(data["partners"]),
+                by=request.user,
+                next_step=data["next_step"],
+                due_on=data["due_on"],
+            )
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Written down: %(text)s") % {"text": interaction})
+            return _to_the_history(interaction, chosen)
+    context = {"form": form, "chosen": len(form.chosen)}
+    return render(request, "diary/history/log.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("interactions.log")
+def edit(request, slug, pk):
+    interaction = get_object_or_404(Interaction.objects.current(), pk=pk)
+    form = InteractionForm(request.POST or None, instance=interaction, library=request.library)
+    if request.method == "POST" and form.is_valid():
+        partners = list(form.cleaned_data["partners"])
+        try:
+            save_interaction(interaction=form.instance, by=request.user, partners=partners)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return _to_the_history(interaction, form.chosen)
+    context = {"form": form, "interaction": interaction, "chosen": len(form.chosen)}
+    return render(request, "diary/history/log.html", context)
+
+
+@require_POST
+@allowed("interactions.log")
+def archive(request, slug, pk):
+    """Take an entry out; the next page offers to put it back."""
+    interaction = get_object_or_404(Interaction.objects.current(), pk=pk)
+    archive_interaction(interaction=interaction, by=request.user)
+    context = {"interaction": interaction, "library": request.library}
+    message = render_to_string("diary/history/_taken_out.html", context, request)
+    messages.success(request, mark_safe(message.strip()))
+    return _to_the_history(interaction)
+
+
+@require_POST
+@allowed("interactions.log")
+def restore(request, slug, pk):
+    interaction = get_object_or_404(Interaction, pk=pk)
+    restore_interaction(interaction=interaction, by=request.user)
+    messages.success(request, _("Back in the history: %(text)s") % {"text": interaction})
+    return _to_the_history(interaction)
+
+
+def _to_the_history(interaction, chosen=()):
+    """Go back to the partner one came from, or to the first one it was with."""
+    partners = list(interaction.partners.in_order())
+    if not partners:
+        return redirect("dashboard", interaction.library.slug)
+    back = [partner for partner in partners if chosen and partner.pk == chosen[0]]
+    return redirect((back or partners)[0])

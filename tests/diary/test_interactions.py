@@ -1,0 +1,203 @@
+"""The history of partners: writing down what happened, correcting it, taking it out."""
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.scoping import scope, scopes_disabled
+from diary.models import Interaction, Task
+from diary.services.interactions import (
+    archive_interaction,
+    log_interaction,
+    restore_interaction,
+    save_interaction,
+)
+from tests.factories.accounts import UserFactory
+from tests.factories.diary import InteractionPartnerFactory
+from tests.factories.partners import PartnerFactory
+
+
+def talk(library, **fields):
+    return Interaction(
+        library=library,
+        **{
+            "kind": "talk",
+            "happened_on": date(2026, 11, 18),
+            "summary": "Rozmowa o sali",
+            **fields,
+        },
+    )
+
+
+def address(library, *keys, name="log"):
+    return reverse(f"diary:{name}", args=[library.slug, *keys])
+
+
+def histories(page):
+    return [
+        " ".join(entry.get_text(" ").split())
+        for entry in BeautifulSoup(page.content, "html.parser").select(".timeline > li")
+    ]
+
+
+class TestTheService:
+    def test_one_entry_stands_in_the_history_of_each_partner(self, in_library):
+        partners = PartnerFactory.create_batch(2, library=in_library)
+        by = UserFactory()
+        entry = log_interaction(interaction=talk(in_library), partners=partners, by=by)
+        assert (entry.created_by, Interaction.objects.count()) == (by, 1)
+        for partner in partners:
+            assert list(partner.interactions.current()) == [entry]
+        assert not Task.objects.exists()
+
+    def test_a_form_sent_twice_is_written_down_once(self, in_library):
+        partners, key = [PartnerFactory(library=in_library)], uuid.uuid4()
+        first, again = (
+            log_interaction(
+                interaction=talk(in_library, idempotency_key=key),
+                partners=partners,
+                by=UserFactory(),
+                next_step="telefon",
+            )
+            for _ in range(2)
+        )
+        assert (first, Task.objects.count()) == (again, 1)
+
+    @pytest.mark.parametrize("count", [1, 2])
+    def test_the_next_step_becomes_a_task(self, in_library, count):
+        partners, by = PartnerFactory.create_batch(count, library=in_library), UserFactory()
+        entry = log_interaction(
+            interaction=talk(in_library),
+            partners=partners,
+            by=by,
+            next_step="Wysłać plakat",
+            due_on=date(2026, 12, 1),
+        )
+        task = Task.objects.get()
+        assert (task.text, task.owner, task.due_on) == ("Wysłać plakat", by, date(2026, 12, 1))
+        assert (task.interaction, task.partner) == (entry, partners[0] if count == 1 else None)
+        for partner in partners:
+            assert list(Task.objects.of_partner(partner)) == [task]
+
+    @pytest.mark.parametrize(
+        ("fields", "names"),
+        [({}, "partners"), ({"summary": ""}, "summary"), ({"kind": "?"}, "kind")],
+    )
+    def test_what_cannot_be_is_refused(self, in_library, fields, names):
+        partners = [PartnerFactory(library=in_library)] if fields else []
+        with pytest.raises(ValidationError) as refusal:
+            log_interaction(
+                interaction=talk(in_library, **fields), partners=partners, by=UserFactory()
+            )
+        assert names in refusal.value.message_dict
+        assert not Interaction.objects.exists()
+
+    def test_correcting_replaces_the_partners_or_leaves_them(self, in_library):
+        first, second = PartnerFactory.create_batch(2, library=in_library)
+        by = UserFactory()
+        entry = log_interaction(interaction=talk(in_library), partners=[first], by=by)
+        entry.summary = "Rozmowa o sali i kluczach"
+        save_interaction(interaction=entry, by=by)
+        assert list(entry.partners.all()) == [first]
+        save_interaction(interaction=entry, by=by, partners=[second])
+        assert list(entry.partners.all()) == [second]
+
+    def test_taking_out_and_putting_back_twice_changes_nothing(self, in_library):
+        entry = InteractionPartnerFactory(interaction__library=in_library).interaction
+        first, second = UserFactory(), UserFactory()
+        for by in [first, second]:
+            archive_interaction(interaction=entry, by=by)
+        entry.refresh_from_db()
+        assert entry.archived_by == first
+        assert not Interaction.objects.current().exists()
+        for by in [first, second]:
+            restore_interaction(interaction=entry, by=by)
+        assert list(Interaction.objects.current()) == [entry]
+
+
+class TestThePages:
+    def test_from_a_phone_three_answers_are_enough(self, sign_in, library):
+        school = PartnerFactory(library=library, name="Szkoła w Rusowie", short_label="SP Rusowo")
+        other = PartnerFactory(library=library, short_label="KGW Kukinia")
+        client = sign_in("librarian")
+        page = client.get(address(library), {"partner": [school.pk, other.pk]})
+        form = page.context["form"]
+        assert form["happened_on"].value() == timezone.localdate()
+        assert form["kind"].value() == "talk"
+        data = {
+            "partners": form["partners"].value(),
+            "kind": "event",
+            "summary": "Czytanie na promenadzie",
+            "happened_on": timezone.localdate().strftime("%d.%m.%Y"),
+            "key": form["key"].value(),
+        }
+        page = client.post(f"{address(library)}?partner={school.pk}", data, follow=True)
+        assert page.redirect_chain[-1][0] == school.get_absolute_url()
+        [entry] = histories(page)
+        assert entry.startswith("event Czytanie na promenadzie today · KGW Kukinia")
+        [entry] = histories(client.get(other.get_absolute_url()))
+        assert "SP Rusowo" in entry
+
+    def test_mistakes_are_said_and_nothing_is_lost(self, sign_in, library):
+        PartnerFactory(library=library)
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        data = {"happened_on": tomorrow.isoformat(), "kind": "talk", "due_on": "1.12.2026"}
+        page = sign_in("librarian").post(address(library), data)
+        assert set(page.context["form"].errors) == {
+            *("partners", "summary", "happened_on", "next_step")
+        }
+        assert f'value="{tomorrow.isoformat()}"' in page.text
+
+    def test_a_partner_of_another_library_is_no_choice(self, sign_in, library, other_library):
+        foreign = PartnerFactory(library=other_library)
+        data = {
+            "partners": [foreign.pk],
+            "kind": "talk",
+            "summary": "x",
+            "happened_on": "18.11.2026",
+        }
+        page = sign_in("librarian").post(address(library), data)
+        assert "partners" in page.context["form"].errors
+
+    def test_an_entry_is_corrected_taken_out_and_put_back(self, sign_in, library):
+        link = InteractionPartnerFactory(interaction__library=library)
+        entry, partner = link.interaction, link.partner
+        client = sign_in("librarian")
+        data = {
+            "partners": [partner.pk],
+            "kind": "meeting",
+            "summary": "Spotkanie w sprawie sali",
+            "happened_on": "17.11.2026",
+        }
+        client.post(address(library, entry.pk, name="log-edit"), data)
+        [told] = histories(client.get(partner.get_absolute_url()))
+        assert told.startswith("meeting Spotkanie w sprawie sali")
+        page = client.post(address(library, entry.pk, name="log-archive"), follow=True)
+        assert histories(page) == []
+        restore = address(library, entry.pk, name="log-restore")
+        assert restore in page.text
+        assert len(histories(client.post(restore, follow=True))) == 1
+
+    def test_a_page_without_entries_asks_and_offers(self, sign_in, library):
+        partner = PartnerFactory(library=library)
+        log = f"{address(library)}?partner={partner.pk}"
+        question = "What did you do together lately?"
+        page = sign_in("librarian").get(partner.get_absolute_url())
+        assert question in page.text
+        assert log in page.text
+        page = sign_in("reader").get(partner.get_absolute_url())
+        assert question in page.text
+        assert log not in page.text
+
+
+def test_nothing_of_another_library_is_seen(library, other_library):
+    InteractionPartnerFactory(interaction__library=other_library)
+    with scope(library=library):
+        assert not Interaction.objects.exists()
+    with scopes_disabled():
+        assert Interaction.objects.exists()
