@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 
 from accounts.acts import running
+from tests.room import with_room
 
 # `FOR UPDATE` locks what is read, `DO UPDATE` names no table.
 WRITING = re.compile(
@@ -42,7 +43,7 @@ def watch():
     def watched(handler, request):
         answering.now = True
         try:
-            return answer(handler, request)
+            return with_room(answer, handler, request)
         finally:
             answering.now = False
 

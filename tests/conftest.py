@@ -2,6 +2,7 @@
 
 import socket
 from contextlib import contextmanager
+from functools import partial
 
 import pgtrigger
 import pytest
@@ -25,6 +26,7 @@ from tests.factories.accounts import (
     OversightFactory,
     UserFactory,
 )
+from tests.room import with_room
 from tests.template import make_template, name_of_the_template
 
 # A busy machine is slow, not wrong.
@@ -57,6 +59,15 @@ def _start_the_embedded_server(config):
     postgres.ensure_running()
     if not was_running:
         config.add_cleanup(lambda: postgres.stop(place))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem):
+    pyfuncitem.obj = partial(with_room, test := pyfuncitem.obj)
+    try:
+        return (yield)
+    finally:
+        pyfuncitem.obj = test
 
 
 @pytest.fixture(scope="session", autouse=True)
