@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopeError, get_scope, scope, scopes_disabled
 
+from accounts.constraints import checks_together
+
 __all__ = ["LibraryOwned", "ScopeError", "library_manager", "scope", "scopes_disabled"]
 
 CLOSED = [
@@ -94,6 +96,10 @@ class LibraryOwned(models.Model):
                 fields=["id", "library"], name="%(app_label)s_%(class)s_of_library"
             )
         ]
+
+    def get_constraints(self):
+        """Return what `validate_constraints` asks of a row (Django's hook)."""
+        return [(model, checks_together(asked)) for model, asked in super().get_constraints()]
 
     @property
     def personal_fields(self):
