@@ -14,7 +14,7 @@ run: ## Prepare what is missing and serve (PORT=8000, HOST=127.0.0.1)
 test: ## Run every test (AXE=all looks at all variants of a page; ARGS="-k map" narrows)
 	@$(PYTHON) -m serve.prepare develop
 	@$(VENV_PYTHON) -m serve.prepare chromium
-	$(VENV_PYTHON) -m pytest -n $(WORKERS) $(ARGS)
+	$(VENV_PYTHON) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: ## Format, lint, system checks, migrations, and the rules of the house (half a minute)
 	@$(PYTHON) -m serve.prepare develop

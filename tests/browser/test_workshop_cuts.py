@@ -1,7 +1,7 @@
-"""Twenty runs in which the network, the browser and the session fail at random moments.
+"""Eight runs in which the network, the browser and the session fail at random moments.
 
 Two laptops side by side, a seed for each run; OKOLICA_CUTS=500 makes more of them. Each run types
-eight lines while five things go wrong, then everything comes back: each line must stand once.
+twelve lines while eight things go wrong, then everything comes back: each line must stand once.
 """
 
 import os
@@ -20,8 +20,8 @@ from playwright.sync_api import TimeoutError, expect
 from tests.browser.conftest import sign_in
 from tests.browser.test_workshop_offline import make_ready, screens, texts_of
 
-RUNS = int(os.environ.get("OKOLICA_CUTS", "20"))
-LINES, MISFORTUNES = 8, 5
+RUNS = int(os.environ.get("OKOLICA_CUTS", "8"))
+LINES, MISFORTUNES = 12, 8
 WHILE_TYPING = ["pull", "pull", "lose_answers", "plug", "reload", "reload", "restart"]
 BETWEEN_LINES = ["pull", "lose_answers", "end_session", "end_session", "move_on", "move_on"]
 
