@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from partners.models import Task
-from tests.factories.partners import TaskFactory
+from diary.models import Task
+from tests.factories.diary import TaskFactory
 
 NO_TEXT = "Napisz, co jest do zrobienia."
 TWO_PEOPLE = "Wybierz osobę z biblioteki albo wpisz kogoś innego, nie oba naraz."
