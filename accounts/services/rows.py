@@ -4,6 +4,8 @@ What people fill in is `editable` in its model; what acts write (who, when, a pl
 not. A row that was read before the lock is never written whole: what an act wrote meanwhile stays.
 """
 
+from django.db import IntegrityError, transaction
+
 from accounts.acts import act
 
 
@@ -50,3 +52,22 @@ def write_row(*, row, fields=None, exclude=()):
     stored.full_clean(exclude=exclude)
     write_fields(row=stored, fields=fields)
     return stored
+
+
+@act
+def add_rows(*, model, rows):
+    """Add many new rows with one query; return them.
+
+    Raises ValidationError with the sentence of a field, or of a rule that the database refuses.
+    """
+    relations = [field.name for field in model._meta.fields if field.is_relation]
+    for row in rows:
+        row.clean_fields(exclude=relations)
+    try:
+        with transaction.atomic():
+            return model._default_manager.bulk_create(rows)
+    except IntegrityError:
+        # Each costs a query: only those that were refused are asked which rule they break.
+        for row in rows:
+            row.validate_constraints()
+        raise

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.services.rows import write_row
+from accounts.services.rows import add_rows, write_row
 from diary.models import Task
 
 
@@ -25,11 +25,9 @@ def save_task(*, task, by):
 @act
 def add_tasks(*, tasks, by):
     """Add many tasks with one query; return them. Raises ValidationError."""
-    relations = [field.name for field in Task._meta.fields if field.is_relation]
     for task in tasks:
         task.created_by = by
-        task.clean_fields(exclude=relations)
-    return Task.objects.bulk_create(tasks)
+    return add_rows(model=Task, rows=tasks)
 
 
 @act

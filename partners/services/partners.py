@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.acts import act
 from accounts.services.archiving import archive, restore
-from accounts.services.rows import copied, filled_in, lock_row, write_fields
+from accounts.services.rows import add_rows, copied, filled_in, lock_row, write_fields
 from partners.models import (
     Audience,
     LevelChange,
@@ -81,12 +81,10 @@ def add_partners(*, partners, by):
 
     The number of queries does not grow with the partners. Raises ValidationError.
     """
-    relations = [field.name for field in Partner._meta.fields if field.is_relation]
     for partner in partners:
         partner.short_label = partner.short_label or short_label(partner.name)
         partner.words = index_words(*searched_texts(partner))
-        partner.clean_fields(exclude=relations)
-    Partner.objects.bulk_create(partners)
+    add_rows(model=Partner, rows=partners)
     LevelChange.objects.bulk_create(
         LevelChange(library=partner.library, partner=partner, level=partner.level, changed_by=by)
         for partner in partners

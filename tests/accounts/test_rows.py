@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.services.rows import filled_in, write_row
 from diary.models import Task
 from diary.services.interactions import archive_interaction, save_interaction
-from diary.services.tasks import finish_task, save_task
+from diary.services.tasks import add_tasks, finish_task, save_task
 from partners.services.partners import archive_partner, save_partner
 from reports.models import Photo
 from reports.services.photos import save_photo
@@ -116,3 +116,22 @@ def test_the_time_of_the_last_change_is_written_too(in_library, by):
     partner = PartnerFactory(library=in_library)
     before = partner.updated_at
     assert write_row(row=partner, fields=["place"]).updated_at > before
+
+
+class TestManyNewRows:
+    def test_a_field_that_is_wrong_is_said_and_nothing_is_added(self, in_library, by):
+        rows = TaskFactory.build_batch(2, library=in_library)
+        rows[1].text = "x" * 301
+        with pytest.raises(ValidationError) as refusal:
+            add_tasks(tasks=rows, by=by)
+        assert list(refusal.value.message_dict) == ["text"]
+        assert not Task.objects.exists()
+
+    def test_a_rule_of_the_database_is_said_and_nothing_is_added(self, in_library, by):
+        rows = TaskFactory.build_batch(2, library=in_library, owner=by)
+        rows[1].owner_text = "szkoła"
+        with pytest.raises(ValidationError) as refusal:
+            add_tasks(tasks=rows, by=by)
+        sentence = "Wybierz osobę z biblioteki albo wpisz kogoś innego, nie oba naraz."
+        assert refusal.value.messages == [sentence]
+        assert not Task.objects.exists()
