@@ -64,8 +64,8 @@ OF_NOBODY = {
     ),
     **dict.fromkeys(
         [
-            *("write_row", "write_fields", "write_order", "keep", "index_partners"),
-            *("queue_letters", "move_end_of_links", "write_to_sender"),
+            *("write_row", "add_rows", "write_fields", "write_order", "keep"),
+            *("index_partners", "queue_letters", "move_end_of_links", "write_to_sender"),
         ],
         "a part of the act around it",
     ),
