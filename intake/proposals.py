@@ -3,30 +3,47 @@
 Pure Python. Nothing is lost in silence: what cannot be taken is named in `problems`.
 """
 
-import re
 from dataclasses import dataclass, field
 
+from accounts.typed import (
+    SCIENTIFIC,
+    Typed,
+    cell_in,
+    email_in,
+    name_in,
+    phone_in,
+    postal_code_in,
+    website_in,
+)
 from intake.reading import sector_in
-from partners.identifiers import SCHEMES, BadNumber, canonical
+from partners.identifiers import SCHEMES, number_in
 from partners.naming import Recognition, ordinary_case, short_label
 from partners.words import fold
 
 LONGEST = {"name": 200, "street": 120, "place": 80, "website": 200, "email": 254, "phone": 30}
 LONGEST_SHORT_LABEL = 24
-EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+")
-WEBSITE = re.compile(r"(https?://)?([\w-]+\.)+[a-z]{2,}(:\d+)?(/\S*)?", re.IGNORECASE)
-POSTAL_CODE = re.compile(r"(\d\d)[\s-]?(\d{3})")
-PLACEHOLDERS = {"-", "–", "—", ".", "brak", "nie dotyczy", "n/d", "nd"}
+READERS = {
+    "postal_code": postal_code_in,
+    "email": email_in,
+    "phone": phone_in,
+    "website": website_in,
+}
 
 
 @dataclass(frozen=True)
 class RowProblem:
-    """Why something of a row is not taken: the row itself (`is_fatal`) or one value of it."""
+    """Why something of a row is not taken: the row itself (`is_fatal`) or one value of it.
+
+    A value may also come in otherwise than it stood there: RESTORED.
+    """
 
     NO_NAME = "no_name"
     LONG_NAME = "long_name"
     NO_SECTOR = "no_sector"
     VALUE_LEFT_OUT = "value_left_out"
+    NO_ROOM = "no_room"  # another one of the kind is kept
+    SCIENTIFIC = "scientific"
+    RESTORED = "restored"
 
     code: str
     field: str
@@ -34,7 +51,7 @@ class RowProblem:
 
     @property
     def is_fatal(self):
-        return self.code != self.VALUE_LEFT_OUT
+        return self.code in {self.NO_NAME, self.LONG_NAME, self.NO_SECTOR}
 
 
 @dataclass(frozen=True)
@@ -81,12 +98,12 @@ def propose_row(number, cells, columns, recognise, *, kinds_by_name, fallback_se
     sectors; `fallback_sector` is taken where neither the row nor the name tells a sector.
     """
     row = {name: _cell(cells, at) for name, at in columns.items()}
-    name = ordinary_case(row.get("name", ""))
+    name = ordinary_case(name_in(row.get("name", "")).value)
     found = _recognise_row(name, row.get("kind", ""), recognise, kinds_by_name)
     sector, is_certain = sector_in(row.get("sector", ""))
     if sector is None:
         sector, is_certain = found.sector or fallback_sector or None, found.is_certain
-    problems = _problems_of_name(name)
+    problems = _problems_of_name(name or row.get("name", ""))
     if sector is None:
         problems.append(RowProblem(RowProblem.NO_SECTOR, "sector"))
     details, left_out = _details(row)
@@ -107,7 +124,7 @@ def propose_row(number, cells, columns, recognise, *, kinds_by_name, fallback_se
 
 
 def _problems_of_name(name):
-    if not any(sign.isalnum() for sign in name):
+    if not name_in(name).value:
         return [RowProblem(RowProblem.NO_NAME, "name", name)]
     if len(name) > LONGEST["name"]:
         return [RowProblem(RowProblem.LONG_NAME, "name", name)]
@@ -115,11 +132,15 @@ def _problems_of_name(name):
 
 
 def _recognise_row(name, kind, recognise, kinds_by_name):
-    """By the kind's own name in the list, by the name, by the words of the list for the kind."""
+    """By the kind's own name in the list, by the name, by the words of the list for the kind.
+
+    Beside a kind of the list the name only counts where it says who runs the house.
+    """
     by_name = recognise(name)
     if known := kinds_by_name.get(fold(kind)):
         code, sector = known
-        if by_name.sector not in (None, sector):
+        says_whose = by_name.kind_code == code or len(by_name.reason) > 1
+        if says_whose and by_name.sector not in (None, sector):
             return Recognition(code, by_name.sector, by_name.reason, by_name.is_certain)
         return Recognition(code, sector, (kind,), is_certain=True)
     if by_name.kind_code:
@@ -128,36 +149,36 @@ def _recognise_row(name, kind, recognise, kinds_by_name):
 
 
 def _cell(cells, at):
-    text = cells[at] if at < len(cells) else ""
-    return "" if fold(text) in PLACEHOLDERS else text
+    return cell_in(cells[at]) if at < len(cells) else ""
 
 
 def _details(row):
     """The address and the ways to reach; a value that cannot be right is left out and named."""
-    details = {
-        "place": ordinary_case(row.get("place", "")),
-        "street": _street(row),
-        "postal_code": POSTAL_CODE.sub(r"\1-\2", row.get("postal_code", "")),
-        "email": re.split(r"[,;\s]+", row.get("email", "").strip(" ,;"))[0].lower(),
-        "phone": row.get("phone", ""),
-        "website": row.get("website", ""),
-        "description": row.get("description", ""),
+    read = {
+        "place": Typed(ordinary_case(row.get("place", ""))),
+        "street": Typed(_street(row)),
+        "description": Typed(row.get("description", "")),
+        **{name: reader(row.get(name, "")) for name, reader in READERS.items()},
     }
-    if details["website"] and "://" not in details["website"]:
-        details["website"] = f"https://{details['website']}"
-    is_right = {
-        "postal_code": POSTAL_CODE.fullmatch,
-        "email": EMAIL.fullmatch,
-        "phone": lambda text: len(re.findall(r"\d", text)) >= 5,
-        "website": WEBSITE.fullmatch,
-    }
-    left_out = []
-    for name, value in details.items():
-        too_long = len(value) > LONGEST.get(name, 10_000)
-        if value and (too_long or not is_right.get(name, bool)(value)):
-            left_out.append(RowProblem(RowProblem.VALUE_LEFT_OUT, name, row.get(name) or value))
+    details, problems = {}, []
+    for name, typed in read.items():
+        details[name] = typed.value
+        if len(typed.value) > LONGEST.get(name, 10_000):
             details[name] = ""
-    return details, left_out
+            typed = Typed(refused=RowProblem.VALUE_LEFT_OUT)
+        problems += _problems_of(typed, name, row.get(name) or _street(row))
+    return details, problems
+
+
+def _problems_of(typed, name, text):
+    """What the person should know of a value: why it is left out, what else stood beside it."""
+    if typed.refused:
+        is_rounded = typed.refused == SCIENTIFIC
+        code = RowProblem.SCIENTIFIC if is_rounded else RowProblem.VALUE_LEFT_OUT
+        return [RowProblem(code, name, text)]
+    if typed.restored:
+        return [RowProblem(RowProblem.RESTORED, name, typed.value)]
+    return [RowProblem(RowProblem.NO_ROOM, name, rest) for rest in typed.rest]
 
 
 def _street(row):
@@ -171,9 +192,9 @@ def _street(row):
 def _numbers(row):
     numbers, problems = {}, []
     for scheme in SCHEMES:
-        if text := row.get(scheme, ""):
-            try:
-                numbers[scheme] = canonical(scheme, text)
-            except BadNumber:
-                problems.append(RowProblem(RowProblem.VALUE_LEFT_OUT, scheme, text))
+        text = row.get(scheme, "")
+        typed = number_in(scheme, text)
+        if typed.value:
+            numbers[scheme] = typed.value
+        problems += _problems_of(typed, scheme, text)
     return numbers, problems

@@ -53,7 +53,16 @@ def problem_in_words(problem):
         return _("The name is longer than 200 characters.")
     if problem.code == RowProblem.NO_SECTOR:
         return _("The name does not tell the sector. Choose it for such rows.")
-    return _("Left out: %(field)s “%(value)s”. It cannot be right.") % {
+    sentences = {
+        RowProblem.VALUE_LEFT_OUT: _("Left out: %(field)s “%(value)s”. It cannot be right."),
+        RowProblem.NO_ROOM: _("Left out: %(field)s, also “%(value)s”. Only one has room."),
+        RowProblem.SCIENTIFIC: _(
+            "Left out: %(field)s “%(value)s”. The spreadsheet rounded this number; set the column "
+            "to “Text” and type it in full."
+        ),
+        RowProblem.RESTORED: _("The zero at the front is back: %(field)s “%(value)s”."),
+    }
+    return sentences[problem.code] % {
         "field": WORDS_OF_A_LIST.get(problem.field) or BY_NAME[problem.field].word,
         "value": problem.value[:40],
     }

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from intake.proposals import RowProblem, propose_line, propose_row
 from intake.reading import HEADINGS, Line, sector_in
+from intake.sentences import problem_in_words
 from partners.naming import recogniser
 from partners.services.kinds import first_vocabulary
 from partners.words import fold
@@ -108,7 +109,8 @@ def test_a_row_without_a_usable_name_is_not_taken(name, code):
     ("field", "typed", "kept"),
     [
         ("email", "Szkola@Example.pl", "szkola@example.pl"),
-        ("email", "a@example.pl; b@example.pl", "a@example.pl"),
+        ("phone", '="094351771"', "094 351 771"),
+        ("street", 'ul. Latarników ="7"', "ul. Latarników 7"),
         ("phone", "91 000 00 00 wew. 3", "91 000 00 00 wew. 3"),
         ("website", "www.example.pl/szkola", "https://www.example.pl/szkola"),
         ("website", "http://example.pl", "http://example.pl"),
@@ -142,6 +144,42 @@ def test_a_value_that_cannot_be_right_is_left_out_and_named(field, typed):
     assert [(problem.field, problem.value) for problem in proposal.problems] == [(field, typed)]
     assert not proposal.details.get(field)
     assert not proposal.numbers
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "kept", "code", "told"),
+    [
+        ("email", "a@example.pl, b@example.pl", "a@example.pl", "no_room", "b@example.pl"),
+        ("phone", "913515000; kom. 600100200", "913 515 000", "no_room", "kom. 600100200"),
+        ("postal_code", "5123", "05-123", "restored", "05-123"),
+        ("phone", "6,001E+08", "", "scientific", "6,001E+08"),
+    ],
+)
+def test_what_became_of_a_value_is_told(in_english, field, typed, kept, code, told):
+    proposal = propose(name="OSP", **{field: typed})
+    assert proposal.details[field] == kept
+    assert proposal.problems == (RowProblem(code, field, told),)
+    assert told in problem_in_words(proposal.problems[0])
+    assert proposal.can_be_added
+
+
+def test_numbers_say_that_a_zero_is_back():
+    proposal = propose(name="OSP", regon="12345675", nip="8,567E+09")
+    assert proposal.numbers == {"regon": "012345675"}
+    assert proposal.problems == (
+        RowProblem("scientific", "nip", "8,567E+09"),
+        RowProblem("restored", "regon", "012345675"),
+    )
+
+
+def test_the_sector_follows_the_kind_of_the_list_unless_the_name_says_whose():
+    proposal = propose(name="Klub Mam", kind="Stowarzyszenie")
+    assert (proposal.kind_code, proposal.sector, proposal.sector_confirmed) == (
+        *("association", "ngo"),
+        True,
+    )
+    proposal = propose(name="Prywatna Szkoła Podstawowa", kind="Przedszkole")
+    assert (proposal.kind_code, proposal.sector) == ("kindergarten", "private")
 
 
 def test_numbers_of_registers():
