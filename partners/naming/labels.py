@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partners.naming.recognition import PART_OF_A_COMPLEX, QUOTED
-from partners.naming.spelling import ordinary_case
+from partners.naming.spelling import LIMITED, OTHER_FORM, ordinary_case
 from partners.words import FOLDING, fold
 
 LONGEST_LABEL = 24
 LEGAL_FORM = re.compile(
-    r",?\s*\b(sp\.?\s*z\s*o\.?\s*o\.?|spółka z o\.?\s*o\.?|spółka z ograniczoną odpowiedzialnością"
-    r"|s\.\s?c\.|s\.\s?a\.|sp\.\s?j\.|sp\.\s?k\.|spółka (jawna|cywilna|akcyjna|komandytowa))(?!\w)",
+    rf",?\s*\b({LIMITED.pattern}|spółka z ograniczoną odpowiedzialnością"
+    rf"|s\.\s?c\.|s\.\s?a\.|{OTHER_FORM.pattern}|spółka (jawna|cywilna|akcyjna|komandytowa))(?!\w)",
     re.IGNORECASE,
 )
 PATRON = re.compile(r"\s*\b(?:im\.|imienia)\s*.*?(?=,|\s+(?:w|we|nr)\s|\s[-–]\s|$)", re.IGNORECASE)

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from partners.naming.spelling import with_legal_form
 from partners.words import fold
 
 # Kinds so general that any other word of the name says more ("FHU Piekarnia Kłos").
@@ -62,16 +63,20 @@ class _Token:
 class _Pattern:
     parts: tuple[str, ...]
     is_short: bool  # one or two letters, a word only where it is written in capitals: KS, not ks.
+    has_dot: bool  # begins as in "sp. k.": "SP K. Makuszyńskiego" is a school
 
     @classmethod
     def of(cls, words):
         parts = tuple(re.findall(r"[^\W_]+\*?", fold(words)))
-        return cls(parts, len(parts) == 1 and len(parts[0]) <= 2)
+        has_dot = bool(re.match(r"[^\W_]{1,2}\.", words))
+        return cls(parts, len(parts) == 1 and len(parts[0]) <= 2, has_dot)
 
     def fits(self, tokens, at):
         if at + len(self.parts) > len(tokens):
             return False
         if self.is_short and not _is_abbreviation(tokens[at], at):
+            return False
+        if self.has_dot and not tokens[at].has_dot:
             return False
         for n, part in enumerate(self.parts):
             word = tokens[at + n].folded
@@ -116,6 +121,7 @@ def recogniser(kinds):
         part = PART_OF_A_COMPLEX.match(name)
         if part and (found := recognise_one(part.group("part"))).kind_code:
             return found
+        name = with_legal_form(name)  # "SP" of "SP ZOO" is no school
         tokens = _tokens(name)
         best, best_rank = None, ()
         for at, pattern, kind in patterns.found_in(tokens):

@@ -19,6 +19,15 @@ ABBREVIATIONS = {word.upper(): word for word in _ABBREVIATIONS.split()}
 ROMAN = re.compile(r"(?=[IVX])X{0,3}(IX|IV|V?I{0,3})")
 VOWELS = set("AĄEĘIOÓUY")
 PIECE = re.compile(r"[^\W_]+")
+# "SP ZOO", "Sp. z o. o.", "spzoo"; "SP J" at the end of a name ("SP J. Tuwima" is a school).
+LIMITED = re.compile(r"\b(sp|spółka)\.?\s*z\.?\s*o\.?\s*o\b\.?", re.IGNORECASE)
+OTHER_FORM = re.compile(r"\bsp\.?\s?([jk])\b\.?(?=\s*(?:$|[,;(]))", re.IGNORECASE)
+
+
+def with_legal_form(name):
+    """Return a name whose form of a company stands as the law writes it: "sp. z o.o."."""
+    name = LIMITED.sub(lambda form: "sp. z o.o." if len(form[1]) == 2 else "spółka z o.o.", name)
+    return OTHER_FORM.sub(lambda form: f"sp. {form[1].lower()}.", name)
 
 
 def ordinary_case(name):
@@ -32,7 +41,7 @@ def ordinary_case(name):
     if not letters or any(letter.islower() for letter in letters) or is_one_short_word:
         return name
     name = re.sub(r"(?<=\b(?:IM|UL|ŚW|KS|OS|AL))\.(?=[^\W\d])", ". ", name)
-    name = re.sub(r'"([^"]*)"', r"„\1”", name)
+    name = with_legal_form(re.sub(r'"([^"]*)"', r"„\1”", name))
     pieces, end = [], 0
     for match in PIECE.finditer(name):
         pieces.append(name[end : match.start()])
@@ -40,7 +49,6 @@ def ordinary_case(name):
         end = match.end()
     pieces.append(name[end:])
     spelled = "".join(pieces)
-    spelled = re.sub(r"\bsp\. z ?o\. ?o\b", "sp. z o.o", spelled, flags=re.IGNORECASE)
     return spelled[:1].upper() + spelled[1:]
 
 

@@ -96,6 +96,12 @@ Spółdzielnia Socjalna „Dłonie” | social_enterprise | ngo | Spółdzielnia
 Zespół Folklorystyczny przy GOK | artistic_group | ngo | Zespół Folklorystyczny
 Orkiestra Dęta OSP | artistic_group | ngo | Orkiestra Dęta OSP
 Rogalik sp. z o.o. | company | private | Rogalik
+Tartak SP ZOO | company | private | Tartak
+BAŁTYK SP Z OO | company | private | Bałtyk
+Budex Spzoo | company | private | Budex
+Budex Sp. z o. o. w Rusowie | company | private | Budex w Rusowie
+Kłos Sp J | company | private | Kłos
+SP K. Makuszyńskiego | primary_school | public | SP K. Makuszyńskiego
 ROGALIK S.A. | company | private | Rogalik
 Budex s.c. | company | private | Budex
 Zakład Stolarski Kowalski | company | private | Zakład Stolarski
@@ -213,6 +219,11 @@ def test_of_two_kinds_at_one_place_the_longer_wins():
         ("NZOZ ZDROWIE", "NZOZ Zdrowie"),
         ("PARAFIA PW. ŚW. JANA", "Parafia pw. św. Jana"),
         ("ROGALIK SP. Z O.O.", "Rogalik sp. z o.o."),
+        ("TARTAK SP ZOO", "Tartak sp. z o.o."),
+        ("BAŁTYK SP Z OO", "Bałtyk sp. z o.o."),
+        ("BAŁTYK SPÓŁKA Z O. O.", "Bałtyk spółka z o.o."),
+        ("SP ZOZ W LIPCE", "SP ZOZ w Lipce"),
+        ("BUDEX SP. K.", "Budex sp. k."),
         ("BUDEX S.C.", "Budex S.C."),
         ("SZKOŁA IM. W. WITOSA", "Szkoła im. W. Witosa"),
         ("UL. 3-GO MAJA 1A", "Ul. 3-go Maja 1A"),

@@ -21,7 +21,9 @@ from tests.factories.partners import IdentifierFactory, PartnerFactory
         ("Szkoła Podstawowa", "Ptaszkowo", "SP w Ptaszkowie", ""),
         ("Gminny Ośrodek Kultury", "Ustronie Morskie", "GOK w Ustroniu Morskim", ""),
         ("Rogalik sp. z o.o.", "", "Rogalik", "Kukinia"),
+        ("Bałtyk SP Z OO", "", "baltyk spzoo", ""),
         ("Piekarnia Rogalik", "Kukinia", "PIEKARNIA ROGALIK", "KUKINIA"),
+        ("szkola podstawowa w rusowie", "Rusowo", "Szkoła Podstawowa w Rusowie", "Rusowo"),
     ],
 )
 def test_probably_one_organisation(name, place, other, other_place):
