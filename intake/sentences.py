@@ -55,7 +55,7 @@ def problem_in_words(problem):
         return _("The name does not tell the sector. Choose it for such rows.")
     sentences = {
         RowProblem.VALUE_LEFT_OUT: _("Left out: %(field)s “%(value)s”. It cannot be right."),
-        RowProblem.NO_ROOM: _("Left out: %(field)s, also “%(value)s”. Only one has room."),
+        RowProblem.NO_ROOM: _("Left out: %(field)s, also “%(value)s”. Only one fits."),
         RowProblem.SCIENTIFIC: _(
             "Left out: %(field)s “%(value)s”. The spreadsheet rounded this number; set the column "
             "to “Text” and type it in full."

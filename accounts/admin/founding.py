@@ -16,6 +16,7 @@ from accounts.models.memberships import Role
 from accounts.services.authority import NotYours, require_oversight
 from accounts.services.libraries import found_library
 from accounts.services.memberships import AlreadyMember, invite_person, renew_invitation
+from accounts.typed_fields import EmailField, NameField
 
 WIDE = forms.TextInput(attrs={"class": "vTextField"})
 WIDE_EMAIL = forms.EmailInput(attrs={"class": "vTextField"})
@@ -34,16 +35,16 @@ class InOwnSetForm(forms.ModelForm):
 
 
 class FoundingForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name of the library"), max_length=160, widget=WIDE)
+    name = NameField(label=gettext_lazy("Name of the library"), max_length=160, widget=WIDE)
     municipality = forms.ModelChoiceField(
         Municipality.objects.all(),
         label=gettext_lazy("Municipality"),
         help_text=gettext_lazy("Start typing, for example: ustro"),
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=gettext_lazy("E-mail of the first person"), help_text=EMAIL_HELP, widget=WIDE_EMAIL
     )
-    person_name = forms.CharField(
+    person_name = NameField(
         label=gettext_lazy("First name and surname (optional)"),
         max_length=120,
         required=False,
@@ -76,8 +77,8 @@ class FoundingForm(forms.Form):
 
 class InvitingForm(forms.Form):
     library = forms.ModelChoiceField(Library.objects.none(), label=gettext_lazy("Library"))
-    email = forms.EmailField(label=gettext_lazy("E-mail"), help_text=EMAIL_HELP, widget=WIDE_EMAIL)
-    person_name = forms.CharField(
+    email = EmailField(label=gettext_lazy("E-mail"), help_text=EMAIL_HELP, widget=WIDE_EMAIL)
+    person_name = NameField(
         label=gettext_lazy("First name and surname (optional)"),
         max_length=120,
         required=False,

@@ -12,10 +12,11 @@ from accounts.admin.base import LibraryFilter, ReadOnlyAdmin
 from accounts.admin.form_page import form_page
 from accounts.models import Viewing
 from accounts.services.viewings import end_viewing, start_viewing
+from accounts.typed_fields import TextField
 
 
 class ViewingForm(forms.Form):
-    reason = forms.CharField(
+    reason = TextField(
         label=gettext_lazy("Why do you need to see it?"),
         max_length=300,
         help_text=gettext_lazy("For example: the library called, it cannot find the map."),

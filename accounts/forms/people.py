@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
 from accounts.models.memberships import Role
+from accounts.typed_fields import EmailField, NameField
 
 ROLES = [
     (Role.LIBRARIAN, _("work with partners: adds and corrects them")),
@@ -24,13 +25,13 @@ class InviteForm(forms.Form):
     """Whom to write to and what they will do; trainers are let in by a workshop, not here."""
 
     helper = laid_out()
-    email = forms.EmailField(
+    email = EmailField(
         label=_("E-mail"),
         max_length=254,
         help_text=_("The letter goes there; it will also be the login."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    name = forms.CharField(
+    name = NameField(
         label=_("First name and surname"),
         max_length=120,
         help_text=_("For example: Anna Nowak"),

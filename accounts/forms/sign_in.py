@@ -1,10 +1,11 @@
 """Signing in, also on a computer that many people use."""
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
+from accounts.typed_fields import EmailField
 
 SHARED_COMPUTER = _("This is a shared computer. Sign me out when the browser is closed.")
 
@@ -22,6 +23,7 @@ class SignInForm(LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["remember"]
+        self.fields["login"] = as_typed_elsewhere(self.fields["login"])
         self.fields["password"].help_text = ""
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
@@ -30,3 +32,16 @@ class SignInForm(LoginForm):
         cleaned_data = super().clean()
         cleaned_data["remember"] = not cleaned_data.get("shared_computer")
         return cleaned_data
+
+
+class ForgottenPasswordForm(ResetPasswordForm):
+    """allauth's question for the address to which the letter goes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = as_typed_elsewhere(self.fields["email"])
+
+
+def as_typed_elsewhere(field):
+    """Return the field of allauth as one that reads an address like every other form does."""
+    return EmailField(label=field.label, widget=field.widget)

@@ -11,6 +11,7 @@ from accounts.constraints import set_together
 from accounts.fields import person_key
 from accounts.models.memberships import Oversight, Role, current_access
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import LineColumn, NameColumn
 
 LONG_SILENCE = timedelta(days=91)  # three months
 
@@ -88,12 +89,12 @@ class LibraryQuerySet(models.QuerySet):
 class Library(models.Model):
     """A public library: the tenant. Two libraries never see each other's rows."""
 
-    name = models.CharField(_("name"), max_length=160)
+    name = NameColumn(_("name"), max_length=160)
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, verbose_name=_("municipality")
     )
-    name_in_place = models.CharField(
+    name_in_place = LineColumn(
         _("its place in running text"),
         max_length=100,
         blank=True,
@@ -129,8 +130,8 @@ class Library(models.Model):
 class Branch(LibraryOwned):
     """A local outlet of a library."""
 
-    name = models.CharField(_("name"), max_length=120)
-    place = models.CharField(_("place"), max_length=80)
+    name = NameColumn(_("name"), max_length=120)
+    place = LineColumn(_("place"), max_length=80)
 
     objects = library_manager()
 

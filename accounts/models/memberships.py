@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import library_manager
+from accounts.typed_fields import LineColumn
 
 
 def current_access(path=""):
@@ -113,7 +114,7 @@ class Oversight(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name=_("person")
     )
-    terc_prefix = models.CharField(
+    terc_prefix = LineColumn(
         _("beginning of the TERC code"),
         max_length=7,
         blank=True,

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
+from accounts.typed_fields import EmailColumn, NameColumn
 
 
 class UserManager(BaseUserManager):
@@ -38,8 +39,8 @@ class Theme(models.TextChoices):
 class User(AbstractBaseUser):
     """A person with an account. The e-mail address is the login."""
 
-    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
-    name = models.CharField(_("name"), max_length=120, blank=True)
+    email = EmailColumn(_("e-mail"), max_length=254, unique=True)
+    name = NameColumn(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
     theme = models.CharField(_("colours"), max_length=5, choices=Theme, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import WordsColumn
 
 OPEN_FOR = timedelta(minutes=30)
 
@@ -30,7 +31,7 @@ class Viewing(LibraryOwned):
     viewed_by = person_key(_("who looked"), editable=True)
     started_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"))
-    reason = models.CharField(_("reason"), max_length=300)
+    reason = WordsColumn(_("reason"), max_length=300)
 
     objects = library_manager(ViewingQuerySet)
     everywhere = ViewingsEverywhere()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 
+from accounts import typed
 from accounts.acts import act
 from accounts.models import Library, Municipality, User
 from accounts.services.libraries import found_library
@@ -46,7 +47,7 @@ class CheckedRow:
 
 def code_in(cell):
     """Return the digits of a TERC code; a sheet takes the zero in front of "0208012" away."""
-    digits = re.sub(r"\D", "", cell)
+    digits = re.sub(r"\D", "", typed.code_in(cell))
     return digits.zfill(7) if len(digits) == 6 else digits
 
 

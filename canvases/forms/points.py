@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
+from accounts.typed_fields import TextField
 from canvases.models import CanvasPoint
 from canvases.models.canvases import Element
 
@@ -14,7 +15,7 @@ class NewPointForm(forms.Form):
     use_required_attribute = False
 
     element = forms.ChoiceField(choices=Element, widget=forms.HiddenInput)
-    text = forms.CharField(
+    text = TextField(
         label=_("New line"),
         max_length=500,
         error_messages={"required": _("Type the text.")},

@@ -15,6 +15,7 @@ from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import library_manager
+from accounts.typed_fields import LineColumn, WordsColumn
 from accounts.versions import Versioned, bump_version
 
 AGREED_IS_FROZEN = """
@@ -82,7 +83,7 @@ class Canvas(Versioned, Archivable):
     The agreed sheet never changes, the database sees to that; the next version is a copy of it.
     """
 
-    title = models.CharField(_("title"), max_length=160)
+    title = LineColumn(_("title"), max_length=160)
     elements_order = models.CharField(
         _("order of the five elements"),
         max_length=8,
@@ -169,7 +170,7 @@ class CanvasPoint(Versioned, Archivable):
         Canvas, on_delete=models.CASCADE, related_name="points", verbose_name=_("sheet")
     )
     element = models.CharField(_("one of the five elements"), max_length=12, choices=Element)
-    text = models.CharField(_("text"), max_length=500)
+    text = WordsColumn(_("text"), max_length=500)
     position = models.PositiveIntegerField(_("place on the list"), editable=False)
 
     objects = library_manager(CanvasPointQuerySet)

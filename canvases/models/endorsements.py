@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import LineColumn, NameColumn
 
 
 class How(models.TextChoices):
@@ -30,7 +31,7 @@ class CanvasEndorsement(LibraryOwned):
         related_name="endorsements",
         verbose_name=_("sheet"),
     )
-    organisation = models.CharField(_("organisation"), max_length=160, blank=True)
+    organisation = NameColumn(_("organisation"), max_length=160, blank=True)
     partner = models.ForeignKey(
         "partners.Partner",
         on_delete=models.PROTECT,
@@ -39,8 +40,8 @@ class CanvasEndorsement(LibraryOwned):
         related_name="+",
         verbose_name=_("partner"),
     )
-    function = models.CharField(_("role or function"), max_length=120, blank=True)
-    person = models.CharField(_("first name and surname"), max_length=120, blank=True)
+    function = LineColumn(_("role or function"), max_length=120, blank=True)
+    person = NameColumn(_("first name and surname"), max_length=120, blank=True)
     shows_person = models.BooleanField(_("the name stands on the sheet"), default=False)
     agreed_on = models.DateField(_("agreed on"), default=timezone.localdate)
     how = models.CharField(_("how"), max_length=6, choices=How, default=How.ROOM)

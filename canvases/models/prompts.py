@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
+from accounts.typed_fields import LineColumn
 from canvases.models.canvases import Element
 
 
@@ -19,10 +20,10 @@ class Prompt(models.Model):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     element = models.CharField(_("one of the five elements"), max_length=12, choices=Element)
     position = models.PositiveSmallIntegerField(_("position"), default=100)
-    name = models.CharField(_("question in Polish"), max_length=200)
-    name_en = models.CharField(_("question in English"), max_length=200)
-    example = models.CharField(_("example in Polish"), max_length=300, blank=True)
-    example_en = models.CharField(_("example in English"), max_length=300, blank=True)
+    name = LineColumn(_("question in Polish"), max_length=200)
+    name_en = LineColumn(_("question in English"), max_length=200)
+    example = LineColumn(_("example in Polish"), max_length=300, blank=True)
+    example_en = LineColumn(_("example in English"), max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
 
     objects = PromptQuerySet.as_manager()

@@ -20,12 +20,18 @@ from accounts.services.library_lists import (
     code_in,
     found_libraries,
 )
+from accounts.typed_fields import EmailField, LineField, NameField
 from accounts.words import fold
 from intake.forms.imports import FileForm
 
 MOST_AT_ONCE = 500
 ROWS_SHOWN = 100
 NUMBERS_SHOWN = 8
+FIELDS = {
+    "name": NameField(required=False),
+    "terc": LineField(required=False),
+    "email": EmailField(required=False),
+}
 HEADINGS = {
     "name": {"nazwa", "nazwa biblioteki", "biblioteka", "name", "library", "name of the library"},
     "terc": {"terc", "kod terc", "teryt", "kod teryt", "gmina terc", "terc gminy", "terc code"},
@@ -58,10 +64,18 @@ class LibrariesFileForm(FileForm):
                 % {"rows": MOST_AT_ONCE}
             )
         self.rows = [
-            Row(number, **{field: cells[column] for field, column in at.items()})
+            Row(number, **{name: _read(name, cells[column]) for name, column in at.items()})
             for number, cells in rows
         ]
         return file
+
+
+def _read(name, cell):
+    """Return a cell as the field of a form would; what that refuses stays, to be named."""
+    try:
+        return FIELDS[name].clean(cell)
+    except forms.ValidationError:
+        return cell
 
 
 class RowsForm(forms.Form):

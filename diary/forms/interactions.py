@@ -14,6 +14,7 @@ from accounts.days import AHEAD, BEHIND
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
+from accounts.typed_fields import LineField
 from diary.models import Interaction, InteractionKind
 from partners.models import Partner
 
@@ -79,7 +80,7 @@ class LogForm(InteractionForm):
     """The first writing down, with what comes next."""
 
     helper = laid_out(*WHAT_HAPPENED, Div("next_step", "due_on", css_class="log__next"))
-    next_step = forms.CharField(
+    next_step = LineField(
         required=False,
         max_length=300,
         label=_("Next step"),

@@ -12,6 +12,7 @@ from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import WordsColumn
 from partners.models.kinds import Sector
 
 
@@ -61,7 +62,7 @@ class Interaction(Archivable):
     kind = models.CharField(
         pgettext_lazy("what happened", "kind"), max_length=7, choices=InteractionKind
     )
-    summary = models.CharField(_("in one sentence"), max_length=500)
+    summary = WordsColumn(_("in one sentence"), max_length=500)
     partners = models.ManyToManyField(
         "partners.Partner",
         through="diary.InteractionPartner",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import NameColumn, WordsColumn
 from diary.models.interactions import InteractionPartner
 from partners.models.kinds import Sector
 
@@ -52,9 +53,9 @@ class TaskQuerySet(models.QuerySet):
 class Task(LibraryOwned):
     """Something to do. `owner` is a colleague; `owner_text` somebody who does not sign in here."""
 
-    text = models.CharField(_("what is to be done"), max_length=300)
+    text = WordsColumn(_("what is to be done"), max_length=300)
     owner = person_key(_("who does it"), optional=True, editable=True)
-    owner_text = models.CharField(_("somebody else"), max_length=160, blank=True)
+    owner_text = NameColumn(_("somebody else"), max_length=160, blank=True)
     due_on = models.DateField(_("until when"), null=True, blank=True)
     partner = models.ForeignKey(
         "partners.Partner",

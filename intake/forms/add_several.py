@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from accounts.forms.layout import laid_out
+from accounts.typed_fields import LineField, NameField, TextField
 from intake.forms.widgets import ListSelect, kind_choices
 from intake.proposals import LONGEST, LONGEST_SHORT_LABEL, Proposal
 from intake.reading import MOST_LINES, read_lines
@@ -17,7 +18,7 @@ class NamesForm(forms.Form):
     """One name in a line, typed or pasted."""
 
     helper = laid_out(Div("names", css_class="names-box"))
-    names = forms.CharField(
+    names = TextField(
         label=gettext_lazy("Names, each on its own line"),
         widget=forms.Textarea(
             attrs={
@@ -66,7 +67,7 @@ class RowForm(forms.Form):
     """One proposed partner; its choices come from the formset, made once for all rows."""
 
     add = forms.BooleanField(label=gettext_lazy("Add"), required=False)
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST["name"], required=False)
+    name = NameField(label=gettext_lazy("Name"), max_length=LONGEST["name"], required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, widget=ListSelect)
     sector = forms.ChoiceField(label=gettext_lazy("Sector"), required=False, widget=ListSelect)
     level = forms.ChoiceField(
@@ -74,7 +75,7 @@ class RowForm(forms.Form):
         choices=Level.choices,
         widget=ListSelect,
     )
-    short_label = forms.CharField(
+    short_label = LineField(
         label=gettext_lazy("Short label for the map"),
         max_length=LONGEST_SHORT_LABEL,
         required=False,
@@ -136,12 +137,12 @@ class _BaseRows(forms.BaseFormSet):
 
 def _proposal(form, recognise):
     row = form.cleaned_data
-    name = " ".join(row["name"].split())
+    name = row["name"]
     found = recognise(name)
     return Proposal(
         number=0,
         name=name,
-        short_label=" ".join(row["short_label"].split()) or short_label(name),
+        short_label=row["short_label"] or short_label(name),
         kind_code=row["kind"] or None,
         sector=row["sector"],
         sector_confirmed=found.is_certain or row["sector"] != found.sector,

@@ -3,7 +3,8 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, F, Q, TextField, Value, When
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.admin.base import LibraryFilter, OkolicaAdmin, ReadOnlyAdmin
 from accounts.admin.closed import is_personal
 from accounts.admin.form_page import form_page
+from accounts.typed_fields import TextField
 from partners.models import Opening, Sector
 from partners.services.openings import open_personal_data
 
@@ -24,11 +26,11 @@ def residents_first(field, sector="sector"):
     Among the organisations the place of a closed name would tell how it begins.
     """
     closed = When(**{sector: RESIDENT}, then=Value(""))
-    return Case(closed, default=F(field), output_field=TextField())
+    return Case(closed, default=F(field), output_field=models.TextField())
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
+    reason = TextField(
         label=gettext_lazy("Why do you need these data?"),
         max_length=300,
         help_text=gettext_lazy("For example: the library asked to mend a wrong phone number."),

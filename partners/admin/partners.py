@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -108,7 +107,6 @@ class PartnerAdmin(OpenedWithReason, LibraryOwnedAdmin):
 
     form = PartnerAdminForm
     opens_in_the_application = True
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = (
         *("called", "kind", "sector", "sector_confirmed", "level", "where", "library"),
         "is_current",

@@ -8,7 +8,7 @@ from accounts.days import BEHIND
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import Piece, laid_out
-from partners.forms.fields import PhoneField
+from accounts.typed_fields import NameField, PhoneField
 from partners.models import Contact
 
 
@@ -42,7 +42,7 @@ class EndContactForm(forms.Form):
 
     helper = laid_out()
     last_day = DayField(label=_("Last day"), help_text=_("For example: 31.08.2026"))
-    successor = forms.CharField(
+    successor = NameField(
         required=False,
         max_length=120,
         label=_("Who is there now?"),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
+from accounts.typed_fields import LineField
 from partners.models import Audience, AudienceSeed
 
 LONGEST_NAME = Audience._meta.get_field("name").max_length
@@ -21,7 +22,7 @@ class FirstAudiencesForm(forms.Form):
         label=_("Proposed groups"),
         widget=forms.CheckboxSelectMultiple,
     )
-    others = forms.CharField(
+    others = LineField(
         required=False,
         max_length=500,
         label=_("Other groups"),

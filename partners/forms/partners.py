@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, laid_out
 from accounts.models import Branch
-from partners.forms.fields import NumberField, PhoneField, PointField, PostalCodeField
+from accounts.typed_fields import PhoneField, PostalCodeField, WebsiteField
+from partners.forms.fields import NumberField, PointField
 from partners.identifiers import schemes_that_fit
 from partners.models import Audience, Kind, Partner, Sector
 from partners.models.contacts import Scheme
@@ -105,9 +106,7 @@ class PartnerForm(forms.ModelForm):
         label=_("Point on the map"),
         help_text=_("Latitude and longitude, for example 54.2145, 15.7536."),
     )
-    website = forms.URLField(
-        required=False, label=_("Website"), assume_scheme="https", widget=forms.TextInput
-    )
+    website = WebsiteField(required=False, label=_("Website"))
     phone = PhoneField(
         required=False,
         label=_("General phone"),

@@ -6,14 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import NameColumn, TextColumn
 
 
 class AudienceSeed(models.Model):
     """A group proposed in the first steps; one list for the whole installation."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
-    name = models.CharField(_("name in Polish"), max_length=80, unique=True)
-    name_en = models.CharField(_("name in English"), max_length=80)
+    name = NameColumn(_("name in Polish"), max_length=80, unique=True)
+    name_en = NameColumn(_("name in English"), max_length=80)
     is_common = models.BooleanField(_("shown first"), default=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
 
@@ -46,7 +47,7 @@ class Trend(models.TextChoices):
 class Audience(LibraryOwned):
     """A group the library works for: children, young people who leave, guests of the season."""
 
-    name = models.CharField(_("name"), max_length=80)
+    name = NameColumn(_("name"), max_length=80)
     size = models.PositiveIntegerField(
         _("about how many people"),
         null=True,
@@ -54,7 +55,7 @@ class Audience(LibraryOwned):
         help_text=_("A rough number is enough."),
     )
     trend = models.CharField(_("trend"), max_length=9, choices=Trend, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    note = TextColumn(_("note"), blank=True)
     partners = models.ManyToManyField(
         "partners.Partner",
         through="partners.PartnerAudience",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import EmailColumn, LineColumn, NameColumn, PhoneColumn
 from partners.identifiers import formatted
 
 
@@ -24,10 +25,10 @@ class Contact(LibraryOwned):
         related_name="contacts",
         verbose_name=_("partner"),
     )
-    name = models.CharField(_("first name and surname"), max_length=120)
-    function = models.CharField(_("function"), max_length=80, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    name = NameColumn(_("first name and surname"), max_length=120)
+    function = LineColumn(_("function"), max_length=80, blank=True)
+    email = EmailColumn(_("e-mail"), blank=True)
+    phone = PhoneColumn(_("phone"), max_length=30, blank=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
 

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
+from accounts.typed_fields import NameColumn
 
 
 class Sector(models.TextChoices):
@@ -39,8 +40,8 @@ class Kind(models.Model):
     """A kind of organisation, with the sector it proposes and the words that give it away."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
-    name = models.CharField(_("name in Polish"), max_length=80)
-    name_en = models.CharField(_("name in English"), max_length=80)
+    name = NameColumn(_("name in Polish"), max_length=80)
+    name_en = NameColumn(_("name in English"), max_length=80)
     sector = models.CharField(_("proposed sector"), max_length=8, choices=Sector)
     words = ArrayField(
         models.CharField(max_length=60),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import WordsColumn
 
 OPEN_FOR = timedelta(hours=1)
 
@@ -40,7 +41,7 @@ class Opening(LibraryOwned):
     )
     opened_by = person_key(_("opened by"), editable=True)
     opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
-    reason = models.CharField(_("reason"), max_length=300)
+    reason = WordsColumn(_("reason"), max_length=300)
 
     objects = library_manager(OpeningQuerySet)
 

@@ -13,6 +13,15 @@ from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import (
+    EmailColumn,
+    LineColumn,
+    NameColumn,
+    PhoneColumn,
+    PostalCodeColumn,
+    TextColumn,
+    WebsiteColumn,
+)
 from accounts.versions import Versioned, bump_version
 from partners.models.contacts import Contact
 from partners.models.kinds import Kind, Sector
@@ -174,8 +183,8 @@ class PointSource(models.TextChoices):
 class Partner(Versioned, Archivable):
     """An organisation (or person) the library works with, may work with, or wants to know."""
 
-    name = models.CharField(_("name"), max_length=200)
-    short_label = models.CharField(_("short label for the map"), max_length=24)
+    name = NameColumn(_("name"), max_length=200)
+    short_label = LineColumn(_("short label for the map"), max_length=24)
     sector = models.CharField(_("sector"), max_length=8, choices=Sector)
     sector_confirmed = models.BooleanField(_("sector confirmed"), default=False)
     kind = models.ForeignKey(
@@ -190,10 +199,10 @@ class Partner(Versioned, Archivable):
         default=False,
         help_text=_("The library also works for this organisation: lessons, readings, books."),
     )
-    description = models.TextField(_("description"), blank=True)
-    street = models.CharField(_("street and number"), max_length=120, blank=True)
-    postal_code = models.CharField(_("postal code"), max_length=6, blank=True)
-    place = models.CharField(_("place"), max_length=80, blank=True)
+    description = TextColumn(_("description"), blank=True)
+    street = LineColumn(_("street and number"), max_length=120, blank=True)
+    postal_code = PostalCodeColumn(_("postal code"), max_length=6, blank=True)
+    place = LineColumn(_("place"), max_length=80, blank=True)
     branch = models.ForeignKey(
         "accounts.Branch",
         on_delete=models.PROTECT,
@@ -211,9 +220,9 @@ class Partner(Versioned, Archivable):
     point_source = models.CharField(
         _("source of the point"), max_length=4, choices=PointSource, blank=True
     )
-    website = models.URLField(_("website"), blank=True)
-    email = models.EmailField(_("general e-mail"), blank=True)
-    phone = models.CharField(_("general phone"), max_length=30, blank=True)
+    website = WebsiteColumn(_("website"), blank=True)
+    email = EmailColumn(_("general e-mail"), blank=True)
+    phone = PhoneColumn(_("general phone"), max_length=30, blank=True)
     is_published = models.BooleanField(_("publicly visible"), default=False)
     import_batch = models.ForeignKey(
         "partners.ImportBatch",

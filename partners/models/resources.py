@@ -10,6 +10,7 @@ from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import library_manager
+from accounts.typed_fields import LineColumn, NameColumn
 from partners.models.kinds import Sector
 
 FIRST_DAY = date(2000, 1, 1)  # an older one is a year of two figures, or a slip
@@ -64,10 +65,10 @@ class Resource(Archivable):
         choices=ResourceCategory,
         default=ResourceCategory.UNSORTED,
     )
-    text = models.CharField(_("what"), max_length=500)
+    text = LineColumn(_("what"), max_length=500)
     amount = models.PositiveIntegerField(_("how many"), null=True, blank=True)
     terms = models.CharField(_("on what terms"), max_length=8, choices=Terms, blank=True)
-    season = models.CharField(_("when in the year or week"), max_length=120, blank=True)
+    season = LineColumn(_("when in the year or week"), max_length=120, blank=True)
     valid_until = models.DateField(_("until when"), null=True, blank=True)
     partner = models.ForeignKey(
         "partners.Partner",
@@ -94,10 +95,10 @@ class Resource(Archivable):
         related_name="+",
         verbose_name=_("who can introduce us"),
     )
-    introduced_by_text = models.CharField(
+    introduced_by_text = NameColumn(
         _("somebody else who can introduce us"), max_length=160, blank=True
     )
-    source = models.CharField(_("where we know it from"), max_length=300, blank=True)
+    source = LineColumn(_("where we know it from"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
+from accounts.typed_fields import TextField
 from reports.models.reports import LONGEST_ARTICLE, LONGEST_SECTION, Voice
 
 
@@ -11,7 +12,7 @@ class SectionForm(forms.Form):
     """The text of one section of a report."""
 
     helper = laid_out()
-    text = forms.CharField(
+    text = TextField(
         label=_("Text"),
         required=False,
         max_length=LONGEST_SECTION,
@@ -46,7 +47,7 @@ class VoiceForm(forms.Form):
 
 class ArticleForm(forms.Form):
     helper = laid_out()
-    text = forms.CharField(
+    text = TextField(
         label=_("Text"),
         max_length=LONGEST_ARTICLE,
         error_messages={"required": _("Type the text of the article.")},

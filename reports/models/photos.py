@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import LineColumn, WordsColumn
 
 
 class Consent(models.TextChoices):
@@ -54,12 +55,12 @@ class Photo(LibraryOwned):
     small = models.FileField(_("small file"), upload_to=name_of_file, editable=False)
     width = models.PositiveSmallIntegerField(_("width"), editable=False)
     height = models.PositiveSmallIntegerField(_("height"), editable=False)
-    alt = models.CharField(_("what the photo shows"), max_length=250, blank=True)
-    caption = models.CharField(_("caption"), max_length=250, blank=True)
+    alt = WordsColumn(_("what the photo shows"), max_length=250, blank=True)
+    caption = WordsColumn(_("caption"), max_length=250, blank=True)
     consent = models.CharField(_("who agreed"), max_length=8, choices=Consent, blank=True)
-    consent_how = models.CharField(_("how the consent was given"), max_length=160, blank=True)
+    consent_how = LineColumn(_("how the consent was given"), max_length=160, blank=True)
     consent_on = models.DateField(_("when the consent was given"), null=True, blank=True)
-    consent_keeper = models.CharField(_("who keeps the consent"), max_length=160, blank=True)
+    consent_keeper = LineColumn(_("who keeps the consent"), max_length=160, blank=True)
     is_public = models.BooleanField(_("shown publicly"), default=False)
     withdrawn_at = models.DateTimeField(_("consent withdrawn"), null=True, editable=False)
     withdrawn_by = models.ForeignKey(
@@ -138,7 +139,7 @@ class PhotoPlace(LibraryOwned):
     photo = models.ForeignKey(
         Photo, on_delete=models.CASCADE, related_name="places", verbose_name=_("photo")
     )
-    place = models.CharField(_("where"), max_length=200)
+    place = LineColumn(_("where"), max_length=200)
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import set_together
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import TextColumn
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -29,7 +30,7 @@ class Publication(LibraryOwned):
         related_name="publications",
         verbose_name=_("workshop"),
     )
-    intro = models.TextField(_("a few words at the beginning"), max_length=1500, blank=True)
+    intro = TextColumn(_("a few words at the beginning"), max_length=1500, blank=True)
     shows_partners = models.BooleanField(_("map and list of partners"), default=True)
     shows_swot = models.BooleanField(_("SWOT analysis"), default=False)
     shows_elements = models.BooleanField(_("five elements"), default=False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import TextColumn
 from accounts.versions import Versioned, bump_version
 
 LONGEST_SECTION = 20_000
@@ -82,7 +83,7 @@ class ReportSection(Versioned, LibraryOwned):
         Report, on_delete=models.CASCADE, related_name="sections", verbose_name=_("report")
     )
     kind = models.CharField(_("section"), max_length=10, choices=SectionKind)
-    text = models.TextField(_("text"), blank=True, validators=[MaxLengthValidator(LONGEST_SECTION)])
+    text = TextColumn(_("text"), blank=True, validators=[MaxLengthValidator(LONGEST_SECTION)])
     is_left_out = models.BooleanField(_("left out of the report"), default=False)
     records_said = models.TextField(_("what the records said"), blank=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -119,7 +120,7 @@ class Article(Versioned, LibraryOwned):
         verbose_name=_("workshop"),
     )
     voice = models.CharField(_("who speaks"), max_length=10, choices=Voice, default=Voice.FEMININE)
-    text = models.TextField(_("text"), validators=[MaxLengthValidator(LONGEST_ARTICLE)])
+    text = TextColumn(_("text"), validators=[MaxLengthValidator(LONGEST_ARTICLE)])
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     changed_by = person_key(_("changed by"))
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes.forms import SafeModelMultipleChoiceField
 
 from accounts.forms.layout import IfAny, laid_out
+from accounts.typed_fields import TextField
 from partners.models import Audience, Partner, Sector
 from swot.models import Factor, Part
 
@@ -16,7 +17,7 @@ class NewFactorForm(forms.Form):
     use_required_attribute = False
 
     part = forms.ChoiceField(choices=Part, widget=forms.HiddenInput)
-    text = forms.CharField(
+    text = TextField(
         label=_("New entry"),
         max_length=500,
         error_messages={"required": _("Type the entry.")},

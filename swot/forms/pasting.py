@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
+from accounts.typed_fields import TextField
 from swot.models import Part
 
 LONGEST_PASTE = 100_000
@@ -12,7 +13,7 @@ MOST_ROWS = 400
 
 class PasteForm(forms.Form):
     helper = laid_out()
-    text = forms.CharField(
+    text = TextField(
         label=_("Your SWOT analysis"),
         help_text=_(
             "Copy it from the document with its headings (Strengths, Weaknesses, Opportunities, "
@@ -35,13 +36,13 @@ class PastedFactorForm(forms.Form):
     part = forms.ChoiceField(
         label=_("List"), choices=[("", _("leave out")), *Part.choices], required=False
     )
-    text = forms.CharField(
+    text = TextField(
         label=_("Entry"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    management = forms.CharField(
+    management = TextField(
         label=_("How we manage it"),
         max_length=2000,
         required=False,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.fields import person_key
 from accounts.scoping import library_manager
+from accounts.typed_fields import LineColumn, TextColumn
 from accounts.versions import Versioned, bump_version
 
 
@@ -25,9 +26,9 @@ class AnalysisQuerySet(ArchivableQuerySet):
 class Analysis(Versioned, Archivable):
     """What a library says about itself and its surroundings, on one day."""
 
-    title = models.CharField(_("title"), max_length=160)
+    title = LineColumn(_("title"), max_length=160)
     made_on = models.DateField(_("made on"), default=timezone.localdate)
-    note = models.TextField(
+    note = TextColumn(
         _("note"), blank=True, help_text=_("For example: who took part, where it comes from.")
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)

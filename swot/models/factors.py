@@ -9,6 +9,7 @@ from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import WordsColumn
 from accounts.versions import Versioned, bump_version
 from partners.models import Sector
 from swot.models.analyses import Analysis
@@ -89,8 +90,8 @@ class Factor(Versioned, Archivable):
         Analysis, on_delete=models.PROTECT, related_name="factors", verbose_name=_("analysis")
     )
     part = models.CharField(_("list"), max_length=11, choices=Part)
-    text = models.CharField(_("entry"), max_length=500)
-    management = models.CharField(_("how we manage it"), max_length=2000, blank=True)
+    text = WordsColumn(_("entry"), max_length=500)
+    management = WordsColumn(_("how we manage it"), max_length=2000, blank=True)
     sectors = ArrayField(
         models.CharField(max_length=8, choices=Sector),
         verbose_name=_("sectors it is about"),

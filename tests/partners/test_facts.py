@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.scoping import scope, scopes_disabled
+from accounts.typed_fields import PhoneField, PostalCodeField
 from intake.forms.imports import COLUMN_MEANINGS
 from intake.proposals import LONGEST
 from intake.reading import HEADINGS, read_table
 from intake.services.imports import apply_list, check_list, upload_list
-from partners.forms.fields import PhoneField, PointField, PostalCodeField
+from partners.forms.fields import PointField
 from partners.forms.partners import PartnerForm
 from partners.models import Kind, Partner
 from partners.models.facts import BY_NAME, FACTS, Panel

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from django import forms
 
-from partners.forms.fields import NumberField, PhoneField, PointField, PostalCodeField
+from accounts.typed_fields import PhoneField, PostalCodeField
+from partners.forms.fields import NumberField, PointField
 from partners.models.contacts import Scheme
 
 

@@ -1,7 +1,6 @@
 """Training organisations and their people, in Django admin."""
 
 from django.contrib import admin
-from django.db import models
 
 from accounts.admin.base import SharedAdmin, SharedInline
 from trainings.models import Provider, ProviderPerson
@@ -21,7 +20,6 @@ class ProviderAdmin(SharedAdmin):
     list_display = ("name", "email", "phone")
     search_fields = ("name", "email", "people__name")
     inlines = (ProviderPeopleInline,)
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request):
         return super().get_queryset(request).distinct()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import AHEAD, day_in
 from accounts.forms.layout import Piece, laid_out
-from partners.forms.fields import PhoneField
+from accounts.typed_fields import EmailField, LineField, PhoneField
 from trainings.models import TrainingRequest
 from trainings.models.requests import Topic
 
@@ -21,7 +21,7 @@ SALT = "request-training"
 MOST_DAYS = 3
 
 
-class DaysField(forms.CharField):
+class DaysField(LineField):
     """Up to three days as people type them: "12.01.2027, 14 stycznia"."""
 
     def to_python(self, value):
@@ -51,7 +51,7 @@ def _days(text):
 class TrainingRequestForm(forms.ModelForm):
     """Eight fields; two more that only machines fill in or cannot know."""
 
-    email = forms.EmailField(
+    email = EmailField(
         label=_("E-mail"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("Please give an address like biblioteka@example.org.")},

@@ -5,6 +5,8 @@ import secrets
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.typed_fields import LineColumn
+
 
 def name_of_logo(logo, ending):
     return f"logos/{secrets.token_urlsafe(24)}.{ending}"
@@ -44,7 +46,7 @@ class Logo(models.Model):
     file = models.FileField(_("file"), upload_to=name_of_logo, editable=False)
     width = models.PositiveSmallIntegerField(_("width"), editable=False)
     height = models.PositiveSmallIntegerField(_("height"), editable=False)
-    alt = models.CharField(
+    alt = LineColumn(
         _("what the logo says"),
         max_length=160,
         help_text=_("For people who do not see it: the name of the institution or programme."),

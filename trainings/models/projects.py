@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import LineColumn, NameColumn, TextColumn
 
 
 class ProgrammeQuerySet(models.QuerySet):
@@ -14,10 +15,10 @@ class ProgrammeQuerySet(models.QuerySet):
 class Programme(models.Model):
     """A grant programme in one edition, with the sentence its funder asks for on every page."""
 
-    name = models.CharField(_("name"), max_length=120)
-    edition = models.CharField(_("edition"), max_length=40, blank=True)
-    funder = models.CharField(_("funder"), max_length=160, blank=True)
-    credit = models.TextField(
+    name = NameColumn(_("name"), max_length=120)
+    edition = LineColumn(_("edition"), max_length=40, blank=True)
+    funder = LineColumn(_("funder"), max_length=160, blank=True)
+    credit = TextColumn(
         _("sentence about the funding"), blank=True, help_text=_("Printed on everything.")
     )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
@@ -51,7 +52,7 @@ class Project(LibraryOwned):
         related_name="+",
         verbose_name=_("grant programme"),
     )
-    name = models.CharField(_("name"), max_length=200)
+    name = NameColumn(_("name"), max_length=200)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
 

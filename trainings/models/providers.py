@@ -4,16 +4,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import person_key
+from accounts.typed_fields import EmailColumn, NameColumn, PhoneColumn, TextColumn, WebsiteColumn
 
 
 class Provider(models.Model):
     """A training organisation. One list for the whole installation."""
 
-    name = models.CharField(_("name"), max_length=160, unique=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
-    website = models.URLField(_("website"), blank=True)
-    description = models.TextField(
+    name = NameColumn(_("name"), max_length=160, unique=True)
+    email = EmailColumn(_("e-mail"), blank=True)
+    phone = PhoneColumn(_("phone"), max_length=30, blank=True)
+    website = WebsiteColumn(_("website"), blank=True)
+    description = TextColumn(
         _("description"), blank=True, help_text=_("Shown publicly beside the trainings it offers.")
     )
 
@@ -42,9 +43,9 @@ class ProviderPerson(models.Model):
         Provider, on_delete=models.CASCADE, related_name="people", verbose_name=_("organisation")
     )
     user = person_key(_("account"), optional=True, editable=True)
-    name = models.CharField(_("first name and surname"), max_length=120)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    name = NameColumn(_("first name and surname"), max_length=120)
+    email = EmailColumn(_("e-mail"), blank=True)
+    phone = PhoneColumn(_("phone"), max_length=30, blank=True)
     is_public = models.BooleanField(_("shown publicly"), default=False)
 
     class Meta:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
+from accounts.typed_fields import EmailColumn, NameColumn, PhoneColumn, TextColumn
 
 ANSWER_WITHIN = timedelta(days=3)  # what the confirmation promises
 
@@ -72,10 +73,10 @@ class TrainingRequest(models.Model):
         related_name="requests",
         verbose_name=_("training"),
     )
-    library_name = models.CharField(_("library and municipality"), max_length=200)
-    person = models.CharField(_("first name and surname"), max_length=120, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    library_name = NameColumn(_("library and municipality"), max_length=200)
+    person = NameColumn(_("first name and surname"), max_length=120, blank=True)
+    email = EmailColumn(_("e-mail"), blank=True)
+    phone = PhoneColumn(_("phone"), max_length=30, blank=True)
     days = ArrayField(
         models.DateField(), verbose_name=_("days that suit"), size=3, blank=True, default=list
     )
@@ -83,7 +84,7 @@ class TrainingRequest(models.Model):
     topics = ArrayField(
         models.CharField(max_length=10), verbose_name=_("topics"), blank=True, default=list
     )
-    message = models.TextField(_("message"), max_length=2000, blank=True)
+    message = TextColumn(_("message"), max_length=2000, blank=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
     form_key = models.UUIDField(unique=True, editable=False)  # of the form that was shown
     state = models.CharField(

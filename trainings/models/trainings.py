@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
+from accounts.typed_fields import LineColumn, TextColumn
 
 
 class ItemKind(models.TextChoices):
@@ -35,8 +36,8 @@ class Training(models.Model):
         related_name="trainings",
         verbose_name=_("training organisation"),
     )
-    title = models.CharField(_("title"), max_length=160)
-    description = models.TextField(_("description"), blank=True)
+    title = LineColumn(_("title"), max_length=160)
+    description = TextColumn(_("description"), blank=True)
     programme = models.ForeignKey(
         "trainings.Programme",
         on_delete=models.PROTECT,
@@ -87,7 +88,7 @@ class TrainingItem(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=11, choices=ItemKind)
-    title = models.CharField(_("title"), max_length=120)
+    title = LineColumn(_("title"), max_length=120)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
 
     class Meta:

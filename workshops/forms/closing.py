@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.typed_fields import NameField
 from intake.forms.widgets import ListSelect, kind_choices
 from partners.models import Kind, Level, Sector
 from partners.models.kinds import sector_label
@@ -17,7 +18,7 @@ class OrganisationForm(forms.Form):
     """
 
     decision = forms.ChoiceField(label=gettext_lazy("What to do"))
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = NameField(label=gettext_lazy("Name"), max_length=200)
     sector = forms.ChoiceField(
         label=gettext_lazy("Sector"),
         choices=[("", gettext_lazy("– choose –")), *Sector.choices],

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.days import AHEAD, day_in
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
+from accounts.typed_fields import TextField
 from workshops.models import Entry, Outcome
 
 
@@ -16,7 +17,7 @@ class LineForm(forms.Form):
     """
 
     box = forms.CharField(max_length=15)
-    text = forms.CharField(
+    text = TextField(
         max_length=20_000,
         error_messages={"required": _("Type something before pressing Enter.")},
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.layout import laid_out
+from accounts.typed_fields import LineField, NameField, TextField
 from workshops.models.invitations import MOST_PEOPLE, Answer
 
 NOBODY = gettext_lazy("Tick at least one partner.")
@@ -15,8 +16,8 @@ NOBODY = gettext_lazy("Tick at least one partner.")
 
 class InvitationForm(forms.Form):
     helper = laid_out(form_show_errors=False)  # its page says it above two columns
-    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=150)
-    text = forms.CharField(
+    subject = LineField(label=gettext_lazy("Subject"), max_length=150)
+    text = TextField(
         label=gettext_lazy("Text of the letter"),
         help_text=gettext_lazy(
             "The same for everybody. Below it each letter has a link of its own, with which the "
@@ -41,9 +42,6 @@ class InvitationForm(forms.Form):
             raise forms.ValidationError(NOBODY)
         return super().clean()
 
-    def clean_subject(self):
-        return " ".join(self.cleaned_data["subject"].split())  # a subject is one line
-
 
 class AnswerForm(forms.Form):
     """What a partner answers to an invitation, without an account."""
@@ -59,7 +57,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Please choose one answer.")},
     )
-    person = forms.CharField(
+    person = NameField(
         required=False,
         max_length=120,
         label=gettext_lazy("First name and surname of who is coming"),
@@ -77,17 +75,12 @@ class AnswerForm(forms.Form):
             for name in ("invalid", "min_value", "max_value")
         },
     )
-    words = forms.CharField(
+    words = TextField(
         required=False,
         max_length=500,
         label=gettext_lazy("A few words from you"),
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
-
-    def clean_person(self):
-        """Return the name on one line; signs that nobody sees are no name."""
-        name = " ".join(self.cleaned_data["person"].split())
-        return name if any(sign.isalpha() for sign in name) else ""
 
     def clean(self):
         """Ask for a name where somebody else comes; what is typed beside "no" says nothing."""

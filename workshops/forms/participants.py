@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import Piece, laid_out
+from accounts.typed_fields import LineField, TextField
 from partners.models import Sector
 from workshops.attendance import UnreadableNumbers, numbers_in
 from workshops.models import Participant
@@ -40,7 +41,7 @@ class ListForm(forms.Form):
     """Many people at once: a line each, "name; organisation; sector"."""
 
     helper = laid_out()
-    people = forms.CharField(
+    people = TextField(
         label=_("A line for each person"),
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
         help_text=_("Name; organisation; sector. Each may be left out: “; KGW Kukinia”."),
@@ -57,7 +58,7 @@ class AttendanceForm(forms.Form):
     helper = laid_out(
         Div("numbers", Piece("workshops/_everybody.html"), css_class="card from-paper")
     )
-    numbers = forms.CharField(
+    numbers = LineField(
         required=False,
         max_length=500,
         label=_("Numbers of those who signed"),

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
+from accounts.typed_fields import TextField
 
 LEAVE_OUT = "leave"
 
@@ -12,7 +13,7 @@ class WholeDayForm(forms.Form):
     """A day typed in any editor, with headings."""
 
     helper = laid_out()
-    text = forms.CharField(
+    text = TextField(
         label=_("Notes of the day"),
         help_text=_(
             "Headings are the names of the lists: Partners, Audiences, Strengths, Promises, "

@@ -10,6 +10,7 @@ from django_scopes.forms import SafeModelMultipleChoiceField
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.models import Membership
+from accounts.typed_fields import LineField
 from trainings.models import Programme, Project, Provider
 from workshops.models import Workshop
 
@@ -47,7 +48,7 @@ class WorkshopForm(StoredRowForm):
         label=_("Grant programme"),
         empty_label=_("none"),
     )
-    project_name = forms.CharField(
+    project_name = LineField(
         required=False,
         max_length=200,
         label=_("Project"),

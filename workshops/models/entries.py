@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import WordsColumn
 from partners.models import Sector
 
 
@@ -47,11 +48,11 @@ class Entry(LibraryOwned):
     )
     kind = models.CharField(_("kind"), max_length=8, choices=EntryKind)
     box = models.CharField(_("list"), max_length=15, blank=True)
-    text = models.CharField(_("text"), max_length=500)
+    text = WordsColumn(_("text"), max_length=500)
     sector = models.CharField(_("sector"), max_length=8, choices=Sector, blank=True)
-    brings = models.CharField(_("what it could bring"), max_length=500, blank=True)
-    gains = models.CharField(_("what it could gain"), max_length=500, blank=True)
-    management = models.CharField(_("how we manage it"), max_length=500, blank=True)
+    brings = WordsColumn(_("what it could bring"), max_length=500, blank=True)
+    gains = WordsColumn(_("what it could gain"), max_length=500, blank=True)
+    management = WordsColumn(_("how we manage it"), max_length=500, blank=True)
     matched_partner = models.ForeignKey(
         "partners.Partner",
         on_delete=models.PROTECT,

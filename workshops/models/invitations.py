@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import NameColumn, WordsColumn
 
 MOST_PEOPLE = 20  # who come from one partner
 
@@ -68,9 +69,9 @@ class PartnerInvitation(LibraryOwned):
     invited_by = person_key(_("invited by"), editable=True)
     answer = models.CharField(_("answer"), max_length=6, choices=Answer, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
-    person = models.CharField(_("who is coming"), max_length=120, blank=True)
+    person = NameColumn(_("who is coming"), max_length=120, blank=True)
     people_count = models.PositiveSmallIntegerField(_("how many people"), null=True, blank=True)
-    words = models.CharField(_("a few words"), max_length=500, blank=True)
+    words = WordsColumn(_("a few words"), max_length=500, blank=True)
 
     objects = library_manager(PartnerInvitationQuerySet)
 

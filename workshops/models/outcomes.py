@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import LineColumn, TextColumn
 
 
 class OutcomeKind(models.TextChoices):
@@ -32,8 +33,8 @@ class Outcome(LibraryOwned):
         verbose_name=_("exercise"),
     )
     kind = models.CharField(_("kind"), max_length=8, choices=OutcomeKind)
-    text = models.TextField(_("text"), max_length=1000)
-    who = models.CharField(_("who"), max_length=160, blank=True)
+    text = TextColumn(_("text"), max_length=1000)
+    who = LineColumn(_("who"), max_length=160, blank=True)
     due_on = models.DateField(_("by when"), null=True, blank=True)
     # What a promise became at the closing.
     task = models.ForeignKey(

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import NameColumn
 from partners.models import Sector
 from partners.models.kinds import sector_label
 
@@ -27,8 +28,8 @@ class Participant(LibraryOwned):
         related_name="participants",
         verbose_name=_("workshop"),
     )
-    name = models.CharField(_("first name and surname"), max_length=120, blank=True)
-    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    name = NameColumn(_("first name and surname"), max_length=120, blank=True)
+    organisation = NameColumn(_("organisation"), max_length=200, blank=True)
     partner = models.ForeignKey(
         "partners.Partner",
         on_delete=models.PROTECT,

@@ -12,6 +12,7 @@ from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.models.memberships import Role
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import LineColumn
 from canvases.models.canvases import ElementsOrder
 from trainings.models.logos import Logo
 from trainings.models.trainings import ItemKind
@@ -49,11 +50,11 @@ class WorkshopQuerySet(models.QuerySet):
 class Workshop(LibraryOwned):
     """A meeting of about five hours in which a library and its guests work on partnerships."""
 
-    title = models.CharField(_("title"), max_length=160)
+    title = LineColumn(_("title"), max_length=160)
     held_on = models.DateField(_("date"))
     starts_at = models.TimeField(_("starts at"))
     ends_at = models.TimeField(_("ends at"))
-    place = models.CharField(_("place"), max_length=160, blank=True)
+    place = LineColumn(_("place"), max_length=160, blank=True)
     provider = models.ForeignKey(
         "trainings.Provider",
         on_delete=models.PROTECT,
@@ -241,7 +242,7 @@ class AgendaItem(LibraryOwned):
     )
     position = models.PositiveSmallIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=11, choices=ItemKind)
-    title = models.CharField(_("title"), max_length=120)
+    title = LineColumn(_("title"), max_length=120)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     extra_minutes = models.SmallIntegerField(_("longer than planned"), default=0, editable=False)
     # No more lines, so that none is typed into the wrong exercise.

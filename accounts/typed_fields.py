@@ -1,0 +1,177 @@
+"""Fields for what people type: those of a form, and the columns whose forms have them.
+
+Each asks the reader of its kind in `accounts/typed.py`. A column gives its field to every form that
+is made of a model, ours and those of the back office, and reads once more when a service cleans the
+row; in the database and in migrations it is the ordinary column of Django. What a reader leaves
+over a form does not drop: it asks the person.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.typed import (
+    INVALID,
+    SCIENTIFIC,
+    Typed,
+    email_in,
+    line_in,
+    name_in,
+    phone_in,
+    postal_code_in,
+    text_in,
+    website_in,
+)
+
+ROUNDED = _("A spreadsheet rounded this number. Type all its digits.")
+NO_ROOM = _("Only one fits here: “%(value)s”. Put the rest elsewhere: “%(rest)s”.")
+
+
+class _TypedField:
+    """A field of a form that keeps what the reader of its kind keeps."""
+
+    read = staticmethod(lambda text: Typed(text_in(text)))
+
+    def to_python(self, value):
+        typed = self.read("" if value in self.empty_values else str(value))
+        if typed.refused == SCIENTIFIC:
+            raise ValidationError(ROUNDED, code=SCIENTIFIC)
+        if typed.refused == INVALID:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if rest := self._left_over(typed):
+            told = {"value": typed.value, "rest": ", ".join(rest)}
+            raise ValidationError(NO_ROOM, code="no_room", params=told)
+        return super().to_python(typed.value)
+
+    def _left_over(self, typed):
+        return typed.rest
+
+
+class TextField(_TypedField, forms.CharField):
+    """Words on any number of lines."""
+
+
+class LineField(_TypedField, forms.CharField):
+    """Words on one line."""
+
+    read = staticmethod(lambda text: Typed(line_in(text)))
+
+
+class NameField(_TypedField, forms.CharField):
+    """What somebody or something is called; signs alone are no name, as if nothing stood there."""
+
+    read = staticmethod(name_in)
+
+
+class EmailField(_TypedField, forms.EmailField):
+    """An e-mail address, also as it is copied: "Biuro <biuro@x.pl>"."""
+
+    read = staticmethod(email_in)
+    default_error_messages = {"invalid": EmailValidator.message}
+
+    def _left_over(self, typed):
+        return [text for text in typed.rest if "@" in text]
+
+
+class WebsiteField(_TypedField, forms.URLField):
+    """A web link; its scheme may be left out."""
+
+    read = staticmethod(website_in)
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"assume_scheme": "https", "widget": forms.TextInput, **kwargs})
+
+
+class PhoneField(_TypedField, forms.CharField):
+    """A phone as people write it: "913515000", "+48 91 351-50-00 wew. 12", "+49 30 123456"."""
+
+    read = staticmethod(phone_in)
+    default_error_messages = {
+        "invalid": _("Type a number of nine digits, for example 91 351 50 00."),
+    }
+
+    def __init__(self, **kwargs):
+        attrs = {"inputmode": "tel", "autocomplete": "off"}
+        super().__init__(**{"max_length": 30, "widget": forms.TextInput(attrs=attrs), **kwargs})
+
+    def widget_attrs(self, widget):
+        """Let a browser take what is longer than the number that is kept of it."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class PostalCodeField(_TypedField, forms.CharField):
+    """A Polish postal code; "78111" and "78 111" are understood."""
+
+    read = staticmethod(postal_code_in)
+    default_error_messages = {"invalid": _("Type a postal code like 78-111.")}
+
+    def to_python(self, value):
+        kept = super().to_python(value)
+        if kept and self.read(str(value)).restored:
+            raise ValidationError(
+                _("A postal code has five digits. Is it %(code)s? Then type the zero."),
+                code="restored",
+                params={"code": kept},
+            )
+        return kept
+
+
+class TypedColumn:
+    """A column of a model that is typed into the field of its kind."""
+
+    form_class = TextField
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        if not isinstance(value, str):
+            return value
+        typed = self.form_class.read(value)
+        # What cannot be taken whole stays, for the checks of the column to refuse.
+        is_whole = typed.refused not in {INVALID, SCIENTIFIC} and not typed.rest
+        return typed.value if is_whole else value
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": self.form_class, **kwargs})
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        base = next(kind for kind in type(self).__mro__ if kind.__module__.startswith("django."))
+        return name, f"django.db.models.{base.__name__}", args, kwargs
+
+
+class TextColumn(TypedColumn, models.TextField):
+    form_class = TextField
+
+
+class WordsColumn(TypedColumn, models.CharField):
+    """Words of a limited length, on any number of lines."""
+
+    form_class = TextField
+
+
+class LineColumn(TypedColumn, models.CharField):
+    form_class = LineField
+
+
+class NameColumn(TypedColumn, models.CharField):
+    form_class = NameField
+
+
+class EmailColumn(TypedColumn, models.EmailField):
+    form_class = EmailField
+
+
+class WebsiteColumn(TypedColumn, models.URLField):
+    form_class = WebsiteField
+
+
+class PhoneColumn(TypedColumn, models.CharField):
+    form_class = PhoneField
+
+
+class PostalCodeColumn(TypedColumn, models.CharField):
+    form_class = PostalCodeField

@@ -1,0 +1,84 @@
+"""Whatever a person types goes through the reader of its kind, at every door."""
+
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.db import models
+
+from accounts.scoping import scopes_disabled
+from accounts.typed_fields import TypedColumn
+from tests.factories.accounts import UserFactory
+from tests.project.source import APPS
+from tests.project.test_forms import ALL_FORMS
+
+# Columns of text that no person types as they stand, or that are read by somebody else.
+WRITTEN_BY_THE_HOUSE = {
+    "accounts.AddressCount.key": "a hash",
+    "accounts.Letter.body": "made from a template",
+    "accounts.Letter.recipient": "the address of a row",
+    "accounts.Letter.subject": "made from a template",
+    "accounts.Letter.problem": "what a mail server said",
+    "accounts.LetterStep.detail": "what a mail server said",
+    "accounts.Municipality.county": "the public register of places",
+    "accounts.Municipality.name": "the public register of places",
+    "accounts.Municipality.terc": "the public register of places",
+    "accounts.Municipality.voivodeship": "the public register of places",
+    "accounts.SentForm.key": "a hash",
+    "accounts.SentForm.led_to": "an address of ours",
+    "accounts.User.password": "a hash",
+    "canvases.Evidence.label": "words of a row",
+    "partners.Identifier.value": "read by partners/identifiers.py",
+    "partners.ImportBatch.file_name": "the name of a file",
+    "partners.Opening.model": "the name of a model",
+    "workshops.Entry.box": "the name of a list",
+}
+# Fields of forms that hold no words.
+NO_WORDS = {
+    "SetPasswordForm.password": "every sign of a password counts",
+    "SetPasswordForm.repeated": "every sign of a password counts",
+    "TrainingRequestForm.website": "a trap for machines",
+    "TrainingRequestForm.stamp": "signed by us",
+    "LineForm.box": "the name of a list",
+    "RowsForm.rows": "carried by our page",
+}
+PLAIN = (forms.CharField, forms.EmailField, forms.URLField)
+
+
+def columns_of_text():
+    for model in apps.get_models():
+        if model._meta.app_label not in APPS or hasattr(model, "pgh_tracked_model"):
+            continue
+        for field in model._meta.concrete_fields:
+            is_text = isinstance(field, models.CharField | models.TextField)
+            is_text = is_text and not isinstance(field, models.SlugField)
+            if is_text and field.editable and not field.choices:
+                yield f"{model._meta.label}.{field.name}", field
+
+
+def test_a_column_that_people_type_in_has_the_field_of_its_kind():
+    plain = {name for name, column in columns_of_text() if not isinstance(column, TypedColumn)}
+    assert plain == set(WRITTEN_BY_THE_HOUSE), "make it a …Column of accounts/typed_fields.py"
+
+
+def plain_fields(form):
+    return {
+        f"{form.__name__}.{name}"
+        for name, field in form.base_fields.items()
+        if type(field) in PLAIN
+    }
+
+
+def test_a_field_of_a_form_is_read_by_the_reader_of_its_kind():
+    found = set().union(*(plain_fields(form) for form in ALL_FORMS))
+    assert found == set(NO_WORDS), "take a field of accounts/typed_fields.py"
+
+
+def test_so_is_a_field_of_the_back_office(rf, db):
+    request = rf.get("/")
+    request.user = UserFactory(is_staff=True, is_superuser=True)
+    found = set()
+    for page in admin.site._registry.values():
+        if page.has_change_permission(request):
+            with scopes_disabled():
+                found |= plain_fields(page.get_form(request))
+    assert found == set()
