@@ -23,13 +23,15 @@ NO_NAME = "no_name"
 class Typed:
     """What one field keeps of a text.
 
-    `rest` is what else stood there and has no room in the field; `restored` tells that a zero is
-    back which a spreadsheet had dropped; `refused` is why nothing is kept though something stood
-    there. A text that says "nothing" ("", "brak", "#N/D") is neither kept nor refused.
+    `rest` is what else stood there and has no room in the field; `beside` are words that a mail
+    program puts beside an address, which a form may drop and a list tells; `restored` tells that a
+    zero is back which a spreadsheet had dropped; `refused` is why nothing is kept though something
+    stood there. A text that says "nothing" ("", "brak", "#N/D") is neither kept nor refused.
     """
 
     value: str = ""
     rest: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     restored: bool = False
     refused: str = ""
 
@@ -185,8 +187,7 @@ _SPLIT = re.compile(r"[,;|<>()\[\]\"\n]+|\s(?:lub|albo|oraz|i|or|and)\s", re.IGN
 def email_in(text):
     """Return the Typed e-mail address, in small letters: the first of several.
 
-    "Biuro <biuro@x.pl>" and "mailto:biuro@x.pl" are addresses; other addresses and the words
-    beside them are `rest`.
+    "Biuro <biuro@x.pl>" and "mailto:biuro@x.pl" are addresses too.
     """
     text = cell_in(text)
     if not text:
@@ -194,10 +195,14 @@ def email_in(text):
     found = _ADDRESS.search(text)
     if not found:
         return Typed(refused=INVALID)
-    beside = f"{text[: found.start()]};{text[found.end() :]}"
-    beside = _ADDRESS.sub(lambda other: f";{other[1]};", beside)
-    rest = (part.strip(" .:-–") for part in _SPLIT.split(beside))
-    return Typed(found[1].lower(), tuple(dict.fromkeys(part for part in rest if part)))
+    others = f"{text[: found.start()]};{text[found.end() :]}"
+    others = _ADDRESS.sub(lambda other: f";{other[1]};", others)
+    parts = dict.fromkeys(part.strip(" .:-–") for part in _SPLIT.split(others))
+    rest, words = (
+        tuple(part for part in parts if part and ("@" in part) is has_sign)
+        for has_sign in (True, False)
+    )
+    return Typed(found[1].lower(), rest, beside=words)
 
 
 _WEBSITE = re.compile(rf"(?:(https?):/+)?({_HOST})(:\d{{1,5}})?([/?#]\S*)?", re.IGNORECASE)

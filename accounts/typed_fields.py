@@ -40,13 +40,10 @@ class _TypedField:
             raise ValidationError(ROUNDED, code=SCIENTIFIC)
         if typed.refused == INVALID:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        if rest := self._left_over(typed):
-            told = {"value": typed.value, "rest": ", ".join(rest)}
+        if typed.rest:
+            told = {"value": typed.value, "rest": ", ".join(typed.rest)}
             raise ValidationError(NO_ROOM, code="no_room", params=told)
         return super().to_python(typed.value)
-
-    def _left_over(self, typed):
-        return typed.rest
 
 
 class TextField(_TypedField, forms.CharField):
@@ -70,9 +67,6 @@ class EmailField(_TypedField, forms.EmailField):
 
     read = staticmethod(email_in)
     default_error_messages = {"invalid": EmailValidator.message}
-
-    def _left_over(self, typed):
-        return [text for text in typed.rest if "@" in text]
 
 
 class WebsiteField(_TypedField, forms.URLField):

@@ -178,7 +178,7 @@ def _problems_of(typed, name, text):
         return [RowProblem(code, name, text)]
     if typed.restored:
         return [RowProblem(RowProblem.RESTORED, name, typed.value)]
-    return [RowProblem(RowProblem.NO_ROOM, name, rest) for rest in typed.rest]
+    return [RowProblem(RowProblem.NO_ROOM, name, text) for text in (*typed.rest, *typed.beside)]
 
 
 def _street(row):

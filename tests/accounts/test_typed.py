@@ -100,7 +100,7 @@ KEPT = {
         "mailto:koral@lipowo.example": "koral@lipowo.example",
         "e-mail: koral@lipowo.example": "koral@lipowo.example",
         "<biuro@x.pl>.": "biuro@x.pl",
-        "Biuro klubu <biuro@x.pl>": ("biuro@x.pl", "Biuro klubu"),
+        "Biuro klubu <biuro@x.pl>, b@x.pl": Typed("biuro@x.pl", ("b@x.pl",), ("Biuro klubu",)),
         "a@x.pl, b@x.pl;c@x.pl": ("a@x.pl", "b@x.pl", "c@x.pl"),
         "a@x.pl lub b@x.pl": ("a@x.pl", "b@x.pl"),
         "a@x.pl b@x.pl": ("a@x.pl", "b@x.pl"),
