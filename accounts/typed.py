@@ -49,8 +49,9 @@ _JOINED = re.compile(
     r"[\U000e0020-\U000e007f]*|[0-9#*]\ufe0f\u20e3)"
     rf"|([{_UNSEEN}]+)"
 )
-_SPACES = re.compile(r"[^\S\n\t]|[\x00-\x08\x0e-\x1f\x7f-\x9f\u2800]")
+_SPACES = re.compile(r"[^\S\n\t ]|[\x00-\x08\x0e-\x1f\x7f-\x9f\u2800]")
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_ODD = re.compile(rf"[{_UNSEEN}]|{_LINE_ENDS.pattern}|{_SPACES.pattern}")
 _NOTHING = {
     *("", "-", "--", "–", "—", ".", "/", "brak", "nie ma", "nie dotyczy", "n/d", "nd", "n/a"),
     *("#n/d", "#n/a", "#adr!", "#ref!", "#arg!", "#value!", "#nazwa?", "#name?", "#liczba!"),
@@ -60,8 +61,10 @@ _NOTHING = {
 
 def text_in(text):
     """Return a text of many lines without signs that nobody sees; emoji stay joined."""
-    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
-    text = _SPACES.sub(" ", _JOINED.sub(_seen, text))
+    text = unicodedata.normalize("NFC", text)
+    if _ODD.search(text):  # names come by thousands, and few hold any
+        text = _LINE_ENDS.sub("\n", text)
+        text = _SPACES.sub(" ", _JOINED.sub(_seen, text))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 from itertools import product
 from math import prod
 
-from accounts.words import FOLD_FROM, FOLD_TO, FOLDING, fold
+from accounts.typed import line_in
+from accounts.words import FOLD_FROM, FOLD_TO, FOLDING, WRITTEN_AS_TWO, fold
 
 try:
     import morfeusz2
@@ -68,8 +69,7 @@ def plain(text):
     Signs that nobody sees (a soft hyphen, a space of no width) are gone: names are copied from
     pages and spreadsheets.
     """
-    text = unicodedata.normalize("NFKC", text)
-    text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    text = unicodedata.normalize("NFKC", line_in(text))
     return " ".join(fold(DASH.sub("-", text)).split())
 
 
@@ -80,6 +80,8 @@ def sort_key(text):
 
 def folded_sql(column):
     """The SQL of `fold` for one column; immutable, so that a generated column may use it."""
+    for letter, two in WRITTEN_AS_TWO.items():
+        column = f"replace({column}, '{letter}', '{two}')"
     return f"lower(translate({column}, '{FOLD_FROM}', '{FOLD_TO}') COLLATE \"C\")"
 
 

@@ -65,7 +65,19 @@ def test_any_text_is_safe(saved, text):
 
 
 @pytest.mark.parametrize(
-    "name", ["Łódź „Żółw”", "ŹDŹBŁO", "O'Neil i Spółka", "Müller", "İstanbul (kebab)", "Ącki"]
+    "name",
+    [
+        "Łódź „Żółw”",
+        "ŹDŹBŁO",
+        "O'Neil i Spółka",
+        "Müller",
+        "İstanbul (kebab)",
+        "Ącki",
+        "Kaszëbskò-Pòmòrsczé",
+        "Straße Ærø Œuvre þ",
+        "Ğ x\u030c ỞỮ Đđ",
+        "Kło\u0301s",
+    ],
 )
 def test_the_database_and_python_derive_the_same(in_library, name):
     partner = PartnerFactory(library=in_library, name=name)
