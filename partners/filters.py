@@ -14,7 +14,7 @@ from partners.models.partners import is_partner
 from partners.services.criteria import criteria_of, kinds_in_use
 
 LABELS = {
-    "q": _("Name or word"),
+    "q": _("Name, word, phone or number"),
     "sector": _("Sector"),
     "level": _("Level of cooperation"),
     "kind": _("Kind"),

@@ -23,6 +23,7 @@ from accounts.typed_fields import (
     WebsiteColumn,
 )
 from accounts.versions import Versioned, bump_version
+from partners.models.callers import code_asked, phone_digits
 from partners.models.contacts import Contact
 from partners.models.kinds import Kind, Sector
 from partners.models.sql import Folded, SortKey, WordVector
@@ -144,11 +145,17 @@ class PartnerQuerySet(ArchivableQuerySet):
         return self.order_by(*first, "sort_key", "pk")
 
     def search(self, text):
-        """Return those that have every word of the text; similar names when there is none."""
-        query = search_query(text)
+        """Return those that have every word of the text; similar names when there is none.
+
+        A phone, an e-mail or a register number finds whose it is, and nothing that is like it.
+        """
+        query, code = search_query(text), code_asked(text)
         if not query:
             return self.none()
-        found = self.filter(word_vector=SearchQuery(query, config="simple", search_type="raw"))
+        has_words = models.Q(word_vector=SearchQuery(query, config="simple", search_type="raw"))
+        if code:
+            return self.alias(phone_digits=phone_digits()).filter(has_words | code)
+        found = self.filter(has_words)
         if found.exists():
             return found
         likeness = TrigramWordSimilarity(fold(text), "folded")

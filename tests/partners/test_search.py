@@ -6,7 +6,7 @@ from partners.models.events import PartnerEvent
 from partners.services.partners import save_partner, searched_texts
 from partners.words import fold, index_words, sort_key
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import PartnerFactory
+from tests.factories.partners import IdentifierFactory, PartnerFactory
 
 
 @pytest.fixture
@@ -14,7 +14,8 @@ def saved(in_library):
     """Return a function that saves a partner as a person would."""
 
     def save(name, place="", **fields):
-        partner = Partner(library=in_library, name=name, place=place, sector="public", **fields)
+        fields = {"sector": "public", **fields}
+        partner = Partner(library=in_library, name=name, place=place, **fields)
         return save_partner(partner=partner, by=UserFactory())
 
     return save
@@ -50,6 +51,41 @@ def test_a_misspelt_name_is_found_only_when_nothing_else_is(saved):
     saved("Pensionat Fala")
     assert names("pensionat") == ["Pensionat Fala"]
     assert names("xyzxyz") == []
+
+
+CODES = [
+    *("943511004", "94 351", "94-351-10", "+48 943 511 004", "0048943511004", "tel. 94 351 10 04"),
+    *("904411", "904 411", "RSPO 904411", "856-734-62-15", "PL8567346215", "NIP: 856 734"),
+    *("012345675", "12345675", "sekretariat@fala.example", " SEKRETARIAT@fala.example\u200b"),
+    *("fala.example", "@fala.example", "www.fala.example"),
+]
+
+
+@pytest.fixture
+def reached(saved):
+    """Two organisations and a resident whom the same numbers reach."""
+    wave = {"phone": "94 351 10 04 wew. 2", "email": "sekretariat@fala.example"}
+    wave |= {"website": "https://www.fala.example"}
+    numbers = {"rspo": "904411", "nip": "8567346215", "regon": "012345675"}
+    for name, sector, reach in [
+        ("Ośrodek Fala", "public", wave),
+        ("Pani Zofia", "person", wave),
+        ("Klub 94", "ngo", {"phone": "600 943 511", "email": "fala@klub.example"}),
+    ]:
+        partner = saved(name, sector=sector, **reach)
+        for scheme, value in numbers.items() if reach is wave else ():
+            IdentifierFactory(partner=partner, scheme=scheme, value=value)
+    return saved
+
+
+def test_who_is_calling_is_found_and_nobody_who_is_only_like_it(reached):
+    nobody = ["94351100 5", "943512", "+00000", "fal.example", "nip 22345", "zofia@fala.example"]
+    wanted = {text: ["Ośrodek Fala"] for text in CODES} | {text: [] for text in nobody}
+    assert {text: names(text) for text in wanted} == wanted
+
+
+def test_a_short_number_is_a_word_of_a_name(reached):
+    assert names("94") == ["Klub 94"]
 
 
 @pytest.mark.parametrize("text", ["!!!", "", "&|:*()'"])
