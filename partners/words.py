@@ -111,7 +111,7 @@ def base_forms(word):
 
 def words_of(text):
     """The words of a text in its order, each cut to what an index can hold."""
-    return [word[:LONGEST_WORD] for word in WORD.findall(unicodedata.normalize("NFC", text))]
+    return [word[:LONGEST_WORD] for word in WORD.findall(line_in(text))]
 
 
 def index_words(*texts):

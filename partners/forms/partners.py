@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, laid_out
 from accounts.models import Branch
+from accounts.typed import line_in
 from accounts.typed_fields import PhoneField, PostalCodeField, WebsiteField
 from partners.forms.fields import NumberField, PointField
-from partners.identifiers import schemes_that_fit
+from partners.identifiers import number_in, schemes_that_fit
 from partners.models import Audience, Kind, Partner, Sector
 from partners.models.contacts import Scheme
 from partners.models.facts import FACTS, coordinates
@@ -213,6 +214,12 @@ class PartnerForm(forms.ModelForm):
         """Return scheme → digits of every number in the form, for `save_partner`."""
         return {scheme: self.cleaned_data[scheme] for scheme in NUMBERS if scheme in self.data}
 
+    @property
+    def zeros_given_back(self):
+        """Return, as they are kept, the numbers whose zeros a spreadsheet had dropped."""
+        typed = {scheme: number_in(scheme, self.data.get(scheme, "")) for scheme in NUMBERS}
+        return [one.value for one in typed.values() if one.restored]
+
     def number_fields(self):
         """Return the fields of the registers in which such an organisation can stand."""
         proposal = self.proposal()
@@ -228,7 +235,7 @@ class PartnerForm(forms.ModelForm):
         """Return what follows from the name and the kind as they stand in the form now."""
         chosen = str(self["kind"].value() or "")
         kind = next((kind for kind in self.kinds if str(kind.pk) == chosen), None)
-        name = str(self["name"].value() or "")[:200]
+        name = line_in(str(self["name"].value() or ""))[:200]
         return propose(name, self.kinds, self.recognise if name else no_name, kind)
 
 

@@ -1,5 +1,6 @@
 """A new partner, and the changes of one."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -43,6 +44,7 @@ def _added(request, form):
     except REFUSALS as refusal:
         return refused(form, refusal)
     say_saved(request, _("Added: %(name)s") % {"name": partner.name}, partner)
+    _say_zeros(request, form)
     return partner
 
 
@@ -80,8 +82,15 @@ def edit_partner(request, slug, pk):
             refused(form, refusal)
         else:
             say_saved(request, _("Saved: %(name)s") % {"name": saved.name}, saved)
+            _say_zeros(request, form)
             return redirect(saved)
     return render(request, "partners/edit.html", _context(form))
+
+
+def _say_zeros(request, form):
+    for number in form.zeros_given_back:
+        sentence = _("The zero that was missing at the front is back: %(number)s.")
+        messages.info(request, sentence % {"number": number})
 
 
 def _both(request, form, current):

@@ -22,6 +22,18 @@ def user(db):
     return UserFactory()
 
 
+@pytest.mark.parametrize("around", ["{}\u200b", " <{}> ", "mailto:{}"])
+def test_an_address_is_read_as_in_every_form(client, user, around):
+    data = {"login": around.format(user.email.upper()), "password": PASSWORD}
+    assert client.post(reverse("account_login"), data).status_code == 302
+
+
+def test_a_forgotten_password_finds_a_copied_address(client, user, mailoutbox):
+    data = {"email": f"{user.email}\u200b"}
+    client.post(reverse("account_reset_password"), data)
+    assert [letter.to for letter in mailoutbox] == [[user.email]]
+
+
 def test_the_session_ends_with_the_browser_on_a_shared_computer(client, user):
     response = sign_in(client, user, shared_computer="on")
     assert response.status_code == 302

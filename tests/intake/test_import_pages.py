@@ -96,6 +96,29 @@ def test_a_file_comes_in(client, library, upload, content, name):
         ]
 
 
+def test_what_a_list_brought_in_the_form_saves_again(client, library, upload):
+    heading = "Nazwa;Miejscowość;Ulica;Kod pocztowy;Telefon;E-mail;Strona www;REGON"
+    row = """SP 3;Rusowo;ul. Morska;="05-123";="094351771";Biuro <SP3@x.pl>;X.PL;12345675"""
+    bring_in(client, upload(f"{heading}\n{row}"))
+    with scope(library=library):
+        partner = Partner.objects.get()
+    assert (partner.postal_code, partner.phone, partner.email, partner.website) == (
+        *("05-123", "094 351 771", "sp3@x.pl"),
+        "https://x.pl",
+    )
+    edit = reverse("partners:edit", args=[library.slug, partner.pk])
+    form = page_of(client.get(edit)).select_one("#partner-form")
+    sent = {
+        field["name"]: field.get("value", field.text)
+        for field in form.select("input[name], textarea[name]")
+        if field.get("type") not in {"radio", "checkbox"}
+    }
+    sent |= {"level": "none", "sector": "public", "description": "Nowy opis"}
+    assert client.post(edit, sent).status_code == 302
+    with scope(library=library):
+        assert Partner.objects.get().description == "Nowy opis"
+
+
 def test_the_same_file_again_offers_nothing_to_add(client, library, upload):
     bring_in(client, upload(SCHOOLS))
     sent = upload(SCHOOLS)

@@ -66,6 +66,36 @@ def as_sent(page):
 # A new partner
 
 
+UNSEEN = "Stowa\u00adrzyszenie\u00a0Kropla\u200b"
+
+
+def test_a_name_with_signs_that_nobody_sees_is_any_other_name(sign_in, library, new_address):
+    client = sign_in("librarian")
+    page = soup(client.post(reverse("partners:proposal", args=[library.slug]), {"name": UNSEEN}))
+    assert page.select_one("[name=short_label]")["value"] == "Stowarzyszenie Kropla"
+    client.post(new_address, typed(name=UNSEEN, place=""))
+    partner = only_partner(library)
+    assert (partner.name, partner.kind.code, partner.sector) == (
+        *("Stowarzyszenie Kropla", "association", "ngo"),
+    )
+    with scope(library=library):
+        assert Partner.objects.search("stowarzyszenie kropla").get() == partner
+    again = soup(client.post(new_address, typed(name="Stowarzyszenie Kropla", place="")))
+    assert again.select_one("[name=anyway]")
+    with scope(library=library):
+        assert Partner.objects.count() == 1
+
+
+def test_a_zero_that_came_back_is_told(sign_in, library, new_address, in_english):
+    page = sign_in("librarian").post(
+        new_address, typed(name="Szkoła w Rusowie", sector="public", regon="12345675"), follow=True
+    )
+    partner = only_partner(library)
+    with scope(library=library):
+        assert partner.identifiers.get().value == "012345675"
+    assert "missing at the front is back: 012345675" in text(soup(page))
+
+
 def test_three_fields_are_enough(sign_in, library, new_address):
     client = sign_in("librarian")
     response = client.post(new_address, typed())
