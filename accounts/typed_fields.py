@@ -119,14 +119,16 @@ class TypedColumn:
 
     form_class = TextField
 
-    def to_python(self, value):
-        value = super().to_python(value)
-        if not isinstance(value, str):
-            return value
-        typed = self.form_class.read(value)
-        # What cannot be taken whole stays, for the checks of the column to refuse.
-        is_whole = typed.refused not in {INVALID, SCIENTIFIC} and not typed.rest
-        return typed.value if is_whole else value
+    def clean(self, value, model_instance):
+        """Read the value, then check it; what cannot be taken whole stays for the checks to refuse.
+
+        Not in to_python(): the ORM asks that of what it looks for too.
+        """
+        if isinstance(value, str):
+            typed = self.form_class.read(value)
+            is_whole = typed.refused not in {INVALID, SCIENTIFIC} and not typed.rest
+            value = typed.value if is_whole else value
+        return super().clean(value, model_instance)
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": self.form_class, **kwargs})

@@ -82,3 +82,14 @@ def test_so_is_a_field_of_the_back_office(rf, db):
             with scopes_disabled():
                 found |= plain_fields(page.get_form(request))
     assert found == set()
+
+
+def test_what_is_looked_for_is_asked_as_it_stands():
+    """A column reads what is written: a search for a sign must not become one for nothing."""
+    texts = ["---", "\N{SOFT HYPHEN}", "a@x.pl, b@x.pl", "'+48", "brak"]
+    read = {
+        (name, text): column.get_prep_value(text)
+        for name, column in columns_of_text()
+        for text in texts
+    }
+    assert all(kept == text for (_name, text), kept in read.items())
