@@ -240,7 +240,8 @@ def test_a_resident_is_changed_only_after_a_reason_and_no_log_keeps_the_name(ove
     for formset in page.context["inline_admin_formsets"]:
         prefix = formset.formset.prefix
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
-    data |= {"website": "https://x.test", "email": "x@x.test", "phone": "600", "branch": ""}
+    data |= {"website": "https://x.test", "email": "x@x.test", "branch": ""}
+    data |= {"phone": "600 100 200", "postal_code": "78-111"}
     assert overseer.post(address, data | {"name": f"Nowe {SECRET}"}).status_code == 302
     with scopes_disabled():
         person.refresh_from_db()
