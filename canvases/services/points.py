@@ -11,6 +11,7 @@ from accounts.acts import act
 from accounts.order import STEPS, moved, restored
 from accounts.services.archiving import archive, restore
 from accounts.services.order import write_order
+from accounts.typed import line_in
 from canvases.models import Canvas, CanvasPoint
 from canvases.models.canvases import Element
 from canvases.services.canvases import lock_open_canvas
@@ -32,7 +33,7 @@ def add_point(*, canvas, element, text, by):
         library=locked.library,
         canvas=locked,
         element=element,
-        text=_tidy(text),
+        text=line_in(text),
         position=len(standing) + 1,
     )
     point.full_clean(exclude=["library", "position"])
@@ -57,7 +58,7 @@ def fill_canvas(*, canvas, rows, by):
     }
     points = []
     for element, text in rows:
-        text = _tidy(text)
+        text = line_in(text)
         point = known.get((element, text.lower()))
         if point is None:
             point = CanvasPoint(
@@ -89,7 +90,7 @@ def save_point(*, point, by, version=None):
         stored.must_be(version)
     # Where it stands is the business of move_point; somebody may have moved it meanwhile.
     point.element, point.position = stored.element, stored.position
-    point.text = _tidy(point.text)
+    point.text = line_in(point.text)
     point.full_clean(exclude=["library", "position"])
     _refuse_twice(point, _standing(stored.canvas, stored.element))
     point.save(update_fields=["text"])
@@ -167,7 +168,3 @@ def _refuse_twice(point, standing):
     for other in standing:
         if other.pk != point.pk and other.text.lower() == point.text.lower():
             raise ValidationError({"text": _("This is already on the list.")})
-
-
-def _tidy(text):
-    return " ".join(text.split())

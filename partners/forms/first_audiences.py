@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
+from accounts.typed import name_in
 from accounts.typed_fields import LineField
 from partners.models import Audience, AudienceSeed
 
@@ -34,7 +35,7 @@ class FirstAudiencesForm(forms.Form):
         self.fields["seeds"].queryset = AudienceSeed.objects.filter(withdrawn_at=None)
 
     def clean_others(self):
-        names = [" ".join(name.split()) for name in self.cleaned_data["others"].split(",")]
+        names = [name_in(name).value for name in self.cleaned_data["others"].split(",")]
         for name in names:
             if len(name) > LONGEST_NAME:
                 raise ValidationError(

@@ -10,6 +10,7 @@ from accounts.acts import act
 from accounts.order import STEPS, moved, restored
 from accounts.services.archiving import archive, restore
 from accounts.services.order import write_order
+from accounts.typed import line_in, text_in
 from partners.models import Sector
 from swot.models import Analysis, Factor, FactorAudience, FactorPartner, Part
 
@@ -168,8 +169,8 @@ def _standing(analysis, part):
 
 
 def _tidy(factor):
-    factor.text = " ".join(factor.text.split())
-    factor.management = factor.management.strip()
+    factor.text = line_in(factor.text)
+    factor.management = text_in(factor.management).strip()
     factor.sectors = [sector for sector in Sector.values if sector in factor.sectors] + [
         unknown for unknown in factor.sectors if unknown not in Sector.values
     ]
