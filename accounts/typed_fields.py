@@ -16,6 +16,7 @@ from accounts.typed import (
     INVALID,
     SCIENTIFIC,
     Typed,
+    cell_in,
     email_in,
     line_in,
     name_in,
@@ -54,6 +55,12 @@ class LineField(_TypedField, forms.CharField):
     """Words on one line."""
 
     read = staticmethod(lambda text: Typed(line_in(text)))
+
+
+class CellField(_TypedField, forms.CharField):
+    """What also stands in cells of spreadsheets: a part of an address, a short label."""
+
+    read = staticmethod(lambda text: Typed(cell_in(text)))
 
 
 class NameField(_TypedField, forms.CharField):
@@ -151,6 +158,10 @@ class WordsColumn(TypedColumn, models.CharField):
 
 class LineColumn(TypedColumn, models.CharField):
     form_class = LineField
+
+
+class CellColumn(TypedColumn, models.CharField):
+    form_class = CellField
 
 
 class NameColumn(TypedColumn, models.CharField):

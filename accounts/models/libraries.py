@@ -11,7 +11,7 @@ from accounts.constraints import set_together
 from accounts.fields import person_key
 from accounts.models.memberships import Oversight, Role, current_access
 from accounts.scoping import LibraryOwned, library_manager
-from accounts.typed_fields import LineColumn, NameColumn
+from accounts.typed_fields import CellColumn, LineColumn, NameColumn
 
 LONG_SILENCE = timedelta(days=91)  # three months
 
@@ -131,7 +131,7 @@ class Branch(LibraryOwned):
     """A local outlet of a library."""
 
     name = NameColumn(_("name"), max_length=120)
-    place = LineColumn(_("place"), max_length=80)
+    place = CellColumn(_("place"), max_length=80)
 
     objects = library_manager()
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from accounts.forms.layout import laid_out
-from accounts.typed_fields import LineField, NameField, TextField
+from accounts.typed_fields import CellField, NameField, TextField
 from intake.forms.widgets import ListSelect, kind_choices
 from intake.proposals import LONGEST, LONGEST_SHORT_LABEL, Proposal
 from intake.reading import MOST_LINES, read_lines
@@ -75,7 +75,7 @@ class RowForm(forms.Form):
         choices=Level.choices,
         widget=ListSelect,
     )
-    short_label = LineField(
+    short_label = CellField(
         label=gettext_lazy("Short label for the map"),
         max_length=LONGEST_SHORT_LABEL,
         required=False,

@@ -14,8 +14,8 @@ from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import (
+    CellColumn,
     EmailColumn,
-    LineColumn,
     NameColumn,
     PhoneColumn,
     PostalCodeColumn,
@@ -191,7 +191,7 @@ class Partner(Versioned, Archivable):
     """An organisation (or person) the library works with, may work with, or wants to know."""
 
     name = NameColumn(_("name"), max_length=200)
-    short_label = LineColumn(_("short label for the map"), max_length=24)
+    short_label = CellColumn(_("short label for the map"), max_length=24)
     sector = models.CharField(_("sector"), max_length=8, choices=Sector)
     sector_confirmed = models.BooleanField(_("sector confirmed"), default=False)
     kind = models.ForeignKey(
@@ -207,9 +207,9 @@ class Partner(Versioned, Archivable):
         help_text=_("The library also works for this organisation: lessons, readings, books."),
     )
     description = TextColumn(_("description"), blank=True)
-    street = LineColumn(_("street and number"), max_length=120, blank=True)
+    street = CellColumn(_("street and number"), max_length=120, blank=True)
     postal_code = PostalCodeColumn(_("postal code"), max_length=6, blank=True)
-    place = LineColumn(_("place"), max_length=80, blank=True)
+    place = CellColumn(_("place"), max_length=80, blank=True)
     branch = models.ForeignKey(
         "accounts.Branch",
         on_delete=models.PROTECT,

@@ -12,7 +12,7 @@ from accounts.forms.libraries import BranchForm, LibraryForm
 from accounts.forms.people import InviteForm
 from accounts.forms.sign_in import ForgottenPasswordForm, SignInForm
 from accounts.models import User
-from accounts.words import fold
+from accounts.typed import cell_in
 from canvases.forms.canvases import EndorsementForm
 from config.admin.library_lists import FIELDS as LIBRARY_LIST
 from diary.forms.tasks import TaskForm
@@ -90,6 +90,12 @@ KEPT = {
         "\u200bhttps://x.pl\u00a0": "https://x.pl",
         **dict.fromkeys(["javascript:alert(1)", "biuro@x.pl", "na Facebooku", "brak", "-"], ""),
     },
+    "street": {
+        'ul. Morska ="7"': "ul. Morska 7",
+        "ul.\u00a0Mor\u00adska\u200b 7\n": "ul. Morska 7",
+        **dict.fromkeys(["brak", "-", "#N/D", "\u2060"], ""),
+    },
+    "place": {'="Rusowo"': "Rusowo", "\ufeffRusowo\t": "Rusowo", "nie dotyczy": ""},
     "postal_code": {
         **dict.fromkeys(["78-111", "78111", "78 111", "PL 78–111", '="78-111"'], "78-111"),
         **dict.fromkeys(["781", "78-1111", "٧٨-١١١", "7,81E+04", "brak"], ""),
@@ -194,7 +200,7 @@ def test_a_list_keeps_the_same_and_tells_what_it_left_out(kind):
             2, cells, columns, lambda name: Recognition(), kinds_by_name={}, fallback_sector="ngo"
         )
         found = {"name": proposal.name, **proposal.details, **proposal.numbers}.get(kind, "")
-        says_nothing = fold(text) in {"", "-", "brak", "n/d", "nie ma"} and kind != "name"
+        says_nothing = not cell_in(text) and kind != "name"
         is_told = bool(proposal.problems) or bool(found) or says_nothing
         if found != kept or not is_told or (text in ASKED.get(kind, {}) and not proposal.problems):
             wrong.append((text, found, proposal.problems))

@@ -12,7 +12,7 @@ from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.models.memberships import Role
 from accounts.scoping import LibraryOwned, library_manager
-from accounts.typed_fields import LineColumn
+from accounts.typed_fields import CellColumn, LineColumn
 from canvases.models.canvases import ElementsOrder
 from trainings.models.logos import Logo
 from trainings.models.trainings import ItemKind
@@ -54,7 +54,7 @@ class Workshop(LibraryOwned):
     held_on = models.DateField(_("date"))
     starts_at = models.TimeField(_("starts at"))
     ends_at = models.TimeField(_("ends at"))
-    place = LineColumn(_("place"), max_length=160, blank=True)
+    place = CellColumn(_("place"), max_length=160, blank=True)
     provider = models.ForeignKey(
         "trainings.Provider",
         on_delete=models.PROTECT,
