@@ -37,6 +37,8 @@ class SignInForm(LoginForm):
 class ForgottenPasswordForm(ResetPasswordForm):
     """allauth's question for the address to which the letter goes."""
 
+    helper = laid_out()
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["email"] = as_typed_elsewhere(self.fields["email"])
