@@ -7,7 +7,6 @@ code tells which sentence to show and whose row number tells where to look.
 import csv
 import io
 import re
-import unicodedata
 import warnings
 import zipfile
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from itertools import islice
 
 import openpyxl
 
+from accounts.typed import line_in
 from partners.words import fold
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -103,12 +103,7 @@ def _table(records):
 
 
 def _clean(cell):
-    visible = "".join(
-        " " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign
-        for sign in cell[:LONGEST_CELL]
-        if unicodedata.category(sign) not in {"Cf", "Cs"}
-    )
-    return unicodedata.normalize("NFC", " ".join(visible.split()))
+    return line_in(cell[:LONGEST_CELL])
 
 
 def _records_of_text(data):

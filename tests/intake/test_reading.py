@@ -67,6 +67,9 @@ def test_rows_of_unequal_length_become_equal():
 
 def test_control_characters_do_not_get_in():
     assert read_table("Nazwa\nO\u200bS\x07P\n".encode()).rows == ((2, ("OS P",)),)
+    family = "👩\N{ZERO WIDTH JOINER}👧 razem"  # the sign that joins them is seen
+    assert read_table(f"Nazwa\n{family}\n".encode()).rows == ((2, (family,)),)
+    assert read_lines(f"{family}\u200b")[0].name == family
 
 
 def test_excel():
