@@ -64,9 +64,16 @@ class CellField(_TypedField, forms.CharField):
 
 
 class NameField(_TypedField, forms.CharField):
-    """What somebody or something is called; signs alone are no name, as if nothing stood there."""
+    """What somebody or something is called; where none is needed, signs alone say nothing."""
 
     read = staticmethod(name_in)
+    default_error_messages = {"no_name": _("Signs alone are no name. Type letters or digits.")}
+
+    def to_python(self, value):
+        kept = super().to_python(value)
+        if self.required and not kept and line_in(str(value or "")):
+            raise ValidationError(self.error_messages["no_name"], code="no_name")
+        return kept
 
 
 class EmailField(_TypedField, forms.EmailField):

@@ -7,6 +7,7 @@ keeps or those of `partners/vocabulary.toml`.
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
 
 from partners.naming.spelling import with_legal_form
 from partners.words import fold
@@ -123,11 +124,14 @@ def recogniser(kinds):
             return found
         name = with_legal_form(name)  # "SP" of "SP ZOO" is no school
         tokens = _tokens(name)
-        best, best_rank = None, ()
-        for at, pattern, kind in patterns.found_in(tokens):
+        best, best_rank, earliest = None, (), len(tokens)
+        for at, pattern, kind in sorted(patterns.found_in(tokens), key=itemgetter(0)):
+            earliest = min(earliest, at)
+            # "Klub Absolwentów SP nr 2": two letters say less than a word before them.
+            is_behind = pattern.is_short and earliest < at
             rank = (
                 tokens[at].in_head,
-                kind.code not in GENERAL_KINDS,
+                kind.code not in GENERAL_KINDS and not is_behind,
                 -at,
                 len(pattern.parts),
                 len("".join(pattern.parts)),

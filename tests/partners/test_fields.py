@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django import forms
 
-from accounts.typed_fields import PhoneField, PostalCodeField
+from accounts.typed_fields import EmailField, NameField, PhoneField, PostalCodeField, WebsiteField
 from partners.forms.fields import NumberField, PointField
 from partners.models.contacts import Scheme
 
@@ -78,3 +78,30 @@ def test_a_number_that_cannot_be_is_refused_with_a_sentence(in_english, scheme, 
     with pytest.raises(forms.ValidationError) as refusal:
         NumberField(scheme=scheme).clean(written)
     assert len(refusal.value.messages[0]) > 15
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("---", "no_name"), ("🌟", "no_name"), ("\u200b", "required")]
+)
+def test_a_name_of_nothing_is_refused_where_one_is_needed(typed, code):
+    with pytest.raises(forms.ValidationError) as refusal:
+        NameField().clean(typed)
+    assert refusal.value.code == code
+    assert NameField(required=False).clean(typed) == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        (PhoneField, "943511001, 600100200", ["943 511 001", "600100200"]),
+        (EmailField, "A <a@x.pl>, b@x.pl", ["a@x.pl", "b@x.pl"]),
+        (WebsiteField, "x.pl y.pl", ["https://x.pl", "y.pl"]),
+        (PostalCodeField, "78-111 Rusowo", ["78-111", "Rusowo"]),
+        (PostalCodeField, "5123", ["05-123"]),
+    ],
+)
+def test_a_form_asks_about_what_would_be_lost(in_english, field, typed, told):
+    with pytest.raises(forms.ValidationError) as refusal:
+        field().clean(typed)
+    assert all(f"“{text}”" in refusal.value.messages[0] or text == "05-123" for text in told)
+    assert told[0] in refusal.value.messages[0]

@@ -96,6 +96,8 @@ Spółdzielnia Socjalna „Dłonie” | social_enterprise | ngo | Spółdzielnia
 Zespół Folklorystyczny przy GOK | artistic_group | ngo | Zespół Folklorystyczny
 Orkiestra Dęta OSP | artistic_group | ngo | Orkiestra Dęta OSP
 Rogalik sp. z o.o. | company | private | Rogalik
+Klub Absolwentów SP nr 2 | informal_group | informal | Klub Absolwentów SP nr 2
+Firma UM | company | private | Firma UM
 Tartak SP ZOO | company | private | Tartak
 BAŁTYK SP Z OO | company | private | Bałtyk
 Budex Spzoo | company | private | Budex
