@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from config.admin_suggestions import Suggestions
 from config.to_do import to_do_of
 
 SECTIONS = [
@@ -38,12 +39,17 @@ SECTIONS = [
         ],
     ),
     (
+        "reports",
+        _("Reports and public pages"),
+        ["reports.report", "reports.article", "reports.publication", "reports.photo"],
+    ),
+    (
         "vocabularies",
         _("Vocabularies"),
         [
             *("partners.kind", "partners.audienceseed", "accounts.municipality"),
             *("trainings.provider", "trainings.training", "trainings.programme"),
-            "canvases.prompt",
+            *("canvases.prompt", "trainings.logo"),
         ],
     ),
     (
@@ -98,6 +104,9 @@ class OkolicaAdminSite(AdminSite):
         }
         return super().index(request, {**context, **(extra_context or {})})
 
+    def autocomplete_view(self, request):
+        return Suggestions.as_view(admin_site=self)(request)
+
     def app_index(self, request, app_label, extra_context=None):
         """Lead to the first page: its sections are the only grouping there is."""
         return redirect("admin:index")
@@ -115,9 +124,6 @@ class OkolicaAdminSite(AdminSite):
             for app in super().get_app_list(request)
             for model in app["models"]
         }
-        in_section = {label for _slug, _name, labels in SECTIONS for label in labels}
-        others = [label for label in models if label not in in_section]
-        sections = [*SECTIONS, ("others", _("Others"), others)]
         return [
             {
                 "name": name,
@@ -126,6 +132,6 @@ class OkolicaAdminSite(AdminSite):
                 "has_module_perms": True,
                 "models": [models[label] for label in labels if label in models],
             }
-            for slug, name, labels in sections
+            for slug, name, labels in SECTIONS
             if any(label in models for label in labels)
         ]

@@ -1,5 +1,7 @@
 """What every page of Django admin has in common in this house."""
 
+import operator
+
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -20,6 +22,7 @@ from accounts.admin.closed import (
 )
 from accounts.admin.export import export_page
 from accounts.admin.keyed import KeyedAutocomplete
+from accounts.admin.library_filter import LibraryFilter, chooser_media, libraries_of
 from accounts.admin.prefilled import prefilled
 from accounts.forms.days import DayField
 from accounts.forms.refusals import REFUSALS, sentence_of
@@ -27,7 +30,6 @@ from accounts.models import Library, Membership
 from accounts.policy import may_administer
 from accounts.words import fold
 
-MANY_LIBRARIES = 30  # a longer filter is no help; the search box finds a library by its name
 MOST_WORDS = 8
 
 
@@ -68,6 +70,31 @@ class OkolicaAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return self.only_overseen(super().get_queryset(request), request.user)
+
+    def get_list_display(self, request):
+        columns = super().get_list_display(request)
+        return ["library_in_full" if name == "library" else name for name in columns]
+
+    def get_list_select_related(self, request):
+        related = super().get_list_select_related(request) or ()
+        return [f"{name}__municipality" if name == "library" else name for name in related] or False
+
+    @admin.display(description=_("library"), ordering="library")
+    def library_in_full(self, row):
+        return row.library and row.library.in_full
+
+    def label_of(self, row):
+        """Return what a row is called among suggestions."""
+        return str(row)
+
+    def suggested_to(self, user, rows):
+        """Return which of `rows` are suggested, with what their labels need."""
+        return rows
+
+    @property
+    def media(self):
+        is_filtered = LibraryFilter in self.list_filter
+        return super().media + chooser_media() if is_filtered else super().media
 
     def is_open(self, request, row):
         """Return whether this administrator sees what is personal in the row."""
@@ -152,10 +179,12 @@ class OkolicaAdmin(admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Library:
-            kwargs["queryset"] = Library.objects.overseen_by(request.user)
+            kwargs["queryset"] = libraries_of(request.user)
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", KeyedAutocomplete(db_field, self.admin_site))
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.related_model is Library:
+            field.label_from_instance = operator.attrgetter("in_full")
         if getattr(db_field.related_model, "PERSONAL", ()):
             field.label_from_instance = closed_name
         return field
@@ -249,30 +278,8 @@ class ReadOnlyInline(admin.TabularInline):
         return self.fields  # the form has none; what cannot be edited at all may be shown too
 
 
-class LibraryFilter(admin.SimpleListFilter):
-    """One library of the administrator's set; a long set is searched by name instead."""
-
-    title = _("library")
-    parameter_name = "library"
-
-    def lookups(self, request, model_admin):
-        overseen = Library.objects.overseen_by(request.user).values_list("pk", "name")
-        found = list(overseen[: MANY_LIBRARIES + 1])
-        if len(found) > MANY_LIBRARIES:
-            chosen = self.used_parameters.get("library")
-            found = list(overseen.filter(pk=chosen)) if _is_key(chosen) else []
-        return found
-
-    def queryset(self, request, queryset):
-        return queryset.filter(library=self.value()) if _is_key(self.value()) else queryset
-
-
 def _in_one_of(fields, word):
     found = Q()
     for field in fields:
         found |= Q(**{f"{field}__icontains": word})
     return found
-
-
-def _is_key(text):
-    return bool(text) and text.isdecimal() and len(text) < 19

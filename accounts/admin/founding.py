@@ -1,5 +1,6 @@
 """Pages of Django admin that begin something: found a library, invite a person, invite again."""
 
+import operator
 from urllib.parse import urlsplit
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.admin.form_page import form_page
 from accounts.admin.keyed import KeyedAutocomplete
+from accounts.admin.library_filter import libraries_of
 from accounts.admin.prefilled import prefilled
 from accounts.models import Library, Membership, Municipality
 from accounts.models.memberships import Role
@@ -92,7 +94,8 @@ class InvitingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.administrator = administrator
         library = self.fields["library"]
-        library.queryset = Library.objects.overseen_by(administrator)
+        library.queryset = libraries_of(administrator)
+        library.label_from_instance = operator.attrgetter("in_full")
         library.widget = KeyedAutocomplete(
             Membership._meta.get_field("library"), site, choices=library.choices
         )

@@ -1,9 +1,12 @@
 """Libraries, their branches and the register of municipalities in Django admin."""
 
+from urllib.parse import urlencode
+
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import (
@@ -30,6 +33,10 @@ class MunicipalityAdmin(ReadOnlyAdmin):
     search_fields = ("terc", "county")
     folded_fields = ("folded_name",)
     fields = ("name", "kind_in_words", "county", "voivodeship", "terc", "valid_on")
+
+    def suggested_to(self, user, rows):
+        """Suggest only where the administrator may found a library; the list itself shows all."""
+        return rows.overseen_by(user)
 
     @admin.display(description=_("kind"))
     def kind_in_words(self, municipality):
@@ -59,6 +66,13 @@ class SignedInFilter(admin.SimpleListFilter):
             case "nobody":
                 return queryset.filter(people=0)
         return queryset
+
+
+def rows_of(library, model, number, **query):
+    """Return the number of a library's rows as a link to the list of them."""
+    page = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    query = urlencode({"library": library.pk, **query})
+    return format_html('<a href="{}?{}">{}</a>', page, query, number)
 
 
 class BranchFormSet(BaseInlineFormSet):
@@ -121,9 +135,15 @@ class LibraryAlone(OkolicaAdmin):
     def only_overseen(self, queryset, user):
         return queryset.filter(pk__in=Library.objects.overseen_by(user))
 
+    def label_of(self, row):
+        return row.in_full
+
+    def suggested_to(self, user, rows):
+        return rows.select_related("municipality")
+
     @admin.display(description=_("people"), ordering="people")
     def people_count(self, library):
-        return library.people
+        return rows_of(library, Membership, library.people, access="people")
 
     @admin.display(description=_("last sign-in"), ordering="last_sign_in")
     def last_sign_in(self, library):

@@ -11,6 +11,7 @@ from accounts.admin.action_page import asks_first
 from accounts.admin.base import LibraryFilter, OkolicaAdmin
 from accounts.admin.founding import invite_again_page, invite_person_page
 from accounts.models import Membership
+from accounts.models.memberships import Role
 from accounts.services.memberships import LastCoordinator, change_role, end_membership
 
 LAST_COORDINATOR = gettext_lazy(
@@ -19,12 +20,34 @@ LAST_COORDINATOR = gettext_lazy(
 )
 
 
+class AccessFilter(admin.SimpleListFilter):
+    title = gettext_lazy("access")
+    parameter_name = "access"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("people", gettext_lazy("people of libraries")),
+            ("guests", gettext_lazy("trainers")),
+            ("ended", gettext_lazy("has no access today")),
+        ]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "people":
+                return queryset.current().exclude(role=Role.TRAINER)
+            case "guests":
+                return queryset.current().filter(role=Role.TRAINER)
+            case "ended":
+                return queryset.exclude(pk__in=queryset.current())
+        return queryset
+
+
 @admin.register(Membership)
 class MembershipAdmin(OkolicaAdmin):
     """Access begins with an invitation and ends on a day; both are services, not fields."""
 
     list_display = ("user", "library", "role", "starts_on", "ends_on", "last_sign_in")
-    list_filter = ("role", ("ends_on", admin.EmptyFieldListFilter), LibraryFilter)
+    list_filter = ("role", AccessFilter, LibraryFilter)
     list_select_related = ("user", "library")
     search_fields = ("user__name", "user__email", "library__name")
     fields = ("user", "library", "role", "starts_on", "ends_on", "granted_by", "last_sign_in")

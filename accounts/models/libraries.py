@@ -16,6 +16,21 @@ from accounts.typed_fields import CellColumn, LineColumn, NameColumn
 LONG_SILENCE = timedelta(days=91)  # three months
 
 
+def in_set_of(user, path=""):
+    """Return the condition for an administrator's set; `path` leads to the municipality."""
+    if user.is_superuser:
+        return models.Q()
+    overseen = models.Q(pk=None)
+    for prefix in Oversight.objects.filter(user=user).values_list("terc_prefix", flat=True):
+        overseen |= models.Q(**{f"{path}terc__startswith": prefix})
+    return overseen
+
+
+class MunicipalityQuerySet(models.QuerySet):
+    def overseen_by(self, user):
+        return self.filter(in_set_of(user))
+
+
 class Municipality(models.Model):
     """A municipality of the official TERC register (GUS TERYT).
 
@@ -34,6 +49,8 @@ class Municipality(models.Model):
     county = models.CharField(_("county"), max_length=80)
     voivodeship = models.CharField(_("voivodeship"), max_length=40)
     valid_on = models.DateField(_("state of the register"))
+
+    objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("municipality")
@@ -63,12 +80,7 @@ class Municipality(models.Model):
 class LibraryQuerySet(models.QuerySet):
     def overseen_by(self, user):
         """Return the libraries of an administrator: by the TERC codes of their municipalities."""
-        if user.is_superuser:
-            return self.all()
-        overseen = models.Q(pk=None)
-        for prefix in Oversight.objects.filter(user=user).values_list("terc_prefix", flat=True):
-            overseen |= models.Q(municipality__terc__startswith=prefix)
-        return self.filter(overseen)
+        return self.filter(in_set_of(user, "municipality__"))
 
     def with_people(self):
         """Add how many `people` have access today and their `last_sign_in`; guests are no people.
@@ -125,6 +137,11 @@ class Library(models.Model):
 
     def get_absolute_url(self):
         return reverse("dashboard", args=[self.slug])
+
+    @property
+    def in_full(self):
+        """Its name and its municipality, for whoever sees many libraries: names repeat."""
+        return f"{self.name} · {self.municipality}"
 
 
 class Branch(LibraryOwned):

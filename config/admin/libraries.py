@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import path
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.libraries import LibraryAlone
-from accounts.models import Library
+from accounts.admin.libraries import LibraryAlone, rows_of
+from accounts.models import Letter, Library
 from config.admin.library_lists import import_libraries_page
+from diary.models import Task
 from partners.models import Partner
 from workshops.models import Workshop
 
@@ -48,8 +50,28 @@ class LibraryAdmin(LibraryAlone):
 
     @admin.display(description=_("partners"), ordering="partner_number")
     def partner_count(self, library):
-        return library.partner_number
+        return rows_of(library, Partner, library.partner_number, archive="partners")
 
     @admin.display(description=_("workshops"), ordering="workshop_number")
     def workshop_count(self, library):
-        return library.workshop_number
+        return rows_of(library, Workshop, library.workshop_number)
+
+    def get_fields(self, request, obj=None):
+        return ["what_it_has", *super().get_fields(request, obj)]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["what_it_has", *super().get_readonly_fields(request, obj)]
+
+    @admin.display(description=_("its rows"))
+    def what_it_has(self, library):
+        """Lead from the library to what it has, as the numbers of the list do."""
+        tasks = Task.objects.filter(library=library).open().count()
+        letters = Letter.objects.filter(library=library).count()
+        links = [
+            (_("partners"), self.partner_count(library)),
+            (_("people"), self.people_count(library)),
+            (_("workshops"), self.workshop_count(library)),
+            (_("open tasks"), rows_of(library, Task, tasks, done_at__isempty=1)),
+            (_("letters"), rows_of(library, Letter, letters)),
+        ]
+        return format_html_join(" · ", "{}: {}", links)

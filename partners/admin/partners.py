@@ -52,6 +52,17 @@ class ArchiveFilter(admin.SimpleListFilter):
         return queryset.archived() if self.value() == "yes" else queryset
 
 
+class PartnersFilter(ArchiveFilter):
+    """As the list of libraries counts partners: who is only possible or known is none yet."""
+
+    def lookups(self, request, model_admin):
+        return [*super().lookups(request, model_admin), ("partners", gettext_lazy("partners"))]
+
+    def queryset(self, request, queryset):
+        is_asked = self.value() == "partners"
+        return queryset.partners() if is_asked else super().queryset(request, queryset)
+
+
 class NumberInline(ReadOnlyInline):
     model = Identifier
     fields = ("scheme", "value")
@@ -111,7 +122,7 @@ class PartnerAdmin(OpenedWithReason, LibraryOwnedAdmin):
         *("called", "kind", "sector", "sector_confirmed", "level", "where", "library"),
         "is_current",
     )
-    list_filter = (ArchiveFilter, LibraryFilter, "sector", "sector_confirmed", "level")
+    list_filter = (PartnersFilter, LibraryFilter, "sector", "sector_confirmed", "level")
     list_select_related = ("library", "kind")
     search_fields = ("place", "library__name")
     folded_fields = ("folded",)

@@ -181,7 +181,14 @@ def test_the_entrance_is_the_one_of_the_house(as_role, role):
 def test_suggestions_are_of_the_own_libraries_too(overseer, near, far):
     query = {"app_label": "accounts", "model_name": "membership", "field_name": "library"}
     answer = overseer.get(reverse("admin:autocomplete"), {**query, "term": "biblioteka"})
-    assert [row["text"] for row in answer.json()["results"]] == ["Biblioteka Bliska"]
+    assert [row["text"] for row in answer.json()["results"]] == [near["library"].in_full]
+
+
+def test_municipalities_are_suggested_of_the_own_set(overseer, host, near, far):
+    query = {"app_label": "accounts", "model_name": "library", "field_name": "municipality"}
+    for client, codes in [(overseer, {"3208072"}), (host, {"3208072", "3005043"})]:
+        answer = client.get(reverse("admin:autocomplete"), {**query, "term": ""})
+        assert {row["id"] for row in answer.json()["results"]} == codes
 
 
 def test_a_municipality_is_found_without_polish_letters(overseer, near):

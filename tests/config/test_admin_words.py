@@ -65,8 +65,9 @@ def test_counts_stand_beside_a_name_without_bending_it(host, near):
 def test_sections_have_the_names_of_the_word_list(client, db):
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
     page = client.get(reverse("admin:index"))
-    assert [section["name"] for section in page.context["app_list"]][:5] == [
-        *("Biblioteki i osoby", "Partnerzy", "Analizy SWOT", "Warsztaty", "Słowniki")
+    assert [section["name"] for section in page.context["app_list"]] == [
+        *("Biblioteki i osoby", "Partnerzy", "Rozmowy i zadania", "Analizy SWOT", "Warsztaty"),
+        *("Raporty i strony publiczne", "Słowniki", "Listy i zapisy"),
     ]
     assert "Do zrobienia" in page.content.decode()
     assert "Nic do naprawy." in page.content.decode()

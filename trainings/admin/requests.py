@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.admin.action_page import action_page, do_to_each, is_confirmed
-from accounts.admin.base import OkolicaAdmin
+from accounts.admin.base import LibraryFilter, OkolicaAdmin
 from accounts.models import Library
 from trainings.models import TrainingRequest
 from trainings.models.requests import WHO_WAITS_FIRST, RequestState
@@ -46,7 +46,7 @@ class TrainingRequestAdmin(OkolicaAdmin):
         *("library_name", "person", "email", "phone", "training", "state"),
         *("waiting", "library"),
     )
-    list_filter = (StateFilter, ("library", admin.EmptyFieldListFilter))
+    list_filter = (StateFilter, ("library", admin.EmptyFieldListFilter), LibraryFilter)
     list_select_related = ("training", "library")
     search_fields = ("library_name", "person", "email", "library__name")
     autocomplete_fields = ("library",)
