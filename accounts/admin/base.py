@@ -33,7 +33,32 @@ from accounts.words import fold
 MOST_WORDS = 8
 
 
-class OkolicaAdmin(admin.ModelAdmin):
+class HouseFields:
+    """Fields of a form as the house has them, on the page of a row and among its parts."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Read days as everywhere; leave out the signs for the row that a field points to."""
+        if type(db_field) is models.DateField:
+            kwargs["form_class"] = DayField
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Library:
+            kwargs["queryset"] = libraries_of(request.user)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KeyedAutocomplete(db_field, self.admin_site))
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.related_model is Library:
+            field.label_from_instance = operator.attrgetter("in_full")
+        if getattr(db_field.related_model, "PERSONAL", ()):
+            field.label_from_instance = closed_name
+        return field
+
+
+class OkolicaAdmin(HouseFields, admin.ModelAdmin):
     """Open to administrators as `accounts/policy.py` says; nothing is ever deleted here.
 
     What belongs to a library is in the scope of the administrator already (the middleware opens
@@ -168,27 +193,6 @@ class OkolicaAdmin(admin.ModelAdmin):
             for name in offered
         )
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Read days as everywhere; leave out the signs for the row that a field points to."""
-        if type(db_field) is models.DateField:
-            kwargs["form_class"] = DayField
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
-            field.widget = field.widget.widget
-        return field
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.related_model is Library:
-            kwargs["queryset"] = libraries_of(request.user)
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", KeyedAutocomplete(db_field, self.admin_site))
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.related_model is Library:
-            field.label_from_instance = operator.attrgetter("in_full")
-        if getattr(db_field.related_model, "PERSONAL", ()):
-            field.label_from_instance = closed_name
-        return field
-
     def get_changeform_initial_data(self, request):
         return prefilled(request, self.get_form(request).base_fields)
 
@@ -236,7 +240,7 @@ class SharedAdmin(OkolicaAdmin):
     add_act = change_act = "admin.vocabularies"
 
 
-class SharedInline:
+class SharedInline(HouseFields):
     """Parts of a row of a shared list, typed beside it by whoever may change that row."""
 
     def has_view_permission(self, request, obj=None):

@@ -18,6 +18,7 @@ from accounts.models.memberships import Role
 from accounts.services.authority import NotYours, require_oversight
 from accounts.services.libraries import found_library
 from accounts.services.memberships import AlreadyMember, invite_person, renew_invitation
+from accounts.services.municipalities import register_is_loaded
 from accounts.typed_fields import EmailField, NameField
 
 WIDE = forms.TextInput(attrs={"class": "vTextField"})
@@ -27,10 +28,26 @@ EMAIL_HELP = gettext_lazy(
 )
 
 
+def municipality_help():
+    """Say how a municipality is found, or why it is not."""
+    if register_is_loaded():
+        return _("Start typing, for example: ustro")
+    return _(
+        "The register of municipalities is not loaded, so most are not found here. Whoever runs "
+        "the installation downloads the file “TERC” as CSV from the GUS TERYT pages and runs: "
+        "python manage.py load_terc FILE"
+    )
+
+
 class InOwnSetForm(forms.ModelForm):
     """A library stays in the set of the administrator who changes it."""
 
     administrator = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "municipality" in self.fields:  # not only shown
+            self.fields["municipality"].help_text = municipality_help()
 
     def clean_municipality(self):
         return _in_own_set(self.cleaned_data["municipality"], self.administrator)
@@ -39,9 +56,7 @@ class InOwnSetForm(forms.ModelForm):
 class FoundingForm(forms.Form):
     name = NameField(label=gettext_lazy("Name of the library"), max_length=160, widget=WIDE)
     municipality = forms.ModelChoiceField(
-        Municipality.objects.all(),
-        label=gettext_lazy("Municipality"),
-        help_text=gettext_lazy("Start typing, for example: ustro"),
+        Municipality.objects.all(), label=gettext_lazy("Municipality")
     )
     email = EmailField(
         label=gettext_lazy("E-mail of the first person"), help_text=EMAIL_HELP, widget=WIDE_EMAIL
@@ -56,6 +71,7 @@ class FoundingForm(forms.Form):
     def __init__(self, *args, administrator, site, **kwargs):
         super().__init__(*args, **kwargs)
         self.administrator = administrator
+        self.fields["municipality"].help_text = municipality_help()
         self.fields["municipality"].widget = KeyedAutocomplete(
             Library._meta.get_field("municipality"),
             site,

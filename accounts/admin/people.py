@@ -1,6 +1,7 @@
 """People and administrators in Django admin."""
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -14,6 +15,7 @@ from accounts.policy import may_administer
 from accounts.services.administrators import (
     add_person,
     correct_person,
+    require_known_place,
     save_oversights,
 )
 from accounts.services.authority import may_change_person
@@ -27,8 +29,15 @@ class AccessInline(ReadOnlyInline):
     show_change_link = True
 
 
+class OversightForm(forms.ModelForm):
+    def clean_terc_prefix(self):
+        require_known_place(terc_prefix=self.cleaned_data["terc_prefix"])
+        return self.cleaned_data["terc_prefix"]
+
+
 class OversightInline(admin.StackedInline):
     model = Oversight
+    form = OversightForm
     extra = 0
 
     def has_view_permission(self, request, obj=None):
@@ -89,8 +98,8 @@ class UserAdmin(OkolicaAdmin):
         return [person, powers, dates] if obj else [person, powers]
 
     def get_readonly_fields(self, request, obj=None):
-        """The e-mail is the login: a wrong one is mended by inviting the right one."""
-        fixed = ["last_login", "date_joined", *(["email"] if obj else [])]
+        """The e-mail is the login: a wrong one is mended here until somebody has used it."""
+        fixed = ["last_login", "date_joined", *(["email"] if obj and obj.was_used else [])]
         if not may_administer(request.user, "admin.administrators"):
             fixed += ["is_staff", "is_superuser"]
         return fixed
@@ -116,6 +125,9 @@ class UserAdmin(OkolicaAdmin):
 
     def save_model(self, request, obj, form, change):
         service = correct_person if change else add_person
+        if change and "email" in form.changed_data:
+            say = _("The e-mail is corrected. Links in letters to the old one stop working.")
+            messages.info(request, say)
         letter = service(user=obj, by=request.user, site=site_of(request))
         if letter:
             say_where_it_went(request, letter)
@@ -132,6 +144,7 @@ class OversightAdmin(OkolicaAdmin):
     """Which libraries an administrator sees."""
 
     view_act = add_act = change_act = "admin.administrators"
+    form = OversightForm
     list_display = ("user", "terc_prefix")
     list_select_related = ("user",)
     search_fields = ("user__name", "user__email", "terc_prefix")

@@ -1,6 +1,7 @@
 """People who sign in."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -11,7 +12,14 @@ from accounts.constraints import known_choice
 from accounts.typed_fields import EmailColumn, NameColumn
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def hosts(self):
+        """Return who runs the installation and can sign in: with a password set."""
+        unusable = models.Q(password="") | models.Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        return self.filter(is_active=True, is_superuser=True).exclude(unusable)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
@@ -84,6 +92,11 @@ class User(AbstractBaseUser):
         return str(self)
 
     get_short_name = get_full_name
+
+    @property
+    def was_used(self):
+        """Whether somebody has signed in, or could: then the e-mail is their own to change."""
+        return self.last_login is not None or self.has_usable_password()
 
     @cached_property
     def oversees_all(self):

@@ -5,10 +5,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.models import User
+from accounts.models import Link, Municipality, User
 from accounts.models.links import Purpose
 from accounts.services.authority import (
     NotYours,
@@ -22,6 +23,10 @@ from accounts.services.links import make_link
 from accounts.services.rows import write_row
 
 GIVEN_BY_THE_HOST = ["is_staff", "is_superuser"]
+
+
+class LastHost(ValidationError):
+    """Without this person nobody could run the installation any more."""
 
 
 @act
@@ -42,14 +47,26 @@ def correct_person(*, user, by, site):
 
     Whoever becomes an administrator begins anew: password, passkeys and codes from before open
     nothing, because nobody knows who set them; the letter leads to a new password. Raises NotYours
-    for an account that reaches beyond the administrator's set, and for powers the host gives.
+    for an account that reaches beyond the administrator's set, and for powers the host gives;
+    LastHost when nobody would be left to give them; ValidationError for another e-mail of an
+    account that somebody has used: see docs/decisions/0143.
     """
+    hosts = list(User.objects.hosts().select_for_update().order_by("pk"))
     before = User.objects.select_for_update().get(pk=user.pk)
     if not may_change_person(by, before):
         raise NotYours(_("This account reaches beyond the libraries you administer."))
     if any(getattr(before, name) != getattr(user, name) for name in GIVEN_BY_THE_HOST):
         require_administrator(by=by, act="admin.administrators")
-    user.save(update_fields=["name", "language", "is_active", *GIVEN_BY_THE_HOST])
+    if [host.pk for host in hosts] == [user.pk] and not (user.is_active and user.is_superuser):
+        raise LastHost(
+            _(
+                "Nobody else who runs the installation can sign in. First let somebody else run "
+                "it, who sets a password; then this person may leave."
+            )
+        )
+    if before.email != user.email:
+        _correct_email(before, user)
+    user.save(update_fields=["email", "name", "language", "is_active", *GIVEN_BY_THE_HOST])
     if before.is_staff or not user.is_staff:
         return None
     user.set_unusable_password()
@@ -86,12 +103,35 @@ def write_first_password(*, user, by, site):
 def save_oversights(*, rows, removed=(), by):
     """Save which libraries administrators see, all or none. Raises NotYours but for the host.
 
-    Raises NotYours too for an account whose mailbox nobody has proved, and for the own one.
+    Raises NotYours too for an account whose mailbox nobody has proved, and for the own one;
+    ValidationError where no municipality is.
     """
     require_administrator(by=by, act="admin.administrators")
     for row in removed:
         row.delete()
     for row in rows:
+        require_known_place(terc_prefix=row.terc_prefix)
         refuse_own_rise(by=by, user=row.user)
         require_proved_mailbox(user=row.user)
         write_row(row=row)
+
+
+def require_known_place(*, terc_prefix):
+    """Refuse a beginning of TERC codes that no municipality of the register has."""
+    if terc_prefix and not Municipality.objects.filter(terc__startswith=terc_prefix).exists():
+        raise ValidationError(
+            _(
+                "No municipality of the register has a TERC code that begins with %(prefix)s. "
+                "Two digits mean a voivodeship, four a county, six or seven a municipality."
+            )
+            % {"prefix": terc_prefix}
+        )
+
+
+def _correct_email(before, user):
+    """Let a never used account have another address; what was sent to the old one opens nothing."""
+    if before.was_used:
+        raise ValidationError(
+            _("This account has been used: only its owner changes the e-mail they sign in with.")
+        )
+    Link.objects.open().filter(user=user).update(expires_at=timezone.now())

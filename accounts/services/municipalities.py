@@ -15,6 +15,13 @@ BATCH = 500
 LONGEST_NAME = 40  # the longest one in the register has 29 letters
 
 
+WHOLE_REGISTER = 2_000  # Poland has 2 479; fewer are those of a demonstration
+
+
+def register_is_loaded():
+    return Municipality.objects.count() >= WHOLE_REGISTER
+
+
 class BadRegister(ValueError):
     """The file is not the register; the message says in which row and what to do."""
 

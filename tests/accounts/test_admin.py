@@ -104,6 +104,14 @@ def test_a_library_is_founded_in_the_own_set_only(overseer, host, place):
     assert host.post(FOUND, founding(elsewhere)).context_data["invitation"].address
 
 
+def test_a_municipality_that_is_not_found_is_explained(host, place, monkeypatch, in_english):
+    said = "The register of municipalities is not loaded"
+    pages = [FOUND, change_url(LibraryFactory(municipality=place))]
+    assert all(said in host.get(page).content.decode() for page in pages)
+    monkeypatch.setattr("accounts.services.municipalities.WHOLE_REGISTER", 1)
+    assert not any(said in host.get(page).content.decode() for page in pages)
+
+
 def test_a_library_does_not_leave_the_set_of_who_changes_it(overseer):
     library = LibraryFactory()
     elsewhere = MunicipalityFactory(terc="3005043", name="Rakoniewice", folded_name="rakoniewice")
@@ -246,7 +254,9 @@ ADDED = {
 }
 
 
-def test_the_host_adds_an_administrator_who_gets_a_letter(host, django_capture_on_commit_callbacks):
+def test_the_host_adds_an_administrator_who_gets_a_letter(
+    host, place, django_capture_on_commit_callbacks
+):
     add = reverse("admin:accounts_user_add")
     with django_capture_on_commit_callbacks(execute=True):
         assert host.post(add, ADDED).status_code == 302
@@ -307,7 +317,7 @@ def test_whoever_becomes_an_administrator_begins_anew(host, django_capture_on_co
     assert Client().get(link).status_code == 410
 
 
-def test_an_account_with_an_unproved_mailbox_gets_no_set_of_libraries(host, in_english):
+def test_an_account_with_an_unproved_mailbox_gets_no_set_of_libraries(host, place, in_english):
     person = UserFactory(mailbox_proved=False)
     data = {"user": person.pk, "terc_prefix": "32"}
     page = host.post(reverse("admin:accounts_oversight_add"), data, follow=True)

@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.models import Library, Membership, Oversight, User
@@ -216,6 +217,15 @@ def test_only_the_host_makes_administrators(library, somebody, name):
     member.refresh_from_db()
     assert not member.is_staff
     assert not Oversight.objects.filter(user=member).exists()
+
+
+def test_the_e_mail_of_a_used_account_is_its_owner_s(library, somebody):
+    person = MembershipFactory(library=library).user
+    for name in ["near overseer", "host"]:
+        person.email = "przejete@example.test"
+        with pytest.raises(ValidationError):
+            correct_person(user=person, by=somebody(name), site=SITE)
+    assert not User.objects.filter(email="przejete@example.test").exists()
 
 
 def test_an_account_is_corrected_inside_the_own_set(library, somebody):

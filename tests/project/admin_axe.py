@@ -8,10 +8,4 @@ LEFT_IN_ADMIN = {
         "aria-input-field-name",
         "select2",
     ): "autocomplete: the label names the hidden select",
-    (
-        "empty-table-header",
-        ".original",
-    ): "tabular inline: the column of the row's own name",
-    ("empty-table-header", "th:nth-child(7)"): "tabular inline: deleting, where nothing is deleted",
-    ("label", "#id_people-"): "tabular inline: the column has the name, its fields have none",
 }

@@ -7,7 +7,11 @@ from django.utils.translation import ngettext
 from accounts.admin.action_page import asks_first
 from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, SharedAdmin
 from trainings.models import Programme, Project
-from trainings.services.providers import save_programme, withdraw_programmes
+from trainings.services.providers import (
+    offer_programmes_again,
+    save_programme,
+    withdraw_programmes,
+)
 
 
 @admin.register(Programme)
@@ -17,7 +21,7 @@ class ProgrammeAdmin(SharedAdmin):
     search_fields = ("name", "edition", "funder")
     fields = ("name", "edition", "funder", "credit", "withdrawn_at")
     readonly_fields = ("withdrawn_at",)
-    actions = ("withdraw",)
+    actions = ("withdraw", "offer_again")
 
     def save_model(self, request, obj, form, change):
         save_programme(programme=obj, by=request.user)
@@ -28,6 +32,12 @@ class ProgrammeAdmin(SharedAdmin):
         count = withdraw_programmes(programmes=queryset, by=request.user)
         withdrawn = ngettext("%(count)s withdrawn.", "%(count)s withdrawn.", count)
         self.message_user(request, withdrawn % {"count": count})
+
+    @asks_first(_("Projects can have them again."), lambda row: "")
+    @admin.action(description=_("Offer again"), permissions=["change"])
+    def offer_again(self, request, queryset):
+        count = offer_programmes_again(programmes=queryset, by=request.user)
+        self.message_user(request, _("Offered again: %(count)d.") % {"count": count})
 
 
 @admin.register(Project)

@@ -7,11 +7,13 @@ from trainings.models import Provider, ProviderPerson
 from trainings.services.providers import save_people, save_provider
 
 
-class ProviderPeopleInline(SharedInline, admin.TabularInline):
+class ProviderPeopleInline(SharedInline, admin.StackedInline):
+    """Stacked: as a table they are wider than the page, and its fields have no labels."""
+
     model = ProviderPerson
-    fields = ("name", "email", "phone", "is_public", "user")
+    fields = (("name", "email", "phone"), ("is_public", "user"))
     autocomplete_fields = ("user",)
-    extra = 1
+    extra = 0
     can_delete = False
 
 

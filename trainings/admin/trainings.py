@@ -15,9 +15,9 @@ from trainings.services.trainings import (
 )
 
 
-class ItemInline(SharedInline, admin.TabularInline):
+class ItemInline(SharedInline, admin.StackedInline):
     model = TrainingItem
-    fields = ("position", "kind", "title", "minutes")
+    fields = (("position", "kind", "minutes"), "title")
     extra = 0
 
 

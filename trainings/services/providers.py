@@ -50,3 +50,10 @@ def withdraw_programmes(*, programmes, by):
     """Offer these programmes no more; projects that have them keep them. Returns how many."""
     require_administrator(by=by)
     return programmes.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+
+
+@act
+def offer_programmes_again(*, programmes, by):
+    """Offer withdrawn programmes again; return how many there were."""
+    require_administrator(by=by)
+    return programmes.exclude(withdrawn_at=None).update(withdrawn_at=None)
