@@ -4,6 +4,7 @@ import operator
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
@@ -21,6 +22,7 @@ from accounts.admin.closed import (
     closed_name,
 )
 from accounts.admin.export import export_page
+from accounts.admin.history import changes_of
 from accounts.admin.keyed import KeyedAutocomplete
 from accounts.admin.library_filter import LibraryFilter, chooser_media, libraries_of
 from accounts.admin.prefilled import prefilled
@@ -212,6 +214,14 @@ class OkolicaAdmin(HouseFields, admin.ModelAdmin):
         except REFUSALS as error:
             self.message_user(request, sentence_of(error), messages.ERROR)
         return redirect(request.get_full_path())
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Tell beside what was done in administration what happened in the application."""
+        row = self.get_object(request, unquote(object_id))
+        changes = row and changes_of(row, is_open=self.is_open(request, row))
+        return super().history_view(
+            request, object_id, {"changes": changes, **(extra_context or {})}
+        )
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Offer “See it in the application” to people who have a place in that library."""
