@@ -6,7 +6,7 @@ from allauth.account.decorators import secure_admin_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.admin import AdminSite
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.admin_suggestions import Suggestions
@@ -70,6 +70,18 @@ class OkolicaAdminSite(AdminSite):
     site_header = site_title = "Okolica"
     index_title = _("Administration")
     enable_nav_sidebar = False  # lists need the width; the first page is the way between sections
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.pages = []
+
+    def add_page(self, address, view, *, name):
+        """Add a page about no model; rooms above this one bring theirs."""
+        self.pages.append((address, view, name))
+
+    def get_urls(self):
+        own = [path(where, self.admin_view(view), name=name) for where, view, name in self.pages]
+        return [*own, *super().get_urls()]
 
     def login(self, request, extra_context=None):
         """Lead who is signed in to the first page, everybody else to the sign-in of the house."""

@@ -1,0 +1,3 @@
+from demo.admin.removal import remove_demo_page
+
+__all__ = ["remove_demo_page"]

@@ -1,0 +1,106 @@
+"""The demonstration goes by one command or one button, and takes nothing of anybody else's."""
+
+import pytest
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from accounts.models import Library, User
+from accounts.scoping import scopes_disabled
+from demo.services.removal import remove_demo
+from tests.config.back_office import client_of, furnish
+from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
+from tests.factories.trainings import ProjectFactory
+from tests.project.source import APPS
+from trainings.models import Programme, Provider, Training, TrainingRequest
+
+pytestmark = pytest.mark.django_db
+# What stays by intention: official names, vocabularies, and records of no library.
+KEPT = {"accounts.Municipality", "partners.Kind", "partners.AudienceSeed", "canvases.Prompt"}
+FOLDERS = ["photos", "logos"]
+
+
+@pytest.fixture
+def demo(settings):
+    settings.ALLOW_DEMO = True
+    call_command("load_demo")
+
+
+@pytest.fixture
+def host(demo):
+    return client_of(UserFactory(is_staff=True, is_superuser=True))
+
+
+def rows_by_table():
+    """Return table → keys of its rows, of every table of ours but those that stay."""
+    return {
+        model._meta.label: set(model._base_manager.values_list("pk", flat=True))
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in APPS and model._meta.label not in KEPT
+    }
+
+
+def test_nothing_is_left_and_what_others_have_stays(host, django_capture_on_commit_callbacks):
+    with scopes_disabled():
+        loaded = rows_by_table()
+        loaded["accounts.User"].remove(host.user.pk)
+        files = [f"{at}/{name}" for at in FOLDERS for name in default_storage.listdir(at)[1]]
+        furnish(LibraryFactory(name="Prawdziwa"), "własna")
+        others = {label: keys - loaded[label] for label, keys in rows_by_table().items()}
+    address = reverse("admin:remove_demo")
+    assert address in host.get(reverse("admin:index")).content.decode()
+    assert "Partnerzy: 34" in host.get(address).content.decode()
+    assert Library.objects.count() == 4
+    with django_capture_on_commit_callbacks(execute=True):
+        assert host.post(address, {"confirmed": "1"}).status_code == 302
+    assert rows_by_table() == others
+    assert files
+    assert not any(default_storage.exists(name) for name in files)
+    assert address not in host.get(reverse("admin:index")).content.decode()
+
+
+def test_what_others_use_stays_and_is_named(host):
+    programme = Programme.objects.get()
+    ProjectFactory(library=LibraryFactory(), programme=programme)
+    trainer = User.objects.get(email="trainer@okolica.test")
+    LibraryFactory(confirmed_at="2026-01-01T12:00Z", confirmed_by=trainer)
+    with scopes_disabled():
+        _plan, stay = remove_demo(by=None)
+    assert set(stay) == {str(programme), "Ewa Zielińska"}
+    trainer.refresh_from_db()
+    assert (trainer.is_active, trainer.has_usable_password()) == (False, False)
+    assert programme.logos.count() == 1
+    assert not Provider.objects.exists()
+    assert not Training.objects.exists()
+    assert not TrainingRequest._base_manager.exists()
+
+
+def test_people_of_ones_own_are_not_thrown_out(host):
+    library = Library.objects.get(slug="rakoniewice")
+    guest = MembershipFactory(library=library, user__name="Zofia Własna", granted_by=UserFactory())
+    with pytest.raises(CommandError, match="Zofia Własna"):
+        call_command("remove_demo", "--yes")
+    assert Library.objects.count() == 3
+    guest.delete()
+    call_command("remove_demo", "--yes")
+    assert not Library.objects.exists()
+
+
+def test_somebody_is_left_to_run_the_house(demo):
+    with pytest.raises(CommandError, match="createsuperuser"):
+        call_command("remove_demo", "--yes")
+    assert Library.objects.count() == 3
+
+
+def test_a_library_of_ones_own_is_no_demonstration(db, capsys):
+    MembershipFactory(library=LibraryFactory(slug="rakoniewice"), granted_by=UserFactory())
+    call_command("remove_demo", "--yes")
+    assert "Nothing was changed" in capsys.readouterr().out
+    assert Library.objects.count() == 1
+
+
+def test_only_the_host_removes_it(demo):
+    client = client_of(UserFactory(is_staff=True))
+    for method in ["get", "post"]:
+        assert getattr(client, method)(reverse("admin:remove_demo")).status_code == 403
