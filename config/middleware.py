@@ -5,6 +5,8 @@ import re
 import pghistory
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.middleware.gzip import GZipMiddleware
+from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -19,6 +21,7 @@ from config.views.forbidden import is_safe, only_viewing
 PUBLIC_PATH = re.compile(r"^/public/(?P<slug>[-\w]+)/")
 ANSWER_PATH = re.compile(r"^/answer/(?P<token>[^/]+)/")
 LIBRARY_PATH = re.compile(r"^/libraries/(?P<slug>[-\w]+)/")
+WORDS = ("text/html", "text/plain", "application/xml")  # what compressing makes shorter
 
 
 def language_of_the_person(get_response):
@@ -61,6 +64,44 @@ def personal_pages_are_not_kept(get_response):
         return response
 
     return middleware
+
+
+def pages_for_everybody(get_response):
+    """Compress what a visitor may read, and answer 304 to whoever has it already.
+
+    Only what holds no secret: see docs/decisions/0145. A view that has said something about
+    keeping meant it; where it names the version of a file (ETag), that is all it takes.
+    """
+    gzip, conditional = GZipMiddleware(get_response), ConditionalGetMiddleware(get_response)
+
+    def middleware(request):
+        response = get_response(request)
+        if request.method not in {"GET", "HEAD"} or response.status_code != 200:
+            return response
+        if response.has_header("ETag"):
+            answer = conditional.process_response(request, response)
+            if answer.status_code == 304 and hasattr(response, "file_to_stream"):
+                response.file_to_stream.close()
+            return answer
+        if not _holds_no_secret(request, response):
+            return response
+        patch_vary_headers(response, ["Cookie"])  # language, look, whether somebody is signed in
+        response.headers["Cache-Control"] = "public, no-cache"
+        return gzip.process_response(request, conditional.process_response(request, response))
+
+    return middleware
+
+
+def _holds_no_secret(request, response):
+    """Return whether the page is a visitor's and says the same to all: it has no token of a form.
+
+    A form brings its token with a cookie.
+    """
+    user = getattr(request, "user", None)
+    is_visitor = user is not None and not user.is_authenticated
+    is_page = response.get("Content-Type", "").startswith(WORDS)
+    is_plain = not (response.cookies or response.has_header("Cache-Control"))
+    return is_visitor and is_page and is_plain and not response.streaming
 
 
 def htmx_etiquette(get_response):

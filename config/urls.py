@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 
 from accounts.urls import set_password_urls
 from accounts.views import answers
-from config.views import dashboard, health, home, statements
+from config.views import dashboard, health, home, machines, statements
 from reports.urls import public_urls
 from trainings.views import logos, requests, triage
 from workshops.urls import invitation_urls
@@ -21,6 +21,9 @@ handler500 = "config.views.errors.server_error"
 urlpatterns = [
     path("", home.home, name="home"),
     path("favicon.ico", home.favicon, name="favicon"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path(".well-known/security.txt", machines.security, name="security"),
     path("healthz", health.health, name="health"),
     # The address is the login and is changed by the administration, not by adding more of them.
     path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index"), name="account_email"),

@@ -1,9 +1,12 @@
 """Language and look: kept with the person, or in a cookie for a visitor."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from accounts.models.people import Language, Theme
@@ -13,7 +16,23 @@ A_YEAR = 365 * 24 * 60 * 60
 THEME_COOKIE = "okolica_theme"
 
 
+def guarded_where_it_is_kept(view):
+    """Ask the form's token of people who are signed in: a visitor's pages have none.
+
+    What a forged form could do to a visitor is choose a language.
+    """
+    guarded = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def wrapper(request):
+        return guarded(request) if request.user.is_authenticated else view(request)
+
+    return wrapper
+
+
 @login_not_required
+@guarded_where_it_is_kept
 @require_POST
 def choose_language(request):
     language = request.POST.get("language", "")
@@ -24,6 +43,7 @@ def choose_language(request):
 
 
 @login_not_required
+@guarded_where_it_is_kept
 @require_POST
 def choose_theme(request):
     theme = request.POST.get("theme", "")

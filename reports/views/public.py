@@ -14,7 +14,10 @@ from reports.services.publications import others_of_the_provider, photo_of, publ
 @require_safe
 @login_not_required
 def library(request, slug):
-    context = {"host": request.library, "publications": published_in(request.library)}
+    publications = published_in(request.library)
+    if not publications:
+        raise Http404  # that there is such a library is nobody's business yet
+    context = {"host": request.library, "publications": publications}
     return render(request, "reports/public/library.html", context)
 
 

@@ -23,6 +23,9 @@ TABLE = """
 route                 method anon str rea lib coo tra adm lnk  args                   queries piece
 home                  get    200  302 302 302 302 302 302 200  -                      -       -
 favicon               get    302  302 302 302 302 302 302 302  -                      -       -
+robots                get    200  200 200 200 200 200 200 200  -                      -       -
+sitemap               get    200  200 200 200 200 200 200 200  -                      -       -
+security              get    404  404 404 404 404 404 404 404  -                      -       -
 health                get    200  200 200 200 200 200 200 200  -                      -       -
 accessibility         get    200  200 200 200 200 200 200 200  -                      -       -
 privacy               get    200  200 200 200 200 200 200 200  -                      -       -
@@ -228,7 +231,7 @@ reports:article     post   302  404 403 200 200 404 404 302  library+closed-work
 reports:publish     get    302  404 403 403 200 403 404 302  library+workshop       -       -
 reports:publish     post   302  404 403 403 200 403 404 302  library+workshop       -       -
 reports:unpublish   post   302  404 403 403 302 403 404 302  library+workshop       -       -
-public:library        get    200  200 200 200 200 200 200 200  public                 -       -
+public:library        get    200  200 200 200 200 200 200 200  public+told            -       -
 public:workshop       get    200  200 200 200 200 200 200 200  public+published       -       -
 public:photo          get    200  200 200 200 200 200 200 200  public+published+shown+small - -
 logo                  get    200  200 200 200 200 200 200 200  logo                   -       -

@@ -137,6 +137,8 @@ def address_of(row, library, rows_of=None, *, holds_link=True):
     for word in row.args:
         if word in {"library", "public"}:
             args.append(library.slug)
+        elif word == "told":  # the library has published something
+            PublicationFactory(workshop__library=library)
         elif word in {"large", "small"}:
             args.append(word)
         elif word in {"token", "invited"} and not holds_link:

@@ -99,6 +99,7 @@ MAY_OPEN_A_SCOPE = {
     "demo/services/demo.py": "the demonstration writes several libraries",
     "accounts/services/libraries.py": "a library that was just founded has no address yet",
     "workshops/services/requests.py": "an accepted request becomes a workshop of its library",
+    "reports/services/everybody.py": "the list of all public pages",
     "reports/services/publications.py": "a provider's published workshops, in all libraries",
     "workshops/services/mine.py": "a trainer's workshops stand in many libraries",
 }

@@ -1,6 +1,9 @@
 """What a browser may keep: nothing that only a signed-in person or the holder of a link may see."""
 
+import gzip
+
 import pytest
+from django.urls import reverse
 
 from tests.project.access_table import ROWS
 from tests.project.routes import OWN_ROUTES, address_of
@@ -51,6 +54,55 @@ def test_an_error_and_a_refusal_are_not_kept(as_role, library):
         assert {"private", "no-store"} <= keeping(response)
 
 
-def test_what_everybody_sees_says_nothing_to_a_visitor(client, library):
-    for address in ["/", "/privacy/", f"/public/{library.slug}/"]:
-        assert "Cache-Control" not in client.get(address).headers
+FORMS = {"request-training", "request-training-one"}  # what a visitor sends needs its token
+FOR_EVERYBODY = {
+    *("home", "accessibility", "privacy", "robots", "sitemap", "request-training-thanks"),
+    *("public:library", "public:workshop"),
+}
+VISITED = [row for row in PAGES if row.route in FOR_EVERYBODY | FORMS]
+
+
+@pytest.mark.parametrize("row", VISITED, ids=str)
+def test_what_everybody_reads_is_short_and_sent_once(client, library, row):
+    address = address_of(row, library)
+    plain = client.get(address)
+    short = client.get(address, headers={"accept-encoding": "gzip"})
+    assert plain.status_code == 200
+    if row.route in FORMS:
+        assert "csrftoken" in plain.cookies
+        assert "Content-Encoding" not in short.headers
+        return
+    assert not plain.cookies
+    assert keeping(plain) == {"public", "no-cache"}
+    varies = {one.strip() for one in short.headers["Vary"].split(",")}
+    assert "Cookie" in varies
+    if len(plain.content) >= 200:  # less does not become shorter
+        assert "Accept-Encoding" in varies
+        assert gzip.decompress(short.content) == plain.content
+    for answer in [plain, short]:
+        again = client.get(address, headers={"if-none-match": answer.headers["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_pages_of_people_and_of_links_are_not_compressed(as_role, client, library):
+    for row in [*ANSWERS, *VISITED]:
+        who = client if row in ANSWERS else as_role("coordinator")
+        answer = who.get(address_of(row, library), headers={"accept-encoding": "gzip"})
+        assert "Content-Encoding" not in answer.headers
+        assert "public" not in keeping(answer)
+
+
+def test_a_public_picture_is_sent_once(client, library):
+    for row in [row for row in PAGES if row.route in {"public:photo", "logo"}]:
+        address = address_of(row, library)
+        tag = client.get(address).headers["ETag"]
+        assert client.get(address, headers={"if-none-match": tag}).status_code == 304
+        assert client.get(address, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_a_choice_of_a_signed_in_person_needs_its_token(as_role):
+    for role, status in [("anonymous", 302), ("coordinator", 403)]:
+        client = as_role(role)
+        client.handler.enforce_csrf_checks = True
+        answer = client.post(reverse("accounts:language"), {"language": "en", "here": "/"})
+        assert answer.status_code == status

@@ -192,7 +192,7 @@ class TestAddresses:
             unpublish_workshop(workshop=publication.workshop, by=UserFactory())
         assert [client.get(each).status_code for each in addresses] == [404, 404]
         library = reverse("public:library", args=[publication.library.slug])
-        assert publication.workshop.title not in text_of(client.get(library))
+        assert client.get(library).status_code == 404
 
     def test_a_workshop_answers_at_its_own_library_only(self, client, publication, other_library):
         elsewhere = reverse("public:workshop", args=[other_library.slug, publication.workshop_id])

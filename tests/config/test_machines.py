@@ -1,0 +1,83 @@
+"""What machines read: which pages are for them, what a page is about, whom to tell of a hole."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from accounts.scoping import scope
+from reports.services.publications import unpublish_workshop
+from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.publications import PublicationFactory
+from tests.factories.trainings import TrainingFactory
+
+
+def addresses_in(client):
+    page = BeautifulSoup(client.get(reverse("sitemap")).content, "xml")
+    return {one.text.removeprefix("http://testserver") for one in page.find_all("loc")}
+
+
+def test_the_map_of_the_site_names_what_is_published_and_nothing_else(client, db):
+    house = {"/", "/request-training/", "/accessibility/", "/privacy/"}
+    training = TrainingFactory(is_public=True)
+    TrainingFactory(is_public=False)
+    LibraryFactory()
+    publication = PublicationFactory()
+    shown = {
+        reverse("request-training-one", args=[training.pk]),
+        reverse("public:library", args=[publication.library.slug]),
+        publication.get_absolute_url(),
+    }
+    assert addresses_in(client) == house | shown
+    assert all(client.get(address).status_code == 200 for address in shown)
+    with scope(library=publication.library):
+        unpublish_workshop(workshop=publication.workshop, by=UserFactory())
+    assert addresses_in(client) == house | {reverse("request-training-one", args=[training.pk])}
+
+
+def test_a_library_that_published_nothing_is_not_to_be_seen(client, as_role, library):
+    address = reverse("public:library", args=[library.slug])
+    unknown = client.get("/public/nigdzie/")
+    for somebody in [client, as_role("coordinator")]:
+        assert somebody.get(address).status_code == 404
+    assert client.get(address).content == unknown.content
+
+
+def test_robots_stay_outside_libraries(client, db):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /libraries/" in lines
+    assert "Sitemap: http://testserver/sitemap.xml" in lines
+    for address in ["/libraries/x/", "/answer/x/", "/admin/", "/training-requests/"]:
+        assert any(f"Disallow: {address}".startswith(line) for line in lines if "Dis" in line)
+
+
+def test_whom_to_tell_about_a_hole(client, settings, db):
+    address = "/.well-known/security.txt"
+    settings.HELPER_EMAIL = settings.HELPER_PHONE = ""
+    assert client.get(address).status_code == 404
+    settings.HELPER_EMAIL, settings.HELPER_PHONE = "pomoc@example.org", "91 000 00 00"
+    lines = client.get(address).content.decode().splitlines()
+    assert lines[:2] == ["Contact: mailto:pomoc@example.org", "Contact: tel:91-000-00-00"]
+    assert any(line.startswith("Expires: 2") for line in lines)
+
+
+@pytest.mark.parametrize("route", ["home", "request-training", "training", "library", "workshop"])
+def test_a_public_page_says_what_it_is_about(client, db, route):
+    training = TrainingFactory(is_public=True, title="Mapa & my", description="O <sieci>.")
+    publication = PublicationFactory()
+    address = {
+        "training": reverse("request-training-one", args=[training.pk]),
+        "library": reverse("public:library", args=[publication.library.slug]),
+        "workshop": publication.get_absolute_url(),
+    }.get(route) or reverse(route)
+    page = BeautifulSoup(client.get(f"{address}?utm=1").content, "html.parser")
+    told = {
+        one.get("property") or one.get("name"): one["content"]
+        for one in page.select("meta[content]")
+    }
+    assert page.select_one('link[rel="canonical"]')["href"] == f"http://testserver{address}"
+    assert told["og:url"] == f"http://testserver{address}"
+    assert told["og:title"]
+    assert 5 < len(told["description"]) < 240
+    assert told["og:description"] == told["description"]
+    if route == "training":
+        assert (told["og:title"], told["description"]) == ("Mapa & my", "O <sieci>.")
