@@ -147,9 +147,7 @@ def _found(model_admin, request, rows):
     for library, _invitation in founded:
         model_admin.log_addition(request, library, [{"added": {}}])
     if founded:
-        said = ngettext(
-            "Founded: %(count)d library.", "Founded: %(count)d libraries.", len(founded)
-        )
+        said = ngettext("%(count)d library founded.", "%(count)d libraries founded.", len(founded))
         invited = sum(1 for _library, invitation in founded if invitation)
         said += " " + _("Invitations: %(count)d.") % {"count": invited}
         messages.success(request, said % {"count": len(founded)})

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.admin.action_page import asks_first
 from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
@@ -235,7 +235,11 @@ class PartnerAdmin(OpenedWithReason, LibraryOwnedAdmin):
             level = form.cleaned_data["level"]
             for partner in partners:
                 change_level(partner=partner, level=level, by=request.user)
-            message = _("Level “%(level)s”: %(count)d partners.")
+            message = ngettext(
+                "Level “%(level)s” set for %(count)d partner.",
+                "Level “%(level)s” set for %(count)d partners.",
+                len(partners),
+            )
             values = {"level": Level(level).label, "count": len(partners)}
             self.message_user(request, message % values)
             return None

@@ -71,7 +71,7 @@ def test_a_person_with_an_account_gets_no_secret_address(coordinator, library):
 @pytest.mark.parametrize(
     ("fields", "sentence", "has_link"),
     [
-        ({}, "W liście jest link do ustawienia hasła. Zobaczy go tylko ta osoba", True),
+        ({}, "W wiadomości jest link do ustawienia hasła. Zobaczy go tylko ta osoba", True),
         ({"is_staff": True}, "To konto administratora: link do ustawienia pierwszego hasła", False),
     ],
 )

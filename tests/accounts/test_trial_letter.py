@@ -30,7 +30,7 @@ def test_it_goes_to_the_own_address_after_one_question(client, settings):
     assert not mail.outbox
     page = client.post(PAGE, follow=True)
     assert mail.outbox[0].to == ["region@example.test"]
-    assert said(page) == ["List do region@example.test wyszedł. Zajrzyj do skrzynki."]
+    assert said(page) == ["Wiadomość wysłano na adres region@example.test. Zajrzyj do skrzynki."]
     assert Letter.objects.get().sent_at
 
 
@@ -40,7 +40,7 @@ def test_it_says_what_the_mail_server_answered(client, monkeypatch):
 
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.open", refuse)
     (sentence,) = said(client.post(PAGE, follow=True))
-    assert sentence.startswith("Nie udało się wysłać listu do region@example.test:")
+    assert sentence.startswith("Nie udało się wysłać wiadomości na adres region@example.test:")
     assert "Connection refused" in sentence
 
 

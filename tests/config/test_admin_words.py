@@ -67,8 +67,15 @@ def test_sections_have_the_names_of_the_word_list(client, db):
     page = client.get(reverse("admin:index"))
     assert [section["name"] for section in page.context["app_list"]] == [
         *("Biblioteki i osoby", "Partnerzy", "Rozmowy i zadania", "Analizy SWOT", "Warsztaty"),
-        *("Raporty i strony publiczne", "Słowniki", "Listy i zapisy"),
+        *("Raporty i strony publiczne", "Słowniki", "Wiadomości i rejestry"),
     ]
     assert "Do zrobienia" in page.content.decode()
     assert "Nic do naprawy." in page.content.decode()
     assert admin.site.site_header == "Okolica"
+
+
+def test_libraries_own_sentences_are_replaced_where_they_clash(host, near):
+    page = host.post(reverse("admin:accounts_library_found"), {"email": "to-nie-adres"})
+    assert page.context["adminform"].form.errors["email"] == ["To nie jest adres e-mail."]
+    text = host.get(url(type(near["partner"]), "changelist")).content.decode()
+    assert 'alt="Szukaj"' in text

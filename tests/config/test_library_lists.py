@@ -68,7 +68,7 @@ def test_the_same_file_twice_adds_nothing_more(overseer, django_capture_on_commi
     text = HEAD + "Biblioteka Ustronie;3208072;ewa@example.test\nBiblioteka Gościno;3208043;\n"
     with django_capture_on_commit_callbacks(execute=True):
         page = confirm(overseer, send(overseer, text))
-    assert said(page) == ["Założono: 2 biblioteki. Zaproszenia: 1."]
+    assert said(page) == ["Założono 2 biblioteki. Zaproszenia: 1."]
     libraries = dict(Library.objects.values_list("name", "slug"))
     assert libraries == {
         "Biblioteka Ustronie": "ustronie-morskie",

@@ -313,7 +313,7 @@ class TestVocabularies:
             PartnerFactory(kind=kind, sector=sector, sector_confirmed=confirmed)
         other = PartnerFactory(sector="public", sector_confirmed=False)
         preview = act(host, KINDS, "change_sector_of_selected", kind).content.decode()
-        assert "dotyczy 1 partnera, 2 potwierdzone lub poprawione ręcznie zostaną" in preview
+        assert "dotyczy 1 partnera, 2 potwierdzonych lub poprawionych ręcznie zostanie" in preview
         kind.refresh_from_db()
         assert kind.sector == "public"
         act(host, KINDS, "change_sector_of_selected", kind, sector="ngo")

@@ -120,7 +120,7 @@ def test_the_story_goes_by_the_day():
         "1 organizacja jest nowa na liście biblioteki. Współpraca jest dwusektorowa. Od tego"
         " zależy rola biblioteki."
     )
-    assert told[3].endswith("Jeszcze bez zapisu: wizja.")
+    assert told[3].endswith("Jeszcze bez wpisu: wizja.")
 
 
 def test_a_day_with_no_records_is_short():

@@ -191,7 +191,7 @@ def test_the_proposed_letter_is_sent_as_it_was_corrected(as_role, workshop, scho
     assert "18 listopada 2026, 9:00–14:00" in proposed
     form = {"partner": [school.pk], "subject": "Zaproszenie\nna warsztat", "text": "Po mojemu."}
     answer = client.post(page_of(workshop), form, follow=True)
-    assert "1 list jest w drodze." in text_of(answer)
+    assert "1 wiadomość jest w drodze." in text_of(answer)
     letter = Letter.objects.get()
     assert letter.subject == "Zaproszenie na warsztat"
     assert letter.body.startswith("Po mojemu.\n\nProsimy o odpowiedź pod tym adresem.")
