@@ -4,12 +4,14 @@ import re
 
 import pghistory
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from accounts.models import Library, Membership
 from accounts.scoping import scope
@@ -140,11 +142,30 @@ def nothing_was_sent(get_response):
 
 
 def _place_of(user, slug):
-    """Return the membership through which a person is in a library today, or answer 404."""
+    """Return the membership through which a person is in a library today, or answer 404.
+
+    Whoever had a place in a library that was put away is told so.
+    """
     if place := place_while_viewing(user, slug):
         return place
     places = Membership.everywhere.of(user).select_related("library__municipality")
-    return get_object_or_404(places, library__slug=slug)
+    place = places.filter(library__slug=slug).first()
+    place = place or get_object_or_404(places, library__former_slugs__contains=[slug])
+    if place.library.is_archived:
+        raise PermissionDenied(
+            _(
+                "%(library)s is in the archive. Nothing in it is lost: whoever administers it can "
+                "bring it back."
+            )
+            % {"library": place.library}
+        )
+    return place
+
+
+def _now_at(request, library, slug):
+    """Lead an address that the library had before to the one it has, with what was sent there."""
+    address = request.get_full_path().replace(f"/{slug}/", f"/{library.slug}/", 1)
+    return HttpResponseRedirect(address, preserve_request=True)
 
 
 def scope_of_the_library(get_response):
@@ -161,15 +182,16 @@ def scope_of_the_library(get_response):
     def middleware(request):
         request.library = request.membership = request.link = None
         if match := PUBLIC_PATH.match(request.path):
-            libraries = Library.objects.select_related("municipality")
-            request.library = libraries.filter(slug=match["slug"]).first()
+            request.library = Library.objects.select_related("municipality").at(match["slug"])
             if request.library is None:
                 raise Http404
+            if request.library.slug != match["slug"]:
+                return _now_at(request, request.library, match["slug"])
             with scope(library=request.library):
                 return get_response(request)
         if match := ANSWER_PATH.match(request.path):
             link = link_at(match["token"])
-            if link is not None and link.seed:
+            if link is not None and link.seed and not link.library.is_archived:
                 request.link = link
                 with pghistory.context(link=link.pk), scope(library=link.library):
                     return get_response(request)
@@ -183,6 +205,8 @@ def scope_of_the_library(get_response):
             if match := LIBRARY_PATH.match(request.path):
                 request.membership = _place_of(user, match["slug"])
                 request.library = request.membership.library
+                if request.library.slug != match["slug"]:
+                    return _now_at(request, request.library, match["slug"])
                 with scope(library=request.library):
                     if request.membership.viewing and not is_safe(request):
                         return only_viewing(request)

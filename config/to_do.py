@@ -34,7 +34,7 @@ def to_do_of(user):
     return [
         *_requests(libraries),
         *_letters(user, libraries),
-        *_silent_libraries(libraries),
+        *_silent_libraries(libraries.current()),
         *_sectors(),
     ]
 
@@ -106,6 +106,7 @@ def _sectors():
     unconfirmed = (
         Partner.objects.current()
         .to_confirm()
+        .filter(library__archived_at=None)
         .order_by()
         .values("library", "library__name")
         .annotate(count=Count("pk"))

@@ -228,7 +228,7 @@ class OkolicaAdmin(HouseFields, admin.ModelAdmin):
         response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
         if obj is not None and self.opens_in_the_application:
             library = obj if isinstance(obj, Library) else obj.library
-            if Membership.everywhere.of(request.user).filter(library=library).exists():
+            if Membership.everywhere.open_to(request.user).filter(library=library).exists():
                 address = {"has_absolute_url": True, "absolute_url": obj.get_absolute_url()}
                 response.context_data |= address
         return response

@@ -16,7 +16,7 @@ from accounts.admin.prefilled import prefilled
 from accounts.models import Library, Membership, Municipality
 from accounts.models.memberships import Role
 from accounts.services.authority import NotYours, require_oversight
-from accounts.services.libraries import found_library
+from accounts.services.libraries import found_library, require_free_address
 from accounts.services.memberships import AlreadyMember, invite_person, renew_invitation
 from accounts.services.municipalities import register_is_loaded
 from accounts.typed_fields import EmailField, NameField
@@ -49,8 +49,20 @@ class InOwnSetForm(forms.ModelForm):
         if "municipality" in self.fields:  # not only shown
             self.fields["municipality"].help_text = municipality_help()
 
+        if "slug" in self.fields:
+            self.fields["slug"].help_text = _(
+                "It stands in the addresses of all its pages. After a change the old ones lead to "
+                "the new ones."
+            )
+
     def clean_municipality(self):
         return _in_own_set(self.cleaned_data["municipality"], self.administrator)
+
+    def clean(self):
+        data = super().clean()
+        if slug := data.get("slug", "").lower():
+            require_free_address(slug=slug, library=self.instance)
+        return data
 
 
 class FoundingForm(forms.Form):
@@ -110,7 +122,7 @@ class InvitingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.administrator = administrator
         library = self.fields["library"]
-        library.queryset = libraries_of(administrator)
+        library.queryset = libraries_of(administrator).current()
         library.label_from_instance = operator.attrgetter("in_full")
         library.widget = KeyedAutocomplete(
             Membership._meta.get_field("library"), site, choices=library.choices

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.action_page import asks_first, do_to_each
 from accounts.admin.base import (
     LibraryFilter,
     LibraryOwnedAdmin,
@@ -21,7 +22,7 @@ from accounts.admin.viewings import end_viewing_page, start_viewing_page
 from accounts.models import Branch, Library, Membership, Municipality
 from accounts.policy import may_administer
 from accounts.services.branches import save_branch
-from accounts.services.libraries import correct_library
+from accounts.services.libraries import archive_library, correct_library, restore_library
 
 
 @admin.register(Municipality)
@@ -75,6 +76,32 @@ def rows_of(library, model, number, **query):
     return format_html('<a href="{}?{}">{}</a>', page, query, number)
 
 
+class PutAwayFilter(admin.SimpleListFilter):
+    """Libraries in the archive stand apart from the others."""
+
+    title = _("archive")
+    parameter_name = "archive"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("archived")), ("all", _("all libraries"))]
+
+    def choices(self, changelist):
+        first, *others = super().choices(changelist)
+        return [first | {"display": _("current")}, *others]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "yes":
+                return queryset.archived()
+            case "all":
+                return queryset
+        return queryset.current()
+
+
+def _rows_of(libraries):
+    return [("library", library) for library in libraries]
+
+
 class BranchFormSet(BaseInlineFormSet):
     @classmethod
     def get_default_prefix(cls):
@@ -116,16 +143,21 @@ class LibraryAlone(OkolicaAdmin):
     form = InOwnSetForm
     opens_in_the_application = exports = True
     list_display = ("name", "municipality", "people_count", "last_sign_in", "confirmed_at")
-    list_filter = (SignedInFilter, "municipality__voivodeship")
+    list_filter = (PutAwayFilter, SignedInFilter, "municipality__voivodeship")
+    actions = ("archive_selected", "restore_selected")
     list_select_related = ("municipality",)
     search_fields = ("name", "slug")
     folded_fields = ("municipality__folded_name",)
     autocomplete_fields = ("municipality",)
     fields = (
         *("name", "municipality", "name_in_place", "slug"),
-        *("created_at", "confirmed_at", "confirmed_by"),
+        *("former_addresses", "created_at", "confirmed_at", "confirmed_by"),
+        *("archived_at", "archived_by"),
     )
-    readonly_fields = ("slug", "created_at", "confirmed_at", "confirmed_by")
+    readonly_fields = (
+        *("former_addresses", "created_at", "confirmed_at", "confirmed_by"),
+        *("archived_at", "archived_by"),
+    )
     ordering = ("name", "pk")
     inlines = (BranchInline, PeopleInline)
 
@@ -139,7 +171,29 @@ class LibraryAlone(OkolicaAdmin):
         return row.in_full
 
     def suggested_to(self, user, rows):
-        return rows.select_related("municipality")
+        return rows.current().select_related("municipality")
+
+    @asks_first(
+        _("Nobody enters them any more and nothing of them is public; nothing in them is lost."),
+        lambda library: library.municipality,
+    )
+    @admin.action(description=_("Move to the archive"), permissions=["change"])
+    def archive_selected(self, request, libraries):
+        count = do_to_each(self, request, archive_library, _rows_of(libraries))
+        self.message_user(request, _("In the archive: %(count)d.") % {"count": count})
+
+    @asks_first(
+        _("Their people enter them again, and what was published is public again."),
+        lambda library: library.municipality,
+    )
+    @admin.action(description=_("Restore from the archive"), permissions=["change"])
+    def restore_selected(self, request, libraries):
+        count = do_to_each(self, request, restore_library, _rows_of(libraries))
+        self.message_user(request, _("Restored: %(count)d.") % {"count": count})
+
+    @admin.display(description=_("addresses before"))
+    def former_addresses(self, library):
+        return ", ".join(library.former_slugs) or self.empty_value_display
 
     @admin.display(description=_("people"), ordering="people")
     def people_count(self, library):

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.archiving import ArchivableQuerySet
 from accounts.constraints import set_together
 from accounts.fields import person_key
 from accounts.models.memberships import Oversight, Role, current_access
@@ -77,7 +79,12 @@ class Municipality(models.Model):
         return self.kind.label
 
 
-class LibraryQuerySet(models.QuerySet):
+class LibraryQuerySet(ArchivableQuerySet):
+    def at(self, slug):
+        """Return the library of an address that is not put away, also of an address it had."""
+        found = self.current().filter(models.Q(slug=slug) | models.Q(former_slugs__contains=[slug]))
+        return found.order_by(models.Case(models.When(slug=slug, then=0), default=1)).first()
+
     def overseen_by(self, user):
         """Return the libraries of an administrator: by the TERC codes of their municipalities."""
         return self.filter(in_set_of(user, "municipality__"))
@@ -112,7 +119,11 @@ class Library(models.Model):
         blank=True,
         help_text=_("For example: in Ustronie Morskie"),
     )
+    # Addresses it had before: they lead to the one it has.
+    former_slugs = ArrayField(models.SlugField(max_length=60), default=list, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
+    archived_by = person_key(_("archived by"), optional=True)
     # The first of the three first steps: somebody from the library said that its data are right.
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
     confirmed_by = person_key(_("confirmed by"), optional=True)
@@ -125,6 +136,7 @@ class Library(models.Model):
         ordering = ["name", "pk"]
         constraints = [
             set_together("confirmed_at", "confirmed_by", name="accounts_library_confirmed_pair"),
+            set_together("archived_at", "archived_by", name="accounts_library_archived_pair"),
             models.CheckConstraint(
                 condition=~models.Q(name=""),
                 name="accounts_library_named",
@@ -137,6 +149,10 @@ class Library(models.Model):
 
     def get_absolute_url(self):
         return reverse("dashboard", args=[self.slug])
+
+    @property
+    def is_archived(self):
+        return self.archived_at is not None
 
     @property
     def in_full(self):

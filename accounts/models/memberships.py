@@ -33,6 +33,10 @@ class MembershipsEverywhere(models.Manager):
     def of(self, user):
         return MembershipQuerySet(self.model, using=self._db).filter(user=user).current()
 
+    def open_to(self, user):
+        """Return the places that open something to a person: not those in libraries put away."""
+        return self.of(user).filter(library__archived_at=None)
+
     def in_library(self, library):
         return MembershipQuerySet(self.model, using=self._db).filter(library=library).current()
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -68,7 +69,9 @@ def invite_person(*, library, email, role, by, site, name=""):
     of others whose mailbox nobody has proved.
     """
     require_say_over_people(by=by, library=library)
-    Library.objects.select_for_update().get(pk=library.pk)  # two invitations at once: one row
+    locked = Library.objects.select_for_update().get(pk=library.pk)  # two at once: one row
+    if locked.is_archived:
+        raise ValidationError(_("This library is in the archive. First bring it back."))
     user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
     is_new = user is None
     if is_new:

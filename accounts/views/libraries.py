@@ -16,10 +16,13 @@ from accounts.services.libraries import save_library
 @require_safe
 def libraries(request):
     """Show the libraries in which the person has a place today."""
-    memberships = Membership.everywhere.of(request.user).select_related("library__municipality")
-    return render(
-        request, "accounts/libraries.html", {"memberships": memberships.order_by("library__name")}
-    )
+    places = Membership.everywhere.of(request.user).select_related("library__municipality")
+    places = list(places.order_by("library__name"))
+    context = {
+        "memberships": [place for place in places if not place.library.is_archived],
+        "archived": [place.library for place in places if place.library.is_archived],
+    }
+    return render(request, "accounts/libraries.html", context)
 
 
 @require_http_methods(["GET", "POST"])

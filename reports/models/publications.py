@@ -12,7 +12,7 @@ from accounts.typed_fields import TextColumn
 
 class PublicationQuerySet(models.QuerySet):
     def published(self):
-        return self.exclude(published_at=None)
+        return self.exclude(published_at=None).filter(library__archived_at=None)
 
     def for_list(self):
         return self.select_related("library", "workshop").order_by("-workshop__held_on", "-pk")

@@ -104,8 +104,8 @@ def test_a_library_is_founded_in_the_own_set_only(overseer, host, place):
     assert host.post(FOUND, founding(elsewhere)).context_data["invitation"].address
 
 
-def test_a_municipality_that_is_not_found_is_explained(host, place, monkeypatch, in_english):
-    said = "The register of municipalities is not loaded"
+def test_a_municipality_that_is_not_found_is_explained(host, place, monkeypatch):
+    said = "Rejestr gmin nie jest wczytany"
     pages = [FOUND, change_url(LibraryFactory(municipality=place))]
     assert all(said in host.get(page).content.decode() for page in pages)
     monkeypatch.setattr("accounts.services.municipalities.WHOLE_REGISTER", 1)
@@ -116,6 +116,7 @@ def test_a_library_does_not_leave_the_set_of_who_changes_it(overseer):
     library = LibraryFactory()
     elsewhere = MunicipalityFactory(terc="3005043", name="Rakoniewice", folded_name="rakoniewice")
     data = {"name": "Nowa nazwa", "municipality": elsewhere.pk, "name_in_place": ""}
+    data["slug"] = library.slug
     page = overseer.get(change_url(library))
     for formset in page.context["inline_admin_formsets"]:
         prefix = formset.formset.prefix
@@ -131,6 +132,7 @@ def test_a_library_does_not_leave_the_set_of_who_changes_it(overseer):
 def test_branches_are_added_beside_their_library(overseer):
     library = LibraryFactory()
     data = {"name": library.name, "municipality": library.municipality_id, "name_in_place": ""}
+    data["slug"] = library.slug
     for formset in overseer.get(change_url(library)).context["inline_admin_formsets"]:
         prefix = formset.formset.prefix
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}

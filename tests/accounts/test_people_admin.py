@@ -20,16 +20,14 @@ __all__ = ["host", "overseer", "place"]
 
 
 @pytest.mark.parametrize(("prefix", "is_there"), [("99", False), ("32", True), ("", True)])
-def test_a_set_of_libraries_is_where_municipalities_are(host, place, in_english, prefix, is_there):
+def test_a_set_of_libraries_is_where_municipalities_are(host, place, prefix, is_there):
     data = {"user": UserFactory().pk, "terc_prefix": prefix}
     page = host.post(reverse("admin:accounts_oversight_add"), data)
     assert page.status_code == (302 if is_there else 200)
     assert Oversight.objects.exists() is is_there
     if not is_there:
         (said,) = page.context["adminform"].form.errors["terc_prefix"]
-        assert said.startswith(
-            "No municipality of the register has a TERC code that begins with 99"
-        )
+        assert said.startswith("Żadna gmina w rejestrze nie ma kodu TERC, który zaczyna się od 99")
 
 
 def sent_from(client, person, **fields):
@@ -49,18 +47,18 @@ POWERS = {"is_staff": "on", "is_superuser": "on"}
 
 
 @pytest.mark.parametrize("taken", ["is_active", "is_superuser"])
-def test_the_last_host_does_not_lock_the_house(host, in_english, taken):
+def test_the_last_host_does_not_lock_the_house(host, taken):
     UserFactory(is_staff=True, is_superuser=True, password=None)  # has not come yet
     page = sent_from(host, host.user, **POWERS | {taken: None})
     (said,) = map(str, page.context["messages"])
-    assert said.startswith("Nobody else who runs the installation can sign in.")
+    assert said.startswith("Nikt inny, kto prowadzi instalację, nie może się zalogować.")
     assert getattr(host.user, taken)
     UserFactory(is_staff=True, is_superuser=True)
     sent_from(host, host.user, **POWERS | {taken: None})
     assert not getattr(host.user, taken)
 
 
-def test_a_wrong_e_mail_is_mended_until_somebody_has_used_the_account(overseer, place, in_english):
+def test_a_wrong_e_mail_is_mended_until_somebody_has_used_the_account(overseer, place):
     address = overseer.post(FOUND, founding(place)).context_data["invitation"].address
     person = place_of("pierwsza@example.test").user
     sent_from(overseer, person, email=overseer.user.email.upper())  # somebody else's

@@ -9,16 +9,16 @@ from django.urls import reverse
 from accounts.models import Library, User
 from accounts.scoping import scopes_disabled
 from demo.services.removal import remove_demo
+from reports.models import Photo
 from tests.config.back_office import client_of, furnish
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 from tests.factories.trainings import ProjectFactory
 from tests.project.source import APPS
-from trainings.models import Programme, Provider, Training, TrainingRequest
+from trainings.models import Logo, Programme, Provider, Training, TrainingRequest
 
 pytestmark = pytest.mark.django_db
 # What stays by intention: official names, vocabularies, and records of no library.
 KEPT = {"accounts.Municipality", "partners.Kind", "partners.AudienceSeed", "canvases.Prompt"}
-FOLDERS = ["photos", "logos"]
 
 
 @pytest.fixture
@@ -45,7 +45,9 @@ def test_nothing_is_left_and_what_others_have_stays(host, django_capture_on_comm
     with scopes_disabled():
         loaded = rows_by_table()
         loaded["accounts.User"].remove(host.user.pk)
-        files = [f"{at}/{name}" for at in FOLDERS for name in default_storage.listdir(at)[1]]
+        files = [*Photo.objects.values_list("large", flat=True)]
+        files += [*Photo.objects.values_list("small", flat=True)]
+        files += [*Logo.objects.values_list("file", flat=True)]
         furnish(LibraryFactory(name="Prawdziwa"), "własna")
         others = {label: keys - loaded[label] for label, keys in rows_by_table().items()}
     address = reverse("admin:remove_demo")
@@ -55,7 +57,7 @@ def test_nothing_is_left_and_what_others_have_stays(host, django_capture_on_comm
     with django_capture_on_commit_callbacks(execute=True):
         assert host.post(address, {"confirmed": "1"}).status_code == 302
     assert rows_by_table() == others
-    assert files
+    assert len(files) == 5
     assert not any(default_storage.exists(name) for name in files)
     assert address not in host.get(reverse("admin:index")).content.decode()
 

@@ -9,7 +9,7 @@ from workshops.services.mine import workshops_run_by
 
 @require_safe
 def my_workshops(request):
-    memberships = Membership.everywhere.of(request.user).select_related("library")
+    memberships = Membership.everywhere.open_to(request.user).select_related("library")
     context = {
         "workshops": workshops_run_by(request.user, memberships),
         "libraries": [membership.library for membership in memberships],
