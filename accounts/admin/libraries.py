@@ -18,6 +18,7 @@ from accounts.admin.base import (
     ReadOnlyInline,
 )
 from accounts.admin.founding import InOwnSetForm, found_library_page
+from accounts.admin.joining import join_page
 from accounts.admin.viewings import end_viewing_page, start_viewing_page
 from accounts.models import Branch, Library, Membership, Municipality
 from accounts.policy import may_administer
@@ -221,6 +222,7 @@ class LibraryAlone(OkolicaAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("found/", wrap(self.found_view), name="accounts_library_found"),
+            path("<int:pk>/join/", wrap(self.join_view), name="accounts_library_join"),
             path("<int:pk>/view/", wrap(self.view_view), name="accounts_library_view"),
             path("<int:pk>/end-view/", wrap(self.end_view_view), name="accounts_library_end_view"),
             *super().get_urls(),
@@ -231,6 +233,9 @@ class LibraryAlone(OkolicaAdmin):
 
     def found_view(self, request):
         return found_library_page(self, request)
+
+    def join_view(self, request, pk):
+        return join_page(self, request, get_object_or_404(self.get_queryset(request), pk=pk))
 
     def view_view(self, request, pk):
         library = get_object_or_404(self.get_queryset(request), pk=pk)

@@ -1,0 +1,106 @@
+"""Two libraries that are one become one: all rows move, what stands in both becomes one row."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Library, Membership
+from accounts.scoping import scopes_disabled
+from accounts.services.authority import NotYours
+from accounts.services.belongings import paths_to_library
+from accounts.services.joining import join_libraries
+from partners.models import Audience, Partner
+from tests.factories.accounts import (
+    BranchFactory,
+    LinkFactory,
+    MembershipFactory,
+    OversightFactory,
+    UserFactory,
+)
+from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
+from tests.factories.trainings import ProjectFactory
+
+
+def numbers():
+    with scopes_disabled():
+        return {
+            model._meta.label: {
+                key: model._base_manager.filter(**{path: key}).count()
+                for key in Library.objects.values_list("pk", flat=True)
+            }
+            for model, path in paths_to_library().items()
+        }
+
+
+def test_every_row_moves_and_the_old_address_leads_to_it(host, near, far, client):
+    kept, gone = near["library"], far["library"]
+    before = numbers()
+    events = before["partners.PartnerEvent"]
+    assert events[gone.pk] > 0
+    join_libraries(library=gone, into=kept, by=host.user)
+    assert numbers() == {
+        label: {kept.pk: both[kept.pk] + both[gone.pk]}
+        | {key: number for key, number in both.items() if key not in {kept.pk, gone.pk}}
+        for label, both in before.items()
+    }
+    assert not Library.objects.filter(pk=gone.pk).exists()
+    assert client.get("/public/daleka/")["Location"] == "/public/bliska/"
+
+
+def test_what_stands_in_both_becomes_one(host, library, other_library):
+    BranchFactory(library=library, name="Wspólna", place="Rusowo")
+    AudienceFactory(library=library, name="Wspólna")
+    ProjectFactory(library=library, name="Wspólna")
+    past = {"starts_on": "2020-01-01", "ends_on": "2021-01-01"}
+    place = MembershipFactory(library=library, role="reader", **past)
+    MembershipFactory(library=other_library, user=place.user, role="librarian")
+    branch = BranchFactory(library=other_library, name="Wspólna", place="Rusowo")
+    group = AudienceFactory(library=other_library, name="WSPÓLNA")
+    partner = PartnerFactory(library=other_library, branch=branch)
+    PartnerAudienceFactory(partner=partner, audience=group)
+    ProjectFactory(library=other_library, name="Wspólna")
+    page = reverse("admin:accounts_library_join", args=[library.pk])
+    preview = host.post(page, {"other": other_library.pk}).content.decode()
+    for line in ["Filie: 1", "Grupy odbiorców: 1", "Dostępy: 1", "Projekty: 1"]:
+        assert f"{line} <span" in preview
+    assert Library.objects.filter(pk=other_library.pk).exists()
+    done = host.post(page, {"confirmed": "1", "_selected_action": other_library.pk})
+    assert done["Location"] == reverse("admin:accounts_library_change", args=[library.pk])
+    with scopes_disabled():
+        moved = Partner.objects.get(pk=partner.pk)
+        assert (moved.library, moved.branch.library) == (library, library)
+        assert moved.audiences.get() == Audience.objects.get(library=library)
+        place.refresh_from_db()
+    assert (place.role, place.is_current) == ("librarian", True)
+    assert Membership.everywhere.of(place.user).get() == place
+
+
+def test_nobody_comes_in_by_joining(library, other_library, somebody):
+    stranger = OversightFactory(terc_prefix="30").user
+    member = OversightFactory(terc_prefix="").user
+    MembershipFactory(user=member, library=other_library, role="coordinator")
+    for by in [stranger, member]:
+        with pytest.raises(NotYours):
+            join_libraries(library=other_library, into=library, by=by)
+    unproved = MembershipFactory(library=other_library, user__mailbox_proved=False)
+    with pytest.raises(ValidationError, match=unproved.user.email):
+        join_libraries(library=other_library, into=library, by=somebody("host"))
+    with pytest.raises(ValidationError):
+        join_libraries(library=library, into=library, by=somebody("host"))
+    assert Library.objects.filter(pk__in=[library.pk, other_library.pk]).count() == 2
+
+
+def test_an_address_that_was_seen_opens_no_more_than_it_did(library, other_library, somebody):
+    person = UserFactory(password=None)
+    MembershipFactory(library=other_library, user=person, made_account=True)
+    later = {"user": person, "expires_at": timezone.now() + timedelta(days=1)}
+    seen = LinkFactory(library=other_library, is_shown=True, **later)
+    own = LinkFactory(library=other_library, **later)
+    join_libraries(library=other_library, into=library, by=somebody("host"))
+    seen.refresh_from_db()
+    own.refresh_from_db()
+    assert (seen.is_open, own.is_open) == (False, True)
+    assert not Membership.everywhere.of(person).get().made_account
