@@ -64,6 +64,15 @@ def test_a_sector_without_anybody_has_a_free_seat(as_role, library, some_partner
     assert [seat["class"] for seat in soup.select(".map-seat")] == [["map-seat", "sector--private"]]
 
 
+def test_what_can_be_opened_on_the_map_has_a_name_at_every_width(as_role, library, some_partners):
+    """The styles of a phone hide words of the picture; a title they do not hide."""
+    links = page(as_role("librarian"), library).select(".map-node[href], .map-seat[href]")
+    names = [link.title and " ".join(link.title.get_text().split()) for link in links]
+    assert len(names) == 4  # three organisations and the free seat
+    assert all(names)
+    assert any(name.startswith("Wolne miejsce") for name in names)
+
+
 def test_the_filter_of_the_list_narrows_the_map(as_role, library, some_partners):
     _school, _circle, forest = some_partners
     soup = page(as_role("reader"), library, "?sector=public&level=none")
