@@ -109,6 +109,22 @@ def base_forms(word):
     return frozenset(fold(lemma) for lemma in lemmas if WORD.fullmatch(lemma))
 
 
+@lru_cache(maxsize=20_000)
+def sounds_like_a_person(word):
+    """How surely a word is somebody's name: 2 a first name, 1 perhaps a name, 0 another word."""
+    if len(word) < 3 or not word.isalpha():
+        return 0
+    if _analyser is None:
+        return 0 if simplemma.is_known(word.lower(), lang="pl") else 1
+    with _analyser_lock:
+        readings = [reading[2] for reading in _analyser.analyse(word.capitalize())]
+    labels = [labels for _form, _lemma, _tag, labels, *_rest in readings]
+    if all("imię" in each for each in labels):
+        return 2
+    is_unknown = any(tag == "ign" for _form, _lemma, tag, *_rest in readings)
+    return int(is_unknown or any({"imię", "nazwisko"} & {*each} for each in labels))
+
+
 def words_of(text):
     """The words of a text in its order, each cut to what an index can hold."""
     return [word[:LONGEST_WORD] for word in WORD.findall(line_in(text))]

@@ -7,8 +7,9 @@ from PIL import Image, ImageDraw
 
 from accounts.acts import act
 from demo import workshop as demo
+from reports.services.names import names_around
 from reports.services.photos import add_photo, save_photo
-from reports.services.publications import publication_of, publish_workshop
+from reports.services.publications import choices_of, publication_of, publish_workshop
 from trainings.models import Logo
 from trainings.services.logos import save_logo
 from trainings.services.pictures import logo_from
@@ -29,7 +30,7 @@ def publish_demo_workshop(*, workshop, by):
     if not programme.logos.exists():
         logo = Logo(programme=programme, alt=demo.LOGO)
         save_logo(logo=logo, picture=logo_from(_upload(_mark())), by=None)
-    publication = publication_of(workshop)
+    publication = publication_of(workshop, choices_of(workshop, names_around(workshop)))
     publication.intro, publication.shows_elements = demo.INTRO, True
     return publish_workshop(publication=publication, by=by)
 

@@ -1,6 +1,7 @@
 """What a library tells everybody about a workshop."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,8 @@ class Publication(LibraryOwned):
     """The choice of what of a workshop is public; it is public while `published_at` says so.
 
     The page itself is made from the records each time, so it never says what they no longer say.
+    Of what the room said it shows the lines in `chosen` (their keys, see services/choices.py): a
+    line that was added or changed later stays off until somebody chooses it.
     """
 
     workshop = models.ForeignKey(
@@ -36,6 +39,9 @@ class Publication(LibraryOwned):
     shows_elements = models.BooleanField(_("five elements"), default=False)
     shows_photos = models.BooleanField(_("photos"), default=True)
     names_people = models.BooleanField(_("names of people"), default=False)
+    chosen = ArrayField(
+        models.CharField(max_length=40), verbose_name=_("lines shown"), default=list, blank=True
+    )
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -2,19 +2,27 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from django.utils import timezone
 
 from accounts.acts import act
 from accounts.scoping import scopes_disabled
 from accounts.services.rows import filled_in, write_row
-from canvases.models import CanvasPoint
-from canvases.models.canvases import Element
 from maps.services.maps import picture_for_everybody
 from maps.services.verdict import reading
 from partners.models import Sector
 from reports.models import Photo, Publication
-from swot.models import Part
+from reports.services.choices import (
+    FACTORS,
+    GROUPS,
+    OUTCOMES,
+    POINTS,
+    lines_of,
+    looked_through,
+    usual_choice,
+)
+from reports.services.names import may_be_named
 from workshops.models import Entry, Workshop
 from workshops.models.entries import State
 
@@ -26,67 +34,94 @@ class NotClosed(Exception):
 
 
 @dataclass(frozen=True)
+class Shown:
+    """The lines of a list that everybody reads, under their headings, and how many stay inside."""
+
+    groups: list = field(default_factory=list)  # (words, lines)
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
+class Ring:
+    """The organisations of one sector: those that are named, and how many are not."""
+
+    sector: str
+    label: str
+    partners: list
+    unnamed: int
+
+
+@dataclass(frozen=True)
 class PublicSummary:
     """Everything that the public page of a workshop says, and nothing that it may not.
 
     Organisations are named when their record is publicly visible, residents never; the others
-    are counted.
+    are counted. Of what the room said it holds the chosen lines only.
     """
 
     publication: Publication
     workshop: Workshop
-    outcomes: list
+    outcomes: Shown
     people: int
     attendance: list  # (code, words, people)
     organisations: int
-    named: list  # (code, words, partners)
+    rings: list
     unnamed: int
     verdict: tuple
     picture: object
     groups: list
     factor_count: int
-    factors: list = field(default_factory=list)  # (words, factors)
-    elements: list = field(default_factory=list)  # (words, texts)
+    factors: Shown
+    elements: Shown
     photos: list = field(default_factory=list)
     trainers: list = field(default_factory=list)
 
 
-def publication_of(workshop):
-    """Return the stored choice of what is public, or a new one that is not stored."""
+def publication_of(workshop, choices):
+    """Return the stored choice of what is public, or a new one that is not stored.
+
+    A new one begins with those `choices` (of `choices_of`) that name nobody.
+    """
     found = Publication.objects.filter(workshop=workshop).select_related("published_by").first()
     if found is None:
-        return Publication(library=workshop.library, workshop=workshop)
+        chosen = usual_choice(choices)
+        return Publication(library=workshop.library, workshop=workshop, chosen=chosen)
     found.workshop, found.library = workshop, workshop.library
     return found
+
+
+def choices_of(workshop, names):
+    """Return a Choice for every line that may be shown, with those of the `names` in it."""
+    _partners, groups, factors = _recorded(workshop)
+    return looked_through(lines_of(workshop, factors=factors, groups=groups), names)
 
 
 def summary_of(publication):
     """Return the PublicSummary of a workshop as its records are now. At most eight queries."""
     workshop = publication.workshop
-    entries = Entry.objects.filter(item__workshop=workshop, state=State.SAVED)
-    entries = list(entries.select_related("partner", "audience", "factor").order_by("pk"))
-    partners = _once(entry.partner for entry in entries)
-    groups = [group.name for group in _once(entry.audience for entry in entries)]
-    factors = [each for each in _once(entry.factor for entry in entries) if not each.archived_at]
-    public = [partner for partner in partners if _may_be_named(partner)]
-    shown = public if publication.shows_partners else []
+    partners, groups, factors = _recorded(workshop)
+    lines = lines_of(workshop, factors=factors, groups=groups)
+    shown = [partner for partner in partners if may_be_named(partner)]
     counts = Counter(partner.sector for partner in partners)
     people = Counter(workshop.participants.filter(attended=True).values_list("sector", flat=True))
+    nothing = Shown()
     return PublicSummary(
         publication=publication,
         workshop=workshop,
-        outcomes=list(workshop.outcomes.all()),
+        outcomes=_shown(lines, OUTCOMES, publication),
         people=people.total(),
         attendance=[(code, label, people[code]) for code, label in Sector.choices if people[code]],
         organisations=len(partners),
-        named=_by_sector(shown),
-        unnamed=len(partners) - len(shown),
+        rings=_rings(partners, shown) if publication.shows_partners else [],
+        unnamed=len(partners) - (len(shown) if publication.shows_partners else 0),
         verdict=reading(counts).sentences if partners else (),
-        picture=_picture(shown, groups, workshop.library) if shown else None,
-        groups=groups,
+        picture=_picture(shown, _names_of(lines, publication), workshop.library)
+        if shown and publication.shows_partners
+        else None,
+        groups=[group.name for group in groups],
         factor_count=len(factors),
-        factors=_by_part(factors) if publication.shows_swot else [],
-        elements=_elements(workshop) if publication.shows_elements else [],
+        factors=_shown(lines, FACTORS, publication) if publication.shows_swot else nothing,
+        elements=_shown(lines, POINTS, publication) if publication.shows_elements else nothing,
         photos=list(workshop.photos.shown()) if publication.shows_photos else [],
         trainers=_trainers(workshop) if publication.names_people else [],
     )
@@ -132,39 +167,50 @@ def photo_of(publication, pk):
     return publication.workshop.photos.shown().get(pk=pk)
 
 
+def _recorded(workshop):
+    """Return the (partners, groups, current factors) that the lines of a workshop became."""
+    entries = Entry.objects.filter(item__workshop=workshop, state=State.SAVED)
+    entries = list(entries.select_related("partner", "audience", "factor").order_by("pk"))
+    factors = [each for each in _once(entry.factor for entry in entries) if not each.archived_at]
+    partners = _once(entry.partner for entry in entries)
+    return partners, _once(entry.audience for entry in entries), factors
+
+
 def _once(rows):
     return list({row.pk: row for row in rows if row is not None}.values())
 
 
-def _may_be_named(partner):
-    return partner.is_published and partner.sector != Sector.PERSON and not partner.archived_at
+def _shown(lines, part, publication):
+    """Return the chosen lines of a list; lines in a row with one heading stand under it."""
+    of_part = [line for line in lines if line.part == part]
+    chosen = [line for line in of_part if line.key in publication.chosen]
+    groups = [
+        (heading, [line.row for line in group])
+        for heading, group in groupby(chosen, key=lambda line: line.heading)
+    ]
+    return Shown(groups, len(of_part) - len(chosen))
 
 
-def _by_sector(partners):
-    in_order = sorted(partners, key=lambda partner: partner.sort_key)
+def _names_of(lines, publication):
     return [
-        (code, label, [partner for partner in in_order if partner.sector == code])
-        for code, label in Sector.choices
-        if any(partner.sector == code for partner in in_order)
+        line.row.name for line in lines if line.part == GROUPS and line.key in publication.chosen
     ]
 
 
-def _by_part(factors):
-    parts = [(part.label, [each for each in factors if each.part == part]) for part in Part]
-    return [(label, found) for label, found in parts if found]
+def _rings(partners, shown):
+    in_order = sorted(shown, key=lambda partner: partner.sort_key)
+    everybody = Counter(partner.sector for partner in partners)
+    named = {code: [each for each in in_order if each.sector == code] for code in everybody}
+    return [
+        Ring(code, label, named[code], everybody[code] - len(named[code]))
+        for code, label in Sector.choices
+        if everybody[code]
+    ]
 
 
 def _picture(partners, groups, library):
     rows = [(partner.pk, partner.short_label, partner.sector) for partner in partners]
     return picture_for_everybody(rows, groups, library)
-
-
-def _elements(workshop):
-    points = CanvasPoint.objects.filter(canvas=workshop.canvas_id, archived_at=None)
-    texts = {element: [] for element in Element}
-    for point in points.order_by("position", "pk"):
-        texts[Element(point.element)].append(point.text)
-    return [(element.label, lines) for element, lines in texts.items() if lines]
 
 
 def _trainers(workshop):

@@ -9,8 +9,12 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from maps.layout import shapes
 from reports.forms.publications import PublicationForm
+from reports.services.choices import changed_since
+from reports.services.names import names_around
 from reports.services.publications import (
     NotClosed,
+    choices_of,
+    others_of_the_provider,
     publication_of,
     publish_workshop,
     summary_of,
@@ -24,8 +28,11 @@ from workshops.access import workshop_or_404
 def publish(request, slug, pk):
     """Show what would be public with these choices; "publish" makes just that public."""
     workshop = workshop_or_404(request, pk)
-    publication = publication_of(workshop)
-    form = PublicationForm(request.POST or None, instance=publication)
+    names = names_around(workshop)
+    choices = choices_of(workshop, names)
+    publication = publication_of(workshop, choices)
+    changed = changed_since(choices, publication.chosen)
+    form = PublicationForm(request.POST or None, instance=publication, choices=choices)
     if request.method == "POST" and form.is_valid() and "publish" in request.POST:
         try:
             publish_workshop(publication=form.instance, by=request.user)
@@ -41,6 +48,9 @@ def publish(request, slug, pk):
         "form": form,
         "publication": publication,
         "summary": summary_of(publication),
+        "changed": changed,
+        "named_in_intro": [known.name for known in names.named_in(publication.intro)],
+        "others": others_of_the_provider(workshop),
         "ink": shapes,
     }
     return render(request, "reports/publish.html", context)

@@ -7,9 +7,11 @@ from django.urls import reverse
 from accounts.scoping import scope
 from partners.services.partners import archive_partner
 from reports.models import Publication
+from reports.services.names import names_around
 from reports.services.photos import withdraw_photo
 from reports.services.publications import (
     NotClosed,
+    choices_of,
     publication_of,
     publish_workshop,
     summary_of,
@@ -54,6 +56,20 @@ def address(workshop, name="workshop", *more):
     return reverse(f"public:{name}", args=[workshop.library.slug, workshop.pk, *more])
 
 
+def usual(workshop):
+    """Return the publication of a workshop, stored or new, as its page begins."""
+    return publication_of(workshop, choices_of(workshop, names_around(workshop)))
+
+
+def choose_all(publication, besides=""):
+    """Choose every line of the day but those that say `besides`."""
+    with scope(library=publication.library):
+        choices = choices_of(publication.workshop, names_around(publication.workshop))
+        keys = [c.line.key for c in choices if not besides or besides not in c.line.texts[0]]
+        Publication.objects.filter(pk=publication.pk).update(chosen=keys)
+        publication.refresh_from_db()
+
+
 def text_of(response):
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser").select_one("main").get_text(" ")
@@ -63,19 +79,19 @@ class TestServices:
     def test_an_open_workshop_is_not_published(self, in_library):
         workshop = WorkshopFactory(library=in_library)
         with pytest.raises(NotClosed):
-            publish_workshop(publication=publication_of(workshop), by=UserFactory())
+            publish_workshop(publication=usual(workshop), by=UserFactory())
         assert not Publication.objects.exists()
 
     def test_a_page_is_published_and_taken_back(self, in_library, workshop):
         person = UserFactory()
-        published = publish_workshop(publication=publication_of(workshop), by=person)
+        published = publish_workshop(publication=usual(workshop), by=person)
         assert (published.is_published, published.published_by) == (True, person)
         assert unpublish_workshop(workshop=workshop, by=person) == 1
-        assert not publication_of(workshop).is_published
-        assert publication_of(workshop).pk == published.pk
+        assert not usual(workshop).is_published
+        assert usual(workshop).pk == published.pk
 
     def test_names_of_people_are_off_by_default(self, in_library, workshop):
-        publication = publication_of(workshop)
+        publication = usual(workshop)
         assert not publication.names_people
         assert not publication.shows_swot
         assert not publication.shows_elements
@@ -112,6 +128,7 @@ class TestWhatIsSaid:
         ParticipantFactory(workshop=workshop, name="Nie Było", attended=False)
         OutcomeFactory(workshop=workshop, text="Lista pensjonatów", who="Adam Głośny")
         WorkshopTrainerFactory(workshop=workshop, user__name="Tea Trenerska")
+        choose_all(publication)
         text = text_of(client.get(address(workshop)))
         assert "Lista pensjonatów" in text
         for hidden in ["Ewa Cicha", "Adam Głośny", "Tea Trenerska"]:
@@ -129,6 +146,7 @@ class TestWhatIsSaid:
         factor = FactorFactory(analysis__library=workshop.library, text="Dużo przedsiębiorców")
         EntryFactory(item__workshop=workshop, factor=factor, kind="factor", state="saved")
         CanvasPointFactory(canvas=CanvasFactory(workshop=workshop), text="Dom spotkań zimą")
+        choose_all(publication)
         text = text_of(client.get(address(workshop)))
         assert "Dużo przedsiębiorców" not in text
         assert "Dom spotkań" not in text
@@ -140,6 +158,7 @@ class TestWhatIsSaid:
 
     def test_outcomes_come_first(self, client, publication):
         OutcomeFactory(workshop=publication.workshop, text="Najpierw lista")
+        choose_all(publication)
         page = BeautifulSoup(client.get(address(publication.workshop)).content, "html.parser")
         assert page.select_one("main h2")["id"] == "outcomes"
 
@@ -178,6 +197,81 @@ class TestWhatIsSaid:
         assert other_library.name in text
         assert "cichy" not in text
         assert "Cudzy" not in text
+
+
+class TestChosen:
+    """Nothing stands on a public page that nobody chose."""
+
+    def test_a_line_that_names_somebody_begins_unticked(self, in_library, workshop):
+        PartnerFactory(library=in_library, name="Hotel „Leśny & Spa”", sector="private")
+        PartnerFactory(library=in_library, name="Szkoła w Rusowie", is_published=True)
+        ParticipantFactory(workshop=workshop, name="Łucja Ząbek", organisation="Browar Kołobrzeg")
+        texts = {
+            "Najpierw zapraszamy Hotel Leśny & Spa": ["Hotel „Leśny & Spa”"],
+            "Piwo da Browar Kołobrzeg": ["Browar Kołobrzeg"],
+            "Rozmowa z Łucją Ząbek": ["Łucja Ząbek"],
+            "Ola dzwoni do szkoły w Rusowie": ["Ola"],
+            "Zajęcia w Szkole w Rusowie": [],
+            "Wspólny kalendarz": [],
+        }
+        for text in texts:
+            OutcomeFactory(workshop=workshop, text=text, who="Adam Głośny")
+        choices = choices_of(workshop, names_around(workshop))
+        said = {c.line.texts[0]: [known.name for known in c.named] for c in choices}
+        assert said == texts
+        publication = publication_of(workshop, choices)
+        assert publication.chosen == [c.line.key for c in choices if not c.named]
+        OutcomeFactory(workshop=workshop, text="Głośny przyniesie krzesła", kind="promise")
+        [*_others, last] = choices_of(workshop, names_around(workshop))
+        assert [known.name for known in last.named] == ["Adam Głośny"]
+
+    @pytest.mark.parametrize("part", ["outcome", "factor", "point", "group"])
+    def test_what_was_added_or_changed_later_is_off(self, client, publication, part):
+        workshop = publication.workshop
+        named(workshop, "Szkoła", sector="public", is_published=True)
+        canvas = CanvasFactory(workshop=workshop)
+        item = AgendaItemFactory(workshop=workshop, position=90)
+
+        def add(text):
+            if part == "outcome":
+                return OutcomeFactory(workshop=workshop, text=text)
+            if part == "point":
+                return CanvasPointFactory(canvas=canvas, text=text, element="vision")
+            if part == "factor":
+                row = FactorFactory(analysis__library=workshop.library, text=text)
+                EntryFactory(item=item, factor=row, kind="factor", state="saved")
+                return row
+            row = AudienceFactory(library=workshop.library, name=text)
+            EntryFactory(item=item, audience=row, kind="audience", state="saved")
+            return row
+
+        changed = add("sadownicy")
+        add("wędkarze")
+        with scope(library=workshop.library):
+            Publication.objects.update(shows_swot=True, shows_elements=True)
+        choose_all(publication)
+        add("żeglarze")
+        assert {"sadownicy", "wędkarze", "żeglarze"} & {
+            *text_of(client.get(address(workshop))).split()
+        } == {"sadownicy", "wędkarze"}
+        with scope(library=workshop.library):
+            field = "name" if part == "group" else "text"
+            type(changed).objects.filter(pk=changed.pk).update(**{field: "bartnicy"})
+        text = text_of(client.get(address(workshop)))
+        assert "wędkarze" in text
+        assert not {"bartnicy", "sadownicy", "żeglarze"} & {*text.split()}
+
+    def test_what_is_not_shown_is_said(self, client, publication):
+        workshop = publication.workshop
+        for text in ["Jeden", "Dwa", "Trzy"]:
+            OutcomeFactory(workshop=workshop, text=text)
+        named(workshop, "Szkoła", sector="public", is_published=True)
+        named(workshop, "Piekarnia", sector="private")
+        choose_all(publication, besides="Dwa")
+        text = " ".join(text_of(client.get(address(workshop))).split())
+        assert "Biblioteka nie pokazuje tu jeszcze 1 wpisu." in text
+        assert "Mapa pokazuje tylko organizacje, które biblioteka podaje publicznie." in text
+        assert "firmy i przedsiębiorcy 1, której biblioteka nie wymienia publicznie." in text
 
 
 class TestAddresses:
@@ -282,12 +376,44 @@ class TestChoosing:
             assert not Publication.objects.exists()
 
     def test_publishing_makes_exactly_the_choices_public(self, as_role, client, workshop, form):
-        sent = {"intro": "Witamy", "shows_swot": "on", "publish": "yes"}
+        one, _other = (OutcomeFactory(workshop=workshop, text=text) for text in ["Ta", "Tamta"])
+        page = as_role("coordinator").get(form)
+        keys = page.context["form"]["outcomes"].value()
+        assert [key.split("-")[1] for key in keys] == [str(one.pk), str(_other.pk)]
+        sent = {"intro": "Witamy", "shows_swot": "on", "outcomes": keys[:1], "publish": "yes"}
         assert as_role("coordinator").post(form, sent).status_code == 302
         with scope(library=workshop.library):
             publication = Publication.objects.get()
         assert (publication.shows_swot, publication.shows_partners) == (True, False)
-        assert "Witamy" in text_of(client.get(address(workshop)))
+        assert publication.chosen == keys[:1]
+        text = text_of(client.get(address(workshop)))
+        assert "Witamy" in text
+        assert "Ta " in text
+        assert "Tamta" not in text
+
+    def test_a_line_that_changed_meanwhile_is_looked_at_again(self, as_role, workshop, form):
+        outcome = OutcomeFactory(workshop=workshop, text="Lista")
+        client = as_role("coordinator")
+        keys = client.get(form).context["form"]["outcomes"].value()
+        with scope(library=workshop.library):
+            type(outcome).objects.update(text="Lista od pana Nowaka")
+        page = client.post(form, {"outcomes": keys, "publish": "yes"})
+        assert "Wpis zmienił się w międzyczasie" in text_of(page)
+        with scope(library=workshop.library):
+            assert not Publication.objects.exists()
+
+    def test_the_page_can_be_seen_whole_before(self, as_role, client, workshop, form):
+        OutcomeFactory(workshop=workshop, text="Najpierw lista")
+        coordinator = as_role("coordinator")
+        page = BeautifulSoup(coordinator.get(form).content, "html.parser")
+        seen = page.select_one(".publish__preview").get_text(" ", strip=True)
+        hidden = {}
+        for each in page.select(".publish__act input[type=hidden]"):
+            hidden.setdefault(each["name"], []).append(each.get("value") or "")
+        coordinator.post(form, hidden | {"publish": "yes"})
+        shown = BeautifulSoup(client.get(address(workshop)).content, "html.parser").main
+        heading = page.select_one("#preview").get_text(" ", strip=True)
+        assert seen.removeprefix(heading).strip() == shown.get_text(" ", strip=True)
 
     def test_an_open_workshop_says_what_to_do_first(self, as_role, library):
         workshop = WorkshopFactory(library=library)

@@ -1,0 +1,178 @@
+"""Whom a text names: people and organisations that are known, in any Polish ending.
+
+Pure: no database. A person is found by any word of the name where it has a capital letter; an
+organisation by all the words of its name, its short label or its own name, near each other.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from partners.naming.labels import shortened
+from partners.naming.likeness import STEM
+from partners.naming.recognition import QUOTED
+from partners.words import (
+    SMALL_WORDS,
+    WORD,
+    base_forms,
+    fold,
+    plain,
+    sounds_like_a_person,
+    words_of,
+)
+
+PERSON, HIDDEN, OPEN = "person", "hidden", "open"
+SPREAD = 3  # that many other words may stand between the words of a name
+# Behind these a name ends: "Ewa Lis, dyrektorka".
+END_OF_A_NAME = re.compile(r"[,;(–/]| - ")
+# Before these no first name is needed to know that somebody is meant.
+ADDRESSED = re.compile(
+    r"\b(?:[Pp]an|[Pp]ana|[Pp]anu|[Pp]anem|[Pp]anie|[Pp]ani|[Pp]anią|[Pp]\.|[Kk]s\.|[Ss]iostr\w)\s+"
+    r"(?=[^\W\d_])"
+)
+MASKED = "(…)"
+
+
+@dataclass(frozen=True)
+class Known:
+    """A name and what it is: of a person, of an organisation that is hidden, or open to all.
+
+    `own` is the part of an organisation's name by which people call it, or nothing.
+    """
+
+    name: str
+    kind: str
+    label: str = ""
+    own: str = ""
+
+
+@dataclass(frozen=True)
+class _Token:
+    keys: frozenset
+    is_capital: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Variant:
+    words: tuple[frozenset, ...]
+    known: Known
+    needs_capital: bool
+
+
+class Names:
+    """What must not be said aloud, read once and asked about many texts."""
+
+    def __init__(self, known):
+        self._variants = defaultdict(list)
+        for one in known:
+            for variant in _variants(one):
+                for key in variant.words[0]:
+                    self._variants[key].append(variant)
+
+    def named_in(self, *texts):
+        """Return each Known that the texts name and that is not open, in the order of the texts."""
+        found = {}
+        for text in texts:
+            for known, _places, _tokens in self._found(text):
+                found.setdefault(known.name, known)
+        return tuple(found.values())
+
+    def names_person(self, *texts):
+        return any(known.kind == PERSON for known in self.named_in(*texts))
+
+    def without_people(self, text):
+        """Return the text with "(…)" where it names a person; words in a row become one sign."""
+        hidden = set()
+        for known, places, tokens in self._found(text):
+            if known.kind == PERSON:
+                hidden |= {(tokens[place].start, tokens[place].end) for place in places}
+        for start, end in sorted(hidden, reverse=True):
+            text = text[:start] + MASKED + text[end:]
+        return re.sub(rf"{re.escape(MASKED)}(?:[\s-]*{re.escape(MASKED)})+", MASKED, text)
+
+    def _found(self, text):
+        """Return (known, places of its words, all words) of whoever is named and not open.
+
+        What is only a part of an open name is not meant: "im. Jana Brzechwy" in a school's.
+        """
+        tokens = _tokens(text)
+        matches = list(self._matches(tokens))
+        met = frozenset().union(*(places for _known, places in matches))
+        matches += [one for one in _unknown_people(text, tokens) if not one[1] <= met]
+        opened = [places for known, places in matches if known.kind == OPEN]
+        return [
+            (known, places, tokens)
+            for known, places in matches
+            if known.kind != OPEN and not any(places < whole for whole in opened)
+        ]
+
+    def _matches(self, tokens):
+        for at, token in enumerate(tokens):
+            seen = set()
+            for key in token.keys:
+                for variant in self._variants.get(key, ()):
+                    if id(variant) not in seen:
+                        seen.add(id(variant))
+                        if places := _places(variant, tokens, at):
+                            yield variant.known, places
+
+
+def _variants(known):
+    """Yield the ways in which a text may name somebody."""
+    if known.kind == PERSON:
+        name = END_OF_A_NAME.split(known.name)[0]
+        for word in words_of(name):
+            if len(word) > 2 and not word.islower():
+                yield _Variant((_keys(word),), known, needs_capital=True)
+        return
+    quoted = " ".join(QUOTED.findall(known.name))
+    said = {known.name, shortened(plain(known.name)), known.label, quoted, known.own}
+    for words in {tuple(_telling(text)) for text in said if text} - {()}:
+        # "Rogalik" is the bakery, "rogalik" a roll; "gops" can only be the GOPS.
+        is_word = len(words) == 1 and not words[0].isupper()
+        yield _Variant(tuple(map(_keys, words)), known, needs_capital=is_word)
+
+
+def _telling(text):
+    return [word for word in words_of(text) if fold(word) not in SMALL_WORDS]
+
+
+def _places(variant, tokens, at):
+    """Return the places of the variant's words near a word that is its first, or nothing."""
+    if variant.needs_capital and not tokens[at].is_capital:
+        return None
+    first = max(0, at - SPREAD)
+    near = range(first, min(len(tokens), at + len(variant.words) + SPREAD))
+    places = {at}
+    for word in variant.words[1:]:
+        place = next((n for n in near if n not in places and word & tokens[n].keys), None)
+        if place is None:
+            return None
+        places.add(place)
+    return frozenset(places)
+
+
+def _unknown_people(text, tokens):
+    """Yield those whom nobody knows here: behind "pan", "pani", or a first name."""
+    behind = {match.end() for match in ADDRESSED.finditer(text)}
+    for place, token in enumerate(tokens):
+        word = text[token.start : token.end]
+        is_first_name = token.is_capital and sounds_like_a_person(word) == 2
+        if (token.is_capital and token.start in behind) or is_first_name:
+            yield Known(word, PERSON), frozenset([place])
+
+
+def _tokens(text):
+    return [
+        _Token(_keys(match.group()), match.group()[0].isupper(), *match.span())
+        for match in WORD.finditer(text)
+    ]
+
+
+def _keys(word):
+    """Return what two words share when they are one word with different endings."""
+    folded = fold(word)
+    stem = {f"{folded[:STEM]}~"} if len(folded) >= STEM and folded.isalpha() else set()
+    return frozenset({folded, *base_forms(word), *stem})

@@ -1,0 +1,93 @@
+"""Whom a text about a workshop must not name aloud: read once, asked about every line."""
+
+import re
+
+from accounts.models import Membership
+from partners.models import Contact, Kind, Partner, Sector
+from partners.naming import recogniser
+from partners.services.recognising import Register
+from partners.words import WORD, fold, sounds_like_a_person, words_of
+from reports.names import HIDDEN, OPEN, PERSON, Known, Names
+from workshops.models import Participant
+from workshops.models.participants import Presence
+
+BETWEEN_PEOPLE = re.compile(r"[,;/]|\s(?:i|oraz|and|&)\s")
+
+
+def may_be_named(partner):
+    """Return whether a library names this partner to everybody."""
+    return partner.is_published and partner.sector != Sector.PERSON and not partner.archived_at
+
+
+def names_around(workshop):
+    """Return the Names of people and organisations around a workshop. Eight queries.
+
+    Organisations: partners of the library, and those that people in the room came from. People:
+    residents, contacts, everybody who came to a workshop, who works in the library, who runs the
+    day, who promised.
+    """
+    recognise = recogniser(list(Kind.objects.current()))
+    partners = list(Partner.objects.filter(library=workshop.library))
+    people, houses = _participants(workshop)
+    people |= {*Contact.objects.values_list("name", flat=True)}
+    members = Membership.objects.filter(library=workshop.library).select_related("user")
+    people |= {str(each.user) for each in members}
+    people |= {str(each.user) for each in workshop.trainers.select_related("user")}
+    promised = workshop.outcomes.exclude(who="").values_list("who", flat=True)
+    people |= {name for who in promised for name in _people_in(who, recognise)}
+    known = [_of_partner(partner, recognise) for partner in partners]
+    names = {partner.name for partner in partners}
+    register = Register(workshop.library)
+    known += [
+        _of_house(house, recognise) for house in houses - names if not register.the_one(house)
+    ]
+    known += [Known(name, PERSON) for name in people - {""}]
+    library = workshop.library
+    known += [Known(name, OPEN) for name in [library.name, library.municipality.name] if name]
+    return Names(known)
+
+
+def _participants(workshop):
+    """Return the names of people, and the organisations they came from."""
+    people, houses = set(), set()
+    rows = Participant.objects.filter(library=workshop.library)
+    for name, house, sector, presence in rows.values_list(
+        "name", "organisation", "sector", "presence"
+    ):
+        people.add(name)
+        if presence != Presence.LIBRARY:
+            (people if sector == Sector.PERSON else houses).add(house)
+    return people, houses - {""}
+
+
+def _people_in(who, recognise):
+    """Return the names of people in "who promised"; an organisation or a role is none."""
+    for piece in BETWEEN_PEOPLE.split(who):
+        capitals = [word for word in words_of(piece) if word[0].isupper()]
+        if not capitals or recognise(piece).kind_code:
+            continue
+        if len(capitals) > 1 or sounds_like_a_person(capitals[0]):
+            yield piece.strip()
+
+
+def _of_partner(partner, recognise):
+    if partner.sector == Sector.PERSON:
+        return Known(partner.name, PERSON)
+    kind = OPEN if may_be_named(partner) else HIDDEN
+    own = _own_part(partner.name, partner.place, recognise)
+    return Known(partner.name, kind, partner.short_label, own)
+
+
+def _of_house(name, recognise):
+    return Known(name, HIDDEN, own=_own_part(name, "", recognise))
+
+
+def _own_part(name, place, recognise):
+    """Return the name without the words that tell its kind and place: "Rogalik" of a bakery."""
+    said = recognise(name).reason
+    if not said:
+        return ""
+    common = {fold(word) for text in (*said, place) for word in words_of(text)}
+    own = [word for word in WORD.findall(name) if fold(word) not in common]
+    is_telling = own and all(len(word) > 3 and word[0].isupper() for word in own)
+    return " ".join(own) if is_telling else ""

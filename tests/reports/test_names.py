@@ -1,0 +1,48 @@
+"""Whom a text names, in any Polish ending; who may be named is left alone."""
+
+import pytest
+
+from reports.names import HIDDEN, OPEN, PERSON, Known, Names
+
+NAMES = Names(
+    [
+        Known("Hotel „Leśny & Spa”", HIDDEN),
+        Known("Latarnia Morska Gąski", HIDDEN),
+        Known("Koło Gospodyń Wiejskich w Kukini", HIDDEN, "KGW Kukinia"),
+        Known("Piekarnia Rogalik", HIDDEN, own="Rogalik"),
+        Known("Szkoła Podstawowa", HIDDEN),
+        Known("GOPS", HIDDEN),
+        Known("Łucja Ząbek", PERSON),
+        Known("Jan Kowal, dyrektor – Dom Kultury", PERSON),
+        Known("Szkoła Podstawowa im. Jana Brzechwy w Rusowie", OPEN),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "masked"),
+    [
+        ("Najpierw Hotel „Leśny & Spa”", ["Hotel „Leśny & Spa”"], None),
+        ("spotkanie w Hotelu Leśnym & Spa", ["Hotel „Leśny & Spa”"], None),
+        ("zapraszamy Latarnię Morską Gąski", ["Latarnia Morska Gąski"], None),
+        ("z Kołem Gospodyń Wiejskich w Kukini", ["Koło Gospodyń Wiejskich w Kukini"], None),
+        ("KGW z Kukini upiecze", ["Koło Gospodyń Wiejskich w Kukini"], None),
+        ("chleb z Rogalika", ["Piekarnia Rogalik"], None),
+        ("rogalik na stole", [], None),
+        ("gops pomoże", ["GOPS"], None),
+        ("w szkole podstawowej", ["Szkoła Podstawowa"], None),
+        ("Szkoła Podstawowa im. Jana Brzechwy w Rusowie", [], None),
+        ("dom kultury da salę", [], None),
+        ("Umówię rozmowę z Łucją Ząbek", ["Łucja Ząbek"], "Umówię rozmowę z (…)"),
+        ("Ząbkowi trzeba napisać", ["Łucja Ząbek"], "(…) trzeba napisać"),
+        ("kowal z Kukini", [], None),
+        ("Kowalem będzie", ["Jan Kowal, dyrektor – Dom Kultury"], "(…) będzie"),
+        ("Ola dzwoni do pana X", ["Ola", "X"], "(…) dzwoni do pana (…)"),
+        ("p. Krysia przyniesie", ["Krysia"], "p. (…) przyniesie"),
+        ("Zima jest długa, a Róża kwitnie", [], None),
+        ("Partnerstwa biblioteki są dwusektorowe.", [], None),
+    ],
+)
+def test_who_is_named(text, named, masked):
+    assert [known.name for known in NAMES.named_in(text)] == named
+    assert NAMES.without_people(text) == (masked or text)
