@@ -3,6 +3,7 @@
 Pure Python. Words for search and for the order of the alphabet are in `partners/words.py`.
 """
 
+import re
 import unicodedata
 from itertools import chain
 
@@ -27,6 +28,12 @@ LETTERS = {
 FOLD_FROM = "".join([*LETTERS, *map(chr, SIGNS)])  # translate() of the database drops the rest
 FOLD_TO = "".join(LETTERS.values())
 FOLDING = str.maketrans(LETTERS | WRITTEN_AS_TWO | dict.fromkeys(map(chr, SIGNS), ""))
+# A full stop behind these belongs to the word: it stays where a sentence loses its own.
+KEEPS_ITS_DOT = re.compile(
+    r"(\b(itp|itd|np|m\.in|in|r|tys|mln|ok|zł|godz|ul|al|św|ks|tzw|tj|wg|woj|gm|n\.e|etc"
+    r"|s\.\s?[ca]|sp\.\s?[jk]|o\.\s?o|[ivx]+\sw|(?-i:[A-ZŁŚŻ]))\.|\.\.)$",
+    re.I,
+)
 
 
 def fold(text):

@@ -1,14 +1,16 @@
 """The draft of an article about a workshop, as somebody who ran it would begin.
 
-The only place of the house where a verb of the past has a gender: the person chooses who speaks
-(docs/decisions/0106).
+One person speaks. What was typed in the room is quoted, so that it is never said, and nothing
+promised, by whoever signs the article. The only place of the house where a verb of the past has a
+gender: the person chooses who speaks (docs/decisions/0106).
 """
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from reports.blocks import ended, paragraphs, sentence, unended
-from reports.story import joined, offer, people, project, quoted
+from reports.blocks import paragraphs
+from reports.prose import joined, nested, quoted, sentence
+from reports.story import offer, people, project
 
 FEMININE, MASCULINE, IMPERSONAL = "feminine", "masculine", "impersonal"
 MOST_QUOTED = 2  # of a list; an article is no inventory
@@ -39,7 +41,7 @@ def title(day):
 
 
 def opening(day, voice):
-    """Say who did what, where, when and for how long."""
+    """Say who did what, where and when; how long by the plan."""
     hours = round(day.minutes / 60)
     length = ngettext("about %(count)s hour", "about %(count)s hours", hours) % {"count": hours}
     said = {
@@ -54,8 +56,8 @@ def opening(day, voice):
         if day.in_place
         else _("in the library (%(library)s)") % {"library": day.library}
     )
-    values = {"day": day.day, "title": day.title, "where": where}
-    return sentence(said % values, hours and _("It took %(hours)s.") % {"hours": length})
+    values = {"day": day.day, "title": nested(day.title), "where": where}
+    return sentence(said % values, hours and _("It was planned for %(hours)s.") % {"hours": length})
 
 
 def in_the_room(day):
@@ -67,16 +69,25 @@ def in_the_room(day):
         counts.get("library")
         and _("%(people)s from the library") % {"people": people(counts["library"])},
         counts.get("invited")
-        and _("%(people)s from partners whom the library had invited")
-        % {"people": people(counts["invited"])},
+        and _("%(people)s from invited partners") % {"people": people(counts["invited"])},
         counts.get("other") and _("%(people)s more") % {"people": people(counts["other"])},
     ]
     return sentence(
         _("In the room there were %(people)s.") % {"people": joined(filter(None, came))},
-        day.guests
-        and _("The partners were: %(names)s.") % {"names": joined(name for name, _n in day.guests)},
+        _guests(day),
         sectors(day),
     )
+
+
+def _guests(day):
+    """Name the organisations that came; those that are not to be named are counted."""
+    names = [name for name, _people in day.guests]
+    if names and day.unnamed_guests:
+        others = ngettext(
+            "%(count)s other organisation", "%(count)s other organisations", day.unnamed_guests
+        )
+        names.append(others % {"count": day.unnamed_guests})
+    return names and _("The partners were: %(names)s.") % {"names": joined(names)}
 
 
 def sectors(day):
@@ -125,13 +136,13 @@ def first_exercise(day, voice):
         "The answers made a map of three layers: the library, %(count)s organisations it works with"
         " and the groups it works for (%(groups)s).",
         day.partner_count,
-    ) % {"count": day.partner_count, "groups": ", ".join(day.audiences)}
+    ) % {"count": day.partner_count, "groups": joined(day.audiences)}
     alone = ngettext(
         "The answers made a map: the library and %(count)s organisation it works with.",
         "The answers made a map: the library and %(count)s organisations it works with.",
         day.partner_count,
     ) % {"count": day.partner_count}
-    found = [said.text for said in day.said("finding", exercise="partner_map")] or day.verdict
+    found = _said_in(day, "partner_map") or day.verdict
     return sentence(began, layers if day.audiences else alone, *found)
 
 
@@ -199,7 +210,7 @@ def swot(day, voice):
 
 def possible_partners(day, voice):
     """Tell the way from a list of possible partners to an invitation."""
-    if not day.resources:
+    if not day.possible_count:
         return sentence(*_said_in(day, "resources"))
     asked = {
         FEMININE: pgettext(
@@ -214,10 +225,22 @@ def possible_partners(day, voice):
     }[voice]
     return sentence(
         asked,
-        _("The list begins with: %(names)s.")
-        % {"names": joined(offer(one) for one in day.resources[:MOST_OFFERS])},
+        _list_of_possible(day),
         *_said_in(day, "resources"),
     )
+
+
+def _list_of_possible(day):
+    """Name the possible partners, or say how many they are and name a few."""
+    names = {"names": joined(offer(one) for one in day.possible[:MOST_OFFERS])}
+    if day.possible_count <= MOST_OFFERS and not day.unnamed_possible:
+        return _("The list of possible partners: %(names)s.") % names
+    count = ngettext(
+        "The list of possible partners has %(count)s name.",
+        "The list of possible partners has %(count)s names.",
+        day.possible_count,
+    ) % {"count": day.possible_count}
+    return sentence(count, day.possible and _("Among them: %(names)s.") % names)
 
 
 def promises(day):
@@ -229,7 +252,7 @@ def promises(day):
         "There is a first promise: %(promises)s.", "There are first promises: %(promises)s.",
         len(kept),
     )  # fmt: skip
-    return words % {"promises": "; ".join(kept)}
+    return sentence(words % {"promises": joined(kept)})
 
 
 def closing_idea(voice):
@@ -250,15 +273,20 @@ def closing_idea(voice):
 
 
 def _said_in(day, exercise):
-    """Return what the room itself found and decided in an exercise, as sentences."""
-    said = day.said("finding", "decision", "idea", exercise=exercise)
-    return [ended(outcome.text) for outcome in said]
+    """Return what the room itself found and decided in an exercise, quoted."""
+    said = {
+        "finding": _("What the room found: %(text)s."),
+        "decision": _("What was agreed: %(text)s."),
+        "idea": _("An idea from the room: %(text)s."),
+    }
+    outcomes = day.said(*said, exercise=exercise)
+    return [said[outcome.kind] % {"text": quoted(outcome.text)} for outcome in outcomes]
 
 
 def _kept(outcome):
     until = outcome.due and _("by %(day)s") % {"day": outcome.due}
-    behind = ", ".join(filter(None, [unended(outcome.who), until]))
-    text = unended(outcome.text)
+    behind = ", ".join(filter(None, [outcome.who, until]))
+    text = quoted(outcome.text)
     return f"{text} ({behind})" if behind else text
 
 
@@ -271,24 +299,28 @@ def _examples(day, part):
     if not factors:
         return ""
     if part in {"strength", "weakness"}:
-        shown = [next((factor for factor in factors if factor.management), factors[0])]
-    else:
-        shown = factors[:MOST_QUOTED]
+        one = next((factor for factor in factors if factor.management), factors[0])
+        values = {"text": quoted(one.text), "answer": quoted(one.management)}
+        words = {
+            ("strength", True): _("A strength is, for example, %(text)s; the way to keep it:"
+                                  " %(answer)s."),
+            ("strength", False): _("A strength is, for example, %(text)s."),
+            ("weakness", True): _("A weakness is, for example, %(text)s; there is an answer to it:"
+                                  " %(answer)s."),
+            ("weakness", False): _("A weakness is, for example, %(text)s."),
+        }  # fmt: skip
+        return words[part, bool(one.management)] % values
+    shown = factors[:MOST_QUOTED]
     words = {
-        "strength": _("A strength: %(texts)s."),
-        "weakness": _("A weakness: %(texts)s."),
         "opportunity": ngettext(
-            "An opportunity: %(texts)s.", "Opportunities: %(texts)s.", len(shown)
+            "An opportunity is, among others, %(texts)s.",
+            "Opportunities are, among others, %(texts)s.",
+            len(shown),
         ),
-        "threat": ngettext("A threat: %(texts)s.", "Threats: %(texts)s.", len(shown)),
+        "threat": ngettext(
+            "A threat is, among others, %(texts)s.",
+            "Threats are, among others, %(texts)s.",
+            len(shown),
+        ),
     }[part]
-    return words % {"texts": joined(_quoted_factor(factor, part) for factor in shown)}
-
-
-def _quoted_factor(factor, part):
-    if not factor.management or part in {"opportunity", "threat"}:
-        return quoted(factor.text)
-    values = {"text": quoted(factor.text), "answer": quoted(factor.management)}
-    if part == "strength":
-        return _("%(text)s, looked after like this: %(answer)s") % values
-    return _("%(text)s, with an answer at once: %(answer)s") % values
+    return words % {"texts": joined(quoted(factor.text) for factor in shown)}

@@ -116,20 +116,3 @@ def listed(heading, items):
 def paragraphs(*texts):
     """Return the texts that say something, an empty line between them."""
     return "\n\n".join(text for text in texts if text)
-
-
-def sentence(*parts):
-    """Return the parts that say something as sentences in a row, each with its full stop."""
-    return " ".join(ended(part) for part in parts if part)
-
-
-def ended(text):
-    """Return the text with a full stop, unless it ends with a stop of its own."""
-    text = text.strip()
-    return text if not text or text.rstrip("”\"')»")[-1:] in ".?!…" else f"{text}."
-
-
-def unended(text):
-    """Return the text without its last full stop, to be quoted."""
-    text = text.strip()
-    return text[:-1] if text.endswith(".") and not text.endswith("..") else text

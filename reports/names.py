@@ -22,6 +22,7 @@ from partners.words import (
 )
 
 PERSON, HIDDEN, OPEN = "person", "hidden", "open"
+SURELY = 2  # a first name and nothing else
 SPREAD = 3  # that many other words may stand between the words of a name
 # Behind these a name ends: "Ewa Lis, dyrektorka".
 END_OF_A_NAME = re.compile(r"[,;(–/]| - ")
@@ -50,6 +51,8 @@ class Known:
 class _Token:
     keys: frozenset
     is_capital: bool
+    exact: frozenset  # the word itself
+    likeness: int  # to a person's name, as the dictionary says
     start: int
     end: int
 
@@ -62,9 +65,13 @@ class _Variant:
 
 
 class Names:
-    """What must not be said aloud, read once and asked about many texts."""
+    """What must not be said aloud, read once and asked about many texts.
 
-    def __init__(self, known):
+    `organisations` are texts of "who promised" that mean no person.
+    """
+
+    def __init__(self, known, organisations=()):
+        self._organisations = frozenset(organisations)
         self._variants = defaultdict(list)
         for one in known:
             for variant in _variants(one):
@@ -79,8 +86,9 @@ class Names:
                 found.setdefault(known.name, known)
         return tuple(found.values())
 
-    def names_person(self, *texts):
-        return any(known.kind == PERSON for known in self.named_in(*texts))
+    def is_organisation(self, who):
+        """Return whether whoever promised is an organisation that may be named, and no person."""
+        return who in self._organisations and not self.named_in(who)
 
     def without_people(self, text):
         """Return the text with "(…)" where it names a person; words in a row become one sign."""
@@ -141,7 +149,11 @@ def _telling(text):
 
 def _places(variant, tokens, at):
     """Return the places of the variant's words near a word that is its first, or nothing."""
-    if variant.needs_capital and not tokens[at].is_capital:
+    token = tokens[at]
+    if variant.needs_capital and not token.is_capital:
+        return None
+    # "Zajęcia" begins like "Zając", and is no name at all.
+    if variant.known.kind == PERSON and not token.likeness and not variant.words[0] & token.exact:
         return None
     first = max(0, at - SPREAD)
     near = range(first, min(len(tokens), at + len(variant.words) + SPREAD))
@@ -158,15 +170,19 @@ def _unknown_people(text, tokens):
     """Yield those whom nobody knows here: behind "pan", "pani", or a first name."""
     behind = {match.end() for match in ADDRESSED.finditer(text)}
     for place, token in enumerate(tokens):
-        word = text[token.start : token.end]
-        is_first_name = token.is_capital and sounds_like_a_person(word) == 2
-        if (token.is_capital and token.start in behind) or is_first_name:
-            yield Known(word, PERSON), frozenset([place])
+        if token.is_capital and (token.start in behind or token.likeness == SURELY):
+            yield Known(text[token.start : token.end], PERSON), frozenset([place])
 
 
 def _tokens(text):
     return [
-        _Token(_keys(match.group()), match.group()[0].isupper(), *match.span())
+        _Token(
+            _keys(match.group()),
+            match.group()[0].isupper(),
+            frozenset({fold(match.group())}),
+            sounds_like_a_person(match.group()),
+            *match.span(),
+        )
         for match in WORD.finditer(text)
     ]
 

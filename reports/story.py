@@ -1,101 +1,15 @@
 """What the records of a workshop say, in sentences. No database: all comes in a StoryDay.
 
-Names are quoted or listed, never inflected.
+Names are quoted or listed, never inflected. What was only planned is told as the plan.
 """
-
-from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from reports.blocks import HEADING, ended, listed, paragraphs, sentence, unended
+from reports.blocks import HEADING, listed, paragraphs
+from reports.prose import answered, capital, ended, joined, nested, sentence, unended
 
 PARTS = ("strength", "weakness", "opportunity", "threat")
-
-
-@dataclass(frozen=True)
-class Said:
-    """An outcome: `kind` is finding, decision, idea or promise, `exercise` where it was said."""
-
-    kind: str
-    text: str
-    who: str = ""
-    due: str = ""
-    exercise: str = ""
-
-
-@dataclass(frozen=True)
-class Noted:
-    """An entry of the SWOT analysis, with the question about it and its answer."""
-
-    part: str
-    text: str
-    question: str = ""
-    management: str = ""
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A possible partner: what it could bring, what it could gain."""
-
-    name: str
-    brings: str = ""
-    gains: str = ""
-
-
-@dataclass(frozen=True)
-class StoryDay:
-    """A workshop as its records tell it. Days and hours come as words, names as they are."""
-
-    title: str
-    library: str
-    day: str
-    starts: str
-    ends: str
-    minutes: int = 0
-    in_place: str = ""  # the library's own form: "in Ustronie Morskie"
-    place: str = ""
-    provider: str = ""
-    project: str = ""
-    programme: str = ""
-    credit: str = ""
-    present: int = 0
-    by_sector: tuple = ()  # (code, words, people)
-    by_presence: tuple = ()  # (code, people)
-    guests: tuple = ()  # (organisation, people) of invited partners
-    partners: tuple = ()  # (sector, words, names) of partners in the first exercise
-    new_count: int = 0  # organisations that came into the register with this workshop
-    audiences: tuple = ()
-    verdict: tuple = ()  # sentences
-    factors: tuple[Noted, ...] = ()
-    part_labels: dict = field(default_factory=dict)
-    elements: tuple = ()  # (code, words, lines)
-    resources: tuple[Offer, ...] = ()
-    outcomes: tuple[Said, ...] = ()
-    talk_minutes: int = 0  # of the part about conflicts and negotiation
-
-    @property
-    def partner_count(self):
-        return sum(len(names) for _code, _words, names in self.partners)
-
-    @property
-    def points(self):
-        return sum(len(lines) for _code, _words, lines in self.elements)
-
-    @property
-    def answered(self):
-        return sum(bool(factor.management) for factor in self.factors)
-
-    def said(self, *kinds, exercise=None):
-        """Return the outcomes of these kinds, perhaps of one exercise only."""
-        return [
-            outcome
-            for outcome in self.outcomes
-            if outcome.kind in kinds and exercise in {None, outcome.exercise}
-        ]
-
-    def factors_of(self, part):
-        return [factor for factor in self.factors if factor.part == part]
 
 
 def people(count):
@@ -117,49 +31,39 @@ def from_where(day):
     return [(words[code], count) for code, count in day.by_presence]
 
 
-def joined(words):
-    """Return words as people list them: "one, two and three"."""
-    words = [str(word) for word in words]
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
-
-
-def quoted(text):
-    return _("“%(text)s”") % {"text": unended(text)}
-
-
 def when_and_where(day):
     """Say what took place, when and where, in which project and who ran it."""
     values = {
-        "title": day.title,
+        "title": nested(day.title),
         "day": day.day,
         "library": day.library,
         "in_place": day.in_place,
-        "starts": day.starts,
-        "ends": day.ends,
     }
     if day.in_place:
-        first = _(
-            "The workshop “%(title)s” took place on %(day)s, from %(starts)s to %(ends)s, in the"
-            " library %(in_place)s."
-        )
+        first = _("The workshop “%(title)s” took place on %(day)s in the library %(in_place)s.")
     else:
-        first = _(
-            "The workshop “%(title)s” took place on %(day)s, from %(starts)s to %(ends)s. Its host"
-            " was: %(library)s."
-        )
+        first = _("The workshop “%(title)s” took place on %(day)s. Its host was: %(library)s.")
+    hours = {"starts": day.starts, "ends": day.ends}
     return sentence(
         first % values,
+        day.starts and _("Hours by the plan: %(starts)s–%(ends)s.") % hours,
         day.place and _("Room: %(place)s.") % {"place": day.place},
         project(day),
-        day.provider and _("Run by: %(provider)s.") % {"provider": day.provider},
+        run_by(day),
     )
+
+
+def run_by(day):
+    """Say who ran the day: the people, and the organisation they came from."""
+    who = joined(day.trainers)
+    if who and day.provider:
+        who = f"{who}, {day.provider}"
+    return (who or day.provider) and _("Run by: %(provider)s.") % {"provider": who or day.provider}
 
 
 def project(day):
     """Say in which project and programme; nothing when in none."""
-    values = {"project": day.project, "programme": day.programme}
+    values = {"project": nested(day.project), "programme": day.programme}
     if day.project and day.programme:
         return _("It was part of the project “%(project)s” (%(programme)s).") % values
     return _("It was part of the project “%(project)s”.") % values if day.project else ""
@@ -198,14 +102,24 @@ def on_the_map(day):
         drawn,
         day.audiences
         and _("The library works for: %(groups)s.") % {"groups": joined(day.audiences)},
-        day.new_count
-        and ngettext(
-            "%(count)s organisation is new in the library's records.",
-            "%(count)s organisations are new in the library's records.",
-            day.new_count,
-        )
-        % {"count": day.new_count},
+        newcomers(day),
     )
+
+
+def newcomers(day):
+    """Say how many of all the organisations of that day are new to the library."""
+    if not day.new_count:
+        return ""
+    possible = ngettext(
+        "%(count)s possible partner was named too.",
+        "%(count)s possible partners were named too.",
+        day.possible_count,
+    ) % {"count": day.possible_count}
+    new = _("New in the library's records: %(count)s of %(all)s.") % {
+        "count": day.new_count,
+        "all": day.named_count,
+    }
+    return sentence(day.possible_count and possible, new)
 
 
 def about_elements(day):
@@ -266,12 +180,15 @@ def offer(one):
 
 
 def about_resources(day):
-    """Say which possible partners were named."""
-    if not day.resources:
-        return ""
-    return _("Possible partners that were named: %(names)s.") % {
-        "names": joined(offer(one) for one in day.resources)
-    }
+    """Say what partners could bring and gain, and which possible partners were named."""
+    return sentence(
+        day.offers
+        and _("What partners could bring and gain: %(names)s.")
+        % {"names": joined(offer(one) for one in day.offers)},
+        day.possible
+        and _("Possible partners that were named: %(names)s.")
+        % {"names": joined(offer(one) for one in day.possible)},
+    )
 
 
 def about_talk(day):
@@ -347,13 +264,15 @@ def rows_of_numbers(day):
     rows += [(f"– {words}", count) for _code, words, count in day.by_sector]
     rows += [
         (_("Partners on the map"), day.partner_count),
-        (_("New in the library's records"), day.new_count),
+        (_("Possible partners"), day.possible_count),
+        (_("Of these new in the library's records"), day.new_count),
         (_("Audience groups"), len(day.audiences)),
         (_("Entries of the SWOT analysis"), len(day.factors)),
         (_("– with an answer what to do"), day.answered),
         (_("Lines of the five elements sheet"), day.points),
-        (_("Possible partners"), len(day.resources)),
-        (_("Findings, decisions and ideas"), len(day.said("finding", "decision", "idea"))),
+        (_("Findings"), len(day.said("finding"))),
+        (_("Decisions"), len(day.said("decision"))),
+        (_("Ideas"), len(day.said("idea"))),
         (_("Promises"), len(day.said("promise"))),
     ]
     return [(what, str(count)) for what, count in rows if count]
@@ -363,10 +282,8 @@ def reading_of_the_map(day):
     """Return what the map says: the verdict, then the partners by sector and the groups."""
     if not day.partner_count:
         return ""
-    by_sector = [
-        f"{words} ({len(names)}): {', '.join(names)}" for _code, words, names in day.partners
-    ]
-    groups = day.audiences and f"{HEADING}{_('Audiences')}\n{ended(joined(day.audiences))}"
+    by_sector = [f"{words} ({len(names)}): {joined(names)}" for _code, words, names in day.partners]
+    groups = day.audiences and f"{HEADING}{_('Audiences')}\n{ended(capital(joined(day.audiences)))}"
     return paragraphs(
         sentence(*day.verdict), listed(_("Whom the library works with"), by_sector), groups
     )
@@ -374,12 +291,18 @@ def reading_of_the_map(day):
 
 def swot(day):
     """Return the four lists, each entry with how the library manages it."""
+    asks = {
+        "strength": _("How to look after it"),
+        "weakness": _("How to improve it"),
+        "opportunity": _("What to do about it"),
+        "threat": _("What to do about it"),
+    }
     return paragraphs(
         *(
             listed(
                 day.part_labels.get(part, part),
                 [
-                    sentence(factor.text, factor.management and factor.question, factor.management)
+                    sentence(factor.text, answered(asks[part], factor.management))
                     for factor in day.factors_of(part)
                 ],
             )
@@ -390,9 +313,7 @@ def swot(day):
 
 def elements(day):
     """Return the five elements with their lines, in the order of the sheet."""
-    return paragraphs(
-        *(listed(words[:1].upper() + words[1:], lines) for _code, words, lines in day.elements)
-    )
+    return paragraphs(*(listed(capital(words), lines) for _code, words, lines in day.elements))
 
 
 def promises(day):

@@ -6,7 +6,7 @@ Pure Python, no Django. Whatever is pasted, something comes back: what has no he
 import re
 from dataclasses import dataclass
 
-from accounts.words import fold
+from accounts.words import KEEPS_ITS_DOT, fold
 
 STRENGTH, WEAKNESS, OPPORTUNITY, THREAT = "strength", "weakness", "opportunity", "threat"
 MANAGEMENT = "management"  # a column of a table, not a list
@@ -47,7 +47,6 @@ INVISIBLE = re.compile(r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2
 LINE_END = re.compile(r"\r\n?|[\u000b\u000c\u0085\u2028\u2029]")
 IN_QUOTES = re.compile(r'(^|[\t\n])"((?:[^"]|"")*)"(?=$|[\t\n])')
 ARROW = re.compile(r"\s*(?:→|⇒|➔|->|=>)\s*")
-KEEPS_ITS_DOT = re.compile(r"(\b(itp|itd|np|m\.in|in|r|tys|ok|zł|godz|ul|etc)\.|\.\.)$", re.I)
 LONGEST_HEADING = 80
 
 

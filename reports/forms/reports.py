@@ -40,9 +40,13 @@ class AttendanceSectionForm(SectionForm):
 
 
 class VoiceForm(forms.Form):
-    """Who speaks in a new draft."""
+    """Who speaks in a new draft, and whether it names those who are not publicly visible."""
 
     voice = forms.ChoiceField(label=_("How to write it"), choices=Voice)
+    names = forms.BooleanField(
+        label=_("With names of people and of organisations that are not publicly visible"),
+        required=False,
+    )
 
 
 class ArticleForm(forms.Form):

@@ -4,16 +4,25 @@ from accounts.acts import act
 from accounts.services.rows import write_row
 from reports import article as words
 from reports.blocks import without_controls
+from reports.day import for_everybody
 from reports.models import Article
 from reports.models.reports import Voice
-from reports.services.days import saved_entries, story_day
+from reports.services.days import story_day
+from reports.services.names import names_around
 from workshops.models import Workshop
+from workshops.services.results import results_of, saved_entries
 from workshops.services.room import present_at
 
 
-def draft_of(workshop, voice):
-    """Return the text of a new draft in that voice. Five queries."""
-    day = story_day(workshop, saved_entries(workshop), present_at(workshop))
+def draft_of(workshop, voice, with_names=False):
+    """Return the text of a new draft in that voice.
+
+    An article is for everybody: without `with_names` it leaves out what names somebody who is
+    not to be named, as a public page does.
+    """
+    day = story_day(workshop, results_of(saved_entries(workshop)), present_at(workshop))
+    if not with_names:
+        day = for_everybody(day, names_around(workshop))
     return without_controls(words.article(day, voice))
 
 

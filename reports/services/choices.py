@@ -45,8 +45,8 @@ class Choice:
     named: tuple
 
 
-def lines_of(workshop, *, factors, groups):
-    """Return the Lines of a workshop, of its current factors and groups. Two queries."""
+def lines_of(workshop, results):
+    """Return the Lines of a workshop and of its Results. Two queries."""
     outcomes = [
         Line(OUTCOMES, each.get_kind_display(), each, (each.text, each.who))
         for each in workshop.outcomes.order_by("pk")
@@ -56,11 +56,11 @@ def lines_of(workshop, *, factors, groups):
         *(
             Line(FACTORS, part.label, each, (each.text, each.management))
             for part in Part
-            for each in factors
+            for each in results.factors
             if each.part == part
         ),
         *_points(workshop),
-        *(Line(GROUPS, "", each, (each.name,)) for each in groups),
+        *(Line(GROUPS, "", group, (name,)) for group, name in results.groups if group),
     ]
 
 

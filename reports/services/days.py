@@ -4,17 +4,15 @@ from collections import Counter, defaultdict
 from datetime import datetime
 
 from django.utils.formats import date_format, time_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from canvases.models import CanvasPoint
 from maps.services.verdict import reading
 from partners.models import Sector
 from partners.models.kinds import SECTOR_NOT_KNOWN
-from reports.story import Noted, Offer, Said, StoryDay
+from reports.day import Noted, Offer, Said, StoryDay
 from swot.models import Part
 from trainings.models.trainings import ItemKind
-from workshops.models import Entry
-from workshops.models.entries import EntryKind, State
 from workshops.models.participants import Presence
 from workshops.services.room import organisation_of
 
@@ -22,42 +20,45 @@ DAY = "j E Y"
 POLISH = "pl"  # a library writes how its place sounds in this language only
 
 
-def story_day(workshop, entries, people):
-    """Return the StoryDay of a workshop from its saved lines and its people. Three queries more."""
-    named = partners_named(entries)
+def story_day(workshop, results, people):
+    """Return the StoryDay of a workshop from its Results and its people. Four queries more."""
     items = {item.pk: item for item in workshop.items.all()}
     talks = [item.minutes for item in items.values() if item.kind == ItemKind.TALK]
     return StoryDay(
         title=workshop.title,
         library=workshop.library.name,
         in_place=workshop.library.name_in_place if get_language() == POLISH else "",
-        day=date_format(workshop.held_on, DAY),
+        day=in_a_sentence(workshop.held_on),
         starts=time_format(workshop.starts_at, "G:i"),
         ends=time_format(workshop.ends_at, "G:i"),
         minutes=_minutes(workshop),
         place=workshop.place,
         provider=str(workshop.provider or ""),
+        trainers=tuple(str(each.user) for each in workshop.trainers.select_related("user")),
         project=workshop.project.name if workshop.project else "",
         programme=_programme(workshop),
         credit=credit_of(workshop),
         **attendance_of(people),
-        partners=_by_sector(named),
-        new_count=_new_count(entries),
-        audiences=tuple(groups_named(entries)),
-        verdict=_verdict(named),
-        factors=tuple(_factors(entries)),
+        partners=_by_sector(results.partners),
+        offers=_offers(results, results.partners),
+        possible=_offers(results, results.possible),
+        new_count=len(results.new),
+        audiences=results.group_names,
+        verdict=_verdict(results.partners),
+        factors=tuple(
+            Noted(factor.part, factor.text, factor.management)
+            for factor in sorted(results.factors, key=lambda factor: factor.position)
+        ),
         part_labels={part.value: str(part.label) for part in Part},
         elements=_elements(workshop),
-        resources=tuple(_offers(entries)),
         outcomes=tuple(_outcomes(workshop, items)),
         talk_minutes=sum(talks),
     )
 
 
-def saved_entries(workshop):
-    """Return the lines of a workshop that became records, with these records. One query."""
-    entries = Entry.objects.filter(item__workshop=workshop, state=State.SAVED)
-    return list(entries.select_related("partner", "audience", "factor").order_by("pk"))
+def in_a_sentence(day):
+    """Return a day as it stands in a sentence: "18 listopada 2026 r."."""
+    return pgettext("a day in a sentence", "%(day)s") % {"day": date_format(day, DAY)}
 
 
 def attendance_of(people):
@@ -65,9 +66,9 @@ def attendance_of(people):
     sectors = Counter(person.sector for person in people)
     presences = Counter(person.presence for person in people)
     guests = Counter(
-        organisation_of(person)
+        house_of(person)
         for person in people
-        if person.presence == Presence.INVITED and organisation_of(person)
+        if person.presence == Presence.INVITED and house_of(person)
     )
     return {
         "present": len(people),
@@ -77,26 +78,9 @@ def attendance_of(people):
     }
 
 
-def partners_named(entries):
-    """Return the partners that the first exercise named, each once, as the room named them.
-
-    Residents are personal data and stay unnamed.
-    """
-    found = {}
-    for entry in entries:
-        if entry.kind == EntryKind.PARTNER and entry.partner:
-            found.setdefault(entry.partner.pk, entry.partner)
-    return [partner for partner in found.values() if partner.sector != Sector.PERSON]
-
-
-def groups_named(entries):
-    """Return the names of the audience groups, each once."""
-    names = [
-        entry.audience.name if entry.audience else entry.text
-        for entry in entries
-        if entry.kind == EntryKind.AUDIENCE
-    ]
-    return list(dict.fromkeys(names))
+def house_of(person):
+    """Return the organisation somebody came from; a resident stands there with their own name."""
+    return "" if "organisation" in person.personal_fields else organisation_of(person)
 
 
 def credit_of(workshop):
@@ -149,18 +133,6 @@ def _verdict(partners):
     return tuple(str(sentence) for sentence in (*told.sentences, told.always))
 
 
-def _new_count(entries):
-    """Return how many organisations came into the register with this workshop."""
-    partners = {entry.partner_id for entry in entries if entry.partner_id}
-    return len(partners - {entry.matched_partner_id for entry in entries})
-
-
-def _factors(entries):
-    found = {entry.factor.pk: entry.factor for entry in entries if entry.factor}
-    for factor in sorted(found.values(), key=lambda factor: factor.position):
-        yield Noted(factor.part, factor.text, str(factor.question), factor.management)
-
-
 def _elements(workshop):
     lines = defaultdict(list)
     points = CanvasPoint.objects.current().filter(canvas=workshop.canvas_id)
@@ -172,15 +144,14 @@ def _elements(workshop):
     )
 
 
-def _offers(entries):
-    seen = set()
-    for entry in entries:
-        partner = entry.partner
-        if entry.kind != EntryKind.RESOURCE or not partner or partner.pk in seen:
-            continue
-        if partner.sector != Sector.PERSON:
-            seen.add(partner.pk)
-            yield Offer(partner.name, entry.brings, entry.gains)
+def _offers(results, partners):
+    """Return what was said of these partners; of a possible one at least its name."""
+    said = {partner.pk: line for partner, line in results.said_of}
+    return tuple(
+        Offer(partner.name, said[partner.pk].brings, said[partner.pk].gains)
+        for partner in partners
+        if partner.pk in said
+    )
 
 
 def _outcomes(workshop, items):
@@ -190,6 +161,6 @@ def _outcomes(workshop, items):
             outcome.kind,
             outcome.text,
             outcome.who,
-            date_format(outcome.due_on, DAY) if outcome.due_on else "",
+            in_a_sentence(outcome.due_on) if outcome.due_on else "",
             item.kind if item else "",
         )

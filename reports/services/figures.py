@@ -5,19 +5,17 @@ from django.utils.translation import gettext as _
 
 from maps.layout import shapes
 from maps.services.maps import picture_of_names
-from partners.models import Sector
 from reports.blocks import Figure, without_controls
 from reports.models.reports import SectionKind
-from reports.services.days import groups_named, partners_named
+from reports.prose import joined
 from reports.services.photos import shown_photos
-from reports.story import joined, numbered
+from reports.story import numbered
 from trainings.services.logos import logos_of
-from workshops.models.entries import EntryKind
 
 MOST_PHOTOS = 4  # in a report; all of them stand on the public page
 
 
-def figures_of(workshop, day, entries):
+def figures_of(workshop, day, results):
     """Return the figures of a report: section → Figures, in their order.
 
     A report puts a section's figures below its text, everywhere with their alternative text.
@@ -32,24 +30,14 @@ def figures_of(workshop, day, entries):
         Figure(data, "png", alternative, is_logo=True) for data, alternative in logos_of(workshop)
     )
     if day.partner_count:
-        figures[SectionKind.MAP] = (map_of_the_day(workshop, day, entries),)
+        figures[SectionKind.MAP] = (map_of_the_day(workshop, day, results),)
     return figures
 
 
-def map_of_the_day(workshop, day, entries):
+def map_of_the_day(workshop, day, results):
     """Return the map as the room made it: no levels, so that a guest may see it, no residents."""
-    named = partners_named(entries)
-    known = {partner.pk for partner in named}
-    possible = {
-        entry.partner.pk: entry.partner
-        for entry in entries
-        if entry.kind == EntryKind.RESOURCE
-        and entry.partner
-        and entry.partner.pk not in known
-        and entry.partner.sector != Sector.PERSON
-    }
     picture = picture_of_names(
-        _rows(named), groups_named(entries), workshop.library, possible=_rows(possible.values())
+        _rows(results.partners), day.audiences, workshop.library, possible=_rows(results.possible)
     )
     caption = _("Map of partners and audiences from the workshop, %(day)s") % {"day": day.day}
     drawing = {

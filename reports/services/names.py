@@ -33,7 +33,7 @@ def names_around(workshop):
     members = Membership.objects.filter(library=workshop.library).select_related("user")
     people |= {str(each.user) for each in members}
     people |= {str(each.user) for each in workshop.trainers.select_related("user")}
-    promised = workshop.outcomes.exclude(who="").values_list("who", flat=True)
+    promised = list(workshop.outcomes.exclude(who="").values_list("who", flat=True))
     people |= {name for who in promised for name in _people_in(who, recognise)}
     known = [_of_partner(partner, recognise) for partner in partners]
     names = {partner.name for partner in partners}
@@ -44,7 +44,7 @@ def names_around(workshop):
     known += [Known(name, PERSON) for name in people - {""}]
     library = workshop.library
     known += [Known(name, OPEN) for name in [library.name, library.municipality.name] if name]
-    return Names(known)
+    return Names(known, {who for who in promised if _is_house(who, recognise)})
 
 
 def _participants(workshop):
@@ -68,6 +68,10 @@ def _people_in(who, recognise):
             continue
         if len(capitals) > 1 or sounds_like_a_person(capitals[0]):
             yield piece.strip()
+
+
+def _is_house(who, recognise):
+    return bool(recognise(who).kind_code) or "bibliotek" in fold(who)
 
 
 def _of_partner(partner, recognise):

@@ -22,9 +22,11 @@ from reports.services.choices import (
     looked_through,
     usual_choice,
 )
+from reports.services.days import attendance_of
 from reports.services.names import may_be_named
-from workshops.models import Entry, Workshop
-from workshops.models.entries import State
+from workshops.models import Workshop
+from workshops.services.results import results_of, saved_entries
+from workshops.services.room import present_at
 
 MOST_OTHERS = 6
 
@@ -63,13 +65,14 @@ class PublicSummary:
     workshop: Workshop
     outcomes: Shown
     people: int
-    attendance: list  # (code, words, people)
+    attendance: tuple  # (code, words, people)
     organisations: int
+    possible: int
     rings: list
     unnamed: int
     verdict: tuple
     picture: object
-    groups: list
+    groups: tuple
     factor_count: int
     factors: Shown
     elements: Shown
@@ -92,34 +95,33 @@ def publication_of(workshop, choices):
 
 def choices_of(workshop, names):
     """Return a Choice for every line that may be shown, with those of the `names` in it."""
-    _partners, groups, factors = _recorded(workshop)
-    return looked_through(lines_of(workshop, factors=factors, groups=groups), names)
+    return looked_through(lines_of(workshop, results_of(saved_entries(workshop))), names)
 
 
 def summary_of(publication):
     """Return the PublicSummary of a workshop as its records are now. At most eight queries."""
-    workshop = publication.workshop
-    partners, groups, factors = _recorded(workshop)
-    lines = lines_of(workshop, factors=factors, groups=groups)
+    workshop, nothing = publication.workshop, Shown()
+    results = results_of(saved_entries(workshop))
+    lines = lines_of(workshop, results)
+    partners = results.partners
     shown = [partner for partner in partners if may_be_named(partner)]
-    counts = Counter(partner.sector for partner in partners)
-    people = Counter(workshop.participants.filter(attended=True).values_list("sector", flat=True))
-    nothing = Shown()
+    attendance = attendance_of(present_at(workshop))
     return PublicSummary(
         publication=publication,
         workshop=workshop,
         outcomes=_shown(lines, OUTCOMES, publication),
-        people=people.total(),
-        attendance=[(code, label, people[code]) for code, label in Sector.choices if people[code]],
+        people=attendance["present"],
+        attendance=attendance["by_sector"],
         organisations=len(partners),
+        possible=len(results.possible),
         rings=_rings(partners, shown) if publication.shows_partners else [],
         unnamed=len(partners) - (len(shown) if publication.shows_partners else 0),
-        verdict=reading(counts).sentences if partners else (),
+        verdict=reading(Counter(each.sector for each in partners)).sentences if partners else (),
         picture=_picture(shown, _names_of(lines, publication), workshop.library)
         if shown and publication.shows_partners
         else None,
-        groups=[group.name for group in groups],
-        factor_count=len(factors),
+        groups=results.group_names,
+        factor_count=len(results.factors),
         factors=_shown(lines, FACTORS, publication) if publication.shows_swot else nothing,
         elements=_shown(lines, POINTS, publication) if publication.shows_elements else nothing,
         photos=list(workshop.photos.shown()) if publication.shows_photos else [],
@@ -165,19 +167,6 @@ def photo_of(publication, pk):
     if not publication.shows_photos:
         raise Photo.DoesNotExist
     return publication.workshop.photos.shown().get(pk=pk)
-
-
-def _recorded(workshop):
-    """Return the (partners, groups, current factors) that the lines of a workshop became."""
-    entries = Entry.objects.filter(item__workshop=workshop, state=State.SAVED)
-    entries = list(entries.select_related("partner", "audience", "factor").order_by("pk"))
-    factors = [each for each in _once(entry.factor for entry in entries) if not each.archived_at]
-    partners = _once(entry.partner for entry in entries)
-    return partners, _once(entry.audience for entry in entries), factors
-
-
-def _once(rows):
-    return list({row.pk: row for row in rows if row is not None}.values())
 
 
 def _shown(lines, part, publication):

@@ -8,11 +8,14 @@ from accounts.acts import act
 from accounts.services.rows import write_row
 from reports import story
 from reports.blocks import Table, blocks_of, without_controls
+from reports.day import StoryDay, without_people
 from reports.models import Report, ReportSection
 from reports.models.reports import SectionKind
-from reports.services.days import saved_entries, story_day
+from reports.services.days import house_of, story_day
 from reports.services.figures import figures_of
+from reports.services.names import names_around
 from workshops.models import Workshop
+from workshops.services.results import results_of, saved_entries
 from workshops.services.room import organisation_of, present_at
 
 # section → what the records say in it
@@ -70,7 +73,7 @@ class Told:
     library: str
     with_names: bool
     funder: str
-    day: story.StoryDay
+    day: StoryDay
     sections: tuple[Section, ...]
 
     @property
@@ -86,9 +89,11 @@ def report_of(workshop, *, with_figures=True):
     report = Report.objects.filter(workshop=workshop).first()
     own = {section.kind: section for section in report.sections.all()} if report else {}
     with_names = report is not None and report.with_names
-    entries, people = saved_entries(workshop), present_at(workshop)
-    day = story_day(workshop, entries, people)
-    figures = figures_of(workshop, day, entries) if with_figures else {}
+    results, people = results_of(saved_entries(workshop)), present_at(workshop)
+    day = story_day(workshop, results, people)
+    if not with_names:
+        day = without_people(day, names_around(workshop))
+    figures = figures_of(workshop, day, results) if with_figures else {}
     tables = {
         SectionKind.NUMBERS: _numbers(day),
         SectionKind.ATTENDANCE: _attendance(people, with_names),
@@ -175,8 +180,9 @@ def _attendance(people, with_names):
     if not people:
         return ()
     head = (_("Organisation"), _("Sector"), _("Kind of presence"))
+    house = organisation_of if with_names else house_of
     rows = [
-        (organisation_of(person) or "–", str(person.sector_label), person.get_presence_display())
+        (house(person) or "–", str(person.sector_label), person.get_presence_display())
         for person in people
     ]
     if with_names:

@@ -42,7 +42,7 @@ def article(request, workshop):
     context = {
         "workshop": workshop,
         "form": form,
-        "voices": VoiceForm(initial={"voice": voice}),
+        "voices": VoiceForm(initial={"voice": voice, "names": "names" in request.GET}),
         "stored": stored,
         "is_new": is_new,
         "theirs": theirs,
@@ -59,7 +59,7 @@ def _draft(request, workshop, stored):
     else:
         voice = stored.voice if stored else usual_voice(request.user)
     initial = {
-        "text": draft_of(workshop, voice) if is_new else stored.text,
+        "text": draft_of(workshop, voice, "names" in request.GET) if is_new else stored.text,
         "voice": voice,
         "version": stored.version if stored else None,
     }

@@ -17,6 +17,7 @@ from maps.verdict import verdict
 from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent, Resource
 from reports.models import Article
 from reports.services.reports import report_of
+from tests.reports.test_numbers import agree, told_in
 from workshops.models import Workshop
 
 EMAILS = [
@@ -190,3 +191,9 @@ def test_somebody_who_was_in_the_room_would_recognise_the_day(in_demo):
             assert words.lower() in text.lower(), words
     assert "poprowadziłam" in article
     assert "cierpliwości i wytrwałości" in article
+
+
+def test_the_day_has_one_number_of_each_thing(in_demo):
+    client = Client()
+    client.force_login(User.objects.get(email="coordinator@okolica.test"))
+    agree(told_in(Workshop.objects.exclude(closed_at=None).first(), client))

@@ -53,7 +53,7 @@ def test_the_voice_of_the_last_article_is_remembered(workshop, by):
 
 
 def test_an_article_quotes_four_offers_however_long_the_list_is(told_workshop, in_library):
-    text = draft_of(told_workshop(lines=6), "feminine")
+    text = draft_of(told_workshop(lines=6), "feminine", with_names=True)
     assert [number for number in range(6) if f"możliwy {number} (" in text] == [0, 1, 2, 3]
 
 
@@ -65,6 +65,9 @@ class TestPage:
         page = client.get(address(workshop), {"voice": "masculine"})
         assert "poprowadziłem" in page.context["form"]["text"].initial
         assert 'data-copy="id_text"' in page.text
+        assert "możliwy 0" not in page.context["form"]["text"].initial
+        page = client.get(address(workshop), {"voice": "masculine", "names": "on"})
+        assert "możliwy 0 (" in page.context["form"]["text"].initial
         assert client.get(address(workshop), {"voice": "x"}).status_code == 200
 
     def test_a_saved_article_stays_until_a_new_one_is_saved(self, as_role, told_workshop):

@@ -1,7 +1,5 @@
 """The text of a report as people type it."""
 
-import pytest
-
 from reports.blocks import (
     Figure,
     Heading,
@@ -9,10 +7,7 @@ from reports.blocks import (
     Points,
     Table,
     blocks_of,
-    ended,
     listed,
-    sentence,
-    unended,
     without_controls,
 )
 
@@ -37,26 +32,6 @@ def test_everything_else_is_what_it_says():
 def test_a_list_of_nothing_has_no_heading():
     assert listed("Wnioski", []) == ""
     assert listed("Wnioski", ["jeden\n# dwa"]) == "# Wnioski\n- jeden # dwa"
-
-
-@pytest.mark.parametrize(
-    ("text", "full", "open_end"),
-    [
-        ("Tak", "Tak.", "Tak"),
-        ("Tak.", "Tak.", "Tak"),
-        ("Kto?", "Kto?", "Kto?"),
-        ("„Tak.”", "„Tak.”", "„Tak.”"),
-        ("I tak…", "I tak…", "I tak…"),
-        ("", "", ""),
-    ],
-)
-def test_full_stops(text, full, open_end):
-    assert ended(text) == full
-    assert unended(text) == open_end
-
-
-def test_sentences_leave_out_what_says_nothing():
-    assert sentence("Jeden", "", None, "dwa?") == "Jeden. dwa?"
 
 
 def test_signs_that_no_document_holds_are_left_out():

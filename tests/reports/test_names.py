@@ -13,6 +13,7 @@ NAMES = Names(
         Known("Szkoła Podstawowa", HIDDEN),
         Known("GOPS", HIDDEN),
         Known("Łucja Ząbek", PERSON),
+        Known("Anna Zając", PERSON),
         Known("Jan Kowal, dyrektor – Dom Kultury", PERSON),
         Known("Szkoła Podstawowa im. Jana Brzechwy w Rusowie", OPEN),
     ]
@@ -38,6 +39,8 @@ NAMES = Names(
         ("kowal z Kukini", [], None),
         ("Kowalem będzie", ["Jan Kowal, dyrektor – Dom Kultury"], "(…) będzie"),
         ("Ola dzwoni do pana X", ["Ola", "X"], "(…) dzwoni do pana (…)"),
+        ("Zajęcia dla dzieci", [], None),
+        ("z Zającem pogadamy", ["Anna Zając"], "z (…) pogadamy"),
         ("p. Krysia przyniesie", ["Krysia"], "p. (…) przyniesie"),
         ("Zima jest długa, a Róża kwitnie", [], None),
         ("Partnerstwa biblioteki są dwusektorowe.", [], None),

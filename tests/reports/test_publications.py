@@ -112,7 +112,7 @@ class TestWhatIsSaid:
             assert hidden not in text
         with scope(library=workshop.library):
             summary = summary_of(publication)
-        assert (summary.organisations, summary.unnamed) == (4, 3)
+        assert (summary.organisations, summary.unnamed) == (3, 2)
 
     def test_the_map_shows_the_visible_ones_only(self, client, publication):
         workshop = publication.workshop

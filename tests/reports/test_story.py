@@ -8,12 +8,13 @@ from django.utils import translation
 
 from reports import story
 from reports.article import article
-from reports.story import Noted, Offer, Said, StoryDay
+from reports.day import Noted, Offer, Said, StoryDay, for_everybody, without_people
+from reports.names import HIDDEN, PERSON, Known, Names
 
 DAY = StoryDay(
     title="Metody współpracy",
     library="Biblioteka w Kukini",
-    day="18 listopada 2026",
+    day="18 listopada 2026 r.",
     starts="9:00",
     ends="14:00",
     minutes=300,
@@ -23,6 +24,7 @@ FULL = replace(
     in_place="w Kukini",
     place="czytelnia",
     provider="Latarnia",
+    trainers=("Ewa Zielińska",),
     project="Blisko ludzi",
     programme="BLISKO",
     credit="Dofinansowano.",
@@ -35,16 +37,16 @@ FULL = replace(
     audiences=("dzieci", "seniorzy"),
     verdict=("Współpraca jest dwusektorowa.", "Od tego zależy rola biblioteki."),
     factors=(
-        Noted("strength", "Zna mieszkańców", "Jak o to dbamy?", "Pytamy."),
+        Noted("strength", "Zna mieszkańców", "Pytamy."),
         Noted("opportunity", "Wielu przedsiębiorców"),
     ),
     part_labels={"strength": "Mocne strony", "opportunity": "Szanse"},
     elements=(("common_good", "dobro wspólne", ("opowieści",)), ("vision", "wizja", ())),
-    resources=(Offer("Nadleśnictwo", "leśnik", "dzieci, które znają las"),),
+    possible=(Offer("Nadleśnictwo", "leśnik", "dzieci, które znają las"),),
     outcomes=(
         Said("finding", "Partnerstwa są dwusektorowe.", exercise="partner_map"),
         Said("decision", "Najpierw lista", exercise="resources"),
-        Said("promise", "Przygotowanie listy", "biblioteka", "2 grudnia 2026"),
+        Said("promise", "Przygotowanie listy", "biblioteka", "2 grudnia 2026 r."),
     ),
     talk_minutes=30,
 )
@@ -58,14 +60,14 @@ def polish():
 
 def test_when_and_where_in_the_library_s_own_form():
     assert story.when_and_where(FULL) == (
-        "Warsztat „Metody współpracy” odbył się 18 listopada 2026, od 9:00 do 14:00, w bibliotece"
-        " w Kukini. Miejsce: czytelnia. To część projektu „Blisko ludzi” (BLISKO). Prowadzenie:"
-        " Latarnia."
+        "Warsztat „Metody współpracy” odbył się 18 listopada 2026 r. w bibliotece w Kukini. Godziny"
+        " według planu: 9:00–14:00. Miejsce: czytelnia. To część projektu „Blisko ludzi” (BLISKO)."
+        " Prowadzenie: Ewa Zielińska, Latarnia."
     )
 
 
 def test_a_library_without_a_form_of_its_place_is_named():
-    assert story.when_and_where(DAY).endswith("Gospodarz: Biblioteka w Kukini.")
+    assert "2026 r. Gospodarz: Biblioteka w Kukini. Godziny" in story.when_and_where(DAY)
 
 
 @pytest.mark.parametrize(
@@ -117,8 +119,8 @@ def test_the_story_goes_by_the_day():
         "Dzień",
     ]
     assert told[2].endswith(
-        "1 organizacja jest nowa na liście biblioteki. Współpraca jest dwusektorowa. Od tego"
-        " zależy rola biblioteki."
+        "Wymieniono też 1 możliwego partnera. Nowe na liście biblioteki: 1 z 3. Współpraca jest"
+        " dwusektorowa. Od tego zależy rola biblioteki."
     )
     assert told[3].endswith("Jeszcze bez wpisu: wizja.")
 
@@ -135,11 +137,11 @@ def test_sections_are_lists():
         "# Wnioski\n- Partnerstwa są dwusektorowe.\n\n# Ustalenia\n- Najpierw lista."
     )
     assert story.swot(FULL) == (
-        "# Mocne strony\n- Zna mieszkańców. Jak o to dbamy? Pytamy.\n\n"
+        "# Mocne strony\n- Zna mieszkańców. Jak o to dbać: Pytamy.\n\n"
         "# Szanse\n- Wielu przedsiębiorców."
     )
     assert story.promises(FULL) == (
-        "- Przygotowanie listy. Kto: biblioteka. Do kiedy: 2 grudnia 2026."
+        "- Przygotowanie listy. Kto: biblioteka. Do kiedy: 2 grudnia 2026 r."
     )
     assert story.elements(FULL) == "# Dobro wspólne\n- opowieści"
 
@@ -176,20 +178,21 @@ class TestArticle:
         text = article(FULL, "feminine")
         order = [
             "Metody współpracy: warsztat w bibliotece w Kukini",
-            "18 listopada 2026 roku",
+            "18 listopada 2026 r. poprowadziłam",
+            "Plan dnia przewidywał około 5 godzin.",
             "„Blisko ludzi” (BLISKO)",
-            "4 osoby z biblioteki i 9 osób od partnerów, których zaprosiła biblioteka",
+            "4 osoby z biblioteki i 9 osób od zaproszonych partnerów",
             "Szkoła i Koło Gospodyń",
             "publicznego i pozarządowego",
             "mapa o trzech warstwach: biblioteka, 2 organizacje, z którymi współpracuje",
-            "Partnerstwa są dwusektorowe.",
+            "Wniosek z sali: „Partnerstwa są dwusektorowe”.",
             "pięciu elementach",
             "„opowieści”",
-            "„Zna mieszkańców”, a dba się o to tak: „Pytamy”",
-            "Szansa: „Wielu przedsiębiorców”",
+            "„Zna mieszkańców”; sposób, by o to dbać: „Pytamy”.",
+            "Szansa to na przykład „Wielu przedsiębiorców”.",
             "Nadleśnictwo (może wnieść: leśnik",
-            "Najpierw lista.",
-            "Przygotowanie listy (biblioteka, do 2 grudnia 2026)",
+            "Ustalenie: „Najpierw lista”.",
+            "„Przygotowanie listy” (biblioteka, do 2 grudnia 2026 r.)",
             "źródłem pomysłów",
             "cierpliwości i wytrwałości",
             "Dofinansowano.",
@@ -210,4 +213,56 @@ class TestArticle:
         with translation.override("en"):
             text = article(replace(FULL, in_place=""), "feminine")
         assert text.startswith("Metody współpracy: Biblioteka w Kukini")
-        assert "On 18 listopada 2026 I ran the meeting" in text
+        assert "On 18 listopada 2026 r. I ran the meeting" in text
+
+
+class TestNames:
+    """Names off means off: in the report no person, in the article nobody who is hidden."""
+
+    NAMES = Names(
+        [Known("Łucja Ząbek", PERSON), Known("Browar Kołobrzeg", HIDDEN), Known("GOPS", HIDDEN)],
+        organisations={"biblioteka", "GOPS"},
+    )
+    DAY = replace(
+        FULL,
+        guests=(("Szkoła", 2), ("Browar Kołobrzeg", 1)),
+        possible=(
+            Offer("Browar Kołobrzeg", "plakaty"),
+            Offer("Nadleśnictwo", "leśnik Łucji Ząbek", "dzieci"),
+            Offer("Koło Łowieckie", "mapy"),
+        ),
+        factors=(
+            Noted("strength", "Zespół", "Łucja Ząbek szkoli"),
+            Noted("threat", "Browar Kołobrzeg zamyka się"),
+        ),
+        elements=(("vision", "wizja", ("Łucja Ząbek śpiewa", "dom spotkań")),),
+        audiences=("dzieci", "przyjaciele Ząbka"),
+        outcomes=(
+            Said("finding", "Mało firm"),
+            Said("decision", "Łucja Ząbek zadzwoni do Browaru Kołobrzeg"),
+            Said("promise", "Umówię rozmowę", "Łucja Ząbek"),
+            Said("promise", "Przygotuję salę", "biblioteka"),
+            Said("promise", "Napiszę list", "GOPS"),
+        ),
+    )
+
+    def test_a_report_without_names_names_no_person(self):
+        day = without_people(self.DAY, self.NAMES)
+        told = "\n".join(
+            part(day)
+            for part in [story.story, story.outcomes, story.swot, story.elements, story.promises]
+        )
+        assert "Łucj" not in told
+        assert "Ząb" not in told
+        assert "(…) zadzwoni do Browaru Kołobrzeg." in told
+        assert "Umówię rozmowę.\n- Przygotuję salę. Kto: biblioteka." in told
+        assert day.partner_count == self.DAY.partner_count
+
+    @pytest.mark.parametrize("voice", ["feminine", "masculine", "impersonal"])
+    def test_an_article_without_names_is_for_everybody(self, voice):
+        text = article(for_everybody(self.DAY, self.NAMES), voice)
+        for hidden in ["Łucj", "Ząb", "Browar", "GOPS"]:
+            assert hidden not in text
+        assert "Wśród zaproszonych: Szkoła i 1 inna organizacja." in text
+        assert "są 3 organizacje. Są wśród nich: Koło Łowieckie (może wnieść: mapy)." in text
+        assert "„Umówię rozmowę”, „Przygotuję salę” (biblioteka) i „Napiszę list”." in text

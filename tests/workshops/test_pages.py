@@ -165,8 +165,9 @@ def test_the_summary_begins_with_the_outcomes(as_role, workshop, vocabulary):
     response = as_role("librarian").get(url("detail", workshop), follow=True)
     text = response.text
     assert text.index("Partnerstwa są dwusektorowe.") < text.index("KGW Kukinia")
-    assert len(response.context["new"]) == 1
-    assert "1 partner (1 nowy)" in " ".join(BeautifulSoup(text, "html.parser").text.split())
+    assert len(response.context["results"].new) == 1
+    words = " ".join(BeautifulSoup(text, "html.parser").text.split())
+    assert "1 partner, 0 grup odbiorców, 0 wpisów SWOT. Nowe wśród tych organizacji: 1." in words
     assert response.context["room"].count == 1
 
 

@@ -16,6 +16,7 @@ from workshops.forms.closing import review_forms
 from workshops.models import Entry
 from workshops.models.entries import EntryKind
 from workshops.services.closing import close_workshop
+from workshops.services.results import results_of, saved_entries
 from workshops.services.review import organisations_of
 from workshops.services.room import room_of
 from workshops.services.workshops import AlreadyClosed
@@ -67,20 +68,24 @@ def close(request, slug, pk):
 def summary(request, slug, pk):
     """Show what came of the workshop, outcomes first."""
     workshop = workshop_or_404(request, pk)
-    entries = Entry.objects.filter(item__workshop=workshop).select_related(
-        "partner", "audience", "factor", "point"
-    )
-    saved = [entry for entry in entries if entry.state == "saved"]
-    partners = {entry.partner.pk: entry.partner for entry in saved if entry.partner}
+    entries = saved_entries(workshop)
+    results = results_of(entries)
     context = {
         "workshop": workshop,
         "outcomes": workshop.outcomes.select_related("item", "task"),
-        "partners": sorted(partners.values(), key=lambda partner: partner.sort_key),
-        "new": set(partners) - {entry.matched_partner_id for entry in entries},
-        "audiences": {entry.audience.pk: entry.audience for entry in saved if entry.audience},
-        "factors": sorted((entry.factor for entry in saved if entry.factor), key=_place),
+        "results": results,
+        "organisations": [
+            (words, sorted(found, key=lambda partner: partner.sort_key))
+            for words, found in [
+                ("", results.partners),
+                (_("Possible partners"), results.possible),
+                (_("Residents"), results.residents),
+            ]
+            if found
+        ],
+        "factors": sorted(results.factors, key=_place),
         "elements": [
-            (element.label, [entry.point for entry in saved if _stands_under(entry, element)])
+            (element.label, [entry.point for entry in entries if _stands_under(entry, element)])
             for element in workshop.elements
         ],
         "room": room_of(workshop),

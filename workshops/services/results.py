@@ -1,0 +1,84 @@
+"""What a day left behind, each thing counted in one way: for summary, report, map, public page.
+
+partner         an organisation that the first exercise named: the library works with it
+possible        an organisation that was named with what it could bring or gain, and is no partner
+new             of these two, who came into the register with this day
+resident        a person named in either place: no organisation, counted among none of them
+group, factor   an audience group, an entry of the analysis; one that is archived counts no more
+"""
+
+from dataclasses import dataclass
+
+from partners.models import Sector
+from workshops.models import Entry
+from workshops.models.entries import EntryKind, State
+
+
+@dataclass(frozen=True)
+class Results:
+    """Partners and factors are records, each once, in the order in which the room named them.
+
+    `said_of` holds (partner, line) of what somebody could bring or gain, the first line of each.
+    """
+
+    partners: tuple
+    possible: tuple
+    residents: tuple
+    new: frozenset
+    groups: tuple  # (group or None, its name)
+    factors: tuple
+    said_of: tuple
+
+    @property
+    def group_names(self):
+        return tuple(name for _group, name in self.groups)
+
+
+def saved_entries(workshop):
+    """Return the lines of a workshop that became records, with these records. One query."""
+    entries = Entry.objects.filter(item__workshop=workshop, state=State.SAVED)
+    return list(entries.select_related("partner", "audience", "factor", "point").order_by("pk"))
+
+
+def results_of(entries):
+    """Return the Results of the saved lines of a day."""
+    of_map = _partners(entry for entry in entries if entry.kind == EntryKind.PARTNER)
+    of_list = _partners(entry for entry in entries if entry.kind == EntryKind.RESOURCE)
+    named = of_map | of_list
+    organisations = {key for key, partner in named.items() if partner.sector != Sector.PERSON}
+    known = {entry.matched_partner_id for entry in entries}
+    said = {
+        entry.partner_id: (entry.partner, entry)
+        for entry in reversed(entries)
+        if entry.kind == EntryKind.RESOURCE and entry.partner_id in organisations
+    }
+    factors = {entry.factor.pk: entry.factor for entry in entries if entry.factor}
+    return Results(
+        partners=tuple(of_map[key] for key in of_map if key in organisations),
+        possible=tuple(
+            of_list[key] for key in of_list if key in organisations and key not in of_map
+        ),
+        residents=tuple(named[key] for key in named if key not in organisations),
+        new=frozenset(organisations - known),
+        groups=_groups(entries),
+        factors=tuple(factor for factor in factors.values() if not factor.archived_at),
+        said_of=tuple(said[key] for key in of_list if key in said),
+    )
+
+
+def _partners(entries):
+    found = {}
+    for entry in entries:
+        if entry.partner:
+            found.setdefault(entry.partner.pk, entry.partner)
+    return found
+
+
+def _groups(entries):
+    """Return (group, name); a group that was deleted since is still the line that was typed."""
+    found = {}
+    for entry in entries:
+        if entry.kind == EntryKind.AUDIENCE:
+            name = entry.audience.name if entry.audience else entry.text
+            found.setdefault(name, (entry.audience, name))
+    return tuple(found.values())
