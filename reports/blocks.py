@@ -51,6 +51,8 @@ class Figure:
     alternative: str
     caption: str = ""
     is_logo: bool = False  # small, in a row with the others, without a caption
+    is_photo: bool = False  # two in a row
+    is_upright: bool = False
     kind: str = "figure"
 
     @property

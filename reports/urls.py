@@ -28,6 +28,7 @@ urlpatterns = [
     path("workshops/<int:pk>/report/", reports.report, name="report"),
     path("workshops/<int:pk>/report.docx", reports.report_docx, name="report-docx"),
     path("workshops/<int:pk>/report.pdf", reports.report_pdf, name="report-pdf"),
+    path("workshops/<int:pk>/report/language/", reports.language, name="report-language"),
     path("workshops/<int:pk>/report/<slug:kind>/", reports.section, name="report-section"),
     path("workshops/<int:pk>/report/<slug:kind>/restore/", reports.restore, name="report-restore"),
     path("workshops/<int:pk>/article/", articles.article, name="article"),

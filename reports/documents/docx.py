@@ -5,10 +5,10 @@ Everything people wrote is set as plain text, run by run; nothing of it is ever 
 
 from io import BytesIO
 
-from django.utils.translation import get_language
+from django.utils import translation
 from django.utils.translation import gettext as _
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -19,12 +19,19 @@ from reports.models.reports import SectionKind
 
 LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
 PICTURE_WIDTH, LOGO_HEIGHT = Cm(16), Cm(1.8)
+PHOTO_WIDTH, PHOTO_HEIGHT = Cm(7.6), Cm(7.6)  # two in a row
+NUMBER_WIDTH = Cm(2.4)
 PIXELS = 1500
 INK, PRIMARY = RGBColor(0x1B, 0x23, 0x30), RGBColor(0x0B, 0x4F, 0x6C)
 
 
 def docx_of(told):
     """Return the bytes of the DOCX, with a place for logos where no logo is known."""
+    with translation.override(told.language):
+        return _written(told)
+
+
+def _written(told):
     document = Document()
     _prepare(document, told)
     document.add_paragraph(_plain(told.library), style="Subtitle")
@@ -33,9 +40,10 @@ def docx_of(told):
     for section in told.shown:
         document.add_heading(section.title, level=1)
         for block in section.blocks:
-            if not _is_logo(block):
+            if not (_is(block, "is_logo") or _is(block, "is_photo")):
                 ADDED[block.kind](document, block)
-        _add_logos(document, [block for block in section.blocks if _is_logo(block)])
+        _add_photos(document, [block for block in section.blocks if _is(block, "is_photo")])
+        _add_logos(document, [block for block in section.blocks if _is(block, "is_logo")])
         if section.kind == SectionKind.FUNDING and not section.parts:
             _add_place_for_logos(document, told.funder)
     file = BytesIO()
@@ -48,7 +56,7 @@ def _prepare(document, told):
     properties = document.core_properties
     properties.title = f"{told.title}. {told.subtitle}"
     properties.author = _plain(told.library)
-    properties.language = LANGUAGES.get(get_language(), "pl-PL")
+    properties.language = LANGUAGES[told.language]
     properties.comments = ""
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
@@ -62,6 +70,7 @@ def _prepare(document, told):
         style.font.color.rgb = PRIMARY if name == "Heading 1" else INK
         _say_font(style)
     _say_language(document, properties.language)
+    _number_pages(page, _plain(told.library))
 
 
 def _say_font(style):
@@ -81,6 +90,23 @@ def _say_language(document, code):
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), code)
     normal.append(language)
+
+
+def _number_pages(page, library):
+    """Write the library and the number of the page at the foot of every page."""
+    foot = page.footer.paragraphs[0]
+    foot.paragraph_format.tab_stops.add_tab_stop(PICTURE_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    foot.add_run(f"{library}\t")
+    for field in ["PAGE", " / ", "NUMPAGES"]:
+        if field.isupper():
+            number = OxmlElement("w:fldSimple")
+            number.set(qn("w:instr"), field)
+            number.append(OxmlElement("w:r"))
+            number[0].append(OxmlElement("w:t"))
+            number[0][0].text = "1"
+            foot._p.append(number)
+        else:
+            foot.add_run(field)
 
 
 def _plain(text):
@@ -105,13 +131,31 @@ def _add_table(document, block):
     _describe_table(table, block.caption)
     for cell, word in zip(table.rows[0].cells, block.head, strict=True):
         cell.paragraphs[0].add_run(_plain(word)).bold = True
-    _repeat_as_header(table.rows[0])
+    _mark_row(table.rows[0], "w:tblHeader")
     for row in block.rows:
         cells = table.add_row().cells
         for cell, word in zip(cells, row, strict=True):
             cell.text = _plain(word)
         if row[-1].isdecimal():
             cells[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _set_widths(table, block)
+    for row in table.rows:
+        _mark_row(row, "w:cantSplit")
+
+
+def _set_widths(table, block):
+    """Give a column of numbers little, the first of the others half as much again as the rest."""
+    columns = len(block.head)
+    ends_with_numbers = bool(block.rows) and all(row[-1].isdecimal() for row in block.rows)
+    room = PICTURE_WIDTH - (NUMBER_WIDTH if ends_with_numbers else 0)
+    shares = [1.5] + [1] * (columns - 1 - ends_with_numbers)
+    widths = [int(room * share / sum(shares)) for share in shares]
+    widths += [NUMBER_WIDTH] * ends_with_numbers
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
 
 
 def _describe_table(table, caption):
@@ -120,14 +164,15 @@ def _describe_table(table, caption):
     table._tbl.tblPr.append(description)
 
 
-def _repeat_as_header(row):
-    header = OxmlElement("w:tblHeader")
-    header.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(header)
+def _mark_row(row, mark):
+    """Say of a row that it is the head on every page, or that no page parts it."""
+    element = OxmlElement(mark)
+    element.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(element)
 
 
-def _is_logo(block):
-    return getattr(block, "is_logo", False)
+def _is(block, kind):
+    return getattr(block, kind, False)
 
 
 def _picture_of(block):
@@ -148,6 +193,22 @@ def _add_figure(document, block):
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.paragraphs[-1].paragraph_format.keep_with_next = True
     document.add_paragraph(_plain(block.caption), style="Caption")
+
+
+def _add_photos(document, photos):
+    """Set photos two in a row, in a table without lines; captions stand below them."""
+    if not photos:
+        return
+    table = document.add_table(rows=0, cols=2)
+    _describe_table(table, _("Photos"))
+    for first in range(0, len(photos), 2):
+        row = table.add_row()
+        _mark_row(row, "w:cantSplit")
+        for cell, block in zip(row.cells, photos[first : first + 2], strict=False):
+            size = {"height": PHOTO_HEIGHT} if block.is_upright else {"width": PHOTO_WIDTH}
+            shape = cell.paragraphs[0].add_run().add_picture(_picture_of(block), **size)
+            _describe_picture(shape, block)
+            cell.add_paragraph(_plain(block.caption), style="Caption")
 
 
 def _add_logos(document, logos):

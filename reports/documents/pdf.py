@@ -5,13 +5,13 @@ What people wrote reaches typst as data (JSON), never as markup: the template on
 
 import json
 import re
+import unicodedata
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import typst
 from django.conf import settings
-from django.utils.translation import get_language
 
 from reports.blocks import without_controls
 
@@ -19,12 +19,18 @@ TEMPLATE = Path(settings.BASE_DIR) / "templates/reports/report/report.typ"
 UNKNOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 INSTEAD = "□"
+# Pictures among letters, and the signs that only change how a picture looks.
+PICTURES, OF_PICTURES = {"So", "Sk"}, {"\ufe0e", "\ufe0f", "\u200d", "\u20e3"}
 LATIN_ENDS = 0x250
 TRIES = 8  # typst names the letters it lacks; each try takes those out that it named
 
 
 def pdf_of(told):
-    """Return the bytes of the PDF. Letters that the built-in fonts lack become a small square."""
+    """Return the bytes of the PDF.
+
+    Of what the built-in fonts lack, a letter becomes a small square and a picture (an emoji)
+    nothing.
+    """
     data, pictures = _data_of(told)
     for _try in range(TRIES):
         try:
@@ -33,9 +39,9 @@ def pdf_of(told):
             unknown = _unknown_letters(str(error.diagnostic))
             if not unknown:
                 raise
-            data, pictures = _with_squares(data, pictures, unknown)
+            data, pictures = without_letters(data, pictures, unknown)
     beyond = {sign for text in _texts(data, pictures) for sign in text if ord(sign) >= LATIN_ENDS}
-    return _compiled(*_with_squares(data, pictures, beyond))
+    return _compiled(*without_letters(data, pictures, beyond))
 
 
 def png_of(svg, width):
@@ -83,14 +89,23 @@ def _texts(data, pictures):
     return [data, *(content for content in pictures.values() if isinstance(content, str))]
 
 
-def _with_squares(data, pictures, letters):
-    """Return the data and the drawings with a square for each of these letters."""
-    squares = dict.fromkeys(map(ord, letters), INSTEAD)
+def without_letters(data, pictures, letters):
+    """Return the data and the drawings without these letters: a square, or nothing, for each."""
+    letters = letters | OF_PICTURES if any(map(_is_picture, letters)) else letters
+    instead = {ord(sign): "" if _is_picture(sign) else INSTEAD for sign in letters}
+
+    def plain(text):
+        return re.sub(r"(?<! ) {2,}(?! )", " ", text.translate(instead))
+
     drawn = {
-        file: content.translate(squares) if isinstance(content, str) else content
+        file: plain(content) if isinstance(content, str) else content
         for file, content in pictures.items()
     }
-    return data.translate(squares), drawn
+    return plain(data), drawn
+
+
+def _is_picture(sign):
+    return sign in OF_PICTURES or unicodedata.category(sign) in PICTURES
 
 
 def _data_of(told):
@@ -104,7 +119,7 @@ def _data_of(told):
                 pictures[block["file"]] = block.pop("content")
         sections.append({"title": section.title, "blocks": blocks})
     data = {
-        "lang": get_language(),
+        "language": told.language,
         "title": told.title,
         "subtitle": told.subtitle,
         "library": told.library,

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
+from accounts.models.people import Language
 from accounts.typed_fields import TextField
 from reports.models.reports import LONGEST_ARTICLE, LONGEST_SECTION, Voice
 
@@ -37,6 +38,13 @@ class AttendanceSectionForm(SectionForm):
         help_text=_("Leave it off when the report is to be published."),
     )
     field_order = ["text", "with_names", "is_left_out"]
+
+
+class LanguageForm(forms.Form):
+    """The language of a report."""
+
+    helper = laid_out()
+    language = forms.ChoiceField(label=_("Language of the report"), choices=Language)
 
 
 class VoiceForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.fields import person_key
+from accounts.models.people import Language
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import TextColumn
 from accounts.versions import Versioned, bump_version
@@ -54,6 +55,10 @@ class Report(LibraryOwned):
         default=False,
         help_text=_("Leave it off when the report is to be published."),
     )
+    # Whoever reads it, in whatever language their pages are: a report is written for its funder.
+    language = models.CharField(
+        _("language of the report"), max_length=2, choices=Language, default=Language.POLISH
+    )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
 
@@ -65,6 +70,7 @@ class Report(LibraryOwned):
         ordering = ["-created_at", "-pk"]
         constraints = [
             *LibraryOwned.Meta.constraints,
+            known_choice("language", Language, name="reports_report_language_known"),
             models.UniqueConstraint(
                 fields=["workshop"],
                 name="reports_report_once",

@@ -23,8 +23,12 @@ def figures_of(workshop, day, results):
     """
     figures = dict.fromkeys(SectionKind, ())
     figures[SectionKind.STORY] = tuple(
-        Figure(data, "jpg", alternative, caption)
-        for data, alternative, caption in shown_photos(workshop)[:MOST_PHOTOS]
+        Figure(
+            *(data, "jpg", photo.alt, photo.caption),
+            is_photo=True,
+            is_upright=photo.height > photo.width,
+        )
+        for data, photo in shown_photos(workshop, MOST_PHOTOS)
     )
     figures[SectionKind.FUNDING] = tuple(
         Figure(data, "png", alternative, is_logo=True) for data, alternative in logos_of(workshop)

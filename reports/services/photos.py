@@ -112,13 +112,13 @@ def remove_photo(*, photo, by):
     return True
 
 
-def shown_photos(workshop):
-    """Return (bytes, alternative text, caption) of each photo that is shown, in their order."""
-    figures = []
-    for photo in workshop.photos.shown():
+def shown_photos(workshop, most=None):
+    """Return (its bytes, the Photo) for each photo that is shown, in their order."""
+    photos = []
+    for photo in workshop.photos.shown()[:most]:
         with photo.large.open("rb") as file:
-            figures.append((file.read(), photo.alt, photo.caption))
-    return figures
+            photos.append((file.read(), photo))
+    return photos
 
 
 def _lock_workshop(pk):

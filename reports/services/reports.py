@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.models.people import Language
 from accounts.services.rows import write_row
 from reports import story
 from reports.blocks import Table, blocks_of, without_controls
@@ -71,6 +73,7 @@ class Told:
     title: str
     subtitle: str
     library: str
+    language: str
     with_names: bool
     funder: str
     day: StoryDay
@@ -85,8 +88,16 @@ class Told:
 
 
 def report_of(workshop, *, with_figures=True):
-    """Return the workshop's report as Told, with the same few queries however much was said."""
+    """Return the workshop's report as Told, with the same few queries however much was said.
+
+    It speaks the language that was chosen for it, whoever reads.
+    """
     report = Report.objects.filter(workshop=workshop).first()
+    with translation.override(report.language if report else Language.POLISH):
+        return _told(workshop, report, with_figures)
+
+
+def _told(workshop, report, with_figures):
     own = {section.kind: section for section in report.sections.all()} if report else {}
     with_names = report is not None and report.with_names
     results, people = results_of(saved_entries(workshop)), present_at(workshop)
@@ -113,6 +124,7 @@ def report_of(workshop, *, with_figures=True):
         title=without_controls(workshop.title),
         subtitle=_("Report of the workshop, %(day)s") % {"day": day.day},
         library=workshop.library.name,
+        language=translation.get_language(),
         with_names=with_names,
         funder=programme.funder or str(programme) if programme else "",
         day=day,
@@ -159,6 +171,14 @@ def show_names(*, workshop, shown, by):
         report.with_names = shown
         report.save(update_fields=["with_names"])
     return report
+
+
+@act
+def choose_language(*, workshop, language, by):
+    """Let the report speak this language from now on; sections that people wrote stay."""
+    report = _locked_report(workshop, by)
+    report.language = language
+    return write_row(row=report, fields=["language"], exclude=["library", "workshop"])
 
 
 def _locked_report(workshop, by):

@@ -13,9 +13,15 @@ from accounts.versions import ChangedMeanwhile
 from reports.access import closed_workshop
 from reports.documents.docx import docx_of
 from reports.documents.pdf import pdf_of
-from reports.forms.reports import AttendanceSectionForm, SectionForm
+from reports.forms.reports import AttendanceSectionForm, LanguageForm, SectionForm
 from reports.models.reports import SectionKind
-from reports.services.reports import report_of, restore_section, save_section, show_names
+from reports.services.reports import (
+    choose_language,
+    report_of,
+    restore_section,
+    save_section,
+    show_names,
+)
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -25,12 +31,28 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @closed_workshop
 def report(request, workshop):
     """Show the whole report, with links to its files and to the editing of each section."""
+    told = report_of(workshop)
     context = {
         "workshop": workshop,
-        "report": report_of(workshop),
+        "report": told,
+        "form": LanguageForm(initial={"language": told.language}),
         "may_edit": may(request.membership, "workshops.run"),
     }
     return render(request, "reports/report/report.html", context)
+
+
+@require_POST
+@allowed("workshops.run")
+@closed_workshop
+def language(request, workshop):
+    """Choose in which language the report speaks, whoever reads it."""
+    form = LanguageForm(request.POST)
+    if form.is_valid():
+        choose_language(workshop=workshop, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+    else:
+        messages.error(request, _("Choose one of the languages."))
+    return redirect("reports:report", workshop.library.slug, workshop.pk)
 
 
 @require_safe

@@ -223,6 +223,7 @@ workshop-worker       get    200  200 200 200 200 200 200 200  -                
 reports:report      get    302  404 200 200 200 404 404 302  library+closed-workshop 20     -
 reports:report-docx get    302  404 200 200 200 404 404 302  library+closed-workshop -      -
 reports:report-pdf  get    302  404 200 200 200 404 404 302  library+closed-workshop -      -
+reports:report-language post 302 404 403 302 302 404 404 302 library+closed-workshop -      -
 reports:report-section get 302  404 403 200 200 404 404 302  library+closed-workshop+section 19 -
 reports:report-section post 302  404 403 200 200 404 404 302  library+closed-workshop+section -  -
 reports:report-restore post 302  404 403 302 302 404 404 302  library+closed-workshop+section -  -

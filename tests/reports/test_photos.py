@@ -210,9 +210,9 @@ class TestOrderAndRemoval:
     def test_figures_are_the_photos_that_are_shown(self, workshop):
         PhotoFactory(workshop=workshop)
         shown = PhotoFactory(workshop=workshop, shown=True, caption="Podpis")
-        [(data, alt, caption)] = shown_photos(workshop)
+        [(data, photo)] = shown_photos(workshop)
         assert data == default_storage.open(shown.large.name).read()
-        assert (alt, caption) == ("Kartki na stole", "Podpis")
+        assert (photo.alt, photo.caption) == ("Kartki na stole", "Podpis")
 
     def test_the_report_shows_photos_in_the_story_and_logos_beside_the_funding(self, in_library):
         project = ProjectFactory(library=in_library)

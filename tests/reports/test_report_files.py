@@ -17,7 +17,7 @@ from PIL import Image
 
 from reports.blocks import Figure
 from reports.documents.docx import docx_of
-from reports.documents.pdf import pdf_of, png_of
+from reports.documents.pdf import pdf_of, png_of, without_letters
 from reports.services.reports import report_of, save_section
 
 HOSTILE = [
@@ -38,6 +38,21 @@ SECONDS = 2  # of this process: a busy machine is slow, not wrong
 def polish():
     with translation.override("pl"):
         yield
+
+
+def photo(size):
+    file = BytesIO()
+    Image.new("RGB", size, "red").save(file, "JPEG")
+    is_upright = size[1] > size[0]
+    return Figure(file.getvalue(), "jpg", "Ludzie", "Podpis", is_photo=True, is_upright=is_upright)
+
+
+def pages_of(told):
+    return len(re.findall(rb"/Type\s*/Page\b", pdf_of(told)))
+
+
+def pictures_of(told):
+    return Document(BytesIO(docx_of(told))).inline_shapes
 
 
 def words_of(pdf, *options):
@@ -100,6 +115,42 @@ class TestPdf:
         docx_of(report_of(workshop))
         assert time.process_time() - start < SECONDS
 
+    def test_photos_stand_two_in_a_row_and_upright_ones_are_no_page(
+        self, told_workshop, in_library
+    ):
+        told = report_of(told_workshop())
+        object.__setattr__(told.section("story"), "parts", tuple(map(photo, [(60, 90)] * 4)))
+        pages = pages_of(told)
+        object.__setattr__(told.section("story"), "parts", ())
+        assert 0 < pages_of(told) <= pages <= pages_of(told) + 1
+        object.__setattr__(told.section("story"), "parts", tuple(map(photo, [(60, 90), (90, 60)])))
+        table = Document(BytesIO(docx_of(told))).tables[0]
+        assert [cell.text for cell in table.rows[0].cells] == ["\nPodpis", "\nPodpis"]
+        sizes = [(shape.width.cm, shape.height.cm) for shape in list(pictures_of(told))[:2]]
+        assert sizes == [pytest.approx((5.07, 7.6), abs=0.01), pytest.approx((7.6, 5.07), abs=0.01)]
+
+    @pytest.mark.parametrize(
+        ("said", "shown"),
+        [
+            ("Gwiazda 🌟 wieczoru 🎉", "Gwiazda wieczoru "),
+            ("Rodzina 👨‍👩‍👧 też, brawo 👍🏽", "Rodzina też, brawo "),
+            ("中文", "□□"),
+        ],
+    )
+    def test_a_picture_among_letters_is_left_out(self, told_workshop, in_library, by, said, shown):
+        unknown = {sign for sign in said if ord(sign) > 0x2000} - {"\u200d"}
+        assert without_letters(said, {}, unknown) == (shown, {})
+        workshop = told_workshop()
+        save_section(workshop=workshop, kind="story", text=said, is_left_out=False, by=by)
+        assert pdf_of(report_of(workshop)).startswith(b"%PDF")
+
+    def test_a_word_longer_than_a_line_breaks(self, told_workshop, in_library, by):
+        workshop = told_workshop()
+        save_section(workshop=workshop, kind="story", text="x" * 300, is_left_out=False, by=by)
+        lines = words_of(pdf_of(report_of(workshop)), "-layout").splitlines()
+        assert sum(line.count("x") for line in lines) >= 300
+        assert max(line.count("x") for line in lines) < 120
+
     def test_photos_may_stand_beside_drawings(self, told_workshop, in_library):
         told = report_of(told_workshop())
         file = BytesIO()
@@ -156,6 +207,19 @@ class TestDocx:
         assert logos.cell(0, 0).text == "Miejsce na znaki: Narodowe Centrum Kultury"
         [picture] = document.inline_shapes
         assert picture._inline.docPr.get("descr").startswith("W środku stoi biblioteka")
+
+    def test_rows_stay_whole_and_numbers_take_little_room(self, told_workshop, in_library):
+        numbers, attendance, _logos = self.document(report_of(told_workshop(2))).tables
+        for table in [numbers, attendance]:
+            assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+        assert [round(column.width.cm, 1) for column in numbers.columns] == [13.6, 2.4]
+        widths = [round(column.width.cm, 1) for column in attendance.columns]
+        assert widths == [5.8, 3.9, 3.9, 2.4]
+
+    def test_pages_are_numbered(self, told_workshop, in_library):
+        foot = self.document(report_of(told_workshop())).sections[0].footer.paragraphs[0]._p
+        fields = [each.get(qn("w:instr")) for each in foot.iter(qn("w:fldSimple"))]
+        assert fields == ["PAGE", "NUMPAGES"]
 
     def test_language_and_title_are_set(self, told_workshop, in_library):
         document = self.document(report_of(told_workshop()))

@@ -226,6 +226,22 @@ class TestPages:
         with scopes_disabled():
             assert not ReportSection.objects.exists()
 
+    def test_a_report_speaks_its_own_language_whoever_reads(self, as_role, told_workshop):
+        workshop, client = told_workshop(), as_role("librarian")
+        client.cookies["django_language"] = "en"
+        text = client.get(url("report", workshop)).text
+        assert "Co z tego wynikło" in text
+        assert "odbył się 18 listopada 2026 r." in text
+        assert "What came of it" not in text
+        client.post(url("report-language", workshop), {"language": "en"})
+        client.cookies["django_language"] = "pl"
+        page = client.get(url("report", workshop))
+        assert "What came of it" in page.text
+        assert "took place on" in page.text
+        client.post(url("report-language", workshop), {"language": "x"})
+        with scope(library=workshop.library):
+            assert Report.objects.get().language == "en"
+
     def test_no_other_section_exists(self, as_role, told_workshop):
         workshop, client = told_workshop(), as_role("librarian")
         assert client.get(url("report-section", workshop, "secret")).status_code == 404
