@@ -116,7 +116,7 @@ def picture_of_names(names, groups, library, possible=()):
     names: (number, label, sector) of each organisation, all on the ring of joint activities; who
     has no sector ("") stands grey, with a question mark, beside the others
     groups: names of audience groups
-    possible: like `names`, on the ring of possible partners
+    possible: like `names`, on the ring of possible partners; the number of a sector leaves them out
     """
     dots = [
         Dot(
@@ -132,7 +132,8 @@ def picture_of_names(names, groups, library, possible=()):
     ]
     free = set(EXPECTED) - {dot.sector for dot in dots}
     band = [(number, group, True) for number, group in enumerate(groups, start=1)]
-    return relationship_map(dots, band, _words(dots, library, free))
+    partners = [dot for dot in dots if dot.level != Level.NONE]
+    return relationship_map(dots, band, _words(partners, library, free))
 
 
 def picture_for_everybody(names, groups, library):

@@ -348,6 +348,13 @@ class TestAddresses:
             PublicationFactory.create_batch(7, workshop__library=publication.library)
         assert "Razem po sezonie" in text
 
+    def test_a_reader_finds_the_way_to_a_workshop_of_their_own(self, client, publication):
+        library = reverse("public:library", args=[publication.library.slug])
+        for each in [address(publication.workshop), library]:
+            page = BeautifulSoup(client.get(each).content, "html.parser")
+            [link] = page.main.select(".public__ask a")
+            assert (link["href"], link.text) == (reverse("request-training"), "Poproś o szkolenie")
+
     def test_people_who_are_signed_in_see_the_same_page(self, as_role, publication):
         client = as_role("coordinator")
         page = BeautifulSoup(client.get(address(publication.workshop)).content, "html.parser")
