@@ -107,12 +107,14 @@ class PublicationForm(StoredRowForm):
 def in_words(choice):
     """Return a line as it stands beside its tick, with the reason to leave it off."""
     line = choice.line
-    words = [line.heading, " → ".join(text for text in line.texts if text)]
+    said, *beside = [text for text in line.texts if text]
+    words = [line.heading, " → ".join([said, *beside]) if line.part == FACTORS else said]
     text = ": ".join(str(word) for word in words if word)
-    if not choice.named:
-        return text
+    if line.part == OUTCOMES and beside:
+        text = f"{text} ({beside[0]})"
     why = format_html_join("; ", "{}", [(_reason(known),) for known in choice.named])
-    return format_html('{} <span class="publish__why">{}</span>', text, why)
+    shown = format_html(' <span class="publish__why">{}</span>', why) if choice.named else ""
+    return format_html("<span>{}{}</span>", text, shown)
 
 
 def _reason(known):
