@@ -35,7 +35,7 @@ MASKED = "(…)"
 
 
 @dataclass(frozen=True)
-class Known:
+class NamedOne:
     """A name and what it is: of a person, of an organisation that is hidden, or open to all.
 
     `own` is the part of an organisation's name by which people call it, or nothing.
@@ -60,7 +60,7 @@ class _Token:
 @dataclass(frozen=True)
 class _Variant:
     words: tuple[frozenset, ...]
-    known: Known
+    known: NamedOne
     needs_capital: bool
 
 
@@ -79,7 +79,7 @@ class Names:
                     self._variants[key].append(variant)
 
     def named_in(self, *texts):
-        """Return each Known that the texts name and that is not open, in the order of the texts."""
+        """Return each NamedOne of the texts that is not open, in their order."""
         found = {}
         for text in texts:
             for known, _places, _tokens in self._found(text):
@@ -171,7 +171,7 @@ def _unknown_people(text, tokens):
     behind = {match.end() for match in ADDRESSED.finditer(text)}
     for place, token in enumerate(tokens):
         if token.is_capital and (token.start in behind or token.likeness == SURELY):
-            yield Known(text[token.start : token.end], PERSON), frozenset([place])
+            yield NamedOne(text[token.start : token.end], PERSON), frozenset([place])
 
 
 def _tokens(text):

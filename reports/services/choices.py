@@ -17,7 +17,7 @@ LENGTH_OF_A_MARK = 12
 
 
 @dataclass(frozen=True)
-class Line:
+class LineToShow:
     """One line: `part` is the list it stands on, `heading` its words above it, `row` the record."""
 
     part: str
@@ -39,28 +39,28 @@ class Line:
 
 @dataclass(frozen=True)
 class Choice:
-    """A line with those it names and that are not to be named: `named` are Known."""
+    """A line with those it names and that are not to be named: `named` are NamedOne."""
 
-    line: Line
+    line: LineToShow
     named: tuple
 
 
 def lines_of(workshop, results):
-    """Return the Lines of a workshop and of its Results. Two queries."""
+    """Return the LineToShow rows of a workshop and of its Results. Two queries."""
     outcomes = [
-        Line(OUTCOMES, each.get_kind_display(), each, (each.text, each.who))
+        LineToShow(OUTCOMES, each.get_kind_display(), each, (each.text, each.who))
         for each in workshop.outcomes.order_by("pk")
     ]
     return [
         *outcomes,
         *(
-            Line(FACTORS, part.label, each, (each.text, each.management))
+            LineToShow(FACTORS, part.label, each, (each.text, each.management))
             for part in Part
             for each in results.factors
             if each.part == part
         ),
         *_points(workshop),
-        *(Line(GROUPS, "", group, (name,)) for group, name in results.groups if group),
+        *(LineToShow(GROUPS, "", group, (name,)) for group, name in results.groups if group),
     ]
 
 
@@ -93,7 +93,7 @@ def _points(workshop):
     for point in rows.order_by("position", "pk"):
         points[point.element].append(point)
     return [
-        Line(POINTS, element.label, point, (point.text,))
+        LineToShow(POINTS, element.label, point, (point.text,))
         for element in Element
         for point in points[element]
     ]

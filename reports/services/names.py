@@ -7,7 +7,7 @@ from partners.models import Contact, Kind, Partner, Sector
 from partners.naming import recogniser
 from partners.services.recognising import Register
 from partners.words import WORD, fold, sounds_like_a_person, words_of
-from reports.names import HIDDEN, OPEN, PERSON, Known, Names
+from reports.names import HIDDEN, OPEN, PERSON, NamedOne, Names
 from workshops.models import Participant
 from workshops.models.participants import Presence
 
@@ -41,9 +41,9 @@ def names_around(workshop):
     known += [
         _of_house(house, recognise) for house in houses - names if not register.the_one(house)
     ]
-    known += [Known(name, PERSON) for name in people - {""}]
+    known += [NamedOne(name, PERSON) for name in people - {""}]
     library = workshop.library
-    known += [Known(name, OPEN) for name in [library.name, library.municipality.name] if name]
+    known += [NamedOne(name, OPEN) for name in [library.name, library.municipality.name] if name]
     return Names(known, {who for who in promised if _is_house(who, recognise)})
 
 
@@ -76,14 +76,14 @@ def _is_house(who, recognise):
 
 def _of_partner(partner, recognise):
     if partner.sector == Sector.PERSON:
-        return Known(partner.name, PERSON)
+        return NamedOne(partner.name, PERSON)
     kind = OPEN if may_be_named(partner) else HIDDEN
     own = _own_part(partner.name, partner.place, recognise)
-    return Known(partner.name, kind, partner.short_label, own)
+    return NamedOne(partner.name, kind, partner.short_label, own)
 
 
 def _of_house(name, recognise):
-    return Known(name, HIDDEN, own=_own_part(name, "", recognise))
+    return NamedOne(name, HIDDEN, own=_own_part(name, "", recognise))
 
 
 def _own_part(name, place, recognise):

@@ -79,6 +79,12 @@ class PublicSummary:
     photos: list = field(default_factory=list)
     trainers: list = field(default_factory=list)
 
+    @property
+    def words_beside(self):
+        """What the page says beside the chosen lines."""
+        words = [self.workshop.title, self.workshop.place, self.publication.intro]
+        return [*words, *(text for photo in self.photos for text in (photo.alt, photo.caption))]
+
 
 def publication_of(workshop, choices):
     """Return the stored choice of what is public, or a new one that is not stored.

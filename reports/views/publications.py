@@ -43,13 +43,14 @@ def publish(request, slug, pk):
         else:
             messages.success(request, _("Published: everybody can read it now."))
             return redirect("reports:publish", slug, pk)
+    summary = summary_of(publication)
     context = {
         "workshop": workshop,
         "form": form,
         "publication": publication,
-        "summary": summary_of(publication),
+        "summary": summary,
         "changed": changed,
-        "named_in_intro": [known.name for known in names.named_in(publication.intro)],
+        "named_beside": [known.name for known in names.named_in(*summary.words_beside)],
         "others": others_of_the_provider(workshop),
         "ink": shapes,
     }

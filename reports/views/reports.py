@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms.refusals import REFUSALS, refused
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed, may
 from accounts.versions import ChangedMeanwhile
 from reports.access import closed_workshop
@@ -47,11 +47,15 @@ def report(request, workshop):
 def language(request, workshop):
     """Choose in which language the report speaks, whoever reads it."""
     form = LanguageForm(request.POST)
-    if form.is_valid():
-        choose_language(workshop=workshop, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-    else:
+    if not form.is_valid():
         messages.error(request, _("Choose one of the languages."))
+    else:
+        try:
+            choose_language(workshop=workshop, by=request.user, **form.cleaned_data)
+        except REFUSALS as refusal:
+            messages.error(request, sentence_of(refusal))
+        else:
+            messages.success(request, _("Saved."))
     return redirect("reports:report", workshop.library.slug, workshop.pk)
 
 
@@ -90,9 +94,16 @@ def section(request, workshop, kind):
         except REFUSALS as refusal:
             refused(form, refusal)
         else:
-            messages.success(request, _("Saved: %(name)s") % {"name": shown.title})
+            messages.success(request, _("Saved: %(name)s") % {"name": SectionKind(kind).label})
             return _back(workshop, kind)
-    context = {"workshop": workshop, "form": form, "section": shown, "theirs": theirs}
+    context = {
+        "workshop": workshop,
+        "form": form,
+        "section": shown,
+        "name": SectionKind(kind).label,  # for the page; `section.title` is the report's own
+        "language_of_report": told.language,
+        "theirs": theirs,
+    }
     return render(request, "reports/report/section.html", context, status=409 if theirs else 200)
 
 
@@ -116,7 +127,9 @@ def _form(request, told, section):
         "version": section.own.version if section.own else None,
         "with_names": told.with_names,
     }
-    return form(request.POST or None, initial=initial)
+    form = form(request.POST or None, initial=initial)
+    form.fields["text"].widget.attrs["lang"] = told.language
+    return form
 
 
 def _save(workshop, kind, values, by):

@@ -156,6 +156,7 @@ SAY_WHAT_IS_REFUSED = {
     "swot:factor-edit",
     "swot:new",
     "reports:article",
+    "reports:report",
     "canvases:detail",
     "canvases:edit",
     "canvases:new",

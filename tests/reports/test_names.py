@@ -2,20 +2,20 @@
 
 import pytest
 
-from reports.names import HIDDEN, OPEN, PERSON, Known, Names
+from reports.names import HIDDEN, OPEN, PERSON, NamedOne, Names
 
 NAMES = Names(
     [
-        Known("Hotel „Leśny & Spa”", HIDDEN),
-        Known("Latarnia Morska Gąski", HIDDEN),
-        Known("Koło Gospodyń Wiejskich w Kukini", HIDDEN, "KGW Kukinia"),
-        Known("Piekarnia Rogalik", HIDDEN, own="Rogalik"),
-        Known("Szkoła Podstawowa", HIDDEN),
-        Known("GOPS", HIDDEN),
-        Known("Łucja Ząbek", PERSON),
-        Known("Anna Zając", PERSON),
-        Known("Jan Kowal, dyrektor – Dom Kultury", PERSON),
-        Known("Szkoła Podstawowa im. Jana Brzechwy w Rusowie", OPEN),
+        NamedOne("Hotel „Leśny & Spa”", HIDDEN),
+        NamedOne("Latarnia Morska Gąski", HIDDEN),
+        NamedOne("Koło Gospodyń Wiejskich w Kukini", HIDDEN, "KGW Kukinia"),
+        NamedOne("Piekarnia Rogalik", HIDDEN, own="Rogalik"),
+        NamedOne("Szkoła Podstawowa", HIDDEN),
+        NamedOne("GOPS", HIDDEN),
+        NamedOne("Łucja Ząbek", PERSON),
+        NamedOne("Anna Zając", PERSON),
+        NamedOne("Jan Kowal, dyrektor – Dom Kultury", PERSON),
+        NamedOne("Szkoła Podstawowa im. Jana Brzechwy w Rusowie", OPEN),
     ]
 )
 

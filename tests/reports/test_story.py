@@ -9,7 +9,7 @@ from django.utils import translation
 from reports import story
 from reports.article import article
 from reports.day import Noted, Offer, Said, StoryDay, for_everybody, without_people
-from reports.names import HIDDEN, PERSON, Known, Names
+from reports.names import HIDDEN, PERSON, NamedOne, Names
 
 DAY = StoryDay(
     title="Metody współpracy",
@@ -220,7 +220,11 @@ class TestNames:
     """Names off means off: in the report no person, in the article nobody who is hidden."""
 
     NAMES = Names(
-        [Known("Łucja Ząbek", PERSON), Known("Browar Kołobrzeg", HIDDEN), Known("GOPS", HIDDEN)],
+        [
+            NamedOne("Łucja Ząbek", PERSON),
+            NamedOne("Browar Kołobrzeg", HIDDEN),
+            NamedOne("GOPS", HIDDEN),
+        ],
         organisations={"biblioteka", "GOPS"},
     )
     DAY = replace(

@@ -1,0 +1,184 @@
+"""Choosing what everybody may read: line by line, seen before it is published."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from accounts.scoping import scope
+from reports.models import Publication
+from reports.services.names import names_around
+from reports.services.publications import choices_of, publication_of
+from tests.factories.canvases import CanvasFactory, CanvasPointFactory
+from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.factories.photos import PhotoFactory
+from tests.factories.publications import PublicationFactory
+from tests.factories.swot import FactorFactory
+from tests.factories.workshops import (
+    AgendaItemFactory,
+    EntryFactory,
+    OutcomeFactory,
+    ParticipantFactory,
+    WorkshopFactory,
+)
+from tests.reports.test_publications import address, choose_all, named, text_of
+
+
+@pytest.fixture
+def workshop(library):
+    return WorkshopFactory(library=library, closed=True, title="Razem po sezonie")
+
+
+@pytest.fixture
+def publication(workshop):
+    return PublicationFactory(workshop=workshop)
+
+
+class TestChosen:
+    """Nothing stands on a public page that nobody chose."""
+
+    def test_a_line_that_names_somebody_begins_unticked(self, in_library, workshop):
+        PartnerFactory(library=in_library, name="Hotel „Leśny & Spa”", sector="private")
+        PartnerFactory(library=in_library, name="Szkoła w Rusowie", is_published=True)
+        ParticipantFactory(workshop=workshop, name="Łucja Ząbek", organisation="Browar Kołobrzeg")
+        texts = {
+            "Najpierw zapraszamy Hotel Leśny & Spa": ["Hotel „Leśny & Spa”"],
+            "Piwo da Browar Kołobrzeg": ["Browar Kołobrzeg"],
+            "Rozmowa z Łucją Ząbek": ["Łucja Ząbek"],
+            "Ola dzwoni do szkoły w Rusowie": ["Ola"],
+            "Zajęcia w Szkole w Rusowie": [],
+            "Wspólny kalendarz": [],
+        }
+        for text in texts:
+            OutcomeFactory(workshop=workshop, text=text, who="Adam Głośny")
+        choices = choices_of(workshop, names_around(workshop))
+        said = {c.line.texts[0]: [known.name for known in c.named] for c in choices}
+        assert said == texts
+        publication = publication_of(workshop, choices)
+        assert publication.chosen == [c.line.key for c in choices if not c.named]
+        OutcomeFactory(workshop=workshop, text="Głośny przyniesie krzesła", kind="promise")
+        [*_others, last] = choices_of(workshop, names_around(workshop))
+        assert [known.name for known in last.named] == ["Adam Głośny"]
+
+    @pytest.mark.parametrize("part", ["outcome", "factor", "point", "group"])
+    def test_what_was_added_or_changed_later_is_off(self, client, publication, part):
+        workshop = publication.workshop
+        named(workshop, "Szkoła", sector="public", is_published=True)
+        canvas = CanvasFactory(workshop=workshop)
+        item = AgendaItemFactory(workshop=workshop, position=90)
+
+        def add(text):
+            if part == "outcome":
+                return OutcomeFactory(workshop=workshop, text=text)
+            if part == "point":
+                return CanvasPointFactory(canvas=canvas, text=text, element="vision")
+            if part == "factor":
+                row = FactorFactory(analysis__library=workshop.library, text=text)
+                EntryFactory(item=item, factor=row, kind="factor", state="saved")
+                return row
+            row = AudienceFactory(library=workshop.library, name=text)
+            EntryFactory(item=item, audience=row, kind="audience", state="saved")
+            return row
+
+        changed = add("sadownicy")
+        add("wędkarze")
+        with scope(library=workshop.library):
+            Publication.objects.update(shows_swot=True, shows_elements=True)
+        choose_all(publication)
+        add("żeglarze")
+        assert {"sadownicy", "wędkarze", "żeglarze"} & {
+            *text_of(client.get(address(workshop))).split()
+        } == {"sadownicy", "wędkarze"}
+        with scope(library=workshop.library):
+            field = "name" if part == "group" else "text"
+            type(changed).objects.filter(pk=changed.pk).update(**{field: "bartnicy"})
+        text = text_of(client.get(address(workshop)))
+        assert "wędkarze" in text
+        assert not {"bartnicy", "sadownicy", "żeglarze"} & {*text.split()}
+
+    def test_what_is_not_shown_is_said(self, client, publication):
+        workshop = publication.workshop
+        for text in ["Jeden", "Dwa", "Trzy"]:
+            OutcomeFactory(workshop=workshop, text=text)
+        named(workshop, "Szkoła", sector="public", is_published=True)
+        named(workshop, "Piekarnia", sector="private")
+        choose_all(publication, besides="Dwa")
+        text = " ".join(text_of(client.get(address(workshop))).split())
+        assert "Biblioteka nie pokazuje tu jeszcze 1 wpisu." in text
+        assert "Mapa pokazuje tylko organizacje, które biblioteka podaje publicznie." in text
+        assert "firmy i przedsiębiorcy 1, której biblioteka nie wymienia publicznie." in text
+
+
+class TestChoosing:
+    @pytest.fixture
+    def form(self, workshop):
+        return reverse("reports:publish", args=[workshop.library.slug, workshop.pk])
+
+    def test_looking_does_not_publish(self, as_role, workshop, form):
+        page = as_role("coordinator").post(form, {"intro": "Witamy", "shows_swot": "on"})
+        assert "Witamy" in text_of(page)
+        assert page.context["summary"].publication.shows_swot
+        with scope(library=workshop.library):
+            assert not Publication.objects.exists()
+
+    def test_publishing_makes_exactly_the_choices_public(self, as_role, client, workshop, form):
+        one, _other = (OutcomeFactory(workshop=workshop, text=text) for text in ["Ta", "Tamta"])
+        page = as_role("coordinator").get(form)
+        keys = page.context["form"]["outcomes"].value()
+        assert [key.split("-")[1] for key in keys] == [str(one.pk), str(_other.pk)]
+        sent = {"intro": "Witamy", "shows_swot": "on", "outcomes": keys[:1], "publish": "yes"}
+        assert as_role("coordinator").post(form, sent).status_code == 302
+        with scope(library=workshop.library):
+            publication = Publication.objects.get()
+        assert (publication.shows_swot, publication.shows_partners) == (True, False)
+        assert publication.chosen == keys[:1]
+        text = text_of(client.get(address(workshop)))
+        assert "Witamy" in text
+        assert "Ta " in text
+        assert "Tamta" not in text
+
+    def test_a_line_that_changed_meanwhile_is_looked_at_again(self, as_role, workshop, form):
+        outcome = OutcomeFactory(workshop=workshop, text="Lista")
+        client = as_role("coordinator")
+        keys = client.get(form).context["form"]["outcomes"].value()
+        with scope(library=workshop.library):
+            type(outcome).objects.update(text="Lista od pana Nowaka")
+        page = client.post(form, {"outcomes": keys, "publish": "yes"})
+        assert "Wpis zmienił się w międzyczasie" in text_of(page)
+        with scope(library=workshop.library):
+            assert not Publication.objects.exists()
+
+    def test_words_beside_the_lines_are_looked_through_too(self, as_role, workshop, form):
+        ParticipantFactory(workshop=workshop, name="Łucja Ząbek")
+        PhotoFactory(workshop=workshop, shown=True, caption="Przemawia Ola")
+        page = as_role("coordinator").post(form, {"intro": "Z Ząbkiem", "shows_photos": "on"})
+        assert page.context["named_beside"] == ["Łucja Ząbek", "Ola"]
+        assert "nie podaje publicznie: Łucja Ząbek, Ola." in text_of(page)
+
+    def test_the_page_can_be_seen_whole_before(self, as_role, client, workshop, form):
+        OutcomeFactory(workshop=workshop, text="Najpierw lista")
+        coordinator = as_role("coordinator")
+        page = BeautifulSoup(coordinator.get(form).content, "html.parser")
+        seen = page.select_one(".publish__preview").get_text(" ", strip=True)
+        hidden = {}
+        for each in page.select(".publish__act input[type=hidden]"):
+            hidden.setdefault(each["name"], []).append(each.get("value") or "")
+        coordinator.post(form, hidden | {"publish": "yes"})
+        shown = BeautifulSoup(client.get(address(workshop)).content, "html.parser").main
+        heading = page.select_one("#preview").get_text(" ", strip=True)
+        assert seen.removeprefix(heading).strip() == shown.get_text(" ", strip=True)
+
+    def test_an_open_workshop_says_what_to_do_first(self, as_role, library):
+        workshop = WorkshopFactory(library=library)
+        form = reverse("reports:publish", args=[library.slug, workshop.pk])
+        client = as_role("coordinator")
+        assert client.post(form, {"publish": "yes"}).status_code == 200
+        with scope(library=library):
+            assert not Publication.objects.exists()
+
+    def test_the_hidden_form_carries_what_was_looked_at(self, as_role, form):
+        page = as_role("coordinator").post(form, {"intro": "Witamy", "shows_swot": "on"})
+        body = BeautifulSoup(page.content, "html.parser")
+        hidden = {each["name"]: each.get("value") for each in body.select("input[type=hidden]")}
+        assert hidden["intro"] == "Witamy"
+        assert hidden["shows_swot"] == "True"
+        assert hidden["shows_partners"] == "False"
