@@ -1,6 +1,6 @@
 """A workshop as its records tell it, and what of it may be told to whom. No database."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -101,27 +101,25 @@ class StoryDay:
         return [factor for factor in self.factors if factor.part == part]
 
 
+# What is no text of the room: titles, counts, choices of words, and organisations that a report
+# lists on purpose. Whatever else a day holds is looked through for names.
+TOLD_AS_IT_IS = {
+    *("title", "library", "day", "starts", "ends", "minutes", "in_place", "place"),
+    *("provider", "trainers", "project", "programme", "credit", "present", "by_sector"),
+    *("by_presence", "guests", "partners", "new_count", "verdict", "part_labels"),
+    *("talk_minutes", "unnamed_guests", "unnamed_possible"),
+}
+
+
 def without_people(day, names):
     """Return the day with no person in it: "(…)" in texts, nobody behind a promise.
 
     `names` are the Names around the workshop. Organisations stay: a report lists them on purpose.
     """
-    plain = names.without_people
+    day = replace(day, outcomes=tuple(_without_person(each, names) for each in day.outcomes))
+    texts = {name: getattr(day, name) for name in _of_the_room()}
     return replace(
-        day,
-        factors=tuple(
-            replace(each, text=plain(each.text), management=plain(each.management))
-            for each in day.factors
-        ),
-        elements=tuple(
-            (code, words, tuple(map(plain, lines))) for code, words, lines in day.elements
-        ),
-        offers=_offers_without(day.offers, plain),
-        possible=_offers_without(day.possible, plain),
-        audiences=tuple(map(plain, day.audiences)),
-        outcomes=tuple(
-            replace(each, text=plain(each.text), who=_who(each, names)) for each in day.outcomes
-        ),
+        day, **{name: _changed(value, names.without_people) for name, value in texts.items()}
     )
 
 
@@ -131,32 +129,50 @@ def for_everybody(day, names):
     Organisations that came or could be partners are counted where they are not publicly visible.
     """
 
-    def is_open(*texts):
-        return not names.named_in(*texts)
+    def is_open(value):
+        return not names.named_in(*_texts(value))
 
-    guests = tuple(guest for guest in day.guests if is_open(guest[0]))
-    possible = tuple(one for one in day.possible if is_open(one.name, one.brings, one.gains))
+    outcomes = tuple(_without_person(each, names) for each in day.outcomes)
+    rows = {name: getattr(day, name) for name in _of_the_room()} | {"outcomes": outcomes}
+    kept = {name: tuple(filter(is_open, value)) for name, value in rows.items()}
+    kept["elements"] = tuple(
+        (code, words, tuple(filter(is_open, lines))) for code, words, lines in day.elements
+    )
+    guests = tuple(filter(is_open, day.guests))
     return replace(
         day,
+        **kept,
         guests=guests,
         unnamed_guests=len(day.guests) - len(guests),
-        possible=possible,
-        unnamed_possible=len(day.possible) - len(possible),
-        offers=tuple(one for one in day.offers if is_open(one.name, one.brings, one.gains)),
-        factors=tuple(each for each in day.factors if is_open(each.text, each.management)),
-        elements=tuple(
-            (code, words, tuple(filter(is_open, lines))) for code, words, lines in day.elements
-        ),
-        audiences=tuple(filter(is_open, day.audiences)),
-        outcomes=tuple(
-            replace(each, who=_who(each, names)) for each in day.outcomes if is_open(each.text)
-        ),
+        unnamed_possible=len(day.possible) - len(kept["possible"]),
     )
 
 
-def _offers_without(offers, plain):
-    return tuple(replace(one, brings=plain(one.brings), gains=plain(one.gains)) for one in offers)
+def _of_the_room():
+    return [field.name for field in fields(StoryDay) if field.name not in TOLD_AS_IT_IS]
 
 
-def _who(outcome, names):
-    return outcome.who if names.is_organisation(outcome.who) else ""
+def _without_person(outcome, names):
+    return outcome if names.is_organisation(outcome.who) else replace(outcome, who="")
+
+
+def _changed(value, change):
+    """Return a text, or whatever holds texts, with each of them changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_changed(each, change) for each in value)
+    if is_dataclass(value):
+        held = {field.name: getattr(value, field.name) for field in fields(value)}
+        return replace(value, **{name: _changed(each, change) for name, each in held.items()})
+    return value
+
+
+def _texts(value):
+    """Return all texts that a value holds."""
+    if isinstance(value, str):
+        return [value]
+    held = value if isinstance(value, tuple) else ()
+    if is_dataclass(value):
+        held = [getattr(value, field.name) for field in fields(value)]
+    return [text for each in held for text in _texts(each)]

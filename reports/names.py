@@ -103,17 +103,16 @@ class Names:
     def _found(self, text):
         """Return (known, places of its words, all words) of whoever is named and not open.
 
-        What is only a part of an open name is not meant: "im. Jana Brzechwy" in a school's.
+        What is only a part of a longer name is not meant: "im. Jana Brzechwy" in a school's.
         """
         tokens = _tokens(text)
         matches = list(self._matches(tokens))
         met = frozenset().union(*(places for _known, places in matches))
         matches += [one for one in _unknown_people(text, tokens) if not one[1] <= met]
-        opened = [places for known, places in matches if known.kind == OPEN]
         return [
             (known, places, tokens)
             for known, places in matches
-            if known.kind != OPEN and not any(places < whole for whole in opened)
+            if known.kind != OPEN and not _is_part(known, places, matches)
         ]
 
     def _matches(self, tokens):
@@ -125,6 +124,18 @@ class Names:
                         seen.add(id(variant))
                         if places := _places(variant, tokens, at):
                             yield variant.known, places
+
+
+def _is_part(known, places, matches):
+    """Return whether a longer name holds this one: any organisation's a person, else an open one.
+
+    A hidden name keeps no other hidden one back, and is found by itself.
+    """
+    return any(
+        places < whole
+        for longer, whole in matches
+        if longer.kind == OPEN or (known.kind == PERSON and longer.kind == HIDDEN)
+    )
 
 
 def _variants(known):

@@ -1,14 +1,14 @@
 """Sentences about a workshop, from numbers and words alone; Polish plurals."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from django.utils import translation
 
 from reports import story
 from reports.article import article
-from reports.day import Noted, Offer, Said, StoryDay, for_everybody, without_people
+from reports.day import TOLD_AS_IT_IS, Noted, Offer, Said, StoryDay, for_everybody, without_people
 from reports.names import HIDDEN, PERSON, NamedOne, Names
 
 DAY = StoryDay(
@@ -261,6 +261,17 @@ class TestNames:
         assert "(…) zadzwoni do Browaru Kołobrzeg." in told
         assert "Umówię rozmowę.\n- Przygotuję salę. Kto: biblioteka." in told
         assert day.partner_count == self.DAY.partner_count
+
+    def test_a_field_is_looked_through_unless_somebody_decided_otherwise(self):
+        said = {
+            each.name: ("Łucja Ząbek",)
+            for each in fields(StoryDay)
+            if each.name not in TOLD_AS_IT_IS | {"offers", "possible", "factors", "elements"}
+            and each.name != "outcomes"
+        }
+        assert "audiences" in said
+        day = without_people(replace(DAY, **said), self.NAMES)
+        assert {name: getattr(day, name) for name in said} == dict.fromkeys(said, ("(…)",))
 
     @pytest.mark.parametrize("voice", ["feminine", "masculine", "impersonal"])
     def test_an_article_without_names_is_for_everybody(self, voice):
