@@ -57,16 +57,23 @@ def joined(words):
     """Return words as people list them: "one, two and three".
 
     Where one of them has a comma of its own, semicolons part them; of two the comma that ends
-    the first stands before the "and".
+    the first stands before the "and". Where one has an "and" of its own, other words
+    stand before the last.
     """
     words = [str(word) for word in words]
     if len(words) < 2:
         return "".join(words)
-    has_comma = ["," in CLOSED.sub("", word) for word in words]
+    open_words = [CLOSED.sub("", word) for word in words]
+    has_comma = ["," in word for word in open_words]
     if any(has_comma) and len(words) > 2:
         return "; ".join(words)
     last = {"first": ", ".join(words[:-1]), "last": words[-1]}
-    return (_("%(first)s, and %(last)s") if has_comma[0] else _("%(first)s and %(last)s")) % last
+    if has_comma[0]:
+        return _("%(first)s, and %(last)s") % last
+    conjunction = pgettext("conjunction", "and")
+    if any(f" {conjunction} " in word for word in open_words):
+        return _("%(first)s as well as %(last)s") % last
+    return _("%(first)s and %(last)s") % last
 
 
 def answered(question, answer):

@@ -207,7 +207,7 @@ def about_talk(day):
 def promise(outcome):
     """Say a promise with who keeps it and until when."""
     return sentence(
-        outcome.text,
+        capital(outcome.text),
         outcome.who and _("Who: %(who)s.") % {"who": unended(outcome.who)},
         outcome.due and _("By when: %(day)s.") % {"day": outcome.due},
     )
@@ -237,9 +237,9 @@ def story(day):
 def outcomes(day):
     """Return findings, decisions and ideas as lists."""
     return paragraphs(
-        listed(_("Findings"), [ended(said.text) for said in day.said("finding")]),
-        listed(_("Decisions"), [ended(said.text) for said in day.said("decision")]),
-        listed(_("Ideas"), [ended(said.text) for said in day.said("idea")]),
+        listed(_("Findings"), [capital(ended(said.text)) for said in day.said("finding")]),
+        listed(_("Decisions"), [capital(ended(said.text)) for said in day.said("decision")]),
+        listed(_("Ideas"), [capital(ended(said.text)) for said in day.said("idea")]),
     )
 
 
@@ -302,7 +302,7 @@ def swot(day):
             listed(
                 day.part_labels.get(part, part),
                 [
-                    sentence(factor.text, answered(asks[part], factor.management))
+                    sentence(capital(factor.text), answered(asks[part], factor.management))
                     for factor in day.factors_of(part)
                 ],
             )

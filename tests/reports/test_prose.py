@@ -65,6 +65,7 @@ def test_quotations_in_quotations(text, said):
         ),
         (["goście, którzy przyjadą", "seniorzy"], "goście, którzy przyjadą, i seniorzy"),
         (["seniorzy", "goście, którzy przyjadą"], "seniorzy i goście, którzy przyjadą"),
+        (["szkoły", "firmy i przedsiębiorcy"], "szkoły oraz firmy i przedsiębiorcy"),
         (["GOK (sala, scena)", "„Rok, dwa”", "OSP"], "GOK (sala, scena), „Rok, dwa” i OSP"),
     ],
 )

@@ -196,7 +196,7 @@ class TestDocx:
         assert of_level["Title"] == ["Warsztat o partnerstwach"]
         assert of_level["Heading 1"][:2] == ["Co z tego wynikło", "Przebieg dnia"]
         assert of_level["Heading 2"][:3] == ["Wnioski", "Ustalenia", "Pomysły"]
-        assert "wpis 0 finding." in of_level["List Bullet"]
+        assert "Wpis 0 finding." in of_level["List Bullet"]
 
     def test_tables_repeat_their_head_and_pictures_are_described(self, told_workshop, in_library):
         document = self.document(report_of(told_workshop(2)))

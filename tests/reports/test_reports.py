@@ -44,8 +44,8 @@ def test_the_sections_stand_in_their_order_outcomes_first(workshop):
     told = report_of(workshop)
     assert [section.kind for section in told.sections] == ORDER
     assert [section.kind for section in told.shown] == ORDER
-    assert "- wpis 0 finding." in told.section("outcomes").text
-    assert "- wpis 0 promise." in told.section("promises").text
+    assert "- Wpis 0 finding." in told.section("outcomes").text
+    assert "- Wpis 0 promise." in told.section("promises").text
     assert told.section("funding").text == "Dofinansowano."
 
 
