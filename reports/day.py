@@ -24,7 +24,7 @@ class Noted:
 
 
 @dataclass(frozen=True)
-class Offer:
+class Exchange:
     """What an organisation could bring, what it could gain."""
 
     name: str
@@ -54,8 +54,8 @@ class StoryDay:
     by_presence: tuple = ()  # (code, people)
     guests: tuple = ()  # (organisation, people) of invited partners
     partners: tuple = ()  # (sector, words, names) of partners in the first exercise
-    offers: tuple[Offer, ...] = ()  # of these partners
-    possible: tuple[Offer, ...] = ()
+    offers: tuple[Exchange, ...] = ()  # of these partners
+    possible: tuple[Exchange, ...] = ()
     new_count: int = 0  # partners and possible ones that came into the register with this day
     audiences: tuple = ()
     verdict: tuple = ()  # sentences

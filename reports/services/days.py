@@ -10,7 +10,7 @@ from canvases.models import CanvasPoint
 from maps.services.verdict import reading
 from partners.models import Sector
 from partners.models.kinds import SECTOR_NOT_KNOWN
-from reports.day import Noted, Offer, Said, StoryDay
+from reports.day import Exchange, Noted, Said, StoryDay
 from swot.models import Part
 from trainings.models.trainings import ItemKind
 from workshops.models.participants import Presence
@@ -148,7 +148,7 @@ def _offers(results, partners):
     """Return what was said of these partners; of a possible one at least its name."""
     said = {partner.pk: line for partner, line in results.said_of}
     return tuple(
-        Offer(partner.name, said[partner.pk].brings, said[partner.pk].gains)
+        Exchange(partner.name, said[partner.pk].brings, said[partner.pk].gains)
         for partner in partners
         if partner.pk in said
     )

@@ -8,7 +8,15 @@ from django.utils import translation
 
 from reports import story
 from reports.article import article
-from reports.day import TOLD_AS_IT_IS, Noted, Offer, Said, StoryDay, for_everybody, without_people
+from reports.day import (
+    TOLD_AS_IT_IS,
+    Exchange,
+    Noted,
+    Said,
+    StoryDay,
+    for_everybody,
+    without_people,
+)
 from reports.names import HIDDEN, PERSON, NamedOne, Names
 
 DAY = StoryDay(
@@ -42,7 +50,7 @@ FULL = replace(
     ),
     part_labels={"strength": "Mocne strony", "opportunity": "Szanse"},
     elements=(("common_good", "dobro wspólne", ("opowieści",)), ("vision", "wizja", ())),
-    possible=(Offer("Nadleśnictwo", "leśnik", "dzieci, które znają las"),),
+    possible=(Exchange("Nadleśnictwo", "leśnik", "dzieci, które znają las"),),
     outcomes=(
         Said("finding", "Partnerstwa są dwusektorowe.", exercise="partner_map"),
         Said("decision", "Najpierw lista", exercise="resources"),
@@ -231,9 +239,9 @@ class TestNames:
         FULL,
         guests=(("Szkoła", 2), ("Browar Kołobrzeg", 1)),
         possible=(
-            Offer("Browar Kołobrzeg", "plakaty"),
-            Offer("Nadleśnictwo", "leśnik Łucji Ząbek", "dzieci"),
-            Offer("Koło Łowieckie", "mapy"),
+            Exchange("Browar Kołobrzeg", "plakaty"),
+            Exchange("Nadleśnictwo", "leśnik Łucji Ząbek", "dzieci"),
+            Exchange("Koło Łowieckie", "mapy"),
         ),
         factors=(
             Noted("strength", "Zespół", "Łucja Ząbek szkoli"),
