@@ -12,13 +12,20 @@ TWICE = "23505"  # PostgreSQL's code of a row that would stand twice
 def refused(form, refusal, field=None):
     """Put what a service (or the database, of a row sent twice at once) refused into the form.
 
-    What is about no field of the form stands at `field`, else above the form. Raises the refusal
-    again when the database refused anything but a row that stands already: that is our mistake.
+    What is about no field of the form stands at `field`, else above the form. A field that asks
+    for columns of other names is found in the form's `asked_as` (column → field). Raises the
+    refusal again when the database refused anything but a row that stands already: that is our
+    mistake.
     """
     if isinstance(refusal, IntegrityError):
         refusal = ValidationError(_said_of(refusal))
-    for name, errors in getattr(refusal, "error_dict", {None: refusal}).items():
-        form.add_error(name if name in form.fields else field, errors)
+    said = refusal.error_dict if hasattr(refusal, "error_dict") else {None: refusal.error_list}
+    asked_as = getattr(form, "asked_as", {})
+    for name, errors in said.items():
+        for error in errors:
+            places = {asked_as.get(column, column) for column in getattr(error, "columns", [name])}
+            place = places.pop() if len(places) == 1 else None
+            form.add_error(place if place in form.fields else field, error)
 
 
 def sentence_of(refusal):

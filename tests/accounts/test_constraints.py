@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.constraints import broken_checks, values_of
 from diary.models import Task
 from tests.factories.diary import TaskFactory
 
@@ -28,7 +29,15 @@ def test_each_broken_check_says_its_sentence(library):
     task = TaskFactory.build(library=library, text="", owner_id=1, owner_text="szkoła")
     with pytest.raises(ValidationError) as refusal:
         task.validate_constraints()
-    assert refusal.value.messages == [NO_TEXT, TWO_PEOPLE]
+    assert refusal.value.message_dict == {"text": [NO_TEXT], "__all__": [TWO_PEOPLE]}
+    assert refusal.value.error_dict["__all__"][0].columns == {"owner", "owner_text"}
+
+
+def test_many_rows_cost_one_query(db, django_assert_num_queries):
+    [rule] = [one for one in Task._meta.constraints if one.name == "diary_task_text"]
+    asked = [(rule, values_of(Task, [("text", text)])) for text in ["", "zadzwoń", ""] * 100]
+    with django_assert_num_queries(3):  # with a savepoint around it
+        assert broken_checks(asked) == [at for at in range(300) if at % 3 != 1]
 
 
 def test_what_is_excluded_is_not_asked(library):

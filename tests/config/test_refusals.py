@@ -32,6 +32,16 @@ def test_errors_stand_at_their_fields_and_the_rest_above(form):
     assert not form.is_valid()
 
 
+def test_a_field_that_asks_for_several_columns_says_what_is_wrong_with_them(form):
+    form.asked_as = {"latitude": "name", "longitude": "name"}
+    too_far = ValidationError("Za daleko.")
+    too_far.columns = {"latitude", "longitude"}
+    elsewhere = ValidationError("Bez źródła.")
+    elsewhere.columns = {"latitude", "source"}
+    refused(form, ValidationError({"longitude": "Za długie.", "__all__": [too_far, elsewhere]}))
+    assert form.errors == {"name": ["Za długie.", "Za daleko."], "__all__": ["Bez źródła."]}
+
+
 def test_a_plain_sentence_stands_above_the_form(form):
     refused(form, ValidationError("Nie teraz."))
     assert form.errors == {"__all__": ["Nie teraz."]}
