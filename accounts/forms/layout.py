@@ -1,7 +1,7 @@
 """How a form stands on its page: {% crispy form %} draws it by the pack in templates/okolica/.
 
 The page brings <form>, the token and the buttons; what is wrong and the fields come from here.
-Beside the parts of crispy-forms (Div, Field with a template of its own) there are four.
+Beside the parts of crispy-forms (Div, Field with a template of its own) there are five.
 """
 
 from crispy_forms.helper import FormHelper
@@ -9,6 +9,7 @@ from crispy_forms.layout import Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK, render_field
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 
 def laid_out(*parts, **options):
@@ -49,6 +50,19 @@ class IfAny:
         return ""
 
 
+class Unplaced:
+    """The fields that no part named so far, one under another; else they stand last of all."""
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        shown = [name for name, field in form.fields.items() if not field.widget.is_hidden]
+        drawn = [
+            render_field(name, form, context, template_pack=template_pack)
+            for name in shown
+            if name not in form.rendered_fields
+        ]
+        return mark_safe("".join(drawn))
+
+
 class Piece(LayoutObject):
     """A template between fields: it sees the page and `form`, and draws these `fields` itself."""
 
@@ -69,7 +83,8 @@ class Fold(LayoutObject):
         self.heading, self.fields = heading, list(fields)
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        before = {*form.rendered_fields}
         fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
-        is_open = any(pointer.name in form.errors for pointer in self.get_field_names())
+        is_open = not form.errors.keys().isdisjoint(form.rendered_fields - before)
         context = {"heading": self.heading, "fields": fields, "is_open": is_open}
         return render_to_string(self.template, context)

@@ -6,7 +6,7 @@ from crispy_forms.layout import Div
 from crispy_forms.utils import render_crispy_form
 from django import forms
 
-from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, laid_out
+from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, Unplaced, laid_out
 from accounts.models import User
 from tests.factories.accounts import UserFactory
 
@@ -104,6 +104,14 @@ def test_a_fold_opens_for_what_was_refused_in_it(data, is_open):
     assert page.select_one("details summary").text == "More"
     assert names(page.select_one("details")) == ["second", "third"]
     assert page.select_one("details").has_attr("open") == is_open
+
+
+def test_a_fold_opens_for_a_field_that_no_part_names():
+    helper = laid_out("first", Fold("More", "third", Unplaced()))
+    assert names(drawn(helper).select_one("details")) == ["third", "second"]
+    assert names(drawn(helper)) == ["first", "third", "second", "key"]
+    assert drawn(helper, {"first": "a"}).select_one("details").has_attr("open")
+    assert not drawn(helper, {"second": "b"}).select_one("details").has_attr("open")
 
 
 def test_a_refusal_outside_leaves_the_fold_shut():
