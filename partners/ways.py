@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import mark_safe
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.policy import may
 from partners.models import Level, Sector
-from partners.models.facts import FACTS, coordinates
+from partners.models.facts import FACTS, Fact
 from partners.models.resources import Direction
 from partners.services.history import history_of
 from partners.services.partners import undoable
@@ -23,10 +24,10 @@ def page_context(request, partner):
     may_see_people = may(request.membership, "partners.contacts")
     contacts = list(partner.contacts.all()) if may_see_people else []
     history = history_of(partner)
-    audiences, numbers = list(partner.audiences.all()), list(partner.identifiers.all())
+    prefetch_related_objects([partner], "audiences", "identifiers")
+    audiences = list(partner.audiences.all())
     resources = list(partner.resources.current().for_page())
     current = [person for person in contacts if not person.is_past]
-    data = data_of(partner)
     return {
         "partner": partner,
         "levels": Level.values,
@@ -34,10 +35,8 @@ def page_context(request, partner):
         "contacts": current,
         "past_contacts": [person for person in contacts if person.is_past],
         "audiences": audiences,
-        "numbers": numbers,
+        "data": data_of(partner),
         "resources": lists_of(resources) if resources or may_edit else [],
-        "has_data": bool(data or numbers),
-        "point": coordinates(partner),
         "website_name": re.sub(r"^https?://(www\.)?|/$", "", partner.website),
         "history": history.sentences,
         "may_edit": may_edit,
@@ -94,14 +93,32 @@ def next_step(partner, contacts, audiences):
     return None
 
 
+@dataclass(frozen=True)
+class Datum:
+    """A fact as the panel "Data" shows it."""
+
+    fact: Fact
+    words: str
+
+    @property
+    def template(self):
+        return self.fact.template or "partners/data/fact.html"
+
+    @property
+    def is_number(self):
+        return bool(re.fullmatch(r"[\d\s.,-]+", self.words))
+
+
 def data_of(partner):
-    """Return the facts that the panel "Data" has something to say of, but for its numbers."""
-    return [
-        fact
-        for fact in FACTS
-        if fact.is_data and fact.columns and fact.value(partner)
-        if fact.name != "short_label" or partner.short_label != partner.name
-    ]
+    """Return a Datum for each fact that the panel "Data" has something to say of."""
+    told = {}
+    for fact in FACTS:
+        words = fact.words(partner) if fact.is_data else ""
+        is_name = fact.name == "short_label" and words == partner.name
+        if words and not is_name and fact.value(partner) is not False:
+            # Facts with one template stand in one place: street and postal code are an address.
+            told.setdefault(fact.template or fact.name, Datum(fact, fact.written(words)))
+    return [*told.values()]
 
 
 def say_saved(request, sentence, partner):

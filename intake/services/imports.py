@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.acts import act
 from accounts.models import Library
 from intake.proposals import Proposal, RowProblem, propose_line, propose_row
 from intake.reading import guess_columns
+from intake.services.storable import as_stored
 from partners.models import Identifier, ImportBatch, Kind, Level, LevelChange, Partner
 from partners.naming import recogniser
 from partners.services.in_use import unused
@@ -117,7 +117,7 @@ def check_list(*, batch):
         )
         for number, cells in [*headings, *batch.rows]
     ]
-    return Preview(_checked(batch.library, [_as_stored(one) for one in proposals]))
+    return Preview(_checked(batch.library, as_stored(proposals)))
 
 
 @act
@@ -225,19 +225,6 @@ def _guess(first_row):
         if recognise(cell).kind_code:
             return {"columns": {"name": at}, "has_headings": False}
     return {"columns": columns, "has_headings": True}
-
-
-def _as_stored(proposal):
-    """Leave out, and name, what the database would refuse; the rest of the row still comes in."""
-    details, problems = dict(proposal.details), list(proposal.problems)
-    for name, value in proposal.details.items():
-        if value:
-            try:
-                Partner._meta.get_field(name).clean(value, None)
-            except ValidationError:
-                details[name] = ""
-                problems.append(RowProblem(RowProblem.VALUE_LEFT_OUT, name, value))
-    return replace(proposal, details=details, problems=tuple(problems))
 
 
 def _checked(library, proposals):

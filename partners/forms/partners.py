@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, laid_out
+from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, Unplaced, laid_out
 from accounts.models import Branch
 from accounts.typed import line_in
 from accounts.typed_fields import PhoneField, PostalCodeField, WebsiteField
@@ -17,7 +17,7 @@ from partners.forms.fields import NumberField, PointField
 from partners.identifiers import number_in, schemes_that_fit
 from partners.models import Audience, Kind, Partner, Sector
 from partners.models.contacts import Scheme
-from partners.models.facts import FACTS, coordinates
+from partners.models.facts import BY_COLUMN, FACTS, coordinates
 from partners.models.partners import OnlyAs, PointSource
 from partners.naming import Recognition, recogniser, short_label
 from partners.words import sort_key
@@ -38,6 +38,7 @@ MORE = (
     *("website", IfAny("branch"), "point"),
     Piece("partners/_number_fields.html", *NUMBERS),
     "is_published",
+    Unplaced(),
 )
 
 
@@ -118,6 +119,8 @@ class PartnerForm(forms.ModelForm):
     krs = NumberField(scheme=Scheme.KRS)
     rspo = NumberField(scheme=Scheme.RSPO)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    asked_as = {column: fact.name for column, fact in BY_COLUMN.items()}
 
     class Meta:
         model = Partner

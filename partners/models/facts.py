@@ -1,21 +1,23 @@
 """What a person may write about a partner, said once.
 
-Form, page of both versions, history, file, search, import and back office ask this list; a new
-column of `Partner` that people fill in gets a line here, and `tests/partners/test_facts.py` says
-what else it needs.
+Form, page, page of both versions, history, file, search, import, back office and what is closed
+there ask this list; a new column of `Partner` that people fill in gets a line here, and
+`tests/partners/test_facts.py` says what else it needs.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.apps import apps
+from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partners.identifiers import formatted
 from partners.models.contacts import Scheme
-from partners.models.partners import Partner
 
 
 class Panel(StrEnum):
@@ -34,19 +36,23 @@ class Fact:
     """One thing that is written about a partner; it has the name of its field in the form.
 
     `columns` are those of the table that hold it, none when it has rows of its own; `read` returns
-    its value where no column has its name. The last three say why it is left out somewhere.
+    its value where no column has its name; `template` draws it in the panel "Data" where it is more
+    than its words. What may name a resident is closed to administrators and left out of files: a
+    new fact is, until somebody opens it. The last three say why it is left out somewhere.
     """
 
     name: str
     panel: Panel = Panel.MORE
     is_data: bool = False  # shown in the panel "Data" of the partner's page
+    template: str = ""  # one for several facts draws them once
+    written: Callable = str  # how that panel writes its words
     columns: tuple[str, ...] | None = None
     read: Callable | None = None
     noun: str | Promise = ""  # what it is called within a sentence; else what the column is called
     short_heading: str | Promise = ""  # in a file
     is_asked: bool = True  # has a field in the form
     is_searched: bool = False
-    names_a_resident: bool = True  # then a file says it of organisations only
+    names_a_resident: bool = True
     not_in_file: str = ""
     not_from_list: str = ""
     not_in_history: str = ""
@@ -58,7 +64,9 @@ class Fact:
     @property
     def word(self):
         """What it is called within a sentence."""
-        return self.noun or Partner._meta.get_field(self.columns[0]).verbose_name
+        if self.noun:
+            return self.noun
+        return apps.get_model("partners", "Partner")._meta.get_field(self.columns[0]).verbose_name
 
     @property
     def heading(self):
@@ -69,13 +77,23 @@ class Fact:
 
     def words(self, partner):
         """Return the value as people read it; "" for none."""
-        value = self.value(partner)
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        if isinstance(value, list):
-            return ", ".join(str(one) for one in value)
         display = getattr(partner, f"get_{self.name}_display", None)
-        return str(display()) if display else "" if value is None else str(value)
+        return str(display()) if display else in_words(self.value(partner))
+
+    def texts(self, partner):
+        """Return the texts in which a search for the value looks."""
+        value = self.value(partner)
+        values = value if isinstance(value, list) else [value]
+        return [str(getattr(one, "name", one)) for one in values if one not in (None, "")]
+
+
+def in_words(value):
+    """Return a value of any kind as people read it; "" for none."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return "" if value is None else str(localize(value))
 
 
 def coordinates(partner):
@@ -94,6 +112,7 @@ def _number(scheme):
         is_data=True,
         columns=(),
         read=read,
+        written=lambda digits: formatted(scheme, digits),
         noun=scheme.label,
         not_in_history="its rows keep no events",
     )
@@ -134,22 +153,49 @@ FACTS = (
         not_from_list=LATER,
     ),
     Fact("description", is_data=True, is_searched=True, not_in_file=FREE_TEXT),
-    Fact("street", Panel.PLACE, is_data=True, short_heading=gettext_lazy("Street")),
-    Fact("postal_code", Panel.PLACE, is_data=True),
-    Fact("branch", Panel.PLACE, is_data=True, not_from_list=LATER),
-    Fact("website", Panel.REACH, is_data=True),
-    Fact("email", Panel.REACH, is_data=True, short_heading=gettext_lazy("E-mail")),
-    Fact("phone", Panel.REACH, is_data=True, short_heading=gettext_lazy("Phone")),
-    Fact("is_published", not_from_list=LATER),
+    Fact(
+        "street",
+        Panel.PLACE,
+        is_data=True,
+        template="partners/data/address.html",
+        short_heading=gettext_lazy("Street"),
+    ),
+    Fact("postal_code", Panel.PLACE, is_data=True, template="partners/data/address.html"),
+    Fact(
+        "phone",
+        Panel.REACH,
+        is_data=True,
+        template="partners/data/phone.html",
+        short_heading=gettext_lazy("Phone"),
+    ),
+    Fact(
+        "email",
+        Panel.REACH,
+        is_data=True,
+        template="partners/data/email.html",
+        short_heading=gettext_lazy("E-mail"),
+    ),
+    Fact("website", Panel.REACH, is_data=True, template="partners/data/website.html"),
+    *(_number(scheme) for scheme in Scheme),
+    Fact(
+        "branch",
+        Panel.PLACE,
+        is_data=True,
+        template="partners/data/branch.html",
+        not_from_list=LATER,
+    ),
     Fact(
         "point",
         Panel.PLACE,
         is_data=True,
+        template="partners/data/point.html",
         columns=("latitude", "longitude"),
         read=coordinates,
         noun=gettext_lazy("point on the map"),
         not_from_list=LATER,
     ),
-    *(_number(scheme) for scheme in Scheme),
+    # Of a resident it is always "no".
+    Fact("is_published", names_a_resident=False, not_from_list=LATER),
 )
 BY_NAME = {fact.name: fact for fact in FACTS}
+BY_COLUMN = {column: fact for fact in FACTS for column in fact.columns}

@@ -25,6 +25,7 @@ from accounts.typed_fields import (
 from accounts.versions import Versioned, bump_version
 from partners.models.callers import code_asked, phone_digits
 from partners.models.contacts import Contact
+from partners.models.facts import BY_COLUMN
 from partners.models.kinds import Kind, Sector
 from partners.models.sql import Folded, SortKey, WordVector
 from partners.words import fold, search_query
@@ -260,11 +261,7 @@ class Partner(Versioned, Archivable):
 
     objects = library_manager(PartnerQuerySet)
 
-    PERSONAL = (
-        *("name", "short_label", "description"),
-        *("street", "postal_code", "place", "branch", "latitude", "longitude"),
-        *("website", "email", "phone"),
-    )
+    PERSONAL = tuple(column for column, fact in BY_COLUMN.items() if fact.names_a_resident)
 
     class Meta(Archivable.Meta):
         verbose_name = _("partner")

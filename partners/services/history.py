@@ -8,12 +8,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
-from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from partners.models import Partner, PartnerAudienceEvent, PartnerEvent
-from partners.models.facts import FACTS
+from partners.models.facts import FACTS, in_words
 from partners.words import sort_key
 
 MOST_EVENTS = 60
@@ -98,10 +97,7 @@ class History:
         """Return a stored value of a column as people read it."""
         if field.is_relation:
             return str(self._rows_of(field).get(value, "")) if value else ""
-        choices = dict(field.flatchoices)
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        text = str(choices.get(value, localize(value)))
+        text = in_words(dict(field.flatchoices).get(value, value))
         return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
 
     def _rows_of(self, field):

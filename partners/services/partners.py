@@ -162,10 +162,9 @@ def undoable(event, by):
 
 def searched_texts(partner):
     """Return the texts in which a search for this partner looks."""
-    values = [fact.value(partner) for fact in FACTS if fact.is_searched]
     resources = partner.resources.all() if partner.pk else []
     return [
-        *(getattr(value, "name", value) or "" for value in values),
+        *(text for fact in FACTS if fact.is_searched for text in fact.texts(partner)),
         *(resource.text for resource in resources if not resource.is_archived),
     ]
 

@@ -2,27 +2,31 @@
 
 import csv
 import io
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
 from django import forms
+from django.db import models
 from django.urls import reverse
 from django.utils import translation
 
 from accounts.scoping import scope, scopes_disabled
-from accounts.typed_fields import PhoneField, PostalCodeField
 from intake.forms.imports import COLUMN_MEANINGS
-from intake.proposals import LONGEST
+from intake.proposals import LONGEST, Proposal, RowProblem
 from intake.reading import HEADINGS, read_table
 from intake.services.imports import apply_list, check_list, upload_list
-from partners.forms.fields import PointField
+from intake.services.storable import as_stored
 from partners.forms.partners import PartnerForm
-from partners.models import Kind, Partner
-from partners.models.facts import BY_NAME, FACTS, Panel
-from partners.services.history import history_of
+from partners.models import Kind, Partner, Sector
+from partners.models.facts import BY_COLUMN, BY_NAME, FACTS, Fact, Panel
+from partners.services.history import History, history_of
 from partners.services.kinds import load_vocabulary
+from partners.words import index_words
 from tests.factories.accounts import BranchFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.factories.samples import typed_for
 
 ASKED = [fact.name for fact in FACTS if fact.is_asked]
 # Columns that nobody types: the house writes them, or they follow from a fact.
@@ -37,16 +41,6 @@ NUMBERS = {
     "regon": ["123456785", "123457796", "123458809"],
     "krs": ["0000123456", "0000123457", "0000123458"],
     "rspo": ["12345", "12346", "12347"],
-}
-# What people may type into a field of this kind: stored, changed by one, changed by another.
-SAMPLES = {
-    PhoneField: ["913 515 000", "913 515 001", "913 515 002"],
-    PostalCodeField: ["78-111", "78-112", "78-113"],
-    PointField: ["54.100000, 15.100000", "54.200000, 15.200000", "54.300000, 15.300000"],
-    forms.EmailField: ["a@example.pl", "b@example.pl", "c@example.pl"],
-    forms.URLField: ["https://a.example.pl", "https://b.example.pl", "https://c.example.pl"],
-    forms.BooleanField: ["on", "", "on"],
-    forms.CharField: ["Alfa", "Beta", "Gamma"],
 }
 
 
@@ -68,12 +62,16 @@ def samples(library):
     }
     found = {name: [str(row.pk) for row in some] for name, some in rows.items() if some}
     found |= NUMBERS | {"sector": ["ngo", "public", "private"]}
-    for name, field in form.fields.items():
+    for name in {*ASKED} & {*form.fields} - {*found}:
+        field, columns = form.fields[name], BY_NAME[name].columns
         if isinstance(field, forms.ChoiceField):
-            found.setdefault(name, [str(key) for key, _label in field.choices if key][-3:])
-        kind = next((kind for kind in SAMPLES if isinstance(field, kind)), None)
-        found.setdefault(name, SAMPLES.get(kind))
-    return {name: (some * 2)[:3] for name, some in found.items() if name in ASKED}
+            found[name] = [str(key) for key, _label in field.choices if key][-3:]
+        elif isinstance(field, forms.BooleanField):
+            found[name] = ["on", "", "on"]
+        else:
+            is_column = columns == (name,)
+            found[name] = typed_for(field, Partner._meta.get_field(name) if is_column else None)
+    return {name: (some * 2)[:3] for name, some in found.items()}
 
 
 @pytest.fixture
@@ -133,21 +131,25 @@ def save(client, partner, **changes):
 def test_every_column_is_a_fact_or_is_written_by_the_house():
     columns = {field.name for field in Partner._meta.concrete_fields}
     of_facts = {column for fact in FACTS for column in fact.columns}
-    assert columns - of_facts == WRITTEN_BY_THE_HOUSE, "add a Fact to partners/models/facts.py"
-    assert of_facts <= columns
+    forgotten = columns - of_facts - WRITTEN_BY_THE_HOUSE
+    assert not forgotten, f"add a Fact to partners/models/facts.py for {forgotten}"
+    assert of_facts == columns - WRITTEN_BY_THE_HOUSE
 
 
 def test_the_form_asks_every_fact(in_library):
-    assert {*PartnerForm(library=in_library).fields} - {"version"} == {*ASKED}
+    lacking = {*ASKED} ^ ({*PartnerForm(library=in_library).fields} - {"version"})
+    assert not lacking, f"a field in partners/forms/partners.py, or is_asked=False, for {lacking}"
 
 
 def test_the_page_of_a_partner_asks_every_fact(partner, sign_in):
     sent = as_sent(sign_in("librarian").get(edit_address(partner)))
-    assert {*ASKED} <= {*sent}, "add it to templates/partners/_more_fields.html"
+    lacking = {*ASKED} - {*sent}
+    assert not lacking, f"the layout in partners/forms/partners.py hides {lacking}"
 
 
 def test_what_was_sent_is_stored(partner, samples):
-    assert [name for name, words in stored(partner).items() if not words] == []
+    empty = [name for name, words in stored(partner).items() if not words]
+    assert empty == [], "sent and not stored, or Fact.words says nothing of it"
     assert stored(partner)["phone"] == samples["phone"][0]
 
 
@@ -243,29 +245,66 @@ def test_the_history_tells_which_groups_came_and_went(partner, sign_in):
     ]
 
 
+def test_the_history_tells_what_came_and_what_went(partner):
+    """Of an empty column it says nothing: neither “None” nor “”."""
+    with scope(library=partner.library), translation.override("en"):
+        full, empty = Partner.objects.get(pk=partner.pk), Partner()
+        history = History(full, [full, empty])
+        for fact in FACTS:
+            told = [history._change(fact, *pair) for pair in [(full, empty), (empty, full)]]
+            wrong = [one for one in told if "None" in one or "“”" in one]
+            assert not wrong, f"{fact.name}: {told}"
+
+
+# Value, the column, its words in Polish: a fact of any kind is told, found and shown.
+KINDS = [
+    (1921, models.PositiveSmallIntegerField(null=True), "1921"),
+    (date(1921, 3, 5), models.DateField(null=True), "5 marca 1921"),
+    (Decimal("54.5"), models.DecimalField(null=True), "54,5"),
+    (True, models.BooleanField(null=True), "tak"),
+    ("ngo", models.CharField(choices=Sector, blank=True), str(Sector.NGO.label)),
+    ("Alfa", models.CharField(blank=True), "Alfa"),
+]
+
+
+@pytest.mark.parametrize(("value", "column", "words"), KINDS, ids=[kind[2] for kind in KINDS])
+def test_a_fact_of_any_kind_has_words(value, column, words):
+    with translation.override("pl"):
+        assert History(None, [])._word(column, value) == words
+        assert History(None, [])._word(column, None) == ""
+        told = Fact("it", columns=(), read=lambda partner: partner)
+        if not column.choices:
+            assert told.words(value) == words
+        assert told.words(None) == ""
+        assert told.texts(value) == [str(value)]
+        assert told.texts(None) == told.texts("") == []
+        assert index_words(*told.texts(value))
+
+
 @pytest.mark.parametrize("name", [fact.name for fact in FACTS if fact.is_searched])
 def test_a_search_finds_it(partner, sign_in, samples, name):
-    word = "Żyrafowo"
+    value = samples[name][1]
     if name == "kind":
-        value = Kind.objects.create(code="zoo", name=word, name_en="Zoo", sector="ngo").pk
-    else:
-        value = word
+        value = Kind.objects.create(code="zoo", name="Żyrafowo", name_en="Zoo", sector="ngo").pk
     save(sign_in("librarian"), partner, **{name: value})
+    word = "żyrafowo" if name == "kind" else samples[name][1]
     with scope(library=partner.library):
-        assert list(Partner.objects.search("żyrafowo")) == [partner]
+        assert list(Partner.objects.search(word)) == [partner], "Fact.texts gives it to the search"
 
 
-@pytest.mark.parametrize("fact", [one for one in FACTS if one.is_data])
-def test_the_page_shows_it_when_there_is_nothing_else(library, sign_in, samples, fact):
+@pytest.mark.parametrize("name", [fact.name for fact in FACTS if fact.is_data])
+def test_the_page_shows_it_when_there_is_nothing_else(library, sign_in, samples, name):
     partner = PartnerFactory(library=library)
     client = sign_in("librarian")
     assert soup(client.get(partner.get_absolute_url())).select_one("#data-heading") is None
-    save(client, partner, **{fact.name: samples[fact.name][0]})
+    save(client, partner, **{name: samples[name][0]})
     panel = soup(client.get(partner.get_absolute_url())).select_one("#data-heading")
-    assert panel, "the panel says nothing"
-    words = stored(partner)[fact.name].removeprefix("https://")
+    assert panel, f"the panel says nothing of “{name}”"
+    with scope(library=library), translation.override("pl"):
+        fact, words = BY_NAME[name], BY_NAME[name].words(Partner.objects.get()).split("://")[-1]
     shown = panel.parent.get_text().replace(" ", "").replace("-", "")
-    assert words.replace(" ", "").replace("-", "") in shown
+    where = fact.template or "templates/partners/data/fact.html"
+    assert words.replace(" ", "").replace("-", "") in shown, f"{where} does not show “{name}”"
 
 
 # The back office, files out and in
@@ -277,9 +316,9 @@ def test_the_back_office_has_every_fact(partner, as_role, samples):
         fields = {*page.context["adminform"].form.fields}
     for fact in FACTS:
         if fact.panel == Panel.ROWS:
-            assert samples[fact.name][0] in page.content.decode()
+            assert samples[fact.name][0] in page.content.decode(), fact.name
         else:
-            assert {*(fact.columns or [f"reached_{fact.name}"])} <= fields
+            assert {*(fact.columns or [f"reached_{fact.name}"])} <= fields, fact.name
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -303,8 +342,8 @@ def test_of_a_resident_the_file_tells_only_this(library, samples, sign_in):
     row = row_of_the_file(client, partner)
     assert {heading for heading, cell in row.items() if cell} == {
         *("Name", "Kind", "Sector", "Sector confirmed", "Level of cooperation", "Only as"),
-        *("Recipient of our services", "Audiences"),
-    }
+        *("Recipient of our services", "Audiences", "Publicly visible"),
+    }, "a new fact is silent of residents unless it says names_a_resident=False"
     assert row["Name"] == "resident"
 
 
@@ -315,11 +354,15 @@ def row_of_the_file(client, partner):
         return next(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
-@pytest.mark.parametrize("fact", [fact for fact in FACTS if fact.is_asked])
-def test_a_list_brings_it_or_it_is_said_why_not(in_library, samples, fact):
-    assert (fact.name in HEADINGS) == (not fact.not_from_list)
+@pytest.mark.parametrize("name", ASKED)
+def test_a_list_brings_it_or_it_is_said_why_not(in_library, samples, name):
+    fact = BY_NAME[name]
     if fact.not_from_list:
+        assert name not in HEADINGS, f"a list brings “{name}” in: take its not_from_list away"
         return
+    assert name in HEADINGS, (
+        f"say in HEADINGS how lists call “{name}”, or not_from_list in its Fact"
+    )
     cell = samples[fact.name][0]
     cell = Kind.objects.get(pk=cell).name if fact.name == "kind" else cell
     columns = {"Nazwa": "Koło", "Sektor": "ngo"} | {HEADINGS[fact.name][0].capitalize(): cell}
@@ -334,14 +377,34 @@ def test_a_list_brings_it_or_it_is_said_why_not(in_library, samples, fact):
     apply_list(batch=batch, by=batch.created_by)
     partner = Partner.objects.get()
     expected = str(Kind.objects.get(name=cell)) if fact.name == "kind" else cell
-    value = fact.value(partner)
-    assert str(value) == expected
+    assert str(fact.value(partner)) == expected, f"details in intake/proposals.py lose “{name}”"
 
 
 def test_lists_speak_of_facts_only():
     importable = {fact.name for fact in FACTS if fact.is_asked and not fact.not_from_list}
-    assert {*HEADINGS} == importable | PARTS_OF_THE_STREET
+    assert {*HEADINGS} == importable | PARTS_OF_THE_STREET, "HEADINGS know what is no fact"
     assert {name for name, _label in COLUMN_MEANINGS} - {""} == {*HEADINGS}
+
+
+def test_what_a_list_leaves_empty_stays_empty(db):
+    """A list without a column, or with empty cells of any kind, brings the rest."""
+    columns = [column for column in BY_COLUMN if not Partner._meta.get_field(column).is_relation]
+    [row] = as_stored(
+        [Proposal(2, "Koło", details=dict.fromkeys(columns, "") | {"place": "Gwizd"})]
+    )
+    assert (row.details, row.problems) == ({"place": "Gwizd"}, ())
+
+
+def test_what_breaks_a_rule_of_its_columns_is_left_out_and_named(django_assert_num_queries):
+    """The rest of the row and the other rows come in; many values cost no more than one."""
+    places = [{"latitude": Decimal(54 + at), "longitude": Decimal(15)} for at in range(100)]
+    rows = [Proposal(at, "Koło", details={"place": "Gwizd"} | one) for at, one in enumerate(places)]
+    with django_assert_num_queries(6):  # two rules, a savepoint around each
+        stored = as_stored(rows)
+    assert [row.details for row in stored[:37]] == [row.details for row in rows[:37]]
+    assert [row.details for row in stored[37:]] == [{"place": "Gwizd"}] * 63
+    problems = [problem for row in stored for problem in row.problems]
+    assert (len(problems), problems[0]) == (63, RowProblem("value_left_out", "point", "91, 15"))
 
 
 def test_what_a_list_may_hold_is_as_long_as_the_column():
