@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from accounts.forms.layout import laid_out
+from accounts.forms.limits import say_limits
 from accounts.forms.meeting import CHOICE, Meeting, conflicts_between, marks_of, with_chosen
 
 SEEN = "seen"
@@ -26,6 +27,10 @@ class StoredRowForm(forms.ModelForm):
     locked_first = ()
 
     meeting = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_limits(self)
 
     def full_clean(self):
         if self.is_bound and any(name.startswith(CHOICE) for name in self.data):

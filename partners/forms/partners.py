@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, Unplaced, laid_out
+from accounts.forms.limits import say_limits
 from accounts.models import Branch
 from accounts.typed import line_in
 from accounts.typed_fields import PhoneField, PostalCodeField, WebsiteField
@@ -129,6 +130,7 @@ class PartnerForm(forms.ModelForm):
 
     def __init__(self, *args, library, **kwargs):
         super().__init__(*args, **kwargs)
+        say_limits(self)
         partner = self.instance
         partner.library = library
         self.fields["kind"].queryset = Kind.objects.filter(

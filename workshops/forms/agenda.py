@@ -21,7 +21,7 @@ class AgendaItemForm(StoredRowForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             del self.fields["kind"]
-        self.fields["minutes"].widget.attrs |= {"min": 1, "max": 600, "inputmode": "numeric"}
+        self.fields["minutes"].widget.attrs |= {"inputmode": "numeric"}
 
 
 class DelayForm(forms.Form):
