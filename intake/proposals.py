@@ -28,6 +28,7 @@ READERS = {
     "phone": phone_in,
     "website": website_in,
 }
+READ_APART = {"name", "short_label", "kind", "sector", "number", "flat", *SCHEMES}
 
 
 @dataclass(frozen=True)
@@ -157,9 +158,10 @@ def _details(row):
     read = {
         "place": Typed(ordinary_case(row.get("place", ""))),
         "street": Typed(_street(row)),
-        "description": Typed(row.get("description", "")),
         **{name: reader(row.get(name, "")) for name, reader in READERS.items()},
     }
+    # Whatever has no reader of its own comes as it stands; its column tells if it can be right.
+    read |= {name: Typed(text) for name, text in row.items() if name not in {*read, *READ_APART}}
     details, problems = {}, []
     for name, typed in read.items():
         details[name] = typed.value

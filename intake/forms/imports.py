@@ -8,29 +8,21 @@ from accounts.forms.layout import laid_out
 from intake.reading import HEADINGS, MOST_BYTES, UnreadableFile, read_table
 from intake.sentences import refusal_of_file
 from partners.models import Level, Sector
+from partners.models.facts import BY_NAME
 
 SAMPLES = 3
 
-COLUMN_MEANINGS = [
-    ("", gettext_lazy("– leave it out –")),
-    ("name", gettext_lazy("Name")),
-    ("short_label", gettext_lazy("Short label for the map")),
-    ("kind", gettext_lazy("Kind")),
-    ("sector", gettext_lazy("Sector")),
-    ("street", gettext_lazy("Street or address")),
-    ("number", gettext_lazy("House number")),
-    ("flat", gettext_lazy("Flat number")),
-    ("postal_code", gettext_lazy("Postal code")),
-    ("place", gettext_lazy("Place")),
-    ("phone", gettext_lazy("Phone")),
-    ("email", gettext_lazy("E-mail")),
-    ("website", gettext_lazy("Website")),
-    ("description", gettext_lazy("Description")),
-    ("nip", "NIP"),
-    ("regon", "REGON"),
-    ("krs", "KRS"),
-    ("rspo", "RSPO"),
-]
+# What a column may mean is called as the fact is, but for these.
+MEANINGS = {
+    "street": gettext_lazy("Street or address"),
+    "number": gettext_lazy("House number"),
+    "flat": gettext_lazy("Flat number"),
+}
+
+
+def column_meanings():
+    """Return (name, label) of all that a column of a file may mean, in the order of HEADINGS."""
+    return [(name, MEANINGS.get(name) or BY_NAME[name].label) for name in HEADINGS]
 
 
 class FileForm(forms.Form):
@@ -94,7 +86,7 @@ class DescribeForm(forms.Form):
         for at, heading in enumerate(self._columns):
             self.fields[f"column-{at}"] = forms.ChoiceField(
                 label=heading or _("Column %(number)d") % {"number": at + 1},
-                choices=COLUMN_MEANINGS,
+                choices=[("", _("– leave it out –")), *column_meanings()],
                 required=False,
             )
         self._samples = [

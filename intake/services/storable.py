@@ -6,9 +6,11 @@ The value is left out and named; the rest of its row, and all other rows, still 
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
-from django.db.models import CheckConstraint
+from django.db.models import CheckConstraint, DateField, DecimalField
+from django.utils import timezone
 
 from accounts.constraints import broken_checks, columns_of, values_of
+from accounts.days import NEARER, day_in
 from intake.proposals import RowProblem
 from partners.models import Partner
 from partners.models.facts import FACTS
@@ -29,10 +31,19 @@ def _cleaned(proposal):
     for fact in FACTS:
         values = {name: said.pop(name) for name in fact.columns if name in said}
         try:
-            said |= {name: _column(name).clean(value, None) for name, value in values.items()}
+            said |= {name: value_in(_column(name), value) for name, value in values.items()}
         except ValidationError:
             problems.append(_left_out(fact, values.values()))
     return replace(proposal, details=said, problems=tuple(problems))
+
+
+def value_in(column, value):
+    """Return a value of a list as the column stores it. Raises ValidationError."""
+    if isinstance(value, str) and isinstance(column, DateField):
+        value = day_in(value, on=timezone.localdate(), which=NEARER) or value
+    if isinstance(value, str) and isinstance(column, DecimalField):
+        value = value.replace(",", ".")
+    return column.clean(value, None)
 
 
 def _column(name):

@@ -72,6 +72,11 @@ class Fact:
     def heading(self):
         return capfirst(str(self.word))
 
+    @property
+    def label(self):
+        """What it is called where there is little room."""
+        return str(self.short_heading) or self.heading
+
     def value(self, partner):
         return self.read(partner) if self.read else getattr(partner, self.name)
 

@@ -42,7 +42,7 @@ def told():
 
 
 def headings():
-    return [str(fact.short_heading) or fact.heading for fact in told()]
+    return [fact.label for fact in told()]
 
 
 def row_of(partner):

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.scoping import scope, scopes_disabled
-from intake.forms.imports import COLUMN_MEANINGS
+from intake.forms.imports import column_meanings
 from intake.proposals import LONGEST, Proposal, RowProblem
 from intake.reading import HEADINGS, read_table
 from intake.services.imports import apply_list, check_list, upload_list
-from intake.services.storable import as_stored
+from intake.services.storable import as_stored, value_in
 from partners.forms.partners import PartnerForm
 from partners.models import Kind, Partner, Sector
 from partners.models.facts import BY_COLUMN, BY_NAME, FACTS, Fact, Panel
@@ -330,7 +330,7 @@ def test_the_file_tells_it_or_says_why_not(partner, sign_in, samples, name):
     changed = {heading for heading in before if before[heading] != after[heading]}
     fact = BY_NAME[name]
     with translation.override("en"):
-        heading = str(fact.short_heading) or fact.heading
+        heading = fact.label
     assert changed == (set() if fact.not_in_file else {heading})
 
 
@@ -383,7 +383,10 @@ def test_a_list_brings_it_or_it_is_said_why_not(in_library, samples, name):
 def test_lists_speak_of_facts_only():
     importable = {fact.name for fact in FACTS if fact.is_asked and not fact.not_from_list}
     assert {*HEADINGS} == importable | PARTS_OF_THE_STREET, "HEADINGS know what is no fact"
-    assert {name for name, _label in COLUMN_MEANINGS} - {""} == {*HEADINGS}
+    labels = dict(column_meanings())
+    assert labels.keys() == HEADINGS.keys()
+    assert all(labels.values())
+    assert len({*labels.values()}) == len(labels), "two columns are called the same"
 
 
 def test_what_a_list_leaves_empty_stays_empty(db):
@@ -393,6 +396,20 @@ def test_what_a_list_leaves_empty_stays_empty(db):
         [Proposal(2, "Koło", details=dict.fromkeys(columns, "") | {"place": "Gwizd"})]
     )
     assert (row.details, row.problems) == ({"place": "Gwizd"}, ())
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "value"),
+    [
+        (models.PositiveSmallIntegerField(), "1921", 1921),
+        (models.DateField(), "5.03.2021", date(2021, 3, 5)),
+        (models.DateField(), "2021-03-05", date(2021, 3, 5)),
+        (models.DecimalField(max_digits=5, decimal_places=2), "54,5", Decimal("54.5")),
+        (models.TextField(), "Alfa", "Alfa"),
+    ],
+)
+def test_a_list_brings_a_value_of_any_kind(column, text, value):
+    assert value_in(column, text) == value
 
 
 def test_what_breaks_a_rule_of_its_columns_is_left_out_and_named(django_assert_num_queries):
