@@ -37,7 +37,6 @@ def page_context(request, partner):
         "audiences": audiences,
         "data": data_of(partner),
         "resources": lists_of(resources) if resources or may_edit else [],
-        "website_name": re.sub(r"^https?://(www\.)?|/$", "", partner.website),
         "history": history.sentences,
         "may_edit": may_edit,
         "may_see_people": may_see_people,
@@ -102,7 +101,7 @@ class Datum:
 
     @property
     def template(self):
-        return self.fact.template or "partners/data/fact.html"
+        return self.fact.template or "partners/data/_fact.html"
 
     @property
     def is_number(self):

@@ -5,11 +5,11 @@ there ask this list; a new column of `Partner` that people fill in gets a line h
 `tests/partners/test_facts.py` says what else it needs.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.apps import apps
 from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partners.identifiers import formatted
-from partners.models.contacts import Scheme
+from partners.models.contacts import Identifier, Scheme
 
 
 class Panel(StrEnum):
@@ -66,7 +66,9 @@ class Fact:
         """What it is called within a sentence."""
         if self.noun:
             return self.noun
-        return apps.get_model("partners", "Partner")._meta.get_field(self.columns[0]).verbose_name
+        # Partner itself asks the facts what is closed, so it is not imported here.
+        partners = Identifier._meta.get_field("partner").related_model
+        return partners._meta.get_field(self.columns[0]).verbose_name
 
     @property
     def heading(self):
@@ -162,38 +164,44 @@ FACTS = (
         "street",
         Panel.PLACE,
         is_data=True,
-        template="partners/data/address.html",
+        template="partners/data/_address.html",
         short_heading=gettext_lazy("Street"),
     ),
-    Fact("postal_code", Panel.PLACE, is_data=True, template="partners/data/address.html"),
+    Fact("postal_code", Panel.PLACE, is_data=True, template="partners/data/_address.html"),
     Fact(
         "phone",
         Panel.REACH,
         is_data=True,
-        template="partners/data/phone.html",
+        template="partners/data/_phone.html",
         short_heading=gettext_lazy("Phone"),
     ),
     Fact(
         "email",
         Panel.REACH,
         is_data=True,
-        template="partners/data/email.html",
+        template="partners/data/_email.html",
         short_heading=gettext_lazy("E-mail"),
     ),
-    Fact("website", Panel.REACH, is_data=True, template="partners/data/website.html"),
+    Fact(
+        "website",
+        Panel.REACH,
+        is_data=True,
+        template="partners/data/_website.html",
+        written=lambda url: re.sub(r"^https?://(www\.)?|/$", "", url),
+    ),
     *(_number(scheme) for scheme in Scheme),
     Fact(
         "branch",
         Panel.PLACE,
         is_data=True,
-        template="partners/data/branch.html",
+        template="partners/data/_branch.html",
         not_from_list=LATER,
     ),
     Fact(
         "point",
         Panel.PLACE,
         is_data=True,
-        template="partners/data/point.html",
+        template="partners/data/_point.html",
         columns=("latitude", "longitude"),
         read=coordinates,
         noun=gettext_lazy("point on the map"),
