@@ -41,6 +41,7 @@ ACTS = {
     "workshops.publish": {COORDINATOR},  # what everybody may read about a workshop
     "workshops.run": _WORKERS | {TRAINER},  # plan, prepare, type in, close
     "workshops.invite": _WORKERS,  # writing to partners, whose addresses guests do not see
+    "workshops.correct": {COORDINATOR},  # what a closed workshop left, and opening it again
     "workshops.trainers": {COORDINATOR},  # ending a trainer's access to one workshop
 }
 

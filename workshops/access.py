@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from workshops.models import Workshop
+from accounts.policy import NotAllowed, may
+from workshops.models import AgendaItem, Workshop
 
 
 def workshop_or_404(request, pk):
@@ -14,6 +15,20 @@ def workshop_or_404(request, pk):
     workshop = get_object_or_404(workshops.select_related("provider", "project__programme"), pk=pk)
     workshop.library = request.library
     return workshop
+
+
+def item_or_404(request, pk, item_pk):
+    """Return a workshop that this person may see and a part of its day."""
+    workshop = workshop_or_404(request, pk)
+    item = get_object_or_404(AgendaItem, workshop=workshop, pk=item_pk)
+    item.workshop = workshop
+    return workshop, item
+
+
+def require_correcting(request, workshop):
+    """Let in who may correct what a workshop left: after the closing only who coordinates."""
+    if workshop.is_closed and not may(request.membership, "workshops.correct"):
+        raise NotAllowed("workshops.correct")
 
 
 def closed_sentence():

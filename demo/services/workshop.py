@@ -19,7 +19,8 @@ from trainings.models import Programme, Provider
 from trainings.services.projects import find_or_add_project
 from workshops.models import Entry, Outcome, Participant, Workshop
 from workshops.services.closing import close_workshop, organisations_of
-from workshops.services.entries import add_entries, add_outcome
+from workshops.services.entries import add_entries
+from workshops.services.outcomes import add_outcome
 from workshops.services.participants import save_participant, tick_attendance
 from workshops.services.workshops import plan_workshop
 

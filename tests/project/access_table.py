@@ -177,6 +177,8 @@ workshops:line-edit   post   302  404 403 200 200 404 404 302  library+workshop+
 workshops:line-remove post   302  404 403 302 302 404 404 302  library+workshop+item+line -   -
 workshops:outcomes    post   302  404 403 302 302 404 404 302  library+workshop+item  -       -
 workshops:outcome-remove post 302  404 403 302 302 404 404 302  library+workshop+item+outcome - -
+workshops:outcome-edit get   302  404 403 200 200 404 404 302  library+workshop+what-came - -
+workshops:outcome-edit post  302  404 403 200 200 404 404 302  library+workshop+what-came - -
 reports:photos      get    302  404 200 200 200 404 404 302  library+workshop       -       -
 reports:photos-add  post   302  404 403 200 200 404 404 302  library+workshop       -       -
 reports:photo       get    302  404 403 200 200 404 404 302  library+workshop+photo -       -

@@ -101,6 +101,7 @@ BUILDERS = {
         CitedOutcomeFactory(evidence__point__canvas__library=library).evidence
     ),
     "endorsement": lambda library, made: CanvasEndorsementFactory(canvas=made[0]),
+    "what-came": lambda library, made: OutcomeFactory(workshop=made[0]),
     "outcome": lambda library, made: OutcomeFactory(workshop=made[1], item=made[0]),
     "brought-in": lambda library, made: ImportBatchFactory(library=library, brought_in=True),
     "analysis": lambda library, made: AnalysisFactory(library=library),

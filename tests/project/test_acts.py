@@ -27,8 +27,9 @@ from tests.factories.workshops import (
 from workshops.models import Entry, Outcome
 from workshops.services.attendance import link_people
 from workshops.services.closing import close_workshop
-from workshops.services.entries import add_entries, add_outcomes
+from workshops.services.entries import add_entries
 from workshops.services.invitations import invite_partners
+from workshops.services.outcomes import add_outcomes
 from workshops.services.participants import add_participants
 from workshops.services.review import organisations_of
 

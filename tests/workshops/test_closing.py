@@ -15,7 +15,8 @@ from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFa
 from tests.factories.workshops import AgendaItemFactory, EntryFactory, WorkshopFactory
 from workshops.models import Entry, Outcome
 from workshops.services.closing import close_workshop, organisations_of
-from workshops.services.entries import add_entry, add_outcome, remove_entry, save_entry
+from workshops.services.entries import add_entry, remove_entry, save_entry
+from workshops.services.outcomes import add_outcome
 from workshops.services.workshops import AlreadyClosed
 
 

@@ -125,6 +125,10 @@ class Entry(LibraryOwned):
         return self.text
 
     @property
+    def workshop(self):
+        return self.item.workshop
+
+    @property
     def personal_fields(self):
         partners = [partner for partner in (self.partner, self.matched_partner) if partner]
         is_about_resident = self.sector == Sector.PERSON or any(

@@ -6,7 +6,7 @@ from accounts.acts import act
 from partners.models import Kind
 from partners.naming import recogniser
 from partners.services.recognising import Register
-from workshops.models import AgendaItem, Entry, Outcome
+from workshops.models import AgendaItem, Entry
 from workshops.models.entries import EntryKind, State
 from workshops.services.workshops import lock_open, start_workshop
 
@@ -96,54 +96,6 @@ def take_back_entry(*, item, key, by):
     lock_open(item.workshop)
     if entry := Entry.objects.filter(item=item, idempotency_key=key).first():
         remove_entry(entry=entry, by=by)
-
-
-@act
-def add_outcome(*, outcome, by, is_corrected=False):
-    """Save a finding, decision, idea or promise once; return (outcome, whether it is new)."""
-    [kept] = add_outcomes(
-        outcomes=[outcome], workshop=outcome.workshop, by=by, are_corrected=is_corrected
-    )
-    return kept, kept is outcome
-
-
-@act
-def add_outcomes(*, outcomes, workshop, by, are_corrected=False):
-    """Save findings, decisions, ideas and promises, each once; return them as they are kept.
-
-    `are_corrected` as with `add_entries`: known ones get the text of these. Raises AlreadyClosed
-    and ValidationError.
-    """
-    lock_open(workshop)
-    found = Outcome.objects.filter(idempotency_key__in=[row.idempotency_key for row in outcomes])
-    known = {row.idempotency_key: row for row in found}
-    new = [row for row in outcomes if row.idempotency_key not in known]
-    corrected = []
-    if are_corrected:
-        for row in outcomes:
-            stored = known.get(row.idempotency_key)
-            if stored is not None and stored.workshop_id == workshop.pk:
-                stored.text = row.text
-                corrected.append(stored)
-    for row in [*new, *corrected]:
-        row.clean_fields(exclude=["library", "workshop", "item", "task"])
-    Outcome.objects.bulk_update(corrected, ["text"])
-    Outcome.objects.bulk_create(new)
-    return [known.get(row.idempotency_key, row) for row in outcomes]
-
-
-@act
-def remove_outcome(*, outcome, by):
-    """Take an outcome away while the workshop is open. Raises AlreadyClosed."""
-    lock_open(outcome.workshop)
-    outcome.delete()
-
-
-@act
-def take_back_outcome(*, workshop, key, by):
-    """Take away the outcome of this key, if it ever came. Raises AlreadyClosed."""
-    lock_open(workshop)
-    Outcome.objects.filter(workshop=workshop, idempotency_key=key).delete()
 
 
 def _corrected(known, line):

@@ -8,7 +8,8 @@ from accounts.acts import act
 from partners.words import fold
 from workshops.models import Entry, Outcome, Participant
 from workshops.models.participants import Presence
-from workshops.services.entries import add_entries, add_outcomes
+from workshops.services.entries import add_entries
+from workshops.services.outcomes import add_outcomes
 from workshops.services.participants import save_participants
 from workshops.services.workshops import lock_open
 from workshops.whole_day import EXERCISE_OF, KINDS, OUTCOMES, PEOPLE

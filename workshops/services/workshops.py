@@ -134,9 +134,14 @@ def start_workshop(*, workshop, by):
     return locked
 
 
+def lock_workshop(workshop):
+    """Lock the workshop's row and return it as it is now, open or closed."""
+    return Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+
+
 def lock_open(workshop):
     """Lock the workshop's row and return it as it is now. Raises AlreadyClosed."""
-    locked = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+    locked = lock_workshop(workshop)
     if locked.is_closed:
         raise AlreadyClosed(_("This workshop is already closed."))
     return locked

@@ -90,6 +90,9 @@ def summary(request, slug, pk):
         ],
         "room": room_of(workshop),
         "trainers": _trainers_of(workshop),
+        "may_correct": may(
+            request.membership, "workshops.correct" if workshop.is_closed else "workshops.run"
+        ),
     }
     return render(request, "workshops/summary.html", context)
 

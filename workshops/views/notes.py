@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.policy import allowed
 from workshops.access import workshop_or_404
 from workshops.exercises import numbered_boxes
-from workshops.forms.entries import OutcomeForm
+from workshops.forms.outcomes import OutcomeForm
 from workshops.models import Entry
 from workshops.models.outcomes import OutcomeKind
 from workshops.services.screens import day_of
