@@ -35,6 +35,13 @@ def closed_sentence():
     return _("This workshop is already closed; its results are in the records of the library.")
 
 
+def too_late_sentence():
+    return _(
+        "This workshop was closed more than 30 days ago: it is not opened again. Correct its "
+        "outcomes here, and its records where they stand."
+    )
+
+
 def closed_by_sentence(workshop, reader):
     """Say to `reader` that a closed workshop is closed: by whom and when, or that it was them."""
     moment = date_format(timezone.localtime(workshop.closed_at), "j E Y, G:i")

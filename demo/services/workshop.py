@@ -159,6 +159,7 @@ def _move_to_its_day(workshop):
         for hour in (time(9), time(14, 30))
     ]
     Workshop.objects.filter(pk=workshop.pk).update(started_at=moments[0], closed_at=moments[1])
+    workshop.closings.update(closed_at=moments[1])
     Interaction.objects.filter(happened_on=workshop.held_on).update(created_at=moments[1])
     tasks = Task.objects.filter(pk__in=workshop.outcomes.values("task"))
     tasks.update(created_at=moments[1])

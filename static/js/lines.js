@@ -2,6 +2,29 @@
 // Each stands under a key of its own, so two windows never overwrite each other. They belong to
 // the person who typed them: whoever else signs in here neither sees nor sends them.
 
+const PATIENCE = 10000; // milliseconds to wait for an answer
+
+// Send a line to the server. Its token is read now: it may have been changed since the page opened.
+function sendLine(line, more = {}) {
+  const body = new FormData();
+  Object.entries({ ...line.fields, ...more }).forEach(([name, value]) => body.append(name, value));
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  const headers = {
+    "X-Requested-With": "run.js",
+    "X-CSRFToken": token ? token[1] : "",
+    "X-Person": document.body.dataset.person, // somebody else may have signed in meanwhile
+  };
+  return fetch(line.action, { method: "POST", body, headers, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+}
+
+// The token may have been changed, or its cookie lost, since this screen was opened
+async function sendWithFreshToken(line, more) {
+  const answer = await sendLine(line, more);
+  if (answer.status !== 403) return answer;
+  await fetch(location.pathname, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+  return sendLine(line, more);
+}
+
 function linesOf(workshop) {
   const prefix = `okolica-line ${document.body.dataset.person} ${workshop} `;
   const loose = new Map(); // lines that the browser refused to keep: they live as long as the page

@@ -3,7 +3,7 @@
 
 const review = document.querySelector("[data-review]");
 const drawer = `okolica-review-${review.dataset.review}`;
-const fields = [...review.elements].filter((field) => field.name.startsWith("new-"));
+const fields = [...review.elements].filter((field) => /^(new|group)-/.test(field.name));
 
 function putBack() {
   let kept;

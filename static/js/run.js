@@ -7,7 +7,6 @@ const lines = linesOf(state.dataset.workshop);
 const place = `okolica-place ${state.dataset.workshop}`;
 const PAUSE = 3000; // milliseconds until the next try
 const LONG_PAUSE = 30000; // until the next try without a session
-const PATIENCE = 10000; // milliseconds to wait for an answer
 const REFUSALS = [409, 422, 423]; // closed, not understood, locked: the answer is a sentence
 const FIELDS = "input:not([type=hidden]), textarea, select";
 let isSending = false;
@@ -171,26 +170,6 @@ function take(page, line, html) {
   list.replaceChildren(...answer.childNodes);
 }
 
-async function send(line) {
-  const body = new FormData();
-  Object.entries(line.fields).forEach(([name, value]) => body.append(name, value));
-  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-  const headers = {
-    "X-Requested-With": "run.js",
-    "X-CSRFToken": token ? token[1] : "",
-    "X-Person": document.body.dataset.person, // somebody else may have signed in meanwhile
-  };
-  return fetch(line.action, { method: "POST", body, headers, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
-}
-
-// The token may have been changed, or its cookie lost, since this screen was opened
-async function sendWithFreshToken(line) {
-  const answer = await send(line);
-  if (answer.status !== 403) return answer;
-  await fetch(location.pathname, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
-  return send(line);
-}
-
 function tryLater(pause) {
   clearTimeout(nextTry);
   nextTry = setTimeout(flush, pause);
@@ -338,11 +317,10 @@ document.addEventListener("okolica:online", flush);
 window.addEventListener("beforeunload", (event) => {
   if (lines.isLoose()) event.preventDefault(); // the browser asks before it forgets them
 });
-// Unlocked again: what was refused because of the lock is sent now
-if (!("locked" in state.dataset)) {
-  for (const line of lines.all().filter((each) => each.status === 423)) {
-    if (screenOf(line) === location.pathname) lines.change(line.key, { refusal: null, status: null });
-  }
+// Unlocked again, or opened again after a closing: what was refused because of it is sent now
+for (const line of lines.all()) {
+  const isUnlocked = line.status === 423 && !("locked" in state.dataset) && screenOf(line) === location.pathname;
+  if (isUnlocked || line.status === 409) lines.change(line.key, { refusal: null, status: null });
 }
 restoreDrafts();
 const last = withStore(() => sessionStorage.getItem(place)); // where the person was typing

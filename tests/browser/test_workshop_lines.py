@@ -106,13 +106,19 @@ class TestTheClosing:
             page.wait_for_url("**/summary/")
             unsent = page.locator("[data-unsent]")
             expect(unsent).to_contain_text(
-                said("This workshop is already closed; these lines were not sent:")
+                said(
+                    "These lines are only on this computer: they were typed before the workshop "
+                    "was closed, and not sent."
+                )
             )
             expect(unsent.get_by_role("listitem")).to_have_text(["Piekarnia Rogalik; f"])
-            unsent.get_by_role("button").press("Enter")
-            page.reload()
-            expect(unsent).to_be_hidden()
-        assert texts_of(workshop) == ["KGW Kukinia", "OSP Sianożęty"]
+            expect(page.locator("#unsent-text")).to_have_value("Piekarnia Rogalik; f")
+            unsent.get_by_role("button", name=said("Add them to the workshop")).press("Enter")
+            page.wait_for_url("**/late/")
+            page.get_by_role("button", name=said("Add to the records")).press("Enter")
+            page.wait_for_url("**/summary/")
+            expect(page.locator("[data-unsent]")).to_be_hidden()
+        assert texts_of(workshop) == ["KGW Kukinia", "OSP Sianożęty", "Piekarnia Rogalik"]
 
     def test_lines_not_sent_yet_are_shown_before_the_closing(self, browse, library, typed):
         trainer, workshop = typed

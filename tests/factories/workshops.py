@@ -11,6 +11,7 @@ from tests.factories.partners import PartnerFactory
 from workshops.models import (
     AgendaItem,
     CitedOutcome,
+    Closing,
     Entry,
     Outcome,
     Participant,
@@ -46,6 +47,16 @@ class WorkshopTrainerFactory(UnscopedFactory):
     workshop = factory.SubFactory(WorkshopFactory)
     library = factory.SelfAttribute("workshop.library")
     user = factory.SubFactory(UserFactory)
+
+
+class ClosingFactory(UnscopedFactory):
+    class Meta:
+        model = Closing
+
+    workshop = factory.SubFactory(WorkshopFactory, closed=True)
+    library = factory.SelfAttribute("workshop.library")
+    closed_at = factory.SelfAttribute("workshop.closed_at")
+    closed_by = factory.SelfAttribute("workshop.closed_by")
 
 
 class AgendaItemFactory(UnscopedFactory):

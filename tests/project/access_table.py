@@ -194,6 +194,10 @@ reports:photo-tick  post   302  404 403 302 302 404 404 302  library+workshop+ph
 reports:photo-file  get    302  404 200 200 200 404 404 302  library+workshop+photo+small - -
 workshops:close       get    302  404 403 200 200 404 404 302  library+full-day       -       -
 workshops:close       post   302  404 403 302 302 404 404 302  library+full-day       -       -
+workshops:late        get    302  404 403 200 200 404 404 302  library+closed-workshop -      -
+workshops:late        post   302  404 403 302 302 404 404 302  library+closed-workshop -      -
+workshops:reopen      get    302  404 403 403 200 403 404 302  library+closed-workshop -      -
+workshops:reopen      post   302  404 403 403 302 403 404 302  library+closed-workshop -      -
 canvases:list    get    302  404 200 200 200 403 404 302  library                5       -
 canvases:new  get    302  404 403 200 200 403 404 302  library                -       -
 canvases:new  post   302  404 403 200 200 403 404 302  library                -       -

@@ -70,6 +70,7 @@ PURE = {
     "trainings.images",
     "workshops.agenda",
     "workshops.attendance",
+    "workshops.groups",
     "workshops.lines",
     "workshops.whole_day",
 }

@@ -33,6 +33,7 @@ BY_HAND = {
     "intake/imports/_options.html": "asked by what the rows of the file lack",
     "intake/imports/check.html": "asked by what the rows of the file lack",
     "swot/paste_preview.html": "rows",
+    "workshops/close/_group.html": "a row",
     "workshops/close/_row.html": "a row",
     # In the room: the script keeps what is typed while there is no network.
     "workshops/run/run.html": "the screen of an exercise",
@@ -77,6 +78,7 @@ NOT_ON_A_PAGE_OF_ITS_OWN = {
     "RowForm": "a row of a table",
     "PastedFactorForm": "a row of a table",
     "OrganisationForm": "a row of a table",
+    "GroupForm": "a row of a table",
     "DescribeForm": "a row for each column of a file",
     "LogoForm": "administration only, which has its own pages",
 }

@@ -87,7 +87,7 @@ class TestTheTask:
         for _ in range(2):
             stored, _is_one = corrected(decision, by, kind="promise")
         assert told(Task.objects.get()) == ("Kalendarz", None, "", None, None)
-        with pytest.raises(ValidationError, match="stays a promise|zostaje"):
+        with pytest.raises(ValidationError, match=r"stays a promise|zostaje"):
             corrected(stored, by, kind="idea")
 
     @pytest.mark.parametrize(("is_ticked", "left"), [(False, 0), (True, 1)])

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
-from workshops.models import AgendaItem, Outcome, Workshop, WorkshopTrainer
+from workshops.models import AgendaItem, Closing, Outcome, Workshop, WorkshopTrainer
 
 
 class TrainerInline(ReadOnlyInline):
@@ -22,6 +22,11 @@ class OutcomeInline(ReadOnlyInline):
     fields = ("kind", "text", "who", "due_on")
 
 
+class ClosingInline(ReadOnlyInline):
+    model = Closing
+    fields = ("closed_at", "closed_by", "reopened_at", "reopened_by")
+
+
 @admin.register(Workshop)
 class WorkshopAdmin(ReadOnlyAdmin):
     """Seen here, planned and closed in the library: the services there keep its lines whole."""
@@ -30,7 +35,7 @@ class WorkshopAdmin(ReadOnlyAdmin):
     list_filter = (("closed_at", admin.EmptyFieldListFilter), LibraryFilter)
     list_select_related = ("library", "provider", "project")
     search_fields = ("title", "place", "library__name")
-    inlines = (TrainerInline, AgendaInline, OutcomeInline)
+    inlines = (TrainerInline, AgendaInline, OutcomeInline, ClosingInline)
     opens_in_the_application = exports = True
     fields = (
         *("title", "library", "held_on", "starts_at", "ends_at", "place"),

@@ -4,10 +4,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.typed_fields import NameField
+from accounts.forms.layout import laid_out
+from accounts.typed_fields import LineField, NameField
 from intake.forms.widgets import ListSelect, kind_choices
 from partners.models import Kind, Level, Sector
 from partners.models.kinds import sector_label
+from workshops.services.review import LONGEST_GROUP
 
 
 class OrganisationForm(forms.Form):
@@ -67,6 +69,16 @@ class OrganisationForm(forms.Form):
     @property
     def why(self):
         """Return the sentence that tells what it looks like and what is proposed, or ""."""
+        return " ".join(filter(None, [self._disputed(), self._likeness()]))
+
+    def _disputed(self):
+        """Say which sectors its lines say, where they differ."""
+        if not self.organisation.is_disputed:
+            return ""
+        labels = [sector.label for sector in Sector if sector in self.organisation.said]
+        return _("Typed with different sectors: %(sectors)s.") % {"sectors": ", ".join(labels)}
+
+    def _likeness(self):
         organisation = self.organisation
         if organisation.action == "row":
             return _("Typed earlier that day as: %(name)s") % {"name": organisation.twin.name}
@@ -113,6 +125,70 @@ class OrganisationForm(forms.Form):
     def _named(self, known):
         """Return the name of a partner, with its place for those who may see more than names."""
         return f"{known.name}, {known.place}" if self.shows_places and known.place else known.name
+
+
+class GroupForm(forms.Form):
+    """What becomes of a group of people that looks like another, or has a long name."""
+
+    decision = forms.ChoiceField(label=gettext_lazy("What to do"))
+    name = LineField(label=gettext_lazy("Name"), max_length=LONGEST_GROUP)
+
+    def __init__(self, *args, group, **kwargs):
+        initial = {"decision": _decision(group.action, group.same_as), "name": group.name}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.group = group
+        self.fields["decision"].choices = list(self._decisions())
+        self.fields["decision"].widget.attrs["aria-label"] = _("What to do: %(name)s") % {
+            "name": group.name
+        }
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
+        self.fields["name"].required = self["decision"].value() == "add"
+
+    @property
+    def is_open(self):
+        """Return whether its name must be seen."""
+        return bool(self.is_bound and self.errors) or len(self.group.name) > LONGEST_GROUP
+
+    def decided(self):
+        """Return the Group as the person left it; call it when the form is valid."""
+        action, _colon, same_as = self.cleaned_data["decision"].partition(":")
+        group = self.group
+        group.action, group.same_as = action, int(same_as) if same_as else None
+        group.name = self.cleaned_data["name"] or group.name
+        return group
+
+    def _decisions(self):
+        yield "add", _("Add as a new group")
+        for known in self.group.alike:
+            yield _decision("same", known.pk), _("It is already: %(name)s") % {"name": known.name}
+        if twin := self.group.twin:
+            yield _decision("row", twin.number), _("The same as: %(name)s") % {"name": twin.name}
+        yield "leave", _("Leave out")
+
+
+class AheadForm(forms.Form):
+    """The tick that a day which has not begun is closed on purpose."""
+
+    helper = laid_out(form_show_errors=False)
+    even_ahead = forms.BooleanField(
+        label=gettext_lazy("Close it all the same; histories and tasks will carry that day."),
+        error_messages={
+            "required": gettext_lazy("Tick this if you mean it, or correct the day first.")
+        },
+    )
+
+
+def group_forms(data, groups):
+    """Return a form for each group that a person should look at.
+
+    With `data`, only for those the person has seen: one typed since goes in as proposed.
+    """
+    forms_of_rows = []
+    for group in groups:
+        prefix = f"group-{group.number}"
+        if group.needs_a_look and (data is None or f"{prefix}-decision" in data):
+            forms_of_rows.append(GroupForm(data, prefix=prefix, group=group))
+    return forms_of_rows
 
 
 def review_forms(data, organisations, shows_places):

@@ -11,7 +11,8 @@ from workshops.models import Entry
 class LineForm(forms.Form):
     """What the browser sends: one line or a pasted list, with the key of its first line.
 
-    A line that waited without a network may have been `corrected` or `removed` meanwhile.
+    A line that waited without a network may have been `corrected` or `removed` meanwhile, and is
+    `late` when it is sent although somebody has closed the day.
     """
 
     box = forms.CharField(max_length=15)
@@ -22,6 +23,7 @@ class LineForm(forms.Form):
     key = forms.UUIDField()
     corrected = forms.BooleanField(required=False)
     removed = forms.BooleanField(required=False)
+    late = forms.BooleanField(required=False)
 
 
 class EntryForm(StoredRowForm):

@@ -18,6 +18,7 @@ class OutcomeForm(forms.ModelForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
     corrected = forms.BooleanField(required=False, widget=forms.HiddenInput)
     removed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    late = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Outcome

@@ -1,3 +1,4 @@
+from workshops.models.closings import Closing
 from workshops.models.entries import Entry
 from workshops.models.events import OutcomeEvent
 from workshops.models.evidence import CitedOutcome
@@ -9,6 +10,7 @@ from workshops.models.workshops import AgendaItem, Workshop, WorkshopTrainer
 __all__ = [
     "AgendaItem",
     "CitedOutcome",
+    "Closing",
     "Entry",
     "Outcome",
     "OutcomeEvent",

@@ -18,6 +18,7 @@ from trainings.models.logos import Logo
 from trainings.models.trainings import ItemKind
 
 GUEST_DAYS = timedelta(days=30)  # how long a trainer stays a guest after the closing
+REOPENED_WITHIN = timedelta(days=30)  # how long a closed workshop may be added to, or opened again
 
 
 class Status(models.TextChoices):
@@ -179,6 +180,17 @@ class Workshop(LibraryOwned):
     @property
     def is_closed(self):
         return self.closed_at is not None
+
+    @property
+    def is_ahead(self):
+        """Return whether its day has not begun, by its plan."""
+        begins = timezone.make_aware(datetime.combine(self.held_on, self.starts_at))
+        return timezone.now() < begins
+
+    @property
+    def takes_late_lines(self):
+        """Return whether it was closed so lately that it may be added to, or opened again."""
+        return self.is_closed and timezone.now() < self.closed_at + REOPENED_WITHIN
 
     @property
     def end(self):

@@ -8,6 +8,7 @@ from diary.services.interactions import (
     archive_interaction,
     log_interaction,
     restore_interaction,
+    save_interaction,
     set_partners,
 )
 from partners.models import Partner
@@ -60,3 +61,12 @@ def write_attendance(*, workshop, by):
         interaction = log_interaction(interaction=interaction, partners=partners, by=by)
         workshop.interaction = interaction
         workshop.save(update_fields=["interaction"])
+
+
+@act
+def move_attendance(*, workshop, by):
+    """Bring the entry in the histories to the day of the workshop, where that was corrected."""
+    entry = workshop.interaction
+    if entry is not None and entry.happened_on != workshop.held_on:
+        entry.happened_on = workshop.held_on
+        save_interaction(interaction=entry, by=by)

@@ -1,8 +1,10 @@
 """Lines typed in the exercises. The same line sent twice is one line."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.services.rows import lock_row
 from partners.models import Kind
 from partners.naming import recogniser
 from partners.services.recognising import Register
@@ -44,15 +46,17 @@ def add_entry(*, entry, by, is_corrected=False):
 
 
 @act
-def add_entries(*, entries, item, by, are_corrected=False):
+def add_entries(*, entries, item, by, are_corrected=False, are_late=False):
     """Save the lines of one exercise, all or none; return them as they are kept.
 
     A line whose key came before is left alone. A planned workshop begins with its first line. The
     line of a partner is matched with the library's register. `are_corrected`: they were changed
-    while they waited in the browser, so known ones say from now on what these say. The number of
-    queries does not grow with the lines. Raises AlreadyClosed, Locked and ValidationError.
+    while they waited in the browser, so known ones say from now on what these say. `are_late`:
+    typed before somebody closed the day; they wait in it for `add_late_lines`. The number of
+    queries does not grow with the lines. Raises AlreadyClosed, Locked and ValidationError, also
+    for a correction of what is a record already.
     """
-    workshop = lock_open(item.workshop)
+    workshop = lock_open(item.workshop, or_late=are_late)
     found = Entry.objects.filter(idempotency_key__in=[line.idempotency_key for line in entries])
     known = {line.idempotency_key: line for line in found}
     new = [line for line in entries if line.idempotency_key not in known]
@@ -61,11 +65,13 @@ def add_entries(*, entries, item, by, are_corrected=False):
     here = [line for line in again if known[line.idempotency_key].item_id == item.pk]
     corrected = [_corrected(known, line) for line in here]
     if new or corrected:
-        _refuse_when_locked(item)
+        if not workshop.is_closed:
+            _refuse_when_locked(item)
         _check(workshop, [*new, *corrected])
-    Entry.objects.bulk_update(corrected, [*SAID, "matched_partner"])
+    Entry.objects.bulk_update(corrected, [*SAID, "matched_partner", "state"])
     if new:
-        start_workshop(workshop=workshop, by=by)
+        if not workshop.is_closed:
+            start_workshop(workshop=workshop, by=by)
         for line in new:
             line.library, line.created_by = workshop.library, by
         Entry.objects.bulk_create(new)
@@ -74,20 +80,30 @@ def add_entries(*, entries, item, by, are_corrected=False):
 
 @act
 def save_entry(*, entry, by):
-    """Save the corrected text of a line. Raises AlreadyClosed, Locked."""
+    """Save the corrected text of a line; one that was left out waits for the closing again.
+
+    Raises AlreadyClosed, Locked, and ValidationError for a line that is a record already.
+    """
     lock_open(entry.item.workshop)
     _refuse_when_locked(entry.item)
+    _refuse_record(lock_row(entry))
+    entry.state = State.NEW
     _check(entry.item.workshop, [entry])
-    entry.save(update_fields=[*SAID, "matched_partner"])
+    entry.save(update_fields=[*SAID, "matched_partner", "state"])
     return entry
 
 
 @act
 def remove_entry(*, entry, by):
-    """Take a line away while the workshop is open. Raises AlreadyClosed, Locked."""
+    """Take a line away while the workshop is open.
+
+    Raises AlreadyClosed, Locked, and ValidationError for a line that is a record already.
+    """
     lock_open(entry.item.workshop)
     _refuse_when_locked(entry.item)
-    Entry.objects.filter(pk=entry.pk, state=State.NEW).delete()
+    if stored := Entry.objects.filter(pk=entry.pk).first():
+        _refuse_record(stored)
+        stored.delete()
 
 
 @act
@@ -101,9 +117,16 @@ def take_back_entry(*, item, key, by):
 def _corrected(known, line):
     """Return the known line of the same key, saying what this one says."""
     stored = known[line.idempotency_key]
+    _refuse_record(stored)
+    stored.state = State.NEW
     for name in SAID:
         setattr(stored, name, getattr(line, name))
     return stored
+
+
+def _refuse_record(entry):
+    if entry.state == State.SAVED:
+        raise ValidationError(_("This line is in the records already: correct it there."))
 
 
 def _check(workshop, lines):

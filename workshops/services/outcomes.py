@@ -30,22 +30,27 @@ class Change:
 
 
 @act
-def add_outcome(*, outcome, by, is_corrected=False):
+def add_outcome(*, outcome, by, is_corrected=False, is_late=False):
     """Save a finding, decision, idea or promise once; return (outcome, whether it is new)."""
     [kept] = add_outcomes(
-        outcomes=[outcome], workshop=outcome.workshop, by=by, are_corrected=is_corrected
+        outcomes=[outcome],
+        workshop=outcome.workshop,
+        by=by,
+        are_corrected=is_corrected,
+        are_late=is_late,
     )
     return kept, kept is outcome
 
 
 @act
-def add_outcomes(*, outcomes, workshop, by, are_corrected=False):
+def add_outcomes(*, outcomes, workshop, by, are_corrected=False, are_late=False):
     """Save findings, decisions, ideas and promises, each once; return them as they are kept.
 
-    `are_corrected` as with `add_entries`: known ones get the text of these. Raises AlreadyClosed
-    and ValidationError.
+    `are_corrected` and `are_late` as with `add_entries`: known ones get the text of these, and a
+    promise that came after the closing becomes a task at once. Raises AlreadyClosed and
+    ValidationError.
     """
-    lock_open(workshop)
+    locked = lock_open(workshop, or_late=are_late)
     found = Outcome.objects.filter(idempotency_key__in=[row.idempotency_key for row in outcomes])
     known = {row.idempotency_key: row for row in found}
     new = [row for row in outcomes if row.idempotency_key not in known]
@@ -60,6 +65,8 @@ def add_outcomes(*, outcomes, workshop, by, are_corrected=False):
         row.clean_fields(exclude=OURS)
     Outcome.objects.bulk_update(corrected, ["text"])
     Outcome.objects.bulk_create(new)
+    if locked.is_closed:
+        make_tasks(workshop=locked, by=by)
     return [known.get(row.idempotency_key, row) for row in outcomes]
 
 

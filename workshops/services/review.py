@@ -1,13 +1,16 @@
-"""What a closing has to decide: the organisations of the day, and what is proposed for each."""
+"""What a closing has to decide: the organisations and groups of the day, and what is proposed."""
 
 from dataclasses import dataclass, field
 
-from partners.models import Kind, Level, Partner
+from partners.models import Audience, Kind, Level, Partner
 from partners.naming import leaves_no_doubt, recogniser
 from partners.services.recognising import Register, SeenInList
 from partners.words import fold
+from workshops.groups import is_alike, is_meant
 from workshops.models import Entry
-from workshops.models.entries import EntryKind
+from workshops.models.entries import EntryKind, State
+
+LONGEST_GROUP = Audience._meta.get_field("name").max_length
 
 
 @dataclass
@@ -18,7 +21,8 @@ class Organisation:
     proposed, and a person may change it: `sector` is "" until somebody knows it; `action` is
     "add", "leave", "same" (it is the partner with the key `same_as`) or "row" (it is the
     organisation of this day with that number). `alike` are partners that may be meant, `twin` an
-    earlier organisation of the day.
+    earlier organisation of the day. `said` are the sectors its lines say: where they differ,
+    nobody knows which is right until a person says it.
     """
 
     key: str
@@ -34,11 +38,17 @@ class Organisation:
     twin: "Organisation | None" = None
     action: str = "add"
     same_as: int | None = None
+    said: set = field(default_factory=set)
 
     @property
     def is_doubtful(self):
         """Return whether something looks like it: a person should look first."""
         return bool(self.alike or self.twin)
+
+    @property
+    def is_disputed(self):
+        """Return whether its lines say different sectors."""
+        return len(self.said) > 1
 
     @property
     def lacks_sector(self):
@@ -68,6 +78,59 @@ def organisations_of(workshop):
     return organisations
 
 
+@dataclass
+class Group:
+    """A group of people of the day. `audience` is the record that has its name already.
+
+    `number` is the key of its first line, `alike` are groups of the library that may be meant,
+    `twin` an earlier group of the day; `action` and `same_as` as with an Organisation.
+    """
+
+    key: str
+    number: int
+    name: str
+    audience: Audience | None = None
+    entries: list = field(default_factory=list)
+    alike: list = field(default_factory=list)
+    twin: "Group | None" = None
+    action: str = "add"
+    same_as: int | None = None
+
+    @property
+    def needs_a_look(self):
+        """Return whether something looks like it, or its name is too long for a record."""
+        return bool(self.alike or self.twin or len(self.name) > LONGEST_GROUP)
+
+
+def groups_of(workshop):
+    """Return the Groups of the lines that wait for the closing, in the order of typing.
+
+    Where a group that is known, or stands above, is what was typed and said more shortly, that is
+    proposed.
+    """
+    known = list(Audience.objects.order_by("pk"))
+    by_name, groups = {fold(group.name): group for group in known}, {}
+    for entry in waiting(workshop, EntryKind.AUDIENCE):
+        key = fold(entry.text)
+        if key not in groups:
+            group = groups[key] = Group(key, entry.pk, entry.text, audience=by_name.get(key))
+            if group.audience is None:
+                _compare(group, known, [each for each in groups.values() if each is not group])
+        groups[key].entries.append(entry)
+    return list(groups.values())
+
+
+def _compare(group, known, earlier):
+    group.alike = [each for each in known if is_alike(group.name, each.name)]
+    new = [each for each in earlier if each.audience is None and each.action == "add"]
+    group.twin = next((each for each in new if is_alike(group.name, each.name)), None)
+    meant = [each for each in group.alike if is_meant(group.name, each.name)]
+    if len(meant) == len(group.alike) == 1:
+        group.action, group.same_as = "same", meant[0].pk
+    elif group.twin and not group.alike and is_meant(group.name, group.twin.name):
+        group.action, group.same_as = "row", group.twin.number
+
+
 def waiting(workshop, *kinds):
     """Return the lines of these kinds that have not become records, in the order of typing."""
     entries = Entry.objects.waiting().filter(item__workshop=workshop, kind__in=kinds)
@@ -77,7 +140,7 @@ def waiting(workshop, *kinds):
 def _gathered(workshop):
     current = list(Kind.objects.current())
     recognise, kinds = recogniser(current), {kind.code: kind for kind in current}
-    found = {}
+    found, became = {}, _became(workshop)
     for entry in waiting(workshop, EntryKind.PARTNER, EntryKind.RESOURCE):
         key = fold(entry.text)
         recognised = recognise(entry.text)
@@ -93,15 +156,23 @@ def _gathered(workshop):
             )
         organisation = found[key]
         organisation.entries.append(entry)
-        organisation.partner = organisation.partner or entry.matched_partner
+        organisation.partner = organisation.partner or entry.matched_partner or became.get(key)
         if entry.sector:
             # What a person typed against the name is sure; what agrees may be the name's own.
             differs = entry.sector != recognised.sector
-            organisation.sector = entry.sector
+            organisation.said.add(entry.sector)
+            organisation.sector = "" if organisation.is_disputed else entry.sector
             organisation.sector_confirmed = recognised.is_certain or differs
         if entry.kind == EntryKind.PARTNER:
             organisation.level = Level.ONE_OFF
     return list(found.values())
+
+
+def _became(workshop):
+    """Return the partner that each organisation of an earlier closing became, by its key."""
+    lines = Entry.objects.filter(item__workshop=workshop, state=State.SAVED)
+    lines = lines.exclude(partner=None).select_related("partner").order_by("pk")
+    return {fold(line.text): line.partner for line in lines if not line.partner.is_archived}
 
 
 def _propose(organisation):
@@ -111,6 +182,10 @@ def _propose(organisation):
         organisation.action, organisation.same_as = "same", sure[0].pk
     elif organisation.twin and not organisation.alike:
         organisation.action, organisation.same_as = "row", organisation.twin.number
-        organisation.twin.sector = organisation.twin.sector or organisation.sector
+        organisation.twin.said |= organisation.said
+        if organisation.twin.is_disputed:
+            organisation.twin.sector = ""
+        else:
+            organisation.twin.sector = organisation.twin.sector or organisation.sector
         if organisation.level == Level.ONE_OFF:
             organisation.twin.level = Level.ONE_OFF

@@ -139,10 +139,13 @@ def lock_workshop(workshop):
     return Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
 
 
-def lock_open(workshop):
-    """Lock the workshop's row and return it as it is now. Raises AlreadyClosed."""
+def lock_open(workshop, *, or_late=False):
+    """Lock the workshop's row and return it as it is now. Raises AlreadyClosed.
+
+    `or_late`: one that was closed lately will do.
+    """
     locked = lock_workshop(workshop)
-    if locked.is_closed:
+    if locked.is_closed and not (or_late and locked.takes_late_lines):
         raise AlreadyClosed(_("This workshop is already closed."))
     return locked
 
@@ -155,6 +158,14 @@ def end_guests(*, workshop, by):
     runs_it = workshop.trainers.current().values("user")
     guests = Membership.objects.filter(role=Role.TRAINER, user__in=runs_it, ends_on=None)
     guests.exclude(user__in=busy.values("user")).update(ends_on=last_day)
+
+
+@act
+def keep_guests(*, workshop, by):
+    """Let the guests who run a workshop that was opened again stay until it is closed anew."""
+    runs_it = workshop.trainers.current().values("user")
+    guests = Membership.objects.current().filter(role=Role.TRAINER, user__in=runs_it)
+    guests.exclude(ends_on=None).update(ends_on=None)
 
 
 def _let_go(user):

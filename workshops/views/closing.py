@@ -11,13 +11,18 @@ from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
 from swot.models import Part
-from workshops.access import closed_by_sentence, workshop_or_404
-from workshops.forms.closing import review_forms
+from workshops.access import closed_by_sentence, too_late_sentence, workshop_or_404
+from workshops.forms.closing import AheadForm, group_forms, review_forms
 from workshops.models import Entry
 from workshops.models.entries import EntryKind
-from workshops.services.closing import close_workshop
+from workshops.services.closing import (
+    add_late_lines,
+    ahead_sentence,
+    close_workshop,
+    reopen_workshop,
+)
 from workshops.services.results import results_of, saved_entries
-from workshops.services.review import organisations_of
+from workshops.services.review import groups_of, organisations_of
 from workshops.services.room import room_of
 from workshops.services.workshops import AlreadyClosed
 
@@ -29,38 +34,92 @@ def close(request, slug, pk):
     workshop = workshop_or_404(request, pk)
     if workshop.is_closed:
         return _closed_before(request, workshop)
-    organisations = organisations_of(workshop)
+    return _review(request, workshop, is_ahead=workshop.is_ahead)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("workshops.run")
+def late(request, slug, pk):
+    """Review the lines that came after the closing, then turn them into records too."""
+    workshop = workshop_or_404(request, pk)
+    if not workshop.takes_late_lines:
+        return redirect(workshop)
+    return _review(request, workshop)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("workshops.correct")
+def reopen(request, slug, pk):
+    """Let a closed workshop take lines again, after a page that says what that means."""
+    workshop = workshop_or_404(request, pk)
+    if request.method == "POST":
+        try:
+            reopen_workshop(workshop=workshop, by=request.user)
+        except AlreadyClosed:
+            messages.error(request, too_late_sentence())
+            return redirect(workshop)
+        messages.success(request, _("The workshop is open again. Close it when you are ready."))
+        return redirect(workshop)
+    if not workshop.takes_late_lines:
+        if workshop.is_closed:
+            messages.error(request, too_late_sentence())
+        return redirect(workshop)
+    return render(request, "workshops/reopen.html", {"workshop": workshop})
+
+
+def _review(request, workshop, *, is_ahead=False):
+    """Show what is proposed for every line that waits, and do what the person makes of it."""
+    data = request.POST if request.method == "POST" else None
+    organisations, groups = organisations_of(workshop), groups_of(workshop)
     forms = review_forms(
-        request.POST if request.method == "POST" else None,
+        data,
         [each for each in organisations if each.partner is None],
         shows_places=may(request.membership, "partners.view"),
     )
+    looks = group_forms(data, groups)
+    ahead = AheadForm(data) if is_ahead else None
+    asked = [*forms, *looks, *([ahead] if ahead else [])]
     problems = []
-    checked = [form.is_valid() for form in forms]  # all of them, so that every mistake is shown
+    checked = [form.is_valid() for form in asked]  # all of them, so that every mistake is shown
+    known = [each for each in organisations if each.partner]
     if request.method == "POST" and all(checked):
-        known = [each for each in organisations if each.partner]
-        chosen = [*known, *(form.decided() for form in forms)]
+        decided = {
+            "organisations": [*known, *(form.decided() for form in forms)],
+            "groups": [form.decided() for form in looks],
+        }
         try:
-            close_workshop(workshop=workshop, organisations=chosen, by=request.user)
+            sentence = _finish(request, workshop, decided, even_ahead=is_ahead)
         except AlreadyClosed:
             return _closed_before(request, workshop)
         except ValidationError as refusal:
             problems = refusal.messages
         else:
-            messages.success(request, _("The workshop is closed. Thank you for the day."))
-            return redirect("workshops:summary", slug, pk)
+            messages.success(request, sentence)
+            return redirect("workshops:summary", workshop.library.slug, workshop.pk)
     context = {
         "workshop": workshop,
         "forms": forms,
+        "looks": looks,
+        "ahead": ahead,
+        "ahead_sentence": ahead_sentence(workshop) if ahead else "",
         "doubtful": sum(form.organisation.is_doubtful for form in forms),
         "without_sector": [form.organisation for form in forms if form.organisation.lacks_sector],
         "problems": problems,
         "has_mistakes": not all(checked) and request.method == "POST",
-        "known": [each for each in organisations if each.partner],
+        "known": known,
         "counts": _counts_by_kind(Entry.objects.waiting().filter(item__workshop=workshop)),
         "outcomes": workshop.outcomes.all(),
     }
     return render(request, "workshops/close.html", context)
+
+
+def _finish(request, workshop, decided, *, even_ahead):
+    """Close an open workshop, or add to a closed one; return what to say of it."""
+    if workshop.is_closed:
+        add_late_lines(workshop=workshop, by=request.user, **decided)
+        return _("What came late is in the records now.")
+    close_workshop(workshop=workshop, by=request.user, even_ahead=even_ahead, **decided)
+    return _("The workshop is closed. Thank you for the day.")
 
 
 @require_safe
@@ -89,10 +148,13 @@ def summary(request, slug, pk):
             for element in workshop.elements
         ],
         "room": room_of(workshop),
+        "closings": workshop.closings.select_related("closed_by", "reopened_by"),
+        "late_count": Entry.objects.waiting().filter(item__workshop=workshop).count(),
         "trainers": _trainers_of(workshop),
         "may_correct": may(
             request.membership, "workshops.correct" if workshop.is_closed else "workshops.run"
         ),
+        "may_run": may(request.membership, "workshops.run"),
     }
     return render(request, "workshops/summary.html", context)
 

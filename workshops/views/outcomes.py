@@ -45,8 +45,12 @@ def add(request, slug, pk, item_pk):
         if form.cleaned_data["removed"]:
             take_back_outcome(workshop=workshop, key=key, by=request.user)
         else:
-            is_corrected = form.cleaned_data["corrected"]
-            add_outcome(outcome=form.instance, by=request.user, is_corrected=is_corrected)
+            add_outcome(
+                outcome=form.instance,
+                by=request.user,
+                is_corrected=form.cleaned_data["corrected"],
+                is_late=form.cleaned_data["late"],
+            )
     except AlreadyClosed:
         return refused_line(request, slug, pk, item_pk, closed_sentence(), status=409)
     except ValidationError as refusal:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms.refusals import REFUSALS, refused
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
 from workshops.access import closed_sentence, item_or_404
 from workshops.agenda import minutes_over
@@ -93,8 +93,13 @@ def add_lines(request, slug, pk, item_pk):
         if form.cleaned_data["removed"]:
             take_back_entry(item=item, key=key, by=request.user)
         else:
-            is_corrected = form.cleaned_data["corrected"]
-            add_entries(entries=entries, item=item, by=request.user, are_corrected=is_corrected)
+            add_entries(
+                entries=entries,
+                item=item,
+                by=request.user,
+                are_corrected=form.cleaned_data["corrected"],
+                are_late=form.cleaned_data["late"],
+            )
     except AlreadyClosed:
         return refused_line(request, slug, pk, item_pk, closed_sentence(), status=409)
     except Locked as refusal:
@@ -144,6 +149,8 @@ def remove_line(request, slug, pk, item_pk, entry_pk):
         messages.error(request, closed_sentence())
     except Locked as refusal:
         messages.error(request, str(refusal))
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
     return back_to_screen(slug, pk, item_pk, entry.box)
 
 

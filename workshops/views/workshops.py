@@ -87,6 +87,7 @@ def detail(request, slug, pk):
         "workshop": workshop,
         **_plan(workshop, items),
         "trainers": [trainer.user for trainer in workshop.trainers.select_related("user")],
+        "closings": workshop.closings.select_related("closed_by", "reopened_by"),
         "participant_count": workshop.participants.count(),
         "may_run": may(request.membership, "workshops.run"),
         "day": day_of(workshop, items),

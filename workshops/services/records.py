@@ -1,0 +1,195 @@
+"""Lines of a workshop become records of the library; a line that is one already is left alone."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from canvases.services.canvases import CanvasFrozen, start_canvas
+from canvases.services.points import fill_canvas
+from partners.models import Audience, Partner
+from partners.models.resources import Direction
+from partners.services.audiences import add_audiences
+from partners.services.partners import add_partners
+from partners.services.resources import add_resources
+from partners.words import fold
+from swot.models import Part
+from swot.services.analyses import start_analysis
+from swot.services.factors import AnalysisArchived, paste_factors
+from workshops.models import Entry
+from workshops.models.entries import EntryKind, State
+from workshops.services.attendance import link_people
+from workshops.services.promises import make_tasks
+from workshops.services.review import LONGEST_GROUP, groups_of, organisations_of, waiting
+
+
+@act
+def write_records(*, workshop, organisations, groups, by):
+    """Write the lines of a locked workshop that wait, and its promises, into the records.
+
+    What was typed after the review goes in as proposed, so no line is lost. The workshop's row
+    gets its analysis and its sheet. Raises ValidationError.
+    """
+    decided = _decided(organisations_of(workshop), organisations)
+    organisations = [organisation for _key, organisation in decided]
+    saved = _save_organisations(workshop, organisations, by)
+    _save_resources(workshop, organisations, saved, by)
+    groups = [group for _key, group in _decided(groups_of(workshop), groups)]
+    _save_audiences(workshop, groups, by)
+    _save_factors(workshop, by)
+    _save_points(workshop, by)
+    workshop.save(update_fields=["analysis", "canvas"])
+    make_tasks(workshop=workshop, by=by)
+    partners = {key: saved[organisation.number] for key, organisation in decided}
+    link_people(workshop=workshop, partners=partners, by=by)
+
+
+def _decided(proposed, chosen):
+    """Return (key, row) of everything that waits now, as a person left it, else as proposed."""
+    chosen, decided = {row.key: row for row in chosen}, []
+    for row in proposed:
+        decision = chosen.get(row.key, row)
+        decision.entries, decision.number = row.entries, row.number
+        decided.append((row.key, decision))
+    return decided
+
+
+def _save_organisations(workshop, organisations, by):
+    """Return the partner each became by the organisation's number, None where it was left out."""
+    became, known = {}, _partners_meant(organisations)
+    for organisation in organisations:
+        became[organisation.number] = _partner_of(workshop, organisation, known, became)
+    new = {id(each): each for each in became.values() if each is not None and each.pk is None}
+    add_partners(partners=list(new.values()), by=by)
+    _mark_lines(organisations, became)
+    return became
+
+
+def _save_resources(workshop, organisations, became, by):
+    """Write what was said of each organisation; a line holds several things, parted by ";"."""
+    rows = [
+        (became[organisation.number], direction, text.strip())
+        for organisation in organisations
+        if became[organisation.number]
+        for line in organisation.entries
+        for direction, said in [(Direction.OFFER, line.brings), (Direction.NEED, line.gains)]
+        for text in said.split(";")
+        if text.strip()
+    ]
+    source = _("Said at the workshop: %(workshop)s") % {"workshop": workshop}
+    add_resources(library=workshop.library, rows=rows, by=by, source=source)
+
+
+def _partners_meant(organisations):
+    """Return the partners that lines or people mean, one of each, by key."""
+    meant = {organisation.partner.pk for organisation in organisations if organisation.partner}
+    meant |= {
+        organisation.same_as for organisation in organisations if organisation.action == "same"
+    }
+    return Partner.objects.select_related("kind").in_bulk(meant)
+
+
+def _partner_of(workshop, organisation, known, became):
+    """Return the partner that a decision means, perhaps not saved yet; None: leave it out."""
+    if organisation.action == "leave":
+        return None
+    if organisation.partner is not None:
+        return known[organisation.partner.pk]
+    if organisation.action == "same":
+        return known[organisation.same_as]
+    if organisation.action == "row":
+        return became.get(organisation.same_as)
+    if not organisation.sector:
+        raise ValidationError(_("Choose the sector: %(name)s.") % {"name": organisation.name})
+    return Partner(
+        library=workshop.library,
+        name=organisation.name,
+        sector=organisation.sector,
+        sector_confirmed=organisation.sector_confirmed,
+        kind=organisation.kind,
+        level=organisation.level,
+    )
+
+
+def _mark_lines(organisations, became):
+    """Say of each line which partner it became; which it means, where a person recognised it."""
+    lines = []
+    for organisation in organisations:
+        partner = became[organisation.number]
+        for line in organisation.entries:
+            line.state = State.SAVED if partner else State.LEFT_OUT
+            line.partner = partner
+            if partner and organisation.action == "same":
+                line.matched_partner = partner
+            lines.append(line)
+    Entry.objects.bulk_update(lines, ["state", "partner", "matched_partner"])
+
+
+def _save_audiences(workshop, groups, by):
+    """Make the groups records of the library, and say of each line which one it became."""
+    new = [group.name[:LONGEST_GROUP] for group in groups if group.action == "add"]
+    known = {fold(row.name): row for row in Audience.objects.all()}
+    seeds = [name for name in new if fold(name) not in known]
+    if seeds:
+        add_audiences(library=workshop.library, seeds=seeds, by=by)
+        known = {fold(row.name): row for row in Audience.objects.all()}
+    by_key = {row.pk: row for row in known.values()}
+    became, lines = {}, []
+    for group in groups:
+        if group.audience is not None or group.action == "add":
+            row = group.audience or known[fold(group.name[:LONGEST_GROUP])]
+        elif group.action == "same":
+            row = by_key.get(group.same_as)
+        else:
+            row = became.get(group.same_as) if group.action == "row" else None
+        became[group.number] = row
+        for line in group.entries:
+            line.state, line.audience = (State.SAVED if row else State.LEFT_OUT), row
+            lines.append(line)
+    Entry.objects.bulk_update(lines, ["state", "audience"])
+
+
+def _save_factors(workshop, by):
+    entries = list(waiting(workshop, EntryKind.FACTOR))
+    if not entries:
+        return
+    if workshop.analysis is None:
+        workshop.analysis = start_analysis(
+            library=workshop.library, title=workshop.title, made_on=workshop.held_on, by=by
+        )
+    rows = [(Part(entry.box), entry.text, entry.management) for entry in entries]
+    try:
+        paste_factors(analysis=workshop.analysis, rows=rows, by=by)
+    except AnalysisArchived as refusal:
+        sentence = _("The SWOT analysis of this workshop is in the archive: put it back first.")
+        raise ValidationError(sentence) from refusal
+    standing = {
+        (factor.part, factor.text.lower()): factor for factor in workshop.analysis.factors.current()
+    }
+    for entry in entries:
+        entry.state, entry.factor = State.SAVED, standing.get((entry.box, entry.text.lower()))
+    Entry.objects.bulk_update(entries, ["state", "factor"])
+
+
+def _save_points(workshop, by):
+    entries = list(waiting(workshop, EntryKind.ELEMENT))
+    if not entries:
+        return
+    if workshop.canvas is None:
+        workshop.canvas = start_canvas(
+            library=workshop.library,
+            title=workshop.title,
+            elements_order=workshop.elements_order,
+            by=by,
+        )
+    rows = [(entry.box, entry.text) for entry in entries]
+    try:
+        points = fill_canvas(canvas=workshop.canvas, rows=rows, by=by)
+    except CanvasFrozen as refusal:
+        sentence = _(
+            "The five elements sheet of this workshop is agreed and takes no more lines: remove "
+            "the new lines of that exercise, and write them on its next version."
+        )
+        raise ValidationError(sentence) from refusal
+    for entry, point in zip(entries, points, strict=True):
+        entry.state, entry.point = State.SAVED, point
+    Entry.objects.bulk_update(entries, ["state", "point"])
