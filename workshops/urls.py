@@ -57,6 +57,8 @@ urlpatterns = [
     path("workshops/<int:pk>/clock/", projector.clock, name="clock"),
     path("workshops/<int:pk>/items/<int:item_pk>/lock/", agenda.lock, name="item-lock"),
     path("workshops/<int:pk>/run/<int:item_pk>/", run.run, name="run"),
+    path("workshops/<int:pk>/run/<int:item_pk>/news/", run.news, name="news"),
+    path("workshops/<int:pk>/run/<int:item_pk>/put-back/", run.bring_back, name="put-back"),
     path("workshops/<int:pk>/run/<int:item_pk>/sheet/", sheets.sheet, name="sheet"),
     path("workshops/<int:pk>/run/<int:item_pk>/lines/", run.add_lines, name="lines"),
     path(

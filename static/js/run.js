@@ -7,9 +7,11 @@ const lines = linesOf(state.dataset.workshop);
 const place = `okolica-place ${state.dataset.workshop}`;
 const PAUSE = 3000; // milliseconds until the next try
 const LONG_PAUSE = 30000; // until the next try without a session
+const LOOK = 4000; // milliseconds between two looks at what others have typed
 const REFUSALS = [409, 422, 423]; // closed, not understood, locked: the answer is a sentence
 const FIELDS = "input:not([type=hidden]), textarea, select";
 let isSending = false;
+let settled = 0; // how many lines were answered for: an older look says less than their answers
 let nextTry;
 let inHand = null; // the key of a waiting line that is just being corrected
 
@@ -208,6 +210,7 @@ async function flush() {
 }
 
 async function settle(line, html) {
+  settled += 1;
   await changeKept(screenOf(line), (page) => take(page, line, html));
   if (line.action === actionOf(line.list)) take(document, line, html);
   const now = lines.all().find((each) => each.key === line.key);
@@ -311,6 +314,36 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What others have typed here meanwhile. The answer holds only lists that changed; who stands in
+// one of them is left in peace until the next look.
+async function lookForNews() {
+  if (document.hidden || isSending || !navigator.onLine) return;
+  const seen = [...document.querySelectorAll("[data-mark]")].map((list) => list.dataset.mark).join(".");
+  const before = settled;
+  let answer;
+  try {
+    answer = await fetch(`${state.dataset.news}?seen=${seen}`, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+  } catch {
+    return; // no network
+  }
+  if (answer.status !== 200) return;
+  const html = await answer.text();
+  if (isSending || settled !== before) return;
+  takeNews(document, html);
+  changeKept(location.pathname, (page) => takeNews(page, html));
+  show();
+}
+
+function takeNews(page, html) {
+  const news = new DOMParser().parseFromString(html, "text/html").body;
+  for (const fresh of news.querySelectorAll("[data-list], [data-suggestion]")) {
+    const name = fresh.dataset.list;
+    const old = page.querySelector(name ? `[data-list="${name}"]` : "[data-suggestion]");
+    if (old && !old.contains(page.activeElement)) old.replaceWith(fresh);
+  }
+}
+
+if (state.dataset.news) setInterval(lookForNews, LOOK);
 window.addEventListener("online", flush);
 window.addEventListener("storage", show);
 document.addEventListener("okolica:online", flush);

@@ -170,6 +170,8 @@ workshops:wall        get    302  404 403 200 200 404 404 302  library+workshop+
 workshops:clock       get    302  404 403 200 200 404 404 302  library+workshop       -       #wall
 workshops:item-lock   post   302  404 403 302 302 404 404 302  library+workshop+item  -       -
 workshops:run         get    302  404 403 200 200 404 404 302  library+workshop+item  -       -
+workshops:news        get    302  404 403 200 200 404 404 302  library+workshop+item  -       -
+workshops:put-back    post   302  404 403 302 302 404 404 302  library+workshop+item  -       -
 workshops:sheet       get    302  404 403 200 200 404 404 302  library+workshop+item  -       -
 workshops:lines       post   302  404 403 302 302 404 404 302  library+workshop+item  -       -
 workshops:line-edit   get    302  404 403 200 200 404 404 302  library+workshop+item+line -   -

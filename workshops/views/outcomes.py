@@ -19,11 +19,14 @@ from workshops.services.outcomes import (
     save_outcome,
     take_back_outcome,
 )
+from workshops.services.putting_back import as_kept
 from workshops.services.workshops import AlreadyClosed
 from workshops.ways import (
     back_to_screen,
     from_script,
+    list_of_outcomes,
     of_the_same_person,
+    offer_back,
     refused_line,
     suggestion_for,
 )
@@ -58,7 +61,7 @@ def add(request, slug, pk, item_pk):
     if not from_script(request):
         return back_to_screen(slug, pk, item_pk, "outcomes")
     context = {
-        "outcomes": item.outcomes.all(),
+        **list_of_outcomes(item),
         "workshop": workshop,
         "item": item,
         **suggestion_for(workshop),
@@ -71,12 +74,15 @@ def add(request, slug, pk, item_pk):
 def remove(request, slug, pk, item_pk, outcome_pk):
     _workshop, item = item_or_404(request, pk, item_pk)
     outcome = get_object_or_404(Outcome, item=item, pk=outcome_pk)
+    kept = as_kept(outcome)
     try:
         remove_outcome(outcome=outcome, by=request.user)
     except AlreadyClosed:
         messages.error(request, closed_sentence())
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
+    else:
+        offer_back(request, outcome, kept)
     return back_to_screen(slug, pk, item_pk, "outcomes")
 
 

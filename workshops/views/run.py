@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,14 +25,19 @@ from workshops.services.entries import (
     save_entry,
     take_back_entry,
 )
+from workshops.services.putting_back import as_kept, put_back
 from workshops.services.screens import day_of, timetable
 from workshops.services.workshops import AlreadyClosed
 from workshops.ways import (
     back_to_screen,
+    filled_boxes,
     from_script,
+    list_of_outcomes,
     of_the_same_person,
+    offer_back,
     refused_line,
     suggestion_for,
+    taken_away,
 )
 
 
@@ -56,8 +62,8 @@ def run(request, slug, pk, item_pk):
         "part": next(part for part in parts if part.key == item.pk),
         "over": minutes_over(workshop.starts_at, workshop.ends_at, [i.lasts for i in items]),
         "delay": sum(each.extra_minutes for each in items),
-        "boxes": [_filled(item, box) for box in boxes_of(item.kind, workshop.elements)],
-        "outcomes": item.outcomes.all(),
+        "boxes": filled_boxes(item, boxes_of(item.kind, workshop.elements)),
+        **list_of_outcomes(item),
         "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": "finding"}),
         **suggestion_for(workshop),
     }
@@ -109,7 +115,7 @@ def add_lines(request, slug, pk, item_pk):
     if not from_script(request):
         return back_to_screen(slug, pk, item_pk, box.code)
     context = {
-        "box": _filled(item, box),
+        "box": filled_boxes(item, [box])[0],
         "workshop": workshop,
         "item": item,
         **suggestion_for(workshop),
@@ -143,6 +149,7 @@ def edit_line(request, slug, pk, item_pk, entry_pk):
 def remove_line(request, slug, pk, item_pk, entry_pk):
     _workshop, item = item_or_404(request, pk, item_pk)
     entry = get_object_or_404(Entry, item=item, pk=entry_pk)
+    kept = as_kept(entry)
     try:
         remove_entry(entry=entry, by=request.user)
     except AlreadyClosed:
@@ -151,9 +158,48 @@ def remove_line(request, slug, pk, item_pk, entry_pk):
         messages.error(request, str(refusal))
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
+    else:
+        offer_back(request, entry, kept)
     return back_to_screen(slug, pk, item_pk, entry.box)
 
 
-def _filled(item, box):
-    entries = Entry.objects.of_exercise(item).filter(box=box.code).select_related("matched_partner")
-    return {"box": box, "entries": list(entries), "key": uuid.uuid4()}
+@require_POST
+@allowed("workshops.run")
+def bring_back(request, slug, pk, item_pk):
+    """Put back what this person has just taken away."""
+    workshop, _item = item_or_404(request, pk, item_pk)
+    kept = taken_away(request, request.POST.get("row", ""))
+    if kept is None:
+        messages.error(request, _("It can no longer be put back: type it again."))
+        return back_to_screen(slug, pk, item_pk, "")
+    try:
+        put_back(kept=kept, workshop=workshop, by=request.user)
+    except AlreadyClosed:
+        messages.error(request, closed_sentence())
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+    else:
+        messages.success(request, _("It is back."))
+    return back_to_screen(slug, pk, item_pk, "")
+
+
+@require_safe
+@allowed("workshops.run")
+def news(request, slug, pk, item_pk):
+    """Answer with those lists that somebody changed: `seen` holds the marks of what is shown."""
+    workshop, item = item_or_404(request, pk, item_pk)
+    seen = set(request.GET.get("seen", "").split("."))
+    boxes = filled_boxes(item, boxes_of(item.kind, workshop.elements))
+    changed = [box for box in boxes if box["mark"] not in seen]
+    outcomes = list_of_outcomes(item)
+    has_outcomes = outcomes["mark"] not in seen
+    if workshop.is_closed or not (changed or has_outcomes):
+        return HttpResponse(status=204)
+    context = {
+        "workshop": workshop,
+        "item": item,
+        "boxes": changed,
+        **(outcomes if has_outcomes else {}),
+        **suggestion_for(workshop),
+    }
+    return render(request, "workshops/run/_news.html", context)
