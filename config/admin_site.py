@@ -33,7 +33,7 @@ SECTIONS = [
         _("Workshops"),
         [
             *("workshops.workshop", "workshops.outcome", "workshops.participant"),
-            *("workshops.entry", "canvases.canvas", "trainings.project"),
+            *("workshops.entry", "workshops.talk", "canvases.canvas", "trainings.project"),
             *("canvases.canvaspoint", "canvases.evidence", "canvases.canvasendorsement"),
             *("trainings.trainingrequest", "workshops.partnerinvitation"),
         ],

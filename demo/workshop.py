@@ -122,6 +122,22 @@ OUTCOMES = {
     ],
 }
 
+# the matter, what the library needs, what the other side needs, what was agreed
+TALKS = [
+    (
+        "Sala w piątki: biblioteka i dom kultury chcą jej o tej samej porze",
+        "stała godzina dla seniorów",
+        "próby zespołu przed dożynkami",
+        "W piątki do 17 biblioteka, od 17 dom kultury; zmianę zgłasza się tydzień wcześniej",
+    ),
+    (
+        "Czego wolno oczekiwać od partnera",
+        "",
+        "",
+        "Partnerstwo jest dobrowolne: każda strona wie, po co wchodzi, i zgadza się z celami",
+    ),
+]
+
 # organisation (or nobody), kind of presence, how many people, were they there
 PEOPLE = [
     ("", "library", 4, True),

@@ -63,7 +63,7 @@ class StoryDay:
     part_labels: dict = field(default_factory=dict)
     elements: tuple = ()  # (code, words, lines)
     outcomes: tuple[Said, ...] = ()
-    talk_minutes: int = 0  # of the part about conflicts and negotiation
+    talks: tuple = ()  # (a matter that was talked over, what was agreed)
     # Counted, but not named to everybody.
     unnamed_guests: int = 0
     unnamed_possible: int = 0
@@ -107,7 +107,7 @@ TOLD_AS_IT_IS = {
     *("title", "library", "day", "starts", "ends", "minutes", "in_place", "place"),
     *("provider", "trainers", "project", "programme", "credit", "present", "by_sector"),
     *("by_presence", "guests", "partners", "new_count", "verdict", "part_labels"),
-    *("talk_minutes", "unnamed_guests", "unnamed_possible"),
+    *("unnamed_guests", "unnamed_possible"),
 }
 
 
@@ -138,6 +138,7 @@ def for_everybody(day, names):
     kept["elements"] = tuple(
         (code, words, tuple(filter(is_open, lines))) for code, words, lines in day.elements
     )
+    kept["talks"] = ()  # what was in dispute stays in the house
     guests = tuple(filter(is_open, day.guests))
     return replace(
         day,

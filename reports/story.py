@@ -192,16 +192,16 @@ def about_resources(day):
 
 
 def about_talk(day):
-    """Say what the part of the day about conflicts was for."""
-    if not day.talk_minutes:
-        return ""
-    return ngettext(
-        "%(count)s minute went to conflicts and negotiation: a partnership is voluntary, everybody"
-        " in it agrees with its goals, and what is in dispute is talked over.",
-        "%(count)s minutes went to conflicts and negotiation: a partnership is voluntary, everybody"
-        " in it agrees with its goals, and what is in dispute is talked over.",
-        day.talk_minutes,
-    ) % {"count": day.talk_minutes}
+    """Say what was talked over about conflicts, and agreed: only what somebody wrote down."""
+    return sentence(
+        *(
+            sentence(
+                matter and _("Talked over: %(what)s.") % {"what": unended(matter)},
+                agreed and _("Agreed: %(what)s.") % {"what": unended(agreed)},
+            )
+            for matter, agreed in day.talks
+        )
+    )
 
 
 def promise(outcome):

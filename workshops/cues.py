@@ -73,7 +73,8 @@ CUES = {
         _("In pairs play one difficult talk, five minutes; then change sides."),
         _("Different opinions do not end a partnership. Ask what matters to the other side, say "
           "what matters to you, then look for a way that serves both."),
-        _("One sentence that helped."),
+        _("The matter, what each side needs, what was agreed. What nobody wants to see written "
+          "stays in the room."),
     ),
     "promises": Cue(
         _("Each person says aloud one thing they will do. Nobody is pressed."),

@@ -68,3 +68,10 @@ def numbered_boxes(items):
     """
     pairs = [(item, box) for item in items for box in boxes_of(item.kind, item.workshop.elements)]
     return [(number, item, box) for number, (item, box) in enumerate(pairs, start=1)]
+
+
+def numbers_below(items):
+    """Return the numbers after those of the boxes: of each kind of outcome, and of the talk."""
+    first = len(numbered_boxes(items)) + 1
+    places = ["finding", "decision", "idea", "promise", "talk"]
+    return {place: number for number, place in enumerate(places, start=first)}

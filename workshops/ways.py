@@ -10,17 +10,23 @@ from collections import Counter
 from functools import wraps
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from maps.services.verdict import reading
+from trainings.models.trainings import ItemKind
 from workshops.models import Entry
+from workshops.models.outcomes import OutcomeKind
 from workshops.services.room import named_by_room
+from workshops.services.workshops import AlreadyClosed
 
+BELOW = ["talks", "outcomes"]  # lists that stand below the boxes of a screen
 TAKEN = "taken_away"  # in the session: key of a row → what was kept of it
 MOST_TAKEN = 20
 
@@ -81,10 +87,59 @@ def filled_boxes(item, boxes):
     return filled
 
 
-def list_of_outcomes(item):
-    """Return what came of an exercise, with the mark of the list."""
-    outcomes = list(item.outcomes.all())
-    return {"outcomes": outcomes, "mark": mark_of("outcomes", outcomes)}
+def lists_below(item):
+    """Return what stands below the boxes of a screen, each list with its mark: what came of it,
+    of the promises those of the whole day, and of the talk what was talked over.
+    """
+    outcomes = item.outcomes.all()
+    if item.kind == ItemKind.PROMISES:
+        outcomes = item.workshop.outcomes.filter(Q(item=item) | Q(kind=OutcomeKind.PROMISE))
+    lists = {"outcomes": list(outcomes)}
+    if item.kind == ItemKind.TALK:
+        lists["talks"] = list(item.talks.all())
+    return lists | {f"{name}_mark": mark_of(name, rows) for name, rows in lists.items()}
+
+
+def answer_said(request, place, form, *, add, take_back):
+    """Do what was sent of an outcome or a talk: add it, correct it, take it back.
+
+    `place` is (slug, key of the workshop, key of the part); return the answer: its list to a
+    script, the way back to a browser, or a sentence that says why not.
+    """
+    if not form.is_valid():
+        sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return refused_line(request, *place, sentence)
+    row, said = form.instance, form.cleaned_data
+    row.idempotency_key = said["key"]
+    try:
+        if said["removed"]:
+            take_back(workshop=row.workshop, key=said["key"], by=request.user)
+        else:
+            add(row, by=request.user, is_corrected=said["corrected"], is_late=said["late"])
+    except AlreadyClosed as refusal:
+        return refused_line(request, *place, str(refusal), status=409)
+    except ValidationError as refusal:
+        return refused_line(request, *place, " ".join(refusal.messages))
+    name = f"{row._meta.model_name}s"
+    if not from_script(request):
+        return back_to_screen(*place, name)
+    context = {
+        "list": name,
+        "workshop": row.workshop,
+        "item": row.item,
+        **lists_below(row.item),
+        **suggestion_for(row.workshop),
+    }
+    return render(request, "workshops/run/_answer.html", context)
+
+
+def way_back(row):
+    """Return the address of the list that it stands on: a screen of the day, or the summary."""
+    workshop, anchor = row.workshop, f"{row._meta.model_name}s"
+    place = [workshop.library.slug, workshop.pk]
+    if workshop.is_closed or row.item_id is None:
+        return f"{reverse('workshops:summary', args=place)}#{anchor}"
+    return f"{reverse('workshops:run', args=[*place, row.item_id])}#{anchor}"
 
 
 def offer_back(request, row, kept):

@@ -17,11 +17,12 @@ from reports.models.reports import Voice
 from reports.services.articles import draft_of, save_article
 from trainings.models import Programme, Provider
 from trainings.services.projects import find_or_add_project
-from workshops.models import Entry, Outcome, Participant, Workshop
+from workshops.models import Entry, Outcome, Participant, Talk, Workshop
 from workshops.services.closing import close_workshop, organisations_of
 from workshops.services.entries import add_entries
 from workshops.services.outcomes import add_outcome
 from workshops.services.participants import save_participant, tick_attendance
+from workshops.services.talks import add_talk
 from workshops.services.workshops import plan_workshop
 
 
@@ -47,6 +48,8 @@ def load_demo_workshop(*, library, analysis, trainer, by):
     for kind, outcomes in demo.OUTCOMES.items():
         for outcome in outcomes:
             _write_down(workshop, items[kind], outcome, trainer)
+    for talk in demo.TALKS:
+        _talk_over(workshop, items["talk"], talk, trainer)
     _seat(workshop, by)
     _plan_the_next(library, trainer, by)  # before the closing: it keeps the trainer a guest
     close_workshop(workshop=workshop, organisations=organisations_of(workshop), by=trainer)
@@ -125,6 +128,21 @@ def _write_down(workshop, item, outcome, by):
         idempotency_key=uuid.uuid4(),
     )
     add_outcome(outcome=row, by=by)
+
+
+def _talk_over(workshop, item, talk, by):
+    matter, our_needs, their_needs, agreed = talk
+    row = Talk(
+        library=workshop.library,
+        workshop=workshop,
+        item=item,
+        text=matter,
+        our_needs=our_needs,
+        their_needs=their_needs,
+        agreed=agreed,
+        idempotency_key=uuid.uuid4(),
+    )
+    add_talk(talk=row, by=by)
 
 
 def _seat(workshop, by):

@@ -12,7 +12,7 @@ from partners.models import Sector
 from partners.models.kinds import SECTOR_NOT_KNOWN
 from reports.day import Exchange, Noted, Said, StoryDay
 from swot.models import Part
-from trainings.models.trainings import ItemKind
+from workshops.models import Talk
 from workshops.models.participants import Presence
 from workshops.services.room import organisation_of
 
@@ -21,9 +21,8 @@ POLISH = "pl"  # a library writes how its place sounds in this language only
 
 
 def story_day(workshop, results, people):
-    """Return the StoryDay of a workshop from its Results and its people. Four queries more."""
+    """Return the StoryDay of a workshop from its Results and its people. Five queries more."""
     items = {item.pk: item for item in workshop.items.all()}
-    talks = [item.minutes for item in items.values() if item.kind == ItemKind.TALK]
     return StoryDay(
         title=workshop.title,
         library=workshop.library.name,
@@ -52,7 +51,7 @@ def story_day(workshop, results, people):
         part_labels={part.value: str(part.label) for part in Part},
         elements=_elements(workshop),
         outcomes=tuple(_outcomes(workshop, items)),
-        talk_minutes=sum(talks),
+        talks=tuple((talk.text, talk.agreed) for talk in Talk.objects.of_workshop(workshop)),
     )
 
 

@@ -36,13 +36,21 @@ function startNotes() {
     form.elements.text.value = parts.join("; ");
   }
 
+  // "matter; what we need; what they need; what was agreed" go into the fields of a talk
+  function fillInOrder(form, names, text) {
+    const parts = text.split(";").map((part) => part.trim());
+    names.forEach((name, place) => { form.elements[name].value = parts[place] ?? ""; });
+    form.elements[names.at(-1)].value = parts.slice(names.length - 1).join("; ");
+  }
+
   function write(text) {
     const option = list.selectedOptions[0];
     const place = [...list.options].findIndex((each) => each.dataset.number === text.trim());
     if (place >= 0) choose(place);
     else if (text.trim()) {
       const form = document.querySelector(`[data-queued="${option.value}"]:not(.run__suggestion)`);
-      if (option.dataset.kind) fillOutcome(form, option.dataset.kind, text);
+      if (option.dataset.fields) fillInOrder(form, option.dataset.fields.split(" "), text);
+      else if (option.dataset.kind) fillOutcome(form, option.dataset.kind, text);
       else form.elements.text.value = text;
       form.requestSubmit();
     }

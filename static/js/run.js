@@ -72,7 +72,7 @@ function rowOf(line) {
   row.className = line.refusal ? "is-refused" : "is-waiting";
   const text = document.createElement("span");
   text.className = "run__text";
-  text.textContent = line.refusal ? `${line.fields.text} — ${line.refusal}` : line.fields.text;
+  text.textContent = line.refusal ? `${wordsOf(line)} — ${line.refusal}` : wordsOf(line);
   row.append(text);
   if (!line.refusal || line.fields.corrected) row.append(control(state.dataset.change, line, correct));
   else if (!formOf(line.list).hidden) row.append(control(state.dataset.change, line, takeBack));
@@ -80,12 +80,17 @@ function rowOf(line) {
   return row;
 }
 
+// Of a talk whose matter nobody wrote, the first thing that somebody did
+function wordsOf(line) {
+  return line.fields.text || line.fields.agreed || line.fields.our_needs || line.fields.their_needs;
+}
+
 function control(label, line, act, words = `${label}:`) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn btn-sm btn-quiet";
   button.textContent = label;
-  button.setAttribute("aria-label", `${words} ${line.fields.text}`);
+  button.setAttribute("aria-label", `${words} ${wordsOf(line)}`);
   button.addEventListener("click", () => act(line));
   return button;
 }
@@ -100,7 +105,7 @@ function correct(line) {
   field.className = "run__text";
   field.value = line.fields.text;
   field.maxLength = 2000;
-  field.setAttribute("aria-label", `${state.dataset.change}: ${line.fields.text}`);
+  field.setAttribute("aria-label", `${state.dataset.change}: ${wordsOf(line)}`);
   const keep = (text) => {
     const fields = { ...line.fields, text: text.trim() || line.fields.text, corrected: "yes" };
     lines.change(line.key, { fields, refusal: null, status: null });
@@ -111,7 +116,7 @@ function correct(line) {
     event.preventDefault();
     if (event.key === "Escape") keep(line.fields.text);
     const note = document.querySelector("[data-note]");
-    (note ?? formOf(line.list).querySelector("[data-line], textarea")).focus();
+    (note ?? firstFieldOf(formOf(line.list))).focus();
   });
   // Only this row is drawn anew: a press on a button of another one is just on its way.
   field.addEventListener("blur", () => {
@@ -141,7 +146,11 @@ function takeBack(line) {
     field.value = line.fields[field.name] ?? "";
     keepDraft(field);
   }
-  form.querySelector("[data-line], textarea").focus();
+  firstFieldOf(form).focus();
+}
+
+function firstFieldOf(form) {
+  return form.querySelector("[data-line], textarea, input:not([type=hidden])");
 }
 
 // A suggestion that waits among the lines is not offered twice
@@ -223,8 +232,12 @@ function queue(form, text) {
   delete fields.csrfmiddlewaretoken;
   fields.key = newKey();
   fields.text = text ?? fields.text;
-  if (!fields.text.trim()) return;
+  if (!fields.text.trim() && !("any" in form.dataset && isFilled(form))) return;
   lines.add({ list: form.dataset.queued, action: form.getAttribute("action"), key: fields.key, fields });
+}
+
+function isFilled(form) {
+  return [...form.querySelectorAll(FIELDS)].some((field) => field.value.trim());
 }
 
 // A line that is not finished yet survives a reload too
@@ -269,7 +282,7 @@ document.addEventListener("submit", (event) => {
   if (line) line.value = "";
   else form.reset();
   if (form.matches(".run__suggestion")) form.hidden = true;
-  (line || formOf("outcomes").querySelector("textarea")).focus();
+  (line || firstFieldOf(form.matches("[data-any]") ? form : formOf("outcomes"))).focus();
   show();
   flush();
 }, true);
@@ -302,7 +315,7 @@ document.addEventListener("keydown", (event) => {
     if (!event.repeat) event.target.form.requestSubmit();
   }
   if (event.key === "F2") {
-    const fields = document.querySelectorAll("[data-line], [data-queued] textarea");
+    const fields = document.querySelectorAll("[data-line], [data-queued] textarea, [data-any] [name=text]");
     const places = [...fields].filter((field) => field.offsetParent); // those of a locked one are hidden
     const step = event.shiftKey ? places.length - 1 : 1;
     places[(places.indexOf(document.activeElement) + step) % places.length]?.focus();
@@ -358,6 +371,7 @@ for (const line of lines.all()) {
 restoreDrafts();
 const last = withStore(() => sessionStorage.getItem(place)); // where the person was typing
 const places = [`${location.hash.slice(1)}-line`, last].map((id) => document.getElementById(id));
-(places.find(Boolean) || document.querySelector("[data-line]"))?.focus();
+const forms = document.querySelectorAll("[data-queued]:not(.run__suggestion):not([hidden])");
+(places.find(Boolean) || document.querySelector("[data-line]") || (forms.length ? firstFieldOf(forms[0]) : null))?.focus();
 show();
 flush();

@@ -16,6 +16,7 @@ from workshops.models import (
     Outcome,
     Participant,
     PartnerInvitation,
+    Talk,
     Workshop,
     WorkshopTrainer,
 )
@@ -114,6 +115,18 @@ class OutcomeFactory(UnscopedFactory):
     kind = "finding"
     text = factory.Sequence(lambda n: f"Wniosek {n}")
     idempotency_key = factory.LazyFunction(uuid.uuid4)
+
+
+class TalkFactory(UnscopedFactory):
+    class Meta:
+        model = Talk
+
+    item = factory.SubFactory(AgendaItemFactory, kind="talk")
+    workshop = factory.SelfAttribute("item.workshop")
+    library = factory.SelfAttribute("item.library")
+    text = factory.Sequence(lambda n: f"Rozmowa {n}")
+    idempotency_key = factory.LazyFunction(uuid.uuid4)
+    changed_by = factory.SubFactory(UserFactory)
 
 
 class CitedOutcomeFactory(UnscopedFactory):

@@ -35,6 +35,7 @@ from tests.factories.workshops import (
     OutcomeFactory,
     ParticipantFactory,
     PartnerInvitationFactory,
+    TalkFactory,
     WorkshopFactory,
     WorkshopTrainerFactory,
 )
@@ -101,6 +102,8 @@ BUILDERS = {
         CitedOutcomeFactory(evidence__point__canvas__library=library).evidence
     ),
     "endorsement": lambda library, made: CanvasEndorsementFactory(canvas=made[0]),
+    "talk": lambda library, made: TalkFactory(item=made[0]),
+    "talked": lambda library, made: TalkFactory(item__workshop=made[0]),
     "what-came": lambda library, made: OutcomeFactory(workshop=made[0]),
     "outcome": lambda library, made: OutcomeFactory(workshop=made[1], item=made[0]),
     "brought-in": lambda library, made: ImportBatchFactory(library=library, brought_in=True),

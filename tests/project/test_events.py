@@ -56,6 +56,7 @@ WITHOUT = {
     "workshops.Entry": WORKING,
     "workshops.CitedOutcome": WITH_ITS_ROW,
     "workshops.Closing": OWN_RECORD,
+    "workshops.Talk": WRITTEN_BESIDE,
     "workshops.Participant": "names of people who were there, which may be erased",
     "workshops.PartnerInvitation": "what was answered and when stands in the row",
     "reports.Report": "one switch",

@@ -23,6 +23,7 @@ OTHERWISE = {
     "EndorsementForm": "only new rows",
     "TrainingRequestForm": "only new rows",
     "OutcomeForm": "only new rows, by key",
+    "TalkForm": "only new rows, by key",
     "AcceptForm": "only new rows",
     "PlaceForm": "only new rows",
     "LogoForm": "administration only, which has its own pages",

@@ -36,6 +36,7 @@ BY_HAND = {
     "workshops/close/_group.html": "a row",
     "workshops/close/_row.html": "a row",
     # In the room: the script keeps what is typed while there is no network.
+    "workshops/run/_talk.html": "the script keeps what is typed",
     "workshops/run/run.html": "the screen of an exercise",
     "workshops/notes.html": "many lists on one screen",
     # What no form of a row asks: ticks beside rows, words to look for, buttons.
@@ -75,6 +76,8 @@ NOT_ON_A_PAGE_OF_ITS_OWN = {
     "VoiceForm": "one choice, in the address",
     "LineForm": "what the script of the room sends",
     "OutcomeForm": "a part of the screen of an exercise",
+    "LineByKeyForm": "what the script of the room sends",
+    "TalkForm": "a part of the screen of an exercise",
     "RowForm": "a row of a table",
     "PastedFactorForm": "a row of a table",
     "OrganisationForm": "a row of a table",

@@ -62,6 +62,7 @@ NOT_SAID_TO_PEOPLE = {
     "partners_partneraudience_once": "the services add what is missing",
     "workshops_entry_once": "a line sent again is found, not refused",
     "workshops_outcome_once": "an outcome sent again is found, not refused",
+    "workshops_talk_once": "a talk sent again is found, not refused",
     "reports_photo_one_in_a_place": "places are given by services only",
     "swot_factoraudience_once": "the services add what is missing",
     "swot_factorpartner_once": "the services add what is missing",

@@ -56,7 +56,7 @@ FULL = replace(
         Said("decision", "Najpierw lista", exercise="resources"),
         Said("promise", "Przygotowanie listy", "biblioteka", "2 grudnia 2026 r."),
     ),
-    talk_minutes=30,
+    talks=(("Sala w piątki", "do 17 biblioteka"), ("", "zmianę zgłasza się wcześniej")),
 )
 
 
@@ -114,6 +114,12 @@ def test_the_four_lists_are_counted():
     assert "Przy 1 z 2 wpisów" in story.about_swot(FULL)
 
 
+def test_of_the_talk_stands_what_was_written_down_and_nothing_else():
+    told = "Omówiono: Sala w piątki. Uzgodniono: do 17 biblioteka. Uzgodniono: zmianę zgłasza"
+    assert told in story.story(FULL)
+    assert story.about_talk(DAY) == ""
+
+
 def test_the_story_goes_by_the_day():
     told = story.story(FULL).split("\n\n")
     assert [paragraph.split()[0] for paragraph in told] == [
@@ -123,7 +129,7 @@ def test_the_story_goes_by_the_day():
         "Tematem",
         "Analiza",
         "Możliwi",
-        "Konflikty",
+        "Omówiono:",
         "Dzień",
     ]
     assert told[2].endswith(

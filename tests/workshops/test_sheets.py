@@ -16,7 +16,9 @@ CREDIT = "Dofinansowano ze środków ministra."
 def workshop(library):
     project = ProjectFactory(library=library, programme=ProgrammeFactory(credit=CREDIT))
     workshop = WorkshopFactory(library=library, project=project)
-    for position, kind in enumerate(["start", "partner_map", "break", "swot", "promises"], 1):
+    for position, kind in enumerate(
+        ["start", "partner_map", "break", "swot", "talk", "promises"], 1
+    ):
         AgendaItemFactory(workshop=workshop, position=position, kind=kind, title=f"Część {kind}")
     return workshop
 
@@ -45,10 +47,23 @@ def test_boxes_are_numbered_through_the_day():
 def test_the_kit_holds_everything_in_the_order_of_the_screens(as_role, workshop):
     ParticipantFactory(workshop=workshop, name="Anna Nowak", sector="private")
     page = as_role("librarian").get(url("kit", workshop))
-    order = ["Anna Nowak", "Część partner_map", "Część swot", "Część promises", "cue-table"]
+    order = [
+        "Anna Nowak",
+        "Część partner_map",
+        "Część swot",
+        "Część talk",
+        "Część promises",
+        "cue-table",
+    ]
     places = [page.text.index(text) for text in order]
     assert places == sorted(places)
-    assert [sheet["number"] for sheet in page.context["sheets"]] == [1, 2]
+    sheets = page.context["sheets"]
+    assert [(sheet["number"], sheet["key"]) for sheet in sheets] == [
+        (1, None),
+        (2, None),
+        (3, 11),  # six boxes, then finding, decision, idea, promise, talk
+        (4, 10),
+    ]
     assert [start for start, *_ in page.context["cues"]][:2] == [(9, 0), (9, 45)]
     assert '<span class="is-circled">F</span>' in page.text
 
@@ -56,7 +71,7 @@ def test_the_kit_holds_everything_in_the_order_of_the_screens(as_role, workshop)
 def test_the_funder_stands_on_every_page(as_role, workshop):
     client = as_role("librarian")
     kit = client.get(url("kit", workshop)).text
-    assert kit.count(CREDIT) == kit.count('class="paper__head"') == 5
+    assert kit.count(CREDIT) == kit.count('class="paper__head"') == 6
     assert CREDIT in client.get(url("attendance", workshop)).text
     assert CREDIT in client.get(url("summary", workshop)).text
 

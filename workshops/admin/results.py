@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from accounts.admin.base import LibraryFilter, ReadOnlyAdmin
 from partners.admin.openings import RESIDENT, OpenedWithReason
-from workshops.models import Entry, Outcome, Participant
+from workshops.models import Entry, Outcome, Participant, Talk
 
 
 @admin.register(Entry)
@@ -33,6 +33,20 @@ class OutcomeAdmin(OpenedWithReason, ReadOnlyAdmin):
     list_select_related = ("workshop", "library")
     search_fields = ("text", "library__name")
     fields = ("kind", "text", "who", "due_on", "workshop", "item", "library")
+
+
+@admin.register(Talk)
+class TalkAdmin(OpenedWithReason, ReadOnlyAdmin):
+    """A conflict is about people: its words are closed, and not searched."""
+
+    list_display = ("workshop", "library", "changed_at")
+    list_filter = (LibraryFilter,)
+    list_select_related = ("workshop", "library")
+    search_fields = ("workshop__title", "library__name")
+    fields = (
+        *("text", "our_needs", "their_needs", "agreed"),
+        *("workshop", "item", "library", "changed_at", "changed_by"),
+    )
 
 
 @admin.register(Participant)

@@ -150,7 +150,7 @@ class GroupForm(forms.Form):
         return bool(self.is_bound and self.errors) or len(self.group.name) > LONGEST_GROUP
 
     def decided(self):
-        """Return the Group as the person left it; call it when the form is valid."""
+        """Return the Gathering as the person left it; call it when the form is valid."""
         action, _colon, same_as = self.cleaned_data["decision"].partition(":")
         group = self.group
         group.action, group.same_as = action, int(same_as) if same_as else None

@@ -8,22 +8,27 @@ from accounts.typed_fields import TextField
 from workshops.models import Entry
 
 
-class LineForm(forms.Form):
-    """What the browser sends: one line or a pasted list, with the key of its first line.
+class LineByKeyForm(forms.Form):
+    """What the browser sends with everything that is typed on a screen of the day: its key.
 
-    A line that waited without a network may have been `corrected` or `removed` meanwhile, and is
-    `late` when it is sent although somebody has closed the day.
+    What waited without a network may have been `corrected` or `removed` meanwhile, and is `late`
+    when it is sent although somebody has closed the day.
     """
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    corrected = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    removed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    late = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class LineForm(LineByKeyForm):
+    """One line or a pasted list, with the key of its first line."""
 
     box = forms.CharField(max_length=15)
     text = TextField(
         max_length=20_000,
         error_messages={"required": _("Type something before pressing Enter.")},
     )
-    key = forms.UUIDField()
-    corrected = forms.BooleanField(required=False)
-    removed = forms.BooleanField(required=False)
-    late = forms.BooleanField(required=False)
 
 
 class EntryForm(StoredRowForm):

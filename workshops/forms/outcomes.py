@@ -6,19 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.days import AHEAD, day_in
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
+from workshops.forms.entries import LineByKeyForm
 from workshops.models import Outcome
 
 LABELS = {"kind": _("What it is"), "text": _("In one or two sentences"), "who": _("Who")}
 
 
-class OutcomeForm(forms.ModelForm):
+class OutcomeForm(LineByKeyForm, forms.ModelForm):
     """A finding, decision, idea or promise."""
 
     due_on = DayField(which=AHEAD, required=False, label=_("By when"))
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    corrected = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    removed = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    late = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Outcome

@@ -5,6 +5,7 @@ from workshops.models.evidence import CitedOutcome
 from workshops.models.invitations import PartnerInvitation
 from workshops.models.outcomes import Outcome
 from workshops.models.participants import Participant
+from workshops.models.talks import Talk
 from workshops.models.workshops import AgendaItem, Workshop, WorkshopTrainer
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "OutcomeEvent",
     "Participant",
     "PartnerInvitation",
+    "Talk",
     "Workshop",
     "WorkshopTrainer",
 ]

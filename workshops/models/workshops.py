@@ -27,7 +27,11 @@ class Status(models.TextChoices):
     CLOSED = "closed", _("closed")  # entries have become records of the library
 
 
-EXERCISES = [ItemKind.PARTNER_MAP, ItemKind.ELEMENTS, ItemKind.SWOT, ItemKind.RESOURCES]
+# Parts of the day with a screen; the others are said or rested through.
+EXERCISES = [
+    *(ItemKind.PARTNER_MAP, ItemKind.ELEMENTS, ItemKind.SWOT, ItemKind.RESOURCES),
+    *(ItemKind.TALK, ItemKind.PROMISES),
+]
 
 
 class WorkshopQuerySet(models.QuerySet):

@@ -111,7 +111,7 @@ def move_item(*, item, step, by):
 def remove_item(*, item, by):
     """Take a part out of the day. A part with entries stays: its lines would be lost."""
     lock_open(item.workshop)
-    if item.entries.exists() or item.outcomes.exists():
+    if item.entries.exists() or item.outcomes.exists() or item.talks.exists():
         return False
     workshop = item.workshop
     item.delete()

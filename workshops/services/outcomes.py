@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.services.rows import lock_row, write_row
 from workshops.models import Outcome, OutcomeEvent
 from workshops.models.outcomes import OutcomeKind
+from workshops.services.once import add_once
 from workshops.services.promises import drop_task, follow_promise, make_tasks
 from workshops.services.workshops import lock_open, lock_workshop
 
@@ -46,28 +47,21 @@ def add_outcome(*, outcome, by, is_corrected=False, is_late=False):
 def add_outcomes(*, outcomes, workshop, by, are_corrected=False, are_late=False):
     """Save findings, decisions, ideas and promises, each once; return them as they are kept.
 
-    `are_corrected` and `are_late` as with `add_entries`: known ones get the text of these, and a
+    `are_corrected` and `are_late` as with `add_once`: known ones get the text of these, and a
     promise that came after the closing becomes a task at once. Raises AlreadyClosed and
     ValidationError.
     """
-    locked = lock_open(workshop, or_late=are_late)
-    found = Outcome.objects.filter(idempotency_key__in=[row.idempotency_key for row in outcomes])
-    known = {row.idempotency_key: row for row in found}
-    new = [row for row in outcomes if row.idempotency_key not in known]
-    corrected = []
-    if are_corrected:
-        for row in outcomes:
-            stored = known.get(row.idempotency_key)
-            if stored is not None and stored.workshop_id == workshop.pk:
-                stored.text = row.text
-                corrected.append(stored)
-    for row in [*new, *corrected]:
-        row.clean_fields(exclude=OURS)
-    Outcome.objects.bulk_update(corrected, ["text"])
-    Outcome.objects.bulk_create(new)
-    if locked.is_closed:
-        make_tasks(workshop=locked, by=by)
-    return [known.get(row.idempotency_key, row) for row in outcomes]
+    kept = add_once(
+        rows=outcomes,
+        workshop=workshop,
+        said=["text"],
+        by=by,
+        are_corrected=are_corrected,
+        are_late=are_late,
+    )
+    if are_late:
+        make_tasks(workshop=workshop, by=by)
+    return kept
 
 
 @act

@@ -79,7 +79,7 @@ def organisations_of(workshop):
 
 
 @dataclass
-class Group:
+class Gathering:
     """A group of people of the day. `audience` is the record that has its name already.
 
     `number` is the key of its first line, `alike` are groups of the library that may be meant,
@@ -92,7 +92,7 @@ class Group:
     audience: Audience | None = None
     entries: list = field(default_factory=list)
     alike: list = field(default_factory=list)
-    twin: "Group | None" = None
+    twin: "Gathering | None" = None
     action: str = "add"
     same_as: int | None = None
 
@@ -103,7 +103,7 @@ class Group:
 
 
 def groups_of(workshop):
-    """Return the Groups of the lines that wait for the closing, in the order of typing.
+    """Return the Gatherings of the lines that wait for the closing, in the order of typing.
 
     Where a group that is known, or stands above, is what was typed and said more shortly, that is
     proposed.
@@ -113,7 +113,7 @@ def groups_of(workshop):
     for entry in waiting(workshop, EntryKind.AUDIENCE):
         key = fold(entry.text)
         if key not in groups:
-            group = groups[key] = Group(key, entry.pk, entry.text, audience=by_name.get(key))
+            group = groups[key] = Gathering(key, entry.pk, entry.text, audience=by_name.get(key))
             if group.audience is None:
                 _compare(group, known, [each for each in groups.values() if each is not group])
         groups[key].entries.append(entry)

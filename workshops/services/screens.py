@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from trainings.models.trainings import ItemKind
 from workshops.agenda import clock
+from workshops.exercises import BOXES
 
 KEPT_AFTER = timedelta(days=2)  # a copy of the day outlives it by that
 
@@ -86,7 +87,7 @@ def day_of(workshop, items):
         Screen(reverse("workshops:run", args=[*place, item.pk]), item.title, number)
         for number, item in enumerate(exercises, start=1)
     ]
-    screens += _walls(place, exercises)
+    screens += _walls(place, [item for item in exercises if item.kind in BOXES])
     others = {
         "workshops:detail": _("Plan of the day"),
         "workshops:notes": _("Notes from paper"),

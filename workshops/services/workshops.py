@@ -146,7 +146,9 @@ def lock_open(workshop, *, or_late=False):
     """
     locked = lock_workshop(workshop)
     if locked.is_closed and not (or_late and locked.takes_late_lines):
-        raise AlreadyClosed(_("This workshop is already closed."))
+        raise AlreadyClosed(
+            _("This workshop is already closed; its results are in the records of the library.")
+        )
     return locked
 
 

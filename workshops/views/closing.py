@@ -13,7 +13,7 @@ from accounts.policy import allowed, may
 from swot.models import Part
 from workshops.access import closed_by_sentence, too_late_sentence, workshop_or_404
 from workshops.forms.closing import AheadForm, group_forms, review_forms
-from workshops.models import Entry
+from workshops.models import Entry, Talk
 from workshops.models.entries import EntryKind
 from workshops.services.closing import (
     add_late_lines,
@@ -148,6 +148,7 @@ def summary(request, slug, pk):
             for element in workshop.elements
         ],
         "room": room_of(workshop),
+        "talks": Talk.objects.of_workshop(workshop),
         "closings": workshop.closings.select_related("closed_by", "reopened_by"),
         "late_count": Entry.objects.waiting().filter(item__workshop=workshop).count(),
         "trainers": _trainers_of(workshop),

@@ -6,12 +6,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
+from trainings.models.trainings import ItemKind
 from workshops.access import workshop_or_404
-from workshops.exercises import numbered_boxes
+from workshops.exercises import numbered_boxes, numbers_below
 from workshops.forms.outcomes import OutcomeForm
+from workshops.forms.talks import TalkForm
 from workshops.models import Entry
 from workshops.models.outcomes import OutcomeKind
 from workshops.services.screens import day_of
+from workshops.ways import lists_below
 
 
 @require_safe
@@ -25,14 +28,20 @@ def notes(request, slug, pk):
     boxes = numbered_boxes(items)
     exercises = [item for item in items if item.is_exercise]
     last = exercises[-1] if exercises else None
+    talk = next((item for item in items if item.kind == ItemKind.TALK), None)
+    numbers = numbers_below(items)
     context = {
         "workshop": workshop,
         "day": day_of(workshop, items),
         "rows": list(_filled(workshop, boxes)),
         "last": last,  # what came of the whole day stands there
-        "outcomes": last.outcomes.all() if last else [],
+        "outcomes": lists_below(last)["outcomes"] if last else [],
         "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": "finding"}),
-        "outcome_kinds": list(enumerate(OutcomeKind, start=len(boxes) + 1)),
+        "outcome_kinds": [(numbers[kind], kind) for kind in OutcomeKind],
+        "talk": talk,
+        "talk_number": numbers["talk"],
+        "talks": talk.talks.all() if talk else [],
+        "talk_form": TalkForm(initial={"key": uuid.uuid4()}, auto_id="talk_%s"),
     }
     return render(request, "workshops/notes.html", context)
 

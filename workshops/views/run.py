@@ -11,13 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
+from trainings.models.trainings import ItemKind
 from workshops.access import closed_sentence, item_or_404
 from workshops.agenda import minutes_over
 from workshops.exercises import box_of, boxes_of
 from workshops.forms.entries import EntryForm, LineForm
 from workshops.forms.outcomes import OutcomeForm
+from workshops.forms.talks import TalkForm
 from workshops.lines import lines_of
 from workshops.models import Entry
+from workshops.models.outcomes import OutcomeKind
 from workshops.services.entries import (
     Locked,
     add_entries,
@@ -29,10 +32,11 @@ from workshops.services.putting_back import as_kept, put_back
 from workshops.services.screens import day_of, timetable
 from workshops.services.workshops import AlreadyClosed
 from workshops.ways import (
+    BELOW,
     back_to_screen,
     filled_boxes,
     from_script,
-    list_of_outcomes,
+    lists_below,
     of_the_same_person,
     offer_back,
     refused_line,
@@ -63,8 +67,9 @@ def run(request, slug, pk, item_pk):
         "over": minutes_over(workshop.starts_at, workshop.ends_at, [i.lasts for i in items]),
         "delay": sum(each.extra_minutes for each in items),
         "boxes": filled_boxes(item, boxes_of(item.kind, workshop.elements)),
-        **list_of_outcomes(item),
-        "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": "finding"}),
+        **lists_below(item),
+        "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": _first_kind(item)}),
+        "talk_form": TalkForm(initial={"key": uuid.uuid4()}, auto_id="talk_%s"),
         **suggestion_for(workshop),
     }
     return render(request, "workshops/run/run.html", context)
@@ -191,15 +196,21 @@ def news(request, slug, pk, item_pk):
     seen = set(request.GET.get("seen", "").split("."))
     boxes = filled_boxes(item, boxes_of(item.kind, workshop.elements))
     changed = [box for box in boxes if box["mark"] not in seen]
-    outcomes = list_of_outcomes(item)
-    has_outcomes = outcomes["mark"] not in seen
-    if workshop.is_closed or not (changed or has_outcomes):
+    below = lists_below(item)
+    lists = [name for name in BELOW if name in below and below[f"{name}_mark"] not in seen]
+    if workshop.is_closed or not (changed or lists):
         return HttpResponse(status=204)
     context = {
         "workshop": workshop,
         "item": item,
         "boxes": changed,
-        **(outcomes if has_outcomes else {}),
+        "lists": lists,
+        **below,
         **suggestion_for(workshop),
     }
     return render(request, "workshops/run/_news.html", context)
+
+
+def _first_kind(item):
+    """Return what is written down below an exercise, unless a person chooses otherwise."""
+    return OutcomeKind.PROMISE if item.kind == ItemKind.PROMISES else OutcomeKind.FINDING

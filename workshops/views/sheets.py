@@ -8,7 +8,7 @@ from trainings.models.trainings import ItemKind
 from workshops.access import workshop_or_404
 from workshops.agenda import clock
 from workshops.cues import CUES, GUIDES
-from workshops.exercises import numbered_boxes
+from workshops.exercises import numbered_boxes, numbers_below
 from workshops.models import AgendaItem
 from workshops.services.participants import attendance_list
 
@@ -19,9 +19,10 @@ def sheet(request, slug, pk, item_pk):
     """Show one A4 sheet: the questions of the exercise over empty lines."""
     workshop = workshop_or_404(request, pk)
     item = get_object_or_404(AgendaItem, workshop=workshop, pk=item_pk)
-    sheets = _sheets(workshop.items.all())
+    sheets = _sheets(list(workshop.items.all()))
     one = next((sheet for sheet in sheets if sheet["item"] == item), None)
-    context = {"workshop": workshop, "item": item, "sheet": one or _blank(item)}
+    blank = {"item": item, "number": None, "boxes": []}
+    context = {"workshop": workshop, "item": item, "sheet": one or blank}
     return render(request, "workshops/sheet.html", context)
 
 
@@ -35,7 +36,6 @@ def kit(request, slug, pk):
     context = {
         "workshop": workshop,
         "sheets": _sheets(items),
-        "promises": next((item for item in items if item.kind == ItemKind.PROMISES), None),
         "cues": [(start, item, CUES[item.kind]) for start, item in zip(begins, items, strict=True)],
         **attendance_list(workshop),
     }
@@ -43,13 +43,18 @@ def kit(request, slug, pk):
 
 
 def _sheets(items):
-    """Return a sheet for each exercise, with its number and the numbers of its boxes."""
-    sheets = {}
-    for number, item, box in numbered_boxes(items):
-        sheet = sheets.setdefault(item.pk, _blank(item) | {"number": len(sheets) + 1})
-        sheet["boxes"].append((number, box, GUIDES[box.code]))
-    return list(sheets.values())
-
-
-def _blank(item):
-    return {"item": item, "number": None, "boxes": []}
+    """Return a sheet for each exercise, with its number and the numbers of what is typed from it:
+    of its boxes, of the promises, of the talk.
+    """
+    boxes, below = numbered_boxes(items), numbers_below(items)
+    keys = {ItemKind.PROMISES: below["promise"], ItemKind.TALK: below["talk"]}
+    exercises = [item for item in items if item.is_exercise]
+    return [
+        {
+            "item": item,
+            "number": number,
+            "boxes": [(at, box, GUIDES[box.code]) for at, part, box in boxes if part == item],
+            "key": keys.get(item.kind),
+        }
+        for number, item in enumerate(exercises, start=1)
+    ]
