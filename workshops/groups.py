@@ -1,9 +1,13 @@
 """When two texts probably name one group of people. Pure Python."""
 
+from itertools import takewhile
+
 from partners.naming.likeness import name_stems
 from partners.words import SMALL_WORDS, plain, words_of
 
 AND = [["i"], ["oraz"], ["and"]]
+_PREPOSITIONS = "bez dla do na o od przy u w we z ze for from in of with"
+PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 
 
 def is_meant(typed, known):
@@ -19,12 +23,25 @@ def is_meant(typed, known):
 
 
 def is_alike(typed, known):
-    """Return whether all that one of the two says stands in the other: a person should look."""
+    """Return whether one of the two says all that the other says, and more: a person should look.
+
+    What stands after "with" or "for" is somebody else: "rodziny z dziećmi" are no "dzieci".
+    """
     one, other = name_stems(typed), name_stems(known)
-    return bool(one and other) and (one <= other or other <= one)
+    if not one or not other:
+        return False
+    if one <= other:
+        return one == other or one <= _core(known)
+    return other <= one and other <= _core(typed)
 
 
 def _head(words):
     """Return the stem of the first word that says whom it is about."""
     telling = (word for word in words if word not in SMALL_WORDS)
     return next((stem for word in telling for stem in name_stems(word)), "")
+
+
+def _core(text):
+    """Return the stems of what stands before the first preposition."""
+    words = takewhile(lambda word: word not in PREPOSITIONS, words_of(plain(text)))
+    return name_stems(" ".join(words))

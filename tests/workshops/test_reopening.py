@@ -295,6 +295,7 @@ class TestGroupsThatMayBeKnown:
             ("rodzice dzieci", "dzieci", "add", True),
             ("dzieci i młodzież", "dzieci", "add", True),
             ("dzieci", "dzieci z Ukrainy", "add", True),
+            ("rodziny z dziećmi", "dzieci", "add", False),
             ("turyści", "dzieci", "add", False),
         ],
     )

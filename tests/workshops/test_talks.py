@@ -188,6 +188,21 @@ def test_the_screen_of_promises_shows_those_of_the_whole_day(as_role, day):
         assert "Brakuje firm" not in page.text
 
 
+def test_the_notes_take_a_talk_under_the_number_of_its_sheet(as_role, day):
+    client = as_role("librarian")
+    page = BeautifulSoup(client.get(page_of("notes", day["talk"])).text, "html.parser")
+    option = page.select_one("option[value=talks]")
+    [sheet] = [
+        each
+        for each in client.get(page_of("kit", day["talk"])).context["sheets"]
+        if each["item"] == day["talk"]
+    ]
+    assert option["data-number"] == str(sheet["key"])
+    form = page.select_one("form[data-queued=talks]")
+    assert option["data-fields"].split() == list(SAID)
+    assert all(form.select_one(f"[name={name}]") for name in SAID)
+
+
 def test_the_sheets_of_both_are_printed(as_role, day):
     client = as_role("librarian")
     for kind, table in [("talk", "talk-table"), ("promises", "promise-table")]:

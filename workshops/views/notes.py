@@ -54,4 +54,4 @@ def _filled(workshop, boxes):
         lines.setdefault((entry.item_id, entry.box), []).append(entry)
     for number, item, box in boxes:
         standing = lines.get((item.pk, box.code), [])
-        yield number, item, {"box": box, "entries": standing, "key": uuid.uuid4()}
+        yield number, item, {"box": box, "entries": standing, "key": uuid.uuid4(), "mark": ""}
