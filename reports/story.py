@@ -47,7 +47,7 @@ def when_and_where(day):
     return sentence(
         first % values,
         day.starts and _("Hours by the plan: %(starts)s–%(ends)s.") % hours,
-        day.place and _("Room: %(place)s.") % {"place": day.place},
+        day.place and _("Place: %(place)s.") % {"place": day.place},
         project(day),
         run_by(day),
     )

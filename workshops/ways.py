@@ -12,7 +12,7 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -140,6 +140,24 @@ def way_back(row):
     if workshop.is_closed or row.item_id is None:
         return f"{reverse('workshops:summary', args=place)}#{anchor}"
     return f"{reverse('workshops:run', args=[*place, row.item_id])}#{anchor}"
+
+
+def row_or_word(request, rows, pk):
+    """Return the row of this key; when somebody took it away meanwhile, say so and return None.
+
+    What was just written about it is in the sentence, so that nobody has to remember it.
+    """
+    row = rows.filter(pk=pk).first()
+    if row is None and request.method != "POST":
+        raise Http404
+    if row is None:
+        sentence = _("Somebody has removed this meanwhile.")
+        if text := request.POST.get("text", "").strip():
+            sentence += " " + _("What you wrote: “%(text)s”. Type it again if it is needed.") % {
+                "text": text
+            }
+        messages.warning(request, sentence)
+    return row
 
 
 def offer_back(request, row, kept):

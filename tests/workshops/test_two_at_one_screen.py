@@ -44,6 +44,18 @@ def test_the_second_correction_of_a_line_sees_the_first(as_role, item):
     assert (entry.text, entry.management) == ("zespół", "spotkania")
 
 
+def test_who_corrects_what_somebody_took_away_keeps_the_words(as_role, item):
+    client, line = as_role("librarian"), typed(item, "sala")
+    with scope(library=item.library):
+        Entry.objects.all().delete()
+    page = client.post(url("line-edit", item, line.pk), {"text": "duża sala"}, follow=True)
+    assert page.redirect_chain[-1][0].startswith(url("run", item))
+    assert "duża sala" in page.text
+    again = client.post(url("line-remove", item, line.pk))
+    assert again.status_code == 302
+    assert client.get(url("line-edit", item, line.pk)).status_code == 404
+
+
 class TestWhatWasTakenAway:
     def undo(self, client, page):
         form = BeautifulSoup(page.text, "html.parser").select_one("#messages form")

@@ -9,7 +9,7 @@ from accounts.days import AHEAD
 from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 from trainings.models import ProviderPerson
-from workshops.forms.workshops import time_field
+from workshops.forms.workshops import PLACE, PLACE_HELP, time_field
 from workshops.models import Workshop
 
 
@@ -30,7 +30,8 @@ class AcceptForm(forms.ModelForm):
     class Meta:
         model = Workshop
         fields = ["title", "held_on", "starts_at", "ends_at", "place"]
-        labels = {"title": _("Title"), "place": _("Place")}
+        labels = {"title": _("Title"), "place": PLACE}
+        help_texts = {"place": PLACE_HELP}
 
     def __init__(self, *args, asked, person, **kwargs):
         minutes = asked.training.minutes if asked.training else 0

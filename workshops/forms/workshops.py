@@ -14,6 +14,9 @@ from accounts.typed_fields import LineField
 from trainings.models import Programme, Project, Provider
 from workshops.models import Workshop
 
+PLACE = pgettext_lazy("where a workshop is held", "Place")
+PLACE_HELP = _("For example: the reading room")
+
 
 def time_field(**options):
     """Return a field for a time of day that is typed: "9:00"."""
@@ -67,10 +70,10 @@ class WorkshopForm(StoredRowForm):
         fields = ["title", "held_on", "starts_at", "ends_at", "place", "provider", "elements_order"]
         labels = {
             "title": _("Title"),
-            "place": pgettext_lazy("where a workshop is held", "Place"),
+            "place": PLACE,
             "elements_order": _("Order of the five elements"),
         }
-        help_texts = {"place": _("For example: the reading room")}
+        help_texts = {"place": PLACE_HELP}
 
     def __init__(self, *args, library, may_end_access=True, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,7 +1,7 @@
 """Findings, decisions, ideas and promises: written down, corrected, taken away."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,7 +24,14 @@ from workshops.services.outcomes import (
 )
 from workshops.services.putting_back import as_kept
 from workshops.services.workshops import AlreadyClosed
-from workshops.ways import answer_said, back_to_screen, of_the_same_person, offer_back, way_back
+from workshops.ways import (
+    answer_said,
+    back_to_screen,
+    of_the_same_person,
+    offer_back,
+    row_or_word,
+    way_back,
+)
 
 
 @require_POST
@@ -49,7 +56,9 @@ def add(request, slug, pk, item_pk):
 @allowed("workshops.run")
 def remove(request, slug, pk, item_pk, outcome_pk):
     workshop, _item = item_or_404(request, pk, item_pk)
-    outcome = get_object_or_404(Outcome, workshop=workshop, pk=outcome_pk)
+    outcome = row_or_word(request, workshop.outcomes, outcome_pk)
+    if outcome is None:
+        return back_to_screen(slug, pk, item_pk, "outcomes")
     kept = as_kept(outcome)
     try:
         remove_outcome(outcome=outcome, by=request.user)
@@ -68,7 +77,9 @@ def edit(request, slug, pk, outcome_pk):
     """Correct an outcome: whoever runs the day until it is closed, later who coordinates."""
     workshop = workshop_or_404(request, pk)
     require_correcting(request, workshop)
-    outcome = get_object_or_404(workshop.outcomes.select_related("item"), pk=outcome_pk)
+    outcome = row_or_word(request, workshop.outcomes.select_related("item"), outcome_pk)
+    if outcome is None:
+        return redirect(workshop)
     outcome.workshop = workshop
     form = OutcomeCorrectionForm(request.POST or None, instance=outcome)
     if request.method == "POST" and form.is_valid():

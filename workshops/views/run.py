@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -40,6 +40,7 @@ from workshops.ways import (
     of_the_same_person,
     offer_back,
     refused_line,
+    row_or_word,
     suggestion_for,
     taken_away,
 )
@@ -132,7 +133,9 @@ def add_lines(request, slug, pk, item_pk):
 @allowed("workshops.run")
 def edit_line(request, slug, pk, item_pk, entry_pk):
     workshop, item = item_or_404(request, pk, item_pk)
-    entry = get_object_or_404(Entry, item=item, pk=entry_pk)
+    entry = row_or_word(request, Entry.objects.of_exercise(item), entry_pk)
+    if entry is None:
+        return back_to_screen(slug, pk, item_pk, "")
     form = EntryForm(request.POST or None, instance=entry)
     if request.method == "POST" and form.is_valid():
         try:
@@ -153,7 +156,9 @@ def edit_line(request, slug, pk, item_pk, entry_pk):
 @allowed("workshops.run")
 def remove_line(request, slug, pk, item_pk, entry_pk):
     _workshop, item = item_or_404(request, pk, item_pk)
-    entry = get_object_or_404(Entry, item=item, pk=entry_pk)
+    entry = row_or_word(request, Entry.objects.of_exercise(item), entry_pk)
+    if entry is None:
+        return back_to_screen(slug, pk, item_pk, "")
     kept = as_kept(entry)
     try:
         remove_entry(entry=entry, by=request.user)

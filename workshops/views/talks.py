@@ -1,7 +1,7 @@
 """The talk about conflicts and negotiation: what was talked over is written down, and corrected."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +18,14 @@ from workshops.models import Talk
 from workshops.services.putting_back import as_kept
 from workshops.services.talks import add_talk, remove_talk, save_talk, take_back_talk
 from workshops.services.workshops import AlreadyClosed
-from workshops.ways import answer_said, back_to_screen, of_the_same_person, offer_back, way_back
+from workshops.ways import (
+    answer_said,
+    back_to_screen,
+    of_the_same_person,
+    offer_back,
+    row_or_word,
+    way_back,
+)
 
 
 @require_POST
@@ -41,7 +48,9 @@ def add(request, slug, pk, item_pk):
 @allowed("workshops.run")
 def remove(request, slug, pk, item_pk, talk_pk):
     workshop, _item = item_or_404(request, pk, item_pk)
-    talk = get_object_or_404(Talk, workshop=workshop, pk=talk_pk)
+    talk = row_or_word(request, workshop.talks, talk_pk)
+    if talk is None:
+        return back_to_screen(slug, pk, item_pk, "talks")
     kept = as_kept(talk)
     try:
         remove_talk(talk=talk, by=request.user)
@@ -58,7 +67,9 @@ def edit(request, slug, pk, talk_pk):
     """Correct a talk: whoever runs the day until it is closed, later who coordinates."""
     workshop = workshop_or_404(request, pk)
     require_correcting(request, workshop)
-    talk = get_object_or_404(workshop.talks.select_related("item"), pk=talk_pk)
+    talk = row_or_word(request, workshop.talks.select_related("item"), talk_pk)
+    if talk is None:
+        return redirect(workshop)
     talk.workshop = workshop
     form = TalkCorrectionForm(request.POST or None, instance=talk)
     if request.method == "POST" and form.is_valid():
