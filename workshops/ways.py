@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from maps.services.verdict import reading
 from trainings.models.trainings import ItemKind
+from workshops.exercises import BOXES
 from workshops.models import Entry
 from workshops.models.outcomes import OutcomeKind
 from workshops.services.room import named_by_room
@@ -44,11 +45,15 @@ def of_the_same_person(view):
     return wrapper
 
 
-def suggestion_for(workshop):
+def suggestion_for(item):
     """Return what the organisations named so far suggest, until somebody has accepted it.
 
-    Those whose sector nobody knows suggest nothing; they are counted beside it.
+    Those whose sector nobody knows suggest nothing; they are counted beside it. Beside the talk
+    and the promises nothing is suggested.
     """
+    workshop = item.workshop
+    if item.kind not in BOXES:
+        return {"suggestion": "", "suggestion_key": uuid.uuid4(), "unknown_sectors": 0}
     partners, _possible = named_by_room(workshop)
     counts = Counter(sector for _number, _label, sector in partners)
     unknown = counts.pop("", 0)
@@ -128,7 +133,7 @@ def answer_said(request, place, form, *, add, take_back):
         "workshop": row.workshop,
         "item": row.item,
         **lists_below(row.item),
-        **suggestion_for(row.workshop),
+        **suggestion_for(row.item),
     }
     return render(request, "workshops/run/_answer.html", context)
 

@@ -12,7 +12,7 @@ from accounts.models import Membership
 from accounts.scoping import scope
 from canvases.models import Canvas, CanvasPoint
 from diary.models import Interaction, Task
-from partners.models import Audience, Partner, Resource
+from partners.models import Audience, Partner, Resource, Sector
 from swot.models import Factor
 from swot.services.analyses import archive_analysis
 from tests.factories.accounts import UserFactory
@@ -344,3 +344,14 @@ class TestTwoSectorsOfOneOrganisation:
         organisation.sector = "ngo"
         close_workshop(workshop=workshop, organisations=[organisation], by=by)
         assert Partner.objects.get().sector == "ngo"
+
+    def test_stand_on_the_page_beside_its_name(self, as_role, workshop, item):
+        for sector in ["private", "ngo"]:
+            EntryFactory(item=item, text="Wspólna Karta", sector=sector)
+        address = reverse("workshops:close", args=[workshop.library.slug, workshop.pk])
+        page = as_role("librarian").get(address)
+        [form] = page.context["forms"]
+        assert form.is_open
+        said = f"{Sector.NGO.label}, {Sector.PRIVATE.label}"
+        assert said in form.why
+        assert form.why in page.text

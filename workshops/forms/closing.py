@@ -75,7 +75,7 @@ class OrganisationForm(forms.Form):
         """Say which sectors its lines say, where they differ."""
         if not self.organisation.is_disputed:
             return ""
-        labels = [sector.label for sector in Sector if sector in self.organisation.said]
+        labels = [str(sector.label) for sector in Sector if sector in self.organisation.said]
         return _("Typed with different sectors: %(sectors)s.") % {"sectors": ", ".join(labels)}
 
     def _likeness(self):

@@ -96,6 +96,8 @@ def _review(request, workshop, *, is_ahead=False):
         else:
             messages.success(request, sentence)
             return redirect("workshops:summary", workshop.library.slug, workshop.pk)
+    counts = _counts_by_kind(Entry.objects.waiting().filter(item__workshop=workshop))
+    counts[EntryKind.AUDIENCE] -= sum(len(form.group.entries) for form in looks)
     context = {
         "workshop": workshop,
         "forms": forms,
@@ -107,7 +109,7 @@ def _review(request, workshop, *, is_ahead=False):
         "problems": problems,
         "has_mistakes": not all(checked) and request.method == "POST",
         "known": known,
-        "counts": _counts_by_kind(Entry.objects.waiting().filter(item__workshop=workshop)),
+        "counts": counts,
         "outcomes": workshop.outcomes.all(),
     }
     return render(request, "workshops/close.html", context)

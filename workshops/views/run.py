@@ -71,7 +71,7 @@ def run(request, slug, pk, item_pk):
         **lists_below(item),
         "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": _first_kind(item)}),
         "talk_form": TalkForm(initial={"key": uuid.uuid4()}, auto_id="talk_%s"),
-        **suggestion_for(workshop),
+        **suggestion_for(item),
     }
     return render(request, "workshops/run/run.html", context)
 
@@ -124,7 +124,7 @@ def add_lines(request, slug, pk, item_pk):
         "box": filled_boxes(item, [box])[0],
         "workshop": workshop,
         "item": item,
-        **suggestion_for(workshop),
+        **suggestion_for(item),
     }
     return render(request, "workshops/run/_answer.html", context)
 
@@ -211,7 +211,7 @@ def news(request, slug, pk, item_pk):
         "boxes": changed,
         "lists": lists,
         **below,
-        **suggestion_for(workshop),
+        **suggestion_for(item),
     }
     return render(request, "workshops/run/_news.html", context)
 
