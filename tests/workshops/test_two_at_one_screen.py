@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from accounts.scoping import scope
-from partners.models import Task
+from diary.models import Task
 from tests.factories.workshops import AgendaItemFactory, EntryFactory, OutcomeFactory
 from workshops.models import Entry, Outcome, Workshop
 from workshops.services.agenda import lock_item, unlock_item

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import WordsColumn
 
 
 class TalkQuerySet(models.QuerySet):
@@ -31,10 +32,10 @@ class Talk(LibraryOwned):
         related_name="talks",
         verbose_name=_("part of the day"),
     )
-    text = models.CharField(_("the matter"), max_length=500, blank=True)
-    our_needs = models.CharField(_("what the library needs"), max_length=500, blank=True)
-    their_needs = models.CharField(_("what the other side needs"), max_length=500, blank=True)
-    agreed = models.CharField(_("what was agreed"), max_length=500, blank=True)
+    text = WordsColumn(_("the matter"), max_length=500, blank=True)
+    our_needs = WordsColumn(_("what the library needs"), max_length=500, blank=True)
+    their_needs = WordsColumn(_("what the other side needs"), max_length=500, blank=True)
+    agreed = WordsColumn(_("what was agreed"), max_length=500, blank=True)
     idempotency_key = models.UUIDField(editable=False)
     changed_at = models.DateTimeField(_("last changed"), auto_now=True)
     changed_by = person_key(_("last changed by"))

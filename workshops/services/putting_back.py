@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from partners.models import Task
+from diary.models import Task
 from workshops.models import AgendaItem
 from workshops.services.workshops import lock_open
 
