@@ -56,6 +56,23 @@ class TestALostSession:
         assert texts_of(workshop) == ["KGW Kukinia", "OSP Sianożęty", "Piekarnia Rogalik"]
 
 
+def test_each_sees_what_the_other_types_and_keeps_what_is_in_hand(browse, as_role, day, vocabulary):
+    trainer, workshop = day
+    with browse(trainer) as first, browse(as_role("librarian")) as second:
+        for page in [first, second]:
+            page.goto(screen_of(workshop, "talk"))
+        first.locator("#talk_text").fill("Sala w pią")  # not finished yet
+        hands = Keyboard(second)
+        second.locator("#talk_agreed").fill("spokojna rozmowa")
+        hands.press("Enter")
+        row = "[data-list=talks] li"
+        expect(first.locator(row)).to_contain_text("spokojna rozmowa", timeout=15_000)
+        expect(first.locator("#talk_text")).to_have_value("Sala w pią")
+        first.locator("#talk_text").press("Enter")
+        expect(second.locator(row)).to_have_count(2, timeout=15_000)
+        expect(second.locator("#talk_text")).to_be_focused()
+
+
 class TestTheClosing:
     @pytest.fixture
     def typed(self, day, vocabulary, browse):

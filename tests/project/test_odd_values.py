@@ -168,6 +168,8 @@ SAY_WHAT_IS_REFUSED = {
     "workshops:item-edit",
     "workshops:item-new",
     "workshops:line-edit",
+    "workshops:outcome-edit",
+    "workshops:talk-edit",
     "workshops:new",
     "workshops:participant-edit",
     "workshops:participants",
