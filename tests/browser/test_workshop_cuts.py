@@ -17,13 +17,25 @@ from django.test import Client
 from django.utils.translation import gettext as said
 from playwright.sync_api import TimeoutError, expect
 
+from accounts.scoping import scope
 from tests.browser.conftest import sign_in
-from tests.browser.test_workshop_offline import make_ready, screens, texts_of
+from tests.browser.test_workshop_offline import make_ready, screens
+from workshops.models import Entry, Outcome, Talk
 
 RUNS = int(os.environ.get("OKOLICA_CUTS", "8"))
 LINES, MISFORTUNES = 12, 8
 WHILE_TYPING = ["pull", "pull", "lose_answers", "plug", "reload", "reload", "restart"]
 BETWEEN_LINES = ["pull", "lose_answers", "end_session", "end_session", "move_on", "move_on"]
+
+
+def texts_of(workshop):
+    """Return what was typed on all screens of a day: lines, what was talked over, promises."""
+    with scope(library=workshop.library):
+        return [
+            *Entry.objects.filter(item__workshop=workshop).values_list("text", flat=True),
+            *Talk.objects.filter(workshop=workshop).values_list("text", flat=True),
+            *Outcome.objects.filter(workshop=workshop).values_list("text", flat=True),
+        ]
 
 
 class Trainer:
@@ -85,7 +97,7 @@ class Trainer:
         counts = []
         for screen in self.screens:
             self.open(screen)
-            rows = self.page.locator(".run__box li[data-key]").all_inner_texts()
+            rows = self.page.locator("[data-list] li[data-key]").all_inner_texts()
             assert len(set(rows)) == len(rows)
             counts.append(len(rows))
         return counts
