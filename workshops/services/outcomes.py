@@ -21,7 +21,7 @@ OURS = ["library", "workshop", "item", "task"]
 
 
 @dataclass(frozen=True)
-class Change:
+class Wording:
     """One save of an outcome: when, who did it ("" when nobody signed in), what it said then."""
 
     when: datetime
@@ -108,14 +108,14 @@ def take_back_outcome(*, workshop, key, by):
 
 
 def changes_of(outcome):
-    """Return each save that changed its words or its day as a Change, the newest first."""
+    """Return each save that changed its words or its day as a Wording, the newest first."""
     told = []
     for event in OutcomeEvent.objects.filter(pgh_obj=outcome).order_by("pgh_id"):
         if not told or (event.text, event.due_on) != (told[-1].text, told[-1].due_on):
             told.append(event)
     people = User.objects.in_bulk({_person_of(event) for event in told} - {None})
     return [
-        Change(
+        Wording(
             event.pgh_created_at,
             getattr(people.get(_person_of(event)), "name", ""),
             event.text,
