@@ -7,7 +7,7 @@ from reports.services.everybody import published_everywhere
 from trainings.models import Training
 
 
-class House(Sitemap):
+class HousePages(Sitemap):
     def items(self):
         return ["home", "request-training", "accessibility", "privacy"]
 
@@ -15,7 +15,7 @@ class House(Sitemap):
         return reverse(name)
 
 
-class Offer(Sitemap):
+class TrainingPages(Sitemap):
     def items(self):
         return Training.objects.offered().order_by("pk").values_list("pk", flat=True)
 
@@ -23,7 +23,7 @@ class Offer(Sitemap):
         return reverse("request-training-one", args=[pk])
 
 
-class Libraries(Sitemap):
+class LibraryPages(Sitemap):
     """Libraries that have published something; the others have no public page."""
 
     def items(self):
@@ -33,7 +33,7 @@ class Libraries(Sitemap):
         return reverse("public:library", args=[slug])
 
 
-class Workshops(Sitemap):
+class WorkshopPages(Sitemap):
     def items(self):
         return published_everywhere()
 
@@ -45,4 +45,9 @@ class Workshops(Sitemap):
         return published[2]
 
 
-SITEMAPS = {"house": House, "offer": Offer, "libraries": Libraries, "workshops": Workshops}
+SITEMAPS = {
+    "house": HousePages,
+    "offer": TrainingPages,
+    "libraries": LibraryPages,
+    "workshops": WorkshopPages,
+}
