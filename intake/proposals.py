@@ -5,54 +5,22 @@ Pure Python. Nothing is lost in silence: what cannot be taken is named in `probl
 
 from dataclasses import dataclass, field
 
-from accounts.typed import (
-    SCIENTIFIC,
-    Typed,
-    cell_in,
-    email_in,
-    name_in,
-    phone_in,
-    postal_code_in,
-    website_in,
+from accounts.typed import name_in
+from intake.cells import (
+    LONGEST,
+    RowProblem,
+    audiences_of,
+    cooperation_of,
+    details_of,
+    no_row,
+    numbers_of,
+    row_of,
 )
 from intake.reading import sector_in
-from partners.identifiers import SCHEMES, number_in
 from partners.naming import Recognition, ordinary_case, short_label
 from partners.words import fold
 
-LONGEST = {"name": 200, "street": 120, "place": 80, "website": 200, "email": 254, "phone": 30}
 LONGEST_SHORT_LABEL = 24
-READERS = {
-    "postal_code": postal_code_in,
-    "email": email_in,
-    "phone": phone_in,
-    "website": website_in,
-}
-READ_APART = {"name", "short_label", "kind", "sector", "number", "flat", *SCHEMES}
-
-
-@dataclass(frozen=True)
-class RowProblem:
-    """Why something of a row is not taken: the row itself (`is_fatal`) or one value of it.
-
-    A value may also come in otherwise than it stood there: RESTORED.
-    """
-
-    NO_NAME = "no_name"
-    LONG_NAME = "long_name"
-    NO_SECTOR = "no_sector"
-    VALUE_LEFT_OUT = "value_left_out"
-    NO_ROOM = "no_room"  # another one of the kind is kept
-    SCIENTIFIC = "scientific"
-    RESTORED = "restored"
-
-    code: str
-    field: str
-    value: str = ""
-
-    @property
-    def is_fatal(self):
-        return self.code in {self.NO_NAME, self.LONG_NAME, self.NO_SECTOR}
 
 
 @dataclass(frozen=True)
@@ -69,6 +37,8 @@ class Proposal:
     level: str = ""  # chosen by the person, for one row or for the whole list
     details: dict = field(default_factory=dict)
     numbers: dict = field(default_factory=dict)  # scheme of a register → digits
+    audiences: tuple[str, ...] = ()  # names of the groups it reaches
+    text: str = ""  # the whole row, to be shown where it is left out
     problems: tuple[RowProblem, ...] = ()
 
     @property
@@ -91,37 +61,94 @@ def propose_line(line, recognise):
     )
 
 
-def propose_row(number, cells, columns, recognise, *, kinds_by_name, fallback_sector=""):
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words of a list and what they mean here, all folded.
+
+    `kinds` maps the name of a kind to its code and sector, `choices` a field (level, only_as) to
+    its words; `audiences` are the groups of the library.
+    """
+
+    kinds: dict
+    choices: dict = field(default_factory=dict)
+    audiences: frozenset = frozenset()
+
+
+def propose_row(number, cells, columns, recognise, *, vocabulary, fallback_sector="", headings=()):
     """Return what one row of a table proposes.
 
-    `columns` says which cell holds which field of `intake.reading.HEADINGS`; `recognise` comes
-    from `naming.recogniser`; `kinds_by_name` maps folded names of kinds to their codes and
-    sectors; `fallback_sector` is taken where neither the row nor the name tells a sector.
+    `columns` says which cell holds which field of `intake.columns.HEADINGS`; `recognise` comes
+    from `naming.recogniser`; `fallback_sector` is taken where neither the row nor the name tells a
+    sector. A file of ours tells whether a sector is confirmed: nothing is guessed of its rows.
     """
-    row = {name: _cell(cells, at) for name, at in columns.items()}
-    name = ordinary_case(name_in(row.get("name", "")).value)
-    found = _recognise_row(name, row.get("kind", ""), recognise, kinds_by_name)
-    sector, is_certain = sector_in(row.get("sector", ""))
-    if sector is None:
-        sector, is_certain = found.sector or fallback_sector or None, found.is_certain
-    problems = _problems_of_name(name or row.get("name", ""))
-    if sector is None:
-        problems.append(RowProblem(RowProblem.NO_SECTOR, "sector"))
-    details, left_out = _details(row)
-    numbers, bad_numbers = _numbers(row)
-    label = row.get("short_label", "")
+    text = " · ".join(" ".join(cell.split()) for cell in cells if cell)
+    if problem := no_row(cells, headings):
+        return Proposal(number=number, name="", problems=(problem,), text=text)
+    row, is_ours = row_of(cells, columns), "sector_confirmed" in columns
+    name = name_in(row.get("name", "")).value
+    name = name if is_ours else ordinary_case(name)
+    found, of_kind = _kind_of(name, row.get("kind", ""), recognise, vocabulary.kinds, is_ours)
+    sector, is_certain, of_sector = _sector_of(row, found, fallback_sector)
+    if is_ours and sector == "person" and fold(name) in RESIDENTS:
+        problem = RowProblem(RowProblem.NAMELESS, "name")
+        return Proposal(number=number, name="", problems=(problem,), text=text)
+    details, of_details = details_of(row)
+    numbers, of_numbers = numbers_of(row)
+    told, of_cooperation = cooperation_of(row, vocabulary.choices)
+    audiences, of_audiences = audiences_of(row, vocabulary.audiences)
+    label, of_label = _label_of(row, name)
     return Proposal(
         number=number,
         name=name,
-        short_label=label if 0 < len(label) <= LONGEST_SHORT_LABEL else short_label(name),
+        short_label=label,
         kind_code=found.kind_code,
         sector=sector,
-        sector_confirmed=is_certain,
+        sector_confirmed=told.pop("sector_confirmed", is_certain) and sector is not None,
         reason=found.reason if found.sector == sector else (),
-        details=details,
+        level=told.pop("level", ""),
+        details=details | told,
         numbers=numbers,
-        problems=(*problems, *left_out, *bad_numbers),
+        audiences=audiences,
+        problems=(
+            *_problems_of_name(name or row.get("name", "") or _cell_of_name(cells, columns)),
+            *of_sector,
+            *of_label,
+            *of_kind,
+            *of_details,
+            *of_numbers,
+            *of_cooperation,
+            *of_audiences,
+        ),
+        text=text,
     )
+
+
+RESIDENTS = {"mieszkaniec", "resident"}  # how a file of ours writes a person whom it does not name
+
+
+def _cell_of_name(cells, columns):
+    at = columns.get("name", 0)
+    return cells[at] if at < len(cells) else ""
+
+
+def _sector_of(row, found, fallback):
+    """Return the sector, whether that is certain, and what of the row is not understood."""
+    text = row.get("sector", "")
+    sector, is_certain = sector_in(text)
+    if sector:
+        return sector, is_certain, []
+    sector = found.sector or fallback or None
+    problems = [RowProblem(RowProblem.VALUE_LEFT_OUT, "sector", text)] if text else []
+    if sector is None:
+        problems.append(RowProblem(RowProblem.NO_SECTOR, "sector"))
+    return sector, found.is_certain, problems
+
+
+def _label_of(row, name):
+    label = row.get("short_label", "")
+    if len(label) <= LONGEST_SHORT_LABEL:
+        return label or short_label(name), []
+    return short_label(name), [RowProblem(RowProblem.VALUE_LEFT_OUT, "short_label", label)]
 
 
 def _problems_of_name(name):
@@ -130,6 +157,18 @@ def _problems_of_name(name):
     if len(name) > LONGEST["name"]:
         return [RowProblem(RowProblem.LONG_NAME, "name", name)]
     return []
+
+
+def _kind_of(name, kind, recognise, kinds, is_ours):
+    """Return the Recognition of a row, and what of its cell for the kind is not understood."""
+    if is_ours:
+        code, sector = kinds.get(fold(kind), (None, None))
+        found, understood = Recognition(code, sector, (), is_certain=False), code is not None
+    else:
+        found = _recognise_row(name, kind, recognise, kinds)
+        understood = fold(kind) in kinds or found.kind_code == recognise(kind).kind_code
+    is_lost = kind and not (understood and found.kind_code)
+    return found, [RowProblem(RowProblem.NOT_ON_OUR_LIST, "kind", kind)] if is_lost else []
 
 
 def _recognise_row(name, kind, recognise, kinds_by_name):
@@ -147,56 +186,3 @@ def _recognise_row(name, kind, recognise, kinds_by_name):
     if by_name.kind_code:
         return by_name
     return recognise(kind)
-
-
-def _cell(cells, at):
-    return cell_in(cells[at]) if at < len(cells) else ""
-
-
-def _details(row):
-    """The address and the ways to reach; a value that cannot be right is left out and named."""
-    read = {
-        "place": Typed(ordinary_case(row.get("place", ""))),
-        "street": Typed(_street(row)),
-        **{name: reader(row.get(name, "")) for name, reader in READERS.items()},
-    }
-    # Whatever has no reader of its own comes as it stands; its column tells if it can be right.
-    read |= {name: Typed(text) for name, text in row.items() if name not in {*read, *READ_APART}}
-    details, problems = {}, []
-    for name, typed in read.items():
-        details[name] = typed.value
-        if len(typed.value) > LONGEST.get(name, 10_000):
-            details[name] = ""
-            typed = Typed(refused=RowProblem.VALUE_LEFT_OUT)
-        problems += _problems_of(typed, name, row.get(name) or _street(row))
-    return details, problems
-
-
-def _problems_of(typed, name, text):
-    """What the person should know of a value: why it is left out, what else stood beside it."""
-    if typed.refused:
-        is_rounded = typed.refused == SCIENTIFIC
-        code = RowProblem.SCIENTIFIC if is_rounded else RowProblem.VALUE_LEFT_OUT
-        return [RowProblem(code, name, text)]
-    if typed.restored:
-        return [RowProblem(RowProblem.RESTORED, name, typed.value)]
-    return [RowProblem(RowProblem.NO_ROOM, name, text) for text in (*typed.rest, *typed.beside)]
-
-
-def _street(row):
-    """ "ul. Winna" and "12" are "ul. Winna 12"; a village without streets has "Bielawy 3"."""
-    street, number, flat = (row.get(name, "") for name in ("street", "number", "flat"))
-    if number and not street:
-        street = ordinary_case(row.get("place", ""))
-    return f"{street} {number}{'/' if number and flat else ''}{flat}".strip()
-
-
-def _numbers(row):
-    numbers, problems = {}, []
-    for scheme in SCHEMES:
-        text = row.get(scheme, "")
-        typed = number_in(scheme, text)
-        if typed.value:
-            numbers[scheme] = typed.value
-        problems += _problems_of(typed, scheme, text)
-    return numbers, problems

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.proposals import RowProblem
-from intake.reading import MOST_COLUMNS, MOST_ROWS, UnreadableFile
+from intake.cells import LONGEST_DESCRIPTION, RowProblem
+from intake.file_kinds import MOST_COLUMNS, MOST_ROWS, Note, UnreadableFile
 from partners.models.facts import BY_NAME
 
 
@@ -24,8 +24,35 @@ def refusal_of_file(error):
         UnreadableFile.OLD_EXCEL: _(
             "This is an old Excel file (.xls). Open it, choose “Save as” and the type .xlsx or CSV."
         ),
+        UnreadableFile.OTHER_SHEET: _(
+            "This sheet is of a kind that cannot be read. Open it, choose “Save as” and the type "
+            ".xlsx."
+        ),
+        UnreadableFile.DOCUMENT: _(
+            "This is a text document. Copy its table into a spreadsheet and save it as .xlsx, or "
+            "paste the names into “Add several”."
+        ),
+        UnreadableFile.PDF: _(
+            "This is a PDF. Ask for the list as a spreadsheet (.xlsx), or copy the names from it "
+            "into “Add several”."
+        ),
+        UnreadableFile.PICTURE: _(
+            "This is a picture. Choose the list as an Excel file (.xlsx) or a CSV file."
+        ),
+        UnreadableFile.WEB_PAGE: _(
+            "This is a web page. Open it in a spreadsheet and save it as .xlsx."
+        ),
+        UnreadableFile.MAP_DATA: _(
+            "This is a file for maps. Save the places as a table: .xlsx or CSV with their names."
+        ),
+        UnreadableFile.CARDS: _(
+            "These are contact cards (vCard). Save the contacts as CSV and choose that file."
+        ),
+        UnreadableFile.DATA: _(
+            "This is a file for programs (XML or JSON). Save the list as a table: .xlsx or CSV."
+        ),
         UnreadableFile.NOT_A_TABLE: _(
-            "This is not a table. Choose an Excel file (.xlsx) or a CSV file."
+            "This is not a table. Choose a spreadsheet (.xlsx or .ods) or a CSV file."
         ),
         UnreadableFile.DAMAGED: _(
             "The file cannot be read to its end. Save it once more and choose it again."
@@ -45,24 +72,61 @@ WORDS_OF_A_LIST = {
 }
 
 
+PROBLEMS = {
+    RowProblem.NO_NAME: gettext_lazy("There is no name in this row."),
+    RowProblem.LONG_NAME: gettext_lazy("The name is longer than 200 characters."),
+    RowProblem.NO_SECTOR: gettext_lazy(
+        "The name does not tell the sector. Choose it for such rows."
+    ),
+    RowProblem.SUMMARY: gettext_lazy("This is a sum, not an organisation."),
+    RowProblem.COLUMN_NUMBERS: gettext_lazy("These are the numbers of the columns."),
+    RowProblem.HEADINGS_AGAIN: gettext_lazy("These are the headings once more."),
+    RowProblem.NAMELESS: gettext_lazy("A resident whom the file does not name."),
+    RowProblem.VALUE_LEFT_OUT: gettext_lazy("Left out: %(field)s “%(value)s”. It cannot be right."),
+    RowProblem.NOT_ON_OUR_LIST: gettext_lazy(
+        "Left out: %(field)s “%(value)s”. It is not on our list."
+    ),
+    RowProblem.CUT: gettext_lazy(
+        "Cut: %(field)s. It may have %(most)d characters; what is left out begins with “%(value)s”."
+    ),
+    RowProblem.NO_ROOM: gettext_lazy("Left out: %(field)s, also “%(value)s”. Only one fits."),
+    RowProblem.SCIENTIFIC: gettext_lazy(
+        "Left out: %(field)s “%(value)s”. The spreadsheet rounded this number; set the column "
+        "to “Text” and type it in full."
+    ),
+    RowProblem.RESTORED: gettext_lazy("The zero at the front is back: %(field)s “%(value)s”."),
+}
+LONGEST_SHOWN = 120
+
+
 def problem_in_words(problem):
     """Return the sentence for a RowProblem of a row."""
-    if problem.code == RowProblem.NO_NAME:
-        return _("There is no name in this row.")
-    if problem.code == RowProblem.LONG_NAME:
-        return _("The name is longer than 200 characters.")
-    if problem.code == RowProblem.NO_SECTOR:
-        return _("The name does not tell the sector. Choose it for such rows.")
-    sentences = {
-        RowProblem.VALUE_LEFT_OUT: _("Left out: %(field)s “%(value)s”. It cannot be right."),
-        RowProblem.NO_ROOM: _("Left out: %(field)s, also “%(value)s”. Only one fits."),
-        RowProblem.SCIENTIFIC: _(
-            "Left out: %(field)s “%(value)s”. The spreadsheet rounded this number; set the column "
-            "to “Text” and type it in full."
-        ),
-        RowProblem.RESTORED: _("The zero at the front is back: %(field)s “%(value)s”."),
-    }
-    return sentences[problem.code] % {
+    if problem.is_fatal:
+        return str(PROBLEMS[problem.code])
+    value = problem.value
+    return PROBLEMS[problem.code] % {
         "field": WORDS_OF_A_LIST.get(problem.field) or BY_NAME[problem.field].word,
-        "value": problem.value[:40],
+        "value": value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…",
+        "most": LONGEST_DESCRIPTION,
     }
+
+
+NUMBERS_SHOWN = 12
+
+
+def note_in_words(note):
+    """Return the sentence for a Note: what a person should know of the file as a whole."""
+    sentences = {
+        Note.OTHER_SHEETS: _("Other sheets of this file, not read: %(texts)s."),
+        Note.HIDDEN_ROWS: _("Hidden in the file, shown here: rows %(rows)s."),
+        Note.STRAY_QUOTES: _(
+            "A quotation mark without its pair was left out. Look at rows: %(rows)s."
+        ),
+        Note.BAD_SIGNS: _("A letter could not be read and stands as “\ufffd”. Rows: %(rows)s."),
+        Note.DOUBTFUL_LETTERS: _(
+            "Some letters look wrong. Choose another encoding under “How the file was read”."
+        ),
+    }
+    rows = ", ".join(map(str, note.rows[:NUMBERS_SHOWN]))
+    rows += "…" if len(note.rows) > NUMBERS_SHOWN else ""
+    return sentences[note.code] % {"rows": rows, "texts": ", ".join(note.texts)}

@@ -5,8 +5,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.forms.layout import laid_out
-from intake.reading import HEADINGS, MOST_BYTES, UnreadableFile, read_table
+from intake.columns import HEADINGS, ROWS_LOOKED_AT
+from intake.file_kinds import MOST_BYTES, UnreadableFile
+from intake.files import read_file
 from intake.sentences import refusal_of_file
+from intake.services.tables import table_of_batch
+from intake.text_files import DELIMITERS, ENCODINGS
 from partners.models import Level, Sector
 from partners.models.facts import BY_NAME
 
@@ -17,6 +21,10 @@ MEANINGS = {
     "street": gettext_lazy("Street or address"),
     "number": gettext_lazy("House number"),
     "flat": gettext_lazy("Flat number"),
+    "latitude": gettext_lazy("Latitude"),
+    "longitude": gettext_lazy("Longitude"),
+    "is_recipient": gettext_lazy("Recipient of our services (yes, no)"),
+    "sector_confirmed": gettext_lazy("Sector confirmed (yes, no)"),
 }
 
 
@@ -26,15 +34,15 @@ def column_meanings():
 
 
 class FileForm(forms.Form):
-    """A file that can be read; `table` holds what is in it."""
+    """A file that can be read; `read` holds what is in it, `table` with headings in any case."""
 
     helper = laid_out()
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "Excel (.xlsx) or CSV, with a heading row. At most 5,000 rows and 5 MB."
+            "A spreadsheet (.xlsx or .ods) or CSV. At most 5,000 rows and 5 MB."
         ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.ods"}),
         allow_empty_file=True,
         error_messages={"required": gettext_lazy("Choose a file.")},
     )
@@ -44,10 +52,83 @@ class FileForm(forms.Form):
         try:
             if file.size > MOST_BYTES:
                 raise UnreadableFile(UnreadableFile.TOO_LARGE)
-            self.table = read_table(file.read(), file.name)
+            self.read = read_file(file.read(), file.name)
         except UnreadableFile as error:
             raise forms.ValidationError(refusal_of_file(error)) from error
         return file
+
+    @property
+    def table(self):
+        table = self.read.table()
+        return table if table.headings else self.read.table(self.read.records[0][0])
+
+
+DELIMITER_NAMES = {
+    ";": gettext_lazy("semicolon (;)"),
+    "\t": gettext_lazy("tab"),
+    ",": gettext_lazy("comma (,)"),
+    "|": gettext_lazy("bar (|)"),
+}
+ENCODING_NAMES = {
+    "utf-8": "UTF-8",
+    "cp1250": "Windows 1250",
+    "iso8859_2": "ISO 8859-2",
+    "cp852": "DOS 852",
+    "mac_latin2": "Mac",
+    "utf-16": "UTF-16",
+}
+
+
+class ReadingForm(forms.Form):
+    """How the file was read, and how it shall be read instead: sheet, delimiter, letters, headings.
+
+    Only what this file leaves open is asked.
+    """
+
+    heading = forms.TypedChoiceField(label=gettext_lazy("Row with headings"), coerce=int)
+    sheet = forms.ChoiceField(label=gettext_lazy("Sheet"))
+    delimiter = forms.ChoiceField(label=gettext_lazy("Between the columns stands"))
+    encoding = forms.ChoiceField(label=gettext_lazy("Letters (encoding)"))
+
+    def __init__(self, data=None, *, batch):
+        reading = batch.reading
+        initial = {"heading": str(batch.mapping.get("heading", 0)), **reading}
+        super().__init__(data, initial=initial)
+        self.fields["heading"].choices = [(0, _("– none, each row is an organisation –"))] + [
+            (number, f"{number}: {_beginning(cells)}")
+            for number, cells in batch.rows[:ROWS_LOOKED_AT]
+        ]
+        sheets = reading.get("sheets", [])
+        choices = {
+            "sheet": [(name, f"{name} ({rows})") for name, rows in sheets],
+            "delimiter": [(one, DELIMITER_NAMES[one]) for one in DELIMITERS],
+            "encoding": [(one, ENCODING_NAMES[one]) for one in ENCODINGS],
+        }
+        told = reading.get("delimiter", "")
+        if told and told not in DELIMITERS:
+            choices["delimiter"].append((told, told))
+        for name, some in choices.items():
+            if not reading.get(name) or len(some) < 2:
+                del self.fields[name]
+            else:
+                self.fields[name].choices = some
+
+    @property
+    def is_otherwise(self):
+        """Whether something else was chosen than how the file was read."""
+        return any(name in self.data for name in self.changed_data)
+
+    def wanted(self):
+        """Return the arguments of `read_list_again`."""
+        again = {name: self.cleaned_data[name] for name in self.fields if name != "heading"}
+        if not {*self.changed_data} - {"heading"}:
+            again["heading"] = self.cleaned_data["heading"]
+        return again
+
+
+def _beginning(cells):
+    text = " · ".join(" ".join(cell.split()) for cell in cells if cell)
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 class DescribeForm(forms.Form):
@@ -64,16 +145,11 @@ class DescribeForm(forms.Form):
         help_text=gettext_lazy("It will wait for confirmation."),
     )
 
-    has_headings = forms.BooleanField(
-        label=gettext_lazy("The first row holds headings"), required=False
-    )
-
     def __init__(self, data=None, *, batch):
         mapping = batch.mapping
         meanings = {at: name for name, at in mapping.get("columns", {}).items()}
         initial = {
             "level": batch.level,
-            "has_headings": mapping.get("has_headings", True),
             "fallback_sector": mapping.get("fallback_sector", ""),
             **{f"column-{at}": name for at, name in meanings.items()},
         }
@@ -82,15 +158,18 @@ class DescribeForm(forms.Form):
             ("", _("– leave such rows out –")),
             *Sector.choices,
         ]
-        self._columns = list(batch.columns)
+        self._batch, self._columns = batch, list(batch.columns)
+        table = table_of_batch(batch)
+        has_headings = bool(table and table.headings)
         for at, heading in enumerate(self._columns):
             self.fields[f"column-{at}"] = forms.ChoiceField(
-                label=heading or _("Column %(number)d") % {"number": at + 1},
+                label=(heading if has_headings else "")
+                or _("Column %(number)d") % {"number": at + 1},
                 choices=[("", _("– leave it out –")), *column_meanings()],
                 required=False,
             )
         self._samples = [
-            [cells[at] for _number, cells in batch.rows if cells[at]][:SAMPLES]
+            [cells[at] for _number, cells in (table.rows if table else ()) if cells[at]][:SAMPLES]
             for at in range(len(self._columns))
         ]
 
@@ -110,7 +189,27 @@ class DescribeForm(forms.Form):
                 )
             elif name in HEADINGS:
                 meant[name] = at
+        if "point" in meant and {"latitude", "longitude"} & {*meant}:
+            self.add_error(f"column-{meant['point']}", _("Choose the point or both its numbers."))
         if "name" not in meant:
             raise forms.ValidationError(_("Say which column holds the names."))
         data["columns"] = meant
         return data
+
+    def said(self, data):
+        """Return the arguments of `describe_list`: the answers, and the rows ticked or not.
+
+        Rows that the page did not show stay as they were.
+        """
+        mapping = self._batch.mapping
+        new, known = (_numbers(data, name) for name in ("new-row", "known-row"))
+        taken = _numbers(data, "take")
+        answers = ("columns", "level", "fallback_sector")
+        return {name: self.cleaned_data[name] for name in answers} | {
+            "unticked": {*mapping.get("unticked", ())} - new | new - taken,
+            "ticked": {*mapping.get("ticked", ())} - known | known & taken,
+        }
+
+
+def _numbers(data, name):
+    return {int(one) for one in data.getlist(name) if one.isascii() and one.isdecimal()}

@@ -1,24 +1,35 @@
 """Lists that are brought in at once: typed or pasted names, and files."""
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 
 from accounts.acts import act
 from accounts.models import Library
-from intake.proposals import Proposal, RowProblem, propose_line, propose_row
-from intake.reading import guess_columns
+from intake.cells import RowProblem
+from intake.proposals import Proposal, Vocabulary, propose_line, propose_row
 from intake.services.storable import as_stored
-from partners.models import Identifier, ImportBatch, Kind, Level, LevelChange, Partner
+from intake.services.tables import lock_batch, table_of_batch
+from partners.models import (
+    Audience,
+    Identifier,
+    ImportBatch,
+    Kind,
+    Level,
+    LevelChange,
+    Partner,
+    PartnerAudience,
+)
+from partners.models.partners import OnlyAs, PointSource
 from partners.naming import recogniser
+from partners.services.audiences import add_audiences
 from partners.services.in_use import unused
 from partners.services.partners import searched_texts
 from partners.services.recognising import Known, Register, SeenInList
 from partners.words import fold, index_words
 
 BATCH = 500
-KEPT_UNUSED = timedelta(days=7)
 
 
 class AlreadyApplied(Exception):
@@ -48,15 +59,29 @@ class Checked:
 
 @dataclass
 class Preview:
-    """What bringing a list in would do."""
+    """What bringing a list in would do. `unticked` and `ticked` are rows for which a person said
+    otherwise: that a new one stays out, that one comes in although it may be known."""
 
     rows: list = field(default_factory=list)
+    unticked: frozenset = frozenset()
+    ticked: frozenset = frozenset()
 
     def to_add(self, include_known=False):
         """Return the proposals to add; those already on the list only when they are wanted."""
         return [
-            row.proposal for row in self.rows if row.can_be_added and (row.is_new or include_known)
+            row.proposal
+            for row in self.rows
+            if row.can_be_added and self.is_wanted(row, include_known)
         ]
+
+    def is_wanted(self, row, include_known=False):
+        if row.is_new or include_known:
+            return row.proposal.number not in self.unticked
+        return row.proposal.number in self.ticked
+
+    @property
+    def new(self):
+        return [row for row in self.rows if row.can_be_added and row.is_new]
 
     @property
     def known(self):
@@ -74,10 +99,6 @@ class Preview:
             for row in self.rows
             for problem in row.proposal.problems
         )
-
-    @property
-    def to_confirm(self):
-        return sum(not proposal.sector_confirmed for proposal in self.to_add())
 
 
 def check_lines(*, library, lines, sector=""):
@@ -97,27 +118,58 @@ def check_lines(*, library, lines, sector=""):
 
 def check_list(*, batch):
     """Return the Preview of a file whose columns are known; an empty one without a name column."""
-    columns = batch.mapping.get("columns", {})
-    if "name" not in columns:
+    columns, table = batch.mapping.get("columns", {}), table_of_batch(batch)
+    if "name" not in columns or table is None:
         return Preview()
     kinds = list(Kind.objects.current())
-    recognise = recogniser(kinds)
-    kinds_by_name = {
-        fold(name): (kind.code, kind.sector) for kind in kinds for name in (kind.name, kind.name_en)
-    }
-    headings = [] if batch.mapping.get("has_headings", True) else [[1, batch.columns]]
+    recognise, vocabulary = recogniser(kinds), _vocabulary(kinds, columns)
     proposals = [
         propose_row(
             number,
             cells,
             columns,
             recognise,
-            kinds_by_name=kinds_by_name,
+            vocabulary=vocabulary,
             fallback_sector=batch.mapping.get("fallback_sector", ""),
+            headings=table.columns if table.headings else (),
         )
-        for number, cells in [*headings, *batch.rows]
+        for number, cells in table.rows
     ]
-    return Preview(_checked(batch.library, as_stored(proposals)))
+    return Preview(
+        _checked(batch.library, as_stored(proposals)),
+        frozenset(batch.mapping.get("unticked", ())),
+        frozenset(batch.mapping.get("ticked", ())),
+    )
+
+
+def new_audiences(proposals):
+    """Return the names of groups that come in with these proposals and are not here yet."""
+    names = dict.fromkeys(name for one in proposals for name in one.audiences)
+    if not names:
+        return []
+    known = {name.lower() for name in Audience.objects.values_list("name", flat=True)}
+    return [name for name in names if name.lower() not in known]
+
+
+def _vocabulary(kinds, columns):
+    """The words of this house, in each of its languages, as a file of ours tells them."""
+    choices = {}
+    for name, values in [("level", Level), ("only_as", OnlyAs)]:
+        words = {fold(value): value for value in values.values}
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                words |= {fold(str(value.label)): value.value for value in values}
+        choices[name] = words
+    audiences = Audience.objects.values_list("name", flat=True) if "audiences" in columns else ()
+    return Vocabulary(
+        {
+            fold(name): (kind.code, kind.sector)
+            for kind in kinds
+            for name in (kind.name, kind.name_en)
+        },
+        choices,
+        frozenset(map(fold, audiences)),
+    )
 
 
 @act
@@ -142,32 +194,17 @@ def add_typed_list(*, library, key, proposals, by, seen=()):
 
 
 @act
-def upload_list(*, library, file_name, table, by):
-    """Keep the rows of a file until they are brought in; guess what its columns mean.
+def describe_list(*, batch, columns, level, fallback_sector, by, unticked=(), ticked=()):
+    """Say what the columns mean, how close these organisations are, and the sector of the rest.
 
-    Lists that nobody brought in for a week are forgotten, for they may hold personal data.
+    `unticked` are rows that shall stay out, `ticked` those that come in though they may be known.
     """
-    ImportBatch.objects.filter(
-        library=library, applied_at=None, created_at__lt=timezone.now() - KEPT_UNUSED
-    ).delete()
-    return ImportBatch.objects.create(
-        library=library,
-        file_name="".join(sign for sign in file_name if sign.isprintable())[:200],
-        columns=list(table.columns),
-        rows=[[number, list(cells)] for number, cells in table.rows],
-        mapping=_guess(table.columns),
-        created_by=by,
-    )
-
-
-@act
-def describe_list(*, batch, columns, has_headings, level, fallback_sector, by):
-    """Say what the columns mean, how close these organisations are, and the sector of the rest."""
-    locked = _lock(batch)
-    locked.mapping = {
+    locked = lock_batch(batch)
+    locked.mapping |= {
         "columns": columns,
-        "has_headings": has_headings,
         "fallback_sector": fallback_sector,
+        "unticked": sorted(unticked),
+        "ticked": sorted(ticked),
     }
     locked.level = level
     locked.save(update_fields=["mapping", "level"])
@@ -183,16 +220,17 @@ def apply_list(*, batch, by, include_known=False):
     """
     # Two people with the same file: the second one waits here and then finds everything known.
     Library.objects.select_for_update(no_key=True).get(pk=batch.library_id)
-    locked = _lock(batch)
+    locked = lock_batch(batch)
     if locked.applied_at:
         raise AlreadyApplied
     proposals = [
-        replace(proposal, level=locked.level)
+        replace(proposal, level=proposal.level or locked.level)
         for proposal in check_list(batch=locked).to_add(include_known)
     ]
     _create_partners(locked, proposals, by)
-    locked.applied_at, locked.applied_by, locked.rows = timezone.now(), by, []
-    locked.save(update_fields=["applied_at", "applied_by", "rows"])
+    locked.applied_at, locked.applied_by = timezone.now(), by
+    locked.rows, locked.source = [], None
+    locked.save(update_fields=["applied_at", "applied_by", "rows", "source"])
     return len(proposals)
 
 
@@ -203,7 +241,7 @@ def undo_list(*, batch, by):
     A partner that was changed, or on which anything hangs by now, stays: `in_use.used` says what.
     Twice changes nothing more.
     """
-    locked = _lock(batch)
+    locked = lock_batch(batch)
     added = Partner.objects.filter(import_batch=locked).current()
     archived = unused(added).update(
         archived_at=timezone.now(), archived_by=by, updated_at=timezone.now()
@@ -213,18 +251,6 @@ def undo_list(*, batch, by):
         locked.undone_at, locked.undone_by = timezone.now(), by
         locked.save(update_fields=["undone_at", "undone_by"])
     return archived, kept
-
-
-def _guess(first_row):
-    """What the columns mean by their headings; a plain list of names may have none."""
-    columns = guess_columns(first_row)
-    if "name" in columns:
-        return {"columns": columns, "has_headings": True}
-    recognise = recogniser(Kind.objects.current())
-    for at, cell in enumerate(first_row):
-        if recognise(cell).kind_code:
-            return {"columns": {"name": at}, "has_headings": False}
-    return {"columns": columns, "has_headings": True}
 
 
 def _checked(library, proposals):
@@ -239,7 +265,7 @@ def _checked(library, proposals):
 
 
 def _create_partners(batch, proposals, by):
-    """Write partners, their first level and their numbers: five statements for 500 of them."""
+    """Write partners, their first level, their numbers and groups: a few statements for 500."""
     kinds = {kind.code: kind for kind in Kind.objects.all()}
     partners = [_partner(batch, one, kinds) for one in proposals]
     Partner.objects.bulk_create(partners, batch_size=BATCH)
@@ -258,6 +284,23 @@ def _create_partners(batch, proposals, by):
         ],
         batch_size=BATCH,
     )
+    _link_audiences(batch, partners, proposals, by)
+
+
+def _link_audiences(batch, partners, proposals, by):
+    names = [name for one in proposals for name in one.audiences]
+    if not names:
+        return
+    add_audiences(library=batch.library, seeds=names, by=by)
+    known = {audience.name.lower(): audience for audience in Audience.objects.all()}
+    PartnerAudience.objects.bulk_create(
+        [
+            PartnerAudience(library=batch.library, partner=partner, audience=audience)
+            for partner, one in zip(partners, proposals, strict=True)
+            for audience in dict.fromkeys(known[name.lower()] for name in one.audiences)
+        ],
+        batch_size=BATCH,
+    )
 
 
 def _partner(batch, proposal, kinds):
@@ -272,15 +315,9 @@ def _partner(batch, proposal, kinds):
         level=proposal.level or Level.NONE,
         **proposal.details,
     )
+    if partner.latitude is not None:
+        partner.point_source = PointSource.FILE
     partner.words = index_words(*searched_texts(partner))
     # The database is asked once for the whole list; here only what a value itself can tell.
     partner.clean_fields(exclude=["library", "kind", "import_batch", "words"])
     return partner
-
-
-def _lock(batch):
-    return (
-        ImportBatch.objects.select_for_update(of=("self",))
-        .select_related("library")
-        .get(pk=batch.pk)
-    )

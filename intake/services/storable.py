@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.constraints import broken_checks, columns_of, values_of
 from accounts.days import NEARER, day_in
-from intake.proposals import RowProblem
+from intake.cells import RowProblem
 from partners.models import Partner
 from partners.models.facts import FACTS
 

@@ -11,17 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
-from intake.forms.imports import DescribeForm, FileForm
-from intake.sentences import problem_in_words
+from intake.file_kinds import UnreadableFile
+from intake.forms.imports import DescribeForm, FileForm, ReadingForm
+from intake.preview import preview_of
+from intake.sentences import refusal_of_file
 from intake.services.imports import (
     AlreadyApplied,
     apply_list,
-    check_list,
     describe_list,
     undo_list,
-    upload_list,
 )
-from partners.models import ImportBatch, Kind, Sector
+from intake.services.tables import read_list_again, upload_list
+from partners.models import ImportBatch
 from partners.services.in_use import unused, used
 
 ROWS_SHOWN = 100
@@ -36,7 +37,7 @@ def upload(request, slug):
         batch = upload_list(
             library=request.library,
             file_name=form.cleaned_data["file"].name,
-            table=form.table,
+            read=form.read,
             by=request.user,
         )
         return redirect("intake:check", slug, batch.pk)
@@ -49,25 +50,39 @@ def upload(request, slug):
 @require_http_methods(["GET", "POST"])
 @allowed("partners.import")
 def check(request, slug, pk):
-    """Show what the file would do; `action` says whether to look again or to bring it in."""
+    """Show what the file would do; `action` says whether to look again or to bring it in.
+
+    A file that shall be read otherwise is read again first: what was said of its columns is of
+    another table.
+    """
     batch = get_object_or_404(ImportBatch.objects.select_related("library"), pk=pk)
     if batch.applied_at:
         return redirect("intake:undo", slug, pk)
-    form = DescribeForm(request.POST or None, batch=batch)
-    if request.method == "POST" and form.is_valid():
-        batch = describe_list(
-            batch=batch,
-            columns=form.cleaned_data["columns"],
-            has_headings=form.cleaned_data["has_headings"],
-            level=form.cleaned_data["level"],
-            fallback_sector=form.cleaned_data["fallback_sector"],
-            by=request.user,
-        )
-        if request.POST.get("action") == "apply":
+    data = request.POST if request.method == "POST" else None
+    reading, form = ReadingForm(data, batch=batch), DescribeForm(data, batch=batch)
+    if data and reading.is_otherwise:
+        if reading.is_valid() and _read_again(batch, reading, request.user):
+            return redirect("intake:check", slug, pk)
+    elif data and form.is_valid():
+        batch = describe_list(batch=batch, by=request.user, **form.said(data))
+        if data.get("action") == "apply":
             return _apply(request, batch)
-        return redirect("intake:check", slug, pk)
-    context = {"batch": batch, "form": form, "columns": form.columns(), **_preview(batch)}
+        return redirect(_page_of_check(slug, pk, data.get("page") or request.GET.get("page")))
+    page = preview_of(batch, request.GET.get("page"), ROWS_SHOWN)
+    context = {"batch": batch, "form": form, "reading": reading, "columns": form.columns(), **page}
     return render(request, "intake/imports/check.html", context)
+
+
+def _read_again(batch, reading, by):
+    try:
+        return read_list_again(batch=batch, by=by, **reading.wanted())
+    except UnreadableFile as error:
+        reading.add_error(None, refusal_of_file(error))
+
+
+def _page_of_check(slug, pk, page):
+    address = reverse("intake:check", args=[slug, pk])
+    return f"{address}?page={page}" if str(page).isdecimal() and page != "1" else address
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,32 +124,6 @@ def _apply(request, batch):
         ),
     )
     return redirect("partners:list", slug)
-
-
-def _preview(batch):
-    preview = check_list(batch=batch)
-    kinds = {kind.code: str(kind) for kind in Kind.objects.current().in_order()}
-    new = [row for row in preview.rows if row.can_be_added and row.is_new]
-    return {
-        "preview": preview,
-        "to_add": len(new),
-        "new": [_shown(row, kinds) for row in new[:ROWS_SHOWN]],
-        "known": [_shown(row, kinds) for row in preview.known[:ROWS_SHOWN]],
-        "left_out": [_shown(row, kinds) for row in preview.left_out[:ROWS_SHOWN]],
-        "rows_shown": ROWS_SHOWN,
-    }
-
-
-def _shown(row, kinds):
-    proposal = row.proposal
-    return {
-        "row": row,
-        "proposal": proposal,
-        "kind": kinds.get(proposal.kind_code, ""),
-        "sector": Sector(proposal.sector).label if proposal.sector else "",
-        "to_confirm": bool(proposal.sector) and not proposal.sector_confirmed,
-        "problems": [problem_in_words(problem) for problem in proposal.problems],
-    }
 
 
 def _undone(archived, kept, address):

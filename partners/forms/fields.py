@@ -1,8 +1,5 @@
 """Fields that take what people type and keep it in one form."""
 
-import re
-from decimal import Decimal
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +8,7 @@ from accounts.typed import line_in
 from accounts.typed_fields import ROUNDED
 from partners.identifiers import BadNumber, number_in
 from partners.models.contacts import Scheme
-
-NUMBER = re.compile(r"[-+]?\d{1,3}(?:[.,]\d+)?")
+from partners.points import point_in
 
 
 class NumberField(forms.CharField):
@@ -59,13 +55,7 @@ class PointField(forms.CharField):
         text = line_in(super().to_python(value))
         if text in self.empty_values:
             return None
-        separated = re.split(r"[;\s]+|,\s+|(?<=\.\d{2}\d),", text.strip().rstrip("°"))
-        numbers = [part.strip("°NnEe,") for part in separated if part.strip("°NnEe,")]
-        if len(numbers) == 1 and text.count(",") == 1:
-            numbers = text.split(",")
-        if len(numbers) != 2 or not all(NUMBER.fullmatch(number) for number in numbers):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        latitude, longitude = (round(Decimal(n.replace(",", ".")), 6) for n in numbers)
-        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return latitude, longitude
+        try:
+            return point_in(text)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error

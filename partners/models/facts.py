@@ -126,8 +126,7 @@ def _number(scheme):
 
 
 FREE_TEXT = "free text may name people, and a file leaves the house"
-ASKED_OF_ALL = "the person says it of the whole list, or afterwards"
-LATER = "lists that are met do not hold it"
+OF_ONE_LIBRARY = "another library has other branches, and decides itself whom it shows"
 
 FACTS = (
     Fact("name", Panel.FIRST, is_searched=True),
@@ -147,9 +146,9 @@ FACTS = (
         short_heading=gettext_lazy("Short label"),
         is_searched=True,
     ),
-    Fact("level", Panel.FIRST, names_a_resident=False, not_from_list=ASKED_OF_ALL),
-    Fact("only_as", names_a_resident=False, not_from_list=LATER),
-    Fact("is_recipient", names_a_resident=False, not_from_list=LATER),
+    Fact("level", Panel.FIRST, names_a_resident=False),
+    Fact("only_as", names_a_resident=False),
+    Fact("is_recipient", names_a_resident=False),
     Fact(
         "audiences",
         Panel.HEAD,
@@ -157,7 +156,6 @@ FACTS = (
         read=lambda partner: list(partner.audiences.all()),
         noun=gettext_lazy("audiences"),
         names_a_resident=False,
-        not_from_list=LATER,
     ),
     Fact("description", is_data=True, is_searched=True, not_in_file=FREE_TEXT),
     Fact(
@@ -195,7 +193,7 @@ FACTS = (
         Panel.PLACE,
         is_data=True,
         template="partners/data/_branch.html",
-        not_from_list=LATER,
+        not_from_list=OF_ONE_LIBRARY,
     ),
     Fact(
         "point",
@@ -205,10 +203,9 @@ FACTS = (
         columns=("latitude", "longitude"),
         read=coordinates,
         noun=gettext_lazy("point on the map"),
-        not_from_list=LATER,
     ),
     # Of a resident it is always "no".
-    Fact("is_published", names_a_resident=False, not_from_list=LATER),
+    Fact("is_published", names_a_resident=False, not_from_list=OF_ONE_LIBRARY),
 )
 BY_NAME = {fact.name: fact for fact in FACTS}
 BY_COLUMN = {column: fact for fact in FACTS for column in fact.columns}

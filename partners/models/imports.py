@@ -17,6 +17,9 @@ class ImportBatch(LibraryOwned):
     # Made with the page that holds the button, so that two clicks on it are one list.
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     file_name = models.CharField(_("file"), max_length=200, blank=True)  # empty: names were typed
+    # The file as it came, so that it can be read in another way; empty once it is brought in.
+    source = models.BinaryField(null=True, editable=False)
+    reading = models.JSONField(_("how it was read"), default=dict)
     columns = models.JSONField(_("columns"), default=list)
     rows = models.JSONField(_("rows"), default=list)
     mapping = models.JSONField(_("meaning of the columns"), default=dict)

@@ -17,7 +17,7 @@ from canvases.forms.canvases import EndorsementForm
 from config.admin.library_lists import FIELDS as LIBRARY_LIST
 from diary.forms.tasks import TaskForm
 from intake.forms.add_several import NamesForm, RowForm
-from intake.proposals import propose_row
+from intake.proposals import Vocabulary, propose_row
 from partners.forms.audiences import AudienceForm
 from partners.forms.contacts import ContactForm, EndContactForm
 from partners.forms.partners import PartnerForm
@@ -197,7 +197,9 @@ def test_a_list_keeps_the_same_and_tells_what_it_left_out(kind):
         columns = {"name": 0} if kind == "name" else {"name": 0, kind: 1}
         cells = (text,) if kind == "name" else ("OSP", text)
         proposal = propose_row(
-            2, cells, columns, lambda name: Recognition(), kinds_by_name={}, fallback_sector="ngo"
+            *(2, cells, columns, lambda name: Recognition()),
+            vocabulary=Vocabulary({}),
+            fallback_sector="ngo",
         )
         found = {"name": proposal.name, **proposal.details, **proposal.numbers}.get(kind, "")
         says_nothing = not cell_in(text) and kind != "name"

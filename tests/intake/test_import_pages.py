@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.scoping import scope
-from intake import reading
+from intake import file_kinds
+from intake.views import imports
 from partners.models import ImportBatch, Partner
 from tests.factories.partners import PartnerFactory
 
@@ -137,7 +138,7 @@ def test_the_person_chooses_how_close_they_are(client, library, upload):
 
 
 def test_columns_are_asked_for_when_they_cannot_be_guessed(client, library, upload):
-    sent = upload("Kto;Gdzie\nOSP Kukinia;Kukinia\n")
+    sent = upload("Kto;Gdzie\nRogalik;Kukinia\n")
     page = client.get(sent.headers["Location"])
     assert page_of(page).select_one("details.columns-meaning").has_attr("open")
     refused = client.post(sent.headers["Location"], form_of(page) | {"action": "apply"})
@@ -145,19 +146,104 @@ def test_columns_are_asked_for_when_they_cannot_be_guessed(client, library, uplo
     twice = bring_in(client, sent, **{"column-0": "name", "column-1": "name"})
     assert page_of(twice).select_one("#id_column-1") is not None
     assert count(library) == 0
-    bring_in(client, sent, **{"column-0": "name", "column-1": "place"})
+    chosen = {"column-0": "name", "column-1": "place", "fallback_sector": "private"}
+    bring_in(client, sent, **chosen)
     with scope(library=library):
         assert Partner.objects.get().place == "Kukinia"
 
 
-def test_the_person_may_say_that_the_first_row_is_no_heading(client, library, upload):
-    sent = upload("Rogalik\nOSP Kukinia\n")
-    data = form_of(client.get(sent.headers["Location"]))
-    assert data["has_headings"] == "on"
-    del data["has_headings"]
-    wanted = {"column-0": "name", "fallback_sector": "private", "action": "apply"}
-    client.post(sent.headers["Location"], data | wanted)
-    assert count(library) == 2
+def test_a_row_is_unticked(client, library, upload):
+    sent = upload("Nazwa\nOSP Kukinia\nKGW Kukinia\n")
+    address = sent.headers["Location"]
+    shown = rows_of(client.get(address))
+    assert (shown["new-row"], shown["take"]) == (["2", "3"], ["2", "3"])
+    client.post(address, shown | {"action": "preview", "take": ["3"]})
+    ticks = page_of(client.get(address)).select("[name=take]")
+    assert [box["value"] for box in ticks if box.has_attr("checked")] == ["3"]
+    client.post(address, rows_of(client.get(address)) | {"action": "apply", "take": ["3"]})
+    with scope(library=library):
+        assert [one.name for one in Partner.objects.all()] == ["KGW Kukinia"]
+
+
+def rows_of(response):
+    """Return what the form sends, with all the rows it shows."""
+    page, data = page_of(response), form_of(response)
+    for name in ("new-row", "known-row", "take"):
+        boxes = page.select(f"[name={name}]")
+        checked = [one for one in boxes if one["type"] == "hidden" or one.has_attr("checked")]
+        data[name] = [one["value"] for one in checked]
+    return data
+
+
+def test_rows_of_another_page_stay_as_they_were(client, library, upload, monkeypatch):
+    monkeypatch.setattr(imports, "ROWS_SHOWN", 2)
+    address = upload("Nazwa\nOSP Anin\nOSP Błonie\nOSP Czapury\n").headers["Location"]
+    first = rows_of(client.get(address)) | {"take": ["2"], "page": "2"}
+    assert client.post(address, first).headers["Location"] == f"{address}?page=2"
+    second = rows_of(client.get(f"{address}?page=2"))
+    assert second["new-row"] == ["4"]
+    client.post(f"{address}?page=2", second | {"action": "apply"})
+    with scope(library=library):
+        assert [one.name for one in Partner.objects.in_order()] == ["OSP Anin", "OSP Czapury"]
+
+
+@pytest.mark.parametrize("page", ["0", "99", "x", "-1", "²"])
+def test_any_page_of_the_preview_answers(client, upload, page):
+    address = upload("Nazwa\nOSP\n").headers["Location"]
+    assert client.get(f"{address}?page={page}").status_code == 200
+    data = rows_of(client.get(address)) | {"take": ["x", "²", ""], "page": page}
+    assert client.post(address, data).status_code == 302
+
+
+def test_sheet_delimiter_letters_and_headings_may_be_chosen(client, library, upload):
+    sent = upload("Spis;x\nKto;Tel\nKGW Mewa;943511001\n".encode("cp1250"))
+    address = sent.headers["Location"]
+    data = form_of(client.get(address))
+    assert (data["heading"], data["delimiter"], data["encoding"]) == ("1", ";", "utf-8")
+    assert "sheet" not in data
+    again = client.post(address, data | {"heading": "2", "action": "apply"})
+    assert (again.headers["Location"], count(library)) == (address, 0)
+    data = form_of(client.get(address))
+    assert (data["heading"], data["column-1"]) == ("2", "phone")
+    data = form_of(client.get(address)) | {"delimiter": ",", "encoding": "cp852"}
+    client.post(address, data)
+    data = form_of(client.get(address))
+    assert (data["delimiter"], data["encoding"], "column-1" in data) == (",", "cp852", False)
+    wrong = client.post(address, data | {"heading": "77"})
+    assert page_of(wrong).select_one(".error-summary a[href='#id_heading']")
+
+
+def test_a_sheet_may_be_chosen(client, library, upload):
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    for row in [["Nazwa"], ["OSP"]]:
+        book.active.append(row)
+    book.create_sheet("Koła").append(["KGW Mewa"])
+    book.save(data)
+    address = upload(data.getvalue(), "lista.xlsx").headers["Location"]
+    assert "Koła (1)" in page_of(client.get(address)).select_one(".file-notes").get_text()
+    client.post(address, form_of(client.get(address)) | {"sheet": "Koła"})
+    client.post(address, rows_of(client.get(address)) | {"action": "apply"})
+    with scope(library=library):
+        assert [one.name for one in Partner.objects.all()] == ["KGW Mewa"]
+
+
+def test_the_preview_shows_every_value_and_names_what_is_left_out(client, upload):
+    sent = upload(
+        "Spis na dziś\nNazwa;Ulica;Nr domu;Kod pocztowy;Telefon;E-mail;WWW;Opis;REGON;lat;lon;Faks;"
+        'Odbiorcy\nOSP;Polna;7;5123;943511001, 943511002;a@x.example;x.example;"raz\n\ndwa";'
+        "12345675;54,215;15,75;1;dzieci\nSuma: 1\n"
+    )
+    page = page_of(client.get(sent.headers["Location"]))
+    written = page.select_one("[name=new-row]").find_parent("tr").get_text(" ", strip=True)
+    for value in ["Polna 7", "05-123", "943 511 001", "a@x.example", "https://x.example", "raz"]:
+        assert value in written
+    for value in ["dwa", "012345675", "54.215000, 15.750000", "dzieci", "„943511002”"]:
+        assert value in written
+    notes = page.select_one(".file-notes").get_text()
+    assert "Spis na dziś" in notes
+    assert "Faks" in notes
+    assert "Suma: 1" in page.select_one("main").get_text()
+    assert "dzieci" in page.select_one(".counts").get_text()
 
 
 def test_looking_again_brings_nothing_in(client, library, upload):
@@ -184,11 +270,10 @@ def test_rows_without_a_sector_wait_for_one(client, library, upload):
         (b"\x00\x01\x02", "obraz.csv", None),
         (b"PK\x03\x04broken", "lista.xlsx", None),
         (b"%PDF-1.4\x00\xff", "plik.pdf", None),
-        (b"Nazwa\n" + b"OSP\n" * (reading.MOST_ROWS + 1), "dlugi.csv", "5002"),
-        (b'a\nb\n"' + b"x" * 200_000, "zly.csv", "3"),
-        (b"x" * (reading.MOST_BYTES + 1), "duzy.csv", None),
+        (b"Nazwa\n" + b"OSP\n" * (file_kinds.MOST_ROWS + 1), "dlugi.csv", "5002"),
+        (b"x" * (file_kinds.MOST_BYTES + 1), "duzy.csv", None),
     ],
-    ids=["empty", "xls", "binary", "zip", "pdf", "rows", "quote", "large"],
+    ids=["empty", "xls", "binary", "zip", "pdf", "rows", "large"],
 )
 def test_a_bad_file_gets_a_sentence(upload, library, content, name, row):
     response = upload(content, name)

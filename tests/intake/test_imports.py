@@ -8,8 +8,10 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.scoping import scope
+from accounts.spreadsheets import no_formula
+from intake.files import read_file
 from intake.proposals import Proposal
-from intake.reading import read_lines, read_table
+from intake.reading import read_lines
 from intake.services.imports import (
     AlreadyApplied,
     add_typed_list,
@@ -18,14 +20,15 @@ from intake.services.imports import (
     check_list,
     describe_list,
     undo_list,
-    upload_list,
 )
-from partners.models import Identifier, ImportBatch, LevelChange, Partner
+from intake.services.tables import read_list_again, upload_list
+from partners.models import Identifier, ImportBatch, Kind, LevelChange, Partner
 from partners.models.events import PartnerEvent
 from partners.services.partners import save_partner, searched_texts
+from partners.views.export import headings, row_of
 from partners.words import index_words
-from tests.factories.accounts import UserFactory
-from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.partners import AudienceFactory, ContactFactory, PartnerFactory
 
 # Rows of the shape that the public register of schools has.
 SCHOOLS = """Nazwa;Typ;Ulica;Numer;Kod pocztowy;Poczta;Miejscowość
@@ -44,8 +47,8 @@ def by(vocabulary):
 @pytest.fixture
 def upload(in_library, by):
     def upload(text=SCHOOLS, encoding="utf-8", file_name="szkoly.csv"):
-        table = read_table(text.encode(encoding), file_name)
-        return upload_list(library=in_library, file_name=file_name, table=table, by=by)
+        read = read_file(text.encode(encoding), file_name)
+        return upload_list(library=in_library, file_name=file_name, read=read, by=by)
 
     return upload
 
@@ -135,7 +138,6 @@ def test_the_person_says_what_the_columns_mean_and_how_close_they_are(upload, by
     describe_list(
         batch=batch,
         columns={"name": 0, "place": 1},
-        has_headings=True,
         level="contact",
         fallback_sector="private",
         by=by,
@@ -148,9 +150,98 @@ def test_the_person_says_what_the_columns_mean_and_how_close_they_are(upload, by
 
 def test_a_plain_list_of_names_needs_no_heading(upload, by):
     batch = upload("OSP Kukinia\nKGW Kukinia\n", file_name="lista.txt")
-    assert batch.mapping == {"columns": {"name": 0}, "has_headings": False}
+    assert batch.mapping == {"columns": {"name": 0}, "heading": 0}
     assert [row.proposal.number for row in check_list(batch=batch).rows] == [1, 2]
     assert apply_list(batch=batch, by=by) == 2
+
+
+def test_one_row_may_stay_out_and_a_known_one_may_come_in(upload, by):
+    apply_list(batch=upload("Nazwa\nKGW Kukinia\nGOK Kukinia\n"), by=by)
+    batch = upload("Nazwa\nOSP Kukinia\nKGW Kukinia\nGOK Kukinia\nOSP Lipka\n")
+    batch = describe_list(
+        batch=batch,
+        columns={"name": 0},
+        level="none",
+        fallback_sector="",
+        unticked={2},
+        ticked={3},
+        by=by,
+    )
+    assert [one.name for one in check_list(batch=batch).to_add()] == ["KGW Kukinia", "OSP Lipka"]
+    assert apply_list(batch=batch, by=by) == 2
+
+
+def test_a_file_is_read_again_as_the_person_says(upload, by):
+    batch = upload("Nazwa, skrót;Gdzie\nOSP;Kukinia\nKGW, koło;Lipka\n")
+    assert (batch.reading["delimiter"], batch.mapping["heading"]) == (";", 1)
+    batch = read_list_again(batch=batch, by=by, delimiter=",")
+    assert batch.columns == ["Nazwa", "skrót;Gdzie"]
+    batch = read_list_again(batch=batch, by=by, delimiter=";", heading=0)
+    assert (batch.columns[1], len(check_list(batch=batch).rows)) == ("Gdzie", 3)
+    batch = read_list_again(batch=batch, by=by, encoding="utf-16-le")
+    assert batch.reading["encoding"] == "utf-16-le"
+    batch = read_list_again(batch=batch, by=by)
+    assert (batch.mapping["heading"], apply_list(batch=batch, by=by)) == (1, 2)
+    batch.refresh_from_db()
+    assert batch.source is None
+
+
+def test_rows_that_are_no_entries_stay_out_whatever_is_chosen(upload, by):
+    text = "Nazwa;Telefon\n1;2\nRogalik;1\nNazwa;Telefon\n#N/D;3\nSuma: 2;\n"
+    batch = describe_list(
+        batch=upload(text),
+        columns={"name": 0},
+        level="none",
+        fallback_sector="private",
+        by=by,
+    )
+    rows = [(row.proposal.number, row.proposal.problems[0].code) for row in
+            check_list(batch=batch).left_out]  # fmt: skip
+    assert rows == [(4, "headings_again"), (5, "no_name"), (6, "summary")]
+
+
+def test_a_file_of_ours_comes_back_whole_in_another_library(by, library):
+    here, there = library, LibraryFactory()
+    with scope(library=here):
+        partner = PartnerFactory(
+            **{"library": here, "name": "+48 Klub MŁODYCH", "short_label": "Klub", "sector": "ngo"},
+            **{"sector_confirmed": False, "level": "lasting", "only_as": "sponsor"},
+            **{"is_recipient": True, "phone": "+49301234567", "email": "a@x.example"},
+            **{"website": "https://x.example", "street": "Polna 1", "postal_code": "78-111"},
+            **{"latitude": "54.215000", "longitude": "15.750000", "point_source": "hand"},
+        )
+        for name in ("dzieci, te małe", "seniorzy"):
+            AudienceFactory(library=here, name=name).partners.add(
+                partner, through_defaults={"library": here}
+            )
+        Identifier.objects.create(library=here, partner=partner, scheme="regon", value="012345675")
+        kind = Kind.objects.get(code="primary_school")
+        PartnerFactory(library=here, name="SP w Lipce", kind=kind, sector="public", level="none")
+        PartnerFactory(library=here, name="OSP", sector="private", only_as="", level="contact")
+    with scope(library=there):
+        AudienceFactory(library=there, name="dzieci, te małe")
+
+    def exported(library):
+        with scope(library=library):
+            partners = Partner.objects.in_order().exclude(sector="person")
+            rows = [headings(), *map(row_of, partners)]
+        return [[no_formula(str(cell)) for cell in row] for row in rows]
+
+    rows = exported(here)
+    resident = ["mieszkaniec", "", "", "mieszkańcy", *[""] * (len(rows[0]) - 4)]
+    text = "\n".join(";".join(row) for row in [*rows, resident])
+    data = ("\ufeff" + text).encode()
+    with scope(library=there):
+        read = read_file(data, "lista.csv")
+        batch = upload_list(library=there, file_name="lista.csv", read=read, by=by)
+        assert [row.proposal.problems[0].code for row in check_list(batch=batch).left_out] == [
+            "nameless"
+        ]
+        assert apply_list(batch=batch, by=by) == 3
+        assert set(Partner.objects.exclude(latitude=None).values_list("point_source")) == {
+            ("file",)
+        }
+    assert exported(there) == rows
 
 
 def test_rows_without_a_sector_or_a_name_are_left_out_and_named(upload, by):

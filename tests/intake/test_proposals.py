@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.proposals import RowProblem, propose_line, propose_row
-from intake.reading import HEADINGS, Line, sector_in
+from intake.cells import RowProblem
+from intake.columns import HEADINGS
+from intake.proposals import Vocabulary, propose_line, propose_row
+from intake.reading import Line, sector_in
 from intake.sentences import problem_in_words
 from partners.naming import recogniser
 from partners.services.kinds import first_vocabulary
@@ -11,7 +13,7 @@ from partners.words import fold
 
 KINDS, _ = first_vocabulary()
 RECOGNISE = recogniser(KINDS)
-KINDS_BY_NAME = {fold(kind.name): (kind.code, kind.sector) for kind in KINDS}
+VOCABULARY = Vocabulary({fold(kind.name): (kind.code, kind.sector) for kind in KINDS})
 
 
 def propose(fallback_sector="", **row):
@@ -21,7 +23,7 @@ def propose(fallback_sector="", **row):
         tuple(row.values()),
         columns,
         RECOGNISE,
-        kinds_by_name=KINDS_BY_NAME,
+        vocabulary=VOCABULARY,
         fallback_sector=fallback_sector,
     )
 
@@ -207,6 +209,6 @@ def test_a_line_with_a_sector_typed_behind_it():
 @given(st.lists(st.text(), min_size=len(HEADINGS), max_size=len(HEADINGS)))
 def test_any_row_gives_a_proposal(cells):
     columns = {name: at for at, name in enumerate(HEADINGS)}
-    proposal = propose_row(1, tuple(cells), columns, RECOGNISE, kinds_by_name=KINDS_BY_NAME)
+    proposal = propose_row(1, tuple(cells), columns, RECOGNISE, vocabulary=VOCABULARY)
     assert len(proposal.short_label) <= 24
     assert len(proposal.name) <= 200 or not proposal.can_be_added

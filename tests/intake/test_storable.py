@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.db import models
 
-from intake.proposals import Proposal, RowProblem
+from intake.cells import RowProblem
+from intake.proposals import Proposal
 from intake.services.storable import as_stored, value_in
 from partners.models import Partner
 from partners.models.facts import BY_COLUMN

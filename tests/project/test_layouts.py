@@ -31,6 +31,7 @@ BY_HAND = {
     "intake/add_several/_row.html": "a row",
     "intake/imports/_columns.html": "a row for each column of a file",
     "intake/imports/_options.html": "asked by what the rows of the file lack",
+    "intake/imports/_rows.html": "a tick beside each row",
     "intake/imports/check.html": "asked by what the rows of the file lack",
     "swot/paste_preview.html": "rows",
     "workshops/close/_group.html": "a row",
@@ -83,6 +84,7 @@ NOT_ON_A_PAGE_OF_ITS_OWN = {
     "OrganisationForm": "a row of a table",
     "GroupForm": "a row of a table",
     "DescribeForm": "a row for each column of a file",
+    "ReadingForm": "beside the columns of a file",
     "LogoForm": "administration only, which has its own pages",
 }
 

@@ -1,0 +1,218 @@
+"""What the cells of one row say: the values a partner keeps, and what is left over.
+
+Pure Python. Each reader returns what is kept and tells the rest as a `RowProblem`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from accounts.typed import (
+    SCIENTIFIC,
+    Typed,
+    cell_in,
+    email_in,
+    line_in,
+    phone_in,
+    postal_code_in,
+    text_in,
+    website_in,
+)
+from partners.identifiers import SCHEMES, number_in
+from partners.naming import ordinary_case
+from partners.points import point_in
+from partners.words import fold
+
+LONGEST = {"name": 200, "street": 120, "place": 80, "website": 200, "email": 254, "phone": 30}
+LONGEST_DESCRIPTION = 10_000
+LONGEST_GROUP = 80
+READERS = {
+    "postal_code": postal_code_in,
+    "email": email_in,
+    "phone": phone_in,
+    "website": website_in,
+}
+# What other functions read; whatever has no reader comes as it stands, and its column tells whether
+# it can be right.
+READ_APART = {
+    *("name", "short_label", "kind", "sector", "number", "flat", "description", *SCHEMES),
+    *("latitude", "longitude", "point", "audiences"),
+    *("level", "only_as", "is_recipient", "sector_confirmed"),
+}
+YES = {"tak", "t", "yes", "y", "true", "prawda", "x", "1"}
+NO = {"nie", "n", "no", "false", "falsz", "0"}
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """Why something of a row is not taken: the row itself (`is_fatal`) or one value of it.
+
+    A value may also come in otherwise than it stood there: RESTORED.
+    """
+
+    NO_NAME = "no_name"
+    LONG_NAME = "long_name"
+    NO_SECTOR = "no_sector"
+    SUMMARY = "summary"  # "Suma: 2"
+    COLUMN_NUMBERS = "column_numbers"  # 1, 2, 3 below the headings
+    HEADINGS_AGAIN = "headings_again"
+    NAMELESS = "nameless"  # a resident in a file of ours
+    VALUE_LEFT_OUT = "value_left_out"
+    NOT_ON_OUR_LIST = "not_on_our_list"
+    CUT = "cut"
+    NO_ROOM = "no_room"  # another one of the kind is kept
+    SCIENTIFIC = "scientific"
+    RESTORED = "restored"
+    NO_ROW = (SUMMARY, COLUMN_NUMBERS, HEADINGS_AGAIN, NAMELESS)  # nothing that waits for a person
+    FATAL = (NO_NAME, LONG_NAME, NO_SECTOR, *NO_ROW)
+
+    code: str
+    field: str
+    value: str = ""
+
+    @property
+    def is_fatal(self):
+        return self.code in self.FATAL
+
+
+SUMMARY = re.compile(
+    r"(?:(?:suma|ogolem|lacznie|w sumie|total|sum)\b|razem\b(?=\s*[:=]|\s+\d))[\s:=]*[\d\s.,]*"
+)
+NUMERIC = re.compile(r"[\d\s.,%]+")
+
+
+def no_row(cells, headings=()):
+    """Return the RowProblem of a row that is no entry of the list at all, or None."""
+    filled = [line_in(cell) for cell in cells if line_in(cell)]
+    if len(filled) > 2 and filled == [str(number + 1) for number in range(len(filled))]:
+        return RowProblem(RowProblem.COLUMN_NUMBERS, "name")
+    if len(filled) > 1 and [*map(line_in, cells)] == [*map(line_in, headings)]:
+        return RowProblem(RowProblem.HEADINGS_AGAIN, "name")
+    rest = all(NUMERIC.fullmatch(cell) for cell in filled[1:])
+    if filled and rest and SUMMARY.fullmatch(fold(filled[0])):
+        return RowProblem(RowProblem.SUMMARY, "name")
+    return None
+
+
+def row_of(cells, columns):
+    """Return {field: text} of one row; a description keeps its lines."""
+    row = {}
+    for name, at in columns.items():
+        cell = cells[at] if at < len(cells) else ""
+        row[name] = cell_in(cell)
+        if name == "description" and row[name] and "\n" in cell:
+            row[name] = text_in(cell)
+    return row
+
+
+def details_of(row):
+    """The address and the ways to reach; a value that cannot be right is left out and named."""
+    read = {
+        "place": Typed(ordinary_case(row.get("place", ""))),
+        "street": Typed(_street(row)),
+        **{name: reader(row.get(name, "")) for name, reader in READERS.items()},
+    }
+    read |= {name: Typed(text) for name, text in row.items() if name not in {*read, *READ_APART}}
+    details, problems = {}, []
+    for name, typed in read.items():
+        details[name] = typed.value
+        if len(typed.value) > LONGEST.get(name, LONGEST_DESCRIPTION):
+            details[name] = ""
+            typed = Typed(refused=RowProblem.VALUE_LEFT_OUT)
+        told = _street(row) if name == "street" else row.get(name, "")
+        problems += _problems_of(typed, name, told)
+    for reader in (_description, _point):
+        more, told = reader(row)
+        details |= more
+        problems += told
+    return details, problems
+
+
+def _problems_of(typed, name, text):
+    """What the person should know of a value: why it is left out, what else stood beside it."""
+    if typed.refused:
+        is_rounded = typed.refused == SCIENTIFIC
+        code = RowProblem.SCIENTIFIC if is_rounded else RowProblem.VALUE_LEFT_OUT
+        return [RowProblem(code, name, text)]
+    rest = (*typed.rest, *typed.beside)
+    rest = [RowProblem(RowProblem.NO_ROOM, name, text) for text in rest]
+    return [RowProblem(RowProblem.RESTORED, name, typed.value), *rest] if typed.restored else rest
+
+
+def _street(row):
+    """ "ul. Winna" and "12" are "ul. Winna 12"; a village without streets has "Bielawy 3"."""
+    street, number, flat = (row.get(name, "") for name in ("street", "number", "flat"))
+    if number and not street:
+        street = ordinary_case(row.get("place", ""))
+    if flat and not number:
+        return f"{street} lok. {flat}".strip()
+    return f"{street} {number}{'/' if number and flat else ''}{flat}".strip()
+
+
+def _description(row):
+    text, most = row.get("description", ""), LONGEST_DESCRIPTION
+    if len(text) <= most:
+        return {"description": text}, []
+    kept = re.sub(r"\S+$", "", text[:most]).rstrip() or text[:most]
+    left = text[len(kept) :].strip()
+    return {"description": kept}, [RowProblem(RowProblem.CUT, "description", left)]
+
+
+def _point(row):
+    """The point of one column ("54,2145; 15,7536") or of two."""
+    parts = [row.get(name, "") for name in ("latitude", "longitude")]
+    text = row.get("point", "") or ("; ".join(parts) if all(parts) else "".join(parts))
+    if not text:
+        return {}, []
+    try:
+        latitude, longitude = point_in(text)
+    except ValueError:
+        return {}, [RowProblem(RowProblem.VALUE_LEFT_OUT, "point", text)]
+    return {"latitude": latitude, "longitude": longitude}, []
+
+
+def numbers_of(row):
+    """Return {scheme: digits} of the registers, and what is wrong with the others."""
+    numbers, problems = {}, []
+    for scheme in SCHEMES:
+        text = row.get(scheme, "")
+        typed = number_in(scheme, text)
+        if typed.value:
+            numbers[scheme] = typed.value
+        problems += _problems_of(typed, scheme, text)
+    return numbers, problems
+
+
+def cooperation_of(row, choices):
+    """Return level, role, recipient and confirmation as a file of ours tells them.
+
+    `choices` maps a field to {folded word: stored value}.
+    """
+    told, problems = {}, []
+    answers = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
+    for name in ("level", "only_as", "is_recipient", "sector_confirmed"):
+        if text := row.get(name, ""):
+            value = choices.get(name, answers).get(fold(text))
+            if value is None:
+                problems.append(RowProblem(RowProblem.VALUE_LEFT_OUT, name, text))
+            else:
+                told[name] = value
+    return told, problems
+
+
+def audiences_of(row, known):
+    """Return the names of groups in a cell; `known` are those that may hold a comma, folded."""
+    text = row.get("audiences", "")
+    if not text:
+        return (), []
+    names, parts = [], [part.strip() for part in re.split(r"[,;]", text)]
+    while parts:
+        for length in range(len(parts), 0, -1):
+            name = ", ".join(parts[:length])
+            if length == 1 or fold(name) in known:
+                break
+        names.append(name)
+        parts = parts[length:]
+    names = [name for name in dict.fromkeys(names) if name]
+    long = [name for name in names if len(name) > LONGEST_GROUP]
+    problems = [RowProblem(RowProblem.VALUE_LEFT_OUT, "audiences", name) for name in long]
+    return tuple(name for name in names if name not in long), problems
