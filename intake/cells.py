@@ -93,14 +93,45 @@ def no_row(cells, headings=()):
     return None
 
 
-def row_of(cells, columns):
-    """Return {field: text} of one row; a description keeps its lines."""
+def row_of(cells, columns, more=()):
+    """Return {field: text} of one row; a description keeps its lines.
+
+    `more` are the columns that are added to it, as (heading, index).
+    """
     row = {}
     for name, at in columns.items():
-        cell = cells[at] if at < len(cells) else ""
+        cell = _at(cells, at)
         row[name] = cell_in(cell)
         if name == "description" and row[name] and "\n" in cell:
             row[name] = text_in(cell)
+    added = [f"{heading}: {text}" for heading, at in more if (text := cell_in(_at(cells, at)))]
+    if added:
+        row["description"] = "\n".join(filter(None, [row.get("description", ""), *added]))
+    return _apart(row)
+
+
+def _at(cells, at):
+    return cells[at] if at < len(cells) else ""
+
+
+# A whole address in one cell, as people write it.
+ADDRESSES = [
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<street>.+?)[,;\s]+(?P<postal_code>\d\d-\d{3})[,\s]+(?P<place>[^\d,;]+)",
+        r"(?P<postal_code>\d\d-\d{3})[,\s]+(?P<place>[^\d,;]+)(?:[,;]\s*(?P<street>.+))?",
+        r"(?P<place>[^\d,;.]+),\s*(?P<street>(?:ul|al|os|pl)\.\s.+)",
+    )
+]
+
+
+def _apart(row):
+    """Take an address apart where the list has no other cell for its place and code."""
+    if any(row.get(name) for name in ("place", "postal_code", "number", "flat")):
+        return row
+    for address in ADDRESSES:
+        if found := address.fullmatch(row.get("street", "")):
+            return row | {name: (text or "").strip() for name, text in found.groupdict().items()}
     return row
 
 

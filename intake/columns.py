@@ -95,6 +95,10 @@ class SheetTable:
     above: tuple[tuple[int, tuple[str, ...]], ...] = ()
     numbered: bool = False  # "1. ", "2. " stood before the names
 
+    def heading(self, at):
+        """Return what stands above a column, its number where nothing does."""
+        return (self.columns[at] if self.headings else "") or str(at + 1)
+
 
 def plain_heading(text):
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
@@ -206,7 +210,8 @@ def looks_like_headings(cells):
 def running_number_column(table):
     """Return the index of a column that only counts the rows (1, 2, 3…), or None."""
     for at in range(len(table.columns)):
-        cells = [cells[at] for _number, cells in table.rows]
+        # A row of one cell alone is a sum or a remark.
+        cells = [cells[at] for _number, cells in table.rows if sum(map(bool, cells)) > 1]
         numbers = [_counted(cell) for cell in cells if cell]
         named = table.headings and plain_heading(table.columns[at]) not in RUNNING
         if not named and len(numbers) * 2 > len(cells) and _count_up(numbers):

@@ -44,6 +44,7 @@ class Note:
 
     OTHER_SHEETS = "other_sheets"
     HIDDEN_ROWS = "hidden_rows"
+    WITHOUT_RESULT = "without_result"
     STRAY_QUOTES = "stray_quotes"
     BAD_SIGNS = "bad_signs"
     DOUBTFUL_LETTERS = "doubtful_letters"

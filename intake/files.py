@@ -82,6 +82,8 @@ def _of_workbook(data, wanted):
         notes.append(Note(Note.OTHER_SHEETS, texts=texts))
     if hidden:
         notes.append(Note(Note.HIDDEN_ROWS, hidden))
+    if chosen.unknown:
+        notes.append(Note(Note.WITHOUT_RESULT, texts=chosen.unknown))
     names = tuple((one.name, len(one.records)) for one in sheets)
     return FileRead(data, records, chosen.name, names, hidden=hidden, notes=tuple(notes))
 

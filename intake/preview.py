@@ -61,7 +61,7 @@ def notes_of(batch):
     left = [
         _name_of(table, at)
         for at in range(len(table.columns))
-        if at not in columns.values()
+        if at not in {*columns.values(), *batch.mapping.get("more", ())}
         and at != running
         and any(cells[at] for _n, cells in table.rows)
     ]

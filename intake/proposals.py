@@ -74,17 +74,20 @@ class Vocabulary:
     audiences: frozenset = frozenset()
 
 
-def propose_row(number, cells, columns, recognise, *, vocabulary, fallback_sector="", headings=()):
+def propose_row(
+    number, cells, columns, recognise, *, vocabulary, fallback_sector="", headings=(), more=()
+):
     """Return what one row of a table proposes.
 
     `columns` says which cell holds which field of `intake.columns.HEADINGS`; `recognise` comes
     from `naming.recogniser`; `fallback_sector` is taken where neither the row nor the name tells a
     sector. A file of ours tells whether a sector is confirmed: nothing is guessed of its rows.
+    `more` are columns that are added to the description, as (heading, index).
     """
     text = " · ".join(" ".join(cell.split()) for cell in cells if cell)
     if problem := no_row(cells, headings):
         return Proposal(number=number, name="", problems=(problem,), text=text)
-    row, is_ours = row_of(cells, columns), "sector_confirmed" in columns
+    row, is_ours = row_of(cells, columns, more), "sector_confirmed" in columns
     name = name_in(row.get("name", "")).value
     name = name if is_ours else ordinary_case(name)
     found, of_kind = _kind_of(name, row.get("kind", ""), recognise, vocabulary.kinds, is_ours)
@@ -97,6 +100,9 @@ def propose_row(number, cells, columns, recognise, *, vocabulary, fallback_secto
     told, of_cooperation = cooperation_of(row, vocabulary.choices)
     audiences, of_audiences = audiences_of(row, vocabulary.audiences)
     label, of_label = _label_of(row, name)
+    of_name = _problems_of_name(name or row.get("name", "") or _cell_of_name(cells, columns))
+    if of_name:  # whoever has no name needs no sector
+        of_sector = [one for one in of_sector if one.code != RowProblem.NO_SECTOR]
     return Proposal(
         number=number,
         name=name,
@@ -110,7 +116,7 @@ def propose_row(number, cells, columns, recognise, *, vocabulary, fallback_secto
         numbers=numbers,
         audiences=audiences,
         problems=(
-            *_problems_of_name(name or row.get("name", "") or _cell_of_name(cells, columns)),
+            *of_name,
             *of_sector,
             *of_label,
             *of_kind,

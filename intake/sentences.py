@@ -117,16 +117,24 @@ NUMBERS_SHOWN = 12
 def note_in_words(note):
     """Return the sentence for a Note: what a person should know of the file as a whole."""
     sentences = {
-        Note.OTHER_SHEETS: _("Other sheets of this file, not read: %(texts)s."),
+        Note.OTHER_SHEETS: _(
+            "Other sheets of this file, not read: %(texts)s. Choose one under “Match columns”."
+        ),
+        Note.WITHOUT_RESULT: _(
+            "These cells hold a formula and no result: %(texts)s. Open the file in a spreadsheet, "
+            "save it and choose it again."
+        ),
         Note.HIDDEN_ROWS: _("Hidden in the file, shown here: rows %(rows)s."),
         Note.STRAY_QUOTES: _(
             "A quotation mark without its pair was left out. Look at rows: %(rows)s."
         ),
         Note.BAD_SIGNS: _("A letter could not be read and stands as “\ufffd”. Rows: %(rows)s."),
         Note.DOUBTFUL_LETTERS: _(
-            "Some letters look wrong. Choose another encoding under “How the file was read”."
+            "Some letters look wrong. Choose another encoding under “Match columns”."
         ),
     }
     rows = ", ".join(map(str, note.rows[:NUMBERS_SHOWN]))
     rows += "…" if len(note.rows) > NUMBERS_SHOWN else ""
-    return sentences[note.code] % {"rows": rows, "texts": ", ".join(note.texts)}
+    texts = ", ".join(note.texts[:NUMBERS_SHOWN])
+    texts += "…" if len(note.texts) > NUMBERS_SHOWN else ""
+    return sentences[note.code] % {"rows": rows, "texts": texts}

@@ -16,6 +16,9 @@ from intake.file_kinds import MOST_COLUMNS, MOST_ROWS, XLSX, UnreadableFile
 EMPTY_ROWS_BEFORE_THE_END = 1_000  # formatted but empty rows of a sheet
 MOST_SHEETS = 50
 MOST_CELLS = 2_000_000  # of a sheet of LibreOffice: a few bytes may say "a million times"
+WITHOUT_RESULT = re.compile(
+    rb'<c r="([A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
 ROWS_ABOVE = 20  # of titles and headings; what is more is refused where rows are counted
 
 
@@ -27,6 +30,7 @@ class Sheet:
     is_visible: bool
     records: list
     hidden: frozenset = frozenset()
+    unknown: tuple[str, ...] = ()  # cells whose formula was never calculated
 
 
 def read_workbook(data, kind):
@@ -48,10 +52,12 @@ def _sheets_of_excel(data):
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for sheet in book.worksheets[:MOST_SHEETS]:
             sheet.reset_dimensions()  # what the file says about its own size is often wrong
-            hidden = _hidden_rows_of_excel(archive.read(sheet._worksheet_path))
+            xml = archive.read(sheet._worksheet_path)
             records = _records(sheet.iter_rows(values_only=True))
             visible = sheet.sheet_state == "visible"
-            sheets.append(Sheet(sheet.title, visible, records, hidden))
+            unknown = tuple(name.decode() for name in WITHOUT_RESULT.findall(xml))
+            hidden = _hidden_rows_of_excel(xml)
+            sheets.append(Sheet(sheet.title, visible, records, hidden, unknown))
     return sheets
 
 

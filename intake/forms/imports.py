@@ -148,6 +148,7 @@ class DescribeForm(forms.Form):
     def __init__(self, data=None, *, batch):
         mapping = batch.mapping
         meanings = {at: name for name, at in mapping.get("columns", {}).items()}
+        meanings |= dict.fromkeys(mapping.get("more", ()), "more")
         initial = {
             "level": batch.level,
             "fallback_sector": mapping.get("fallback_sector", ""),
@@ -161,11 +162,16 @@ class DescribeForm(forms.Form):
         self._batch, self._columns = batch, list(batch.columns)
         table = table_of_batch(batch)
         has_headings = bool(table and table.headings)
+        choices = [
+            ("", _("– leave it out –")),
+            *column_meanings(),
+            ("more", _("Add to the description")),
+        ]
         for at, heading in enumerate(self._columns):
             self.fields[f"column-{at}"] = forms.ChoiceField(
                 label=(heading if has_headings else "")
                 or _("Column %(number)d") % {"number": at + 1},
-                choices=[("", _("– leave it out –")), *column_meanings()],
+                choices=choices,
                 required=False,
             )
         self._samples = [
@@ -179,7 +185,7 @@ class DescribeForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        meant = {}
+        meant, data["more"] = {}, []
         for at in range(len(self._columns)):
             name = data.get(f"column-{at}")
             if name and name in meant:
@@ -187,6 +193,8 @@ class DescribeForm(forms.Form):
                     f"column-{at}",
                     _("Two columns mean the same. Leave one of them out."),
                 )
+            elif name == "more":
+                data["more"].append(at)
             elif name in HEADINGS:
                 meant[name] = at
         if "point" in meant and {"latitude", "longitude"} & {*meant}:
@@ -204,7 +212,7 @@ class DescribeForm(forms.Form):
         mapping = self._batch.mapping
         new, known = (_numbers(data, name) for name in ("new-row", "known-row"))
         taken = _numbers(data, "take")
-        answers = ("columns", "level", "fallback_sector")
+        answers = ("columns", "more", "level", "fallback_sector")
         return {name: self.cleaned_data[name] for name in answers} | {
             "unticked": {*mapping.get("unticked", ())} - new | new - taken,
             "ticked": {*mapping.get("ticked", ())} - known | known & taken,

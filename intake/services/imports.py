@@ -132,6 +132,7 @@ def check_list(*, batch):
             vocabulary=vocabulary,
             fallback_sector=batch.mapping.get("fallback_sector", ""),
             headings=table.columns if table.headings else (),
+            more=[(table.heading(at), at) for at in batch.mapping.get("more", ())],
         )
         for number, cells in table.rows
     ]
@@ -194,14 +195,16 @@ def add_typed_list(*, library, key, proposals, by, seen=()):
 
 
 @act
-def describe_list(*, batch, columns, level, fallback_sector, by, unticked=(), ticked=()):
+def describe_list(*, batch, columns, level, fallback_sector, by, more=(), unticked=(), ticked=()):
     """Say what the columns mean, how close these organisations are, and the sector of the rest.
 
+    `more` are columns that are added to the description.
     `unticked` are rows that shall stay out, `ticked` those that come in though they may be known.
     """
     locked = lock_batch(batch)
     locked.mapping |= {
         "columns": columns,
+        "more": list(more),
         "fallback_sector": fallback_sector,
         "unticked": sorted(unticked),
         "ticked": sorted(ticked),

@@ -125,6 +125,7 @@ def test_the_row_of_headings_may_be_chosen():
         ("Lp.;Nazwa\n1;OSP\n2;KGW\n", 0),
         (";Nazwa\n1.;OSP\n2.;KGW\n4.;GOK\n", 0),
         ("1;OSP Lipka\n2;KGW Lipka\n", 0),
+        ("Lp.;Nazwa\n1;OSP\n2;KGW\nSuma: 2;\n", 0),
         ("Nr;Nazwa\n12;OSP\n13;KGW\n", None),  # of houses
         ("Nazwa;Liczba członków\nOSP;1\nKGW;2\n", None),
         ("Lp.;Nazwa\n1;OSP\n1;KGW\n", None),

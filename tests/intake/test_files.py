@@ -198,6 +198,14 @@ def ods(**sheets):
     })  # fmt: skip
 
 
+def test_formulas_that_were_never_calculated_are_told():
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    for row in [["Nazwa", "Telefon"], ["OSP", "=A1"], ["=B1&A1", "x"]]:
+        book.active.append(row)
+    book.save(data)
+    assert read_file(data.getvalue()).notes == (Note(Note.WITHOUT_RESULT, texts=("B2", "A3")),)
+
+
 def test_a_sheet_of_libreoffice():
     empty = ([], 'table:number-rows-repeated="2"')
     hidden = (["Łąka", 5123.0], 'table:visibility="collapse"')

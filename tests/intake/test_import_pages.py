@@ -227,6 +227,17 @@ def test_a_sheet_may_be_chosen(client, library, upload):
         assert [one.name for one in Partner.objects.all()] == ["KGW Mewa"]
 
 
+def test_a_column_without_a_meaning_may_be_added_to_the_description(client, library, upload):
+    address = upload("Nazwa;Rok;Faks\nOSP;1923;943511009\n").headers["Location"]
+    data = rows_of(client.get(address)) | {"column-1": "more", "column-2": "more"}
+    client.post(address, data | {"action": "preview"})
+    again = rows_of(client.get(address))
+    assert (again["column-1"], again["column-2"]) == ("more", "more")
+    client.post(address, again | {"action": "apply"})
+    with scope(library=library):
+        assert Partner.objects.get().description == "Rok: 1923\nFaks: 943511009"
+
+
 def test_the_preview_shows_every_value_and_names_what_is_left_out(client, upload):
     sent = upload(
         "Spis na dziś\nNazwa;Ulica;Nr domu;Kod pocztowy;Telefon;E-mail;WWW;Opis;REGON;lat;lon;Faks;"

@@ -250,7 +250,7 @@ def test_rows_without_a_sector_or_a_name_are_left_out_and_named(upload, by):
     assert [
         (row.proposal.number, [problem.code for problem in row.proposal.problems])
         for row in preview.rows
-    ] == [(2, ["no_sector"]), (3, ["no_name", "no_sector"]), (4, ["value_left_out"])]
+    ] == [(2, ["no_sector"]), (3, ["no_name"]), (4, ["value_left_out"])]
     assert preview.without_sector
     assert apply_list(batch=batch, by=by) == 1
     assert names() == ["OSP Kukinia"]

@@ -67,6 +67,7 @@ TABLES = {
     "quoted sep": '"sep=,"\nNazwa,Telefon\n"OSP; Lipka",943511001\n',
     "stray mark": 'Nazwa;Miejscowość\n"OSP;Lipka\nKGW;Lipka\n"GOK";Lipka\n',
     "apostrophes": "Nazwa;Telefon\n'+48 Klub Młodych;'+49301234567\n'=SUMA Klub;943511001\n",
+    "whole address": "Nazwa;Adres\nOSP;Polna 4, 78-100 Lipka\nKGW;Lipka, ul. Polna 2\n",
     "twice": "Nazwa;Miejscowość\nOSP Lipka;Lipka\nosp  LIPKA;Lipka\n",
     "two of one meaning": "Nazwa;Telefon;Telefon\nOSP;943511001;943511002\n",
     "invisible": "Nazwa\nStowa\u00adrzyszenie Lip\u200bka\n\u200b\n\U0001f469\u200d\U0001f467\n",

@@ -195,6 +195,34 @@ def test_an_address_with_a_flat():
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "street", "postal_code", "place"),
+    [
+        ("ul. Leśna 4, 78-100 Sosnówka", "ul. Leśna 4", "78-100", "Sosnówka"),
+        ("78-100 Sosnówka Mała; Leśna 4", "Leśna 4", "78-100", "Sosnówka Mała"),
+        ("78-100 SOSNÓWKA", "", "78-100", "Sosnówka"),
+        ("Lipowo, ul. Szkolna 2", "ul. Szkolna 2", "", "Lipowo"),
+        ("Bielawy 3", "Bielawy 3", "", ""),
+        ("Polna 1, lok. 2", "Polna 1, lok. 2", "", ""),
+    ],
+)
+def test_a_whole_address_in_one_cell_comes_apart(cell, street, postal_code, place):
+    details = propose(name="OSP", street=cell, place="").details
+    assert [details[name] for name in ("street", "postal_code", "place")] == [
+        *(street, postal_code, place)
+    ]
+    assert propose(name="OSP", street=cell, place="Lipka").details["street"] == cell
+
+
+def test_columns_may_be_added_to_the_description():
+    proposal = propose_row(
+        *(2, ("OSP", "Straż", "1923", "-"), {"name": 0, "description": 1}, RECOGNISE),
+        vocabulary=VOCABULARY,
+        more=[("Rok", 2), ("Faks", 3)],
+    )
+    assert proposal.details["description"] == "Straż\nRok: 1923"
+
+
 def test_a_line_with_a_sector_typed_behind_it():
     proposal = propose_line(Line(1, "Rogalik", "private"), RECOGNISE)
     assert (proposal.kind_code, proposal.sector, proposal.sector_confirmed) == (
