@@ -8,6 +8,7 @@ from dataclasses import dataclass
 MOST_BYTES = 5 * 1024 * 1024
 MOST_BYTES_UNPACKED = 60 * 1024 * 1024  # a sheet is a zip; a small one may unpack to anything
 MOST_ROWS = 5_000
+ROWS_ABOVE = 20  # of titles and headings; what is more is refused where rows are counted
 MOST_COLUMNS = 100
 
 ZIP = b"PK\x03\x04"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from intake.columns import guess_columns
-from intake.file_kinds import MOST_ROWS, Note, UnreadableFile, refuse_by_text
+from intake.file_kinds import MOST_ROWS, ROWS_ABOVE, Note, UnreadableFile, refuse_by_text
 
 DELIMITERS = ";\t,|"
 ENCODINGS = ("utf-8", "cp1250", "iso8859_2", "cp852", "mac_latin2", "utf-16")
@@ -131,30 +131,31 @@ def guess_delimiter(lines):
 
 
 def records_of(lines, delimiter, first=1):
-    """Return (number, cells) of every record, and the numbers of those with a stray mark.
+    """Return (number, cells) of every record that holds something; and the numbers of stray marks.
 
     A quotation mark that is never closed, or closed only after whole rows, is left out; the row
     stays.
     """
     width = _width(lines, delimiter)
-    records, stray, at = [], [], 0
+    records, stray, at, number = [], [], 0, first
     while at < len(lines):
-        number = first + len(records)
         used, cells = 1, None
         if len(stray) < MOST_STRAY_QUOTES:
             used, cells = _one_record(lines, at, delimiter, width)
             if cells is None:
                 stray.append(number)
-        records.append((number, _bare(lines[at], delimiter) if cells is None else cells))
-        at += used
-        if len(records) > 2 * MOST_ROWS:  # empty ones are counted here too
+        cells = _bare(lines[at], delimiter) if cells is None else cells
+        if any(cell.strip() for cell in cells):
+            records.append((number, cells))
+        if len(records) > MOST_ROWS + ROWS_ABOVE:
             raise UnreadableFile(UnreadableFile.TOO_MANY_ROWS, number)
+        at, number = at + used, number + 1
     return records, stray
 
 
 def _one_record(lines, at, delimiter, width):
     """Return how many lines a record takes and its cells; None for the cells of a stray mark."""
-    reader = csv.reader(islice(lines, at, None), delimiter=delimiter)
+    reader = csv.reader(map(lines.__getitem__, range(at, len(lines))), delimiter=delimiter)
     try:
         cells = next(reader, [])
     except csv.Error:  # longer than the library takes

@@ -11,7 +11,7 @@ from itertools import islice
 import openpyxl
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from intake.file_kinds import MOST_COLUMNS, MOST_ROWS, XLSX, UnreadableFile
+from intake.file_kinds import MOST_COLUMNS, MOST_ROWS, ROWS_ABOVE, XLSX, UnreadableFile
 
 EMPTY_ROWS_BEFORE_THE_END = 1_000  # formatted but empty rows of a sheet
 MOST_SHEETS = 50
@@ -19,7 +19,6 @@ MOST_CELLS = 2_000_000  # of a sheet of LibreOffice: a few bytes may say "a mill
 WITHOUT_RESULT = re.compile(
     rb'<c r="([A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
-ROWS_ABOVE = 20  # of titles and headings; what is more is refused where rows are counted
 
 
 @dataclass(frozen=True)

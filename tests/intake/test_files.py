@@ -272,6 +272,11 @@ def test_limits_name_the_row():
     )
 
 
+def test_empty_rows_without_number_are_passed_over():
+    table = read_table(b"Nazwa;Typ\n" + b";\n" * 60_000 + b"OSP;x\n" + b"\n" * 60_000)
+    assert table.rows == ((60_002, ("OSP", "x")),)
+
+
 @pytest.mark.parametrize(
     ("text", "rows", "stray"),
     [
