@@ -25,6 +25,7 @@ from partners.words import fold
 LONGEST = {"name": 200, "street": 120, "place": 80, "website": 200, "email": 254, "phone": 30}
 LONGEST_DESCRIPTION = 10_000
 LONGEST_GROUP = 80
+LONGEST_READ = 2_000  # of any other cell: no value of ours is as long
 READERS = {
     "postal_code": postal_code_in,
     "email": email_in,
@@ -107,7 +108,18 @@ def row_of(cells, columns, more=()):
     added = [f"{heading}: {text}" for heading, at in more if (text := cell_in(_at(cells, at)))]
     if added:
         row["description"] = "\n".join(filter(None, [row.get("description", ""), *added]))
-    return _apart(row)
+    return row
+
+
+def without_endless(row):
+    """Return the row without cells that are longer than any value, and the names of these."""
+    endless = [
+        name
+        for name, text in row.items()
+        if len(text) > LONGEST_READ and name not in {"name", "description"}
+    ]
+    problems = [RowProblem(RowProblem.VALUE_LEFT_OUT, name, row[name]) for name in endless]
+    return _apart(row | dict.fromkeys(endless, "")), problems
 
 
 def _at(cells, at):

@@ -15,6 +15,7 @@ from intake.cells import (
     no_row,
     numbers_of,
     row_of,
+    without_endless,
 )
 from intake.reading import sector_in
 from partners.naming import Recognition, ordinary_case, short_label
@@ -89,6 +90,10 @@ def propose_row(
         return Proposal(number=number, name="", problems=(problem,), text=text)
     row, is_ours = row_of(cells, columns, more), "sector_confirmed" in columns
     name = name_in(row.get("name", "")).value
+    if len(name) > LONGEST["name"]:
+        problem = RowProblem(RowProblem.LONG_NAME, "name", name)
+        return Proposal(number=number, name="", problems=(problem,), text=text)
+    row, of_length = without_endless(row)
     name = name if is_ours else ordinary_case(name)
     found, of_kind = _kind_of(name, row.get("kind", ""), recognise, vocabulary.kinds, is_ours)
     sector, is_certain, of_sector = _sector_of(row, found, fallback_sector)
@@ -117,6 +122,7 @@ def propose_row(
         audiences=audiences,
         problems=(
             *of_name,
+            *of_length,
             *of_sector,
             *of_label,
             *of_kind,

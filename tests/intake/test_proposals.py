@@ -214,6 +214,16 @@ def test_a_whole_address_in_one_cell_comes_apart(cell, street, postal_code, plac
     assert propose(name="OSP", street=cell, place="Lipka").details["street"] == cell
 
 
+@pytest.mark.parametrize("cell", ["a, " * 20_000, "1 " * 20_000, "a.@" * 20_000])
+def test_endless_cells_are_named_and_cost_nothing(cell):
+    row = dict.fromkeys(HEADINGS, cell) | {"name": "OSP", "description": "x"}
+    proposal = propose(**row)
+    named = {problem.field for problem in proposal.problems}
+    assert {"phone", "email", "street", "audiences", "kind", "nip", "level"} <= named
+    assert propose(name=cell).problems[0].code in {"long_name", "no_name"}
+    assert len(propose(name="OSP", description=cell).details["description"]) <= 10_000
+
+
 def test_columns_may_be_added_to_the_description():
     proposal = propose_row(
         *(2, ("OSP", "Straż", "1923", "-"), {"name": 0, "description": 1}, RECOGNISE),
