@@ -1,7 +1,7 @@
 """Days as people write them. Pure Python.
 
     18.11.2026   18.11.26   3.12   3.12.   3 grudnia   15 XII 2026 r.   2026-11-18
-    3 December   December 3rd, 2026   dziś   jutro   wczoraj
+    3 December   December 3rd, 2026   dziś   jutro   wczoraj   do końca stycznia
 
 A day without a year is one of the nearest, and what it is about says which: what is promised or
 planned lies AHEAD, what happened lies BEHIND, and where both may be meant it is the NEARER one.
@@ -54,6 +54,10 @@ NAME_BEFORE = re.compile(
     r"(?P<month>[a-z]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[\s,]+(?P<year>\d{4}))?"
 )
 
+END_OF = re.compile(
+    r"(?:konca|koniec|(?:the\s+)?end\s+of)\s+(?P<month>[a-z]+)(?:\s+(?P<year>\d{4}))?"
+)
+
 
 def day_in(text, *, on, which=AHEAD):
     """Return the day that the whole of a text names, or None.
@@ -71,7 +75,18 @@ def day_in(text, *, on, which=AHEAD):
         if found := way.fullmatch(words):
             month = _month(found["month"])
             return None if not month else _day(found["year"], month, int(found["day"]), on, which)
+    if found := END_OF.fullmatch(words):
+        month = _month(found["month"])
+        return _end_of(found["year"], month, on, which) if month else None
     return None
+
+
+def _end_of(year, month, on, which):
+    """Return the last day of a month, which is over when the first of the next one has come."""
+    if year and month == 12:
+        year = str(int(year) + 1)
+    first = _day(year, month % 12 + 1, 1, on + timedelta(days=1), which)
+    return first - timedelta(days=1) if first else None
 
 
 def _month(text):

@@ -61,11 +61,16 @@ _NOTHING = {
 
 def text_in(text):
     """Return a text of many lines without signs that nobody sees; emoji stay joined."""
+    return "\n".join(line.rstrip() for line in pasted_in(text).split("\n")).strip("\n")
+
+
+def pasted_in(text):
+    """Return such a text with all its lines, and with the tabs at their ends: rows of a table."""
     text = unicodedata.normalize("NFC", text)
     if _ODD.search(text):  # names come by thousands, and few hold any
         text = _LINE_ENDS.sub("\n", text)
         text = _SPACES.sub(" ", _JOINED.sub(_seen, text))
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+    return "\n".join(line.rstrip(" ") for line in text.split("\n"))
 
 
 def _seen(match):

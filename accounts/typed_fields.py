@@ -20,6 +20,7 @@ from accounts.typed import (
     email_in,
     line_in,
     name_in,
+    pasted_in,
     phone_in,
     postal_code_in,
     text_in,
@@ -49,6 +50,15 @@ class _TypedField:
 
 class TextField(_TypedField, forms.CharField):
     """Words on any number of lines."""
+
+
+class PastedField(_TypedField, forms.CharField):
+    """Lines and rows of tables, which are read further: see `intake/texts.py`."""
+
+    read = staticmethod(lambda text: Typed(pasted_in(text) if text.strip() else ""))
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"strip": False, **kwargs})
 
 
 class LineField(_TypedField, forms.CharField):

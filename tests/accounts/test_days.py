@@ -62,6 +62,22 @@ def test_days_beside_today(text, day):
 
 
 @pytest.mark.parametrize(
+    ("text", "on", "which", "day"),
+    [
+        ("do końca stycznia", ON, AHEAD, date(2027, 1, 31)),
+        ("do końca listopada", date(2026, 11, 30), AHEAD, date(2026, 11, 30)),
+        ("do końca listopada", date(2026, 12, 1), AHEAD, date(2027, 11, 30)),
+        ("koniec grudnia 2026", ON, AHEAD, date(2026, 12, 31)),
+        ("by the end of February 2028", ON, AHEAD, date(2028, 2, 29)),
+        ("do końca października", ON, BEHIND, date(2026, 10, 31)),
+        ("do końca roku", ON, AHEAD, None),
+    ],
+)
+def test_the_end_of_a_month(text, on, which, day):
+    assert day_in(text, on=on, which=which) == day
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("", "wkrótce", "3", "5 osób", "2026", "12.2026", "grudzień", "3 gr", "0.12", "32.12"),
