@@ -7,7 +7,7 @@ from reports.services.everybody import published_everywhere
 from trainings.models import Training
 
 
-class HousePages(Sitemap):
+class House(Sitemap):
     def items(self):
         return ["home", "request-training", "accessibility", "privacy"]
 
@@ -15,7 +15,7 @@ class HousePages(Sitemap):
         return reverse(name)
 
 
-class TrainingPages(Sitemap):
+class Offer(Sitemap):
     def items(self):
         return Training.objects.offered().order_by("pk").values_list("pk", flat=True)
 
@@ -23,7 +23,7 @@ class TrainingPages(Sitemap):
         return reverse("request-training-one", args=[pk])
 
 
-class LibraryPages(Sitemap):
+class Libraries(Sitemap):
     """Libraries that have published something; the others have no public page."""
 
     def items(self):
@@ -33,7 +33,7 @@ class LibraryPages(Sitemap):
         return reverse("public:library", args=[slug])
 
 
-class WorkshopPages(Sitemap):
+class Workshops(Sitemap):
     def items(self):
         return published_everywhere()
 
@@ -45,9 +45,4 @@ class WorkshopPages(Sitemap):
         return published[2]
 
 
-SITEMAPS = {
-    "house": HousePages,
-    "offer": TrainingPages,
-    "libraries": LibraryPages,
-    "workshops": WorkshopPages,
-}
+SITEMAPS = {"house": House, "offer": Offer, "libraries": Libraries, "workshops": Workshops}

@@ -48,7 +48,7 @@ class Proposal:
 
 
 def propose_line(line, recognise):
-    """Return what one Line of a box full of names proposes."""
+    """Return what one NamedLine of a box full of names proposes."""
     found = recognise(line.name)
     return Proposal(
         number=line.number,
@@ -58,6 +58,7 @@ def propose_line(line, recognise):
         sector=line.sector or found.sector,
         sector_confirmed=bool(line.sector) or found.is_certain,
         reason=() if line.sector and line.sector != found.sector else found.reason,
+        details={"description": line.beside} if line.beside else {},
         problems=tuple(_problems_of_name(line.name)),
     )
 

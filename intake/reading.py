@@ -1,33 +1,16 @@
-"""A box full of names, one a line, and the words by which a list tells a sector. Pure Python."""
+"""The words by which a list tells a sector. Pure Python."""
 
-import re
-from dataclasses import dataclass
-
-from accounts.typed import line_in
 from partners.words import fold
 
 LONGEST_CELL = 2_000
 MOST_LINES = 500
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of a box full of names; `sector` only where the person wrote it."""
-
-    number: int
-    name: str
-    sector: str | None = None
-
-
-def _clean(cell):
-    return line_in(cell[:LONGEST_CELL])
-
-
-# "Rogalik; f" in a box full of names
+# "Rogalik; f" in a line
 SECTOR_WORDS = {
     "public": ("p", "pub", "publiczny", "publiczna", "publiczne", "instytucja publiczna"),
     "ngo": ("s", "ngo", "spol", "spoleczny", "spoleczna", "spoleczne", "pozarzadowy",
-            "pozarzadowa", "organizacja spoleczna"),
+            "pozarzadowa", "organizacja spoleczna", "stowarzyszenie", "fundacja"),
     "private": ("f", "firma", "pryw", "prywatny", "prywatna", "prywatne", "przedsiebiorca"),
     "informal": ("n", "g", "nieformalna", "grupa", "grupa nieformalna"),
     "person": ("m", "o", "osoba", "mieszkaniec", "mieszkanka"),
@@ -50,26 +33,6 @@ SECTOR_BEGINNINGS = (
     ("mieszka", "person", True),
     ("resident", "person", True),
 )
-BULLET = re.compile(r"^(?:[-–—•*·▪]|\d{1,3}[.)])\s+")
-
-
-def read_lines(text):
-    """Return a Line for every name in a box, one a line; bullets and numbering are taken off.
-
-    "Rogalik; f" says the sector: f firm, s social, p public, n informal group, m resident.
-    What stands behind a tab (a second column of a sheet) is left out.
-    """
-    lines = []
-    for number, raw in enumerate(text.splitlines(), start=1):
-        name = BULLET.sub("", _clean(raw.split("\t")[0]))
-        before, semicolon, after = name.rpartition(";")
-        sector = SECTOR_BY_WORD.get(fold(after.strip(" ."))) if semicolon else None
-        if sector or (semicolon and not after.strip()):
-            name = before
-        name = name.strip(" ;,")
-        if any(sign.isalnum() for sign in name):
-            lines.append(Line(number, name, sector))
-    return lines
 
 
 def sector_in(text):

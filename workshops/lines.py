@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from intake.reading import BULLET, SECTOR_BY_WORD, read_lines
-from partners.words import fold
+from intake.parts import entries_in, factor_in, nothing, organisations_in
+from intake.texts import line_among, says_something
+
+# What a line becomes has a shorter name than a line: letters, by its kind.
+LONGEST_NAMES = {"partner": 200, "resource": 200, "audience": 80}
 
 
 @dataclass(frozen=True)
@@ -17,31 +20,27 @@ class TypedLine:
     management: str = ""
 
 
-def lines_of(kind, text):
+def lines_of(kind, text, *, before="", after="", recognise=nothing):
     """Return a TypedLine for each line of `text`, as the exercise of that kind reads it.
 
-    Partners: "name; sector". Resources: "name; sector; what it could bring; what it could gain",
-    the sector may be left out. SWOT factors: "text; how we manage it". Everything else is text
-    without its bullet or number.
+    Partners and resources: "name; sector; what it could bring; what it could gain", and several
+    names between commas. SWOT factors: "text; how we manage it". Everything else is text without
+    its bullet. `before` and `after` are the lines around it in the list that was pasted.
     """
-    if kind == "partner":
-        return [TypedLine(line.name, line.sector) for line in read_lines(text)]
-    read = {"resource": _resource, "factor": _factor}.get(kind, TypedLine)
-    cleaned = (BULLET.sub("", " ".join(raw.split())) for raw in text.splitlines())
-    return [read(line) for line in cleaned if any(sign.isalnum() for sign in line)]
+    found = []
+    for line in entries_in(line_among(text, before, after)):
+        found += said_in(kind, line.text, recognise)
+    return [said for said in found if says_something(said.text)]
 
 
-def _resource(line):
-    name, *rest = [part.strip() for part in line.split(";")]
-    sector = SECTOR_BY_WORD.get(fold(rest[0].strip(" ."))) if rest else None
-    if sector or (rest and not rest[0]):
-        rest = rest[1:]
-    brings, gains = [*rest, "", ""][:2]
-    if len(rest) > 2:
-        gains = "; ".join(rest[1:])
-    return TypedLine(name, sector, brings, gains)
-
-
-def _factor(line):
-    text, _semicolon, management = line.partition(";")
-    return TypedLine(text.strip(), management=management.strip())
+def said_in(kind, text, recognise=nothing):
+    """Return the TypedLines of one line whose bullet is off already."""
+    if kind in {"partner", "resource"}:
+        return [
+            TypedLine(said.name, said.sector, said.brings, said.gains)
+            for said in organisations_in(text, recognise)
+        ]
+    if kind == "factor":
+        entry, management = factor_in(text)
+        return [TypedLine(entry, management=management)]
+    return [TypedLine(text)]

@@ -42,7 +42,7 @@ def remove_demo_page(request):
             "These go for good, with everything that anybody tried out in these libraries. "
             "What your own libraries and people use stays."
         ),
-        button="" if plan.obstacles else _("Remove the demonstration"),
+        button=_("Remove the demonstration"),
         rows=[(sentence, "") for sentence in plan.sentences()],
         keys=[],
     )

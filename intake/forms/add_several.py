@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from accounts.forms.layout import laid_out
-from accounts.typed_fields import CellField, NameField, TextField
+from accounts.typed_fields import CellField, NameField, PastedField
 from intake.forms.widgets import ListSelect, kind_choices
+from intake.parts import read_names
 from intake.proposals import LONGEST, LONGEST_SHORT_LABEL, Proposal
-from intake.reading import MOST_LINES, read_lines
+from intake.reading import LONGEST_CELL, MOST_LINES
+from intake.services.names import by_kinds_of_today
 from partners.models import Kind, Level, Sector
 from partners.naming import recogniser, short_label
 
@@ -18,7 +20,7 @@ class NamesForm(forms.Form):
     """One name in a line, typed or pasted."""
 
     helper = laid_out(Div("names", css_class="names-box"))
-    names = TextField(
+    names = PastedField(
         label=gettext_lazy("Names, each on its own line"),
         widget=forms.Textarea(
             attrs={
@@ -42,7 +44,7 @@ class NamesForm(forms.Form):
     )
 
     def clean_names(self):
-        lines = read_lines(self.cleaned_data["names"])
+        lines = read_names(self.cleaned_data["names"], by_kinds_of_today())
         if not lines:
             raise forms.ValidationError(_("Type at least one name."))
         if len(lines) > MOST_LINES:
@@ -79,6 +81,9 @@ class RowForm(forms.Form):
         label=gettext_lazy("Short label for the map"),
         max_length=LONGEST_SHORT_LABEL,
         required=False,
+    )
+    description = forms.CharField(
+        label=gettext_lazy("Said beside the name"), max_length=LONGEST_CELL, required=False
     )
 
     def __init__(self, *args, kinds, sectors, **kwargs):
@@ -147,6 +152,7 @@ def _proposal(form, recognise):
         sector=row["sector"],
         sector_confirmed=found.is_certain or row["sector"] != found.sector,
         level=row["level"],
+        details={"description": row["description"].strip()},
     )
 
 
@@ -171,6 +177,7 @@ def rows_for(checked, level):
                 "sector": row.proposal.sector or "",
                 "level": level,
                 "short_label": row.proposal.short_label,
+                "description": row.proposal.details.get("description", ""),
             }
             for row in checked
         ]

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from intake.forms.add_several import NamesForm, RowFormSet, rows_for
-from intake.reading import Line, read_lines
+from intake.parts import NamedLine, read_names
 from intake.services.imports import KnownMeanwhile, add_typed_list, check_lines
+from intake.services.names import by_kinds_of_today
 from partners.models import Level, Sector
 
 LINES_TOLD = 20
@@ -96,12 +97,14 @@ def _seen(request):
 
 def _typed(request):
     """Return what the first lines of the box say; nothing is kept."""
-    lines = read_lines(request.POST.get("names", "")[:MOST_LETTERS_TOLD])
+    text = request.POST.get("names", "")[:MOST_LETTERS_TOLD]
+    lines = read_names(text, by_kinds_of_today())
     sector = _preset(request, "sector", Sector, "")
     checked = check_lines(library=request.library, lines=lines[:LINES_TOLD], sector=sector)
     rows = [
         {
             "name": row.proposal.name,
+            "beside": row.proposal.details.get("description", ""),
             "sector": row.proposal.sector,
             "sector_label": Sector(row.proposal.sector).label if row.proposal.sector else "",
             "to_confirm": not row.proposal.sector_confirmed,
@@ -114,7 +117,9 @@ def _typed(request):
 
 def _checked_again(request, rows):
     """Return for rows that come back what their names say; an empty name says nothing."""
-    lines = [Line(at, str(form["name"].value() or "")[:200]) for at, form in enumerate(rows.forms)]
+    lines = [
+        NamedLine(at, str(form["name"].value() or "")[:200]) for at, form in enumerate(rows.forms)
+    ]
     return check_lines(library=request.library, lines=lines)
 
 

@@ -28,14 +28,6 @@ function startNotes() {
     keep(() => sessionStorage.setItem(draft, list.selectedIndex));
   }
 
-  // "what; who" of a promise go into two fields; the server finds the day that may stand last
-  function fillOutcome(form, kind, text) {
-    const parts = text.split(";").map((part) => part.trim());
-    form.elements.kind.value = kind;
-    if (kind === "promise" && parts.length > 1) form.elements.who.value = parts.pop();
-    form.elements.text.value = parts.join("; ");
-  }
-
   // "matter; what we need; what they need; what was agreed" go into the fields of a talk
   function fillInOrder(form, names, text) {
     const parts = text.split(";").map((part) => part.trim());
@@ -43,15 +35,17 @@ function startNotes() {
     form.elements[names.at(-1)].value = parts.slice(names.length - 1).join("; ");
   }
 
-  function write(text) {
+  // Of a promise the server finds who and by when in the line itself
+  function write({ text, ...neighbours }) {
     const option = list.selectedOptions[0];
     const place = [...list.options].findIndex((each) => each.dataset.number === text.trim());
     if (place >= 0) choose(place);
     else if (text.trim()) {
       const form = document.querySelector(`[data-queued="${option.value}"]:not(.run__suggestion)`);
       if (option.dataset.fields) fillInOrder(form, option.dataset.fields.split(" "), text);
-      else if (option.dataset.kind) fillOutcome(form, option.dataset.kind, text);
       else form.elements.text.value = text;
+      if (option.dataset.kind) form.elements.kind.value = option.dataset.kind;
+      form.neighbours = option.dataset.fields ? {} : neighbours;
       form.requestSubmit();
     }
   }
@@ -65,14 +59,14 @@ function startNotes() {
 
   quick.addEventListener("submit", (event) => {
     event.preventDefault();
-    writeAll([note.value]);
+    writeAll([{ text: note.value }]);
   });
   note.addEventListener("input", () => keep(() => localStorage.setItem(draft, note.value)));
   note.addEventListener("paste", (event) => {
     const text = event.clipboardData.getData("text");
     if (!/\n./.test(text)) return;
     event.preventDefault();
-    writeAll((note.value + text).split("\n"));
+    writeAll(withNeighbours(note.value + text));
   });
   list.addEventListener("change", mark);
   document.addEventListener("keydown", (event) => {

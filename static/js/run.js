@@ -227,11 +227,17 @@ async function settle(line, html) {
   if (isAnswered) lines.drop(line.key); // else it was changed while it travelled
 }
 
-function queue(form, text) {
-  const fields = Object.fromEntries(new FormData(form));
+// Of a pasted list each line is queued with its neighbours: they tell the server whether the
+// number in front of it counts the lines or belongs to a name.
+function withNeighbours(text) {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim());
+  return lines.map((line, at) => ({ text: line, before: lines[at - 1] ?? "", after: lines[at + 1] ?? "" }));
+}
+
+function queue(form, line = {}) {
+  const fields = { ...Object.fromEntries(new FormData(form)), ...line };
   delete fields.csrfmiddlewaretoken;
   fields.key = newKey();
-  fields.text = text ?? fields.text;
   if (!fields.text.trim() && !("any" in form.dataset && isFilled(form))) return;
   lines.add({ list: form.dataset.queued, action: form.getAttribute("action"), key: fields.key, fields });
 }
@@ -276,7 +282,8 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-queued]");
   if (!form) return;
   event.preventDefault();
-  queue(form);
+  queue(form, form.neighbours);
+  delete form.neighbours;
   forgetDrafts(form);
   const line = form.querySelector("[data-line]");
   if (line) line.value = "";
@@ -301,7 +308,7 @@ document.addEventListener("paste", (event) => {
   const text = event.clipboardData.getData("text");
   if (!line || !/\n./.test(text)) return;
   event.preventDefault();
-  for (const one of (line.value + text).split("\n")) queue(line.form, one);
+  for (const one of withNeighbours(line.value + text)) queue(line.form, one);
   line.value = "";
   forgetDrafts(line.form);
   show();

@@ -13,15 +13,15 @@ function plain(word) {
 function showWaiting() {
   wallFrame.querySelectorAll("[data-pending]").forEach((row) => row.remove());
   for (const line of wallLines.all()) {
-    const [name, sector] = line.fields.text.split(";");
+    const [name, ...rest] = line.fields.text.split(/[;,()]/); // a sector stands in any part
     const isNamed = ["partner", "resource"].includes(line.list);
-    if (line.refusal || line.fields.removed || (isNamed && personWords.has(plain(sector ?? "")))) continue;
+    if (line.refusal || line.fields.removed || (isNamed && rest.some((part) => personWords.has(plain(part))))) continue;
     const list = wallFrame.querySelector(`[data-wall-list="${line.list}"]`) ?? (isNamed && waitingBesideMap());
     if (!list || list.querySelector(`[data-key="${line.key}"]`)) continue;
     const row = document.createElement("li");
     row.dataset.pending = line.key;
     row.className = "is-waiting";
-    row.textContent = name.trim();
+    row.textContent = isNamed ? name.trim() : line.fields.text.split(";")[0].trim();
     list.append(row);
   }
   const beside = wallFrame.querySelector(".wall-waiting");

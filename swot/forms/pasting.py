@@ -1,19 +1,24 @@
 """A whole analysis from a document."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
-from accounts.typed_fields import TextField
+from accounts.typed_fields import PastedField, TextField
+from intake.forms.widgets import ListSelect
+from intake.texts import lines_in
 from swot.models import Part
 
 LONGEST_PASTE = 100_000
 MOST_ROWS = 400
+MOST_LINES = 2_000  # an entry may stand on several lines
+ABOVE, LEAVE_OUT = "above", "leave"
 
 
 class PasteForm(forms.Form):
     helper = laid_out()
-    text = TextField(
+    text = PastedField(
         label=_("Your SWOT analysis"),
         help_text=_(
             "Copy it from the document with its headings (Strengths, Weaknesses, Opportunities, "
@@ -29,12 +34,31 @@ class PasteForm(forms.Form):
         required=False,
     )
 
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if sum(line.says_something for line in lines_in(text)) > MOST_LINES:
+            raise forms.ValidationError(too_many_entries())
+        return text
+
+
+def too_many_entries():
+    """Return the sentence for more entries than one preview shows."""
+    return gettext("There are more than %(most)s entries. Paste it in parts.") % {"most": MOST_ROWS}
+
 
 class PastedFactorForm(forms.Form):
     """One row of the preview."""
 
     part = forms.ChoiceField(
-        label=_("List"), choices=[("", _("leave out")), *Part.choices], required=False
+        label=_("List"),
+        choices=[
+            ("", _("— choose —")),
+            (ABOVE, _("as the line above")),
+            *Part.choices,
+            (LEAVE_OUT, _("leave out")),
+        ],
+        widget=ListSelect,
+        error_messages={"required": _("Choose a list, or leave the line out.")},
     )
     text = TextField(
         label=_("Entry"),

@@ -11,6 +11,7 @@ from accounts.order import STEPS, moved, restored
 from accounts.services.archiving import archive, restore
 from accounts.services.order import write_order
 from accounts.typed import line_in, text_in
+from intake.parts import joined
 from partners.models import Sector
 from swot.models import Analysis, Factor, FactorAudience, FactorPartner, Part
 
@@ -119,15 +120,16 @@ def restore_factor(*, factor, by):
 
 @act
 def paste_factors(*, analysis, rows, by):
-    """Write many entries at the ends of their lists, all or none; return those that were new.
+    """Write many entries at the ends of their lists, all or none.
 
-    `rows` are (part, text, management). What a list already has, letters' case aside, is left out.
-    Raises ValidationError and AnalysisArchived.
+    `rows` are (part, text, management). What a list already has, letters' case aside, is not
+    written again: how we manage it is added to what stands there. Returns (the new ones, those
+    that were filled in). Raises ValidationError and AnalysisArchived.
     """
     _lock(analysis)
     standing = {part: _standing(analysis, part) for part in Part}
-    known = {(part, factor.text.lower()) for part in Part for factor in standing[part]}
-    new = []
+    known = {(part, factor.text.lower()): factor for part in Part for factor in standing[part]}
+    new, fuller = [], {}
     for part, text, management in rows:
         factor = Factor(
             library=analysis.library,
@@ -138,14 +140,20 @@ def paste_factors(*, analysis, rows, by):
             created_by=by,
         )
         _tidy(factor)
-        factor.clean_fields(exclude=["library", "analysis", "created_by", "position"])
-        if (part, factor.text.lower()) in known:
-            continue
-        known.add((part, factor.text.lower()))
-        standing[part].append(factor)
-        factor.position = len(standing[part])
-        new.append(factor)
-    return Factor.objects.bulk_create(new)
+        stored = known.setdefault((part, factor.text.lower()), factor)
+        if stored is not factor:
+            said = joined(stored.management, factor.management)
+            if said != stored.management and stored.pk:
+                fuller[stored.pk] = stored
+            stored.management = said
+        stored.clean_fields(exclude=["library", "analysis", "created_by", "position"])
+        if stored is factor:
+            standing[part].append(factor)
+            factor.position = len(standing[part])
+            new.append(factor)
+    for stored in fuller.values():
+        stored.save(update_fields=["management"])
+    return Factor.objects.bulk_create(new), list(fuller.values())
 
 
 def _lock(analysis):

@@ -8,7 +8,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
-from swot.forms.pasting import MOST_ROWS, PastedFactorFormSet, PasteForm
+from intake.parts import joined
+from swot.forms.pasting import (
+    ABOVE,
+    LEAVE_OUT,
+    MOST_ROWS,
+    PastedFactorFormSet,
+    PasteForm,
+    too_many_entries,
+)
 from swot.models import Analysis, Part
 from swot.pasting import read_factors
 from swot.services.factors import AnalysisArchived, paste_factors
@@ -26,23 +34,37 @@ def paste(request, slug, pk):
         rows = _rows(analysis, **form.cleaned_data)
         if rows and len(rows) <= MOST_ROWS:
             return _preview(request, analysis, PastedFactorFormSet(initial=rows))
-        form.add_error("text", _too_many() if rows else _("There is no entry in this text."))
+        refusal = too_many_entries() if rows else _("There is no entry in this text.")
+        form.add_error("text", refusal)
     return render(request, "swot/paste.html", {"analysis": analysis, "form": form})
 
 
 def _rows(analysis, text, part):
-    """Return what was read as rows of the preview; what is on the lists is not chosen again."""
-    standing = {(row.part, row.text.lower()) for row in analysis.factors.current()}
-    rows = []
+    """Return what was read as rows of the preview. What is on the lists already and says nothing
+    new is proposed to be left out, and so is a heading that no list has; of an entry without a
+    heading the person says where it goes."""
+    standing = {
+        (factor.part, factor.text.lower()): factor.management
+        for factor in analysis.factors.current()
+    }
+    rows, above = [], None
     for read in read_factors(text):
-        to = read.part or part
-        known = (to, read.text.lower()) in standing
+        to = read.part or (part if not read.is_title else "")
+        saved = standing.get((to, read.text.lower()))
+        adds = saved is not None and joined(saved, read.management) != saved
+        if read.is_title or (saved is not None and not adds):
+            to = LEAVE_OUT
+        elif not to:
+            to = ABOVE if above == "" else ""
+        above = "" if to in {"", ABOVE} else to
         rows.append(
             {
-                "part": "" if known else to,
+                "part": to,
                 "text": read.text,
                 "management": read.management,
-                "known": known,
+                "known": saved is not None and not adds,
+                "adds": adds,
+                "is_title": read.is_title,
             }
         )
     return rows
@@ -54,7 +76,8 @@ def _preview(request, analysis, formset):
         "analysis": analysis,
         "formset": formset,
         "counts": [(part, chosen.count(part)) for part in Part],
-        "left_out": chosen.count(""),
+        "left_out": chosen.count(LEAVE_OUT),
+        "to_choose": chosen.count("") + chosen.count(ABOVE),
     }
     return render(request, "swot/paste_preview.html", context)
 
@@ -63,20 +86,27 @@ def _write(request, analysis):
     formset = PastedFactorFormSet(request.POST)
     if not formset.is_valid():
         return _preview(request, analysis, formset)
-    chosen = [row for row in formset.cleaned_data if row.get("part") and row.get("text")]
-    rows = [(row["part"], row["text"], row["management"]) for row in chosen]
     try:
-        added = paste_factors(analysis=analysis, rows=rows, by=request.user)
-    except (ValidationError, AnalysisArchived):
+        new, fuller = paste_factors(analysis=analysis, rows=_chosen(formset), by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return _preview(request, analysis, formset)
+    except AnalysisArchived:
         messages.error(request, _("Nothing was written. Somebody archived the analysis meanwhile."))
         return redirect("swot:list", request.library.slug)
-    messages.success(
-        request,
-        ngettext("Added %(count)s entry.", "Added %(count)s entries.", len(added))
-        % {"count": len(added)},
-    )
+    sentence = ngettext("Added %(count)s entry.", "Added %(count)s entries.", len(new))
+    sentence %= {"count": len(new)}
+    if fuller:
+        sentence += " " + _("Filled in: %(fuller)s.") % {"fuller": len(fuller)}
+    messages.success(request, sentence)
     return redirect("swot:board", request.library.slug, analysis.pk)
 
 
-def _too_many():
-    return _("There are more than %(most)s entries. Paste it in parts.") % {"most": MOST_ROWS}
+def _chosen(formset):
+    """Return (part, text, management) of the rows that go onto a list."""
+    chosen, above = [], LEAVE_OUT
+    for row in formset.cleaned_data:
+        above = above if row["part"] == ABOVE else row["part"]
+        if above != LEAVE_OUT and row["text"]:
+            chosen.append((above, row["text"], row["management"]))
+    return chosen

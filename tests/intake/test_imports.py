@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.scoping import scope
 from accounts.spreadsheets import no_formula
 from intake.files import read_file
+from intake.parts import read_names
 from intake.proposals import Proposal
-from intake.reading import read_lines
 from intake.services.imports import (
     AlreadyApplied,
     add_typed_list,
@@ -304,7 +304,7 @@ def test_after_an_undo_the_file_comes_in_again(upload, by):
 
 
 def checked_lines(library, text, **options):
-    return check_lines(library=library, lines=read_lines(text), **options)
+    return check_lines(library=library, lines=read_names(text), **options)
 
 
 def test_lines_are_checked(in_library, by):

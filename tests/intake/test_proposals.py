@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 
 from intake.cells import RowProblem
 from intake.columns import HEADINGS
+from intake.parts import NamedLine
 from intake.proposals import Vocabulary, propose_line, propose_row
-from intake.reading import Line, sector_in
+from intake.reading import sector_in
 from intake.sentences import problem_in_words
 from partners.naming import recogniser
 from partners.services.kinds import first_vocabulary
@@ -234,14 +235,14 @@ def test_columns_may_be_added_to_the_description():
 
 
 def test_a_line_with_a_sector_typed_behind_it():
-    proposal = propose_line(Line(1, "Rogalik", "private"), RECOGNISE)
+    proposal = propose_line(NamedLine(1, "Rogalik", "private"), RECOGNISE)
     assert (proposal.kind_code, proposal.sector, proposal.sector_confirmed) == (
         None,
         "private",
         True,
     )
-    assert propose_line(Line(1, "OSP Kukinia"), RECOGNISE).reason == ("OSP",)
-    assert propose_line(Line(1, "Rogalik"), RECOGNISE).sector is None
+    assert propose_line(NamedLine(1, "OSP Kukinia"), RECOGNISE).reason == ("OSP",)
+    assert propose_line(NamedLine(1, "Rogalik"), RECOGNISE).sector is None
 
 
 @given(st.lists(st.text(), min_size=len(HEADINGS), max_size=len(HEADINGS)))

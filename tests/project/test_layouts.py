@@ -26,7 +26,6 @@ BY_HAND = {
     "partners/_proposal_fields.html": "answers while the name is typed",
     "partners/_number_fields.html": "answers while the name is typed",
     "trainings/requests/_trap.html": "a field that people never see",
-    "workshops/whole_day/_block.html": "the lines in question above their field",
     # Tables: a form in each row, or a field in each.
     "intake/add_several/_row.html": "a row",
     "intake/imports/_columns.html": "a row for each column of a file",
@@ -34,6 +33,7 @@ BY_HAND = {
     "intake/imports/_rows.html": "a tick beside each row",
     "intake/imports/check.html": "asked by what the rows of the file lack",
     "swot/paste_preview.html": "rows",
+    "workshops/whole_day/_line.html": "a row",
     "workshops/close/_group.html": "a row",
     "workshops/close/_row.html": "a row",
     # In the room: the script keeps what is typed while there is no network.
@@ -80,6 +80,7 @@ NOT_ON_A_PAGE_OF_ITS_OWN = {
     "LineByKeyForm": "what the script of the room sends",
     "TalkForm": "a part of the screen of an exercise",
     "RowForm": "a row of a table",
+    "LinesForm": "a row for each line of a text",
     "PastedFactorForm": "a row of a table",
     "OrganisationForm": "a row of a table",
     "GroupForm": "a row of a table",

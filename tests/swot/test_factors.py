@@ -233,14 +233,14 @@ def test_a_pasted_list_goes_to_the_ends_and_repeats_nothing(add, analysis, by):
         ("threat", "t", ""),
         ("strength", " b ", ""),
     ]
-    assert [factor.text for factor in paste_factors(analysis=analysis, rows=rows, by=by)] == [
-        "b",
-        "t",
-    ]
+    new, fuller = paste_factors(analysis=analysis, rows=rows, by=by)
+    assert ([factor.text for factor in new], fuller) == (["b", "t"], [])
     assert standing() == [(1, "a"), (2, "b")]
     assert standing("threat") == [(1, "t")]
     assert Factor.objects.get(text="b").management == "dbamy"
-    assert paste_factors(analysis=analysis, rows=rows, by=by) == []
+    assert paste_factors(analysis=analysis, rows=rows, by=by) == ([], [])
+    _new, fuller = paste_factors(analysis=analysis, rows=[("strength", "A", "dbamy")], by=by)
+    assert [(factor.text, factor.management) for factor in fuller] == [("a", "dbamy")]
 
 
 def test_a_pasted_list_is_written_whole_or_not_at_all(analysis, by):

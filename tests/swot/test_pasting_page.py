@@ -62,6 +62,12 @@ def test_the_preview_writes_nothing_and_the_second_yes_writes_all(client, addres
     ]
 
 
+def test_an_empty_cell_at_the_end_of_a_row_keeps_its_column(client, address):
+    text = "Szanse\tCo z tym zrobimy?\ndzieci\tferie\nfirmy\t\nturyści\t\n"
+    values = values_of(soup(client.post(address, {"text": text})))
+    assert [values[f"form-{n}-text"] for n in range(3)] == ["dzieci", "firmy", "turyści"]
+
+
 def test_sending_it_twice_writes_it_once(client, address):
     values = values_of(soup(client.post(address, {"text": TEXT})))
     client.post(address, values)
@@ -71,7 +77,7 @@ def test_sending_it_twice_writes_it_once(client, address):
 
 def test_what_is_corrected_or_left_out_in_the_preview_is(client, address):
     values = values_of(soup(client.post(address, {"text": TEXT})))
-    values |= {"form-0-part": "weakness", "form-1-part": "", "form-2-text": "dużo dzieci"}
+    values |= {"form-0-part": "weakness", "form-1-part": "leave", "form-2-text": "dużo dzieci"}
     client.post(address, values)
     assert stored() == [("opportunity", "dużo dzieci", "ferie"), ("weakness", "lokal", "")]
 
@@ -79,14 +85,42 @@ def test_what_is_corrected_or_left_out_in_the_preview_is(client, address):
 def test_what_is_on_the_list_is_not_chosen_again(client, analysis, address):
     FactorFactory(analysis=analysis, part="strength", text="Lokal", position=1)
     values = values_of(soup(client.post(address, {"text": TEXT})))
-    assert [values[f"form-{n}-part"] for n in range(3)] == ["", "strength", "opportunity"]
+    assert [values[f"form-{n}-part"] for n in range(3)] == ["leave", "strength", "opportunity"]
+
+
+def test_a_known_entry_gains_how_we_manage_it(client, analysis, address):
+    FactorFactory(analysis=analysis, part="opportunity", text="Dzieci", management="zajęcia")
+    page = soup(client.post(address, {"text": "Szanse\ndzieci → ferie"}))
+    assert page.select_one("td p").get_text() in {
+        "will be added to what is on the list",
+        "zostanie dopisane do tego, co jest na liście",
+    }
+    client.post(address, values_of(page))
+    client.post(address, values_of(page))
+    assert stored() == [("opportunity", "Dzieci", "zajęcia; ferie")]
+
+
+def test_a_heading_that_no_list_has_is_doubted(client, address):
+    text = "Szanse\n- dzieci\nTrudne sprawy\n- spór o salę\n- hałas"
+    values = values_of(soup(client.post(address, {"text": text})))
+    parts = [values[f"form-{n}-part"] for n in range(4)]
+    assert parts == ["opportunity", "leave", "", "above"]
+    page = soup(client.post(address, values))
+    assert page.select_one(".error-summary a")["href"] == "#id_form-2-part"
+    assert stored() == []
+    client.post(address, values | {"form-2-part": "threat"})
+    assert [row[:2] for row in stored()] == [
+        ("opportunity", "dzieci"),
+        ("threat", "spór o salę"),
+        ("threat", "hałas"),
+    ]
 
 
 def test_entries_without_a_heading_go_where_the_person_said(client, address):
     values = values_of(soup(client.post(address, {"text": "a1\nb1", "part": "threat"})))
     assert [values[f"form-{n}-part"] for n in range(2)] == ["threat", "threat"]
     values = values_of(soup(client.post(address, {"text": "a1\nb1", "part": ""})))
-    assert [values[f"form-{n}-part"] for n in range(2)] == ["", ""]
+    assert [values[f"form-{n}-part"] for n in range(2)] == ["", "above"]
 
 
 @pytest.mark.parametrize("text", ["", "Mocne strony\nSzanse", "---\n…", "x\n" * 200_000])

@@ -10,7 +10,8 @@ from workshops.lines import TypedLine, lines_of
     [
         ("Piekarnia Rogalik; f", TypedLine("Piekarnia Rogalik", "private")),
         ("KGW Kukinia", TypedLine("KGW Kukinia")),
-        ("1. OSP; s", TypedLine("OSP", "ngo")),
+        ("2) OSP; s", TypedLine("OSP", "ngo")),
+        ("1. Drużyna Harcerek „Zorza”; s", TypedLine("1. Drużyna Harcerek „Zorza”", "ngo")),
     ],
 )
 def test_a_partner_and_perhaps_its_sector(line, expected):

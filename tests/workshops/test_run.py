@@ -52,6 +52,22 @@ def test_the_same_line_sent_again_is_one_line(as_role, item):
     assert [text for text, *_ in lines(item)] == ["KGW Kukinia", "OSP Rusowo"]
 
 
+def test_a_line_of_several_names_is_taken_back_whole(as_role, item):
+    client, key = as_role("librarian"), uuid.uuid4()
+    send(client, item, "KGW Kukinia, OSP Rusowo", key)
+    assert [text for text, *_ in lines(item)] == ["KGW Kukinia", "OSP Rusowo"]
+    send(client, item, "KGW Kukinia, OSP Rusowo", key, removed="yes")
+    assert lines(item) == []
+
+
+def test_a_pasted_line_comes_with_its_neighbours(as_role, item):
+    client = as_role("librarian")
+    send(client, item, "1. OSP Rusowo", before="", after="2. KGW Kukinia")
+    send(client, item, "2. KGW Kukinia", before="1. OSP Rusowo", after="7. Drużyna Fala")
+    send(client, item, "7. Drużyna Fala", before="2. KGW Kukinia")
+    assert [text for text, *_ in lines(item)] == ["OSP Rusowo", "KGW Kukinia", "7. Drużyna Fala"]
+
+
 def test_the_sector_comes_from_the_name_and_from_the_register(as_role, item):
     PartnerFactory(library=item.library, name="Klub Fala", sector="informal")
     client = as_role("librarian")
@@ -167,6 +183,9 @@ def test_an_outcome_sent_twice_is_one(as_role, item):
         ("Lista; Anna", "2 grudnia", ("Lista", "Anna")),
         ("Lista; w maju; Anna", "2.12", ("Lista; w maju", "Anna")),
         ("Lista", "do 2 XII 2026", ("Lista", "")),
+        ("Anna – umówić hotel – do 2 grudnia", "", ("umówić hotel", "Anna")),
+        ("Anna dzwoni do hotelu do 2.12", "", ("Anna dzwoni do hotelu", "")),
+        ("Dzwonimy do hotelu do 2.12", "Anna", ("Dzwonimy do hotelu", "Anna")),
     ],
 )
 def test_the_day_at_the_end_of_a_note_is_read_from_the_day_of_the_workshop(

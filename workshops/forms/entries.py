@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import StoredRowForm
-from accounts.typed_fields import TextField
+from accounts.typed_fields import PastedField
 from workshops.models import Entry
 
 
@@ -22,13 +22,18 @@ class LineByKeyForm(forms.Form):
 
 
 class LineForm(LineByKeyForm):
-    """One line or a pasted list, with the key of its first line."""
+    """One line or a pasted list, with the key of its first line.
+
+    `before` and `after` are its neighbours where it is one line of a pasted list.
+    """
 
     box = forms.CharField(max_length=15)
-    text = TextField(
+    text = PastedField(
         max_length=20_000,
         error_messages={"required": _("Type something before pressing Enter.")},
     )
+    before = PastedField(required=False, max_length=20_000)
+    after = PastedField(required=False, max_length=20_000)
 
 
 class EntryForm(StoredRowForm):
@@ -50,7 +55,7 @@ class EntryForm(StoredRowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         used = {
-            "partner": {"text", "sector"},
+            "partner": {"text", "sector", "brings", "gains"},
             "resource": {"text", "sector", "brings", "gains"},
             "factor": {"text", "management"},
         }.get(self.instance.kind, {"text"})

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.days import AHEAD, day_in
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
+from intake.parts import day_at_the_end, outcome_in, promise_in
 from workshops.forms.entries import LineByKeyForm
 from workshops.models import Outcome
+from workshops.models.outcomes import OutcomeKind
 
 LABELS = {"kind": _("What it is"), "text": _("In one or two sentences"), "who": _("Who")}
 
@@ -29,14 +31,17 @@ class OutcomeForm(LineByKeyForm, forms.ModelForm):
             self.fields["due_on"].on = self.instance.workshop.held_on
 
     def clean(self):
-        """Read "what; who; day" of one line of notes: static/js/notes.js takes its end for who."""
-        data = super().clean()
-        day = day_in(data.get("who", ""), on=self.instance.workshop.held_on)
-        if day and not data.get("due_on"):
-            what, _semicolon, who = data.get("text", "").rpartition(";")
-            text, who = (what, who) if what else (who, "")
-            data |= {"text": text.strip(), "who": who.strip(), "due_on": day}
-        return data
+        """Read who and by when in a text that says them itself, where their fields are empty."""
+        data, on = super().clean(), self.instance.workshop.held_on
+        text, who = data.get("text", ""), data.get("who", "")
+        if data.get("due_on") or not text or "due_on" in self.errors:
+            return data
+        if who and not day_in(who, on=on):
+            said, due = day_at_the_end(text, on)
+            return data | {"text": said, "due_on": due}
+        read = promise_in if data.get("kind") == OutcomeKind.PROMISE else outcome_in
+        said = read("; ".join(filter(None, [text, who])), on)
+        return data | {"text": said.text, "who": said.who, "due_on": said.due_on}
 
 
 class OutcomeCorrectionForm(StoredRowForm):

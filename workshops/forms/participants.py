@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import Piece, laid_out
-from accounts.typed_fields import LineField, TextField
+from accounts.typed_fields import LineField, PastedField
 from partners.models import Sector
 from workshops.attendance import UnreadableNumbers, numbers_in
 from workshops.models import Participant
@@ -41,7 +41,7 @@ class ListForm(forms.Form):
     """Many people at once: a line each, "name; organisation; sector"."""
 
     helper = laid_out()
-    people = TextField(
+    people = PastedField(
         label=_("A line for each person"),
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
         help_text=_("Name; organisation; sector. Each may be left out: “; KGW Kukinia”."),

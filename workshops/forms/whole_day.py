@@ -1,55 +1,109 @@
-"""The text of a whole day, and the lists that its lines without a heading go to."""
+"""The text of a whole day, and for each line which list it goes to."""
 
 from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
-from accounts.typed_fields import TextField
+from accounts.typed_fields import PastedField
+from intake.forms.widgets import ListSelect
+from intake.lists import LEFT_OUT
+from intake.texts import lines_in
 
-LEAVE_OUT = "leave"
+ABOVE = "above"
+SAVED, TYPED = "saved", "typed"
+MOST_LINES = 500
 
 
 class WholeDayForm(forms.Form):
     """A day typed in any editor, with headings."""
 
     helper = laid_out()
-    text = TextField(
+    text = PastedField(
         label=_("Notes of the day"),
         help_text=_(
             "Headings are the names of the lists: Partners, Audiences, Strengths, Promises, "
             "Present and so on. Under each heading one entry a line."
         ),
         max_length=50_000,
-        strip=False,
         error_messages={"required": _("Paste the text first.")},
         widget=forms.Textarea(attrs={"rows": 18, "autocomplete": "off", "spellcheck": "false"}),
     )
 
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if sum(line.says_something for line in lines_in(text)) > MOST_LINES:
+            raise forms.ValidationError(too_many_lines())
+        return text
 
-class BlocksForm(forms.Form):
-    """For each run of lines that no heading places: which list it goes to."""
 
-    helper = laid_out(field_template="workshops/whole_day/_block.html", form_show_errors=False)
+def too_many_lines():
+    """Return the sentence for a text of more lines than one page shows."""
+    return gettext("There are more than %(most)s lines. Paste the day in parts.") % {
+        "most": MOST_LINES
+    }
 
-    def __init__(self, *args, blocks, choices, **kwargs):
+
+class LinesForm(forms.Form):
+    """For each line which list it goes to, and what counts where it contradicts what is saved.
+
+    `lines` are ListedLines, `choices` the lists of this day. `differing` maps (key of a line,
+    which of its parts) to (what it is about, what is saved, what was typed).
+    """
+
+    def __init__(self, *args, lines, choices, differing=None, **kwargs):
         super().__init__(*args, **kwargs)
-        every = [("", _("— choose —")), *choices, (LEAVE_OUT, _("leave out"))]
-        for block, lines in blocks.items():
-            self.fields[f"block-{block}"] = forms.ChoiceField(
-                label=_("Where do these lines go?"),
-                choices=every,
-                initial=LEAVE_OUT if _is_title(lines) else "",
-                error_messages={"required": _("Choose a list, or leave the lines out.")},
-            )
-            self[f"block-{block}"].lines = lines
+        self.lines = [line for line in lines if not line.is_heading]
+        above = None
+        for line in self.lines:
+            self.fields[f"line-{line.key}"] = _list_field(line, choices, above)
+            above = line
+        for (key, at), sides in (differing or {}).items():
+            self.fields[f"keep-{key}-{at}"] = _keep_field(*sides)
 
     def places(self):
-        """Return {number of block: place} as chosen; call it when the form is valid."""
-        return {
-            int(name.removeprefix("block-")): place for name, place in self.cleaned_data.items()
-        }
+        """Return {key of a line: its list, or LEFT_OUT} as far as they were chosen; call it when
+        the form was validated. A line "as above" goes where the line above it goes."""
+        found, above = {}, ""
+        for line in self.lines:
+            place = self.cleaned_data.get(f"line-{line.key}", "")
+            above = above if place == ABOVE else place or line.place
+            if above:
+                found[line.key] = above
+        return found
+
+    def takes_typed(self, key, at):
+        """Return whether what was typed counts, not what is saved."""
+        return self.cleaned_data.get(f"keep-{key}-{at}") == TYPED
 
 
-def _is_title(lines):
-    """Whether the run is a heading that no list has: it leads to lines, it is none."""
-    return len(lines) == 1 and (lines[0].text.startswith("#") or lines[0].text.endswith(":"))
+def _list_field(line, choices, above):
+    """Return the field of a line: empty where nobody knows its list, "as above" in one run."""
+    goes_on = above is not None and above.block == line.block and above.guess == line.guess
+    own = [("", _("— choose —"))] if line.is_doubtful else []
+    if goes_on and line.is_doubtful:
+        own.append((ABOVE, _("as the line above")))
+    initial = line.place or line.guess or (ABOVE if goes_on else "")
+    told = Truncator(line.text).chars(50)
+    return forms.ChoiceField(
+        required=line.is_doubtful,
+        label=_("Line %(number)s, “%(text)s”") % {"number": line.number, "text": told},
+        choices=[*own, *choices, (LEFT_OUT, _("leave out"))],
+        initial=initial,
+        widget=ListSelect,
+        error_messages={"required": _("Choose a list, or leave the line out.")},
+    )
+
+
+def _keep_field(about, saved, typed):
+    return forms.ChoiceField(
+        label=_("What counts: %(text)s?") % {"text": Truncator(about).chars(50)},
+        choices=[
+            ("", _("— choose —")),
+            (SAVED, _("as it is saved: %(text)s") % {"text": saved}),
+            (TYPED, _("as it was pasted: %(text)s") % {"text": typed}),
+        ],
+        widget=ListSelect,
+        error_messages={"required": _("Choose what counts.")},
+    )

@@ -1,19 +1,25 @@
-"""Lines typed in the exercises. The same line sent twice is one line."""
+"""Lines typed in the exercises. The same line sent twice is one line, typed twice it is one too."""
 
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.services.rows import lock_row
+from intake.parts import joined
 from partners.models import Kind
 from partners.naming import recogniser
 from partners.services.recognising import Register
+from partners.words import fold
+from workshops.lines import LONGEST_NAMES
 from workshops.models import AgendaItem, Entry
 from workshops.models.entries import EntryKind, State
 from workshops.services.workshops import lock_open, start_workshop
 
 # What a person says with a line; the rest of it is ours.
 SAID = ["text", "sector", "brings", "gains", "management"]
+BESIDE = ["brings", "gains", "management"]  # what is said beside the text
+LONGEST_BESIDE = 500
 
 
 class Locked(Exception):
@@ -26,6 +32,10 @@ class Recogniser:
     def __init__(self, library):
         self._register = Register(library)
         self._guess = recogniser(Kind.objects.current())
+
+    def sector_of(self, text):
+        """Return the sector of the partner that a text names, or what its words say, or ""."""
+        return (self._register.the_one(text) or self._guess(text)).sector or ""
 
     def recognise(self, entry):
         """Find the partner that a line names, without a doubt.
@@ -49,12 +59,14 @@ def add_entry(*, entry, by, is_corrected=False):
 def add_entries(*, entries, item, by, are_corrected=False, are_late=False):
     """Save the lines of one exercise, all or none; return them as they are kept.
 
-    A line whose key came before is left alone. A planned workshop begins with its first line. The
-    line of a partner is matched with the library's register. `are_corrected`: they were changed
-    while they waited in the browser, so known ones say from now on what these say. `are_late`:
-    typed before somebody closed the day; they wait in it for `add_late_lines`. The number of
-    queries does not grow with the lines. Raises AlreadyClosed, Locked and ValidationError, also
-    for a correction of what is a record already.
+    A line whose key came before is left alone. One that stands in its list already is not written
+    again: what it says beside is added to the line that stands there, a sector too; a sector that
+    contradicts what somebody typed keeps both lines. A planned workshop begins with its first
+    line. The line of a partner is matched with the library's register. `are_corrected`: they were
+    changed while they waited in the browser, so known ones say from now on what these say.
+    `are_late`: typed before somebody closed the day; they wait in it for `add_late_lines`. The
+    number of queries does not grow with the lines. Raises AlreadyClosed, Locked and
+    ValidationError, also for a correction of what is a record already.
     """
     workshop = lock_open(item.workshop, or_late=are_late)
     found = Entry.objects.filter(idempotency_key__in=[line.idempotency_key for line in entries])
@@ -67,6 +79,9 @@ def add_entries(*, entries, item, by, are_corrected=False, are_late=False):
     if new or corrected:
         if not workshop.is_closed:
             _refuse_when_locked(item)
+        new, met, fuller = _met_again(workshop, item, new, corrected)
+        known |= met
+        corrected = [*corrected, *(line for line in fuller if line not in corrected)]
         _check(workshop, [*new, *corrected])
     Entry.objects.bulk_update(corrected, [*SAID, "matched_partner", "state"])
     if new:
@@ -107,10 +122,10 @@ def remove_entry(*, entry, by):
 
 
 @act
-def take_back_entry(*, item, key, by):
-    """Take away the line of this key, if it ever came. Raises AlreadyClosed, Locked."""
+def take_back_entries(*, item, keys, by):
+    """Take away the lines of these keys, if they ever came. Raises AlreadyClosed, Locked."""
     lock_open(item.workshop)
-    if entry := Entry.objects.filter(item=item, idempotency_key=key).first():
+    for entry in Entry.objects.filter(item=item, idempotency_key__in=keys):
         remove_entry(entry=entry, by=by)
 
 
@@ -129,6 +144,34 @@ def _refuse_record(entry):
         raise ValidationError(_("This line is in the records already: correct it there."))
 
 
+def _met_again(workshop, item, new, corrected):
+    """Return the lines that are new to their list, {key: the line that stands there} of the
+    others, and the standing lines that say more by them."""
+    lines = [
+        *Entry.objects.of_exercise(item).waiting().exclude(pk__in=[line.pk for line in corrected])
+    ]
+    standing = {(line.box, fold(line.text)): line for line in [*corrected, *lines]}
+    recognising, fresh, met, fuller = None, [], {}, {}
+    for line in new:
+        stored = standing.setdefault((line.box, fold(line.text)), line)
+        if stored is not line and stored.sector and line.sector not in {"", stored.sector}:
+            recognising = recognising or Recogniser(workshop.library)
+            if stored.sector != recognising.sector_of(stored.text):
+                stored = line  # two people say two things of it: both stand there to be seen
+        said = {name: joined(getattr(stored, name), getattr(line, name)) for name in BESIDE}
+        if stored is line or any(len(text) > LONGEST_BESIDE for text in said.values()):
+            fresh.append(line)
+            continue
+        met[line.idempotency_key] = stored
+        said["sector"] = line.sector or stored.sector
+        if any(getattr(stored, name) != text for name, text in said.items()):
+            for name, text in said.items():
+                setattr(stored, name, text)
+            if stored.pk:
+                fuller[stored.pk] = stored
+    return fresh, met, list(fuller.values())
+
+
 def _check(workshop, lines):
     """Recognise whom lines name and refuse what cannot be kept; keys to rows are ours."""
     ours = [field.name for field in Entry._meta.fields if field.is_relation]
@@ -137,7 +180,17 @@ def _check(workshop, lines):
         if line.kind in {EntryKind.PARTNER, EntryKind.RESOURCE}:
             recognising = recognising or Recogniser(workshop.library)
             recognising.recognise(line)
+        _refuse_long_names(line)
         line.clean_fields(exclude=ours)
+
+
+def _refuse_long_names(line):
+    """Refuse at once what the closing would have to refuse, while it can be shortened."""
+    most = LONGEST_NAMES.get(line.kind, len(line.text))
+    if len(line.text) > most:
+        sentence = _("“%(text)s” is too long by %(count)s letters: at most %(most)s. Shorten it.")
+        told = {"text": Truncator(line.text).chars(40), "count": len(line.text) - most}
+        raise ValidationError({"text": sentence % {**told, "most": most}})
 
 
 def _refuse_when_locked(item):

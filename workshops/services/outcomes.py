@@ -54,7 +54,7 @@ def add_outcomes(*, outcomes, workshop, by, are_corrected=False, are_late=False)
     kept = add_once(
         rows=outcomes,
         workshop=workshop,
-        said=["text"],
+        said=["text", "who", "due_on"],
         by=by,
         are_corrected=are_corrected,
         are_late=are_late,

@@ -1,7 +1,14 @@
 """People in the room: the list, and who was there."""
 
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from accounts.acts import act
-from intake.reading import SECTOR_BY_WORD
+from intake.parts import entries_in, person_in
+from intake.services.names import by_kinds_of_today
+from intake.texts import lines_in
 from partners.models import Kind, Sector
 from partners.naming import recogniser
 from partners.services.recognising import Register
@@ -9,6 +16,7 @@ from partners.words import fold
 from workshops.models import Participant
 from workshops.models.participants import Presence
 from workshops.services.attendance import write_attendance
+from workshops.whole_day import PEOPLE, too_long
 
 FEWEST_ROWS, FEWEST_BLANK_ROWS = 20, 10  # of the attendance list: a page, and room for guests
 # How a sector is written on the list: the letter that is typed for it later
@@ -35,8 +43,8 @@ def save_participants(*, participants, workshop, by):
 
     What the attendance of a closed workshop wrote into their histories follows, here and below.
     Without a sector it is the partner's, or what the organisation's name says, or public for
-    people of the library; where none of it tells, it stays unknown. The number of queries does
-    not grow with the people. Raises ValidationError.
+    people of the library; where none of it tells, it stays unknown. Only a bare name is that of
+    a resident. The number of queries does not grow with the people. Raises ValidationError.
     """
     if not participants:
         return []
@@ -56,26 +64,83 @@ def save_participants(*, participants, workshop, by):
 
 @act
 def add_participants(*, workshop, text, presence, by, attended=None):
-    """Add a person for each line "name; organisation; sector"; return how many.
+    """Add a person for each line, as `person_in` reads it; return how many.
 
-    `attended` says of all of them whether they were there; None before the day.
+    A place that an invited organisation has on the list is taken by its first person.
+    `attended` says of all of them whether they were there; None before the day. Raises
+    ValidationError.
     """
-    lines = [line for line in text.splitlines() if any(sign.isalnum() for sign in line)]
-    people = []
-    for line in lines:
-        name, organisation, sector = [*(part.strip() for part in line.split(";")), "", "", ""][:3]
-        person = Participant(
-            library=workshop.library,
-            workshop=workshop,
-            name=name[:120],
-            organisation=organisation[:200],
-            sector=SECTOR_BY_WORD.get(fold(sector.strip(" .")), ""),
-            presence=presence,
-            attended=attended,
-        )
-        people.append(person)
-    save_participants(participants=people, workshop=workshop, by=by)
-    return len(lines)
+    recognise = by_kinds_of_today()
+    lines = entries_in(lines_in(text))
+    people = [person_in(line.text, recognise) for line in lines]
+    for line, person in zip(lines, people, strict=True):
+        if most := too_long(PEOPLE, person):
+            sentence = _("Line %(line)d is longer than %(most)d characters.")
+            raise ValidationError(sentence % {"line": line.number, "most": most})
+    listed = workshop.participants.select_related("partner")
+    # Who is there without a name is somebody: the next one of that organisation is another person.
+    free = [person for person in listed if person.name or not person.attended]
+    seated = seat(workshop, people, free, presence=presence)
+    for person in seated:
+        person.attended = attended or person.attended
+    save_participants(participants=seated, workshop=workshop, by=by)
+    return len(people)
+
+
+def seat(workshop, people, listed, *, presence=None):
+    """Return the participants that these `PersonLine`s are, each once: those that are `listed`
+    already with what is said anew, the others unsaved. Their kind of presence is `presence`, or
+    follows from the organisation."""
+    listed, seated = list(listed), []
+    for typed in people:
+        typed = with_our_name(workshop, typed)
+        person = meant(listed, typed)
+        if person is not None:
+            listed.remove(person)
+            person.name = person.name or typed.name
+            person.organisation = person.organisation or typed.organisation
+            person.sector = typed.sector or person.sector
+        else:
+            person = Participant(
+                library=workshop.library,
+                workshop=workshop,
+                name=typed.name,
+                organisation=typed.organisation,
+                sector=typed.sector,
+                presence=_presence(workshop, typed.organisation, presence),
+            )
+        seated.append(person)
+    return seated
+
+
+def meant(people, typed):
+    """Return who of these people was typed, or None: the same name and no other organisation, or
+    a place of that organisation on which nobody's name stands yet. The very same goes first."""
+    may = [person for person in people if _may_be(person, typed)]
+    return next(
+        (each for each in may if fold(each.name) == fold(typed.name)), may[0] if may else None
+    )
+
+
+def _may_be(person, typed):
+    house = person.organisation or (person.partner.name if person.partner else "")
+    is_same_house = fold(house) == fold(typed.organisation)
+    if person.name:
+        is_other_house = house and typed.organisation and not is_same_house
+        return fold(person.name) == fold(typed.name) and not is_other_house
+    return bool(house) and is_same_house
+
+
+def _presence(workshop, organisation, chosen):
+    if organisation == workshop.library.name:
+        return Presence.LIBRARY
+    return chosen or (Presence.INVITED if organisation else Presence.OTHER)
+
+
+def with_our_name(workshop, typed):
+    """Return the `PersonLine` with the library's own name where people write "biblioteka"."""
+    is_ours = fold(typed.organisation) == "biblioteka"
+    return replace(typed, organisation=workshop.library.name) if is_ours else typed
 
 
 @act
@@ -112,4 +177,4 @@ def _sector_of(participant, known, guess):
         return Sector.PUBLIC
     if participant.organisation:
         return guess(participant.organisation).sector or ""
-    return Sector.PERSON
+    return "" if set(participant.name) & set(",(–") else Sector.PERSON

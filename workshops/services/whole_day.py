@@ -2,83 +2,175 @@
 
 import uuid
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Model
 
 from accounts.acts import act
+from intake.parts import joined
 from partners.words import fold
-from workshops.models import Entry, Outcome, Participant
-from workshops.models.participants import Presence
-from workshops.services.entries import add_entries
-from workshops.services.outcomes import add_outcomes
-from workshops.services.participants import save_participants
+from workshops.models import Entry, Outcome
+from workshops.services.entries import BESIDE, add_entries, save_entry
+from workshops.services.outcomes import add_outcomes, save_outcome
+from workshops.services.participants import meant, save_participants, seat, with_our_name
 from workshops.services.workshops import lock_open
 from workshops.whole_day import EXERCISE_OF, KINDS, OUTCOMES, PEOPLE
 
-KEYS = uuid.UUID("5a7d1b0e-92a1-4f61-8a53-0d3f1a0a6c11")  # the names of our keys are made in it
+# What may be said of a line once: two things of it contradict each other.
+SAID_ONCE = {"outcome": ["who", "due_on"], PEOPLE: ["sector"]}
 
 
 @dataclass(frozen=True)
 class Saved:
-    """How many rows a text brought, and how many were there before."""
+    """How many rows a text brought, how many it filled in, and how many said nothing new."""
 
     new: int
+    fuller: int
     known: int
 
 
-def known_lines(workshop):
-    """Return how often each line stands in each list already: a Counter of (place, folded text)."""
-    entries = Entry.objects.filter(item__workshop=workshop).values_list("box", "text")
-    outcomes = workshop.outcomes.values_list("kind", "text")
-    people = (
-        (PEOPLE, _person_key(person.name, person.organisation))
-        for person in workshop.participants.filter(attended=True)
-    )
-    said = ((place, fold(text)) for place, text in [*entries, *outcomes])
-    return Counter([*said, *people])
+@dataclass(frozen=True)
+class Pasted:
+    """One thing that a line says: where it goes, and whether it counts more than what is saved."""
+
+    place: str
+    part: str
+    typed: object
+    counts_more: bool = False
 
 
-def key_of(place, typed):
-    """Return (place, text) by which the same line is known again."""
-    if place == PEOPLE:
-        return place, _person_key(typed.name, typed.organisation)
-    return place, fold(typed.text)
+@dataclass(frozen=True)
+class MetLine:
+    """What a typed line meets: the row that stands there already, what is new in the line, and
+    {name of a field: (saved, typed)} where the two contradict each other."""
+
+    row: object = None
+    adds: tuple = ()
+    differs: dict = field(default_factory=dict)
+
+    @property
+    def is_known(self):
+        return self.row is not None
+
+
+class DaySoFar:
+    """What stands in the lists of a day already; three queries, then it is asked line by line.
+
+    The same finding said twice in a text is two findings: each row is met once. An entry said
+    twice in it is one, unless two sectors are said of it.
+    """
+
+    def __init__(self, workshop):
+        self._workshop = workshop
+        self._entries, self._outcomes = {}, defaultdict(list)
+        for entry in Entry.objects.filter(item__workshop=workshop).order_by("pk"):
+            self._entries.setdefault((entry.box, fold(entry.text)), entry)
+        for outcome in workshop.outcomes.all():
+            self._outcomes[outcome.kind, fold(outcome.text)].append(outcome)
+        people = workshop.participants.filter(attended=True).select_related("partner")
+        self._people = list(people)
+
+    def meet(self, place, typed):
+        """Return the MetLine of what was typed in the list `place`."""
+        if place == PEOPLE:
+            typed = with_our_name(self._workshop, typed)
+        row = self._row(place, typed)
+        if row is None:
+            if place in EXERCISE_OF:
+                self._entries[place, fold(typed.text)] = typed
+            return MetLine()
+        adds, differs = [], {}
+        for name in SAID_ONCE.get(KINDS[place], ["sector"]):
+            saved, said = getattr(row, name), getattr(typed, name)
+            if said and not saved:
+                adds.append((name, said))
+            elif said and saved and not _is_same(saved, said):
+                differs[name] = saved, said
+        if differs and not isinstance(row, Model):
+            return MetLine()
+        if place == PEOPLE:
+            adds += [
+                (name, getattr(typed, name))
+                for name in ("name", "organisation")
+                if getattr(typed, name) and not getattr(row, name)
+            ]
+        elif place not in OUTCOMES:
+            adds += [
+                (name, getattr(typed, name))
+                for name in BESIDE
+                if joined(getattr(row, name), getattr(typed, name)) != getattr(row, name)
+            ]
+        return MetLine(row, tuple(adds), differs)
+
+    def _row(self, place, typed):
+        if place == PEOPLE:
+            row = meant(self._people, typed)
+            if row is not None:
+                self._people.remove(row)
+            return row
+        if place in OUTCOMES:
+            same = self._outcomes[place, fold(typed.text)]
+            return same.pop(0) if same else None
+        return self._entries.get((place, fold(typed.text)))
 
 
 @act
 def save_day(*, workshop, rows, by):
-    """Save rows (place, kind of exercise, what was typed); return Saved.
+    """Save `Pasted` rows; return Saved.
 
     What stands in its list already is not written again, so a text that is sent twice, or
-    corrected and pasted anew, brings only what is new. Raises AlreadyClosed.
+    corrected and pasted anew, brings only what is new; a line that says more is filled in. Where
+    it contradicts what is saved, it counts only when `counts_more`. Raises AlreadyClosed, Locked
+    and ValidationError.
     """
     workshop = lock_open(workshop)
     items = {item.kind: item for item in reversed(workshop.items.all())}
     exercises = [item for item in workshop.items.all() if item.is_exercise]
-    standing, met, new = known_lines(workshop), Counter(), 0
-    lines, outcomes, people = defaultdict(list), [], []
-    for place, exercise, typed in rows:
-        key = key_of(place, typed)
-        met[key] += 1
-        if met[key] <= standing[key]:
-            continue
-        new += 1
-        number = uuid.uuid5(KEYS, f"{workshop.pk}|{key[0]}|{key[1]}|{met[key]}")
-        if place == PEOPLE:
-            people.append(typed)
-        elif place in OUTCOMES:
-            item = items.get(exercise) or (exercises[-1] if exercises else None)
-            outcomes.append(_outcome(workshop, item, place, typed, number))
+    standing, counts = DaySoFar(workshop), Counter()
+    lines, outcomes, people, filled = defaultdict(list), [], [], []
+    for row in rows:
+        meeting, typed = standing.meet(row.place, row.typed), row.typed
+        takes = dict(meeting.adds) if not row.counts_more else _all_of(meeting)
+        counts["fuller" if takes else "known" if meeting.is_known else "new"] += 1
+        if row.place == PEOPLE:
+            kept = replace(typed, sector="") if "sector" not in takes and meeting.row else typed
+            people.append(kept)
+        elif row.place in OUTCOMES and meeting.row:
+            for name, said in takes.items():
+                setattr(meeting.row, name, said)
+            filled += [meeting.row] if takes else []
+        elif row.place in OUTCOMES:
+            item = items.get(row.part) or (exercises[-1] if exercises else None)
+            outcomes.append(_outcome(workshop, item, row.place, typed))
         else:
-            item = items[EXERCISE_OF[place]]
-            lines[item].append(_line(item, place, typed, number))
+            item = items[EXERCISE_OF[row.place]]
+            if "sector" in meeting.differs and row.counts_more:
+                meeting.row.sector, meeting.row.item.workshop = typed.sector, workshop
+                save_entry(entry=meeting.row, by=by)
+            sector = "" if meeting.differs else typed.sector
+            lines[item].append(_line(item, row.place, replace(typed, sector=sector)))
     for item, entries in lines.items():
         add_entries(entries=entries, item=item, by=by)
+    for outcome in filled:
+        save_outcome(outcome=outcome, by=by)
     add_outcomes(outcomes=outcomes, workshop=workshop, by=by)
-    save_participants(participants=_seated(workshop, people), workshop=workshop, by=by)
-    return Saved(new, len(rows) - new)
+    seated = seat(workshop, people, workshop.participants.select_related("partner"))
+    for person in seated:
+        person.attended = True
+    save_participants(participants=seated, workshop=workshop, by=by)
+    return Saved(counts["new"], counts["fuller"], counts["known"])
 
 
-def _line(item, place, typed, key):
+def _all_of(meeting):
+    """Return everything that was typed anew, also what contradicts."""
+    return dict(meeting.adds) | {name: said for name, (_saved, said) in meeting.differs.items()}
+
+
+def _is_same(saved, said):
+    return fold(saved) == fold(said) if isinstance(said, str) else saved == said
+
+
+def _line(item, place, typed):
     return Entry(
         item=item,
         kind=KINDS[place],
@@ -88,11 +180,11 @@ def _line(item, place, typed, key):
         brings=typed.brings,
         gains=typed.gains,
         management=typed.management,
-        idempotency_key=key,
+        idempotency_key=uuid.uuid4(),
     )
 
 
-def _outcome(workshop, item, kind, typed, key):
+def _outcome(workshop, item, kind, typed):
     return Outcome(
         library=workshop.library,
         workshop=workshop,
@@ -101,45 +193,5 @@ def _outcome(workshop, item, kind, typed, key):
         text=typed.text,
         who=typed.who,
         due_on=typed.due_on,
-        idempotency_key=key,
+        idempotency_key=uuid.uuid4(),
     )
-
-
-def _seated(workshop, people):
-    """Return the participants of those who came: ticked on the list, or not announced and new."""
-    expected, seated = list(workshop.participants.exclude(attended=True)), []
-    for typed in people:
-        key = _person_key(typed.name, typed.organisation)
-        person = next((each for each in expected if _is_meant(each, typed, key)), None)
-        if person is not None:
-            expected.remove(person)
-        else:
-            person = Participant(
-                library=workshop.library,
-                workshop=workshop,
-                name=typed.name,
-                organisation=typed.organisation,
-                sector=typed.sector,
-                presence=_presence(workshop, typed.organisation),
-            )
-        person.attended = True
-        seated.append(person)
-    return seated
-
-
-def _is_meant(person, typed, key):
-    same_name = typed.name and fold(person.name) == fold(typed.name)
-    return _person_key(person.name, person.organisation) == key or (
-        same_name and not (person.organisation and typed.organisation)
-    )
-
-
-def _presence(workshop, organisation):
-    if not organisation:
-        return Presence.OTHER
-    ours = {"biblioteka", fold(workshop.library.name)}
-    return Presence.LIBRARY if fold(organisation) in ours else Presence.INVITED
-
-
-def _person_key(name, organisation):
-    return f"{fold(name)}|{fold(organisation)}"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
+from intake.services.names import by_kinds_of_today
 from trainings.models.trainings import ItemKind
 from workshops.access import closed_sentence, item_or_404
 from workshops.agenda import minutes_over
@@ -26,7 +27,7 @@ from workshops.services.entries import (
     add_entries,
     remove_entry,
     save_entry,
-    take_back_entry,
+    take_back_entries,
 )
 from workshops.services.putting_back import as_kept, put_back
 from workshops.services.screens import day_of, timetable
@@ -86,7 +87,17 @@ def add_lines(request, slug, pk, item_pk):
     box = box_of(item.kind, request.POST.get("box", ""))
     if box is None or not form.is_valid():
         return refused_line(request, slug, pk, item_pk, _("Type something before pressing Enter."))
-    key, lines = form.cleaned_data["key"], lines_of(box.kind, form.cleaned_data["text"])
+    key = form.cleaned_data["key"]
+    lines = lines_of(
+        box.kind,
+        form.cleaned_data["text"],
+        before=form.cleaned_data["before"],
+        after=form.cleaned_data["after"],
+        recognise=by_kinds_of_today(),
+    )
+    if not lines:
+        sentence = _("Type what it is: a name or a few words.")
+        return refused_line(request, slug, pk, item_pk, sentence)
     entries = [
         Entry(
             item=item,
@@ -103,7 +114,8 @@ def add_lines(request, slug, pk, item_pk):
     ]
     try:
         if form.cleaned_data["removed"]:
-            take_back_entry(item=item, key=key, by=request.user)
+            keys = [entry.idempotency_key for entry in entries]
+            take_back_entries(item=item, keys=keys, by=request.user)
         else:
             add_entries(
                 entries=entries,
