@@ -32,6 +32,11 @@ urlpatterns = [
     path("libraries/<slug:slug>/people/invite/", people.invite, name="invite"),
     path("libraries/<slug:slug>/people/<int:pk>/role/", people.role, name="role"),
     path("libraries/<slug:slug>/people/<int:pk>/end/", people.end_access, name="end-access"),
+    path(
+        "libraries/<slug:slug>/people/<int:pk>/hand-over/",
+        people.hand_over_duties,
+        name="hand-over",
+    ),
     path("libraries/<slug:slug>/people/<int:pk>/letter/", people.write_again, name="write-again"),
 ]
 

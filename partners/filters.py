@@ -8,10 +8,11 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import Branch
 from partners.models import Audience, Level, Partner, Sector
 from partners.models.criteria import Criteria, Recipients, Sort
 from partners.models.partners import is_partner
-from partners.services.criteria import criteria_of, kinds_in_use
+from partners.services.criteria import criteria_of, kinds_in_use, people_in_charge
 
 LABELS = {
     "q": _("Name, word, phone or number"),
@@ -19,6 +20,9 @@ LABELS = {
     "level": _("Level of cooperation"),
     "kind": _("Kind"),
     "audience": _("Audience group"),
+    "branch": _("Branch"),
+    "in_charge": _("Person in charge"),
+    "unassigned": _("Without a person in charge"),
     "partners": _("Only partners"),
     "recipients": _("Recipients"),
     "unconfirmed": _("Sector to confirm"),
@@ -28,15 +32,18 @@ LABELS = {
     "sort": _("Order of the list"),
 }
 YES = {
+    "unassigned": _("without a person in charge"),
     "partners": _("only partners"),
     "unconfirmed": _("sector to confirm"),
     "no_contact": _("without phone and e-mail"),
     "unchanged": _("unchanged for a year"),
     "archived": _("in the archive"),
 }
+ROWS = {"kind": "kinds", "audience": "groups", "branch": "branches", "in_charge": "people"}
 CHOICES = {"sector": Sector, "level": Level, "recipients": Recipients, "sort": Sort}
 BY_LINK = {*YES, "recipients"}  # the form carries these along, but does not show them
 READY = [
+    Criteria(unassigned=True),
     Criteria(unconfirmed=True),
     Criteria(no_contact=True),
     Criteria(recipients=Recipients.NOT_SERVED.value),
@@ -63,8 +70,9 @@ class Option:
 class PartnerFilter:
     """The partners that a Criteria means, and what their page says of it."""
 
-    def __init__(self, criteria):
+    def __init__(self, criteria, person=None):
         self.criteria = criteria
+        self.person = person
         self.query = criteria.query
         self.text = criteria.q
         self.text_in_address = quote(criteria.q)
@@ -104,11 +112,17 @@ class PartnerFilter:
     def groups(self):
         return [(str(group.pk), group.name) for group in Audience.objects.order_by("name", "pk")]
 
+    @cached_property
+    def branches(self):
+        return [(str(one.pk), str(one)) for one in Branch.objects.all()]
+
+    @cached_property
+    def people(self):
+        return [(str(one.pk), str(one)) for one in people_in_charge()]
+
     def choices_of(self, name):
         """Return (value as in the address, label) of what a parameter can be; at most one query."""
-        if name in {"kind", "audience"}:
-            return self.kinds if name == "kind" else self.groups
-        return CHOICES[name].choices
+        return CHOICES[name].choices if name in CHOICES else getattr(self, ROWS[name])
 
     @cached_property
     def options(self):
@@ -121,7 +135,7 @@ class PartnerFilter:
             name: [
                 Option(value, label, (name, value) in on) for value, label in self.choices_of(name)
             ]
-            for name in ("sector", "level", "sort", "kind", "audience")
+            for name in ("sector", "level", "sort", *ROWS)
         }
 
     @cached_property
@@ -136,12 +150,16 @@ class PartnerFilter:
     def _label(self, name, value):
         if name == "q":
             return _("“%(text)s”") % {"text": value}
+        if name == "in_charge" and self.person and value == str(self.person.pk):
+            return _("my partners")
         return YES[name] if name in YES else dict(self.choices_of(name))[value]
 
     @property
     def ready(self):
         """Return lists worth a link of their own: their words and query strings."""
-        return [Chip(PartnerFilter(one).chips[0].label, one.query) for one in READY]
+        mine = [Criteria(in_charge=self.person.pk)] if self.person else []
+        lists = [PartnerFilter(one, self.person) for one in [*mine, *READY]]
+        return [Chip(one.chips[0].label, one.query) for one in lists]
 
     @property
     def hidden(self):
@@ -167,4 +185,4 @@ def counted(counts):
 
 def filtered_partners(request):
     """Return the filter of this address; its `qs` holds the partners, in order."""
-    return PartnerFilter(criteria_of(request.GET))
+    return PartnerFilter(criteria_of(request.GET), getattr(request, "user", None))

@@ -83,7 +83,10 @@ class MembershipAdmin(OkolicaAdmin):
         )
 
     @asks_first(
-        gettext_lazy("From now on these people do not enter the library; what they wrote stays.")
+        gettext_lazy(
+            "From now on these people do not enter the library; what they wrote stays. "
+            "Their open tasks and the partners they looked after wait for somebody else."
+        )
     )
     @admin.action(description=gettext_lazy("End access"), permissions=["change"])
     def end_access(self, request, memberships):

@@ -4,7 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
+from accounts.models import User
 from accounts.models.memberships import Role
+from accounts.services.duties import colleagues
 from accounts.typed_fields import EmailField, NameField
 
 ROLES = [
@@ -43,3 +45,19 @@ class InviteForm(forms.Form):
         initial=Role.LIBRARIAN,
         choices=ROLES,
     )
+
+
+class HandOverForm(forms.Form):
+    """Who takes over what waits for `user`; nobody, until somebody is found."""
+
+    helper = laid_out()
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        required=False,
+        label=_("Who takes over"),
+        empty_label=_("nobody yet: leave it open"),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues().exclude(pk=user.pk)

@@ -26,6 +26,10 @@ class MembershipQuerySet(models.QuerySet):
         """Return memberships that give access today."""
         return self.filter(current_access())
 
+    def colleagues(self):
+        """Return those of people who work in the library; a trainer is a guest."""
+        return self.current().exclude(role=Role.TRAINER)
+
 
 class MembershipsEverywhere(models.Manager):
     """What must be asked before any library is known: which libraries are this person's?"""

@@ -21,6 +21,7 @@ from accounts.services.authority import (
     require_proved_mailbox,
     require_say_over_people,
 )
+from accounts.services.duties import hand_over
 from accounts.services.letters import send_letter
 from accounts.services.links import make_link
 from accounts.services.rows import write_row
@@ -102,23 +103,25 @@ def renew_invitation(*, membership, by, site):
 
 
 @act
-def end_membership(*, membership, by):
-    """End a person's access from this moment on; doing it twice changes nothing.
+def end_membership(*, membership, by, to=None):
+    """End a person's access from this moment on; return what was handed over.
 
-    Raises LastCoordinator when nobody would be left who may invite, and NotYours for whoever has
-    no say over the library's people; everybody may leave.
+    What waited for the person goes to `to`, or to nobody. Doing it twice changes nothing. Raises
+    LastCoordinator when nobody would be left who may invite, NotYours for whoever has no say over
+    the library's people (everybody may leave), and ValidationError as `hand_over` does.
     """
     if by != membership.user:
         require_say_over_people(by=by, library=membership.library)
     memberships = Membership.objects.select_for_update().filter(library=membership.library)
     current = {row.pk: row for row in memberships if row.is_current}
     if membership.pk not in current:
-        return
+        return []
     if {pk for pk, row in current.items() if row.role == Role.COORDINATOR} == {membership.pk}:
         raise LastCoordinator
     locked = current[membership.pk]
     locked.ends_on = timezone.localdate()
     locked.save(update_fields=["ends_on"])
+    return hand_over(user=locked.user, library=locked.library, by=by, to=to)
 
 
 @act

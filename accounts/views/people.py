@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms.people import InviteForm, RoleForm
+from accounts.forms.people import HandOverForm, InviteForm, RoleForm
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
 from accounts.services.authority import NotYours
+from accounts.services.duties import hand_over, left_behind, waiting_for
 from accounts.services.memberships import (
     AlreadyMember,
     LastCoordinator,
@@ -34,6 +35,7 @@ def people(request, slug):
     memberships = memberships.order_by("user__name", "user__email")
     context = {
         "colleagues": [row for row in memberships if row.role != Role.TRAINER],
+        "left_behind": left_behind(library=request.library),
         "guests": [row for row in memberships if row.role == Role.TRAINER],
         "invitation": request.session.pop("invitation", None),
     }
@@ -72,7 +74,7 @@ def write_again(request, slug, pk):
 @allowed("library.people")
 def role(request, slug, pk):
     """Change what a colleague does here; a guest's place comes from a workshop, not from here."""
-    colleagues = Membership.objects.current().exclude(role=Role.TRAINER).select_related("user")
+    colleagues = Membership.objects.colleagues().select_related("user")
     membership = get_object_or_404(colleagues, pk=pk)
     form = RoleForm(request.POST or None, initial={"role": membership.role})
     if request.method != "POST" or not form.is_valid():
@@ -96,17 +98,56 @@ def role(request, slug, pk):
 def end_access(request, slug, pk):
     """Ask once, naming the person, then end the access."""
     membership = get_object_or_404(Membership.objects.current().select_related("user"), pk=pk)
-    if request.method != "POST":
-        return render(request, "accounts/end_access.html", {"person": membership})
+    form = HandOverForm(_sent(request), user=membership.user)
+    if request.method != "POST" or not form.is_valid():
+        return _handing_over_page(request, "accounts/end_access.html", membership, form)
+    to = form.cleaned_data["to"]
     try:
-        end_membership(membership=membership, by=request.user)
+        given = end_membership(membership=membership, by=request.user, to=to)
     except LastCoordinator:
         messages.error(request, LAST_COORDINATOR)
-    else:
-        messages.success(request, _("Access ended: %(person)s.") % {"person": membership.user})
-        if membership.user == request.user:
-            return redirect("home")
+        return redirect("accounts:people", slug)
+    messages.success(request, _("Access ended: %(person)s.") % {"person": membership.user})
+    _say_handed_over(request, given, to)
+    if membership.user == request.user:
+        return redirect("home")
     return redirect("accounts:people", slug)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("library.people")
+def hand_over_duties(request, slug, pk):
+    """Give what waits for a colleague to somebody else, also after the access ended by itself."""
+    membership = get_object_or_404(Membership.objects.select_related("user"), pk=pk)
+    form = HandOverForm(_sent(request), user=membership.user)
+    if request.method != "POST" or not form.is_valid():
+        return _handing_over_page(request, "accounts/hand_over.html", membership, form)
+    to = form.cleaned_data["to"]
+    given = hand_over(user=membership.user, library=request.library, by=request.user, to=to)
+    _say_handed_over(request, given, to)
+    return redirect("accounts:people", slug)
+
+
+def _sent(request):
+    return request.POST if request.method == "POST" else None
+
+
+def _handing_over_page(request, template, membership, form):
+    waiting = waiting_for(user=membership.user, library=request.library)
+    context = {
+        "person": membership,
+        "form": form,
+        "waiting": waiting,
+        "may_be_given": any(one.duty.is_handed_over for one in waiting),
+    }
+    return render(request, template, context)
+
+
+def _say_handed_over(request, given, to):
+    if given:
+        what = ", ".join(str(one) for one in given)
+        sentence = _("Handed over to %(person)s: %(what)s.") if to else _("Left open: %(what)s.")
+        messages.success(request, sentence % {"person": to, "what": what})
 
 
 def _show(request, invitation):

@@ -25,6 +25,7 @@ def dashboard(request, slug):
         "sentence": counted(found.counts),
         # Sectors to confirm are a hint already.
         "reading": replace(reading_of_the_library(), unconfirmed=0),
+        "mine": Partner.objects.current().waiting_for(request.user).count(),
         "may_edit": may(request.membership, "partners.edit"),
         "is_new": library.confirmed_at is None and may(request.membership, "library.settings"),
     }

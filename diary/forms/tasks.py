@@ -7,8 +7,8 @@ from django_scopes.forms import SafeModelChoiceField
 from accounts.days import AHEAD
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
-from accounts.models import Membership, User
-from accounts.models.memberships import Role
+from accounts.models import User
+from accounts.services.duties import colleagues
 from diary.models import Task
 from partners.models import Partner
 
@@ -39,11 +39,10 @@ class TaskForm(StoredRowForm):
     def __init__(self, *args, library, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.library = library
-        colleagues = Membership.objects.current().exclude(role=Role.TRAINER).values("user")
-        people = User.objects.filter(pk__in=colleagues)
+        people = colleagues()
         if self.instance.owner_id:
             people |= User.objects.filter(pk=self.instance.owner_id)  # left meanwhile
-        self.fields["owner"].queryset = people.order_by("name", "pk")
+        self.fields["owner"].queryset = people
         self.fields["owner"].empty_label = _("nobody yet")
         partners = Partner.objects.current()
         if self.instance.partner_id:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import set_together
+from accounts.duties import Duty
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import NameColumn, WordsColumn
@@ -44,6 +45,12 @@ class TaskQuerySet(models.QuerySet):
     def for_list(self):
         return self.select_related("owner", "partner", "library")
 
+    def waiting_for_anybody(self):
+        return self.open().exclude(owner=None)
+
+    def waiting_for(self, user):
+        return self.waiting_for_anybody().filter(owner=user)
+
     def in_order_for(self, user):
         """Return the person's own first, then by day; what has no day comes last."""
         mine = models.Case(models.When(owner=user, then=0), default=1)
@@ -80,6 +87,8 @@ class Task(LibraryOwned):
     created_by = person_key(_("added by"))
 
     objects = library_manager(TaskQuerySet)
+
+    duty = Duty("owner", _("open tasks"))
 
     PERSONAL = ("owner_text", "text")
 

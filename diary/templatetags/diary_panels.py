@@ -1,6 +1,7 @@
 """What the page of a partner says about talks and tasks, without knowing of them."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 from accounts.policy import may
 from diary.models import Interaction, Task
@@ -32,3 +33,18 @@ def partner_history(context, partner):
         "partner": partner,
         "library": context["library"],
     }
+
+
+@register.inclusion_tag("diary/_tasks_waiting.html", takes_context=True)
+def tasks_waiting_for(context, user):
+    """List the open tasks of a person; nothing when there are none."""
+    tasks = Task.objects.waiting_for(user).for_list().in_order_for(user)
+    return {"tasks": list(tasks), "library": context["library"]}
+
+
+@register.inclusion_tag("diary/_tasks_waiting.html", takes_context=True)
+def tasks_that_stay(context, partner):
+    """List what is still to be done for a partner that leaves the list."""
+    tasks = Task.objects.open().of_partner(partner).for_list()
+    words = _("These tasks stay in “My week”, until somebody does or ticks them:")
+    return {"tasks": list(tasks), "words": words, "library": context["library"]}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.admin.action_page import asks_first
 from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from accounts.admin.closed import closed_name
-from accounts.models import Branch
+from accounts.models import Branch, Membership, User
 from accounts.versions import ChangedMeanwhile
 from partners.admin.contacts import ContactInline
 from partners.admin.openings import RESIDENT, OpenedWithReason, residents_first
@@ -94,6 +94,9 @@ class PartnerAdminForm(forms.ModelForm):
             return
         library = self.instance.library
         self.fields["branch"].queryset = Branch.objects.filter(library=library)
+        people = Membership.objects.colleagues().filter(library=library).values("user")
+        in_charge = Q(pk__in=people) | Q(pk=self.instance.in_charge_id)
+        self.fields["in_charge"].queryset = User.objects.filter(in_charge).order_by("name", "pk")
         audiences = self.fields["reached_audiences"]
         audiences.queryset = Audience.objects.filter(library=library)
         self.initial["reached_audiences"] = self.instance.audiences.all()

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, Unplaced, laid_out
 from accounts.forms.limits import say_limits
-from accounts.models import Branch
+from accounts.models import Branch, User
+from accounts.services.duties import colleagues
 from accounts.typed import line_in
 from accounts.typed_fields import PhoneField, PostalCodeField, WebsiteField
 from partners.forms.fields import NumberField, PointField
@@ -29,7 +30,7 @@ FOLLOWS_FROM_THE_NAME = (
     Piece("partners/_proposal_fields.html", "sector", "short_label"),
 )
 MORE = (
-    *("level", "is_recipient", "only_as"),
+    *("level", "in_charge", "is_recipient", "only_as"),
     Div(IfAny("audiences"), css_id="audiences"),
     "description",
     LayoutHeading(_("How to reach them"), 3),
@@ -103,6 +104,12 @@ class PartnerForm(forms.ModelForm):
     branch = forms.ModelChoiceField(
         queryset=None, required=False, label=_("Branch that looks after them")
     )
+    in_charge = forms.ModelChoiceField(
+        queryset=None,
+        required=False,
+        label=_("Who in the library looks after them"),
+        empty_label=_("nobody yet"),
+    )
     postal_code = PostalCodeField(required=False, label=_("Postal code"))
     point = PointField(
         required=False,
@@ -140,6 +147,10 @@ class PartnerForm(forms.ModelForm):
         empty = _("we do not know") if partner.pk else _("as the name says")
         self.fields["kind"].choices = grouped(self.kinds, empty)
         self.fields["branch"].queryset = Branch.objects.all()
+        people = colleagues()
+        if partner.in_charge_id:
+            people |= User.objects.filter(pk=partner.in_charge_id)  # left meanwhile
+        self.fields["in_charge"].queryset = people
         self.fields["audiences"].queryset = Audience.objects.order_by("name", "pk")
         self.fields["short_label"].required = False
         self.fields["only_as"].label = _("Only a sponsor or a media patron?")

@@ -189,6 +189,14 @@ FACTS = (
     ),
     *(_number(scheme) for scheme in Scheme),
     Fact(
+        "in_charge",
+        Panel.HEAD,
+        is_data=True,
+        names_a_resident=False,
+        not_in_file="nobody is named in a file, colleagues no more than others",
+        not_from_list=ASKED_OF_ALL,
+    ),
+    Fact(
         "branch",
         Panel.PLACE,
         is_data=True,

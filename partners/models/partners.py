@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice, set_together
+from accounts.duties import Duty
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import (
@@ -113,6 +114,12 @@ class PartnerQuerySet(ArchivableQuerySet):
             found = found.filter(kind__code=criteria.kind)
         if criteria.audience:
             found = found.reaching(criteria.audience)
+        if criteria.branch:
+            found = found.filter(branch=criteria.branch)
+        if criteria.in_charge:
+            found = found.waiting_for(criteria.in_charge)
+        if criteria.unassigned:
+            found = found.filter(in_charge=None)
         if criteria.partners:
             found = found.partners()
         if criteria.recipients:
@@ -162,11 +169,18 @@ class PartnerQuerySet(ArchivableQuerySet):
         likeness = TrigramWordSimilarity(fold(text), "folded")
         return self.alias(likeness=likeness).filter(likeness__gte=LIKE_ENOUGH)
 
+    def waiting_for_anybody(self):
+        """Return those that somebody looks after, the archived too: they may come back."""
+        return self.exclude(in_charge=None)
+
+    def waiting_for(self, user):
+        return self.waiting_for_anybody().filter(in_charge=user)
+
     def for_list(self):
         return self.select_related("kind").in_order()
 
     def for_page(self):
-        return self.select_related("kind", "branch", "library", "archived_by")
+        return self.select_related("kind", "branch", "library", "archived_by", "in_charge")
 
     def totals(self):
         """Return how many organisations are here, and how many of them are partners."""
@@ -219,6 +233,7 @@ class Partner(Versioned, Archivable):
         related_name="+",
         verbose_name=_("branch"),
     )
+    in_charge = person_key(_("person in charge"), optional=True, editable=True)
     latitude = models.DecimalField(
         _("latitude"), max_digits=8, decimal_places=6, null=True, blank=True
     )
@@ -260,6 +275,8 @@ class Partner(Versioned, Archivable):
     )
 
     objects = library_manager(PartnerQuerySet)
+
+    duty = Duty("in_charge", _("partners looked after"))
 
     PERSONAL = tuple(column for column, fact in BY_COLUMN.items() if fact.names_a_resident)
 

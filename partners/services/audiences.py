@@ -3,14 +3,15 @@
 from accounts.acts import act
 from accounts.services.rows import write_row
 from partners.models import Audience, PartnerAudience
+from partners.services.in_use import uses_of
 
 
 class AudienceInUse(Exception):
-    """Partners reach this group; deleting it would forget that. `partner_count` says how many."""
+    """Something says that it is about this group; deleting would forget that. `uses` tells what."""
 
-    def __init__(self, partner_count):
-        super().__init__(partner_count)
-        self.partner_count = partner_count
+    def __init__(self, uses):
+        super().__init__(uses)
+        self.uses = uses
 
 
 @act
@@ -41,13 +42,12 @@ def save_audience(*, audience, by, partners=None):
 
 @act
 def delete_audience(*, audience, by, even_in_use=False):
-    """Delete a group. Raises AudienceInUse when partners reach it and nobody agreed to that."""
+    """Delete a group. Raises AudienceInUse when anything hangs on it and nobody agreed to that."""
     locked = Audience.objects.select_for_update(of=("self",)).filter(pk=audience.pk).first()
     if locked is None:
         return
-    partner_count = PartnerAudience.objects.filter(audience=locked).count()
-    if partner_count and not even_in_use:
-        raise AudienceInUse(partner_count)
+    if not even_in_use and (uses := uses_of(locked)):
+        raise AudienceInUse(uses)
     PartnerAudience.objects.filter(audience=locked).delete()
     locked.delete()
 

@@ -1,4 +1,4 @@
-"""What hangs on a partner: every row that points at it, whichever app it belongs to.
+"""What hangs on a row: every row that points at it, whichever app it belongs to.
 
 The relations are asked of Django, so a table that comes later counts by itself.
 """
@@ -6,7 +6,8 @@ The relations are asked of Django, so a table that comes later counts by itself.
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from partners.models import Partner
@@ -26,13 +27,23 @@ class Kept:
     reasons: list[str]
 
 
+@dataclass(frozen=True)
+class Use:
+    """Rows of one kind that hang on a row: what they are called, and how many."""
+
+    words: str
+    count: int
+
+    def __str__(self):
+        return f"{self.words}: {self.count}"
+
+
 @cache
-def links_to_a_partner():
-    """Return the foreign keys that point at a partner from rows that make it a used one."""
-    relations = Partner._meta.get_fields(include_hidden=True)
+def links_to(model):
+    """Return the foreign keys that point at rows of a model from rows that make them used ones."""
     return [
         relation.field
-        for relation in relations
+        for relation in model._meta.get_fields(include_hidden=True)
         if relation.one_to_many
         and relation.related_model._meta.label not in COME_WITH_A_PARTNER
         and not hasattr(relation.related_model, "pgh_tracked_model")
@@ -41,12 +52,12 @@ def links_to_a_partner():
 
 def unused(partners):
     """Return those of a queryset on which nothing hangs and which nobody changed."""
-    return partners.filter(*(~_exists(link) for link in links_to_a_partner()), version=1)
+    return partners.filter(*(~_exists(link) for link in links_to(Partner)), version=1)
 
 
 def used(partners):
     """Return those of a queryset that are used or were changed, each as Kept; one query."""
-    links = links_to_a_partner()
+    links = links_to(Partner)
     asked = {f"used_{at}": _exists(link) for at, link in enumerate(links)}
     found = []
     for partner in partners.annotate(**asked):
@@ -59,23 +70,36 @@ def used(partners):
     return found
 
 
-def uses_of(partner, besides=()):
-    """Return the words for what hangs on one partner, but for rows of the models `besides`."""
-    links = [link for link in links_to_a_partner() if link.model not in besides]
-    asked = {f"used_{at}": _exists(link) for at, link in enumerate(links)}
-    row = Partner.objects.filter(pk=partner.pk).values(**asked).get()
-    return list(dict.fromkeys(_word(links[int(key[5:])]) for key in row if row[key]))
+def uses_of(row, besides=()):
+    """Return what hangs on one row, but for rows of the models `besides`, each as Use; one query.
+
+    Where one kind of rows points at it twice, the greater number is told.
+    """
+    model = type(row)
+    links = [link for link in links_to(model) if link.model not in besides]
+    asked = {f"uses_{at}": _count(link) for at, link in enumerate(links)}
+    counts = model.objects.filter(pk=row.pk).values_list(*asked.values()).get() if asked else ()
+    found = {}
+    for link, count in zip(links, counts, strict=True):
+        found[_word(link)] = max(count, found.get(_word(link), 0))
+    return [Use(words, count) for words, count in found.items() if count]
 
 
 def _exists(link):
     return Exists(link.model.objects.filter(**{link.name: OuterRef("pk")}))
 
 
+def _count(link):
+    rows = link.model.objects.filter(**{link.name: OuterRef("pk")}).order_by()
+    return Coalesce(Subquery(rows.values(link.name).values(n=Count("pk"))), 0)
+
+
 def _word(link):
     """Return what the rows are called: those at the other end of a link between two."""
     ends = [
         relation.related_model
-        for relation in Partner._meta.get_fields(include_hidden=True)
-        if relation.many_to_many and relation.through is link.model
+        for relation in link.related_model._meta.get_fields(include_hidden=True)
+        if relation.many_to_many
+        and link.model is (relation.remote_field if relation.concrete else relation).through
     ]
     return str((ends or [link.model])[0]._meta.verbose_name_plural)

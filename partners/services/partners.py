@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.models import Membership
 from accounts.services.archiving import archive, restore
 from accounts.services.rows import add_rows, copied, filled_in, lock_row, write_fields
 from partners.models import (
@@ -45,11 +48,14 @@ def save_partner(*, partner, by, audiences=None, numbers=None, version=None):
     `audiences` replaces the groups it reaches (None leaves them), `numbers` sets those in registers
     (scheme → digits). `version` is the one the person saw: when the row is newer, nothing is saved
     and ChangedMeanwhile is raised. An empty short label is made from the name; a change of level
-    is written into its history.
+    is written into its history. Raises ValidationError, also for a person in charge who does not
+    work in the library.
     """
     stored = lock_row(partner) if partner.pk else None
     if stored and version is not None:
         stored.must_be(version)
+    if partner.in_charge_id and partner.in_charge_id != (stored and stored.in_charge_id):
+        _must_work_here(partner)
     level = stored and stored.level
     partner = copied(partner, onto=stored) if stored else partner
     partner.short_label = partner.short_label or short_label(partner.name)
@@ -141,7 +147,7 @@ def undo_last_change(*, partner, by):
         raise NothingToUndo
     if before is None:
         if uses := _uses_since(locked, last.pgh_created_at):
-            raise InUse(uses)
+            raise InUse([use.words for use in uses])
         return archive_partner(partner=locked, by=by)
     level = locked.level
     for field in PartnerEvent._meta.concrete_fields:
@@ -169,6 +175,12 @@ def searched_texts(partner):
     ]
 
 
+def _must_work_here(partner):
+    here = Membership.objects.colleagues().filter(library=partner.library_id)
+    if not here.filter(user=partner.in_charge_id).exists():
+        raise ValidationError({"in_charge": _("This person does not work in the library today.")})
+
+
 def _fresh(partner):
     return Partner.objects.select_related("kind", "library").get(pk=partner.pk)
 
@@ -189,7 +201,7 @@ def _last_two_events(partner):
 
 
 def _uses_since(partner, moment):
-    """Return the words for what hangs on a partner but for the groups it was added with."""
+    """Return what hangs on a partner but for the groups it was added with."""
     came_with_it = PartnerAudienceEvent.objects.filter(
         partner=partner, pgh_created_at=moment, pgh_label="insert"
     )

@@ -17,6 +17,7 @@ from partners.services.audiences import (
     delete_audience,
     save_audience,
 )
+from partners.services.in_use import uses_of
 
 
 @require_safe
@@ -88,16 +89,17 @@ def _audience_form(request, audience):
 @require_http_methods(["GET", "POST"])
 @allowed("audiences.edit")
 def remove_audience(request, slug, pk):
-    """Delete a group; one that partners reach asks first."""
-    audience = get_object_or_404(Audience.objects.with_partner_counts(), pk=pk)
+    """Delete a group; one that anything is about asks first."""
+    audience = get_object_or_404(Audience, pk=pk)
+    uses = uses_of(audience)
     if request.method == "POST":
         try:
             delete_audience(
                 audience=audience, by=request.user, even_in_use="even_in_use" in request.POST
             )
         except AudienceInUse as refusal:
-            audience.partner_count = refusal.partner_count
+            uses = refusal.uses
         else:
             messages.success(request, _("Deleted: %(name)s") % {"name": audience.name})
             return redirect("partners:audiences", slug)
-    return render(request, "partners/audience_remove.html", {"audience": audience})
+    return render(request, "partners/audience_remove.html", {"audience": audience, "uses": uses})

@@ -13,6 +13,7 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed, may
 from partners.filters import counted, filtered_partners
 from partners.models import Level, Partner
+from partners.services.in_use import uses_of
 from partners.services.partners import (
     InUse,
     NothingToUndo,
@@ -123,7 +124,8 @@ def archive(request, slug, pk):
     """Ask once, naming the partner, then take it off the lists."""
     partner = get_object_or_404(Partner, pk=pk)
     if request.method != "POST":
-        return render(request, "partners/archive.html", {"partner": partner})
+        context = {"partner": partner, "uses": uses_of(partner)}
+        return render(request, "partners/archive.html", context)
     archive_partner(partner=partner, by=request.user)
     say_saved(request, _("In the archive: %(name)s") % {"name": partner.name}, partner)
     return redirect("partners:list", slug)

@@ -110,7 +110,7 @@ def test_agreeing_keeps_the_words_of_the_day(canvas, by):
     assert agreed.map_reading.startswith("Biblioteka współpracuje na razie tylko z instytucjami")
     partner.name = "Inna nazwa"
     partner.save(update_fields=["name"])
-    delete_audience(audience=audience, by=by)
+    delete_audience(audience=audience, by=by, even_in_use=True)
     cited = [each for line in sheet_of(agreed)[3].points for each in line.evidence]
     assert [(each.label, each.problem) for each in cited] == [("OSP Rusowo", ""), ("młodzież", "")]
     assert Evidence.objects.get(kind="audience").target is None
@@ -183,7 +183,7 @@ def test_the_next_version_begins_with_what_was_agreed(canvas, by):
     with pytest.raises(NotAgreed):
         copy_canvas(canvas=canvas, title="Karta 2027", by=by)
     agree(canvas, by)
-    delete_audience(audience=gone, by=by)
+    delete_audience(audience=gone, by=by, even_in_use=True)
     copy = copy_canvas(canvas=canvas, title="Karta 2027", by=by)
     assert (copy.copied_from, copy.is_open) == (canvas, True)
     lines = sheet_of(copy)[3].points

@@ -60,7 +60,7 @@ def test_a_group_in_use_is_deleted_only_when_somebody_agreed(in_library):
     link = PartnerAudienceFactory(partner=PartnerFactory(library=in_library))
     with pytest.raises(AudienceInUse) as refusal:
         delete_audience(audience=link.audience, by=UserFactory())
-    assert refusal.value.partner_count == 1
+    assert [use.count for use in refusal.value.uses] == [1]
     delete_audience(audience=link.audience, by=UserFactory(), even_in_use=True)
     delete_audience(audience=link.audience, by=UserFactory())
     assert (Audience.objects.count(), PartnerAudience.objects.count()) == (0, 0)
@@ -178,7 +178,7 @@ def test_deleting_a_group_in_use_asks_and_says_how_many(sign_in, library, addres
     client = sign_in("librarian")
     assert client.post(remove).status_code == 200
     page = soup(client.get(remove))
-    assert "1 organisation reaches this group." in text(page.main)
+    assert "This group stands here: partners: 1" in text(page.main)
     assert client.post(remove, {"even_in_use": "1"}).url == address
     with scope(library=library):
         assert Audience.objects.count() == 0

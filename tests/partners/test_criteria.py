@@ -8,11 +8,12 @@ from partners.filters import filtered_partners
 from partners.models import Partner
 from partners.models.criteria import PARAMETERS, Criteria
 from partners.services.criteria import criteria_of
+from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
 from tests.factories.partners import AudienceFactory, KindFactory, PartnerFactory
 
 EVERYTHING = (
     "q=klub+%26+chór&sector=ngo&sector=public&level=lasting&level=none&kind=osp&audience=7"
-    "&partners=1&recipients=all&unconfirmed=1&no_contact=1&unchanged=1&archived=1&sort=changed"
+    "&branch=8&in_charge=9&unassigned=1&partners=1&recipients=all&unconfirmed=1&no_contact=1&unchanged=1&archived=1&sort=changed"
 )
 
 
@@ -24,6 +25,9 @@ def test_every_parameter_is_read_as_a_plain_value():
         level=("none", "lasting"),
         kind="osp",
         audience=7,
+        branch=8,
+        in_charge=9,
+        unassigned=True,
         partners=True,
         recipients="all",
         unconfirmed=True,
@@ -109,9 +113,17 @@ def test_what_a_library_does_not_have_is_left_out(in_library, other_library):
     foreign = AudienceFactory(library=other_library)
     KindFactory(code="museum")
     assert criteria_of(f"kind=osp&audience={own.pk}") == Criteria(kind="osp", audience=own.pk)
-    nothing = criteria_of(f"kind=museum&audience={foreign.pk}&sector=x")
+    far = BranchFactory(library=other_library)
+    stranger = MembershipFactory(library=other_library).user
+    nothing = criteria_of(
+        f"kind=museum&audience={foreign.pk}&sector=x&branch={far.pk}&in_charge={stranger.pk}"
+    )
     assert nothing == Criteria()
-    assert nothing.left_out == ("sector", "kind", "audience")
+    assert nothing.left_out == ("sector", "kind", "audience", "branch", "in_charge")
+    branch, gone = BranchFactory(library=in_library), UserFactory()
+    PartnerFactory(library=in_library, in_charge=gone)
+    here = criteria_of(f"branch={branch.pk}&in_charge={gone.pk}")
+    assert here == Criteria(branch=branch.pk, in_charge=gone.pk)
 
 
 def test_a_stored_address_means_what_its_page_shows(in_library):
@@ -126,5 +138,5 @@ def test_a_stored_address_means_what_its_page_shows(in_library):
 def test_reading_asks_nothing_and_checking_asks_once_each(in_library, django_assert_num_queries):
     with django_assert_num_queries(0):
         criteria_of("q=a&sector=ngo&kind=%00&audience=x&sort=level")
-    with django_assert_num_queries(2):
-        criteria_of("kind=osp&audience=7")
+    with django_assert_num_queries(4):
+        criteria_of("kind=osp&audience=7&branch=7&in_charge=7")

@@ -25,7 +25,7 @@ from partners.models.facts import BY_NAME, FACTS, Fact, Panel
 from partners.services.history import History, history_of
 from partners.services.kinds import load_vocabulary
 from partners.words import index_words
-from tests.factories.accounts import BranchFactory, UserFactory
+from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
 from tests.factories.samples import typed_for
 
@@ -59,6 +59,7 @@ def samples(library):
     rows = {
         "kind": Kind.objects.filter(sector="ngo").order_by("pk")[:3],
         "branch": BranchFactory.create_batch(3, library=library),
+        "in_charge": [one.user for one in MembershipFactory.create_batch(3, library=library)],
         "audiences": AudienceFactory.create_batch(3, library=library),
         "sector": None,
     }

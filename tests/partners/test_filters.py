@@ -8,6 +8,7 @@ from django.utils.translation import override
 from accounts.scoping import scope
 from partners.filters import counted, filtered_partners
 from partners.models import Partner
+from tests.factories.accounts import BranchFactory, MembershipFactory
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
@@ -134,6 +135,20 @@ def test_a_sponsor_is_no_partner(neighbours, in_library):
     PartnerFactory(library=in_library, level="lasting", only_as="sponsor")
     assert chosen_by("").counts["organisations"] == 6
     assert chosen_by("").counts["partners"] == 3
+
+
+def test_a_branch_and_a_person_choose_their_partners(in_library):
+    branch, anna = BranchFactory(library=in_library), MembershipFactory(library=in_library).user
+    PartnerFactory(library=in_library, name="Filia ma", branch=branch)
+    PartnerFactory(library=in_library, name="Anna ma", in_charge=anna)
+    assert names(f"branch={branch.pk}") == ["Filia ma"]
+    assert names(f"in_charge={anna.pk}") == ["Anna ma"]
+    assert names("unassigned=1") == ["Filia ma"]
+    request = RequestFactory().get(f"/?in_charge={anna.pk}")
+    assert [chip.label for chip in filtered_partners(request).chips] == [str(anna)]
+    request.user = anna
+    assert [chip.label for chip in filtered_partners(request).chips] == ["moi partnerzy"]
+    assert filtered_partners(request).ready[0].query == f"in_charge={anna.pk}"
 
 
 def test_the_form_offers_only_kinds_in_use_and_shows_what_is_on(neighbours):

@@ -11,7 +11,9 @@ from django.urls import reverse
 from accounts.scoping import scope
 from intake.proposals import Proposal
 from intake.services.imports import add_typed_list, undo_list
-from partners.models import Partner
+from partners.models import Audience, Partner
+from partners.services.audiences import AudienceInUse, delete_audience
+from partners.services.in_use import uses_of
 from partners.services.partners import InUse, archive_partner, save_partner, undo_last_change
 from tests.factories.accounts import UserFactory
 from tests.factories.diary import TaskFactory
@@ -21,16 +23,22 @@ from tests.factories.partners import (
     PartnerAudienceFactory,
     PartnerFactory,
 )
-from tests.project.test_models import EVENTS, made_in
+from tests.project.test_models import EVENTS, ONE_OF_SEVERAL, made_in
 
 # They are written with the partner itself.
 NO_USE = {"Identifier", "LevelChange"}
-LINKS = [
-    pytest.param(model, field.name, id=f"{model.__name__}.{field.name}")
-    for model in apps.get_models()
-    for field in model._meta.concrete_fields
-    if field.related_model is Partner and model not in EVENTS
-]
+
+
+def links_to(target):
+    return [
+        pytest.param(model, field.name, id=f"{model.__name__}.{field.name}")
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if field.related_model is target and model not in EVENTS
+    ]
+
+
+LINKS = links_to(Partner)
 
 
 @pytest.fixture
@@ -38,11 +46,12 @@ def batch(library):
     return ImportBatchFactory(library=library, brought_in=True)
 
 
-def hang(model, field, partner):
-    """Let a row of the model point at the partner."""
-    row = made_in(partner.library, model)
-    with scope(library=partner.library):
-        assert model.objects.filter(pk=row.pk).update(**{field: partner}) == 1
+def hang(model, field, target):
+    """Let a row of the model point at the partner or group."""
+    row = made_in(target.library, model)
+    whole = ONE_OF_SEVERAL.get((model.__name__, field), {})
+    with scope(library=target.library):
+        assert model.objects.filter(pk=row.pk).update(**whole, **{field: target}) == 1
 
 
 @pytest.mark.parametrize(("model", "field"), LINKS)
@@ -144,7 +153,48 @@ def test_the_page_costs_the_same_for_any_number(
         client.get(address)
 
 
-def test_archiving_by_hand_asks_nothing(in_library):
+@pytest.mark.parametrize(("model", "field"), LINKS)
+def test_the_question_before_the_archive_names_what_hangs_on_it(sign_in, library, model, field):
+    partner = PartnerFactory(library=library)
+    client = sign_in("librarian")
+    address = reverse("partners:archive", args=[library.slug, partner.pk])
+    hang(model, field, partner)
+    told = BeautifulSoup(client.get(address).content, "html.parser").select("main li")
+    told = [one.text for one in told if one.find_parent(class_="ruled-list") is None]
+    expected = 0 if model.__name__ in NO_USE else 1
+    assert len([one for one in told if one.endswith(": 1")]) == expected
+
+
+def test_tasks_that_stay_are_named_before_the_archive(sign_in, library):
+    partner = PartnerFactory(library=library)
+    TaskFactory(library=library, partner=partner, text="Oddać klucze")
+    TaskFactory(library=library, partner=partner, text="Plakat", done=True)
+    address = reverse("partners:archive", args=[library.slug, partner.pk])
+    page = sign_in("librarian").get(address).content.decode()
+    assert ("Oddać klucze" in page, "Plakat" in page) == (True, False)
+
+
+def test_archiving_by_an_act_asks_nothing(in_library):
     partner = PartnerFactory(library=in_library)
     TaskFactory(library=in_library, partner=partner)
     assert archive_partner(partner=partner, by=UserFactory()).is_archived
+
+
+@pytest.mark.parametrize(("model", "field"), links_to(Audience))
+def test_a_group_that_anything_is_about_is_deleted_only_when_somebody_agreed(
+    in_library, model, field
+):
+    group = AudienceFactory(library=in_library)
+    hang(model, field, group)
+    with pytest.raises(AudienceInUse) as refusal:
+        delete_audience(audience=group, by=UserFactory())
+    assert [use.count for use in refusal.value.uses] == [1]
+    delete_audience(audience=group, by=UserFactory(), even_in_use=True)
+    assert not Audience.objects.filter(pk=group.pk).exists()
+
+
+def test_uses_are_counted_and_told_once(in_library):
+    partner = PartnerFactory(library=in_library)
+    TaskFactory.create_batch(2, library=in_library, partner=partner)
+    PartnerAudienceFactory(partner=partner)
+    assert {str(use) for use in uses_of(partner)} == {"grupy odbiorców: 1", "zadania: 2"}

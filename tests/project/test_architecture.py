@@ -91,6 +91,7 @@ GROUND = {
     "accounts.acts",
     "accounts.archiving",
     "accounts.constraints",
+    "accounts.duties",
     "accounts.events",
     "accounts.fields",
     "accounts.migration_operations",

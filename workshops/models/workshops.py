@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
+from accounts.duties import Duty
 from accounts.fields import person_key
 from accounts.models.memberships import Role
 from accounts.scoping import LibraryOwned, library_manager
@@ -213,6 +214,9 @@ class WorkshopTrainerQuerySet(models.QuerySet):
         """Return those who still see the workshop."""
         return self.filter(ended_at=None)
 
+    def waiting_for(self, user):
+        return self.current().filter(user=user, workshop__closed_at=None)
+
 
 class WorkshopTrainer(LibraryOwned):
     """A person who runs the workshop, perhaps as a guest of the library.
@@ -228,6 +232,8 @@ class WorkshopTrainer(LibraryOwned):
     ended_by = person_key(_("access ended by"), optional=True)
 
     objects = library_manager(WorkshopTrainerQuerySet)
+
+    duty = Duty("user", _("workshops still to be run"), is_handed_over=False)
 
     class Meta(LibraryOwned.Meta):
         verbose_name = _("trainer of a workshop")

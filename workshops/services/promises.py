@@ -4,7 +4,6 @@ from django.utils.text import Truncator
 
 from accounts.acts import act
 from accounts.models import Membership
-from accounts.models.memberships import Role
 from accounts.services.rows import lock_row
 from accounts.words import fold
 from diary.models import Task
@@ -59,7 +58,7 @@ def drop_task(*, promise, by):
 
 def _finder(library):
     """Return a function that finds (colleague, key of a partner) by the name of who promised."""
-    members = Membership.objects.current().exclude(role=Role.TRAINER).select_related("user")
+    members = Membership.objects.colleagues().select_related("user")
     colleagues = {fold(member.user.name): member.user for member in members if member.user.name}
     register = Register(library)
 
