@@ -18,6 +18,7 @@ from accounts.scoping import scope
 from accounts.services.links import link_at
 from config.admin_scope import scope_of_the_administrator
 from config.viewing import place_while_viewing
+from config.views.errors import answer
 from config.views.forbidden import is_safe, only_viewing
 
 PUBLIC_PATH = re.compile(r"^/public/(?P<slug>[-\w]+)/")
@@ -43,6 +44,23 @@ def language_of_the_person(get_response):
         with translation.override(language):
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def a_page_for_a_wrong_method(get_response):
+    """Answer with a page where an address was opened that only takes what a form sends.
+
+    A browser shows an empty answer as its own error page, without a way out.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            allowed = response.headers["Allow"]
+            response = answer(request, "405.html", status=405)
+            response.headers["Allow"] = allowed
         return response
 
     return middleware

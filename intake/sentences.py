@@ -1,10 +1,14 @@
 """Why a file or a row of a list was refused or left out, in sentences."""
 
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intake.cells import LONGEST_DESCRIPTION, RowProblem
 from intake.file_kinds import MOST_COLUMNS, MOST_ROWS, Note, UnreadableFile
+from partners.models import Sector
 from partners.models.facts import BY_NAME
 
 
@@ -62,6 +66,34 @@ def refusal_of_file(error):
     if error.row is None:
         return sentence
     return _("Row %(row)d: %(sentence)s") % {"row": error.row, "sentence": sentence}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Why somebody came to add names: what the page is called then, its question and examples."""
+
+    heading: str | Promise
+    question: str | Promise
+    examples: tuple[str, ...]
+
+
+WANTED = {
+    Sector.PRIVATE: Wanted(
+        gettext_lazy("Firms from around here"),
+        gettext_lazy("Which firms work nearby, or belong to your readers? Type a few names."),
+        ("Piekarnia Rogalik", "Pensjonat Mewa", "Tartak Sosna", "Sklep „U Zosi”; f"),
+    ),
+    Sector.NGO: Wanted(
+        gettext_lazy("Social organisations from around here"),
+        gettext_lazy("Which associations, clubs and circles do you know? Type a few names."),
+        ("KGW Kukinia", "OSP Sianożęty", "UKS Orlik", "Stowarzyszenie Nasza Gmina"),
+    ),
+    Sector.PUBLIC: Wanted(
+        gettext_lazy("Public institutions from around here"),
+        gettext_lazy("Schools, culture, help, the office: type those that are missing."),
+        ("Szkoła Podstawowa w Rusowie", "Przedszkole Muszelka", "GOPS", "Urząd Gminy"),
+    ),
+}
 
 
 # Where a list says it otherwise than the page of one partner.

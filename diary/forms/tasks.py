@@ -36,6 +36,20 @@ class TaskForm(StoredRowForm):
             "owner_text": forms.TextInput(attrs={"autocomplete": "off"}),
         }
 
+    def clean(self):
+        """What the person touched counts: a name takes a preset colleague away, and the reverse."""
+        data = super().clean()
+        if data.get("owner") and data.get("owner_text"):
+            touched = {"owner", "owner_text"} & {*self.changed_data}
+            if touched == {"owner"}:
+                data["owner_text"] = ""
+            elif "owner" not in touched:
+                data["owner"] = None
+            else:
+                only_one = _("Choose a colleague or type somebody else, not both.")
+                self.add_error("owner_text", only_one)
+        return data
+
     def __init__(self, *args, library, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.library = library

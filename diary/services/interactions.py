@@ -67,6 +67,16 @@ def archive_interaction(*, interaction, by):
 
 
 @act
+def undo_log(*, interaction, by):
+    """Take out what was just written down, with the next step that came with it; twice is once.
+
+    A step that somebody else wrote, or that is done by now, stays.
+    """
+    archive_interaction(interaction=interaction, by=by)
+    Task.objects.open().filter(interaction=interaction, created_by=by).delete()
+
+
+@act
 def restore_interaction(*, interaction, by):
     """Put an entry back into the histories; twice changes nothing."""
     restore(row=lock_row(interaction), by=by)

@@ -9,6 +9,7 @@ from diary.models import Interaction, Task
 register = template.Library()
 
 MOST_ENTRIES = 50  # of the history, on the page of a partner
+LATEST = 3  # stand open, the earlier ones fold
 
 
 @register.inclusion_tag("diary/_partner_tasks.html", takes_context=True)
@@ -25,10 +26,13 @@ def partner_tasks(context, partner):
 
 @register.inclusion_tag("diary/_partner_history.html", takes_context=True)
 def partner_history(context, partner):
-    """Show what was done with a partner, the newest first, and the way to note the next."""
+    """Show what was done with a partner, the newest first."""
     may_log = may(context.get("membership"), "interactions.log")
+    timeline = list(Interaction.objects.current().of_partner(partner)[:MOST_ENTRIES])
     return {
-        "timeline": list(Interaction.objects.current().of_partner(partner)[:MOST_ENTRIES]),
+        "timeline": timeline,
+        "latest": timeline[:LATEST],
+        "earlier": timeline[LATEST:],
         "may_log": may_log and not partner.is_archived,
         "partner": partner,
         "library": context["library"],

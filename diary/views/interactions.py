@@ -16,6 +16,7 @@ from diary.services.interactions import (
     log_interaction,
     restore_interaction,
     save_interaction,
+    undo_log,
 )
 
 
@@ -38,7 +39,7 @@ def log(request, slug):
         except REFUSALS as refusal:
             refused(form, refusal)
         else:
-            messages.success(request, _("Written down: %(text)s") % {"text": interaction})
+            _say(request, "diary/history/_written_down.html", interaction)
             return _to_the_history(interaction, chosen)
     context = {"form": form, "chosen": len(form.chosen)}
     return render(request, "diary/history/log.html", context)
@@ -65,12 +66,18 @@ def edit(request, slug, pk):
 @require_POST
 @allowed("interactions.log")
 def archive(request, slug, pk):
-    """Take an entry out; the next page offers to put it back."""
+    """Take an entry out; the next page offers to put it back.
+
+    What was written down a moment ago goes with the next step that it brought.
+    """
+    if "undo" in request.POST:
+        interaction = get_object_or_404(Interaction, pk=pk, created_by=request.user)
+        undo_log(interaction=interaction, by=request.user)
+        messages.success(request, _("Undone: %(name)s") % {"name": interaction})
+        return _to_the_history(interaction)
     interaction = get_object_or_404(Interaction.objects.current(), pk=pk)
     archive_interaction(interaction=interaction, by=request.user)
-    context = {"interaction": interaction, "library": request.library}
-    message = render_to_string("diary/history/_taken_out.html", context, request)
-    messages.success(request, mark_safe(message.strip()))
+    _say(request, "diary/history/_taken_out.html", interaction)
     return _to_the_history(interaction)
 
 
@@ -81,6 +88,13 @@ def restore(request, slug, pk):
     restore_interaction(interaction=interaction, by=request.user)
     messages.success(request, _("Back in the history: %(text)s") % {"text": interaction})
     return _to_the_history(interaction)
+
+
+def _say(request, template, interaction):
+    """Tell on the next page what happened, with a button that takes it back."""
+    context = {"interaction": interaction, "library": request.library}
+    message = render_to_string(template, context, request)
+    messages.success(request, mark_safe(message.strip()))
 
 
 def _to_the_history(interaction, chosen=()):

@@ -15,6 +15,7 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from intake.forms.add_several import NamesForm, RowFormSet, rows_for
 from intake.parts import NamedLine, read_names
+from intake.sentences import WANTED
 from intake.services.imports import KnownMeanwhile, add_typed_list, check_lines
 from intake.services.names import by_kinds_of_today
 from partners.models import Level, Sector
@@ -43,7 +44,7 @@ def add_several(request, slug):
             sector=_preset(request, "sector", Sector, ""),
         )
         return _table(request, rows_for(checked, _level(request)), checked, uuid.uuid4())
-    context = {"form": form, "typed": [], "more": 0}
+    context = {"form": form, "typed": [], "more": 0, "wanted": _wanted(request)}
     return render(request, "intake/add_several/names.html", context | _step(request))
 
 
@@ -64,7 +65,7 @@ def _add(request):
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
         return _table(request, rows, _checked_again(request, rows), key)
-    said = ngettext("Added: %(count)d partner.", "Added: %(count)d partners.", count) % {
+    said = ngettext("Added: %(count)d organisation.", "Added: %(count)d organisations.", count) % {
         "count": count
     }
     undo = reverse("intake:undo", args=[request.library.slug, batch.pk])
@@ -112,7 +113,7 @@ def _typed(request):
         }
         for row in checked
     ]
-    return {"typed": rows, "more": max(0, len(lines) - LINES_TOLD)}
+    return {"wanted": _wanted(request), "typed": rows, "more": max(0, len(lines) - LINES_TOLD)}
 
 
 def _checked_again(request, rows):
@@ -149,6 +150,11 @@ def _level(request):
 def _preset(request, name, choices, default):
     value = request.GET.get(name, "")
     return value if value in choices else default
+
+
+def _wanted(request):
+    """Return what one came to look for, when the address says it."""
+    return WANTED.get(_preset(request, "sector", Sector, ""))
 
 
 def _key(request):

@@ -115,7 +115,7 @@ def _apply(request, batch):
     if not added:
         messages.info(request, _("Everything in this file is here already. Nothing was changed."))
         return redirect("partners:list", slug)
-    said = ngettext("Added: %(count)d partner.", "Added: %(count)d partners.", added)
+    said = ngettext("Added: %(count)d organisation.", "Added: %(count)d organisations.", added)
     undo_url = reverse("intake:undo", args=[slug, batch.pk])
     messages.success(
         request,
@@ -128,8 +128,8 @@ def _apply(request, batch):
 
 def _undone(archived, kept, address):
     said = ngettext(
-        "Undone: %(count)d partner is in the archive.",
-        "Undone: %(count)d partners are in the archive.",
+        "Undone: %(count)d organisation is in the archive.",
+        "Undone: %(count)d organisations are in the archive.",
         archived,
     ) % {"count": archived}
     if not kept:

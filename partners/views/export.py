@@ -1,17 +1,19 @@
-"""The list of partners as a file for a spreadsheet."""
+"""The list of partners as a file for a spreadsheet, on paper, and as addresses to write to."""
 
 import csv
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.policy import allowed
+from accounts.policy import allowed, may
 from accounts.spreadsheets import no_formula
 from partners.filters import filtered_partners
 from partners.models import Sector
 from partners.models.facts import FACTS
+from partners.services.addresses import addresses_of
 
 
 @require_safe
@@ -34,6 +36,26 @@ def export_csv(request, slug):
     for partner in partners:
         writer.writerow([no_formula(str(value)) for value in row_of(partner)])
     return response
+
+
+@require_safe
+@allowed("partners.view")
+def print_list(request, slug):
+    """The whole list of the filter in the address, as a table to be printed."""
+    filters = filtered_partners(request)
+    return render(request, "partners/print.html", {"filters": filters, "partners": filters.qs})
+
+
+@require_safe
+@allowed("partners.view")
+def addresses(request, slug):
+    """The e-mails of offices in the filter of the address, to be copied into a letter.
+
+    Those of people are in it only for whoever may see contact people, and of residents never.
+    """
+    filters = filtered_partners(request)
+    found = addresses_of(filters.qs, with_people=may(request.membership, "partners.contacts"))
+    return render(request, "partners/addresses.html", {"filters": filters, "found": found})
 
 
 def told():

@@ -71,7 +71,7 @@ def test_from_the_letter_to_the_map(browse, live_server, vocabulary, width):
         expect(page.get_by_role("heading", level=1)).to_have_text("Sprawdź listę")
         assert count_of(page, "main tbody tr") == len(NAMES)
         assert goes_sideways(page) <= 0
-        page.get_by_role("button", name="Dodaj 9 partnerów").press("Enter")
+        page.get_by_role("button", name="Dodaj 9 organizacji").press("Enter")
 
         expect(page.get_by_role("heading", level=1)).to_have_text("Dla kogo działacie?")
         for group in ["dzieci", "młodzież", "seniorzy"]:
@@ -119,7 +119,7 @@ class TestWithoutJavaScript:
         page.goto(reverse("intake:add-several", args=[library.slug]))
         page.get_by_role("textbox", name="Nazwy").fill("OSP Sianożęty\nPensjonat Bałtyk")
         page.get_by_role("button", name="Dalej").click()
-        page.get_by_role("button", name="Dodaj 2 partnerów").click()
+        page.get_by_role("button", name="Dodaj 2 organizacje").click()
         assert count_of(page, "#partner-table [data-partner]") == 2
         page.goto(reverse("maps:map", args=[library.slug]))
         assert count_of(page, "#relationship-map [data-partner]") == 2

@@ -2,8 +2,10 @@ import logging
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from config.views import errors
 
@@ -98,3 +100,12 @@ def test_an_expired_form_says_what_to_do():
 
     assert response.status_code == 403
     assert "btn-primary" in response.text
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_takes_forms_answers_with_a_page(client):
+    response = client.get(reverse("accounts:language"))
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    page = BeautifulSoup(response.content, "html.parser")
+    assert page.h1.text == "Tu nie ma strony do otwarcia"
+    assert page.select_one("main a.btn")["href"] == "/"

@@ -18,7 +18,7 @@ from diary.services.interactions import (
     save_interaction,
 )
 from tests.factories.accounts import UserFactory
-from tests.factories.diary import InteractionPartnerFactory
+from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.partners import PartnerFactory
 
 
@@ -201,3 +201,30 @@ def test_nothing_of_another_library_is_seen(library, other_library):
         assert not Interaction.objects.exists()
     with scopes_disabled():
         assert Interaction.objects.exists()
+
+    def test_what_was_just_written_down_is_undone_with_its_next_step(self, sign_in, library):
+        partner = PartnerFactory(library=library)
+        client = sign_in("librarian")
+        data = {
+            "partners": [partner.pk],
+            "kind": "talk",
+            "summary": "Rozmowa o festynie",
+            "happened_on": timezone.localdate().isoformat(),
+            "next_step": "Wysłać plakat",
+        }
+        page = BeautifulSoup(
+            client.post(address(library), data, follow=True).content, "html.parser"
+        )
+        undo = page.select_one("#messages form")
+        with scope(library=library):
+            entry, step = Interaction.objects.get(), Task.objects.get()
+            TaskFactory(library=library, interaction=entry, text="Inny krok")
+        assert undo["action"] == address(library, entry.pk, name="log-archive")
+        assert sign_in("coordinator").post(undo["action"], {"undo": "1"}).status_code == 404
+        for _ in range(2):
+            page = client.post(undo["action"], {"undo": "1"}, follow=True)
+            assert histories(page) == []
+        with scope(library=library):
+            assert Interaction.objects.get().is_archived
+            assert not Task.objects.filter(pk=step.pk).exists()
+            assert Task.objects.get().text == "Inny krok"

@@ -162,13 +162,40 @@ class TestTheForm:
         page = as_role("librarian").post(address(library, "task-new"), data)
         assert set(page.context["form"].errors) == {"owner", "partner"}
 
+    # What the form is sent with: a colleague ("me" was preset), somebody else, and what is kept.
+    @pytest.mark.parametrize(
+        ("stored", "sent", "kept"),
+        [
+            (None, ("me", "szkoła"), (None, "szkoła")),
+            (None, ("me", ""), ("me", "")),
+            (None, ("other", ""), ("other", "")),
+            (("me", ""), ("me", "szkoła"), (None, "szkoła")),
+            ((None, "szkoła"), ("me", "szkoła"), ("me", "")),
+        ],
+    )
+    def test_what_was_touched_says_who_does_it(self, as_role, library, stored, sent, kept):
+        client = as_role("librarian")
+        people = {"me": client.user, "other": MembershipFactory(library=library).user, None: None}
+        if stored is None:
+            at = address(library, "task-new")
+        else:
+            owner, text = stored
+            task = TaskFactory(library=library, owner=people[owner], owner_text=text)
+            at = address(library, "task-edit", task.pk)
+        data = {"text": "Zadzwonić", "owner": people[sent[0]].pk, "owner_text": sent[1]}
+        assert client.post(at, data).status_code == 302
+        with scope(library=library):
+            task = Task.objects.get()
+        assert (task.owner, task.owner_text) == (people[kept[0]], kept[1])
+
     def test_two_answers_to_who_are_one_too_many(self, as_role, library):
         client = as_role("librarian")
+        task = TaskFactory(library=library)
         data = {"text": "x", "owner": client.user.pk, "owner_text": "szkoła"}
-        page = client.post(address(library, "task-new"), data)
-        assert page.context["form"].non_field_errors() == [
-            "Wybierz osobę z biblioteki albo wpisz kogoś innego, nie oba naraz."
-        ]
+        page = client.post(address(library, "task-edit", task.pk), data)
+        refusal = "Wybierz osobę z biblioteki albo wpisz kogoś innego, nie oba naraz."
+        assert page.context["form"].errors == {"owner_text": [refusal]}
+        assert 'href="#id_owner_text"' in page.text
 
     def test_a_colleague_who_left_stays_on_the_task(self, as_role, library):
         task = TaskFactory(library=library, owner=UserFactory())

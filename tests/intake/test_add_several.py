@@ -6,6 +6,8 @@ from django.db import connection
 from django.urls import reverse
 
 from accounts.scoping import scope
+from intake.sentences import WANTED
+from maps.services.verdict import LOOK_FOR_MORE, NEXT_STEPS
 from partners.models import ImportBatch, Kind, Partner
 from tests.factories.partners import PartnerFactory
 
@@ -255,3 +257,19 @@ def test_within_the_first_steps_it_leads_to_the_third(client, address, library):
     table = client.post(address + "?step=2", {"names": "OSP Kukinia"})
     assert page_of(table).select_one(f"main a[href='{third}']")
     assert client.post(address + "?step=2", fields_of(table)).headers["Location"] == third
+
+
+def test_the_page_knows_what_one_came_to_look_for(client, address):
+    page = page_of(client.get(address, {"sector": "private", "level": "none"}))
+    assert page.h1.text == "Firmy z okolicy"
+    assert "Piekarnia Rogalik" in page.select_one("#typed pre").text
+    assert "KGW" not in page.select_one("#typed pre").text
+    again = page_of(client.post(f"{address}?sector=private", {"names": ""},
+                                headers={"HX-Request": "true"}))  # fmt: skip
+    assert again.select_one("#typed pre").text == page.select_one("#typed pre").text
+    assert page_of(client.get(address)).h1.text == "Dopisz kilka naraz"
+
+
+def test_the_button_of_a_verdict_leads_to_such_a_page():
+    steps = [*NEXT_STEPS.values(), *LOOK_FOR_MORE.values()]
+    assert {step.sector for step in steps if step.sector} <= set(WANTED)

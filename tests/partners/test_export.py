@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from partners.views.export import no_formula
@@ -104,3 +105,46 @@ def test_it_costs_the_same_for_one_row_and_thirty(
 def test_nonsense_in_the_address_is_no_error(sign_in, library, address):
     PartnerFactory(library=library)
     assert len(read(sign_in("reader").get(f"{address}?sector=x&kind=%00"))) == 1
+
+
+# On paper, and as addresses
+
+
+def test_the_printed_list_is_whole_numbered_and_names_its_library(sign_in, library):
+    PartnerFactory.create_batch(30, library=library, sector="ngo")
+    PartnerFactory(library=library, sector="public")
+    PartnerFactory(
+        library=library, sector="person", name="Anna Wilk", phone="600 100 200", level="lasting"
+    )
+    address = reverse("partners:print", args=[library.slug])
+    page = BeautifulSoup(sign_in("reader").get(address).content, "html.parser")
+    rows = page.select("tbody tr")
+    assert [row.td.text for row in rows] == [str(n) for n in range(1, 33)]
+    assert "32 organisations" in page.select_one(".page-head").text
+    assert library.name in page.select_one(".page-head").text
+    assert not {"Anna Wilk", "600 100 200"} & set(page.main.stripped_strings)
+    assert page.main.select("form") == []
+    narrowed = sign_in("reader").get(address, {"sector": "public"})
+    assert len(BeautifulSoup(narrowed.content, "html.parser").select("tbody tr")) == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [("reader", ["biuro@a.example"]), ("librarian", ["biuro@a.example", "Ewa@b.example"])],
+)
+def test_addresses_of_offices_and_of_people_where_they_may_be_seen(
+    sign_in, library, role, expected
+):
+    def partner(name, **fields):
+        return PartnerFactory(library=library, name=name, **fields)
+
+    ContactFactory(partner=partner("A", email="biuro@a.example"), email="szef@a.example")
+    ContactFactory(partner=partner("B"), email="Ewa@b.example")
+    partner("C", email="BIURO@a.example")
+    partner("D", sector="person", email="anna@d.example")
+    ContactFactory(partner=partner("E"), email="gone@e.example", ends_on="2020-01-01")
+    address = reverse("partners:addresses", args=[library.slug])
+    found = sign_in(role).get(address).context["found"]
+    assert [one.lower() for one in found.emails] == [one.lower() for one in expected]
+    without = ["B", "E"] if role == "reader" else ["E"]
+    assert [one.name for one in found.without] == without

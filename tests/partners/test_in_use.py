@@ -112,7 +112,7 @@ def test_the_page_says_who_stays_and_why(sign_in, library, batch):
         "Rogalik: changed since",
     ]
     answer = client.post(address, follow=True).content.decode()
-    assert "Undone: 1 partner is in the archive. 2 stay." in answer
+    assert "Undone: 1 organisation is in the archive. 2 stay." in answer
     page = BeautifulSoup(client.get(address).content, "html.parser")
     assert len(page.select(".kept-names li")) == 2
     assert page.select_one("main form[method=post]") is None

@@ -52,7 +52,7 @@ def sections(page):
 def test_a_bare_partner_shows_only_what_it_has(sign_in, partner):
     page = soup(sign_in("reader").get(partner.get_absolute_url()))
     assert text(page.h1) == "Szkoła w Rusowie"
-    assert sections(page) == ["How things are", "History", "Changes in the data"]
+    assert sections(page) == ["History", "How things are", "Changes in the data"]
     assert "public institutions" in text(page.select_one(".partner-now"))
     assert "in touch" in text(page.select_one(".partner-now"))
 
@@ -64,8 +64,7 @@ def test_the_sections_stand_in_the_order_a_coordinator_asks(sign_in, partner):
     TaskFactory(library=partner.library, partner=partner)
     page = soup(sign_in("librarian").get(partner.get_absolute_url()))
     assert sections(page) == [
-        *("How things are", "To do", "Contact people", "Whom they reach", "Resources"),
-        "History",
+        *("History", "To do", "How things are", "Contact people", "Whom they reach", "Resources"),
         *("Data", "Changes in the data"),
     ]
 
@@ -240,6 +239,6 @@ def test_history_speaks_polish(as_role, partner):
     client.post(act(partner, "level"), {"level": "lasting"})
     page = soup(client.get(partner.get_absolute_url()))
     assert text(page.select_one(".changes p")) == (
-        f"{client.user.name}: stopień współpracy z „w kontakcie” na „stała współpraca”"
+        f"{client.user.name}: jak współpracujecie: z „w kontakcie” na „stała współpraca”"
     )
     assert text(page.select_one(".changes time")).startswith("dzisiaj ")

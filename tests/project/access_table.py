@@ -72,6 +72,8 @@ intake:check get    302  404 403 200 200 403 404 302  library+batch          5  
 intake:check post   302  404 403 200 200 403 404 302  library+batch          -       -
 intake:undo  get    302  404 403 200 200 403 404 302  library+brought-in     6       -
 intake:undo  post   302  404 403 302 302 403 404 302  library+brought-in     -       -
+partners:print        get    302  404 200 200 200 403 404 302  library                5       -
+partners:addresses    get    302  404 200 200 200 403 404 302  library                6       -
 partners:new          get    302  404 403 200 200 403 404 302  library                -       -
 partners:new          post   302  404 403 200 200 403 404 302  library                -       -
 partners:proposal     post   302  404 403 200 200 403 404 302  library                -       -

@@ -190,3 +190,9 @@ def test_an_english_page_holds_no_polish(client, db, row):
         if POLISH_LETTERS.search(element.get(name, ""))
     ]
     assert spoken == []
+
+
+def test_how_close_the_cooperation_is_has_one_name():
+    said = {"Level", "level", "Level of cooperation", "level of cooperation", "How you cooperate"}
+    words = {translations(message)[0].lower() for key, message in POLISH.items() if key[-1] in said}
+    assert words == {"jak współpracujecie"}
