@@ -18,9 +18,12 @@ def theme_of(request):
 def room_at(path):
     """Return which room of a library an address stands in, for the navigation.
 
-    "/libraries/x/partners/" gives "partners", any page below it "partners/…", the start "".
+    "/libraries/x/partners/" gives "partners", any page below it "partners/…", the start "". What is
+    written down has a place of its own on the bar of a phone.
     """
     room, _slash, below = path.split("/", 3)[-1].partition("/")
+    if room == "partners" and below.startswith("log/"):
+        room, below = "partners/log", below.removeprefix("log/")
     return f"{room}/…" if below else room
 
 

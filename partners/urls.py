@@ -2,12 +2,14 @@ from django.urls import path
 
 from partners.views import (
     audiences,
+    changing_several,
     contacts,
     editing,
     export,
     first_audiences,
     partners,
     resources,
+    search,
 )
 
 app_name = "partners"
@@ -15,6 +17,11 @@ urlpatterns = [
     path("partners/", partners.partner_list, name="list"),
     path("partners/confirm-sectors/", partners.confirm_all, name="confirm-sectors"),
     path("partners/export.csv", export.export_csv, name="export-csv"),
+    path("partners/suggestions/", search.suggest, name="suggest"),
+    path("partners/change-several/", changing_several.change_several, name="change-several"),
+    path(
+        "partners/change-several/undo/", changing_several.undo_several, name="change-several-undo"
+    ),
     path("partners/print/", export.print_list, name="print"),
     path("partners/addresses/", export.addresses, name="addresses"),
     path("partners/new/", editing.new_partner, name="new"),

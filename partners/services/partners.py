@@ -55,7 +55,7 @@ def save_partner(*, partner, by, audiences=None, numbers=None, version=None):
     if stored and version is not None:
         stored.must_be(version)
     if partner.in_charge_id and partner.in_charge_id != (stored and stored.in_charge_id):
-        _must_work_here(partner)
+        must_work_here(partner.in_charge_id, partner.library_id)
     level = stored and stored.level
     partner = copied(partner, onto=stored) if stored else partner
     partner.short_label = partner.short_label or short_label(partner.name)
@@ -175,9 +175,10 @@ def searched_texts(partner):
     ]
 
 
-def _must_work_here(partner):
-    here = Membership.objects.colleagues().filter(library=partner.library_id)
-    if not here.filter(user=partner.in_charge_id).exists():
+def must_work_here(user_id, library_id):
+    """Raise ValidationError when this person is not one of those who may be in charge."""
+    here = Membership.objects.colleagues().filter(library=library_id)
+    if not here.filter(user=user_id).exists():
         raise ValidationError({"in_charge": _("This person does not work in the library today.")})
 
 

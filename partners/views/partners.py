@@ -54,6 +54,7 @@ def list_context(request, filters):
             Partner.objects.totals() if filters.is_narrowed else filters.counts
         ),
         "may_edit": may(request.membership, "partners.edit"),
+        "ticks": may(request.membership, "partners.edit") and not filters.shows_archive,
         "take_focus": False,
     }
 

@@ -41,6 +41,21 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+// What the search found while somebody typed goes with Escape and with a press elsewhere.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") forgetFound(null);
+});
+document.addEventListener("click", (event) => forgetFound(event.target));
+function forgetFound(pressed) {
+  document.querySelectorAll(".site-search__found").forEach((found) => {
+    if (!found.parentElement.contains(pressed)) found.replaceChildren();
+  });
+}
+document.addEventListener("toggle", (event) => {
+  const field = event.target.matches(".bottom-bar [open]") && event.target.querySelector("[type=search]");
+  if (field) field.focus();
+}, true);
+
 document.addEventListener("click", (event) => {
   document.querySelectorAll("[data-menu][open]").forEach((menu) => {
     if (!menu.contains(event.target)) menu.open = false;

@@ -6,15 +6,3 @@ document.addEventListener("click", (event) => {
   const folded = document.getElementById(button.dataset.toggles).classList.toggle("is-folded");
   button.setAttribute("aria-expanded", String(!folded));
 });
-
-// A button that copies what stands in a field; hidden where there is no script to answer it.
-document.querySelectorAll("[data-copies]").forEach((button) => {
-  const field = document.getElementById(button.dataset.copies);
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    field.select();
-    if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
-    else document.execCommand("copy");
-    button.textContent = button.dataset.said;
-  });
-});

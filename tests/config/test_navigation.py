@@ -22,12 +22,27 @@ def rooms(soup, place):
     return [link["href"] for link in soup.select(f"{place} > ul > li > a")]
 
 
+def test_on_a_phone_one_room_is_marked(as_role, library):
+    for name in ["diary:log", "partners:new", "diary:tasks"]:
+        marked = parts(as_role("librarian"), library, name).select(
+            ".bottom-bar > ul > li > [aria-current]"
+        )
+        room = "partners:list" if name == "partners:new" else name
+        assert [one["href"] for one in marked] == [reverse(room, args=[library.slug])]
+
+
 @pytest.mark.parametrize("role", ["reader", "librarian", "coordinator"])
 def test_members_see_every_room(as_role, library, role):
     soup = parts(as_role(role), library, "dashboard")
     addresses = [reverse(name, args=[library.slug]) for name in [*ROOMS, *MORE]]
     assert rooms(soup, ".site-nav") == addresses
-    assert rooms(soup, ".bottom-bar") == addresses[:4]
+    log_or_map = "maps:map" if role == "reader" else "diary:log"
+    weekly = [reverse(name, args=[library.slug]) for name in
+              ["partners:list", log_or_map, "diary:tasks"]]  # fmt: skip
+    assert rooms(soup, ".bottom-bar") == weekly
+    assert len(soup.select(".bottom-bar > ul > li")) == 5
+    assert rooms(soup, ".bottom-bar .more__panel")[:6] == addresses
+    assert soup.select_one(".bottom-bar #search-phone")
 
 
 def test_a_guest_sees_the_workshops_only(as_role, library):
@@ -59,6 +74,8 @@ def test_the_room_one_is_in_is_marked(as_role, library, page, room, says):
         ("/libraries/x/", ""),
         ("/libraries/x/partners/", "partners"),
         ("/libraries/x/partners/12/edit/", "partners/…"),
+        ("/libraries/x/partners/log/", "partners/log"),
+        ("/libraries/x/partners/log/7/", "partners/log/…"),
         ("/libraries/x/map.svg", "map.svg"),
     ],
 )

@@ -1,5 +1,7 @@
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
+from django.urls import reverse
 
 from partners.models import Partner
 from partners.models.events import PartnerEvent
@@ -152,3 +154,29 @@ def test_reindex_reaches_every_library(other_library, capsys):
     assert capsys.readouterr().out.strip().endswith("1.")
     call_command("reindex")
     assert capsys.readouterr().out.strip().endswith("0.")
+
+
+def test_every_page_suggests_partners_while_the_name_is_typed(as_role, library, htmx):
+    for n in range(9):
+        PartnerFactory(library=library, name=f"Koło nr {n}")
+    PartnerFactory(library=library, name="Koło dawne", archived=True)
+    client = as_role("librarian")
+    address = reverse("partners:suggest", args=[library.slug])
+
+    def answer(text):
+        piece = BeautifulSoup(client.get(address, {"q": text}, **htmx).content, "html.parser")
+        return [(link.text, link["href"]) for link in piece.select("a")]
+
+    found = answer("kolo")
+    shown = [text.split("  ")[0].split(" Ustronie")[0] for text, _href in found]
+    assert shown == [*(f"Koło nr {n}" for n in range(7)), "Pokaż wszystkie"]
+    assert found[-1][1].endswith("/partners/?q=kolo")
+    assert answer("") == answer("\x00") == []
+    assert [href for _text, href in answer("Nic & takiego")] == [
+        f"/libraries/{library.slug}/partners/new/?name=Nic%20%26%20takiego"
+    ]
+    opened = client.get(address, {"q": "koło"})
+    assert opened.url == f"/libraries/{library.slug}/partners/?q=ko%C5%82o"
+    home = BeautifulSoup(client.get(library.get_absolute_url()).content, "html.parser")
+    asks = {field["id"]: field["hx-get"] for field in home.select(".site-search input")}
+    assert asks == {"search": address, "search-phone": address}

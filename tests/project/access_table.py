@@ -72,6 +72,10 @@ intake:check get    302  404 403 200 200 403 404 302  library+batch          5  
 intake:check post   302  404 403 200 200 403 404 302  library+batch          -       -
 intake:undo  get    302  404 403 200 200 403 404 302  library+brought-in     6       -
 intake:undo  post   302  404 403 302 302 403 404 302  library+brought-in     -       -
+partners:suggest      get    302  404 302 302 302 403 404 302  library                -       -
+partners:change-several get  302  404 403 200 200 403 404 302  library                -       -
+partners:change-several post 302  404 403 200 200 403 404 302  library                -       -
+partners:change-several-undo post 302 404 403 302 302 403 404 302 library              -       -
 partners:print        get    302  404 200 200 200 403 404 302  library                5       -
 partners:addresses    get    302  404 200 200 200 403 404 302  library                6       -
 partners:new          get    302  404 403 200 200 403 404 302  library                -       -

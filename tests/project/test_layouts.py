@@ -20,6 +20,7 @@ BY_HAND = {
     "includes/_field.html": "the look of a field, which the pack and Django include",
     # Looks of one field, or of fields that an answer of htmx draws too; layouts name them.
     "partners/_seeds.html": "a field as cards, the rarer ones folded",
+    "partners/_partner_table.html": "a tick for each row",
     "diary/history/_kind.html": "a field as pills",
     "diary/history/_partners.html": "a field of people to find by typing",
     "diary/history/_others.html": "its second half",

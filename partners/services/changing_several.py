@@ -1,0 +1,102 @@
+"""One change of many partners: what an import or a new colleague brings to do at once."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Case, F, Max, Subquery, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from partners.models import (
+    LevelChange,
+    Partner,
+    PartnerAudience,
+    PartnerAudienceEvent,
+    PartnerEvent,
+    Sector,
+)
+from partners.services.partners import UNDO_TIME, NothingToUndo, must_work_here
+
+CHANGED = ("level", "sector", "sector_confirmed", "in_charge_id")
+
+
+@act
+def change_several(*, partners, by, changes, audience=None):
+    """Change many partners; return how many there were, and the moment by which it is undone.
+
+    `changes` holds new values of `level`, `sector` and `in_charge`; what is not named stays. A new
+    sector is confirmed; residents keep theirs, for an organisation is not made of a person.
+    `audience` is a group that all of them reach from now on. The number of queries does not grow
+    with the partners. Raises ValidationError.
+    """
+    rows = _locked(partners.current())
+    if not rows or not (changes or audience):
+        raise ValidationError(_("Choose partners, and what is to be changed."))
+    if changes.get("in_charge"):
+        must_work_here(changes["in_charge"].pk, rows[0].library_id)
+    values = {name: changes[name] for name in ("level", "in_charge") if name in changes}
+    if "sector" in changes:
+        person = When(sector=Sector.PERSON, then=F("sector"))
+        was_seen = When(sector=Sector.PERSON, then=F("sector_confirmed"))
+        values["sector"] = Case(person, default=Value(changes["sector"]))
+        values["sector_confirmed"] = Case(was_seen, default=Value(True))
+    _keys(rows).update(**values, updated_at=timezone.now())
+    if "level" in changes:
+        _note_levels(rows, {row.pk: changes["level"] for row in rows}, by)
+    if audience is not None:
+        links = [PartnerAudience(library_id=row.library_id, partner=row, audience=audience)
+                 for row in rows]  # fmt: skip
+        PartnerAudience.objects.bulk_create(links, ignore_conflicts=True)
+    moment = PartnerEvent.objects.filter(pgh_obj=rows[0]).aggregate(Max("pgh_created_at"))
+    return len(rows), moment["pgh_created_at__max"]
+
+
+@act
+def undo_several(*, moment, by):
+    """Put back what `by` changed at that moment, where nobody changed it since; return how many.
+
+    Raises NothingToUndo when that is longer ago than ten minutes or nothing of it is left.
+    """
+    if timezone.now() - moment >= UNDO_TIME:
+        raise NothingToUndo
+    events = PartnerEvent.objects.filter(pgh_created_at=moment, pgh_context__user=by.pk)
+    made = {event.pgh_obj_id: event for event in events.filter(pgh_label="update")}
+    rows = _locked(Partner.objects.filter(pk__in=made))
+    rows = [row for row in rows if row.version == made[row.pk].version]
+    if not rows:
+        raise NothingToUndo
+    earlier = PartnerEvent.objects.filter(pgh_obj__in=rows, pgh_created_at__lt=moment)
+    last = earlier.values("pgh_obj").annotate(last=Max("pgh_id")).values("last")
+    before = {e.pgh_obj_id: e for e in PartnerEvent.objects.filter(pgh_id__in=Subquery(last))}
+    rows = [row for row in rows if row.pk in before]
+    levels = {row.pk: before[row.pk].level for row in rows}
+    _note_levels(rows, levels, by)
+    for row in rows:
+        for name in CHANGED:
+            setattr(row, name, getattr(before[row.pk], name))
+        row.updated_at = timezone.now()
+    names = [name.removesuffix("_id") for name in CHANGED]
+    Partner.objects.bulk_update(rows, [*names, "updated_at"])
+    came = PartnerAudienceEvent.objects.filter(
+        pgh_created_at=moment, pgh_label="insert", partner__in=rows
+    )
+    PartnerAudience.objects.filter(pk__in=came.values("pgh_obj")).delete()
+    return len(rows)
+
+
+def _locked(partners):
+    """Return the partners, locked in the order of their keys: two acts never wait in a circle."""
+    keys = partners.order_by().values("pk")
+    rows = Partner.objects.filter(pk__in=keys).order_by("pk")
+    return list(rows.select_for_update(of=("self",), no_key=True))
+
+
+def _keys(rows):
+    return Partner.objects.filter(pk__in=[row.pk for row in rows])
+
+
+def _note_levels(rows, levels, by):
+    LevelChange.objects.bulk_create(
+        LevelChange(library_id=row.library_id, partner=row, level=levels[row.pk], changed_by=by)
+        for row in rows
+        if row.level != levels[row.pk]
+    )

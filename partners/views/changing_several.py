@@ -1,0 +1,87 @@
+"""Changing several partners at once: those that are ticked, or the whole filter."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.forms.refusals import REFUSALS, refused
+from accounts.policy import allowed
+from partners.filters import filtered_partners
+from partners.forms.changing_several import ChangeSeveralForm
+from partners.services.changing_several import change_several as change
+from partners.services.changing_several import undo_several as undo
+from partners.services.partners import NothingToUndo
+
+NAMED = 10
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("partners.edit")
+def change_several(request, slug):
+    """Ask what is to be the same for the partners `pk` of the address, else for its filter."""
+    filters = filtered_partners(request)
+    keys = [key for key in request.GET.getlist("pk") if key.isdecimal() and len(key) < 19]
+    partners = filters.qs.filter(pk__in=keys) if keys else filters.qs
+    form = ChangeSeveralForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            count, moment = change(
+                partners=partners,
+                by=request.user,
+                changes=form.changes,
+                audience=form.cleaned_data["audience"],
+            )
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            _say_changed(request, count, moment)
+            return redirect(_list(slug, filters.query))
+    count = partners.count()
+    context = {
+        "form": form,
+        "count": count,
+        "names": [partner.name for partner in partners[:NAMED]],
+        "more": max(0, count - NAMED),
+        "back": _list(slug, filters.query),
+    }
+    return render(request, "partners/change_several.html", context)
+
+
+@require_POST
+@allowed("partners.edit")
+def undo_several(request, slug):
+    """Put back what this person changed at the moment that the message named."""
+    try:
+        count = undo(moment=datetime.fromisoformat(request.POST.get("moment", "")), by=request.user)
+    except (NothingToUndo, ValueError, TypeError):
+        sentence = _("There is nothing to undo here: the change is older than ten minutes, or "
+                     "somebody changed these partners after you.")  # fmt: skip
+        messages.warning(request, sentence)
+    else:
+        said = ngettext(
+            "Undone: %(count)d organisation.", "Undone: %(count)d organisations.", count
+        )
+        messages.success(request, said % {"count": count})
+    return redirect("partners:list", slug)
+
+
+def _say_changed(request, count, moment):
+    said = ngettext("Changed: %(count)d organisation.", "Changed: %(count)d organisations.", count)
+    context = {
+        "sentence": said % {"count": count},
+        "moment": moment.isoformat(),
+        "library": request.library,
+    }
+    message = render_to_string("partners/_changed_several.html", context, request)
+    messages.success(request, mark_safe(message.strip()))
+
+
+def _list(slug, query):
+    return f"{reverse('partners:list', args=[slug])}?{query}".rstrip("?")
