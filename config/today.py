@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -88,15 +88,23 @@ def unreachable_partners(library):
 def least_reached_group():
     """Return the first group that no partner reaches.
 
-    Without such a group any other one (`is_reached` tells), without groups None.
+    Without such a group any other one (`is_reached` tells), without groups None. `is_asked` tells
+    whether somebody said who reaches it.
     """
-    reach = PartnerAudience.objects.filter(is_partner("partner__"), audience=OuterRef("pk"))
-    return Audience.objects.annotate(is_reached=Exists(reach)).order_by("is_reached", "pk").first()
+    links = PartnerAudience.objects.filter(audience=OuterRef("pk"), partner__archived_at=None)
+    groups = Audience.objects.annotate(
+        is_reached=Exists(links.filter(is_partner("partner__"))),
+        is_asked=Q(reach_is_known=True) | Exists(links),
+    )
+    return groups.order_by("is_reached", "pk").first()
 
 
 def unreached_audiences(library, group=...):
-    """A group that no partner reaches; the first is enough."""
+    """A group that no partner reaches, or of which nobody said it; the first is enough."""
     group = least_reached_group() if group is ... else group
+    if group and not group.is_reached and not group.is_asked:
+        sentence = _("Who reaches the group “%(group)s”?") % {"group": group}
+        return Hint(sentence, reverse("partners:who-reaches", args=[library.slug]))
     if group and not group.is_reached:
         sentence = _("No partner reaches the group “%(group)s”.") % {"group": group}
         return Hint(sentence, reverse("partners:audiences", args=[library.slug]))

@@ -59,6 +59,7 @@ urlpatterns = [
     ),
     path("first-steps/audiences/", first_audiences.choose_audiences, name="first-audiences"),
     path("audiences/", audiences.audience_list, name="audiences"),
+    path("audiences/who-reaches/", first_audiences.who_reaches, name="who-reaches"),
     path("audiences/add/", audiences.add_proposed, name="audiences-add"),
     path("audiences/new/", audiences.new_audience, name="audience-new"),
     path("audiences/<int:pk>/", audiences.edit_audience, name="audience-edit"),

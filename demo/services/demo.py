@@ -25,7 +25,7 @@ from diary.models import Interaction, Task
 from diary.services.interactions import log_interaction
 from diary.services.tasks import save_task
 from partners.models import Audience, Contact, Kind, LevelChange, Partner, PartnerEvent, Resource
-from partners.services.audiences import save_audience
+from partners.services.audiences import answer_reach, save_audience
 from partners.services.contacts import end_contact, save_contact
 from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
@@ -69,6 +69,7 @@ def _furnish(data, accounts, password):
         kinds = {kind.code: kind for kind in Kind.objects.all()}
         for order, organisation in enumerate(data.ORGANISATIONS):
             _organisation(library, organisation, by, order, branches, groups, kinds)
+        answer_reach(answers={group: [] for group in groups.values()}, by=by)
         _write_history(library, data, by)
     return len(data.ORGANISATIONS)
 

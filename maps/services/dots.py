@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import chain
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
@@ -23,12 +24,16 @@ from partners.models.partners import is_partner
 
 @dataclass(frozen=True)
 class BandGroup:
-    """A group of the band around the map; `reach` is how many partners of the library reach it."""
+    """A group of the band around the map; `reach` is how many partners of the library reach it.
+
+    Where nobody said who does, it is not known: no partner is another thing.
+    """
 
     number: int
     name: str
     trend: str
     reach: int
+    is_known: bool
 
     @property
     def text(self):
@@ -37,7 +42,7 @@ class BandGroup:
         if self.trend in {Trend.GROWING, Trend.SHRINKING}:
             words.append(str(Trend(self.trend).label))
         if not self.reach:
-            words.append(_("no partner reaches it"))
+            words.append(_("no partner reaches it") if self.is_known else _("who reaches it?"))
         return " · ".join(words)
 
 
@@ -69,7 +74,7 @@ def dots_now(partners):
         reached += [group] if is_counted else []
     sectors = Partner.objects.current().order_by().values_list("sector", flat=True).distinct()
     dots = [_dot(one, one.pk, groups_of[one.pk]) for one in partners.select_related("kind")]
-    return Dots(tuple(dots), _groups(reached), frozenset(sectors))
+    return Dots(tuple(dots), _groups({*chain(*groups_of.values())}, reached), frozenset(sectors))
 
 
 def dots_on(day):
@@ -105,7 +110,8 @@ def dots_on(day):
         if not was.is_archived:
             dots.append(_dot(was, was.pgh_obj_id, groups_of[was.pgh_obj_id]))
     reached = [group for dot in dots if dot.is_partner for group in dot.audiences]
-    return Dots(tuple(dots), _groups(reached, groups), frozenset(dot.sector for dot in dots))
+    band = _groups({*chain(*groups_of.values())}, reached, groups)
+    return Dots(tuple(dots), band, frozenset(dot.sector for dot in dots))
 
 
 def _partners_then(end, levels):
@@ -123,10 +129,16 @@ def _partners_then(end, levels):
     )
 
 
-def _groups(reached, audiences=None):
+def _groups(somehow_reached, reached, audiences=None):
     audiences = Audience.objects.order_by("pk") if audiences is None else audiences
     reach = Counter(reached)
-    return tuple(BandGroup(one.pk, one.name, one.trend, reach[one.pk]) for one in audiences)
+    return tuple(
+        BandGroup(
+            *(one.pk, one.name, one.trend, reach[one.pk]),
+            is_known=one.reach_is_known or one.pk in somehow_reached,
+        )
+        for one in audiences
+    )
 
 
 def _dot(partner, number, groups):

@@ -70,7 +70,7 @@ def map_of(standing, library, labelled=True):
 
     labelled: whether partners get labels; a small map has no room for them
     """
-    band = [(group.number, group.text, group.reach > 0) for group in standing.groups]
+    band = [(one.number, one.text, one.reach > 0 or not one.is_known) for one in standing.groups]
     words = _words(standing.dots, library, set(EXPECTED) - standing.sectors)
     picture = relationship_map(standing.dots, band, words, labelled)
     rows = []

@@ -28,6 +28,12 @@ class AudienceSeed(models.Model):
 
 
 class AudienceQuerySet(models.QuerySet):
+    def unasked(self):
+        """Return those of which nobody said yet who reaches them."""
+        links = PartnerAudience.objects.filter(partner__archived_at=None)
+        reaches = models.Exists(links.filter(audience=models.OuterRef("pk")))
+        return self.filter(~reaches, reach_is_known=False)
+
     def with_partner_counts(self):
         """Annotate `partner_count`: current partners that reach the group."""
         return self.annotate(
@@ -62,6 +68,10 @@ class Audience(LibraryOwned):
         related_name="audiences",
         verbose_name=_("partners"),
     )
+
+    # Somebody said who reaches them, perhaps nobody; before that it is unknown, and unknown is
+    # not nobody.
+    reach_is_known = models.BooleanField(default=False, editable=False)
 
     objects = library_manager(AudienceQuerySet)
 

@@ -41,6 +41,21 @@ def save_audience(*, audience, by, partners=None):
 
 
 @act
+def answer_reach(*, answers, by):
+    """Write down who reaches which group; `answers` holds group → partners, none for nobody.
+
+    Nobody is taken away from a group; what is not named stays unknown.
+    """
+    links = [
+        PartnerAudience(library_id=group.library_id, audience=group, partner=partner)
+        for group, partners in answers.items()
+        for partner in partners
+    ]
+    PartnerAudience.objects.bulk_create(links, ignore_conflicts=True)
+    Audience.objects.filter(pk__in=[group.pk for group in answers]).update(reach_is_known=True)
+
+
+@act
 def delete_audience(*, audience, by, even_in_use=False):
     """Delete a group. Raises AudienceInUse when anything hangs on it and nobody agreed to that."""
     locked = Audience.objects.select_for_update(of=("self",)).filter(pk=audience.pk).first()

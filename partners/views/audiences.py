@@ -27,7 +27,7 @@ def audience_list(request, slug):
     may_edit = may(request.membership, "audiences.edit")
     context = {
         "groups": groups,
-        "unreached": [group for group in groups if not group.partner_count],
+        "unreached": [one for one in groups if one.reach_is_known and not one.partner_count],
         "seeds": seeds_left(groups) if may_edit else [],
         "may_edit": may_edit,
         "new_url": reverse("partners:audience-new", args=[slug]) if may_edit else "",

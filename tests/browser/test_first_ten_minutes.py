@@ -76,6 +76,9 @@ def test_from_the_letter_to_the_map(browse, live_server, vocabulary, width):
         expect(page.get_by_role("heading", level=1)).to_have_text("Dla kogo działacie?")
         for group in ["dzieci", "młodzież", "seniorzy"]:
             page.get_by_label(group, exact=True).press("Space")
+        page.get_by_role("button", name="Dalej").press("Enter")
+
+        expect(page.get_by_role("heading", level=1)).to_have_text("Kto do nich dociera?")
         page.get_by_role("button", name="Pokaż mapę").press("Enter")
 
         expect(page.get_by_role("heading", level=1)).to_have_text("Mapa relacji")

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from accounts.scoping import scopes_disabled
 from config import today
-from partners.models import Partner
+from partners.models import Audience, Partner
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
@@ -96,6 +96,15 @@ def test_a_group_that_no_partner_reaches(library, fields, is_hint):
     hint = today.unreached_audiences(library)
     assert (hint is not None) == is_hint
     if hint:
+        is_known = fields == {"level": "contact"}  # somebody said who reaches them
+        assert hint.sentence == (
+            "No partner reaches the group “young people”."
+            if is_known
+            else "Who reaches the group “young people”?"
+        )
+        with scopes_disabled():
+            Audience.objects.update(reach_is_known=True)
+        hint = today.unreached_audiences(library)
         assert hint.sentence == "No partner reaches the group “young people”."
 
 

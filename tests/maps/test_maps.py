@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.scoping import scopes_disabled
 from maps.services.dots import dots_now
 from maps.services.maps import map_of
-from partners.models import Level, Partner
+from partners.models import Audience, Level, Partner
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 
 
@@ -35,7 +35,9 @@ def some_partners(library):
         library=library, name="Nadleśnictwo", sector="public", level="none", sector_confirmed=False
     )
     children = AudienceFactory(library=library, name="dzieci", trend="growing")
-    youth = AudienceFactory(library=library, name="młodzież", trend="shrinking")
+    youth = AudienceFactory(
+        library=library, name="młodzież", trend="shrinking", reach_is_known=True
+    )
     former = PartnerFactory(library=library, name="Dawny klub", sector="private", archived=True)
     PartnerAudienceFactory(partner=former, audience=youth)
     PartnerAudienceFactory(partner=school, audience=children)
@@ -211,6 +213,11 @@ def test_audiences_tell_their_trend_and_whether_anybody_reaches_them(
     assert "is-unreached" in unreached["class"]
     assert reached.select_one("title").text.startswith("dzieci · ")
     assert unreached.select_one("title").text.count("·") == 2
+    with scopes_disabled():
+        Audience.objects.update(reach_is_known=False)
+    unknown = page(as_role("reader"), library).select(".map-audience")[1]
+    assert "is-unreached" not in unknown["class"]
+    assert unknown.select_one("title").text.endswith(" · kto dociera?")
 
 
 def test_coordinates_are_written_with_points_in_every_language(as_role, library, some_partners):

@@ -89,13 +89,15 @@ def test_the_list_says_size_trend_and_who_reaches_them(sign_in, library, address
     for archived in (False, False, True):
         partner = PartnerFactory(library=library, archived=archived)
         PartnerAudienceFactory(audience=young, partner=partner)
-    AudienceFactory(library=library, name="seniorzy")
+    AudienceFactory(library=library, name="seniorzy", reach_is_known=True)
+    AudienceFactory(library=library, name="turyści")
     page = soup(sign_in("reader").get(address))
-    assert "2 groups, no partner reaches 1 of them" in text(page.select_one(".page-head"))
+    assert "3 groups, no partner reaches 1 of them" in text(page.select_one(".page-head"))
     rows = [[text(cell) for cell in row.select("th, td")] for row in page.select("tbody tr")]
     assert rows == [
         ["młodzież", "120", "fewer and fewer", "2 organisations", "wyjeżdża po szkole"],
         ["seniorzy", "", "", "nobody yet", ""],
+        ["turyści", "", "", "not known yet", ""],
     ]
     link = page.select_one("tbody td a")["href"]
     assert link == f"{reverse('partners:list', args=[library.slug])}?audience={young.pk}"

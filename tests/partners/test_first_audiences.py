@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
 from partners.models import Audience, AudienceSeed
-from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 
 pytestmark = pytest.mark.usefixtures("vocabulary")
 
@@ -29,12 +29,12 @@ def seeds(*names):
     return list(AudienceSeed.objects.filter(name__in=names).values_list("pk", flat=True))
 
 
-def test_ticked_and_typed_groups_are_added_and_the_map_follows(client, library, address):
+def test_ticked_and_typed_groups_are_added(client, library, address):
     PartnerFactory(library=library)
     PartnerFactory(library=library, level="none")
     choice = {"seeds": seeds("dzieci", "seniorzy"), "others": "turyści piesi,  młodzi  rodzice,"}
     response = client.post(address, choice)
-    assert response.headers["Location"] == reverse("maps:map", args=[library.slug])
+    assert response.status_code == 302
     assert names(library) == ["dzieci", "młodzi rodzice", "seniorzy", "turyści piesi"]
 
 
@@ -78,6 +78,45 @@ def test_a_withdrawn_group_is_not_proposed(client, address):
 def test_the_message_counts_partners_and_groups(client, library, address):
     PartnerFactory.create_batch(2, library=library)
     PartnerFactory(library=library, level="contact")
-    page = client.post(address, {"seeds": seeds("dzieci")}, follow=True)
+    asked = client.post(address, {"seeds": seeds("dzieci")})
+    page = client.post(asked.url, {}, follow=True)
     message = str(next(iter(page.context["messages"])))
     assert [word for word in message.replace(",", " ").split() if word.isdigit()] == ["2", "1"]
+
+
+# Who reaches them
+
+
+@pytest.fixture
+def who_reaches(library):
+    return reverse("partners:who-reaches", args=[library.slug])
+
+
+def test_after_the_groups_it_is_asked_who_reaches_them(client, library, address, who_reaches):
+    assert client.post(address, {"seeds": seeds("dzieci")}).url.endswith("/map/")  # by whom?
+    PartnerFactory(library=library)
+    asked = client.post(address, {"seeds": seeds("seniorzy")})
+    assert asked.url == f"{who_reaches}?step=3"
+    page = client.post(asked.url, {}, follow=True)
+    assert page.redirect_chain[-1][0] == reverse("maps:map", args=[library.slug])
+
+
+def test_what_is_not_ticked_stays_unknown(client, library, who_reaches):
+    school, archived = (PartnerFactory(library=library, archived=gone) for gone in (False, True))
+    children, seniors, tourists, _asked = (
+        AudienceFactory(library=library, name=name, reach_is_known=name == "d") for name in "abcd"
+    )
+    with scopes_disabled():
+        PartnerAudienceFactory(audience=seniors, partner=archived)
+    form = client.get(who_reaches).context["form"]
+    assert [*form.fields] == [f"group_{group.pk}" for group in (children, seniors, tourists)]
+    answer = {f"group_{children.pk}": [school.pk, "nobody"], f"group_{seniors.pk}": ["nobody"]}
+    assert client.post(who_reaches, answer).url.endswith("/audiences/")
+    with scopes_disabled():
+        reached = Audience.objects.filter(partners=school)
+        assert list(reached.values_list("name", flat=True)) == ["a"]
+        known = Audience.objects.filter(reach_is_known=True)
+        assert {*known.values_list("name", flat=True)} == {"a", "b", "d"}
+    assert [*client.get(who_reaches).context["form"].fields] == [f"group_{tourists.pk}"]
+    wrong = {f"group_{tourists.pk}": [archived.pk]}
+    assert client.post(who_reaches, wrong).context["form"].errors

@@ -59,6 +59,8 @@ accounts:hand-over    post   302  404 403 403 302 403 404 302  library+member   
 accounts:role         get    302  404 403 403 200 403 404 302  library+member         4       -
 accounts:role         post   302  404 403 403 200 403 404 302  library+member         -       -
 accounts:write-again  post   302  404 403 403 302 403 404 302  library+member         -       -
+partners:who-reaches  get    302  404 403 200 200 403 404 302  library                -       -
+partners:who-reaches  post   302  404 403 302 302 403 404 302  library                -       -
 partners:first-audiences get 302  404 403 200 200 403 404 302  library                4       -
 partners:first-audiences post 302  404 403 302 302 403 404 302  library                -       -
 partners:list         get    302  404 200 200 200 403 404 302  library                10      #partner-results
