@@ -36,6 +36,7 @@ urlpatterns = [
     path("workshops/<int:pk>/items/<int:item_pk>/delay/", agenda.delay, name="item-delay"),
     path("workshops/<int:pk>/people/", participants.participants, name="participants"),
     path("workshops/<int:pk>/invite/", invitations.invite, name="invite"),
+    path("workshops/<int:pk>/invite/paper/", invitations.on_paper, name="invite-on-paper"),
     path("workshops/<int:pk>/people/add/", participants.add, name="participants-add"),
     path(
         "workshops/<int:pk>/people/<int:participant_pk>/",

@@ -1,7 +1,9 @@
 """The sender of letters: it takes one after another and speaks with the mail server."""
 
 import smtplib
+from email.utils import parseaddr, quote
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -65,7 +67,14 @@ def _with_its_address(letter):
 
 def _hand_over(letter, body):
     connection = get_connection()
-    message = EmailMessage(letter.subject, body, None, [letter.recipient], connection=connection)
+    message = EmailMessage(
+        letter.subject,
+        body,
+        _sender(letter),
+        [letter.recipient],
+        reply_to=_answers_to(letter),
+        connection=connection,
+    )
     try:
         message.message()  # a subject or an address that no letter can have
         connection.open()
@@ -79,6 +88,24 @@ def _hand_over(letter, body):
         raise PerhapsSent(_words(error)) from error
     finally:
         connection.close()
+
+
+def _sender(letter):
+    """Return the name of the library at the address of the installation, whose letter it is."""
+    if letter.library is None:
+        return settings.DEFAULT_FROM_EMAIL
+    return _mailbox(letter.library.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+
+
+def _answers_to(letter):
+    """Return who at the library gets the answer: whoever wrote, never the machine."""
+    by = letter.created_by
+    return [_mailbox(by.name, by.email)] if letter.library and by else []
+
+
+def _mailbox(name, address):
+    words = " ".join(name.split())  # what stands in a header is one line
+    return f'"{quote(words)}" <{address}>' if words else address
 
 
 def _words(error):

@@ -42,7 +42,7 @@ class InteractionForm(StoredRowForm):
     )
     kind = forms.ChoiceField(
         label=pgettext_lazy("what happened", "What it was"),
-        choices=InteractionKind,
+        choices=[one for one in InteractionKind.choices if one[0] != InteractionKind.WORKSHOP],
         initial=InteractionKind.TALK,
         widget=forms.RadioSelect,
     )
@@ -59,6 +59,8 @@ class InteractionForm(StoredRowForm):
         super().__init__(*args, **kwargs)
         self.instance.library = library
         self.initial.setdefault("happened_on", timezone.localdate())
+        if self.instance.kind == InteractionKind.WORKSHOP:
+            self.fields["kind"].choices = InteractionKind.choices
         if self.instance.pk:
             chosen = self.values_beside(self.instance)["partners"]
         self.initial["partners"] = self.chosen = list(chosen)

@@ -21,6 +21,9 @@ class InteractionKind(models.TextChoices):
     MEETING = "meeting", pgettext_lazy("what happened", "meeting")
     EVENT = "event", pgettext_lazy("what happened", "event")
     LETTER = "letter", pgettext_lazy("what happened", "letter or e-mail")
+    # Written by the closing of a workshop, whose title is the summary: each reads it in the words
+    # of their own language.
+    WORKSHOP = "workshop", pgettext_lazy("what happened", "at a workshop")
     OTHER = "other", pgettext_lazy("what happened", "something else")
 
 
@@ -60,7 +63,7 @@ class Interaction(Archivable):
 
     happened_on = models.DateField(_("date"))
     kind = models.CharField(
-        pgettext_lazy("what happened", "kind"), max_length=7, choices=InteractionKind
+        pgettext_lazy("what happened", "kind"), max_length=8, choices=InteractionKind
     )
     summary = WordsColumn(_("in one sentence"), max_length=500)
     partners = models.ManyToManyField(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from datetime import timedelta
+from email.utils import parseaddr
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from urllib.parse import quote, urlencode
 
@@ -23,7 +24,7 @@ from accounts.models.letters import MOST_ATTEMPTS, LetterState
 from accounts.services.claims import claim_letter
 from accounts.services.letters import cancel_letter
 from accounts.services.sending import deliver, send_due_letters
-from tests.factories.accounts import LetterFactory, UserFactory
+from tests.factories.accounts import LetterFactory, LibraryFactory, UserFactory
 
 
 def failing(error):
@@ -265,3 +266,25 @@ def test_a_sender_that_is_asked_to_stop_finishes_and_ends(mail_server):
     sender.terminate()
     assert sender.wait(30) == 0
     assert mail_server.letters == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "sender"),
+    [
+        ("Biblioteka w Łodzi", '"Biblioteka w Łodzi" <poczta@okolica.test>'),
+        ('GBP „Fala"; <x>', '"GBP „Fala\\"; <x>" <poczta@okolica.test>'),
+        ("GBP\nBcc: kto@inny.test", '"GBP Bcc: kto@inny.test" <poczta@okolica.test>'),
+    ],
+)
+def test_a_letter_of_a_library_speaks_for_it(db, settings, mailoutbox, name, sender):
+    settings.DEFAULT_FROM_EMAIL = "Okolica <poczta@okolica.test>"
+    by = UserFactory(name="Anna Nowak", email="anna@biblioteka.test")
+    LetterFactory(library=LibraryFactory(name=name), created_by=by)
+    LetterFactory(library=None, created_by=by)
+    assert send_due_letters() == 2
+    ours, of_the_house = mailoutbox
+    assert (ours.from_email, ours.reply_to) == (sender, ['"Anna Nowak" <anna@biblioteka.test>'])
+    told = ours.message()
+    assert parseaddr(told["From"])[1] == "poczta@okolica.test"
+    assert told["Bcc"] is None
+    assert (of_the_house.from_email, of_the_house.reply_to) == (settings.DEFAULT_FROM_EMAIL, [])

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -228,3 +229,21 @@ def test_nothing_of_another_library_is_seen(library, other_library):
             assert Interaction.objects.get().is_archived
             assert not Task.objects.filter(pk=step.pk).exists()
             assert Task.objects.get().text == "Inny krok"
+
+    def test_being_at_a_workshop_is_told_in_the_language_of_the_reader(self, as_role, library):
+        entry = InteractionPartnerFactory(
+            interaction__library=library, interaction__kind="workshop", interaction__summary="Mapa"
+        )
+        client = as_role("librarian")
+        told = {}
+        for language in ("pl", "en"):
+            client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+            told[language] = histories(client.get(entry.partner.get_absolute_url()))[0]
+        assert told["pl"].startswith("udział w warsztacie Mapa")
+        assert told["en"].startswith("at a workshop Mapa")
+        for at, is_offered in [
+            (address(library, entry.interaction.pk, name="log-edit"), True),
+            (address(library), False),
+        ]:
+            choices = client.get(at).context["form"].fields["kind"].choices
+            assert ("workshop" in dict(choices)) == is_offered

@@ -163,6 +163,8 @@ workshops:item-delay  post   302  404 403 302 302 404 404 302  library+workshop+
 workshops:participants get   302  404 403 200 200 404 404 302  library+workshop       -       -
 workshops:participants post  302  404 403 302 302 404 404 302  library+workshop       -       -
 workshops:invite      get    302  404 403 200 200 403 404 302  library+workshop       -       -
+workshops:invite-on-paper get  302  404 403 200 200 403 404 302  library+workshop       -       -
+workshops:invite-on-paper post 302  404 403 200 200 403 404 302  library+workshop       -       -
 workshops:invite      post   302  404 403 200 200 403 404 302  library+workshop       -       -
 workshops:participants-add post 302  404 403 200 200 404 404 302  library+workshop      -       -
 workshops:participant-edit get 302  404 403 200 200 404 404 302  library+workshop+participant - -

@@ -1,10 +1,12 @@
 """Inviting the library's own partners to a workshop, from its own list."""
 
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
+from django.utils import timezone
 
 from accounts.models import Letter
 from accounts.scoping import scope
@@ -29,7 +31,7 @@ def text_of(response):
 
 @pytest.fixture
 def workshop(in_library):
-    return WorkshopFactory(library=in_library)
+    return WorkshopFactory(library=in_library, held_on=date(2036, 11, 18))
 
 
 @pytest.fixture
@@ -188,7 +190,7 @@ def test_the_proposed_letter_is_sent_as_it_was_corrected(as_role, workshop, scho
     client = as_role("coordinator")
     proposed = client.get(page_of(workshop)).context["form"]["text"].value()
     assert "Zapraszamy Państwa" in proposed
-    assert "18 listopada 2026, 9:00–14:00" in proposed
+    assert "18 listopada 2036, 9:00–14:00" in proposed
     form = {"partner": [school.pk], "subject": "Zaproszenie\nna warsztat", "text": "Po mojemu."}
     answer = client.post(page_of(workshop), form, follow=True)
     assert "1 wiadomość jest w drodze." in text_of(answer)
@@ -223,3 +225,42 @@ def test_a_closed_workshop_says_so(as_role, in_library, school):
     form = {"partner": [school.pk], "subject": "Zaproszenie", "text": "Tekst."}
     as_role("coordinator").post(page_of(workshop), form)
     assert not Letter.objects.exists()
+
+
+def test_the_letter_speaks_the_language_of_the_library(sign_in, workshop, school):
+    form = sign_in("coordinator").get(page_of(workshop)).context["form"]
+    assert form["subject"].value().startswith("Zaproszenie: ")
+    assert "Zapraszamy Państwa" in form["text"].value()
+
+
+@pytest.mark.parametrize(("days", "is_past"), [(-1, True), (0, False), (1, False)])
+def test_for_a_day_that_is_past_it_is_asked_twice(sign_in, workshop, school, days, is_past):
+    workshop.held_on = timezone.localdate() + timedelta(days=days)
+    workshop.save()
+    client = sign_in("coordinator")
+    form = {"partner": [school.pk], "subject": "Zaproszenie", "text": "Tekst."}
+    answer = client.post(page_of(workshop), form)
+    assert answer.status_code == (200 if is_past else 302)
+    if is_past:
+        assert [*answer.context["form"].errors] == ["anyway"]
+    assert Letter.objects.exists() != is_past
+    if is_past:
+        client.post(page_of(workshop), form | {"anyway": "on"})
+        assert Letter.objects.exists()
+
+
+def test_partners_without_e_mail_get_the_same_letter_on_paper(sign_in, workshop, school):
+    club = PartnerFactory(library=workshop.library, name="Koło", street="Polna 1", phone="94 351")
+    ContactFactory(partner=club, name="Ewa Lis", phone="600 100 200")
+    invited = PartnerFactory(library=workshop.library, name="Klub")
+    PartnerInvitationFactory(workshop=workshop, partner=invited)
+    client = sign_in("librarian")
+    printed = page_of(workshop) + "paper/"
+    assert f'formaction="{printed}"' in text_of(client.get(page_of(workshop)))
+    page = BeautifulSoup(client.post(printed, {"text": "Po mojemu."}).content, "html.parser")
+    (letter,) = page.select(".paper--letter")
+    assert {"Koło", "Polna 1", "Po mojemu.", workshop.library.name} <= {*letter.stripped_strings}
+    (row,) = page.select(".call-table tbody tr")
+    assert [*row.stripped_strings] == ["Koło", "94 351", "Ewa Lis: 600 100 200", "☐", "☐"]
+    again = BeautifulSoup(client.get(printed).content, "html.parser")
+    assert "Zapraszamy Państwa" in again.select_one(".paper--letter").text

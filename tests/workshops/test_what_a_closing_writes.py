@@ -96,8 +96,8 @@ class TestBeingThere:
         close(workshop, by)
         entry = Interaction.objects.get()
         assert (entry.summary, entry.kind, entry.happened_on) == (
-            "Udział w warsztacie: Metody współpracy",
-            "event",
+            "Metody współpracy",  # and the kind says in the reader's language what it was
+            "workshop",
             workshop.held_on,
         )
         assert names(entry) == ["Szkoła"]

@@ -2,7 +2,9 @@
 
 from crispy_forms.layout import Div
 from django import forms
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +14,17 @@ from accounts.typed_fields import LineField, NameField, TextField
 from workshops.models.invitations import MOST_PEOPLE, Answer
 
 NOBODY = gettext_lazy("Tick at least one partner.")
+
+
+def letter_to_partners(workshop, person):
+    """Return subject and text in the language of the library, whatever the person reads."""
+    with translation.override(settings.LANGUAGE_CODE):
+        day = date_format(workshop.held_on, "j E Y")
+        context = {"workshop": workshop, "day": day, "person": person}
+        return {
+            "subject": _("Invitation: %(title)s, %(day)s") % {"title": workshop.title, "day": day},
+            "text": render_to_string("letters/partner_invitation.txt", context).strip(),
+        }
 
 
 class InvitationForm(forms.Form):
@@ -26,14 +39,20 @@ class InvitationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
     )
 
+    anyway = forms.BooleanField(
+        label=gettext_lazy("The day of this workshop is past: send the letters all the same"),
+        error_messages={
+            "required": gettext_lazy(
+                "The day of this workshop is past. Correct its date, or tick that the letters "
+                "are to be sent all the same."
+            )
+        },
+    )
+
     def __init__(self, *args, workshop, person, **kwargs):
-        day = date_format(workshop.held_on, "j E Y")
-        context = {"workshop": workshop, "day": day, "person": person}
-        initial = {
-            "subject": _("Invitation: %(title)s, %(day)s") % {"title": workshop.title, "day": day},
-            "text": render_to_string("letters/partner_invitation.txt", context).strip(),
-        }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=letter_to_partners(workshop, person), **kwargs)
+        if workshop.held_on >= timezone.localdate():
+            del self.fields["anyway"]
         ticked = self.data.getlist("partner") if self.is_bound else []
         self.keys = [int(key) for key in ticked if key.isdecimal() and len(key) < 19]
 

@@ -1,7 +1,5 @@
 """What being in the room means for partners: one entry in the history of each that was there."""
 
-from django.utils.translation import gettext as _
-
 from accounts.acts import act
 from diary.models import Interaction, InteractionKind
 from diary.services.interactions import (
@@ -51,12 +49,11 @@ def write_attendance(*, workshop, by):
         change = restore_interaction if partners else archive_interaction
         change(interaction=workshop.interaction, by=by)
     elif partners:
-        title = _("Took part in the workshop: %(title)s") % {"title": workshop.title}
         interaction = Interaction(
             library=workshop.library,
-            kind=InteractionKind.EVENT,
+            kind=InteractionKind.WORKSHOP,
             happened_on=workshop.held_on,
-            summary=title,
+            summary=workshop.title,
         )
         interaction = log_interaction(interaction=interaction, partners=partners, by=by)
         workshop.interaction = interaction

@@ -6,9 +6,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
-from partners.models import Sector
+from partners.models import Contact, Sector
 from workshops.access import closed_sentence, workshop_or_404
-from workshops.forms.invitations import InvitationForm
+from workshops.forms.invitations import InvitationForm, letter_to_partners
 from workshops.services.invitations import address_of, invite_partners, partners_to_invite
 from workshops.services.workshops import AlreadyClosed
 
@@ -49,6 +49,24 @@ def invite(request, slug, pk):
         "unreachable": [row for row in rows if not row["address"] and not row["invitation"]],
     }
     return render(request, "workshops/invitations/invite.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("workshops.invite")
+def on_paper(request, slug, pk):
+    """Show the letter once for each partner without an e-mail, to be printed, and whom to call."""
+    workshop = workshop_or_404(request, pk)
+    letter = letter_to_partners(workshop, request.user)
+    rows = [row for row in _rows(workshop, "") if not row["address"] and not row["invitation"]]
+    partners = [row["partner"] for row in rows]
+    people = Contact.objects.current().exclude(phone="").filter(partner__in=partners)
+    phones = {person.partner_id: person for person in people.order_by("-pk")}
+    context = {
+        "workshop": workshop,
+        "text": request.POST.get("text", "").strip() or letter["text"],
+        "rows": [{"partner": one, "person": phones.get(one.pk)} for one in partners],
+    }
+    return render(request, "workshops/invitations/on_paper.html", context)
 
 
 def _rows(workshop, sector):
