@@ -209,7 +209,8 @@ def scope_of_the_library(get_response):
                 return get_response(request)
         if match := ANSWER_PATH.match(request.path):
             link = link_at(match["token"])
-            if link is not None and link.seed and not link.library.is_archived:
+            is_answer = link is not None and link.is_for_an_answer
+            if is_answer and not link.library.is_archived:
                 request.link = link
                 with pghistory.context(link=link.pk), scope(library=link.library):
                     return get_response(request)

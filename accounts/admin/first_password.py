@@ -41,7 +41,7 @@ def first_password_page(model_admin, request, person):
 
 
 def say_where_it_went(request, letter, *, sent=""):
-    """Say whether and where a letter left that is sent at once: after the commit."""
+    """Say where a letter goes; of one that is sent at once, after the commit, whether it left."""
     transaction.on_commit(lambda: _say(request, letter, sent))
 
 
@@ -53,8 +53,8 @@ def _say(request, letter, sent):
         sentence = _("The letter to %(person)s could not be sent: %(problem)s.")
         messages.error(request, sentence % values)
     elif folder:
-        sentence = _("There is no mail server: the letter was written to a file in %(folder)s.")
+        sentence = _("There is no mail server: letters are written to files in %(folder)s.")
         messages.warning(request, sentence % {"folder": folder})
     else:
-        sentence = sent or _("The letter to %(person)s has left.")
+        sentence = sent or _("A letter to %(person)s is on its way.")
         messages.success(request, sentence % {"person": letter.recipient})

@@ -24,7 +24,7 @@ class LetterState(models.TextChoices):
 
 
 def _given_up():
-    return models.Q(attempts__gte=MOST_ATTEMPTS) | models.Q(has_secret=True, attempts__gte=1)
+    return models.Q(attempts__gte=MOST_ATTEMPTS)
 
 
 class LetterQuerySet(models.QuerySet):
@@ -77,8 +77,6 @@ class Letter(models.Model):
         related_name="letters",
         verbose_name=_("link"),
     )
-    # The body lacks its secret, so only the process that wrote the letter could send it.
-    has_secret = models.BooleanField(default=False, editable=False)
     # It goes to a person, not to an office: closed to administrators.
     is_personal = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
@@ -141,8 +139,7 @@ class Letter(models.Model):
         if self.claimed_at:
             is_fresh = self.claimed_at > timezone.now() - LONGEST_SENDING
             return LetterState.SENDING if is_fresh else LetterState.UNKNOWN
-        given_up = self.attempts >= (1 if self.has_secret else MOST_ATTEMPTS)
-        return LetterState.FAILED if given_up else LetterState.WAITING
+        return LetterState.FAILED if self.attempts >= MOST_ATTEMPTS else LetterState.WAITING
 
 
 class StepKind(models.TextChoices):

@@ -37,9 +37,10 @@ class LinkQuerySet(models.QuerySet):
 class Link(models.Model):
     """One page opened by a secret address: once, until a day, or until somebody ends it.
 
-    Of the address only a hash is kept. That of an answer can be said again, by this installation
-    alone: it follows from `seed` and its secret key. What a link is about is the row that points
-    at it, one of the model of its purpose.
+    Of the address only a hash is kept. That of a letter can be said again, by this installation
+    alone: it follows from `seed` and its secret key, as the address of a forgotten password does.
+    What was shown on a page is said once. What a link is about is the row that points at it, one
+    of the model of its purpose.
     """
 
     purpose = models.CharField(_("purpose"), max_length=30, choices=Purpose)
@@ -79,7 +80,8 @@ class Link(models.Model):
             known_choice("purpose", Purpose, name="accounts_link_purpose_known"),
             set_together("ended_at", "ended_by", name="accounts_link_ended_pair"),
             models.CheckConstraint(
-                condition=models.Q(purpose=Purpose.SET_PASSWORD, user__isnull=False, seed="")
+                condition=models.Q(purpose=Purpose.SET_PASSWORD, user__isnull=False)
+                & (models.Q(seed="") | models.Q(is_shown=False))
                 | models.Q(~models.Q(purpose=Purpose.SET_PASSWORD), library__isnull=False)
                 & ~models.Q(seed=""),
                 name="accounts_link_of_somebody",
@@ -94,13 +96,13 @@ class Link(models.Model):
 
     @property
     def token(self):
-        """The secret of a link for answers: it follows from its seed and the secret key."""
+        """The secret of a link in a letter: it follows from its seed and the secret key."""
         digest = salted_hmac("accounts.links", self.seed, algorithm="sha256").digest()
         return urlsafe_b64encode(digest[:24]).decode()
 
     @property
     def path(self):
-        """Where a link for answers leads: for its letter, or to be handed over."""
+        """Where a link leads: for its letter, or to be handed over."""
         return reverse("answer", args=[self.token])
 
     @property
@@ -110,6 +112,11 @@ class Link(models.Model):
         It is not once the installation has another secret key; what was given out goes on working.
         """
         return bool(self.seed) and hash_of(self.token) == self.token_hash
+
+    @property
+    def is_for_an_answer(self):
+        """Whether it lets somebody without an account answer; else it opens somebody's account."""
+        return self.purpose != Purpose.SET_PASSWORD
 
     @property
     def is_open(self):

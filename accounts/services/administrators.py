@@ -4,12 +4,12 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Link, Municipality, User
+from accounts.models.letters import WITHOUT_TOKEN
 from accounts.models.links import Purpose
 from accounts.services.authority import (
     NotYours,
@@ -18,8 +18,8 @@ from accounts.services.authority import (
     require_administrator,
     require_proved_mailbox,
 )
-from accounts.services.letters import send_letter
-from accounts.services.links import make_link
+from accounts.services.letters import queue_letter
+from accounts.services.links import link_at, make_link
 from accounts.services.rows import write_row
 
 GIVEN_BY_THE_HOST = ["is_staff", "is_superuser"]
@@ -87,15 +87,15 @@ def write_first_password(*, user, by, site):
         raise ValidationError(
             _("This person has a password and changes it with “Forgot your password?”.")
         )
-    token = make_link(purpose=Purpose.SET_PASSWORD, user=user, by=by)
-    address = site + reverse("answer", args=[token])
+    link = link_at(make_link(purpose=Purpose.SET_PASSWORD, user=user, by=by))
+    address = site + WITHOUT_TOKEN
     helper = {"name": settings.HELPER_NAME, "phone": settings.HELPER_PHONE}
-    return send_letter(
+    return queue_letter(
         recipient=user.email,
         subject=_("Okolica: your first password"),
         body=render_to_string("letters/first_password.txt", {"address": address, "helper": helper}),
         by=by,
-        secret=address,
+        link=link,
     )
 
 

@@ -16,13 +16,16 @@ MAY_BE_CANCELLED = {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN
 
 
 @act
-def queue_letter(*, recipient, subject, body, by, library=None, send_after=None, personal=False):
+def queue_letter(
+    *, recipient, subject, body, by, library=None, send_after=None, personal=False, link=None
+):
     """Write a letter that the sender takes at `send_after` (at once when None); return the row.
 
-    `personal`: it goes to a person at a partner or to a resident; closed to administrators.
+    `personal`: it goes to a person at a partner or to a resident; closed to administrators. The
+    body of one with a `link` says `WITHOUT_TOKEN` where its address stands.
     """
     letter = Letter(recipient=recipient, subject=subject[:200], body=body, is_personal=personal)
-    letter.created_by, letter.library = by, library
+    letter.created_by, letter.library, letter.link = by, library, link
     if send_after is not None:
         letter.send_after = send_after
     letter.save()
@@ -36,25 +39,22 @@ def queue_letters(*, letters):
 
 
 @act
-def send_letter(*, recipient, subject, body, by, library=None, secret=""):
-    """Write a letter down and send it right after the commit; return the row.
+def send_letter(*, recipient, subject, body, by, library=None):
+    """Write a letter down and send it right after the commit, for who waits to see it; return it.
 
-    `secret` is the part of the body that must not be kept (the address of a link): the row says
-    "…" in its place, so nobody else can send it later. A failed delivery is written into the row,
-    never raised.
+    A failed delivery is written into the row, never raised.
     """
     letter = Letter.objects.create(
         recipient=recipient,
         subject=subject,
-        body=body.replace(secret, "…") if secret else body,
-        has_secret=bool(secret),
+        body=body,
         created_by=by,
         library=library,
         claimed_at=timezone.now(),
         attempts=1,
     )
     _log(letter, StepKind.CLAIMED, by)
-    transaction.on_commit(partial(deliver, letter, body))
+    transaction.on_commit(partial(deliver, letter))
     return letter
 
 
@@ -90,13 +90,9 @@ def retry_letter(*, letter, by):
     """Let the sender try a letter again, at once and as often as a new one.
 
     Of a letter that perhaps left a person decides this way that it did not. Raises ValidationError
-    when it left, is just being sent, or lacks the secret of its link.
+    when it left or is just being sent.
     """
     locked = _locked(letter, {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN})
-    if locked.has_secret:
-        raise ValidationError(
-            _("The link of this letter is not kept. Send the invitation again instead.")
-        )
     locked.claimed_at, locked.attempts, locked.problem = None, 0, ""
     locked.send_after = timezone.now()
     locked.save(update_fields=["claimed_at", "attempts", "problem", "send_after"])

@@ -23,20 +23,25 @@ def make_link(*, purpose, user, by, library=None, shown=False):
     """Make a link for `user` that works once within seven days; return its token.
 
     The link it replaces stops working: that of the same purpose, person and library. Nobody
-    outside a library ends its links. `shown`: not only a letter, also whoever invites sees it.
+    outside a library ends its links. `shown`: whoever invites sees it, and nobody can say it again;
+    that of a letter is said again by whoever sends the letter.
     """
-    token = secrets.token_urlsafe(24)
     older = Link.objects.open().filter(purpose=purpose, user=user, library=library, is_shown=shown)
+    for letter in Letter.objects.waiting().filter(link__in=older) if by else ():
+        cancel_letter(letter=letter, by=by)
     older.update(expires_at=timezone.now())
-    Link.objects.create(
+    link = Link(
         purpose=purpose,
-        token_hash=hash_of(token),
         user=user,
         library=library,
         created_by=by,
         is_shown=shown,
         expires_at=timezone.now() + LIFE,
     )
+    link.seed = "" if shown else secrets.token_urlsafe(32)
+    token = secrets.token_urlsafe(24) if shown else link.token
+    link.token_hash = hash_of(token)
+    link.save(force_insert=True)
     return token
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter, Library, Membership, User
+from accounts.models.letters import WITHOUT_TOKEN
 from accounts.models.links import Purpose
 from accounts.models.memberships import Role
 from accounts.policy import acts_of
@@ -22,8 +23,8 @@ from accounts.services.authority import (
     require_say_over_people,
 )
 from accounts.services.duties import hand_over
-from accounts.services.letters import send_letter
-from accounts.services.links import make_link
+from accounts.services.letters import queue_letter
+from accounts.services.links import link_at, make_link
 from accounts.services.rows import write_row
 
 
@@ -150,26 +151,26 @@ def change_role(*, membership, role, by):
 
 def _invitation(membership, by, site):
     entrance = _entrance(membership, by)
-    mailed = shown = ""
+    link, shown = None, ""
     if entrance in {Entrance.SHOWN, Entrance.LETTER}:
-        mailed = _address(membership, by, site)
+        link = link_at(_token(membership, by))
     if entrance == Entrance.SHOWN:
         # Another one than in the letter: it dies when the account comes to open more than this.
-        shown = _address(membership, by, site, shown=True)
+        shown = site + reverse("answer", args=[_token(membership, by, shown=True)])
     context = {
         "library": membership.library,
         "inviter": by,
-        "address": mailed or site + reverse("account_login"),
+        "address": site + (WITHOUT_TOKEN if link else reverse("account_login")),
         "entrance": entrance,
         "helper": {"name": settings.HELPER_NAME, "phone": settings.HELPER_PHONE},
     }
-    letter = send_letter(
+    letter = queue_letter(
         recipient=membership.user.email,
         subject=_("Okolica: access for %(library)s") % {"library": membership.library},
         body=render_to_string("letters/invitation.txt", context),
         by=by,
         library=membership.library,
-        secret=mailed,
+        link=link,
     )
     return Invitation(membership, letter, entrance, shown)
 
@@ -185,12 +186,11 @@ def _entrance(membership, by):
     return Entrance.LETTER
 
 
-def _address(membership, by, site, *, shown=False):
-    token = make_link(
+def _token(membership, by, *, shown=False):
+    return make_link(
         purpose=Purpose.SET_PASSWORD,
         user=membership.user,
         by=by,
         library=membership.library,
         shown=shown,
     )
-    return site + reverse("answer", args=[token])

@@ -37,13 +37,10 @@ def send_due_letters(*, go_on=lambda: True):
     return count
 
 
-def deliver(letter, body=""):
-    """Send a claimed letter and write down what came of it; never raises.
-
-    `body` is the whole text where the row lacks a secret that nobody can say again.
-    """
+def deliver(letter):
+    """Send a claimed letter and write down what came of it; never raises."""
     try:
-        _hand_over(letter, body or _with_its_address(letter))
+        _hand_over(letter, _with_its_address(letter))
     except NotSent as refusal:
         note_refused(letter=letter, problem=str(refusal))
     except PerhapsSent as doubt:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Branch, Library, Membership, Oversight, User
 from accounts.scoping import scopes_disabled
+from accounts.services.sending import send_due_letters
 from tests.factories.accounts import (
     BranchFactory,
     LibraryFactory,
@@ -72,6 +73,7 @@ def test_three_fields_found_a_library_and_give_a_link_that_works(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         response = overseer.post(FOUND, founding(place))
+    send_due_letters()
     library = Library.objects.get()
     assert (library.name, library.slug) == ("Biblioteka Publiczna w Ustroniu", "ustronie-morskie")
     assert place_of("pierwsza@example.test").role == "coordinator"
@@ -262,6 +264,7 @@ def test_the_host_adds_an_administrator_who_gets_a_letter(
     add = reverse("admin:accounts_user_add")
     with django_capture_on_commit_callbacks(execute=True):
         assert host.post(add, ADDED).status_code == 302
+    send_due_letters()
     user = User.objects.get(email="nowa@example.test")
     assert user.is_staff
     assert not user.has_usable_password()
@@ -284,6 +287,7 @@ def test_the_first_password_is_written_about_again_by_the_host_alone(
         assert getattr(overseer, method)(page).status_code == 403
     with django_capture_on_commit_callbacks(execute=True):
         assert host.post(page)["Location"] == change_url(user)
+    send_due_letters()
     (letter,) = mail.outbox
     assert letter.to == [user.email]
     assert "/answer/" in letter.body
@@ -304,6 +308,7 @@ def test_whoever_becomes_an_administrator_begins_anew(host, django_capture_on_co
     data |= {"memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
     with django_capture_on_commit_callbacks(execute=True):
         assert host.post(change_url(person), data).status_code == 302
+    send_due_letters()
     person.refresh_from_db()
     assert person.is_staff
     assert not person.has_usable_password()

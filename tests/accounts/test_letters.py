@@ -52,13 +52,6 @@ def test_a_row_and_the_table_agree_on_its_state(db, state):
     )
 
 
-def test_a_letter_without_its_secret_fails_at_the_first_attempt(db):
-    letter = LetterFactory(has_secret=True, attempts=1, problem="refused")
-    assert letter.state == LetterState.FAILED
-    assert list(Letter.objects.failed()) == [letter]
-    assert not Letter.objects.due().exists()
-
-
 def test_a_letter_waits_for_its_hour(person):
     now = timezone.now()
     letter = queue_letter(
@@ -129,12 +122,6 @@ def test_a_letter_that_left_is_not_tried_again(person, state):
         retry_letter(letter=letter_in(state), by=person)
 
 
-def test_a_letter_without_its_secret_is_never_tried_again(person):
-    letter = LetterFactory(has_secret=True, attempts=1, problem="refused")
-    with pytest.raises(ValidationError):
-        retry_letter(letter=letter, by=person)
-
-
 def test_a_letter_that_arrived_after_all_is_noted_as_sent(person):
     letter = settle_letter(letter=letter_in("unknown", problem="connection lost"), by=person)
     assert (letter.state, letter.problem) == (LetterState.SENT, "")
@@ -147,22 +134,20 @@ def test_only_a_doubtful_letter_is_noted_as_sent(person, state):
         settle_letter(letter=letter_in(state), by=person)
 
 
-def test_a_letter_with_a_link_leaves_after_the_commit_and_keeps_no_secret(
+def test_a_letter_that_somebody_waits_for_leaves_after_the_commit(
     person, mailoutbox, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         letter = send_letter(
             recipient="a@example.test",
-            subject="Link",
-            body="Proszę: https://x/tajne",
+            subject="Próba",
+            body="Działa.",
             by=person,
-            secret="https://x/tajne",
         )
         assert mailoutbox == []
         assert letter.state == LetterState.SENDING  # claimed in the commit that writes it
     letter.refresh_from_db()
-    assert mailoutbox[0].body == "Proszę: https://x/tajne"
-    assert letter.body == "Proszę: …"
+    assert mailoutbox[0].body == letter.body == "Działa."
     assert (letter.state, steps(letter)) == (LetterState.SENT, ["claimed", "sent"])
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from accounts.models import Letter, Membership, User
+from accounts.models import Letter, Link, Membership, User
+from accounts.models.letters import LetterState
 from accounts.models.memberships import Role
 from accounts.scoping import scope, scopes_disabled
 from accounts.services.memberships import (
@@ -16,6 +17,7 @@ from accounts.services.memberships import (
     invite_person,
     renew_invitation,
 )
+from accounts.services.sending import send_due_letters
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 
 SITE = "https://okolica.example.test"
@@ -31,6 +33,7 @@ def test_an_invited_stranger_gets_an_account_a_place_and_a_letter(
     coordinator = MembershipFactory(library=in_library, role="coordinator").user
     with django_capture_on_commit_callbacks(execute=True):
         invitation = invite(in_library, email=" Nowa@Example.test ", by=coordinator)
+    send_due_letters()
     membership = Membership.objects.get(user__email="Nowa@example.test")
     assert membership == invitation.membership
     assert (membership.role, membership.granted_by) == ("librarian", coordinator)
@@ -44,9 +47,21 @@ def test_an_invited_stranger_gets_an_account_a_place_and_a_letter(
 
 def test_the_kept_letter_does_not_tell_the_secret(in_library):
     invitation = invite(in_library)
-    kept = Letter.objects.get().body
-    assert "/answer/" not in kept
-    assert invitation.address not in kept
+    kept = Letter.objects.get()
+    assert (kept.state, kept.link.user) == (LetterState.WAITING, invitation.membership.user)
+    assert f"{SITE}/answer/…/" in kept.body
+    assert {kept.link.token, invitation.address.split("/")[-2]} & {*kept.body.split("/")} == set()
+    shown = Link.objects.get(is_shown=True)
+    assert (shown.seed, shown.is_known) == ("", False)  # nobody says it again
+
+
+def test_a_newer_letter_sets_the_waiting_one_aside(in_library):
+    by = MembershipFactory(library=in_library, role="coordinator").user
+    first = invite(in_library, by=by)
+    renew_invitation(membership=first.membership, by=by, site=SITE)
+    states = [letter.state for letter in Letter.objects.order_by("pk")]
+    assert states == [LetterState.CANCELLED, LetterState.WAITING]
+    assert not Letter.objects.order_by("pk").first().link.is_open
 
 
 def test_a_person_with_a_password_is_asked_to_sign_in(in_library):
@@ -88,6 +103,7 @@ def test_a_failed_delivery_is_written_down(
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     with django_capture_on_commit_callbacks(execute=True):
         invite(in_library)
+    send_due_letters()
     letter = Letter.objects.get()
     assert letter.sent_at is None
     assert "refused" in letter.problem

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.models import Membership, User
 from accounts.scoping import scopes_disabled
+from accounts.services.sending import send_due_letters
 from tests.factories.accounts import MembershipFactory, UserFactory
 
 NEW = {"email": "ewa@example.test", "name": "Ewa Zielińska", "role": "librarian"}
@@ -45,6 +46,7 @@ def test_an_invited_person_gets_access_and_a_letter(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         response = coordinator.post(address("invite", library), NEW)
+    send_due_letters()
     assert response.headers["Location"] == address("people", library)
     assert members(library)[NEW["email"]] == "librarian"
     assert mailoutbox[0].to == [NEW["email"]]
@@ -89,6 +91,7 @@ def test_an_account_that_was_there_gets_a_letter_and_shows_no_address(
         page = coordinator.post(
             address("invite", library), NEW | {"email": user.email}, follow=True
         )
+    send_due_letters()
     assert sentence in page.text
     assert "/answer/" not in page.text
     assert mailoutbox[0].to == [user.email]

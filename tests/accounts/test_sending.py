@@ -124,7 +124,7 @@ def test_what_was_sent_is_sent_even_when_it_was_cancelled_meanwhile(db, mailoutb
     claimed = claim_letter()
     Letter.objects.update(claimed_at=timezone.now() - timedelta(hours=1))
     cancel_letter(letter=letter, by=UserFactory())
-    deliver(claimed, claimed.body)
+    deliver(claimed)
     letter.refresh_from_db()
     assert (letter.state, len(mailoutbox)) == (LetterState.SENT, 1)
 

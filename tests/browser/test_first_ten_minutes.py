@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.services.libraries import found_library
+from accounts.services.sending import send_due_letters
 from partners.models import Level, Sector
 from tests.browser.conftest import goes_sideways
 from tests.factories.accounts import MunicipalityFactory, UserFactory
@@ -36,6 +37,7 @@ def founded(site):
         by=UserFactory(is_staff=True, is_superuser=True),
         site=site,
     )
+    send_due_letters()
     return library, re.search(r"https?://\S+", mail.outbox[-1].body).group()
 
 

@@ -19,6 +19,7 @@ from accounts.policy import acts_of
 from accounts.scoping import scope, scopes_disabled
 from accounts.services.links import LinkNotOpen, find_link
 from accounts.services.memberships import invite_person
+from accounts.services.sending import send_due_letters
 from tests.config.back_office import client_of
 from tests.factories.accounts import (
     LibraryFactory,
@@ -148,7 +149,7 @@ def pages_of_letters():
     yield from ["/libraries/bliska/people/", "/libraries/daleka/people/"]
     for model in ["letter", "link", "membership", "user"]:
         yield f"/admin/accounts/{model}/"
-    for letter in Letter.objects.filter(has_secret=True)[:5]:
+    for letter in Letter.objects.exclude(link=None)[:5]:
         yield f"/admin/accounts/letter/{letter.pk}/change/"
 
 
@@ -174,6 +175,7 @@ class Attempt:
     def post(self, address, fields):
         with self.run_callbacks(execute=True):
             page = self.client.post(address, fields, follow=True)
+        send_due_letters()
         return self.read(page)
 
     def get(self, address):
