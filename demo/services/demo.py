@@ -142,6 +142,7 @@ def _organisation(library, data, by, order, branches, groups, kinds):
         sector_confirmed=data.confirmed,
         place=data.place,
         level=data.steps[0].level,
+        in_charge=by if data.people else None,  # who knows somebody there looks after them
         **fields,
     )
     partner = save_partner(

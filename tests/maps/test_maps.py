@@ -250,3 +250,15 @@ def test_the_page_costs_the_same_queries_for_one_and_thirty(
     client = as_role("coordinator")
     with django_assert_max_num_queries(12):
         page(client, library)
+
+
+def test_one_way_leads_to_adding(as_role, library, some_partners):
+    client = as_role("librarian")
+    soup = page(client, library)
+    assert len(soup.select("a.map-step")) == 1  # "Look for firms around here"
+    assert soup.select(".map-actions .btn-primary") == []
+    PartnerFactory(library=library, sector="private", level="lasting")
+    PartnerFactory(library=library, sector="private", level="lasting")
+    PartnerFactory(library=library, sector="ngo", level="lasting")
+    PartnerFactory(library=library, sector="public", level="lasting")
+    assert len(page(client, library).select(".map-actions .btn-primary")) == 1
