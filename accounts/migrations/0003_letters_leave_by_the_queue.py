@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0001_people_and_libraries"),
+        ("accounts", "0002_library_archive_and_addresses"),
     ]
 
     operations = [
