@@ -26,7 +26,7 @@ RECORDS = {
     *("by", "created_by", "changed_by", "granted_by", "invited_by", "opened_by", "viewed_by"),
     *("archived_by", "agreed_by", "applied_by", "cancelled_by", "closed_by", "confirmed_by"),
     *("contacted_by", "decided_by", "done_by", "ended_by", "erased_by", "locked_by"),
-    *("published_by", "removed_by", "undone_by", "withdrawn_by"),
+    *("published_by", "removed_by", "reopened_by", "undone_by", "withdrawn_by"),
     *("Membership.user", "Oversight.user", "Link.user", "ProviderPerson.user"),
 }
 DUTIES = [model for model in MODELS if hasattr(model, "duty")]
