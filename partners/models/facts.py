@@ -194,7 +194,7 @@ FACTS = (
         is_data=True,
         names_a_resident=False,
         not_in_file="nobody is named in a file, colleagues no more than others",
-        not_from_list=ASKED_OF_ALL,
+        not_from_list=OF_ONE_LIBRARY,
     ),
     Fact(
         "branch",
