@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
@@ -156,11 +157,38 @@ class Migration(migrations.Migration):
                         verbose_name="its place in running text",
                     ),
                 ),
+                (
+                    "former_slugs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SlugField(max_length=60),
+                        default=list,
+                        editable=False,
+                        size=None,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
                 (
                     "confirmed_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="confirmed"
+                    ),
+                ),
+                (
+                    "archived_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="archived by",
                     ),
                 ),
                 (
@@ -277,7 +305,6 @@ class Migration(migrations.Migration):
                 ("recipient", models.EmailField(max_length=254, verbose_name="to")),
                 ("subject", models.CharField(max_length=200, verbose_name="subject")),
                 ("body", models.TextField(verbose_name="text")),
-                ("has_secret", models.BooleanField(default=False, editable=False)),
                 ("is_personal", models.BooleanField(default=False, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="written")),
                 (
@@ -685,7 +712,11 @@ class Migration(migrations.Migration):
             model_name="link",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("purpose", "set-password"), ("seed", ""), ("user__isnull", False)),
+                    models.Q(
+                        ("purpose", "set-password"),
+                        ("user__isnull", False),
+                        models.Q(("seed", ""), ("is_shown", False), _connector="OR"),
+                    ),
                     models.Q(
                         models.Q(("purpose", "set-password"), _negated=True),
                         ("library__isnull", False),
@@ -765,6 +796,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="accounts_library_confirmed_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="library",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
+                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="accounts_library_archived_pair",
             ),
         ),
         migrations.AddConstraint(

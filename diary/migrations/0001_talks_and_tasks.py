@@ -33,9 +33,10 @@ class Migration(migrations.Migration):
                             ("meeting", "meeting"),
                             ("event", "event"),
                             ("letter", "letter or e-mail"),
+                            ("workshop", "at a workshop"),
                             ("other", "something else"),
                         ],
-                        max_length=7,
+                        max_length=8,
                         verbose_name="kind",
                     ),
                 ),
@@ -265,7 +266,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="interaction",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["talk", "meeting", "event", "letter", "other"])),
+                condition=models.Q(
+                    ("kind__in", ["talk", "meeting", "event", "letter", "workshop", "other"])
+                ),
                 name="diary_interaction_kind_known",
             ),
         ),

@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", models.TextField(blank=True, verbose_name="note")),
+                ("reach_is_known", models.BooleanField(default=False, editable=False)),
                 (
                     "library",
                     models.ForeignKey(
@@ -139,6 +140,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", models.TextField(blank=True, verbose_name="note")),
+                ("reach_is_known", models.BooleanField(default=False, editable=False)),
                 (
                     "library",
                     models.ForeignKey(
@@ -207,6 +209,8 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("file_name", models.CharField(blank=True, max_length=200, verbose_name="file")),
+                ("source", models.BinaryField(null=True)),
+                ("reading", models.JSONField(default=dict, verbose_name="how it was read")),
                 ("columns", models.JSONField(default=list, verbose_name="columns")),
                 ("rows", models.JSONField(default=list, verbose_name="rows")),
                 ("mapping", models.JSONField(default=dict, verbose_name="meaning of the columns")),
@@ -526,6 +530,17 @@ class Migration(migrations.Migration):
                         related_name="partners",
                         to="partners.importbatch",
                         verbose_name="list it came from",
+                    ),
+                ),
+                (
+                    "in_charge",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person in charge",
                     ),
                 ),
                 (
@@ -1038,6 +1053,19 @@ class Migration(migrations.Migration):
                         related_query_name="+",
                         to="partners.importbatch",
                         verbose_name="list it came from",
+                    ),
+                ),
+                (
+                    "in_charge",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person in charge",
                     ),
                 ),
                 (
@@ -1608,8 +1636,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "created_at", "description", "email", "id", "import_batch_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
-                    hash="73eb40aa124718cead9a1dd7643ec070f45c3981",
+                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "created_at", "description", "email", "id", "import_batch_id", "in_charge_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."in_charge_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
+                    hash="14b9d6a091aaea06b7929f0e46e2ad3842584aae",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_71860",
                     table="partners_partner",
@@ -1622,9 +1650,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."branch_id" IS DISTINCT FROM (NEW."branch_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."is_published" IS DISTINCT FROM (NEW."is_published") OR OLD."is_recipient" IS DISTINCT FROM (NEW."is_recipient") OR OLD."kind_id" IS DISTINCT FROM (NEW."kind_id") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."library_id" IS DISTINCT FROM (NEW."library_id") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."only_as" IS DISTINCT FROM (NEW."only_as") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."point_source" IS DISTINCT FROM (NEW."point_source") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."sector_confirmed" IS DISTINCT FROM (NEW."sector_confirmed") OR OLD."short_label" IS DISTINCT FROM (NEW."short_label") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."website" IS DISTINCT FROM (NEW."website"))',
-                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "created_at", "description", "email", "id", "import_batch_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
-                    hash="c612022b9d2ea6c8728ca44da6b6f71e537e6be2",
+                    condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."branch_id" IS DISTINCT FROM (NEW."branch_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."in_charge_id" IS DISTINCT FROM (NEW."in_charge_id") OR OLD."is_published" IS DISTINCT FROM (NEW."is_published") OR OLD."is_recipient" IS DISTINCT FROM (NEW."is_recipient") OR OLD."kind_id" IS DISTINCT FROM (NEW."kind_id") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."library_id" IS DISTINCT FROM (NEW."library_id") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."only_as" IS DISTINCT FROM (NEW."only_as") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."point_source" IS DISTINCT FROM (NEW."point_source") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."sector_confirmed" IS DISTINCT FROM (NEW."sector_confirmed") OR OLD."short_label" IS DISTINCT FROM (NEW."short_label") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."website" IS DISTINCT FROM (NEW."website"))',
+                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "created_at", "description", "email", "id", "import_batch_id", "in_charge_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."in_charge_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
+                    hash="05f8efd936ad6c326e11a7db59399755aa170e25",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_17ece",
                     table="partners_partner",
@@ -1828,8 +1856,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "partners_audienceevent" ("id", "library_id", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "trend") VALUES (NEW."id", NEW."library_id", NEW."name", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."size", NEW."trend"); RETURN NULL;',
-                    hash="abf2532203e302602949ebee6477f130419c2e66",
+                    func='INSERT INTO "partners_audienceevent" ("id", "library_id", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach_is_known", "size", "trend") VALUES (NEW."id", NEW."library_id", NEW."name", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reach_is_known", NEW."size", NEW."trend"); RETURN NULL;',
+                    hash="936bea37cba12b4c248d5cb221468cb7768517ad",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_f61a9",
                     table="partners_audience",
@@ -1843,8 +1871,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "partners_audienceevent" ("id", "library_id", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "trend") VALUES (NEW."id", NEW."library_id", NEW."name", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."size", NEW."trend"); RETURN NULL;',
-                    hash="6bf69a1232b428871dd1372c72eac2ccc2c0d6c2",
+                    func='INSERT INTO "partners_audienceevent" ("id", "library_id", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach_is_known", "size", "trend") VALUES (NEW."id", NEW."library_id", NEW."name", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reach_is_known", NEW."size", NEW."trend"); RETURN NULL;',
+                    hash="d40b79303e96048599787f69054a12e67b0cd499",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_ff33b",
                     table="partners_audience",
@@ -1857,8 +1885,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "partners_audienceevent" ("id", "library_id", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "trend") VALUES (OLD."id", OLD."library_id", OLD."name", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."size", OLD."trend"); RETURN NULL;',
-                    hash="127fddab1b3aeedc71506f2c865f0423ef30a3d2",
+                    func='INSERT INTO "partners_audienceevent" ("id", "library_id", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach_is_known", "size", "trend") VALUES (OLD."id", OLD."library_id", OLD."name", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reach_is_known", OLD."size", OLD."trend"); RETURN NULL;',
+                    hash="d6e2a11a650bffd6af79c4632ea00a2b53c350a5",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_cd985",
                     table="partners_audience",

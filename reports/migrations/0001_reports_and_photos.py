@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
@@ -226,6 +227,16 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, verbose_name="names of people"),
                 ),
                 (
+                    "chosen",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="lines shown",
+                    ),
+                ),
+                (
                     "published_at",
                     models.DateTimeField(editable=False, null=True, verbose_name="published"),
                 ),
@@ -296,6 +307,16 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, verbose_name="names of people"),
                 ),
                 (
+                    "chosen",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="lines shown",
+                    ),
+                ),
+                (
                     "published_at",
                     models.DateTimeField(editable=False, null=True, verbose_name="published"),
                 ),
@@ -363,6 +384,15 @@ class Migration(migrations.Migration):
                         default=False,
                         help_text="Leave it off when the report is to be published.",
                         verbose_name="show first names and surnames on the attendance list",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("pl", "polski"), ("en", "English")],
+                        default="pl",
+                        max_length=2,
+                        verbose_name="language of the report",
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
@@ -719,8 +749,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reports_publicationevent" ("id", "intro", "library_id", "names_people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "shows_elements", "shows_partners", "shows_photos", "shows_swot", "workshop_id") VALUES (NEW."id", NEW."intro", NEW."library_id", NEW."names_people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."shows_elements", NEW."shows_partners", NEW."shows_photos", NEW."shows_swot", NEW."workshop_id"); RETURN NULL;',
-                    hash="a3a17fb33cd91743ee7bbd41602b091252c42669",
+                    func='INSERT INTO "reports_publicationevent" ("chosen", "id", "intro", "library_id", "names_people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "shows_elements", "shows_partners", "shows_photos", "shows_swot", "workshop_id") VALUES (NEW."chosen", NEW."id", NEW."intro", NEW."library_id", NEW."names_people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."shows_elements", NEW."shows_partners", NEW."shows_photos", NEW."shows_swot", NEW."workshop_id"); RETURN NULL;',
+                    hash="fee16a6ee54527a9342257da58a72f644bc93950",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_bad02",
                     table="reports_publication",
@@ -734,8 +764,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "reports_publicationevent" ("id", "intro", "library_id", "names_people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "shows_elements", "shows_partners", "shows_photos", "shows_swot", "workshop_id") VALUES (NEW."id", NEW."intro", NEW."library_id", NEW."names_people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."shows_elements", NEW."shows_partners", NEW."shows_photos", NEW."shows_swot", NEW."workshop_id"); RETURN NULL;',
-                    hash="87cae7edd940ffa12b47ad77de8cc5786dc7b1f0",
+                    func='INSERT INTO "reports_publicationevent" ("chosen", "id", "intro", "library_id", "names_people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "shows_elements", "shows_partners", "shows_photos", "shows_swot", "workshop_id") VALUES (NEW."chosen", NEW."id", NEW."intro", NEW."library_id", NEW."names_people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."shows_elements", NEW."shows_partners", NEW."shows_photos", NEW."shows_swot", NEW."workshop_id"); RETURN NULL;',
+                    hash="48ab0be9ac9c5fcab1eb837e20d355836152cf51",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_4a675",
                     table="reports_publication",
@@ -748,8 +778,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reports_publicationevent" ("id", "intro", "library_id", "names_people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "shows_elements", "shows_partners", "shows_photos", "shows_swot", "workshop_id") VALUES (OLD."id", OLD."intro", OLD."library_id", OLD."names_people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."shows_elements", OLD."shows_partners", OLD."shows_photos", OLD."shows_swot", OLD."workshop_id"); RETURN NULL;',
-                    hash="ebf116946e79b88080c121ba9f25ecbeb0372cef",
+                    func='INSERT INTO "reports_publicationevent" ("chosen", "id", "intro", "library_id", "names_people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "shows_elements", "shows_partners", "shows_photos", "shows_swot", "workshop_id") VALUES (OLD."chosen", OLD."id", OLD."intro", OLD."library_id", OLD."names_people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."shows_elements", OLD."shows_partners", OLD."shows_photos", OLD."shows_swot", OLD."workshop_id"); RETURN NULL;',
+                    hash="7772e2c0268e1f841d4d95e37c9235c42626c720",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_eddf6",
                     table="reports_publication",
@@ -761,6 +791,13 @@ class Migration(migrations.Migration):
             model_name="report",
             constraint=models.UniqueConstraint(
                 fields=("id", "library"), name="reports_report_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["pl", "en"])),
+                name="reports_report_language_known",
             ),
         ),
         migrations.AddConstraint(

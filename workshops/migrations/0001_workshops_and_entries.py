@@ -310,6 +310,79 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Talk",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=500, verbose_name="the matter")),
+                (
+                    "our_needs",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="what the library needs"
+                    ),
+                ),
+                (
+                    "their_needs",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="what the other side needs"
+                    ),
+                ),
+                (
+                    "agreed",
+                    models.CharField(blank=True, max_length=500, verbose_name="what was agreed"),
+                ),
+                ("idempotency_key", models.UUIDField(editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="last changed by",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="talks",
+                        to="workshops.agendaitem",
+                        verbose_name="part of the day",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="talks",
+                        to="workshops.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "talk about a conflict",
+                "verbose_name_plural": "talks about conflicts",
+                "ordering": ["pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="PartnerInvitation",
             fields=[
                 (
@@ -594,6 +667,70 @@ class Migration(migrations.Migration):
                 to="workshops.workshop",
                 verbose_name="workshop",
             ),
+        ),
+        migrations.CreateModel(
+            name="Closing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(editable=False, verbose_name="closed")),
+                (
+                    "reopened_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="opened again"
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="closed by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "reopened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="opened again by",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closings",
+                        to="workshops.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "closing of a workshop",
+                "verbose_name_plural": "closings of workshops",
+                "ordering": ["pk"],
+                "abstract": False,
+            },
         ),
         migrations.AddField(
             model_name="agendaitem",
@@ -971,6 +1108,32 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="talk",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="workshops_talk_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="talk",
+            constraint=models.UniqueConstraint(
+                fields=("library", "idempotency_key"), name="workshops_talk_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="talk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agreed", ""),
+                    ("our_needs", ""),
+                    ("text", ""),
+                    ("their_needs", ""),
+                    _negated=True,
+                ),
+                name="workshops_talk_something",
+                violation_error_message="Write down at least one of these.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="partnerinvitation",
             constraint=models.UniqueConstraint(
                 fields=("id", "library"), name="workshops_partnerinvitation_of_library"
@@ -1129,6 +1292,32 @@ class Migration(migrations.Migration):
                     table="workshops_outcome",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="closing",
+            constraint=models.UniqueConstraint(
+                fields=("id", "library"), name="workshops_closing_of_library"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="closing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reopened_at__isnull", False), ("reopened_by__isnull", False)),
+                    models.Q(("reopened_at__isnull", True), ("reopened_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="workshops_closing_reopened_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="closing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reopened_at", None)),
+                fields=("workshop",),
+                name="workshops_closing_one_stands",
+                violation_error_message="This workshop is already closed.",
             ),
         ),
         migrations.AddConstraint(

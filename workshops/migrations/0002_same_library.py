@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [("workshops", "0001_workshops_and_entries")]
 
     operations = [
+        same_library("workshops_closing", "workshop_id", to="workshops_workshop"),
         same_library("workshops_entry", "item_id", to="workshops_agendaitem"),
         same_library("workshops_entry", "matched_partner_id", to="partners_partner"),
         same_library("workshops_entry", "partner_id", to="partners_partner"),
@@ -24,6 +25,8 @@ class Migration(migrations.Migration):
         same_library("workshops_partnerinvitation", "partner_id", to="partners_partner"),
         same_library("workshops_participant", "workshop_id", to="workshops_workshop"),
         same_library("workshops_participant", "partner_id", to="partners_partner"),
+        same_library("workshops_talk", "workshop_id", to="workshops_workshop"),
+        same_library("workshops_talk", "item_id", to="workshops_agendaitem"),
         same_library("workshops_workshop", "project_id", to="trainings_project"),
         same_library("workshops_workshop", "analysis_id", to="swot_analysis"),
         same_library("workshops_workshop", "canvas_id", to="canvases_canvas"),
