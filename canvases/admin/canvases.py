@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
 from canvases.models import Canvas, CanvasEndorsement, CanvasPoint, Evidence, Prompt
 from canvases.services.prompts import save_prompt
 from partners.admin.openings import RESIDENT, OpenedWithReason

@@ -7,8 +7,8 @@ from django.urls import path
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.libraries import LibraryAlone, rows_of
 from accounts.models import Letter, Library
+from back_office.admin.libraries import LibraryAlone, rows_of
 from config.admin.library_lists import import_libraries_page
 from diary.models import Task
 from partners.models import Partner

@@ -11,17 +11,17 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.admin.form_page import form_page
-from accounts.admin.founding import site_of
-from accounts.services.library_lists import (
+from accounts.typed_fields import EmailField, LineField, NameField
+from accounts.words import fold
+from back_office.admin.form_page import form_page
+from back_office.admin.founding import site_of
+from back_office.services.library_lists import (
     Problem,
     Row,
     check_libraries,
     code_in,
     found_libraries,
 )
-from accounts.typed_fields import EmailField, LineField, NameField
-from accounts.words import fold
 from intake.forms.imports import FileForm
 
 MOST_AT_ONCE = 500

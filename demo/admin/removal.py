@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts.admin.action_page import action_page, is_confirmed
 from accounts.models import Library
 from accounts.policy import may_administer
+from back_office.admin.action_page import action_page, is_confirmed
 from demo.services.removal import plan_of_removal, remove_demo
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Library, Membership, User
 from accounts.models.memberships import current_access
-from accounts.services.belongings import counts_of, erase_libraries
+from back_office.services.belongings import counts_of, erase_libraries
 from demo import people
 from demo import workshop as demo
 from trainings.models import Logo, Programme, Provider, Training, TrainingRequest

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
+from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from diary.models import Interaction, InteractionPartner, Task
 from diary.services.interactions import save_interaction
 from diary.services.tasks import save_task

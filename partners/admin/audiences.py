@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin
+from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin
 from partners.models import Audience
 from partners.services.audiences import save_audience
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
 from partners.admin.openings import RESIDENT, OpenedWithReason, residents_first
 from partners.models import Contact
 

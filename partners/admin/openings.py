@@ -10,10 +10,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.admin.base import LibraryFilter, OkolicaAdmin, ReadOnlyAdmin
-from accounts.admin.closed import is_personal
-from accounts.admin.form_page import form_page
 from accounts.typed_fields import TextField
+from back_office.admin.base import LibraryFilter, OkolicaAdmin, ReadOnlyAdmin
+from back_office.admin.closed import is_personal
+from back_office.admin.form_page import form_page
 from partners.models import Opening, Sector
 from partners.services.openings import open_personal_data
 

@@ -9,11 +9,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.admin.action_page import asks_first
-from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
-from accounts.admin.closed import closed_name
 from accounts.models import Branch, Membership, User
 from accounts.versions import ChangedMeanwhile
+from back_office.admin.action_page import asks_first
+from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
+from back_office.admin.closed import closed_name
 from partners.admin.contacts import ContactInline
 from partners.admin.openings import RESIDENT, OpenedWithReason, residents_first
 from partners.models import Audience, Identifier, Level, LevelChange, Partner

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from accounts.admin.base import LibraryFilter, ReadOnlyAdmin
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin
 from partners.admin.openings import RESIDENT, OpenedWithReason
 from partners.models import Identifier, ImportBatch, LevelChange
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin
+from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin
 from partners.admin.openings import RESIDENT, OpenedWithReason
 from partners.models import Resource
 from partners.models.resources import ResourceCategory

@@ -7,8 +7,8 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.admin.action_page import action_page, asks_first
-from accounts.admin.base import SharedAdmin
+from back_office.admin.action_page import action_page, asks_first
+from back_office.admin.base import SharedAdmin
 from partners.models import Audience, AudienceSeed, Kind, Partner, Sector
 from partners.services.vocabulary import (
     bring_back,

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
 from partners.admin.openings import OpenedWithReason
 from reports.models import Photo, PhotoPlace
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.admin.base import LibraryFilter, ReadOnlyAdmin
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin
 from reports.models import Publication
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
 from reports.models import Article, Report, ReportSection
 
 

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.admin.action_page import asks_first
-from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
+from back_office.admin.action_page import asks_first
+from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from partners.admin.partners import ArchiveFilter
 from swot.models import Analysis, Factor
 from swot.services.analyses import (

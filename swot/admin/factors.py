@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
+from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from partners.admin.partners import ArchiveFilter
 from partners.models import Sector
 from swot.models import Factor, FactorAudience, FactorPartner

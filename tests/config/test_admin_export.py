@@ -48,7 +48,7 @@ def test_a_file_has_the_columns_of_the_list_and_no_person(model, host, near, in_
 
 
 def test_a_wrong_filter_leads_back_and_a_long_list_is_filtered_first(host, near, far, monkeypatch):
-    monkeypatch.setattr("accounts.admin.export.MOST_ROWS", 1)
+    monkeypatch.setattr("back_office.admin.export.MOST_ROWS", 1)
     response = host.get(url(Library, "export"), follow=True)
     assert [str(message) for message in response.context["messages"]] == [
         "Na liście jest więcej niż 1 wierszy. Najpierw ją zawęź."

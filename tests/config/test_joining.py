@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import Library, Membership
 from accounts.scoping import scopes_disabled
 from accounts.services.authority import NotYours
-from accounts.services.belongings import paths_to_library
-from accounts.services.joining import join_libraries
+from back_office.services.belongings import paths_to_library
+from back_office.services.joining import join_libraries
 from partners.models import Audience, Partner
 from tests.factories.accounts import (
     BranchFactory,

@@ -7,8 +7,8 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from accounts.admin.base import LibraryFilter
 from accounts.models import Library
+from back_office.admin.base import LibraryFilter
 from partners.models import Partner
 from tests.config.back_office import MODELS, url
 from tests.factories.accounts import LibraryFactory, MembershipFactory, MunicipalityFactory
@@ -21,7 +21,7 @@ TWINS = "Gminna Biblioteka Publiczna"
 @pytest.fixture
 def many(db, monkeypatch):
     """Return two libraries of one name, in an installation that has too many to read them."""
-    monkeypatch.setattr("accounts.admin.library_filter.MANY_LIBRARIES", 1)
+    monkeypatch.setattr("back_office.admin.library_filter.MANY_LIBRARIES", 1)
     there = MunicipalityFactory(terc="3005043", name="Rakoniewice", folded_name="rakoniewice")
     return LibraryFactory(name=TWINS), LibraryFactory(name=TWINS, municipality=there)
 

@@ -7,12 +7,12 @@ import pytest
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from accounts.admin.founding import FoundingForm, InvitingForm
 from accounts.forms.libraries import BranchForm, LibraryForm
 from accounts.forms.people import InviteForm
 from accounts.forms.sign_in import ForgottenPasswordForm, SignInForm
 from accounts.models import User
 from accounts.typed import cell_in
+from back_office.admin.founding import FoundingForm, InvitingForm
 from canvases.forms.canvases import EndorsementForm
 from config.admin.library_lists import FIELDS as LIBRARY_LIST
 from diary.forms.tasks import TaskForm

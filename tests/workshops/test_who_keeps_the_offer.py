@@ -5,9 +5,9 @@ from datetime import date, time
 import pytest
 from django.contrib import admin
 
-from accounts.admin.base import SharedAdmin
 from accounts.models import Membership
 from accounts.services.authority import NotYours
+from back_office.admin.base import SharedAdmin
 from canvases.services.prompts import save_prompt
 from partners.services.vocabulary import (
     bring_back,

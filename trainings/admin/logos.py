@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.admin.base import SharedAdmin
+from back_office.admin.base import SharedAdmin
 from trainings.forms.logos import LogoForm
 from trainings.models import Logo
 from trainings.services.logos import save_logo

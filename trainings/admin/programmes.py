@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.admin.action_page import asks_first
-from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, SharedAdmin
+from back_office.admin.action_page import asks_first
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin, SharedAdmin
 from trainings.models import Programme, Project
 from trainings.services.providers import (
     offer_programmes_again,

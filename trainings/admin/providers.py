@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.admin.base import SharedAdmin, SharedInline
+from back_office.admin.base import SharedAdmin, SharedInline
 from trainings.models import Provider, ProviderPerson
 from trainings.services.providers import save_people, save_provider
 

@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.admin.action_page import action_page, do_to_each, is_confirmed
-from accounts.admin.base import LibraryFilter, OkolicaAdmin
 from accounts.models import Library
+from back_office.admin.action_page import action_page, do_to_each, is_confirmed
+from back_office.admin.base import LibraryFilter, OkolicaAdmin
 from trainings.models import TrainingRequest
 from trainings.models.requests import WHO_WAITS_FIRST, RequestState
 from trainings.services.requests import (

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.admin.action_page import asks_first
-from accounts.admin.base import SharedAdmin, SharedInline
+from back_office.admin.action_page import asks_first
+from back_office.admin.base import SharedAdmin, SharedInline
 from trainings.models import Training, TrainingItem
 from trainings.services.trainings import (
     offer_trainings_again,

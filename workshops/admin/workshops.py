@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
 from workshops.models import AgendaItem, Closing, Outcome, Workshop, WorkshopTrainer
 
 

@@ -6,8 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.keyed import KeyedAutocomplete
 from accounts.models import Library, Membership
+from back_office.admin.keyed import KeyedAutocomplete
 
 MANY_LIBRARIES = 30  # of more than these one is typed
 OF_THE_PAGE = {"library", "p", "e"}  # what an address says that another choice does away with

@@ -13,8 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.admin.closed import DOTS, closed_name
 from accounts.models import User
+from back_office.admin.closed import DOTS, closed_name
 
 MOST_SHOWN = 100
 NOTHING = "–"

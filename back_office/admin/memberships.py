@@ -7,12 +7,12 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.admin.action_page import asks_first
-from accounts.admin.base import LibraryFilter, OkolicaAdmin
-from accounts.admin.founding import invite_again_page, invite_person_page
 from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.services.memberships import LastCoordinator, change_role, end_membership
+from back_office.admin.action_page import asks_first
+from back_office.admin.base import LibraryFilter, OkolicaAdmin
+from back_office.admin.founding import invite_again_page, invite_person_page
 
 LAST_COORDINATOR = gettext_lazy(
     "%(library)s: %(person)s is the last person with coordination. "

@@ -7,9 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.base import OkolicaAdmin, ReadOnlyInline
-from accounts.admin.first_password import first_password_page, say_where_it_went
-from accounts.admin.founding import site_of
 from accounts.models import Membership, Oversight, User
 from accounts.policy import may_administer
 from accounts.services.administrators import (
@@ -19,6 +16,9 @@ from accounts.services.administrators import (
     save_oversights,
 )
 from accounts.services.authority import may_change_person
+from back_office.admin.base import OkolicaAdmin, ReadOnlyInline
+from back_office.admin.first_password import first_password_page, say_where_it_went
+from back_office.admin.founding import site_of
 
 
 class AccessInline(ReadOnlyInline):

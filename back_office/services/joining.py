@@ -16,7 +16,7 @@ from accounts.acts import act
 from accounts.models import Library, Link, Membership
 from accounts.models.memberships import current_access
 from accounts.services.authority import NotYours, require_oversight, require_proved_mailbox
-from accounts.services.belongings import counts_of, paths_to_library
+from back_office.services.belongings import counts_of, paths_to_library
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,18 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.admin.action_page import action_page, do_to_each, is_confirmed
-from accounts.admin.base import (
+from accounts.models import Letter, LetterStep, Library, Link
+from accounts.models.letters import LetterState
+from accounts.services.letters import cancel_letter, change_letter, retry_letter, settle_letter
+from back_office.admin.action_page import action_page, do_to_each, is_confirmed
+from back_office.admin.base import (
     MOST_WORDS,
     LibraryFilter,
     OkolicaAdmin,
     ReadOnlyAdmin,
     ReadOnlyInline,
 )
-from accounts.admin.trial_letter import trial_letter_page
-from accounts.models import Letter, LetterStep, Library, Link
-from accounts.models.letters import LetterState
-from accounts.services.letters import cancel_letter, change_letter, retry_letter, settle_letter
+from back_office.admin.trial_letter import trial_letter_page
 
 
 class DeliveryFilter(admin.SimpleListFilter):

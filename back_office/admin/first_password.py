@@ -8,10 +8,10 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts.admin.form_page import form_page
-from accounts.admin.founding import site_of
 from accounts.policy import may_administer
 from accounts.services.administrators import write_first_password
+from back_office.admin.form_page import form_page
+from back_office.admin.founding import site_of
 
 
 def first_password_page(model_admin, request, person):

@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.admin.closed import close
 from accounts.spreadsheets import no_formula
+from back_office.admin.closed import close
 
 MOST_ROWS = 10_000
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 
-from accounts.admin.closed import closed_name
+from back_office.admin.closed import closed_name
 
 
 def action_page(model_admin, request, *, action, title, explanation, button, rows, keys, form=None):

@@ -9,21 +9,21 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.action_page import asks_first, do_to_each
-from accounts.admin.base import (
+from accounts.models import Branch, Library, Membership, Municipality
+from accounts.policy import may_administer
+from accounts.services.branches import save_branch
+from accounts.services.libraries import archive_library, correct_library, restore_library
+from back_office.admin.action_page import asks_first, do_to_each
+from back_office.admin.base import (
     LibraryFilter,
     LibraryOwnedAdmin,
     OkolicaAdmin,
     ReadOnlyAdmin,
     ReadOnlyInline,
 )
-from accounts.admin.founding import InOwnSetForm, found_library_page
-from accounts.admin.joining import join_page
-from accounts.admin.viewings import end_viewing_page, start_viewing_page
-from accounts.models import Branch, Library, Membership, Municipality
-from accounts.policy import may_administer
-from accounts.services.branches import save_branch
-from accounts.services.libraries import archive_library, correct_library, restore_library
+from back_office.admin.founding import InOwnSetForm, found_library_page
+from back_office.admin.joining import join_page
+from back_office.admin.viewings import end_viewing_page, start_viewing_page
 
 
 @admin.register(Municipality)

@@ -7,12 +7,12 @@ from django.shortcuts import redirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.admin.action_page import action_page, is_confirmed
-from accounts.admin.form_page import form_page
-from accounts.admin.keyed import KeyedAutocomplete
-from accounts.admin.library_filter import libraries_of
 from accounts.models import Membership
-from accounts.services.joining import join_libraries, plan_of_joining
+from back_office.admin.action_page import action_page, is_confirmed
+from back_office.admin.form_page import form_page
+from back_office.admin.keyed import KeyedAutocomplete
+from back_office.admin.library_filter import libraries_of
+from back_office.services.joining import join_libraries, plan_of_joining
 
 
 class OtherForm(forms.Form):

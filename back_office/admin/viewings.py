@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.admin.base import LibraryFilter, ReadOnlyAdmin
-from accounts.admin.form_page import form_page
 from accounts.models import Viewing
 from accounts.services.viewings import end_viewing, start_viewing
 from accounts.typed_fields import TextField
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin
+from back_office.admin.form_page import form_page
 
 
 class ViewingForm(forms.Form):

@@ -13,7 +13,12 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.closed import (
+from accounts.forms.days import DayField
+from accounts.forms.refusals import REFUSALS, sentence_of
+from accounts.models import Library, Membership
+from accounts.policy import may_administer
+from accounts.words import fold
+from back_office.admin.closed import (
     ClosedFormSet,
     ClosedList,
     close,
@@ -21,16 +26,11 @@ from accounts.admin.closed import (
     closed_copy,
     closed_name,
 )
-from accounts.admin.export import export_page
-from accounts.admin.history import changes_of
-from accounts.admin.keyed import KeyedAutocomplete
-from accounts.admin.library_filter import LibraryFilter, chooser_media, libraries_of
-from accounts.admin.prefilled import prefilled
-from accounts.forms.days import DayField
-from accounts.forms.refusals import REFUSALS, sentence_of
-from accounts.models import Library, Membership
-from accounts.policy import may_administer
-from accounts.words import fold
+from back_office.admin.export import export_page
+from back_office.admin.history import changes_of
+from back_office.admin.keyed import KeyedAutocomplete
+from back_office.admin.library_filter import LibraryFilter, chooser_media, libraries_of
+from back_office.admin.prefilled import prefilled
 
 MOST_WORDS = 8
 

@@ -9,10 +9,6 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.admin.form_page import form_page
-from accounts.admin.keyed import KeyedAutocomplete
-from accounts.admin.library_filter import libraries_of
-from accounts.admin.prefilled import prefilled
 from accounts.models import Library, Membership, Municipality
 from accounts.models.memberships import Role
 from accounts.services.authority import NotYours, require_oversight
@@ -20,6 +16,10 @@ from accounts.services.libraries import found_library, require_free_address
 from accounts.services.memberships import AlreadyMember, invite_person, renew_invitation
 from accounts.services.municipalities import register_is_loaded
 from accounts.typed_fields import EmailField, NameField
+from back_office.admin.form_page import form_page
+from back_office.admin.keyed import KeyedAutocomplete
+from back_office.admin.library_filter import libraries_of
+from back_office.admin.prefilled import prefilled
 
 WIDE = forms.TextInput(attrs={"class": "vTextField"})
 WIDE_EMAIL = forms.EmailInput(attrs={"class": "vTextField"})

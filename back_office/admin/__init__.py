@@ -1,0 +1,16 @@
+from back_office.admin.letters import LetterAdmin, LinkAdmin
+from back_office.admin.libraries import BranchAdmin, MunicipalityAdmin
+from back_office.admin.memberships import MembershipAdmin
+from back_office.admin.people import OversightAdmin, UserAdmin
+from back_office.admin.viewings import ViewingAdmin
+
+__all__ = [
+    "BranchAdmin",
+    "LetterAdmin",
+    "LinkAdmin",
+    "MembershipAdmin",
+    "MunicipalityAdmin",
+    "OversightAdmin",
+    "UserAdmin",
+    "ViewingAdmin",
+]
