@@ -21,6 +21,7 @@ FOLDERS = [
     "accounts",
     "back_office",
     "canvases",
+    "closings",
     "config",
     "demo",
     "diary",

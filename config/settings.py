@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "canvases",
     "trainings",
     "workshops",
+    "closings",
     "reports",
     "demo",
     "serve",

@@ -53,7 +53,7 @@ def waiting_workshop(library):
     )
     if workshop:
         sentence = _("The workshop of %(day)s is waiting to be closed.")
-        address = reverse("workshops:close", args=[library.slug, workshop.pk])
+        address = reverse("closings:close", args=[library.slug, workshop.pk])
         return Hint(sentence % {"day": date_format(workshop.held_on, "j E")}, address)
 
 

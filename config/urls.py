@@ -43,6 +43,7 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("maps.urls")),
     path("libraries/<slug:slug>/", include("canvases.urls")),
     path("libraries/<slug:slug>/", include("workshops.urls")),
+    path("libraries/<slug:slug>/", include("closings.urls")),
     path("libraries/<slug:slug>/", include("reports.urls")),
     path("public/<slug:slug>/", include(public_urls)),
     path("logos/<int:pk>/", logos.logo, name="logo"),

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone, translation
 
 from accounts.acts import act
+from closings.services.closing import close_workshop, organisations_of
 from demo import workshop as demo
 from demo.analysis import FACTORS
 from demo.services.publication import publish_demo_workshop
@@ -18,7 +19,6 @@ from reports.services.articles import draft_of, save_article
 from trainings.models import Programme, Provider
 from trainings.services.projects import find_or_add_project
 from workshops.models import Entry, Outcome, Participant, Talk, Workshop
-from workshops.services.closing import close_workshop, organisations_of
 from workshops.services.entries import add_entries
 from workshops.services.outcomes import add_outcome
 from workshops.services.participants import save_participant, tick_attendance

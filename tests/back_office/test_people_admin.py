@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Oversight
-from tests.accounts.test_admin import (
+from tests.back_office.test_admin import (
     FOUND,
     change_url,
     founding,

@@ -24,7 +24,7 @@ def workshop(library, vocabulary):
 
 @pytest.fixture
 def address(workshop):
-    return reverse("workshops:close", args=[workshop.library.slug, workshop.pk])
+    return reverse("closings:close", args=[workshop.library.slug, workshop.pk])
 
 
 def close_it(page):

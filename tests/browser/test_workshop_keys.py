@@ -104,5 +104,5 @@ def test_what_waits_hangs_on_the_wall_without_people(browse, day):
         expect(page.locator("[data-wall-list=resource] li")).to_have_text(["Piekarnia Rogalik"])
         page.goto(address(workshop, "projector"))
         expect(page.locator(".wall-waiting li")).to_have_text(["Piekarnia Rogalik"])
-        page.goto(reverse("workshops:close", args=[workshop.library.slug, workshop.pk]))
+        page.goto(reverse("closings:close", args=[workshop.library.slug, workshop.pk]))
         expect(page.locator("[data-unsent] li")).to_have_count(2)

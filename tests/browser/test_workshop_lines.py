@@ -7,12 +7,12 @@ from django.utils.translation import gettext as said
 from playwright.sync_api import expect
 
 from accounts.scoping import scope
+from closings.services.closing import close_workshop, organisations_of
 from partners.models import Partner
 from tests.browser.test_workshop_day import Keyboard, saved_lines
 from tests.factories.accounts import UserFactory
 from workshops.access import closed_sentence
 from workshops.models import AgendaItem, Entry
-from workshops.services.closing import close_workshop, organisations_of
 
 NO_NETWORK = ["net::ERR_", "Failed to load resource"]
 WAITING = "saved on this computer, waiting for the internet"
@@ -86,7 +86,7 @@ class TestTheClosing:
 
     def test_two_people_closing_at_once_get_one_result(self, browse, as_role, library, typed):
         trainer, workshop = typed
-        address = reverse("workshops:close", args=[library.slug, workshop.pk])
+        address = reverse("closings:close", args=[library.slug, workshop.pk])
         with browse(trainer) as first, browse(as_role("librarian")) as second:
             for page in [first, second]:
                 page.goto(address)
@@ -144,7 +144,7 @@ class TestTheClosing:
             page.route("**/lines/", lambda route: route.abort())
             Keyboard(page).line("Piekarnia Rogalik; f")
             expect(page.locator("[data-run-state]")).to_contain_text(said(WAITING))
-            page.goto(reverse("workshops:close", args=[library.slug, workshop.pk]))
+            page.goto(reverse("closings:close", args=[library.slug, workshop.pk]))
             unsent = page.locator("[data-unsent]")
             expect(unsent.get_by_role("listitem")).to_have_text(["Piekarnia Rogalik; f"])
             page.unroute("**/lines/")

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as said
 from playwright.sync_api import expect
 
 from accounts.scoping import scope
+from closings.services.closing import close_workshop
 from tests.browser.conftest import sign_in
 from tests.browser.test_workshop_day import Keyboard, saved_lines
 from tests.factories.accounts import MembershipFactory
 from workshops.models import Entry
-from workshops.services.closing import close_workshop
 
 PATIENCE = 30_000  # ms; all screens and files of a day, on a computer with other work
 READY = "This laptop is ready. You can close the lid and open it in the hall."

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.typed import cell_in
 from back_office.admin.founding import FoundingForm, InvitingForm
 from canvases.forms.canvases import EndorsementForm
+from closings.forms.closing import OrganisationForm
 from config.admin.library_lists import FIELDS as LIBRARY_LIST
 from diary.forms.tasks import TaskForm
 from intake.forms.add_several import NamesForm, RowForm
@@ -25,7 +26,6 @@ from partners.models import Contact, Partner
 from partners.naming import Recognition
 from trainings.forms.requests import TrainingRequestForm
 from trainings.models import Provider
-from workshops.forms.closing import OrganisationForm
 from workshops.forms.entries import LineForm
 from workshops.forms.invitations import AnswerForm
 from workshops.forms.participants import ListForm, ParticipantForm

@@ -19,6 +19,7 @@ STAIRCASE = [
     "canvases",
     "trainings",
     "workshops",
+    "closings",
     "reports",
     "config",
     "demo",

@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.scoping import scope
 from canvases.services.points import fill_canvas
+from closings.services.closing import close_workshop
+from closings.services.review import organisations_of
 from partners.services.audiences import add_audiences
 from partners.services.partners import confirm_sectors
 from partners.services.resources import add_resources
@@ -26,12 +28,10 @@ from tests.factories.workshops import (
 )
 from workshops.models import Entry, Outcome
 from workshops.services.attendance import link_people
-from workshops.services.closing import close_workshop
 from workshops.services.entries import add_entries
 from workshops.services.invitations import invite_partners
 from workshops.services.outcomes import add_outcomes
 from workshops.services.participants import add_participants
-from workshops.services.review import organisations_of
 
 MORE = 10  # queries that thirty rows may cost more than one
 

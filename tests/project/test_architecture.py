@@ -82,7 +82,7 @@ PURE = {
     "trainings.images",
     "workshops.agenda",
     "workshops.attendance",
-    "workshops.groups",
+    "closings.groups",
     "workshops.lines",
     "workshops.whole_day",
 }

@@ -35,8 +35,8 @@ BY_HAND = {
     "intake/imports/check.html": "asked by what the rows of the file lack",
     "swot/paste_preview.html": "rows",
     "workshops/whole_day/_line.html": "a row",
-    "workshops/close/_group.html": "a row",
-    "workshops/close/_row.html": "a row",
+    "closings/close/_group.html": "a row",
+    "closings/close/_row.html": "a row",
     # In the room: the script keeps what is typed while there is no network.
     "workshops/run/_talk.html": "the script keeps what is typed",
     "workshops/run/run.html": "the screen of an exercise",

@@ -162,7 +162,7 @@ SAY_WHAT_IS_REFUSED = {
     "canvases:detail",
     "canvases:edit",
     "canvases:new",
-    "workshops:close",
+    "closings:close",
     "workshops:edit",
     "canvases:endorsements",
     "workshops:item-edit",

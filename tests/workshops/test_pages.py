@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.scoping import scope, scopes_disabled
+from closings.services.closing import close_workshop, organisations_of
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.workshops import (
@@ -21,7 +22,6 @@ from tests.factories.workshops import (
     WorkshopTrainerFactory,
 )
 from workshops.models import Workshop
-from workshops.services.closing import close_workshop, organisations_of
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def workshop(library):
 
 
 def url(name, workshop, *keys):
-    return reverse(f"workshops:{name}", args=[workshop.library.slug, workshop.pk, *keys])
+    return reverse(name, args=[workshop.library.slug, workshop.pk, *keys])
 
 
 PLAN = {
@@ -70,9 +70,9 @@ def test_a_trainer_sees_only_the_workshops_they_run(as_role, workshop, library):
     WorkshopTrainerFactory(workshop=mine, user=client.user)
     page = client.get(reverse("workshops:list", args=[library.slug]))
     assert [row.title for row in page.context["page"]] == ["Mój warsztat"]
-    assert client.get(url("detail", mine)).status_code == 200
-    assert client.get(url("detail", workshop)).status_code == 404
-    assert as_role("librarian").get(url("detail", workshop)).status_code == 200
+    assert client.get(url("workshops:detail", mine)).status_code == 200
+    assert client.get(url("workshops:detail", workshop)).status_code == 404
+    assert as_role("librarian").get(url("workshops:detail", workshop)).status_code == 200
 
 
 def test_my_workshops_are_those_of_all_my_libraries(as_role, library, other_library):
@@ -91,45 +91,46 @@ def test_a_guest_sees_nothing_thirty_days_after_the_closing(as_role, workshop):
     WorkshopTrainerFactory(workshop=workshop, user=client.user)
     with scope(library=workshop.library):
         close_workshop(workshop=workshop, organisations=[], by=client.user)
-    assert client.get(url("summary", workshop)).status_code == 200
+    assert client.get(url("workshops:summary", workshop)).status_code == 200
     with scopes_disabled():
         membership = Membership.objects.get(user=client.user)
         assert membership.ends_on == timezone.localdate() + timedelta(days=30)
         Membership.objects.filter(pk=membership.pk).update(
             starts_on=timezone.localdate() - timedelta(days=40), ends_on=timezone.localdate()
         )
-    assert client.get(url("summary", workshop)).status_code == 404
+    assert client.get(url("workshops:summary", workshop)).status_code == 404
     assert list(client.get(reverse("my-workshops")).context["workshops"]) == []
 
 
 def test_an_empty_day_is_not_closed_without_a_word(as_role, workshop):
     client, sentence = as_role("librarian"), "nic jeszcze nie wpisano"
-    assert sentence in client.get(url("close", workshop)).text
+    assert sentence in client.get(url("closings:close", workshop)).text
     OutcomeFactory(workshop=workshop)
-    assert sentence not in client.get(url("close", workshop)).text
+    assert sentence not in client.get(url("closings:close", workshop)).text
 
 
 def test_the_cards_beside_the_plan_follow_the_people_and_the_role(as_role, workshop):
     librarian, reader = as_role("librarian"), as_role("reader")
-    assert "0 osób na liście" in librarian.get(url("detail", workshop)).text
+    assert "0 osób na liście" in librarian.get(url("workshops:detail", workshop)).text
     ParticipantFactory(workshop=workshop)
-    page = librarian.get(url("detail", workshop)).text
+    page = librarian.get(url("workshops:detail", workshop)).text
     assert "1 osoba na liście" in page
-    assert url("participants", workshop) in page
-    page = reader.get(url("detail", workshop)).text
+    assert url("workshops:participants", workshop) in page
+    page = reader.get(url("workshops:detail", workshop)).text
     assert "1 osoba na liście" in page
-    assert url("participants", workshop) not in page
+    assert url("workshops:participants", workshop) not in page
 
 
 def test_the_plan_is_changed_by_the_buttons_of_one_form(as_role, workshop):
     first, second = (AgendaItemFactory(workshop=workshop, position=place) for place in (1, 2))
     client = as_role("librarian")
-    page = BeautifulSoup(client.get(url("detail", workshop)).text, "html.parser")
-    correct = urljoin(url("detail", workshop), page.select_one(".agenda__title")["href"])
-    assert url("item-remove", workshop, first.pk) in client.get(correct).text
+    page = BeautifulSoup(client.get(url("workshops:detail", workshop)).text, "html.parser")
+    correct = urljoin(url("workshops:detail", workshop), page.select_one(".agenda__title")["href"])
+    assert url("workshops:item-remove", workshop, first.pk) in client.get(correct).text
     button = page.select_one(f'[formaction="items/{second.pk}/move/"]')
     client.post(
-        urljoin(url("detail", workshop), button["formaction"]), {button["name"]: button["value"]}
+        urljoin(url("workshops:detail", workshop), button["formaction"]),
+        {button["name"]: button["value"]},
     )
     with scope(library=workshop.library):
         assert list(workshop.items.all()) == [second, first]
@@ -140,8 +141,10 @@ def test_people_are_typed_a_line_each_and_ticked(as_role, workshop, vocabulary):
     PartnerFactory(library=workshop.library, name="KGW Kukinia", sector="ngo")
     client = as_role("librarian")
     text = "Anna Nowak; KGW Kukinia\n; Piekarnia Rogalik; f\nJan Kowalski"
-    client.post(url("participants-add", workshop), {"people": text, "presence": "invited"})
-    page = client.get(url("participants", workshop))
+    client.post(
+        url("workshops:participants-add", workshop), {"people": text, "presence": "invited"}
+    )
+    page = client.get(url("workshops:participants", workshop))
     people = page.context["people"]
     assert [(str(person), person.sector) for person in people] == [
         ("Anna Nowak", "ngo"),
@@ -149,8 +152,8 @@ def test_people_are_typed_a_line_each_and_ticked(as_role, workshop, vocabulary):
         ("Jan Kowalski", "person"),
     ]
     assert people[0].partner.name == "KGW Kukinia"
-    client.post(url("participants", workshop), {"present": [people[0].pk, people[1].pk]})
-    page = client.get(url("participants", workshop))
+    client.post(url("workshops:participants", workshop), {"present": [people[0].pk, people[1].pk]})
+    page = client.get(url("workshops:participants", workshop))
     assert [person.attended for person in page.context["people"]] == [True, True, False]
 
 
@@ -162,7 +165,7 @@ def test_the_summary_begins_with_the_outcomes(as_role, workshop, vocabulary):
     with scope(library=workshop.library):
         organisations = organisations_of(workshop)
         close_workshop(workshop=workshop, organisations=organisations, by=workshop.created_by)
-    response = as_role("librarian").get(url("detail", workshop), follow=True)
+    response = as_role("librarian").get(url("workshops:detail", workshop), follow=True)
     text = response.text
     assert text.index("Partnerstwa są dwusektorowe.") < text.index("KGW Kukinia")
     assert len(response.context["results"].new) == 1
@@ -177,7 +180,7 @@ def test_the_summary_lists_the_analysis_part_by_part(as_role, workshop, vocabula
         EntryFactory(item=item, kind="factor", box=part, text=text)
     with scope(library=workshop.library):
         close_workshop(workshop=workshop, organisations=[], by=workshop.created_by)
-    response = as_role("librarian").get(url("summary", workshop))
+    response = as_role("librarian").get(url("workshops:summary", workshop))
     assert [factor.text for factor in response.context["factors"]] == ["s1", "s2", "t1", "t2"]
     assert response.text.count("<h3>") == 2
 
@@ -185,6 +188,6 @@ def test_the_summary_lists_the_analysis_part_by_part(as_role, workshop, vocabula
 def test_a_part_with_lines_is_not_taken_out(as_role, workshop):
     item = AgendaItemFactory(workshop=workshop)
     EntryFactory(item=item)
-    as_role("librarian").post(url("item-remove", workshop, item.pk))
+    as_role("librarian").post(url("workshops:item-remove", workshop, item.pk))
     with scope(library=workshop.library):
         assert workshop.items.get() == item

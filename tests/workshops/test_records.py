@@ -35,7 +35,7 @@ def test_a_workshop_whose_day_has_passed_waits_on_the_start_page(in_library):
     assert waiting_workshop(in_library) is None
     waiting = WorkshopFactory(library=in_library, held_on=yesterday, started_at=timezone.now())
     hint = waiting_workshop(in_library)
-    assert hint.address == reverse("workshops:close", args=[in_library.slug, waiting.pk])
+    assert hint.address == reverse("closings:close", args=[in_library.slug, waiting.pk])
     assert str(yesterday.day) in hint.sentence
 
 

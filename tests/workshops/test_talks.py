@@ -43,15 +43,17 @@ def day(library, vocabulary):
 
 
 def url(name, item, *keys):
-    return reverse(f"workshops:{name}", args=[item.library.slug, item.workshop_id, item.pk, *keys])
+    return reverse(name, args=[item.library.slug, item.workshop_id, item.pk, *keys])
 
 
 def page_of(name, item, *keys):
-    return reverse(f"workshops:{name}", args=[item.library.slug, item.workshop_id, *keys])
+    return reverse(name, args=[item.library.slug, item.workshop_id, *keys])
 
 
 def send(client, item, key=None, **said):
-    return client.post(url("talks", item), {"key": key or uuid.uuid4(), **said}, headers=SCRIPT)
+    return client.post(
+        url("workshops:talks", item), {"key": key or uuid.uuid4(), **said}, headers=SCRIPT
+    )
 
 
 def talks(item):
@@ -67,15 +69,15 @@ def close(item):
 def test_each_screen_leads_to_the_next_and_the_last_to_the_closing(as_role, day):
     client = as_role("librarian")
     leads = {
-        kind: BeautifulSoup(client.get(url("run", day[kind])).text, "html.parser").select_one(
-            "main > .form-actions a, .form-actions .btn-primary"
-        )["href"]
+        kind: BeautifulSoup(
+            client.get(url("workshops:run", day[kind])).text, "html.parser"
+        ).select_one("main > .form-actions a, .form-actions .btn-primary")["href"]
         for kind in ["partner_map", "talk", "promises"]
     }
     assert leads == {
-        "partner_map": url("run", day["talk"]),
-        "talk": url("run", day["promises"]),
-        "promises": page_of("close", day["promises"]),
+        "partner_map": url("workshops:run", day["talk"]),
+        "talk": url("workshops:run", day["promises"]),
+        "promises": page_of("closings:close", day["promises"]),
     }
 
 
@@ -94,7 +96,9 @@ def test_every_part_of_the_day_opens(as_role, day):
     client = as_role("librarian")
     for place, kind in enumerate(sorted(set(ItemKind.values) - set(day)), start=20):
         day[kind] = AgendaItemFactory(workshop=day["talk"].workshop, position=place, kind=kind)
-    answers = {kind: client.get(url("run", item)).status_code for kind, item in day.items()}
+    answers = {
+        kind: client.get(url("workshops:run", item)).status_code for kind, item in day.items()
+    }
     assert answers == dict.fromkeys(ItemKind.values, 200)
 
 
@@ -122,7 +126,7 @@ class TestATalk:
 
     def test_is_taken_away_and_put_back(self, as_role, day):
         client, talk = as_role("librarian"), TalkFactory(item=day["talk"], **SAID)
-        page = client.post(url("talk-remove", day["talk"], talk.pk), follow=True)
+        page = client.post(url("workshops:talk-remove", day["talk"], talk.pk), follow=True)
         assert talks(day["talk"]) == []
         form = BeautifulSoup(page.text, "html.parser").select_one("#messages form")
         client.post(form["action"], {"row": form.find("input", {"name": "row"})["value"]})
@@ -130,10 +134,10 @@ class TestATalk:
 
     def test_typed_by_a_colleague_is_brought_to_the_screen(self, as_role, day):
         client = as_role("librarian")
-        page = BeautifulSoup(client.get(url("run", day["talk"])).text, "html.parser")
+        page = BeautifulSoup(client.get(url("workshops:run", day["talk"])).text, "html.parser")
         seen = ".".join(each["data-mark"] for each in page.select("[data-mark]"))
         TalkFactory(item=day["talk"], **SAID)
-        news = client.get(url("news", day["talk"]), {"seen": seen}).text
+        news = client.get(url("workshops:news", day["talk"]), {"seen": seen}).text
         lists = BeautifulSoup(news, "html.parser").select("[data-list]")
         assert [each["data-list"] for each in lists] == ["talks"]
 
@@ -144,13 +148,16 @@ class TestATalk:
         assert send(librarian, day["talk"], **SAID, late="yes").status_code == 200
         with scope(library=day["talk"].library):
             talk = Talk.objects.get()
-        address, fields = page_of("talk-edit", day["talk"], talk.pk), SAID | {"agreed": "do 18 my"}
+        address, fields = (
+            page_of("workshops:talk-edit", day["talk"], talk.pk),
+            SAID | {"agreed": "do 18 my"},
+        )
         assert librarian.post(address, fields).status_code == 403
         back = as_role("coordinator").post(address, fields)
-        assert back.url == f"{page_of('summary', day['talk'])}#talks"
+        assert back.url == f"{page_of('workshops:summary', day['talk'])}#talks"
         talk.refresh_from_db()
         assert (talk.agreed, talk.changed_by == librarian.user) == ("do 18 my", False)
-        assert "do 18 my" in librarian.get(page_of("summary", day["talk"])).text
+        assert "do 18 my" in librarian.get(page_of("workshops:summary", day["talk"])).text
 
     def test_keeps_its_part_in_the_plan(self, day, by):
         TalkFactory(item=day["talk"])
@@ -181,8 +188,8 @@ def test_the_screen_of_promises_shows_those_of_the_whole_day(as_role, day):
     for kind, text in [("promise", "Zadzwonię"), ("finding", "Brakuje firm")]:
         OutcomeFactory(workshop=day["talk"].workshop, item=day["partner_map"], kind=kind, text=text)
     data = {"kind": "promise", "text": "Napiszę", "key": uuid.uuid4()}
-    answer = client.post(url("outcomes", day["promises"]), data, headers=SCRIPT)
-    for page in [answer, client.get(url("run", day["promises"]))]:
+    answer = client.post(url("workshops:outcomes", day["promises"]), data, headers=SCRIPT)
+    for page in [answer, client.get(url("workshops:run", day["promises"]))]:
         assert "Zadzwonię" in page.text
         assert "Napiszę" in page.text
         assert "Brakuje firm" not in page.text
@@ -190,11 +197,11 @@ def test_the_screen_of_promises_shows_those_of_the_whole_day(as_role, day):
 
 def test_the_notes_take_a_talk_under_the_number_of_its_sheet(as_role, day):
     client = as_role("librarian")
-    page = BeautifulSoup(client.get(page_of("notes", day["talk"])).text, "html.parser")
+    page = BeautifulSoup(client.get(page_of("workshops:notes", day["talk"])).text, "html.parser")
     option = page.select_one("option[value=talks]")
     [sheet] = [
         each
-        for each in client.get(page_of("kit", day["talk"])).context["sheets"]
+        for each in client.get(page_of("workshops:kit", day["talk"])).context["sheets"]
         if each["item"] == day["talk"]
     ]
     assert option["data-number"] == str(sheet["key"])
@@ -206,4 +213,4 @@ def test_the_notes_take_a_talk_under_the_number_of_its_sheet(as_role, day):
 def test_the_sheets_of_both_are_printed(as_role, day):
     client = as_role("librarian")
     for kind, table in [("talk", "talk-table"), ("promises", "promise-table")]:
-        assert table in client.get(url("sheet", day[kind])).text
+        assert table in client.get(url("workshops:sheet", day[kind])).text

@@ -16,8 +16,8 @@ from workshops.services.workshops import end_guests, end_trainer
 
 def url(name, trainer):
     workshop = trainer.workshop
-    keys = [trainer.pk] if name == "trainer-end" else []
-    return reverse(f"workshops:{name}", args=[workshop.library.slug, workshop.pk, *keys])
+    keys = [trainer.pk] if name == "workshops:trainer-end" else []
+    return reverse(name, args=[workshop.library.slug, workshop.pk, *keys])
 
 
 @pytest.fixture
@@ -48,11 +48,16 @@ def last_day(library, user):
 class TestTheGuest:
     def test_loses_the_workshop_and_keeps_the_other(self, as_role, runs, guest, library):
         lost, kept = runs(), runs()
-        assert guest.get(url("detail", lost)).status_code == 200
-        as_role("coordinator").post(url("trainer-end", lost))
-        for page in ["detail", "edit", "participants", "close"]:
+        assert guest.get(url("workshops:detail", lost)).status_code == 200
+        as_role("coordinator").post(url("workshops:trainer-end", lost))
+        for page in [
+            "workshops:detail",
+            "workshops:edit",
+            "workshops:participants",
+            "closings:close",
+        ]:
             assert guest.get(url(page, lost)).status_code == 404
-        assert guest.get(url("detail", kept)).status_code == 200
+        assert guest.get(url("workshops:detail", kept)).status_code == 200
         assert last_day(library, guest.user) is None
         mine = guest.get(reverse("my-workshops"))
         assert [row.pk for row in mine.context["workshops"]] == [kept.workshop.pk]
@@ -61,7 +66,7 @@ class TestTheGuest:
         trainer = runs()
         listing = reverse("workshops:list", args=[library.slug])
         assert guest.get(listing).status_code == 200
-        as_role("coordinator").post(url("trainer-end", trainer))
+        as_role("coordinator").post(url("workshops:trainer-end", trainer))
         assert guest.get(listing).status_code == 404
         assert last_day(library, guest.user) == timezone.localdate()
 
@@ -77,7 +82,7 @@ class TestTheGuest:
             end(library, trainer)
         with scope(library=library):
             assert WorkshopTrainer.objects.get().ended_at is not None
-        assert guest.get(url("summary", trainer)).status_code == 404
+        assert guest.get(url("workshops:summary", trainer)).status_code == 404
         assert last_day(library, guest.user) == timezone.localdate()
 
     def test_whose_access_was_ended_is_not_let_back_by_the_closing(self, runs, guest, library):
@@ -104,10 +109,10 @@ class TestColleagues:
             "starts_at": "9:00",
             "ends_at": "14:00",
         }
-        assert client.post(url("edit", trainer), data).status_code == 302
-        assert guest.get(url("detail", trainer)).status_code == 200
-        as_role("coordinator").post(url("edit", trainer), data)
-        assert guest.get(url("detail", trainer)).status_code == 404
+        assert client.post(url("workshops:edit", trainer), data).status_code == 302
+        assert guest.get(url("workshops:detail", trainer)).status_code == 200
+        as_role("coordinator").post(url("workshops:edit", trainer), data)
+        assert guest.get(url("workshops:detail", trainer)).status_code == 404
 
 
 class TestThePage:
@@ -115,17 +120,17 @@ class TestThePage:
         trainer = runs(workshop__closed=True)
         with scope(library=library):
             end_guests(workshop=trainer.workshop, by=None)
-        page = as_role("coordinator").get(url("summary", trainer))
-        assert url("trainer-end", trainer) in page.text
+        page = as_role("coordinator").get(url("workshops:summary", trainer))
+        assert url("workshops:trainer-end", trainer) in page.text
         assert str(last_day(library, guest.user).year) in page.text
         assert (
-            url("trainer-end", trainer)
+            url("workshops:trainer-end", trainer)
             not in as_role("librarian").get(page.request["PATH_INFO"]).text
         )
 
     def test_it_asks_before_it_ends(self, as_role, runs, guest):
         trainer = runs()
-        page = as_role("coordinator").get(url("trainer-end", trainer))
+        page = as_role("coordinator").get(url("workshops:trainer-end", trainer))
         assert str(guest.user) in page.text
         with scopes_disabled():
             assert WorkshopTrainer.objects.filter(pk=trainer.pk).exists()

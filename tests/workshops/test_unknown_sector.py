@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.scoping import scope
+from closings.services.closing import close_workshop
+from closings.services.review import organisations_of
 from partners.models import Partner
 from reports.article import sectors
 from reports.services.days import attendance_of
@@ -19,9 +21,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
 )
 from workshops.models import Participant
-from workshops.services.closing import close_workshop
 from workshops.services.participants import add_participants
-from workshops.services.review import organisations_of
 from workshops.services.room import named_by_room, room_of
 
 pytestmark = pytest.mark.usefixtures("vocabulary")
@@ -56,7 +56,7 @@ def in_english_as(as_role):
 
 
 def url(name, item, *keys):
-    return reverse(f"workshops:{name}", args=[item.library.slug, item.workshop.pk, *keys])
+    return reverse(name, args=[item.library.slug, item.workshop.pk, *keys])
 
 
 def filled(page):
@@ -78,7 +78,7 @@ class TestTheWall:
     def test_a_name_of_no_sector_is_grey_with_a_question_mark(self, in_english_as, item, typed):
         typed("Zielony Zakątek", "Tęczowy Most")
         typed("OSP Rusowo", sector="ngo")
-        page = in_english_as("librarian").get(url("projector", item))
+        page = in_english_as("librarian").get(url("workshops:projector", item))
         picture = BeautifulSoup(page.text, "html.parser")
         nodes = {node["data-sector"]: node for node in picture.select("[data-partner]")}
         assert set(nodes) == {"unknown", "ngo"}
@@ -93,7 +93,7 @@ class TestTheWall:
         client = in_english_as("librarian")
         typed("Zielony Zakątek", "Tęczowy Most")
         typed("Piekarnia Rogalik", sector="private")
-        page = client.get(url("run", item, item.pk))
+        page = client.get(url("workshops:run", item, item.pk))
         assert page.context["suggestion"].startswith(
             "For now the library works only with firms."
         )  # no word of a social sector
@@ -101,7 +101,7 @@ class TestTheWall:
 
     def test_where_nothing_is_known_nothing_is_found(self, in_english_as, item, typed):
         typed("Zielony Zakątek", "Tęczowy Most")
-        page = in_english_as("librarian").get(url("run", item, item.pk))
+        page = in_english_as("librarian").get(url("workshops:run", item, item.pk))
         assert page.context["suggestion"] == ""
         assert "Sector not known yet: 2." in page.text
 
@@ -120,7 +120,7 @@ class TestTheClosing:
     def test_nothing_is_chosen_and_the_page_asks(self, in_english_as, item, typed):
         typed("OSP Rusowo")
         typed("Zielony Zakątek")
-        page = in_english_as("librarian").get(url("close", item))
+        page = in_english_as("librarian").get(url("closings:close", item))
         unknown, known = page.context["forms"]
         assert (unknown.organisation.name, unknown["sector"].value()) == ("Zielony Zakątek", "")
         assert unknown.is_open
@@ -130,12 +130,12 @@ class TestTheClosing:
     def test_it_is_not_closed_before_somebody_says_it(self, in_english_as, item, typed):
         [line] = typed("Zielony Zakątek")
         client = in_english_as("librarian")
-        data = filled(client.get(url("close", item)))
-        page = client.post(url("close", item), data)
+        data = filled(client.get(url("closings:close", item)))
+        page = client.post(url("closings:close", item), data)
         assert "Choose the sector, or leave the organisation out." in page.text
         assert f'href="#id_new-{line.pk}-sector"' in page.text
         data[f"new-{line.pk}-sector"] = "private"
-        client.post(url("close", item), data)
+        client.post(url("closings:close", item), data)
         with scope(library=item.library):
             partner = Partner.objects.get()
         assert (partner.sector, partner.sector_confirmed) == ("private", True)
@@ -145,18 +145,20 @@ class TestTheClosing:
     ):
         left_out, added = typed("Zielony Zakątek", "Tęczowy Most")
         client = in_english_as("librarian")
-        page = client.get(url("close", item))
+        page = client.get(url("closings:close", item))
         assert not is_optional(page, left_out)
         data = filled(page) | {f"new-{left_out.pk}-decision": "leave"}
-        page = client.post(url("close", item), data)
+        page = client.post(url("closings:close", item), data)
         assert is_optional(page, left_out)
         assert not is_optional(page, added)
 
     def test_who_is_left_out_needs_no_sector(self, in_english_as, item, typed):
         [line] = typed("Zielony Zakątek")
         client = in_english_as("librarian")
-        data = filled(client.get(url("close", item))) | {f"new-{line.pk}-decision": "leave"}
-        assert client.post(url("close", item), data).url == url("summary", item)
+        data = filled(client.get(url("closings:close", item))) | {
+            f"new-{line.pk}-decision": "leave"
+        }
+        assert client.post(url("closings:close", item), data).url == url("workshops:summary", item)
 
     def test_its_people_have_the_sector_that_was_chosen(self, item, typed):
         typed("Zielony Zakątek")
@@ -177,12 +179,12 @@ class TestTheClosing:
     def test_a_line_typed_meanwhile_is_asked_for(self, in_english_as, item, typed):
         client = in_english_as("librarian")
         typed("OSP Rusowo")
-        data = filled(client.get(url("close", item)))
+        data = filled(client.get(url("closings:close", item)))
         [line] = typed("Zielony Zakątek")
-        page = client.post(url("close", item), data)
+        page = client.post(url("closings:close", item), data)
         assert "Zielony Zakątek was typed after this page was opened" in page.text
         data |= filled(page) | {f"new-{line.pk}-sector": "informal"}
-        assert client.post(url("close", item), data).url == url("summary", item)
+        assert client.post(url("closings:close", item), data).url == url("workshops:summary", item)
         with scope(library=item.library):
             assert set(Partner.objects.values_list("name", "sector")) == {
                 ("OSP Rusowo", "ngo"),

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from closings.groups import is_alike, is_meant
 from partners.models import Audience, Kind, Level, Partner
 from partners.naming import leaves_no_doubt, recogniser
 from partners.services.recognising import Register, SeenInList
 from partners.words import fold
-from workshops.groups import is_alike, is_meant
 from workshops.models import Entry
 from workshops.models.entries import EntryKind, State
 

@@ -1,29 +1,24 @@
-"""Closing a workshop, and what came of it."""
+"""Closing a workshop, adding what came late, opening it again."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from accounts.models import Membership
-from accounts.models.memberships import Role
 from accounts.policy import allowed, may
-from swot.models import Part
-from workshops.access import closed_by_sentence, too_late_sentence, workshop_or_404
-from workshops.forms.closing import AheadForm, group_forms, review_forms
-from workshops.models import Entry, Talk
-from workshops.models.entries import EntryKind
-from workshops.services.closing import (
+from closings.forms.closing import AheadForm, group_forms, review_forms
+from closings.services.closing import (
     add_late_lines,
     ahead_sentence,
     close_workshop,
     reopen_workshop,
 )
-from workshops.services.results import results_of, saved_entries
-from workshops.services.review import groups_of, organisations_of
-from workshops.services.room import room_of
+from closings.services.review import groups_of, organisations_of
+from workshops.access import closed_by_sentence, too_late_sentence, workshop_or_404
+from workshops.models import Entry
+from workshops.models.entries import EntryKind
 from workshops.services.workshops import AlreadyClosed
 
 
@@ -64,7 +59,7 @@ def reopen(request, slug, pk):
         if workshop.is_closed:
             messages.error(request, too_late_sentence())
         return redirect(workshop)
-    return render(request, "workshops/reopen.html", {"workshop": workshop})
+    return render(request, "closings/reopen.html", {"workshop": workshop})
 
 
 def _review(request, workshop, *, is_ahead=False):
@@ -112,7 +107,7 @@ def _review(request, workshop, *, is_ahead=False):
         "counts": counts,
         "outcomes": workshop.outcomes.all(),
     }
-    return render(request, "workshops/close.html", context)
+    return render(request, "closings/close.html", context)
 
 
 def _finish(request, workshop, decided, *, even_ahead):
@@ -122,56 +117,6 @@ def _finish(request, workshop, decided, *, even_ahead):
         return _("What came late is in the records now.")
     close_workshop(workshop=workshop, by=request.user, even_ahead=even_ahead, **decided)
     return _("The workshop is closed. Thank you for the day.")
-
-
-@require_safe
-@allowed("workshops.view")
-def summary(request, slug, pk):
-    """Show what came of the workshop, outcomes first."""
-    workshop = workshop_or_404(request, pk)
-    entries = saved_entries(workshop)
-    results = results_of(entries)
-    context = {
-        "workshop": workshop,
-        "outcomes": workshop.outcomes.select_related("item", "task"),
-        "results": results,
-        "organisations": [
-            (words, sorted(found, key=lambda partner: partner.sort_key))
-            for words, found in [
-                ("", results.partners),
-                (_("Possible partners"), results.possible),
-                (_("Residents"), results.residents),
-            ]
-            if found
-        ],
-        "factors": sorted(results.factors, key=_place),
-        "elements": [
-            (element.label, [entry.point for entry in entries if _stands_under(entry, element)])
-            for element in workshop.elements
-        ],
-        "room": room_of(workshop),
-        "talks": Talk.objects.of_workshop(workshop),
-        "closings": workshop.closings.select_related("closed_by", "reopened_by"),
-        "late_count": Entry.objects.waiting().filter(item__workshop=workshop).count(),
-        "trainers": _trainers_of(workshop),
-        "may_correct": may(
-            request.membership, "workshops.correct" if workshop.is_closed else "workshops.run"
-        ),
-        "may_run": may(request.membership, "workshops.run"),
-    }
-    return render(request, "workshops/summary.html", context)
-
-
-def _trainers_of(workshop):
-    """Return who runs the workshop; `is_guest` with `guest_until` (or None) are about access."""
-    trainers = list(workshop.trainers.select_related("user"))
-    people = [trainer.user_id for trainer in trainers]
-    guests = Membership.objects.current().filter(role=Role.TRAINER, user__in=people)
-    until = dict(guests.order_by().values_list("user_id", "ends_on"))
-    for trainer in trainers:
-        trainer.is_guest = trainer.ended_at is None and trainer.user_id in until
-        trainer.guest_until = until.get(trainer.user_id)
-    return trainers
 
 
 def _closed_before(request, workshop):
@@ -185,11 +130,3 @@ def _closed_before(request, workshop):
 def _counts_by_kind(entries):
     rows = entries.order_by("kind").values_list("kind").annotate(count=Count("pk"))
     return dict.fromkeys(EntryKind.values, 0) | dict(rows)
-
-
-def _stands_under(entry, element):
-    return entry.point is not None and entry.point.element == element
-
-
-def _place(factor):
-    return list(Part).index(factor.part), factor.position

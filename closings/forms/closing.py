@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import LineField, NameField
+from closings.services.review import LONGEST_GROUP
 from intake.forms.widgets import ListSelect, kind_choices
 from partners.models import Kind, Level, Sector
 from partners.models.kinds import sector_label
-from workshops.services.review import LONGEST_GROUP
 
 
 class OrganisationForm(forms.Form):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.scoping import scope
+from closings.services.closing import close_workshop, organisations_of
 from diary.models import Interaction, Task
 from diary.services.tasks import finish_task
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -20,7 +21,6 @@ from tests.factories.workshops import (
     WorkshopTrainerFactory,
 )
 from workshops.services.attendance import write_attendance
-from workshops.services.closing import close_workshop, organisations_of
 from workshops.services.participants import (
     remove_participant,
     save_participant,

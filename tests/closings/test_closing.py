@@ -9,12 +9,12 @@ from django.db import connection
 
 from accounts.scoping import scope
 from canvases.models import Canvas
+from closings.services.closing import close_workshop, organisations_of
 from partners.models import Audience, Partner, Resource
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
 from tests.factories.workshops import AgendaItemFactory, EntryFactory, WorkshopFactory
 from workshops.models import Entry, Outcome
-from workshops.services.closing import close_workshop, organisations_of
 from workshops.services.entries import add_entry, remove_entry, save_entry
 from workshops.services.outcomes import add_outcome
 from workshops.services.workshops import AlreadyClosed

@@ -23,7 +23,7 @@ def workshop(library):
 
 
 def url(name, workshop):
-    return reverse(f"workshops:{name}", args=[workshop.library.slug, workshop.pk])
+    return reverse(name, args=[workshop.library.slug, workshop.pk])
 
 
 def english(client):
@@ -38,19 +38,19 @@ def sentences(page):
 
 def test_the_person_who_closed_it_reads_that_it_is_their_closing(as_role, workshop):
     client = english(as_role("librarian"))
-    page = client.post(url("close", workshop), follow=True)
+    page = client.post(url("closings:close", workshop), follow=True)
     assert sentences(page) == [THANKS]
     for again in [client.post, client.get]:
-        page = again(url("close", workshop), follow=True)
+        page = again(url("closings:close", workshop), follow=True)
         [sentence] = sentences(page)
         assert sentence.startswith("You have closed this workshop already: ")
-        assert page.redirect_chain == [(url("summary", workshop), 302)]
+        assert page.redirect_chain == [(url("workshops:summary", workshop), 302)]
 
 
 def test_somebody_else_reads_who_closed_it_and_when(as_role, workshop):
     first = as_role("librarian")
-    first.post(url("close", workshop))
-    page = english(as_role("coordinator")).post(url("close", workshop), follow=True)
+    first.post(url("closings:close", workshop))
+    page = english(as_role("coordinator")).post(url("closings:close", workshop), follow=True)
     [sentence] = sentences(page)
     assert sentence.startswith("This workshop is already closed; ")
     assert f"Closed: {first.user}, " in sentence
@@ -59,8 +59,10 @@ def test_somebody_else_reads_who_closed_it_and_when(as_role, workshop):
 def test_two_posts_before_the_page_is_read_give_one_sentence(as_role, workshop):
     client = english(as_role("librarian"))
     for _ in range(2):
-        assert client.post(url("close", workshop)).url == url("summary", workshop)
-    assert sentences(client.get(url("summary", workshop))) == [THANKS]
+        assert client.post(url("closings:close", workshop)).url == url(
+            "workshops:summary", workshop
+        )
+    assert sentences(client.get(url("workshops:summary", workshop))) == [THANKS]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -76,7 +78,7 @@ def test_at_the_same_moment_there_is_one_closing(as_role, workshop, library, peo
     def press(window):
         try:
             gate.wait(timeout=10)
-            answers.append(window.post(url("close", workshop)))
+            answers.append(window.post(url("closings:close", workshop)))
         finally:
             connection.close()
 
@@ -85,24 +87,27 @@ def test_at_the_same_moment_there_is_one_closing(as_role, workshop, library, peo
         thread.start()
     for thread in threads:
         thread.join()
-    assert [answer.url for answer in answers] == [url("summary", workshop)] * 2
+    assert [answer.url for answer in answers] == [url("workshops:summary", workshop)] * 2
     with scope(library=library):
         assert Partner.objects.count() == 1
-    read = [sentences(owner.get(url("summary", workshop))) for owner in {first, second}]
+    read = [sentences(owner.get(url("workshops:summary", workshop))) for owner in {first, second}]
     assert [len(of_one) for of_one in read] == [1] * people
     if people == 2:
         assert sum(of_one == [THANKS] for of_one in read) == 1
 
 
 def test_without_a_session_the_sign_in_page_says_that_nothing_was_sent(as_role, workshop, client):
-    response = client.post(url("close", workshop))
-    assert response.url == f"{reverse('account_login')}?next={url('close', workshop)}&unsent=1"
+    response = client.post(url("closings:close", workshop))
+    assert (
+        response.url
+        == f"{reverse('account_login')}?next={url('closings:close', workshop)}&unsent=1"
+    )
     sentence = "nic nie zostało jeszcze wysłane"
     assert sentence in client.get(response.url).text
     assert sentence not in client.get(reverse("account_login")).text
 
 
 def test_what_a_script_sends_is_kept_by_the_script(workshop, client):
-    address = url("close", workshop)
+    address = url("closings:close", workshop)
     response = client.post(address, headers={"Sec-Fetch-Mode": "cors"})
     assert response.url == f"{reverse('account_login')}?next={address}"

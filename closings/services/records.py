@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from canvases.services.canvases import CanvasFrozen, start_canvas
 from canvases.services.points import fill_canvas
+from closings.services.review import LONGEST_GROUP, groups_of, organisations_of, waiting
 from partners.models import Audience, Partner
 from partners.models.resources import Direction
 from partners.services.audiences import add_audiences
@@ -19,7 +20,6 @@ from workshops.models import Entry
 from workshops.models.entries import EntryKind, State
 from workshops.services.attendance import link_people
 from workshops.services.promises import make_tasks
-from workshops.services.review import LONGEST_GROUP, groups_of, organisations_of, waiting
 
 
 @act

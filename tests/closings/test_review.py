@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.scoping import scope
+from closings.services.closing import close_workshop
+from closings.services.review import organisations_of
 from partners.models import Partner
 from tests.factories.partners import PartnerFactory
 from tests.factories.workshops import (
@@ -13,8 +15,6 @@ from tests.factories.workshops import (
     WorkshopTrainerFactory,
 )
 from workshops.models import Entry
-from workshops.services.closing import close_workshop
-from workshops.services.review import organisations_of
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def organisations(workshop):
 
 
 def address(workshop):
-    return reverse("workshops:close", args=[workshop.library.slug, workshop.pk])
+    return reverse("closings:close", args=[workshop.library.slug, workshop.pk])
 
 
 def partners(library):

@@ -6,10 +6,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from closings.services.records import write_records
+from closings.services.review import organisations_of
 from workshops.models import Closing
 from workshops.services.attendance import move_attendance, write_attendance
-from workshops.services.records import write_records
-from workshops.services.review import organisations_of
 from workshops.services.workshops import (
     AlreadyClosed,
     end_guests,

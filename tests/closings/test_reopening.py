@@ -11,6 +11,13 @@ from django.utils import timezone
 from accounts.models import Membership
 from accounts.scoping import scope
 from canvases.models import Canvas, CanvasPoint
+from closings.services.closing import (
+    add_late_lines,
+    close_workshop,
+    organisations_of,
+    reopen_workshop,
+)
+from closings.services.review import groups_of
 from diary.models import Interaction, Task
 from partners.models import Audience, Partner, Resource, Sector
 from swot.models import Factor
@@ -24,15 +31,8 @@ from tests.factories.workshops import (
     WorkshopFactory,
 )
 from workshops.models import Closing, Entry, Workshop
-from workshops.services.closing import (
-    add_late_lines,
-    close_workshop,
-    organisations_of,
-    reopen_workshop,
-)
 from workshops.services.entries import add_entries, remove_entry, save_entry
 from workshops.services.outcomes import add_outcome
-from workshops.services.review import groups_of
 from workshops.services.workshops import AlreadyClosed, assign_trainer, end_guests
 
 RECORDS = [Partner, Resource, Audience, Factor, Canvas, CanvasPoint, Task, Interaction]
@@ -219,7 +219,9 @@ class TestALateLine:
         [line] = Entry.objects.waiting()
         assert (line.text, Partner.objects.count()) == ("OSP Rusowo", 2)
         keys = [closed.library.slug, closed.pk]
-        late, summary = (reverse(f"workshops:{name}", args=keys) for name in ["late", "summary"])
+        late, summary = (
+            reverse(name, args=keys) for name in ["closings:late", "workshops:summary"]
+        )
         assert late in client.get(summary).text
         page = client.get(late)
         assert [form.organisation.name for form in page.context["forms"]] == ["OSP Rusowo"]
@@ -253,7 +255,7 @@ class TestADayThatHasNotBegun:
 
     def test_is_closed_only_on_purpose(self, as_role, ahead):
         client = as_role("librarian")
-        address = reverse("workshops:close", args=[ahead.library.slug, ahead.pk])
+        address = reverse("closings:close", args=[ahead.library.slug, ahead.pk])
         page = client.post(address)
         assert page.status_code == 200
         assert page.context["ahead"].errors
@@ -267,7 +269,7 @@ class TestADayThatHasNotBegun:
 
     def test_is_the_only_one_that_is_asked_about(self, as_role, library):
         today = WorkshopFactory(library=library, held_on=timezone.localdate(), starts_at="00:00")
-        address = reverse("workshops:close", args=[library.slug, today.pk])
+        address = reverse("closings:close", args=[library.slug, today.pk])
         assert as_role("librarian").get(address).context["ahead"] is None
 
 
@@ -321,7 +323,7 @@ class TestGroupsThatMayBeKnown:
     def test_stand_on_the_page_with_their_choice(self, as_role, workshop, item, proposed):
         proposed("młodzież po szkole", known=["młodzież"])
         client = as_role("librarian")
-        address = reverse("workshops:close", args=[workshop.library.slug, workshop.pk])
+        address = reverse("closings:close", args=[workshop.library.slug, workshop.pk])
         [form] = client.get(address).context["looks"]
         assert form["decision"].value() == f"same:{Audience.objects.get().pk}"
         number = form.group.number
@@ -348,7 +350,7 @@ class TestTwoSectorsOfOneOrganisation:
     def test_stand_on_the_page_beside_its_name(self, as_role, workshop, item):
         for sector in ["private", "ngo"]:
             EntryFactory(item=item, text="Wspólna Karta", sector=sector)
-        address = reverse("workshops:close", args=[workshop.library.slug, workshop.pk])
+        address = reverse("closings:close", args=[workshop.library.slug, workshop.pk])
         page = as_role("librarian").get(address)
         [form] = page.context["forms"]
         assert form.is_open
