@@ -32,8 +32,8 @@ def guarded_where_it_is_kept(view):
 
 
 @login_not_required
-@guarded_where_it_is_kept
 @require_POST
+@guarded_where_it_is_kept
 def choose_language(request):
     language = request.POST.get("language", "")
     response = redirect(_back(request))
@@ -43,8 +43,8 @@ def choose_language(request):
 
 
 @login_not_required
-@guarded_where_it_is_kept
 @require_POST
+@guarded_where_it_is_kept
 def choose_theme(request):
     theme = request.POST.get("theme", "")
     response = redirect(_back(request))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from accounts.forms.layout import laid_out
-from accounts.typed_fields import CellField, NameField, PastedField
+from accounts.typed_fields import CellField, LineField, NameField, PastedField
 from intake.forms.widgets import ListSelect, kind_choices
 from intake.parts import read_names
 from intake.proposals import LONGEST, LONGEST_SHORT_LABEL, Proposal
@@ -82,7 +82,7 @@ class RowForm(forms.Form):
         max_length=LONGEST_SHORT_LABEL,
         required=False,
     )
-    description = forms.CharField(
+    description = LineField(
         label=gettext_lazy("Said beside the name"), max_length=LONGEST_CELL, required=False
     )
 

@@ -24,7 +24,8 @@ NO_PAGES = {
 }  # no HTML
 NO_PAGES |= {"reports:photo-file"}
 NO_PAGES |= {"reports:report-docx", "reports:report-pdf"}
-NO_PAGES |= {"public:photo", "logo"}
+NO_PAGES |= {"public:photo", "logo", "robots", "sitemap", "security"}
+NO_PAGES |= {"workshops:news"}  # a piece of a page
 HEIGHT = 900
 SMALLEST = 320
 

@@ -117,7 +117,7 @@ def test_agreeing_keeps_the_words_of_the_day(canvas, by):
 
 
 def test_what_cannot_be_agreed(canvas, by):
-    with pytest.raises(ValidationError, match="co najmniej jedną"):
+    with pytest.raises(ValidationError, match="co najmniej jeden wpis"):
         agree(canvas, by)
     CanvasPointFactory(canvas=canvas)
     with pytest.raises(ValidationError) as refusal:

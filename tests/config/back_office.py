@@ -50,6 +50,7 @@ from tests.factories.workshops import (
     OutcomeFactory,
     ParticipantFactory,
     PartnerInvitationFactory,
+    TalkFactory,
     WorkshopFactory,
 )
 
@@ -74,6 +75,7 @@ def furnish(library, word):
     return {
         "workshop": workshop,
         "entry": EntryFactory(item__workshop=workshop, text=f"linia {word}"),
+        "talk": TalkFactory(item__workshop=workshop, item__position=9, text=f"rozmowa {word}"),
         "outcome": OutcomeFactory(workshop=workshop, text=f"wniosek {word}"),
         "participant": ParticipantFactory(workshop=workshop, organisation=f"gość {word}"),
         "publication": PublicationFactory(workshop=workshop),

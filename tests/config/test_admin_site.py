@@ -93,6 +93,7 @@ def test_adding_opens_where_something_may_be_added(model, host, near):
             "workshop",
             "entry",
             "outcome",
+            "talk",
             "participant",
             "canvas",
             "project",

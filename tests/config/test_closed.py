@@ -112,6 +112,7 @@ def secrets(near, in_english):
         *(IdentifierFactory(partner=person), near["photo"]),
         TaskFactory(library=library, partner=person, owner=None),
         TaskFactory(library=library, partner=None, interaction=entry, owner=None),
+        near["talk"],
         OutcomeFactory(workshop=workshop, kind="promise"),
         ParticipantFactory(workshop=workshop, sector="person", partner=person),
         ParticipantFactory(workshop=workshop, sector="person", partner=None),

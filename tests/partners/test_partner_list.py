@@ -88,7 +88,7 @@ def test_the_list_costs_the_same_for_one_row_and_thirty(
     with django_assert_num_queries(10):
         response = client.get(address)
     assert response.context["page"].paginator.object_list.ordered
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(address, {"sector": "ngo", "kind": kind.code, "audience": group.pk})
 
 

@@ -29,14 +29,18 @@ def letter_to_partners(workshop, person):
 
 class InvitationForm(forms.Form):
     helper = laid_out(form_show_errors=False)  # its page says it above two columns
-    subject = LineField(label=gettext_lazy("Subject"), max_length=150)
+    subject = LineField(
+        label=gettext_lazy("Subject"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"lang": settings.LANGUAGE_CODE}),
+    )
     text = TextField(
         label=gettext_lazy("Text of the letter"),
         help_text=gettext_lazy(
             "The same for everybody. Below it each letter has a link of its own, with which the "
             "partner answers without an account: I am coming, I cannot come, somebody else will."
         ),
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=forms.Textarea(attrs={"rows": 14, "lang": settings.LANGUAGE_CODE}),
     )
 
     anyway = forms.BooleanField(

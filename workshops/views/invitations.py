@@ -1,5 +1,6 @@
 """Inviting the library's own partners to a workshop from its own list."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
@@ -64,6 +65,7 @@ def on_paper(request, slug, pk):
     context = {
         "workshop": workshop,
         "text": request.POST.get("text", "").strip() or letter["text"],
+        "language": settings.LANGUAGE_CODE,
         "rows": [{"partner": one, "person": phones.get(one.pk)} for one in partners],
     }
     return render(request, "workshops/invitations/on_paper.html", context)
