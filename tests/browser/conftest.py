@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from accounts.scoping import scope
@@ -34,7 +35,18 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium(django_db_setup, live_server):
+def no_request_left(django_db_setup, django_db_blocker):
+    """End what a page asked of the live server just before it closed, when the server is gone."""
+    yield
+    with django_db_blocker.unblock(), connection.creation._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [connection.settings_dict["NAME"]],
+        )
+
+
+@pytest.fixture(scope="session")
+def chromium(no_request_left, live_server):
     """Return the browser. It closes before the server, and the server before the database."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
