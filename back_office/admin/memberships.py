@@ -100,6 +100,8 @@ class MembershipAdmin(OkolicaAdmin):
                     LAST_COORDINATOR % {"library": membership.library, "person": membership.user},
                     messages.WARNING,
                 )
+            except ValidationError as refusal:
+                self.message_user(request, " ".join(refusal.messages), messages.WARNING)
             else:
                 self.log_change(request, membership, _("Access ended."))
                 ended += 1

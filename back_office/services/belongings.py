@@ -9,6 +9,7 @@ from django.db import connection, models, transaction
 
 from accounts.acts import act
 from accounts.models import Library
+from accounts.services.authority import require_administrator
 
 
 @cache
@@ -48,8 +49,10 @@ def erase_libraries(*, libraries, by):
     """Delete libraries with every row, event and file of theirs, for good.
 
     Triggers stay silent: nobody did this to a row. Raises IntegrityError, and deletes nothing,
-    where a row of somebody else points at one of theirs.
+    where a row of somebody else points at one of theirs, and NotYours for whoever does not keep
+    the whole installation.
     """
+    require_administrator(by=by, act="admin.administrators")
     keys = [library.pk for library in libraries]
     files = []
     with pgtrigger.ignore():

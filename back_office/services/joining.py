@@ -42,8 +42,8 @@ def join_libraries(*, library, into, by):
     outside the set of the administrator and for whoever has a place in one of them, and
     ValidationError when the mailbox of somebody who would enter `into` is not proved.
     """
-    locked = {row.pk: row for row in Library.objects.select_for_update().order_by("pk")
-              if row.pk in {library.pk, into.pk}}  # fmt: skip
+    both = Library.objects.filter(pk__in=[library.pk, into.pk]).order_by("pk")
+    locked = {row.pk: row for row in both.select_for_update()}
     if len(locked) != 2:
         raise ValidationError(_("Choose two different libraries."))
     library, into = locked[library.pk], locked[into.pk]

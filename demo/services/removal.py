@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Library, Membership, User
 from accounts.models.memberships import current_access
+from accounts.services.authority import require_administrator
 from back_office.services.belongings import counts_of, erase_libraries
 from demo import people
 from demo import workshop as demo
@@ -76,8 +77,10 @@ def remove_demo(*, by):
     """Remove the demonstration; return (plan, names of what stays, because others use it).
 
     An account that others' rows name stays without a password and may not sign in. Raises
-    ValidationError with the sentences of what has to be done first.
+    ValidationError with the sentences of what has to be done first, and NotYours for whoever does
+    not keep the whole installation.
     """
+    require_administrator(by=by, act="admin.administrators")
     plan = plan_of_removal()
     if plan.obstacles:
         raise ValidationError(plan.obstacles)

@@ -8,10 +8,17 @@ from django.urls import reverse
 
 from accounts.models import Library, User
 from accounts.scoping import scopes_disabled
+from accounts.services.authority import NotYours
+from back_office.services.belongings import erase_libraries
 from demo.services.removal import remove_demo
 from reports.models import Photo
 from tests.config.back_office import client_of, furnish
-from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
+from tests.factories.accounts import (
+    LibraryFactory,
+    MembershipFactory,
+    OversightFactory,
+    UserFactory,
+)
 from tests.factories.trainings import ProjectFactory
 from tests.project.source import APPS
 from trainings.models import Logo, Programme, Provider, Training, TrainingRequest
@@ -60,6 +67,16 @@ def test_nothing_is_left_and_what_others_have_stays(host, django_capture_on_comm
     assert len(files) == 5
     assert not any(default_storage.exists(name) for name in files)
     assert address not in host.get(reverse("admin:index")).content.decode()
+
+
+def test_only_the_host_removes_libraries(demo):
+    overseer = OversightFactory(terc_prefix="").user
+    with scopes_disabled():
+        with pytest.raises(NotYours):
+            remove_demo(by=overseer)
+        with pytest.raises(NotYours):
+            erase_libraries(libraries=Library.objects.all(), by=overseer)
+    assert Library.objects.count() == 3
 
 
 def test_what_others_use_stays_and_is_named(host):
