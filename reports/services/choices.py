@@ -9,7 +9,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from canvases.models import CanvasPoint
-from canvases.models.canvases import Element
 from swot.models import Part
 
 OUTCOMES, FACTORS, POINTS, GROUPS = PARTS = ("outcome", "factor", "point", "group")
@@ -94,6 +93,6 @@ def _points(workshop):
         points[point.element].append(point)
     return [
         LineToShow(POINTS, element.label, point, (point.text,))
-        for element in Element
-        for point in points[element]
+        for element in workshop.elements
+        for point in points[element.value]
     ]

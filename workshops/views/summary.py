@@ -65,7 +65,8 @@ def _trainers_of(workshop):
 
 
 def _stands_under(entry, element):
-    return entry.point is not None and entry.point.element == element
+    point = entry.point
+    return point is not None and point.element == element and not point.archived_at
 
 
 def _place(factor):
