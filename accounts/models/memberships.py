@@ -26,9 +26,13 @@ class MembershipQuerySet(models.QuerySet):
         """Return memberships that give access today."""
         return self.filter(current_access())
 
-    def colleagues(self):
-        """Return those of people who work in the library; a trainer is a guest."""
+    def of_the_house(self):
+        """Return those of people who belong to the library; a trainer is a guest."""
         return self.current().exclude(role=Role.TRAINER)
+
+    def colleagues(self):
+        """Return those of people who work in the library: who only looks is given nothing to do."""
+        return self.of_the_house().exclude(role=Role.READER)
 
 
 class MembershipsEverywhere(models.Manager):

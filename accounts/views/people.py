@@ -74,7 +74,7 @@ def write_again(request, slug, pk):
 @allowed("library.people")
 def role(request, slug, pk):
     """Change what a colleague does here; a guest's place comes from a workshop, not from here."""
-    colleagues = Membership.objects.colleagues().select_related("user")
+    colleagues = Membership.objects.of_the_house().select_related("user")
     membership = get_object_or_404(colleagues, pk=pk)
     form = RoleForm(request.POST or None, initial={"role": membership.role})
     if request.method != "POST" or not form.is_valid():

@@ -105,6 +105,7 @@ def _review(request, workshop, *, is_ahead=False):
         "has_mistakes": not all(checked) and request.method == "POST",
         "known": known,
         "counts": counts,
+        "was_closed": workshop.closings.exists(),
         "outcomes": workshop.outcomes.all(),
     }
     return render(request, "closings/close.html", context)
