@@ -107,6 +107,9 @@ def name_in(text):
 
 # --- phone
 
+# Longer texts are no phones, and the patterns below would take long over them.
+LONGEST_PHONES = 300
+
 _SCIENTIFIC = re.compile(r"[-+]?\d(?:[.,]\d+)?e[-+]?\d+", re.IGNORECASE)
 _FLOAT = re.compile(r"(\d{3,})[.,]0+")
 _EXTENSION = re.compile(r"[\s,(]*(?:wewn?(?:ętrzny)?|w|ext|x)\.?\s*(\d{1,6})\)?$", re.IGNORECASE)
@@ -134,6 +137,8 @@ def is_scientific(text):
 
 def phone_in(text):
     """Return the Typed phone: the first of several, in one spelling; the others are `rest`."""
+    if len(text) > LONGEST_PHONES:
+        return Typed(refused=INVALID)
     text = code_in(text)
     if not text:
         return Typed()

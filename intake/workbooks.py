@@ -15,9 +15,10 @@ from intake.file_kinds import MOST_COLUMNS, MOST_ROWS, ROWS_ABOVE, XLSX, Unreada
 
 EMPTY_ROWS_BEFORE_THE_END = 1_000  # formatted but empty rows of a sheet
 MOST_SHEETS = 50
+MOST_CELLS_OF_EXCEL = 600_000  # of a sheet; empty ones take as much room when they are read
 MOST_CELLS = 2_000_000  # of a sheet of LibreOffice: a few bytes may say "a million times"
 WITHOUT_RESULT = re.compile(
-    rb'<c r="([A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+    rb'<c r="([A-Z]+\d+)"[^>]*>\s*+<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*+(?:<v\s*+/>|<v></v>)?\s*+</c>'
 )
 
 
@@ -52,6 +53,8 @@ def _sheets_of_excel(data):
         for sheet in book.worksheets[:MOST_SHEETS]:
             sheet.reset_dimensions()  # what the file says about its own size is often wrong
             xml = archive.read(sheet._worksheet_path)
+            if xml.count(b"<c") > MOST_CELLS_OF_EXCEL:
+                raise UnreadableFile(UnreadableFile.TOO_LARGE)
             records = _records(sheet.iter_rows(values_only=True))
             visible = sheet.sheet_state == "visible"
             unknown = tuple(name.decode() for name in WITHOUT_RESULT.findall(xml))

@@ -58,6 +58,10 @@ def join_libraries(*, library, into, by):
         with transaction.atomic(), pgtrigger.ignore():
             _keep_access(library, into)
             _places(library).update(made_account=False)
+            # From now on somebody's work: it does not go when the demonstration goes.
+            Membership._base_manager.filter(library__in=[library, into], granted_by=None).update(
+                granted_by=by
+            )
             for model in _tables():
                 for row, twin in _twins(model, library, into):
                     _point_elsewhere(model, row, twin)

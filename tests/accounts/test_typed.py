@@ -199,6 +199,11 @@ def test_what_is_kept_django_takes_too(read, check):
     assert refused == []
 
 
+@pytest.mark.parametrize("sign", ["(", ", ", "-", "- ", "/"])
+def test_an_endless_phone_is_refused_unread(sign):
+    assert phone_in(sign * 50_000).refused == "invalid"
+
+
 def test_a_text_keeps_its_lines():
     typed = "\n\u200bPierwsza\u00a0linia \r\n\u2028\tdruga\u00ad\v"
     assert text_in(typed) == "Pierwsza linia\n\n\tdruga"

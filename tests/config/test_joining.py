@@ -93,6 +93,18 @@ def test_nobody_comes_in_by_joining(library, other_library, somebody):
     assert Library.objects.filter(pk__in=[library.pk, other_library.pk]).count() == 2
 
 
+def test_what_is_joined_with_the_demonstration_does_not_go_with_it(
+    library, other_library, somebody
+):
+    for at in [library, other_library]:
+        MembershipFactory(library=at, user__email=f"{at.pk}@okolica.test", granted_by=None)
+    host = somebody("host")
+    join_libraries(library=other_library, into=library, by=host)
+    with scopes_disabled():
+        places = Membership._base_manager.filter(library=library)
+        assert set(places.values_list("granted_by", flat=True)) == {host.pk}
+
+
 def test_an_address_that_was_seen_opens_no_more_than_it_did(library, other_library, somebody):
     person = UserFactory(password=None)
     MembershipFactory(library=other_library, user=person, made_account=True)

@@ -206,6 +206,29 @@ def test_formulas_that_were_never_calculated_are_told():
     assert read_file(data.getvalue()).notes == (Note(Note.WITHOUT_RESULT, texts=("B2", "A3")),)
 
 
+def swollen(more):
+    """Return an Excel file with this XML as its last row."""
+    source, target = zipfile.ZipFile(io.BytesIO(excel([["Nazwa"], ["OSP"]]))), io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            xml = source.read(name)
+            if name.endswith("sheet1.xml"):
+                xml = xml.replace(b"</sheetData>", more + b"</sheetData>")
+            archive.writestr(name, xml)
+    return target.getvalue()
+
+
+def test_a_row_of_a_million_cells_is_refused_before_it_is_read():
+    data = swollen(b'<row r="3">' + b'<c r="A3"/>' * 1_000_001 + b"</row>")
+    assert len(data) < 100_000
+    assert refusal(data, "lista.xlsx") == ("too_large", None)
+
+
+def test_spaces_in_a_formula_cost_nothing():
+    data = swollen(b'<row r="3"><c r="A3"><f></f>' + b" " * 200_000 + b"x</c></row>")
+    assert read_table(data, "lista.xlsx").rows
+
+
 def test_a_sheet_of_libreoffice():
     empty = ([], 'table:number-rows-repeated="2"')
     hidden = (["Łąka", 5123.0], 'table:visibility="collapse"')
