@@ -18,7 +18,7 @@ from accounts.services.authority import (
     require_administrator,
     require_proved_mailbox,
 )
-from accounts.services.letters import queue_letter
+from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.links import link_at, make_link
 from accounts.services.rows import write_row
 
@@ -90,13 +90,16 @@ def write_first_password(*, user, by, site):
     link = link_at(make_link(purpose=Purpose.SET_PASSWORD, user=user, by=by))
     address = site + WITHOUT_TOKEN
     helper = {"name": settings.HELPER_NAME, "phone": settings.HELPER_PHONE}
-    return queue_letter(
-        recipient=user.email,
-        subject=_("Okolica: your first password"),
-        body=render_to_string("letters/first_password.txt", {"address": address, "helper": helper}),
-        by=by,
-        link=link,
-    )
+    with in_language_of(user):
+        return queue_letter(
+            recipient=user.email,
+            subject=_("Okolica: your first password"),
+            body=render_to_string(
+                "letters/first_password.txt", {"address": address, "helper": helper}
+            ),
+            by=by,
+            link=link,
+        )
 
 
 @act

@@ -2,9 +2,10 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
@@ -13,6 +14,11 @@ from accounts.models.letters import LetterState, StepKind
 from accounts.services.sending import deliver
 
 MAY_BE_CANCELLED = {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN}
+
+
+def in_language_of(person):
+    """Return a context in which a letter is written in the language of whoever reads it."""
+    return translation.override(person.language or settings.LANGUAGE_CODE)
 
 
 @act

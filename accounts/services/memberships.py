@@ -23,7 +23,7 @@ from accounts.services.authority import (
     require_say_over_people,
 )
 from accounts.services.duties import hand_over
-from accounts.services.letters import queue_letter
+from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.links import link_at, make_link
 from accounts.services.rows import write_row
 
@@ -164,14 +164,15 @@ def _invitation(membership, by, site):
         "entrance": entrance,
         "helper": {"name": settings.HELPER_NAME, "phone": settings.HELPER_PHONE},
     }
-    letter = queue_letter(
-        recipient=membership.user.email,
-        subject=_("Okolica: access for %(library)s") % {"library": membership.library},
-        body=render_to_string("letters/invitation.txt", context),
-        by=by,
-        library=membership.library,
-        link=link,
-    )
+    with in_language_of(membership.user):
+        letter = queue_letter(
+            recipient=membership.user.email,
+            subject=_("Okolica: access for %(library)s") % {"library": membership.library},
+            body=render_to_string("letters/invitation.txt", context),
+            by=by,
+            library=membership.library,
+            link=link,
+        )
     return Invitation(membership, letter, entrance, shown)
 
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Letter, Link, Membership, User
 from accounts.models.letters import LetterState
@@ -69,6 +69,14 @@ def test_a_person_with_a_password_is_asked_to_sign_in(in_library):
     invitation = invite(in_library, email="EWA@example.test")
     assert (invitation.membership.user, invitation.address) == (user, "")
     assert f"{SITE}/accounts/login/" in Letter.objects.get().body
+
+
+@pytest.mark.parametrize(("reads", "words"), [("en", "access for"), ("pl", "dostęp do")])
+def test_the_letter_is_in_the_language_of_its_reader(in_library, reads, words):
+    UserFactory(email="ewa@example.test", language=reads)
+    with translation.override({"en": "pl", "pl": "en"}[reads]):
+        invite(in_library, email="ewa@example.test")
+    assert words in Letter.objects.get().subject
 
 
 def test_somebody_who_has_access_is_not_invited_twice(in_library):

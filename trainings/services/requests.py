@@ -1,17 +1,16 @@
 """Requests for a training: from the public form to a workshop, or to a kind refusal."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import User
 from accounts.policy import may_administer
 from accounts.services.authority import NotYours, require_oversight
-from accounts.services.letters import cancel_letter, queue_letter
+from accounts.services.letters import cancel_letter, in_language_of, queue_letter
 from accounts.words import fold
 from trainings.models import ProviderPerson, Training, TrainingRequest
 from trainings.models.requests import ANSWER_WITHIN, RequestState
@@ -219,7 +218,7 @@ def _tell_who_answers(request, triage):
     context = {"request": request, "training": request.training, "triage": triage}
     context["days"] = ANSWER_WITHIN.days
     for user in User.objects.filter(pk__in=people.values("user")).order_by("pk"):
-        with translation.override(user.language or settings.LANGUAGE_CODE):
+        with in_language_of(user):
             subject = _("A request for a training has come")
             template = "letters/training_request_came.txt"
             write_to_sender(

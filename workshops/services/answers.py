@@ -1,15 +1,14 @@
 """What an invited partner answered: kept, told to the library, and onto the list of people."""
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Membership
 from accounts.models.memberships import Role
-from accounts.services.letters import queue_letter
+from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.links import use_link
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.invitations import Answer
@@ -77,7 +76,7 @@ def _tell(invitation, site):
     workshop = invitation.workshop
     page = site + reverse("workshops:participants", args=[invitation.library.slug, workshop.pk])
     for person in people_to_tell(invitation):
-        with translation.override(person.language or settings.LANGUAGE_CODE):
+        with in_language_of(person):
             context = {"invitation": invitation, "page": page}
             queue_letter(
                 recipient=person.email,
