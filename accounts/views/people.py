@@ -107,6 +107,9 @@ def end_access(request, slug, pk):
     except LastCoordinator:
         messages.error(request, LAST_COORDINATOR)
         return redirect("accounts:people", slug)
+    except REFUSALS as refusal:
+        refused(form, refusal, "to")
+        return _handing_over_page(request, "accounts/end_access.html", membership, form)
     messages.success(request, _("Access ended: %(person)s.") % {"person": membership.user})
     _say_handed_over(request, given, to)
     if membership.user == request.user:
@@ -123,7 +126,11 @@ def hand_over_duties(request, slug, pk):
     if request.method != "POST" or not form.is_valid():
         return _handing_over_page(request, "accounts/hand_over.html", membership, form)
     to = form.cleaned_data["to"]
-    given = hand_over(user=membership.user, library=request.library, by=request.user, to=to)
+    try:
+        given = hand_over(user=membership.user, library=request.library, by=request.user, to=to)
+    except REFUSALS as refusal:
+        refused(form, refusal, "to")
+        return _handing_over_page(request, "accounts/hand_over.html", membership, form)
     _say_handed_over(request, given, to)
     return redirect("accounts:people", slug)
 

@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.acts import act
+from accounts.forms.people import HandOverForm
+from accounts.models import Membership, User
 from accounts.scoping import scope
 from accounts.services.authority import NotYours
 from accounts.services.duties import hand_over, left_behind, waiting_for
@@ -165,3 +167,28 @@ def test_the_people_page_leads_to_what_was_left_behind(sign_in, library):
     assert [one["href"] for one in soup(client.get(people)).select(".alert a")] == [address]
     client.post(address, {"to": client.user.pk})
     assert soup(client.get(people)).select(".alert a") == []
+
+
+@pytest.mark.parametrize("name", ["end-access", "hand-over"])
+def test_who_leaves_between_the_form_and_the_act_takes_nothing_over(
+    sign_in, library, name, monkeypatch
+):
+    leaves, stays = (MembershipFactory(library=library) for _ in range(2))
+    TaskFactory(library=library, owner=leaves.user)
+    monkeypatch.setattr(
+        HandOverForm, "is_valid", lambda form: form.full_clean() or left(membership=stays)
+    )
+    page = sign_in("coordinator").post(
+        reverse(f"accounts:{name}", args=[library.slug, leaves.pk]), {"to": stays.user.pk}
+    )
+    assert "This person does not work in the library today." in page.text
+    leaves.refresh_from_db()
+    with scope(library=library):
+        assert (leaves.is_current, Task.objects.get().owner) == (True, leaves.user)
+
+
+@act
+def left(*, membership):
+    """End an access behind the back of a form that was valid."""
+    Membership.objects.filter(pk=membership.pk).update(ends_on=timezone.localdate())
+    return True
