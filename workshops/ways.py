@@ -165,12 +165,15 @@ def row_or_word(request, rows, pk):
     return row
 
 
-def offer_back(request, row, kept):
-    """Say what was just taken away, with a button that puts it back; `kept` is from `as_kept`."""
+def offer_back(request, item_pk, row, kept):
+    """Say what was just taken away, with a button that puts it back; `kept` is from `as_kept`.
+
+    `item_pk` is the part of the screen; the row may be of the whole day.
+    """
     name = str(row.idempotency_key)
     taken = request.session.get(TAKEN, {})
     request.session[TAKEN] = dict([*taken.items(), (name, kept)][-MOST_TAKEN:])
-    context = {"row": row, "name": name, "library": request.library}
+    context = {"row": row, "item_pk": item_pk, "name": name, "library": request.library}
     message = render_to_string("workshops/run/_taken_away.html", context, request)
     messages.success(request, mark_safe(message.strip()))
 
@@ -178,6 +181,12 @@ def offer_back(request, row, kept):
 def taken_away(request, name):
     """Return what was kept of a row that this person took away in this session, or None."""
     return request.session.get(TAKEN, {}).get(name)
+
+
+def forget_taken(request, name):
+    """Offer a row no longer that is back: a colleague may take it away again."""
+    kept = request.session.get(TAKEN, {})
+    request.session[TAKEN] = {key: row for key, row in kept.items() if key != name}
 
 
 def back_to_screen(slug, pk, item_pk, anchor):

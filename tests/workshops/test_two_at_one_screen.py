@@ -86,6 +86,38 @@ class TestWhatWasTakenAway:
         [back] = rows(Outcome, item)
         assert (back["id"], back["who"], back["task_id"]) == (promise.pk, "Ola", None)
 
+    @pytest.mark.parametrize("of", ["exercise", "whole day"])
+    def test_of_an_outcome_comes_back_although_its_exercise_is_locked(self, as_role, item, of):
+        client = as_role("librarian")
+        part = item if of == "exercise" else None
+        outcome = OutcomeFactory(workshop=item.workshop, item=part, text="Kto zadba o salę?")
+        page = client.post(url("outcome-remove", item, outcome.pk), follow=True)
+        with scope(library=item.library):
+            lock_item(item=item, by=client.user)
+        assert self.undo(client, page).url.startswith(url("run", item))
+        [back] = rows(Outcome, item)
+        assert (back["id"], back["item_id"], back["text"]) == (
+            outcome.pk,
+            part and part.pk,
+            "Kto zadba o salę?",
+        )
+
+    def test_and_typed_again_meanwhile_is_filled_in(self, as_role, item):
+        client, line = as_role("librarian"), typed(item, "sala", management="dbamy")
+        page = client.post(url("line-remove", item, line.pk), follow=True)
+        typed(item, "Sala")
+        self.undo(client, page)
+        told = [(row["text"], row["management"]) for row in rows(Entry, item)]
+        assert told == [("Sala", "dbamy")]
+
+    def test_is_offered_no_longer_once_it_is_back(self, as_role, item):
+        client, line = as_role("librarian"), typed(item, "sala")
+        page = client.post(url("line-remove", item, line.pk), follow=True)
+        self.undo(client, page)
+        as_role("coordinator").post(url("line-remove", item, line.pk))
+        self.undo(client, page)
+        assert rows(Entry, item) == []
+
     def test_stays_away_from_a_locked_exercise_and_from_a_closed_day(self, as_role, item):
         client = as_role("librarian")
         page = client.post(url("line-remove", item, typed(item, "sala").pk), follow=True)

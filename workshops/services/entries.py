@@ -88,7 +88,9 @@ def add_entries(*, entries, item, by, are_corrected=False, are_late=False):
         if not workshop.is_closed:
             start_workshop(workshop=workshop, by=by)
         for line in new:
-            line.library, line.created_by = workshop.library, by
+            line.library = workshop.library
+            if line.created_by_id is None:  # one that is put back has its own
+                line.created_by = by
         Entry.objects.bulk_create(new)
     return [known.get(line.idempotency_key, line) for line in entries]
 

@@ -67,7 +67,7 @@ def remove(request, slug, pk, item_pk, outcome_pk):
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     else:
-        offer_back(request, outcome, kept)
+        offer_back(request, item_pk, outcome, kept)
     return back_to_screen(slug, pk, item_pk, "outcomes")
 
 

@@ -36,6 +36,7 @@ from workshops.ways import (
     BELOW,
     back_to_screen,
     filled_boxes,
+    forget_taken,
     from_script,
     lists_below,
     of_the_same_person,
@@ -181,7 +182,7 @@ def remove_line(request, slug, pk, item_pk, entry_pk):
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     else:
-        offer_back(request, entry, kept)
+        offer_back(request, item_pk, entry, kept)
     return back_to_screen(slug, pk, item_pk, entry.box)
 
 
@@ -190,7 +191,8 @@ def remove_line(request, slug, pk, item_pk, entry_pk):
 def bring_back(request, slug, pk, item_pk):
     """Put back what this person has just taken away."""
     workshop, _item = item_or_404(request, pk, item_pk)
-    kept = taken_away(request, request.POST.get("row", ""))
+    name = request.POST.get("row", "")
+    kept = taken_away(request, name)
     if kept is None:
         messages.error(request, _("It can no longer be put back: type it again."))
         return back_to_screen(slug, pk, item_pk, "")
@@ -201,6 +203,7 @@ def bring_back(request, slug, pk, item_pk):
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     else:
+        forget_taken(request, name)
         messages.success(request, _("It is back."))
     return back_to_screen(slug, pk, item_pk, "")
 

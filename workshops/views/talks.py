@@ -57,7 +57,7 @@ def remove(request, slug, pk, item_pk, talk_pk):
     except AlreadyClosed:
         messages.error(request, closed_sentence())
     else:
-        offer_back(request, talk, kept)
+        offer_back(request, item_pk, talk, kept)
     return back_to_screen(slug, pk, item_pk, "talks")
 
 
