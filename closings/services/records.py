@@ -44,19 +44,47 @@ def write_records(*, workshop, organisations, groups, by):
 
 
 def _decided(proposed, chosen):
-    """Return (key, row) of everything that waits now, as a person left it, else as proposed."""
+    """Return (key, row) of everything that waits now, as a person left it, else as proposed.
+
+    The number of "the same as" is that of a first line, which may have gone since: what it means
+    is found by its name, and where that is gone too, what is proposed now counts.
+    """
+    seen = [each for row in chosen for each in (row, row.twin) if each]
+    names = {each.number: each.key for each in seen}
+    numbers = {row.key: row.number for row in proposed}
     chosen, decided = {row.key: row for row in chosen}, []
     for row in proposed:
         decision = chosen.get(row.key, row)
+        if decision is not row and decision.action == "row":
+            decision.same_as = numbers.get(names.get(decision.same_as))
+            decision = decision if decision.same_as else row
         decision.entries, decision.number = row.entries, row.number
         decided.append((row.key, decision))
     return decided
 
 
+def _settled(rows):
+    """Return these rows, what another one means ("the same as") before it.
+
+    What means something that is not there, or that means it in its turn, is added: no line is
+    lost.
+    """
+    left, settled, numbers = list(rows), [], set()
+    while left:
+        ready = [row for row in left if row.action != "row" or row.same_as in numbers]
+        if not ready:
+            left[0].action = "add"
+            continue
+        settled += ready
+        numbers |= {row.number for row in ready}
+        left = [row for row in left if row.number not in numbers]
+    return settled
+
+
 def _save_organisations(workshop, organisations, by):
     """Return the partner each became by the organisation's number, None where it was left out."""
     became, known = {}, _partners_meant(organisations)
-    for organisation in organisations:
+    for organisation in _settled(organisations):
         became[organisation.number] = _partner_of(workshop, organisation, known, became)
     new = {id(each): each for each in became.values() if each is not None and each.pk is None}
     add_partners(partners=list(new.values()), by=by)
@@ -126,6 +154,7 @@ def _mark_lines(organisations, became):
 
 def _save_audiences(workshop, groups, by):
     """Make the groups records of the library, and say of each line which one it became."""
+    groups = _settled(groups)
     new = [group.name[:LONGEST_GROUP] for group in groups if group.action == "add"]
     known = {fold(row.name): row for row in Audience.objects.all()}
     seeds = [name for name in new if fold(name) not in known]

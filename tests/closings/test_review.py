@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from accounts.scoping import scope
 from closings.services.closing import close_workshop
-from closings.services.review import organisations_of
-from partners.models import Partner
+from closings.services.review import groups_of, organisations_of
+from partners.models import Audience, Partner
 from tests.factories.partners import PartnerFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
@@ -115,6 +115,42 @@ class TestWhatIsProposed:
     ):
         typed(name, sector=sector)
         assert organisations()[name].sector_confirmed is confirmed
+
+
+class TestWhatALineMeantIsTakenAwayMeanwhile:
+    """Between the review and the closing: "the same as" stays, and no line is lost."""
+
+    @pytest.mark.parametrize("is_typed_again", [True, False])
+    def test_of_organisations(self, typed, organisations, workshop, library, is_typed_again):
+        [first] = typed("Koło Gospodyń Wiejskich w Kukini", sector="ngo")
+        typed("KGW Kukinia", sector="ngo")
+        if is_typed_again:
+            typed("Koło Gospodyń Wiejskich w Kukini", kind="resource", sector="ngo")
+        rows = list(organisations().values())
+        assert [row.action for row in rows] == ["add", "row"]
+        with scope(library=library):
+            first.delete()
+            close_workshop(workshop=workshop, organisations=rows, by=workshop.created_by)
+            name = first.text if is_typed_again else "KGW Kukinia"
+            assert [partner.name for partner in Partner.objects.all()] == [name]
+            assert set(Entry.objects.values_list("state", flat=True)) == {"saved"}
+
+    @pytest.mark.parametrize("is_typed_again", [True, False])
+    def test_of_groups(self, typed, workshop, library, is_typed_again):
+        [first] = typed("seniorzy", kind="audience")
+        typed("seniorzy z Rusowa", kind="audience")
+        if is_typed_again:
+            typed("Seniorzy", kind="audience")
+        with scope(library=library):
+            groups = groups_of(workshop)
+            groups[1].action, groups[1].same_as = "row", groups[0].number
+            first.delete()
+            close_workshop(
+                workshop=workshop, organisations=[], groups=groups, by=workshop.created_by
+            )
+            name = "seniorzy" if is_typed_again else "seniorzy z Rusowa"
+            assert [group.name for group in Audience.objects.all()] == [name]
+            assert set(Entry.objects.values_list("state", flat=True)) == {"saved"}
 
 
 class TestThePage:
