@@ -152,6 +152,36 @@ class TestPastedAgain:
             promise = Outcome.objects.get()
         assert (promise.who, str(promise.due_on)) == ("Ola", "2026-12-03")
 
+    def test_what_is_a_record_already_is_passed_over_on_a_reopened_day(self, as_role, workshop):
+        with scope(library=workshop.library):
+            item = workshop.items.get(kind="partner_map")
+        line = {"item": item, "kind": "partner", "box": "partner"}
+        EntryFactory(**line, text="Parafia", sector="ngo", state="saved")
+        EntryFactory(**line, text="OSP Rusowo", sector="ngo", state="left_out")
+        client, text = as_role("librarian"), "Partnerzy\nParafia; p\nOSP Rusowo; s"
+        [(_label, rows)] = paste(client, workshop, text).context["groups"]
+        assert [row.adds_nothing for row in rows] == [True, False]
+        assert paste(client, workshop, text, step="save").status_code == 302
+        with scope(library=workshop.library):
+            told = Entry.objects.order_by("pk").values_list("text", "sector", "state")
+            assert list(told) == [
+                ("Parafia", "ngo", "saved"),
+                ("OSP Rusowo", "ngo", "left_out"),
+                ("OSP Rusowo", "ngo", "new"),
+            ]
+
+    def test_what_is_said_beside_a_record_is_a_line_of_its_own(self, as_role, workshop):
+        with scope(library=workshop.library):
+            item = workshop.items.get(kind="resources")
+        line = {"item": item, "kind": "resource", "box": "resource", "sector": "private"}
+        EntryFactory(**line, text="Browar", brings="plakaty", state="saved")
+        client, text = as_role("librarian"), "Zasoby\nBrowar; f; druk\nBrowar; f; druk; reklama"
+        for _ in range(2):
+            assert paste(client, workshop, text, step="save").status_code == 302
+        with scope(library=workshop.library):
+            told = Entry.objects.order_by("pk").values_list("brings", "gains", "state")
+            assert list(told) == [("plakaty", "", "saved"), ("druk", "reklama", "new")]
+
     def test_a_line_is_moved_and_shown_in_its_new_list(self, as_role, workshop):
         text = "Partnerzy\nOla – umówić hotel – do 3.12\nKGW Kukinia, OSP Rusowo"
         client, moved = as_role("librarian"), {"line-2-1": "promise"}

@@ -31,6 +31,10 @@ class EntryQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=State.NEW)
 
+    def standing(self):
+        """Return the lines that one typed again may mean: those that wait, and the records."""
+        return self.exclude(state=State.LEFT_OUT)
+
 
 class Entry(LibraryOwned):
     """One line typed in an exercise.
@@ -123,6 +127,10 @@ class Entry(LibraryOwned):
 
     def __str__(self):
         return self.text
+
+    @property
+    def is_record(self):
+        return self.state == State.SAVED
 
     @property
     def workshop(self):

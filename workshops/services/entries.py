@@ -61,12 +61,12 @@ def add_entries(*, entries, item, by, are_corrected=False, are_late=False):
 
     A line whose key came before is left alone. One that stands in its list already is not written
     again: what it says beside is added to the line that stands there, a sector too; a sector that
-    contradicts what somebody typed keeps both lines. A planned workshop begins with its first
-    line. The line of a partner is matched with the library's register. `are_corrected`: they were
-    changed while they waited in the browser, so known ones say from now on what these say.
-    `are_late`: typed before somebody closed the day; they wait in it for `add_late_lines`. The
-    number of queries does not grow with the lines. Raises AlreadyClosed, Locked and
-    ValidationError, also for a correction of what is a record already.
+    contradicts what somebody typed keeps both lines, and so does what it says beside a record. A
+    planned workshop begins with its first line. The line of a partner is matched with the library's
+    register. `are_corrected`: they were changed while they waited in the browser, so known ones say
+    from now on what these say. `are_late`: typed before somebody closed the day; they wait in it
+    for `add_late_lines`. The number of queries does not grow with the lines. Raises AlreadyClosed,
+    Locked and ValidationError, also for a correction of what is a record already.
     """
     workshop = lock_open(item.workshop, or_late=are_late)
     found = Entry.objects.filter(idempotency_key__in=[line.idempotency_key for line in entries])
@@ -131,6 +131,12 @@ def take_back_entries(*, item, keys, by):
         remove_entry(entry=entry, by=by)
 
 
+def by_words(lines):
+    """Return {(list, folded text): the line that stands there}, one that waits before a record."""
+    waiting_last = sorted(lines, key=lambda line: not line.is_record)
+    return {(line.box, fold(line.text)): line for line in waiting_last}
+
+
 def _corrected(known, line):
     """Return the known line of the same key, saying what this one says."""
     stored = known[line.idempotency_key]
@@ -142,17 +148,15 @@ def _corrected(known, line):
 
 
 def _refuse_record(entry):
-    if entry.state == State.SAVED:
+    if entry.is_record:
         raise ValidationError(_("This line is in the records already: correct it there."))
 
 
 def _met_again(workshop, item, new, corrected):
     """Return the lines that are new to their list, {key: the line that stands there} of the
     others, and the standing lines that say more by them."""
-    lines = [
-        *Entry.objects.of_exercise(item).waiting().exclude(pk__in=[line.pk for line in corrected])
-    ]
-    standing = {(line.box, fold(line.text)): line for line in [*corrected, *lines]}
+    lines = Entry.objects.of_exercise(item).exclude(pk__in=[line.pk for line in corrected])
+    standing = by_words([*corrected, *lines.standing()])
     recognising, fresh, met, fuller = None, [], {}, {}
     for line in new:
         stored = standing.setdefault((line.box, fold(line.text)), line)
@@ -161,10 +165,16 @@ def _met_again(workshop, item, new, corrected):
             if stored.sector != recognising.sector_of(stored.text):
                 stored = line  # two people say two things of it: both stand there to be seen
         said = {name: joined(getattr(stored, name), getattr(line, name)) for name in BESIDE}
-        if stored is line or any(len(text) > LONGEST_BESIDE for text in said.values()):
+        says_more = any(getattr(stored, name) != text for name, text in said.items())
+        is_too_long = any(len(text) > LONGEST_BESIDE for text in said.values())
+        if stored is line or is_too_long or (stored.is_record and says_more):
             fresh.append(line)
+            if stored.is_record:  # the next line of these words is filled into this one
+                standing[line.box, fold(line.text)] = line
             continue
         met[line.idempotency_key] = stored
+        if stored.is_record:
+            continue
         said["sector"] = line.sector or stored.sector
         if any(getattr(stored, name) != text for name, text in said.items()):
             for name, text in said.items():

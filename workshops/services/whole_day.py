@@ -10,7 +10,7 @@ from accounts.acts import act
 from intake.parts import joined
 from partners.words import fold
 from workshops.models import Entry, Outcome
-from workshops.services.entries import BESIDE, add_entries, save_entry
+from workshops.services.entries import BESIDE, add_entries, by_words, save_entry
 from workshops.services.outcomes import add_outcomes, save_outcome
 from workshops.services.participants import meant, save_participants, seat, with_our_name
 from workshops.services.workshops import lock_open
@@ -57,14 +57,15 @@ class DaySoFar:
     """What stands in the lists of a day already; three queries, then it is asked line by line.
 
     The same finding said twice in a text is two findings: each row is met once. An entry said
-    twice in it is one, unless two sectors are said of it.
+    twice in it is one, unless two sectors are said of it. A record is corrected where it is kept:
+    nothing is asked of its sector here.
     """
 
     def __init__(self, workshop):
         self._workshop = workshop
-        self._entries, self._outcomes = {}, defaultdict(list)
-        for entry in Entry.objects.filter(item__workshop=workshop).order_by("pk"):
-            self._entries.setdefault((entry.box, fold(entry.text)), entry)
+        self._outcomes = defaultdict(list)
+        lines = Entry.objects.standing().filter(item__workshop=workshop)
+        self._entries = by_words(lines.order_by("pk"))
         for outcome in workshop.outcomes.all():
             self._outcomes[outcome.kind, fold(outcome.text)].append(outcome)
         people = workshop.participants.filter(attended=True).select_related("partner")
@@ -80,7 +81,8 @@ class DaySoFar:
                 self._entries[place, fold(typed.text)] = typed
             return MetLine()
         adds, differs = [], {}
-        for name in SAID_ONCE.get(KINDS[place], ["sector"]):
+        once = SAID_ONCE.get(KINDS[place], ["sector"])
+        for name in [] if getattr(row, "is_record", False) else once:
             saved, said = getattr(row, name), getattr(typed, name)
             if said and not saved:
                 adds.append((name, said))
@@ -147,7 +149,8 @@ def save_day(*, workshop, rows, by):
             if "sector" in meeting.differs and row.counts_more:
                 meeting.row.sector, meeting.row.item.workshop = typed.sector, workshop
                 save_entry(entry=meeting.row, by=by)
-            sector = "" if meeting.differs else typed.sector
+            is_said = not meeting.is_known or "sector" in dict(meeting.adds)
+            sector = typed.sector if is_said else ""
             lines[item].append(_line(item, row.place, replace(typed, sector=sector)))
     for item, entries in lines.items():
         add_entries(entries=entries, item=item, by=by)
