@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.scoping import scope
 from diary.models import Task
@@ -18,7 +19,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
 )
 from workshops.models import Outcome
-from workshops.services.outcomes import changes_of, remove_outcome, save_outcome
+from workshops.services.outcomes import add_outcome, changes_of, remove_outcome, save_outcome
 from workshops.services.promises import make_tasks
 
 DAY = date(2026, 12, 3)
@@ -60,6 +61,24 @@ class TestTheTask:
         MembershipFactory(library=promise.library, user__name="Anna Nowak")
         corrected(promise, by, who="anna nowak")
         assert told(Task.objects.get()) == (said[0], "Anna Nowak", "", DAY, None)
+
+    @pytest.mark.parametrize("is_late", [True, False])
+    def test_follows_a_correction_that_waited_in_a_browser(self, promise, by, is_late):
+        workshop = promise.workshop
+        workshop.closed_at = timezone.now() if is_late else None
+        workshop.closed_by = by if is_late else None
+        workshop.save()
+        waited = Outcome(
+            library=promise.library,
+            workshop=workshop,
+            kind="promise",
+            text="Zadzwonię do hotelu",
+            who="Łucja Ząbek",
+            due_on=DAY,
+            idempotency_key=promise.idempotency_key,
+        )
+        add_outcome(outcome=waited, by=by, is_corrected=True, is_late=is_late)
+        assert told(Task.objects.get()) == (waited.text, None, waited.who, DAY, None)
 
     def test_keeps_a_partner_that_was_chosen_by_hand(self, promise, by):
         task = Task.objects.get()

@@ -47,10 +47,11 @@ def add_outcome(*, outcome, by, is_corrected=False, is_late=False):
 def add_outcomes(*, outcomes, workshop, by, are_corrected=False, are_late=False):
     """Save findings, decisions, ideas and promises, each once; return them as they are kept.
 
-    `are_corrected` and `are_late` as with `add_once`: known ones get the text of these, and a
-    promise that came after the closing becomes a task at once. Raises AlreadyClosed and
-    ValidationError.
+    `are_corrected` and `are_late` as with `add_once`: known ones get the text of these, and a task
+    follows its promise; a promise that came after the closing becomes a task at once. Raises
+    AlreadyClosed and ValidationError.
     """
+    before = _tasks_before(workshop, outcomes, are_late) if are_corrected else {}
     kept = add_once(
         rows=outcomes,
         workshop=workshop,
@@ -59,6 +60,9 @@ def add_outcomes(*, outcomes, workshop, by, are_corrected=False, are_late=False)
         are_corrected=are_corrected,
         are_late=are_late,
     )
+    for outcome in kept:
+        if outcome.pk in before:
+            follow_promise(before=before[outcome.pk], promise=outcome, by=by)
     if are_late:
         make_tasks(workshop=workshop, by=by)
     return kept
@@ -105,6 +109,14 @@ def take_back_outcome(*, workshop, key, by):
     outcome = Outcome.objects.filter(workshop=workshop, idempotency_key=key).first()
     if outcome is not None:
         remove_outcome(outcome=outcome, by=by)
+
+
+def _tasks_before(workshop, outcomes, are_late):
+    """Return {key: promise as it is stored} of those of these that are tasks already."""
+    locked = lock_open(workshop, or_late=are_late)
+    keys = [outcome.idempotency_key for outcome in outcomes]
+    tasks = locked.outcomes.exclude(task=None).select_related("task")
+    return {promise.pk: promise for promise in tasks.filter(idempotency_key__in=keys)}
 
 
 def changes_of(outcome):
