@@ -9,9 +9,9 @@ from reports.models import Article
 from reports.models.reports import Voice
 from reports.services.days import story_day
 from reports.services.names import names_around
-from workshops.models import Workshop
 from workshops.services.results import results_of, saved_entries
 from workshops.services.room import present_at
+from workshops.services.workshops import lock_workshop
 
 
 def draft_of(workshop, voice, with_names=False):
@@ -39,7 +39,7 @@ def save_article(*, workshop, text, voice, by, version=None):
     `version` is the one the person saw (None: there was none yet); when the stored one is newer,
     nothing is saved and ChangedMeanwhile is raised.
     """
-    Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+    lock_workshop(workshop)
     stored = Article.objects.filter(workshop=workshop).first()
     if stored is not None:
         stored.must_be(version)

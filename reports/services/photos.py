@@ -10,7 +10,7 @@ from accounts.services.order import write_order
 from accounts.services.rows import lock_row, write_row
 from reports.models import Photo, PhotoPlace
 from trainings.services.pictures import keep, let_go, photo_from
-from workshops.models import Workshop
+from workshops.services.workshops import lock_workshop
 
 MOST_PHOTOS = 60  # of one workshop
 
@@ -19,7 +19,7 @@ MOST_PHOTOS = 60  # of one workshop
 def add_photo(*, workshop, upload, by):
     """Write an uploaded picture anew and put it last. Raises ValidationError with a sentence."""
     large, small = photo_from(upload)
-    _lock_workshop(workshop.pk)  # one place, one photo
+    lock_workshop(workshop)  # one place, one photo
     places = list(workshop.photos.order_by("position").values_list("position", flat=True))
     if len(places) >= MOST_PHOTOS:
         raise ValidationError(
@@ -59,7 +59,7 @@ def save_photo(*, photo, by):
 @act
 def move_photo(*, photo, step, by):
     """Move a photo one place forward (step -1) or back (+1); at the edge nothing happens."""
-    photos = _lock_workshop(photo.workshop_id).photos
+    photos = lock_workshop(photo.workshop).photos
     standing = list(photos.standing())
     if photo in standing:  # the withdrawn ones stand behind
         write_order(rows=[*moved(standing, photo, step), *photos.withdrawn()])
@@ -119,7 +119,3 @@ def shown_photos(workshop, most=None):
         with photo.large.open("rb") as file:
             photos.append((file.read(), photo))
     return photos
-
-
-def _lock_workshop(pk):
-    return Workshop.objects.select_for_update(of=("self",)).get(pk=pk)

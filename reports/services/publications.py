@@ -27,6 +27,7 @@ from reports.services.names import may_be_named
 from workshops.models import Workshop
 from workshops.services.results import results_of, saved_entries
 from workshops.services.room import present_at
+from workshops.services.workshops import lock_workshop
 
 MOST_OTHERS = 6
 
@@ -152,8 +153,7 @@ def others_of_the_provider(workshop):
 @act
 def publish_workshop(*, publication, by):
     """Make the chosen parts public, now. Raises NotClosed."""
-    workshop = Workshop.objects.select_for_update(of=("self",)).get(pk=publication.workshop_id)
-    if not workshop.is_closed:
+    if not lock_workshop(publication.workshop).is_closed:
         raise NotClosed
     publication.published_at, publication.published_by = timezone.now(), by
     written = [*filled_in(Publication), "published_at", "published_by"]

@@ -16,9 +16,9 @@ from reports.models.reports import SectionKind
 from reports.services.days import house_of, story_day
 from reports.services.figures import figures_of
 from reports.services.names import names_around
-from workshops.models import Workshop
 from workshops.services.results import results_of, saved_entries
 from workshops.services.room import organisation_of, present_at
+from workshops.services.workshops import lock_workshop
 
 # section → what the records say in it
 WRITTEN = {
@@ -183,7 +183,7 @@ def choose_language(*, workshop, language, by):
 
 def _locked_report(workshop, by):
     """Return the workshop's report, made when it is not there; two people make one."""
-    Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+    lock_workshop(workshop)
     report, _is_new = Report.objects.get_or_create(
         library=workshop.library, workshop=workshop, defaults={"created_by": by}
     )

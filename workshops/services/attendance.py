@@ -12,7 +12,8 @@ from diary.services.interactions import (
 from partners.models import Partner
 from partners.services.recognising import Register
 from partners.words import fold
-from workshops.models import Participant, Workshop
+from workshops.models import Participant
+from workshops.services.workshops import lock_workshop
 
 
 @act
@@ -39,7 +40,7 @@ def write_attendance(*, workshop, by):
     However many people of a partner came, it is one entry; a correction of the attendance
     corrects it, and without anybody left it is taken out.
     """
-    workshop = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+    workshop = lock_workshop(workshop)
     if not workshop.is_closed:
         return
     present = workshop.participants.filter(attended=True).exclude(partner=None)

@@ -115,7 +115,7 @@ def end_trainer(*, trainer, by):
     it. A guest without another workshop leaves the library, one whose other workshops are closed
     keeps it for the rest of their 30 days.
     """
-    workshop = Workshop.objects.select_for_update(of=("self",)).get(pk=trainer.workshop_id)
+    workshop = lock_workshop(trainer.workshop)
     row = WorkshopTrainer.objects.current().filter(pk=trainer.pk)
     if workshop.is_closed:
         row.update(ended_at=timezone.now(), ended_by=by)
