@@ -146,7 +146,7 @@ def _talk_over(workshop, item, talk, by):
 
 
 def _seat(workshop, by):
-    present = []
+    present, everybody = [], []
     for organisation, presence, count, was_there in demo.PEOPLE:
         for _number in range(count):
             participant = Participant(
@@ -156,9 +156,10 @@ def _seat(workshop, by):
                 presence=presence,
             )
             save_participant(participant=participant, by=by)
+            everybody.append(participant.pk)
             if was_there:
                 present.append(participant.pk)
-    tick_attendance(workshop=workshop, present=present, by=by)
+    tick_attendance(workshop=workshop, present=present, shown=everybody, by=by)
 
 
 def _tell(workshop, trainer):

@@ -123,12 +123,13 @@ class TestBeingThere:
         )
         close(workshop, by)
         assert not Interaction.objects.exists()
-        tick_attendance(workshop=workshop, present=[first.pk, second.pk], by=by)
+        both = [first.pk, second.pk]
+        tick_attendance(workshop=workshop, present=both, shown=both, by=by)
         entry = Interaction.objects.get()
         assert names(entry) == ["A", "B"]
         remove_participant(participant=first, by=by)
         assert names(entry) == ["B"]
-        tick_attendance(workshop=workshop, present=[], by=by)
+        tick_attendance(workshop=workshop, present=[], shown=both, by=by)
         assert not Interaction.objects.current().exists()
         second.attended, second.organisation = True, "A"
         save_participant(participant=second, by=by)

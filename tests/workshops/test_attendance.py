@@ -3,6 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -11,6 +14,12 @@ from hypothesis import strategies as st
 from accounts.scoping import scope
 from tests.factories.workshops import ParticipantFactory, WorkshopFactory
 from workshops.attendance import UnreadableNumbers, numbers_in
+from workshops.services.participants import (
+    add_participants,
+    remove_participant,
+    save_participant,
+    tick_attendance,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,22 +73,56 @@ def keys(workshop):
 
 def test_numbers_are_added_to_ticks(as_role, workshop):
     client = as_role("librarian")
-    client.post(url(workshop), {"numbers": "3", "present": keys(workshop)[:1]})
+    people = keys(workshop)
+    client.post(url(workshop), {"numbers": "3", "present": people[:1], "shown": people})
     assert attended(workshop) == [True, False, True]
-    client.post(url(workshop), {"numbers": "", "present": keys(workshop)[1:2]})
+    client.post(url(workshop), {"numbers": "", "present": people[1:2], "shown": people})
     assert attended(workshop) == [False, True, False]
 
 
 def test_everybody_in_one_press(as_role, workshop):
-    page = as_role("librarian").post(url(workshop), {"everybody": "yes"}, follow=True)
+    said = {"everybody": "yes", "shown": keys(workshop)}
+    page = as_role("librarian").post(url(workshop), said, follow=True)
     assert attended(workshop) == [True, True, True]
     assert page.context["present_count"] == 3
     assert [count for _label, count in page.context["by_sector"]] == [1, 2]
     assert [count for _label, count in page.context["by_presence"]] == [1, 1, 1]
 
 
+def test_it_is_said_of_the_people_and_numbers_that_the_page_showed(as_role, workshop):
+    client = as_role("librarian")
+    page = BeautifulSoup(client.get(url(workshop)).text, "html.parser")
+    shown = [field["value"] for field in page.select("[name=shown]")]
+    with scope(library=workshop.library):
+        workshop.participants.get(pk=shown[0]).delete()
+    ParticipantFactory(workshop=workshop, attended=True)
+    client.post(url(workshop), {"numbers": "3", "shown": shown})
+    assert attended(workshop) == [False, True, True]
+    client.post(url(workshop), {"everybody": "yes", "shown": shown[1:2]})
+    assert attended(workshop) == [True, True, True]
+
+
+@pytest.mark.parametrize("act", ["add", "save", "tick", "remove"])
+def test_the_workshop_is_locked_before_its_people(in_library, vocabulary, by, act):
+    workshop = WorkshopFactory(library=in_library)
+    person = ParticipantFactory(workshop=workshop)
+    with CaptureQueriesContext(connection) as queries:
+        if act == "add":
+            add_participants(workshop=workshop, text="; KGW Kukinia", presence="invited", by=by)
+        elif act == "save":
+            save_participant(participant=person, by=by)
+        elif act == "tick":
+            tick_attendance(workshop=workshop, present=[person.pk], shown=[person.pk], by=by)
+        else:
+            remove_participant(participant=person, by=by)
+    asked = [query["sql"] for query in queries]
+    locks = ['"workshops_workshop"' in sql and "FOR UPDATE" in sql for sql in asked]
+    people = ['"workshops_participant"' in sql for sql in asked]
+    assert locks.index(True) < people.index(True)
+
+
 def test_a_wrong_number_saves_nothing_and_stays_on_the_page(as_role, workshop):
-    page = as_role("librarian").post(url(workshop), {"numbers": "1-2, 17"})
+    page = as_role("librarian").post(url(workshop), {"numbers": "1-2, 17", "shown": keys(workshop)})
     assert attended(workshop) == [None, None, None]
     assert 'value="1-2, 17"' in page.text
     assert set(page.context["attendance_form"].errors) == {"numbers"}
@@ -87,7 +130,7 @@ def test_a_wrong_number_saves_nothing_and_stays_on_the_page(as_role, workshop):
 
 def test_people_of_another_workshop_are_never_ticked(as_role, workshop):
     other = ParticipantFactory(workshop__library=workshop.library)
-    as_role("librarian").post(url(workshop), {"present": [other.pk]})
+    as_role("librarian").post(url(workshop), {"present": [other.pk], "shown": [other.pk]})
     assert attended(other.workshop) == [None]
 
 

@@ -152,7 +152,10 @@ def test_people_are_typed_a_line_each_and_ticked(as_role, workshop, vocabulary):
         ("Jan Kowalski", "person"),
     ]
     assert people[0].partner.name == "KGW Kukinia"
-    client.post(url("workshops:participants", workshop), {"present": [people[0].pk, people[1].pk]})
+    client.post(
+        url("workshops:participants", workshop),
+        {"present": [people[0].pk, people[1].pk], "shown": [person.pk for person in people]},
+    )
     page = client.get(url("workshops:participants", workshop))
     assert [person.attended for person in page.context["people"]] == [True, True, False]
 

@@ -53,7 +53,11 @@ class ListForm(forms.Form):
 
 
 class AttendanceForm(forms.Form):
-    """Who was there, read from the signed list: ticks, numbers, or everybody."""
+    """Who was there, read from the signed list: ticks, numbers, or everybody.
+
+    It is said of the people the page showed, by their numbers there (`shown`): somebody may have
+    added a person meanwhile, or taken one away.
+    """
 
     helper = laid_out(
         Div("numbers", Piece("workshops/_everybody.html"), css_class="card from-paper")
@@ -68,25 +72,27 @@ class AttendanceForm(forms.Form):
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
-        self.people = people
+        people = {str(person.pk): person.pk for person in people}
+        self._listed = [people.get(key) for key in self.data.getlist("shown")]
+        self.shown = [key for key in self._listed if key]
 
     def clean_numbers(self):
         try:
-            return numbers_in(self.cleaned_data["numbers"], len(self.people))
+            return numbers_in(self.cleaned_data["numbers"], len(self._listed))
         except UnreadableNumbers as problem:
             sentence = _("“%(piece)s” is not on the list. It has numbers from 1 to %(most)s.")
             raise forms.ValidationError(
-                sentence % {"piece": problem.piece, "most": len(self.people)}
+                sentence % {"piece": problem.piece, "most": len(self._listed)}
             ) from problem
 
     def present(self):
         """Return the keys of those who were there; call it when the form is valid."""
         if "everybody" in self.data:
-            return [person.pk for person in self.people]
-        ticked = {int(key) for key in self.data.getlist("present") if key.isdecimal()}
+            return self.shown
+        ticked = set(self.data.getlist("present"))
         numbers = self.cleaned_data["numbers"]
         return [
-            person.pk
-            for number, person in enumerate(self.people, start=1)
-            if number in numbers or person.pk in ticked
+            key
+            for number, key in enumerate(self._listed, start=1)
+            if key and (number in numbers or str(key) in ticked)
         ]

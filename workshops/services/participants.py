@@ -16,6 +16,7 @@ from partners.words import fold
 from workshops.models import Participant
 from workshops.models.participants import Presence
 from workshops.services.attendance import write_attendance
+from workshops.services.workshops import lock_workshop
 from workshops.whole_day import PEOPLE, too_long
 
 FEWEST_ROWS, FEWEST_BLANK_ROWS = 20, 10  # of the attendance list: a page, and room for guests
@@ -41,6 +42,8 @@ def save_participant(*, participant, by):
 def save_participants(*, participants, workshop, by):
     """Add people or save their changes; organisations are matched with the library's partners.
 
+    The workshop is locked before its people, here and below: of two who add people for one
+    organisation the second sees the seat taken.
     What the attendance of a closed workshop wrote into their histories follows, here and below.
     Without a sector it is the partner's, or what the organisation's name says, or public for
     people of the library; where none of it tells, it stays unknown. Only a bare name is that of
@@ -48,6 +51,7 @@ def save_participants(*, participants, workshop, by):
     """
     if not participants:
         return []
+    lock_workshop(workshop)
     register, guess = Register(workshop.library), recogniser(Kind.objects.current())
     ours = [field.name for field in Participant._meta.fields if field.is_relation]
     for person in participants:
@@ -77,6 +81,7 @@ def add_participants(*, workshop, text, presence, by, attended=None):
         if most := too_long(PEOPLE, person):
             sentence = _("Line %(line)d is longer than %(most)d characters.")
             raise ValidationError(sentence % {"line": line.number, "most": most})
+    lock_workshop(workshop)
     listed = workshop.participants.select_related("partner")
     # Who is there without a name is somebody: the next one of that organisation is another person.
     free = [person for person in listed if person.name or not person.attended]
@@ -144,9 +149,13 @@ def with_our_name(workshop, typed):
 
 
 @act
-def tick_attendance(*, workshop, present, by):
-    """Write who was there: of the whole list, the people whose keys are in `present`."""
-    people = workshop.participants.select_for_update(of=("self",))
+def tick_attendance(*, workshop, present, shown, by):
+    """Write who was there: of the people whose keys are in `shown`, those in `present`.
+
+    Who came onto the list after it was shown stays as they are.
+    """
+    lock_workshop(workshop)
+    people = workshop.participants.filter(pk__in=shown)
     people.filter(pk__in=present).update(attended=True)
     people.exclude(pk__in=present).update(attended=False)
     write_attendance(workshop=workshop, by=by)
@@ -155,6 +164,7 @@ def tick_attendance(*, workshop, present, by):
 @act
 def remove_participant(*, participant, by):
     """Take a person off the list."""
+    lock_workshop(participant.workshop)
     participant.delete()
     write_attendance(workshop=participant.workshop, by=by)
 

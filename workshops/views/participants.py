@@ -34,7 +34,9 @@ def participants(request, slug, pk):
     people = list(workshop.participants.select_related("partner"))
     form = AttendanceForm(request.POST if request.method == "POST" else None, people=people)
     if form.is_valid():
-        tick_attendance(workshop=workshop, present=form.present(), by=request.user)
+        tick_attendance(
+            workshop=workshop, present=form.present(), shown=form.shown, by=request.user
+        )
         messages.success(request, _("The attendance is saved."))
         return redirect("workshops:participants", slug, pk)
     return _page(request, workshop, people, attendance_form=form)
