@@ -108,7 +108,6 @@ EXERCISE_HEADINGS = {
     "swot": ["analiza swot", "swot", "swot analysis"],
 }  # fmt: skip
 FIRST_LIST = {"partner_map": "partner", "resources": "resource", "promises": "promise"}
-SEVERAL_LISTS = {"elements", "swot"}  # whose title says nothing of the list below
 AT_COMMAS = ("partner", "audience", PEOPLE)
 ANSWERED = frozenset(
     place for place, kind in KINDS.items() if kind in {"partner", "resource", "factor"}

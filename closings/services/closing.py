@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from closings.services.records import write_records
-from closings.services.review import organisations_of
 from workshops.models import Closing
 from workshops.services.attendance import move_attendance, write_attendance
 from workshops.services.workshops import (
@@ -17,8 +16,6 @@ from workshops.services.workshops import (
     lock_open,
     lock_workshop,
 )
-
-__all__ = ["add_late_lines", "close_workshop", "organisations_of", "reopen_workshop"]
 
 
 @act

@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone, translation
 
 from accounts.acts import act
-from closings.services.closing import close_workshop, organisations_of
+from closings.services.closing import close_workshop
+from closings.services.review import organisations_of
 from demo import workshop as demo
 from demo.analysis import FACTORS
 from demo.services.publication import publish_demo_workshop

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as said
 from playwright.sync_api import expect
 
 from accounts.scoping import scope
-from closings.services.closing import close_workshop, organisations_of
+from closings.services.closing import close_workshop
+from closings.services.review import organisations_of
 from partners.models import Partner
 from tests.browser.test_workshop_day import Keyboard, saved_lines
 from tests.factories.accounts import UserFactory

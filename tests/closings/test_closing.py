@@ -9,13 +9,14 @@ from django.db import connection
 
 from accounts.scoping import scope
 from canvases.models import Canvas
-from closings.services.closing import close_workshop, organisations_of
+from closings.services.closing import close_workshop
+from closings.services.review import organisations_of
 from partners.models import Audience, Partner, Resource
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
 from tests.factories.workshops import AgendaItemFactory, EntryFactory, WorkshopFactory
 from workshops.models import Entry, Outcome
-from workshops.services.entries import add_entry, remove_entry, save_entry
+from workshops.services.entries import add_entries, remove_entry, save_entry
 from workshops.services.outcomes import add_outcome
 from workshops.services.workshops import AlreadyClosed
 
@@ -213,17 +214,17 @@ def test_a_line_sent_twice_is_one_line(workshop, by):
 
     def send():
         entry = Entry(item=item, kind="partner", text="KGW Kukinia", idempotency_key=key)
-        return add_entry(entry=entry, by=by)
+        [kept] = add_entries(entries=[entry], item=item, by=by)
+        return kept
 
-    (first, is_new), (second, is_new_again) = send(), send()
-    assert (first, is_new, is_new_again) == (second, True, False)
+    assert send() == send() == Entry.objects.get()
 
 
 def test_the_first_line_begins_the_workshop_and_finds_known_partners(in_library, by):
     known = PartnerFactory(library=in_library, name="Koło Gospodyń", short_label="KGW Kukinia")
     item = AgendaItemFactory(workshop__library=in_library)
     entry = Entry(item=item, kind="partner", text="kgw kukinia", idempotency_key=uuid.uuid4())
-    entry, _ = add_entry(entry=entry, by=by)
+    [entry] = add_entries(entries=[entry], item=item, by=by)
     assert (entry.matched_partner, entry.sector) == (known, "ngo")
     item.workshop.refresh_from_db()
     assert item.workshop.status == "running"
@@ -249,6 +250,6 @@ def test_a_correction_reaches_no_line_of_another_day(in_library, by):
     entry = EntryFactory.build(
         library=in_library, item=item, text="nowy", idempotency_key=closed.idempotency_key
     )
-    add_entry(entry=entry, by=by, is_corrected=True)
+    add_entries(entries=[entry], item=item, by=by, are_corrected=True)
     closed.refresh_from_db()
     assert closed.text == "stary"

@@ -14,10 +14,9 @@ from canvases.models import Canvas, CanvasPoint
 from closings.services.closing import (
     add_late_lines,
     close_workshop,
-    organisations_of,
     reopen_workshop,
 )
-from closings.services.review import groups_of
+from closings.services.review import groups_of, organisations_of
 from diary.models import Interaction, Task
 from partners.models import Audience, Partner, Resource, Sector
 from swot.models import Factor

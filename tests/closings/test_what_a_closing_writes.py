@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.scoping import scope
-from closings.services.closing import close_workshop, organisations_of
+from closings.services.closing import close_workshop
+from closings.services.review import organisations_of
 from diary.models import Interaction, Task
 from diary.services.tasks import finish_task
 from tests.factories.accounts import MembershipFactory, UserFactory

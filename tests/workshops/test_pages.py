@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.scoping import scope, scopes_disabled
-from closings.services.closing import close_workshop, organisations_of
+from closings.services.closing import close_workshop
+from closings.services.review import organisations_of
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.workshops import (

@@ -49,13 +49,6 @@ class Recogniser:
 
 
 @act
-def add_entry(*, entry, by, is_corrected=False):
-    """Save a line as `add_entries` does; return (entry, whether it is new)."""
-    [kept] = add_entries(entries=[entry], item=entry.item, by=by, are_corrected=is_corrected)
-    return kept, kept is entry
-
-
-@act
 def add_entries(*, entries, item, by, are_corrected=False, are_late=False):
     """Save the lines of one exercise, all or none; return them as they are kept.
 
