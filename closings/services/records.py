@@ -81,9 +81,17 @@ def _settled(rows):
     return settled
 
 
+def _add_what_means_nothing(rows, records):
+    """Add what should be a record ("it is already") that was taken away since the review."""
+    for row in rows:
+        if row.action == "same" and row.same_as not in records:
+            row.action = "add"
+
+
 def _save_organisations(workshop, organisations, by):
     """Return the partner each became by the organisation's number, None where it was left out."""
     became, known = {}, _partners_meant(organisations)
+    _add_what_means_nothing(organisations, known)
     for organisation in _settled(organisations):
         became[organisation.number] = _partner_of(workshop, organisation, known, became)
     new = {id(each): each for each in became.values() if each is not None and each.pk is None}
@@ -155,6 +163,7 @@ def _mark_lines(organisations, became):
 def _save_audiences(workshop, groups, by):
     """Make the groups records of the library, and say of each line which one it became."""
     groups = _settled(groups)
+    _add_what_means_nothing(groups, Audience.objects.in_bulk())
     new = [group.name[:LONGEST_GROUP] for group in groups if group.action == "add"]
     known = {fold(row.name): row for row in Audience.objects.all()}
     seeds = [name for name in new if fold(name) not in known]

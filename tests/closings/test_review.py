@@ -7,7 +7,7 @@ from accounts.scoping import scope
 from closings.services.closing import close_workshop
 from closings.services.review import groups_of, organisations_of
 from partners.models import Audience, Partner
-from tests.factories.partners import PartnerFactory
+from tests.factories.partners import AudienceFactory, PartnerFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
     EntryFactory,
@@ -151,6 +151,19 @@ class TestWhatALineMeantIsTakenAwayMeanwhile:
             name = "seniorzy" if is_typed_again else "seniorzy z Rusowa"
             assert [group.name for group in Audience.objects.all()] == [name]
             assert set(Entry.objects.values_list("state", flat=True)) == {"saved"}
+
+    def test_of_a_group_that_is_a_record(self, typed, workshop, library):
+        typed("seniorzy z Rusowa", kind="audience")
+        known = AudienceFactory(library=library, name="seniorzy")
+        with scope(library=library):
+            [group] = groups_of(workshop)
+            group.action, group.same_as = "same", known.pk
+            known.delete()
+            close_workshop(
+                workshop=workshop, organisations=[], groups=[group], by=workshop.created_by
+            )
+            assert [row.name for row in Audience.objects.all()] == ["seniorzy z Rusowa"]
+            assert Entry.objects.get().state == "saved"
 
 
 class TestThePage:
