@@ -1,9 +1,12 @@
 """One change of many partners: what an import or a new colleague brings to do at once."""
 
+from hashlib import sha256
+
 from django.core.exceptions import ValidationError
 from django.db.models import Case, F, Max, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.acts import act
 from partners.models import (
@@ -20,17 +23,20 @@ CHANGED = ("level", "sector", "sector_confirmed", "in_charge_id")
 
 
 @act
-def change_several(*, partners, by, changes, audience=None):
+def change_several(*, partners, by, changes, audience=None, shown=None):
     """Change many partners; return how many there were, and the moment by which it is undone.
 
     `changes` holds new values of `level`, `sector` and `in_charge`; what is not named stays. A new
     sector is confirmed; residents keep theirs, for an organisation is not made of a person.
-    `audience` is a group that all of them reach from now on. The number of queries does not grow
-    with the partners. Raises ValidationError.
+    `audience` is a group that all of them reach from now on. `shown` is the mark of the partners
+    that the person saw: when they are others by now, nothing is changed. The number of queries does
+    not grow with the partners. Raises ValidationError.
     """
     rows = _locked(partners.current())
     if not rows or not (changes or audience):
         raise ValidationError(_("Choose partners, and what is to be changed."))
+    if shown is not None and shown != mark_of(row.pk for row in rows):
+        raise ValidationError(_others_than_shown(len(rows)))
     if changes.get("in_charge"):
         must_work_here(changes["in_charge"].pk, rows[0].library_id)
     values = {name: changes[name] for name in ("level", "in_charge") if name in changes}
@@ -81,6 +87,22 @@ def undo_several(*, moment, by):
     )
     PartnerAudience.objects.filter(pk__in=came.values("pgh_obj")).delete()
     return len(rows)
+
+
+def mark_of(keys):
+    """Return a short mark by which one set of partners is told from another."""
+    return sha256(" ".join(map(str, sorted(keys))).encode()).hexdigest()[:24]
+
+
+def _others_than_shown(count):
+    sentence = ngettext(
+        "Nothing was changed: these are other partners than the page showed. Now it is "
+        "%(count)d organisation. Look at it and confirm once more.",
+        "Nothing was changed: these are other partners than the page showed. Now there are "
+        "%(count)d organisations. Look at them and confirm once more.",
+        count,
+    )
+    return sentence % {"count": count}
 
 
 def _locked(partners):

@@ -16,6 +16,7 @@ from accounts.policy import allowed
 from partners.filters import filtered_partners
 from partners.forms.changing_several import ChangeSeveralForm
 from partners.services.changing_several import change_several as change
+from partners.services.changing_several import mark_of
 from partners.services.changing_several import undo_several as undo
 from partners.services.partners import NothingToUndo
 
@@ -25,10 +26,17 @@ NAMED = 10
 @require_http_methods(["GET", "POST"])
 @allowed("partners.edit")
 def change_several(request, slug):
-    """Ask what is to be the same for the partners `pk` of the address, else for its filter."""
+    """Ask what is to be the same for the partners `pk` of the address, else for its filter.
+
+    The page carries which partners it showed: others are never changed by its answer.
+    """
     filters = filtered_partners(request)
-    keys = [key for key in request.GET.getlist("pk") if key.isdecimal() and len(key) < 19]
-    partners = filters.qs.filter(pk__in=keys) if keys else filters.qs
+    partners, ticked = filters.qs.current(), _ticked(request)
+    if ticked is not None:
+        partners = partners.filter(pk__in=ticked)
+    if ticked == []:
+        messages.warning(request, _("Tick some partners first."))
+        return redirect(_list(slug, filters.query))
     form = ChangeSeveralForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -37,15 +45,18 @@ def change_several(request, slug):
                 by=request.user,
                 changes=form.changes,
                 audience=form.cleaned_data["audience"],
+                shown=request.POST.get("shown", ""),
             )
         except REFUSALS as refusal:
             refused(form, refusal)
         else:
             _say_changed(request, count, moment)
             return redirect(_list(slug, filters.query))
-    count = partners.count()
+    keys = set(partners.values_list("pk", flat=True))
+    count = len(keys)
     context = {
         "form": form,
+        "shown": mark_of(keys),
         "count": count,
         "names": [partner.name for partner in partners[:NAMED]],
         "more": max(0, count - NAMED),
@@ -70,6 +81,13 @@ def undo_several(request, slug):
         )
         messages.success(request, said % {"count": count})
     return redirect("partners:list", slug)
+
+
+def _ticked(request):
+    """Return the keys of the ticks in the address; None when it speaks of its whole filter."""
+    if "ticked" not in request.GET and "pk" not in request.GET:
+        return None
+    return [key for key in request.GET.getlist("pk") if key.isdecimal() and len(key) < 19]
 
 
 def _say_changed(request, count, moment):

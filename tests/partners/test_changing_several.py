@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.scoping import scope
 from partners.models import LevelChange, Partner
 from partners.services.changing_several import change_several, undo_several
-from partners.services.partners import NothingToUndo, save_partner
+from partners.services.partners import NothingToUndo, archive_partner, save_partner
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 
@@ -123,6 +123,13 @@ def test_one_and_thirty_cost_the_same(here, anna):
 # The pages
 
 
+def answer(client, address, **data):
+    """Answer the page as it is shown now; return the page that follows."""
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    data |= {"shown": page.select_one("form [name=shown]")["value"]}
+    return client.post(address, data, follow=True)
+
+
 def test_ticked_ones_or_the_whole_filter(sign_in, library):
     client = sign_in("librarian")
     with scope(library=library):
@@ -135,7 +142,10 @@ def test_ticked_ones_or_the_whole_filter(sign_in, library):
     )
     form = listed.select_one("#several")
     assert form["action"] == address
-    assert [(one["name"], one["value"]) for one in form.select("input")] == [("sector", "ngo")]
+    assert [(one["name"], one["value"]) for one in form.select("input")] == [
+        ("sector", "ngo"),
+        ("ticked", "1"),
+    ]
     ticks = listed.select('input[name="pk"][form="several"]')
     assert [one["value"] for one in ticks] == [str(ticked.pk), str(other.pk)]
     assert form.a["href"] == f"{address}?sector=ngo"
@@ -145,16 +155,54 @@ def test_ticked_ones_or_the_whole_filter(sign_in, library):
     assert client.post(by_ticks, {}).context["form"].non_field_errors() == [
         "Choose what is to be changed."
     ]
-    page = client.post(by_ticks, {"level": "trial"}, follow=True)
+    page = answer(client, by_ticks, level="trial")
     assert page.redirect_chain[-1][0].endswith("/partners/?sector=ngo")
     assert "Changed: 1 organisation." in page.text
-    client.post(f"{address}?sector=ngo", {"in_charge": str(client.user.pk)})
+    answer(client, f"{address}?sector=ngo", in_charge=str(client.user.pk))
     with scope(library=library):
         told = [(state(one)[0], state(one)[3]) for one in (ticked, other, school)]
     assert told == [("trial", client.user), ("none", client.user), ("none", None)]
-    client.post(address, {"in_charge": "nobody"})
+    answer(client, address, in_charge="nobody")
     with scope(library=library):
         assert not Partner.objects.exclude(in_charge=None).exists()
+
+
+@pytest.mark.parametrize("nothing", ["ticked=1", "pk=abc", "ticked=1&pk=abc&pk="])
+def test_no_tick_is_not_the_whole_filter(sign_in, library, nothing):
+    client = sign_in("librarian")
+    with scope(library=library):
+        (partner,) = written(library, "KGW Kukinia", by=client.user)
+    back = reverse("partners:list", args=[library.slug])
+    address = f"{reverse('partners:change-several', args=[library.slug])}?sector=ngo&{nothing}"
+    for page in (
+        client.get(address, follow=True),
+        client.post(address, {"level": "trial"}, follow=True),
+    ):
+        assert page.redirect_chain == [(f"{back}?sector=ngo", 302)]
+        assert "Tick some partners first." in page.text
+    with scope(library=library):
+        assert state(partner)[0] == "none"
+
+
+def test_others_than_the_page_showed_are_asked_about_first(sign_in, library):
+    client = sign_in("librarian")
+    with scope(library=library):
+        (first,) = written(library, "KGW Kukinia", by=client.user)
+    address = f"{reverse('partners:change-several', args=[library.slug])}?sector=ngo"
+    shown = client.get(address).context["shown"]
+    with scope(library=library):
+        (second,) = written(library, "KGW Rusowo", by=client.user)
+        archive_partner(partner=first, by=client.user)
+    page = client.post(address, {"level": "trial", "shown": shown})
+    told = page.context["form"].non_field_errors()
+    assert [said[:50] for said in told] == ["Nothing was changed: these are other partners than"]
+    assert page.context["names"] == ["KGW Rusowo"]
+    with scope(library=library):
+        assert state(second)[0] == "none"
+    again = BeautifulSoup(page.content, "html.parser").select_one("[name=shown]")["value"]
+    client.post(address, {"level": "trial", "shown": again})
+    with scope(library=library):
+        assert (state(first)[0], state(second)[0]) == ("none", "trial")
 
 
 def test_the_message_takes_it_back(sign_in, library):
@@ -162,7 +210,7 @@ def test_the_message_takes_it_back(sign_in, library):
     with scope(library=library):
         (partner,) = written(library, "KGW Kukinia", by=client.user)
     address = reverse("partners:change-several", args=[library.slug])
-    page = client.post(address, {"level": "lasting"}, follow=True)
+    page = answer(client, address, level="lasting")
     undo = BeautifulSoup(page.content, "html.parser").select_one("#messages form")
     moment = undo.select_one("[name=moment]")["value"]
     said = client.post(undo["action"], {"moment": moment}, follow=True).text
