@@ -11,11 +11,11 @@ from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.policy import may
+from accounts.services.undoing import undoable
 from partners.models import Level, Sector
 from partners.models.facts import FACTS, Fact
 from partners.models.resources import Direction
 from partners.services.history import history_of
-from partners.services.partners import undoable
 
 
 def page_context(request, partner):

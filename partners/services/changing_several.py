@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.acts import act
+from accounts.models import Membership
+from accounts.services.undoing import NothingToUndo, is_fresh, undoable
 from partners.models import (
     LevelChange,
     Partner,
@@ -17,7 +19,7 @@ from partners.models import (
     PartnerEvent,
     Sector,
 )
-from partners.services.partners import UNDO_TIME, NothingToUndo, must_work_here
+from partners.services.partners import must_work_here
 
 CHANGED = ("level", "sector", "sector_confirmed", "in_charge_id")
 
@@ -60,12 +62,13 @@ def change_several(*, partners, by, changes, audience=None, shown=None):
 def undo_several(*, moment, by):
     """Put back what `by` changed at that moment, where nobody changed it since; return how many.
 
+    Who looked after them before and no longer works here is left out.
     Raises NothingToUndo when that is longer ago than ten minutes or nothing of it is left.
     """
-    if timezone.now() - moment >= UNDO_TIME:
+    if not is_fresh(moment):
         raise NothingToUndo
-    events = PartnerEvent.objects.filter(pgh_created_at=moment, pgh_context__user=by.pk)
-    made = {event.pgh_obj_id: event for event in events.filter(pgh_label="update")}
+    events = PartnerEvent.objects.filter(pgh_created_at=moment, pgh_label="update")
+    made = {event.pgh_obj_id: event for event in events if undoable(event, by)}
     rows = _locked(Partner.objects.filter(pk__in=made))
     rows = [row for row in rows if row.version == made[row.pk].version]
     if not rows:
@@ -74,11 +77,14 @@ def undo_several(*, moment, by):
     last = earlier.values("pgh_obj").annotate(last=Max("pgh_id")).values("last")
     before = {e.pgh_obj_id: e for e in PartnerEvent.objects.filter(pgh_id__in=Subquery(last))}
     rows = [row for row in rows if row.pk in before]
+    here = set(Membership.objects.colleagues().values_list("user_id", flat=True))
     levels = {row.pk: before[row.pk].level for row in rows}
     _note_levels(rows, levels, by)
     for row in rows:
         for name in CHANGED:
             setattr(row, name, getattr(before[row.pk], name))
+        if row.in_charge_id not in here:  # who looked after them before may have left meanwhile
+            row.in_charge_id = None
         row.updated_at = timezone.now()
     names = [name.removesuffix("_id") for name in CHANGED]
     Partner.objects.bulk_update(rows, [*names, "updated_at"])

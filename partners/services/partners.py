@@ -1,7 +1,5 @@
 """What may happen to a partner."""
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +8,7 @@ from accounts.acts import act
 from accounts.models import Membership
 from accounts.services.archiving import archive, restore
 from accounts.services.rows import add_rows, copied, filled_in, lock_row, write_fields
+from accounts.services.undoing import NothingToUndo, undoable
 from partners.models import (
     Audience,
     LevelChange,
@@ -24,13 +23,8 @@ from partners.services.identifiers import set_numbers
 from partners.services.in_use import uses_of
 from partners.words import index_words
 
-UNDO_TIME = timedelta(minutes=10)
 WRITTEN_BESIDE = ["archived_at", "archived_by", "import_batch", "words"]
 NOT_UNDONE = {"id", "library", "version", "created_at", "updated_at"}
-
-
-class NothingToUndo(Exception):
-    """There is no change by this person in the last ten minutes, or a newer one came after it."""
 
 
 class InUse(Exception):
@@ -155,15 +149,6 @@ def undo_last_change(*, partner, by):
             setattr(locked, field.attname, getattr(before, field.attname))
     _undo_audiences(locked, last.pgh_created_at)
     return _write(locked, level, by)
-
-
-def undoable(event, by):
-    """Return whether this event is `by`'s own and younger than ten minutes."""
-    return (
-        event is not None
-        and timezone.now() - event.pgh_created_at < UNDO_TIME
-        and (event.pgh_context or {}).get("user") == by.pk
-    )
 
 
 def searched_texts(partner):

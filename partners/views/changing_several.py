@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
+from accounts.services.undoing import NothingToUndo
 from partners.filters import filtered_partners
 from partners.forms.changing_several import ChangeSeveralForm
 from partners.services.changing_several import change_several as change
 from partners.services.changing_several import mark_of
 from partners.services.changing_several import undo_several as undo
-from partners.services.partners import NothingToUndo
 
 NAMED = 10
 

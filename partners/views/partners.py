@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed, may
+from accounts.services.undoing import NothingToUndo
 from partners.filters import counted, filtered_partners
 from partners.models import Level, Partner
 from partners.services.in_use import uses_of
 from partners.services.partners import (
     InUse,
-    NothingToUndo,
     archive_partner,
     change_level,
     confirm_sectors,

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.scoping import scope
+from accounts.services.undoing import NothingToUndo
 from partners.models import LevelChange, Partner
 from partners.services.changing_several import change_several, undo_several
-from partners.services.partners import NothingToUndo, archive_partner, save_partner
+from partners.services.partners import archive_partner, save_partner
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 
@@ -92,6 +93,19 @@ def test_what_somebody_changed_since_stays(here, anna):
     later = timezone.now() + timedelta(minutes=11)
     with time_machine.travel(later), pytest.raises(NothingToUndo):
         undo_several(moment=moment, by=anna)
+
+
+def test_who_left_meanwhile_is_not_put_back_in_charge(here, anna):
+    gone = MembershipFactory(library=here)
+    first, second = written(here, "A", "B", by=anna, in_charge=gone.user)
+    (third,) = written(here, "C", by=anna, in_charge=anna)
+    _count, moment = change_several(
+        partners=Partner.objects.all(), by=anna, changes={"level": "trial", "in_charge": None}
+    )
+    gone.delete()
+    assert undo_several(moment=moment, by=anna) == 3
+    assert [state(one)[0] for one in (first, second, third)] == ["none"] * 3
+    assert [state(one)[3] for one in (first, second, third)] == [None, None, anna]
 
 
 def test_what_is_refused(here, anna):

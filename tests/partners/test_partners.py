@@ -11,10 +11,10 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.scoping import scope
+from accounts.services.undoing import NothingToUndo
 from accounts.versions import ChangedMeanwhile
 from partners.models import LevelChange, Partner
 from partners.services.partners import (
-    NothingToUndo,
     add_partners,
     archive_partner,
     change_level,
