@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.services.archiving import archive, restore
 from accounts.services.rows import lock_row, write_row
+from accounts.services.undoing import NothingToUndo, is_fresh
 from diary.models import Interaction, InteractionPartner, Task
 from diary.services.tasks import save_task
 
@@ -67,13 +68,18 @@ def archive_interaction(*, interaction, by):
 
 
 @act
-def undo_log(*, interaction, by):
-    """Take out what was just written down, with the next step that came with it; twice is once.
+def undo_log(*, interaction, by, next_step="", due_on=None):
+    """Take out what `by` just wrote down with `log_interaction`; twice is once.
 
-    A step that somebody else wrote, or that is done by now, stays.
+    The next step that came with it goes too, unless anybody did or changed it since. Raises
+    NothingToUndo when it was written down longer ago than ten minutes, or by somebody else.
     """
-    archive_interaction(interaction=interaction, by=by)
-    Task.objects.open().filter(interaction=interaction, created_by=by).delete()
+    locked = lock_row(interaction)
+    if locked.created_by_id != by.pk or not is_fresh(locked.created_at):
+        raise NothingToUndo
+    archive(row=locked, by=by)
+    steps = Task.objects.open().filter(interaction=locked, created_by=by, owner=by)
+    steps.filter(text=next_step, due_on=due_on).delete()
 
 
 @act

@@ -1,5 +1,7 @@
 """The history of partners: writing down, correcting, taking out."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
+from accounts.services.undoing import NothingToUndo
 from diary.forms.interactions import InteractionForm, LogForm
 from diary.models import Interaction
 from diary.services.interactions import (
@@ -71,13 +74,25 @@ def archive(request, slug, pk):
     What was written down a moment ago goes with the next step that it brought.
     """
     if "undo" in request.POST:
-        interaction = get_object_or_404(Interaction, pk=pk, created_by=request.user)
-        undo_log(interaction=interaction, by=request.user)
-        messages.success(request, _("Undone: %(name)s") % {"name": interaction})
-        return _to_the_history(interaction)
+        return _undo(request, get_object_or_404(Interaction, pk=pk, created_by=request.user))
     interaction = get_object_or_404(Interaction.objects.current(), pk=pk)
     archive_interaction(interaction=interaction, by=request.user)
     _say(request, "diary/history/_taken_out.html", interaction)
+    return _to_the_history(interaction)
+
+
+def _undo(request, interaction):
+    """Take back what this person just wrote down; the message told which next step it brought."""
+    next_step, due_on = (request.POST.get(name, "") for name in ("next_step", "due_on"))
+    try:
+        due_on = date.fromisoformat(due_on) if due_on else None
+        undo_log(interaction=interaction, by=request.user, next_step=next_step, due_on=due_on)
+    except (NothingToUndo, ValueError):
+        sentence = _("There is nothing to undo here: it was written down more than ten minutes "
+                     "ago. You can take the entry out of the history.")  # fmt: skip
+        messages.warning(request, sentence)
+    else:
+        messages.success(request, _("Undone: %(name)s") % {"name": interaction})
     return _to_the_history(interaction)
 
 

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -33,6 +34,10 @@ def talk(library, **fields):
             **fields,
         },
     )
+
+
+def fields_of(form):
+    return {one["name"]: one["value"] for one in form.select("input[name]")}
 
 
 def address(library, *keys, name="log"):
@@ -223,12 +228,41 @@ def test_nothing_of_another_library_is_seen(library, other_library):
         assert undo["action"] == address(library, entry.pk, name="log-archive")
         assert sign_in("coordinator").post(undo["action"], {"undo": "1"}).status_code == 404
         for _ in range(2):
-            page = client.post(undo["action"], {"undo": "1"}, follow=True)
+            page = client.post(undo["action"], fields_of(undo), follow=True)
             assert histories(page) == []
         with scope(library=library):
             assert Interaction.objects.get().is_archived
             assert not Task.objects.filter(pk=step.pk).exists()
             assert Task.objects.get().text == "Inny krok"
+
+    @pytest.mark.parametrize(
+        ("minutes", "changed", "is_gone", "has_step"),
+        [
+            (9, {}, True, False),
+            (11, {}, False, True),
+            (1, {"text": "Wysłać dwa plakaty"}, True, True),
+            (1, {"due_on": date(2030, 1, 1)}, True, True),
+            (1, {"owner": None}, True, True),
+        ],
+    )
+    def test_only_what_is_fresh_and_untouched_is_undone(
+        self, sign_in, library, minutes, changed, is_gone, has_step
+    ):
+        client = sign_in("librarian")
+        entry = InteractionPartnerFactory(
+            interaction__library=library, interaction__created_by=client.user
+        ).interaction
+        step = {"text": "Wysłać plakat", "due_on": date(2026, 12, 1), "owner": client.user}
+        task = TaskFactory(
+            library=library, interaction=entry, created_by=client.user, **(step | changed)
+        )
+        data = {"undo": "1", "next_step": "Wysłać plakat", "due_on": "2026-12-01"}
+        with time_machine.travel(entry.created_at + timedelta(minutes=minutes)):
+            page = client.post(address(library, entry.pk, name="log-archive"), data, follow=True)
+        assert ("There is nothing to undo here" in page.text) == (not is_gone)
+        with scope(library=library):
+            assert Interaction.objects.get().is_archived == is_gone
+            assert Task.objects.filter(pk=task.pk).exists() == has_step
 
     def test_being_at_a_workshop_is_told_in_the_language_of_the_reader(self, as_role, library):
         entry = InteractionPartnerFactory(
