@@ -20,7 +20,7 @@ from accounts.typed import (
 from partners.identifiers import SCHEMES, number_in
 from partners.naming import ordinary_case
 from partners.points import point_in
-from partners.words import fold
+from partners.words import fold, group_key
 
 LONGEST = {"name": 200, "street": 120, "place": 80, "website": 200, "email": 254, "phone": 30}
 LONGEST_DESCRIPTION = 10_000
@@ -243,7 +243,8 @@ def cooperation_of(row, choices):
 
 
 def audiences_of(row, known):
-    """Return the names of groups in a cell; `known` are those that may hold a comma, folded."""
+    """Return the names of groups in a cell; `known` are the keys of those here,
+    which may hold a comma."""
     text = row.get("audiences", "")
     if not text:
         return (), []
@@ -251,7 +252,7 @@ def audiences_of(row, known):
     while parts:
         for length in range(len(parts), 0, -1):
             name = ", ".join(parts[:length])
-            if length == 1 or fold(name) in known:
+            if length == 1 or group_key(name) in known:
                 break
         names.append(name)
         parts = parts[length:]

@@ -63,6 +63,11 @@ _analyser = morfeusz2.Morfeusz(generate=False) if morfeusz2 else None
 _analyser_lock = threading.Lock()  # one analyser serves all threads and is not built for it
 
 
+def group_key(name):
+    """Return that by which two names are one group; the database asks its twin `Folded`."""
+    return fold(name)
+
+
 def plain(text):
     """Return a text as it is compared: folded, one space between words, one kind of dash.
 

@@ -12,7 +12,7 @@ from partners.models.resources import Direction
 from partners.services.audiences import add_audiences
 from partners.services.partners import add_partners
 from partners.services.resources import add_resources
-from partners.words import fold
+from partners.words import group_key
 from swot.models import Part
 from swot.services.analyses import start_analysis
 from swot.services.factors import AnalysisArchived, paste_factors
@@ -165,16 +165,16 @@ def _save_audiences(workshop, groups, by):
     groups = _settled(groups)
     _add_what_means_nothing(groups, Audience.objects.in_bulk())
     new = [group.name[:LONGEST_GROUP] for group in groups if group.action == "add"]
-    known = {fold(row.name): row for row in Audience.objects.all()}
-    seeds = [name for name in new if fold(name) not in known]
+    known = Audience.objects.by_key()
+    seeds = [name for name in new if group_key(name) not in known]
     if seeds:
         add_audiences(library=workshop.library, seeds=seeds, by=by)
-        known = {fold(row.name): row for row in Audience.objects.all()}
+        known = Audience.objects.by_key()
     by_key = {row.pk: row for row in known.values()}
     became, lines = {}, []
     for group in groups:
         if group.audience is not None or group.action == "add":
-            row = group.audience or known[fold(group.name[:LONGEST_GROUP])]
+            row = group.audience or known[group_key(group.name[:LONGEST_GROUP])]
         elif group.action == "same":
             row = by_key.get(group.same_as)
         else:

@@ -6,7 +6,7 @@ from closings.groups import is_alike, is_meant
 from partners.models import Audience, Kind, Level, Partner
 from partners.naming import leaves_no_doubt, recogniser
 from partners.services.recognising import Register, SeenInList
-from partners.words import fold
+from partners.words import fold, group_key
 from workshops.models import Entry
 from workshops.models.entries import EntryKind, State
 
@@ -109,9 +109,9 @@ def groups_of(workshop):
     proposed.
     """
     known = list(Audience.objects.order_by("pk"))
-    by_name, groups = {fold(group.name): group for group in known}, {}
+    by_name, groups = {group_key(group.name): group for group in known}, {}
     for entry in waiting(workshop, EntryKind.AUDIENCE):
-        key = fold(entry.text)
+        key = group_key(entry.text)
         if key not in groups:
             group = groups[key] = Gathering(key, entry.pk, entry.text, audience=by_name.get(key))
             if group.audience is None:

@@ -27,7 +27,7 @@ from partners.services.audiences import add_audiences
 from partners.services.in_use import unused
 from partners.services.partners import searched_texts
 from partners.services.recognising import Known, Register, SeenInList
-from partners.words import fold, index_words
+from partners.words import fold, group_key, index_words
 
 BATCH = 500
 
@@ -145,11 +145,11 @@ def check_list(*, batch):
 
 def new_audiences(proposals):
     """Return the names of groups that come in with these proposals and are not here yet."""
-    names = dict.fromkeys(name for one in proposals for name in one.audiences)
-    if not names:
-        return []
-    known = {name.lower() for name in Audience.objects.values_list("name", flat=True)}
-    return [name for name in names if name.lower() not in known]
+    names = {}
+    for name in (name for one in proposals for name in one.audiences):
+        names.setdefault(group_key(name), name)
+    known = Audience.objects.by_key() if names else {}
+    return [name for key, name in names.items() if key not in known]
 
 
 def _vocabulary(kinds, columns):
@@ -161,7 +161,7 @@ def _vocabulary(kinds, columns):
             with translation.override(language):
                 words |= {fold(str(value.label)): value.value for value in values}
         choices[name] = words
-    audiences = Audience.objects.values_list("name", flat=True) if "audiences" in columns else ()
+    audiences = Audience.objects.by_key() if "audiences" in columns else ()
     return Vocabulary(
         {
             fold(name): (kind.code, kind.sector)
@@ -169,7 +169,7 @@ def _vocabulary(kinds, columns):
             for name in (kind.name, kind.name_en)
         },
         choices,
-        frozenset(map(fold, audiences)),
+        frozenset(audiences),
     )
 
 
@@ -295,12 +295,12 @@ def _link_audiences(batch, partners, proposals, by):
     if not names:
         return
     add_audiences(library=batch.library, seeds=names, by=by)
-    known = {audience.name.lower(): audience for audience in Audience.objects.all()}
+    known = Audience.objects.by_key()
     PartnerAudience.objects.bulk_create(
         [
             PartnerAudience(library=batch.library, partner=partner, audience=audience)
             for partner, one in zip(partners, proposals, strict=True)
-            for audience in dict.fromkeys(known[name.lower()] for name in one.audiences)
+            for audience in dict.fromkeys(known[group_key(name)] for name in one.audiences)
         ],
         batch_size=BATCH,
     )

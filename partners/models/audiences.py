@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import NameColumn, TextColumn
+from partners.models.sql import Folded
+from partners.words import group_key
 
 
 class AudienceSeed(models.Model):
@@ -33,6 +35,10 @@ class AudienceQuerySet(models.QuerySet):
         links = PartnerAudience.objects.filter(partner__archived_at=None)
         reaches = models.Exists(links.filter(audience=models.OuterRef("pk")))
         return self.filter(~reaches, reach_is_known=False)
+
+    def by_key(self):
+        """Return the groups, each at its `group_key`."""
+        return {group_key(group.name): group for group in self.order_by("pk")}
 
     def with_partner_counts(self):
         """Annotate `partner_count`: current partners that reach the group."""
@@ -83,7 +89,7 @@ class Audience(LibraryOwned):
             *LibraryOwned.Meta.constraints,
             models.UniqueConstraint(
                 "library",
-                models.functions.Lower("name"),
+                Folded("name"),
                 name="partners_audience_once",
                 violation_error_message=_("This group is already on the list."),
             ),

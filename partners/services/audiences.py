@@ -4,6 +4,7 @@ from accounts.acts import act
 from accounts.services.rows import write_row
 from partners.models import Audience, PartnerAudience
 from partners.services.in_use import uses_of
+from partners.words import group_key
 
 
 class AudienceInUse(Exception):
@@ -18,10 +19,13 @@ class AudienceInUse(Exception):
 def add_audiences(*, library, seeds, by):
     """Add the proposed groups that the library does not have yet; return those added.
 
-    A group is the same when its name is, whatever the case; two people at once add it once.
+    Which names are the same group tells `group_key`; two people at once add it once.
     """
-    known = {name.lower() for name in Audience.objects.values_list("name", flat=True)}
-    names = [name for name in dict.fromkeys(map(str, seeds)) if name.lower() not in known]
+    known, new = Audience.objects.by_key(), {}
+    for name in map(str, seeds):
+        if (key := group_key(name)) not in known:
+            new.setdefault(key, name)
+    names = list(new.values())
     Audience.objects.bulk_create(
         [Audience(library=library, name=name) for name in names], ignore_conflicts=True
     )

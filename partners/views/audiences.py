@@ -18,6 +18,7 @@ from partners.services.audiences import (
     save_audience,
 )
 from partners.services.in_use import uses_of
+from partners.words import group_key
 
 
 @require_safe
@@ -37,11 +38,11 @@ def audience_list(request, slug):
 
 def seeds_left(groups):
     """Return the proposed groups that the library does not have yet."""
-    known = {group.name.lower() for group in groups}
+    known = {group_key(group.name) for group in groups}
     return [
         seed
         for seed in AudienceSeed.objects.filter(withdrawn_at=None)
-        if not {seed.name.lower(), seed.name_en.lower()} & known
+        if not {group_key(seed.name), group_key(seed.name_en)} & known
     ]
 
 

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.scoping import scope
+from intake.proposals import Proposal
+from intake.services.imports import new_audiences
 from partners.models import Audience, AudienceSeed, PartnerAudience
 from partners.services.audiences import (
     AudienceInUse,
@@ -13,6 +15,7 @@ from partners.services.audiences import (
     delete_audience,
     save_audience,
 )
+from partners.views.audiences import seeds_left
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 
@@ -37,6 +40,19 @@ def test_two_groups_of_one_name_are_refused_with_a_sentence(in_library):
     AudienceFactory(library=in_library, name="Młodzież")
     with pytest.raises(ValidationError, match=r"already on the list|już jest na liście"):
         save_audience(audience=Audience(library=in_library, name="młodzież"), by=UserFactory())
+
+
+def test_a_name_without_polish_signs_is_the_same_group_at_every_door(in_library):
+    there = AudienceFactory(library=in_library, name="Młodzież")
+    with pytest.raises(ValidationError, match=r"already on the list|już jest na liście"):
+        save_audience(audience=Audience(library=in_library, name="mlodziez"), by=UserFactory())
+    seeds = ["MLODZIEZ", "Sąsiedzi", "sasiedzi"]
+    (added,) = add_audiences(library=in_library, seeds=seeds, by=UserFactory())
+    assert added.name == "Sąsiedzi"
+    proposal = Proposal(1, "KGW", audiences=("mlodziez", "goscie", "Goście"))
+    assert new_audiences([proposal]) == ["goscie"]
+    seed = AudienceSeed.objects.create(code="x", name="młódzież", name_en="x")
+    assert seed not in seeds_left([there])
 
 
 def test_another_library_may_have_a_group_of_the_same_name(in_library, other_library):
