@@ -2,10 +2,16 @@
 
 import re
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+from accounts.typed import email_in, phone_in
+
+# Where an address or a number may stand; what it is tell the readers of the house.
+EMAIL = re.compile(r"[^\s,;|<>()\[\]\"/*•]+@[^\s,;|<>()\[\]\"/*•]+")
 # "tel. 91 351 50 00 wew. 12", "kom.: +48 500-100-200"; a NIP or a REGON has a word before it.
 PHONE = re.compile(
-    r"(?:\+48|0048)?[\s.-]*(?:\(\d{2}\)|\d)(?:[\s().-]*\d){8}(?!\d)(?:\s*(?:wew|w)\.?\s*\d{1,6})?"
+    r"(?<!\d)(?:(?:\+|00)(?!48)\d(?:[\s().–/-]*\d){6,13}"
+    r"|(?:\+48|0048)?[\s.-]*(?:\(\d{2}\)|\d)(?:[\s().–/-]*\d){8})(?!\d)"
+    r"(?:[\s,(]*(?:wewn?(?:ętrzny)?|w|ext|x)\.?\s*\d{1,6}\)?)?",
+    re.IGNORECASE,
 )
 NO_PHONE = re.compile(r"\b(nip|regon|krs|rspo|fax|faks|konto|nr rachunku)\b", re.IGNORECASE)
 TITLE = re.compile(
@@ -31,13 +37,10 @@ def read_signature(text):
     lines = [line.strip(" \t|•*,;–-") for line in text.splitlines()]
     lines = [line for line in lines if line and not GREETING.match(line)]
     found = {}
-    if email := EMAIL.search(text):
-        found["email"] = email.group().rstrip(".").lower()
-    for line in lines:
-        phone = PHONE.search(line)
-        if phone and not NO_PHONE.search(line[: phone.start()]):
-            found["phone"] = phone.group().strip(" .-")
-            break
+    if email := next(filter(None, (email_in(piece).value for piece in EMAIL.findall(text))), ""):
+        found["email"] = email
+    if phone := next(filter(None, (_phone_in(line) for line in lines)), ""):
+        found["phone"] = phone
     for at, line in enumerate(lines):
         if name := _name_in(line):
             found["name"] = name.group()
@@ -47,6 +50,16 @@ def read_signature(text):
                 found["function"] = function[:80]
             break
     return found
+
+
+def _phone_in(line):
+    """Return the first phone of a line; words before a number may say that it is none."""
+    end = 0
+    for piece in PHONE.finditer(line):
+        before, end = line[end : piece.start()], piece.end()
+        if not NO_PHONE.search(before) and (phone := phone_in(piece.group()).value):
+            return phone
+    return ""
 
 
 def _name_in(line):
