@@ -7,6 +7,7 @@ not. A row that was read before the lock is never written whole: what an act wro
 from django.db import IntegrityError, transaction
 
 from accounts.acts import act
+from accounts.constraints import AT_ONCE
 
 
 def lock_row(row):
@@ -56,7 +57,7 @@ def write_row(*, row, fields=None, exclude=()):
 
 @act
 def add_rows(*, model, rows):
-    """Add many new rows with one query; return them.
+    """Add many new rows with one query for 500 of them; return them.
 
     Raises ValidationError with the sentence of a field, or of a rule that the database refuses.
     """
@@ -65,7 +66,7 @@ def add_rows(*, model, rows):
         row.clean_fields(exclude=relations)
     try:
         with transaction.atomic():
-            return model._default_manager.bulk_create(rows)
+            return model._default_manager.bulk_create(rows, batch_size=AT_ONCE)
     except IntegrityError:
         # Each costs a query: only those that were refused are asked which rule they break.
         for row in rows:

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from accounts.acts import act
+from accounts.constraints import AT_ONCE
 from accounts.models import Library
+from accounts.services.rows import add_rows
 from intake.cells import RowProblem
 from intake.proposals import Proposal, Vocabulary, propose_line, propose_row
 from intake.services.storable import as_stored
@@ -17,7 +19,6 @@ from partners.models import (
     ImportBatch,
     Kind,
     Level,
-    LevelChange,
     Partner,
     PartnerAudience,
 )
@@ -25,11 +26,9 @@ from partners.models.partners import OnlyAs, PointSource
 from partners.naming import recogniser
 from partners.services.audiences import add_audiences
 from partners.services.in_use import unused
-from partners.services.partners import searched_texts
+from partners.services.partners import add_partners
 from partners.services.recognising import Known, Register, SeenInList
-from partners.words import fold, group_key, index_words
-
-BATCH = 500
+from partners.words import fold, group_key
 
 
 class AlreadyApplied(Exception):
@@ -268,25 +267,16 @@ def _checked(library, proposals):
 
 
 def _create_partners(batch, proposals, by):
-    """Write partners, their first level, their numbers and groups: a few statements for 500."""
+    """Write partners with their numbers and groups. Raises ValidationError."""
     kinds = {kind.code: kind for kind in Kind.objects.all()}
-    partners = [_partner(batch, one, kinds) for one in proposals]
-    Partner.objects.bulk_create(partners, batch_size=BATCH)
-    LevelChange.objects.bulk_create(
-        [
-            LevelChange(library=batch.library, partner=partner, level=partner.level, changed_by=by)
-            for partner in partners
-        ],
-        batch_size=BATCH,
-    )
-    Identifier.objects.bulk_create(
-        [
-            Identifier(library=batch.library, partner=partner, scheme=scheme, value=value)
-            for partner, one in zip(partners, proposals, strict=True)
-            for scheme, value in one.numbers.items()
-        ],
-        batch_size=BATCH,
-    )
+    partners = add_partners(partners=[_partner(batch, one, kinds) for one in proposals], by=by)
+    numbers = [
+        Identifier(library=batch.library, partner=partner, scheme=scheme, value=value)
+        for partner, one in zip(partners, proposals, strict=True)
+        for scheme, value in one.numbers.items()
+    ]
+    if numbers:
+        add_rows(model=Identifier, rows=numbers)
     _link_audiences(batch, partners, proposals, by)
 
 
@@ -302,7 +292,7 @@ def _link_audiences(batch, partners, proposals, by):
             for partner, one in zip(partners, proposals, strict=True)
             for audience in dict.fromkeys(known[group_key(name)] for name in one.audiences)
         ],
-        batch_size=BATCH,
+        batch_size=AT_ONCE,
     )
 
 
@@ -320,7 +310,4 @@ def _partner(batch, proposal, kinds):
     )
     if partner.latitude is not None:
         partner.point_source = PointSource.FILE
-    partner.words = index_words(*searched_texts(partner))
-    # The database is asked once for the whole list; here only what a value itself can tell.
-    partner.clean_fields(exclude=["library", "kind", "import_batch", "words"])
     return partner

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.constraints import AT_ONCE
 from accounts.models import Membership
 from accounts.services.archiving import archive, restore
 from accounts.services.rows import add_rows, copied, filled_in, lock_row, write_fields
@@ -79,16 +80,17 @@ def _write(partner, level, by, audiences=None, numbers=None):
 def add_partners(*, partners, by):
     """Add many partners, each with the first step of its history; return them.
 
-    The number of queries does not grow with the partners. Raises ValidationError.
+    A few queries for 500 of them. Raises ValidationError.
     """
     for partner in partners:
         partner.short_label = partner.short_label or short_label(partner.name)
         partner.words = index_words(*searched_texts(partner))
     add_rows(model=Partner, rows=partners)
-    LevelChange.objects.bulk_create(
+    steps = [
         LevelChange(library=partner.library, partner=partner, level=partner.level, changed_by=by)
         for partner in partners
-    )
+    ]
+    LevelChange.objects.bulk_create(steps, batch_size=AT_ONCE)
     return partners
 
 
