@@ -65,7 +65,7 @@ def on_paper(request, slug, pk):
     context = {
         "workshop": workshop,
         "text": request.POST.get("text", "").strip() or letter["text"],
-        "language": settings.LANGUAGE_CODE,
+        "letter_language": settings.LANGUAGE_CODE,
         "rows": [{"partner": one, "person": phones.get(one.pk)} for one in partners],
     }
     return render(request, "workshops/invitations/on_paper.html", context)
