@@ -32,6 +32,17 @@ ADDRESSED = re.compile(
     r"(?=[^\W\d_])"
 )
 MASKED = "(…)"
+_ENGLISH_MONTHS = "january february march july september october november december"
+_ENGLISH_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+# English words that the dictionary of Polish takes for names ("Friday" for "Frida" too).
+NO_NAMES = frozenset(["and", "begin", *_ENGLISH_MONTHS.split(), *_ENGLISH_DAYS.split()])
+# Beside a number they say a day: "31 May", "3 Maja". Else May, Maja and Maj are people.
+_MONTHS = (
+    "april may june august styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien"
+    " pazdziernik listopad grudzien"
+)
+MONTHS = frozenset([*_MONTHS.split(), *_ENGLISH_MONTHS.split()])
+DAY_OR_YEAR = re.compile(r"\d{1,2}|\d{4}")
 
 
 @dataclass(frozen=True)
@@ -186,16 +197,24 @@ def _unknown_people(text, tokens):
 
 
 def _tokens(text):
+    matches = list(WORD.finditer(text))
+    words = [match.group() for match in matches]
     return [
         _Token(
-            _keys(match.group()),
-            match.group()[0].isupper(),
-            frozenset({fold(match.group())}),
-            sounds_like_a_person(match.group()),
+            _keys(word),
+            word[0].isupper() and not _is_month(word, words[max(0, at - 1) : at + 2]),
+            frozenset({fold(word)}),
+            0 if fold(word) in NO_NAMES else sounds_like_a_person(word),
             *match.span(),
         )
-        for match in WORD.finditer(text)
+        for at, (word, match) in enumerate(zip(words, matches, strict=True))
     ]
+
+
+def _is_month(word, with_neighbours):
+    """Return whether the word says when, and not who: a month with a day or a year beside it."""
+    is_month = not MONTHS.isdisjoint({fold(word), *base_forms(word)})
+    return is_month and any(map(DAY_OR_YEAR.fullmatch, with_neighbours))
 
 
 def _keys(word):

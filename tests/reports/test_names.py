@@ -15,6 +15,8 @@ NAMES = Names(
         NamedOne("Cukiernia Anna Zając", HIDDEN),
         NamedOne("Łucja Ząbek", PERSON),
         NamedOne("Anna Zając", PERSON),
+        NamedOne("Maja August", PERSON),
+        NamedOne("Frida Maj", PERSON),
         NamedOne("Jan Kowal, dyrektor – Dom Kultury", PERSON),
         NamedOne("Szkoła Podstawowa im. Jana Brzechwy w Rusowie", OPEN),
     ]
@@ -45,6 +47,12 @@ NAMES = Names(
         ("z Zającem pogadamy", ["Anna Zając"], "z (…) pogadamy"),
         ("p. Krysia przyniesie", ["Krysia"], "p. (…) przyniesie"),
         ("Zima jest długa, a Róża kwitnie", [], None),
+        ("By when: 31 January 2027.", [], None),
+        ("In January or on Friday. And Monday? Begin in March.", [], None),
+        ("3 Maja, 31 August 2027 i Maj 2027", [], None),
+        ("Maja piecze, Maj gra", ["Maja August", "Frida Maj"], "(…) piecze, (…) gra"),
+        ("Do Lutego, Środa i Sobota", [], None),
+        ("pan Begin i August", ["Maja August", "Begin"], "pan (…) i (…)"),
         ("Partnerstwa biblioteki są dwusektorowe.", [], None),
     ],
 )
