@@ -1,5 +1,7 @@
 """The form of what is public."""
 
+import hashlib
+
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -10,6 +12,8 @@ from accounts.forms.layout import Fold, laid_out
 from reports.models import Publication
 from reports.names import PERSON
 from reports.services.choices import FACTORS, GROUPS, OUTCOMES, POINTS
+
+LOOKED_AT = "looked_at"
 
 
 class LinesField(forms.MultipleChoiceField):
@@ -85,6 +89,19 @@ class PublicationForm(StoredRowForm):
             key for name, _field in self._lines() for key in cleaned.get(name, [])
         ]
         return cleaned
+
+    @property
+    def mark(self):
+        """Return a mark of the choices as they stand in the row: the page shows just these."""
+        row, ticks = self.instance, self.values_beside(self.instance)
+        columns = [getattr(row, name) for name in self.Meta.fields]
+        chosen = sorted(key for keys in ticks.values() for key in keys)
+        return hashlib.sha256(repr((columns, chosen)).encode()).hexdigest()
+
+    @property
+    def is_looked_at(self):
+        """Whether the page showed these choices before they were sent."""
+        return self.data.get(LOOKED_AT) == self.mark
 
     def values_beside(self, row):
         """Return the ticks: lines that are gone or say something else by now have none."""

@@ -26,14 +26,18 @@ from workshops.access import workshop_or_404
 @require_http_methods(["GET", "POST"])
 @allowed("workshops.publish")
 def publish(request, slug, pk):
-    """Show what would be public with these choices; "publish" makes just that public."""
+    """Show what would be public with these choices; "publish" makes public what was shown.
+
+    Choices that were made after the page was shown are shown first.
+    """
     workshop = workshop_or_404(request, pk)
     names = names_around(workshop)
     choices = choices_of(workshop, names)
     publication = publication_of(workshop, choices)
     changed = changed_since(choices, publication.chosen)
     form = PublicationForm(request.POST or None, instance=publication, choices=choices)
-    if request.method == "POST" and form.is_valid() and "publish" in request.POST:
+    publishes = request.method == "POST" and form.is_valid() and "publish" in request.POST
+    if publishes and form.is_looked_at:
         try:
             publish_workshop(publication=form.instance, by=request.user)
         except NotClosed:
@@ -49,6 +53,7 @@ def publish(request, slug, pk):
         "form": form,
         "publication": publication,
         "summary": summary,
+        "asks_again": publishes and not form.is_looked_at,
         "changed": changed,
         "named_beside": [known.name for known in names.named_in(*summary.words_beside)],
         "others": others_of_the_provider(workshop),
