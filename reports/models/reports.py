@@ -83,13 +83,23 @@ class Report(LibraryOwned):
 
 
 class ReportSection(Versioned, LibraryOwned):
-    """A section as a person wrote it; `records_said` is what it said before that."""
+    """A section as a person wrote it; `records_said` is what it said before that.
+
+    `language` is the report's when the text was written: it stays when the report changes.
+    """
 
     report = models.ForeignKey(
         Report, on_delete=models.CASCADE, related_name="sections", verbose_name=_("report")
     )
     kind = models.CharField(_("section"), max_length=10, choices=SectionKind)
     text = TextColumn(_("text"), blank=True, validators=[MaxLengthValidator(LONGEST_SECTION)])
+    language = models.CharField(
+        _("language of the text"),
+        max_length=2,
+        choices=Language,
+        default=Language.POLISH,
+        editable=False,
+    )
     is_left_out = models.BooleanField(_("left out of the report"), default=False)
     records_said = models.TextField(_("what the records said"), blank=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -104,6 +114,7 @@ class ReportSection(Versioned, LibraryOwned):
         constraints = [
             *LibraryOwned.Meta.constraints,
             known_choice("kind", SectionKind, name="reports_reportsection_kind_known"),
+            known_choice("language", Language, name="reports_reportsection_language_known"),
             models.UniqueConstraint(
                 fields=["report", "kind"],
                 name="reports_reportsection_once",

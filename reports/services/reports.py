@@ -41,6 +41,7 @@ class Section:
     kind: str
     title: str
     said: str
+    told_in: str  # the language of the records' text
     own: ReportSection | None = None
     parts: tuple = ()  # tables and figures of the records, below the text
 
@@ -49,8 +50,17 @@ class Section:
         return self.own.text if self.own else self.said
 
     @property
+    def language(self):
+        """The language of the text: a person's own stays in the one it was written in."""
+        return self.own.language if self.own else self.told_in
+
+    @property
+    def written(self):
+        return blocks_of(self.text)
+
+    @property
     def blocks(self):
-        return (*blocks_of(self.text), *self.parts)
+        return (*self.written, *self.parts)
 
     @property
     def is_left_out(self):
@@ -114,6 +124,7 @@ def _told(workshop, report, with_figures):
             kind.value,
             str(kind.label),
             without_controls(WRITTEN[kind](day)),
+            translation.get_language(),
             own.get(kind.value),
             (*tables.get(kind, ()), *figures.get(kind, ())),
         )
@@ -144,15 +155,18 @@ def save_section(*, workshop, kind, text, is_left_out, by, version=None):
     stored = report.sections.select_for_update(of=("self",)).filter(kind=kind).first()
     if stored is not None:
         stored.must_be(version)
-    said = report_of(workshop, with_figures=False).section(kind).said
+    told = report_of(workshop, with_figures=False)
+    said = told.section(kind).said
     text = without_controls(text).strip()
     if text == said.strip() and not is_left_out:
         report.sections.filter(kind=kind).delete()
         return None
     section = stored or ReportSection(library=workshop.library, report=report, kind=kind)
-    section.text, section.is_left_out = text, is_left_out
+    if section.text != text or stored is None:
+        section.text, section.language = text, told.language
+    section.is_left_out = is_left_out
     section.records_said, section.changed_by = said, by
-    written = ["text", "is_left_out", "records_said", "changed_by"]
+    written = ["text", "language", "is_left_out", "records_said", "changed_by"]
     return write_row(row=section, fields=written, exclude=["library", "report", "changed_by"])
 
 
@@ -166,19 +180,32 @@ def restore_section(*, workshop, kind, by):
 @act
 def show_names(*, workshop, shown, by):
     """Show or hide first names and surnames on the report's attendance list."""
-    report = _locked_report(workshop, by)
-    if report.with_names != shown:
-        report.with_names = shown
-        report.save(update_fields=["with_names"])
-    return report
+    return _set(workshop, by, "with_names", shown)
 
 
 @act
 def choose_language(*, workshop, language, by):
     """Let the report speak this language from now on; sections that people wrote stay."""
+    return _set(workshop, by, "language", language)
+
+
+def _set(workshop, by, field, value):
+    """Change how the report tells what the records say.
+
+    The records themselves did not change: a text that was written beside them is not behind.
+    """
     report = _locked_report(workshop, by)
-    report.language = language
-    return write_row(row=report, fields=["language"], exclude=["library", "workshop"])
+    if getattr(report, field) == value:
+        return report
+    before = report_of(workshop, with_figures=False)
+    setattr(report, field, value)
+    write_row(row=report, fields=[field], exclude=["library", "workshop"])
+    after = report_of(workshop, with_figures=False)
+    for section in before.sections:
+        if section.own and not section.is_behind:
+            said = after.section(section.kind).said
+            report.sections.filter(kind=section.kind).update(records_said=said)
+    return report
 
 
 def _locked_report(workshop, by):

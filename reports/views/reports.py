@@ -128,7 +128,7 @@ def _form(request, told, section):
         "with_names": told.with_names,
     }
     form = form(request.POST or None, initial=initial)
-    form.fields["text"].widget.attrs["lang"] = told.language
+    form.fields["text"].widget.attrs["lang"] = section.language
     return form
 
 

@@ -12,7 +12,13 @@ from django.urls import reverse
 from accounts.scoping import scope, scopes_disabled
 from accounts.versions import ChangedMeanwhile
 from reports.models import Report, ReportSection
-from reports.services.reports import report_of, restore_section, save_section, show_names
+from reports.services.reports import (
+    choose_language,
+    report_of,
+    restore_section,
+    save_section,
+    show_names,
+)
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.reports import ReportFactory, ReportSectionFactory
 from tests.factories.workshops import (
@@ -92,6 +98,38 @@ def test_records_that_changed_since_are_told(workshop, by):
     ParticipantFactory(workshop=workshop, attended=True)
     shown = report_of(workshop).section("story")
     assert (shown.text, shown.is_behind) == ("Po swojemu.", True)
+
+
+def test_another_language_or_names_are_no_news_of_the_records(workshop, by):
+    for kind in ORDER:
+        write(workshop, by, kind=kind)
+
+    def behind():
+        return [section.kind for section in report_of(workshop).sections if section.is_behind]
+
+    def tell_otherwise():
+        choose_language(workshop=workshop, language="en", by=by)
+        show_names(workshop=workshop, shown=not Report.objects.get().with_names, by=by)
+
+    tell_otherwise()
+    assert behind() == []
+    said = report_of(workshop).section("story")
+    assert (said.language, said.own.version) == ("pl", 1)
+    ParticipantFactory(workshop=workshop, attended=True)
+    news = behind()
+    assert "story" in news
+    tell_otherwise()
+    choose_language(workshop=workshop, language="pl", by=by)
+    assert behind() == news
+
+
+def test_a_text_keeps_the_language_in_which_it_was_written(workshop, by):
+    section = write(workshop, by)
+    choose_language(workshop=workshop, language="en", by=by)
+    left_out = write(workshop, by, version=section.version, is_left_out=True)
+    assert left_out.language == "pl"
+    left_out.refresh_from_db()
+    assert write(workshop, by, text="Ours.", version=left_out.version).language == "en"
 
 
 def test_a_section_can_be_left_out_and_restored(workshop, by):
@@ -238,6 +276,13 @@ class TestPages:
         page = client.get(url("report", workshop))
         assert "What came of it" in page.text
         assert "took place on" in page.text
+        client.post(url("report-section", workshop, "story"), {"text": "Ours."})
+        client.post(url("report-language", workshop), {"language": "pl"})
+        page = BeautifulSoup(client.get(url("report", workshop)).content, "html.parser")
+        assert page.find("p", string="Ours.").find_parent(lang=True)["lang"] == "en"
+        assert page.select_one("#numbers")["lang"] == "pl"
+        assert page.select_one(".report__note") is None
+        client.post(url("report-language", workshop), {"language": "en"})
         client.post(url("report-language", workshop), {"language": "x"})
         with scope(library=workshop.library):
             assert Report.objects.get().language == "en"
