@@ -265,7 +265,10 @@ def rows_of_numbers(day):
     rows += [
         (_("Partners on the map"), day.partner_count),
         (_("Possible partners"), day.possible_count),
-        (_("Of these new in the library's records"), day.new_count),
+        (
+            _("New in the library's records, partners and possible partners together"),
+            day.new_count,
+        ),
         (_("Audience groups"), len(day.audiences)),
         (_("Entries of the SWOT analysis"), len(day.factors)),
         (_("– with an answer what to do"), day.answered),

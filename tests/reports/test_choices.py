@@ -116,7 +116,7 @@ class TestChosen:
         named(workshop, "Piekarnia", sector="private")
         choose_all(publication, besides="Dwa")
         text = " ".join(text_of(client.get(address(workshop))).split())
-        assert "Biblioteka nie pokazuje tu jeszcze 1 wpisu." in text
+        assert "Biblioteka nie pokazuje tu 1 wpisu." in text
         assert "Mapa pokazuje tylko organizacje, które biblioteka podaje publicznie." in text
         assert "firmy i przedsiębiorcy 1, której biblioteka nie wymienia publicznie." in text
 

@@ -95,7 +95,7 @@ def told_in(workshop, client):
             for what, label in {
                 "partners": "Partnerzy na mapie",
                 "possible": "Możliwi partnerzy",
-                "new": "W tym nowe na liście biblioteki",
+                "new": "Nowi na liście biblioteki: partnerzy i możliwi partnerzy razem",
                 "groups": "Grupy odbiorców",
                 "factors": "Wpisy analizy SWOT",
                 "people": "Uczestnicy",
