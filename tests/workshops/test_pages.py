@@ -19,6 +19,7 @@ from tests.factories.workshops import (
     EntryFactory,
     OutcomeFactory,
     ParticipantFactory,
+    TalkFactory,
     WorkshopFactory,
     WorkshopTrainerFactory,
 )
@@ -176,6 +177,27 @@ def test_the_summary_begins_with_the_outcomes(as_role, workshop, vocabulary):
     words = " ".join(BeautifulSoup(text, "html.parser").text.split())
     assert "1 partner, 0 grup odbiorców, 0 wpisów SWOT. Nowe wśród tych organizacji: 1." in words
     assert response.context["room"].count == 1
+    line = BeautifulSoup(text, "html.parser").select_one(".summary__partners li")
+    name, sector = line.find_all("span", recursive=False)
+    assert name.get_text(" ", strip=True) == "KGW Kukinia nowy"
+    assert "sector" in sector["class"]
+
+
+def test_each_answer_of_a_talk_stands_on_a_line_of_its_own(as_role, workshop):
+    said = {"our_needs": "stała godzina", "their_needs": "próby", "agreed": "do 17 my"}
+    TalkFactory(item=AgendaItemFactory(workshop=workshop, kind="talk"), text="Sala", **said)
+    with scope(library=workshop.library):
+        close_workshop(workshop=workshop, organisations=[], by=workshop.created_by)
+    page = as_role("librarian").get(url("workshops:summary", workshop))
+    line = BeautifulSoup(page.content, "html.parser").select_one("[aria-labelledby=talks] li")
+    for link in line.select("a"):
+        link.decompose()
+    for end in line.select("br"):
+        end.replace_with("|")
+    assert [each.split(":")[-1].strip() for each in line.text.split("|")] == [
+        "Sala",
+        *said.values(),
+    ]
 
 
 def test_the_summary_lists_the_analysis_part_by_part(as_role, workshop, vocabulary):
