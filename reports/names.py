@@ -152,10 +152,8 @@ def _is_part(known, places, matches):
 def _variants(known):
     """Yield the ways in which a text may name somebody."""
     if known.kind == PERSON:
-        name = END_OF_A_NAME.split(known.name)[0]
-        for word in words_of(name):
-            if len(word) > 2 and not word.islower():
-                yield _Variant((_keys(word),), known, needs_capital=True)
+        for word in _words_of_a_name(END_OF_A_NAME.split(known.name)[0]):
+            yield _Variant((_keys(word),), known, needs_capital=True)
         return
     quoted = " ".join(QUOTED.findall(known.name))
     said = {known.name, shortened(plain(known.name)), known.label, quoted, known.own}
@@ -163,6 +161,13 @@ def _variants(known):
         # "Rogalik" is the bakery, "rogalik" a roll; "gops" can only be the GOPS.
         is_word = len(words) == 1 and not words[0].isupper()
         yield _Variant(tuple(map(_keys, words)), known, needs_capital=is_word)
+
+
+def _words_of_a_name(name):
+    """Return the words that name somebody, also of a name typed in small letters."""
+    words = [word for word in words_of(name) if len(word) > 2]
+    capitals = [word for word in words if not word.islower()]
+    return capitals or [word for word in words if sounds_like_a_person(word)]
 
 
 def _telling(text):

@@ -59,3 +59,15 @@ NAMES = Names(
 def test_who_is_named(text, named, masked):
     assert [known.name for known in NAMES.named_in(text)] == named
     assert NAMES.without_people(text) == (masked or text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "left"),
+    [
+        ("marek kozieł", "Sprawę ma Kozieł", "Sprawę ma (…)"),
+        ("Marek kozieł", "Sprawę ma Marek", "Sprawę ma (…)"),
+        ("pani z biblioteki", "Spotkanie Biblioteki", "Spotkanie Biblioteki"),
+    ],
+)
+def test_a_name_typed_in_small_letters_is_a_name(typed, text, left):
+    assert Names([NamedOne(typed, PERSON)]).without_people(text) == left
