@@ -195,8 +195,6 @@ def _set(workshop, by, field, value):
     The records themselves did not change: a text that was written beside them is not behind.
     """
     report = _locked_report(workshop, by)
-    if getattr(report, field) == value:
-        return report
     before = report_of(workshop, with_figures=False)
     setattr(report, field, value)
     write_row(row=report, fields=[field], exclude=["library", "workshop"])
