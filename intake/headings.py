@@ -46,8 +46,8 @@ class Headings:
     `guesses` are headings of which no list is sure, with the one that is nearest; `answers` are
     headings of what answers the entry above; `titles` name parts of the text and say what the
     lines below belong to: (part, list or ""), `names` are titles of the whole; `passed` are no
-    headings and no entries. `parts` says to which part a list belongs, `answered` which lists
-    have lines with answers.
+    headings and no entries. `parts` says to which part a list belongs, `guessed_parts` to which
+    the headings of a guess do, `answered` which lists have lines with answers.
     """
 
     lists: dict
@@ -58,6 +58,7 @@ class Headings:
     names: frozenset = frozenset()
     passed: re.Pattern = re.compile(r"(?!)")
     parts: dict = field(default_factory=dict)
+    guessed_parts: dict = field(default_factory=dict)
     answered: frozenset = frozenset()
 
     def list_of(self, text):
@@ -90,6 +91,25 @@ class Headings:
             return self.titles[exact]
         named = _named(text, {title: [title] for title in self.titles})
         return self.titles.get(named)
+
+    def part_begun_by(self, text):
+        """Return (part, list) of the one title that a heading begins: "Trudne sprawy" for "Trudne
+        sprawy i negocjacje: ćwiczenie"; None where there is no such title, or several."""
+        for words in spellings(text):
+            begun = [
+                found for title, found in self.titles.items() if f"{title} ".startswith(f"{words} ")
+            ]
+            if len({part for part, _place in begun}) == 1:
+                return begun[0]
+        return None
+
+    def part_of(self, text, place, guess=""):
+        """Return the part to which a heading of a list leads; None where it stays as it was."""
+        if place in self.parts:
+            return self.parts[place]
+        if titled := self.title_of(text) or self.part_begun_by(text):
+            return titled[0]
+        return self.guessed_parts.get(guess)
 
     def is_name(self, text):
         return any(words in self.names for words in spellings(text))

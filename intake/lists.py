@@ -8,6 +8,7 @@ above it, and neither does what stands below it.
 import re
 from dataclasses import dataclass, field, replace
 
+from accounts.words import fold
 from intake.headings import UNKNOWN_RANK, ranks_of_columns, starts_with_numbers
 from intake.parts import ARROW, DASH, cut_at, sector_word
 from intake.texts import lines_in, says_something
@@ -15,6 +16,13 @@ from intake.texts import lines_in, says_something
 ANSWERS = "answers"  # a column of a table, not a list
 LEFT_OUT = "leave"  # the guess for a line that is no entry
 MOST_WORDS_OF_A_TITLE = 7
+# A question of the trainers, not an entry about which somebody was in doubt: "młodzież ???".
+ASKS = re.compile(
+    r"(?:(?:a|i|and) )?(?:(?:z|od|do|dla|o|po|w|na|przez|with|for|to) )?"
+    r"(?:kto|kogo|komu|kim|co|czego|czemu|czym|jak|jaki|jaka|jakie|jakich|jakim|ktory|ktora|ktore"
+    r"|ktorzy|gdzie|skad|dokad|kiedy|dlaczego|czy|ile|czyj|who|whom|whose|what|which|where|when"
+    r"|why|how|do|does|can)\b"
+)
 QUESTION = re.compile(r"(?P<before>[^?]+\?)\s+(?P<rest>\S.*)$")
 COLON = re.compile(r"(?P<before>[^:]+):\s*(?P<rest>\S.*)$")
 
@@ -101,9 +109,7 @@ class _Reader:
         if self._read_headings() or self._read_inline():
             self.goes_on = False
         elif self._is_title(below, is_close):
-            self._open("", guess="")
-            self._add(line.text, guess=LEFT_OUT)
-            self.block += 1
+            self._read_title()
             self.goes_on = False
         elif len(self.columns) > 1 and (len(cells) > 1 or self._stands_in_the_table()):
             self._read_row(cells)
@@ -152,9 +158,9 @@ class _Reader:
         """Read a line that is a heading as a whole."""
         place = "" if self.headings.is_wide(text) else self.headings.list_of(text)
         if place:
-            self._open(place)
+            self._open(place, part=self.headings.part_of(text, place))
         elif guess := self.headings.guess_of(text):
-            self._open("", guess=guess)
+            self._open("", guess=guess, part=self.headings.part_of(text, "", guess))
         elif place is None:
             self._open("")
         elif (title := self.headings.title_of(text)) is not None:
@@ -183,17 +189,29 @@ class _Reader:
                 self.under = under
                 return True
             if place := self.headings.list_of(before):
-                self._open(place)
+                self._open(place, part=self.headings.part_of(before, place))
                 self._add(before, place=self.columns[0], is_heading=True)
                 self._add_items(place, rest)
                 return True
             if place is None or (guess := self.headings.guess_of(before)):
-                self._open("", guess=guess if place is not None else "")
+                guess = guess if place is not None else ""
+                self._open("", guess=guess, part=self.headings.part_of(before, "", guess))
                 self._add(text, guess=self.guess)
                 return True
             if self.headings.is_answer(before) and self._answer(rest):
                 return True
         return False
+
+    def _read_title(self):
+        """Read what looks like a heading of no list: of a part of the text, or of nothing known."""
+        text, begun = self.line.text, self.headings.part_begun_by(self.line.text)
+        if begun:
+            self._open(begun[1], part=begun[0])
+            self._add(text, place=self.columns[0], is_heading=True)
+            return
+        self._open("")
+        self._add(text, guess=LEFT_OUT)
+        self.block += 1
 
     def _is_title(self, below, is_close):
         """Whether the line looks like a heading that nobody knows."""
@@ -206,7 +224,8 @@ class _Reader:
             return True
         if self.line.is_marked or below is None:
             return False
-        if text.endswith("?"):
+        is_asked = text.endswith("?") and not text.endswith("??") and not text[0].islower()
+        if is_asked and ASKS.match(fold(text)):
             return True
         is_short = len(text.split()) <= MOST_WORDS_OF_A_TITLE
         is_plain = text[-1] not in ".!,;" and ";" not in text and not text[0].islower()

@@ -36,6 +36,8 @@ EXERCISE_OF = (
     | {place: "swot" for place, kind in KINDS.items() if kind == "factor"}
     | {"resource": "resources"}
 )
+# To which exercise a heading of the third chapter leads; none where the day has no such one.
+EXERCISE_OF_A_GUESS = {"finding": "talk", "promise": "promises", "resource": "resources"}
 # What stands in a heading, folded.
 HEADINGS = {
     "partner": [
@@ -128,6 +130,8 @@ def read_day(text, *, titles=(), names=(), places=frozenset(KINDS)):
     }
     for title, kind in titles:
         known |= {words: (kind, FIRST_LIST.get(kind, "")) for words in spellings(title)}
+    kinds = {kind for _title, kind in titles}
+    promises = {"promise": "promises"} if "promises" in kinds else {}
     headings = Headings(
         HEADINGS,
         single=ONE_OF,
@@ -136,7 +140,10 @@ def read_day(text, *, titles=(), names=(), places=frozenset(KINDS)):
         titles=known,
         names=frozenset(words for name in names for words in spellings(name)),
         passed=PASSED,
-        parts=EXERCISE_OF,
+        parts=EXERCISE_OF | promises,
+        guessed_parts={
+            guess: kind if kind in kinds else "" for guess, kind in EXERCISE_OF_A_GUESS.items()
+        },
         answered=ANSWERED,
     )
     return read_lists(text, headings, places=places, at_commas=AT_COMMAS)

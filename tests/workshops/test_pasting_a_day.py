@@ -135,6 +135,17 @@ def test_a_heading_of_nothing_we_know_is_proposed_to_be_left_out(as_role, worksh
     assert page.context["empty"] == ["Partnerzy", "Obecni"]
 
 
+def test_what_is_said_after_the_last_exercises_is_saved_with_them(as_role, workshop):
+    for position, kind, title in [(4, "talk", "Trudne sprawy: ćwiczenie"), (5, "promises", "Plan")]:
+        AgendaItemFactory(workshop=workshop, position=position, kind=kind, title=title)
+    text = "Szanse\nturyści\nV. Trudne sprawy\nspór o salę\nVI. Zobowiązania\nlista; Anna"
+    answer = post(as_role("librarian"), workshop, text, step="save", **{"line-4-1": "finding"})
+    assert answer.status_code == 302
+    with scope(library=workshop.library):
+        saved = {outcome.text: outcome.item.kind for outcome in Outcome.objects.all()}
+    assert saved == {"spór o salę": "talk", "lista": "promises"}
+
+
 def test_going_back_keeps_the_text_as_it_was(as_role, workshop):
     page = post(as_role("librarian"), workshop, DAY, step="back")
     assert page.context["form"].initial["text"] == DAY

@@ -113,6 +113,43 @@ def test_outcomes_know_the_exercise_they_stand_under():
     assert lines[-1].part == "swot"
 
 
+DAY_OF_FIVE = [
+    *TITLES,
+    ("Trudne sprawy i negocjacje: ćwiczenie", "talk"),
+    ("Zobowiązania", "promises"),
+]
+
+
+@pytest.mark.parametrize(
+    ("heading", "titles", "part"),
+    [
+        ("V. Trudne sprawy", DAY_OF_FIVE, "talk"),
+        ("Konflikty i negocjacje", DAY_OF_FIVE, "talk"),
+        ("Trudne sprawy i negocjacje: ćwiczenie", DAY_OF_FIVE, "talk"),
+        ("V. Kłopoty", [*TITLES, ("Kłopoty i spory: ćwiczenie", "talk")], "talk"),
+        ("V. Trudne sprawy", TITLES, ""),
+        ("VI. Zobowiązania", DAY_OF_FIVE, "promises"),
+        ("Kto, co, do kiedy", DAY_OF_FIVE, "promises"),
+        ("Zaproszenia", DAY_OF_FIVE, "promises"),
+        ("VI. Zobowiązania", TITLES, "elements"),
+        ("Wnioski", DAY_OF_FIVE, "elements"),
+    ],
+)
+def test_a_heading_leads_to_the_exercise_of_the_plan(heading, titles, part):
+    lines = read_day(f"Wizja\nDom spotkań\n{heading}\nspór o salę", titles=titles)
+    assert [line.is_heading for line in lines] == [True, False, True, False]
+    assert (lines[1].part, lines[-1].text, lines[-1].part) == ("elements", "spór o salę", part)
+
+
+@pytest.mark.parametrize("doubt", ["młodzież ???", "Koło wędkarskie?", "kto z młodzieży?"])
+def test_an_entry_in_doubt_is_no_heading(doubt):
+    assert placed(f"II. Odbiorcy\ndzieci\n{doubt}\nseniorzy") == [
+        ("audience", text) for text in ("dzieci", doubt, "seniorzy")
+    ]
+    lines = read_day(f"## Kuluary\nrozmowa\n{doubt}")
+    assert [(line.place, line.guess) for line in lines] == [("", LEFT_OUT), ("", ""), ("", "")]
+
+
 @pytest.mark.parametrize(
     ("place", "text", "expected"),
     [
