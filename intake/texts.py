@@ -23,6 +23,8 @@ BULLET_ALONE = re.compile(rf"[{SIGNS}\uf000-\uf0ffo§üØ]")
 MARKDOWN = re.compile(r"#{1,6}\s+")
 NUMBER = re.compile(r"\(?(?P<number>\d{1,3})(?:[.)]|\.\))(?:(?P<gap>\s+)|(?=[^\W\d]))")
 NUMBER_IN_A_COLUMN = re.compile(r"(?P<number>\d{1,3})(?P<gap>\t)\s*(?=\S)")
+BAR = re.compile(r"(?<!\\)\|")
+BAR_BETWEEN = re.compile(r"\s\|(?:\s|$)")
 ROMAN = re.compile(r"(?P<roman>[IVX]{1,5})[.)]\s+(?=\S)")
 ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"]
 
@@ -58,7 +60,7 @@ def says_something(text):
 
 def lines_in(text):
     """Return a TextLine for each line of a text, empty ones too; their numbers begin with 1."""
-    raws = [_Raw(raw) for raw in _without_quotes(pasted_in(text or "")).split("\n")]
+    raws = [_Raw(_with_tabs(raw)) for raw in _without_quotes(pasted_in(text or "")).split("\n")]
     _find_runs(raws)
     return [raw.line(number) for number, raw in enumerate(raws, start=1)]
 
@@ -78,6 +80,17 @@ def _one(text):
 def _without_quotes(text):
     """Take off quotes around a whole cell, as spreadsheets copy one that has several lines."""
     return IN_QUOTES.sub(lambda cell: cell[1] + cell[2].replace('""', '"'), text)
+
+
+def _with_tabs(raw):
+    """Return a row of a table with bars, "| a | b |" or "a | b", with tabs between its cells."""
+    row = raw.strip()
+    if not row.startswith("|") and not BAR_BETWEEN.search(raw):
+        return raw
+    cells = BAR.split(row.removeprefix("|"))
+    if row.startswith("|") and len(cells) > 1 and not cells[-1]:
+        cells.pop()
+    return "\t".join(cell.strip().replace(r"\|", "|") for cell in cells)
 
 
 class _Raw:

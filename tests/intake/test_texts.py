@@ -4,11 +4,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intake.parts import read_names
 from intake.texts import line_among, lines_in
+from swot.pasting import read_factors
+from workshops.whole_day import read_day
 
 
 def read(text):
     return [" | ".join(line.cells) for line in lines_in(text) if line.says_something]
+
+
+def test_a_table_with_bars_is_read_as_one_with_tabs_by_every_door():
+    """Also where the bars stand only between the cells, and a bar that a text holds stays."""
+    bars = "| Mocne strony | Słabe strony |\n|:--|---|\n| zespół | mało etatów |\n| lokal | |"
+    tabs = "Mocne strony\tSłabe strony\n\nzespół\tmało etatów\nlokal\t"
+    bare = "Mocne strony | Słabe strony\n---|---\nzespół | mało etatów\nlokal | "
+    for reader in (read_day, read_factors, read_names, lines_in):
+        assert reader(bars) == reader(bare) == reader(tabs), reader
+    assert [(factor.part, factor.text) for factor in read_factors(bars)] == [
+        ("strength", "zespół"),
+        ("weakness", "mało etatów"),
+        ("strength", "lokal"),
+    ]
+    assert read(r"| a\|b | c |") == ["a|b | c"]
+    assert read("24|7") == ["24|7"]
 
 
 BULLETS = [
@@ -52,6 +71,9 @@ def test_what_belongs_to_the_text_stays(text):
         ("I. Mapa\nOSP\nII. SWOT", ["I. Mapa", "OSP", "II. SWOT"]),
         ('"lokal\nzespół ""na medal"""\tbrak windy', ["lokal", 'zespół "na medal" | brak windy']),
         ("•\tfirmy\t•\tinflacja", ["firmy | inflacja"]),
+        ("| lokal | windy |\n|---|:-:|\n| | etaty |", ["lokal | windy", " | etaty"]),
+        ("1 | OSP | s\n2 | Kłos | f", ["OSP | s", "Kłos | f"]),
+        ("|1|OSP|\n|2|Kłos", ["OSP", "Kłos"]),
     ],
 )
 def test_numbers_run_when_their_neighbours_do(text, lines):
