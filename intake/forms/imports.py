@@ -114,6 +114,11 @@ class ReadingForm(forms.Form):
                 self.fields[name].choices = some
 
     @property
+    def is_another_table(self):
+        """Whether what was chosen cuts the file into other columns."""
+        return bool({"sheet", "delimiter"} & {*self.changed_data})
+
+    @property
     def is_otherwise(self):
         """Whether something else was chosen than how the file was read."""
         return any(name in self.data for name in self.changed_data)
@@ -203,6 +208,36 @@ class DescribeForm(forms.Form):
             raise forms.ValidationError(_("Say which column holds the names."))
         data["columns"] = meant
         return data
+
+    def chosen(self):
+        """Return {number of a column: meaning} where the person said another one than stood."""
+        fields = {at: f"column-{at}" for at in range(len(self._columns))}
+        return {
+            at: self.data[name]
+            for at, name in fields.items()
+            if name in self.data
+            and name in self.changed_data
+            and self.data[name] in dict(self.fields[name].choices)
+        }
+
+    def said_before(self, again, *, is_same):
+        """Return the arguments of `describe_list` for the list that was read `again`: the answers
+        that this page brought, those on its columns only where these are the same."""
+        chosen = self.chosen() if is_same else {}
+        columns = {
+            name: at
+            for name, at in again.mapping["columns"].items()
+            if at not in chosen and name not in chosen.values()
+        }
+        answers = {"level": again.level, "fallback_sector": ""} | {
+            name: self.cleaned_data[name]
+            for name in ("level", "fallback_sector")
+            if name in self.cleaned_data
+        }
+        return answers | {
+            "columns": columns | {name: at for at, name in chosen.items() if name in HEADINGS},
+            "more": [at for at, name in chosen.items() if name == "more"],
+        }
 
     def said(self, data):
         """Return the arguments of `describe_list`: the answers, and the rows ticked or not.

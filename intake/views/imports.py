@@ -52,8 +52,8 @@ def upload(request, slug):
 def check(request, slug, pk):
     """Show what the file would do; `action` says whether to look again or to bring it in.
 
-    A file that shall be read otherwise is read again first: what was said of its columns is of
-    another table.
+    A file that shall be read otherwise is read again first; what was chosen for its columns is
+    kept where these are the same.
     """
     batch = get_object_or_404(ImportBatch.objects.select_related("library"), pk=pk)
     if batch.applied_at:
@@ -61,7 +61,7 @@ def check(request, slug, pk):
     data = request.POST if request.method == "POST" else None
     reading, form = ReadingForm(data, batch=batch), DescribeForm(data, batch=batch)
     if data and reading.is_otherwise:
-        if reading.is_valid() and _read_again(batch, reading, request.user):
+        if reading.is_valid() and _read_again(request, batch, reading, form):
             return redirect("intake:check", slug, pk)
     elif data and form.is_valid():
         batch = describe_list(batch=batch, by=request.user, **form.said(data))
@@ -73,11 +73,19 @@ def check(request, slug, pk):
     return render(request, "intake/imports/check.html", context)
 
 
-def _read_again(batch, reading, by):
+def _read_again(request, batch, reading, form):
+    """Read the file otherwise and say of it what the same page said; None where it cannot be."""
+    form.is_valid()
     try:
-        return read_list_again(batch=batch, by=by, **reading.wanted())
+        again = read_list_again(batch=batch, by=request.user, **reading.wanted())
     except UnreadableFile as error:
         reading.add_error(None, refusal_of_file(error))
+        return None
+    is_same = not reading.is_another_table or again.columns == batch.columns
+    if form.chosen() and not is_same:
+        messages.info(request, _("The columns are different now. Say again what they mean."))
+    answers = form.said_before(again, is_same=is_same)
+    return describe_list(batch=again, by=request.user, **answers)
 
 
 def _page_of_check(slug, pk, page):

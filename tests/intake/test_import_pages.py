@@ -213,6 +213,24 @@ def test_sheet_delimiter_letters_and_headings_may_be_chosen(client, library, upl
     assert page_of(wrong).select_one(".error-summary a[href='#id_heading']")
 
 
+def test_what_was_chosen_for_a_column_outlives_another_row_of_headings(client, upload):
+    address = upload("Spis;x;y\nKto;Tel;Wiek\nKGW Mewa;943511001;7\n").headers["Location"]
+    data = form_of(client.get(address))
+    chosen = {"column-0": "short_label", "column-2": "name", "level": "trial"}
+    client.post(address, data | chosen | {"heading": "2"})
+    page = client.get(address)
+    data = form_of(page)
+    assert [data[name] for name in ("heading", "column-0", "column-1", "column-2", "level")] == [
+        *("2", "short_label", "phone", "name", "trial")
+    ]
+    assert not [*page.context["messages"]]
+    client.post(address, data | {"delimiter": ",", "column-0": "name", "column-2": ""})
+    page = client.get(address)
+    (said,) = page.context["messages"]
+    assert str(said) == "Kolumny są teraz inne. Wskaż jeszcze raz, co znaczą."
+    assert form_of(page)["level"] == "trial"
+
+
 def test_a_sheet_may_be_chosen(client, library, upload):
     book, data = openpyxl.Workbook(), io.BytesIO()
     for row in [["Nazwa"], ["OSP"]]:
