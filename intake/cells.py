@@ -54,6 +54,7 @@ class RowProblem:
     LONG_NAME = "long_name"
     NO_SECTOR = "no_sector"
     SUMMARY = "summary"  # "Suma: 2"
+    TITLE = "title"  # "Lista KGW, stan na 01.10.2026"
     COLUMN_NUMBERS = "column_numbers"  # 1, 2, 3 below the headings
     HEADINGS_AGAIN = "headings_again"
     NAMELESS = "nameless"  # a resident in a file of ours
@@ -63,7 +64,13 @@ class RowProblem:
     NO_ROOM = "no_room"  # another one of the kind is kept
     SCIENTIFIC = "scientific"
     RESTORED = "restored"
-    NO_ROW = (SUMMARY, COLUMN_NUMBERS, HEADINGS_AGAIN, NAMELESS)  # nothing that waits for a person
+    NO_ROW = (
+        SUMMARY,
+        TITLE,
+        COLUMN_NUMBERS,
+        HEADINGS_AGAIN,
+        NAMELESS,
+    )  # nothing that waits for a person
     FATAL = (NO_NAME, LONG_NAME, NO_SECTOR, *NO_ROW)
 
     code: str
@@ -78,6 +85,8 @@ class RowProblem:
 SUMMARY = re.compile(
     r"(?:(?:suma|ogolem|lacznie|w sumie|total|sum)\b|razem\b(?=\s*[:=]|\s+\d))[\s:=]*[\d\s.,]*"
 )
+TITLE = re.compile(r"(?:lista|wykaz|spis|rejestr|zestawienie|list)\b.*(?:\bstan na\b|\b\d{4}\b).*")
+COUNT = re.compile(r"\d{1,6}")  # no telephone number
 NUMERIC = re.compile(r"[\d\s.,%]+")
 
 
@@ -88,9 +97,16 @@ def no_row(cells, headings=()):
         return RowProblem(RowProblem.COLUMN_NUMBERS, "name")
     if len(filled) > 1 and [*map(line_in, cells)] == [*map(line_in, headings)]:
         return RowProblem(RowProblem.HEADINGS_AGAIN, "name")
+    if not filled:
+        return None
     rest = all(NUMERIC.fullmatch(cell) for cell in filled[1:])
-    if filled and rest and SUMMARY.fullmatch(fold(filled[0])):
+    # "Razem" alone may be the name of an association: beside counts it is a sum.
+    is_counted = len(filled) > 1 and all(map(COUNT.fullmatch, filled[1:]))
+    first = fold(filled[0])
+    if (rest and SUMMARY.fullmatch(first)) or (is_counted and first.rstrip(" :=") == "razem"):
         return RowProblem(RowProblem.SUMMARY, "name")
+    if len(filled) == 1 and TITLE.fullmatch(first):
+        return RowProblem(RowProblem.TITLE, "name")
     return None
 
 

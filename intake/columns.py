@@ -207,6 +207,12 @@ def looks_like_headings(cells):
     return all(cells) and not any(NO_HEADING.search(cell) or len(cell) > 40 for cell in cells)
 
 
+def below_titles(table):
+    """Return the first row of a table without headings that is no title over its whole width:
+    the rows above it hold one cell each."""
+    return next((row for row in table.rows if sum(map(bool, row[1])) > 1), table.rows[0])
+
+
 def running_number_column(table):
     """Return the index of a column that only counts the rows (1, 2, 3…), or None."""
     for at in range(len(table.columns)):

@@ -111,6 +111,7 @@ PROBLEMS = {
         "The name does not tell the sector. Choose it for such rows."
     ),
     RowProblem.SUMMARY: gettext_lazy("This is a sum, not an organisation."),
+    RowProblem.TITLE: gettext_lazy("This is the title of the list, not an organisation."),
     RowProblem.COLUMN_NUMBERS: gettext_lazy("These are the numbers of the columns."),
     RowProblem.HEADINGS_AGAIN: gettext_lazy("These are the headings once more."),
     RowProblem.NAMELESS: gettext_lazy("A resident whom the file does not name."),

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.acts import act
 from intake.columns import (
+    below_titles,
     by_content,
     guess_columns,
     looks_like_headings,
@@ -102,9 +103,10 @@ def _table(read):
     if table.headings or len(table.columns) == 1 or len(table.rows) == 1:
         return table
     recognise = recogniser(Kind.objects.current())
-    first = [cell for cell in table.columns if cell]
-    if looks_like_headings(table.columns) and not any(recognise(one).kind_code for one in first):
-        return read.table(table.rows[0][0])
+    number, cells = below_titles(table)
+    names = any(recognise(cell).kind_code for cell in cells)
+    if looks_like_headings(cells) and not names and number != table.rows[-1][0]:
+        return read.table(number)
     return table
 
 

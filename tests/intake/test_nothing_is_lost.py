@@ -180,5 +180,5 @@ def test_no_cell_of_a_random_table_is_lost(rows, is_excel):
     ]
     notes = [" ".join(cells) for _number, cells in table.above]
     left = [at for at in range(len(table.columns)) if at not in columns.values()]
-    notes += [table.columns[at] if table.headings else str(at + 1) for at in left]
+    notes += [table.heading(at) for at in left]
     assert lost(read, table, columns, proposals, notes, {}) == []
