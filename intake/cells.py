@@ -127,7 +127,7 @@ def row_of(cells, columns, more=()):
     return row
 
 
-def without_endless(row):
+def without_endless(row, *, has_streets=False):
     """Return the row without cells that are longer than any value, and the names of these."""
     endless = [
         name
@@ -135,7 +135,7 @@ def without_endless(row):
         if len(text) > LONGEST_READ and name not in {"name", "description"}
     ]
     problems = [RowProblem(RowProblem.VALUE_LEFT_OUT, name, row[name]) for name in endless]
-    return _apart(row | dict.fromkeys(endless, "")), problems
+    return _apart(row | dict.fromkeys(endless, ""), has_streets=has_streets), problems
 
 
 def _at(cells, at):
@@ -153,13 +153,22 @@ ADDRESSES = [
 ]
 
 
-def _apart(row):
-    """Take an address apart where the list has no other cell for its place and code."""
+# "Rusowo" as a whole address: a village without streets.
+VILLAGE = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})?")
+
+
+def _apart(row, *, has_streets):
+    """Take an address apart where the list has no other cell for its place and code.
+
+    `has_streets`: the column is one of streets, where one word alone is a street.
+    """
     if any(row.get(name) for name in ("place", "postal_code", "number", "flat")):
         return row
     for address in ADDRESSES:
         if found := address.fullmatch(row.get("street", "")):
             return row | {name: (text or "").strip() for name, text in found.groupdict().items()}
+    if not has_streets and VILLAGE.fullmatch(row.get("street", "")):
+        return row | {"street": "", "place": row["street"]}
     return row
 
 

@@ -94,7 +94,7 @@ def propose_row(
     if len(name) > LONGEST["name"]:
         problem = RowProblem(RowProblem.LONG_NAME, "name", name)
         return Proposal(number=number, name="", problems=(problem,), text=text)
-    row, of_length = without_endless(row)
+    row, of_length = without_endless(row, has_streets=_has_streets(columns, headings))
     name = name if is_ours else ordinary_case(name)
     found, of_kind = _kind_of(name, row.get("kind", ""), recognise, vocabulary.kinds, is_ours)
     sector, is_certain, of_sector = _sector_of(row, found, fallback_sector)
@@ -134,6 +134,13 @@ def propose_row(
         ),
         text=text,
     )
+
+
+def _has_streets(columns, headings):
+    """Return whether the column of addresses is headed as one of streets."""
+    at = columns.get("street")
+    heading = fold(headings[at]) if at is not None and at < len(headings) else ""
+    return "ulic" in heading or "street" in heading
 
 
 RESIDENTS = {"mieszkaniec", "resident"}  # how a file of ours writes a person whom it does not name

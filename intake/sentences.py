@@ -1,5 +1,6 @@
 """Why a file or a row of a list was refused or left out, in sentences."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -122,12 +123,27 @@ PROBLEMS = {
     RowProblem.CUT: gettext_lazy(
         "Cut: %(field)s. It may have %(most)d characters; what is left out begins with “%(value)s”."
     ),
-    RowProblem.NO_ROOM: gettext_lazy("Left out: %(field)s, also “%(value)s”. Only one fits."),
+    RowProblem.NO_ROOM: gettext_lazy("Left out: beside the %(field)s stood also “%(value)s”."),
     RowProblem.SCIENTIFIC: gettext_lazy(
         "Left out: %(field)s “%(value)s”. The spreadsheet rounded this number; set the column "
         "to “Text” and type it in full."
     ),
     RowProblem.RESTORED: gettext_lazy("The zero at the front is back: %(field)s “%(value)s”."),
+}
+# What has no room may be a second value of its kind, or a word beside the first.
+SECOND = {
+    "email": (
+        re.compile(r".+@.+", re.DOTALL),
+        gettext_lazy("Left out: a second e-mail “%(value)s”. There is room for one."),
+    ),
+    "phone": (
+        re.compile(r"(?:\D*\d){7}.*", re.DOTALL),
+        gettext_lazy("Left out: a second phone “%(value)s”. There is room for one."),
+    ),
+    "website": (
+        re.compile(r"\S+\.\S+"),
+        gettext_lazy("Left out: a second website “%(value)s”. There is room for one."),
+    ),
 }
 LONGEST_SHOWN = 120
 
@@ -137,7 +153,9 @@ def problem_in_words(problem):
     if problem.is_fatal:
         return str(PROBLEMS[problem.code])
     value = problem.value
-    return PROBLEMS[problem.code] % {
+    shape, second = SECOND.get(problem.field, (None, None))
+    is_second = second and problem.code == RowProblem.NO_ROOM and shape.fullmatch(value)
+    return (second if is_second else PROBLEMS[problem.code]) % {
         "field": WORDS_OF_A_LIST.get(problem.field) or BY_NAME[problem.field].word,
         "value": value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…",
         "most": LONGEST_DESCRIPTION,

@@ -154,6 +154,8 @@ def test_a_value_that_cannot_be_right_is_left_out_and_named(field, typed):
     [
         ("email", "a@example.pl, b@example.pl", "a@example.pl", "no_room", "b@example.pl"),
         ("phone", "913515000; kom. 600100200", "913 515 000", "no_room", "kom. 600100200"),
+        ("website", "www.a.pl www.b.pl", "https://www.a.pl", "no_room", "www.b.pl"),
+        ("postal_code", "05-123 Rusowo", "05-123", "no_room", "Rusowo"),
         ("postal_code", "5123", "05-123", "restored", "05-123"),
         ("phone", "6,001E+08", "", "scientific", "6,001E+08"),
     ],
@@ -163,6 +165,8 @@ def test_what_became_of_a_value_is_told(in_english, field, typed, kept, code, to
     assert proposal.details[field] == kept
     assert proposal.problems == (RowProblem(code, field, told),)
     assert told in problem_in_words(proposal.problems[0])
+    is_second = "second" in problem_in_words(proposal.problems[0])
+    assert is_second == (code == "no_room" and told != "Rusowo")
     assert proposal.can_be_added
 
 
@@ -204,6 +208,8 @@ def test_an_address_with_a_flat():
         ("78-100 SOSNÓWKA", "", "78-100", "Sosnówka"),
         ("Lipowo, ul. Szkolna 2", "ul. Szkolna 2", "", "Lipowo"),
         ("Bielawy 3", "Bielawy 3", "", ""),
+        ("RUSOWO", "", "", "Rusowo"),
+        ("ul. Polna", "ul. Polna", "", ""),
         ("Polna 1, lok. 2", "Polna 1, lok. 2", "", ""),
     ],
 )
@@ -213,6 +219,16 @@ def test_a_whole_address_in_one_cell_comes_apart(cell, street, postal_code, plac
         *(street, postal_code, place)
     ]
     assert propose(name="OSP", street=cell, place="Lipka").details["street"] == cell
+
+
+@pytest.mark.parametrize(("heading", "street"), [("Adres", ""), ("Ulica", "Polna")])
+def test_one_word_in_a_column_of_streets_is_a_street(heading, street):
+    columns = {"name": 0, "street": 1}
+    headings = ("Nazwa", heading)
+    proposal = propose_row(
+        2, ("OSP", "Polna"), columns, RECOGNISE, vocabulary=VOCABULARY, headings=headings
+    )
+    assert proposal.details["street"] == street
 
 
 @pytest.mark.parametrize("cell", ["a, " * 20_000, "1 " * 20_000, "a.@" * 20_000])
