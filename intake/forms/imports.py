@@ -237,20 +237,26 @@ class DescribeForm(forms.Form):
         return answers | {
             "columns": columns | {name: at for at, name in chosen.items() if name in HEADINGS},
             "more": [at for at, name in chosen.items() if name == "more"],
+            "include_known": "include_known" in self.data,
         }
 
     def said(self, data):
         """Return the arguments of `describe_list`: the answers, and the rows ticked or not.
 
-        Rows that the page did not show stay as they were.
+        Rows that the page did not show stay as they were. A known row that was shown ticked and
+        is no longer stays out, whatever is said of all the known ones.
         """
         mapping = self._batch.mapping
+        unticked, ticked = ({*mapping.get(name, ())} for name in ("unticked", "ticked"))
         new, known = (_numbers(data, name) for name in ("new-row", "known-row"))
         taken = _numbers(data, "take")
+        came_ticked = known - unticked if mapping.get("include_known") else known & ticked
+        still_out = (known & unticked) - came_ticked - taken
         answers = ("columns", "more", "level", "fallback_sector")
         return {name: self.cleaned_data[name] for name in answers} | {
-            "unticked": {*mapping.get("unticked", ())} - new | new - taken,
-            "ticked": {*mapping.get("ticked", ())} - known | known & taken,
+            "unticked": (unticked - new - known) | ((new | came_ticked) - taken) | still_out,
+            "ticked": (ticked - known) | (known & taken & ticked) | (known & taken - came_ticked),
+            "include_known": "include_known" in data,
         }
 
 

@@ -59,22 +59,20 @@ class Checked:
 @dataclass
 class Preview:
     """What bringing a list in would do. `unticked` and `ticked` are rows for which a person said
-    otherwise: that a new one stays out, that one comes in although it may be known."""
+    otherwise: that one stays out, that one comes in although it may be known. `include_known`:
+    all of these come in but those that were unticked."""
 
     rows: list = field(default_factory=list)
     unticked: frozenset = frozenset()
     ticked: frozenset = frozenset()
+    include_known: bool = False
 
-    def to_add(self, include_known=False):
+    def to_add(self):
         """Return the proposals to add; those already on the list only when they are wanted."""
-        return [
-            row.proposal
-            for row in self.rows
-            if row.can_be_added and self.is_wanted(row, include_known)
-        ]
+        return [row.proposal for row in self.rows if row.can_be_added and self.is_wanted(row)]
 
-    def is_wanted(self, row, include_known=False):
-        if row.is_new or include_known:
+    def is_wanted(self, row):
+        if row.is_new or self.include_known:
             return row.proposal.number not in self.unticked
         return row.proposal.number in self.ticked
 
@@ -139,6 +137,7 @@ def check_list(*, batch):
         _checked(batch.library, as_stored(proposals)),
         frozenset(batch.mapping.get("unticked", ())),
         frozenset(batch.mapping.get("ticked", ())),
+        batch.mapping.get("include_known", False),
     )
 
 
@@ -194,11 +193,23 @@ def add_typed_list(*, library, key, proposals, by, seen=()):
 
 
 @act
-def describe_list(*, batch, columns, level, fallback_sector, by, more=(), unticked=(), ticked=()):
+def describe_list(
+    *,
+    batch,
+    columns,
+    level,
+    fallback_sector,
+    by,
+    more=(),
+    unticked=(),
+    ticked=(),
+    include_known=False,
+):
     """Say what the columns mean, how close these organisations are, and the sector of the rest.
 
     `more` are columns that are added to the description.
-    `unticked` are rows that shall stay out, `ticked` those that come in though they may be known.
+    `unticked` are rows that shall stay out, `ticked` those that come in though they may be known;
+    with `include_known` all of these come in.
     """
     locked = lock_batch(batch)
     locked.mapping |= {
@@ -207,6 +218,7 @@ def describe_list(*, batch, columns, level, fallback_sector, by, more=(), untick
         "fallback_sector": fallback_sector,
         "unticked": sorted(unticked),
         "ticked": sorted(ticked),
+        "include_known": include_known,
     }
     locked.level = level
     locked.save(update_fields=["mapping", "level"])
@@ -214,11 +226,11 @@ def describe_list(*, batch, columns, level, fallback_sector, by, more=(), untick
 
 
 @act
-def apply_list(*, batch, by, include_known=False):
+def apply_list(*, batch, by):
     """Bring a file in; return how many partners were added.
 
-    What is already on the list is left out, unless it is wanted. The rows of the file are not kept
-    afterwards: they may hold data nobody asked for. Raises AlreadyApplied.
+    What is already on the list is left out, unless `describe_list` wanted it. The rows of the file
+    are not kept afterwards: they may hold data nobody asked for. Raises AlreadyApplied.
     """
     # Two people with the same file: the second one waits here and then finds everything known.
     Library.objects.select_for_update(no_key=True).get(pk=batch.library_id)
@@ -227,7 +239,7 @@ def apply_list(*, batch, by, include_known=False):
         raise AlreadyApplied
     proposals = [
         replace(proposal, level=proposal.level or locked.level)
-        for proposal in check_list(batch=locked).to_add(include_known)
+        for proposal in check_list(batch=locked).to_add()
     ]
     _create_partners(locked, proposals, by)
     locked.applied_at, locked.applied_by = timezone.now(), by

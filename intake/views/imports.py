@@ -111,9 +111,7 @@ def undo(request, slug, pk):
 
 def _apply(request, batch):
     try:
-        added = apply_list(
-            batch=batch, by=request.user, include_known="include_known" in request.POST
-        )
+        added = apply_list(batch=batch, by=request.user)
     except AlreadyApplied:
         added = batch.partners.count()
     except REFUSALS as refusal:

@@ -165,6 +165,28 @@ def test_a_row_is_unticked(client, library, upload):
         assert [one.name for one in Partner.objects.all()] == ["KGW Kukinia"]
 
 
+@pytest.mark.parametrize("is_asked_before", [True, False])
+def test_an_unticked_row_stays_out_when_all_known_ones_come(
+    client, library, upload, is_asked_before
+):
+    names = ["KGW Mewa", "KGW Łania", "KGW Sowa"]
+    for name in names[:2]:
+        PartnerFactory(library=library, name=name)
+    address = upload("Nazwa\n" + "\n".join(names)).headers["Location"]
+    wanted = form_of(client.get(address)) | {"known-row": ["2", "3"]}
+    first = {"include_known": "on"} if is_asked_before else {"take": ["2", "3", "4"]}
+    client.post(address, wanted | first | {"action": "preview"})
+    again = page_of(client.get(address))
+    ticked = [box["value"] for box in again.select("[name=take]") if box.has_attr("checked")]
+    if not is_asked_before:
+        assert sorted(ticked) == ["2", "3", "4"]
+    last = {"take": ["2", "4"], "include_known": "on", "action": "apply"}
+    client.post(address, wanted | last)
+    with scope(library=library):
+        brought = Partner.objects.exclude(import_batch=None).values_list("name", flat=True)
+        assert sorted(brought) == ["KGW Mewa", "KGW Sowa"]
+
+
 def rows_of(response):
     """Return what the form sends, with all the rows it shows."""
     page, data = page_of(response), form_of(response)

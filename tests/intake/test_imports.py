@@ -98,7 +98,15 @@ def test_the_same_file_a_second_time_changes_nothing(upload, by):
 
 def test_what_is_known_comes_in_when_it_is_wanted(upload, by):
     apply_list(batch=upload(), by=by)
-    assert apply_list(batch=upload(), by=by, include_known=True) == 4
+    batch = describe_list(
+        batch=upload(),
+        columns=upload().mapping["columns"],
+        level="none",
+        fallback_sector="",
+        include_known=True,
+        by=by,
+    )
+    assert apply_list(batch=batch, by=by) == 4
     assert Partner.objects.count() == 8
 
 
