@@ -5,7 +5,6 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import django.db.models.functions.text
 import django.utils.timezone
 import pghistory.utils
 import pgtrigger.compiler
@@ -1839,7 +1838,7 @@ class Migration(migrations.Migration):
             model_name="audience",
             constraint=models.UniqueConstraint(
                 models.F("library"),
-                django.db.models.functions.text.Lower("name"),
+                partners.models.sql.Folded("name"),
                 name="partners_audience_once",
                 violation_error_message="This group is already on the list.",
             ),

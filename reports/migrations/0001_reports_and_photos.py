@@ -469,6 +469,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "language",
+                    models.CharField(
+                        choices=[("pl", "polski"), ("en", "English")],
+                        default="pl",
+                        editable=False,
+                        max_length=2,
+                        verbose_name="language of the text",
+                    ),
+                ),
+                (
                     "is_left_out",
                     models.BooleanField(default=False, verbose_name="left out of the report"),
                 ),
@@ -834,6 +844,13 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="reports_reportsection_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportsection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["pl", "en"])),
+                name="reports_reportsection_language_known",
             ),
         ),
         migrations.AddConstraint(
