@@ -18,10 +18,11 @@ from intake.texts import lines_in, says_something
 from partners.naming import Recognition
 from partners.words import fold
 
-ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|->|=>)\s*")
-DASH = re.compile(r"\s+[–—-]\s+")
+# Each begins where a run of spaces begins: a long run is looked at once, not at every space.
+ARROW = re.compile(r"(?<!\s)\s*+(?:→|⇒|➔|➜|->|=>)\s*")
+DASH = re.compile(r"(?<!\s)\s++[–—-]\s+")
 # "Browar: plakaty", not "12:30" nor "https://"
-COLON = re.compile(r"\s*:\s+")
+COLON = re.compile(r"(?<!\s)\s*+:\s+")
 IN_BRACKETS = re.compile(r"(?P<before>[^()]+?)\s*\((?P<inside>[^()]+)\)$")
 FROM = re.compile(r"(?P<name>\S+(?:\s+\S+){0,3}?)\s+(?:z|ze|from|of)\s+(?P<organisation>\S.+)$")
 SECTOR_BEHIND = re.compile(r"(?P<name>.*\S)\s*[,(]\s*(?P<word>[^\W\d]{1,15})\s*\.?\)?$")

@@ -19,11 +19,13 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from maps.services.verdict import reading
 from trainings.models.trainings import ItemKind
 from workshops.exercises import BOXES
 from workshops.models import Entry
 from workshops.models.outcomes import OutcomeKind
+from workshops.services.putting_back import as_kept
 from workshops.services.room import named_by_room
 from workshops.services.workshops import AlreadyClosed
 
@@ -136,6 +138,48 @@ def answer_said(request, place, form, *, add, take_back):
         **suggestion_for(row.item),
     }
     return render(request, "workshops/run/_answer.html", context)
+
+
+def remove_said(request, place, row, *, remove):
+    """Take away an outcome or a talk, and offer it back; return the way to its list.
+
+    `row` is from `row_or_word`; None when somebody took it away meanwhile.
+    """
+    slug, pk, item_pk, name = place
+    if row is not None:
+        kept = as_kept(row)
+        try:
+            remove(row, by=request.user)
+        except AlreadyClosed as refusal:
+            messages.error(request, str(refusal))
+        except REFUSALS as refusal:
+            messages.error(request, sentence_of(refusal))
+        else:
+            offer_back(request, item_pk, row, kept)
+    return back_to_screen(slug, pk, item_pk, name)
+
+
+def correct_said(request, workshop, row, form_class, *, save, changes=()):
+    """Show an outcome or a talk to be corrected, and save it: `save` may return a warning.
+
+    Whoever runs the day corrects it until it is closed, later who coordinates. `row` as above.
+    """
+    if row is None:
+        return redirect(workshop)
+    row.workshop = workshop
+    form = form_class(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            warning = save(form.instance, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            if warning:
+                messages.warning(request, warning)
+            return redirect(way_back(row))
+    context = {"form": form, "workshop": workshop, "row": row, "back": way_back(row)}
+    return render(request, "workshops/said.html", context | {"changes": changes})
 
 
 def way_back(row):

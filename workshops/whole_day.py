@@ -37,6 +37,7 @@ EXERCISE_OF = (
     | {"resource": "resources"}
 )
 # To which exercise a heading of the third chapter leads; none where the day has no such one.
+NO_EXERCISE = "none"  # what a heading begins that the plan of the day does not have
 EXERCISE_OF_A_GUESS = {"finding": "talk", "promise": "promises", "resource": "resources"}
 # What stands in a heading, folded.
 HEADINGS = {
@@ -142,7 +143,8 @@ def read_day(text, *, titles=(), names=(), places=frozenset(KINDS)):
         passed=PASSED,
         parts=EXERCISE_OF | promises,
         guessed_parts={
-            guess: kind if kind in kinds else "" for guess, kind in EXERCISE_OF_A_GUESS.items()
+            guess: kind if kind in kinds else NO_EXERCISE
+            for guess, kind in EXERCISE_OF_A_GUESS.items()
         },
         answered=ANSWERED,
     )

@@ -58,10 +58,11 @@ def asks_first(explanation, remark=None):
     return decorator
 
 
-def do_to_each(model_admin, request, service, rows, **arguments):
+def do_to_each(model_admin, request, service, rows, *, said="", **arguments):
     """Call a service for each row; say in sentences which were refused. Return how many were done.
 
-    `arguments` of the service beside the row, which is its first named one.
+    `arguments` of the service beside the row, which is its first named one; `said` is what the
+    history of the row tells of it, where no event of its own does.
     """
     done = 0
     for name, row in rows:
@@ -71,4 +72,6 @@ def do_to_each(model_admin, request, service, rows, **arguments):
             model_admin.message_user(request, " ".join(refusal.messages), messages.WARNING)
         else:
             done += 1
+            if said:
+                model_admin.log_change(request, row, said)
     return done

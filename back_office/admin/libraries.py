@@ -180,7 +180,8 @@ class LibraryAlone(OkolicaAdmin):
     )
     @admin.action(description=_("Move to the archive"), permissions=["change"])
     def archive_selected(self, request, libraries):
-        count = do_to_each(self, request, archive_library, _rows_of(libraries))
+        said = _("Moved to the archive.")
+        count = do_to_each(self, request, archive_library, _rows_of(libraries), said=said)
         self.message_user(request, _("In the archive: %(count)d.") % {"count": count})
 
     @asks_first(
@@ -189,7 +190,8 @@ class LibraryAlone(OkolicaAdmin):
     )
     @admin.action(description=_("Restore from the archive"), permissions=["change"])
     def restore_selected(self, request, libraries):
-        count = do_to_each(self, request, restore_library, _rows_of(libraries))
+        said = _("Restored from the archive.")
+        count = do_to_each(self, request, restore_library, _rows_of(libraries), said=said)
         self.message_user(request, _("Restored: %(count)d.") % {"count": count})
 
     @admin.display(description=_("addresses before"))

@@ -1,6 +1,6 @@
 """Changing several partners at once: those that are ticked, or the whole filter."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -34,8 +34,10 @@ def change_several(request, slug):
     partners, ticked = filters.qs.current(), _ticked(request)
     if ticked is not None:
         partners = partners.filter(pk__in=ticked)
-    if ticked == []:
-        messages.warning(request, _("Tick some partners first."))
+    problems = filters.problems or ([_("Tick some partners first.")] if ticked == [] else [])
+    if problems:  # an address that is not understood speaks of nobody, not of everybody
+        for sentence in problems:
+            messages.warning(request, sentence)
         return redirect(_list(slug, filters.query))
     form = ChangeSeveralForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -70,8 +72,9 @@ def change_several(request, slug):
 def undo_several(request, slug):
     """Put back what this person changed at the moment that the message named."""
     try:
-        count = undo(moment=datetime.fromisoformat(request.POST.get("moment", "")), by=request.user)
-    except (NothingToUndo, ValueError, TypeError):
+        moment = datetime.fromisoformat(request.POST.get("moment", "")).astimezone(UTC)
+        count = undo(moment=moment, by=request.user)
+    except (NothingToUndo, ValueError, OverflowError):
         sentence = _("There is nothing to undo here: the change is older than ten minutes, or "
                      "somebody changed these partners after you.")  # fmt: skip
         messages.warning(request, sentence)

@@ -72,6 +72,7 @@ class PhotoForm(StoredRowForm):
             "alt": _("One sentence for people who do not see it, without names."),
             "consent_how": _("For example: on the attendance list, by e-mail"),
             "consent_keeper": _("For example: the library's office"),
+            "is_public": _("A page that is public already shows it once it is chosen there too."),
         }
         widgets = {
             "alt": forms.Textarea(attrs={"rows": 2}),

@@ -11,7 +11,7 @@ from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import Fold, laid_out
 from reports.models import Publication
 from reports.names import PERSON
-from reports.services.choices import FACTORS, GROUPS, OUTCOMES, POINTS
+from reports.services.choices import FACTORS, GROUPS, OUTCOMES, PHOTOS, POINTS
 
 LOOKED_AT = "looked_at"
 
@@ -39,6 +39,7 @@ class PublicationForm(StoredRowForm):
     factors = LinesField(FACTORS, label=gettext_lazy("Entries of the SWOT analysis"))
     points = LinesField(POINTS, label=gettext_lazy("Lines of the five elements sheet"))
     groups = LinesField(GROUPS, label=gettext_lazy("Audience groups"))
+    photos = LinesField(PHOTOS, label=gettext_lazy("Photos on the page"))
 
     class Meta:
         model = Publication
@@ -49,7 +50,7 @@ class PublicationForm(StoredRowForm):
         labels = {
             "intro": gettext_lazy("A few words at the beginning"),
             "shows_partners": gettext_lazy("Map and list of partners"),
-            "shows_photos": gettext_lazy("Photos"),
+            "shows_photos": gettext_lazy("Show photos"),
             "shows_swot": gettext_lazy("Show the SWOT analysis"),
             "shows_elements": gettext_lazy("Show the five elements"),
             "names_people": gettext_lazy("Names: who runs the workshop, who promised"),
@@ -77,7 +78,8 @@ class PublicationForm(StoredRowForm):
             if not field.choices:
                 del self.fields[name]
         self.helper = laid_out(
-            *self._those("intro", "outcomes", "shows_partners", "shows_photos", "names_people"),
+            *self._those("intro", "outcomes", "shows_partners", "names_people"),
+            Fold(_("Photos"), *self._those("shows_photos", "photos")),
             Fold(_("SWOT analysis"), *self._those("shows_swot", "factors")),
             Fold(_("Five elements"), *self._those("shows_elements", "points")),
             *(Fold(_("Audience groups on the map"), name) for name in self._those("groups")),
@@ -124,7 +126,7 @@ class PublicationForm(StoredRowForm):
 def in_words(choice):
     """Return a line as it stands beside its tick, with the reason to leave it off."""
     line = choice.line
-    said, *beside = [text for text in line.texts if text]
+    said, *beside = [text for text in line.texts if text] or [""]
     words = [line.heading, " → ".join([said, *beside]) if line.part == FACTORS else said]
     text = ": ".join(str(word) for word in words if word)
     if line.part == OUTCOMES and beside:

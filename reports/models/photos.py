@@ -116,6 +116,11 @@ class Photo(LibraryOwned):
             ),
         ]
 
+    @property
+    def words(self):
+        """Return what stands under it and what is read in its place."""
+        return self.alt, self.caption
+
     def __str__(self):
         return self.alt or f"{_('photo')} {self.position}"
 

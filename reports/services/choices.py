@@ -8,10 +8,13 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from canvases.models import CanvasPoint
 from swot.models import Part
 
-OUTCOMES, FACTORS, POINTS, GROUPS = PARTS = ("outcome", "factor", "point", "group")
+PARTS = ("outcome", "factor", "point", "group", "photo")
+OUTCOMES, FACTORS, POINTS, GROUPS, PHOTOS = PARTS
 LENGTH_OF_A_MARK = 12
 
 
@@ -45,7 +48,7 @@ class Choice:
 
 
 def lines_of(workshop, results):
-    """Return the LineToShow rows of a workshop and of its Results. Two queries."""
+    """Return the LineToShow rows of a workshop and of its Results. Three queries."""
     outcomes = [
         LineToShow(OUTCOMES, each.get_kind_display(), each, (each.text, each.who))
         for each in workshop.outcomes.order_by("pk")
@@ -60,7 +63,12 @@ def lines_of(workshop, results):
         ),
         *_points(workshop),
         *(LineToShow(GROUPS, "", group, (name,)) for group, name in results.groups if group),
+        *map(line_of_photo, workshop.photos.shown()),
     ]
+
+
+def line_of_photo(photo):
+    return LineToShow(PHOTOS, _("Photo %(n)s") % {"n": photo.position}, photo, photo.words)
 
 
 def looked_through(lines, names):

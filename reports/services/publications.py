@@ -17,7 +17,9 @@ from reports.services.choices import (
     FACTORS,
     GROUPS,
     OUTCOMES,
+    PHOTOS,
     POINTS,
+    line_of_photo,
     lines_of,
     looked_through,
     usual_choice,
@@ -83,8 +85,7 @@ class PublicSummary:
     @property
     def words_beside(self):
         """What the page says beside the chosen lines."""
-        words = [self.workshop.title, self.workshop.place, self.publication.intro]
-        return [*words, *(text for photo in self.photos for text in (photo.alt, photo.caption))]
+        return [self.workshop.title, self.workshop.place, self.publication.intro]
 
 
 def publication_of(workshop, choices):
@@ -106,7 +107,7 @@ def choices_of(workshop, names):
 
 
 def summary_of(publication):
-    """Return the PublicSummary of a workshop as its records are now. At most eight queries."""
+    """Return the PublicSummary of a workshop as its records are now. At most nine queries."""
     workshop, nothing = publication.workshop, Shown()
     results = results_of(saved_entries(workshop))
     lines = lines_of(workshop, results)
@@ -124,14 +125,18 @@ def summary_of(publication):
         rings=_rings(partners, shown) if publication.shows_partners else [],
         unnamed=len(partners) - (len(shown) if publication.shows_partners else 0),
         verdict=reading(Counter(each.sector for each in partners)).sentences if partners else (),
-        picture=_picture(shown, _names_of(lines, publication), workshop.library)
+        picture=_picture(
+            shown,
+            [group.name for group in _chosen(lines, GROUPS, publication)],
+            workshop.library,
+        )
         if shown and publication.shows_partners
         else None,
         groups=results.group_names,
         factor_count=len(results.factors),
         factors=_shown(lines, FACTORS, publication) if publication.shows_swot else nothing,
         elements=_shown(lines, POINTS, publication) if publication.shows_elements else nothing,
-        photos=list(workshop.photos.shown()) if publication.shows_photos else [],
+        photos=_chosen(lines, PHOTOS, publication) if publication.shows_photos else [],
         trainers=_trainers(workshop) if publication.names_people else [],
     )
 
@@ -172,7 +177,10 @@ def photo_of(publication, pk):
     """Return a photo that the page shows, or raise Photo.DoesNotExist."""
     if not publication.shows_photos:
         raise Photo.DoesNotExist
-    return publication.workshop.photos.shown().get(pk=pk)
+    photo = publication.workshop.photos.shown().get(pk=pk)
+    if line_of_photo(photo).key not in publication.chosen:
+        raise Photo.DoesNotExist
+    return photo
 
 
 def _shown(lines, part, publication):
@@ -186,10 +194,8 @@ def _shown(lines, part, publication):
     return Shown(groups, len(of_part) - len(chosen))
 
 
-def _names_of(lines, publication):
-    return [
-        line.row.name for line in lines if line.part == GROUPS and line.key in publication.chosen
-    ]
+def _chosen(lines, part, publication):
+    return [line.row for line in lines if line.part == part and line.key in publication.chosen]
 
 
 def _rings(partners, shown):

@@ -79,6 +79,9 @@ def test_it_is_put_away_and_brought_back_in_the_back_office(host, near, far):
     assert host.get(f"{address}{library.pk}/change/").status_code == 200
     host.post(f"{address}?archive=yes", data | {"action": "restore_selected"})
     assert library in shown()
+    history = host.get(f"{address}{library.pk}/history/").content.decode()
+    assert "Przeniesiono do archiwum." in history
+    assert "Przywrócono z archiwum." in history
 
 
 def test_another_address_keeps_the_old_one_leading_to_it(as_role, client, library, publication):

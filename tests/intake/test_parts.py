@@ -162,3 +162,11 @@ def test_anything_is_read(text):
         assert said.name == said.name.strip()
     assert isinstance(person_in(text, RECOGNISE), PersonLine)
     assert isinstance(promise_in(text, DAY), PromiseLine)
+
+
+@pytest.mark.parametrize(
+    "read", [factor_in, person_in, lambda text: promise_in(text, date(2026, 11, 28))]
+)
+def test_a_long_run_of_spaces_is_looked_at_once(read):
+    """A pattern that began at each of them would not be through in minutes."""
+    assert read("x" + " " * 200_000 + "x")

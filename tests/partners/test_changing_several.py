@@ -234,3 +234,21 @@ def test_the_message_takes_it_back(sign_in, library):
     for nonsense in (moment, "x", "2026-01-01"):
         said = client.post(undo["action"], {"moment": nonsense}, follow=True).text
         assert "There is nothing to undo here" in said
+
+
+@pytest.mark.parametrize("query", ["pk=12345678901234567890", "sector=bogus", "kind=bogus"])
+def test_an_address_that_means_nothing_changes_nobody(sign_in, library, query):
+    partner = PartnerFactory(library=library, level="contact")
+    client, address = sign_in("librarian"), reverse("partners:change-several", args=[library.slug])
+    page = client.get(f"{address}?{query}")
+    shown = page.context["shown"] if page.status_code == 200 else ""
+    client.post(f"{address}?{query}", {"level": "none", "shown": shown})
+    partner.refresh_from_db()
+    assert partner.level == "contact"
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00", "abc", ""])
+def test_a_moment_that_cannot_be_takes_nothing_back(sign_in, library, moment):
+    address = reverse("partners:change-several-undo", args=[library.slug])
+    page = sign_in("librarian").post(address, {"moment": moment}, follow=True)
+    assert "There is nothing to undo here" in page.text

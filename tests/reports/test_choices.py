@@ -7,7 +7,9 @@ from django.urls import reverse
 from accounts.scoping import scope
 from reports.models import Publication
 from reports.services.names import names_around
-from reports.services.publications import choices_of, publication_of
+from reports.services.photos import save_photo
+from reports.services.publications import choices_of, publication_of, summary_of
+from tests.factories.accounts import UserFactory
 from tests.factories.canvases import CanvasFactory, CanvasPointFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
 from tests.factories.photos import PhotoFactory
@@ -184,10 +186,9 @@ class TestChoosing:
 
     def test_words_beside_the_lines_are_looked_through_too(self, as_role, workshop, form):
         ParticipantFactory(workshop=workshop, name="Łucja Ząbek")
-        PhotoFactory(workshop=workshop, shown=True, caption="Przemawia Ola")
-        page = as_role("coordinator").post(form, {"intro": "Z Ząbkiem", "shows_photos": "on"})
-        assert page.context["named_beside"] == ["Łucja Ząbek", "Ola"]
-        assert "nie podaje publicznie: Łucja Ząbek, Ola." in text_of(page)
+        page = as_role("coordinator").post(form, {"intro": "Z Ząbkiem i Olą"})
+        assert page.context["named_beside"] == ["Łucja Ząbek", "Olą"]
+        assert "nie wymienia publicznie: Łucja Ząbek, Olą." in text_of(page)
 
     def test_the_page_can_be_seen_whole_before(self, as_role, client, workshop, form):
         OutcomeFactory(workshop=workshop, text="Najpierw lista")
@@ -207,3 +208,31 @@ class TestChoosing:
         assert client.post(form, {"publish": "yes"}).status_code == 200
         with scope(library=library):
             assert not Publication.objects.exists()
+
+
+class TestPhotos:
+    def test_words_that_name_somebody_begin_unticked(self, in_library, workshop):
+        ParticipantFactory(workshop=workshop, name="Ewa Lis")
+        PhotoFactory(workshop=workshop, shown=True, alt="Ewa Lis przy stole")
+        PhotoFactory(workshop=workshop, shown=True, alt="Stół z kartkami")
+        publication = publication_of(workshop, choices_of(workshop, names_around(workshop)))
+        assert shown_alts(publication) == ["Stół z kartkami"]
+
+    def test_one_that_came_or_changed_later_waits_to_be_chosen(self, client, publication):
+        workshop = publication.workshop
+        first = PhotoFactory(workshop=workshop, shown=True, alt="Stół z kartkami")
+        choose_all(publication)
+        photo = address(workshop, "photo", first.pk, "small")
+        assert client.get(photo).status_code == 200
+        with scope(library=workshop.library):
+            PhotoFactory(workshop=workshop, shown=True, alt="Sala")
+            assert shown_alts(publication) == ["Stół z kartkami"]
+            first.caption = "Od lewej Ewa Lis"
+            save_photo(photo=first, by=UserFactory())
+            assert shown_alts(publication) == []
+        assert "Ewa Lis" not in client.get(address(workshop)).text
+        assert client.get(photo).status_code == 404
+
+
+def shown_alts(publication):
+    return [photo.alt for photo in summary_of(publication).photos]

@@ -202,6 +202,7 @@ class TestWhatIsSaid:
 class TestAddresses:
     def test_what_is_taken_back_is_gone_at_once(self, client, publication):
         photo = PhotoFactory(workshop=publication.workshop, shown=True)
+        choose_all(publication)
         addresses = [
             address(publication.workshop),
             address(publication.workshop, "photo", photo.pk, "small"),
@@ -227,6 +228,7 @@ class TestAddresses:
         workshop = publication.workshop
         hidden, shown = PhotoFactory(workshop=workshop), PhotoFactory(workshop=workshop, shown=True)
         foreign = PhotoFactory(shown=True)
+        choose_all(publication)
         photo = address(workshop, "photo", shown.pk, "large")
         answer = client.get(photo)
         assert answer.headers["Cache-Control"] == "public, no-cache"
@@ -238,6 +240,7 @@ class TestAddresses:
 
     def test_no_photo_can_be_opened_when_photos_are_off(self, client, publication):
         shown = PhotoFactory(workshop=publication.workshop, shown=True)
+        choose_all(publication)
         with scope(library=publication.library):
             Publication.objects.update(shows_photos=False)
         assert (
@@ -253,7 +256,7 @@ class TestAddresses:
             provider=ProviderFactory(),
             project=ProjectFactory(library=library),
         )
-        PublicationFactory(workshop=workshop, shows_swot=True, shows_elements=True)
+        publication = PublicationFactory(workshop=workshop, shows_swot=True, shows_elements=True)
         item = AgendaItemFactory(workshop=workshop)
         for _round in range(2):
             with django_assert_num_queries(9):
@@ -264,6 +267,7 @@ class TestAddresses:
                 EntryFactory(item=item, audience=group, kind="audience", state="saved")
                 PhotoFactory(workshop=workshop, shown=True)
                 OutcomeFactory(workshop=workshop)
+            choose_all(publication)
 
     def test_the_list_of_a_library(self, client, publication, django_assert_num_queries):
         library = reverse("public:library", args=[publication.library.slug])
@@ -288,6 +292,7 @@ class TestAddresses:
 
     def test_search_engines_get_words_and_a_true_address(self, client, publication):
         PhotoFactory(workshop=publication.workshop, shown=True)
+        choose_all(publication)
         page = BeautifulSoup(client.get(address(publication.workshop)).content, "html.parser")
         assert page.select_one("meta[name=description]")["content"]
         link = page.select_one("link[rel=canonical]")["href"]

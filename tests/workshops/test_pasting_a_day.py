@@ -146,6 +146,13 @@ def test_what_is_said_after_the_last_exercises_is_saved_with_them(as_role, works
     assert saved == {"spór o salę": "talk", "lista": "promises"}
 
 
+def test_what_is_said_under_a_heading_without_an_exercise_is_of_the_whole_day(as_role, workshop):
+    text = "Szanse\nturyści\nV. Trudne sprawy\nspór o salę"
+    post(as_role("librarian"), workshop, text, step="save", **{"line-4-1": "finding"})
+    with scope(library=workshop.library):
+        assert [(one.text, one.item) for one in Outcome.objects.all()] == [("spór o salę", None)]
+
+
 def test_going_back_keeps_the_text_as_it_was(as_role, workshop):
     page = post(as_role("librarian"), workshop, DAY, step="back")
     assert page.context["form"].initial["text"] == DAY

@@ -127,7 +127,7 @@ DAY_OF_FIVE = [
         ("Konflikty i negocjacje", DAY_OF_FIVE, "talk"),
         ("Trudne sprawy i negocjacje: ćwiczenie", DAY_OF_FIVE, "talk"),
         ("V. Kłopoty", [*TITLES, ("Kłopoty i spory: ćwiczenie", "talk")], "talk"),
-        ("V. Trudne sprawy", TITLES, ""),
+        ("V. Trudne sprawy", TITLES, "none"),
         ("VI. Zobowiązania", DAY_OF_FIVE, "promises"),
         ("Kto, co, do kiedy", DAY_OF_FIVE, "promises"),
         ("Zaproszenia", DAY_OF_FIVE, "promises"),

@@ -14,7 +14,7 @@ from workshops.services.entries import BESIDE, add_entries, by_words, save_entry
 from workshops.services.outcomes import add_outcomes, save_outcome
 from workshops.services.participants import meant, save_participants, seat, with_our_name
 from workshops.services.workshops import lock_open
-from workshops.whole_day import EXERCISE_OF, KINDS, OUTCOMES, PEOPLE
+from workshops.whole_day import EXERCISE_OF, KINDS, NO_EXERCISE, OUTCOMES, PEOPLE
 
 # What may be said of a line once: two things of it contradict each other.
 SAID_ONCE = {"outcome": ["who", "due_on"], PEOPLE: ["sector"]}
@@ -142,7 +142,7 @@ def save_day(*, workshop, rows, by):
                 setattr(meeting.row, name, said)
             filled += [meeting.row] if takes else []
         elif row.place in OUTCOMES:
-            item = items.get(row.part) or (exercises[-1] if exercises else None)
+            item = _exercise_of(row, items, exercises)
             outcomes.append(_outcome(workshop, item, row.place, typed))
         else:
             item = items[EXERCISE_OF[row.place]]
@@ -185,6 +185,13 @@ def _line(item, place, typed):
         management=typed.management,
         idempotency_key=uuid.uuid4(),
     )
+
+
+def _exercise_of(row, items, exercises):
+    """Return the exercise that an outcome came from; the last one where its heading tells none."""
+    if row.part == NO_EXERCISE or not exercises:
+        return None
+    return items.get(row.part) or exercises[-1]
 
 
 def _outcome(workshop, item, kind, typed):
