@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from accounts.scoping import scopes_disabled
 from accounts.services.links import make_link
 from partners.models import Level, Sector
+from reports.models import Publication
+from reports.services.choices import line_of_photo
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
 from tests.factories.canvases import (
     CanvasEndorsementFactory,
@@ -92,7 +95,7 @@ BUILDERS = {
     "line": lambda library, made: EntryFactory(item=made[0], box="partner"),
     "photo": lambda library, made: PhotoFactory(workshop=made[0]),
     "published": lambda library, made: PublicationFactory(workshop__library=library).workshop,
-    "shown": lambda library, made: PhotoFactory(workshop=made[0], shown=True),
+    "shown": lambda library, made: photo_on_the_page(made[0]),
     "logo": lambda library, made: LogoFactory(),
     "place": lambda library, made: PhotoPlaceFactory(photo=made[0]),
     "canvas": lambda library, made: sheet_with_evidence(library),
@@ -121,6 +124,15 @@ def full_day(library):
     for name in [f"{known.name} „”", "Piekarnia Rogalik"]:
         EntryFactory(item=item, text=name, sector="private")
     return item.workshop
+
+
+def photo_on_the_page(workshop):
+    """Return a photo that is chosen for the public page of a workshop."""
+    photo = PhotoFactory(workshop=workshop, shown=True)
+    chosen = [line_of_photo(photo).key]
+    with scopes_disabled():
+        Publication.objects.filter(workshop=workshop).update(chosen=chosen)
+    return photo
 
 
 def sheet_with_evidence(library):
