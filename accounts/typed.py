@@ -1,7 +1,7 @@
 """What people type or paste into a field, and what is kept of it: one function per kind of value.
 
 Pure Python. Every door asks here: forms, lists, pasted texts, lines of a workshop, the back office,
-sign-in. Numbers of registers are read in `partners/identifiers.py`, days in `accounts/days.py`.
+sign-in. Numbers of registers are read in `naming/identifiers.py`, days in `accounts/days.py`.
 
 A function returns what it kept and says what it did. A list takes `value` and tells the person the
 rest; a form, where a person can answer, asks about it (docs/decisions/0130).

@@ -1,6 +1,6 @@
 """Words compared without the signs of their letters: the one table of letters of the house.
 
-Pure Python. Words for search and for the order of the alphabet are in `partners/words.py`.
+Pure Python. Words for search and for the order of the alphabet are in `naming/words.py`.
 """
 
 import re

@@ -6,8 +6,8 @@ from datetime import date, time, timedelta
 from accounts.models import Library, Membership, User
 from accounts.scoping import scope
 from demo.services.demo import load_demo
+from naming.words import index_words
 from partners.models import Level, Partner
-from partners.words import index_words
 from workshops.models import AgendaItem, Outcome, Participant, Workshop
 from workshops.services.workshops import plan_workshop
 

@@ -2,8 +2,8 @@
 
 from itertools import takewhile
 
-from partners.naming.likeness import name_stems
-from partners.words import SMALL_WORDS, plain, words_of
+from naming.likeness import name_stems
+from naming.words import SMALL_WORDS, plain, words_of
 
 AND = [["i"], ["oraz"], ["and"]]
 _PREPOSITIONS = "bez dla do na o od przy u w we z ze for from in of with"

@@ -17,10 +17,10 @@ from accounts.typed import (
     text_in,
     website_in,
 )
-from partners.identifiers import SCHEMES, number_in
-from partners.naming import ordinary_case
+from naming.identifiers import SCHEMES, number_in
+from naming.spelling import ordinary_case
+from naming.words import fold, group_key
 from partners.points import point_in
-from partners.words import fold, group_key
 
 LONGEST = {"name": 200, "street": 120, "place": 80, "website": 200, "email": 254, "phone": 30}
 LONGEST_DESCRIPTION = 10_000

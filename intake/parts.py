@@ -2,7 +2,7 @@
 
 The same line means the same wherever it is typed or pasted. Parts stand between semicolons or in
 cells; where there is none, a dash, a colon, an arrow, brackets or a comma may part them.
-`recognise` tells the kind of an organisation by its name (`partners.naming.recogniser`); without
+`recognise` tells the kind of an organisation by its name (`naming.recogniser`); without
 it nothing that stands between commas is taken apart. What cannot be placed stays in the text.
 """
 
@@ -15,8 +15,8 @@ from accounts.typed import name_in
 from intake.headings import ranks_of_columns
 from intake.reading import SECTOR_BY_WORD
 from intake.texts import lines_in, says_something
-from partners.naming import Recognition
-from partners.words import fold
+from naming.recognition import Recognition
+from naming.words import fold
 
 # Each begins where a run of spaces begins: a long run is looked at once, not at every space.
 ARROW = re.compile(r"(?<!\s)\s*+(?:→|⇒|➔|➜|->|=>)\s*")

@@ -18,8 +18,10 @@ from intake.cells import (
     without_endless,
 )
 from intake.reading import sector_in
-from partners.naming import Recognition, ordinary_case, short_label
-from partners.words import fold
+from naming.labels import short_label
+from naming.recognition import Recognition
+from naming.spelling import ordinary_case
+from naming.words import fold
 
 LONGEST_SHORT_LABEL = 24
 

@@ -1,6 +1,6 @@
 """The words by which a list tells a sector. Pure Python."""
 
-from partners.words import fold
+from naming.words import fold
 
 LONGEST_CELL = 2_000
 MOST_LINES = 500

@@ -8,10 +8,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from partners.naming.labels import shortened
-from partners.naming.likeness import STEM
-from partners.naming.recognition import QUOTED
-from partners.words import (
+from naming.labels import shortened
+from naming.likeness import STEM
+from naming.recognition import QUOTED
+from naming.words import (
     SMALL_WORDS,
     WORD,
     base_forms,

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from canvases.models.evidence import TARGETS, EvidenceKind
+from naming.words import fold
 from partners.models import Audience, Partner, Sector
-from partners.words import fold
 from swot.models import Factor
 
 MOST = 30  # rows of one kind that a page offers; a longer list is narrowed by words

@@ -7,12 +7,12 @@ from accounts.acts import act
 from canvases.services.canvases import CanvasFrozen, start_canvas
 from canvases.services.points import fill_canvas
 from closings.services.review import LONGEST_GROUP, groups_of, organisations_of, waiting
+from naming.words import group_key
 from partners.models import Audience, Partner
 from partners.models.resources import Direction
 from partners.services.audiences import add_audiences
 from partners.services.partners import add_partners
 from partners.services.resources import add_resources
-from partners.words import group_key
 from swot.models import Part
 from swot.services.analyses import start_analysis
 from swot.services.factors import AnalysisArchived, paste_factors

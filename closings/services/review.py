@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from closings.groups import is_alike, is_meant
+from naming.likeness import leaves_no_doubt
+from naming.recognition import recogniser
+from naming.words import fold, group_key
 from partners.models import Audience, Kind, Level, Partner
-from partners.naming import leaves_no_doubt, recogniser
 from partners.services.recognising import Register, SeenInList
-from partners.words import fold, group_key
 from workshops.models import Entry
 from workshops.models.entries import EntryKind, State
 

@@ -12,8 +12,9 @@ from intake.parts import read_names
 from intake.proposals import LONGEST, LONGEST_SHORT_LABEL, Proposal
 from intake.reading import LONGEST_CELL, MOST_LINES
 from intake.services.names import by_kinds_of_today
+from naming.labels import short_label
+from naming.recognition import recogniser
 from partners.models import Kind, Level, Sector
-from partners.naming import recogniser, short_label
 
 
 class NamesForm(forms.Form):

@@ -13,6 +13,8 @@ from intake.cells import RowProblem
 from intake.proposals import Proposal, Vocabulary, propose_line, propose_row
 from intake.services.storable import as_stored
 from intake.services.tables import lock_batch, table_of_batch
+from naming.recognition import recogniser
+from naming.words import fold, group_key
 from partners.models import (
     Audience,
     Identifier,
@@ -23,12 +25,10 @@ from partners.models import (
     PartnerAudience,
 )
 from partners.models.partners import OnlyAs, PointSource
-from partners.naming import recogniser
 from partners.services.audiences import add_audiences
 from partners.services.in_use import unused
 from partners.services.partners import add_partners
 from partners.services.recognising import Known, Register, SeenInList
-from partners.words import fold, group_key
 
 
 class AlreadyApplied(Exception):

@@ -2,8 +2,8 @@
 
 from functools import cache
 
+from naming.recognition import recogniser
 from partners.models import Kind
-from partners.naming import recogniser
 
 
 def by_kinds_of_today():

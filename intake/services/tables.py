@@ -15,8 +15,8 @@ from intake.columns import (
     without_running_numbers,
 )
 from intake.files import read_file
+from naming.recognition import recogniser
 from partners.models import ImportBatch, Kind
-from partners.naming import recogniser
 
 KEPT_UNUSED = timedelta(days=7)
 

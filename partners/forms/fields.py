@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.typed import line_in
 from accounts.typed_fields import ROUNDED
-from partners.identifiers import BadNumber, number_in
+from naming.identifiers import BadNumber, number_in
 from partners.models.contacts import Scheme
 from partners.points import point_in
 

@@ -15,14 +15,15 @@ from accounts.models import Branch, User
 from accounts.services.duties import colleagues
 from accounts.typed import line_in
 from accounts.typed_fields import PhoneField, PostalCodeField, WebsiteField
+from naming.identifiers import number_in, schemes_that_fit
+from naming.labels import short_label
+from naming.recognition import Recognition, recogniser
+from naming.words import sort_key
 from partners.forms.fields import NumberField, PointField
-from partners.identifiers import number_in, schemes_that_fit
 from partners.models import Audience, Kind, Partner, Sector
 from partners.models.contacts import Scheme
 from partners.models.facts import BY_COLUMN, FACTS, coordinates
 from partners.models.partners import OnlyAs, PointSource
-from partners.naming import Recognition, recogniser, short_label
-from partners.words import sort_key
 
 NUMBERS = tuple(Scheme.values)
 FOLLOWS_FROM_THE_NAME = (

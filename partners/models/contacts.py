@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import EmailColumn, LineColumn, NameColumn, PhoneColumn
-from partners.identifiers import formatted
+from naming.identifiers import formatted
 
 
 class ContactQuerySet(models.QuerySet):

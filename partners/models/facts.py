@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partners.identifiers import formatted
+from naming.identifiers import formatted
 from partners.models.contacts import Identifier, Scheme
 
 

@@ -24,12 +24,12 @@ from accounts.typed_fields import (
     WebsiteColumn,
 )
 from accounts.versions import Versioned, bump_version
+from naming.words import fold, search_query
 from partners.models.callers import code_asked, phone_digits
 from partners.models.contacts import Contact
 from partners.models.facts import BY_COLUMN
 from partners.models.kinds import Kind, Sector
 from partners.models.sql import Folded, SortKey, WordVector
-from partners.words import fold, search_query
 
 
 class Level(models.TextChoices):

@@ -1,8 +1,8 @@
-"""SQL of the derived columns; the functions of `partners/words.py` are its twins in Python."""
+"""SQL of the derived columns; the functions of `naming/words.py` are its twins in Python."""
 
 from django.db import models
 
-from partners.words import folded_sql, sort_key_sql
+from naming.words import folded_sql, sort_key_sql
 
 
 class SortKey(models.Func):

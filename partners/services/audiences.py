@@ -2,9 +2,9 @@
 
 from accounts.acts import act
 from accounts.services.rows import write_row
+from naming.words import group_key
 from partners.models import Audience, PartnerAudience
 from partners.services.in_use import uses_of
-from partners.words import group_key
 
 
 class AudienceInUse(Exception):

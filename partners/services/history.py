@@ -11,9 +11,9 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from naming.words import sort_key
 from partners.models import Partner, PartnerAudienceEvent, PartnerEvent
 from partners.models.facts import FACTS, in_words
-from partners.words import sort_key
 
 MOST_EVENTS = 60
 LONGEST_VALUE = 60

@@ -9,7 +9,7 @@ from partners.models import Identifier
 def set_numbers(*, partner, numbers, by):
     """Make `numbers` (scheme → digits, "" for none) the partner's; other schemes stay.
 
-    Digits come from `partners.identifiers.canonical`. Only what differs is written.
+    Digits come from `naming.identifiers.canonical`. Only what differs is written.
     """
     known = {number.scheme: number for number in Identifier.objects.filter(partner=partner)}
     for scheme, digits in numbers.items():

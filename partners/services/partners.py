@@ -10,6 +10,8 @@ from accounts.models import Membership
 from accounts.services.archiving import archive, restore
 from accounts.services.rows import add_rows, copied, filled_in, lock_row, write_fields
 from accounts.services.undoing import NothingToUndo, undoable
+from naming.labels import short_label
+from naming.words import index_words
 from partners.models import (
     Audience,
     LevelChange,
@@ -19,10 +21,8 @@ from partners.models import (
     PartnerEvent,
 )
 from partners.models.facts import FACTS
-from partners.naming import short_label
 from partners.services.identifiers import set_numbers
 from partners.services.in_use import uses_of
-from partners.words import index_words
 
 WRITTEN_BESIDE = ["archived_at", "archived_by", "import_batch", "words"]
 NOT_UNDONE = {"id", "library", "version", "created_at", "updated_at"}

@@ -11,9 +11,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
+from naming.likeness import is_same, leaves_no_doubt, lookups
+from naming.words import plain
 from partners.models import Identifier, Partner
-from partners.naming import is_same, leaves_no_doubt, lookups
-from partners.words import plain
 
 
 class Strength(IntEnum):

@@ -8,9 +8,9 @@ from accounts.acts import act
 from accounts.models import Library
 from accounts.services.archiving import archive, restore
 from accounts.services.rows import lock_row, write_row
+from naming.words import fold
 from partners.models import Audience, Partner, Resource
 from partners.services.search import index_partners
-from partners.words import fold
 
 ELSEWHERE = {
     "partner": gettext_lazy("This partner belongs to another library."),

@@ -3,9 +3,9 @@
 import pgtrigger
 
 from accounts.acts import act
+from naming.words import index_words
 from partners.models import Partner
 from partners.services.partners import searched_texts
-from partners.words import index_words
 
 BATCH = 500
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed, may
+from naming.words import group_key
 from partners.forms.audiences import AudienceForm
 from partners.models import Audience, AudienceSeed
 from partners.services.audiences import (
@@ -18,7 +19,6 @@ from partners.services.audiences import (
     save_audience,
 )
 from partners.services.in_use import uses_of
-from partners.words import group_key
 
 
 @require_safe

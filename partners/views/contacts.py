@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
+from naming.signature import read_signature
 from partners.forms.contacts import ContactForm, EndContactForm
 from partners.models import Contact, Partner
 from partners.services.contacts import end_contact, erase_contact, save_contact
-from partners.signature import read_signature
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,10 +3,10 @@
 import re
 
 from accounts.models import Membership
+from naming.recognition import recogniser
+from naming.words import WORD, fold, sounds_like_a_person, words_of
 from partners.models import Contact, Kind, Partner, Sector
-from partners.naming import recogniser
 from partners.services.recognising import Register
-from partners.words import WORD, fold, sounds_like_a_person, words_of
 from reports.names import HIDDEN, OPEN, PERSON, NamedOne, Names
 from workshops.models import Participant
 from workshops.models.participants import Presence

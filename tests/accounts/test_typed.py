@@ -20,7 +20,7 @@ from accounts.typed import (
     text_in,
     website_in,
 )
-from partners.identifiers import BadNumber, number_in
+from naming.identifiers import BadNumber, number_in
 
 
 def nip_in(text):

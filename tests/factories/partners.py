@@ -1,6 +1,7 @@
 import factory
 from django.utils import timezone
 
+from naming.words import index_words
 from partners.models import (
     Audience,
     AudienceSeed,
@@ -14,7 +15,6 @@ from partners.models import (
     PartnerAudience,
     Resource,
 )
-from partners.words import index_words
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import LibraryFactory, UserFactory
 

@@ -19,11 +19,11 @@ from config.admin.library_lists import FIELDS as LIBRARY_LIST
 from diary.forms.tasks import TaskForm
 from intake.forms.add_several import NamesForm, RowForm
 from intake.proposals import Vocabulary, propose_row
+from naming.recognition import Recognition
 from partners.forms.audiences import AudienceForm
 from partners.forms.contacts import ContactForm, EndContactForm
 from partners.forms.partners import PartnerForm
 from partners.models import Contact, Partner
-from partners.naming import Recognition
 from trainings.forms.requests import TrainingRequestForm
 from trainings.models import Provider
 from workshops.forms.entries import LineForm

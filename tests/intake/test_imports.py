@@ -23,11 +23,11 @@ from intake.services.imports import (
     undo_list,
 )
 from intake.services.tables import read_list_again, upload_list
+from naming.words import index_words
 from partners.models import Identifier, ImportBatch, Kind, LevelChange, Partner
 from partners.models.events import PartnerEvent
 from partners.services.partners import save_partner, searched_texts
 from partners.views.export import headings, row_of
-from partners.words import index_words
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import AudienceFactory, ContactFactory, PartnerFactory
 

@@ -16,10 +16,10 @@ from intake.preview import notes_of, values_of
 from intake.proposals import Vocabulary, propose_row
 from intake.services.imports import check_list
 from intake.services.tables import table_of_batch, upload_list
+from naming.recognition import recogniser
+from naming.words import fold
 from partners.models import Kind, Sector
-from partners.naming import recogniser
 from partners.services.kinds import first_vocabulary
-from partners.words import fold
 from tests.factories.accounts import UserFactory
 
 # Kinds of lists as people have them, each in a few lines.

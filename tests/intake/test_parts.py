@@ -19,7 +19,7 @@ from intake.parts import (
     promise_in,
     read_names,
 )
-from partners.naming import recogniser
+from naming.recognition import recogniser
 from partners.services.kinds import first_vocabulary
 
 RECOGNISE = recogniser(first_vocabulary()[0])

@@ -8,9 +8,9 @@ from intake.parts import NamedLine
 from intake.proposals import Vocabulary, propose_line, propose_row
 from intake.reading import sector_in
 from intake.sentences import problem_in_words
-from partners.naming import recogniser
+from naming.recognition import recogniser
+from naming.words import fold
 from partners.services.kinds import first_vocabulary
-from partners.words import fold
 
 KINDS, _ = first_vocabulary()
 RECOGNISE = recogniser(KINDS)

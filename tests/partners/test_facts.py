@@ -19,12 +19,12 @@ from intake.files import read_file
 from intake.forms.imports import column_meanings
 from intake.services.imports import apply_list, check_list
 from intake.services.tables import upload_list
+from naming.words import index_words
 from partners.forms.partners import PartnerForm
 from partners.models import Kind, Partner, Sector
 from partners.models.facts import BY_NAME, FACTS, Fact, Panel
 from partners.services.history import History, history_of
 from partners.services.kinds import load_vocabulary
-from partners.words import index_words
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
 from tests.factories.samples import typed_for

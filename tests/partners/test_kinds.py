@@ -1,7 +1,7 @@
 from django.utils import timezone
 
+from naming.recognition import recogniser
 from partners.models import AudienceSeed, Kind
-from partners.naming import recogniser
 from partners.services.kinds import first_vocabulary, load_vocabulary
 
 KINDS, GROUPS = first_vocabulary()

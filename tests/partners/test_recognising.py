@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.scoping import scope
+from naming.likeness import is_same, leaves_no_doubt
+from naming.words import FOLDING, plain
 from partners.models import Partner
-from partners.naming import is_same, leaves_no_doubt
 from partners.services.recognising import Register, SeenInList, Strength, possible_duplicates
-from partners.words import FOLDING, plain
 from tests.factories.partners import IdentifierFactory, PartnerFactory
 
 

@@ -3,10 +3,10 @@ from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.urls import reverse
 
+from naming.words import fold, index_words, sort_key
 from partners.models import Partner
 from partners.models.events import PartnerEvent
 from partners.services.partners import save_partner, searched_texts
-from partners.words import fold, index_words, sort_key
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import IdentifierFactory, PartnerFactory
 

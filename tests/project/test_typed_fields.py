@@ -27,7 +27,7 @@ WRITTEN_BY_THE_HOUSE = {
     "accounts.SentForm.led_to": "an address of ours",
     "accounts.User.password": "a hash",
     "canvases.Evidence.label": "words of a row",
-    "partners.Identifier.value": "read by partners/identifiers.py",
+    "partners.Identifier.value": "read by naming/identifiers.py",
     "partners.ImportBatch.file_name": "the name of a file",
     "partners.Opening.model": "the name of a model",
     "workshops.Entry.box": "the name of a list",

@@ -6,7 +6,7 @@ import pytest
 
 from intake.parts import entries_in, person_in, promise_in, read_names
 from intake.texts import lines_in
-from partners.naming import recogniser
+from naming.recognition import recogniser
 from partners.services.kinds import first_vocabulary
 from swot.pasting import read_factors
 from workshops.lines import lines_of

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from intake.lists import LEFT_OUT
 from intake.parts import PersonLine, PromiseLine
 from intake.texts import lines_in
-from partners.naming import recogniser
+from naming.recognition import recogniser
 from partners.services.kinds import first_vocabulary
 from workshops.lines import TypedLine
 from workshops.whole_day import HEADINGS, KINDS, assigned, parsed, read_day, too_long

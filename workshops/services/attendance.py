@@ -9,9 +9,9 @@ from diary.services.interactions import (
     save_interaction,
     set_partners,
 )
+from naming.words import fold
 from partners.models import Partner
 from partners.services.recognising import Register
-from partners.words import fold
 from workshops.models import Participant
 from workshops.services.workshops import lock_workshop
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.services.rows import lock_row
 from intake.parts import joined
+from naming.recognition import recogniser
+from naming.words import fold
 from partners.models import Kind
-from partners.naming import recogniser
 from partners.services.recognising import Register
-from partners.words import fold
 from workshops.lines import LONGEST_NAMES
 from workshops.models import AgendaItem, Entry
 from workshops.models.entries import EntryKind, State

@@ -9,10 +9,10 @@ from accounts.acts import act
 from intake.parts import entries_in, person_in
 from intake.services.names import by_kinds_of_today
 from intake.texts import lines_in
+from naming.recognition import recogniser
+from naming.words import fold
 from partners.models import Kind, Sector
-from partners.naming import recogniser
 from partners.services.recognising import Register
-from partners.words import fold
 from workshops.models import Participant
 from workshops.models.participants import Presence
 from workshops.services.attendance import write_attendance

@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from naming.labels import short_label
 from partners.models import Sector
 from partners.models.kinds import sector_label
-from partners.naming import short_label
 from workshops.models import Entry
 from workshops.models.entries import EntryKind
 from workshops.models.participants import Presence

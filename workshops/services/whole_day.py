@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from accounts.acts import act
 from intake.parts import joined
-from partners.words import fold
+from naming.words import fold
 from workshops.models import Entry, Outcome
 from workshops.services.entries import BESIDE, add_entries, by_words, save_entry
 from workshops.services.outcomes import add_outcomes, save_outcome

@@ -1,6 +1,6 @@
 import pytest
 
-from partners.signature import read_signature
+from naming.signature import read_signature
 
 SCHOOL = """Z poważaniem
 mgr Ewa Zając-Nowak

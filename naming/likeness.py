@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from partners.naming.labels import shortened
-from partners.words import SMALL_WORDS, plain, words_of
+from naming.labels import shortened
+from naming.words import SMALL_WORDS, plain, words_of
 
 STEM = 5  # letters that Polish endings leave alone in most names of places
 

@@ -5,9 +5,9 @@ import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
-from partners.naming.recognition import PART_OF_A_COMPLEX, QUOTED
-from partners.naming.spelling import LIMITED, OTHER_FORM, ordinary_case
-from partners.words import FOLDING, fold
+from naming.recognition import PART_OF_A_COMPLEX, QUOTED
+from naming.spelling import LIMITED, OTHER_FORM, ordinary_case
+from naming.words import FOLDING, fold
 
 LONGEST_LABEL = 24
 LEGAL_FORM = re.compile(
@@ -72,7 +72,7 @@ def short_label(name):
 def shortened(name):
     """Return a plain name of any length with the usual abbreviations, for comparing.
 
-    Patron and legal form are left out. `name` comes from `partners.words.plain`: however it was
+    Patron and legal form are left out. `name` comes from `naming.words.plain`: however it was
     typed, it looks the same here.
     """
     return fold(_without_patron(_abbreviated(name, PLAIN), PLAIN))

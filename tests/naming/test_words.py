@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partners.words import FOLD_FROM, FOLD_TO, fold, index_words, search_query, sort_key
+from naming.words import FOLD_FROM, FOLD_TO, fold, index_words, search_query, sort_key
 
 
 def finds(query, *texts):

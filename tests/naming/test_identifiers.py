@@ -1,6 +1,6 @@
 import pytest
 
-from partners.identifiers import BadNumber, canonical, formatted
+from naming.identifiers import BadNumber, canonical, formatted
 from partners.services.identifiers import set_numbers
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import PartnerFactory

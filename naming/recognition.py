@@ -9,8 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from operator import itemgetter
 
-from partners.naming.spelling import with_legal_form
-from partners.words import fold
+from naming.spelling import with_legal_form
+from naming.words import fold
 
 # Kinds so general that any other word of the name says more ("FHU Piekarnia Kłos").
 GENERAL_KINDS = {"company", "informal_group"}

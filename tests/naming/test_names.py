@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naming.labels import LONGEST_LABEL, short_label
+from naming.recognition import Recognition, recogniser
+from naming.spelling import ordinary_case
 from partners.models import Kind
-from partners.naming import LONGEST_LABEL, Recognition, ordinary_case, recogniser, short_label
 from partners.services.kinds import first_vocabulary
 
 recognise_seeds = recogniser(first_vocabulary()[0])
