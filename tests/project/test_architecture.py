@@ -68,6 +68,7 @@ PURE = {
     "maps.label_widths",
     "maps.label_widths_table",
     "maps.layout",
+    "maps.table",
     "maps.verdict",
     "naming.identifiers",
     "naming.labels",

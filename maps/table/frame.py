@@ -1,0 +1,178 @@
+"""What stands before anybody sits: corners with titles and tints, bands, the table, free seats."""
+
+import math
+
+from maps.label_widths import shortened, text_width
+from maps.table.contours import Contour, path_of, ring_path
+from maps.table.free_seats import free_seat
+from maps.table.ground_plan import BAND_NAME, BASE_LINE, BESIDE_RIM, CORNER_OF, CORNERS, SECTORS
+from maps.table.picture import LEVELS, Band, Board, Corner, Line, Tint, Title
+from maps.table.shapes import shape_path
+
+TABLE_LENGTH = 0.66  # of the width
+TABLE_BEND = 2.8
+SMALLER = 0.76  # letters of those who share a corner, in those of its sector
+LARGEST_NAME = 17
+SMALLEST_NAME = 11
+
+
+def bands(plan, words):
+    """Return the bands, the outermost first."""
+    cx, cy = plan.middle
+    names = {}
+    for row in plan.rows:
+        if row.has_band_name:
+            y = cy - row.h + BASE_LINE * BAND_NAME
+            x = cx + plan.split(1, row.h)
+            text = words.bands[LEVELS[row.band]]
+            names[row.band] = Line(text, round(x, 1), round(y, 1), BAND_NAME, "middle")
+    return tuple(
+        Band(level, ring_path(plan.contours[band + 1], plan.middle), names.get(band))
+        for band, level in reversed(list(enumerate(LEVELS)))
+    )
+
+
+def axis(plan):
+    """Return the path of the line between both halves."""
+    cx, cy = plan.middle
+    return f"M{cx - plan.half_width:.1f} {cy:.1f}h{2 * plan.half_width:.1f}"
+
+
+def corners(plan, counts, words):
+    """Return the four corners; `counts` of partners by sector."""
+    found = []
+    for corner, (half, side) in CORNERS.items():
+        inside = [sector for sector in SECTORS if CORNER_OF[sector] == corner]
+        shown = [sector for sector in inside if counts[sector]] or [corner]
+        shown.sort(key=lambda sector: sector != corner)
+        count = sum(counts[sector] for sector in inside)
+        cx, cy = plan.middle
+        h = (plan.floor + plan.half_height) / 2
+        x = (plan.split(half, h) + side * plan.contours[-1].reach(h)) / 2
+        found.append(
+            Corner(
+                sector=corner,
+                title=words.titles[corner],
+                short_title=words.short_titles[corner],
+                count=count,
+                titles=_titles(plan, corner, shown, words),
+                tints=_tints(plan, corner) if count else (),
+                edge=_edge(plan, half),
+                anchor=(round(cx + x, 1), round(cy - half * h, 1)),
+            )
+        )
+    return tuple(found)
+
+
+def _titles(plan, corner, shown, words):
+    half, side = CORNERS[corner]
+    sheet, found = plan.sheet, []
+    size = sheet.title
+    y = 0.85 * size + 1 if half > 0 else sheet.height - 0.33 * size
+    for sector in shown:
+        texts = (words.titles[sector], words.short_titles[sector])
+        text = next((text for text in texts if _is_free(plan, text, size, half, y)), texts[1])
+        mark = 0.45 * size
+        x = 1.35 * mark if side < 0 else sheet.width - 1.35 * mark
+        found.append(
+            Title(
+                sector=sector,
+                text=text,
+                x=round(x - side * 1.6 * mark, 1),
+                y=round(y, 1),
+                size=round(size, 1),
+                anchor="start" if side < 0 else "end",
+                mark=shape_path(sector, x, y - 0.33 * size, mark),
+            )
+        )
+        size = max(sheet.title * SMALLER, 11)
+        y -= half * -1.28 * size if half > 0 else 1.4 * size
+    return tuple(found)
+
+
+def _is_free(plan, text, size, half, y):
+    """Say whether a title keeps clear of the band of audiences and of the other title."""
+    sheet = plan.sheet
+    end = 1.35 * size + text_width(text, size, bold=True)
+    if end > sheet.width / 2 - 8:
+        return False
+    far = y + 0.28 * size if half > 0 else y - 0.75 * size
+    line = plan.outside(sheet.rim + BESIDE_RIM)
+    return abs(plan.middle[1] - far) > line.height(sheet.width / 2 - end) + 1
+
+
+def _meeting(plan, contour, half):
+    """Return (x, h) where the line between the corners of a half meets a contour."""
+    h = contour.b
+    for _ in range(5):
+        h = contour.height(plan.split(half, h))
+    return plan.split(half, h), h
+
+
+def _tints(plan, corner):
+    half, side = CORNERS[corner]
+    cx, cy = plan.middle
+    found = []
+    for band, level in reversed(list(enumerate(LEVELS))):
+        contour = plan.contours[band + 1]
+        x, h = _meeting(plan, contour, half)
+        curve = _along(contour, half, side, contour.direction(x, half * h))
+        path = path_of(curve, plan.middle)
+        found.append(Tint(level, f"{path}L{cx + plan.split(half, 0):.1f} {cy:.1f}Z"))
+    return tuple(found)
+
+
+def _along(contour, half, side, split):
+    """Return the curve of a corner from the axis to the direction of its split."""
+    start = math.pi / 2 if side > 0 else 3 * math.pi / 2
+    turn = split - start
+    if half > 0 and side < 0:
+        turn %= math.tau
+    elif half > 0:
+        turn = -((start - split) % math.tau)
+    return contour.curve(start, start + turn)
+
+
+def _edge(plan, half):
+    cx, cy = plan.middle
+    x, h = _meeting(plan, plan.contours[-1], half)
+    return f"M{cx + plan.split(half, 0):.1f} {cy:.1f}L{cx + x:.1f} {cy - half * h:.1f}"
+
+
+def table(plan, words):
+    """Return the table with the name and the verdict, as large as it allows."""
+    sheet, (cx, cy) = plan.sheet, plan.middle
+    board = Contour(TABLE_LENGTH * plan.sheet.width / 2, sheet.table, TABLE_BEND)
+    texts = words.table if sheet.width >= 600 else words.short_table
+    room, middle = 2 * board.reach(0.72 * sheet.table) - 8, cx
+    if sheet.window:  # half of it is seen
+        room = room / 2 - 12
+        middle = cx + (1 if sheet.window[0] else -1) * (room / 2 + 10)
+    largest = min(LARGEST_NAME, 0.85 * sheet.table)
+    lines = []
+    for i, text in enumerate(texts[:2]):
+        bold = i == 0
+        size = max(largest * (1 if bold else 0.79), SMALLEST_NAME)
+        width = text_width(text, size, bold=bold)
+        if width > room:
+            size = max(SMALLEST_NAME, size * room / width)
+        text = shortened(text, size, room, bold=bold)
+        drop = 0.35 * size if len(texts) == 1 else (-0.16 if bold else 0.66) * sheet.table
+        lines.append(
+            Line(text, round(middle, 1), round(cy + drop, 1), round(size, 1), "middle", bold)
+        )
+    return Board(ring_path(board, plan.middle), tuple(lines))
+
+
+def seats(plan, counts, words):
+    """Return the free seats of the corners in which nobody sits."""
+    found = []
+    for corner, (half, side) in CORNERS.items():
+        is_empty = not any(counts[sector] for sector in SECTORS if CORNER_OF[sector] == corner)
+        if not is_empty or corner not in words.seats or plan.sheet.is_even:
+            continue
+        line = plan.outside(-3)
+        x, h = _meeting(plan, line, half)
+        rim = path_of(_along(line, half, side, line.direction(x, half * h)), plan.middle)
+        found.append(free_seat(plan, corner, words.seats[corner], rim))
+    return tuple(found)
