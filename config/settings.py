@@ -195,6 +195,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap", BASE_DIR / "node_modules/bootstrap/dist"),
+    ("leaflet", BASE_DIR / "node_modules/leaflet/dist"),
+    ("supercluster", BASE_DIR / "node_modules/supercluster/dist"),
     ("literata", BASE_DIR / "node_modules/@fontsource-variable/literata/files"),
 ]
 STORAGES = {

@@ -1,2 +1,11 @@
+"""Addresses of the map of the ground; all begin with /libraries/<slug>/."""
+
+from django.urls import path
+
+from ground.views import places
+
 app_name = "ground"
-urlpatterns = []
+urlpatterns = [
+    path("map/places/", places.places, name="places"),
+    path("map/places.geojson", places.points, name="points"),
+]

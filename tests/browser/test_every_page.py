@@ -20,6 +20,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VARIANTS = [(width, scheme) for width in (320, 768, 1280) for scheme in ("light", "dark")]
 NO_PAGES = {
     *("health", "workshop-worker", "maps:svg", "partners:export-csv"),
+    "ground:points",
     "workshops:calendar",
 }  # no HTML
 NO_PAGES |= {"reports:photo-file"}

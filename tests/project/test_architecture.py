@@ -53,6 +53,8 @@ PURE = {
     "demo.shapes",
     "demo.ustronie",
     "demo.workshop",
+    "ground.chosen",
+    "ground.sheet",
     "intake.cells",
     "intake.columns",
     "intake.file_kinds",

@@ -1,0 +1,137 @@
+"""The map of the ground: the list of who is where, the picture beside it, and the points."""
+
+from dataclasses import dataclass
+from gzip import decompress
+from hashlib import md5
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from accounts.policy import allowed, may
+from ground import sheet
+from ground.chosen import as_chosen, chosen_in, numbers_in
+from ground.services.places import (
+    at_the_same_place,
+    mark_of,
+    on_the_ground,
+    picture_of,
+    points_as_geojson,
+    surroundings_of,
+)
+from partners.filters import filtered_partners
+from partners.models import Partner, Sector
+
+PAGE_SIZE = 50
+NAMED_WITHOUT = 30  # of those without a point; the rest are told by their number
+
+
+@dataclass(frozen=True)
+class SectorEntry:
+    """A sector: choosing it narrows the map to it, choosing it again opens the map."""
+
+    code: str
+    label: str
+    is_on: bool
+    query: str
+
+
+@require_safe
+@allowed("partners.view")
+def places(request, slug):
+    filters = filtered_partners(request)
+    around = surroundings_of(request.library)
+    placed = on_the_ground(filters.qs)
+    page = Paginator(placed, PAGE_SIZE).get_page(request.GET.get("page"))
+    focus = placed.filter(pk=_number(request.GET, "focus")).first()
+    step, at = _view_of(request.GET)
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": _rows(page, around.library),
+        "picture": picture_of(filters.qs, around, step, at),
+        "legend": _legend(filters),
+        "focus": focus,
+        "together": at_the_same_place(placed, _number(request.GET, "spot")),
+        **_counts(filters, page),
+        **_chosen(request),
+    }
+    return render(request, "ground/places.html", context)
+
+
+@require_safe
+@allowed("partners.view")
+def points(request, slug):
+    """Answer the points of a filter as GeoJSON, or that nothing changed since the last time."""
+    criteria = filtered_partners(request).criteria
+    mark = mark_of(criteria)
+    tag = mark and _tag(repr((request.library.pk, criteria.query, mark)).encode())
+    if tag and request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified(headers={"ETag": tag})
+    short = points_as_geojson(request.library, criteria, mark)
+    headers = {"ETag": tag or _tag(short)}
+    if takes_short := "gzip" in request.headers.get("Accept-Encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    body = short if takes_short else decompress(short)
+    response = HttpResponse(body, content_type="application/geo+json", headers=headers)
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def _tag(words):
+    return f'"{md5(words, usedforsecurity=False).hexdigest()}"'
+
+
+def _counts(filters, page):
+    """Return how many have a place, how many have none, and the first of those."""
+    placed = page.paginator.count
+    return {
+        "placed": placed,
+        "without_count": filters.counts["organisations"] - placed,
+        "without": filters.qs.filter(latitude=None)[:NAMED_WITHOUT],
+    }
+
+
+def _chosen(request):
+    """Return the partners that the address chooses, and who may change them."""
+    chosen = Partner.objects.current().filter(pk__in=chosen_in(request.GET)).in_order()
+    return {
+        "chosen": chosen,
+        "chosen_query": as_chosen([one.pk for one in chosen]),
+        "may_edit": may(request.membership, "partners.edit"),
+    }
+
+
+def _number(address, name):
+    """Return the number of a partner that a parameter holds, or 0."""
+    return next(iter(numbers_in(address.get(name, ""))), 0)
+
+
+def _view_of(address):
+    """Return (step, middle) that the address asks of the picture; nonsense is the first picture."""
+    step = address.get("step", "")
+    step = int(step) if step in map(str, sheet.STEPS) else 0
+    try:
+        latitude, longitude = map(float, address.get("at", "").split(","))
+    except ValueError:
+        return step, None
+    on_the_sheet = abs(latitude) <= 85 and abs(longitude) <= 180
+    return step, (latitude, longitude) if on_the_sheet else None
+
+
+def _rows(page, library):
+    """Return (partner, kilometres from the library or None) of the partners of a page."""
+    return [
+        (one, sheet.kilometres(library, (one.latitude, one.longitude)) if library else None)
+        for one in page
+    ]
+
+
+def _legend(filters):
+    criteria = filters.criteria
+    return [
+        SectorEntry(code, label, code in criteria.sector, criteria.turned("sector", code).query)
+        for code, label in Sector.choices
+    ]

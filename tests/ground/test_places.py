@@ -1,0 +1,169 @@
+"""The map of the ground: list, picture and points say the same, with the filter of the list."""
+
+import gzip
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
+
+POINTS = {"Szkoła": (54.2145, 15.7536), "KGW": (54.1912, 15.8223), "Bank": (54.2145, 15.7536)}
+
+
+def placed(library, name, point, **values):
+    latitude, longitude = point
+    return PartnerFactory(
+        library=library, name=name, latitude=latitude, longitude=longitude,
+        point_source="hand", **values,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def four(library):
+    """Three partners with a point, two of them in one house, and one without."""
+    return [
+        placed(library, "Szkoła", POINTS["Szkoła"], sector="public", level="lasting"),
+        placed(library, "KGW", POINTS["KGW"], sector="ngo"),
+        placed(library, "Bank", POINTS["Bank"], sector="private", level="none"),
+        PartnerFactory(library=library, name="Nadleśnictwo", sector="public"),
+    ]
+
+
+def ask(client, name, library, query="", **headers):
+    response = client.get(reverse(name, args=[library.slug]) + query, headers=headers)
+    assert response.status_code == 200
+    return response
+
+
+def page(client, library, query=""):
+    return BeautifulSoup(ask(client, "ground:places", library, query).content, "html.parser")
+
+
+def names(soup, selector):
+    return [one.get_text(strip=True) for one in soup.select(selector)]
+
+
+def features(client, library, query=""):
+    return json.loads(ask(client, "ground:points", library, query).content)["features"]
+
+
+def counted(soup):
+    """Return how many signs stand on the picture, counting each partner of a group."""
+    groups = soup.select(".ground-group text")
+    return len(soup.select(".ground-pin")) + sum(int(one.text) for one in groups)
+
+
+FILTERS = ["", "?sector=public", "?q=KGW", "?level=none&level=one_off", "?partners=1", "?sector=x"]
+
+
+@pytest.mark.parametrize("query", FILTERS)
+def test_list_both_maps_and_points_mean_the_same_partners(as_role, library, four, query):
+    client = as_role("reader")
+    listed = BeautifulSoup(ask(client, "partners:list", library, query).content, "html.parser")
+    drawn = BeautifulSoup(ask(client, "maps:map", library, query).content, "html.parser")
+    soup = page(client, library, query)
+    keys = lambda part, selector: {one["data-partner"] for one in part.select(selector)}  # noqa: E731
+    expected = keys(listed, "#partner-table tr[data-partner]")
+    assert expected
+    assert keys(drawn, "[data-partner]") == expected
+    here = keys(soup, ".ground-rows [data-partner]")
+    without = {str(four[3].pk)} & expected
+    assert here == expected - without
+    assert names(soup, ".ground-without li > a") == ["Nadleśnictwo"] * len(without)
+    assert counted(soup) == len(here)
+    assert {str(one["id"]) for one in features(client, library, query)} == here
+    chips = ".active-filters .chip"
+    assert names(soup, chips) == names(listed, chips)
+    assert soup.select_one(".page-head p").text.startswith(f"{len(expected)} organiz")
+
+
+def test_partners_of_one_house_are_one_sign_that_opens_their_list(as_role, library, four):
+    client = as_role("reader")
+    soup = page(client, library)
+    (group,) = soup.select(".ground-group")
+    assert group["aria-label"] == "2 partnerów pod tym adresem"
+    opened = page(client, library, group["href"])
+    assert opened.select_one("#ground-panel h2").text == "2 partnerów pod tym adresem"
+    assert names(opened, "#ground-panel li > a") == ["Bank", "Szkoła"]
+    (pin,) = soup.select(".ground-pin")
+    assert pin["aria-label"] == "KGW, organizacje społeczne, wspólne działania"
+    focused = page(client, library, pin["href"])
+    assert focused.select_one("#ground-panel h2").text == "KGW"
+
+
+def test_points_come_with_name_sector_level_and_place(as_role, library, four):
+    school = features(as_role("reader"), library, "?sector=public")
+    assert school == [
+        {
+            "type": "Feature",
+            "id": four[0].pk,
+            "geometry": {"type": "Point", "coordinates": [15.7536, 54.2145]},
+            "properties": {"name": "Szkoła", "sector": "public", "level": "lasting"},
+        }
+    ]
+
+
+def test_points_are_composed_again_when_something_changed(as_role, library, four):
+    client = as_role("librarian")
+    first = ask(client, "ground:points", library)
+    tag = first.headers["ETag"]
+    address = reverse("ground:points", args=[library.slug])
+    again = client.get(address, headers={"if-none-match": tag})
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", tag)
+    client.post(reverse("partners:archive", args=[library.slug, four[1].pk]))
+    later = client.get(address, headers={"if-none-match": tag})
+    assert later.status_code == 200
+    assert {one["properties"]["name"] for one in json.loads(later.content)["features"]} == {
+        "Szkoła",
+        "Bank",
+    }
+
+
+def test_points_that_hang_on_other_rows_are_never_kept(as_role, library, four):
+    children = AudienceFactory(library=library, name="dzieci")
+    client, query = as_role("reader"), f"?audience={children.pk}"
+    assert features(client, library, query) == []
+    PartnerAudienceFactory(partner=four[1], audience=children)
+    assert [one["id"] for one in features(client, library, query)] == [four[1].pk]
+
+
+def test_points_are_sent_short_to_whoever_takes_it(as_role, library, four):
+    client = as_role("reader")
+    short = ask(client, "ground:points", library, **{"accept-encoding": "gzip"})
+    assert short.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(short.content) == ask(client, "ground:points", library).content
+    assert "Accept-Encoding" in short.headers["Vary"]
+
+
+def test_many_points_of_a_place_are_groups_and_one_step_closer_fewer(as_role, library):
+    for number in range(30):
+        placed(library, f"Dom {number}", (54.21 + number % 6 * 0.002, 15.75 + number // 6 * 0.002))
+    client = as_role("reader")
+    soup = page(client, library)
+    assert counted(soup) == 30
+    signs = len(soup.select(".ground-signs > a"))
+    assert signs < 30
+    closer = page(client, library, soup.select_one(".ground-group")["href"].split("#")[0])
+    assert 0 < counted(closer) <= 30
+    assert len(closer.select(".ground-signs > a")) / counted(closer) > signs / 30
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?step=99&at=x", "?at=nan,nan", "?at=1e400,0", "?focus=x&spot=-1", "?page=x", "?chosen=x"],
+)
+def test_nonsense_in_the_address_is_the_first_picture(as_role, library, four, query):
+    client = as_role("reader")
+    plain, odd = page(client, library), page(client, library, query)
+    signs = [str(one) for one in plain.select(".ground-signs > a")]
+    assert [str(one) for one in odd.select(".ground-signs > a")] == signs
+
+
+def test_a_library_without_points_is_told_what_to_do(as_role, library):
+    PartnerFactory(library=library, name="Nadleśnictwo")
+    soup = page(as_role("librarian"), library)
+    assert soup.select(".ground-map") == []
+    assert names(soup, ".ground-without li > a") == ["Nadleśnictwo"]
+    assert soup.select_one(".ground-without").has_attr("open")
