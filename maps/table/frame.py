@@ -14,6 +14,7 @@ TABLE_BEND = 2.8
 SMALLER = 0.76  # letters of those who share a corner, in those of its sector
 LARGEST_NAME = 17
 SMALLEST_NAME = 11
+SHORT_BELOW = 600  # pixels: there the table has its short name
 
 
 def bands(plan, words):
@@ -143,9 +144,11 @@ def table(plan, words):
     """Return the table with the name and the verdict, as large as it allows."""
     sheet, (cx, cy) = plan.sheet, plan.middle
     board = Contour(TABLE_LENGTH * plan.sheet.width / 2, sheet.table, TABLE_BEND)
-    texts = words.table if sheet.width >= 600 else words.short_table
-    room, middle = 2 * board.reach(0.72 * sheet.table) - 8, cx
-    if sheet.window:  # half of it is seen
+    seen = sheet.window[2] if sheet.window else sheet.width
+    texts = words.table if seen >= SHORT_BELOW else words.short_table
+    room, middle, above = 2 * board.reach(0.72 * sheet.table) - 8, cx, 0
+    if sheet.window:  # a quarter of it is seen: one line beside the axis
+        texts, above = texts[:1], 1 if sheet.window[1] == 0 else -1
         room = room / 2 - 12
         middle = cx + (1 if sheet.window[0] else -1) * (room / 2 + 10)
     largest = min(LARGEST_NAME, 0.85 * sheet.table)
@@ -157,7 +160,11 @@ def table(plan, words):
         if width > room:
             size = max(SMALLEST_NAME, size * room / width)
         text = shortened(text, size, room, bold=bold)
-        drop = 0.35 * size if len(texts) == 1 else (-0.16 if bold else 0.66) * sheet.table
+        drop = (
+            0.35 * size - 0.5 * sheet.table * above
+            if len(texts) == 1
+            else (-0.16 if bold else 0.66) * sheet.table
+        )
         lines.append(
             Line(text, round(middle, 1), round(cy + drop, 1), round(size, 1), "middle", bold)
         )

@@ -1,0 +1,109 @@
+"""What opens on the map as a table: piles, corners, and who works with whom."""
+
+import re
+
+import pytest
+
+from maps.table.cards import opened
+from maps.table.laying import sector_window
+from maps.table.picture import PHONE, WIDE, Dot
+from maps.table.ribbons import SINGLE, WIDTHS, lit_audiences, ribbons
+from tests.maps.table_dots import AUDIENCES, apart, name_box, partners, words_of
+from tests.maps.test_table import drawn, faults_of, is_within, library
+
+
+@pytest.mark.parametrize(("sheet", "count"), [(WIDE, 150), (WIDE, 500), (PHONE, 150)])
+def test_every_pile_opens_on_a_card_with_its_names(sheet, count):
+    picture = library(count, 1, sheet)
+    for pile in picture.piles:
+        card = opened(picture, pile.key)
+        boxes = [name_box(entry.label) for entry in card.entries]
+        inside = (card.x, card.y, card.x + card.width, card.y + card.height)
+        assert len(card.entries) + card.left_out == pile.count
+        assert len({entry.dot.number for entry in card.entries}) == len(card.entries)
+        assert {entry.dot for entry in card.entries} <= set(pile.members)
+        assert is_within(inside, (0, 0, sheet.width, sheet.height))
+        assert all(is_within(box, inside) for box in [*boxes, name_box(card.title)])
+        assert all(apart(a, b) for i, a in enumerate(boxes) for b in boxes[:i])
+        assert card.entries[0].label.size == 13
+
+
+def test_names_on_a_card_stand_in_the_polish_order():
+    places = ["Żory", "Łask", "Zator", "Lipno", "Źródła"] * 40
+    dots = [
+        Dot(number, place, "ngo", "lasting", kind="OSP")
+        for number, place in enumerate(places, start=1)
+    ]
+    card = opened(drawn(dots[:150]), "OSP:lasting:ngo")
+    names = list(dict.fromkeys(entry.label.text for entry in card.entries))
+    assert names == ["Lipno", "Łask", "Zator", "Źródła", "Żory"]
+
+
+def test_a_pile_that_is_gone_opens_nothing():
+    assert opened(library(40, 1), "sołectwa:lasting:public") is None
+
+
+@pytest.mark.parametrize("sector", ["public", "ngo", "private", "person"])
+def test_a_corner_opens_twice_as_large_with_all_its_names(sector):
+    dots = partners(150, 1)
+    picture = sector_window(dots, AUDIENCES, words_of(dots), sheet=WIDE, sector=sector)
+    corner = {"person": ("informal", "person", "unknown")}.get(sector, (sector,))
+    inside = [dot for dot in dots if dot.sector in corner]
+    assert faults_of(picture, inside) == []
+    assert picture.letters == 14
+    assert picture.piles == ()
+    x, y, width, height = picture.sheet.window
+    assert (width, height) == (1136, 580)
+    assert all(
+        is_within(name_box(node.label), (x, y, x + width, y + height)) for node in picture.nodes
+    )
+    assert all(
+        is_within(name_box(line), (x, y, x + width, y + height)) for line in picture.table.lines
+    )
+
+
+def ends_of(ribbon):
+    x1, y1, _, _, x2, y2 = map(float, re.findall(r"-?[\d.]+", ribbon.path))
+    return {(x1, y1), (x2, y2)}
+
+
+def test_a_tie_runs_between_two_partners_as_wide_as_it_is_strong():
+    picture = library(40, 1)
+    places = {node.dot.number: (node.x, node.y) for node in picture.nodes}
+    strong, planned = ribbons(picture, [(1, 2, 1, True), (3, 4, 3, False), (5, 999, 2, False)])
+    assert ends_of(strong) == {places[3], places[4]}
+    assert ends_of(planned) == {places[1], places[2]}
+    assert (strong.width, strong.is_planned) == (WIDTHS[3], False)
+    assert (planned.width, planned.is_planned) == (WIDTHS[1], True)
+
+
+def test_ties_of_a_pile_run_to_the_pile_and_not_inside_it():
+    picture = library(500, 1)
+    pile = next(pile for pile in picture.piles if pile.count > 2)
+    one, other = (dot.number for dot in pile.members[:2])
+    alone = picture.nodes[0]
+    ties = [
+        (one, other, 1, False),
+        (one, alone.dot.number, 1, True),
+        (other, alone.dot.number, 2, False),
+    ]
+    (only,) = ribbons(picture, ties)
+    assert ends_of(only) == {(pile.x, pile.y), (alone.x, alone.y)}
+    assert (only.count, only.width, only.is_planned) == (2, WIDTHS[2], False)
+
+
+def test_many_ties_become_one_ribbon_for_two_sectors_with_their_number():
+    picture = library(60, 1)
+    numbers = [node.dot.number for node in picture.nodes]
+    ties = [(a, b, 1, False) for i, a in enumerate(numbers[:12]) for b in numbers[:i]]
+    assert len(ties) > SINGLE
+    found = ribbons(picture, ties)
+    assert sum(ribbon.count for ribbon in found) == len(ties)
+    assert len({ribbon.between for ribbon in found}) == len(found)
+
+
+def test_the_audiences_of_a_partner_light_up():
+    picture = library(40, 1)
+    dot = picture.nodes[0].dot
+    assert lit_audiences(picture, dot.number) == frozenset(dot.audiences)
+    assert lit_audiences(picture, 999) == frozenset()
