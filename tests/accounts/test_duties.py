@@ -118,7 +118,7 @@ def test_who_left_on_a_day_is_found(in_library, model):
 
 
 def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def text(element):

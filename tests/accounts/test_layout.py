@@ -24,7 +24,7 @@ class BoxForm(forms.Form):
 def drawn(helper, data=None, form_class=BoxForm, context=None):
     form = form_class(data)
     form.helper = helper
-    return BeautifulSoup(render_crispy_form(form, context=context), "html.parser")
+    return BeautifulSoup(render_crispy_form(form, context=context), "lxml")
 
 
 def names(page):

@@ -106,6 +106,6 @@ def test_an_expired_form_says_what_to_do():
 def test_an_address_that_only_takes_forms_answers_with_a_page(client):
     response = client.get(reverse("accounts:language"))
     assert (response.status_code, response.headers["Allow"]) == (405, "POST")
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.content, "lxml")
     assert page.h1.text == "Tu nie ma strony do otwarcia"
     assert page.select_one("main a.btn")["href"] == "/"

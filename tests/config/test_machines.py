@@ -69,7 +69,7 @@ def test_a_public_page_says_what_it_is_about(client, db, route):
         "library": reverse("public:library", args=[publication.library.slug]),
         "workshop": publication.get_absolute_url(),
     }.get(route) or reverse(route)
-    page = BeautifulSoup(client.get(f"{address}?utm=1").content, "html.parser")
+    page = BeautifulSoup(client.get(f"{address}?utm=1").content, "lxml")
     told = {
         one.get("property") or one.get("name"): one["content"]
         for one in page.select("meta[content]")

@@ -15,7 +15,7 @@ MORE = ["swot:list", "workshops:list"]
 
 def parts(client, library, name):
     page = client.get(reverse(name, args=[library.slug]))
-    return BeautifulSoup(page.text, "html.parser")
+    return BeautifulSoup(page.text, "lxml")
 
 
 def rooms(soup, place):
@@ -137,7 +137,7 @@ class TestTheFrameIsKept:
     def test_for_what_was_searched(self, client, library):
         address = reverse("partners:list", args=[library.slug])
         for text in ["osp", "kgw", ""]:
-            page = BeautifulSoup(client.get(address, {"q": text}).text, "html.parser")
+            page = BeautifulSoup(client.get(address, {"q": text}).text, "lxml")
             assert page.select_one("#search").get("value", "") == text
 
     def test_without_the_token_of_a_session(self, client, library):

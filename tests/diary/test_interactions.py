@@ -47,7 +47,7 @@ def address(library, *keys, name="log"):
 def histories(page):
     return [
         " ".join(entry.get_text(" ").split())
-        for entry in BeautifulSoup(page.content, "html.parser").select(".timeline > li")
+        for entry in BeautifulSoup(page.content, "lxml").select(".timeline > li")
     ]
 
 
@@ -218,9 +218,7 @@ def test_nothing_of_another_library_is_seen(library, other_library):
             "happened_on": timezone.localdate().isoformat(),
             "next_step": "Wysłać plakat",
         }
-        page = BeautifulSoup(
-            client.post(address(library), data, follow=True).content, "html.parser"
-        )
+        page = BeautifulSoup(client.post(address(library), data, follow=True).content, "lxml")
         undo = page.select_one("#messages form")
         with scope(library=library):
             entry, step = Interaction.objects.get(), Task.objects.get()

@@ -36,7 +36,7 @@ def upload(client, library):
 
 
 def page_of(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def excel(text):

@@ -86,7 +86,7 @@ def test_a_group_in_use_is_deleted_only_when_somebody_agreed(in_library):
 
 
 def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def text(node):

@@ -139,7 +139,7 @@ def test_one_and_thirty_cost_the_same(here, anna):
 
 def answer(client, address, **data):
     """Answer the page as it is shown now; return the page that follows."""
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = BeautifulSoup(client.get(address).content, "lxml")
     data |= {"shown": page.select_one("form [name=shown]")["value"]}
     return client.post(address, data, follow=True)
 
@@ -152,7 +152,7 @@ def test_ticked_ones_or_the_whole_filter(sign_in, library):
     address = reverse("partners:change-several", args=[library.slug])
     listed = BeautifulSoup(
         client.get(reverse("partners:list", args=[library.slug]), {"sector": "ngo"}).content,
-        "html.parser",
+        "lxml",
     )
     form = listed.select_one("#several")
     assert form["action"] == address
@@ -213,7 +213,7 @@ def test_others_than_the_page_showed_are_asked_about_first(sign_in, library):
     assert page.context["names"] == ["KGW Rusowo"]
     with scope(library=library):
         assert state(second)[0] == "none"
-    again = BeautifulSoup(page.content, "html.parser").select_one("[name=shown]")["value"]
+    again = BeautifulSoup(page.content, "lxml").select_one("[name=shown]")["value"]
     client.post(address, {"level": "trial", "shown": again})
     with scope(library=library):
         assert (state(first)[0], state(second)[0]) == ("none", "trial")
@@ -225,7 +225,7 @@ def test_the_message_takes_it_back(sign_in, library):
         (partner,) = written(library, "KGW Kukinia", by=client.user)
     address = reverse("partners:change-several", args=[library.slug])
     page = answer(client, address, level="lasting")
-    undo = BeautifulSoup(page.content, "html.parser").select_one("#messages form")
+    undo = BeautifulSoup(page.content, "lxml").select_one("#messages form")
     moment = undo.select_one("[name=moment]")["value"]
     said = client.post(undo["action"], {"moment": moment}, follow=True).text
     assert "Undone: 1 organisation." in said

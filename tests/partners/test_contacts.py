@@ -70,7 +70,7 @@ def act(partner, name, *more):
 
 
 def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 @pytest.fixture

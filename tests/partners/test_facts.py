@@ -91,7 +91,7 @@ def edit_address(partner):
 
 
 def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def as_sent(response):

@@ -105,7 +105,7 @@ def test_the_page_says_who_stays_and_why(sign_in, library, batch):
         save_partner(partner=Partner.objects.get(pk=changed.pk), by=UserFactory())
     client = sign_in("librarian")
     address = reverse("intake:undo", args=[library.slug, batch.pk])
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = BeautifulSoup(client.get(address).content, "lxml")
     assert [one.text for one in page.select(".undo-names:not(.kept-names) li")] == [free.name]
     assert [one.text for one in page.select(".kept-names li")] == [
         "OSP Rusowo: audience groups, tasks",
@@ -113,7 +113,7 @@ def test_the_page_says_who_stays_and_why(sign_in, library, batch):
     ]
     answer = client.post(address, follow=True).content.decode()
     assert "Undone: 1 organisation is in the archive. 2 stay." in answer
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = BeautifulSoup(client.get(address).content, "lxml")
     assert len(page.select(".kept-names li")) == 2
     assert page.select_one("main form[method=post]") is None
 
@@ -159,7 +159,7 @@ def test_the_question_before_the_archive_names_what_hangs_on_it(sign_in, library
     client = sign_in("librarian")
     address = reverse("partners:archive", args=[library.slug, partner.pk])
     hang(model, field, partner)
-    told = BeautifulSoup(client.get(address).content, "html.parser").select("main li")
+    told = BeautifulSoup(client.get(address).content, "lxml").select("main li")
     told = [one.text for one in told if one.find_parent(class_="ruled-list") is None]
     expected = 0 if model.__name__ in NO_USE else 1
     assert len([one for one in told if one.endswith(": 1")]) == expected

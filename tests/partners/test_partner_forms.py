@@ -29,7 +29,7 @@ def new_address(library, kinds):
 
 
 def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def text(node):

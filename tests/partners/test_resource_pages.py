@@ -47,7 +47,7 @@ def address(partner, name, *resource):
 
 def page_of(client, partner):
     content = client.get(partner.get_absolute_url()).content
-    return BeautifulSoup(content, "html.parser").select_one("#resources")
+    return BeautifulSoup(content, "lxml").select_one("#resources")
 
 
 def test_a_line_is_added_changed_and_put_away_with_a_way_back(sign_in, partner, rows):
@@ -67,7 +67,7 @@ def test_a_line_is_added_changed_and_put_away_with_a_way_back(sign_in, partner, 
     assert line == "sala how many: 40 free of charge soboty"
     page = client.post(address(partner, "archive", room), follow=True)
     assert rows() == [("need", "promocja")]
-    undo = BeautifulSoup(page.content, "html.parser").select_one("#messages form")
+    undo = BeautifulSoup(page.content, "lxml").select_one("#messages form")
     client.post(undo["action"])
     assert rows() == [("offer", "sala"), ("need", "promocja")]
 
@@ -120,7 +120,7 @@ def test_a_file_tells_nothing_of_resources(sign_in, partner, library):
 def test_of_two_people_who_change_a_line_nobody_loses_a_word(sign_in, partner, library):
     line = ResourceFactory(library=library, partner=partner, text="sala")
     client, page = sign_in("librarian"), address(partner, "edit", line)
-    form = BeautifulSoup(client.get(page).content, "html.parser").select_one("form [name=seen]")
+    form = BeautifulSoup(client.get(page).content, "lxml").select_one("form [name=seen]")
     mine = {"direction": "offer", "text": "sala gimnastyczna", "category": "unsorted"}
     line.text = "sala na 40 osób"
     with scope(library=library):
@@ -173,7 +173,7 @@ def test_the_list_finds_a_partner_by_what_it_has(sign_in, partner, library, by):
     with scope(library=library):
         add_resources(library=library, rows=[(partner, "offer", "rzutnik")], by=by)
     page = sign_in("reader").get(reverse("partners:list", args=[library.slug]), {"q": "rzutniki"})
-    names = BeautifulSoup(page.content, "html.parser").select("#partner-table tbody th")
+    names = BeautifulSoup(page.content, "lxml").select("#partner-table tbody th")
     assert [name.get_text(strip=True) for name in names] == ["Pensjonat Fala"]
 
 

@@ -164,7 +164,7 @@ def test_every_page_suggests_partners_while_the_name_is_typed(as_role, library, 
     address = reverse("partners:suggest", args=[library.slug])
 
     def answer(text):
-        piece = BeautifulSoup(client.get(address, {"q": text}, **htmx).content, "html.parser")
+        piece = BeautifulSoup(client.get(address, {"q": text}, **htmx).content, "lxml")
         return [(link.text, link["href"]) for link in piece.select("a")]
 
     found = answer("kolo")
@@ -177,6 +177,6 @@ def test_every_page_suggests_partners_while_the_name_is_typed(as_role, library, 
     ]
     opened = client.get(address, {"q": "koło"})
     assert opened.url == f"/libraries/{library.slug}/partners/?q=ko%C5%82o"
-    home = BeautifulSoup(client.get(library.get_absolute_url()).content, "html.parser")
+    home = BeautifulSoup(client.get(library.get_absolute_url()).content, "lxml")
     asks = {field["id"]: field["hx-get"] for field in home.select(".site-search input")}
     assert asks == {"search": address, "search-phone": address}

@@ -82,7 +82,7 @@ def fields_of(form):
 def forms_on(client, address):
     """Yield (action, fields) of the forms that a page holds."""
     answer = client.get(address)
-    page = BeautifulSoup("" if answer.streaming else answer.content, "html.parser")
+    page = BeautifulSoup("" if answer.streaming else answer.content, "lxml")
     for form in page.select("form[method=post]"):
         action = form.get("action") or address
         if form.get("id") != "frame-form" and action.startswith("/libraries/"):
@@ -202,7 +202,7 @@ def test_what_a_service_refuses_is_said_on_the_page(client, library, monkeypatch
             response = client.post(action, fields, follow=True)
             transaction.set_rollback(True)
         assert response.status_code < 500, (route, action)
-        page = BeautifulSoup(response.content, "html.parser")
+        page = BeautifulSoup(response.content, "lxml")
         if sentence in page.get_text():
             saying.add(route)
         said.setdefault(route, []).extend(one.get_text(" ") for one in page.select(ERRORS))

@@ -37,7 +37,7 @@ def publication(workshop):
 
 def pressed(page):
     """Return what a browser sends when somebody presses the button that publishes."""
-    body = BeautifulSoup(page.content, "html.parser")
+    body = BeautifulSoup(page.content, "lxml")
     button = body.select_one("button[name=publish]")
     form = body.find("form", id=button.get("form")) or button.find_parent("form")
     sent = {button["name"]: button["value"]}
@@ -165,7 +165,7 @@ class TestChoosing:
         keys = page.context["form"]["outcomes"].value()
         page = coordinator.post(form, pressed(page) | {"outcomes": keys[:1]})
         assert "Jeszcze nie opublikowano" in text_of(page)
-        body = BeautifulSoup(page.content, "html.parser")
+        body = BeautifulSoup(page.content, "lxml")
         assert "Tamta" not in body.select_one(".publish__preview").get_text(" ")
         assert pressed(page)["outcomes"] == keys[:1]
         assert "Tamta" in text_of(client.get(address(workshop)))
@@ -194,10 +194,10 @@ class TestChoosing:
         OutcomeFactory(workshop=workshop, text="Najpierw lista")
         coordinator = as_role("coordinator")
         shown = coordinator.get(form)
-        page = BeautifulSoup(shown.content, "html.parser")
+        page = BeautifulSoup(shown.content, "lxml")
         seen = page.select_one(".publish__preview").get_text(" ", strip=True)
         coordinator.post(form, pressed(shown))
-        shown = BeautifulSoup(client.get(address(workshop)).content, "html.parser").main
+        shown = BeautifulSoup(client.get(address(workshop)).content, "lxml").main
         heading = page.select_one("#preview").get_text(" ", strip=True)
         assert seen.removeprefix(heading).strip() == shown.get_text(" ", strip=True)
 

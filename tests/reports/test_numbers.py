@@ -78,9 +78,7 @@ def told_in(workshop, client):
         rows = dict(report.section("numbers").parts[0].rows)
         drawn = [part.content for part in report.section("map").parts if part.form == "svg"]
     summary = client.get(reverse("workshops:summary", args=address))
-    words = " ".join(
-        BeautifulSoup(summary.content, "html.parser").select_one("p.lead").text.split()
-    )
+    words = " ".join(BeautifulSoup(summary.content, "lxml").select_one("p.lead").text.split())
     return {
         "summary": {
             "partners": _number(r"(\d+) partner", words),

@@ -72,7 +72,7 @@ def choose_all(publication, besides=""):
 
 def text_of(response):
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").select_one("main").get_text(" ")
+    return BeautifulSoup(response.content, "lxml").select_one("main").get_text(" ")
 
 
 class TestServices:
@@ -118,7 +118,7 @@ class TestWhatIsSaid:
         workshop = publication.workshop
         shown = named(workshop, "Szkoła", sector="public", is_published=True)
         named(workshop, "Piekarnia", sector="private")
-        page = BeautifulSoup(client.get(address(workshop)).content, "html.parser")
+        page = BeautifulSoup(client.get(address(workshop)).content, "lxml")
         nodes = page.select("#relationship-map [data-partner]")
         assert [node["data-partner"] for node in nodes] == [str(shown.pk)]
 
@@ -159,7 +159,7 @@ class TestWhatIsSaid:
     def test_outcomes_come_first(self, client, publication):
         OutcomeFactory(workshop=publication.workshop, text="Najpierw lista")
         choose_all(publication)
-        page = BeautifulSoup(client.get(address(publication.workshop)).content, "html.parser")
+        page = BeautifulSoup(client.get(address(publication.workshop)).content, "lxml")
         assert page.select_one("main h2")["id"] == "outcomes"
 
     def test_the_funder_is_named(self, client, library):
@@ -280,20 +280,20 @@ class TestAddresses:
     def test_a_reader_finds_the_way_to_a_workshop_of_their_own(self, client, publication):
         library = reverse("public:library", args=[publication.library.slug])
         for each in [address(publication.workshop), library]:
-            page = BeautifulSoup(client.get(each).content, "html.parser")
+            page = BeautifulSoup(client.get(each).content, "lxml")
             [link] = page.main.select(".public__ask a")
             assert (link["href"], link.text) == (reverse("request-training"), "Poproś o szkolenie")
 
     def test_people_who_are_signed_in_see_the_same_page(self, as_role, publication):
         client = as_role("coordinator")
-        page = BeautifulSoup(client.get(address(publication.workshop)).content, "html.parser")
+        page = BeautifulSoup(client.get(address(publication.workshop)).content, "lxml")
         assert page.select_one(".site-nav") is None
         assert page.select_one(".brand")["href"].startswith("/public/")
 
     def test_search_engines_get_words_and_a_true_address(self, client, publication):
         PhotoFactory(workshop=publication.workshop, shown=True)
         choose_all(publication)
-        page = BeautifulSoup(client.get(address(publication.workshop)).content, "html.parser")
+        page = BeautifulSoup(client.get(address(publication.workshop)).content, "lxml")
         assert page.select_one("meta[name=description]")["content"]
         link = page.select_one("link[rel=canonical]")["href"]
         assert link == f"http://testserver{address(publication.workshop)}"

@@ -28,7 +28,7 @@ def client(as_role):
 
 def soup(response):
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def values_of(page):

@@ -240,7 +240,7 @@ def page_of(invitation):
 
 
 def soup_of(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 class TestThePage:

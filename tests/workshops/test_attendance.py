@@ -91,7 +91,7 @@ def test_everybody_in_one_press(as_role, workshop):
 
 def test_it_is_said_of_the_people_and_numbers_that_the_page_showed(as_role, workshop):
     client = as_role("librarian")
-    page = BeautifulSoup(client.get(url(workshop)).text, "html.parser")
+    page = BeautifulSoup(client.get(url(workshop)).text, "lxml")
     shown = [field["value"] for field in page.select("[name=shown]")]
     with scope(library=workshop.library):
         workshop.participants.get(pk=shown[0]).delete()

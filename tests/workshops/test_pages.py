@@ -126,7 +126,7 @@ def test_the_cards_beside_the_plan_follow_the_people_and_the_role(as_role, works
 def test_the_plan_is_changed_by_the_buttons_of_one_form(as_role, workshop):
     first, second = (AgendaItemFactory(workshop=workshop, position=place) for place in (1, 2))
     client = as_role("librarian")
-    page = BeautifulSoup(client.get(url("workshops:detail", workshop)).text, "html.parser")
+    page = BeautifulSoup(client.get(url("workshops:detail", workshop)).text, "lxml")
     correct = urljoin(url("workshops:detail", workshop), page.select_one(".agenda__title")["href"])
     assert url("workshops:item-remove", workshop, first.pk) in client.get(correct).text
     button = page.select_one(f'[formaction="items/{second.pk}/move/"]')
@@ -174,10 +174,10 @@ def test_the_summary_begins_with_the_outcomes(as_role, workshop, vocabulary):
     text = response.text
     assert text.index("Partnerstwa są dwusektorowe.") < text.index("KGW Kukinia")
     assert len(response.context["results"].new) == 1
-    words = " ".join(BeautifulSoup(text, "html.parser").text.split())
+    words = " ".join(BeautifulSoup(text, "lxml").text.split())
     assert "1 partner, 0 grup odbiorców, 0 wpisów SWOT. Nowe wśród tych organizacji: 1." in words
     assert response.context["room"].count == 1
-    line = BeautifulSoup(text, "html.parser").select_one(".summary__partners li")
+    line = BeautifulSoup(text, "lxml").select_one(".summary__partners li")
     name, sector = line.find_all("span", recursive=False)
     assert name.get_text(" ", strip=True) == "KGW Kukinia nowy"
     assert "sector" in sector["class"]
@@ -189,7 +189,7 @@ def test_each_answer_of_a_talk_stands_on_a_line_of_its_own(as_role, workshop):
     with scope(library=workshop.library):
         close_workshop(workshop=workshop, organisations=[], by=workshop.created_by)
     page = as_role("librarian").get(url("workshops:summary", workshop))
-    line = BeautifulSoup(page.content, "html.parser").select_one("[aria-labelledby=talks] li")
+    line = BeautifulSoup(page.content, "lxml").select_one("[aria-labelledby=talks] li")
     for link in line.select("a"):
         link.decompose()
     for end in line.select("br"):

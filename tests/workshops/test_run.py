@@ -227,7 +227,7 @@ def test_a_possible_partner_hangs_far_out_and_counts_for_no_finding(as_role, ite
     for text in ["Pensjonat Fala; f; sala; goście", "KGW Kukinia; s; ciasto; reklama"]:
         send(client, resources, text, box="resource")
     page = client.get(reverse("workshops:projector", args=[item.library.slug, item.workshop.pk]))
-    picture = BeautifulSoup(page.text, "html.parser")
+    picture = BeautifulSoup(page.text, "lxml")
     levels = {each["data-sector"]: each["data-level"] for each in picture.select("[data-partner]")}
     assert levels == {"ngo": "one_off", "private": "none"}
     suggestion = client.get(url("run", item)).context["suggestion"]

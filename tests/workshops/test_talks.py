@@ -69,9 +69,9 @@ def close(item):
 def test_each_screen_leads_to_the_next_and_the_last_to_the_closing(as_role, day):
     client = as_role("librarian")
     leads = {
-        kind: BeautifulSoup(
-            client.get(url("workshops:run", day[kind])).text, "html.parser"
-        ).select_one("main > .form-actions a, .form-actions .btn-primary")["href"]
+        kind: BeautifulSoup(client.get(url("workshops:run", day[kind])).text, "lxml").select_one(
+            "main > .form-actions a, .form-actions .btn-primary"
+        )["href"]
         for kind in ["partner_map", "talk", "promises"]
     }
     assert leads == {
@@ -128,17 +128,17 @@ class TestATalk:
         client, talk = as_role("librarian"), TalkFactory(item=day["talk"], **SAID)
         page = client.post(url("workshops:talk-remove", day["talk"], talk.pk), follow=True)
         assert talks(day["talk"]) == []
-        form = BeautifulSoup(page.text, "html.parser").select_one("#messages form")
+        form = BeautifulSoup(page.text, "lxml").select_one("#messages form")
         client.post(form["action"], {"row": form.find("input", {"name": "row"})["value"]})
         assert talks(day["talk"]) == [tuple(SAID.values())]
 
     def test_typed_by_a_colleague_is_brought_to_the_screen(self, as_role, day):
         client = as_role("librarian")
-        page = BeautifulSoup(client.get(url("workshops:run", day["talk"])).text, "html.parser")
+        page = BeautifulSoup(client.get(url("workshops:run", day["talk"])).text, "lxml")
         seen = ".".join(each["data-mark"] for each in page.select("[data-mark]"))
         TalkFactory(item=day["talk"], **SAID)
         news = client.get(url("workshops:news", day["talk"]), {"seen": seen}).text
-        lists = BeautifulSoup(news, "html.parser").select("[data-list]")
+        lists = BeautifulSoup(news, "lxml").select("[data-list]")
         assert [each["data-list"] for each in lists] == ["talks"]
 
     def test_comes_late_and_is_corrected_after_the_closing_by_who_coordinates(self, as_role, day):
@@ -197,7 +197,7 @@ def test_the_screen_of_promises_shows_those_of_the_whole_day(as_role, day):
 
 def test_the_notes_take_a_talk_under_the_number_of_its_sheet(as_role, day):
     client = as_role("librarian")
-    page = BeautifulSoup(client.get(page_of("workshops:notes", day["talk"])).text, "html.parser")
+    page = BeautifulSoup(client.get(page_of("workshops:notes", day["talk"])).text, "lxml")
     option = page.select_one("option[value=talks]")
     [sheet] = [
         each

@@ -58,7 +58,7 @@ def test_who_corrects_what_somebody_took_away_keeps_the_words(as_role, item):
 
 class TestWhatWasTakenAway:
     def undo(self, client, page):
-        form = BeautifulSoup(page.text, "html.parser").select_one("#messages form")
+        form = BeautifulSoup(page.text, "lxml").select_one("#messages form")
         return client.post(form["action"], {"row": form.find("input", {"name": "row"})["value"]})
 
     def test_comes_back_in_its_old_place_and_once(self, as_role, item):
@@ -141,14 +141,12 @@ class TestWhatWasTakenAway:
 
 class TestALookAtWhatOthersTyped:
     def look(self, client, item, page=None):
-        marks = (
-            [] if page is None else BeautifulSoup(page.text, "html.parser").select("[data-mark]")
-        )
+        marks = [] if page is None else BeautifulSoup(page.text, "lxml").select("[data-mark]")
         seen = ".".join(each["data-mark"] for each in marks)
         return client.get(url("news", item), {"seen": seen})
 
     def lists(self, answer):
-        found = BeautifulSoup(answer.text, "html.parser").select("[data-list]")
+        found = BeautifulSoup(answer.text, "lxml").select("[data-list]")
         return {each["data-list"]: each.get_text(" ", strip=True) for each in found}
 
     def test_brings_the_lists_that_changed_and_no_other(self, as_role, item):

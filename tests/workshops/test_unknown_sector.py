@@ -70,7 +70,7 @@ def filled(page):
 
 def is_optional(page, line):
     """Return whether the page calls the sector of this line optional."""
-    label = BeautifulSoup(page.text, "html.parser").select_one(f"[for=id_new-{line.pk}-sector]")
+    label = BeautifulSoup(page.text, "lxml").select_one(f"[for=id_new-{line.pk}-sector]")
     return label.select_one(".field__optional") is not None
 
 
@@ -79,7 +79,7 @@ class TestTheWall:
         typed("Zielony Zakątek", "Tęczowy Most")
         typed("OSP Rusowo", sector="ngo")
         page = in_english_as("librarian").get(url("workshops:projector", item))
-        picture = BeautifulSoup(page.text, "html.parser")
+        picture = BeautifulSoup(page.text, "lxml")
         nodes = {node["data-sector"]: node for node in picture.select("[data-partner]")}
         assert set(nodes) == {"unknown", "ngo"}
         assert nodes["unknown"]["color"] == "#55606e"
