@@ -7,6 +7,7 @@ keeps or those of `partners/vocabulary.toml`.
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 
 from naming.spelling import with_legal_form
@@ -67,6 +68,7 @@ class _Pattern:
     has_dot: bool  # begins as in "sp. k.": "SP K. Makuszyńskiego" is a school
 
     @classmethod
+    @lru_cache(maxsize=4096)  # a reader is made for each request, of the same words
     def of(cls, words):
         parts = tuple(re.findall(r"[^\W_]+\*?", fold(words)))
         has_dot = bool(re.match(r"[^\W_]{1,2}\.", words))
