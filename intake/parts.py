@@ -197,7 +197,7 @@ def looks_like_a_day(text):
 
 
 def _parts(text):
-    return [part.strip() for part in text.split(";")]
+    return [" ".join(part.split()) for part in text.split(";")]
 
 
 def _filled(*parts):
