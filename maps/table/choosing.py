@@ -7,37 +7,29 @@ in the band where the fewest partners have to, farther bands rather than near on
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import product
-from math import ceil
 
 from maps.label_widths import text_width
+from maps.table.estimates import LONGEST, Estimates
 from maps.table.gathering import Circle
-from maps.table.ground_plan import (
-    BAND_NAME,
-    CORNER_OF,
-    CORNERS,
-    GUTTER,
-    NAME_GAP,
-    NEXT_GAP,
-    SHAPE_GAP,
-    GroundPlan,
-    radius_of,
-)
+from maps.table.ground_plan import CORNER_OF, CORNERS, NAME_GAP, GroundPlan, radius_of
 from maps.table.names import fitted, told_apart
 from maps.table.picture import LEVELS
 from maps.table.seating import Guest, seated
 from maps.table.shapes import PILE_LIFT, bounds
 
-SHARES = tuple(round(0.2 + 0.05 * step, 2) for step in range(13))
-NOBODY = 0.2
-CALM_UP_TO = 60  # partners at which names keep three pixels more from other shapes
-CLEARANCE, LITTLE_CLEARANCE = 6.1, 4.9
+FEW, CALM_UP_TO, MANY = (
+    40,
+    60,
+    100,
+)  # up to a few large letters come first; with many nobody expects all names
+PLANS = 20  # that are tried for a size of letters
 READABLE = 12  # letters where most sit in piles anyway
-MANY = 100
-# What it costs to gather one partner: lasting ones have their names longest.
+# What it costs to gather one partner: lasting ones keep their names longest.
 PRICES = (2, 1.6, 1.3, 1.1, 1)
 MOST_SHIFTS = 12  # of a row from one band to another
-FULL = 0.94  # of a row: what can be filled of it in the mean
 FEWER = 0.7  # of the partners remembered: then the picture begins anew
+TYPICAL_NAME = 13  # letters wide, a long one: a spare place is for such a newcomer
+NEWCOMER = 1 << 62  # whose number comes after all others
 
 
 @dataclass
@@ -54,11 +46,6 @@ class Order:
         return text_width(self.texts[number], self.plan.letters)
 
 
-@dataclass(frozen=True)
-class Seated(Guest):
-    radius: float = 0.0
-
-
 def chosen(dots, words, sheet, memory):
     """Return the Order of partners on a sheet."""
     by_place = {corner: [[] for _ in LEVELS] for corner in CORNERS}
@@ -71,75 +58,67 @@ def chosen(dots, words, sheet, memory):
 class _Choice:
     def __init__(self, by_place, count, words, sheet):
         self.by_place, self.count, self.words, self.sheet = by_place, count, words, sheet
-        self.band_names = tuple(words.bands[level] for level in LEVELS)
-        self.clearance = CLEARANCE if count <= CALM_UP_TO else LITTLE_CLEARANCE
-        self.widths = {}
+        open_corners = {corner for corner, circles in by_place.items() if any(circles)}
+        names = tuple(words.bands[level] for level in LEVELS)
+        self.estimates = Estimates(sheet, names, open_corners, set(words.seats))
 
     # Three ways to an order, the calmest first
 
     def remembered(self, memory):
         """Return the order of the memory with whoever is new, or None where that does not fit."""
-        is_usable = memory.get("sheet") == self.sheet.name and (
-            memory["letters"] in {*self.sheet.letters, READABLE}
-            and self.count >= FEWER * memory["count"]
-        )
-        if not is_usable:
+        if memory.get("sheet") != self.sheet.name or self.count < FEWER * memory["count"]:
             return None
         letters, splits = memory["letters"], tuple(memory["splits"])
-        if any(not low <= share <= high for share, (low, high) in zip(
-            splits, (self._limits(1), self._limits(-1)), strict=True)):  # fmt: skip
+        limits = (self.estimates.limits(1), self.estimates.limits(-1))
+        if any(not low <= share <= high for share, (low, high) in zip(splits, limits, strict=True)):
             return None
         circles = self._circles(letters)
-        for circle in self._all(circles):
-            circle.gather(memory["piles"])
+        for corner, by_band in circles.items():
+            for level, circle in zip(LEVELS, by_band, strict=True):
+                circle.gather(memory["piles"], memory["others"].get(f"{corner}:{level}", {}))
         places = {int(number): tuple(place) for number, place in memory["places"].items()}
-        plan = self._plan(letters, splits, tuple(memory["rows"]), memory["clearance"])
+        plan = self.estimates.plan(letters, splits, memory["rows"], memory["clearance"])
+        if memory["piles"] or letters == self.sheet.letters[-1]:
+            order, missing = self._squeezed(plan, circles, places)
+            return None if missing else order
         return self._with_more_rows(plan, circles, places)
 
     def with_all_names(self):
         """Return the order with the largest letters at which nobody has to gather, or None."""
-        for letters in self.sheet.letters:
+        for clearance, letters in self._spacings():
             circles = self._circles(letters)
-            for plan in self._plans(letters, circles)[:3]:
+            for plan in self.estimates.plans(letters, circles, clearance)[:PLANS]:
                 order = plan.fits and self._with_more_rows(plan, circles, {})
                 if order:
-                    return order
+                    return self._with_spare_places(order, circles)
         return None
+
+    def _spacings(self):
+        """Return (clearance, letters) in the order in which they are tried."""
+        wide, narrow = self.sheet.clearances
+        if self.count <= FEW:
+            return [(space, letters) for letters in self.sheet.letters for space in (wide, narrow)]
+        spaces = (wide, narrow) if self.count <= CALM_UP_TO else (narrow,)
+        return list(product(spaces, self.sheet.letters))
 
     def gathered(self):
         """Return the order in which the fewest gather."""
         is_large = self.count > MANY and READABLE in self.sheet.letters
         letters = READABLE if is_large else self.sheet.letters[-1]
-        self.clearance = LITTLE_CLEARANCE
+        clearance = self.sheet.clearances[1]
         circles = self._circles(letters)
-        plan = self._plans(letters, circles)[0]
+        plan = self.estimates.plans(letters, circles, clearance)[0]
         while not plan.fits and self._gather_in(plan, circles):
-            plan = self._plan(letters, plan.splits, self._rows(plan, circles))
-        plan = next((one for one in self._plans(letters, circles) if one.fits), plan)
-        order, missing = self._seated(plan, circles, {})
-        for _ in range(self.count + MOST_SHIFTS):
+            counts = self.estimates.counts(plan.splits, circles)
+            plan = self.estimates.plan(letters, plan.splits, counts, clearance)
+        plans = self.estimates.plans(letters, circles, clearance)
+        plan = next((one for one in plans if one.fits), plan)
+        for _ in range(MOST_SHIFTS):
+            order, missing = self._squeezed(plan, circles, {}, may_grow=True)
             if not missing:
                 break
-            wider = self._roomier(plan, missing)
-            squeezed = [circles[corner][band].squeeze(width) for corner, band, width in missing]
-            if not wider and not all(squeezed):
-                wider = self._shifted(plan, missing)
-            plan = wider or plan
-            order, missing = self._seated(plan, circles, {})
+            plan = self._shifted(order.plan, missing) or order.plan
         return order
-
-    def _shifted(self, plan, missing):
-        """Return the plan in which the band of most rows gives one to a band that lacks it."""
-        counts, lacking = list(plan.counts), {band for _, band, _ in missing}
-        counts[max(lacking)] += 1
-        while not (shifted := self._plan(plan.letters, plan.splits, tuple(counts))).fits:
-            givers = [
-                band for band, count in enumerate(counts) if band not in lacking and count > 1
-            ]
-            if not givers:
-                return None
-            counts[max(givers, key=lambda band: counts[band])] -= 1
-        return shifted
 
     # Steps of them
 
@@ -148,144 +127,91 @@ class _Choice:
             order, missing = self._seated(plan, circles, places)
             if not missing:
                 return order
-            plan = self._roomier(plan, missing)
+            plan = self._roomier(plan, {band for _, band, _ in missing})
             if plan is None:
                 return None
 
-    def _roomier(self, plan, missing):
-        """Return the plan with a row more for each band in which somebody is missing, or None."""
-        bands = {band for _, band, _ in missing}
-        counts = tuple(count + (band in bands) for band, count in enumerate(plan.counts))
-        wider = self._plan(plan.letters, plan.splits, counts, plan.clearance)
+    def _with_spare_places(self, order, circles):
+        """Return the order with a place more where a newcomer would find none, if rows allow it."""
+        for band in reversed(range(len(LEVELS))):
+            if not self._has_spare_places(order, band):
+                wider = self._roomier(order.plan, {band})
+                calmer, missing = self._seated(wider, circles, {}) if wider else (None, True)
+                order = order if missing else calmer
+        return order
+
+    def _has_spare_places(self, order, band):
+        letters = order.plan.letters
+        across, along = bounds("public", radius_of(LEVELS[band], letters, self.sheet))
+        is_named = LEVELS[band] in self.sheet.named
+        reach = across + (NAME_GAP + TYPICAL_NAME * letters if is_named else 0)
+        newcomer = Guest(NEWCOMER, band, across, along, reach, is_named, across)
+        return all(
+            any(bench.slack(bench.with_guest(newcomer)) is not None for bench in benches)
+            for corner, benches in order.benches.items()
+            if corner in self.estimates.open_corners
+        )
+
+    def _squeezed(self, plan, circles, places, *, may_grow=False):
+        """Return (order, missing) where those who find no place gather with their kind."""
+        while True:
+            order, missing = self._seated(plan, circles, places)
+            if not missing:
+                return order, missing
+            wider = may_grow and self._roomier(plan, {band for _, band, _ in missing})
+            if wider:
+                plan = wider
+            else:
+                gathered = [circles[corner][band].squeeze(width) for corner, band, width in missing]
+                if not all(gathered):
+                    return order, missing
+
+    def _roomier(self, plan, bands):
+        """Return the plan with a row more for each of the bands, or None where it does not fit."""
+        counts = [count + (band in bands) for band, count in enumerate(plan.counts)]
+        wider = self.estimates.plan(plan.letters, plan.splits, counts, plan.clearance)
         return wider if wider.fits else None
+
+    def _shifted(self, plan, missing):
+        """Return the plan in which the band of most rows gives one to a band that lacks it."""
+        counts, lacking = list(plan.counts), {band for _, band, _ in missing}
+        counts[max(lacking)] += 1
+        while True:
+            shifted = self.estimates.plan(plan.letters, plan.splits, counts, plan.clearance)
+            if shifted.fits:
+                return shifted
+            givers = [n for n, count in enumerate(counts) if n not in lacking and count > 1]
+            if not givers:
+                return None
+            counts[max(givers, key=lambda band: counts[band])] -= 1
 
     def _gather_in(self, plan, circles):
         """Gather in the band where a row is saved most cheaply; say whether anybody could."""
-        loads = self._loads(plan.letters, plan.splits, circles)
         offers = []
+        over = [{} for _ in LEVELS]  # pixels to be saved, by corner
+        for half, share in zip((1, -1), plan.splits, strict=True):
+            for corner, loads in self.estimates.loads(share, half, circles).items():
+                rooms = self.estimates.rooms(share, CORNERS[corner][1])
+                for band, count in enumerate(plan.counts):
+                    if loads[band] > count - 1:
+                        over[band][corner] = (loads[band] - count + 1) * rooms[band]
         for band, count in enumerate(plan.counts):
-            over = {
-                corner: (loads[corner][band] - (count - 1)) * self._room(plan.splits, corner, band)
-                for corner in CORNERS
-                if loads[corner][band] > count - 1
-            }
             if count > 1:
-                offers.append((sum(over.values()) * PRICES[band] / count, band, over))
-        for _, band, over in sorted(offers, key=lambda offer: offer[:2]):
-            gathered = [circles[corner][band].squeeze(surplus) for corner, surplus in over.items()]
-            if any(gathered):
+                offers.append((sum(over[band].values()) * PRICES[band] / count, band))
+        for _, band in sorted(offers):
+            saved = [circles[corner][band].squeeze(much) for corner, much in over[band].items()]
+            if any(saved):
                 return True
         return False
 
     def _circles(self, letters):
         return {
             corner: [
-                Circle(dots, self.words, self._room_of(letters, level))
+                Circle(dots, self.words, self.estimates.room_of(letters, level))
                 for level, dots in zip(LEVELS, by_band, strict=True)
             ]
             for corner, by_band in self.by_place.items()
         }
-
-    def _room_of(self, letters, level):
-        radius = radius_of(level, letters, self.sheet)
-        if level not in self.sheet.named:
-            return lambda text: SHAPE_GAP
-        cap = 0.4 * self.sheet.width
-        beside = 2.1 * radius + NAME_GAP + NEXT_GAP
-        widths = self.widths
-
-        def room_of(text):
-            if text not in widths:
-                widths[text] = text_width(text, 1)
-            return min(widths[text] * letters, cap) + beside
-
-        return room_of
-
-    @staticmethod
-    def _all(circles):
-        return [circle for by_band in circles.values() for circle in by_band]
-
-    # Splits and rows
-
-    def _plan(self, letters, splits, counts, clearance=None):
-        return GroundPlan(
-            self.sheet, letters, splits, counts, clearance or self.clearance, self.band_names
-        )
-
-    def _plans(self, letters, circles):
-        """Return plans by the rows that they need, the fewest first."""
-        found = []
-        for splits in product(self._shares(1), self._shares(-1)):
-            loads = self._loads(letters, splits, circles)
-            worst = [max(loads[corner][band] for corner in CORNERS) for band in range(len(LEVELS))]
-            counts = tuple(max(1, ceil(load - 0.05)) for load in worst)
-            uneven = sum(abs(share - 0.5) for share in splits)
-            found.append((sum(counts), sum(load**2 for load in worst) + uneven, splits, counts))
-        found.sort()
-        return [self._plan(letters, splits, counts) for _, _, splits, counts in found]
-
-    def _rows(self, plan, circles):
-        loads = self._loads(plan.letters, plan.splits, circles)
-        return tuple(
-            max(1, ceil(max(loads[corner][band] for corner in CORNERS) - 0.05))
-            for band in range(len(LEVELS))
-        )
-
-    def _loads(self, letters, splits, circles):
-        """Return how many rows each band of each corner fills, by sums of widths."""
-        names = 0.5 * text_width(max(self.band_names, key=len), BAND_NAME)
-        beside = names if self.sheet.has_band_names else 0
-        return {
-            corner: [
-                (circle.need + (beside if half > 0 and circle.need else 0))
-                / self._room(splits, corner, band)
-                for band, circle in enumerate(circles[corner])
-            ]
-            for corner, (half, _) in CORNERS.items()
-        }
-
-    def _room(self, splits, corner, band):
-        """Return how much a row of a band holds in a corner, in the mean."""
-        half, side = CORNERS[corner]
-        share = splits[0 if half > 0 else 1]
-        share = share if side < 0 else 1 - share
-        return max(40.0, FULL * (self.usable[band] * share * 2 - 2 * GUTTER - NEXT_GAP))
-
-    @property
-    def usable(self):
-        if "usable" not in self.__dict__:
-            plan = self._plan(self.sheet.letters[-1], (0.5, 0.5), (2, 2, 2, 2, 2))
-            self.__dict__["usable"] = [
-                sum(plan.contours[band + 1].reach(row.h + 5) for row in plan.rows
-                    if row.band == band) / 2
-                for band in range(len(LEVELS))
-            ]  # fmt: skip
-        return self.__dict__["usable"]
-
-    def _shares(self, half):
-        low, high = self._limits(half)
-        return [share for share in SHARES if low <= share <= high] or [low]
-
-    def _limits(self, half):
-        """Return the least and the largest share of the left corner in a half."""
-        if self.sheet.is_even:
-            return 0.5, 0.5
-        left, right = (corner for corner, (above, _) in CORNERS.items() if above == half)
-        smallest, is_open = [], []
-        for corner in (left, right):
-            has_guests = any(self.by_place[corner])
-            seat = corner in self.words.seats and not has_guests
-            smallest.append(
-                self.sheet.seat if seat else self.sheet.narrowest if has_guests else NOBODY
-            )
-            is_open.append(has_guests)
-        if is_open == [False, False]:
-            return 0.5, 0.5
-        if not is_open[0]:
-            return smallest[0], smallest[0]
-        if not is_open[1]:
-            return 1 - smallest[1], 1 - smallest[1]
-        return smallest[0], 1 - smallest[1]
 
     # Seats
 
@@ -296,27 +222,29 @@ class _Choice:
         for corner in CORNERS:
             guests = []
             for band, circle in enumerate(circles[corner]):
+                room = self._longest_name(plan, corner, band) if circle.need else 0
                 coming = []
                 for party in circle.parties():
-                    text = self._text(plan, corner, band, party, shown)
+                    text = self._text(plan, band, party, room, shown)
                     coming.append(self._guest(plan, band, party, text))
                     parties[party.number], texts[party.number] = party, text
                 guests.append(coming)
             benches[corner], left_out = seated(plan, corner, guests, places)
             for guest in left_out:
                 missing[corner, guest.band] += guest.across + guest.reach
-        memory = self._memory(plan, benches, parties)
+        memory = self._memory(plan, benches, parties, circles)
         order = Order(plan, benches, parties, texts, memory)
         return order, [(*place, surplus) for place, surplus in missing.items()]
 
-    def _text(self, plan, corner, band, party, shown):
+    def _text(self, plan, band, party, room, shown):
         if LEVELS[band] not in self.sheet.named:
             return str(len(party.dots)) if party.key else ""
-        room = self._longest_name(plan, corner, band)
         if party.key:
             count = len(party.dots)
             text = fitted(party.text, f"· {count}", plan.letters, room)
             return text if text.endswith(f"· {count}") else str(count)
+        if not self.sheet.cuts:
+            room = max(room, LONGEST * self.sheet.width)
         text = fitted(party.name, party.dots[0].place, plan.letters, room)
         if shown.setdefault(text, party.name) != party.name:
             text = told_apart(party.name, shown[text], plan.letters, room)
@@ -335,14 +263,12 @@ class _Choice:
     def _guest(self, plan, band, party, text):
         radius = radius_of(LEVELS[band], plan.letters, self.sheet)
         across, along = bounds(party.sector, radius)
-        lift = PILE_LIFT * radius if party.key else 0.0
+        lift = PILE_LIFT * radius / 2 if party.key else 0.0
         width = NAME_GAP + text_width(text, plan.letters) if text else 0.0
-        reach = across + lift / 2 + width
-        return Seated(
-            party.number, band, across + lift / 2, along + lift / 2, reach, bool(text), radius
-        )
+        across, along = across + lift, along + lift
+        return Guest(party.number, band, across, along, across + width, bool(text), radius)
 
-    def _memory(self, plan, benches, parties):
+    def _memory(self, plan, benches, parties, circles):
         places = {}
         for rows in benches.values():
             first = {}
@@ -350,6 +276,15 @@ class _Choice:
                 row = bench.row
                 start = first.setdefault(row.band, row.number)
                 places |= {guest.number: (row.band, row.number - start) for guest in bench.guests}
+        others = {
+            f"{corner}:{level}": {
+                sector: [dot.number for dot in dots]
+                for sector, dots in circle.others.items()
+                if dots
+            }
+            for corner, by_band in circles.items()
+            for level, circle in zip(LEVELS, by_band, strict=True)
+        }
         return {
             "sheet": self.sheet.name,
             "count": self.count,
@@ -358,5 +293,6 @@ class _Choice:
             "splits": list(plan.splits),
             "rows": list(plan.counts),
             "piles": [party.key for party in parties.values() if party.key],
+            "others": {key: by_sector for key, by_sector in others.items() if by_sector},
             "places": {str(number): list(place) for number, place in places.items()},
         }

@@ -2,7 +2,7 @@
 
 import math
 
-from maps.label_widths import shortened, text_width
+from maps.label_widths import in_two_lines, shortened, text_width
 from maps.table.contours import Contour, path_of, ring_path
 from maps.table.free_seats import free_seat
 from maps.table.ground_plan import BAND_NAME, BASE_LINE, BESIDE_RIM, CORNER_OF, CORNERS, SECTORS
@@ -14,6 +14,7 @@ TABLE_BEND = 2.8
 SMALLER = 0.76  # letters of those who share a corner, in those of its sector
 LARGEST_NAME = 17
 SMALLEST_NAME = 11
+TALL = 26  # half of the height of a table that has three lines
 SHORT_BELOW = 600  # pixels: there the table has its short name
 
 
@@ -66,35 +67,53 @@ def corners(plan, counts, words):
 
 
 def _titles(plan, corner, shown, words):
+    """Return the titles of a corner: one over the other, or beside where the rim leaves no room."""
     half, side = CORNERS[corner]
     sheet, found = plan.sheet, []
-    size = sheet.title
+    size, beside = sheet.title, 0.0
     y = 0.85 * size + 1 if half > 0 else sheet.height - 0.33 * size
     for sector in shown:
-        texts = (words.titles[sector], words.short_titles[sector])
-        text = next((text for text in texts if _is_free(plan, text, size, half, y)), texts[1])
         mark = 0.45 * size
-        x = 1.35 * mark if side < 0 else sheet.width - 1.35 * mark
+        long, short = words.titles[sector], words.short_titles[sector]
+        choices = [(long, 0.0, y), (short, 0.0, y)]
+        if found:
+            first = found[0].y
+            choices += [(text, beside, first) for text in (long, short, short.split()[-1])]
+        text, off, at_y = next(
+            (choice for choice in choices if _is_free(plan, choice, size, half)), choices[-1]
+        )
+        x = 1.35 * mark + off
+        x = x if side < 0 else sheet.width - x
         found.append(
             Title(
                 sector=sector,
                 text=text,
+                full_text=long,
                 x=round(x - side * 1.6 * mark, 1),
-                y=round(y, 1),
+                y=round(at_y, 1),
                 size=round(size, 1),
                 anchor="start" if side < 0 else "end",
-                mark=shape_path(sector, x, y - 0.33 * size, mark),
+                mark=shape_path(sector, x, at_y - 0.33 * size, mark),
             )
         )
-        size = max(sheet.title * SMALLER, 11)
-        y -= half * -1.28 * size if half > 0 else 1.4 * size
+        if at_y == y:
+            size = max(sheet.title * SMALLER, 11)
+            y += half * 1.45 * size
+        if len(found) == 1 or off:
+            beside = off + _width(text, found[-1].size) + 0.5 * size
     return tuple(found)
 
 
-def _is_free(plan, text, size, half, y):
+def _width(text, size):
+    """Return the width of a title with its shape."""
+    return 1.35 * size + text_width(text, size, bold=True)
+
+
+def _is_free(plan, choice, size, half):
     """Say whether a title keeps clear of the band of audiences and of the other title."""
+    text, off, y = choice
     sheet = plan.sheet
-    end = 1.35 * size + text_width(text, size, bold=True)
+    end = off + _width(text, size)
     if end > sheet.width / 2 - 8:
         return False
     far = y + 0.28 * size if half > 0 else y - 0.75 * size
@@ -143,32 +162,37 @@ def _edge(plan, half):
 def table(plan, words):
     """Return the table with the name and the verdict, as large as it allows."""
     sheet, (cx, cy) = plan.sheet, plan.middle
-    board = Contour(TABLE_LENGTH * plan.sheet.width / 2, sheet.table, TABLE_BEND)
+    board = Contour(TABLE_LENGTH * sheet.width / 2, sheet.table, TABLE_BEND)
     seen = sheet.window[2] if sheet.window else sheet.width
-    texts = words.table if seen >= SHORT_BELOW else words.short_table
-    room, middle, above = 2 * board.reach(0.72 * sheet.table) - 8, cx, 0
+    name, *verdict = words.table if seen >= SHORT_BELOW else words.short_table
+    room, x = 2 * board.reach(0.72 * sheet.table) - 8, cx
     if sheet.window:  # a quarter of it is seen: one line beside the axis
-        texts, above = texts[:1], 1 if sheet.window[1] == 0 else -1
         room = room / 2 - 12
-        middle = cx + (1 if sheet.window[0] else -1) * (room / 2 + 10)
-    largest = min(LARGEST_NAME, 0.85 * sheet.table)
-    lines = []
-    for i, text in enumerate(texts[:2]):
-        bold = i == 0
-        size = max(largest * (1 if bold else 0.79), SMALLEST_NAME)
-        width = text_width(text, size, bold=bold)
-        if width > room:
-            size = max(SMALLEST_NAME, size * room / width)
-        text = shortened(text, size, room, bold=bold)
-        drop = (
-            0.35 * size - 0.5 * sheet.table * above
-            if len(texts) == 1
-            else (-0.16 if bold else 0.66) * sheet.table
-        )
-        lines.append(
-            Line(text, round(middle, 1), round(cy + drop, 1), round(size, 1), "middle", bold)
-        )
+        x = cx + (1 if sheet.window[0] else -1) * (room / 2 + 10)
+        verdict, cy = [], cy + (0.5 if sheet.window[1] else -0.5) * sheet.table
+    size, name = _fitting(name, min(LARGEST_NAME, 0.85 * sheet.table), room, bold=True)
+    rows = [(name, size, True)]
+    if verdict:
+        smaller, whole = _fitting(verdict[0], 0.79 * size, room)
+        parts = in_two_lines(verdict[0], smaller)
+        is_tall = sheet.table >= TALL and whole != verdict[0] and len(parts) == 2
+        rows += [(part, smaller, False) for part in (parts if is_tall else (whole,))]
+    heights = [1.18 * letters for _, letters, _ in rows]
+    y, lines = cy - sum(heights) / 2, []
+    for (text, letters, bold), height in zip(rows, heights, strict=True):
+        y += height
+        baseline = round(y - 0.3 * letters, 1)
+        lines.append(Line(text, round(x, 1), baseline, round(letters, 1), "middle", bold))
     return Board(ring_path(board, plan.middle), tuple(lines))
+
+
+def _fitting(text, size, room, *, bold=False):
+    """Return the letters of a line, and the line: smaller, then cut, where it is too long."""
+    size = max(size, SMALLEST_NAME)
+    width = text_width(text, size, bold=bold)
+    if width > room:
+        size = max(SMALLEST_NAME, size * room / width)
+    return size, shortened(text, size, room, bold=bold)
 
 
 def seats(plan, counts, words):

@@ -61,8 +61,19 @@ class Circle:
         found += [pile(dots, self.words.others) for dots in self.others.values() if dots]
         return sorted(found, key=lambda party: party.number)
 
-    def gather(self, keys):
-        """Gather the piles of these keys again, as far as there are still two of a kind."""
+    def gather(self, keys, others):
+        """Gather again as before: piles by their keys, others by sector and number of partners."""
+        for sector, numbers in others.items():
+            for key, dots in list(self.groups.items()):
+                gone = [dot for dot in dots if dot.number in numbers]
+                if gone:
+                    self.others[sector] += gone
+                    dots[:] = [dot for dot in dots if dot.number not in numbers]
+                    self.alone[key] = sum(self.room_of(dot.label) for dot in dots)
+                if not dots:
+                    del self.groups[key], self.alone[key]
+            self.others[sector].sort(key=lambda dot: dot.number)
+        self.need = sum(self.alone.values()) + sum(map(self._room_of_others, self.others))
         for key, dots in list(self.groups.items()):
             if len(dots) > 1 and pile(dots, key[1]).key in keys:
                 self._pile_up(key)

@@ -20,6 +20,8 @@ NAME_GAP = 3  # between a shape and its name
 NEXT_GAP = 11  # between a name and the next shape of its row
 SHAPE_GAP = 24  # between the middles of two shapes without names: fingers need it
 BAND_NAME = 11
+BESIDE_COUNT = 4.4  # between the number of a pile without name and other shapes
+BOXY = 3.2  # bend of lines that stay flat nearly to their ends
 UNDER_RIM, UNDER_LINE = 0.35, 0.3  # of a row's height
 # Half of the height of letters around the middle of their shape; the base line lies a bit below.
 HALF_LETTER = 0.52
@@ -81,7 +83,9 @@ class GroundPlan:
         """The least distance between two rows, by band."""
         letters = HALF_LETTER * self.letters
         return tuple(
-            TALLEST_SHAPE * radius_of(level, self.letters, self.sheet) + letters + self.clearance
+            TALLEST_SHAPE * radius_of(level, self.letters, self.sheet)
+            + letters
+            + (self.clearance if level in self.sheet.named else BESIDE_COUNT)
             for level in LEVELS
         )
 
@@ -89,9 +93,16 @@ class GroundPlan:
     def _needs(self):
         """The least height of each band."""
         return tuple(
-            (count + _spare(band, count)) * pitch
+            (count + self._spare(band, count)) * pitch
             for band, (count, pitch) in enumerate(zip(self.counts, self.pitches, strict=True))
         )
+
+    def _spare(self, band, count):
+        """Return how many rows are left free outside in a band, where its line bends early."""
+        bends = 1 if self.sheet.bend < BOXY else 0.4
+        if band == len(LEVELS) - 1:
+            return UNDER_RIM * bends
+        return UNDER_LINE * bends if count == 1 else 0.0
 
     @property
     def fits(self):
@@ -129,7 +140,7 @@ class GroundPlan:
         for band, count in enumerate(self.counts):
             low, high = self.borders[band : band + 2]
             named = (count - 1) // 2
-            height = (high - low) / (count + _spare(band, count))
+            height = (high - low) / (count + self._spare(band, count))
             for i in range(count):
                 h = low + (i + 0.5 - INWARDS) * height
                 found.append(Tier(len(found), band, h, self.sheet.has_band_names and i == named))
@@ -165,20 +176,13 @@ class GroundPlan:
         left, right = self.name_limits(row, corner)
         left, right = left + across, right - across
         far = _inside(self.contours[band + 1], row.h, across, along)
-        near = 0.0
-        if band != row.band:
+        low, high = max(left, -far), min(right, far)
+        if band != row.band:  # at the end of a row further in
             near = _outside(self.contours[band], row.h, across, along)
-        side = CORNERS[corner][1]
-        low, high = (max(left, near), min(right, far)) if side > 0 else (
-            max(left, -far), min(right, -near if near else right))  # fmt: skip
+            low, high = (
+                (max(low, near), high) if CORNERS[corner][1] > 0 else (low, min(high, -near))
+            )
         return (low, high) if low <= high else None
-
-
-def _spare(band, count):
-    """Return how many rows are left free outside in a band: there its line bends early."""
-    if band == len(LEVELS) - 1:
-        return UNDER_RIM
-    return UNDER_LINE if count == 1 else 0.0
 
 
 def _inside(contour, h, across, along):

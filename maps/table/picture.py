@@ -25,6 +25,7 @@ class MapSheet:
     height: int
     letters: tuple = (14, 13, 12, 11.5, 11)  # sizes of names, the largest that fits is taken
     named: tuple = LEVELS  # bands whose partners have their names at rest
+    cuts: bool = False  # names that are wider than their corner; elsewhere only very long ones
     has_band_names: bool = True
     title: float = 18  # letters of the names of sectors
     bend: float = 2.6  # of the outermost line: 2 is an ellipse, more is nearer to a rectangle
@@ -33,6 +34,8 @@ class MapSheet:
     table: float = 20  # half of the height of the table
     narrowest: float = 0.25  # share of its half that a corner has at least
     seat: float = 0.30  # share of its half that a free seat takes
+    # How far names keep from shapes of other rows: three pixels more than from their own, or less.
+    clearances: tuple = (6.1, 4.9)
     shape: float = 10  # the smallest extent of a shape
     is_even: bool = False  # all corners equally wide
     window: tuple | None = None  # x, y, width, height of the part that is shown
@@ -41,16 +44,18 @@ class MapSheet:
 WIDE = MapSheet("wide", 1136, 580)  # a screen of 1366 × 768
 LOW = MapSheet("low", 1136, 532)  # a screen of 1280 × 720
 FULL = MapSheet("full", 1340, 690)
-TABLET = MapSheet("tablet", 720, 560, letters=(13, 12, 11.5, 11), title=16)
+TABLET = MapSheet("tablet", 720, 560, letters=(13, 12, 11.5, 11), title=16, table=27)
 A4 = MapSheet("a4", 1050, 610)
 A3 = MapSheet("a3", 1485, 880)
 PHONE = MapSheet(
-    "phone", 320, 500, letters=(12, 11.5, 11), named=LEVELS[:2], has_band_names=False, title=13,
-    bend=4, strip=20, rim=17, table=16, narrowest=0.4, seat=0.44, shape=9,
+    "phone", 320, 500, letters=(12, 11.5, 11), named=LEVELS[:2], cuts=True,
+    has_band_names=False, title=13, bend=4, strip=20, rim=17, table=16, narrowest=0.4, seat=0.44,
+    clearances=(4.4, 4.4), shape=9,
 )  # fmt: skip
 SMALL = MapSheet(
-    "small", 480, 360, letters=(11.5, 11), named=LEVELS[:1], has_band_names=False, title=13,
-    bend=3.4, strip=20, rim=15, table=16, narrowest=0.3, seat=0.36, shape=9,
+    "small", 480, 360, letters=(11.5, 11), named=LEVELS[:1], cuts=True,
+    has_band_names=False, title=13, bend=3.4, strip=20, rim=15, table=16, narrowest=0.3, seat=0.36,
+    clearances=(4.4, 4.4), shape=9,
 )  # fmt: skip
 SHEETS = (WIDE, LOW, FULL, TABLET, A4, A3, PHONE, SMALL)
 
@@ -143,7 +148,8 @@ class Title:
     """The name of a sector in its corner, with the shape that stands beside it."""
 
     sector: str
-    text: str
+    text: str  # long or short, or only the count
+    full_text: str
     x: float
     y: float
     size: float

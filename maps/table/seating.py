@@ -26,6 +26,7 @@ class Guest:
     along: float
     reach: float
     is_named: bool
+    radius: float
 
     def needs_after(self, other):
         """Return the least distance of its middle to that of the guest before it."""
