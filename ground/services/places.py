@@ -75,6 +75,7 @@ class GroundPicture:
     rings: list
     library: tuple | None
     signs: list
+    are_many: bool  # too many for a page: the database groups them
     width = sheet.WIDTH
     height = sheet.HEIGHT
 
@@ -124,9 +125,10 @@ def at_the_same_place(partners, number):
     )
 
 
-def picture_of(partners, surroundings, step=0, at=None):
+def picture_of(partners, count, surroundings, step=0, at=None):
     """Return the GroundPicture of these partners, or None where there is nothing to show.
 
+    count: how many of them have a point
     step: how much closer than the first picture, as in `sheet.STEPS`; at: its middle
     """
     placed = on_the_ground(partners).order_by()
@@ -143,10 +145,11 @@ def picture_of(partners, surroundings, step=0, at=None):
         rings=sheet.rings_around(library, frame) if library else [],
         library=frame.at(*library) if library else None,
         signs=_signs(placed, frame),
+        are_many=count > WITHIN_REACH_OF_A_PAGE,
     )
 
 
-def groups_in(partners, box, pixels_of_a_degree):
+def clusters_in(partners, box, pixels_of_a_degree):
     """Return the Clusters of partners inside (south, west, north, east), by squares of the ground.
 
     pixels_of_a_degree: how many pixels a degree of longitude takes
@@ -182,9 +185,38 @@ def groups_in(partners, box, pixels_of_a_degree):
     ]
 
 
+def clusters_as_features(partners, box, pixels):
+    """Return the Clusters inside (south, west, north, east) as GeoJSON, told on so many pixels."""
+    _south, west, _north, east = box
+    clusters = clusters_in(on_the_ground(partners), box, pixels / (east - west))
+    names = _named(one.first for one in clusters if one.count == 1)
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [one.longitude, one.latitude]},
+                "properties": {
+                    "count": one.count,
+                    "first": one.first,
+                    "together": one.is_one_place,
+                    **names.get(one.first, {}),
+                },
+            }
+            for one in clusters
+        ],
+    }
+
+
+def _named(numbers):
+    """Return number → name, sector and level of partners."""
+    rows = Partner.objects.filter(pk__in=list(numbers)).values("pk", "name", "sector", "level")
+    return {row.pop("pk"): row for row in rows.order_by()}
+
+
 def _signs(placed, frame):
-    groups = _drawn_apart(groups_in(placed, frame.box, frame.scale / 360), frame)
-    alone = [group.first for group in groups if group.count == 1]
+    clusters = _drawn_apart(clusters_in(placed, frame.box, frame.scale / 360), frame)
+    alone = [group.first for group in clusters if group.count == 1]
     partners = Partner.objects.only("name", "sector", "sector_confirmed", "level").in_bulk(alone)
     return [
         Sign(
@@ -192,7 +224,7 @@ def _signs(placed, frame):
             *frame.at(group.latitude, group.longitude),
             partners[group.first] if group.count == 1 else None,
         )
-        for group in groups
+        for group in clusters
     ]
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from gzip import decompress
 from hashlib import md5
 
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from ground import sheet
 from ground.chosen import as_chosen, chosen_in, numbers_in
 from ground.services.places import (
     at_the_same_place,
+    clusters_as_features,
     mark_of,
     on_the_ground,
     picture_of,
@@ -25,6 +27,7 @@ from partners.filters import filtered_partners
 from partners.models import Partner, Sector
 
 PAGE_SIZE = 50
+CLOSE = 3  # how close the picture of one partner is
 NAMED_WITHOUT = 30  # of those without a point; the rest are told by their number
 
 
@@ -46,26 +49,30 @@ def places(request, slug):
     placed = on_the_ground(filters.qs)
     page = Paginator(placed, PAGE_SIZE).get_page(request.GET.get("page"))
     focus = placed.filter(pk=_number(request.GET, "focus")).first()
-    step, at = _view_of(request.GET)
+    step, at = _view_of(request.GET, focus)
     context = {
         "filters": filters,
         "page": page,
         "rows": _rows(page, around.library),
-        "picture": picture_of(filters.qs, around, step, at),
+        "picture": picture_of(filters.qs, page.paginator.count, around, step, at),
         "legend": _legend(filters),
         "focus": focus,
-        "together": at_the_same_place(placed, _number(request.GET, "spot")),
+        "together": _together(request, placed),
         **_counts(filters, page),
         **_chosen(request),
     }
-    return render(request, "ground/places.html", context)
+    template = "ground/_panel.html" if request.wants_fragment else "ground/places.html"
+    return render(request, template, context)
 
 
 @require_safe
 @allowed("partners.view")
 def points(request, slug):
     """Answer the points of a filter as GeoJSON, or that nothing changed since the last time."""
-    criteria = filtered_partners(request).criteria
+    filters = filtered_partners(request)
+    if "box" in request.GET:
+        return JsonResponse(clusters_as_features(filters.qs, *_window_of(request.GET)))
+    criteria = filters.criteria
     mark = mark_of(criteria)
     tag = mark and _tag(repr((request.library.pk, criteria.query, mark)).encode())
     if tag and request.headers.get("If-None-Match") == tag:
@@ -82,6 +89,12 @@ def points(request, slug):
 
 def _tag(words):
     return f'"{md5(words, usedforsecurity=False).hexdigest()}"'
+
+
+def _together(request, placed):
+    """Return the partners at the place that the address opens."""
+    spot = _number(request.GET, "spot")
+    return at_the_same_place(placed, spot) if spot else []
 
 
 def _counts(filters, page):
@@ -109,8 +122,13 @@ def _number(address, name):
     return next(iter(numbers_in(address.get(name, ""))), 0)
 
 
-def _view_of(address):
-    """Return (step, middle) that the address asks of the picture; nonsense is the first picture."""
+def _view_of(address, focus):
+    """Return (step, middle) that the address asks of the picture; nonsense is the first picture.
+
+    Whoever is in focus stands in the middle when nothing else is asked.
+    """
+    if focus and not {"step", "at"} & address.keys():
+        return CLOSE, (float(focus.latitude), float(focus.longitude))
     step = address.get("step", "")
     step = int(step) if step in map(str, sheet.STEPS) else 0
     try:
@@ -119,6 +137,18 @@ def _view_of(address):
         return step, None
     on_the_sheet = abs(latitude) <= 85 and abs(longitude) <= 180
     return step, (latitude, longitude) if on_the_sheet else None
+
+
+def _window_of(address):
+    """Return ((south, west, north, east), pixels from west to east). Raises BadRequest."""
+    try:
+        south, west, north, east = map(float, address["box"].split(","))
+        pixels = int(address.get("wide", "960"))
+    except ValueError as error:
+        raise BadRequest(address["box"]) from error
+    if not (-90 <= south < north <= 90 and -360 <= west < east <= 360 and 0 < pixels < 10_000):
+        raise BadRequest(address["box"])
+    return (south, west, north, east), pixels
 
 
 def _rows(page, library):

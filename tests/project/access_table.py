@@ -118,7 +118,7 @@ diary:task-edit    get    302  404 403 200 200 403 404 302  library+task        
 diary:task-edit    post   302  404 403 200 200 403 404 302  library+task           -       -
 diary:task-done    post   302  404 403 302 302 403 404 302  library+task           -       -
 diary:task-reopen  post   302  404 403 302 302 403 404 302  library+task           -       -
-ground:places     get    302  404 200 200 200 403 404 302  library                9       -
+ground:places     get    302  404 200 200 200 403 404 302  library                8       #ground-panel
 ground:points     get    302  404 200 200 200 403 404 302  library                -       -
 maps:map          get    302  404 200 200 200 403 404 302  library                9       #map
 maps:panel    get    302  404 302 302 302 403 404 302  library+partner        -       -

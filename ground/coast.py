@@ -1,0 +1,68 @@
+"""The sea of a municipality on the Baltic, from outlines alone. Pure Python.
+
+Neighbours share their corners, so an edge that belongs to one outline only is where the land ends:
+at the sea, or where no outline was loaded. The sea of Poland lies north of it, and nowhere else.
+"""
+
+import itertools
+from collections import Counter
+
+SOUTHERNMOST, EASTERNMOST = 53.85, 19.7  # of the coast of Poland: no edge beyond is the sea's
+
+
+def edges_of(rings):
+    """Yield the edges of rings, each as its two corners in one order."""
+    for ring in rings:
+        for one, other in itertools.pairwise(ring):
+            yield tuple(sorted((tuple(one), tuple(other))))
+
+
+def coast_of(own, neighbours):
+    """Return the edges of the coast: of the own outline, and those that go on from them.
+
+    Empty where no neighbour is known: then every edge would be one.
+    """
+    if not neighbours:
+        return []
+    counted = Counter(edge for rings in (own, *neighbours) for edge in edges_of(rings))
+    ends = {edge for edge, times in counted.items() if times == 1 and _may_be_the_sea(edge)}
+    land = [own, *neighbours]
+    ends = {edge for edge in ends if not _land_above(edge, land)}
+    coast = {edge for edge in edges_of(own) if edge in ends}
+    waiting, rest = list(coast), ends - coast
+    while waiting:
+        corners = set(waiting.pop())
+        more = {edge for edge in rest if corners & set(edge)}
+        rest -= more
+        coast |= more
+        waiting += more
+    return sorted(coast)
+
+
+def _may_be_the_sea(edge):
+    return all(x < EASTERNMOST and y > SOUTHERNMOST for x, y in edge)
+
+
+def _land_above(edge, land):
+    """Return whether some land lies just north of the middle of an edge."""
+    (x1, y1), (x2, y2) = edge
+    x, y = (x1 + x2) / 2, (y1 + y2) / 2 + 1e-5
+    return any(_crossings(rings, x, y) % 2 for rings in land)
+
+
+def _crossings(rings, x, y):
+    """Return how many edges a line to the north from a point meets."""
+    met = 0
+    for (x1, y1), (x2, y2) in (edge for ring in rings for edge in itertools.pairwise(ring)):
+        if (x1 > x) != (x2 > x):
+            met += y1 + (x - x1) * (y2 - y1) / (x2 - x1) > y
+    return met
+
+
+def sea_path(coast, frame):
+    """Return the SVG path of what lies north of the coast: a strip up from each edge."""
+    strips = []
+    for (x1, y1), (x2, y2) in coast:
+        (left, low), (right, lower) = sorted((frame.at(y1, x1), frame.at(y2, x2)))
+        strips.append(f"M{left:g} {low:g}L{right:g} {lower:g}V-3000H{left:g}Z")
+    return "".join(strips)

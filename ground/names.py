@@ -1,0 +1,137 @@
+"""Where names stand on the map of the ground: none over another, the important ones first. Pure.
+
+A letter keeps its size however close the picture is, so a name without room now may find it one
+step closer: each name knows the step from which it shows.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+from ground.sheet import HEIGHT, WIDTH
+
+LETTER = 0.56  # the width of a letter, of its height
+SIZE = 14
+STEPS = range(6)
+GAP = 8  # pixels between a dot and its name
+AROUND = 16  # squares along each side of the sheet, to find the room of a neighbour's name
+
+
+@dataclass(frozen=True)
+class PlaceName:
+    """A name beside its dot; `side` is how the text hangs on the dot: "start" is right of it."""
+
+    text: str
+    x: float
+    y: float
+    side: str
+    step: int
+    latitude: float
+    longitude: float
+    is_town: bool = False
+
+
+@dataclass(frozen=True)
+class Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other):
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def width_of(text, size=SIZE):
+    return len(text) * size * LETTER
+
+
+def box_around(x, y, width, height):
+    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def _boxes_beside(x, y, text):
+    """Yield (side, box of the dot and its name): right of the dot, then left."""
+    width = width_of(text) + GAP
+    yield "start", Box(x - 5, y - 9, x + width, y + 9)
+    yield "end", Box(x - width, y - 9, x + 5, y + 9)
+
+
+def place_names(places, frame, taken=()):
+    """Return the PlaceNames of (name, latitude, longitude, is_town), given in order of importance.
+
+    taken: Boxes of the first picture where no name may stand, as of rings and of the library
+    """
+    names, waiting = [], list(places)
+    for step in STEPS:
+        closer = frame.closer(step)
+        occupied = list(taken) if step == 0 else []
+        occupied += [_box_of(name, closer) for name in names]
+        for place in list(waiting):
+            text, latitude, longitude, is_town = place
+            x, y = closer.at(latitude, longitude)
+            for side, box in _boxes_beside(x, y, text):
+                if not any(box.meets(other) for other in occupied) and _fits(box, step):
+                    occupied.append(box)
+                    here = frame.at(latitude, longitude)
+                    names.append(PlaceName(text, *here, side, step, latitude, longitude, is_town))
+                    waiting.remove(place)
+                    break
+    return names
+
+
+def _box_of(name, frame):
+    x, y = frame.at(name.latitude, name.longitude)
+    return next(box for side, box in _boxes_beside(x, y, name.text) if side == name.side)
+
+
+def _fits(box, step):
+    """Return whether a name of the first picture stands on the sheet; closer ones are moved to."""
+    return step > 0 or (
+        box.left >= 0 and box.right <= WIDTH and box.top >= 0 and box.bottom <= HEIGHT
+    )
+
+
+def is_inside(rings, longitude, latitude):
+    """Return whether a point lies in rings of (longitude, latitude), by crossings of a line."""
+    inside = False
+    for ring in rings:
+        for (x1, y1), (x2, y2) in itertools.pairwise(ring):
+            if (y1 > latitude) != (y2 > latitude):
+                inside ^= longitude < x1 + (latitude - y1) * (x2 - x1) / (y2 - y1)
+    return inside
+
+
+def room_for(text, rings, frame, taken=()):
+    """Return where on the sheet the name of an area stands, or None where it has no room.
+
+    The sheet is cut into squares; the name takes the square of the area with most of the area
+    around it where it meets nothing.
+    """
+    south, west, north, east = frame.box
+    inside = {
+        (row, column)
+        for row in range(AROUND)
+        for column in range(AROUND)
+        if is_inside(
+            rings,
+            west + (east - west) * (column + 0.5) / AROUND,
+            north + (south - north) * (row + 0.5) / AROUND,
+        )
+    }
+    wide, high = WIDTH / AROUND, HEIGHT / AROUND
+
+    def neighbours(square):
+        row, column = square
+        return sum((row + a, column + b) in inside for a in (-1, 0, 1) for b in (-2, -1, 0, 1, 2))
+
+    for row, column in sorted(inside, key=lambda square: (-neighbours(square), square)):
+        x, y = round((column + 0.5) * wide, 1), round((row + 0.5) * high, 1)
+        box = box_around(x, y, width_of(text, 15), 20)
+        if _fits(box, 0) and not any(box.meets(other) for other in taken):
+            return x, y
+    return None

@@ -1,0 +1,38 @@
+"""What the script of the map says: sentences whose forms depend on a number, as attributes."""
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext
+
+from partners.models import Level, Sector
+
+register = template.Library()
+
+FORMS = {"one": 1, "few": 2, "many": 5}  # a number that takes each form, as browsers name them
+
+
+@register.simple_tag
+def ground_words():
+    """Return the attributes for the element that the script reads."""
+    words = {
+        "seen": _("You can see %(what)s."),
+        "and": _("and"),
+        "around": _("%(place)s and around"),
+        "closer": _("Zoom in."),
+        "label": _("Map of the municipality. Arrows move between partners, Enter opens."),
+        "zoom-in": _("Zoom in"),
+        "zoom-out": _("Zoom out"),
+        **{f"sector-{code}": label for code, label in Sector.choices},
+        **{f"level-{code}": label for code, label in Level.choices},
+    }
+    for form, n in FORMS.items():
+        words |= {
+            f"together-{form}": ngettext(
+                "%(n)s partner at this address", "%(n)s partners at this address", n
+            ),
+            f"partners-{form}": ngettext("%(n)s partner", "%(n)s partners", n),
+            f"pins-{form}": npgettext("you can see", "%(n)s partner", "%(n)s partners", n),
+            f"groups-{form}": npgettext("you can see", "%(n)s group", "%(n)s groups", n),
+        }
+    return format_html_join("", ' data-{}="{}"', words.items())

@@ -1,0 +1,153 @@
+"""The map of the ground in a browser: one tab stop, keys, groups, the list beside it, no script."""
+
+import pytest
+from django.urls import reverse
+
+from tests.browser.test_every_page import findings
+from tests.factories.partners import PartnerFactory
+
+HOUSE = (54.2145, 15.7536)
+
+
+def placed(library, name, point, sector="ngo"):
+    latitude, longitude = point
+    return PartnerFactory(
+        library=library, name=name, sector=sector, latitude=latitude, longitude=longitude,
+        point_source="hand",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def village(library):
+    """Three in one house, two farther east, two in the south that are one group from afar."""
+    return [
+        *[placed(library, f"W jednym domu {n}", HOUSE, "public") for n in range(3)],
+        placed(library, "Zajazd", (54.2145, 15.80), "private"),
+        placed(library, "Bank", (54.2145, 15.85), "private"),
+        *[placed(library, f"Południe {n}", (54.16 + n * 0.003, 15.76)) for n in range(2)],
+    ]
+
+
+@pytest.fixture
+def address(library):
+    return reverse("ground:places", args=[library.slug])
+
+
+def name_in_focus(page):
+    return page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+
+def in_focus(page):
+    return page.evaluate("document.activeElement.id")
+
+
+def until(page, condition):
+    """Wait for a condition; a string as an expression would need eval."""
+    for _ in range(60):
+        if value := condition():
+            return value
+        page.wait_for_timeout(50)
+    return condition()
+
+
+def alive(page, address):
+    page.goto(address)
+    page.locator(".ground-sign[tabindex='0']").wait_for()
+    return page.locator(".ground-sign")
+
+
+def test_the_signs_are_one_tab_stop_and_arrows_move_between_them(browse, as_role, address, village):
+    with browse(as_role("reader")) as page:
+        signs = alive(page, address)
+        assert signs.count() == 4
+        assert page.locator(".ground-sign[tabindex='0']").count() == 1
+        page.get_by_role("button", name="Zajazd, firmy i przedsiębiorcy").focus()
+        for key, name in [
+            ("ArrowRight", "Bank, firmy i przedsiębiorcy, wspólne działania"),
+            ("ArrowLeft", "Zajazd, firmy i przedsiębiorcy, wspólne działania"),
+            ("ArrowLeft", "3 partnerów pod tym adresem"),
+            ("ArrowDown", "2 partnerów. Przybliż."),
+        ]:
+            page.keyboard.press(key)
+            assert name_in_focus(page) == name
+        assert page.locator(".ground-sign[tabindex='0']").count() == 1
+        assert findings(page) == []
+
+
+@pytest.mark.parametrize("key", ["Enter", " "])
+def test_a_group_comes_closer_and_focus_stays_among_the_new(browse, as_role, address, village, key):
+    with browse(as_role("reader")) as page:
+        alive(page, address)
+        page.get_by_role("button", name="2 partnerów. Przybliż.").focus()
+        page.keyboard.press(key)
+        assert until(page, lambda: (name_in_focus(page) or "").startswith("Południe"))
+        said = page.locator("#ground-said")
+        assert until(page, said.text_content) == "Widać 2 partnerów."
+        page.keyboard.press("Escape")
+        assert until(page, lambda: said.text_content() == "Widać 2 partnerów i 2 grupy.")
+        assert name_in_focus(page) == "2 partnerów. Przybliż."
+
+
+def test_a_house_opens_its_list_and_escape_leads_back(browse, as_role, address, village):
+    with browse(as_role("reader")) as page:
+        alive(page, address)
+        page.get_by_role("button", name="3 partnerów pod tym adresem").focus()
+        page.keyboard.press("Enter")
+        heading = page.locator("#ground-panel-name")
+        heading.wait_for()
+        assert heading.inner_text() == "3 partnerów pod tym adresem"
+        assert page.locator("#ground-panel li").count() == 3
+        assert (
+            until(page, lambda: page.evaluate("document.activeElement.id")) == "ground-panel-name"
+        )
+        page.keyboard.press("Escape")
+        assert page.locator("#ground-panel > *").count() == 0
+        assert name_in_focus(page) == "3 partnerów pod tym adresem"
+
+
+def test_list_and_map_light_up_together(browse, as_role, address, village):
+    with browse(as_role("reader")) as page:
+        alive(page, address)
+        page.get_by_role("link", name="Pokaż na mapie: Bank").click()
+        assert until(page, lambda: (name_in_focus(page) or "").startswith("Bank"))
+        assert page.locator(".ground-rows .is-focus").get_attribute("data-partner") == str(
+            village[4].pk
+        )
+        assert page.locator(".ground-sign.is-lit").count() == 1
+
+
+def test_nothing_comes_from_elsewhere_and_little_comes_at_all(browse, as_role, address, village):
+    with browse(as_role("reader")) as page:
+        answers = []
+        page.on("response", lambda answer: answers.append(answer))
+        alive(page, address)
+        assert len(answers) <= 20
+        assert {one.url.split("/")[2] for one in answers if not one.url.startswith("data:")} == {
+            page.url.split("/")[2]
+        }
+        scripts = [one.body() for one in answers if one.url.endswith(".js")]
+        assert sum(map(len, scripts)) <= 300_000  # a third of it on the wire
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1366, "light")])
+def test_the_page_is_whole_at_every_width(
+    browse, as_role, address, village, width, scheme, javascript
+):
+    with browse(as_role("reader"), width=width, scheme=scheme, javascript=javascript) as page:
+        page.goto(address)
+        assert page.locator(".ground-rows li").count() == 7
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide == width
+        if not javascript:
+            assert page.locator(".ground-pin, .ground-group").count() == 4
+            page.get_by_role("link", name="2 partnerów. Przybliż.").click()
+            assert page.locator(".ground-pin").count() == 2
+
+
+def test_where_the_points_do_not_come_the_picture_stays(browse, as_role, address, village):
+    with browse(as_role("reader"), expected=["500"]) as page:
+        page.route("**/places.geojson*", lambda route: route.fulfill(status=500, body="{}"))
+        page.goto(address)
+        page.locator(".ground-map .ground-pin").first.wait_for()
+        assert page.locator("#ground-frame").count() == 0
