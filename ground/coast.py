@@ -40,7 +40,8 @@ def coast_of(own, neighbours):
 
 
 def _may_be_the_sea(edge):
-    return all(x < EASTERNMOST and y > SOUTHERNMOST for x, y in edge)
+    (west, _south), (east, _north) = edge
+    return west != east and all(x < EASTERNMOST and y > SOUTHERNMOST for x, y in edge)
 
 
 def _land_above(edge, land):

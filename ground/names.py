@@ -31,7 +31,7 @@ class PlaceName:
 
 
 @dataclass(frozen=True)
-class Box:
+class Patch:
     left: float
     top: float
     right: float
@@ -50,33 +50,33 @@ def width_of(text, size=SIZE):
     return len(text) * size * LETTER
 
 
-def box_around(x, y, width, height):
-    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+def patch_around(x, y, width, height):
+    return Patch(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-def _boxes_beside(x, y, text):
-    """Yield (side, box of the dot and its name): right of the dot, then left."""
+def _patches_beside(x, y, text):
+    """Yield (side, patch of the dot and its name): right of the dot, then left."""
     width = width_of(text) + GAP
-    yield "start", Box(x - 5, y - 9, x + width, y + 9)
-    yield "end", Box(x - width, y - 9, x + 5, y + 9)
+    yield "start", Patch(x - 5, y - 9, x + width, y + 9)
+    yield "end", Patch(x - width, y - 9, x + 5, y + 9)
 
 
 def place_names(places, frame, taken=()):
     """Return the PlaceNames of (name, latitude, longitude, is_town), given in order of importance.
 
-    taken: Boxes of the first picture where no name may stand, as of rings and of the library
+    taken: Patches of the first picture where no name may stand, as of rings and of the library
     """
     names, waiting = [], list(places)
     for step in STEPS:
         closer = frame.closer(step)
         occupied = list(taken) if step == 0 else []
-        occupied += [_box_of(name, closer) for name in names]
+        occupied += [_patch_of(name, closer) for name in names]
         for place in list(waiting):
             text, latitude, longitude, is_town = place
             x, y = closer.at(latitude, longitude)
-            for side, box in _boxes_beside(x, y, text):
-                if not any(box.meets(other) for other in occupied) and _fits(box, step):
-                    occupied.append(box)
+            for side, patch in _patches_beside(x, y, text):
+                if not any(patch.meets(other) for other in occupied) and _fits(patch, step):
+                    occupied.append(patch)
                     here = frame.at(latitude, longitude)
                     names.append(PlaceName(text, *here, side, step, latitude, longitude, is_town))
                     waiting.remove(place)
@@ -84,15 +84,15 @@ def place_names(places, frame, taken=()):
     return names
 
 
-def _box_of(name, frame):
+def _patch_of(name, frame):
     x, y = frame.at(name.latitude, name.longitude)
-    return next(box for side, box in _boxes_beside(x, y, name.text) if side == name.side)
+    return next(patch for side, patch in _patches_beside(x, y, name.text) if side == name.side)
 
 
-def _fits(box, step):
+def _fits(patch, step):
     """Return whether a name of the first picture stands on the sheet; closer ones are moved to."""
     return step > 0 or (
-        box.left >= 0 and box.right <= WIDTH and box.top >= 0 and box.bottom <= HEIGHT
+        patch.left >= 0 and patch.right <= WIDTH and patch.top >= 0 and patch.bottom <= HEIGHT
     )
 
 
@@ -131,7 +131,7 @@ def room_for(text, rings, frame, taken=()):
 
     for row, column in sorted(inside, key=lambda square: (-neighbours(square), square)):
         x, y = round((column + 0.5) * wide, 1), round((row + 0.5) * high, 1)
-        box = box_around(x, y, width_of(text, 15), 20)
-        if _fits(box, 0) and not any(box.meets(other) for other in taken):
+        patch = patch_around(x, y, width_of(text, 15), 20)
+        if _fits(patch, 0) and not any(patch.meets(other) for other in taken):
             return x, y
     return None

@@ -54,6 +54,8 @@ PURE = {
     "demo.ustronie",
     "demo.workshop",
     "ground.chosen",
+    "ground.coast",
+    "ground.names",
     "ground.sheet",
     "intake.cells",
     "intake.columns",

@@ -1,0 +1,60 @@
+"""Names and the sea on the map of the ground: nothing over another, and water only at the coast."""
+
+from ground import coast, names, sheet
+
+# Two neighbours at the sea in the north, and a town south of both that shares its northern edge.
+WEST = [[(15.0, 54.1), (15.1, 54.1), (15.1, 54.2), (15.0, 54.2), (15.0, 54.1)]]
+EAST = [[(15.1, 54.1), (15.2, 54.1), (15.2, 54.2), (15.1, 54.2), (15.1, 54.1)]]
+SOUTH = [[(15.0, 54.0), (15.2, 54.0), (15.2, 54.1), (15.1, 54.1), (15.0, 54.1), (15.0, 54.0)]]
+FRAME = sheet.frame_of(WEST, [])
+
+
+def moved(rings, south):
+    return [[(x, y - south) for x, y in ring] for ring in rings]
+
+
+def test_the_coast_is_the_northern_edge_and_goes_on_along_the_neighbour():
+    assert coast.coast_of(WEST, [EAST, SOUTH]) == [
+        ((15.0, 54.2), (15.1, 54.2)),
+        ((15.1, 54.2), (15.2, 54.2)),
+    ]
+
+
+def test_inland_there_is_no_sea_and_without_neighbours_nobody_knows():
+    inland = [moved(rings, 2) for rings in (WEST, EAST, SOUTH)]
+    assert coast.coast_of(inland[0], inland[1:]) == []
+    assert coast.coast_of(WEST, []) == []
+    assert coast.coast_of(SOUTH, [WEST, EAST]) == []
+
+
+def test_the_sea_lies_above_the_coast_as_far_as_the_sheet_goes():
+    edges = coast.coast_of(WEST, [EAST, SOUTH])
+    (left, top), (right, _top) = FRAME.at(54.2, 15.0), FRAME.at(54.2, 15.1)
+    assert coast.sea_path(edges[:1], FRAME) == (
+        f"M{left:g} {top:g}L{right:g} {top:g}V-3000H{left:g}Z"
+    )
+
+
+def test_no_name_lies_over_another_at_any_step_and_the_first_come_first():
+    places = [
+        (f"Miejscowość {n}", 54.15 + n % 3 * 0.002, 15.05 + n * 0.001, False) for n in range(9)
+    ]
+    found = names.place_names(places, FRAME)
+    assert [name.step for name in found if name.text == "Miejscowość 0"] == [0]
+    assert len(found) == len({name.text for name in found}) > 1
+    for step in names.STEPS:
+        frame = FRAME.closer(step)
+        shown = [names._patch_of(name, frame) for name in found if name.step <= step]
+        assert not any(a.meets(b) for i, a in enumerate(shown) for b in shown[:i])
+
+
+def test_an_area_is_named_inside_itself_and_beside_what_stands_there():
+    x, y = names.room_for("Rusowo", WEST, FRAME)
+    latitude, longitude = sheet.degrees_of(
+        FRAME.left + x / FRAME.scale, FRAME.top + y / FRAME.scale
+    )
+    assert names.is_inside(WEST, longitude, latitude)
+    taken = [names.patch_around(x, y, 100, 20)]
+    again = names.room_for("Rusowo", WEST, FRAME, taken)
+    assert again not in {None, (x, y)}
+    assert names.room_for("Daleko", moved(WEST, 2), FRAME) is None
