@@ -27,6 +27,7 @@ SECTIONS = [
         ],
     ),
     ("diary", _("Talks and tasks"), ["diary.interaction", "diary.task"]),
+    ("ties", _("Ties between partners"), ["ties.partnertie"]),
     ("swot", _("SWOT analyses"), ["swot.analysis", "swot.factor"]),
     (
         "workshops",
@@ -47,7 +48,7 @@ SECTIONS = [
         "vocabularies",
         _("Vocabularies"),
         [
-            *("partners.kind", "partners.audienceseed", "accounts.municipality"),
+            *("partners.kind", "partners.audienceseed", "accounts.municipality", "ties.tiekind"),
             *("trainings.provider", "trainings.training", "trainings.programme"),
             *("canvases.prompt", "trainings.logo"),
         ],
@@ -61,7 +62,10 @@ SECTIONS = [
         ],
     ),
 ]
-HOUSE = {"accounts", "partners", "diary", "swot", "canvases", "trainings", "workshops", "reports"}
+HOUSE = {
+    *("accounts", "partners", "diary", "ties", "swot", "canvases", "trainings", "workshops"),
+    "reports",
+}
 
 
 class OkolicaAdminSite(AdminSite):

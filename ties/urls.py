@@ -1,2 +1,15 @@
+from django.urls import path
+
+from ties.views import export, ties
+
 app_name = "ties"
-urlpatterns = []
+urlpatterns = [
+    path("ties/", ties.tie_list, name="list"),
+    path("ties/export.csv", export.export_csv, name="export-csv"),
+    path("ties/net.graphml", export.export_graphml, name="export-graphml"),
+    path("ties/new/", ties.new, name="new"),
+    path("ties/<int:pk>/", ties.edit, name="edit"),
+    path("ties/<int:pk>/end/", ties.end, name="end"),
+    path("ties/<int:pk>/archive/", ties.archive, name="archive"),
+    path("ties/<int:pk>/restore/", ties.restore, name="restore"),
+]

@@ -23,7 +23,7 @@ NO_PAGES = {
     "ground:points",
     "workshops:calendar",
 }  # no HTML
-NO_PAGES |= {"reports:photo-file"}
+NO_PAGES |= {"reports:photo-file", "ties:export-csv", "ties:export-graphml"}
 NO_PAGES |= {"reports:report-docx", "reports:report-pdf"}
 NO_PAGES |= {"public:photo", "logo", "robots", "sitemap", "security"}
 NO_PAGES |= {"workshops:news"}  # a piece of a page

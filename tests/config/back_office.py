@@ -37,6 +37,7 @@ from tests.factories.photos import PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.reports import ArticleFactory, ReportFactory
 from tests.factories.swot import FactorFactory
+from tests.factories.ties import PartnerTieFactory, TieKindFactory
 from tests.factories.trainings import (
     LogoFactory,
     ProgrammeFactory,
@@ -58,7 +59,7 @@ MODELS = [model for model in admin.site._registry if model._meta.app_label in HO
 # What every administrator reads, wherever the library is.
 SHARED = {
     *("municipality", "kind", "audienceseed", "provider", "programme", "prompt", "training"),
-    "logo",
+    *("logo", "tiekind"),
 }
 
 
@@ -111,6 +112,8 @@ def furnish(library, word):
         "interaction": InteractionFactory(library=library, summary=f"rozmowa {word}"),
         "task": TaskFactory(library=library, text=f"zadanie {word}", partner=partner),
         "resource": ResourceFactory(library=library, text=f"zasób {word}", partner=partner),
+        "partnertie": PartnerTieFactory(partner=partner, library=library, note=f"razem {word}"),
+        "tiekind": TieKindFactory(code="shared"),
         "levelchange": LevelChangeFactory(partner=partner),
         "opening": OpeningFactory(partner=partner, row=contact.pk, reason=f"powód {word}"),
         "analysis": factor.analysis,

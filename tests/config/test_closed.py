@@ -35,6 +35,7 @@ from tests.factories.partners import (
 )
 from tests.factories.samples import typed_for
 from tests.factories.swot import FactorFactory
+from tests.factories.ties import PartnerTieFactory
 from tests.factories.workshops import (
     EntryFactory,
     OutcomeFactory,
@@ -58,6 +59,7 @@ NOT_CLOSED = {
     "partners.AudienceSeed": "a group",
     "partners.Audience": "a group",
     "partners.ImportBatch": "the name of a file; its rows are not shown",
+    "ties.TieKind": "a kind of tie",
     "trainings.Provider": "an organisation",
     "trainings.ProviderPerson": "typed by administrators themselves, for the public offer",
     "trainings.Programme": "a grant",
@@ -123,6 +125,8 @@ def secrets(near, in_english):
         ResourceFactory(library=library, partner=person),
         ResourceFactory(library=library, category="people"),
         ResourceFactory(library=library),
+        PartnerTieFactory(library=library, partner=person),
+        PartnerTieFactory(library=library, other=person),
         EntryFactory(item=item, sector="person"),
         EntryFactory(item=item, sector="ngo", matched_partner=person),
         EntryFactory(item=item, sector="ngo", partner=person),

@@ -8,6 +8,8 @@ from canvases.models import Prompt
 from canvases.vocabulary import PROMPTS
 from partners.models import Kind
 from partners.services.kinds import first_vocabulary
+from ties.models import TieKind
+from ties.services.kinds import first_kinds
 
 
 def added(capsys):
@@ -17,6 +19,8 @@ def added(capsys):
 
 def test_it_loads_what_is_missing_and_says_how_much(db, capsys):
     kinds, groups = map(len, first_vocabulary())
-    assert added(capsys) == [kinds, groups, len(PROMPTS)]
+    ties = len(first_kinds())
+    assert added(capsys) == [kinds, groups, ties, len(PROMPTS)]
     assert (Kind.objects.count(), Prompt.objects.count()) == (kinds, len(PROMPTS))
-    assert added(capsys) == [0, 0, 0]
+    assert TieKind.objects.count() == ties
+    assert added(capsys) == [0, 0, 0, 0]

@@ -120,6 +120,17 @@ diary:task-done    post   302  404 403 302 302 403 404 302  library+task        
 diary:task-reopen  post   302  404 403 302 302 403 404 302  library+task           -       -
 ground:places     get    302  404 200 200 200 403 404 302  library                8       #ground-panel
 ground:points     get    302  404 200 200 200 403 404 302  library                -       -
+ties:list            get    302  404 200 200 200 403 404 302  library                8       -
+ties:export-csv      get    302  404 200 200 200 403 404 302  library                -       -
+ties:export-graphml  get    302  404 200 200 200 403 404 302  library                -       -
+ties:new             get    302  404 403 200 200 403 404 302  library                -       -
+ties:new             post   302  404 403 200 200 403 404 302  library                -       -
+ties:edit            get    302  404 403 200 200 403 404 302  library+tie            -       -
+ties:edit            post   302  404 403 200 200 403 404 302  library+tie            -       -
+ties:end             get    302  404 403 200 200 403 404 302  library+tie            -       -
+ties:end             post   302  404 403 200 200 403 404 302  library+tie            -       -
+ties:archive         post   302  404 403 302 302 403 404 302  library+tie            -       -
+ties:restore         post   302  404 403 302 302 403 404 302  library+tie            -       -
 maps:map          get    302  404 200 200 200 403 404 302  library                9       #map
 maps:panel    get    302  404 302 302 302 403 404 302  library+partner        -       -
 maps:level    post   302  404 403 302 302 403 404 302  library+partner        -       -

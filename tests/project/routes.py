@@ -30,6 +30,7 @@ from tests.factories.partners import (
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory
+from tests.factories.ties import PartnerTieFactory
 from tests.factories.trainings import LogoFactory, TrainingFactory, TrainingRequestFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
@@ -113,6 +114,7 @@ BUILDERS = {
     "analysis": lambda library, made: AnalysisFactory(library=library),
     "training": lambda library, made: TrainingFactory(),
     "asked": lambda library, made: TrainingRequestFactory(),
+    "tie": lambda library, made: PartnerTieFactory(library=library),
     "factor": lambda library, made: FactorFactory(analysis__library=library),
 }
 
@@ -198,4 +200,6 @@ def fill(library, rows):
         CanvasPointFactory(canvas__library=library)
         TrainingFactory()
         TrainingRequestFactory()
+        PartnerTieFactory(library=library, partner=partners[0])
+        PartnerTieFactory(library=library, other=partner, ended_year=2020)
     return partners[0]

@@ -22,13 +22,14 @@ from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.swot import AnalysisFactory
 from tests.factories.workshops import OutcomeFactory
 from tests.project.source import APPS
+from ties.models import PartnerTie
 from workshops.models import Outcome, OutcomeEvent
 
 KEEP_EVENTS = {
     *("partners.Partner", "partners.PartnerAudience", "partners.Contact", "partners.Audience"),
     "partners.Resource",
     *("swot.Factor", "canvases.Canvas", "canvases.CanvasPoint"),
-    *("workshops.Outcome", "reports.Publication"),
+    *("workshops.Outcome", "reports.Publication", "ties.PartnerTie"),
 }
 OWN_RECORD = "its rows are the record: who and when stand in them, and none is changed"
 WITH_ITS_ROW = "who set it is in the event of the row it hangs on"
@@ -88,7 +89,7 @@ def test_what_keeps_events_is_what_was_decided():
     assert tracked == KEEP_EVENTS
 
 
-@pytest.mark.parametrize("model", [Audience, Contact, Factor, Outcome, PartnerAudience])
+@pytest.mark.parametrize("model", [Audience, Contact, Factor, Outcome, PartnerAudience, PartnerTie])
 def test_no_event_keeps_what_may_be_about_a_person(model):
     kept = {
         field.name

@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 
 from canvases.services.prompts import load_prompts
 from partners.services.kinds import load_vocabulary
+from ties.services.kinds import load_tie_kinds
 
 
 class Command(BaseCommand):
-    help = "Add the kinds, audiences and questions of the sheet that are missing; change no others."
+    help = "Add the kinds, audiences, ties and questions that are missing; change no others."
 
     def handle(self, **options):
         kinds, audiences = load_vocabulary()
@@ -16,4 +17,5 @@ class Command(BaseCommand):
             _("Kinds of organisations added: %(kinds)d. Audiences added: %(audiences)d.")
             % {"kinds": kinds, "audiences": audiences}
         )
+        self.stdout.write(_("Kinds of ties added: %(kinds)d.") % {"kinds": load_tie_kinds()})
         self.stdout.write(_("Questions added: %(questions)d.") % {"questions": load_prompts()})

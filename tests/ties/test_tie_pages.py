@@ -1,0 +1,162 @@
+"""Pages of ties: writing one down, seeing it at both partners, ending it, taking it back."""
+
+import csv
+import io
+from xml.etree import ElementTree
+
+import pytest
+from django.urls import reverse
+from django_scopes import scopes_disabled
+
+from tests.factories.partners import PartnerFactory
+from tests.factories.ties import PartnerTieFactory, TieKindFactory
+from ties.graphml import NAMESPACE
+from ties.models import PartnerTie
+
+
+@pytest.fixture
+def librarian(as_role):
+    return as_role("librarian")
+
+
+@pytest.fixture
+def kgw(library):
+    return PartnerFactory(library=library, name="KGW Kukinia", place="Kukinia")
+
+
+@pytest.fixture
+def osp(library):
+    return PartnerFactory(library=library, name="OSP Rusowo", place="Rusowo")
+
+
+@pytest.fixture
+def runs(db):
+    return TieKindFactory(code="runs", name="prowadzi", name_back="działa przy")
+
+
+def at(library, page, *args):
+    return reverse(f"ties:{page}", args=[library.slug, *args])
+
+
+def send(client, address, **said):
+    return client.post(address, {"source": "ours", **said}, follow=True)
+
+
+def ties():
+    with scopes_disabled():
+        return list(PartnerTie.objects.select_related("partner", "other").order_by("pk"))
+
+
+# What a person may type → who is meant.
+TYPED = ["OSP Rusowo", "osp rusowo", "ochotnicza straż pożarna w Rusowie"]
+
+
+@pytest.mark.parametrize("typed", TYPED)
+@pytest.mark.parametrize("end", ["forth", "back"])
+def test_a_tie_is_written_as_a_sentence_and_kept_the_right_way_round(
+    typed, end, librarian, library, kgw, osp, runs
+):
+    address = f"{at(library, 'new')}?partner={kgw.pk}"
+    assert 'value="KGW Kukinia"' in librarian.get(address).content.decode()
+    said = {"partner_name": "KGW Kukinia", "relation": f"{runs.pk}-{end}", "other_name": typed}
+    page = send(librarian, address, **said, began_year="2019").content.decode()
+    [tie] = ties()
+    ends = (kgw, osp) if end == "forth" else (osp, kgw)
+    assert ((tie.partner, tie.other), tie.began_year) == (ends, 2019)
+    seen = "prowadzi" if end == "forth" else "działa przy"
+    assert f"{seen}:" in page  # back at the partner, as this one sees it
+    other = librarian.get(osp.get_absolute_url()).content.decode()
+    assert ("działa przy:" if end == "forth" else "prowadzi:") in other
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"other_name": "Klub Nieznany"}, "Klub Nieznany"),
+        ({"other_name": "KGW Kukinia"}, "Choose two different partners."),
+        ({"other_name": "KGW"}, "Which one do you mean"),
+        ({"other_name": ""}, ""),
+        ({"began_year": "rok temu"}, ""),
+        ({"began_year": "2199"}, "This year has not come yet."),
+    ],
+)
+def test_what_cannot_be_kept_comes_back_with_a_sentence(
+    said, sentence, sign_in, library, kgw, osp, runs
+):
+    PartnerFactory(library=library, name="KGW Rusowo", place="Rusowo")
+    data = {
+        "partner_name": "KGW Kukinia",
+        "relation": f"{runs.pk}-forth",
+        "other_name": "OSP Rusowo",
+        "note": "dożynki",
+        **said,
+    }
+    response = send(sign_in("librarian"), at(library, "new"), **data)
+    page = response.content.decode()
+    assert response.context["form"].errors
+    assert sentence in page
+    assert "dożynki" in page
+    assert ties() == []
+
+
+def test_of_two_who_correct_one_tie_nobody_loses_a_word(librarian, library, kgw, osp, runs):
+    tie = PartnerTieFactory(library=library, partner=kgw, other=osp, kind=runs)
+    address = at(library, "edit", tie.pk)
+    form = librarian.get(address).context["form"]
+    seen = str(form.carried).split('value="')[1].rstrip('">')
+    said = {
+        "partner_name": "KGW Kukinia, Kukinia",
+        "relation": f"{runs.pk}-forth",
+        "other_name": "OSP Rusowo",
+        "seen": seen,
+    }
+    send(librarian, address, **said, note="dożynki")
+    page = send(librarian, address, **said, note="pokaz sikawek")
+    assert page.context["form"].meeting.conflicts
+    assert [tie.note for tie in ties()] == ["dożynki"]
+
+
+def test_an_end_is_kept_and_a_mistake_is_taken_back(librarian, library, kgw, osp, runs):
+    tie = PartnerTieFactory(library=library, partner=kgw, other=osp, kind=runs)
+    origin = f"?partner={kgw.pk}"
+    assert librarian.post(at(library, "end", tie.pk), {"year": "2199"}).context["form"].errors
+    page = librarian.post(at(library, "end", tie.pk) + origin, {"year": "2024"}, follow=True)
+    assert [tie.ended_year for tie in ties()] == [2024]
+    assert "2024" in page.content.decode()
+    page = librarian.post(at(library, "archive", tie.pk) + origin, follow=True).content.decode()
+    assert at(library, "restore", tie.pk) + origin in page
+    librarian.post(at(library, "restore", tie.pk) + origin)
+    assert not ties()[0].is_archived
+
+
+def test_the_list_finds_by_name_kind_and_state(librarian, library, kgw, osp, runs):
+    there = PartnerTieFactory(library=library, partner=kgw, other=osp, kind=runs)
+    planned = PartnerTieFactory(library=library, partner=osp, is_planned=True)
+    ended = PartnerTieFactory(library=library, ended_year=2020)
+    found = {
+        "": [there, planned],
+        "q=kukinia": [there],
+        "kind=runs": [there],
+        "state=planned": [planned],
+        "state=ended": [ended],
+        "state=nonsense&q=%00": [there, planned],
+    }
+    for query, expected in found.items():
+        page = librarian.get(f"{at(library, 'list')}?{query}")
+        assert set(page.context["page"].object_list) == set(expected), query
+    assert librarian.get(at(library, "list")).context["ended"] == [ended]
+
+
+def test_files_tell_the_net_and_name_no_resident(librarian, library, kgw, runs):
+    person = PartnerFactory(library=library, name="Jan Lis", sector="person")
+    PartnerTieFactory(library=library, partner=kgw, other=person, kind=runs, note="szwagier Lisa")
+    table = librarian.get(at(library, "export-csv")).content.decode("utf-8-sig")
+    [_head, row] = csv.reader(io.StringIO(table), delimiter=";")
+    assert row[:4] == ["KGW Kukinia", "prowadzi", "mieszkanka lub mieszkaniec", "działa przy"]
+    net = librarian.get(at(library, "export-graphml")).content.decode()
+    assert "Lis" not in table + net
+    graph = ElementTree.fromstring(net).find(f"{{{NAMESPACE}}}graph")
+    edges = graph.findall(f"{{{NAMESPACE}}}edge")
+    assert [(edge.get("source"), edge.get("target")) for edge in edges] == [
+        (f"n{kgw.pk}", f"n{person.pk}")
+    ]

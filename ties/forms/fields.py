@@ -1,0 +1,108 @@
+"""A partner that is typed, and what it is to another one, as forms ask it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts.typed_fields import LineField
+from naming.words import fold
+from partners.models import Partner
+from partners.services.recognising import Register
+from ties.models import TieKind
+
+FORTH, BACK = "forth", "back"
+MOST_NAMED = 4  # of the partners that a typed name may mean
+
+
+class KnownPartners:
+    """The current partners of a library by the words a list proposes, read once for a form.
+
+    `also` are partners that are shown though they are archived: those of a stored row.
+    """
+
+    def __init__(self, library, also=()):
+        self.library = library
+        self.partners = {one.pk: one for one in Partner.objects.current().in_order()}
+        self.partners |= {one.pk: one for one in also}
+        self._by_words = {fold(self.words(one)): one for one in self.partners.values()}
+        self._register = None
+
+    @staticmethod
+    def words(partner):
+        """Return how a list calls a partner, apart from another of the same name."""
+        if not partner.place or fold(partner.place) in fold(partner.name):
+            return partner.name
+        return f"{partner.name}, {partner.place}"
+
+    def all_words(self):
+        return [self.words(one) for one in self.partners.values()]
+
+    def named(self, text):
+        """Return the partner that a text means. Raises ValidationError when that is not sure."""
+        if found := self._by_words.get(fold(text)):
+            return found
+        self._register = self._register or Register(self.library)
+        if known := self._register.the_one(text):
+            return self.partners[known.pk]
+        like = [self.words(self.partners[one.pk]) for one in self._register.like(text)]
+        if like:
+            sentence = _("Which one do you mean: %(names)s? Type it as it stands on the list.")
+            raise ValidationError(
+                sentence % {"names": "; ".join(like[:MOST_NAMED])}, code="several"
+            )
+        raise ValidationError(
+            _("“%(name)s” is not among the partners. Choose from the list, or add it there first.")
+            % {"name": text},
+            code="unknown",
+        )
+
+
+class PartnerNameField(LineField):
+    """A partner, typed with the help of the list that the page brings; its value is the row."""
+
+    known = None
+
+    def __init__(self, **kwargs):
+        attrs = {"list": "partners-of-ties", "autocomplete": "off"}
+        super().__init__(**{"max_length": 300, "widget": forms.TextInput(attrs=attrs), **kwargs})
+
+    def clean(self, value):
+        text = super().clean(value)
+        return self.known.named(text) if text else None
+
+
+def relation_choices(kinds):
+    """Return the choices of what one partner is to another: each kind from both of its ends."""
+    choices = []
+    for kind in kinds:
+        choices.append((f"{kind.pk}-{FORTH}", kind.forth))
+        if not kind.is_symmetric:
+            choices.append((f"{kind.pk}-{BACK}", kind.back))
+    return choices
+
+
+def offered_kinds(besides=None):
+    """Return the kinds that are offered, and the one that a stored row has already."""
+    kinds = TieKind.objects.current()
+    return list(
+        (kinds | TieKind.objects.filter(pk=besides)).in_order() if besides else kinds.in_order()
+    )
+
+
+class RelationField(forms.ChoiceField):
+    """What the first partner is to the second; its value is (kind, whether seen from behind)."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.kinds = {}
+
+    def offer(self, kinds):
+        self.kinds = {str(kind.pk): kind for kind in kinds}
+        self.choices = relation_choices(kinds)
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value:
+            return None
+        key, end = value.split("-")
+        return self.kinds[key], end == BACK

@@ -1,0 +1,104 @@
+"""A tie as a sentence: who, what it is to whom; then since when and how we know it."""
+
+from crispy_forms.layout import Div
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.forms.base import StoredRowForm
+from accounts.forms.layout import Piece, laid_out
+from ties.forms.fields import (
+    FORTH,
+    KnownPartners,
+    PartnerNameField,
+    RelationField,
+    offered_kinds,
+)
+from ties.models import PartnerTie, Strength
+
+YEAR = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+
+class TieForm(StoredRowForm):
+    """A new tie or a stored one. Seen from the other end it is turned round before it is kept."""
+
+    helper = laid_out(
+        *("partner_name", "relation", "other_name", Piece("ties/_partner_names.html")),
+        Div("began_year", "strength", css_class="field-pair"),
+        *("is_planned", "source", "note"),
+    )
+    asked_as = {"partner": "partner_name", "other": "other_name", "kind": "relation"}
+
+    partner_name = PartnerNameField(label=gettext_lazy("Who"))
+    relation = RelationField(label=gettext_lazy("What they are to each other"))
+    other_name = PartnerNameField(
+        label=gettext_lazy("With whom"),
+        help_text=gettext_lazy("Begin to type, then choose from the list."),
+    )
+
+    class Meta:
+        model = PartnerTie
+        fields = ["is_planned", "strength", "began_year", "ended_year", "source", "note"]
+        labels = {
+            "is_planned": gettext_lazy("They only plan it"),
+            "strength": gettext_lazy("How often together"),
+            "began_year": gettext_lazy("Since what year"),
+            "ended_year": gettext_lazy("In what year it ended"),
+            "source": gettext_lazy("How we know it"),
+        }
+        help_texts = {
+            "began_year": gettext_lazy("For example: 2019"),
+            "ended_year": gettext_lazy("Leave it empty while it lasts."),
+            "note": gettext_lazy("For example: the harvest festival, every August"),
+        }
+        widgets = {
+            "began_year": YEAR,
+            "ended_year": YEAR,
+            "source": forms.RadioSelect,
+            "note": forms.TextInput(attrs={"autocomplete": "off"}),
+        }
+
+    def __init__(self, *args, library, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.library = library
+        ends = [self.instance.partner, self.instance.other] if self.instance.pk else []
+        self.known = KnownPartners(library, also=ends)
+        for name in ("partner_name", "other_name"):
+            self.fields[name].known = self.known
+        self.fields["relation"].offer(offered_kinds(besides=self.instance.kind_id))
+        self.fields["strength"].choices = [("", _("we do not know")), *Strength.choices]
+        if self.instance.pk:
+            self.initial |= self.values_beside(self.instance)
+        else:
+            del self.fields["ended_year"]
+            if self.instance.partner_id:
+                self.initial["partner_name"] = KnownPartners.words(self.instance.partner)
+
+    def values_beside(self, row):
+        return {
+            "partner_name": KnownPartners.words(row.partner),
+            "relation": f"{row.kind_id}-{FORTH}",
+            "other_name": KnownPartners.words(row.other),
+        }
+
+    def clean(self):
+        data = super().clean()
+        if data.get("partner_name") and data.get("other_name") and data.get("relation"):
+            kind, is_turned = data["relation"]
+            ends = data["partner_name"], data["other_name"]
+            self.instance.kind = kind
+            self.instance.partner, self.instance.other = reversed(ends) if is_turned else ends
+        return data
+
+
+class EndForm(forms.Form):
+    """In what year a tie ended."""
+
+    helper = laid_out()
+    year = forms.IntegerField(
+        label=gettext_lazy("In what year it ended"),
+        min_value=1800,
+        help_text=gettext_lazy("It stays on the list of what was."),
+        widget=YEAR,
+    )
+    asked_as = {"ended_year": "year"}

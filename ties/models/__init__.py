@@ -1,0 +1,5 @@
+from ties.models.events import PartnerTieEvent
+from ties.models.kinds import TieKind
+from ties.models.ties import PartnerTie, Side, Source, Strength
+
+__all__ = ["PartnerTie", "PartnerTieEvent", "Side", "Source", "Strength", "TieKind"]

@@ -1,0 +1,33 @@
+"""What the page of a partner and the map say about ties, without knowing of them."""
+
+from django import template
+
+from accounts.policy import may
+from ties.models import PartnerTie
+
+register = template.Library()
+
+
+def _told(context, partner):
+    ties = PartnerTie.objects.between_current().of_partner(partner).for_list()
+    sides = [tie.seen_from(partner) for tie in ties]
+    may_edit = may(context.get("membership"), "partners.edit") and not partner.is_archived
+    return {
+        "sides": [side for side in sides if not side.tie.has_ended],
+        "ended": [side for side in sides if side.tie.has_ended],
+        "may_edit": may_edit,
+        "partner": partner,
+        "library": context["library"],
+    }
+
+
+@register.inclusion_tag("ties/_partner_ties.html", takes_context=True)
+def partner_ties(context, partner):
+    """Show with whom a partner works, on its page; nothing to whoever may add nothing to it."""
+    return _told(context, partner)
+
+
+@register.inclusion_tag("ties/_ties_of.html", takes_context=True)
+def ties_of(context, partner):
+    """Show the ties of a partner in few words, beside a map, and the way to a new one."""
+    return _told(context, partner)

@@ -1,0 +1,28 @@
+"""What the pages of ties share: where a person came from and goes back to."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from partners.models import Partner
+from ties.models import PartnerTie
+
+
+def tie_or_404(pk):
+    ties = PartnerTie.objects.select_related("kind", "partner__library", "other__library")
+    return get_object_or_404(ties, pk=pk)
+
+
+def asked_partner(request):
+    """Return the current partner whose page the address came from, or None."""
+    key = request.GET.get("partner", "")
+    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        return None
+    return Partner.objects.current().select_related("library").filter(pk=key).first()
+
+
+def back_of(request):
+    """Return the page a person goes back to: the partner's or the list."""
+    partner = asked_partner(request)
+    if partner is not None:
+        return f"{partner.get_absolute_url()}#ties"
+    return reverse("ties:list", args=[request.library.slug])
