@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ties.views import export, ties
+from ties.views import export, pasting, ties
 
 app_name = "ties"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("ties/export.csv", export.export_csv, name="export-csv"),
     path("ties/net.graphml", export.export_graphml, name="export-graphml"),
     path("ties/new/", ties.new, name="new"),
+    path("ties/paste/", pasting.paste, name="paste"),
     path("ties/<int:pk>/", ties.edit, name="edit"),
     path("ties/<int:pk>/end/", ties.end, name="end"),
     path("ties/<int:pk>/archive/", ties.archive, name="archive"),

@@ -125,6 +125,8 @@ ties:export-csv      get    302  404 200 200 200 403 404 302  library           
 ties:export-graphml  get    302  404 200 200 200 403 404 302  library                -       -
 ties:new             get    302  404 403 200 200 403 404 302  library                -       -
 ties:new             post   302  404 403 200 200 403 404 302  library                -       -
+ties:paste           get    302  404 403 200 200 403 404 302  library                -       -
+ties:paste           post   302  404 403 200 200 403 404 302  library                -       -
 ties:edit            get    302  404 403 200 200 403 404 302  library+tie            -       -
 ties:edit            post   302  404 403 200 200 403 404 302  library+tie            -       -
 ties:end             get    302  404 403 200 200 403 404 302  library+tie            -       -

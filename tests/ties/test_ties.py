@@ -90,6 +90,16 @@ def test_what_ended_stays_and_may_begin_again(two):
     assert set(PartnerTie.objects.between_current()) == {old, new}
 
 
+def test_pictures_get_lines_of_what_goes_on(two):
+    one, other = two
+    make = {"library": one.library, "partner": one}
+    PartnerTieFactory(**make, other=other, strength="close")
+    PartnerTieFactory(**make, other=other, kind=TieKindFactory(code="runs"), is_planned=True)
+    PartnerTieFactory(**make, ended_year=2020)
+    lines = PartnerTie.objects.going_on().as_lines()
+    assert lines == [(one.pk, other.pk, 3, False), (one.pk, other.pk, 1, True)]
+
+
 def test_a_plan_that_ended_is_no_plan_any_more(two):
     tie = save_tie(tie=a_tie(*two, is_planned=True, began_year=2199), by=UserFactory())
     assert not PartnerTie.objects.done().exists()

@@ -1,0 +1,69 @@
+"""What a pasted line says of a tie."""
+
+import pytest
+
+from ties.pasted import Doubt, phrases_of, read_ties
+from ties.services.kinds import first_kinds
+
+PHRASES = phrases_of(first_kinds())
+KNOWN = {"KGW Kukinia", "OSP Rusowo", "Koło Łowieckie – Bażant", "szkoła", "GOK"}
+
+
+def read(text):
+    return read_ties(text, PHRASES, KNOWN.__contains__)
+
+
+# A line → (one, other, kind, is it from behind, began, ended, planned, note).
+SAID = {
+    "KGW Kukinia – OSP Rusowo": ("KGW Kukinia", "OSP Rusowo", "", False, None, None, False, ""),
+    "• KGW Kukinia -> OSP Rusowo": ("KGW Kukinia", "OSP Rusowo", "", False, None, None, False, ""),
+    "KGW Kukinia prowadzi świetlicę w Kukini": (
+        *("KGW Kukinia", "świetlicę w Kukini", "runs", False, None, None, False, ""),
+    ),
+    "szkoła – GOK: współpraca od 2019": (
+        *("szkoła", "GOK", "works_with", False, 2019, None, False, ""),
+    ),
+    "szkoła – GOK (2010–2015)": ("szkoła", "GOK", "", False, 2010, 2015, False, ""),
+    "szkoła – GOK: dożynki, w planach": ("szkoła", "GOK", "", False, None, None, True, "dożynki"),
+    "świetlica działa przy OSP Rusowo od 2019 roku": (
+        *("świetlica", "OSP Rusowo", "runs", True, 2019, None, False, ""),
+    ),
+    "Koło Łowieckie – Bażant – OSP Rusowo": (
+        *("Koło Łowieckie – Bażant", "OSP Rusowo", "", False, None, None, False, ""),
+    ),
+    "szkoła i GOK współpracują": (*("szkoła", "GOK", "works_with", False, None, None, False, ""),),
+    "KGW Kukinia\twspiera\tOSP Rusowo\tdożynki": (
+        *("KGW Kukinia", "OSP Rusowo", "supports", False, None, None, False, "dożynki"),
+    ),
+    "KGW Kukinia; OSP Rusowo; te same osoby": (
+        *("KGW Kukinia", "OSP Rusowo", "same_people", False, None, None, False, ""),
+    ),
+    "KGW Kukinia – OSP Rusowo; dożynki": (
+        *("KGW Kukinia", "OSP Rusowo", "", False, None, None, False, "dożynki"),
+    ),
+    "GOK współpracował ze szkołą do 2015": (
+        *("GOK współpracował", "szkołą", "", False, None, 2015, False, ""),
+    ),
+}
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_a_line_says_who_what_with_whom_and_since_when(text):
+    [line] = read(text)
+    told = (line.one, line.other, line.code, line.is_back)
+    assert (*told, line.began, line.ended, line.is_planned, line.note) == SAID[text]
+
+
+def test_what_is_not_sure_is_said_and_nothing_is_lost():
+    lines = read("KGW Kukinia\n\nA – B – C\nszkoła – GOK: razem")
+    doubts = [(line.text, line.doubts) for line in lines]
+    assert doubts == [
+        ("KGW Kukinia", (Doubt.NO_TWO,)),
+        ("A – B – C", (Doubt.SEVERAL, Doubt.NO_KIND)),
+        ("szkoła – GOK: razem", ()),
+    ]
+
+
+def test_it_reads_whatever_is_pasted():
+    odd = "– – –\n;;;\n: : :\n(2019)\nod 2019\nrazem\na\tb\tc\td\n" + "– x" * 300
+    assert all(line.text for line in read(odd))

@@ -1,0 +1,127 @@
+"""Pasting ties: what is read is looked through; unknown names come along or are left out."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django_scopes import scopes_disabled
+
+from partners.models import Partner
+from tests.factories.partners import PartnerFactory
+from ties.models import PartnerTie
+from ties.services.kinds import load_tie_kinds
+
+TEXT = """KGW Kukinia – OSP Rusowo: dożynki od 2019
+OSP Rusowo działa przy KGW Kukinia
+Piekarnia Rogalik – KGW Kukinia
+sama nazwa"""
+
+
+@pytest.fixture
+def client(sign_in, library, vocabulary):
+    load_tie_kinds()
+    PartnerFactory(library=library, name="KGW Kukinia", place="")
+    PartnerFactory(library=library, name="OSP Rusowo", place="")
+    return sign_in("librarian")
+
+
+@pytest.fixture
+def address(library):
+    return reverse("ties:paste", args=[library.slug])
+
+
+def sent_back(page):
+    """Return what a browser sends when a person changes nothing on the preview."""
+    rows, names = page.context["rows"], page.context["names"]
+    data = {"key": str(page.context["key"])}
+    for formset in (rows, names):
+        for field in (field for form in [formset.management_form, *formset] for field in form):
+            value = field.value()
+            if value is True:
+                data[field.html_name] = "on"
+            elif value not in (None, False):
+                data[field.html_name] = value
+    return data
+
+
+def ties():
+    with scopes_disabled():
+        return [
+            (tie.partner.name, tie.kind.code, tie.other.name, tie.began_year, tie.note)
+            for tie in PartnerTie.objects.select_related("partner", "other", "kind")
+        ]
+
+
+READ = [
+    ("KGW Kukinia", "works_with", "OSP Rusowo", 2019, "dożynki"),
+    ("KGW Kukinia", "runs", "OSP Rusowo", None, ""),
+]
+
+
+def test_what_was_pasted_is_written_after_a_look_and_once(client, address):
+    preview = client.post(address, {"text": TEXT})
+    assert ties() == []
+    assert [row["add"].value() for row in preview.context["rows"]] == [True, True, True, False]
+    said = sent_back(preview)
+    page = client.post(address, said, follow=True).content.decode()
+    assert ties() == [*READ, ("Piekarnia Rogalik", "works_with", "KGW Kukinia", None, "")]
+    assert "Written down: 3 ties. New partners: Piekarnia Rogalik." in page
+    again = client.post(address, {"text": TEXT}).context["rows"]
+    assert [row["add"].value() for row in again] == [False] * 4
+    client.post(address, said)
+    assert len(ties()) == 3
+    with scopes_disabled():
+        rogalik = Partner.objects.get(name="Piekarnia Rogalik")
+    assert (rogalik.sector, rogalik.level) == ("private", "none")
+
+
+def test_a_name_that_nobody_wants_leaves_out_its_row_and_says_so(client, address):
+    said = sent_back(client.post(address, {"text": TEXT}))
+    page = client.post(address, said | {"names-0-sector": ""}, follow=True).content.decode()
+    assert ties() == READ
+    assert "list: Piekarnia Rogalik – KGW Kukinia." in page
+
+
+def test_a_name_typed_over_is_asked_about_before_anything_is_written(client, address):
+    said = sent_back(client.post(address, {"text": TEXT}))
+    page = client.post(address, said | {"rows-2-one": "Cukiernia Ptyś"})
+    assert [form["name"].value() for form in page.context["names"]] == ["Cukiernia Ptyś"]
+    assert ties() == []
+    client.post(address, sent_back(page))
+    assert ("Cukiernia Ptyś", "works_with", "KGW Kukinia", None, "") in ties()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"rows-0-one": ""}, "one"),
+        ({"rows-0-relation": ""}, "relation"),
+        ({"rows-0-other": "KGW Kukinia"}, "other"),
+        ({"rows-0-began": "dawno"}, "began"),
+        ({"rows-0-ended": "2001"}, "ended"),
+    ],
+)
+def test_a_row_that_cannot_be_written_says_so_and_nothing_is_lost(wrong, field, client, address):
+    page = client.post(address, sent_back(client.post(address, {"text": TEXT})) | wrong)
+    assert list(page.context["rows"][0].errors) == [field]
+    assert page.context["rows"][0]["note"].value() == "dożynki"
+    assert ties() == []
+
+
+def test_a_year_ahead_is_refused_for_the_whole_paste(client, address):
+    said = sent_back(client.post(address, {"text": TEXT})) | {"rows-0-began": "2199"}
+    page = client.post(address, said).content.decode()
+    assert "This year has not come yet." in page
+    assert ties() == []
+
+
+def test_thirty_lines_cost_what_one_costs(client, address):
+    costs = []
+    for first, count in [(0, 1), (1, 30)]:
+        lines = [f"KGW Kukinia – Klub {first + number}" for number in range(count)]
+        said = sent_back(client.post(address, {"text": "\n".join(lines)}))
+        with CaptureQueriesContext(connection) as asked:
+            client.post(address, said)
+        costs.append(len(asked))
+    assert len(ties()) == 31
+    assert costs[0] == costs[1]

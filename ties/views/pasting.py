@@ -1,0 +1,95 @@
+"""Ties pasted, looked through and then written down."""
+
+import uuid
+from contextlib import suppress
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.forms.refusals import REFUSALS, sentence_of
+from accounts.policy import allowed
+from intake.services.imports import KnownMeanwhile
+from naming.words import fold
+from ties.forms.fields import KnownPartners, offered_kinds
+from ties.forms.pasting import NewNameFormSet, PastedTieFormSet, PasteTiesForm
+from ties.preview import chosen, initial_rows, names_for, proposals_of
+from ties.services.pasting import add_ties
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("partners.edit")
+def paste(request, slug):
+    """Take lines, then show what was read from them; only the second "yes" writes."""
+    known, kinds = KnownPartners(request.library), offered_kinds()
+    if "rows-TOTAL_FORMS" in request.POST:
+        return _write(request, known, kinds)
+    form = PasteTiesForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if rows := initial_rows(form.cleaned_data["text"], known, kinds):
+            return _preview(request, known, _rows(known, kinds, initial=rows))
+        form.add_error("text", _("There is no line with a name in this text."))
+    return render(request, "ties/paste.html", {"form": form})
+
+
+def _rows(known, kinds, data=None, initial=None):
+    asked = {"form_kwargs": {"known": known, "kinds": kinds}, "prefix": "rows"}
+    return PastedTieFormSet(data, initial=initial, **asked)
+
+
+def _write(request, known, kinds):
+    rows = _rows(known, kinds, request.POST)
+    names = NewNameFormSet(request.POST, prefix="names")
+    if not rows.is_valid() or not names.is_valid():
+        return _preview(request, known, rows, names)
+    unknown = {fold(name) for row in rows for name in row.unknown}
+    told = {fold(row["name"]): row["sector"] for row in names.cleaned_data}
+    if unknown - told.keys():  # a name was typed over: it is asked about first
+        return _preview(request, known, rows, names)
+    added = {name for name in unknown if told[name]}
+    ties, left_out = chosen(rows, added)
+    proposals = proposals_of([one for one in names.cleaned_data if fold(one["name"]) in added])
+    try:
+        new, partners = add_ties(
+            library=request.library, rows=ties, by=request.user, key=_key(request),
+            proposals=proposals,
+        )  # fmt: skip
+    except KnownMeanwhile:
+        messages.error(request, _("Somebody added one of these partners meanwhile. Look again."))
+        return _preview(request, KnownPartners(request.library), rows, names)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+        return _preview(request, known, rows, names)
+    messages.success(request, _said(new, partners))
+    if left_out:
+        told = _("Left out, because of a name that is not on the list: %(rows)s.")
+        messages.warning(request, told % {"rows": "; ".join(left_out)})
+    return redirect("ties:list", request.library.slug)
+
+
+def _said(new, partners):
+    said = ngettext("Written down: %(n)d tie.", "Written down: %(n)d ties.", len(new))
+    said %= {"n": len(new)}
+    if partners:
+        names = ", ".join(partner.short_label for partner in partners)
+        said += " " + _("New partners: %(names)s.") % {"names": names}
+    return said
+
+
+def _preview(request, known, rows, names=None):
+    context = {
+        "rows": rows,
+        "known": known,
+        "names": names_for(rows, known, names),
+        "ticked": sum(bool(row["add"].value()) for row in rows),
+        "key": _key(request),
+    }
+    return render(request, "ties/paste_preview.html", context)
+
+
+def _key(request):
+    with suppress(ValueError):
+        return uuid.UUID(request.POST.get("key", ""))
+    return uuid.uuid4()
