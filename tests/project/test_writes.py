@@ -55,7 +55,10 @@ OF_NOBODY = {
         ["claim_letter", "note_sent", "note_refused", "note_doubt"], "the sender of letters"
     ),
     **dict.fromkeys(
-        ["load_municipalities", "load_prompts", "load_vocabulary", "load_demo", "reindex_partners"],
+        [
+            *("load_municipalities", "load_prompts", "load_vocabulary", "load_tie_kinds"),
+            *("load_demo", "reindex_partners"),
+        ],
         "a command, or the start of the house",
     ),
     **dict.fromkeys(

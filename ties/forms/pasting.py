@@ -21,8 +21,8 @@ class PasteTiesForm(forms.Form):
     text = PastedField(
         label=_("Who works with whom, one pair a line"),
         help_text=_(
-            "For example: KGW Kukinia – OSP Rusowo. Or: szkoła – GOK: współpraca od 2019. "
-            "Or: GOK prowadzi świetlicę w Kukini. Columns of a table work too."
+            "For example: the bakery – the school. Or: the school – the club: works with, since "
+            "2019. Or: the village runs the club. Columns of a table work too."
         ),
         max_length=LONGEST_PASTE,
         error_messages={"required": _("Paste or type the lines first.")},
@@ -108,7 +108,7 @@ PastedTieFormSet = forms.formset_factory(
 class NewNameForm(forms.Form):
     """A name that is not on the list: its sector when it shall be added, else it is left out."""
 
-    name = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    name = LineField(max_length=200, widget=forms.HiddenInput)
     sector = forms.ChoiceField(
         required=False,
         label=_("Sector"),

@@ -14,7 +14,7 @@ from ties.forms.fields import (
     RelationField,
     offered_kinds,
 )
-from ties.models import PartnerTie, Strength
+from ties.models import PartnerTie, TieStrength
 
 YEAR = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
@@ -66,7 +66,7 @@ class TieForm(StoredRowForm):
         for name in ("partner_name", "other_name"):
             self.fields[name].known = self.known
         self.fields["relation"].offer(offered_kinds(besides=self.instance.kind_id))
-        self.fields["strength"].choices = [("", _("we do not know")), *Strength.choices]
+        self.fields["strength"].choices = [("", _("we do not know")), *TieStrength.choices]
         if self.instance.pk:
             self.initial |= self.values_beside(self.instance)
         else:

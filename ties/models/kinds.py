@@ -37,7 +37,7 @@ class TieKind(models.Model):
         verbose_name=_("words that recognise it"),
         default=list,
         blank=True,
-        help_text=_("As people write it, separated by commas, for example: prowadzi, zarządza"),
+        help_text=_("What people write for it, separated by commas."),
     )
     is_common = models.BooleanField(_("shown first"), default=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)

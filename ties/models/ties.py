@@ -17,7 +17,7 @@ from ties.models.kinds import TieKind
 FIRST_YEAR, LAST_YEAR = 1800, 2200  # a fire brigade may be of 1889
 
 
-class Strength(models.TextChoices):
+class TieStrength(models.TextChoices):
     """How much they do together. The width of a line on the map."""
 
     RARE = "rare", _("now and then")
@@ -25,7 +25,7 @@ class Strength(models.TextChoices):
     CLOSE = "close", _("all the time")
 
 
-WEIGHTS = {"": None, Strength.RARE: 1, Strength.REGULAR: 2, Strength.CLOSE: 3}
+WEIGHTS = {"": None, TieStrength.RARE: 1, TieStrength.REGULAR: 2, TieStrength.CLOSE: 3}
 
 
 class Source(models.TextChoices):
@@ -110,7 +110,9 @@ class PartnerTie(Archivable):
         verbose_name=_("other partner"),
     )
     is_planned = models.BooleanField(_("only planned"), default=False)
-    strength = models.CharField(_("how much together"), max_length=7, choices=Strength, blank=True)
+    strength = models.CharField(
+        _("how much together"), max_length=7, choices=TieStrength, blank=True
+    )
     began_year = models.PositiveSmallIntegerField(_("since what year"), null=True, blank=True)
     ended_year = models.PositiveSmallIntegerField(_("ended in what year"), null=True, blank=True)
     source = models.CharField(
@@ -132,6 +134,7 @@ class PartnerTie(Archivable):
             *Archivable.Meta.constraints,
             known_choice("source", Source, name="ties_partnertie_source_known"),
             models.UniqueConstraint(
+                "library",
                 "kind",
                 Least("partner", "other"),
                 Greatest("partner", "other"),
@@ -146,7 +149,9 @@ class PartnerTie(Archivable):
                 name="ties_partnertie_two",
                 violation_error_message=_("Choose two different partners."),
             ),
-            known_choice("strength", Strength, name="ties_partnertie_strength_known", blank=True),
+            known_choice(
+                "strength", TieStrength, name="ties_partnertie_strength_known", blank=True
+            ),
             models.CheckConstraint(
                 condition=models.Q(began_year=None)
                 | models.Q(began_year__gte=FIRST_YEAR, began_year__lte=LAST_YEAR),

@@ -11,7 +11,7 @@ from accounts.services.rows import lock_row, write_fields, write_row
 
 ELSEWHERE = gettext_lazy("This partner belongs to another library.")
 NOT_YET = gettext_lazy("This year has not come yet.")
-CHECKED_OTHERWISE = ["library", "created_by"]
+CHECKED_OTHERWISE = ["created_by"]
 
 
 @act

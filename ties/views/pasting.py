@@ -15,7 +15,7 @@ from intake.services.imports import KnownMeanwhile
 from naming.words import fold
 from ties.forms.fields import KnownPartners, offered_kinds
 from ties.forms.pasting import NewNameFormSet, PastedTieFormSet, PasteTiesForm
-from ties.preview import chosen, initial_rows, names_for, proposals_of
+from ties.forms.preview import chosen, initial_rows, names_for, proposals_of
 from ties.services.pasting import add_ties
 
 
