@@ -64,13 +64,14 @@ def test_the_sections_stand_in_the_order_a_coordinator_asks(sign_in, partner):
     TaskFactory(library=partner.library, partner=partner)
     page = soup(sign_in("librarian").get(partner.get_absolute_url()))
     assert sections(page) == [
-        *("History", "To do", "How things are", "Contact people", "Whom they reach", "Resources"),
+        *("History", "To do", "How things are", "Contact people", "Whom they reach"),
+        *("With whom they work", "Resources"),
         *("Data", "Changes in the data"),
     ]
 
 
 # Where no task and no entry is, nothing is asked about the workshops that they come from.
-@pytest.mark.parametrize(("rows", "queries"), [(0, 14), (1, 16), (30, 16)])
+@pytest.mark.parametrize(("rows", "queries"), [(0, 15), (1, 17), (30, 17)])
 def test_the_page_costs_the_same_whatever_belongs_to_it(
     sign_in, library, rows, queries, django_assert_num_queries
 ):

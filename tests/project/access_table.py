@@ -120,7 +120,7 @@ diary:task-done    post   302  404 403 302 302 403 404 302  library+task        
 diary:task-reopen  post   302  404 403 302 302 403 404 302  library+task           -       -
 ground:places     get    302  404 200 200 200 403 404 302  library                8       #ground-panel
 ground:points     get    302  404 200 200 200 403 404 302  library                -       -
-ties:list            get    302  404 200 200 200 403 404 302  library                8       -
+ties:list            get    302  404 200 200 200 403 404 302  library                7       -
 ties:export-csv      get    302  404 200 200 200 403 404 302  library                -       -
 ties:export-graphml  get    302  404 200 200 200 403 404 302  library                -       -
 ties:new             get    302  404 403 200 200 403 404 302  library                -       -

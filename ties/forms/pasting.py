@@ -50,7 +50,7 @@ def _year(label):
 class PastedTieForm(forms.Form):
     """One row of the preview; a row without the tick is left out."""
 
-    add = forms.BooleanField(required=False, label=_("Write down"))
+    add = forms.BooleanField(required=False, label=_("Take this row"))
     one = LineField(required=False, max_length=200, label=_("Who"))
     relation = RelationField(required=False, label=_("What they are to each other"))
     other = LineField(required=False, max_length=200, label=_("With whom"))

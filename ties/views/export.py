@@ -65,7 +65,8 @@ def export_graphml(request, slug):
 
 
 def _file(request, content_type, ending):
-    name = f"{request.library.slug}-{_('ties')}-{timezone.localdate():%Y-%m-%d}.{ending}"
+    words = _("ties")
+    name = f"{request.library.slug}-{words}-{timezone.localdate():%Y-%m-%d}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content_type=content_type, headers=headers)
 

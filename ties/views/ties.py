@@ -37,8 +37,8 @@ def tie_list(request, slug):
         "kinds": TieKind.objects.in_order(),
         "states": [
             ("", _("that there are")),
-            ("planned", _("planned")),
-            ("ended", _("ended")),
+            ("planned", _("only planned")),
+            ("ended", _("those that ended")),
             ("all", _("all")),
         ],
         "may_edit": may(request.membership, "partners.edit"),
