@@ -12,6 +12,7 @@ from canvases.services.canvases import sheet_of
 from canvases.services.prompts import prompts_by_element
 from maps.services.dots import dots_now
 from maps.services.maps import map_of
+from maps.services.pictures import START
 from maps.services.verdict import reading_of_the_library
 from partners.models import Partner
 
@@ -47,7 +48,7 @@ def show_canvas(
         "fullness": _fullness(sheet),
         "map": None
         if canvas.is_agreed
-        else map_of(dots_now(_on_the_map()), request.library, labelled=False),
+        else map_of(dots_now(_on_the_map()), request.library, sheets=(START,)),
         "reading": None if canvas.is_agreed else reading_of_the_library(),
         "endorsements": list(canvas.endorsements.all()),
         "next_version": canvas.copies.current().first() if canvas.is_agreed else None,

@@ -136,6 +136,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # what pictures of the map remember must not crowd out
     },
     # Pieces of pages that say the same to everybody in one place: see docs/decisions/0114.
     "template_fragments": {

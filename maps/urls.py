@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from maps.views import maps
+from maps.views import files, maps
 
 app_name = "maps"
 urlpatterns = [
     path("map/", maps.partner_map, name="map"),
+    path("map/full/", maps.full_map, name="full"),
     path("map/partners/<int:pk>/", maps.map_panel, name="panel"),
     path("map/partners/<int:pk>/level/", maps.map_level, name="level"),
-    path("map.svg", maps.map_file, name="svg"),
+    path("map.svg", files.map_svg, name="svg"),
 ]

@@ -9,6 +9,7 @@ from accounts.policy import allowed, may
 from config.today import hints
 from maps.services.dots import dots_now
 from maps.services.maps import map_of
+from maps.services.pictures import START
 from maps.services.verdict import reading_of_the_library
 from partners.filters import counted
 from partners.models import Partner
@@ -18,7 +19,7 @@ from partners.models import Partner
 @allowed("library.view")
 def dashboard(request, slug):
     library = request.library
-    found = map_of(dots_now(Partner.objects.current()), library, labelled=False)
+    found = map_of(dots_now(Partner.objects.current()), library, sheets=(START,))
     context = {
         "hints": hints(library),
         "map": found,

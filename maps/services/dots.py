@@ -9,7 +9,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maps.layout.picture import Dot
+from maps.table.picture import Dot
 from partners.models import (
     Audience,
     LevelChange,
@@ -156,5 +156,6 @@ def _dot(partner, number, groups):
         title=", ".join(str(word) for word in words),
         name=partner.name,
         kind=str(partner.kind or ""),
+        place=partner.place,
         is_partner=partner.counts_as_partner,
     )

@@ -1,27 +1,26 @@
-"""The relationship map of dots and words: the picture and the table beside it."""
+"""The relationship map as a page shows it: its pictures, the list beside them, what is lit."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
-from django.utils.translation import gettext as _
+from maps.reach import reach
+from maps.services.dots import dots_now
+from maps.services.pictures import EXPECTED, MANY, ON_A_PAGE, laid, words_of
+from maps.table.picture import Dot, Picture
+from partners.models import Partner, Sector
+from partners.models.criteria import Criteria
 
-from maps.layout.picture import Dot, Picture, Words, relationship_map
-from maps.layout.shapes import UNKNOWN
-from maps.layout.ties import reach, tie_path
-from partners.models import Level, Sector
-from partners.models.kinds import SECTOR_NOT_KNOWN
-
-EXPECTED = (Sector.PUBLIC, Sector.NGO, Sector.PRIVATE)  # an empty one of these has a free seat
+PER_PAGE = 50  # rows of the list beside the picture
 
 
 @dataclass(frozen=True)
 class Focus:
-    """What is lit around a chosen partner, and the ties drawn to it."""
+    """What is lit around a chosen partner."""
 
     number: int
     audiences: frozenset
     near: frozenset
-    paths: tuple
 
 
 @dataclass(frozen=True)
@@ -34,12 +33,61 @@ class MapRow:
 
 
 @dataclass(frozen=True)
-class Map:
-    """The relationship map as a page shows it."""
+class Drawn:
+    """A partner in the pictures of a page: one element, however many pictures there are."""
 
-    picture: Picture
-    rows: tuple  # in the order of the picture's list
+    dot: Dot
+    places: tuple  # of (picture, Node) where it has a place of its own
+    is_chosen: bool
+
+    @property
+    def audience_list(self):
+        return " ".join(map(str, self.dot.audiences))
+
+
+@dataclass(frozen=True)
+class Map:
+    """The relationship map of everybody; `chosen` are the numbers that a filter means."""
+
+    pictures: tuple[Picture, ...]  # of the same partners, one for each kind of window
     groups: tuple
+    chosen: frozenset
+    lay: object = None  # a function: the same people, drawn otherwise
+
+    def corner(self, sector):
+        """Return the Map of one sector's corner, twice as large."""
+        return self.lay(sector=sector)
+
+    @property
+    def picture(self):
+        """The picture whose list, ranks and piles a page speaks of: the largest."""
+        return self.pictures[0]
+
+    @cached_property
+    def drawn(self):
+        """Return everybody in reading order, with their places in all pictures."""
+        places = defaultdict(list)
+        for picture in self.pictures:
+            for node in picture.nodes:
+                places[node.dot.number].append((picture, node))
+        return [
+            Drawn(dot, tuple(places[dot.number]), dot.number in self.chosen)
+            for _rank, dot in self.picture.in_order
+        ]
+
+    @cached_property
+    def rows(self):
+        """Return the lines of the list: those chosen, in the order of the picture."""
+        name_of = {group.number: group.name for group in self.groups}
+        return [
+            MapRow(dot, rank, tuple(name_of[one] for one in dot.audiences if one in name_of))
+            for rank, dot in self.picture.in_order
+            if dot.number in self.chosen
+        ]
+
+    @property
+    def is_narrowed(self):
+        return len(self.rows) < len(self.drawn)
 
     @property
     def counts(self):
@@ -48,111 +96,75 @@ class Map:
         return {"organisations": len(self.rows), "partners": partners}
 
     @property
-    def by_sector(self):
-        """Return (its words, its rows) of each sector, in the order of the wedges."""
-        rows_of = defaultdict(list)
-        for row in self.rows:
-            rows_of[row.dot.sector].append(row)
-        return [(Sector(code).label, rows) for code, rows in rows_of.items()]
+    def counts_of_all(self):
+        partners = sum(one.dot.is_partner for one in self.drawn)
+        return {"organisations": len(self.drawn), "partners": partners}
+
+    def pile(self, key):
+        """Return the pile with this key, of the first picture that has it, or None."""
+        found = (pile for picture in self.pictures for pile in picture.piles if pile.key == key)
+        return next(found, None)
+
+    def pile_of(self, number):
+        """Return the pile that a partner is in on the largest picture, or None."""
+        found = (
+            pile for pile in self.picture.piles if any(dot.number == number for dot in pile.members)
+        )
+        return next(found, None)
 
     def focus(self, number, steps):
         """Return what lights up around a partner, given by its number."""
-        audiences_of = {row.dot.number: row.dot.audiences for row in self.rows}
-        lit, near, ties = reach(audiences_of, number, steps)
-        node_of = {node.dot.number: node for node in self.picture.nodes}
-        segment_of = {segment.audience: segment for segment in self.picture.band}
-        paths = tuple(tie_path(node_of[one], segment_of[group]) for one, group in sorted(ties))
-        return Focus(number, frozenset(lit), frozenset(near), paths)
+        audiences_of = {one.dot.number: one.dot.audiences for one in self.drawn}
+        lit, near = reach(audiences_of, number, steps)
+        return Focus(number, frozenset(lit), frozenset(near))
 
 
-def map_of(standing, library, labelled=True):
+def map_of(standing, library, *, sheets=ON_A_PAGE, chosen=None, verdict="", of="", sector=""):
     """Return the Map of Dots; free seats are of sectors that have nobody in the whole library.
 
-    labelled: whether partners get labels; a small map has no room for them
+    sheets: what is drawn on · chosen: numbers that a filter means, else everybody · verdict: for
+    the table · of: whose map it is, to keep it calm · sector: only its corner, twice as large
     """
-    band = [(one.number, one.text, one.reach > 0 or not one.is_known) for one in standing.groups]
-    words = _words(standing.dots, library, set(EXPECTED) - standing.sectors)
-    picture = relationship_map(standing.dots, band, words, labelled)
-    rows = []
-    for node in picture.nodes:
-        names = [group.name for group in standing.groups if group.number in node.dot.audiences]
-        rows.append(MapRow(node.dot, node.rank, tuple(names)))
-    return Map(picture, tuple(rows), standing.groups)
-
-
-def _words(dots, library, free):
-    counts = Counter(dot.sector for dot in dots)
-    sectors = {sector: str(label) for sector, label in Sector.choices}
-    sectors[UNKNOWN] = str(SECTOR_NOT_KNOWN)
-    rings = {level: str(label) for level, label in Level.choices}
-    rings[Level.NONE] = _("possible partners")
-    short = {
-        Sector.PUBLIC: _("public"),
-        Sector.NGO: _("social"),
-        Sector.PRIVATE: _("firms"),
-        Sector.INFORMAL: _("groups"),
-        Sector.PERSON: str(Sector.PERSON.label),
-        UNKNOWN: "?",
-    }
-    return Words(
-        rings=rings,
-        titles={sector: f"{label} · {counts[sector]}" for sector, label in sectors.items()},
-        short_titles={sector: f"{label} {counts[sector]}" for sector, label in short.items()},
-        seats={
-            sector: (
-                _("Empty seat: %(sector)s") % {"sector": sectors[sector]},
-                _("Whom to invite?"),
-            )
-            for sector in free
-        },
-        library=(_("Library"), library.municipality.name),
-        invitation=_("For whom does the library work? Tick the most important groups."),
-    )
-
-
-def picture_of_names(names, groups, library, possible=()):
-    """Return the Picture of what a room has named, whatever the records say of it.
-
-    names: (number, label, sector) of each organisation, all on the ring of joint activities; who
-    has no sector ("") stands grey, with a question mark, beside the others
-    groups: names of audience groups
-    possible: like `names`, on the ring of possible partners; the number of a sector leaves them out
-    """
-    dots = [
-        Dot(
-            number=number,
-            label=label[:24],
-            sector=sector or UNKNOWN,
-            level=level,
-            is_confirmed=bool(sector),
-            title=label if sector else f"{label}, {SECTOR_NOT_KNOWN}",
-        )
-        for level, named in ((Level.ONE_OFF, names), (Level.NONE, possible))
-        for number, label, sector in named
+    band = [
+        (one.number, one.text, one.reach > 0 or not one.is_known, one.is_known)
+        for one in standing.groups
     ]
-    free = set(EXPECTED) - {dot.sector for dot in dots}
-    band = [(number, group, True) for number, group in enumerate(groups, start=1)]
-    partners = [dot for dot in dots if dot.level != Level.NONE]
-    return relationship_map(dots, band, _words(partners, library, free))
-
-
-def picture_for_everybody(names, groups, library):
-    """Return the Picture of organisations that may be named publicly.
-
-    Who is not named is not missing: no free seats, no counts, nothing asked of the library.
-    """
-    dots = [
-        Dot(number=number, label=label[:24], sector=sector, level=Level.ONE_OFF, title=label)
-        for number, label, sector in names
-    ]
-    words = _words(dots, library, free=())
-    sectors = {sector: str(label) for sector, label in Sector.choices}
-    shorter = {sector: text.rsplit(" ", 1)[0] for sector, text in words.short_titles.items()}
-    words = replace(
-        words,
-        titles=sectors,
-        short_titles=shorter,
-        invitation=str(_("For the whole neighbourhood")),
+    words = words_of(standing.dots, library, set(EXPECTED) - standing.sectors, verdict)
+    pictures = tuple(
+        laid(standing.dots, band, words, sheet, of=of, sector=sector) for sheet in sheets
     )
-    band = [(number, group, True) for number, group in enumerate(groups, start=1)]
-    return relationship_map(dots, band, words)
+    numbers = frozenset(dot.number for dot in standing.dots)
+    return Map(pictures, standing.groups, numbers if chosen is None else numbers & chosen)
+
+
+def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, reading=None):
+    """Return the Map of everybody in the library in scope; what the filter means is chosen.
+
+    filters: a PartnerFilter; only what it says of the archive decides who stands on the map
+    reading: the Reading whose first sentence stands on the table
+    """
+    everybody = Partner.objects.meeting(Criteria(archived=filters.shows_archive))
+    standing = dots_now(everybody.order_by("pk"))
+    if sheets == ON_A_PAGE and len(standing.dots) > MANY:
+        sheets = ON_A_PAGE[1:]
+    chosen = None
+    if filters.is_narrowed:
+        chosen = frozenset(filters.qs.order_by().values_list("pk", flat=True))
+    lay = partial(
+        map_of,
+        standing,
+        library,
+        sheets=sheets,
+        chosen=chosen,
+        verdict=reading.sentences[0] if reading else "",
+        of="" if filters.shows_archive else str(library.pk),
+    )
+    return replace(lay(), lay=lay)
+
+
+def by_sector(rows):
+    """Return (its words, its rows) of each sector, in the order of the picture."""
+    rows_of = defaultdict(list)
+    for row in rows:
+        rows_of[row.dot.sector].append(row)
+    return [(Sector(code).label, found) for code, found in rows_of.items()]

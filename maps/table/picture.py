@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from maps.table.shapes import PILE_LIFT, SECTOR_INK, plus_path, shape_path
 
 LEVELS = ("lasting", "trial", "one_off", "contact", "none")  # from the table outwards
-PARTNER_LEVELS = frozenset(("lasting", "trial", "one_off"))  # their shapes are filled
+FILLED_LEVELS = frozenset(("lasting", "trial", "one_off"))  # their shapes are filled
 
 # The dashes of the line around a band: the closer, the firmer.
 BAND_DASHES = dict(zip(LEVELS, ("", "", "6 4", "3 3", "1.5 3.5"), strict=True))
@@ -200,7 +200,7 @@ class Node:
 
     @property
     def is_filled(self):
-        return self.dot.level in PARTNER_LEVELS
+        return self.dot.level in FILLED_LEVELS
 
     @property
     def is_dashed(self):
@@ -249,7 +249,7 @@ class Pile:
 
     @property
     def is_filled(self):
-        return self.level in PARTNER_LEVELS
+        return self.level in FILLED_LEVELS
 
     @property
     def is_dashed(self):

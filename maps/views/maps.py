@@ -1,26 +1,24 @@
-"""The relationship map: the page, the panel beside it, and the picture as a file."""
+"""The relationship map: the page, and the panel beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed, may
-from maps.layout import shapes
-from maps.layout.ties import STEPS
-from maps.services.dots import dots_now
-from maps.services.maps import map_of
+from maps.reach import STEPS
+from maps.services.maps import PER_PAGE, by_sector, map_of_the_library
+from maps.services.pictures import ON_A_PAGE, ON_A_SCREEN
 from maps.services.verdict import reading_of_the_library
+from maps.ways import MapState, drawing_of
 from partners.filters import counted, filtered_partners
 from partners.models import Audience, Level, Partner, Sector
 from partners.services.partners import change_level
@@ -32,11 +30,16 @@ WHAT_NEXT = {
     Level.TRIAL: gettext_lazy("Talk about what worked, and agree whether it is to last."),
     Level.LASTING: gettext_lazy("Say thank you, and show what came of it."),
 }
+STEP_WORDS = {
+    1: gettext_lazy("its audience groups"),
+    2: gettext_lazy("who else reaches them"),
+    3: gettext_lazy("whom those reach"),
+}
 
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A line of the legend: choosing it narrows the map to it, choosing it again opens the map."""
+    """Something to choose beside the map, and the address that it leads to."""
 
     code: str
     label: str
@@ -47,42 +50,35 @@ class LegendEntry:
 @require_safe
 @allowed("partners.view")
 def partner_map(request, slug):
-    filters = filtered_partners(request)
-    found = map_of(dots_now(filters.qs), request.library)
-    focus = _focus(request, found)
-    context = {
-        "filters": filters,
-        "map": found,
-        "sentence": counted(found.counts),
-        "reading": reading_of_the_library(),
-        "legend_sectors": _legend(filters, "sector", Sector.choices),
-        "legend_levels": _legend(filters, "level", reversed(Level.choices)),
-        "focus": focus,
-        "shows_table": request.GET.get("view") == "table",
-        "today": timezone.localdate(),
-        "may_edit": may(request.membership, "partners.edit"),
-        **_drawing(request, found, filters, focus),
-        **(
-            _panel(request, _with_groups(Partner.objects).get(pk=focus.number))
-            if focus
-            else {"partner": None}
-        ),
-    }
+    context = _page(request, ON_A_PAGE)
     template = "maps/_map.html" if request.wants_fragment else "maps/map.html"
     return render(request, template, context)
 
 
 @require_safe
 @allowed("partners.view")
+def full_map(request, slug):
+    """The picture over the whole screen; everything else is left out."""
+    context = _page(request, ON_A_SCREEN) | {"is_full": True}
+    template = "maps/_map.html" if request.wants_fragment else "maps/full.html"
+    return render(request, template, context)
+
+
+@require_safe
+@allowed("partners.view")
 def map_panel(request, slug, pk):
-    """Answer the side panel of one partner, for the page that is open already.
+    """Answer the panel of one partner, for the page that is open already.
 
     The same address opened by itself leads to the map with this partner chosen.
     """
     partner = get_object_or_404(_with_groups(Partner.objects.current()), pk=pk)
     if not request.wants_fragment:
         return redirect(f"{reverse('maps:map', args=[slug])}?focus={pk}")
-    return render(request, "maps/_panel.html", _panel(request, partner))
+    filters, state = filtered_partners(request), MapState.read(request.GET)
+    found = map_of_the_library(filters, request.library, ON_A_PAGE[:1])
+    state = MapState(focus=pk, steps=state.steps)
+    context = {"focus": found.focus(pk, state.steps), **_steps(state, filters)}
+    return render(request, "maps/_panel.html", context | _panel(request, partner))
 
 
 @require_POST
@@ -98,30 +94,101 @@ def map_level(request, slug, pk):
     return redirect(f"{reverse('maps:map', args=[slug])}?focus={pk}")
 
 
-@require_safe
-@allowed("partners.view")
-def map_file(request, slug):
-    """Answer the picture as a file that needs nothing else: inks and widths are in it."""
-    filters = filtered_partners(request)
-    found = map_of(dots_now(filters.qs), request.library)
-    drawing = _drawing(request, found, filters, focus=None) | {"map": found, "standalone": True}
-    svg = render_to_string("maps/_relationship_map.html", drawing)
-    day = timezone.localdate()
-    return HttpResponse(
-        svg.strip(),
-        content_type="image/svg+xml",
-        headers={"Content-Disposition": f'attachment; filename="map-{slug}-{day:%Y-%m-%d}.svg"'},
-    )
+def _page(request, sheets):
+    """Return what a page of the map needs: pictures, words, what is lit, the list."""
+    filters, state = filtered_partners(request), MapState.read(request.GET)
+    reading = reading_of_the_library()
+    found = map_of_the_library(filters, request.library, sheets, reading=reading)
+    shown = found.corner(state.corner) if state.corner else found
+    numbers = {one.dot.number for one in found.drawn}
+    focus = found.focus(state.focus, state.steps) if state.focus in numbers else None
+    opened = (shown.pile_of(focus.number) if focus else None) or shown.pile(state.open)
+    rows = Paginator(found.rows, PER_PAGE).get_page(state.page)
+    context = {
+        "filters": filters,
+        "state": state,
+        "map": found,
+        "shown": shown,
+        "reading": replace(reading, unconfirmed=0),  # those to confirm are told in the legend
+        "to_confirm": reading.to_confirm,
+        "sentence": counted(found.counts),
+        "opened": opened,
+        "rows": rows,
+        "rows_by_sector": by_sector(rows),
+        "today": timezone.localdate(),
+        "may_edit": may(request.membership, "partners.edit"),
+        **_choices(filters, state),
+        **drawing_of(request, found, filters),
+        **_lit(state, filters, shown, focus),
+        **_steps(state, filters),
+    }
+    partner = _with_groups(Partner.objects).get(pk=focus.number) if focus else None
+    return context | (_panel(request, partner) if partner else {"partner": None})
 
 
-def _focus(request, found):
-    """Return the Focus that the address asks for, or None: `focus` and `steps` may be anything."""
-    chosen = request.GET.get("focus", "")
-    number = next((row.dot.number for row in found.rows if str(row.dot.number) == chosen), None)
-    if number is None:
-        return None
-    steps = request.GET.get("steps", "")
-    return found.focus(number, int(steps) if steps in map(str, STEPS) else 1)
+def _lit(state, filters, shown, focus):
+    """Return what is lit, and the beginnings of addresses that light something else."""
+    plain = {"focus": None, "open": "", "steps": 1}
+
+    def begin(name, **changes):
+        query = state.query(filters.query, **plain, **changes)
+        return f"?{query}&{name}=" if query else f"?{name}="
+
+    return {
+        "focus": focus,
+        "lit_numbers": {focus.number} if focus else frozenset(),
+        "near": focus.near if focus else frozenset(),
+        "lit_audiences": focus.audiences if focus else frozenset(),
+        "chosen": shown.chosen,
+        "is_narrowed": shown.is_narrowed,
+        "focus_query": begin("focus"),
+        "pile_query": begin("open"),
+        "corner_query": begin("corner", corner=""),
+        "rest_query": state.query(filters.query, **plain),
+        "list_query": state.query(filters.query, page=1),
+    }
+
+
+def _choices(filters, state):
+    """Return the legend and the corners as choices, each with the address that it leads to."""
+    plain = {"focus": None, "open": "", "steps": 1, "page": 1}
+    criteria = filters.criteria
+
+    def legend(name, choices):
+        return [
+            LegendEntry(
+                *(code, label, code in getattr(criteria, name)),
+                state.query(criteria.turned(name, code).query, **plain),
+            )
+            for code, label in choices
+        ]
+
+    corners = [
+        LegendEntry(
+            code, label, code == state.corner, state.query(filters.query, **plain, corner=code)
+        )
+        for code, label in Sector.choices
+        if code != Sector.PERSON
+    ]
+    return {
+        "legend_sectors": legend("sector", Sector.choices),
+        "legend_levels": legend("level", reversed(Level.choices)),
+        "corners": corners,
+        "whole_query": state.query(filters.query, **plain, corner=""),
+        "hide_query": state.query(filters.query, hide=not state.hide),
+    }
+
+
+def _steps(state, filters):
+    return {
+        "steps": [
+            LegendEntry(
+                str(number), STEP_WORDS[number], number == state.steps,
+                state.query(filters.query, steps=number),
+            )
+            for number in STEPS
+        ]
+    }  # fmt: skip
 
 
 def _with_groups(partners):
@@ -139,36 +206,3 @@ def _panel(request, partner):
         "levels": reversed(Level.choices),
         "may_edit": may(request.membership, "partners.edit"),
     }
-
-
-def _drawing(request, found, filters, focus):
-    """Return what the template of the picture needs."""
-    query = f"{filters.query}&" if filters.query else ""
-    return {
-        "picture": found.picture,
-        "title": _("Relationship map: %(library)s") % {"library": request.library.name},
-        "description": _(
-            "%(counts)s. The closer to the middle, the closer the cooperation. Each slice is a"
-            " sector. The table below says the same. %(day)s"
-        )
-        % {
-            "counts": counted(found.counts),
-            "day": date_format(timezone.localdate(), "DATE_FORMAT"),
-        },
-        "ink": shapes,
-        "standalone": False,
-        "focus_query": f"?{query}focus=",
-        "ties": focus.paths if focus else (),
-        "focused": {focus.number} if focus else frozenset(),
-        "near": focus.near if focus else frozenset(),
-        "lit_audiences": focus.audiences if focus else frozenset(),
-    }
-
-
-def _legend(filters, name, choices):
-    """Return the legend of one parameter; each entry carries the address that it leads to."""
-    criteria = filters.criteria
-    return [
-        LegendEntry(code, label, code in getattr(criteria, name), criteria.turned(name, code).query)
-        for code, label in choices
-    ]

@@ -3,8 +3,8 @@
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from maps.layout import shapes
-from maps.services.maps import picture_of_names
+from maps.services.pictures import picture_of_names
+from maps.table import shapes
 from reports.blocks import Figure, without_controls
 from reports.models.reports import SectionKind
 from reports.prose import joined

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.acts import act
 from accounts.scoping import scopes_disabled
 from accounts.services.rows import filled_in, write_row
-from maps.services.maps import picture_for_everybody
+from maps.services.pictures import picture_for_everybody
 from maps.services.verdict import reading
 from partners.models import Sector
 from reports.models import Photo, Publication

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from maps.layout import shapes
+from maps.table import shapes
 from reports.access import answer_with
 from reports.models import Photo, Publication
 from reports.services.publications import others_of_the_provider, photo_of, published_in, summary_of

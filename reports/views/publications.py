@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
-from maps.layout import shapes
+from maps.table import shapes
 from reports.forms.publications import PublicationForm
 from reports.services.choices import changed_since
 from reports.services.names import names_around

@@ -1,232 +1,224 @@
-// Focus, keys and zoom of the relationship map. Without this file every node is a link that answers
-// the same from the server.
-
-const SVG = "http://www.w3.org/2000/svg";
-const CENTRE = 500;
-const PULL = 0.12; // as in maps/layout/ties.py
+// Focus, keys and steps of the relationship map without loading the page anew. Without this file
+// everything on the map is a link that answers the same from the server.
 
 const room = () => document.getElementById("map");
 const picture = () => document.getElementById("relationship-map");
-const nodes = () => [...picture().querySelectorAll(".map-node")];
-const nodeOf = (number) => picture().querySelector(`.map-node[data-partner="${number}"]`);
-const groupsOf = (node) => node.dataset.audiences.split(" ").filter(Boolean);
+const figure = () => room().querySelector("[data-map-figure]");
+const panel = () => document.getElementById("map-panel");
 
 const state = { focus: null, steps: 1 };
 
-// ---- Who is how far: as reach() in maps/layout/ties.py ----
+// What stands on the sheet that is shown, and can be chosen.
+const CHOSEN = ".map-node[data-partner], .map-pile[href], .map-seat[href], .map-title[href]";
+const shapeOf = (thing) => [...thing.querySelectorAll("path")].find((path) => path.getClientRects().length);
+const isShown = (thing) => Boolean(shapeOf(thing)) && getComputedStyle(thing).visibility !== "hidden";
+const things = () => [...picture().querySelectorAll(CHOSEN)].filter(isShown);
+const numbersOf = (text) => (text || "").split(" ").filter(Boolean);
 
-function reach(start, steps) {
-  const own = groupsOf(start);
-  const ties = own.map((group) => [start, group]);
-  const near = new Set();
-  if (steps >= 2) {
-    for (const node of nodes()) {
-      if (node === start) continue;
-      const shared = groupsOf(node).filter((group) => own.includes(group));
-      if (shared.length === 0) continue;
-      near.add(node);
-      const drawn = steps >= 3 ? groupsOf(node) : shared;
-      drawn.forEach((group) => ties.push([node, group]));
-    }
-  }
-  return { near, ties, groups: new Set(ties.map(([, group]) => group)) };
-}
-
-function drawTies(ties) {
-  const layer = picture().querySelector(".map-ties");
-  layer.replaceChildren();
-  for (const [node, group] of ties) {
-    const end = picture().querySelector(`.map-audience[data-audience="${group}"]`);
-    if (!end) continue;
-    const [x1, y1, x2, y2] = [node.dataset.x, node.dataset.y, end.dataset.x, end.dataset.y].map(Number);
-    const [mx, my] = [(x1 + x2) / 2, (y1 + y2) / 2];
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute(
-      "d",
-      `M${x1} ${y1}Q${mx + PULL * (mx - CENTRE)} ${my + PULL * (my - CENTRE)} ${x2} ${y2}`,
-    );
-    layer.append(path);
-  }
+/** The node of a partner on this sheet, or the pile it is in. */
+function holderOf(number) {
+  return things().find((thing) => thing.dataset.partner === number
+    || numbersOf(thing.dataset.members).includes(number));
 }
 
 // ---- Lighting up ----
 
-function light(number, steps = state.steps) {
-  const node = number && nodeOf(number);
-  state.focus = node ? String(number) : null;
-  state.steps = steps;
-  const { near, ties, groups } = node
-    ? reach(node, steps)
-    : { near: new Set(), ties: [], groups: new Set() };
-  room().querySelector("[data-map-figure]").classList.toggle("has-focus", Boolean(node));
-  for (const one of nodes()) {
-    one.classList.toggle("is-focus", one === node);
-    one.classList.toggle("is-near", near.has(one));
-    if (one === node) one.setAttribute("aria-current", "true");
-    else one.removeAttribute("aria-current");
-  }
-  for (const spoke of picture().querySelectorAll(".map-spoke")) {
-    spoke.classList.toggle("is-focus", spoke.dataset.of === state.focus);
-    spoke.classList.toggle("is-near", near.has(nodeOf(spoke.dataset.of)));
+function light(number, near = [], groups = null) {
+  state.focus = number;
+  const drawn = number && picture().querySelector(`[data-partner="${number}"]`);
+  const lit = groups || numbersOf(drawn && drawn.dataset.audiences);
+  figure().classList.toggle("has-focus", Boolean(number));
+  for (const thing of picture().querySelectorAll(".map-node, .map-pile")) {
+    const own = thing.dataset.partner ? [thing.dataset.partner] : numbersOf(thing.dataset.members);
+    thing.classList.toggle("is-focus", own.includes(number));
+    thing.classList.toggle("is-near", own.some((one) => near.includes(one)));
+    if (own.includes(number) && thing.dataset.partner) thing.setAttribute("aria-current", "true");
+    else thing.removeAttribute("aria-current");
   }
   for (const group of picture().querySelectorAll(".map-audience")) {
-    group.classList.toggle("is-near", groups.has(group.dataset.audience));
+    group.classList.toggle("is-near", Boolean(number) && lit.includes(group.dataset.audience));
   }
   for (const row of document.querySelectorAll("#relationship-table tr[data-partner]")) {
-    row.classList.toggle("is-focus", row.dataset.partner === state.focus);
+    row.classList.toggle("is-focus", row.dataset.partner === number);
   }
-  drawTies(ties);
 }
 
+function lightAsThePanelSays() {
+  const told = panel().querySelector("[data-panel-of]");
+  if (told) light(told.dataset.panelOf, numbersOf(told.dataset.near), numbersOf(told.dataset.groups));
+}
+
+/** Keep what is lit in the address: the same address shows the same. */
 function remember() {
   const address = new URL(window.location.href);
-  address.searchParams.delete("focus");
-  address.searchParams.delete("steps");
+  for (const name of ["focus", "steps", "open"]) address.searchParams.delete(name);
   if (state.focus) address.searchParams.set("focus", state.focus);
   if (state.focus && state.steps > 1) address.searchParams.set("steps", state.steps);
   window.history.replaceState(window.history.state, "", address);
 }
 
-function open(number) {
+async function open(number, steps = 1, takesFocus = false) {
+  state.steps = steps;
   light(number);
   remember();
-  const address = `${room().dataset.map}partners/${number}/`;
-  window.htmx.ajax("GET", address, { target: "#map-panel", swap: "innerHTML" });
+  const address = `${room().dataset.panel}${number}/?steps=${steps}`;
+  await window.htmx.ajax("GET", address, { target: "#map-panel", swap: "innerHTML" });
+  lightAsThePanelSays();
+  if (takesFocus) document.getElementById("map-panel-name")?.focus();
 }
 
 function clear() {
-  light(null);
+  const back = state.focus && holderOf(state.focus);
   state.steps = 1;
+  light(null);
   remember();
-  document.getElementById("map-panel").replaceChildren();
+  panel().replaceChildren();
+  if (back) back.focus();
 }
+
+/** Show another state of the map: a pile, a corner, a filter. Everything else stays as it is. */
+async function go(address, toFocus) {
+  await window.htmx.ajax("GET", address, { target: "#map", swap: "outerHTML" });
+  window.history.pushState({ map: true }, "", address);
+  prepareMap();
+  const target = toFocus && document.querySelector(toFocus);
+  if (target) target.focus();
+  else if (picture()) things().find((thing) => thing.getAttribute("tabindex") === "0")?.focus();
+}
+
+window.addEventListener("popstate", () => window.location.reload());
 
 // ---- Pointer ----
 
+const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+
 document.addEventListener("click", (event) => {
-  if (!picture() || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const node = event.target.closest(".map-node[data-partner]");
+  if (event.target.closest("[data-print]")) window.print();
+  if (!room() || !picture() || !isPlain(event)) return;
+  const thing = event.target.closest(CHOSEN);
+  const link = event.target.closest("a");
   const row = event.target.closest("#relationship-table tr[data-partner] th a");
-  if (node || row) {
+  if (thing?.dataset.partner || row) {
+    const number = thing ? thing.dataset.partner : row.closest("tr").dataset.partner;
+    const holder = holderOf(number);
     event.preventDefault();
-    const number = node ? node.dataset.partner : row.closest("tr").dataset.partner;
-    if (node && wasDragged()) return;
-    open(number);
+    if (!holder?.dataset.partner) go(link.href, "#map-card-name");
+    else open(number, 1, !thing || event.detail === 0);
     if (row) picture().scrollIntoView({ block: "nearest" });
+  } else if (event.target.closest(".map-pile[href]")) {
+    event.preventDefault();
+    go(link.getAttribute("href"), "#map-card-name");
+  } else if (event.target.closest(".map-title[href], [data-map-zoom] a, [data-zoom=out], .map-legend__lists a")) {
+    event.preventDefault();
+    go(link.getAttribute("href"), link.closest(".map-legend__lists") && "#map-legend-heading");
+  } else if (event.target.closest("[data-map-close]")) {
+    event.preventDefault();
+    closeCard();
+  } else if (event.target.closest("[data-steps]")) {
+    event.preventDefault();
+    open(state.focus, Number(link.dataset.steps), true);
   } else if (event.target.closest("[data-map-clear]")) {
     event.preventDefault();
-    const back = state.focus && nodeOf(state.focus);
+    if (document.querySelector("[data-map-card]")) closeCard();
     clear();
-    if (back) back.focus();
   }
 });
 
+function closeCard() {
+  const name = document.querySelector("[data-map-card]");
+  const member = name.querySelector("[data-member]")?.dataset.member;
+  name.remove();
+  const pile = member && holderOf(member);
+  if (!state.focus) remember();
+  if (pile) pile.focus();
+}
+
 // ---- Keys ----
 
-const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+const DOWN = { ArrowDown: 1, ArrowUp: -1 };
+const ALONG = { ArrowRight: 1, ArrowLeft: -1 };
 
-function neighbour(node, [dx, dy]) {
-  const [x, y] = [Number(node.dataset.x), Number(node.dataset.y)];
+function middleOf(thing) {
+  const box = shapeOf(thing).getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+/** Right and left go through everybody in reading order; up and down to the nearest one there. */
+function neighbour(from, key) {
+  const all = things();
+  if (ALONG[key]) return all[(all.indexOf(from) + ALONG[key] + all.length) % all.length];
+  const [x, y] = middleOf(from);
   let best = null;
   let least = Infinity;
-  for (const other of nodes()) {
-    const [ox, oy] = [Number(other.dataset.x) - x, Number(other.dataset.y) - y];
-    const along = ox * dx + oy * dy;
-    const aside = Math.abs(ox * dy) + Math.abs(oy * dx);
-    if (other === node || along <= 0 || aside > 2 * along) continue;
-    const cost = along + 2 * aside;
+  for (const other of all) {
+    const [ox, oy] = middleOf(other);
+    const down = (oy - y) * DOWN[key];
+    if (down < 3) continue;
+    const cost = down + 0.6 * Math.abs(ox - x);
     if (cost < least) [best, least] = [other, cost];
   }
   return best;
 }
 
+/** One stop of the tab key for the whole picture; arrows move inside. */
+function makeOneStop(stop) {
+  for (const thing of picture().querySelectorAll(CHOSEN)) thing.setAttribute("tabindex", "-1");
+  if (stop) stop.setAttribute("tabindex", "0");
+}
+
+function nearer(from) {
+  const sector = from?.dataset.sector || /sector--(\w+)/.exec(from?.getAttribute("class") || "")?.[1];
+  const buttons = [...document.querySelectorAll("[data-map-zoom] [data-corner]")];
+  return buttons.find((one) => one.dataset.corner === sector)
+    || (sector && buttons.find((one) => one.dataset.corner === "informal"));
+}
+
 document.addEventListener("keydown", (event) => {
-  if (!picture() || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!room() || !picture() || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select")) return;
-  const node = event.target.closest(".map-node[data-partner]");
-  if (event.key === "Escape" && state.focus) {
-    const back = nodeOf(state.focus);
-    clear();
-    if (!node && back) back.focus();
-  } else if (["1", "2", "3"].includes(event.key) && (node || state.focus)) {
-    light(node ? node.dataset.partner : state.focus, Number(event.key));
-    remember();
-  } else if (node && ARROWS[event.key]) {
+  const thing = event.target.closest(CHOSEN);
+  const away = document.querySelector("[data-zoom=out]");
+  if (event.key === "Escape") {
+    if (document.querySelector("[data-map-card]")) closeCard();
+    else if (state.focus) clear();
+    else if (away) go(away.getAttribute("href"));
+  } else if (["1", "2", "3"].includes(event.key) && (thing?.dataset.partner || state.focus)) {
+    open(thing?.dataset.partner || state.focus, Number(event.key));
+  } else if (event.key === "+" && !away && nearer(thing)) {
+    go(nearer(thing).getAttribute("href"));
+  } else if (event.key === "-" && away) {
+    go(away.getAttribute("href"));
+  } else if (thing && (ALONG[event.key] || DOWN[event.key])) {
     event.preventDefault();
-    const next = neighbour(node, ARROWS[event.key]);
-    if (next) next.focus();
+    neighbour(thing, event.key)?.focus();
+  } else if (event.key === "Enter" && thing?.dataset.partner) {
+    event.preventDefault();
+    open(thing.dataset.partner, 1, true);
   }
 });
 
-// Tab and arrows light up the partner they reach; the panel opens with Enter.
+// The tab key and arrows light up the partner they reach; the panel opens with Enter.
 document.addEventListener("focusin", (event) => {
-  const node = event.target.closest?.(".map-node[data-partner]");
-  if (!node || !node.matches(":focus-visible")) return;
-  light(node.dataset.partner);
-  remember();
+  const thing = picture() && event.target.closest?.(CHOSEN);
+  if (!thing) return;
+  makeOneStop(thing);
+  if (thing.dataset.partner && thing.matches(":focus-visible") && thing.dataset.partner !== state.focus) {
+    panel().replaceChildren();
+    light(thing.dataset.partner);
+    remember();
+  }
 });
-
-// ---- Zoom ----
-
-const view = { x: 0, y: 0, size: 1000 };
-const drag = { from: null, moved: 0 };
-const CLOSE = 620; // a window smaller than this shows labels on a phone too
-
-const wasDragged = () => drag.moved > 6;
-
-function show() {
-  view.size = Math.min(1000, Math.max(220, view.size));
-  view.x = Math.min(1000 - view.size, Math.max(0, view.x));
-  view.y = Math.min(1000 - view.size, Math.max(0, view.y));
-  picture().setAttribute("viewBox", `${view.x} ${view.y} ${view.size} ${view.size}`);
-  picture().classList.toggle("is-close", view.size < CLOSE);
-  room().querySelector("[data-map-figure]").classList.toggle("is-zoomed", view.size < 1000);
-}
-
-function zoom(step) {
-  const node = state.focus && nodeOf(state.focus);
-  const x = node && view.size === 1000 ? Number(node.dataset.x) : view.x + view.size / 2;
-  const y = node && view.size === 1000 ? Number(node.dataset.y) : view.y + view.size / 2;
-  view.size = { in: view.size / 1.4, out: view.size * 1.4, all: 1000 }[step];
-  view.x = x - view.size / 2;
-  view.y = y - view.size / 2;
-  show();
-}
-
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-zoom]");
-  if (button) zoom(button.dataset.zoom);
-  if (event.target.closest("[data-print]")) window.print();
-});
-
-document.addEventListener("pointerdown", (event) => {
-  drag.moved = 0;
-  if (view.size === 1000 || !event.target.closest("#relationship-map")) return;
-  drag.from = { x: event.clientX, y: event.clientY, viewX: view.x, viewY: view.y };
-});
-document.addEventListener("pointermove", (event) => {
-  if (!drag.from) return;
-  const unit = view.size / picture().clientWidth;
-  const [dx, dy] = [event.clientX - drag.from.x, event.clientY - drag.from.y];
-  drag.moved = Math.max(drag.moved, Math.hypot(dx, dy));
-  view.x = drag.from.viewX - dx * unit;
-  view.y = drag.from.viewY - dy * unit;
-  show();
-});
-for (const end of ["pointerup", "pointercancel"]) {
-  document.addEventListener(end, () => { drag.from = null; });
-}
 
 // ---- Start ----
 
 function prepareMap() {
-  document.querySelectorAll("[data-print], [data-map-zoom], [data-map-keys]").forEach((part) => {
+  document.querySelectorAll("[data-print-item], [data-map-keys]").forEach((part) => {
     part.hidden = false;
   });
+  state.focus = null;
   if (!picture()) return;
-  const address = new URL(window.location.href);
-  const steps = Number(address.searchParams.get("steps"));
-  const lit = picture().querySelector(".map-node.is-focus");
-  if (lit) light(lit.dataset.partner, [1, 2, 3].includes(steps) ? steps : 1);
+  state.steps = Number(new URL(window.location.href).searchParams.get("steps")) || 1;
+  lightAsThePanelSays();
+  makeOneStop((state.focus && holderOf(state.focus)) || things()[0]);
 }
 prepareMap();

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.scoping import scopes_disabled
 from maps.services.dots import dots_now
 from maps.services.maps import map_of
+from maps.services.pictures import START
 from partners.models import Audience, Level, Partner
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 
@@ -63,30 +64,46 @@ def test_the_title_counts_organisations_and_partners(as_role, library, some_part
 
 def test_a_sector_without_anybody_has_a_free_seat(as_role, library, some_partners):
     soup = page(as_role("librarian"), library)
-    assert [seat["class"] for seat in soup.select(".map-seat")] == [["map-seat", "sector--private"]]
+    for sheet in soup.select("svg.map-on:has(.map-seats)"):
+        seats = [seat["class"] for seat in sheet.select(".map-seat")]
+        assert seats == [["map-seat", "sector--private"]], sheet["class"]
 
 
 def test_what_can_be_opened_on_the_map_has_a_name_at_every_width(as_role, library, some_partners):
     """The styles of a phone hide words of the picture; a title they do not hide."""
     links = page(as_role("librarian"), library).select(".map-node[href], .map-seat[href]")
-    names = [link.title and " ".join(link.title.get_text().split()) for link in links]
+    names = {link.title and " ".join(link.title.get_text().split()) for link in links}
     assert len(names) == 4  # three organisations and the free seat
     assert all(names)
     assert any(name.startswith("Wolne miejsce") for name in names)
 
 
-def test_the_filter_of_the_list_narrows_the_map(as_role, library, some_partners):
+def test_a_filter_dims_the_others_and_nobody_moves(as_role, library, some_partners):
     _school, _circle, forest = some_partners
-    soup = page(as_role("reader"), library, "?sector=public&level=none")
-    assert numbers(soup, "#relationship-map [data-partner]") == [forest.pk]
+    client = as_role("reader")
+    whole = page(client, library)
+    soup = page(client, library, "?sector=public&level=none")
+    assert numbers(soup, "#relationship-map [data-partner]:not(.is-dim)") == [forest.pk]
     assert numbers(soup, "#relationship-table [data-partner]") == [forest.pk]
-    assert {seat["class"][1] for seat in soup.select(".map-seat")} == {"sector--private"}
+
+    def places(soup):
+        return [path["d"] for path in soup.select("#relationship-map path.map-shape")]
+
+    assert places(soup) == places(whole)
+    assert "Cała biblioteka:" in soup.select_one(".map-reading").text
+    assert "Wybrane: 1 organizacja, w tym 0 partnerów (wszystkich: 3)" in soup.text
+    assert whole.select_one(".map-scope") is None
+    hidden = page(client, library, "?sector=public&level=none&hide=1")
+    assert "is-hiding" in hidden.select_one(".map-figure")["class"]
+    assert places(hidden) == places(whole)
 
 
 def test_a_filter_that_leaves_nobody_says_so_and_offers_a_way_out(as_role, library, some_partners):
     soup = page(as_role("reader"), library, "?q=pensjonat")
-    assert soup.select_one("#relationship-map") is None
-    assert soup.select_one(".empty a")["href"] == reverse("maps:map", args=[library.slug])
+    assert soup.select("#relationship-map [data-partner]:not(.is-dim)") == []
+    assert soup.select_one(".map-nobody").text == "Żaden partner nie pasuje do filtrów."
+    addresses = [link["href"] for link in soup.select(".map-chips a")]
+    assert reverse("maps:map", args=[library.slug]) in addresses
 
 
 def test_legend_entries_filter_and_open_again(as_role, library, some_partners):
@@ -106,7 +123,8 @@ def test_the_focus_of_the_address_is_drawn_by_the_server(as_role, library, some_
     soup = page(as_role("reader"), library, f"?focus={school.pk}")
     (lit,) = soup.select(".map-node.is-focus")
     assert (lit["data-partner"], lit["aria-current"]) == (str(school.pk), "true")
-    assert len(soup.select(".map-ties path")) == 1
+    groups = {group.title.text[:6] for group in soup.select(".map-audience.is-near")}
+    assert groups == {"dzieci"}
     assert soup.select_one("#map-panel h2").text == "Szkoła Podstawowa"
     assert soup.select(".map-node.is-near") == []
 
@@ -115,7 +133,6 @@ def test_two_steps_reach_those_who_share_an_audience(as_role, library, some_part
     school, circle, _forest = some_partners
     soup = page(as_role("reader"), library, f"?focus={school.pk}&steps=2")
     assert numbers(soup, ".map-node.is-near") == [circle.pk]
-    assert len(soup.select(".map-ties path")) == 2
 
 
 @pytest.mark.parametrize("query", ["?focus=0", "?focus=x&steps=9", "?focus=1&focus=2", "?steps=2"])
@@ -199,7 +216,7 @@ def test_the_file_stands_by_itself(as_role, library, some_partners):
 
 def test_an_empty_map_has_three_free_seats_and_invites(as_role, library):
     soup = page(as_role("librarian"), library)
-    assert len(soup.select(".map-seat")) == 3
+    assert len(soup.select("svg.map-on--wide .map-seat")) == 3
     assert soup.select_one("#relationship-table") is None
     assert soup.select_one(".map-reading .empty")
 
@@ -208,22 +225,22 @@ def test_audiences_tell_their_trend_and_whether_anybody_reaches_them(
     as_role, library, some_partners
 ):
     soup = page(as_role("reader"), library)
-    reached, unreached = soup.select(".map-audience")
+    reached, unreached = soup.select(".map-on--wide .map-audience")
     assert "is-unreached" not in reached["class"]
     assert "is-unreached" in unreached["class"]
     assert reached.select_one("title").text.startswith("dzieci · ")
     assert unreached.select_one("title").text.count("·") == 2
     with scopes_disabled():
         Audience.objects.update(reach_is_known=False)
-    unknown = page(as_role("reader"), library).select(".map-audience")[1]
+    unknown = page(as_role("reader"), library).select(".map-on--wide .map-audience")[1]
     assert "is-unreached" not in unknown["class"]
     assert unknown.select_one("title").text.endswith(" · kto dociera?")
 
 
 def test_coordinates_are_written_with_points_in_every_language(as_role, library, some_partners):
     soup = page(as_role("reader"), library)
-    node = soup.select_one(".map-node")
-    assert re.fullmatch(r"\d+(\.\d)?", node["data-x"])
+    name = soup.select_one(".map-node .map-label")
+    assert re.fullmatch(r"\d+(\.\d)?", name["x"])
     assert "," not in "".join(path["d"] for path in soup.select("#relationship-map path"))
 
 
@@ -234,10 +251,11 @@ def test_the_panel_opened_by_itself_leads_to_the_map(as_role, library, some_part
     assert response["Location"].endswith(f"/map/?focus={some_partners[0].pk}")
 
 
-def test_a_small_map_shows_everybody_without_words(in_library, some_partners):
-    found = map_of(dots_now(Partner.objects.current()), in_library, labelled=False)
+def test_a_small_map_names_the_closest(in_library, some_partners):
+    found = map_of(dots_now(Partner.objects.current()), in_library, sheets=(START,))
+    named = [node.dot.name for node in found.picture.nodes if node.label]
     assert len(found.picture.nodes) == 3
-    assert not any(node.label for node in found.picture.nodes)
+    assert named == ["Szkoła Podstawowa"]
 
 
 @pytest.mark.parametrize("count", [1, 30])

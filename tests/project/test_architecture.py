@@ -71,7 +71,7 @@ PURE = {
     "intake.workbooks",
     "maps.label_widths",
     "maps.label_widths_table",
-    "maps.layout",
+    "maps.reach",
     "maps.table",
     "maps.verdict",
     "naming.identifiers",

@@ -8,11 +8,7 @@ from tests.project.source import APPS, name_of, python_files, tree_of
 # What may bear the name of something else, and why.
 NAMED_TWICE = {
     "Command": "Django finds commands by this name",
-    "Dot": "the map as a disc goes when all draw it as a table, and so do these five lines",
-    "Node": "as Dot",
-    "Picture": "as Dot",
-    "Seat": "as Dot",
-    "Words": "as Dot",
+    "Node": "of the picture of the map, and of the net as GraphML calls it",
     "Part": "a part of a day by the clock lives in workshops/services/screens.py only",
 }
 

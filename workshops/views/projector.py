@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
 from intake.reading import SECTOR_WORDS
-from maps.layout import shapes
-from maps.services.maps import picture_of_names
+from maps.services.pictures import picture_of_names
+from maps.table import shapes
 from partners.models import Sector
 from workshops.access import workshop_or_404
 from workshops.exercises import boxes_of

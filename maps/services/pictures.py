@@ -1,0 +1,134 @@
+"""Pictures of the map: its words, the sheets a page carries, and what is kept between visits."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from django.core.cache import cache
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from maps.table.laying import sector_window, table_map
+from maps.table.picture import FULL, LOW, PHONE, SMALL, TABLET, WIDE, Dot, Words
+from maps.table.shapes import UNKNOWN
+from partners.models import Level, Sector
+from partners.models.kinds import SECTOR_NOT_KNOWN
+
+ON_A_PAGE = (WIDE, LOW, TABLET, PHONE)  # the style sheet shows the one that fits the window
+MANY = 200  # partners; of more the low picture serves the tall window too, or the page grows heavy
+START = replace(SMALL, name="start", width=560, height=400)
+ON_A_SCREEN = (FULL, TABLET, PHONE)
+EXPECTED = (Sector.PUBLIC, Sector.NGO, Sector.PRIVATE)  # an empty one of these has a free seat
+KEPT = 256  # pictures in the memory of a process
+
+
+@dataclass(frozen=True)
+class MapWords(Words):
+    """Words that can be told apart quickly; equal ones are equal in every text."""
+
+    def __hash__(self):
+        return hash((self.table, self.short_table, self.others, *self.titles.values()))
+
+
+def laid(dots, band, words, sheet, *, of="", sector=""):
+    """Return the Picture of dots on a sheet, or of one sector's corner twice as large.
+
+    of: whose picture it is, so that the next one of the same sheet stays calm: rows, splits and
+    letters are remembered (docs/decisions/0151)
+    The same input gives the same picture, so each process keeps it.
+    """
+    place = f"map:{of}:{get_language()}:{sheet.name}:{sector}" if of else ""
+    return _laid(tuple(dots), tuple(band), words, sheet, place, sector)
+
+
+@lru_cache(maxsize=KEPT)
+def _laid(dots, band, words, sheet, place, sector):
+    memory = cache.get(place) if place else None
+    if sector:
+        picture = sector_window(dots, band, words, sheet=sheet, sector=sector, memory=memory)
+    else:
+        picture = table_map(dots, band, words, sheet=sheet, memory=memory)
+    if place and picture.memory != memory:
+        cache.set(place, picture.memory, timeout=None)
+    return picture
+
+
+def words_of(dots, library, free, verdict=""):
+    """Return the words of a picture: counts of its dots, free seats of the `free` sectors."""
+    counts = Counter(dot.sector for dot in dots)
+    sectors = {sector: str(label) for sector, label in Sector.choices}
+    sectors[UNKNOWN] = str(SECTOR_NOT_KNOWN)
+    bands = {level: str(label) for level, label in Level.choices}
+    bands[Level.NONE] = _("possible partners")
+    short = {
+        Sector.PUBLIC: _("public"),
+        Sector.NGO: _("social"),
+        Sector.PRIVATE: _("firms"),
+        Sector.INFORMAL: _("groups"),
+        Sector.PERSON: str(Sector.PERSON.label),
+        UNKNOWN: "?",
+    }
+    return MapWords(
+        bands=bands,
+        titles={sector: f"{label} · {counts[sector]}" for sector, label in sectors.items()},
+        short_titles={sector: f"{label} · {counts[sector]}" for sector, label in short.items()},
+        piles=sectors,
+        seats={
+            sector: (
+                _("Free seat at the table: %(sector)s") % {"sector": sectors[sector]},
+                _("Whom to invite?"),
+            )
+            for sector in sorted(free)
+        },
+        others=_("others"),
+        table=(library.name, verdict) if verdict else (library.name,),
+        short_table=(_("Library"), library.municipality.name),
+        invitation=_("For whom does the library work? Tick the most important groups."),
+    )
+
+
+def picture_of_names(names, groups, library, possible=(), sheet=WIDE):
+    """Return the Picture of what a room has named, whatever the records say of it.
+
+    names: (number, label, sector) of each organisation, all in the band of joint activities; who
+    has no sector ("") stands grey, with a question mark, beside the others
+    groups: names of audience groups
+    possible: like `names`, in the band of possible partners; the number of a sector leaves them out
+    """
+    dots = [
+        Dot(
+            number=number,
+            label=label[:24],
+            sector=sector or UNKNOWN,
+            level=level,
+            is_confirmed=bool(sector),
+            title=label if sector else f"{label}, {SECTOR_NOT_KNOWN}",
+        )
+        for level, named in ((Level.ONE_OFF, names), (Level.NONE, possible))
+        for number, label, sector in named
+    ]
+    free = set(EXPECTED) - {dot.sector for dot in dots}
+    partners = [dot for dot in dots if dot.level != Level.NONE]
+    return laid(dots, _band(groups), words_of(partners, library, free), sheet)
+
+
+def picture_for_everybody(names, groups, library, sheet=WIDE):
+    """Return the Picture of organisations that may be named publicly.
+
+    Who is not named is not missing: no free seats, no counts, nothing asked of the library.
+    """
+    dots = [
+        Dot(number=number, label=label[:24], sector=sector, level=Level.ONE_OFF, title=label)
+        for number, label, sector in names
+    ]
+    words = words_of(dots, library, free=())
+    without = {
+        name: {sector: text.rpartition(" · ")[0] for sector, text in getattr(words, name).items()}
+        for name in ("titles", "short_titles")
+    }
+    words = replace(words, **without, invitation=str(_("For the whole neighbourhood")))
+    return laid(dots, _band(groups), words, sheet)
+
+
+def _band(groups):
+    return [(number, group, True, True) for number, group in enumerate(groups, start=1)]

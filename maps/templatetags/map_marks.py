@@ -1,0 +1,38 @@
+"""What the templates of the picture look up."""
+
+from django import template
+
+from maps.label_widths import text_width
+from maps.table import shapes
+
+register = template.Library()
+
+
+@register.simple_tag
+def inks():
+    """Return the inks of the picture: {% inks as ink %}."""
+    return shapes
+
+
+@register.filter
+def tint(level):
+    """Return how deep the tint of a corner is from the line of a level inwards."""
+    return shapes.TINT[level]
+
+
+@register.filter
+def meets(pile, numbers):
+    """Say whether one of the members of a pile is among the numbers."""
+    return any(dot.number in numbers for dot in pile.members)
+
+
+@register.filter
+def set_width(line):
+    """Return how wide the letters of a line are, for a file that may lack our font."""
+    return round(text_width(line.text, line.size, bold=line.is_bold), 1)
+
+
+@register.filter
+def window(picture):
+    """Return the kind of window that a picture is for, also when it shows one corner alone."""
+    return picture.sheet.name.partition("-")[0]
