@@ -60,6 +60,21 @@ class Happened:
     due_in: int = 0
 
 
+@dataclass(frozen=True)
+class DemoTie:
+    """What one organisation is to another, both by their names; `kind` is a code."""
+
+    partner: str
+    kind: str
+    other: str
+    began: int | None = None
+    ended: int | None = None
+    is_planned: bool = False
+    strength: str = ""
+    source: str = "ours"
+    note: str = ""
+
+
 def steps(text):
     """Read steps: "contact 60, lasting 24" is in touch five years ago, lasting two years ago."""
     pairs = (part.split() for part in text.split(","))

@@ -20,6 +20,7 @@ from canvases.services.prompts import load_prompts
 from demo import people, rakoniewice, ustronie
 from demo.services.analysis import load_demo_analysis
 from demo.services.offer import load_demo_offer
+from demo.services.ties import load_demo_ties
 from demo.services.workshop import load_demo_workshop
 from diary.models import Interaction, Task
 from diary.services.interactions import log_interaction
@@ -30,6 +31,7 @@ from partners.services.contacts import end_contact, save_contact
 from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
 from partners.services.resources import save_resource
+from ties.services.kinds import load_tie_kinds
 
 NOON = time(12)
 MONTH = 365.25 / 12  # days
@@ -43,6 +45,7 @@ def load_demo():
     Returns the number of partners. The database holds no library yet.
     """
     load_vocabulary()
+    load_tie_kinds()
     load_prompts()
     password = make_password(settings.DEMO_PASSWORD)  # once: it takes a while, by intention
     count = _furnish(ustronie, people.FIRST_LIBRARY, password)
@@ -75,10 +78,11 @@ def _furnish(data, accounts, password):
 
 
 def _analyse(data):
-    """Write the SWOT analysis of the library and the workshop it comes from."""
+    """Write who works with whom, the SWOT analysis and the workshop it comes from."""
     library = Library.objects.get(slug=data.SLUG)
     with scope(library=library):
         by = Membership.objects.filter(role="coordinator").order_by("pk").first().user
+        load_demo_ties(library=library, by=by)
         analysis = load_demo_analysis(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user
         load_demo_workshop(library=library, analysis=analysis, trainer=trainer, by=by)

@@ -18,6 +18,7 @@ from partners.models import Audience, Contact, LevelChange, Partner, PartnerEven
 from reports.models import Article
 from reports.services.reports import report_of
 from tests.reports.test_numbers import agree, told_in
+from ties.models import PartnerTie
 from workshops.models import Workshop
 
 EMAILS = [
@@ -55,6 +56,13 @@ def test_the_first_library_has_about_25_organisations(in_demo):
     assert current.filter(sector_confirmed=False).count() == 4
     assert in_demo.name == "Gminna Biblioteka Publiczna w Ustroniu Morskim"
     assert in_demo.municipality_id == "3208072"
+
+
+def test_ties_are_believable(in_demo):
+    ties = PartnerTie.objects.between_current()
+    assert (ties.count(), ties.done().count()) == (23, 19)
+    assert ties.filter(is_planned=True).count() == ties.exclude(ended_year=None).count() == 2
+    assert ties.values("kind").distinct().count() == 6
 
 
 def test_public_and_social_ones_are_close_and_there_is_no_firm(in_demo):

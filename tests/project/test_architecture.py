@@ -51,6 +51,7 @@ PURE = {
     "demo.people",
     "demo.rakoniewice",
     "demo.shapes",
+    "demo.ties",
     "demo.ustronie",
     "demo.workshop",
     "ground.chosen",
