@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ties.views import export, pasting, ties
+from ties.views import export, pasting, questions, ties
 
 app_name = "ties"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("ties/net.graphml", export.export_graphml, name="export-graphml"),
     path("ties/new/", ties.new, name="new"),
     path("ties/paste/", pasting.paste, name="paste"),
+    path("ties/questions/", questions.ask, name="ask"),
+    path("ties/questions/<int:pk>/undo/", questions.forget, name="ask-undo"),
     path("ties/<int:pk>/", ties.edit, name="edit"),
     path("ties/<int:pk>/end/", ties.end, name="end"),
     path("ties/<int:pk>/archive/", ties.archive, name="archive"),

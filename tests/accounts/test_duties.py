@@ -26,7 +26,8 @@ from tests.project.test_models import EVENTS, MODELS, made_in
 # Keys to a person that say who did something, who may enter, or whose account it is.
 RECORDS = {
     *("by", "created_by", "changed_by", "granted_by", "invited_by", "opened_by", "viewed_by"),
-    *("archived_by", "agreed_by", "applied_by", "cancelled_by", "closed_by", "confirmed_by"),
+    *("archived_by", "agreed_by", "answered_by", "applied_by", "cancelled_by", "closed_by"),
+    "confirmed_by",
     *("contacted_by", "decided_by", "done_by", "ended_by", "erased_by", "locked_by"),
     *("published_by", "removed_by", "reopened_by", "undone_by", "withdrawn_by"),
     *("Membership.user", "Oversight.user", "Link.user", "ProviderPerson.user"),

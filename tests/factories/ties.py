@@ -5,7 +5,7 @@ import factory
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import PartnerFactory
-from ties.models import PartnerTie, TieKind
+from ties.models import AskedPair, PartnerTie, TieKind
 
 
 class TieKindFactory(UnscopedFactory):
@@ -38,3 +38,14 @@ class PartnerTieFactory(UnscopedFactory):
     )
     other = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..library"))
     created_by = factory.SubFactory(UserFactory)
+
+
+class AskedPairFactory(UnscopedFactory):
+    class Meta:
+        model = AskedPair
+
+    library = factory.SubFactory(LibraryFactory)
+    partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..library"))
+    other = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..library"))
+    answer = "no"
+    answered_by = factory.SubFactory(UserFactory)

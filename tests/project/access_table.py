@@ -127,6 +127,9 @@ ties:new             get    302  404 403 200 200 403 404 302  library           
 ties:new             post   302  404 403 200 200 403 404 302  library                -       -
 ties:paste           get    302  404 403 200 200 403 404 302  library                -       -
 ties:paste           post   302  404 403 200 200 403 404 302  library                -       -
+ties:ask             get    302  404 403 200 200 403 404 302  library                8       -
+ties:ask             post   302  404 403 302 302 403 404 302  library                -       -
+ties:ask-undo        post   302  404 403 302 302 403 404 302  library+asked-pair     -       -
 ties:edit            get    302  404 403 200 200 403 404 302  library+tie            -       -
 ties:edit            post   302  404 403 200 200 403 404 302  library+tie            -       -
 ties:end             get    302  404 403 200 200 403 404 302  library+tie            -       -

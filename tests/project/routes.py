@@ -30,7 +30,7 @@ from tests.factories.partners import (
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory
-from tests.factories.ties import PartnerTieFactory
+from tests.factories.ties import AskedPairFactory, PartnerTieFactory
 from tests.factories.trainings import LogoFactory, TrainingFactory, TrainingRequestFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
@@ -114,6 +114,7 @@ BUILDERS = {
     "analysis": lambda library, made: AnalysisFactory(library=library),
     "training": lambda library, made: TrainingFactory(),
     "asked": lambda library, made: TrainingRequestFactory(),
+    "asked-pair": lambda library, made: AskedPairFactory(library=library),
     "tie": lambda library, made: PartnerTieFactory(library=library),
     "factor": lambda library, made: FactorFactory(analysis__library=library),
 }

@@ -89,6 +89,7 @@ PURE = {
     "swot.pasting",
     "ties.criteria",
     "ties.graphml",
+    "ties.likely",
     "ties.pasted",
     "trainings.agenda",
     "trainings.images",

@@ -51,6 +51,7 @@ WITHOUT = {
     "canvases.CanvasEndorsement": "names of people who agreed, which may be erased",
     "canvases.Evidence": WITH_ITS_ROW,
     "trainings.Project": "a name that a form writes",
+    "ties.AskedPair": OWN_RECORD,
     "workshops.Workshop": "who closed it and opened it again stands in its closings",
     "workshops.WorkshopTrainer": "who ended it and when stands in the row",
     "workshops.AgendaItem": WORKING,

@@ -1,5 +1,15 @@
 from ties.models.events import PartnerTieEvent
 from ties.models.kinds import TieKind
+from ties.models.questions import AskedPair, TieAnswer
 from ties.models.ties import PartnerTie, Side, Source, TieStrength
 
-__all__ = ["PartnerTie", "PartnerTieEvent", "Side", "Source", "TieKind", "TieStrength"]
+__all__ = [
+    "AskedPair",
+    "PartnerTie",
+    "PartnerTieEvent",
+    "Side",
+    "Source",
+    "TieAnswer",
+    "TieKind",
+    "TieStrength",
+]

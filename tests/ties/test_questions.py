@@ -1,0 +1,101 @@
+"""Which pairs are asked about, one at a time, and what becomes of the answers."""
+
+import pytest
+from django.urls import reverse
+from django_scopes import scopes_disabled
+
+from tests.factories.partners import PartnerFactory
+from ties.likely import likely_pairs
+from ties.models import AskedPair, PartnerTie
+from ties.services.kinds import load_tie_kinds
+
+PLACES = {1: "Kukinia", 2: "Kukinia", 3: "Rusowo", 4: "", 5: ""}
+GROUPS = {3: {"dzieci", "seniorzy"}, 4: {"dzieci", "seniorzy"}, 5: {"dzieci"}}
+TIED = {(1, 5), (3, 5)}
+
+
+@pytest.mark.parametrize(
+    ("tied", "asked", "expected"),
+    [
+        (TIED, set(), [(1, 2), (1, 3), (3, 4), (4, 5)]),
+        (TIED, {(1, 2), (3, 4)}, [(1, 3), (4, 5)]),
+        (set(), set(), [(1, 2), (3, 4), (3, 5), (4, 5)]),
+        ({(1, 2), (3, 4), (3, 5), (4, 5)}, set(), []),
+    ],
+)
+def test_the_likeliest_is_asked_first_and_nothing_twice(tied, asked, expected):
+    pairs = likely_pairs(PLACES, GROUPS, tied, asked)
+    assert [(pair.one, pair.other) for pair in pairs] == expected
+
+
+@pytest.fixture
+def ask(sign_in, library, db):
+    load_tie_kinds()
+    client, address = sign_in("librarian"), reverse("ties:ask", args=[library.slug])
+
+    def send(answer=None, pair=None):
+        if answer is None:
+            return client.get(address).context["question"]
+        return client.post(address, {"answer": answer, "pair": pair}, follow=True)
+
+    send.client = client
+    return send
+
+
+@pytest.fixture
+def two(library):
+    names = ["KGW Kukinia", "OSP Kukinia"]
+    return [PartnerFactory(library=library, name=name, place="Kukinia") for name in names]
+
+
+def kept():
+    with scopes_disabled():
+        ties = PartnerTie.objects.values_list("kind__code", "source")
+        return [*ties, *AskedPair.objects.values_list("answer")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "rows"),
+    [("yes", [("works_with", "ours")]), ("no", [("no",)]), ("unknown", [("unknown",)])],
+)
+def test_an_answer_is_kept_once_and_not_asked_again(answer, rows, ask, two):
+    question = ask()
+    assert [question.one, question.other] == two
+    pair = f"{two[1].pk}-{two[0].pk}"
+    page = ask(answer, pair).content.decode()
+    assert ("work together" in page) == (answer == "yes")
+    assert kept() == rows
+    assert ask() is None
+    ask(answer, pair)
+    assert kept() == rows
+
+
+def test_a_no_is_taken_back(ask, two, library):
+    ask("no", f"{two[0].pk}-{two[1].pk}")
+    with scopes_disabled():
+        pair = AskedPair.objects.get()
+    ask.client.post(reverse("ties:ask-undo", args=[library.slug, pair.pk]))
+    assert kept() == []
+    assert ask() is not None
+
+
+@pytest.mark.parametrize(
+    ("answer", "pair", "sentence"),
+    [
+        ("maybe", "{0}-{1}", "Choose one of the three answers."),
+        ("yes", "{0}", "not on the list any more"),
+        ("yes", "x-²", "not on the list any more"),
+        ("yes", "", "not on the list any more"),
+    ],
+)
+def test_what_is_no_answer_is_refused(answer, pair, sentence, ask, two):
+    page = ask(answer, pair.format(two[0].pk, two[1].pk)).content.decode()
+    assert sentence in page
+    assert kept() == []
+
+
+def test_nobody_asks_about_residents_or_those_who_are_no_partners(ask, library):
+    for fields in [{"sector": "person"}, {"level": "none"}, {"archived": True}]:
+        PartnerFactory(library=library, place="Kukinia", **fields)
+    PartnerFactory(library=library, place="Kukinia")
+    assert ask() is None
