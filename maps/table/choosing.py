@@ -158,7 +158,9 @@ class _Choice:
             order, missing = self._seated(plan, circles, places)
             if not missing:
                 return order, missing
-            wider = may_grow and self._roomier(plan, {band for _, band, _ in missing})
+            bands = sorted({band for _, band, _ in missing})
+            tries = [set(bands), *({band} for band in bands)] if may_grow else []
+            wider = next(filter(None, (self._roomier(plan, some) for some in tries)), None)
             if wider:
                 plan = wider
             else:

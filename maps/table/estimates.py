@@ -81,7 +81,7 @@ class Estimates:
 
     def loads(self, share, half, circles):
         """Return how many rows each band fills, by the corners of a half."""
-        beside = self._beside_names if half > 0 else 0.0
+        beside = self._beside_names if half > 0 or self.sheet.window else 0.0
         return {
             corner: [
                 (circle.need + (beside if circle.need else 0.0)) / room

@@ -5,7 +5,15 @@ import math
 from maps.label_widths import in_two_lines, shortened, text_width
 from maps.table.contours import Contour, path_of, ring_path
 from maps.table.free_seats import free_seat
-from maps.table.ground_plan import BAND_NAME, BASE_LINE, BESIDE_RIM, CORNER_OF, CORNERS, SECTORS
+from maps.table.ground_plan import (
+    BAND_NAME,
+    BASE_LINE,
+    BESIDE_EDGE,
+    BESIDE_RIM,
+    CORNER_OF,
+    CORNERS,
+    SECTORS,
+)
 from maps.table.picture import LEVELS, Band, Board, Corner, Line, Tint, Title
 from maps.table.shapes import shape_path
 
@@ -21,13 +29,17 @@ SHORT_BELOW = 600  # pixels: there the table has its short name
 def bands(plan, words):
     """Return the bands, the outermost first."""
     cx, cy = plan.middle
+    half, anchor, off = 1, "middle", 0.0
+    if plan.sheet.window:
+        half, off = plan.seen_half, plan.seen_side * BESIDE_EDGE
+        anchor = "start" if off > 0 else "end"
     names = {}
     for row in plan.rows:
         if row.has_band_name:
-            y = cy - row.h + BASE_LINE * BAND_NAME
-            x = cx + plan.split(1, row.h)
+            y = cy - half * row.h + BASE_LINE * BAND_NAME
+            x = cx + plan.split(half, row.h) + off
             text = words.bands[LEVELS[row.band]]
-            names[row.band] = Line(text, round(x, 1), round(y, 1), BAND_NAME, "middle")
+            names[row.band] = Line(text, round(x, 1), round(y, 1), BAND_NAME, anchor)
     return tuple(
         Band(level, ring_path(plan.contours[band + 1], plan.middle), names.get(band))
         for band, level in reversed(list(enumerate(LEVELS)))

@@ -55,7 +55,7 @@ def _placed(plan, corner, blocks, size, rim, *, is_last):
     top = middle + height / 2 - (0 if half < 0 else 2.4 * radius + GAP)
     top = max(top, middle + height / 2 - height)
     outside = plan.contours[-1].reach(min(middle + height / 2, top + 2)) - 8
-    beside = max(plan.beside_band_name(row, half) for row in plan.rows) + 4
+    beside = max(plan.beside_band_name(row, corner) for row in plan.rows) + 4
     split = min((plan.split(half, h) for h in (low, high)), key=lambda x: side * x * -1)
     left, right = (-outside, split - beside) if side < 0 else (split + beside, outside)
     fits = height <= high - low and width <= right - left

@@ -22,6 +22,7 @@ SHAPE_GAP = 24  # between the middles of two shapes without names: fingers need 
 BAND_NAME = 11
 BESIDE_COUNT = 4.4  # between the number of a pile without name and other shapes
 BOXY = 3.2  # bend of lines that stay flat nearly to their ends
+BESIDE_EDGE = 9  # between the edge of a window and the names of bands
 UNDER_RIM, UNDER_LINE = 0.35, 0.3  # of a row's height
 # Half of the height of letters around the middle of their shape; the base line lies a bit below.
 HALF_LETTER = 0.52
@@ -151,11 +152,24 @@ class GroundPlan:
         share = self.splits[0 if half > 0 else 1]
         return (2 * share - 1) * self.half_width * (0.9 + 0.1 * h / self.half_height)
 
-    def beside_band_name(self, row, half):
+    def beside_band_name(self, row, corner):
         """Return how far from the split a name or a shape keeps."""
-        if half < 0 or not row.has_band_name or not self.band_names:
+        half, side = CORNERS[corner]
+        if not row.has_band_name or not self.band_names:
             return GUTTER
-        return self._name_widths[row.band] / 2 + 7
+        if self.sheet.window:  # there the name stands in the corner that is seen
+            is_seen = side == self.seen_side and half == self.seen_half
+            return self._name_widths[row.band] + BESIDE_EDGE + 7 if is_seen else GUTTER
+        return self._name_widths[row.band] / 2 + 7 if half > 0 else GUTTER
+
+    @property
+    def seen_side(self):
+        """The side that a window shows."""
+        return 1 if self.sheet.window[0] else -1
+
+    @property
+    def seen_half(self):
+        return -1 if self.sheet.window[1] else 1
 
     @cached_property
     def _name_widths(self):
@@ -164,7 +178,7 @@ class GroundPlan:
     def name_limits(self, row, corner):
         """Return (left, right) between which shapes and names of a corner stand on a row."""
         half, side = CORNERS[corner]
-        split, beside = self.split(half, row.h), self.beside_band_name(row, half)
+        split, beside = self.split(half, row.h), self.beside_band_name(row, corner)
         end = self.contours[-1].reach(row.h + HALF_LETTER * self.letters) - 4
         return (-end, split - beside) if side < 0 else (split + beside, end)
 

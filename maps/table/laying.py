@@ -34,7 +34,7 @@ def sector_window(dots, audiences, words, *, sheet, sector, memory=None):
     window = (width if side > 0 else 0, 0 if half > 0 else height, width, height)
     large = replace(
         sheet, name=f"{sheet.name}-{corner}", width=2 * width, height=2 * height, window=window,
-        named=LEVELS, is_even=True,
+        named=LEVELS, has_band_names=True, is_even=True,
     )  # fmt: skip
     inside = [dot for dot in map(_in_a_corner, dots) if CORNER_OF[dot.sector] == corner]
     return table_map(inside, audiences, words, sheet=large, memory=memory)

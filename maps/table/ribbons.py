@@ -11,6 +11,7 @@ SINGLE = 60  # ties that are drawn one by one; more become one ribbon for a pair
 WIDTHS = {1: 1.2, 2: 2, 3: 3}  # by strength
 WIDEST = 16
 BESIDE_TABLE = 12  # how near the table a curve comes between two of the same half
+BEND, LEAST_BEND = 0.3, 16  # how far it bends: with its length, and at least
 LOOP = 26  # half of the size of the loop of a sector with itself
 
 
@@ -32,7 +33,7 @@ class Ribbon:
 
 
 def ribbons(picture, ties):
-    """Return the Ribbons of ties, thick ones first.
+    """Return the Ribbons of ties, thick ones first: to be drawn on the tints, under all the rest.
 
     ties: (number, number, strength 1 to 3, is_planned); who is not on the picture has none, and
     neither have two of the same pile
@@ -73,15 +74,24 @@ def _holders(picture):
 
 
 def _curve(picture, start, end):
-    """Return the path, and the (x, y) of its middle: towards the table, across it where it must."""
+    """Return the path, and the (x, y) of its number.
+
+    It bends towards the table, and runs across it where it must; there the number stands nearer to
+    the start, so that those of crossing curves are apart.
+    """
     cy = picture.sheet.height / 2
     (x1, y1), (x2, y2) = start, end
-    middle_x, middle_y = (x1 + x2) / 2, cy
+    x, y, part = (x1 + x2) / 2, cy, 0.3
     if (y1 < cy) == (y2 < cy):
-        lift = picture.sheet.table + BESIDE_TABLE
-        middle_y = cy - lift if y1 < cy else cy + lift
-    path = f"M{x1:.1f} {y1:.1f}Q{middle_x:.1f} {middle_y:.1f} {x2:.1f} {y2:.1f}"
-    return path, round((x1 + 2 * middle_x + x2) / 4, 1), round((y1 + 2 * middle_y + y2) / 4, 1)
+        part, half = 0.5, 1 if y1 < cy else -1
+        nearest = picture.sheet.table + BESIDE_TABLE
+        inner = min(half * (cy - y1), half * (cy - y2))
+        y = cy - half * max(nearest, inner - BEND * abs(x2 - x1) - LEAST_BEND)
+    path = f"M{x1:.1f} {y1:.1f}Q{x:.1f} {y:.1f} {x2:.1f} {y2:.1f}"
+    weights = (1 - part) ** 2, 2 * part * (1 - part), part**2
+    at_x = sum(w * one for w, one in zip(weights, (x1, x, x2), strict=True))
+    at_y = sum(w * one for w, one in zip(weights, (y1, y, y2), strict=True))
+    return path, round(at_x, 1), round(at_y, 1)
 
 
 def _between_sectors(picture, holders, ties):
