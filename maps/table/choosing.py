@@ -58,6 +58,7 @@ def chosen(dots, words, sheet, memory):
 class _Choice:
     def __init__(self, by_place, count, words, sheet):
         self.by_place, self.count, self.words, self.sheet = by_place, count, words, sheet
+        self.cuts = sheet.cuts
         open_corners = {corner for corner, circles in by_place.items() if any(circles)}
         names = tuple(words.bands[level] for level in LEVELS)
         self.estimates = Estimates(sheet, names, open_corners, set(words.seats))
@@ -72,6 +73,7 @@ class _Choice:
         limits = (self.estimates.limits(1), self.estimates.limits(-1))
         if any(not low <= share <= high for share, (low, high) in zip(splits, limits, strict=True)):
             return None
+        self.cuts = memory["cuts"]
         circles = self._circles(letters)
         for corner, by_band in circles.items():
             for level, circle in zip(LEVELS, by_band, strict=True):
@@ -85,6 +87,7 @@ class _Choice:
 
     def with_all_names(self):
         """Return the order with the largest letters at which nobody has to gather, or None."""
+        self.cuts = self.sheet.cuts
         for clearance, letters in self._spacings():
             circles = self._circles(letters)
             for plan in self.estimates.plans(letters, circles, clearance)[:PLANS]:
@@ -102,7 +105,8 @@ class _Choice:
         return list(product(spaces, self.sheet.letters))
 
     def gathered(self):
-        """Return the order in which the fewest gather."""
+        """Return the order in which the fewest gather; a name is cut before it is left out."""
+        self.cuts = True
         is_large = self.count > MANY and READABLE in self.sheet.letters
         letters = READABLE if is_large else self.sheet.letters[-1]
         clearance = self.sheet.clearances[1]
@@ -245,7 +249,7 @@ class _Choice:
             count = len(party.dots)
             text = fitted(party.text, f"· {count}", plan.letters, room)
             return text if text.endswith(f"· {count}") else str(count)
-        if not self.sheet.cuts:
+        if not self.cuts:
             room = max(room, LONGEST * self.sheet.width)
         text = fitted(party.name, party.dots[0].place, plan.letters, room)
         if shown.setdefault(text, party.name) != party.name:
@@ -291,6 +295,7 @@ class _Choice:
             "sheet": self.sheet.name,
             "count": self.count,
             "letters": plan.letters,
+            "cuts": self.cuts,
             "clearance": plan.clearance,
             "splits": list(plan.splits),
             "rows": list(plan.counts),

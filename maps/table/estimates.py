@@ -22,7 +22,7 @@ NOBODY = 0.2  # share of a corner without partners and free seat
 FULL = 0.94  # of a row: what can be filled of it in the mean
 LEAST_ROOM = 40.0
 BARELY = 0.7  # of a row that is not counted: who finds no place then asks for one more
-LONGEST = 0.4  # of the sheet: longer names are cut
+LONGEST = 0.24  # of the sheet: longer names are cut
 
 
 class Estimates:

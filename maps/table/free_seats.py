@@ -1,5 +1,7 @@
 """The free seat in an empty corner: a dashed shape with a plus, its sentence, link and factor."""
 
+from itertools import product
+
 from maps.label_widths import in_lines, text_width
 from maps.table.ground_plan import CORNERS
 from maps.table.picture import Line, Seat
@@ -13,23 +15,22 @@ GAP = 5
 
 
 def free_seat(plan, corner, texts, rim):
-    """Return the Seat of a corner, in the largest letters that its room holds whole."""
-    for size in SIZES:
-        for room in ROOMS:
-            blocks = _blocks(texts, size, room * size)
-            found = _placed(plan, corner, blocks, size, rim, is_last=(size, room) == _LAST)
-            if found:
-                return found
-    raise AssertionError("the last try is always taken")
+    """Return the Seat of a corner, in the largest letters that its room holds whole.
 
-
-_LAST = SIZES[-1], ROOMS[-1]
+    A factor that would make the sentence too small is left to the text beside the map.
+    """
+    tries = product((texts[:3], texts[:2]), SIZES, ROOMS)
+    for said, size, room in tries:
+        found = _placed(plan, corner, _blocks(said, size, room * size), size, rim)
+        if found:
+            return found
+    return _placed(plan, corner, _blocks(texts[:2], size, room * size), size, rim, anyhow=True)
 
 
 def _blocks(texts, size, room):
     """Return the lines of sentence, link and factor, each with its size; the sentence is bold."""
     blocks = []
-    for i, text in enumerate(texts[:3]):
+    for i, text in enumerate(texts):
         smaller = max(size * SMALLER[i], 10.5)
         parts = _parts(text) if i == 0 else (text,)
         lines = [line for part in parts for line in in_lines(part, smaller, room, bold=i == 0)]
@@ -43,7 +44,7 @@ def _parts(sentence):
     return (f"{head}:", tail) if colon else (sentence,)
 
 
-def _placed(plan, corner, blocks, size, rim, *, is_last):
+def _placed(plan, corner, blocks, size, rim, *, anyhow=False):
     half, side = CORNERS[corner]
     lines = [line for block in blocks for line in block]
     width = max(text_width(text, letters, bold=bold) for text, letters, bold in lines)
@@ -59,7 +60,7 @@ def _placed(plan, corner, blocks, size, rim, *, is_last):
     split = min((plan.split(half, h) for h in (low, high)), key=lambda x: side * x * -1)
     left, right = (-outside, split - beside) if side < 0 else (split + beside, outside)
     fits = height <= high - low and width <= right - left
-    if not fits and not is_last:
+    if not fits and not anyhow:
         return None
     cx, cy = plan.middle
     x = cx + (left + right) / 2

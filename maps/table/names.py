@@ -2,6 +2,8 @@
 
 from maps.label_widths import text_width
 
+FEW_LETTERS = 1.5  # ems that are left of a name beside its village at least
+MUCH = 0.35  # of its room that is left of a name beside its last word
 WELL_FILLED = 0.6  # of its room: whole words, where they fill that much, look better than letters
 
 
@@ -11,7 +13,7 @@ def fitted(label, place, size, room):
         return label
     tail = _tail(label, place)
     rest = room - text_width(f" {tail}", size)
-    if tail and rest > 0.35 * room:
+    if tail and rest > (FEW_LETTERS * size if tail == place else MUCH * room):
         return f"{_cut(label[: -len(tail)].rstrip(), size, rest)} {tail}"
     return _cut(label, size, room)
 

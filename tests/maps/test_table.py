@@ -266,3 +266,23 @@ def test_without_audiences_the_rim_invites_to_name_some():
     picture = table_map(dots, [], words_of(dots), sheet=WIDE)
     (only,) = picture.rim
     assert (only.number, only.full_text) == (None, words_of(dots).invitation)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_long_words_find_their_room(sheet):
+    dots = partners(60, 1, sector="informal")
+    words = words_of(dots)
+    factor = "Zagrożenie: mało firm w okolicy, a te, które są, nie wiedzą o bibliotece"
+    words = replace(
+        words,
+        table=(f"Miejsko-{words.table[0]} imienia Juliana Ursyna Niemcewicza", words.table[1] * 2),
+        short_table=words.table,
+        titles={sector: f"{title} i wszyscy inni" for sector, title in words.titles.items()},
+        seats={sector: (*texts, factor) for sector, texts in words.seats.items()},
+    )
+    audiences = [(number, f"{number}. grupa odbiorców", True, True) for number in range(40)]
+    picture = table_map(dots, audiences, words, sheet=sheet)
+    assert faults_of(picture, dots) == []
+    assert [part.full_text for part in picture.rim] == [text for _, text, _, _ in audiences]
+    boxes = [name_box(line) for line in picture.table.lines]
+    assert all(is_within(box, (0, 0, sheet.width, sheet.height)) for box in boxes)
