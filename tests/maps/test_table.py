@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from maps.table.contours import Contour
-from maps.table.ground_plan import CORNER_OF, CORNERS, GroundPlan
+from maps.table.ground_plan import CORNER_OF, CORNERS, SECTORS, GroundPlan
 from maps.table.laying import table_map
 from maps.table.picture import A3, A4, FULL, LEVELS, LOW, PHONE, SHEETS, SMALL, TABLET, WIDE
 from maps.table.shapes import bounds
@@ -211,6 +211,17 @@ def places_by_number(picture):
     return found | {dot.number: (pile.x, pile.y) for pile in picture.piles for dot in pile.members}
 
 
+def test_who_leaves_moves_only_the_own_row():
+    dots = partners(40, 1, sector="public")
+    before = drawn(dots)
+    was = places_by_number(before)
+    for gone in dots[:10]:
+        left = [dot for dot in dots if dot is not gone]
+        is_there = places_by_number(drawn(left, memory=before.memory))
+        moved = {was[one][1] for one, place in is_there.items() if was[one] != place}
+        assert moved <= {was[gone.number][1]}
+
+
 def test_a_picture_stays_as_it_is_by_its_memory():
     before = library(60, 3)
     assert drawn(partners(60, 3), memory=before.memory) == before
@@ -259,6 +270,12 @@ def test_a_pile_has_the_name_and_the_number_of_its_kind():
     assert {dot.kind for dot in pile.members} == {"OSP"}
     assert pile.key == f"OSP:{pile.level}:ngo"
     assert pile.text == f"OSP · {len(pile.members)}"
+
+
+def test_the_numbers_of_the_printed_list_go_by_sector_and_from_the_table_outwards():
+    order = [dot for _, dot in library(150, 2).in_order]
+    places = [(SECTORS.index(dot.sector), LEVELS.index(dot.level)) for dot in order]
+    assert places == sorted(places)
 
 
 def test_without_audiences_the_rim_invites_to_name_some():
