@@ -5,7 +5,6 @@ by the way it is made. Who comes later takes a place beside those who sit, never
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from maps.table.ground_plan import CORNERS, NEXT_GAP, SHAPE_GAP
 
@@ -85,13 +84,13 @@ class Bench:
             if i:
                 low = max(low, lowest[-1] + guest.needs_after(self.guests[i - 1]))
             lowest.append(low)
-        for guest, after in zip(
-            reversed(self.guests), [None, *reversed(self.guests)], strict=False
-        ):
+        after = None
+        for guest in reversed(self.guests):
             high = min(self.limits(guest)[1], self.end - guest.reach)
             if after is not None:
                 high = min(high, highest[-1] - after.needs_after(guest))
             highest.append(high)
+            after = guest
         highest.reverse()
         lean = (2 * ((self.row.number + 1) * GOLDEN % 1) - 1) * SWAY
         found, count = [], len(self.guests)
@@ -153,14 +152,3 @@ def _roomiest(guest, benches):
         if slack is not None and slack > most:
             best, most = bench, slack
     return best
-
-
-def is_in_order(benches):
-    """Say whether nobody sits on another: for tests and doubts."""
-    return all(
-        right - left >= second.needs_after(first) - 0.01
-        for bench in benches
-        for (first, left), (second, right) in pairwise(
-            zip(bench.guests, bench.places(), strict=True)
-        )
-    )
