@@ -27,7 +27,7 @@ READABLE = 12  # letters where most sit in piles anyway
 # What it costs to gather one partner: lasting ones keep their names longest.
 PRICES = (2, 1.6, 1.3, 1.1, 1)
 MOST_SHIFTS = 12  # of a row from one band to another
-FEWER = 0.7  # of the partners remembered: then the picture begins anew
+FEWER, MORE = 0.8, 1.25  # of the partners it was laid for: then the picture begins anew
 TYPICAL_NAME = 13  # letters wide, a long one: a spare place is for such a newcomer
 NEWCOMER = 1 << 62  # whose number comes after all others
 
@@ -58,7 +58,7 @@ def chosen(dots, words, sheet, memory):
 class _Choice:
     def __init__(self, by_place, count, words, sheet):
         self.by_place, self.count, self.words, self.sheet = by_place, count, words, sheet
-        self.cuts = sheet.cuts
+        self.cuts, self.laid_for = sheet.cuts, count
         open_corners = {corner for corner, circles in by_place.items() if any(circles)}
         names = tuple(words.bands[level] for level in LEVELS)
         self.estimates = Estimates(sheet, names, open_corners, set(words.seats))
@@ -67,13 +67,15 @@ class _Choice:
 
     def remembered(self, memory):
         """Return the order of the memory with whoever is new, or None where that does not fit."""
-        if memory.get("sheet") != self.sheet.name or self.count < FEWER * memory["count"]:
+        if memory.get("sheet") != self.sheet.name:
+            return None
+        if not FEWER < self.count / max(memory["laid_for"], 1) < MORE:
             return None
         letters, splits = memory["letters"], tuple(memory["splits"])
         limits = (self.estimates.limits(1), self.estimates.limits(-1))
         if any(not low <= share <= high for share, (low, high) in zip(splits, limits, strict=True)):
             return None
-        self.cuts = memory["cuts"]
+        self.cuts, self.laid_for = memory["cuts"], memory["laid_for"]
         circles = self._circles(letters)
         for corner, by_band in circles.items():
             for level, circle in zip(LEVELS, by_band, strict=True):
@@ -87,7 +89,7 @@ class _Choice:
 
     def with_all_names(self):
         """Return the order with the largest letters at which nobody has to gather, or None."""
-        self.cuts = self.sheet.cuts
+        self.cuts, self.laid_for = self.sheet.cuts, self.count
         for clearance, letters in self._spacings():
             circles = self._circles(letters)
             for plan in self.estimates.plans(letters, circles, clearance)[:PLANS]:
@@ -116,12 +118,15 @@ class _Choice:
             counts = self.estimates.counts(plan.splits, circles)
             plan = self.estimates.plan(letters, plan.splits, counts, clearance)
         plans = self.estimates.plans(letters, circles, clearance)
-        plan = next((one for one in plans if one.fits), plan)
-        for _ in range(MOST_SHIFTS):
-            order, missing = self._squeezed(plan, circles, {}, may_grow=True)
+        for start in [one for one in plans if one.fits] or [plan]:
+            order, missing = self._squeezed(start, circles, {}, may_grow=True)
+            for _ in range(MOST_SHIFTS):
+                shifted = missing and self._shifted(order.plan, missing)
+                if not shifted:
+                    break
+                order, missing = self._squeezed(shifted, circles, {}, may_grow=True)
             if not missing:
                 break
-            plan = self._shifted(order.plan, missing) or order.plan
         return order
 
     # Steps of them
@@ -157,7 +162,10 @@ class _Choice:
         )
 
     def _squeezed(self, plan, circles, places, *, may_grow=False):
-        """Return (order, missing) where those who find no place gather with their kind."""
+        """Return (order, missing) where those who find no place gather with their kind.
+
+        Missing are only those who could not: there is no place even for one.
+        """
         while True:
             order, missing = self._seated(plan, circles, places)
             if not missing:
@@ -169,7 +177,7 @@ class _Choice:
                 plan = wider
             else:
                 gathered = [circles[corner][band].squeeze(width) for corner, band, width in missing]
-                if not all(gathered):
+                if not any(gathered):
                     return order, missing
 
     def _roomier(self, plan, bands):
@@ -293,7 +301,7 @@ class _Choice:
         }
         return {
             "sheet": self.sheet.name,
-            "count": self.count,
+            "laid_for": self.laid_for,  # so many partners, when it was laid anew
             "letters": plan.letters,
             "cuts": self.cuts,
             "clearance": plan.clearance,

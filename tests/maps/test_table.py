@@ -81,6 +81,14 @@ ODD = {
     "possible": partners(150, 1, level="none"),
     "possible informal": partners(60, 1, sector="informal", level="none"),
     "without kinds": odd(partners(150, 1), kind="", place=""),
+    "long names": [
+        replace(dot, label=f"{LONG_NAME[dot.number % 50 :]} {dot.number}", sector=sector)
+        for dot, sector in zip(
+            partners(118, 1, level="trial"),
+            ("informal", "informal", "public", "private") * 30,
+            strict=False,
+        )
+    ],
     "a long name": [*partners(39, 1), replace(partners(1, 1)[0], number=40, label=LONG_NAME)],
     "a county": partners(5000, 1),
 }
@@ -225,6 +233,15 @@ def test_who_leaves_moves_only_the_own_row():
 def test_a_picture_stays_as_it_is_by_its_memory():
     before = library(60, 3)
     assert drawn(partners(60, 3), memory=before.memory) == before
+
+
+def test_a_picture_begins_anew_when_many_have_gone_one_after_the_other():
+    dots, picture = partners(90, 1), library(90, 1)
+    assert picture.piles
+    while len(dots) > 60:
+        dots = dots[:-1]
+        picture = drawn(dots, memory=picture.memory)
+    assert picture.piles == ()
 
 
 def test_a_memory_of_another_sheet_or_of_many_more_is_forgotten():
