@@ -7,6 +7,7 @@ from maps.table.ground_plan import CORNERS
 from maps.table.picture import Line, Seat
 
 SIZES = (15.5, 14.5, 13.5, 12.5, 12, 11.5, 11, 10.5)
+LARGEST_SHARE, SMALLEST_LARGE = 0.87, 12  # of the letters of titles, and in any case
 ROOMS = (17, 14, 11, 9, 7, 5)  # width of the text, in sizes
 LEADING = 1.24
 SEAT_RADIUS = 0.95  # in sizes of the letters
@@ -19,7 +20,9 @@ def free_seat(plan, corner, texts, rim):
 
     A factor that would make the sentence too small is left to the text beside the map.
     """
-    tries = product((texts[:3], texts[:2]), SIZES, ROOMS)
+    largest = max(SMALLEST_LARGE, LARGEST_SHARE * plan.sheet.title)
+    sizes = [size for size in SIZES if size <= largest]
+    tries = product((texts[:3], texts[:2]), sizes, ROOMS)
     for said, size, room in tries:
         found = _placed(plan, corner, _blocks(said, size, room * size), size, rim)
         if found:
