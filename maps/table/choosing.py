@@ -22,6 +22,7 @@ FEW, CALM_UP_TO, MANY = (
     60,
     100,
 )  # up to a few large letters come first; with many nobody expects all names
+FORM = 1  # of the memory: another one is forgotten
 PLANS = 20  # that are tried for a size of letters
 READABLE = 12  # letters where most sit in piles anyway
 # What it costs to gather one partner: lasting ones keep their names longest.
@@ -67,7 +68,7 @@ class _Choice:
 
     def remembered(self, memory):
         """Return the order of the memory with whoever is new, or None where that does not fit."""
-        if memory.get("sheet") != self.sheet.name:
+        if (memory.get("form"), memory.get("sheet")) != (FORM, self.sheet.name):
             return None
         if not FEWER < self.count / max(memory["laid_for"], 1) < MORE:
             return None
@@ -300,6 +301,7 @@ class _Choice:
             for level, circle in zip(LEVELS, by_band, strict=True)
         }
         return {
+            "form": FORM,
             "sheet": self.sheet.name,
             "laid_for": self.laid_for,  # so many partners, when it was laid anew
             "letters": plan.letters,

@@ -248,6 +248,7 @@ def test_a_memory_of_another_sheet_or_of_many_more_is_forgotten():
     phone = library(40, 1, PHONE)
     assert drawn(partners(40, 1), memory=phone.memory) == library(40, 1)
     assert drawn(partners(10, 1), memory=library(150, 1).memory) == library(10, 1)
+    assert drawn(partners(40, 1), memory={"sheet": "wide", "letters": 14}) == library(40, 1)
 
 
 # Words
