@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from ground.views import places
+from ground.views import places, placing
 
 app_name = "ground"
 urlpatterns = [
     path("map/places/", places.places, name="places"),
+    path("map/places/<int:pk>/", placing.place, name="place"),
     path("map/places.geojson", places.points, name="points"),
 ]

@@ -21,6 +21,7 @@ def ground_words():
         "around": _("%(place)s and around"),
         "closer": _("Zoom in."),
         "label": _("Map of the municipality. Arrows move between partners, Enter opens."),
+        "pin": _("The pin. Arrows move it, with Shift farther."),
         "zoom-in": _("Zoom in"),
         "zoom-out": _("Zoom out"),
         **{f"sector-{code}": label for code, label in Sector.choices},

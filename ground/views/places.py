@@ -56,6 +56,7 @@ def places(request, slug):
         "rows": _rows(page, around.library),
         "picture": picture_of(filters.qs, page.paginator.count, around, step, at),
         "legend": _legend(filters),
+        "sectors": Sector.choices,
         "focus": focus,
         "together": _together(request, placed),
         **_counts(filters, page),

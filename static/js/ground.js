@@ -290,7 +290,7 @@ function show(row) {
 
 // ---- Pointer and keys ----
 
-room.addEventListener("click", (event) => {
+room?.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.target.closest("[data-ground-close]")) {
     event.preventDefault();
@@ -302,7 +302,7 @@ room.addEventListener("click", (event) => {
 });
 
 for (const [kind, is] of [["focusin", true], ["mouseover", true], ["mouseleave", false]]) {
-  room.querySelector(".ground-rows")?.addEventListener(kind, (event) => {
+  room?.querySelector(".ground-rows")?.addEventListener(kind, (event) => {
     const row = event.target.closest("[data-partner]");
     light(is && row ? row.dataset.partner : null);
   });
@@ -335,7 +335,7 @@ function goHome() {
   draw().then(sumUp);
 }
 
-document.addEventListener("keydown", pressed);
+if (room && !room.matches("[data-placing]")) document.addEventListener("keydown", pressed);
 
 // ---- Start ----
 
@@ -346,7 +346,7 @@ frame.setAttribute("aria-label", word("label"));
 
 let map = null;
 
-async function start() {
+function open() {
   ground.before(frame);
   figure.classList.add("is-alive"); // from now on the frame has a size
   map = L.map(frame, {
@@ -368,12 +368,57 @@ async function start() {
     marker.getElement().setAttribute("role", "img");
     marker.getElement().removeAttribute("tabindex");
   }
+}
+
+async function start() {
+  open();
   if (!word("many")) prepare((await (await fetch(word("points"))).json()).features);
   await draw();
   map.on("moveend", draw);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(frame);
   const chosen = new URL(window.location.href).searchParams.get("focus");
   if (chosen) light(chosen);
+}
+
+// ---- Putting one partner on the map: click, drag, arrows or typed numbers ----
+
+const field = room?.querySelector("[data-ground-point]");
+const STEP = 4; // pixels of one arrow
+
+function typed() {
+  const numbers = field.value.split(/[;,]\s+|\s+/).map((text) => Number(text.replace(",", ".")));
+  return numbers.length === 2 && numbers.every(Number.isFinite) ? L.latLng(numbers) : null;
+}
+
+function startPlacing() {
+  open();
+  const icon = new NamedIcon({
+    html: document.querySelector('template[data-face="pin"]').content.cloneNode(true).firstElementChild,
+    className: "ground-hand", iconSize: [44, 44], iconAnchor: [22, 42], words: word("pin"),
+  });
+  const pin = L.marker(typed() || home.getCenter(), { icon, draggable: true, keyboard: false }).addTo(map);
+  const element = pin.getElement();
+  element.tabIndex = 0;
+  const put = (latlng) => {
+    pin.setLatLng(latlng);
+    field.value = `${latlng.lat.toFixed(6)}, ${latlng.lng.toFixed(6)}`;
+  };
+  if (typed()) map.setView(typed(), map.getZoom() + 2, { animate: false });
+  pin.on("drag", () => put(pin.getLatLng()));
+  map.on("click", (event) => put(event.latlng));
+  field.addEventListener("input", () => {
+    if (!typed()) return;
+    pin.setLatLng(typed());
+    map.panTo(typed(), { animate: false });
+  });
+  element.addEventListener("keydown", (event) => {
+    if (!ARROWS[event.key]) return;
+    event.preventDefault();
+    const by = L.point(ARROWS[event.key]).multiplyBy(event.shiftKey ? 10 * STEP : STEP);
+    put(map.layerPointToLatLng(map.latLngToLayerPoint(pin.getLatLng()).add(by)));
+    if (!map.getBounds().contains(pin.getLatLng())) map.panTo(pin.getLatLng(), { animate: false });
+  });
+  room.querySelectorAll(".only-alive").forEach((part) => { part.hidden = false; });
 }
 
 // Where the points do not come, the picture of the server stays.
@@ -383,4 +428,5 @@ function stay() {
   figure.classList.remove("is-alive");
 }
 
-if (figure) start().catch(stay);
+if (figure && field) startPlacing();
+else if (figure) start().catch(stay);

@@ -151,3 +151,25 @@ def test_where_the_points_do_not_come_the_picture_stays(browse, as_role, address
         page.goto(address)
         page.locator(".ground-map .ground-pin").first.wait_for()
         assert page.locator("#ground-frame").count() == 0
+
+
+def test_the_pin_moves_by_arrows_by_a_click_and_by_typing(browse, as_role, library, village):
+    bank = village[4]
+    with browse(as_role("librarian")) as page:
+        page.goto(reverse("ground:place", args=[library.slug, bank.pk]))
+        pin, field = page.locator(".ground-hand"), page.locator("#id_point")
+        assert field.input_value() == "54.214500, 15.850000"
+        pin.focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Shift+ArrowUp")
+        latitude, longitude = map(float, field.input_value().split(", "))
+        assert latitude > 54.2145
+        assert longitude > 15.85
+        before = pin.bounding_box()
+        field.fill("54.2100, 15.8400")
+        page.locator("#ground-frame").click(position={"x": 300, "y": 200})
+        assert field.input_value() != "54.2100, 15.8400"
+        assert pin.bounding_box() != before
+        assert findings(page) == []
+        page.get_by_role("button", name="Gotowe").click()
+        page.locator("#ground-panel-name", has_text="Bank").wait_for()

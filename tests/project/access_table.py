@@ -119,6 +119,8 @@ diary:task-edit    post   302  404 403 200 200 403 404 302  library+task        
 diary:task-done    post   302  404 403 302 302 403 404 302  library+task           -       -
 diary:task-reopen  post   302  404 403 302 302 403 404 302  library+task           -       -
 ground:places     get    302  404 200 200 200 403 404 302  library                8       #ground-panel
+ground:place      get    302  404 403 200 200 403 404 302  library+partner        -       -
+ground:place      post   302  404 403 200 200 403 404 302  library+partner        -       -
 ground:points     get    302  404 200 200 200 403 404 302  library                -       -
 ties:list            get    302  404 200 200 200 403 404 302  library                7       -
 ties:export-csv      get    302  404 200 200 200 403 404 302  library                -       -
