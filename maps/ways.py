@@ -19,7 +19,8 @@ LONGEST_KEY = 200
 class MapState:
     """How the map is looked at; a field is named as its parameter. Nonsense is left out.
 
-    focus: number of a partner · steps: how far what is lit reaches · open: key of a pile ·
+    focus: number of a partner · steps: how far what is lit reaches along ties ·
+    groups: also who reaches the same groups · ties: all ties are drawn · open: key of a pile ·
     corner: a sector whose corner is shown twice as large · hide: hide what the filter leaves out
     instead of dimming it · view: "table" for the list alone · page: of the list
     """
@@ -28,6 +29,8 @@ class MapState:
     steps: int = 1
     open: str = ""
     corner: str = ""
+    groups: bool = False
+    ties: bool = False
     hide: bool = False
     view: str = ""
     page: int = 1
@@ -42,6 +45,8 @@ class MapState:
             steps=int(steps) if steps in map(str, STEPS) else 1,
             open=address.get("open", "")[:LONGEST_KEY],
             corner=corner if corner in Sector.values else "",
+            groups=address.get("groups") == "1",
+            ties=address.get("ties") == "1",
             hide=address.get("hide") == "1",
             view="table" if address.get("view") == "table" else "",
             page=_number(page) or 1,

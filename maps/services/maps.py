@@ -4,12 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from maps.reach import reach
+from maps.reach import reach, sharing
 from maps.services.dots import dots_now
 from maps.services.pictures import EXPECTED, MANY, ON_A_PAGE, laid, words_of
 from maps.table.picture import Dot, Picture
 from partners.models import Partner, Sector
 from partners.models.criteria import Criteria
+from ties.models import PartnerTie
 
 PER_PAGE = 50  # rows of the list beside the picture
 
@@ -21,6 +22,7 @@ class Focus:
     number: int
     audiences: frozenset
     near: frozenset
+    ties: tuple  # as `ribbons` takes them
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,12 @@ class Map:
     pictures: tuple[Picture, ...]  # of the same partners, one for each kind of window
     groups: tuple
     chosen: frozenset
+    ties: tuple = ()  # (number, number, strength, is_planned): who works with whom
     lay: object = None  # a function: the same people, drawn otherwise
 
     def corner(self, sector):
         """Return the Map of one sector's corner, twice as large."""
-        return self.lay(sector=sector)
+        return replace(self.lay(sector=sector), ties=self.ties)
 
     @property
     def picture(self):
@@ -112,11 +115,16 @@ class Map:
         )
         return next(found, None)
 
-    def focus(self, number, steps):
-        """Return what lights up around a partner, given by its number."""
+    def focus(self, number, steps, with_groups=False):
+        """Return what lights up around a partner: who is so many steps away along ties.
+
+        with_groups: also who reaches one of its groups
+        """
         audiences_of = {one.dot.number: one.dot.audiences for one in self.drawn}
-        lit, near = reach(audiences_of, number, steps)
-        return Focus(number, frozenset(lit), frozenset(near))
+        near, ties = reach(self.ties, number, steps)
+        if with_groups:
+            near = near | sharing(audiences_of, number)
+        return Focus(number, frozenset(audiences_of[number]), frozenset(near), ties)
 
 
 def map_of(standing, library, *, sheets=ON_A_PAGE, chosen=None, verdict="", of="", sector=""):
@@ -159,7 +167,8 @@ def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, reading=None):
         verdict=reading.sentences[0] if reading else "",
         of="" if filters.shows_archive else str(library.pk),
     )
-    return replace(lay(), lay=lay)
+    ties = tuple(PartnerTie.objects.going_on().as_lines())
+    return replace(lay(), ties=ties, lay=lay)
 
 
 def by_sector(rows):

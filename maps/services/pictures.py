@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.core.cache import cache
 from django.utils.translation import get_language
@@ -44,10 +44,14 @@ def laid(dots, band, words, sheet, *, of="", sector=""):
 @lru_cache(maxsize=KEPT)
 def _laid(dots, band, words, sheet, place, sector):
     memory = cache.get(place) if place else None
-    if sector:
-        picture = sector_window(dots, band, words, sheet=sheet, sector=sector, memory=memory)
-    else:
-        picture = table_map(dots, band, words, sheet=sheet, memory=memory)
+    lay = partial(sector_window, sector=sector) if sector else table_map
+    try:
+        picture = lay(dots, band, words, sheet=sheet, memory=memory)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        if memory is None:
+            raise
+        # Another version of the house remembered other things.
+        picture = lay(dots, band, words, sheet=sheet)
     if place and picture.memory != memory:
         cache.set(place, picture.memory, timeout=None)
     return picture

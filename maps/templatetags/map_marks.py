@@ -4,6 +4,7 @@ from django import template
 
 from maps.label_widths import text_width
 from maps.table import shapes
+from maps.table.ribbons import ribbons
 
 register = template.Library()
 
@@ -18,6 +19,12 @@ def inks():
 def tint(level):
     """Return how deep the tint of a corner is from the line of a level inwards."""
     return shapes.TINT[level]
+
+
+@register.filter
+def ribbons_of(picture, ties):
+    """Return the curves of ties on a picture."""
+    return ribbons(picture, ties) if ties else ()
 
 
 @register.filter

@@ -31,9 +31,9 @@ WHAT_NEXT = {
     Level.LASTING: gettext_lazy("Say thank you, and show what came of it."),
 }
 STEP_WORDS = {
-    1: gettext_lazy("its audience groups"),
-    2: gettext_lazy("who else reaches them"),
-    3: gettext_lazy("whom those reach"),
+    1: gettext_lazy("with whom it works"),
+    2: gettext_lazy("and with whom those work"),
+    3: gettext_lazy("one step farther"),
 }
 
 
@@ -75,9 +75,13 @@ def map_panel(request, slug, pk):
     if not request.wants_fragment:
         return redirect(f"{reverse('maps:map', args=[slug])}?focus={pk}")
     filters, state = filtered_partners(request), MapState.read(request.GET)
-    found = map_of_the_library(filters, request.library, ON_A_PAGE[:1])
-    state = MapState(focus=pk, steps=state.steps)
-    context = {"focus": found.focus(pk, state.steps), **_steps(state, filters)}
+    sheets = ON_A_SCREEN if request.GET.get("full") == "1" else ON_A_PAGE
+    reading = reading_of_the_library()
+    found = map_of_the_library(filters, request.library, sheets, reading=reading)
+    state = replace(state, focus=pk)
+    focus = found.focus(pk, state.steps, state.groups)
+    shown = found.corner(state.corner) if state.corner else found
+    context = {"focus": focus, "ribbons_on": shown.pictures, **_steps(state, filters, found)}
     return render(request, "maps/_panel.html", context | _panel(request, partner))
 
 
@@ -101,7 +105,7 @@ def _page(request, sheets):
     found = map_of_the_library(filters, request.library, sheets, reading=reading)
     shown = found.corner(state.corner) if state.corner else found
     numbers = {one.dot.number for one in found.drawn}
-    focus = found.focus(state.focus, state.steps) if state.focus in numbers else None
+    focus = found.focus(state.focus, state.steps, state.groups) if state.focus in numbers else None
     opened = (shown.pile_of(focus.number) if focus else None) or shown.pile(state.open)
     rows = Paginator(found.rows, PER_PAGE).get_page(state.page)
     context = {
@@ -120,7 +124,7 @@ def _page(request, sheets):
         **_choices(filters, state),
         **drawing_of(request, found, filters),
         **_lit(state, filters, shown, focus),
-        **_steps(state, filters),
+        **_steps(state, filters, found),
     }
     partner = _with_groups(Partner.objects).get(pk=focus.number) if focus else None
     return context | (_panel(request, partner) if partner else {"partner": None})
@@ -128,7 +132,7 @@ def _page(request, sheets):
 
 def _lit(state, filters, shown, focus):
     """Return what is lit, and the beginnings of addresses that light something else."""
-    plain = {"focus": None, "open": "", "steps": 1}
+    plain = {"focus": None, "open": "", "steps": 1, "groups": False}
 
     def begin(name, **changes):
         query = state.query(filters.query, **plain, **changes)
@@ -138,6 +142,7 @@ def _lit(state, filters, shown, focus):
         "focus": focus,
         "lit_numbers": {focus.number} if focus else frozenset(),
         "near": focus.near if focus else frozenset(),
+        "lit_ties": focus.ties if focus else (shown.ties if state.ties else ()),
         "lit_audiences": focus.audiences if focus else frozenset(),
         "chosen": shown.chosen,
         "is_narrowed": shown.is_narrowed,
@@ -151,7 +156,7 @@ def _lit(state, filters, shown, focus):
 
 def _choices(filters, state):
     """Return the legend and the corners as choices, each with the address that it leads to."""
-    plain = {"focus": None, "open": "", "steps": 1, "page": 1}
+    plain = {"focus": None, "open": "", "steps": 1, "groups": False, "page": 1}
     criteria = filters.criteria
 
     def legend(name, choices):
@@ -175,18 +180,23 @@ def _choices(filters, state):
         "legend_levels": legend("level", reversed(Level.choices)),
         "corners": corners,
         "whole_query": state.query(filters.query, **plain, corner=""),
+        "ties_query": state.query(filters.query, ties=not state.ties),
         "hide_query": state.query(filters.query, hide=not state.hide),
     }
 
 
-def _steps(state, filters):
+def _steps(state, filters, found):
+    """Return how far the light around a partner may reach; steps need ties."""
+    farther = STEPS if found.ties else ()
     return {
+        "groups_query": state.query(filters.query, groups=not state.groups),
+        "with_groups": state.groups,
         "steps": [
             LegendEntry(
                 str(number), STEP_WORDS[number], number == state.steps,
                 state.query(filters.query, steps=number),
             )
-            for number in STEPS
+            for number in farther
         ]
     }  # fmt: skip
 

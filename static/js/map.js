@@ -6,7 +6,7 @@ const picture = () => document.getElementById("relationship-map");
 const figure = () => room().querySelector("[data-map-figure]");
 const panel = () => document.getElementById("map-panel");
 
-const state = { focus: null, steps: 1 };
+const state = { focus: null, steps: 1, groups: false };
 
 // What stands on the sheet that is shown, and can be chosen.
 const CHOSEN = ".map-node[data-partner], .map-pile[href], .map-seat[href], .map-title[href]";
@@ -23,7 +23,11 @@ function holderOf(number) {
 
 // ---- Lighting up ----
 
-function light(number, near = [], groups = null) {
+function light(number, near = [], groups = null, ribbons = null) {
+  for (const layer of ribbons === "kept" ? [] : picture().querySelectorAll(".map-ties")) {
+    const drawn = ribbons?.querySelector(`[data-sheet="${layer.dataset.sheet}"]`);
+    layer.replaceChildren(...(drawn ? drawn.cloneNode(true).childNodes : []));
+  }
   state.focus = number;
   const drawn = number && picture().querySelector(`[data-partner="${number}"]`);
   const lit = groups || numbersOf(drawn && drawn.dataset.audiences);
@@ -45,23 +49,32 @@ function light(number, near = [], groups = null) {
 
 function lightAsThePanelSays() {
   const told = panel().querySelector("[data-panel-of]");
-  if (told) light(told.dataset.panelOf, numbersOf(told.dataset.near), numbersOf(told.dataset.groups));
+  if (!told) return;
+  const ribbons = told.querySelector("[data-ribbons]") || "kept"; // drawn by the server already
+  light(told.dataset.panelOf, numbersOf(told.dataset.near), numbersOf(told.dataset.groups), ribbons);
 }
 
 /** Keep what is lit in the address: the same address shows the same. */
 function remember() {
   const address = new URL(window.location.href);
-  for (const name of ["focus", "steps", "open"]) address.searchParams.delete(name);
+  for (const name of ["focus", "steps", "groups", "open"]) address.searchParams.delete(name);
   if (state.focus) address.searchParams.set("focus", state.focus);
   if (state.focus && state.steps > 1) address.searchParams.set("steps", state.steps);
+  if (state.focus && state.groups) address.searchParams.set("groups", "1");
   window.history.replaceState(window.history.state, "", address);
 }
 
-async function open(number, steps = 1, takesFocus = false) {
+async function open(number, steps = 1, takesFocus = false, groups = false) {
   state.steps = steps;
+  state.groups = groups;
   light(number);
   remember();
-  const address = `${room().dataset.panel}${number}/?steps=${steps}`;
+  const asked = new URLSearchParams({ steps });
+  const corner = new URL(window.location.href).searchParams.get("corner");
+  if (corner) asked.set("corner", corner);
+  if (groups) asked.set("groups", "1");
+  if (document.querySelector(".page--full")) asked.set("full", "1");
+  const address = `${room().dataset.panel}${number}/?${asked}`;
   await window.htmx.ajax("GET", address, { target: "#map-panel", swap: "innerHTML" });
   lightAsThePanelSays();
   if (takesFocus) document.getElementById("map-panel-name")?.focus();
@@ -108,7 +121,7 @@ document.addEventListener("click", (event) => {
   } else if (event.target.closest(".map-pile[href]")) {
     event.preventDefault();
     go(link.getAttribute("href"), "#map-card-name");
-  } else if (event.target.closest(".map-title[href], [data-map-zoom] a, [data-zoom=out], .map-legend__lists a")) {
+  } else if (event.target.closest(".map-title[href], [data-map-zoom] a, [data-zoom=out], [data-map-ties], .map-legend__lists a")) {
     event.preventDefault();
     go(link.getAttribute("href"), link.closest(".map-legend__lists") && "#map-legend-heading");
   } else if (event.target.closest("[data-map-close]")) {
@@ -116,7 +129,10 @@ document.addEventListener("click", (event) => {
     closeCard();
   } else if (event.target.closest("[data-steps]")) {
     event.preventDefault();
-    open(state.focus, Number(link.dataset.steps), true);
+    open(state.focus, Number(link.dataset.steps), true, state.groups);
+  } else if (event.target.closest("[data-groups-switch]")) {
+    event.preventDefault();
+    open(state.focus, state.steps, true, !state.groups);
   } else if (event.target.closest("[data-map-clear]")) {
     event.preventDefault();
     if (document.querySelector("[data-map-card]")) closeCard();

@@ -7,6 +7,7 @@ from accounts.scoping import scopes_disabled
 from maps.label_widths import text_width
 from partners.models import Partner
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
+from tests.factories.ties import PartnerTieFactory
 
 WORDS = [
     "Zażółć gęślą jaźń",
@@ -27,7 +28,7 @@ MEASURE = """([words, weight]) => {
 
 @pytest.fixture
 def three(library):
-    """Return three partners; the first two reach children."""
+    """Return three partners, each tied to the next; the first two reach children."""
     partners = [
         PartnerFactory(library=library, name=name, sector=sector, level=level)
         for name, sector, level in [
@@ -39,6 +40,8 @@ def three(library):
     children = AudienceFactory(library=library, name="dzieci", trend="growing")
     for partner in partners[:2]:
         PartnerAudienceFactory(partner=partner, audience=children)
+    PartnerTieFactory(library=library, partner=partners[0], other=partners[1])
+    PartnerTieFactory(library=library, partner=partners[1], other=partners[2])
     return partners
 
 
@@ -80,10 +83,13 @@ def test_one_tab_stop_arrows_enter_and_escape(browse, as_role, address, three):
         page.locator(node(school)).focus()
         page.keyboard.press("Enter")
         page.locator("#map-panel h2", has_text="Szkoła Podstawowa").wait_for()
-        page.wait_for_function("document.activeElement.id === 'map-panel-name'")
-        page.keyboard.press("2")
+        page.locator("#map-panel-name:focus").wait_for()
         page.locator(".map-node.is-near").wait_for()
         assert page.locator(".map-node.is-near").get_attribute("data-partner") == str(circle.pk)
+        assert page.locator(".map-ties path:visible").count() == 1
+        page.keyboard.press("2")
+        page.locator(".map-node.is-near").nth(1).wait_for()
+        assert page.locator(".map-ties path:visible").count() == 2
         assert page.url.endswith(f"?focus={school.pk}&steps=2")
         page.keyboard.press("Escape")
         assert page.evaluate("document.activeElement.dataset.partner") == str(school.pk)

@@ -5,14 +5,19 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
 from maps.services.dots import dots_now
 from maps.services.maps import map_of
-from maps.services.pictures import START
+from maps.services.pictures import START, picture_of_names
+from maps.table import shapes
+from maps.table.picture import WIDE
 from partners.models import Audience, Level, Partner
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
+from tests.factories.ties import PartnerTieFactory
 
 
 def page(client, library, query=""):
@@ -129,10 +134,46 @@ def test_the_focus_of_the_address_is_drawn_by_the_server(as_role, library, some_
     assert soup.select(".map-node.is-near") == []
 
 
-def test_two_steps_reach_those_who_share_an_audience(as_role, library, some_partners):
-    school, circle, _forest = some_partners
-    soup = page(as_role("reader"), library, f"?focus={school.pk}&steps=2")
-    assert numbers(soup, ".map-node.is-near") == [circle.pk]
+def test_steps_go_along_ties_and_a_switch_adds_those_of_the_same_groups(
+    as_role, library, some_partners
+):
+    school, circle, forest = some_partners
+    PartnerTieFactory(library=library, partner=circle, other=forest)
+    ended = PartnerFactory(library=library)
+    PartnerTieFactory(library=library, partner=forest, other=ended, ended_year=2020)
+    client = as_role("reader")
+
+    def near(query):
+        soup = page(client, library, query)
+        ties = soup.select(".map-on--wide .map-ties path")
+        return numbers(soup, ".map-node.is-near"), len(ties)
+
+    assert near(f"?focus={school.pk}") == ([], 0)
+    assert near(f"?focus={school.pk}&groups=1") == ([circle.pk], 0)
+    assert near(f"?focus={circle.pk}") == ([forest.pk], 1)
+    PartnerTieFactory(library=library, partner=school, other=circle)
+    assert near(f"?focus={school.pk}") == ([circle.pk], 1)
+    assert near(f"?focus={school.pk}&steps=2") == (sorted([circle.pk, forest.pk]), 2)
+    assert near("") == ([], 0)
+    assert near("?ties=1") == ([], 2)
+
+
+@pytest.mark.parametrize("memory", [{}, {"piles": 3}, {"rows": None, "splits": []}, [1]])
+def test_what_another_version_remembered_does_no_harm(in_library, some_partners, memory):
+    standing = dots_now(Partner.objects.current())
+    expected = map_of(standing, in_library, sheets=(WIDE,)).picture
+    of = f"old-{len(str(memory))}"
+    cache.set(f"map:{of}:pl:wide:", memory)
+    assert map_of(standing, in_library, sheets=(WIDE,), of=of).picture == expected
+
+
+def test_a_picture_of_many_stands_on_a_wall_too(in_library):
+    names = [(number, f"OSP {number}", "ngo") for number in range(1, 200)]
+    picture = picture_of_names(names, ["dzieci"], in_library)
+    drawing = {"picture": picture, "ink": shapes, "title": "t", "description": "d"}
+    svg = render_to_string("maps/_relationship_map.html", drawing)
+    assert picture.piles
+    assert svg.count('data-partner="') == 199
 
 
 @pytest.mark.parametrize("query", ["?focus=0", "?focus=x&steps=9", "?focus=1&focus=2", "?steps=2"])
@@ -154,6 +195,7 @@ def test_the_panel_on_the_page_is_the_panel_alone(as_role, library, some_partner
     whole = page(client, library, f"?focus={school.pk}").select_one(".map-panel")
     alone = client.get(reverse("maps:panel", args=[library.slug, school.pk]), **htmx)
     alone = BeautifulSoup(alone.content, "html.parser").select_one(".map-panel")
+    alone.select_one("[data-ribbons]").decompose()
     for token in (
         *whole.select("[name=csrfmiddlewaretoken]"),
         *alone.select("[name=csrfmiddlewaretoken]"),
@@ -266,7 +308,7 @@ def test_the_page_costs_the_same_queries_for_one_and_thirty(
     for _ in range(count):
         PartnerAudienceFactory(partner=PartnerFactory(library=library), audience=group)
     client = as_role("coordinator")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page(client, library)
 
 

@@ -138,8 +138,8 @@ ties:end             get    302  404 403 200 200 403 404 302  library+tie       
 ties:end             post   302  404 403 200 200 403 404 302  library+tie            -       -
 ties:archive         post   302  404 403 302 302 403 404 302  library+tie            -       -
 ties:restore         post   302  404 403 302 302 403 404 302  library+tie            -       -
-maps:map          get    302  404 200 200 200 403 404 302  library                9       #map
-maps:full         get    302  404 200 200 200 403 404 302  library                9       #map
+maps:map          get    302  404 200 200 200 403 404 302  library                10      #map
+maps:full         get    302  404 200 200 200 403 404 302  library                10      #map
 maps:panel    get    302  404 302 302 302 403 404 302  library+partner        -       -
 maps:level    post   302  404 403 302 302 403 404 302  library+partner        -       -
 maps:svg      get    302  404 200 200 200 403 404 302  library                -       -
