@@ -30,11 +30,15 @@ class Versioned(models.Model):
             raise ChangedMeanwhile(self)
 
 
-def bump_version(*fields):
-    """Return the trigger that counts the changes of these fields, or of any field."""
+def bump_version(*fields, without=()):
+    """Return the trigger that counts the changes of these fields, or of any field.
+
+    without: fields that the house works out by itself; nobody's text changes with them
+    """
     return pgtrigger.Trigger(
         name="bump_version",
         when=pgtrigger.Before,
         operation=pgtrigger.UpdateOf(*fields) if fields else pgtrigger.Update,
+        condition=pgtrigger.AnyChange(exclude=list(without)) if without else None,
         func="NEW.version := OLD.version + 1; RETURN NEW;",
     )

@@ -24,7 +24,8 @@ from partners.models import (
     Partner,
     PartnerAudience,
 )
-from partners.models.partners import OnlyAs, PointSource
+from partners.models.partners import OnlyAs
+from partners.models.points import PointSource
 from partners.services.audiences import add_audiences
 from partners.services.in_use import unused
 from partners.services.partners import add_partners

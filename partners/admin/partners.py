@@ -18,7 +18,7 @@ from partners.admin.contacts import ContactInline
 from partners.admin.openings import RESIDENT, OpenedWithReason, residents_first
 from partners.models import Audience, Identifier, Level, LevelChange, Partner
 from partners.models.facts import FACTS, Panel
-from partners.models.partners import PointSource
+from partners.models.points import PointSource
 from partners.services.partners import (
     archive_partner,
     change_level,

@@ -23,7 +23,8 @@ from partners.forms.fields import NumberField, PointField
 from partners.models import Audience, Kind, Partner, Sector
 from partners.models.contacts import Scheme
 from partners.models.facts import BY_COLUMN, FACTS, coordinates
-from partners.models.partners import OnlyAs, PointSource
+from partners.models.partners import OnlyAs
+from partners.models.points import PointSource
 
 NUMBERS = tuple(Scheme.values)
 FOLLOWS_FROM_THE_NAME = (

@@ -7,6 +7,7 @@ from accounts.scoping import library_manager
 from partners.models.audiences import Audience, PartnerAudience
 from partners.models.contacts import Contact
 from partners.models.partners import Partner
+from partners.models.points import WORKED_OUT
 from partners.models.resources import Resource
 
 
@@ -15,7 +16,7 @@ class PartnerEvent(
         Partner,
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
-        exclude=["words", "sort_key", "folded", "word_vector"],
+        exclude=["words", *WORKED_OUT],
         context_field=pghistory.ContextJSONField(),
     )
 ):

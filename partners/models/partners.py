@@ -29,6 +29,7 @@ from partners.models.callers import code_asked, phone_digits
 from partners.models.contacts import Contact
 from partners.models.facts import BY_COLUMN
 from partners.models.kinds import Kind, Sector
+from partners.models.points import WORKED_OUT, PointSource, ask_again_where_it_lies
 from partners.models.sql import Folded, SortKey, WordVector
 
 
@@ -197,11 +198,6 @@ class OnlyAs(models.TextChoices):
     MEDIA_PATRON = "media_patron", _("media patron")
 
 
-class PointSource(models.TextChoices):
-    HAND = "hand", _("set by hand")
-    FILE = "file", _("from a file")
-
-
 class Partner(Versioned, Archivable):
     """An organisation (or person) the library works with, may work with, or wants to know."""
 
@@ -242,6 +238,14 @@ class Partner(Versioned, Archivable):
     )
     point_source = models.CharField(
         _("source of the point"), max_length=4, choices=PointSource, blank=True
+    )
+    # The municipality that the point lies in, worked out by `ground`; empty until then, and again
+    # when the point moves.
+    point_terc = models.CharField(
+        _("municipality of the point"), max_length=7, blank=True, editable=False
+    )
+    near_border = models.BooleanField(
+        _("to be checked: close to a border"), default=False, editable=False
     )
     website = WebsiteColumn(_("website"), blank=True)
     email = EmailColumn(_("general e-mail"), blank=True)
@@ -340,7 +344,7 @@ class Partner(Versioned, Archivable):
             GinIndex(fields=["word_vector"], name="partners_partner_word_vector"),
             GinIndex(OpClass("folded", "gin_trgm_ops"), name="partners_partner_folded_trgm"),
         ]
-        triggers = [bump_version()]
+        triggers = [bump_version(without=WORKED_OUT), ask_again_where_it_lies()]
 
     def __str__(self):
         return self.name

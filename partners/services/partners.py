@@ -105,6 +105,15 @@ def change_level(*, partner, level, by):
 
 
 @act
+def write_points(*, partners, by):
+    """Write the points of locked partners, and where the points come from."""
+    for partner in partners:
+        partner.updated_at = timezone.now()
+    fields = ["latitude", "longitude", "point_source", "updated_at"]
+    Partner.objects.bulk_update(partners, fields, batch_size=AT_ONCE)
+
+
+@act
 def confirm_sectors(*, partners, by):
     """Say that the sectors of these partners are right; return how many were unconfirmed."""
     return (

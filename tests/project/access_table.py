@@ -121,6 +121,8 @@ diary:task-reopen  post   302  404 403 302 302 403 404 302  library+task        
 ground:places     get    302  404 200 200 200 403 404 302  library                8       #ground-panel
 ground:place      get    302  404 403 200 200 403 404 302  library+partner        -       -
 ground:place      post   302  404 403 200 200 403 404 302  library+partner        -       -
+ground:locate     get    302  404 403 200 200 403 404 302  library                -       -
+ground:locate     post   302  404 403 302 302 403 404 302  library                -       -
 ground:points     get    302  404 200 200 200 403 404 302  library                -       -
 ties:list            get    302  404 200 200 200 403 404 302  library                7       -
 ties:export-csv      get    302  404 200 200 200 403 404 302  library                -       -

@@ -27,6 +27,14 @@ WRITTEN_BY_THE_HOUSE = {
     "accounts.SentForm.led_to": "an address of ours",
     "accounts.User.password": "a hash",
     "canvases.Evidence.label": "words of a row",
+    **{
+        f"ground.{column}": "the public registers of borders and addresses"
+        for column in (
+            *("Outline.terc", "Outline.name", "Outline.source", "Outline.licence"),
+            *("Locality.name", "Locality.simc", "Locality.source", "Locality.licence"),
+            *("AddressPoint.street", "AddressPoint.number"),
+        )
+    },
     "partners.Identifier.value": "read by naming/identifiers.py",
     "partners.ImportBatch.file_name": "the name of a file",
     "partners.Opening.model": "the name of a model",

@@ -58,6 +58,7 @@ OF_NOBODY = {
         [
             *("load_municipalities", "load_prompts", "load_vocabulary", "load_tie_kinds"),
             *("load_demo", "reindex_partners"),
+            *("load_outlines", "load_addresses"),
         ],
         "a command, or the start of the house",
     ),
@@ -69,6 +70,7 @@ OF_NOBODY = {
         [
             *("write_row", "add_rows", "write_fields", "write_order", "keep"),
             *("index_partners", "queue_letters", "move_end_of_links", "write_to_sender"),
+            "place_points",
         ],
         "a part of the act around it",
     ),

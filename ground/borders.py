@@ -1,0 +1,246 @@
+"""Outlines of municipalities as files hold them: GeoJSON, the official shapefile, GML of a WFS.
+
+Of a file of the whole country only the wanted municipalities and what lies around them are kept.
+"""
+
+import json
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import shapefile
+from django.utils.translation import gettext as _
+
+from ground.polygons import box_of
+from ground.whereabouts import degrees_of, is_in_voivodeship, is_swapped
+
+LAYER = "A03_Granice_gmin"
+OFFICIAL = ("Państwowy Rejestr Granic (GUGiK)", "free for any use")
+LARGEST = 80_000_000  # bytes of a text that is read whole
+CODES = ("jpt_kod_je", "terc", "teryt", "kod")
+NAMES = ("jpt_nazwa_", "nazwa", "name")
+DAYS = ("wersja_od", "wersjaod", "stan_na")
+AROUND = 0.02  # of the size of a municipality: what begins within it is a neighbour
+
+
+class BadFile(ValueError):
+    """The file cannot be used; the message says why and what to do."""
+
+
+@dataclass
+class Border:
+    """One municipality of a file."""
+
+    code: str  # as the file has it
+    name: str
+    rings: list  # of (longitude, latitude) when read to the end
+    valid_on: date | None = None
+
+
+def read_borders(path, codes):
+    """Return (borders, source, licence): those whose six first digits are in `codes`, and others
+    around them. Source and licence are empty where the file does not say them.
+
+    Raises BadFile.
+    """
+    try:
+        entries, said = _reader_of(path)
+        wanted = list(entries(lambda code: code[:6] in codes, None))
+        if not wanted:
+            raise BadFile(
+                _("The file has no municipality of your libraries. Take the file of the country.")
+            )
+        boxes = [_widened(box_of(border.rings)) for border in wanted]
+        known = {border.code for border in wanted}
+        around = entries(lambda code: code not in known, boxes)
+        borders = [*wanted, *around]
+    except (shapefile.ShapefileException, zipfile.BadZipFile, ElementTree.ParseError) as error:
+        raise BadFile(_("The file is damaged. Download it again.")) from error
+    for border in borders:
+        _to_degrees(border)
+    return borders, *said
+
+
+def _reader_of(path):
+    """Return (entries, (source, licence)); entries(is_wanted, boxes) yields Borders."""
+    with open(path, "rb") as file:
+        head = file.read(512).lstrip(b"\xef\xbb\xbf \r\n\t")
+    if head.startswith(b"PK"):
+        return _shapefile(path)
+    if head.startswith(b"{"):
+        return _geojson(path)
+    if head.startswith(b"<") and b"html" not in head.lower():
+        return lambda wanted, boxes: _of_gml(path, wanted, boxes), OFFICIAL
+    raise BadFile(
+        _(
+            "This is no file of outlines. Take GeoJSON, the official ZIP with %(layer)s, or GML of "
+            "the official service of borders."
+        )
+        % {"layer": LAYER}
+    )
+
+
+def _geojson(path):
+    if path.stat().st_size > LARGEST:
+        raise BadFile(
+            _("The file is larger than 80 MB. Take one with less detail, or the official ZIP.")
+        )
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        features = list(data["features"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadFile(_("This is no GeoJSON with a list of outlines (“features”).")) from error
+
+    def entries(is_wanted, boxes):
+        for feature in features:
+            border = _of_feature(feature)
+            if border and is_wanted(border.code) and _lies_in(border.rings, boxes):
+                yield border
+
+    lower = {_first(f.get("properties"), CODES[:1]) for f in features[:1] if isinstance(f, dict)}
+    if lower - {""}:
+        return entries, OFFICIAL
+    licence = data.get("license") or data.get("licence") or data.get("copyright") or ""
+    return entries, (str(data.get("source") or "")[:200], str(licence)[:200])
+
+
+def _of_feature(feature):
+    try:
+        values, geometry = feature["properties"], feature["geometry"]
+        code = _code(_first(values, CODES))
+        parts = geometry["coordinates"]
+        if geometry["type"] == "Polygon":
+            parts = [parts]
+        elif geometry["type"] != "MultiPolygon":
+            return None
+        rings = [[(float(p[0]), float(p[1])) for p in ring] for part in parts for ring in part]
+    except (KeyError, TypeError, ValueError, IndexError):
+        return None
+    name, day = _first(values, NAMES), _day(_first(values, DAYS))
+    return Border(code, name, rings, day) if code and all(len(r) > 3 for r in rings) else None
+
+
+def _shapefile(path):
+    with zipfile.ZipFile(path) as packed:
+        names = [name for name in packed.namelist() if name.lower().endswith(".shp")]
+    layer = next((name for name in names if LAYER.lower() in name.lower()), None)
+    if layer is None and len(names) == 1:
+        layer = names[0]
+    if layer is None:
+        raise BadFile(
+            _("The ZIP holds no layer %(layer)s. Take the ZIP with the borders of municipalities.")
+            % {"layer": LAYER}
+        )
+
+    def entries(is_wanted, boxes):
+        with zipfile.ZipFile(path) as packed:
+            parts = {}
+            for kind in ("shp", "dbf", "shx"):
+                name = f"{layer[:-3]}{kind}"
+                found = next((n for n in packed.namelist() if n.lower() == name.lower()), None)
+                parts[kind] = packed.open(found) if found else None
+            encoding = _encoding(packed, layer)
+            with shapefile.Reader(**parts, encoding=encoding, encodingErrors="replace") as reader:
+                yield from _of_layer(reader, is_wanted, boxes)
+
+    return entries, OFFICIAL
+
+
+def _encoding(packed, layer):
+    for name in packed.namelist():
+        if name.lower() == f"{layer[:-3]}cpg".lower():
+            said = packed.read(name).decode("ascii", "ignore").strip().lower()
+            return "cp1250" if "1250" in said else "utf-8"
+    return "cp1250"
+
+
+def _of_layer(reader, is_wanted, boxes):
+    if reader.shapeType not in (shapefile.POLYGON, shapefile.POLYGONZ, shapefile.POLYGONM):
+        raise BadFile(_("The layer holds no areas. Take the borders of municipalities."))
+    for number, record in enumerate(reader.iterRecords()):
+        values = record.as_dict()
+        code = _code(_first(values, CODES))
+        if not code or not is_wanted(code):
+            continue
+        shape = reader.shape(number)
+        if boxes is not None and not any(_meet(shape.bbox, box) for box in boxes):
+            continue
+        cuts = [*shape.parts, len(shape.points)]
+        rings = [
+            [tuple(point[:2]) for point in shape.points[start:end]] for start, end in pairwise(cuts)
+        ]
+        yield Border(code, _first(values, NAMES), rings, _day(_first(values, DAYS)))
+
+
+def _of_gml(path, is_wanted, boxes):
+    for _event, element in ElementTree.iterparse(path):
+        tag = _bare(element.tag)
+        if tag not in ("member", "featureMember"):
+            continue
+        values = {_bare(e.tag).lower(): (e.text or "").strip() for e in element.iter()}
+        code = _code(_first(values, CODES))
+        rings = [_pairs(ring.text or "") for ring in element.iter() if _bare(ring.tag) == "posList"]
+        element.clear()
+        if code and is_wanted(code) and rings and _lies_in(rings, boxes):
+            yield Border(code, _first(values, NAMES), rings, _day(_first(values, DAYS)))
+
+
+def _pairs(text):
+    numbers = [float(number) for number in text.split()]
+    return list(zip(numbers[::2], numbers[1::2], strict=False))
+
+
+def _to_degrees(border):
+    """Turn a border into degrees, whichever way round its numbers are. Raises BadFile."""
+    points = border.rings[0][:: max(1, len(border.rings[0]) // 20)]
+    swapped = is_swapped(points, lambda *point: is_in_voivodeship(*point, border.code))
+    turned = [
+        [degrees_of(*point, is_swapped=bool(swapped)) for point in ring] for ring in border.rings
+    ]
+    if swapped is None or any(point is None for ring in turned for point in ring):
+        raise BadFile(
+            _(
+                "The outline of %(name)s (%(code)s) does not lie in its voivodeship. Take the file "
+                "in EPSG:2180 or in degrees (WGS 84)."
+            )
+            % {"name": border.name, "code": border.code}
+        )
+    border.rings = [[(longitude, latitude) for latitude, longitude in ring] for ring in turned]
+
+
+def _lies_in(rings, boxes):
+    return boxes is None or any(_meet(box_of(rings), box) for box in boxes)
+
+
+def _meet(one, other):
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def _widened(box):
+    west, south, east, north = box
+    wide, high = (east - west) * AROUND, (north - south) * AROUND
+    return west - wide, south - high, east + wide, north + high
+
+
+def _first(values, names):
+    lower = {str(key).lower(): value for key, value in (values or {}).items()}
+    return next((str(lower[name]).strip() for name in names if lower.get(name)), "")
+
+
+def _code(text):
+    code = re.sub(r"[^0-9]", "", text)
+    return code if len(code) in (6, 7) else ""
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _bare(tag):
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,0 +1,213 @@
+"""Outlines and addresses, taken from files as the offices of the state give them."""
+
+import datetime
+import io
+import zipfile
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from ground import borders, registers
+from ground.borders import BadFile
+from ground.grid import to_degrees
+from ground.models import AddressPoint, Locality, Outline
+from ground.services.localities import load_addresses
+from ground.services.outlines import load_outlines
+from tests.factories.accounts import LibraryFactory, MunicipalityFactory
+from tests.ground import files
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+SAID = {"source": "gmina", "licence": "CC BY 4.0"}
+HERE = [(284000, 704000), (284100, 704100), (290000, 711000)]
+
+
+@pytest.fixture
+def library():
+    return LibraryFactory()
+
+
+@pytest.fixture
+def stored(tmp_path):
+    def write(content):
+        path = tmp_path / "file"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("content", "source"),
+    [
+        (files.geojson(**{"source": "gmina", "license": "CC BY 4.0"}), "gmina"),
+        (files.borders_zip(), "Państwowy Rejestr Granic (GUGiK)"),
+        (files.wfs(), "Państwowy Rejestr Granic (GUGiK)"),
+    ],
+    ids=["geojson", "zip", "wfs"],
+)
+def test_each_file_gives_the_same_outlines_and_leaves_out_what_is_far(
+    library, stored, content, source
+):
+    loaded = load_outlines(path=stored(content))
+    assert [one.pk for one in loaded.outlines] == ["3208072"]
+    assert (loaded.neighbours, loaded.by_six, loaded.missing) == (1, [], [])
+    ours, beside = Outline.objects.order_by("terc")
+    assert (ours.name, beside.name, ours.source) == ("Ustronie Morskie", "Będzino", source)
+    corners = {tuple(point) for point in ours.rings[0]}
+    expected = {
+        (round(longitude, 6), round(latitude, 6))
+        for latitude, longitude in (to_degrees(*point) for point in files.OURS)
+    }
+    assert corners == expected
+    assert len(corners & {tuple(point) for point in beside.rings[0]}) == 2
+    assert ours.west == min(longitude for longitude, _latitude in expected)
+    if b"WERSJA_OD" in content:
+        assert ours.valid_on == datetime.date(2026, 1, 1)
+
+
+def test_a_code_whose_last_digit_changed_is_matched_by_six_and_said(library, stored):
+    rows = [("3208073", "Ustronie Morskie", files.OURS)]
+    loaded = load_outlines(path=stored(files.geojson(rows, **SAID)), **SAID)
+    assert [(code, one.pk) for code, one in loaded.by_six] == [("3208073", "3208072")]
+    assert [one.pk for one in Outline.objects.all()] == ["3208072"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"nazwa;kod\nUstronie;3208072\n", "no file of outlines"),
+        (b"<!DOCTYPE html><html>", "no file of outlines"),
+        (b"{}", "no GeoJSON"),
+        (b'{"features": "x"}', "no municipality of your libraries"),
+        (files.geojson(files.ROWS[1:]), "no municipality of your libraries"),
+        (files.geojson(), "Say both"),
+        (files.borders_zip(layer="A02")[:-30], "damaged"),
+        (files.borders_zip(layer="x") + b"", "no layer A03_Granice_gmin"),
+        (files.wfs()[:-20], "damaged"),
+        (files.geojson([("3208072", "U", files.FAR)], **SAID), "not lie in its voivodeship"),
+    ],
+)
+def test_a_wrong_file_of_outlines_gets_a_sentence_and_changes_nothing(
+    library, stored, content, sentence
+):
+    with pytest.raises(BadFile, match=sentence):
+        load_outlines(path=stored(content))
+    assert not Outline.objects.exists()
+
+
+def table(headings=files.HEADINGS_NEW, swap=False):
+    rows = [("5A", "", "Rusowo", "0313963"), ("9/11", "Nadmorska", "Ustronie Morskie", "0314023")]
+    lines = [headings]
+    for (number, street, place, simc), (east, north) in zip(rows, HERE, strict=False):
+        first, second = (north, east) if swap else (east, north)
+        if headings == files.HEADINGS_NEW:
+            lines.append(files.new_row(number, street, place, simc, first, second))
+        else:
+            lines.append(f"3208072;78-111;{simc};{place};;{street};{number};{first};{second}")
+    return "\r\n".join(lines) + "\r\n"
+
+
+def zipped(name, content):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "swapped"),
+    [
+        (table(), False),
+        (table(swap=True), True),
+        (table(files.HEADINGS_OLD).encode("cp1250"), False),
+        (zipped("320807.csv", table()), False),
+    ],
+    ids=["new", "swapped", "old", "zip"],
+)
+def test_addresses_of_every_layout_are_the_same(library, stored, content, swapped):
+    loaded = load_addresses(municipality=library.municipality, path=stored(content))
+    assert (loaded.localities, loaded.addresses, loaded.was_swapped) == (2, 2, swapped)
+    found = AddressPoint.objects.values_list(
+        "locality__name", "locality__simc", "folded_street", "folded_number", "latitude"
+    )
+    assert set(found) == {
+        ("Rusowo", "0313963", "", "5a", round(to_degrees(*HERE[0])[0], 6)),
+        ("Ustronie Morskie", "0314023", "nadmorska", "9/11", round(to_degrees(*HERE[1])[0], 6)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("srs", "pairs", "swapped"),
+    [
+        ("EPSG:2180", HERE[:2], False),
+        ("urn:ogc:def:crs:EPSG::2180", [pair[::-1] for pair in HERE[:2]], False),
+        ("EPSG:2180", [pair[::-1] for pair in HERE[:2]], True),
+    ],
+    ids=["new", "old", "wrong"],
+)
+def test_gml_is_east_first_or_north_first_and_must_fall_here(library, stored, srs, pairs, swapped):
+    loaded = load_addresses(
+        municipality=library.municipality, path=stored(files.gml(srs=srs, pairs=pairs))
+    )
+    assert (loaded.localities, loaded.addresses, loaded.was_swapped) == (1, 1, swapped)
+    assert loaded.others == ("320804",)
+    rusowo = Locality.objects.get()
+    assert (rusowo.name, rusowo.kind, rusowo.simc) == ("Rusowo", "village", "0313963")
+    latitude, longitude = to_degrees(*HERE[0])
+    assert (rusowo.latitude, rusowo.longitude) == (round(latitude, 6), round(longitude, 6))
+    assert [(one.street, one.number) for one in rusowo.addresses.all()] == [("Inwalidów", "21A")]
+
+
+def test_what_lies_outside_the_outline_is_left_out_and_counted(library, stored):
+    load_outlines(path=stored(files.geojson()), **SAID)
+    far = files.new_row("7", "", "Rusowo", "0313963", 299000, 704000)
+    loaded = load_addresses(municipality=library.municipality, path=stored(table() + far))
+    assert (loaded.addresses, loaded.outside) == (2, 1)
+    again = load_addresses(municipality=library.municipality, path=stored(table()))
+    assert (again.addresses, AddressPoint.objects.count()) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"imie;nazwisko\nA;B\n", "no column NAZWA_MSC, NUMER_PORZ, X, Y.*320807"),
+        (b"<html><body>", "no file of addresses"),
+        (table().replace("320807;", "320804;"), "other municipalities: 320804"),
+        (table().replace("284", "684").replace("704", "604"), "do not lie in Ustronie"),
+        (files.gml()[:-30], "damaged"),
+        (zipped("czytaj.md", "x"), "holds no addresses"),
+        (files.HEADINGS_NEW, "no address of this municipality"),
+    ],
+)
+def test_a_wrong_file_of_addresses_gets_a_sentence_and_changes_nothing(
+    library, stored, content, sentence
+):
+    load_addresses(municipality=library.municipality, path=stored(table()))
+    with pytest.raises(BadFile, match=sentence):
+        load_addresses(municipality=library.municipality, path=stored(content))
+    assert AddressPoint.objects.count() == 2
+
+
+def test_the_file_of_the_country_is_refused_before_it_is_read(library, stored, monkeypatch):
+    monkeypatch.setattr(registers, "LARGEST", 100)
+    monkeypatch.setattr(borders, "LARGEST", 100)
+    for content in (table(), zipped("a.csv", table())):
+        with pytest.raises(BadFile, match=r"too large.*with the code 320807"):
+            load_addresses(municipality=library.municipality, path=stored(content))
+    with pytest.raises(BadFile, match="larger than 80 MB"):
+        load_outlines(path=stored(files.geojson()))
+
+
+def test_the_commands_say_what_they_did(library, stored, capsys):
+    call_command("load_outlines", stored(files.wfs()))
+    call_command("load_addresses", stored(table()), terc="320807")
+    said = capsys.readouterr().out
+    assert "Outlines: 1. Neighbours: 1." in said
+    assert "Places: 2. Addresses: 2." in said
+    with pytest.raises(CommandError, match="no file of outlines"):
+        call_command("load_outlines", stored("x"))
+    with pytest.raises(CommandError, match="no municipality with the code 999999"):
+        call_command("load_addresses", stored(table()), terc="999999")
+    MunicipalityFactory(terc="3208071")
+    with pytest.raises(CommandError, match="no municipality with the code 320807"):
+        call_command("load_addresses", stored(table()), terc="320807")
