@@ -101,12 +101,31 @@ async function go(address, toFocus) {
 
 window.addEventListener("popstate", () => window.location.reload());
 
+// ---- The picture as a PNG, drawn from the file ----
+
+const PIXELS = 2; // for each of the file's
+
+async function downloadPng(button) {
+  const image = new Image();
+  image.src = button.dataset.png;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [PIXELS * image.naturalWidth, PIXELS * image.naturalHeight];
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  const link = document.createElement("a");
+  link.download = button.dataset.name;
+  link.href = URL.createObjectURL(await new Promise((done) => { canvas.toBlob(done); }));
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 // ---- Pointer ----
 
 const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
+  if (event.target.closest("[data-png]")) downloadPng(event.target.closest("[data-png]"));
   if (!room() || !picture() || !isPlain(event)) return;
   const thing = event.target.closest(CHOSEN);
   const link = event.target.closest("a");

@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from PIL import Image
 
 from accounts.scoping import scopes_disabled
 from maps.label_widths import text_width
+from maps.table.picture import A3
 from partners.models import Partner
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 from tests.factories.ties import PartnerTieFactory
@@ -110,6 +112,18 @@ def test_plus_comes_nearer_and_minus_goes_back(browse, as_role, address, three):
         page.wait_for_url("**corner=*")
         page.locator("[data-zoom=out]").click()
         page.locator(node(three[0])).wait_for()
+
+
+def test_the_picture_can_be_had_as_a_png(browse, as_role, address, three):
+    with browse(as_role("reader")) as page:
+        page.goto(address)
+        page.locator(".map-files summary").click()
+        with page.expect_download() as answer:
+            page.locator("[data-png]").click()
+        drawn = answer.value
+        assert drawn.suggested_filename.endswith(".png")
+        with Image.open(drawn.path()) as image:
+            assert image.size == (2 * A3.width, 2 * A3.height)
 
 
 def test_a_click_opens_the_panel_and_the_row_lights_up(browse, as_role, address, three):
