@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, JSONArray, JSONObject
 from django.utils.translation import ngettext
 
 from ground import sheet
+from ground.services.surroundings import GroundDrawing, drawing_of
 from partners.models import Partner
 
 CELL = 44  # pixels: points of one square of this size are one group
@@ -19,14 +20,6 @@ APART = 36  # pixels: two signs nearer than this are drawn as one
 WITHIN_REACH_OF_A_PAGE = 500  # more points than these are grouped by the database
 BESIDE_PARTNERS = {"audience", "no_contact", "unchanged"}  # what changes without a partner's row
 HEAD, FOOT = '{"type":"FeatureCollection","features":[', "]}"
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What is drawn under the partners; empty where no outline was loaded."""
-
-    rings: tuple = ()
-    library: tuple | None = None  # (latitude, longitude)
 
 
 @dataclass(frozen=True)
@@ -71,9 +64,11 @@ class Sign:
 class GroundPicture:
     frame: sheet.Frame
     step: int
-    outline: str
+    drawing: GroundDrawing
     rings: list
-    library: tuple | None
+    library: tuple | None  # where its point lies
+    library_at: str
+    credits: tuple
     signs: list
     are_many: bool  # too many for a page: the database groups them
     width = sheet.WIDTH
@@ -107,11 +102,6 @@ def words_of_group(group):
     return sentence % {"n": group.count}
 
 
-def surroundings_of(library):
-    """Return what the library's municipality looks like."""
-    return Surroundings()
-
-
 def on_the_ground(partners):
     """Return those partners that have a point."""
     return partners.exclude(latitude=None)
@@ -141,9 +131,11 @@ def picture_of(partners, count, surroundings, step=0, at=None):
     return GroundPicture(
         frame=frame,
         step=step,
-        outline=sheet.path_of(surroundings.rings, frame),
+        drawing=drawing_of(surroundings, frame),
         rings=sheet.rings_around(library, frame) if library else [],
         library=frame.at(*library) if library else None,
+        library_at="{},{}".format(*library) if library else "",
+        credits=surroundings.credits,
         signs=_signs(placed, frame),
         are_many=count > WITHIN_REACH_OF_A_PAGE,
     )

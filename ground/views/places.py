@@ -21,8 +21,8 @@ from ground.services.places import (
     on_the_ground,
     picture_of,
     points_as_geojson,
-    surroundings_of,
 )
+from ground.services.surroundings import surroundings_of
 from partners.filters import filtered_partners
 from partners.models import Partner, Sector
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from ground.forms.places import PlacingForm
-from ground.services.places import on_the_ground, picture_of, surroundings_of
+from ground.services.places import on_the_ground, picture_of
+from ground.services.surroundings import surroundings_of
 from partners.filters import filtered_partners
 from partners.models import Partner, Sector
 from partners.services.partners import save_partner

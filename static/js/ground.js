@@ -22,7 +22,7 @@ function counted(what, n) {
 function nearestPlace(latlng) {
   let best = "";
   let least = 0.0025; // square degrees: about five kilometres
-  for (const name of ground.querySelectorAll("[data-at]")) {
+  for (const name of ground.querySelectorAll(".ground-place [data-at]")) {
     const [latitude, longitude] = name.dataset.at.split(",").map(Number);
     const away = (latlng.lat - latitude) ** 2 + ((latlng.lng - longitude) * 0.59) ** 2;
     if (away < least) [best, least] = [name.textContent.trim(), away];

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from tests.factories.ground import LocalityFactory, OutlineFactory
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 
 POINTS = {"Szkoła": (54.2145, 15.7536), "KGW": (54.1912, 15.8223), "Bank": (54.2145, 15.7536)}
@@ -167,3 +168,21 @@ def test_a_library_without_points_is_told_what_to_do(as_role, library):
     assert soup.select(".ground-map") == []
     assert names(soup, ".ground-without li > a:first-child") == ["Nadleśnictwo"]
     assert soup.select_one(".ground-without").has_attr("open")
+
+
+def test_the_ground_under_the_partners_says_where_it_comes_from(as_role, library, four):
+    sea = [[[15.60, 54.10], [15.66, 54.10], [15.66, 54.26], [15.60, 54.26], [15.60, 54.10]]]
+    OutlineFactory()
+    OutlineFactory(terc="3208042", name="Kołobrzeg", rings=sea)
+    LocalityFactory(name="Ustronie Morskie", folded_name="ustronie morskie", latitude=54.2145,
+                 longitude=15.7536)  # fmt: skip
+    LocalityFactory(name="Rusowo")
+    soup = page(as_role("reader"), library)
+    assert len(soup.select(".ground-own")) == len(soup.select(".ground-neighbour")) == 1
+    assert names(soup, ".ground-place text") == ["Ustronie Morskie", "Rusowo"]
+    assert names(soup, ".ground-ring__name") == ["2 km", "5 km", "10 km"]
+    assert soup.select_one(".ground-library title").text == library.name
+    assert soup.select_one(".ground-credits").text.startswith(
+        "Państwowy Rejestr Granic, 2026-01-01"
+    )
+    assert "Ustronie Morskie · 0,0 km" in soup.select_one(".ground-rows li").get_text(" ")

@@ -118,7 +118,7 @@ diary:task-edit    get    302  404 403 200 200 403 404 302  library+task        
 diary:task-edit    post   302  404 403 200 200 403 404 302  library+task           -       -
 diary:task-done    post   302  404 403 302 302 403 404 302  library+task           -       -
 diary:task-reopen  post   302  404 403 302 302 403 404 302  library+task           -       -
-ground:places     get    302  404 200 200 200 403 404 302  library                8       #ground-panel
+ground:places     get    302  404 200 200 200 403 404 302  library                10      #ground-panel
 ground:place      get    302  404 403 200 200 403 404 302  library+partner        -       -
 ground:place      post   302  404 403 200 200 403 404 302  library+partner        -       -
 ground:locate     get    302  404 403 200 200 403 404 302  library                -       -

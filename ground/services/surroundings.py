@@ -1,0 +1,93 @@
+"""What is drawn under the partners: outline, neighbours, sea and names around a library."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ground import coast, names, sheet
+from ground.models import Locality, Outline
+from ground.models.localities import LocalityKind
+
+URBAN = "1"  # the last digit of the TERC code of a town that is a municipality of its own
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The ground of a library; empty where nothing was loaded."""
+
+    rings: tuple = ()
+    neighbours: tuple = ()  # (name as it is written, rings) of each
+    places: tuple = ()  # (name, latitude, longitude, whether it is a town), the important first
+    library: tuple | None = None  # (latitude, longitude) of the middle of its place
+    credits: tuple = ()  # source, licence and state of each layer
+
+
+@dataclass(frozen=True)
+class GroundDrawing:
+    """Paths and names of one frame."""
+
+    outline: str
+    neighbours: tuple
+    sea: str
+    place_names: tuple
+    area_names: tuple  # (words, x, y)
+
+
+def surroundings_of(library):
+    """Return what is known of the ground around a library. Three queries."""
+    town = library.municipality
+    outlines = {one.terc: one for one in Outline.objects.filter(terc=town.terc)}
+    own = outlines.get(town.terc)
+    around = list(Outline.objects.around(own)) if own else []
+    places = list(Locality.objects.of(town).exclude(kind=LocalityKind.PART))
+    seat = next((one for one in places if one.folded_name == town.folded_name), None)
+    places.sort(key=lambda one: (one != seat, one.kind != LocalityKind.TOWN))
+    return Surroundings(
+        rings=_rings(own) if own else (),
+        neighbours=tuple((_words(one), _rings(one)) for one in around),
+        places=tuple(
+            (one.name, one.latitude, one.longitude, one.kind == LocalityKind.TOWN) for one in places
+        ),
+        library=(seat.latitude, seat.longitude) if seat else None,
+        credits=tuple(dict.fromkeys(_credit(one) for one in [*filter(None, [own]), *places])),
+    )
+
+
+def _rings(outline):
+    return tuple(tuple((x, y) for x, y in ring) for ring in outline.rings)
+
+
+def _words(outline):
+    return outline.name if outline.terc[-1] == URBAN else f"gmina {outline.name}"
+
+
+def _credit(row):
+    """Return what the map prints of a layer: its source, licence and state."""
+    state = [str(row.valid_on)] if row.valid_on else []
+    return ", ".join(filter(None, [row.source, *state, row.licence]))
+
+
+def _sign_of(point):
+    """Return the Patch of the library's sign, which stands above its point."""
+    x, y = point
+    return names.patch_around(x, y - 28, 40, 38)
+
+
+@lru_cache(maxsize=32)  # of some 30 KB each: the same ground in the same frame is drawn once
+def drawing_of(around, frame):
+    """Return the GroundDrawing of Surroundings in a frame."""
+    outlines = [rings for _name, rings in around.neighbours]
+    shown = [_sign_of(frame.at(*around.library))] if around.library else []
+    placed = names.place_names(around.places, frame, shown)
+    taken = [*shown, *(names.patch_around(one.x, one.y, 200, 24) for one in placed if not one.step)]
+    areas = []
+    for words, rings in around.neighbours:
+        if at := names.room_for(words, rings, frame, taken):
+            areas.append((words, *at))
+            taken.append(names.patch_around(*at, names.width_of(words, 15), 20))
+    return GroundDrawing(
+        outline=sheet.path_of(around.rings, frame),
+        neighbours=tuple(sheet.path_of(rings, frame) for rings in outlines),
+        sea=coast.sea_path(coast.coast_of(around.rings, outlines), frame),
+        place_names=tuple(placed),
+        area_names=tuple(areas),
+    )
