@@ -1,0 +1,98 @@
+"""The net of who works with whom: who is near, and the measures, exact."""
+
+import pytest
+
+from ties import graph
+from ties.graph import LIBRARY, holders, near, net_of
+
+STAR = [(1, 2), (1, 3), (1, 4), (1, 5)]
+RING = [(1, 2), (2, 3), (3, 4), (4, 5), (5, 1)]
+PATH = [(1, 2), (2, 3), (3, 4), (4, 5)]
+# Two triangles that hold together at 3, and 8, who is alone.
+BUTTERFLY = [(1, 2), (2, 3), (1, 3), (3, 4), (4, 5), (3, 5)]
+CLIQUE = [(1, 2), (1, 3), (2, 3)]
+
+
+def ties(*pairs):
+    return frozenset(map(frozenset, pairs))
+
+
+@pytest.mark.parametrize(
+    ("nodes", "pairs", "density", "centralisation", "groups", "reach"),
+    [
+        (range(1, 6), STAR, 0.4, 1.0, 1, 4.0),
+        (range(1, 6), RING, 0.5, 0.0, 1, 4.0),
+        (range(1, 6), [*STAR, (2, 3)], 0.5, 0.8333, 1, 4.0),
+        (range(1, 6), PATH, 0.4, 0.1667, 1, 2.8),
+        (range(1, 4), CLIQUE, 1.0, 0.0, 1, 2.0),
+        (range(1, 6), [], 0.0, 0.0, 5, 0.0),
+        (range(1, 9), BUTTERFLY, 0.2143, 0.4762, 4, 2.5),
+        ([1, 2], [(1, 2)], None, None, None, None),
+        ([], [], None, None, None, None),
+    ],
+)
+def test_the_four_measures(nodes, pairs, density, centralisation, groups, reach):
+    net = net_of(nodes, pairs)
+    found = [measure(net) for measure in (graph.density, graph.centralisation, graph.groups)]
+    found.append(graph.reach(net))
+    expected = [density, centralisation, groups, reach]
+    assert [value if value is None else round(value, 4) for value in found] == expected
+
+
+def test_a_list_kept_by_the_library_is_a_star_and_says_nothing_without_it():
+    """Every library that writes down its own partners looks like the middle of everything."""
+    nodes = range(1, 6)
+    whole = net_of(nodes, [], friends=nodes)
+    assert (graph.centralisation(whole), graph.groups(whole)) == (1.0, 1)
+    alone = whole.without(LIBRARY)
+    assert alone == net_of(nodes, [])
+    assert (graph.density(alone), graph.groups(alone)) == (0.0, 5)
+
+
+def test_what_is_no_tie_between_two_of_the_nodes_is_left_out():
+    net = net_of([1, 2, 3], [(1, 2), (2, 1), (3, 3), (1, 9)], friends=[1, 8])
+    assert net.ties == ties((1, 2), (LIBRARY, 1))
+    assert net.nodes == {LIBRARY, 1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "start", "steps", "distances", "lit"),
+    [
+        (PATH, 1, 1, {2: 1}, PATH[:1]),
+        (PATH, 1, 2, {2: 1, 3: 2}, PATH[:2]),
+        (PATH, 1, 3, {2: 1, 3: 2, 4: 3}, PATH[:3]),
+        (PATH, 3, 1, {2: 1, 4: 1}, [(2, 3), (3, 4)]),
+        (CLIQUE, 1, 1, {2: 1, 3: 1}, [(1, 2), (1, 3)]),  # not that of two neighbours
+        (CLIQUE, 1, 2, {2: 1, 3: 1}, CLIQUE),
+        (PATH, 6, 3, {}, []),
+        (PATH, 99, 3, {}, []),
+    ],
+)
+def test_who_is_near_along_ties(pairs, start, steps, distances, lit):
+    found = near(net_of(range(1, 7), pairs), start, steps)
+    assert (found.distances, found.ties, found.via) == (distances, ties(*lit), frozenset())
+
+
+def test_audiences_are_a_way_only_when_asked_for():
+    """Who shares an audience is one step away; without that only ties count."""
+    net, shared = net_of([1, 2, 3, 4], [(1, 2)]), {1: {70}, 3: {70, 71}, 4: {71}}
+    assert near(net, 1, 3).distances == {2: 1}
+    found = near(net, 1, 1, shared)
+    assert (found.distances, found.ties, found.via) == ({2: 1, 3: 1}, ties((1, 2)), {70})
+    assert near(net, 1, 2, shared).distances == {2: 1, 3: 1, 4: 2}
+    assert near(net, 1, 2, shared).via == {70, 71}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        (BUTTERFLY, {3: [2, 2]}),
+        (STAR, {}),  # those who fall off are alone: no groups
+        (RING, {}),
+        (PATH, {3: [2, 2]}),
+        ([(1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (4, 6)], {3: [3, 2], 4: [3, 2]}),
+        ([], {}),
+    ],
+)
+def test_who_holds_groups_together(pairs, expected):
+    assert holders(net_of(range(1, 9), pairs)) == expected

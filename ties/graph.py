@@ -1,0 +1,178 @@
+"""The net of who works with whom, in numbers alone: who is near, and at most four measures.
+
+A Net has nodes and ties between two of them; which ties hold now is asked before. Whether the
+library is one of the nodes decides what a measure says: a library that writes down its own
+partners is tied with all of them, so every measure is told with it and without it.
+"""
+
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from functools import cached_property
+
+LIBRARY = 0  # no partner has this number
+STEPS = (1, 2, 3)
+ENOUGH = 3  # nodes; of fewer no measure says anything
+
+
+@dataclass(frozen=True)
+class Net:
+    """`ties` are frozensets of two nodes each."""
+
+    nodes: frozenset
+    ties: frozenset
+
+    @cached_property
+    def neighbours(self):
+        """Return node → the nodes it is tied with."""
+        found = {node: set() for node in self.nodes}
+        for one, other in map(tuple, self.ties):
+            found[one].add(other)
+            found[other].add(one)
+        return found
+
+    @cached_property
+    def groups(self):
+        """Return the sets of nodes that ties hold together, the greatest first."""
+        left, found = set(self.nodes), []
+        while left:
+            group = {start := min(left), *distances(self, start)}
+            left -= group
+            found.append(frozenset(group))
+        return sorted(found, key=lambda group: (-len(group), min(group)))
+
+    def without(self, *nodes):
+        gone = set(nodes)
+        return Net(self.nodes - gone, frozenset(tie for tie in self.ties if not tie & gone))
+
+
+def net_of(nodes, pairs, friends=()):
+    """Return the Net of these nodes and of pairs of them; what leads elsewhere is left out.
+
+    friends: nodes that the library works with; when there are any, it is a node too
+    """
+    friends = set(friends) & set(nodes)
+    everybody = frozenset({*nodes, LIBRARY} if friends else nodes)
+    pairs = [*pairs, *((LIBRARY, friend) for friend in friends)]
+    ties = {frozenset(pair) for pair in pairs}
+    return Net(everybody, frozenset(tie for tie in ties if len(tie) == 2 and tie <= everybody))
+
+
+@dataclass(frozen=True)
+class Near:
+    """Who is how many steps away from a node, and the ties on the way."""
+
+    distances: dict
+    ties: frozenset
+    via: frozenset = frozenset()  # audience groups on the way
+
+
+def distances(net, start, steps=None, audiences_of=None):
+    """Return node → how many steps away it is, of those within so many `steps`.
+
+    audiences_of: node → its audiences, only where who shares one is a step away too
+    """
+    found, waiting, sharing = {start: 0}, deque([start]), _sharing(net, audiences_of or {})
+    while waiting:
+        node = waiting.popleft()
+        if steps is not None and found[node] >= steps:
+            continue
+        others = [*net.neighbours.get(node, ())]
+        for audience in (audiences_of or {}).get(node, ()):
+            others += sharing.pop(audience, ())  # each leads on once
+        for other in others:
+            if other not in found:
+                found[other] = found[node] + 1
+                waiting.append(other)
+    del found[start]
+    return found
+
+
+def near(net, start, steps, audiences_of=None):
+    """Return the Near of a node; an unknown node has nobody near. `audiences_of` as above."""
+    if start not in net.nodes:
+        return Near({}, frozenset())
+    found = distances(net, start, steps, audiences_of)
+    reached = {start: 0, **found}
+    inner = {node for node, distance in reached.items() if distance < steps}
+    via = {audience for node in inner for audience in (audiences_of or {}).get(node, ())}
+    lit = {tie for tie in net.ties if tie <= reached.keys() and tie & inner}
+    return Near(found, frozenset(lit), frozenset(via))
+
+
+def _sharing(net, audiences_of):
+    """Return audience → the nodes that have it."""
+    found = defaultdict(list)
+    for node in audiences_of.keys() & net.nodes:
+        for audience in audiences_of[node]:
+            found[audience].append(node)
+    return found
+
+
+def density(net):
+    """Return which part of all possible ties there is, 0 to 1; None when the net is too small."""
+    count = len(net.nodes)
+    return None if count < ENOUGH else 2 * len(net.ties) / (count * (count - 1))
+
+
+def centralisation(net):
+    """Return how far everything hangs on one node, 0 to 1 (Freeman, of degrees), or None."""
+    count = len(net.nodes)
+    if count < ENOUGH:
+        return None
+    degrees = [len(others) for others in net.neighbours.values()]
+    return sum(max(degrees) - degree for degree in degrees) / ((count - 1) * (count - 2))
+
+
+def groups(net):
+    """Return how many groups fall apart from each other, one that is alone counted too, or None."""
+    return None if len(net.nodes) < ENOUGH else len(net.groups)
+
+
+def reach(net):
+    """Return how many others a node reaches in two steps, on average, or None."""
+    if len(net.nodes) < ENOUGH:
+        return None
+    return sum(len(distances(net, node, 2)) for node in net.nodes) / len(net.nodes)
+
+
+def holders(net):
+    """Return node → sizes of the groups (of two at least) that fall apart when it is gone."""
+    found = {}
+    for node in sorted(_cut_points(net)):
+        home = next(group for group in net.groups if node in group)
+        rest = Net(home, frozenset(tie for tie in net.ties if tie <= home)).without(node)
+        sizes = [len(group) for group in rest.groups if len(group) > 1]
+        if len(sizes) > 1:
+            found[node] = sizes
+    return found
+
+
+def _cut_points(net):
+    """Return the nodes without which some group falls apart (Tarjan), in one walk over the ties."""
+    order, low, found = {}, {}, set()
+    for root in sorted(net.nodes):
+        if root in order:
+            continue
+        order[root] = low[root] = len(order)
+        branches, path = 0, [(root, None, iter(sorted(net.neighbours[root])))]
+        while path:
+            node, parent, others = path[-1]
+            for other in others:
+                if other not in order:
+                    order[other] = low[other] = len(order)
+                    path.append((other, node, iter(sorted(net.neighbours[other]))))
+                    break
+                if other != parent:
+                    low[node] = min(low[node], order[other])
+            else:
+                path.pop()
+                if parent is None:
+                    continue
+                low[parent] = min(low[parent], low[node])
+                if parent == root:
+                    branches += 1
+                elif low[node] >= order[parent]:
+                    found.add(parent)
+        if branches > 1:
+            found.add(root)
+    return found
