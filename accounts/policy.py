@@ -29,6 +29,7 @@ ACTS = {
     "partners.edit": _WORKERS,  # add, edit, archive, restore
     "partners.import": _WORKERS,  # files, which may hold anybody's data
     "interactions.log": _WORKERS,  # writing into the history of partners, correcting it
+    "assessments.write": _WORKERS,  # trust and value, which nobody else sees
     "tasks.view": _MEMBERS,
     "tasks.edit": _WORKERS,  # add, change, tick
     "audiences.edit": _WORKERS,

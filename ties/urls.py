@@ -1,12 +1,15 @@
+"""Addresses of ties between partners; all begin with /libraries/<slug>/."""
+
 from django.urls import path
 
-from ties.views import export, pasting, questions, ties
+from ties.views import assessments, export, pasting, questions, reading, ties
 
 app_name = "ties"
 urlpatterns = [
     path("ties/", ties.tie_list, name="list"),
     path("ties/export.csv", export.export_csv, name="export-csv"),
     path("ties/net.graphml", export.export_graphml, name="export-graphml"),
+    path("ties/reading/", reading.reading, name="reading"),
     path("ties/new/", ties.new, name="new"),
     path("ties/paste/", pasting.paste, name="paste"),
     path("ties/questions/", questions.ask, name="ask"),
@@ -15,4 +18,6 @@ urlpatterns = [
     path("ties/<int:pk>/end/", ties.end, name="end"),
     path("ties/<int:pk>/archive/", ties.archive, name="archive"),
     path("ties/<int:pk>/restore/", ties.restore, name="restore"),
+    path("assessments/", assessments.assessments, name="assessments"),
+    path("assessments/<int:pk>/", assessments.assess, name="assess"),
 ]

@@ -11,10 +11,11 @@ from accounts.naming import place_in_text
 class LibraryForm(StoredRowForm):
     class Meta:
         model = Library
-        fields = ["name", "name_in_place"]
+        fields = ["name", "name_in_place", "assesses_partners"]
         labels = {
             "name": _("Name of the library"),
             "name_in_place": _("Its place in a sentence"),
+            "assesses_partners": _("Ask about trust and value of cooperations"),
         }
         help_texts = {
             "name_in_place": _("It completes sentences. For example: in Ustronie Morskie")

@@ -119,6 +119,13 @@ class Library(models.Model):
         blank=True,
         help_text=_("For example: in Ustronie Morskie"),
     )
+    assesses_partners = models.BooleanField(
+        _("asks about trust and value"),
+        default=False,
+        help_text=_(
+            "Six questions about each cooperation, seen only by people who work with partners."
+        ),
+    )
     # Addresses it had before: they lead to the one it has.
     former_slugs = ArrayField(models.SlugField(max_length=60), default=list, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)

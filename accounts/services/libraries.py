@@ -50,9 +50,9 @@ def confirm_library(*, library, by):
 
 @act
 def save_library(*, library, by):
-    """Save the name of a library and of its place, as its coordinator corrected them."""
+    """Save what the coordinator of a library corrected: its names, and what it asks about."""
     library.full_clean()
-    library.save(update_fields=["name", "name_in_place"])
+    library.save(update_fields=["name", "name_in_place", "assesses_partners"])
     return library
 
 

@@ -19,6 +19,7 @@ from accounts.words import fold
 from canvases.services.prompts import load_prompts
 from demo import people, rakoniewice, ustronie
 from demo.services.analysis import load_demo_analysis
+from demo.services.assessments import load_demo_assessments
 from demo.services.offer import load_demo_offer
 from demo.services.ties import load_demo_ties
 from demo.services.workshop import load_demo_workshop
@@ -84,6 +85,7 @@ def _analyse(data):
         by = Membership.objects.filter(role="coordinator").order_by("pk").first().user
         load_demo_ties(library=library, by=by)
         analysis = load_demo_analysis(library=library, by=by)
+        load_demo_assessments(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user
         load_demo_workshop(library=library, analysis=analysis, trainer=trainer, by=by)
 

@@ -18,7 +18,10 @@ from partners.models import Audience, Contact, LevelChange, Partner, PartnerEven
 from reports.models import Article
 from reports.services.reports import report_of
 from tests.reports.test_numbers import agree, told_in
-from ties.models import PartnerTie
+from ties.models import Assessment, PartnerTie
+from ties.scores import Mean
+from ties.services.assessments import summary
+from ties.services.reading import around_the_library, sentences
 from workshops.models import Workshop
 
 EMAILS = [
@@ -63,6 +66,15 @@ def test_ties_are_believable(in_demo):
     assert (ties.count(), ties.done().count()) == (23, 19)
     assert ties.filter(is_planned=True).count() == ties.exclude(ended_year=None).count() == 2
     assert ties.values("kind").distinct().count() == 6
+
+
+def test_trust_and_value_were_asked_about_and_the_map_says_something(in_demo):
+    told = summary(Assessment.objects.newest())
+    assert (told.value, told.trust) == (Mean(74, 10), Mean(83, 9))
+    told = {one.rule: one.behind for one in sentences(around_the_library(), in_demo)}
+    assert [name for _number, name in told["audience_of_one"]] == [
+        "Uczniowski Klub Sportowy „Mewa”"
+    ]
 
 
 def test_public_and_social_ones_are_close_and_there_is_no_firm(in_demo):

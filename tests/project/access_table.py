@@ -34,7 +34,7 @@ set-password:answer   get    410  410 410 410 410 410 410 200  token            
 set-password:answer   post   410  410 410 410 410 410 410 200  token                  -       -
 workshop-invitation:answer  get   410  410 410 410 410 410 410 200  invited   -   -
 workshop-invitation:answer  post  410  410 410 410 410 410 410 200  invited   -   -
-dashboard             get    302  404 200 200 200 403 404 302  library                16      -
+dashboard             get    302  404 200 200 200 403 404 302  library                19      -
 accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:links        get    302  404 403 200 200 403 404 302  library                6       -
@@ -140,7 +140,11 @@ ties:end             get    302  404 403 200 200 403 404 302  library+tie       
 ties:end             post   302  404 403 200 200 403 404 302  library+tie            -       -
 ties:archive         post   302  404 403 302 302 403 404 302  library+tie            -       -
 ties:restore         post   302  404 403 302 302 403 404 302  library+tie            -       -
-maps:map          get    302  404 200 200 200 403 404 302  library                10      #map
+ties:reading          get    302  404 200 200 200 403 404 302  library                6       -
+ties:assessments      get    302  404 403 200 200 403 404 302  library                7       -
+ties:assess           get    302  404 403 200 200 403 404 302  library+assessed       -       -
+ties:assess           post   302  404 403 200 200 403 404 302  library+assessed       -       -
+maps:map          get    302  404 200 200 200 403 404 302  library                13     #map
 maps:full         get    302  404 200 200 200 403 404 302  library                10      #map
 maps:panel    get    302  404 302 302 302 403 404 302  library+partner        -       -
 maps:level    post   302  404 403 302 302 403 404 302  library+partner        -       -

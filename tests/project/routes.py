@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from accounts.models import Library
 from accounts.scoping import scopes_disabled
 from accounts.services.links import make_link
 from partners.models import Level, Sector
 from reports.models import Publication
 from reports.services.choices import line_of_photo
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
+from tests.factories.assessments import AssessmentFactory
 from tests.factories.canvases import (
     CanvasEndorsementFactory,
     CanvasFactory,
@@ -73,6 +75,7 @@ OWN_ROUTES = [route for route in all_routes() if group_of(route) is None]
 # From a library (and the rows made before, last first) to a row; the address holds its key.
 BUILDERS = {
     "partner": lambda library, made: PartnerFactory(library=library),
+    "assessed": lambda library, made: partner_to_assess(library),
     "archived": lambda library, made: PartnerFactory(library=library, archived=True),
     "contact": lambda library, made: ContactFactory(partner=made[0]),
     "resource": lambda library, made: ResourceFactory(library=library, partner=made[0]),
@@ -118,6 +121,13 @@ BUILDERS = {
     "tie": lambda library, made: PartnerTieFactory(library=library),
     "factor": lambda library, made: FactorFactory(analysis__library=library),
 }
+
+
+def partner_to_assess(library):
+    """Return a partner of a library that asks about trust and value."""
+    with scopes_disabled():
+        Library.objects.filter(pk=library.pk).update(assesses_partners=True)
+    return PartnerFactory(library=library, level=Level.LASTING)
 
 
 def full_day(library):
@@ -183,7 +193,10 @@ def fill(library, rows):
         )
         for number in range(rows)
     ]
+    with scopes_disabled():
+        Library.objects.filter(pk=library.pk).update(assesses_partners=True)
     for partner in partners:
+        AssessmentFactory(library=library, partner=partner)
         ContactFactory(partner=partners[0])
         ContactFactory(partner=partner)
         IdentifierFactory(partner=partner)

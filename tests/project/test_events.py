@@ -45,6 +45,7 @@ WITHOUT = {
     "diary.Interaction": "who wrote it down and who took it out stand in the row",
     "diary.InteractionPartner": WITH_ITS_ROW,
     "diary.Task": "who ticked it and when stand in the row; it is over when it is done",
+    "ties.Assessment": OWN_RECORD,
     "swot.Analysis": "its entries keep theirs; a title and a day say little",
     "swot.FactorAudience": WITH_ITS_ROW,
     "swot.FactorPartner": WITH_ITS_ROW,

@@ -157,6 +157,7 @@ SAY_WHAT_IS_REFUSED = {
     "swot:edit",
     "swot:factor-edit",
     "swot:new",
+    "ties:assess",
     "reports:article",
     "reports:report",
     "canvases:detail",

@@ -1,3 +1,4 @@
+from ties.models.assessments import Assessment
 from ties.models.events import PartnerTieEvent
 from ties.models.kinds import TieKind
 from ties.models.questions import AskedPair, TieAnswer
@@ -5,6 +6,7 @@ from ties.models.ties import PartnerTie, Side, Source, TieStrength
 
 __all__ = [
     "AskedPair",
+    "Assessment",
     "PartnerTie",
     "PartnerTieEvent",
     "Side",

@@ -1,0 +1,23 @@
+"""Rows of what a cooperation is worth."""
+
+from datetime import date
+
+import factory
+
+from tests.factories import UnscopedFactory
+from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.partners import PartnerFactory
+from ties.models import Assessment
+
+
+class AssessmentFactory(UnscopedFactory):
+    class Meta:
+        model = Assessment
+
+    library = factory.SubFactory(LibraryFactory)
+    partner = factory.SubFactory(
+        PartnerFactory, level="lasting", library=factory.SelfAttribute("..library")
+    )
+    given_on = date(2026, 11, 18)
+    influence = 3
+    created_by = factory.SubFactory(UserFactory)

@@ -1,0 +1,19 @@
+"""What the page of a partner says about trust and value."""
+
+from django import template
+
+from accounts.policy import may
+from ties.models import Assessment
+
+register = template.Library()
+
+
+@register.inclusion_tag("ties/assessments/_partner.html", takes_context=True)
+def partner_assessment(context, partner):
+    """Show the library's last answers and the way to new ones; nothing where none are asked."""
+    library = context["library"]
+    is_asked = library.assesses_partners and partner.counts_as_partner and not partner.is_resident
+    if not (is_asked and may(context.get("membership"), "assessments.write")):
+        return {}
+    latest = Assessment.objects.of_library().filter(partner=partner).newest_first().first()
+    return {"is_asked": True, "latest": latest, "partner": partner, "library": library}

@@ -1,0 +1,30 @@
+"""What the map and the start page say unasked, without knowing of ties."""
+
+from django import template
+
+from ties.services.reading import around_the_library, sentences
+
+register = template.Library()
+
+SHOWN_FIRST = 3
+
+
+@register.inclusion_tag("ties/_reading.html", takes_context=True)
+def map_reading(context):
+    """Say what the map of the library says: three sentences, the others folded; or nothing."""
+    library = context["library"]
+    told = sentences(around_the_library(), library)
+    return {
+        "first": told[:SHOWN_FIRST],
+        "others": told[SHOWN_FIRST:],
+        "heading": True,
+        "library": library,
+    }
+
+
+@register.inclusion_tag("ties/_reading.html", takes_context=True)
+def first_reading(context):
+    """Say the worthiest sentence alone."""
+    library = context["library"]
+    told = sentences(around_the_library(), library)
+    return {"first": told[:1], "others": [], "library": library}
