@@ -82,7 +82,8 @@ def fields_of(form):
 def forms_on(client, address):
     """Yield (action, fields) of the forms that a page holds."""
     answer = client.get(address)
-    page = BeautifulSoup("" if answer.streaming else answer.content, "lxml")
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+    page = BeautifulSoup(answer.content if is_page else "", "lxml")
     for form in page.select("form[method=post]"):
         action = form.get("action") or address
         if form.get("id") != "frame-form" and action.startswith("/libraries/"):
@@ -157,7 +158,9 @@ SAY_WHAT_IS_REFUSED = {
     "swot:edit",
     "swot:factor-edit",
     "swot:new",
+    "ties:ask",
     "ties:assess",
+    "ties:end",
     "reports:article",
     "reports:report",
     "canvases:detail",
