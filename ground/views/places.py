@@ -1,5 +1,6 @@
 """The map of the ground: the list of who is where, the picture beside it, and the points."""
 
+import re
 from dataclasses import dataclass
 from gzip import decompress
 from hashlib import md5
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
 from ground import sheet
-from ground.chosen import as_chosen, chosen_in, numbers_in
 from ground.services.places import (
     at_the_same_place,
     clusters_as_features,
@@ -24,7 +24,7 @@ from ground.services.places import (
 )
 from ground.services.surroundings import surroundings_of
 from partners.filters import filtered_partners
-from partners.models import Partner, Sector
+from partners.models import Sector
 
 PAGE_SIZE = 50
 CLOSE = 3  # how close the picture of one partner is
@@ -60,7 +60,7 @@ def places(request, slug):
         "focus": focus,
         "together": _together(request, placed),
         **_counts(filters, page),
-        **_chosen(request),
+        "may_edit": may(request.membership, "partners.edit"),
     }
     template = "ground/_panel.html" if request.wants_fragment else "ground/places.html"
     return render(request, template, context)
@@ -108,19 +108,10 @@ def _counts(filters, page):
     }
 
 
-def _chosen(request):
-    """Return the partners that the address chooses, and who may change them."""
-    chosen = Partner.objects.current().filter(pk__in=chosen_in(request.GET)).in_order()
-    return {
-        "chosen": chosen,
-        "chosen_query": as_chosen([one.pk for one in chosen]),
-        "may_edit": may(request.membership, "partners.edit"),
-    }
-
-
 def _number(address, name):
     """Return the number of a partner that a parameter holds, or 0."""
-    return next(iter(numbers_in(address.get(name, ""))), 0)
+    text = address.get(name, "")
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else 0
 
 
 def _view_of(address, focus):

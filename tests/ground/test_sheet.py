@@ -3,7 +3,6 @@
 import pytest
 
 from ground import sheet
-from ground.chosen import as_chosen, numbers_in
 
 USTRONIE, KOLOBRZEG = (54.2145, 15.7536), (54.1757, 15.5834)
 
@@ -59,18 +58,3 @@ def test_rings_are_those_of_which_something_shows():
     assert rings[0].radius == pytest.approx(2 * frame.pixels_of_a_kilometre, abs=0.05)
     far = sheet.rings_around(USTRONIE, frame.closer(6, KOLOBRZEG))
     assert far == []
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("3,1,3", (3, 1)),
-        ("", ()),
-        ("a,0,-1,2", (2,)),
-        ("9" * 19, ()),
-        (str(2**63 - 1), (2**63 - 1,)),
-    ],
-)
-def test_chosen_numbers_are_those_that_can_be_keys(text, numbers):
-    assert numbers_in(text) == numbers
-    assert as_chosen(numbers) == (f"chosen={','.join(map(str, numbers))}" if numbers else "")

@@ -56,7 +56,6 @@ PURE = {
     "demo.ustronie",
     "demo.workshop",
     "ground.addresses",
-    "ground.chosen",
     "ground.coast",
     "ground.grid",
     "ground.names",
