@@ -75,6 +75,15 @@ def test_what_was_pasted_is_written_after_a_look_and_once(client, address):
     assert (rogalik.sector, rogalik.level) == ("private", "none")
 
 
+def test_a_short_name_proposes_the_only_partner_it_may_mean(client, address, library):
+    PartnerFactory(library=library, name="Szkoła Podstawowa w Rusowie", place="Rusowo")
+    preview = client.post(address, {"text": "szkoła w Rusowie – KGW Kukinia"})
+    [row] = preview.context["rows"]
+    assert row["one"].value() == "Szkoła Podstawowa w Rusowie, Rusowo"
+    assert row.initial["is_guessed"]
+    assert not preview.context["names"].forms
+
+
 def test_a_name_that_nobody_wants_leaves_out_its_row_and_says_so(client, address):
     said = sent_back(client.post(address, {"text": TEXT}))
     page = client.post(address, said | {"names-0-sector": ""}, follow=True).content.decode()

@@ -9,6 +9,8 @@ from intake.texts import lines_in
 from naming.recognition import recogniser
 from partners.services.kinds import first_vocabulary
 from swot.pasting import read_factors
+from ties.pasted import phrases_of, read_ties
+from ties.services.kinds import first_kinds
 from workshops.lines import lines_of
 from workshops.whole_day import KINDS, parsed, read_day
 
@@ -50,6 +52,11 @@ def in_a_pasted_analysis(text):
     return [factor.text for factor in read_factors(f"Szanse:\n{text}") if factor.part]
 
 
+def among_pasted_ties(text):
+    phrases = phrases_of(first_kinds())
+    return [line.one for line in read_ties(text, phrases, lambda name: False)]
+
+
 OF_ORGANISATIONS = {
     "box of names": by_the_box_of_names,
     "run screen, partners": on_the_run_screen("partner"),
@@ -66,6 +73,7 @@ DOORS = OF_ORGANISATIONS | {
     **{f"whole day, {name}": in_the_whole_day(name) for name in ("Wizja", "Szanse", "Obecni")},
     **{f"whole day, {name}": in_the_whole_day(name) for name in ("Pomysły", "Zobowiązania")},
     "pasted analysis": in_a_pasted_analysis,
+    "pasted ties": among_pasted_ties,
 }
 LINES = {
     "bullets": (

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.typed_fields import LineField
-from naming.words import fold
+from naming.likeness import STEM, name_stems
+from naming.words import SMALL_WORDS, fold, plain, words_of
 from partners.models import Partner
 from partners.services.recognising import Register
 from ties.models import TieKind
@@ -25,7 +26,7 @@ class KnownPartners:
         self.partners = {one.pk: one for one in Partner.objects.current().in_order()}
         self.partners |= {one.pk: one for one in also}
         self._by_words = {fold(self.words(one)): one for one in self.partners.values()}
-        self._register = None
+        self._register, self._stems = None, {}
 
     @staticmethod
     def words(partner):
@@ -56,6 +57,20 @@ class KnownPartners:
             code="unknown",
         )
 
+    def proposed(self, text):
+        """Return the only partner that a text may mean which names none for sure, or None: its
+        words stand in the name and place of that one alone."""
+        self._register = self._register or Register(self.library)
+        self._stems = self._stems or {
+            key: name_stems(f"{one.name} {one.place}") | _stems(f"{one.name} {one.place}")
+            for key, one in self.partners.items()
+        }
+        said = _stems(text)
+        like = {one.pk for one in self._register.like(text)} or {
+            key for key, stems in self._stems.items() if said and said <= stems
+        }
+        return self.partners[like.pop()] if len(like) == 1 else None
+
 
 class PartnerNameField(LineField):
     """A partner, typed with the help of the list that the page brings; its value is the row."""
@@ -69,6 +84,11 @@ class PartnerNameField(LineField):
     def clean(self, value):
         text = super().clean(value)
         return self.known.named(text) if text else None
+
+
+def _stems(text):
+    """Return the words of a text without their endings, long names of kinds as they were typed."""
+    return {word[:STEM] for word in words_of(plain(text)) if word not in SMALL_WORDS}
 
 
 def relation_choices(kinds):

@@ -35,13 +35,17 @@ def initial_rows(text, known, kinds):
     for line in read_ties(text, phrases_of(kinds), lambda name: named(name) is not None):
         kind = by_code.get(line.code) or by_code.get(PROPOSED)
         one, other = (named(name) if name else None for name in (line.one, line.other))
+        guessed = [
+            known.proposed(name) if name and not sure else None
+            for name, sure in [(line.one, one), (line.other, other)]
+        ]
         tie = PartnerTie(partner=one, other=other, kind=kind, ended_year=line.ended)
         is_known = bool(one and other and kind) and mark_of(tie) in standing
         rows.append(
             {
                 "add": not is_known and Doubt.NO_TWO not in line.doubts,
-                "one": known.words(one) if one else line.one[:200],
-                "other": known.words(other) if other else line.other[:200],
+                "one": _words(known, one or guessed[0], line.one),
+                "other": _words(known, other or guessed[1], line.other),
                 "relation": f"{kind.pk}-{BACK if line.is_back else FORTH}" if kind else "",
                 "began": line.began,
                 "ended": line.ended,
@@ -50,9 +54,14 @@ def initial_rows(text, known, kinds):
                 "text": line.text,
                 "is_known": is_known,
                 "doubts": line.doubts,
+                "is_guessed": any(guessed),
             }
         )
     return rows
+
+
+def _words(known, partner, text):
+    return known.words(partner) if partner else text[:200]
 
 
 def names_for(rows, known, names=None):

@@ -70,6 +70,11 @@ class TieForm(StoredRowForm):
         if self.instance.pk:
             self.initial |= self.values_beside(self.instance)
         else:
+            usual = next(
+                (one for one in self.fields["relation"].kinds.values() if one.is_symmetric), None
+            )
+            if usual is not None:
+                self.initial["relation"] = f"{usual.pk}-{FORTH}"
             del self.fields["ended_year"]
             if self.instance.partner_id:
                 self.initial["partner_name"] = KnownPartners.words(self.instance.partner)
