@@ -154,8 +154,6 @@ SAY_WHAT_IS_REFUSED = {
     "partners:new",
     "diary:task-edit",
     "diary:task-new",
-    "ties:ask",
-    "ties:end",
     "swot:board",
     "swot:edit",
     "swot:factor-edit",
