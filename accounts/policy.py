@@ -40,6 +40,7 @@ ACTS = {
     "canvases.agree": {COORDINATOR},  # what is agreed cannot be changed any more
     "workshops.view": _EVERYONE,  # a trainer sees the workshops they run
     "workshops.publish": {COORDINATOR},  # what everybody may read about a workshop
+    "directory.publish": {COORDINATOR},  # what everybody may read about partners
     "workshops.run": _WORKERS | {TRAINER},  # plan, prepare, type in, close
     "workshops.invite": _WORKERS,  # writing to partners, whose addresses guests do not see
     "workshops.correct": {COORDINATOR},  # what a closed workshop left, and opening it again

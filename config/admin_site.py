@@ -42,7 +42,10 @@ SECTIONS = [
     (
         "reports",
         _("Reports and public pages"),
-        ["reports.report", "reports.article", "reports.publication", "reports.photo"],
+        [
+            *("reports.report", "reports.article", "reports.publication", "reports.photo"),
+            *("directory.partnerconsent", "directory.consentrequest"),
+        ],
     ),
     (
         "vocabularies",
@@ -64,7 +67,7 @@ SECTIONS = [
 ]
 HOUSE = {
     *("accounts", "partners", "diary", "ties", "swot", "canvases", "trainings", "workshops"),
-    "reports",
+    *("reports", "directory"),
 }
 
 

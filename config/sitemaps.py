@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from directory.services.everybody import directories_everywhere
 from reports.services.everybody import published_everywhere
 from trainings.models import Training
 
@@ -24,13 +25,24 @@ class Offer(Sitemap):
 
 
 class Libraries(Sitemap):
-    """Libraries that have published something; the others have no public page."""
+    """Libraries that show something; the others have no public page."""
 
     def items(self):
-        return sorted({slug for slug, _workshop, _day in published_everywhere()})
+        shown = {slug for slug, _numbers in directories_everywhere()}
+        return sorted(shown | {slug for slug, _workshop, _day in published_everywhere()})
 
     def location(self, slug):
         return reverse("public:library", args=[slug])
+
+
+class Partners(Sitemap):
+    """Partners that agreed to be read about."""
+
+    def items(self):
+        return [(slug, pk) for slug, numbers in directories_everywhere() for pk in numbers]
+
+    def location(self, shown):
+        return reverse("public:partner", args=shown)
 
 
 class Workshops(Sitemap):
@@ -45,4 +57,10 @@ class Workshops(Sitemap):
         return published[2]
 
 
-SITEMAPS = {"house": House, "offer": Offer, "libraries": Libraries, "workshops": Workshops}
+SITEMAPS = {
+    "house": House,
+    "offer": Offer,
+    "libraries": Libraries,
+    "partners": Partners,
+    "workshops": Workshops,
+}

@@ -34,11 +34,8 @@ urlpatterns = [
     path("workshops/<int:pk>/article/", articles.article, name="article"),
 ]
 
-public_urls = (
-    [
-        path("", public.library, name="library"),
-        path("workshops/<int:pk>/", public.workshop, name="workshop"),
-        path("workshops/<int:pk>/photos/<int:photo_pk>/<str:size>/", public.photo, name="photo"),
-    ],
-    "public",
-)
+# Below /public/<slug>/, whose other pages stand in `directory.urls`.
+public_urls = [
+    path("workshops/<int:pk>/", public.workshop, name="workshop"),
+    path("workshops/<int:pk>/photos/<int:photo_pk>/<str:size>/", public.photo, name="photo"),
+]

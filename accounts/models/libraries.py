@@ -13,7 +13,7 @@ from accounts.constraints import set_together
 from accounts.fields import person_key
 from accounts.models.memberships import Oversight, Role, current_access
 from accounts.scoping import LibraryOwned, library_manager
-from accounts.typed_fields import CellColumn, LineColumn, NameColumn
+from accounts.typed_fields import CellColumn, LineColumn, NameColumn, WebsiteColumn
 
 LONG_SILENCE = timedelta(days=91)  # three months
 
@@ -126,6 +126,10 @@ class Library(models.Model):
             "Six questions about each cooperation, seen only by people who work with partners."
         ),
     )
+    shows_partners = models.BooleanField(
+        _("shows everybody the partners that agreed"), default=False
+    )
+    website = WebsiteColumn(_("own website"), blank=True)
     # Addresses it had before: they lead to the one it has.
     former_slugs = ArrayField(models.SlugField(max_length=60), default=list, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)

@@ -18,6 +18,7 @@ class Purpose(models.TextChoices):
     """What a link is for; its page has the URL name `<purpose>:answer`."""
 
     SET_PASSWORD = "set-password", _("set a password")
+    PUBLICATION_CONSENT = "publication-consent", _("consent to what everybody may read")
     WORKSHOP_INVITATION = "workshop-invitation", _("answer to an invitation to a workshop")
 
 

@@ -50,9 +50,10 @@ def confirm_library(*, library, by):
 
 @act
 def save_library(*, library, by):
-    """Save what the coordinator of a library corrected: its names, and what it asks about."""
+    """Save what the coordinator says of a library: its names, what it asks about and shows."""
     library.full_clean()
-    library.save(update_fields=["name", "name_in_place", "assesses_partners"])
+    told = ["name", "name_in_place", "assesses_partners", "shows_partners", "website"]
+    library.save(update_fields=told)
     return library
 
 

@@ -149,6 +149,13 @@ def change_role(*, membership, role, by):
     return locked
 
 
+def people_to_tell(asker):
+    """Return whoever asked for an answer, or those who coordinate when that person has left."""
+    places = Membership.objects.current().filter(user__is_active=True).select_related("user")
+    asked = places.filter(user=asker) or places.filter(role=Role.COORDINATOR)
+    return [place.user for place in asked]
+
+
 def _invitation(membership, by, site):
     entrance = _entrance(membership, by)
     link, shown = None, ""

@@ -133,7 +133,7 @@ class PartnerAdmin(OpenedWithReason, LibraryOwnedAdmin):
     ordering = (residents_first("sort_key"), "pk")
     autocomplete_fields = ("library", "kind")
     readonly_fields = (
-        *("point_source", "created_at", "updated_at"),
+        *("point_source", "is_published", "created_at", "updated_at"),
         *("archived_at", "archived_by", "import_batch"),
     )
     inlines = (ContactInline, NumberInline, LevelChangeInline)

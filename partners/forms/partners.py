@@ -41,7 +41,6 @@ MORE = (
     Div("phone", "email", css_class="field-pair"),
     *("website", IfAny("branch"), "point"),
     Piece("partners/_number_fields.html", *NUMBERS),
-    "is_published",
     Unplaced(),
 )
 

@@ -212,8 +212,12 @@ FACTS = (
         read=coordinates,
         noun=gettext_lazy("point on the map"),
     ),
-    # Of a resident it is always "no".
-    Fact("is_published", names_a_resident=False, not_from_list=OF_ONE_LIBRARY),
+    Fact(
+        "is_published",
+        is_asked=False,  # it follows from what the partner agreed to
+        names_a_resident=False,  # of a resident it is always "no"
+        not_from_list=OF_ONE_LIBRARY,
+    ),
 )
 BY_NAME = {fact.name: fact for fact in FACTS}
 BY_COLUMN = {column: fact for fact in FACTS for column in fact.columns}

@@ -250,7 +250,8 @@ class Partner(Versioned, Archivable):
     website = WebsiteColumn(_("website"), blank=True)
     email = EmailColumn(_("general e-mail"), blank=True)
     phone = PhoneColumn(_("general phone"), max_length=30, blank=True)
-    is_published = models.BooleanField(_("publicly visible"), default=False)
+    # Whether it agreed that everybody reads its name; written by consents alone (`directory`).
+    is_published = models.BooleanField(_("publicly visible"), default=False, editable=False)
     import_batch = models.ForeignKey(
         "partners.ImportBatch",
         on_delete=models.PROTECT,

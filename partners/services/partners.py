@@ -24,8 +24,9 @@ from partners.models.facts import FACTS
 from partners.services.identifiers import set_numbers
 from partners.services.in_use import uses_of
 
-WRITTEN_BESIDE = ["archived_at", "archived_by", "import_batch", "words"]
-NOT_UNDONE = {"id", "library", "version", "created_at", "updated_at"}
+WRITTEN_BESIDE = ["archived_at", "archived_by", "import_batch", "words", "is_published"]
+# What a partner agreed to is taken back by itself only.
+NOT_UNDONE = {"id", "library", "version", "created_at", "updated_at", "is_published"}
 
 
 class InUse(Exception):
@@ -60,6 +61,7 @@ def save_partner(*, partner, by, audiences=None, numbers=None, version=None):
 def _write(partner, level, by, audiences=None, numbers=None):
     """Write a new or locked partner, whose level was `level`."""
     partner.words = index_words(*searched_texts(partner))
+    partner.is_published = partner.is_published and not partner.is_resident
     partner.full_clean(exclude=["library"])
     if partner.pk is None:
         partner.save(force_insert=True)
@@ -111,6 +113,21 @@ def write_points(*, partners, by):
         partner.updated_at = timezone.now()
     fields = ["latitude", "longitude", "point_source", "updated_at"]
     Partner.objects.bulk_update(partners, fields, batch_size=AT_ONCE)
+
+
+@act
+def show_name(*, partner, shown, by):
+    """Let everybody read the name of a partner, or no longer; what it agreed to is the caller's.
+
+    Raises ValidationError for a resident.
+    """
+    locked = lock_row(partner)
+    if shown and locked.is_resident:
+        raise ValidationError(_("A resident is never shown publicly."))
+    if locked.is_published != shown:
+        locked.is_published = shown
+        write_fields(row=locked, fields=["is_published"])
+    return locked
 
 
 @act

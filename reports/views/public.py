@@ -1,4 +1,4 @@
-"""Pages for everybody: what a library has published, and nothing else."""
+"""What everybody may read about a workshop, and nothing else."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -8,17 +8,7 @@ from django.views.decorators.http import require_safe
 from maps.table import shapes
 from reports.access import answer_with
 from reports.models import Photo, Publication
-from reports.services.publications import others_of_the_provider, photo_of, published_in, summary_of
-
-
-@require_safe
-@login_not_required
-def library(request, slug):
-    publications = published_in(request.library)
-    if not publications:
-        raise Http404  # that there is such a library is nobody's business yet
-    context = {"host": request.library, "publications": publications}
-    return render(request, "reports/public/library.html", context)
+from reports.services.publications import others_of_the_provider, photo_of, summary_of
 
 
 @require_safe

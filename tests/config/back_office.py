@@ -20,6 +20,7 @@ from tests.factories.canvases import (
     PromptFactory,
 )
 from tests.factories.diary import InteractionFactory, TaskFactory
+from tests.factories.directory import ConsentFactory, ConsentRequestFactory
 from tests.factories.partners import (
     AudienceFactory,
     AudienceSeedFactory,
@@ -89,6 +90,12 @@ def furnish(library, word):
             canvas=point.canvas, organisation=f"zgodny {word}", person=f"Ewa {word}"
         ),
         "report": ReportFactory(workshop__library=library),
+        "partnerconsent": ConsentFactory(
+            partner=PartnerFactory(library=library, name=f"zgoda {word}"), said_by=f"Ewa {word}"
+        ),
+        "consentrequest": ConsentRequestFactory(
+            partner=PartnerFactory(library=library, name=f"pytanie {word}")
+        ),
         "article": ArticleFactory(workshop__library=library, text=f"artykuł {word}"),
         "project": ProjectFactory(library=library, name=f"projekt {word}", programme=None),
         "provider": ProviderFactory(),

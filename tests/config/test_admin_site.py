@@ -103,7 +103,7 @@ def test_adding_opens_where_something_may_be_added(model, host, near):
         *("canvaspoint", "evidence", "canvasendorsement"),
         *("report", "article"),
         *("identifier", "importbatch", "levelchange", "factor", "interaction"),
-        *("trainingrequest", "partnerinvitation"),
+        *("trainingrequest", "partnerinvitation", "partnerconsent", "consentrequest"),
     }
     name = model._meta.model_name
     status = 403 if name in closed else expected.get(name, 200)

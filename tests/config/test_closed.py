@@ -25,6 +25,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.canvases import CanvasEndorsementFactory, EvidenceFactory
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
+from tests.factories.directory import ConsentFactory
 from tests.factories.partners import (
     ContactFactory,
     IdentifierFactory,
@@ -115,6 +116,8 @@ def secrets(near, in_english):
         TaskFactory(library=library, partner=person, owner=None),
         TaskFactory(library=library, partner=None, interaction=entry, owner=None),
         near["talk"],
+        near["partnerconsent"],
+        ConsentFactory(partner=person, answer="no"),
         OutcomeFactory(workshop=workshop, kind="promise"),
         ParticipantFactory(workshop=workshop, sector="person", partner=person),
         ParticipantFactory(workshop=workshop, sector="person", partner=None),

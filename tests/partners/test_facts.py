@@ -317,7 +317,8 @@ def test_the_page_shows_it_when_there_is_nothing_else(library, sign_in, samples,
 def test_the_back_office_has_every_fact(partner, as_role, samples):
     page = as_role("admin").get(reverse("admin:partners_partner_change", args=[partner.pk]))
     with scopes_disabled():
-        fields = {*page.context["adminform"].form.fields}
+        adminform = page.context["adminform"]
+        fields = {*adminform.form.fields, *adminform.readonly_fields}
     for fact in FACTS:
         if fact.panel == Panel.ROWS:
             assert samples[fact.name][0] in page.content.decode(), fact.name
@@ -340,7 +341,7 @@ def test_of_a_resident_the_file_tells_only_this(library, samples, sign_in):
     partner = PartnerFactory(library=library)
     values = {name: values[0] for name, values in samples.items()} | {"version": 1}
     client = sign_in("librarian")
-    client.post(edit_address(partner), values | {"sector": "person", "is_published": ""})
+    client.post(edit_address(partner), values | {"sector": "person"})
     row = row_of_the_file(client, partner)
     assert {heading for heading, cell in row.items() if cell} == {
         *("Name", "Kind", "Sector", "Sector confirmed", "Level of cooperation", "Only as"),

@@ -309,12 +309,6 @@ def test_a_point_from_a_file_keeps_its_source_until_it_is_moved(sign_in, library
     assert (only_partner(library).latitude, only_partner(library).point_source) == (None, "")
 
 
-def test_a_resident_is_never_published(sign_in, partner):
-    data = typed(sector="person", version=1, is_published="on")
-    page = soup(sign_in("librarian").post(edit_address(partner), data))
-    assert "A resident is never shown publicly." in text(page.select_one(".error-summary"))
-
-
 def test_a_branch_or_group_of_another_library_cannot_be_chosen(sign_in, partner, other_library):
     data = typed(
         sector="ngo",

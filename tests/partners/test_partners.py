@@ -21,6 +21,7 @@ from partners.services.partners import (
     confirm_sectors,
     restore_partner,
     save_partner,
+    show_name,
     undo_last_change,
 )
 from tests.factories.accounts import LibraryFactory, UserFactory
@@ -65,8 +66,20 @@ def test_many_are_added_at_once_or_none(in_library, by):
 
 
 def test_a_resident_is_never_published(in_library, by):
+    partner = save_partner(partner=new(in_library), by=by)
+    assert show_name(partner=partner, shown=True, by=by).is_published
+    partner.sector = "person"
+    partner = save_partner(partner=partner, by=by)
+    assert not partner.is_published
     with pytest.raises(ValidationError, match=r"never shown publicly|nigdy"):
-        save_partner(partner=new(in_library, sector="person", is_published=True), by=by)
+        show_name(partner=partner, shown=True, by=by)
+
+
+def test_undoing_ones_last_change_does_not_publish_anew(in_library, by):
+    partner = save_partner(partner=new(in_library), by=by)
+    show_name(partner=partner, shown=True, by=by)
+    show_name(partner=partner, shown=False, by=by)
+    assert not undo_last_change(partner=partner, by=by).is_published
 
 
 def test_saving_what_another_person_changed_meanwhile_is_refused(in_library, by):

@@ -34,6 +34,8 @@ set-password:answer   get    410  410 410 410 410 410 410 200  token            
 set-password:answer   post   410  410 410 410 410 410 410 200  token                  -       -
 workshop-invitation:answer  get   410  410 410 410 410 410 410 200  invited   -   -
 workshop-invitation:answer  post  410  410 410 410 410 410 410 200  invited   -   -
+publication-consent:answer  get   410  410 410 410 410 410 410 200  asked-by-letter -  -
+publication-consent:answer  post  410  410 410 410 410 410 410 200  asked-by-letter -  -
 dashboard             get    302  404 200 200 200 403 404 302  library                19      -
 accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
@@ -283,6 +285,15 @@ reports:article     post   302  404 403 200 200 404 404 302  library+closed-work
 reports:publish     get    302  404 403 403 200 403 404 302  library+workshop       -       -
 reports:publish     post   302  404 403 403 200 403 404 302  library+workshop       -       -
 reports:unpublish   post   302  404 403 403 302 403 404 302  library+workshop       -       -
+directory:consents    get    302  404 403 403 200 403 404 302  library                9       -
+directory:consents    post   302  404 403 403 200 403 404 302  library                -       -
+directory:on-paper    get    302  404 403 403 200 403 404 302  library                8       -
+directory:on-paper    post   302  404 403 403 200 403 404 302  library                -       -
+directory:preview     get    302  404 403 403 200 403 404 302  library                5       -
+directory:consent     get    302  404 403 403 200 403 404 302  library+partner        -       -
+directory:consent     post   302  404 403 403 200 403 404 302  library+partner        -       -
+public:partner        get    200  200 200 200 200 200 200 200  public+agreed          -       -
+public:embed          get    200  200 200 200 200 200 200 200  public+directory       -       -
 public:library        get    200  200 200 200 200 200 200 200  public+told            -       -
 public:workshop       get    200  200 200 200 200 200 200 200  public+published       -       -
 public:photo          get    200  200 200 200 200 200 200 200  public+published+shown+small - -

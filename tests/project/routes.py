@@ -20,6 +20,7 @@ from tests.factories.canvases import (
     EvidenceFactory,
 )
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
+from tests.factories.directory import ConsentFactory, ConsentRequestFactory
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
@@ -72,6 +73,7 @@ def group_of(route):
 
 OWN_ROUTES = [route for route in all_routes() if group_of(route) is None]
 
+LINKS = {"token", "invited", "asked-by-letter"}  # whose holder needs no account
 # From a library (and the rows made before, last first) to a row; the address holds its key.
 BUILDERS = {
     "partner": lambda library, made: PartnerFactory(library=library),
@@ -100,6 +102,7 @@ BUILDERS = {
     "photo": lambda library, made: PhotoFactory(workshop=made[0]),
     "published": lambda library, made: PublicationFactory(workshop__library=library).workshop,
     "shown": lambda library, made: photo_on_the_page(made[0]),
+    "agreed": lambda library, made: partner_for_everybody(library),
     "logo": lambda library, made: LogoFactory(),
     "place": lambda library, made: PhotoPlaceFactory(photo=made[0]),
     "canvas": lambda library, made: sheet_with_evidence(library),
@@ -139,6 +142,12 @@ def full_day(library):
     return item.workshop
 
 
+def partner_for_everybody(library):
+    """Return a partner that agreed, of a library that shows its list."""
+    type(library).objects.filter(pk=library.pk).update(shows_partners=True)
+    return ConsentFactory(partner__library=library).partner
+
+
 def photo_on_the_page(workshop):
     """Return a photo that is chosen for the public page of a workshop."""
     photo = PhotoFactory(workshop=workshop, shown=True)
@@ -168,15 +177,19 @@ def address_of(row, library, rows_of=None, *, holds_link=True):
             args.append(library.slug)
         elif word == "told":  # the library has published something
             PublicationFactory(workshop__library=library)
+        elif word == "directory":
+            partner_for_everybody(library)
         elif word in {"large", "small"}:
             args.append(word)
-        elif word in {"token", "invited"} and not holds_link:
+        elif word in LINKS and not holds_link:
             args.append("no-such-link")
         elif word == "token":
             person = UserFactory(password=None)
             args.append(make_link(purpose="set-password", user=person, by=person))
         elif word == "invited":
             args.append(PartnerInvitationFactory(workshop__library=library).link.token)
+        elif word == "asked-by-letter":
+            args.append(ConsentRequestFactory(partner__library=library).link.token)
         else:
             made.insert(0, BUILDERS[word](rows_of or library, made))
             args.append(made[0].pk)

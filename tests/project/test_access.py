@@ -15,6 +15,7 @@ from tests.factories.accounts import LibraryFactory
 from tests.project.access_table import GROUPS, PEOPLE, ROWS
 from tests.project.routes import (
     BUILDERS,
+    LINKS,
     OWN_ROUTES,
     address_of,
     all_routes,
@@ -126,7 +127,7 @@ def test_the_answers_are_those_of_the_table(clients, library, row):
 
 
 def needs_link(row):
-    return bool({"token", "invited"} & set(row.args))
+    return bool(LINKS & set(row.args))
 
 
 def test_a_link_opens_its_own_page_and_no_other():

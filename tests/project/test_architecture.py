@@ -141,6 +141,7 @@ MAY_OPEN_A_SCOPE = {
     "ground/management/commands/locate_partners.py": "a command has no address",
     "workshops/services/requests.py": "an accepted request becomes a workshop of its library",
     "reports/services/everybody.py": "the list of all public pages",
+    "directory/services/everybody.py": "the list of all public pages",
     "reports/services/publications.py": "a provider's published workshops, in all libraries",
     "workshops/services/mine.py": "a trainer's workshops stand in many libraries",
 }

@@ -67,6 +67,8 @@ WITHOUT = {
     "reports.Article": WRITTEN_BESIDE,
     "reports.Photo": "who added it and who withdrew it stand in the row; consents may be erased",
     "reports.PhotoPlace": OWN_RECORD,
+    "directory.PartnerConsent": OWN_RECORD,
+    "directory.ConsentRequest": OWN_RECORD,
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.project.access_table import ROWS
-from tests.project.routes import OWN_ROUTES, address_of
+from tests.project.routes import LINKS, OWN_ROUTES, address_of
 
 PAGES = [row for row in ROWS if row.method == "get"]
 # The same for everybody, and meant to be kept.
@@ -15,7 +15,7 @@ MEANT = {
     "logo": "public, max-age=3600",
     "workshop-worker": "no-cache",
 }
-ANSWERS = [row for row in PAGES if {"token", "invited"} & set(row.args)]
+ANSWERS = [row for row in PAGES if LINKS & set(row.args)]
 
 
 def keeping(response):
@@ -57,7 +57,7 @@ def test_an_error_and_a_refusal_are_not_kept(as_role, library):
 FORMS = {"request-training", "request-training-one"}  # what a visitor sends needs its token
 FOR_EVERYBODY = {
     *("home", "accessibility", "privacy", "robots", "sitemap", "request-training-thanks"),
-    *("public:library", "public:workshop"),
+    *("public:library", "public:workshop", "public:partner", "public:embed"),
 }
 VISITED = [row for row in PAGES if row.route in FOR_EVERYBODY | FORMS]
 

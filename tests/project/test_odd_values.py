@@ -149,6 +149,7 @@ SAY_WHAT_IS_REFUSED = {
     "partners:contact-end",
     "partners:detail",
     "partners:edit",
+    "directory:consent",
     "diary:log",
     "diary:log-edit",
     "partners:new",

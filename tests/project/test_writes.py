@@ -74,7 +74,7 @@ OF_NOBODY = {
         ],
         "a part of the act around it",
     ),
-    **dict.fromkeys(["use_link", "answer_invitation"], "the holder of a link"),
+    **dict.fromkeys(["use_link", "answer_invitation", "answer_by_link"], "the holder of a link"),
     **dict.fromkeys(
         ["set_password_by_link", "prove_mailbox"], "whoever reads the mailbox, not signed in yet"
     ),

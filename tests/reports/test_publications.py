@@ -1,5 +1,7 @@
 """What everybody may read about a workshop, and what nobody may."""
 
+from urllib.parse import unquote
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -282,7 +284,9 @@ class TestAddresses:
         for each in [address(publication.workshop), library]:
             page = BeautifulSoup(client.get(each).content, "lxml")
             [link] = page.main.select(".public__ask a")
-            assert (link["href"], link.text) == (reverse("request-training"), "Poproś o szkolenie")
+            asks, asker = link["href"].split("?library=")
+            assert (asks, link.text) == (reverse("request-training"), "Poproś o szkolenie")
+            assert unquote(asker) == publication.library.name
 
     def test_people_who_are_signed_in_see_the_same_page(self, as_role, publication):
         client = as_role("coordinator")

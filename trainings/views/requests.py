@@ -30,7 +30,8 @@ def request_training(request, pk=None):
     """
     offered = Training.objects.offered().select_related("provider", "programme")
     training = get_object_or_404(offered, pk=pk) if pk else None
-    form = TrainingRequestForm(request.POST or None)
+    named = request.GET.get("library", "").replace("\0", "")[:160]  # by a library's public page
+    form = TrainingRequestForm(request.POST or None, initial={"library_name": named})
     if request.method == "POST":
         if form.looks_like_a_machine():
             return redirect("request-training-thanks")

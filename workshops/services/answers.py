@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.models import Membership
-from accounts.models.memberships import Role
 from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.links import use_link
+from accounts.services.memberships import people_to_tell
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.invitations import Answer
 from workshops.models.participants import Presence
@@ -41,13 +40,6 @@ def answer_invitation(*, invitation, answer, site, person="", people_count=None,
     return answered
 
 
-def people_to_tell(invitation):
-    """Return whoever invited, or those who coordinate when that person has left."""
-    places = Membership.objects.current().filter(user__is_active=True).select_related("user")
-    asked = places.filter(user=invitation.invited_by) or places.filter(role=Role.COORDINATOR)
-    return [place.user for place in asked]
-
-
 def _rows_of(invitation):
     people = invitation.workshop.participants.filter(partner=invitation.partner, attended=None)
     return people.filter(presence=Presence.INVITED)
@@ -72,10 +64,10 @@ def _unseat(invitation):
 
 
 def _tell(invitation, site):
-    """Write to `people_to_tell`, each in their language."""
+    """Write to whoever invited, or to those who coordinate, each in their language."""
     workshop = invitation.workshop
     page = site + reverse("workshops:participants", args=[invitation.library.slug, workshop.pk])
-    for person in people_to_tell(invitation):
+    for person in people_to_tell(invitation.invited_by):
         with in_language_of(person):
             context = {"invitation": invitation, "page": page}
             queue_letter(

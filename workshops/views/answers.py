@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models.links import Purpose
 from accounts.services.links import LinkNotOpen
+from accounts.services.memberships import people_to_tell
 from accounts.ways import answered_by_link
 from workshops.forms.invitations import AnswerForm
 from workshops.models import PartnerInvitation
-from workshops.services.answers import answer_invitation, people_to_tell
+from workshops.services.answers import answer_invitation
 from workshops.services.workshops import AlreadyClosed
 
 
@@ -37,6 +38,6 @@ def answer(request, link):
         "invitation": invitation,
         "form": form,
         "is_open": is_open,
-        "people": people_to_tell(invitation),
+        "people": people_to_tell(invitation.invited_by),
     }
     return render(request, "workshops/invitations/answer.html", context)

@@ -1,0 +1,45 @@
+"""What views of the directory share: a partner that may be shown, and who may frame a page."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from directory.services.consents import partners_to_ask
+from directory.services.entries import shown_in
+
+
+def partner_or_404(pk):
+    """Return a partner that is no resident and not in the archive."""
+    return get_object_or_404(partners_to_ask().select_related("kind", "library"), pk=pk)
+
+
+def shown_or_404(library):
+    """Return the entries that everybody may read; a library without any has no such page."""
+    entries = shown_in(library)
+    if not entries:
+        raise Http404
+    return entries
+
+
+def origin_of(address):
+    """Return "https://biblioteka.example" of a website's address; "" where there is none.
+
+    Only what a header may say: letters of other alphabets as browsers write them ("xn--…").
+    """
+    parts = urlsplit(address)
+    try:
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except ValueError:
+        return ""
+    is_host = re.fullmatch(r"[a-z0-9.-]+", host)
+    return f"{parts.scheme}://{host}{f':{port}' if port else ''}" if is_host else ""
+
+
+def framed_by(response, origin):
+    """Let this page be shown inside the website with this origin, and inside no other."""
+    if origin:
+        response._csp_replace = {"frame-ancestors": [origin]}
+        response.xframe_options_exempt = True  # its only other word would be "nowhere"
+    return response

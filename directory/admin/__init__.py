@@ -1,0 +1,3 @@
+from directory.admin.consents import ConsentRequestAdmin, PartnerConsentAdmin
+
+__all__ = ["ConsentRequestAdmin", "PartnerConsentAdmin"]

@@ -1,0 +1,33 @@
+"""What partners were asked and said: seen in Django admin, written by libraries and partners."""
+
+from django.contrib import admin
+from django.db.models import Q
+
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin
+from directory.models import ConsentRequest, PartnerConsent
+from partners.admin.openings import RESIDENT
+
+
+@admin.register(ConsentRequest)
+class ConsentRequestAdmin(ReadOnlyAdmin):
+    list_display = ("partner", "library", "asked_at", "asked_by")
+    list_filter = (LibraryFilter,)
+    list_select_related = ("partner", "library", "asked_by")
+    search_fields = ("partner__name", "library__name")
+    closed_rows = Q(partner__sector=RESIDENT)
+    searched_when_closed = ("library__name",)
+    fields = ("partner", "library", "letter", "asked_at", "asked_by")
+
+
+@admin.register(PartnerConsent)
+class PartnerConsentAdmin(ReadOnlyAdmin):
+    list_display = ("partner", "library", "answer", "way", "said_on", "recorded_by")
+    list_filter = (LibraryFilter, "answer", "way")
+    list_select_related = ("partner", "library", "recorded_by")
+    search_fields = ("partner__name", "library__name")
+    closed_rows = Q(partner__sector=RESIDENT)
+    searched_when_closed = ("library__name",)
+    fields = (
+        *("partner", "library", "answer", "shown", "about"),
+        *("way", "said_by", "said_on", "words", "recorded_at", "recorded_by"),
+    )

@@ -1,0 +1,186 @@
+"""The letter that asks partners, and what they say: by their link, or written down by us."""
+
+from crispy_forms.layout import Div
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.days import BEHIND
+from accounts.forms.days import DayField
+from accounts.forms.layout import laid_out
+from accounts.typed_fields import LineField, NameField, TextField
+from directory.models import PartnerConsent
+from directory.models.consents import ConsentAnswer, PublicField, Way
+from directory.services.consents import letter_to_ask
+from partners.models.facts import coordinates
+
+
+def values_to_show(partner):
+    """Return (code, its name, its value) of what the record of a partner has to be shown."""
+    street = ", ".join(part for part in (partner.street, partner.postal_code) if part)
+    values = {
+        PublicField.KIND: str(partner.kind or ""),
+        PublicField.PLACE: partner.place,
+        PublicField.STREET: street,
+        PublicField.PHONE: partner.phone,
+        PublicField.EMAIL: partner.email,
+        PublicField.WEBSITE: partner.website,
+        PublicField.POINT: coordinates(partner),
+    }
+    return [(code, code.label, localize(value)) for code, value in values.items() if value]
+
+
+class AskForm(forms.Form):
+    """The letter, and the partners it goes to; nobody is asked without being ticked."""
+
+    helper = laid_out(form_show_errors=False)  # its page says it above two columns
+    subject = LineField(
+        label=gettext_lazy("Subject"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"lang": settings.LANGUAGE_CODE}),
+    )
+    text = TextField(
+        label=gettext_lazy("Text of the letter"),
+        help_text=gettext_lazy(
+            "The same for everybody. Below it each letter has a link of its own, with which the "
+            "partner chooses without an account what may be shown, and takes it back any time."
+        ),
+        widget=forms.Textarea(attrs={"rows": 12, "lang": settings.LANGUAGE_CODE}),
+    )
+
+    def __init__(self, *args, library, person, **kwargs):
+        super().__init__(*args, initial=letter_to_ask(library, person), **kwargs)
+        ticked = self.data.getlist("partner") if self.is_bound else []
+        self.keys = [int(key) for key in ticked if key.isdecimal() and len(key) < 19]
+
+    def clean(self):
+        if not self.keys:
+            raise forms.ValidationError(_("Tick at least one partner."))
+        return super().clean()
+
+
+class _ChoiceForm(forms.Form):
+    """What may be shown of one partner; only what its record has is asked for."""
+
+    helper = laid_out()
+
+    def __init__(self, *args, partner, consent=None, **kwargs):
+        values = values_to_show(partner)
+        super().__init__(*args, initial=_said(consent, values), **kwargs)
+        self.fields["shown"].choices = [(code, f"{name}: {value}") for code, name, value in values]
+        if not values:
+            del self.fields["shown"]
+
+    def clean(self):
+        """Without a yes nothing is shown, whatever is ticked."""
+        cleaned = super().clean()
+        if cleaned.get("answer") != ConsentAnswer.YES:
+            cleaned |= {"shown": [], "about": ""}
+        return cleaned
+
+
+def _said(consent, values):
+    if consent is None or not consent.is_yes:
+        return {}
+    return {
+        "answer": consent.answer,
+        "shown": [code for code, _name, _value in values if code in consent.shown],
+        "about": consent.about,
+    }
+
+
+def _ticks(label):
+    return forms.MultipleChoiceField(
+        required=False, label=label, choices=PublicField, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class ConsentAnswerForm(_ChoiceForm):
+    """What a partner answers by its link."""
+
+    helper = laid_out("answer", "shown", "about", "words")
+    answer = forms.ChoiceField(
+        label=gettext_lazy("May everybody read your name on this list?"),
+        choices=[
+            (ConsentAnswer.YES, gettext_lazy("Yes, the name and what I tick below")),
+            (ConsentAnswer.NO, gettext_lazy("No, show nothing about us")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Please choose one answer.")},
+    )
+    shown = _ticks(gettext_lazy("What else may be shown?"))
+    about = TextField(
+        required=False,
+        max_length=600,
+        label=gettext_lazy("About you, in your own words"),
+        help_text=gettext_lazy("Everybody reads it beside your name. It may stay empty."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    words = TextField(
+        required=False,
+        max_length=500,
+        label=gettext_lazy("A few words to the library"),
+        help_text=gettext_lazy("Only the library reads them."),
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
+
+
+class ConsentForm(_ChoiceForm):
+    """What a partner said in a talk, by phone or on paper, written down by the library."""
+
+    helper = laid_out("answer", "shown", "about", Div("said_by", "said_on", "way"), "words")
+    answer = forms.ChoiceField(
+        label=gettext_lazy("What did they say?"),
+        choices=[
+            (ConsentAnswer.YES, gettext_lazy("They agree: the name and what is ticked below")),
+            (ConsentAnswer.NO, gettext_lazy("They do not agree")),
+            (ConsentAnswer.WITHDRAWN, gettext_lazy("They take it back")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what they said.")},
+    )
+    shown = _ticks(gettext_lazy("What else may be shown?"))
+    about = TextField(
+        required=False,
+        max_length=600,
+        label=gettext_lazy("About them, in their own words"),
+        help_text=gettext_lazy("Everybody reads it beside the name. It may stay empty."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    said_by = NameField(
+        max_length=120,
+        label=gettext_lazy("Who said it"),
+        help_text=gettext_lazy("First name, surname and role. Only the library reads it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    said_on = DayField(which=BEHIND, label=gettext_lazy("When"))
+    way = forms.ChoiceField(
+        label=gettext_lazy("How"),
+        choices=[one for one in Way.choices if one[0] != Way.LINK],
+    )
+    words = TextField(
+        required=False,
+        max_length=500,
+        label=gettext_lazy("Note"),
+        help_text=gettext_lazy("Only the library reads it."),
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, partner, **kwargs):
+        super().__init__(*args, partner=partner, **kwargs)
+        self.partner = partner
+        self.initial["said_on"] = timezone.localdate()
+
+    def clean_said_on(self):
+        day = self.cleaned_data["said_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("That day lies ahead. Type the day when they said it."))
+        return day
+
+    def consent(self):
+        """Return the unsaved PartnerConsent that this form says."""
+        said = {name: self.cleaned_data.get(name, []) for name in self.base_fields}
+        return PartnerConsent(library=self.partner.library, partner=self.partner, **said)

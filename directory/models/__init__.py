@@ -1,0 +1,3 @@
+from directory.models.consents import ConsentRequest, PartnerConsent
+
+__all__ = ["ConsentRequest", "PartnerConsent"]

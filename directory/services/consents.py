@@ -1,0 +1,168 @@
+"""Asking partners what everybody may read about them, and keeping what they say."""
+
+from collections import namedtuple
+from datetime import timedelta
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.models import Letter, Link
+from accounts.models.letters import WITHOUT_TOKEN
+from accounts.models.links import Purpose
+from accounts.services.letters import in_language_of, queue_letter, queue_letters
+from accounts.services.links import LinkNotOpen, make_answer_links, use_link
+from accounts.services.memberships import people_to_tell
+from accounts.services.rows import write_row
+from directory.models import ConsentRequest, PartnerConsent
+from directory.models.consents import ConsentAnswer, Way
+from partners.models import Partner, Sector
+from partners.services.partners import show_name
+from workshops.services.invitations import address_of, partners_to_invite
+
+LIFE = timedelta(days=5 * 365)  # it also takes back what was agreed to
+Standing = namedtuple("Standing", "partner address request consent")
+
+
+def partners_to_ask():
+    """Return the partners that may ever be shown, with what `address_of` needs: no residents."""
+    return partners_to_invite().exclude(sector=Sector.PERSON)
+
+
+def standings():
+    """Return for each partner that may be shown: its address, last question and last word."""
+    requests = {one.partner_id: one for one in ConsentRequest.objects.newest()}
+    consents = {one.partner_id: one for one in PartnerConsent.objects.newest()}
+    return [
+        Standing(one, address_of(one), requests.get(one.pk), consents.get(one.pk))
+        for one in partners_to_ask()
+    ]
+
+
+def is_waiting(standing):
+    """Return whether a partner holds a letter that it has not answered yet."""
+    request, consent = standing.request, standing.consent
+    if request is None or not request.link.is_open:
+        return False
+    return consent is None or consent.recorded_at < request.asked_at
+
+
+def letter_to_ask(library, person):
+    """Return subject and text in the language of the library, whatever the person reads."""
+    with translation.override(settings.LANGUAGE_CODE):
+        text = render_to_string(
+            "letters/consent_request.txt", {"library": library, "person": person}
+        )
+        subject = _("May we name you on the public list of our partners?")
+        return {"subject": subject, "text": text.strip()}
+
+
+@act
+def ask_partners(*, library, keys, subject, text, site, by):
+    """Write to the partners with these keys; return how many letters that were.
+
+    Each letter ends with a link of its own, with which the partner answers, changes its mind and
+    takes back what it agreed to (`site` begins its address). Left out are residents, who has no
+    address, and who holds a letter without having answered it. Two people who ask at once write
+    one letter to each.
+    """
+    list(Partner.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
+    asked = [one for one in standings() if one.partner.pk in keys and one.address]
+    asked = [one for one in asked if not is_waiting(one)]
+    links = make_answer_links(
+        purpose=Purpose.PUBLICATION_CONSENT,
+        library=library,
+        count=len(asked),
+        until=timezone.now() + LIFE,
+        by=by,
+    )
+    with translation.override(settings.LANGUAGE_CODE):
+        ask = _("Please answer here, it takes a minute and needs no account:")
+    letters = queue_letters(
+        letters=[
+            Letter(
+                recipient=one.address.email,
+                subject=subject,
+                body=f"{text.strip()}\n\n{ask}\n{site}{WITHOUT_TOKEN}",
+                link=link,
+                library=library,
+                is_personal=one.address.is_personal,
+                created_by=by,
+            )
+            for one, link in zip(asked, links, strict=True)
+        ]
+    )
+    ConsentRequest.objects.bulk_create(
+        ConsentRequest(
+            library=library, partner=one.partner, letter=letter, link=letter.link, asked_by=by
+        )
+        for one, letter in zip(asked, letters, strict=True)
+    )
+    return len(asked)
+
+
+@act
+def record_consent(*, consent, by):
+    """Write down what a partner said in another way than by its link; return the row.
+
+    From now on everybody reads what it agreed to and nothing else. Raises ValidationError, also
+    for a resident.
+    """
+    consent.recorded_by = by
+    return _keep(consent)
+
+
+@act
+def answer_by_link(*, request, answer, site, shown=(), about="", words=""):
+    """Keep what a partner says by its link, the first time or again; return the PartnerConsent.
+
+    Whoever asked gets a letter (`site` begins its address). Raises LinkNotOpen when the link was
+    ended or is over, and ValidationError for who is a resident by now.
+    """
+    _let_in(request.link)
+    agreed = answer == ConsentAnswer.YES
+    consent = _keep(
+        PartnerConsent(
+            library=request.library,
+            partner=request.partner,
+            answer=answer,
+            shown=list(shown) if agreed else [],
+            about=about if agreed else "",
+            words=words,
+            way=Way.LINK,
+            said_on=timezone.localdate(),
+        )
+    )
+    page = site + reverse("directory:consent", args=[request.library.slug, request.partner_id])
+    for person in people_to_tell(request.asked_by):
+        with in_language_of(person):
+            queue_letter(
+                recipient=person.email,
+                subject=_("%(partner)s: %(answer)s")
+                % {"partner": request.partner, "answer": consent.get_answer_display()},
+                body=render_to_string(
+                    "letters/consent_answered.txt", {"consent": consent, "page": page}
+                ).strip(),
+                by=None,
+                library=request.library,
+                personal=True,
+            )
+    return consent
+
+
+def _let_in(link):
+    """Use the link up, or let it be used again: it is for taking back too."""
+    try:
+        use_link(link=link)
+    except LinkNotOpen:
+        if not Link.objects.select_for_update(of=("self",)).get(pk=link.pk).shows_the_answer:
+            raise
+
+
+def _keep(consent):
+    """Write the row; of two at once the later one holds. What everybody reads follows from it."""
+    show_name(partner=consent.partner, shown=consent.is_yes, by=consent.recorded_by)
+    return write_row(row=consent, exclude=["library"])

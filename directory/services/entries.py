@@ -1,0 +1,115 @@
+"""What everybody may read of a library's partners: of each what it agreed to, and nothing else."""
+
+from dataclasses import dataclass
+
+from directory.models import PartnerConsent
+from directory.models.consents import PublicField
+from maps.services.pictures import picture_for_everybody
+from naming.words import fold
+from partners.models import Partner, Sector
+from reports.services.names import may_be_named
+
+
+@dataclass(frozen=True)
+class PublicPartner:
+    """A partner as everybody reads it; what it did not agree to is "" here, or None."""
+
+    number: int
+    name: str
+    sector: str
+    label: str = ""  # the name where there is little room
+    kind: str = ""
+    about: str = ""
+    street: str = ""
+    postal_code: str = ""
+    place: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    point: tuple | None = None  # latitude, longitude
+
+    @property
+    def sector_label(self):
+        return Sector(self.sector).label
+
+    @property
+    def texts(self):
+        """The words in which a search looks."""
+        return [self.name, self.kind, self.about, self.street, self.place]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The entries that were asked for, and what else a page may offer to choose."""
+
+    entries: list
+    everybody: int
+    sectors: list  # (code, label) of those that have an entry
+    q: str
+    sector: str
+
+    @property
+    def is_narrowed(self):
+        return bool(self.q or self.sector)
+
+
+def entries_of(library):
+    """Return all that may be read about, by the alphabet. Two queries.
+
+    Also of a library that does not show them yet: for the preview.
+    """
+    rows = Partner.objects.current().filter(library=library, is_published=True)
+    partners = [one for one in rows.select_related("kind").in_order() if may_be_named(one)]
+    consents = {
+        one.partner_id: one for one in PartnerConsent.objects.filter(partner__in=rows).newest()
+    }
+    return [
+        entry_of(one, consents[one.pk])
+        for one in partners
+        if one.pk in consents and consents[one.pk].is_yes
+    ]
+
+
+def shown_in(library):
+    """Return what everybody may read now: nothing while the library keeps it to itself."""
+    return entries_of(library) if library.shows_partners else []
+
+
+def entry_of(partner, consent):
+    """Return the PublicPartner of a partner that agreed."""
+    told = {}
+    for code in consent.shown:
+        if code == PublicField.KIND:
+            told["kind"] = str(partner.kind or "")
+        elif code == PublicField.POINT:
+            has_point = partner.latitude is not None
+            told["point"] = (partner.latitude, partner.longitude) if has_point else None
+        elif code == PublicField.STREET:
+            told |= {"street": partner.street, "postal_code": partner.postal_code}
+        else:
+            told[code] = getattr(partner, code)
+    told |= {"label": partner.short_label, "about": consent.about}
+    return PublicPartner(partner.pk, partner.name, partner.sector, **told)
+
+
+def listing_of(entries, q="", sector=""):
+    """Return the Listing of the entries that have every word of `q` and this sector."""
+    words = fold(q).split()
+    has_entry = {one.sector for one in entries}
+    sector = sector if sector in has_entry else ""
+    found = [
+        one
+        for one in entries
+        if sector in {"", one.sector} and all(word in fold(" ".join(one.texts)) for word in words)
+    ]
+    sectors = [(code, label) for code, label in Sector.choices if code in has_entry]
+    return Listing(found, len(entries), sectors, q, sector)
+
+
+def picture_of(entries, library):
+    """Return the relationship map of those that agreed; None without any."""
+    if not entries:
+        return None
+    return picture_for_everybody(
+        [(one.number, one.label, one.sector) for one in entries], [], library
+    )

@@ -1,0 +1,48 @@
+"""The page on which a partner says, without an account, what everybody may read about it."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.forms.refusals import REFUSALS, refused
+from accounts.models.links import Purpose
+from accounts.services.links import LinkNotOpen
+from accounts.services.memberships import people_to_tell
+from accounts.ways import answered_by_link
+from directory.forms.consents import ConsentAnswerForm
+from directory.models import ConsentRequest, PartnerConsent
+from directory.models.consents import ConsentAnswer
+from directory.services.consents import answer_by_link
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answered_by_link(Purpose.PUBLICATION_CONSENT)
+def answer(request, link):
+    """Show what may be shown, and what was said; it may be said anew as long as the link works."""
+    rows = ConsentRequest.objects.select_related("partner__kind", "library", "link", "asked_by")
+    asked = rows.get(link=link)
+    last = PartnerConsent.objects.filter(partner=asked.partner).order_by("-pk").first()
+    form = ConsentAnswerForm(
+        request.POST if request.method == "POST" else None, partner=asked.partner, consent=last
+    )
+    takes_back = "take_back" in request.POST
+    if request.method == "POST" and (takes_back or form.is_valid()):
+        said = {"answer": ConsentAnswer.WITHDRAWN} if takes_back else form.cleaned_data
+        try:
+            answer_by_link(request=asked, site=request.build_absolute_uri("/")[:-1], **said)
+        except LinkNotOpen:
+            messages.info(request, _("The library has ended this link meanwhile."))
+            return HttpResponseRedirect(".")
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            return HttpResponseRedirect(".")  # relative: the secret stands in no table
+    context = {
+        "asked": asked,
+        "form": form,
+        "last": last,
+        "people": people_to_tell(asked.asked_by),
+    }
+    return render(request, "directory/answer.html", context)
