@@ -20,6 +20,7 @@ from canvases.services.prompts import load_prompts
 from demo import people, rakoniewice, ustronie
 from demo.services.analysis import load_demo_analysis
 from demo.services.assessments import load_demo_assessments
+from demo.services.consents import load_demo_consents
 from demo.services.offer import load_demo_offer
 from demo.services.ties import load_demo_ties
 from demo.services.workshop import load_demo_workshop
@@ -84,6 +85,7 @@ def _analyse(data):
     with scope(library=library):
         by = Membership.objects.filter(role="coordinator").order_by("pk").first().user
         load_demo_ties(library=library, by=by)
+        load_demo_consents(library=library, by=by)  # the public page of the workshop names them
         analysis = load_demo_analysis(library=library, by=by)
         load_demo_assessments(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user
@@ -137,8 +139,7 @@ def _group(library, group, by):
 
 def _organisation(library, data, by, order, branches, groups, kinds):
     """Write an organisation and its steps through the services, then move them to their dates."""
-    # Offices, schools and associations may be named publicly; groups of neighbours are counted.
-    fields = {"is_published": data.sector in {"public", "ngo"}} | data.fields
+    fields = {**data.fields}
     fields["branch"] = branches.get(fields.get("branch"))
     partner = Partner(
         library=library,

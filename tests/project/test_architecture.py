@@ -49,6 +49,7 @@ PURE = {
     "canvases.vocabulary",
     "demo.analysis",
     "demo.assessments",
+    "demo.consents",
     "demo.people",
     "demo.rakoniewice",
     "demo.shapes",
