@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from maps.reach import STEPS
 from maps.table import shapes
 from partners.filters import counted
 from partners.models import Sector
+from ties.graph import STEPS
 
 LONGEST_KEY = 200
 

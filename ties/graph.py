@@ -1,13 +1,14 @@
-"""The net of who works with whom, in numbers alone: who is near, and at most four measures.
+"""The net of who works with whom, in numbers alone: who lights up, and at most four measures.
 
 A Net has nodes and ties between two of them; which ties hold now is asked before. Whether the
 library is one of the nodes decides what a measure says: a library that writes down its own
 partners is tied with all of them, so every measure is told with it and without it.
 """
 
-from collections import defaultdict, deque
+from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 LIBRARY = 0  # no partner has this number
 STEPS = (1, 2, 3)
@@ -57,29 +58,14 @@ def net_of(nodes, pairs, friends=()):
     return Net(everybody, frozenset(tie for tie in ties if len(tie) == 2 and tie <= everybody))
 
 
-@dataclass(frozen=True)
-class Near:
-    """Who is how many steps away from a node, and the ties on the way."""
-
-    distances: dict
-    ties: frozenset
-    via: frozenset = frozenset()  # audience groups on the way
-
-
-def distances(net, start, steps=None, audiences_of=None):
-    """Return node → how many steps away it is, of those within so many `steps`.
-
-    audiences_of: node → its audiences, only where who shares one is a step away too
-    """
-    found, waiting, sharing = {start: 0}, deque([start]), _sharing(net, audiences_of or {})
+def distances(net, start, steps=None):
+    """Return node → how many steps away it is, of those within so many `steps`."""
+    found, waiting = {start: 0}, deque([start])
     while waiting:
         node = waiting.popleft()
         if steps is not None and found[node] >= steps:
             continue
-        others = [*net.neighbours.get(node, ())]
-        for audience in (audiences_of or {}).get(node, ()):
-            others += sharing.pop(audience, ())  # each leads on once
-        for other in others:
+        for other in net.neighbours.get(node, ()):
             if other not in found:
                 found[other] = found[node] + 1
                 waiting.append(other)
@@ -87,25 +73,27 @@ def distances(net, start, steps=None, audiences_of=None):
     return found
 
 
-def near(net, start, steps, audiences_of=None):
-    """Return the Near of a node; an unknown node has nobody near. `audiences_of` as above."""
-    if start not in net.nodes:
-        return Near({}, frozenset())
-    found = distances(net, start, steps, audiences_of)
-    reached = {start: 0, **found}
-    inner = {node for node, distance in reached.items() if distance < steps}
-    via = {audience for node in inner for audience in (audiences_of or {}).get(node, ())}
-    lit = {tie for tie in net.ties if tie <= reached.keys() and tie & inner}
-    return Near(found, frozenset(lit), frozenset(via))
+def lit_around(lines, start, steps):
+    """Return (nodes, lines) that light up around a node, so many steps along ties.
+
+    lines: (node, node, strength, is_planned), as pictures draw them. What is only planned lights
+    up beside the node alone, and leads no farther.
+    """
+    held = {line[:2] for line in lines if not line[3]}
+    away = {start: 0} | distances(net_of({*chain(*held)}, held), start, steps)
+
+    def is_lit(one, other, _strength, is_planned):
+        ends = (one, other)
+        return start in ends if is_planned else any(away.get(end, steps) < steps for end in ends)
+
+    lit = tuple(line for line in lines if is_lit(*line))
+    return frozenset(chain(*(line[:2] for line in lit))) - {start}, lit
 
 
-def _sharing(net, audiences_of):
-    """Return audience → the nodes that have it."""
-    found = defaultdict(list)
-    for node in audiences_of.keys() & net.nodes:
-        for audience in audiences_of[node]:
-            found[audience].append(node)
-    return found
+def sharing(audiences_of, start):
+    """Return the nodes that reach one of the groups that a node reaches."""
+    own = set(audiences_of.get(start, ()))
+    return {node for node, reached in audiences_of.items() if own.intersection(reached)} - {start}
 
 
 def density(net):

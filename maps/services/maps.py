@@ -4,12 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from maps.reach import reach, sharing
 from maps.services.dots import dots_now
 from maps.services.pictures import EXPECTED, MANY, ON_A_PAGE, laid, words_of
 from maps.table.picture import Dot, Picture
 from partners.models import Partner, Sector
 from partners.models.criteria import Criteria
+from ties.graph import lit_around, sharing
 from ties.models import PartnerTie
 
 PER_PAGE = 50  # rows of the list beside the picture
@@ -121,10 +121,10 @@ class Map:
         with_groups: also who reaches one of its groups
         """
         audiences_of = {one.dot.number: one.dot.audiences for one in self.drawn}
-        near, ties = reach(self.ties, number, steps)
+        near, ties = lit_around(self.ties, number, steps)
         if with_groups:
             near = near | sharing(audiences_of, number)
-        return Focus(number, frozenset(audiences_of[number]), frozenset(near), ties)
+        return Focus(number, frozenset(audiences_of[number]), near, ties)
 
 
 def map_of(standing, library, *, sheets=ON_A_PAGE, chosen=None, verdict="", of="", sector=""):

@@ -7,6 +7,7 @@ node with its name, or one of the members of exactly one pile.
 from dataclasses import dataclass, field
 
 from maps.table.shapes import PILE_LIFT, SECTOR_INK, plus_path, shape_path
+from naming.words import sort_key
 
 LEVELS = ("lasting", "trial", "one_off", "contact", "none")  # from the table outwards
 FILLED_LEVELS = frozenset(("lasting", "trial", "one_off"))  # their shapes are filled
@@ -231,6 +232,11 @@ class Pile:
     @property
     def count(self):
         return len(self.members)
+
+    @property
+    def by_name(self):
+        """The members in the order of the Polish alphabet, as the card lists them."""
+        return sorted(self.members, key=lambda dot: (sort_key(dot.name), dot.number))
 
     @property
     def ink(self):

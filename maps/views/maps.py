@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed, may
-from maps.reach import STEPS
 from maps.services.maps import PER_PAGE, by_sector, map_of_the_library
 from maps.services.pictures import ON_A_PAGE, ON_A_SCREEN
 from maps.services.verdict import reading_of_the_library
@@ -22,6 +21,7 @@ from maps.ways import MapState, drawing_of
 from partners.filters import counted, filtered_partners
 from partners.models import Audience, Level, Partner, Sector
 from partners.services.partners import change_level
+from ties.graph import STEPS
 
 WHAT_NEXT = {
     Level.NONE: gettext_lazy("Get in touch: a call or a visit is enough to begin."),

@@ -4,43 +4,22 @@ import re
 
 import pytest
 
-from maps.table.cards import opened
 from maps.table.laying import sector_window
-from maps.table.picture import PHONE, WIDE, Dot
+from maps.table.picture import WIDE, Dot
 from maps.table.ribbons import SINGLE, WIDTHS, lit_audiences, ribbons
-from tests.maps.table_dots import AUDIENCES, apart, name_box, partners, words_of
+from tests.maps.table_dots import AUDIENCES, name_box, partners, words_of
 from tests.maps.test_table import drawn, faults_of, is_within, library
 
 
-@pytest.mark.parametrize(("sheet", "count"), [(WIDE, 150), (WIDE, 500), (PHONE, 150)])
-def test_every_pile_opens_on_a_card_with_its_names(sheet, count):
-    picture = library(count, 1, sheet)
-    for pile in picture.piles:
-        card = opened(picture, pile.key)
-        boxes = [name_box(entry.label) for entry in card.entries]
-        inside = (card.x, card.y, card.x + card.width, card.y + card.height)
-        assert len(card.entries) + card.left_out == pile.count
-        assert len({entry.dot.number for entry in card.entries}) == len(card.entries)
-        assert {entry.dot for entry in card.entries} <= set(pile.members)
-        assert is_within(inside, (0, 0, sheet.width, sheet.height))
-        assert all(is_within(box, inside) for box in [*boxes, name_box(card.title)])
-        assert all(apart(a, b) for i, a in enumerate(boxes) for b in boxes[:i])
-        assert card.entries[0].label.size == 13
-
-
-def test_names_on_a_card_stand_in_the_polish_order():
-    places = ["Żory", "Łask", "Zator", "Lipno", "Źródła"] * 40
+def test_names_of_a_pile_stand_in_the_polish_order():
+    places = ["Żory", "Łask", "Zator", "Lipno", "Źródła"] * 30
     dots = [
-        Dot(number, place, "ngo", "lasting", kind="OSP")
+        Dot(number, place, "ngo", "lasting", kind="OSP", name=f"OSP {place}")
         for number, place in enumerate(places, start=1)
     ]
-    card = opened(drawn(dots[:150]), "OSP:lasting:ngo")
-    names = list(dict.fromkeys(entry.label.text for entry in card.entries))
+    (pile,) = drawn(dots).piles
+    names = list(dict.fromkeys(dot.label for dot in pile.by_name))
     assert names == ["Lipno", "Łask", "Zator", "Źródła", "Żory"]
-
-
-def test_a_pile_that_is_gone_opens_nothing():
-    assert opened(library(40, 1), "sołectwa:lasting:public") is None
 
 
 @pytest.mark.parametrize("sector", ["public", "ngo", "private", "person"])

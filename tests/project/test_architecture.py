@@ -77,7 +77,6 @@ PURE = {
     "intake.workbooks",
     "maps.label_widths",
     "maps.label_widths_table",
-    "maps.reach",
     "maps.table",
     "maps.verdict",
     "naming.identifiers",

@@ -1,9 +1,9 @@
-"""The net of who works with whom: who is near, and the measures, exact."""
+"""The net of who works with whom: who lights up, and the measures, exact."""
 
 import pytest
 
 from ties import graph
-from ties.graph import LIBRARY, holders, near, net_of
+from ties.graph import LIBRARY, holders, lit_around, net_of, sharing
 
 STAR = [(1, 2), (1, 3), (1, 4), (1, 5)]
 RING = [(1, 2), (2, 3), (3, 4), (4, 5), (5, 1)]
@@ -56,31 +56,31 @@ def test_what_is_no_tie_between_two_of_the_nodes_is_left_out():
 
 
 @pytest.mark.parametrize(
-    ("pairs", "start", "steps", "distances", "lit"),
+    ("held", "planned", "start", "steps", "near", "lit"),
     [
-        (PATH, 1, 1, {2: 1}, PATH[:1]),
-        (PATH, 1, 2, {2: 1, 3: 2}, PATH[:2]),
-        (PATH, 1, 3, {2: 1, 3: 2, 4: 3}, PATH[:3]),
-        (PATH, 3, 1, {2: 1, 4: 1}, [(2, 3), (3, 4)]),
-        (CLIQUE, 1, 1, {2: 1, 3: 1}, [(1, 2), (1, 3)]),  # not that of two neighbours
-        (CLIQUE, 1, 2, {2: 1, 3: 1}, CLIQUE),
-        (PATH, 6, 3, {}, []),
-        (PATH, 99, 3, {}, []),
+        (PATH, [], 1, 1, {2}, PATH[:1]),
+        (PATH, [], 1, 2, {2, 3}, PATH[:2]),
+        (PATH, [], 1, 3, {2, 3, 4}, PATH[:3]),
+        (PATH, [], 3, 1, {2, 4}, [(2, 3), (3, 4)]),
+        (CLIQUE, [], 1, 1, {2, 3}, [(1, 2), (1, 3)]),  # not that of two neighbours
+        (CLIQUE, [], 1, 2, {2, 3}, CLIQUE),
+        (PATH, [], 6, 3, set(), []),
+        (PATH[1:], [(1, 2)], 1, 3, {2}, [(1, 2)]),  # what is planned leads no farther
+        (PATH[:1], [(2, 3)], 1, 3, {2}, PATH[:1]),  # and lights up beside one of its two alone
+        (PATH[:2], [(3, 1)], 1, 1, {2, 3}, [(1, 2), (3, 1)]),
+        (PATH[:2], [(1, 2)], 1, 1, {2}, [(1, 2), (1, 2)]),
     ],
 )
-def test_who_is_near_along_ties(pairs, start, steps, distances, lit):
-    found = near(net_of(range(1, 7), pairs), start, steps)
-    assert (found.distances, found.ties, found.via) == (distances, ties(*lit), frozenset())
+def test_who_lights_up_around_a_partner(held, planned, start, steps, near, lit):
+    lines = [(*pair, 1, False) for pair in held] + [(*pair, 2, True) for pair in planned]
+    nodes, found = lit_around(lines, start, steps)
+    assert (nodes, [line[:2] for line in found]) == (near, lit)
 
 
-def test_audiences_are_a_way_only_when_asked_for():
-    """Who shares an audience is one step away; without that only ties count."""
-    net, shared = net_of([1, 2, 3, 4], [(1, 2)]), {1: {70}, 3: {70, 71}, 4: {71}}
-    assert near(net, 1, 3).distances == {2: 1}
-    found = near(net, 1, 1, shared)
-    assert (found.distances, found.ties, found.via) == ({2: 1, 3: 1}, ties((1, 2)), {70})
-    assert near(net, 1, 2, shared).distances == {2: 1, 3: 1, 4: 2}
-    assert near(net, 1, 2, shared).via == {70, 71}
+def test_who_shares_a_group_is_beside_and_leads_no_farther():
+    audiences_of = {1: {70}, 2: (), 3: {70, 71}, 4: {71}}
+    assert (sharing(audiences_of, 1), sharing(audiences_of, 3)) == ({3}, {1, 4})
+    assert (sharing(audiences_of, 2), sharing(audiences_of, 99)) == (set(), set())
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from tests.factories.ties import PartnerTieFactory
 from ties.findings import Finding, Neighbourhood, Somebody, findings
 from ties.services.measures import measures
 from ties.services.reading import WORDS, Around, around_the_library, sentences
-from ties.services.steps import near_partner, ties_now
 
 TODAY = date(2026, 11, 28)
 LONG_AGO, LATELY = TODAY - timedelta(days=400), TODAY - timedelta(days=30)
@@ -234,22 +233,7 @@ def neighbours(in_library):
 
 def test_only_ties_of_today_count(neighbours):
     numbers = [one.pk for one in neighbours]
-    assert ties_now() == [(*sorted(pair), 1) for pair in pairwise(numbers[:5])]
-    found = near_partner(numbers[0], 3, numbers=numbers, ties=ties_now())
-    assert found.distances == {numbers[1]: 1, numbers[2]: 2, numbers[3]: 3}
-    assert near_partner(numbers[0], 9, numbers=numbers, ties=ties_now()).distances == {
-        numbers[1]: 1
-    }
-
-
-def test_a_tie_of_two_kinds_is_one_and_the_stronger_counts(neighbours):
-    [one, other] = neighbours[1::-1]
-    PartnerTieFactory(
-        **{"library": one.library, "partner": one, "other": other, "strength": "close"},
-        kind__code="runs",
-        kind__name="prowadzi",
-    )
-    assert ties_now()[0] == (*sorted([one.pk, other.pk]), 3)
+    assert around_the_library().neighbourhood.pairs == tuple(pairwise(numbers[:5]))
 
 
 def test_each_sentence_leads_to_what_is_behind_it(as_role, neighbours, in_library):

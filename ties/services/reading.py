@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from diary.models import InteractionPartner
 from partners.models import Level, Partner, PartnerAudience, Sector
 from ties.findings import Neighbourhood, Somebody, findings
-from ties.services.steps import ties_now
+from ties.models import PartnerTie
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def around_the_library():
         if one.in_charge:
             people[one.in_charge_id] = str(one.in_charge)
         everybody.append(_somebody(one, groups_of[one.pk]))
-    pairs = tuple(tie[:2] for tie in ties_now())
+    pairs = tuple(tie[:2] for tie in PartnerTie.objects.done().as_lines())
     return Around(Neighbourhood(tuple(everybody), pairs, timezone.localdate()), people, groups)
 
 
