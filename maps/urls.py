@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maps.views import files, maps
+from maps.views import changes, files, maps
 
 app_name = "maps"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("map/full/", maps.full_map, name="full"),
     path("map/partners/<int:pk>/", maps.map_panel, name="panel"),
     path("map/partners/<int:pk>/level/", maps.map_level, name="level"),
+    path("map/changes/", changes.changes, name="changes"),
     path("map.svg", files.map_svg, name="svg"),
 ]

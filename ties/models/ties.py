@@ -55,6 +55,11 @@ class PartnerTieQuerySet(ArchivableQuerySet):
         """Return those that are there today: neither ended nor only planned."""
         return self.going_on().filter(is_planned=False)
 
+    def turned_in(self, years):
+        """Return those that began or ended in one of these years, whoever was put away since."""
+        turned = models.Q(began_year__in=years) | models.Q(ended_year__in=years)
+        return self.current().filter(turned, is_planned=False)
+
     def of_partner(self, partner):
         return self.filter(models.Q(partner=partner) | models.Q(other=partner))
 

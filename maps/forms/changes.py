@@ -1,0 +1,30 @@
+"""The two days that are compared."""
+
+from crispy_forms.layout import Div
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.days import BEHIND
+from accounts.forms.days import DayField
+from accounts.forms.layout import laid_out
+
+
+class TwoDaysForm(forms.Form):
+    """Two days that have come; which is the earlier one does not matter."""
+
+    helper = laid_out(Div("first", "last", css_class="field-pair"))
+    first = DayField(which=BEHIND, label=_("Compare the day"))
+    last = DayField(which=BEHIND, label=_("with the day"))
+
+    def clean(self):
+        data = super().clean()
+        for name, day in list(data.items()):
+            if day and day > timezone.localdate():
+                self.add_error(name, _("This day has not come yet."))
+        return data
+
+    @property
+    def days(self):
+        """Return the two days, the earlier first."""
+        return sorted([self.cleaned_data["first"], self.cleaned_data["last"]])

@@ -1,0 +1,110 @@
+"""Two days compared: who came to the library, who went, who is closer and who farther."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min
+from django.utils import timezone
+
+from maps.services.dots import Dots, dots_on
+from naming.words import sort_key
+from partners.models import Level, LevelChange, PartnerEvent, Sector
+from ties.models import PartnerTie
+
+RANKS = {level: rank for rank, level in enumerate(Level.values)}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one partner; `before` and `after` are levels in words, "" where it was not."""
+
+    number: int
+    name: str
+    sector: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is different between the ends of two days."""
+
+    first: Dots
+    last: Dots
+    came: list[Change]
+    went: list[Change]
+    closer: list[Change]
+    farther: list[Change]
+    tied: list[PartnerTie]
+    untied: list[PartnerTie]
+
+    @property
+    def is_empty(self):
+        people = self.came or self.went or self.closer or self.farther
+        return not (people or self.tied or self.untied)
+
+    @property
+    def counts(self):
+        """Return, for each of the two days, what `partners.filters.counted` puts into words."""
+        return [_counts(self.first), _counts(self.last)]
+
+
+def changes_between(first, last):
+    """Return the Changes of the library in scope between two days; nine queries.
+
+    What a day was like tells `dots_on`, with what it does not know. Of ties only years are known:
+    those count that began or ended after the year of the first day, up to that of the last.
+    """
+    earlier, later = dots_on(first), dots_on(last)
+    then, now = ({dot.number: dot for dot in dots.dots} for dots in (earlier, later))
+    stayed = [number for number in then if number in now]
+    step = {number: RANKS[now[number].level] - RANKS[then[number].level] for number in stayed}
+
+    years = range(first.year + 1, last.year + 1)
+    turned = PartnerTie.objects.turned_in(years).for_list()
+    ties = list(turned) if years else []
+
+    def changes(numbers):
+        found = (_change(then.get(number), now.get(number)) for number in numbers)
+        return sorted(found, key=lambda one: (sort_key(one.name), one.number))
+
+    return Changes(
+        first=earlier,
+        last=later,
+        came=changes(now.keys() - then.keys()),
+        went=changes(then.keys() - now.keys()),
+        closer=changes(number for number in stayed if step[number] > 0),
+        farther=changes(number for number in stayed if step[number] < 0),
+        tied=[tie for tie in ties if tie.began_year in years],
+        untied=[tie for tie in ties if tie.ended_year in years],
+    )
+
+
+def history_begins():
+    """Return the first day of which anything is noted in the library in scope; None without one."""
+    noted = PartnerEvent.objects.aggregate(first=Min("pgh_created_at"))["first"]
+    said = LevelChange.objects.aggregate(first=Min("changed_on"))["first"]
+    days = [said, noted and timezone.localdate(noted)]
+    return min(filter(None, days), default=None)
+
+
+def years_since(begins, today):
+    """Return (year, its first and last day to compare) of each year of a history, newest first."""
+    years = range(today.year, begins.year - 1, -1)
+    return [(year, date(year - 1, 12, 31), min(date(year, 12, 31), today)) for year in years]
+
+
+def _change(before, after):
+    dot = after or before
+    return Change(
+        number=dot.number,
+        name=dot.name,
+        sector=str(Sector(dot.sector).label),
+        before=str(Level(before.level).label) if before else "",
+        after=str(Level(after.level).label) if after else "",
+    )
+
+
+def _counts(dots):
+    partners = sum(dot.is_partner for dot in dots.dots)
+    return {"organisations": len(dots.dots), "partners": partners}

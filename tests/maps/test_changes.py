@@ -1,0 +1,130 @@
+"""Two days compared: who came, went, is closer or farther, and since when anything is known."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.scoping import scope
+from maps.services.changes import Change, changes_between, history_begins, years_since
+from partners.models import Level, Partner, PartnerEvent, Sector
+from partners.services.partners import archive_partner, change_level, save_partner
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import LevelChangeFactory
+from tests.factories.ties import PartnerTieFactory
+
+TODAY = timezone.localdate()
+YESTERDAY, EARLIER = TODAY - timedelta(days=1), TODAY - timedelta(days=40)
+BEFORE = EARLIER - timedelta(days=1)
+
+
+@pytest.fixture
+def years(library):
+    """Five partners: one came, one went, one is closer, one farther, one stays."""
+    by = UserFactory()
+    with scope(library=library):
+        kept = {}
+        for name, level in [
+            ("Żak", "trial"),
+            ("Ćma", "none"),
+            ("Bank", "lasting"),
+            ("OSP", "one_off"),
+        ]:
+            partner = Partner(library=library, name=name, sector="ngo", level=level)
+            kept[name] = save_partner(partner=partner, by=by)
+        moment = timezone.make_aware(datetime.combine(EARLIER, time(12)))
+        PartnerEvent.objects.update(pgh_created_at=moment)
+        for partner in kept.values():
+            partner.level_changes.update(changed_on=EARLIER)
+        save_partner(partner=Partner(library=library, name="Nowy", sector="private"), by=by)
+        change_level(partner=kept["Ćma"], level="trial", by=by)
+        change_level(partner=kept["Bank"], level="contact", by=by)
+        archive_partner(partner=kept["Żak"], by=by)
+        yield kept
+
+
+def told(changes):
+    return [[one.name for one in getattr(changes, name)]
+            for name in ("came", "went", "closer", "farther")]  # fmt: skip
+
+
+def test_two_days_are_compared(years):
+    found = changes_between(EARLIER, TODAY)
+    assert told(found) == [["Nowy"], ["Żak"], ["Ćma"], ["Bank"]]
+    assert found.counts == [
+        {"organisations": 4, "partners": 3},
+        {"organisations": 4, "partners": 2},
+    ]
+    (moth,) = found.closer
+    assert moth == Change(
+        *(years["Ćma"].pk, "Ćma", Sector.NGO.label, Level.NONE.label, Level.TRIAL.label)
+    )
+    assert told(changes_between(BEFORE, EARLIER)) == [["Bank", "Ćma", "OSP", "Żak"], [], [], []]
+    assert changes_between(EARLIER, YESTERDAY).is_empty
+
+
+def test_ties_count_by_their_years(in_library):
+    def tie(**years):
+        return PartnerTieFactory(library=in_library, **years)
+
+    both = tie(began_year=2025, ended_year=2026)
+    ended = tie(began_year=2019, ended_year=2025)
+    tie(began_year=2024)
+    tie()
+    tie(began_year=2025, is_planned=True)
+    tie(began_year=2025, archived_at=timezone.now(), archived_by=UserFactory())
+    found = changes_between(date(2024, 6, 1), date(2026, 1, 1))
+    assert (found.tied, found.untied, found.is_empty) == ([both], [both, ended], False)
+    assert changes_between(date(2024, 6, 1), date(2024, 12, 31)).is_empty
+    found = changes_between(date(2025, 12, 31), date(2026, 12, 31))
+    assert (found.tied, found.untied) == ([], [both])
+
+
+def test_since_when_anything_is_known(years, other_library):
+    assert history_begins() == EARLIER
+    LevelChangeFactory(partner=years["OSP"], changed_on=date(2019, 5, 6))
+    assert history_begins() == date(2019, 5, 6)
+    with scope(library=other_library):
+        assert history_begins() is None
+
+
+def test_years_are_compared_whole_and_this_one_up_to_today():
+    assert years_since(date(2025, 5, 6), date(2026, 11, 18)) == [
+        (2026, date(2025, 12, 31), date(2026, 11, 18)),
+        (2025, date(2024, 12, 31), date(2025, 12, 31)),
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_it_costs_the_same_for_one_and_thirty(in_library, count, django_assert_num_queries):
+    for number in range(count):
+        partner = Partner(library=in_library, name=f"KGW {number}", sector="ngo")
+        save_partner(partner=partner, by=UserFactory())
+        PartnerTieFactory(library=in_library, partner=partner, began_year=TODAY.year)
+    with django_assert_num_queries(9):
+        found = changes_between(YESTERDAY - timedelta(days=365), TODAY)
+    assert (len(found.tied), len(found.came)) == (count, 2 * count)
+
+
+def test_the_page_keeps_both_days_and_says_what_is_wrong(years, library, sign_in):
+    address, client = reverse("maps:changes", args=[library.slug]), sign_in("reader")
+
+    def page(query):
+        return BeautifulSoup(client.get(f"{address}?{query}").content, "html.parser")
+
+    found = page(f"first={TODAY:%d.%m.%Y}&last={EARLIER:%d.%m.%Y}")
+    headings = [one.get_text(" ", strip=True) for one in found.select("main section h2")]
+    assert headings == ["+ Came (1)", "− Went (1)", "↑ Closer (1)", "↓ Farther (1)"]
+    links = [a["href"] for a in found.select("main section li a")]
+    assert years["Żak"].get_absolute_url() in links
+    assert len(links) == 4
+    assert found.select_one("[name=first]")["value"] == f"{TODAY:%d.%m.%Y}"
+    assert [len(page(query).select("main section h2")) for query in ("", "first=&last=")] == [4, 4]
+    ahead = f"{TODAY + timedelta(days=1):%d.%m.%Y}"
+    for odd in ("first=gruszka", "last=%00", f"last={ahead}", "first=31.02.2026"):
+        wrong = page(odd)
+        assert wrong.select("form .field-error, form [aria-invalid=true]"), odd
+        assert not wrong.select("main section"), odd
+    assert len(page("").select("nav .cluster a")) == TODAY.year - EARLIER.year + 1
