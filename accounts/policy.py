@@ -33,6 +33,7 @@ ACTS = {
     "tasks.view": _MEMBERS,
     "tasks.edit": _WORKERS,  # add, change, tick
     "audiences.edit": _WORKERS,
+    "tags.edit": {COORDINATOR},  # writing a word otherwise, or away, at all partners
     "swot.view": _MEMBERS,  # the analyses and their boards
     "swot.edit": _WORKERS,  # start, paste, write, move, archive
     "canvases.view": _MEMBERS,  # the five elements sheets

@@ -105,6 +105,18 @@ def name_in(text):
     return Typed(refused=NO_NAME if line_in(text) else "")
 
 
+def tags_in(text):
+    """Return the words of one's own that a text lists, each once: "Granty; #dożynki, granty".
+
+    Two that differ only in capitals or Polish signs are one, in its first spelling.
+    """
+    parts = (cell_in(part.strip().lstrip("#")) for part in re.split(r"[,;\n\t]", pasted_in(text)))
+    tags = {}
+    for tag in filter(None, parts):
+        tags.setdefault(fold(tag), tag)
+    return [*tags.values()]
+
+
 # --- phone
 
 # Longer texts are no phones, and the patterns below would take long over them.

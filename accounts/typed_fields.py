@@ -7,9 +7,11 @@ over a form does not drop: it asks the person.
 """
 
 from django import forms
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.typed import (
@@ -23,6 +25,7 @@ from accounts.typed import (
     pasted_in,
     phone_in,
     postal_code_in,
+    tags_in,
     text_in,
     website_in,
 )
@@ -138,6 +141,38 @@ class PostalCodeField(_TypedField, forms.CharField):
         return kept
 
 
+class TagsField(forms.CharField):
+    """Words of one's own in one line, with commas between them; the value is a list."""
+
+    default_error_messages = {
+        "long": _("“%(tag)s” is longer than %(most)d characters. Put a comma between two tags."),
+        "many": _("At most %(most)d tags fit here."),
+    }
+
+    def __init__(self, *, most=20, longest=40, **kwargs):
+        self.most, self.longest = most, longest
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return value if isinstance(value, list) else tags_in(super().to_python(value))
+
+    def validate(self, value):
+        super().validate(value)
+        for tag in value:
+            if len(tag) > self.longest:
+                told = {"tag": tag, "most": self.longest}
+                raise ValidationError(self.error_messages["long"], code="long", params=told)
+        if len(value) > self.most:
+            told = {"most": self.most}
+            raise ValidationError(self.error_messages["many"], code="many", params=told)
+
+    def run_validators(self, value):
+        """Those of a text have nothing to say of a list."""
+
+
 class TypedColumn:
     """A column of a model that is typed into the field of its kind."""
 
@@ -199,3 +234,19 @@ class PhoneColumn(TypedColumn, models.CharField):
 
 class PostalCodeColumn(TypedColumn, models.CharField):
     form_class = PostalCodeField
+
+
+class TagsColumn(ArrayField):
+    """Words of one's own: a list, typed into a `TagsField`."""
+
+    def clean(self, value, model_instance):
+        return super().clean(self.formfield().clean(value), model_instance)
+
+    def formfield(self, **kwargs):
+        limits = {"most": self.size, "longest": self.base_field.max_length}
+        field = {"required": False, "label": capfirst(self.verbose_name)}
+        return TagsField(**field | limits | {"help_text": self.help_text} | kwargs)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.contrib.postgres.fields.ArrayField", args, kwargs

@@ -48,6 +48,7 @@ ORGANISATIONS = [
         (Person("Katarzyna Wróbel", "referat oświaty i kultury", "94 000 01 10"),),
         fields={
             "description": "Organizator biblioteki. Wspólnie: dożynki, dni gminy, budżet.",
+            "tags": ["dożynki", "dni gminy"],
             "email": "urzad@ustronie.test",
             "phone": "94 000 01 00",
         },
@@ -97,7 +98,11 @@ ORGANISATIONS = [
         steps("contact 80, one_off 76, trial 60, lasting 48"),
         (CHILDREN, SENIORS, FAMILIES),
         (Person("Piotr Mazur", "instruktor teatralny", "94 000 05 12"),),
-        fields={"phone": "94 000 05 00", "description": "Teatr dzieci, scena plenerowa, sala."},
+        fields={
+            "tags": ["dni gminy"],
+            "phone": "94 000 05 00",
+            "description": "Teatr dzieci, scena plenerowa, sala.",
+        },
     ),
     DemoOrganisation(
         "Gminny Ośrodek Pomocy Społecznej w Ustroniu Morskim",
@@ -145,7 +150,7 @@ ORGANISATIONS = [
         steps("one_off 38"),
         (SENIORS,),
         confirmed=False,
-        fields={"branch": "Filia w Kukini"},
+        fields={"branch": "Filia w Kukini", "tags": ["dożynki"]},
     ),
     DemoOrganisation(
         "Posterunek Policji w Ustroniu Morskim",
@@ -175,6 +180,7 @@ ORGANISATIONS = [
         (Person("Stanisława Bąk", "przewodnicząca", "600 000 131"),),
         fields={
             "branch": "Filia w Kukini",
+            "tags": ["dożynki", "historia mówiona", "rękodzieło"],
             "description": "Wieczory z robótkami, pieczenie na Tydzień Bibliotek.",
         },
     ),
@@ -224,6 +230,7 @@ ORGANISATIONS = [
         (Person("Jerzy Malinowski", "prezes", "600 000 181", "fala@ustronie.test"),),
         fields={
             "description": "Zbierają wspomnienia i fotografie. Wspólna wystawa co dwa lata.",
+            "tags": ["historia mówiona"],
             "email": "fala@ustronie.test",
         },
     ),
@@ -245,7 +252,11 @@ ORGANISATIONS = [
         steps("contact 12, one_off 7, trial 2"),
         (CHILDREN, FAMILIES),
         (Person("Joanna Lipska", "koordynatorka projektów", email="j.lipska@latarnia.test"),),
-        fields={"website": "https://latarnia.test", "email": "fundacja@latarnia.test"},
+        fields={
+            "tags": ["granty"],
+            "website": "https://latarnia.test",
+            "email": "fundacja@latarnia.test",
+        },
     ),
     DemoOrganisation(
         "5 Drużyna Harcerska „Bryza”",
@@ -289,7 +300,10 @@ ORGANISATIONS = [
         "ngo",
         "Kołobrzeg",
         steps("none 3"),
-        fields={"description": "Małe granty na spotkania międzypokoleniowe, nabór wiosną."},
+        fields={
+            "tags": ["granty"],
+            "description": "Małe granty na spotkania międzypokoleniowe, nabór wiosną.",
+        },
     ),
     DemoOrganisation("Nadleśnictwo Gościno", "forest", "public", "Gościno", steps("none 1")),
     # In the archive

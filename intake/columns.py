@@ -27,6 +27,7 @@ HEADINGS = {
     "only_as": ("tylko jako", "only as"),
     "is_recipient": ("odbiorca naszych uslug", "recipient of our services"),
     "audiences": ("odbiorcy", "audiences", "grupy odbiorcow", "do kogo docieraja"),
+    "tags": ("slowa kluczowe", "tags", "tagi", "keywords", "hasla"),
     "street": ("ulica", "adres", "ulica i numer", "street", "address", "street and number",
                "addr street", "siedziba"),
     "number": ("numer", "numer budynku", "nr", "nr budynku", "nr domu", "numer domu",

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import Branch
-from partners.models import Audience, Level, Partner, Sector
+from partners.models import Audience, Level, Partner, SavedView, Sector
 from partners.models.criteria import Criteria, Recipients, Sort
 from partners.models.partners import is_partner
 from partners.services.criteria import criteria_of, kinds_in_use, people_in_charge
+from partners.services.known_tags import tags_in_use
 
 LABELS = {
     "q": _("Name, word, phone or number"),
@@ -20,6 +21,7 @@ LABELS = {
     "level": _("Level of cooperation"),
     "kind": _("Kind"),
     "audience": _("Audience group"),
+    "tag": _("Tag"),
     "branch": _("Branch"),
     "in_charge": _("Person in charge"),
     "unassigned": _("Without a person in charge"),
@@ -29,6 +31,7 @@ LABELS = {
     "no_contact": _("Without phone and e-mail"),
     "unchanged": _("Unchanged for a year"),
     "archived": _("In the archive"),
+    "saved": _("Saved view"),
     "sort": _("Order of the list"),
 }
 YES = {
@@ -39,9 +42,16 @@ YES = {
     "unchanged": _("unchanged for a year"),
     "archived": _("in the archive"),
 }
-ROWS = {"kind": "kinds", "audience": "groups", "branch": "branches", "in_charge": "people"}
+ROWS = {
+    "kind": "kinds",
+    "audience": "groups",
+    "tag": "tags",
+    "branch": "branches",
+    "in_charge": "people",
+}
 CHOICES = {"sector": Sector, "level": Level, "recipients": Recipients, "sort": Sort}
-BY_LINK = {*YES, "recipients"}  # the form carries these along, but does not show them
+BY_LINK = {*YES, "recipients", "saved"}  # the form carries these along, but does not show them
+NARROWS_NOTHING = {"sort", "saved"}
 READY = [
     Criteria(unassigned=True),
     Criteria(unconfirmed=True),
@@ -102,7 +112,26 @@ class PartnerFilter:
         sentence = _(
             "“%(filter)s” was left out: the address holds a value that is not on the list."
         )
-        return [sentence % {"filter": LABELS[name]} for name in self.criteria.left_out]
+        told = [sentence % {"filter": LABELS[name]} for name in self.criteria.left_out]
+        if self.criteria.saved and not self.saved:
+            told.append(_("The saved view is not there any more. This is what it meant."))
+        return told
+
+    @cached_property
+    def saved_views(self):
+        """Return the views that this person can open, in order."""
+        views = SavedView.objects.visible_to(self.person).select_related("library")
+        return list(views.in_order()) if self.person else []
+
+    @cached_property
+    def saved(self):
+        """Return the view with which this filter began, or None."""
+        key = self.criteria.saved
+        return next((one for one in self.saved_views if one.pk == key), None) if key else None
+
+    @property
+    def differs_from_saved(self):
+        return self.criteria.without("saved") != self.saved.criteria
 
     @cached_property
     def kinds(self):
@@ -111,6 +140,10 @@ class PartnerFilter:
     @cached_property
     def groups(self):
         return [(str(group.pk), group.name) for group in Audience.objects.order_by("name", "pk")]
+
+    @cached_property
+    def tags(self):
+        return [(tag, tag) for tag, _count in tags_in_use()]
 
     @cached_property
     def branches(self):
@@ -144,12 +177,14 @@ class PartnerFilter:
         return [
             Chip(self._label(name, value), self.criteria.without(name, value).query)
             for name, value in self.criteria.chosen
-            if name != "sort"
+            if name not in NARROWS_NOTHING
         ]
 
     def _label(self, name, value):
         if name == "q":
             return _("“%(text)s”") % {"text": value}
+        if name == "tag":
+            return value
         if name == "in_charge" and self.person and value == str(self.person.pk):
             return _("my partners")
         return YES[name] if name in YES else dict(self.choices_of(name))[value]
@@ -169,7 +204,9 @@ class PartnerFilter:
     @property
     def is_narrowed(self):
         """Return whether anything but the order and the archive was chosen."""
-        return any(name not in {"sort", "archived"} for name, _value in self.criteria.chosen)
+        return any(
+            name not in {*NARROWS_NOTHING, "archived"} for name, _value in self.criteria.chosen
+        )
 
 
 def counted(counts):

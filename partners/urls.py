@@ -9,7 +9,9 @@ from partners.views import (
     first_audiences,
     partners,
     resources,
+    saved_views,
     search,
+    tags,
 )
 
 app_name = "partners"
@@ -22,6 +24,15 @@ urlpatterns = [
     path(
         "partners/change-several/undo/", changing_several.undo_several, name="change-several-undo"
     ),
+    path("partners/views/", saved_views.view_list, name="views"),
+    path("partners/views/new/", saved_views.new_view, name="view-new"),
+    path("partners/views/<int:pk>/", saved_views.open_view, name="view"),
+    path("partners/views/<int:pk>/edit/", saved_views.edit_view, name="view-edit"),
+    path("partners/views/<int:pk>/keep/", saved_views.keep_changes, name="view-keep"),
+    path("partners/views/<int:pk>/delete/", saved_views.forget_view, name="view-delete"),
+    path("partners/tags/", tags.tag_list, name="tags"),
+    path("partners/tags/change/", tags.edit_tag, name="tag-edit"),
+    path("partners/tags/remove/", tags.remove_tag, name="tag-remove"),
     path("partners/print/", export.print_list, name="print"),
     path("partners/addresses/", export.addresses, name="addresses"),
     path("partners/new/", editing.new_partner, name="new"),

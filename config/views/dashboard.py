@@ -13,6 +13,7 @@ from maps.services.pictures import START
 from maps.services.verdict import reading_of_the_library
 from partners.filters import counted
 from partners.models import Partner
+from partners.services.saved_views import shortcuts_of
 
 
 @require_safe
@@ -22,6 +23,7 @@ def dashboard(request, slug):
     found = map_of(dots_now(Partner.objects.current()), library, sheets=(START,))
     context = {
         "hints": hints(library),
+        "shortcuts": shortcuts_of(request.user),
         "map": found,
         "sentence": counted(found.counts),
         # Sectors to confirm are a hint already.

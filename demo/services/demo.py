@@ -27,12 +27,24 @@ from demo.services.workshop import load_demo_workshop
 from diary.models import Interaction, Task
 from diary.services.interactions import log_interaction
 from diary.services.tasks import save_task
-from partners.models import Audience, Contact, Kind, LevelChange, Partner, PartnerEvent, Resource
+from partners.models import (
+    Audience,
+    Contact,
+    Kind,
+    LevelChange,
+    Partner,
+    PartnerEvent,
+    Resource,
+    SavedView,
+)
+from partners.models.criteria import Criteria
+from partners.models.saved_views import Shows
 from partners.services.audiences import answer_reach, save_audience
 from partners.services.contacts import end_contact, save_contact
 from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
 from partners.services.resources import save_resource
+from partners.services.saved_views import keep_filter, save_view
 from ties.services.kinds import load_tie_kinds
 
 NOON = time(12)
@@ -79,13 +91,26 @@ def _furnish(data, accounts, password):
     return len(data.ORGANISATIONS)
 
 
+def _save_views(library, by):
+    """Save three questions that such a library asks again and again."""
+    group = Audience.objects.order_by("pk").first()
+    for name, criteria, shows in [
+        ("Najbliżsi partnerzy", Criteria(level=("lasting", "trial")), Shows.MAP),
+        ("Kto przychodzi na dożynki", Criteria(tag="dożynki"), Shows.LIST),
+        (f"Kto dociera: {group}", Criteria(audience=group.pk, sort="level"), Shows.LIST),
+    ]:
+        view = SavedView(library=library, name=name, shows=shows, is_shared=True, is_pinned=True)
+        keep_filter(view=save_view(view=view, by=by), criteria=criteria, by=by)
+
+
 def _analyse(data):
-    """Write who works with whom, the SWOT analysis and the workshop it comes from."""
+    """Write who works with whom, the saved views, the SWOT analysis and its workshop."""
     library = Library.objects.get(slug=data.SLUG)
     with scope(library=library):
         by = Membership.objects.filter(role="coordinator").order_by("pk").first().user
         load_demo_ties(library=library, by=by)
         load_demo_consents(library=library, by=by)  # the public page of the workshop names them
+        _save_views(library, by)
         analysis = load_demo_analysis(library=library, by=by)
         load_demo_assessments(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user

@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes.forms import SafeModelChoiceField
 
-from accounts.forms.layout import laid_out
+from accounts.forms.layout import Piece, Unplaced, laid_out
 from accounts.models import User
 from accounts.services.duties import colleagues
+from accounts.typed_fields import TagsField
 from partners.models import Audience, Level, Sector
+from partners.services.known_tags import tags_in_use
 
 NOBODY = "nobody"
 UNCHANGED = gettext_lazy("leave as it is")
@@ -17,7 +19,7 @@ UNCHANGED = gettext_lazy("leave as it is")
 class ChangeSeveralForm(forms.Form):
     """What is to be the same for all of them; what is left as it is stays different."""
 
-    helper = laid_out()
+    helper = laid_out(Unplaced(), Piece("partners/_tag_words.html"))
     level = forms.ChoiceField(
         required=False,
         label=gettext_lazy("How do you work together?"),
@@ -35,6 +37,13 @@ class ChangeSeveralForm(forms.Form):
         label=gettext_lazy("Group that all of them reach"),
         empty_label=UNCHANGED,
     )
+    add_tags = TagsField(
+        required=False,
+        label=gettext_lazy("Tags to add to all of them"),
+        help_text=gettext_lazy("Words of your own, with commas between them."),
+        widget=forms.TextInput(attrs={"list": "tag-words", "data-list-of-words": True}),
+    )
+    drop_tag = forms.ChoiceField(required=False, label=gettext_lazy("Tag to take away"))
     in_charge = forms.ChoiceField(
         required=False, label=gettext_lazy("Who in the library looks after them")
     )
@@ -42,6 +51,9 @@ class ChangeSeveralForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["audience"].queryset = Audience.objects.order_by("name", "pk")
+        self.tag_words = [tag for tag, _count in tags_in_use()]
+        tags = [(tag, tag) for tag in self.tag_words]
+        self.fields["drop_tag"].choices = [("", UNCHANGED), *tags]
         people = [(str(person.pk), str(person)) for person in colleagues()]
         self.fields["in_charge"].choices = [("", UNCHANGED), (NOBODY, _("nobody yet")), *people]
 

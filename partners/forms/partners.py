@@ -25,6 +25,7 @@ from partners.models.contacts import Scheme
 from partners.models.facts import BY_COLUMN, FACTS, coordinates
 from partners.models.partners import OnlyAs
 from partners.models.points import PointSource
+from partners.services.known_tags import tags_in_use
 
 NUMBERS = tuple(Scheme.values)
 FOLLOWS_FROM_THE_NAME = (
@@ -34,6 +35,8 @@ FOLLOWS_FROM_THE_NAME = (
 MORE = (
     *("level", "in_charge", "is_recipient", "only_as"),
     Div(IfAny("audiences"), css_id="audiences"),
+    "tags",
+    Piece("partners/_tag_words.html"),
     "description",
     LayoutHeading(_("How to reach them"), 3),
     "street",
@@ -157,6 +160,11 @@ class PartnerForm(forms.ModelForm):
         self.fields["only_as"].label = _("Only a sponsor or a media patron?")
         self.fields["only_as"].choices = [("", _("no")), *OnlyAs.choices]
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "data-take-focus": True}
+        self.fields["tags"].widget.attrs |= {
+            "list": "tag-words",
+            "data-list-of-words": True,
+            "autocomplete": "off",
+        }
         self.fields["place"].widget.attrs |= {"list": "places", "autocomplete": "off"}
         self.fields["short_label"].help_text = _("At most 24 characters.")
         if partner.pk:
@@ -247,6 +255,10 @@ class PartnerForm(forms.ModelForm):
     @cached_property
     def recognise(self):
         return recogniser(self.kinds)
+
+    @cached_property
+    def tag_words(self):
+        return [tag for tag, _count in tags_in_use()]
 
     def proposal(self):
         """Return what follows from the name and the kind as they stand in the form now."""

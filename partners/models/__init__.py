@@ -9,9 +9,11 @@ from partners.models.events import (
 )
 from partners.models.imports import ImportBatch
 from partners.models.kinds import Kind, Sector
+from partners.models.levels import LevelChange
 from partners.models.openings import Opening
-from partners.models.partners import Level, LevelChange, Partner
+from partners.models.partners import Level, Partner
 from partners.models.resources import Resource
+from partners.models.saved_views import SavedView
 
 __all__ = [
     "Audience",
@@ -31,5 +33,6 @@ __all__ = [
     "PartnerEvent",
     "Resource",
     "ResourceEvent",
+    "SavedView",
     "Sector",
 ]

@@ -16,6 +16,7 @@ from partners.models.kinds import Sector
 from partners.models.partners import Level
 
 LONGEST_TEXT = 200
+LONGEST_TAG = 40
 LARGEST_KEY = 2**63 - 1  # what the database has room for
 
 
@@ -37,6 +38,12 @@ class Recipients(models.TextChoices):
 
 def _text(value):
     if len(value) > LONGEST_TEXT or "\x00" in value:
+        raise ValueError(value)
+    return value
+
+
+def _tag(value):
+    if len(value) > LONGEST_TAG or "\x00" in value:
         raise ValueError(value)
     return value
 
@@ -77,6 +84,7 @@ class Criteria:
     level: tuple = _parameter(Level, ())
     kind: str = _parameter(_code, "")
     audience: int | None = _parameter(_key, None)
+    tag: str = _parameter(_tag, "")
     branch: int | None = _parameter(_key, None)
     in_charge: int | None = _parameter(_key, None)
     unassigned: bool = _parameter(_yes, False)
@@ -86,6 +94,7 @@ class Criteria:
     no_contact: bool = _parameter(_yes, False)
     unchanged: bool = _parameter(_yes, False)
     archived: bool = _parameter(_yes, False)
+    saved: int | None = _parameter(_key, None)  # the view it began with; it narrows nothing
     sort: str = _parameter(Sort, Sort.NAME.value)
     left_out: tuple = field(default=(), compare=False)
 

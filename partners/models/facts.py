@@ -157,6 +157,7 @@ FACTS = (
         noun=gettext_lazy("audiences"),
         names_a_resident=False,
     ),
+    Fact("tags", Panel.HEAD, is_data=True, template="partners/data/_tags.html", is_searched=True),
     Fact("description", is_data=True, is_searched=True, not_in_file=FREE_TEXT),
     Fact(
         "street",

@@ -13,13 +13,14 @@ from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice, set_together
 from accounts.duties import Duty
 from accounts.fields import person_key
-from accounts.scoping import LibraryOwned, library_manager
+from accounts.scoping import library_manager
 from accounts.typed_fields import (
     CellColumn,
     EmailColumn,
     NameColumn,
     PhoneColumn,
     PostalCodeColumn,
+    TagsColumn,
     TextColumn,
     WebsiteColumn,
 )
@@ -102,11 +103,20 @@ class PartnerQuerySet(ArchivableQuerySet):
         """Return those that reach a group, given by its key."""
         return self.filter(partneraudience__audience=audience)
 
-    def meeting(self, criteria):
-        """Return those that an address means, in its order; see `partners.models.criteria`."""
+    def tagged(self, tag):
+        """Return those that carry a word of the library's own, as it is spelled."""
+        return self.filter(tags__contains=[tag])
+
+    def tag_counts(self):
+        """Return (tag, how many of these carry it) of each, in no order; one query."""
+        each = models.Func("tags", function="unnest", output_field=models.CharField())
+        return list(self.order_by().values_list(each).annotate(count=models.Count("pk")))
+
+    def meeting(self, criteria, search=None):
+        """Return those that an address means, in its order; `search` may find otherwise by text."""
         found = self.archived() if criteria.archived else self.current()
         if criteria.q:
-            found = found.search(criteria.q)
+            found = (search or PartnerQuerySet.search)(found, criteria.q)
         if criteria.sector:
             found = found.filter(sector__in=criteria.sector)
         if criteria.level:
@@ -115,6 +125,8 @@ class PartnerQuerySet(ArchivableQuerySet):
             found = found.filter(kind__code=criteria.kind)
         if criteria.audience:
             found = found.reaching(criteria.audience)
+        if criteria.tag:
+            found = found.tagged(criteria.tag)
         if criteria.branch:
             found = found.filter(branch=criteria.branch)
         if criteria.in_charge:
@@ -158,15 +170,23 @@ class PartnerQuerySet(ArchivableQuerySet):
 
         A phone, an e-mail or a register number finds whose it is, and nothing that is like it.
         """
+        found = self.having(text)
+        return found if code_asked(text) or found.exists() else self.like(text)
+
+    def having(self, text):
+        """Return those that have every word of the text, or the number it is."""
         query, code = search_query(text), code_asked(text)
         if not query:
             return self.none()
         has_words = models.Q(word_vector=SearchQuery(query, config="simple", search_type="raw"))
         if code:
             return self.alias(phone_digits=phone_digits()).filter(has_words | code)
-        found = self.filter(has_words)
-        if found.exists():
-            return found
+        return self.filter(has_words)
+
+    def like(self, text):
+        """Return those whose name is similar; a number is like nothing."""
+        if not search_query(text) or code_asked(text):
+            return self.none()
         likeness = TrigramWordSimilarity(fold(text), "folded")
         return self.alias(likeness=likeness).filter(likeness__gte=LIKE_ENOUGH)
 
@@ -216,6 +236,14 @@ class Partner(Versioned, Archivable):
         _("recipient of our services"),
         default=False,
         help_text=_("The library also works for this organisation: lessons, readings, books."),
+    )
+    tags = TagsColumn(
+        models.CharField(max_length=40),
+        size=20,
+        verbose_name=_("tags"),
+        default=list,
+        blank=True,
+        help_text=_("Words of your own, with commas between them: harvest festival, grants"),
     )
     description = TextColumn(_("description"), blank=True)
     street = CellColumn(_("street and number"), max_length=120, blank=True)
@@ -370,31 +398,3 @@ class Partner(Versioned, Archivable):
     def counts_as_partner(self):
         """Whether `is_partner` holds of this one, without asking the database."""
         return not self.is_archived and self.level in PARTNER_LEVELS and not self.only_as
-
-
-class LevelChange(LibraryOwned):
-    """A step closer or farther, on a day."""
-
-    partner = models.ForeignKey(
-        Partner,
-        on_delete=models.CASCADE,
-        related_name="level_changes",
-        verbose_name=_("partner"),
-    )
-    level = models.CharField(_("level of cooperation"), max_length=8, choices=Level)
-    changed_on = models.DateField(_("on"), default=timezone.localdate)
-    changed_by = person_key(_("by"), editable=True)
-
-    objects = library_manager()
-
-    class Meta(LibraryOwned.Meta):
-        verbose_name = _("change of level")
-        verbose_name_plural = _("changes of level")
-        ordering = ["-changed_on", "-pk"]
-        constraints = [
-            *LibraryOwned.Meta.constraints,
-            known_choice("level", Level, name="partners_levelchange_level_known"),
-        ]
-
-    def __str__(self):
-        return f"{self.get_level_display()}, {self.changed_on:%Y-%m-%d}"

@@ -19,23 +19,26 @@ from partners.models import (
     PartnerEvent,
     Sector,
 )
+from partners.services.known_tags import respell
 from partners.services.partners import must_work_here
+from partners.services.search import index_partners
 
-CHANGED = ("level", "sector", "sector_confirmed", "in_charge_id")
+CHANGED = ("level", "sector", "sector_confirmed", "in_charge_id", "tags")
 
 
 @act
-def change_several(*, partners, by, changes, audience=None, shown=None):
+def change_several(*, partners, by, changes, audience=None, add_tags=(), drop_tags=(), shown=None):
     """Change many partners; return how many there were, and the moment by which it is undone.
 
     `changes` holds new values of `level`, `sector` and `in_charge`; what is not named stays. A new
     sector is confirmed; residents keep theirs, for an organisation is not made of a person.
-    `audience` is a group that all of them reach from now on. `shown` is the mark of the partners
+    `audience` is a group that all of them reach from now on; `add_tags` are words that all of them
+    carry, `drop_tags` those that none does any more. `shown` is the mark of the partners
     that the person saw: when they are others by now, nothing is changed. The number of queries does
     not grow with the partners. Raises ValidationError.
     """
     rows = _locked(partners.current())
-    if not rows or not (changes or audience):
+    if not rows or not (changes or audience or add_tags or drop_tags):
         raise ValidationError(_("Choose partners, and what is to be changed."))
     if shown is not None and shown != mark_of(row.pk for row in rows):
         raise ValidationError(_others_than_shown(len(rows)))
@@ -47,7 +50,11 @@ def change_several(*, partners, by, changes, audience=None, shown=None):
         was_seen = When(sector=Sector.PERSON, then=F("sector_confirmed"))
         values["sector"] = Case(person, default=Value(changes["sector"]))
         values["sector_confirmed"] = Case(was_seen, default=Value(True))
+    if add_tags or drop_tags:
+        values["tags"] = _retagged(rows, add_tags, drop_tags)
     _keys(rows).update(**values, updated_at=timezone.now())
+    if "tags" in values:
+        index_partners(partners=_keys(rows))
     if "level" in changes:
         _note_levels(rows, {row.pk: changes["level"] for row in rows}, by)
     if audience is not None:
@@ -92,7 +99,24 @@ def undo_several(*, moment, by):
         pgh_created_at=moment, pgh_label="insert", partner__in=rows
     )
     PartnerAudience.objects.filter(pk__in=came.values("pgh_obj")).delete()
+    index_partners(partners=_keys(rows))
     return len(rows)
+
+
+def _retagged(rows, add, drop):
+    """Return the new tags of each row, for one update. Raises ValidationError where none fits."""
+    column = Partner._meta.get_field("tags")
+    for row in rows:
+        row.tags = [*(tag for tag in row.tags if tag not in drop), *add]
+    respell(rows)
+    for row in rows:
+        try:
+            column.clean(row.tags, row)
+        except ValidationError as refusal:
+            problem = " ".join(refusal.messages)
+            raise ValidationError(f"{row.name}: {problem}") from refusal
+    each = [When(pk=row.pk, then=Value(row.tags, output_field=column)) for row in rows]
+    return Case(*each, output_field=column)
 
 
 def mark_of(keys):

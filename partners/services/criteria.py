@@ -1,5 +1,7 @@
 """What an address asks of the partners of one library."""
 
+from functools import cached_property
+
 from accounts.models import Branch, User
 from accounts.services.duties import colleagues
 from partners.models import Audience, Kind, Partner
@@ -17,19 +19,40 @@ def people_in_charge():
     return (colleagues() | User.objects.filter(pk__in=keys)).order_by("name", "pk")
 
 
-def criteria_of(address):
+class InLibrary:
+    """What the library in scope has of what an address can name; each is asked for once."""
+
+    @cached_property
+    def kind(self):
+        return {kind.code for kind in kinds_in_use()}
+
+    @cached_property
+    def audience(self):
+        return {*Audience.objects.values_list("pk", flat=True)}
+
+    @cached_property
+    def tag(self):
+        return {tag for tag, _count in Partner.objects.tag_counts()}
+
+    @cached_property
+    def branch(self):
+        return {*Branch.objects.values_list("pk", flat=True)}
+
+    @cached_property
+    def in_charge(self):
+        return {*people_in_charge().values_list("pk", flat=True)}
+
+
+def criteria_of(address, library=None):
     """Return the Criteria of a query string or QueryDict that the library in scope can meet.
 
-    A kind that nobody has, a person who looks after nothing here, and a group or a branch of
-    nobody or of another library are left out. One query for each of these that the address names.
+    A kind that nobody has, a word that nobody carries, a person who looks after nothing here, and a
+    group or a branch of nobody or of another library are left out. One query for each of these that
+    the address names; of many addresses at once, with one `InLibrary` for all of them.
     """
-    criteria = Criteria.read(address)
-    if criteria.kind and not kinds_in_use().filter(code=criteria.kind).exists():
-        criteria = criteria.leaving_out("kind")
-    if criteria.audience and not Audience.objects.filter(pk=criteria.audience).exists():
-        criteria = criteria.leaving_out("audience")
-    if criteria.branch and not Branch.objects.filter(pk=criteria.branch).exists():
-        criteria = criteria.leaving_out("branch")
-    if criteria.in_charge and not people_in_charge().filter(pk=criteria.in_charge).exists():
-        criteria = criteria.leaving_out("in_charge")
+    criteria, library = Criteria.read(address), library or InLibrary()
+    for name in ("kind", "audience", "tag", "branch", "in_charge"):
+        value = getattr(criteria, name)
+        if value and value not in getattr(library, name):
+            criteria = criteria.leaving_out(name)
     return criteria

@@ -97,7 +97,7 @@ class History:
         """Return a stored value of a column as people read it."""
         if field.is_relation:
             return str(self._rows_of(field).get(value, "")) if value else ""
-        text = in_words(dict(field.flatchoices).get(value, value))
+        text = in_words(dict(field.flatchoices).get(value, value) if field.choices else value)
         return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
 
     def _rows_of(self, field):

@@ -23,6 +23,7 @@ from partners.models import (
 from partners.models.facts import FACTS
 from partners.services.identifiers import set_numbers
 from partners.services.in_use import uses_of
+from partners.services.known_tags import respell
 
 WRITTEN_BESIDE = ["archived_at", "archived_by", "import_batch", "words", "is_published"]
 # What a partner agreed to is taken back by itself only.
@@ -60,6 +61,7 @@ def save_partner(*, partner, by, audiences=None, numbers=None, version=None):
 
 def _write(partner, level, by, audiences=None, numbers=None):
     """Write a new or locked partner, whose level was `level`."""
+    respell([partner])
     partner.words = index_words(*searched_texts(partner))
     partner.is_published = partner.is_published and not partner.is_resident
     partner.full_clean(exclude=["library"])
@@ -84,6 +86,7 @@ def add_partners(*, partners, by):
 
     A few queries for 500 of them. Raises ValidationError.
     """
+    respell(partners)
     for partner in partners:
         partner.short_label = partner.short_label or short_label(partner.name)
         partner.words = index_words(*searched_texts(partner))

@@ -47,6 +47,8 @@ def change_several(request, slug):
                 by=request.user,
                 changes=form.changes,
                 audience=form.cleaned_data["audience"],
+                add_tags=form.cleaned_data["add_tags"],
+                drop_tags=list(filter(None, [form.cleaned_data["drop_tag"]])),
                 shown=request.POST.get("shown", ""),
             )
         except REFUSALS as refusal:

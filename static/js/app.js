@@ -117,3 +117,15 @@ document.addEventListener("submit", (event) => {
   const isSigningOut = [event.target, event.submitter].some((each) => each?.matches("[data-sign-out]"));
   if (isSigningOut) forgetKeptDays(() => true);
 });
+
+// A field for several words with commas between them: the words in use are proposed for the last.
+document.addEventListener("input", (event) => {
+  const field = event.target.closest?.("[data-list-of-words]");
+  if (!field?.list) return;
+  const typed = field.value.slice(0, field.value.lastIndexOf(",") + 1);
+  const before = typed ? `${typed} ` : "";
+  for (const option of field.list.options) {
+    option.dataset.word ??= option.value;
+    option.value = before + option.dataset.word;
+  }
+});

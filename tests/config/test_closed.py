@@ -59,6 +59,7 @@ NOT_CLOSED = {
     "partners.Kind": "a kind of organisation",
     "partners.AudienceSeed": "a group",
     "partners.Audience": "a group",
+    "partners.SavedView": "the name of a filter; the back office shows none",
     "partners.ImportBatch": "the name of a file; its rows are not shown",
     "ties.TieKind": "a kind of tie",
     "trainings.Provider": "an organisation",

@@ -14,6 +14,7 @@ from partners.models import (
     Partner,
     PartnerAudience,
     Resource,
+    SavedView,
 )
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import LibraryFactory, UserFactory
@@ -149,3 +150,14 @@ class ResourceFactory(UnscopedFactory):
     direction = "offer"
     text = factory.Sequence(lambda n: f"Sala nr {n}")
     created_by = factory.SubFactory(UserFactory)
+
+
+class SavedViewFactory(UnscopedFactory):
+    class Meta:
+        model = SavedView
+
+    library = factory.SubFactory(LibraryFactory)
+    name = factory.Sequence(lambda n: f"Widok {n}")
+    query = "sector=ngo"
+    is_shared = True
+    owner = factory.SubFactory(UserFactory)

@@ -367,7 +367,7 @@ def test_a_list_brings_it_or_it_is_said_why_not(in_library, samples, name):
         f"say in HEADINGS how lists call “{name}”, or not_from_list in its Fact"
     )
     words = {"kind": str(Kind.objects.get(pk=samples["kind"][0])), "is_recipient": "tak"}
-    words["audiences"] = "dzieci"
+    words |= {"audiences": "dzieci", "tags": "dożynki, granty"}
     cell = words.get(name, samples[name][0])
     columns = {"Nazwa": "Koło", "Sektor": "ngo"} | {HEADINGS[fact.name][0].capitalize(): cell}
     text = "\n".join([";".join(columns), ";".join(columns.values())])

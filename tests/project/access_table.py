@@ -36,7 +36,7 @@ workshop-invitation:answer  get   410  410 410 410 410 410 410 200  invited   - 
 workshop-invitation:answer  post  410  410 410 410 410 410 410 200  invited   -   -
 publication-consent:answer  get   410  410 410 410 410 410 410 200  asked-by-letter -  -
 publication-consent:answer  post  410  410 410 410 410 410 410 200  asked-by-letter -  -
-dashboard             get    302  404 200 200 200 403 404 302  library                19      -
+dashboard             get    302  404 200 200 200 403 404 302  library                20      -
 accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:links        get    302  404 403 200 200 403 404 302  library                6       -
@@ -65,7 +65,7 @@ partners:who-reaches  get    302  404 403 200 200 403 404 302  library          
 partners:who-reaches  post   302  404 403 302 302 403 404 302  library                -       -
 partners:first-audiences get 302  404 403 200 200 403 404 302  library                4       -
 partners:first-audiences post 302  404 403 302 302 403 404 302  library                -       -
-partners:list         get    302  404 200 200 200 403 404 302  library                10      #partner-results
+partners:list         get    302  404 200 200 200 403 404 302  library                12      #partner-results
 partners:confirm-sectors post 302  404 403 302 302 403 404 302  library                -       -
 partners:export-csv   get    302  404 200 200 200 403 404 302  library                -       -
 intake:add-several  get    302  404 403 200 200 403 404 302  library                3       -
@@ -80,6 +80,18 @@ partners:suggest      get    302  404 302 302 302 403 404 302  library          
 partners:change-several get  302  404 403 200 200 403 404 302  library                -       -
 partners:change-several post 302  404 403 200 200 403 404 302  library                -       -
 partners:change-several-undo post 302 404 403 302 302 403 404 302 library              -       -
+partners:views        get    302  404 200 200 200 403 404 302  library                4       -
+partners:view-new     get    302  404 200 200 200 403 404 302  library                -       -
+partners:view-new     post   302  404 200 200 200 403 404 302  library                -       -
+partners:view         get    302  404 302 302 302 403 404 302  library+saved-view     -       -
+partners:view-edit    get    302  404 403 200 200 403 404 302  library+saved-view     -       -
+partners:view-edit    post   302  404 403 200 200 403 404 302  library+saved-view     -       -
+partners:view-keep    post   302  404 403 302 302 403 404 302  library+saved-view     -       -
+partners:view-delete  post   302  404 403 302 302 403 404 302  library+saved-view     -       -
+partners:tags         get    302  404 200 200 200 403 404 302  library                -       -
+partners:tag-edit     get    302  404 403 403 302 403 404 302  library                -       -
+partners:tag-edit     post   302  404 403 403 302 403 404 302  library                -       -
+partners:tag-remove   post   302  404 403 403 302 403 404 302  library                -       -
 partners:print        get    302  404 200 200 200 403 404 302  library                5       -
 partners:addresses    get    302  404 200 200 200 403 404 302  library                6       -
 partners:new          get    302  404 403 200 200 403 404 302  library                -       -
@@ -148,6 +160,7 @@ ties:assess           get    302  404 403 200 200 403 404 302  library+assessed 
 ties:assess           post   302  404 403 200 200 403 404 302  library+assessed       -       -
 maps:map          get    302  404 200 200 200 403 404 302  library                13      #map
 maps:full         get    302  404 200 200 200 403 404 302  library                10      #map
+maps:changes         get    302  404 200 200 200 403 404 302  library                13      -
 maps:panel    get    302  404 302 302 302 403 404 302  library+partner        -       -
 maps:level    post   302  404 403 302 302 403 404 302  library+partner        -       -
 maps:svg      get    302  404 200 200 200 403 404 302  library                -       -

@@ -29,6 +29,7 @@ from tests.factories.partners import (
     PartnerAudienceFactory,
     PartnerFactory,
     ResourceFactory,
+    SavedViewFactory,
 )
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
@@ -80,6 +81,7 @@ BUILDERS = {
     "assessed": lambda library, made: partner_to_assess(library),
     "archived": lambda library, made: PartnerFactory(library=library, archived=True),
     "contact": lambda library, made: ContactFactory(partner=made[0]),
+    "saved-view": lambda library, made: SavedViewFactory(library=library),
     "resource": lambda library, made: ResourceFactory(library=library, partner=made[0]),
     "entry": lambda library, made: (
         InteractionPartnerFactory(interaction__library=library).interaction

@@ -40,6 +40,7 @@ WITHOUT = {
     "accounts.Branch": "a list of addresses, kept by its coordinator",
     "partners.Identifier": "numbers of public registers are looked up there",
     "partners.LevelChange": OWN_RECORD,
+    "partners.SavedView": "a question, not what is known; the partners it shows keep theirs",
     "partners.ImportBatch": OWN_RECORD,
     "partners.Opening": OWN_RECORD,
     "diary.Interaction": "who wrote it down and who took it out stand in the row",

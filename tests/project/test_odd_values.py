@@ -144,6 +144,8 @@ SAY_WHAT_IS_REFUSED = {
     "accounts:invite",
     "accounts:settings",
     "partners:audience-edit",
+    "partners:view-edit",
+    "partners:view-new",
     "partners:audience-new",
     "partners:contact-edit",
     "partners:contact-end",

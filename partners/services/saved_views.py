@@ -1,0 +1,75 @@
+"""What may happen to a filter with a name, and how many partners each means now."""
+
+from dataclasses import replace
+
+from django.db.models import Count, IntegerField, Value
+
+from accounts.acts import act
+from accounts.services.rows import lock_row, write_fields, write_row
+from partners.models import Partner, SavedView
+from partners.models.partners import PartnerQuerySet
+from partners.services.criteria import InLibrary, criteria_of
+
+MOST_SHORTCUTS = 8
+
+
+@act
+def save_view(*, view, by):
+    """Add a view, or save its name and for whom it is; return it. Raises ValidationError."""
+    if view.pk is None:
+        view.owner = by
+    return write_row(row=view)
+
+
+@act
+def keep_filter(*, view, criteria, by):
+    """Let a view mean another filter from now on."""
+    locked = lock_row(view)
+    locked.query = criteria.without("saved").query
+    write_fields(row=locked, fields=["query"])
+    return locked
+
+
+@act
+def remove_view(*, view, by):
+    """Forget a view; the partners it showed stay."""
+    SavedView.objects.filter(pk=view.pk).delete()
+
+
+@act
+def rewrite_tag(*, tag, new, by):
+    """Let the views that ask for a tag ask for `new`; without it they keep the word nobody has."""
+    views = SavedView.objects.filter(query__contains="tag=").select_for_update(no_key=True)
+    asking = [view for view in views.order_by("pk") if new and view.criteria.tag == tag]
+    for view in asking:
+        view.query = replace(view.criteria, tag=new).query
+    SavedView.objects.bulk_update(asking, ["query"])
+
+
+def counted_views(views):
+    """Return (view, how many organisations it means now) of each; a few queries for any number."""
+    views, library = list(views), InLibrary()
+    parts = []
+    for at, view in enumerate(views):
+        criteria = criteria_of(view.query, library)
+        ways = (PartnerQuerySet.having, PartnerQuerySet.like) if criteria.q else (None,)
+        parts += [_count(criteria, search, at, way) for way, search in enumerate(ways)]
+    found = {}
+    rows = parts[0].union(*parts[1:], all=True) if parts else ()
+    for at, _way, count in sorted(rows):
+        found[at] = found.get(at) or count  # similar names only where none has the words
+    return [(view, found.get(at, 0)) for at, view in enumerate(views)]
+
+
+def shortcuts_of(person):
+    """Return the views that stand on this person's start page, each with its number."""
+    pinned = SavedView.objects.visible_to(person).filter(is_pinned=True)
+    return counted_views(pinned.select_related("library").in_order()[:MOST_SHORTCUTS])
+
+
+def _count(criteria, search, at, way):
+    found = Partner.objects.meeting(criteria, search).order_by()
+    named = found.values(
+        at=Value(at, output_field=IntegerField()), way=Value(way, output_field=IntegerField())
+    )
+    return named.annotate(count=Count("pk")).values_list("at", "way", "count")
