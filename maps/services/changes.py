@@ -15,7 +15,7 @@ RANKS = {level: rank for rank, level in enumerate(Level.values)}
 
 
 @dataclass(frozen=True)
-class Change:
+class Shift:
     """What became of one partner; `before` and `after` are levels in words, "" where it was not."""
 
     number: int
@@ -31,10 +31,10 @@ class Changes:
 
     first: Dots
     last: Dots
-    came: list[Change]
-    went: list[Change]
-    closer: list[Change]
-    farther: list[Change]
+    came: list[Shift]
+    went: list[Shift]
+    closer: list[Shift]
+    farther: list[Shift]
     tied: list[PartnerTie]
     untied: list[PartnerTie]
 
@@ -96,7 +96,7 @@ def years_since(begins, today):
 
 def _change(before, after):
     dot = after or before
-    return Change(
+    return Shift(
         number=dot.number,
         name=dot.name,
         sector=str(Sector(dot.sector).label),

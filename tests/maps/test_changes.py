@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.scoping import scope
-from maps.services.changes import Change, changes_between, history_begins, years_since
+from maps.services.changes import Shift, changes_between, history_begins, years_since
 from partners.models import Level, Partner, PartnerEvent, Sector
 from partners.services.partners import archive_partner, change_level, save_partner
 from tests.factories.accounts import UserFactory
@@ -58,7 +58,7 @@ def test_two_days_are_compared(years):
         {"organisations": 4, "partners": 2},
     ]
     (moth,) = found.closer
-    assert moth == Change(
+    assert moth == Shift(
         *(years["Ćma"].pk, "Ćma", Sector.NGO.label, Level.NONE.label, Level.TRIAL.label)
     )
     assert told(changes_between(BEFORE, EARLIER)) == [["Bank", "Ćma", "OSP", "Żak"], [], [], []]
