@@ -13,8 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from accounts.typesetting import png_of
 from reports.blocks import without_controls
-from reports.documents.pdf import png_of
 from reports.models.reports import SectionKind
 
 LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}

@@ -1,111 +1,20 @@
-"""A report as PDF/UA-1: tagged, with title, language and alternative texts.
-
-What people wrote reaches typst as data (JSON), never as markup: the template only sets it.
-"""
+"""A report as a tagged PDF."""
 
 import json
-import re
-import unicodedata
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import typst
 from django.conf import settings
 
+from accounts.typesetting import pdf_set
 from reports.blocks import without_controls
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates/reports/report/report.typ"
-UNKNOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
-ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
-INSTEAD = "□"
-# Pictures among letters, and the signs that only change how a picture looks.
-PICTURES, OF_PICTURES = {"So", "Sk"}, {"\ufe0e", "\ufe0f", "\u200d", "\u20e3"}
-LATIN_ENDS = 0x250
-TRIES = 8  # typst names the letters it lacks; each try takes those out that it named
 
 
 def pdf_of(told):
-    """Return the bytes of the PDF.
-
-    Of what the built-in fonts lack, a letter becomes a small square and a picture (an emoji)
-    nothing.
-    """
-    data, pictures = _data_of(told)
-    for _try in range(TRIES):
-        try:
-            return _compiled(data, pictures)
-        except typst.TypstError as error:
-            unknown = _unknown_letters(str(error.diagnostic))
-            if not unknown:
-                raise
-            data, pictures = without_letters(data, pictures, unknown)
-    beyond = {sign for text in _texts(data, pictures) for sign in text if ord(sign) >= LATIN_ENDS}
-    return _compiled(*without_letters(data, pictures, beyond))
-
-
-def png_of(svg, width):
-    """Return an SVG picture as the bytes of a PNG that many pixels wide."""
-    page = (
-        "#set page(width: 360pt, height: auto, margin: 0pt)\n"
-        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
-    )
-    return typst.compile(
-        page.encode(),
-        format="png",
-        ppi=width / 5,
-        sys_inputs={"svg": svg},
-        ignore_system_fonts=True,
-    )
-
-
-def _compiled(data, pictures):
-    """Return the PDF, set in a folder of its own: the template, the data and the pictures."""
-    with TemporaryDirectory(prefix="okolica-report-") as name:
-        folder = Path(name)
-        for file, content in pictures.items():
-            (folder / file).write_bytes(content.encode() if isinstance(content, str) else content)
-        (folder / "report.json").write_text(data, encoding="utf-8")
-        page = folder / "report.typ"
-        page.write_bytes(TEMPLATE.read_bytes())
-        return typst.compile(
-            str(page),
-            root=str(folder),
-            pdf_standards=["ua-1"],
-            ignore_system_fonts=True,  # the same pages on every machine
-            package_path=str(folder),  # nothing is fetched from anywhere
-            package_cache_path=str(folder),
-        )
-
-
-def _unknown_letters(diagnostic):
-    """Return the letters that typst could not show, from its message."""
-    found = "".join(UNKNOWN.findall(diagnostic))
-    plain = ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), found)
-    return {sign for sign in plain if ord(sign) > 0x7F}
-
-
-def _texts(data, pictures):
-    return [data, *(content for content in pictures.values() if isinstance(content, str))]
-
-
-def without_letters(data, pictures, letters):
-    """Return the data and the drawings without these letters: a square, or nothing, for each."""
-    letters = letters | OF_PICTURES if any(map(_is_picture, letters)) else letters
-    instead = {ord(sign): "" if _is_picture(sign) else INSTEAD for sign in letters}
-
-    def plain(text):
-        return re.sub(r"(?<! ) {2,}(?! )", " ", text.translate(instead))
-
-    drawn = {
-        file: plain(content) if isinstance(content, str) else content
-        for file, content in pictures.items()
-    }
-    return plain(data), drawn
-
-
-def _is_picture(sign):
-    return sign in OF_PICTURES or unicodedata.category(sign) in PICTURES
+    """Return the bytes of the PDF."""
+    return pdf_set(TEMPLATE, *_data_of(told))
 
 
 def _data_of(told):
