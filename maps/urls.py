@@ -12,4 +12,6 @@ urlpatterns = [
     path("map/partners/<int:pk>/level/", maps.map_level, name="level"),
     path("map/changes/", changes.changes, name="changes"),
     path("map.svg", files.map_svg, name="svg"),
+    path("map.pdf", files.map_pdf, name="pdf"),
+    path("map/print/", files.map_print, name="print"),
 ]

@@ -81,5 +81,18 @@ def drawing_of(request, found, filters):
             "counts": counted(found.counts_of_all),
             "day": date_format(timezone.localdate(), "DATE_FORMAT"),
         },
+        "counts": _said(found),
+        "chosen": found.chosen,
+        "is_narrowed": found.is_narrowed,
         "ink": shapes,
+    }
+
+
+def _said(found):
+    """Return how many stand on the map, or how many are chosen."""
+    if not found.is_narrowed:
+        return counted(found.counts)
+    return _("Chosen: %(sentence)s (%(all)s in all)") % {
+        "sentence": counted(found.counts),
+        "all": len(found.drawn),
     }

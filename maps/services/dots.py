@@ -1,7 +1,7 @@
 """Who stands where, now or on a past day: all that a relationship map is drawn from."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import chain
 
@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from maps.table.picture import Dot
 from partners.models import (
     Audience,
+    Level,
     LevelChange,
     Partner,
     PartnerAudience,
     PartnerAudienceEvent,
     PartnerEvent,
+    Sector,
 )
 from partners.models.audiences import Trend
 from partners.models.partners import is_partner
@@ -75,6 +77,25 @@ def dots_now(partners):
     sectors = Partner.objects.current().order_by().values_list("sector", flat=True).distinct()
     dots = [_dot(one, one.pk, groups_of[one.pk]) for one in partners.select_related("kind")]
     return Dots(tuple(dots), _groups({*chain(*groups_of.values())}, reached), frozenset(sectors))
+
+
+def without_names_of_residents(standing):
+    """Return the Dots for what leaves the house: residents stand there, and nobody reads who."""
+    resident = _("resident")
+    dots = [
+        replace(
+            dot,
+            label=_("person"),
+            name=resident,
+            title=f"{resident}, {Level(dot.level).label}",
+            kind="",
+            place="",
+        )
+        if dot.sector == Sector.PERSON
+        else dot
+        for dot in standing.dots
+    ]
+    return replace(standing, dots=tuple(dots))
 
 
 def dots_on(day):

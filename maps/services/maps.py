@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from maps.services.dots import dots_now
+from maps.services.dots import dots_now, without_names_of_residents
 from maps.services.pictures import EXPECTED, MANY, ON_A_PAGE, laid, words_of
 from maps.table.picture import Dot, Picture
 from partners.models import Partner, Sector
@@ -145,14 +145,16 @@ def map_of(standing, library, *, sheets=ON_A_PAGE, chosen=None, verdict="", of="
     return Map(pictures, standing.groups, numbers if chosen is None else numbers & chosen)
 
 
-def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, reading=None):
+def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, reading=None, leaves=False):
     """Return the Map of everybody in the library in scope; what the filter means is chosen.
 
     filters: a PartnerFilter; only what it says of the archive decides who stands on the map
     reading: the Reading whose first sentence stands on the table
+    leaves: it becomes a file or paper, in which no resident is named (docs/decisions/0053)
     """
     everybody = Partner.objects.meeting(Criteria(archived=filters.shows_archive))
     standing = dots_now(everybody.order_by("pk"))
+    standing = without_names_of_residents(standing) if leaves else standing
     if sheets == ON_A_PAGE and len(standing.dots) > MANY:
         sheets = ON_A_PAGE[1:]
     chosen = None
@@ -165,7 +167,7 @@ def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, reading=None):
         sheets=sheets,
         chosen=chosen,
         verdict=reading.sentences[0] if reading else "",
-        of="" if filters.shows_archive else str(library.pk),
+        of="" if filters.shows_archive or leaves else str(library.pk),
     )
     ties = tuple(PartnerTie.objects.going_on().as_lines())
     return replace(lay(), ties=ties, lay=lay)

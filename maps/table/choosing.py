@@ -11,7 +11,7 @@ from itertools import product
 from maps.label_widths import text_width
 from maps.table.estimates import LONGEST, Estimates
 from maps.table.gathering import Circle
-from maps.table.ground_plan import CORNER_OF, CORNERS, NAME_GAP, GroundPlan, radius_of
+from maps.table.ground_plan import CORNER_OF, CORNERS, NAME_GAP, GroundPlan, number_room, radius_of
 from maps.table.names import fitted, told_apart
 from maps.table.picture import LEVELS
 from maps.table.seating import Guest, seated
@@ -154,7 +154,8 @@ class _Choice:
         letters = order.plan.letters
         across, along = bounds("public", radius_of(LEVELS[band], letters, self.sheet))
         is_named = LEVELS[band] in self.sheet.named
-        reach = across + (NAME_GAP + TYPICAL_NAME * letters if is_named else 0)
+        beside = number_room(self.sheet) + NAME_GAP
+        reach = across + (beside + TYPICAL_NAME * letters if is_named else 0)
         newcomer = Guest(NEWCOMER, band, across, along, reach, is_named, across)
         return all(
             any(bench.slack(bench.with_guest(newcomer)) is not None for bench in benches)
@@ -256,6 +257,7 @@ class _Choice:
             return str(len(party.dots)) if party.key else ""
         if party.key:
             count = len(party.dots)
+            room -= number_room(self.sheet, is_pile=True) - number_room(self.sheet)
             text = fitted(party.text, f"· {count}", plan.letters, room)
             return text if text.endswith(f"· {count}") else str(count)
         if not self.cuts:
@@ -273,13 +275,14 @@ class _Choice:
             limits = row.band <= band and plan.shape_limits(row, corner, band, across, along)
             if limits:
                 best = max(best, plan.name_limits(row, corner)[1] - limits[0])
-        return best - across - NAME_GAP - 1
+        return best - across - number_room(self.sheet) - NAME_GAP - 1
 
     def _guest(self, plan, band, party, text):
         radius = radius_of(LEVELS[band], plan.letters, self.sheet)
         across, along = bounds(party.sector, radius)
         lift = PILE_LIFT * radius / 2 if party.key else 0.0
         width = NAME_GAP + text_width(text, plan.letters) if text else 0.0
+        width += number_room(self.sheet, is_pile=bool(party.key))
         across, along = across + lift, along + lift
         return Guest(party.number, band, across, along, across + width, bool(text), radius)
 

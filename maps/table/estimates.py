@@ -13,6 +13,7 @@ from maps.table.ground_plan import (
     NEXT_GAP,
     SHAPE_GAP,
     GroundPlan,
+    number_room,
     radius_of,
 )
 from maps.table.picture import LEVELS
@@ -46,6 +47,7 @@ class Estimates:
             return lambda text: SHAPE_GAP
         cap, widths = LONGEST * self.sheet.width, self._widths
         beside = 2.1 * radius_of(level, letters, self.sheet) + NAME_GAP + NEXT_GAP
+        beside += number_room(self.sheet)
 
         def room_of(text):
             if text not in widths:

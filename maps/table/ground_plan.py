@@ -17,6 +17,7 @@ AROUND_TABLE = 7  # between the table and the first band
 BESIDE_RIM = 4
 GUTTER = 6  # between two corners
 NAME_GAP = 3  # between a shape and its name
+NUMBER = 10  # letters of the numbers on paper: 7.5 points where a sheet fills A4 or A3
 NEXT_GAP = 11  # between a name and the next shape of its row
 SHAPE_GAP = 24  # between the middles of two shapes without names: fingers need it
 BAND_NAME = 11
@@ -30,6 +31,15 @@ BASE_LINE = 0.31
 TALLEST_SHAPE = 1.12
 INWARDS = 0.04  # of its height: how far a row lies inside the middle of its place
 _SHARE = dict(zip(LEVELS, (0.535, 0.515, 0.5, 0.48, 0.46), strict=True))
+
+
+def number_room(sheet, *, is_pile=False):
+    """Return what a number takes between a shape and its name: that of a pile is from–to."""
+    if not sheet.digits:
+        return 0.0
+    widest = "0" * sheet.digits
+    text = f"{widest}–{widest}" if is_pile else widest
+    return NAME_GAP + text_width(text, NUMBER, bold=True)
 
 
 def radius_of(level, letters, sheet):

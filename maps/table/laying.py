@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import replace
 
+from maps.label_widths import text_width
 from maps.table import frame
 from maps.table.choosing import chosen
-from maps.table.ground_plan import BASE_LINE, CORNER_OF, CORNERS, SECTORS
+from maps.table.ground_plan import BASE_LINE, CORNER_OF, CORNERS, NAME_GAP, NUMBER, SECTORS
 from maps.table.picture import LEVELS, Line, Node, Picture, Pile
 from maps.table.rims import rim
 from maps.table.shapes import UNKNOWN
@@ -19,6 +20,8 @@ def table_map(dots, audiences, words, *, sheet, memory=None):
     the newcomer and who sits beside moves
     """
     dots = sorted(map(_in_a_corner, dots), key=lambda dot: dot.number)
+    if sheet.digits:
+        sheet = replace(sheet, digits=len(str(len(dots))))
     order = chosen(dots, words, sheet, memory or {})
     return _drawn(order, dots, audiences, words)
 
@@ -55,13 +58,19 @@ def _drawn(order, dots, audiences, words):
             y = cy - half * bench.row.h
             for guest, x in zip(bench.guests, bench.places(), strict=True):
                 party, text = order.parties[guest.number], order.texts[guest.number]
+                number, name_at = None, x + guest.reach - order.width(guest.number)
+                if plan.sheet.digits:
+                    at = x + guest.across + NAME_GAP
+                    number = _number([ranks[dot.number] for dot in party.dots], cx + at, y)
+                    name_at = at + text_width(number.text, NUMBER, bold=True) + NAME_GAP
                 label = text and Line(
                     text,
-                    round(cx + x + guest.reach - order.width(guest.number), 1),
+                    round(cx + name_at, 1),
                     round(y + BASE_LINE * plan.letters, 1),
                     plan.letters,
                 )
                 place = {"x": round(cx + x, 1), "y": round(y, 1), "radius": guest.radius}
+                place["number"] = number
                 if party.key:
                     piles.append(_pile(party, ranks, label, place))
                 else:
@@ -85,6 +94,13 @@ def _drawn(order, dots, audiences, words):
     )
 
 
+def _number(ranks, x, y):
+    """Return the line of the ranks that stand beside one shape: they follow each other."""
+    first, last = min(ranks), max(ranks)
+    text = str(first) if first == last else f"{first}–{last}"
+    return Line(text, round(x, 1), round(y + BASE_LINE * NUMBER, 1), NUMBER, is_bold=True)
+
+
 def _pile(party, ranks, label, place):
     return Pile(
         key=party.key,
@@ -102,10 +118,11 @@ def _pile(party, ranks, label, place):
 def _ranks(order):
     """Return the place of everybody in reading order: by sector, then from the table outwards."""
     standing = [
-        (SECTORS.index(dot.sector), guest.band, bench.row.number, x, dot.number)
+        (SECTORS.index(party.sector), guest.band, bench.row.number, x, dot.number)
         for benches in order.benches.values()
         for bench in benches
         for guest, x in zip(bench.guests, bench.places(), strict=True)
-        for dot in order.parties[guest.number].dots
+        for party in (order.parties[guest.number],)
+        for dot in party.dots
     ]
     return {number: rank for rank, (*_, number) in enumerate(sorted(standing), start=1)}

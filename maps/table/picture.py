@@ -4,7 +4,7 @@ Sectors have corners, levels are bands around the table, the nearest one lasting
 node with its name, or one of the members of exactly one pile.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from maps.table.shapes import PILE_LIFT, SECTOR_INK, plus_path, shape_path
 from naming.words import sort_key
@@ -40,6 +40,7 @@ class MapSheet:
     shape: float = 10  # the smallest extent of a shape
     is_even: bool = False  # all corners equally wide
     window: tuple | None = None  # x, y, width, height of the part that is shown
+    digits: int = 0  # of the number between a shape and its name: as many as needed; 0 for none
 
 
 WIDE = MapSheet("wide", 1136, 580)  # a screen of 1366 × 768
@@ -48,6 +49,8 @@ FULL = MapSheet("full", 1340, 690)
 TABLET = MapSheet("tablet", 720, 560, letters=(13, 12, 11.5, 11), title=16, table=27)
 A4 = MapSheet("a4", 1050, 610)
 A3 = MapSheet("a3", 1485, 880)
+# Printed with a list of all names: each shape has the number of its line there.
+A4_PRINT, A3_PRINT = replace(A4, digits=1), replace(A3, digits=1)
 PHONE = MapSheet(
     "phone", 320, 500, letters=(12, 11.5, 11), named=LEVELS[:2], cuts=True,
     has_band_names=False, title=13, bend=4, strip=20, rim=17, table=16, narrowest=0.4, seat=0.44,
@@ -58,7 +61,7 @@ SMALL = MapSheet(
     has_band_names=False, title=13, bend=3.4, strip=20, rim=15, table=16, narrowest=0.3, seat=0.36,
     clearances=(4.4, 4.4), shape=9,
 )  # fmt: skip
-SHEETS = (WIDE, LOW, FULL, TABLET, A4, A3, PHONE, SMALL)
+SHEETS = (WIDE, LOW, FULL, TABLET, A4, A3, A4_PRINT, A3_PRINT, PHONE, SMALL)
 
 
 @dataclass(frozen=True)
@@ -190,10 +193,19 @@ class Node:
     radius: float
     rank: int  # 1 for the first one in reading order: the number of the printed list
     label: Line | None  # None where the sheet names only the nearest bands
+    number: Line | None = None  # its rank, where the sheet has numbers
 
     @property
     def ink(self):
         return SECTOR_INK[self.dot.sector]
+
+    @property
+    def ranks(self):
+        return (self.rank,)
+
+    @property
+    def members(self):
+        return (self.dot,)
 
     @property
     def shape(self):
@@ -228,6 +240,7 @@ class Pile:
     members: tuple[Dot, ...]
     ranks: tuple[int, ...]  # of the members
     label: Line  # the text, or only the count where the sheet names only the nearest bands
+    number: Line | None = None  # its ranks, "12–20", where the sheet has numbers
 
     @property
     def count(self):
@@ -333,6 +346,11 @@ class Picture:
             pair for pile in self.piles for pair in zip(pile.ranks, pile.members, strict=True)
         ]
         return sorted(alone + together, key=lambda pair: pair[0])
+
+    @property
+    def holders(self):
+        """Return nodes and piles in reading order: the lines of the printed list."""
+        return sorted((*self.nodes, *self.piles), key=lambda one: one.ranks[0])
 
     def holder_of(self, number):
         """Return the node of a partner, the pile it is in, or None."""

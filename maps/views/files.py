@@ -1,12 +1,14 @@
-"""The picture of the map as files."""
+"""The picture of the map as files, and on paper."""
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
 from maps.services.maps import map_of_the_library
+from maps.services.papers import PAPERS, groups_on_paper, notes, pdf_of_map
 from maps.table.picture import A3
 from maps.ways import drawing_of
 from partners.filters import filtered_partners
@@ -16,14 +18,55 @@ from partners.filters import filtered_partners
 @allowed("partners.view")
 def map_svg(request, slug):
     """Answer the picture as a file that needs nothing else: inks and widths are in it."""
-    filters = filtered_partners(request)
-    found = map_of_the_library(filters, request.library, (A3,))
-    drawing = drawing_of(request, found, filters) | {"picture": found.picture}
+    drawing = _drawing(request, A3)[1]
     svg = render_to_string("maps/_relationship_map.html", drawing)
+    return _file(svg.strip(), "image/svg+xml", f"{_name(slug)}.svg")
+
+
+@require_safe
+@allowed("partners.view")
+def map_pdf(request, slug):
+    """Answer the picture with numbers and the list of all names, tagged, on A4 or A3."""
+    paper = _paper(request)
+    found, drawing = _drawing(request, PAPERS[paper])
+    pdf = pdf_of_map(found, drawing)
+    return _file(pdf, "application/pdf", f"{_name(slug)}-{paper}.pdf")
+
+
+@require_safe
+@allowed("partners.view")
+def map_print(request, slug):
+    """Show what the PDF holds as a page, to be printed black on white."""
+    paper = _paper(request)
+    found, drawing = _drawing(request, PAPERS[paper])
+    context = {
+        "paper": paper,
+        "papers": PAPERS,
+        "groups": groups_on_paper(found),
+        "notes": notes(),
+    }
+    return render(request, "maps/print.html", drawing | context)
+
+
+def _paper(request):
+    return request.GET["paper"] if request.GET.get("paper") in PAPERS else "a4"
+
+
+def _drawing(request, sheet):
+    """Return the Map on one sheet, and what the template of its picture needs."""
+    filters = filtered_partners(request)
+    found = map_of_the_library(filters, request.library, (sheet,), leaves=True)
+    return found, drawing_of(request, found, filters) | {
+        "picture": found.picture,
+        "filters": filters,
+    }
+
+
+def _file(content, content_type, name):
     return HttpResponse(
-        svg.strip(),
-        content_type="image/svg+xml",
-        headers={"Content-Disposition": f'attachment; filename="{_name(slug)}.svg"'},
+        content,
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

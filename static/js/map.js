@@ -124,7 +124,6 @@ async function downloadPng(button) {
 const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-print]")) window.print();
   if (event.target.closest("[data-png]")) downloadPng(event.target.closest("[data-png]"));
   if (!room() || !picture() || !isPlain(event)) return;
   const thing = event.target.closest(CHOSEN);

@@ -19,7 +19,7 @@ AXE = (Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js").read_text(e
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VARIANTS = [(width, scheme) for width in (320, 768, 1280) for scheme in ("light", "dark")]
 NO_PAGES = {
-    *("health", "workshop-worker", "maps:svg", "partners:export-csv"),
+    *("health", "workshop-worker", "maps:svg", "maps:pdf", "partners:export-csv"),
     "ground:points",
     "workshops:calendar",
 }  # no HTML

@@ -137,7 +137,7 @@ def words_of(dots):
 
 
 def places_of(picture):
-    """Return (node or pile, sector, level, box of the shape, box of the name or None)."""
+    """Return (node or pile, sector, level, box of the shape, box beside it or None)."""
     found = []
     for node in picture.nodes:
         across, along = bounds(node.dot.sector, node.radius)
@@ -148,9 +148,16 @@ def places_of(picture):
         found.append((pile, pile.sector, pile.level, across + lift, along + lift))
     return [
         (one, sector, level, (one.x - across, one.y - along, one.x + across, one.y + along),
-         one.label and name_box(one.label))
+         written_box(one))
         for one, sector, level, across, along in found
     ]  # fmt: skip
+
+
+def written_box(one):
+    """Return the box of what stands beside a shape: its number, where it has one, and its name."""
+    if not (one.number and one.label):
+        return one.label and name_box(one.label)
+    return *name_box(one.number)[:2], *name_box(one.label)[2:]
 
 
 def name_box(line):

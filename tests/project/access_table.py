@@ -164,6 +164,8 @@ maps:changes         get    302  404 200 200 200 403 404 302  library           
 maps:panel    get    302  404 302 302 302 403 404 302  library+partner        -       -
 maps:level    post   302  404 403 302 302 403 404 302  library+partner        -       -
 maps:svg      get    302  404 200 200 200 403 404 302  library                -       -
+maps:pdf      get    302  404 200 200 200 403 404 302  library                -       -
+maps:print    get    302  404 200 200 200 403 404 302  library                -       -
 partners:audiences    get    302  404 200 200 200 403 404 302  library                -       -
 partners:audiences-add post  302  404 403 302 302 403 404 302  library                -       -
 partners:audience-new get    302  404 403 200 200 403 404 302  library                -       -
