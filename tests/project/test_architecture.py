@@ -45,6 +45,7 @@ PURE = {
     "accounts.order",
     "accounts.spreadsheets",
     "accounts.typed",
+    "accounts.typesetting",
     "accounts.words",
     "canvases.vocabulary",
     "demo.analysis",
