@@ -4,6 +4,7 @@ The services write today's date; the last step moves what they wrote to the mont
 """
 
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 import pghistory
 from django.conf import settings
@@ -23,10 +24,13 @@ from demo.services.assessments import load_demo_assessments
 from demo.services.consents import load_demo_consents
 from demo.services.offer import load_demo_offer
 from demo.services.ties import load_demo_ties
+from demo.services.where import load_demo_ground
 from demo.services.workshop import load_demo_workshop
+from demo.where import BY_HAND, STREETS
 from diary.models import Interaction, Task
 from diary.services.interactions import log_interaction
 from diary.services.tasks import save_task
+from ground.services.locating import locate_partners
 from partners.models import (
     Audience,
     Contact,
@@ -38,6 +42,7 @@ from partners.models import (
     SavedView,
 )
 from partners.models.criteria import Criteria
+from partners.models.points import PointSource
 from partners.models.saved_views import Shows
 from partners.services.audiences import answer_reach, save_audience
 from partners.services.contacts import end_contact, save_contact
@@ -62,10 +67,15 @@ def load_demo():
     load_tie_kinds()
     load_prompts()
     password = make_password(settings.DEMO_PASSWORD)  # once: it takes a while, by intention
-    count = _furnish(ustronie, people.FIRST_LIBRARY, password)
-    _analyse(ustronie)
-    count += _furnish(rakoniewice, people.SECOND_LIBRARY, password)
+    first, second = (
+        _found(data.SLUG, data.NAME, data.MUNICIPALITY, data.NAME_IN_PLACE)
+        for data in (ustronie, rakoniewice)
+    )
     new = _found(rakoniewice.NEW_SLUG, rakoniewice.NEW_NAME, rakoniewice.NEW_MUNICIPALITY)
+    load_demo_ground(libraries=[first, second])
+    count = _furnish(first, ustronie, people.FIRST_LIBRARY, password)
+    _analyse(ustronie)
+    count += _furnish(second, rakoniewice, people.SECOND_LIBRARY, password)
     _let_in(new, people.NEW_LIBRARY, password)
     load_demo_offer(
         trainer=User.objects.get(email="trainer@okolica.test"),
@@ -75,17 +85,21 @@ def load_demo():
     return count
 
 
-def _furnish(data, accounts, password):
-    """Write one library: its people, branches, groups and organisations."""
-    library = _found(data.SLUG, data.NAME, data.MUNICIPALITY, data.NAME_IN_PLACE)
+def _furnish(library, data, accounts, password):
+    """Write what is in one library: its people, branches, groups and organisations."""
     by = _let_in(library, accounts, password)[0]
     with scope(library=library), pghistory.context(user=by.pk):
         confirm_library(library=library, by=by)
         branches = {name: _branch(library, name, place) for name, place in data.BRANCHES}
         groups = {group.name: _group(library, group, by) for group in data.GROUPS}
         kinds = {kind.code: kind for kind in Kind.objects.all()}
-        for order, organisation in enumerate(data.ORGANISATIONS):
-            _organisation(library, organisation, by, order, branches, groups, kinds)
+        partners = [
+            _organisation(library, organisation, by, branches, groups, kinds)
+            for organisation in data.ORGANISATIONS
+        ]
+        locate_partners(library=library, by=by)
+        for order, (partner, told) in enumerate(zip(partners, data.ORGANISATIONS, strict=True)):
+            _move_back(partner, told, order)
         answer_reach(answers={group: [] for group in groups.values()}, by=by)
         _write_history(library, data, by)
     return len(data.ORGANISATIONS)
@@ -162,8 +176,8 @@ def _group(library, group, by):
     return save_audience(audience=audience, by=by)
 
 
-def _organisation(library, data, by, order, branches, groups, kinds):
-    """Write an organisation and its steps through the services, then move them to their dates."""
+def _organisation(library, data, by, branches, groups, kinds):
+    """Write an organisation and its steps through the services; return it."""
     fields = {**data.fields}
     fields["branch"] = branches.get(fields.get("branch"))
     partner = Partner(
@@ -175,6 +189,7 @@ def _organisation(library, data, by, order, branches, groups, kinds):
         place=data.place,
         level=data.steps[0].level,
         in_charge=by if data.people else None,  # who knows somebody there looks after them
+        **_where(data.name),
         **fields,
     )
     partner = save_partner(
@@ -186,7 +201,15 @@ def _organisation(library, data, by, order, branches, groups, kinds):
         _person(partner, person, data.steps[0].months_ago, by)
     if data.archived_months_ago is not None:
         archive_partner(partner=partner, by=by)
-    _move_back(partner, data, order)
+    return partner
+
+
+def _where(name):
+    """Return the fields of a partner that say where it is, beside the place."""
+    if name not in BY_HAND:
+        return {"street": STREETS.get(name, "")}
+    latitude, longitude = map(Decimal, BY_HAND[name])
+    return {"latitude": latitude, "longitude": longitude, "point_source": PointSource.HAND}
 
 
 def _write_history(library, data, by):

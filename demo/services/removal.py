@@ -18,6 +18,7 @@ from accounts.services.authority import require_administrator
 from back_office.services.belongings import counts_of, erase_libraries
 from demo import people
 from demo import workshop as demo
+from demo.services.where import remove_demo_ground
 from trainings.models import Logo, Programme, Provider, Training, TrainingRequest
 from trainings.services.pictures import let_go
 
@@ -88,6 +89,7 @@ def remove_demo(*, by):
         return plan, []
     erase_libraries(libraries=plan.libraries, by=by)
     _remove_requests()
+    remove_demo_ground()
     stay = [rows[-1] for rows in _offer() if not _deleted(*rows)]
     for account in plan.accounts:
         if not _deleted(account):

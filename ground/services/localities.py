@@ -30,8 +30,18 @@ class LoadedAddresses:
 
 
 @act
-def load_addresses(*, municipality, path, valid_on=None, report=lambda done, total: None):
+def load_addresses(
+    *,
+    municipality,
+    path,
+    valid_on=None,
+    source=SOURCE,
+    licence=LICENCE,
+    report=lambda done, total: None,
+):
     """Replace the localities and addresses of a municipality by those of a file.
+
+    source, licence: what the map prints, where the file is not the official one.
 
     A place without a point of its own lies in the middle of its addresses. The points must fall in
     the municipality, as they stand or with east and north swapped. Returns LoadedAddresses. Raises
@@ -75,13 +85,14 @@ def load_addresses(*, municipality, path, valid_on=None, report=lambda done, tot
         if done % AT_ONCE == 0:
             report(done, len(register.addresses))
     Locality.objects.of(municipality).delete()
+    told = {"source": source, "licence": licence, "valid_on": valid_on}
     for key, found in register.places.items():
-        _write(municipality, found, placed(found.point), by_place.get(key, []), valid_on, loaded)
+        _write(municipality, found, placed(found.point), by_place.get(key, []), told, loaded)
     report(len(register.addresses), len(register.addresses))
     return loaded
 
 
-def _write(municipality, found, point, addresses, valid_on, loaded):
+def _write(municipality, found, point, addresses, told, loaded):
     if point is None and not addresses:
         return
     if point is None:
@@ -95,7 +106,7 @@ def _write(municipality, found, point, addresses, valid_on, loaded):
         simc=found.simc,
         latitude=round(point[0], 6),
         longitude=round(point[1], 6),
-        **{"source": SOURCE, "licence": LICENCE, "valid_on": valid_on},
+        **told,
     )
     loaded.localities += 1
     AddressPoint.objects.bulk_create(

@@ -12,7 +12,10 @@ from django.utils import timezone, translation
 from accounts.models import Library, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from demo.services.demo import load_demo
+from demo.where import ADDRESSES, OUTLINES
 from diary.models import Interaction, Task
+from ground.models import Outline
+from ground.services.surroundings import surroundings_of
 from maps.verdict import verdict
 from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent, Resource
 from reports.models import Article
@@ -59,6 +62,29 @@ def test_the_first_library_has_about_25_organisations(in_demo):
     assert current.filter(sector_confirmed=False).count() == 4
     assert in_demo.name == "Gminna Biblioteka Publiczna w Ustroniu Morskim"
     assert in_demo.municipality_id == "3208072"
+
+
+def test_partners_are_on_the_ground_by_every_way_there_is(in_demo):
+    sources = Counter(Partner.objects.current().values_list("point_source", flat=True))
+    assert sources == {"addr": 18, "road": 1, "hand": 2, "spot": 3, "": 2}
+    without = Partner.objects.current().filter(latitude=None).values_list("place", flat=True)
+    assert set(without) == {"Kołobrzeg", "Gościno"}  # their addresses were not loaded
+    placed = Partner.objects.exclude(latitude=None)
+    assert set(placed.values_list("point_terc", flat=True)) == {in_demo.municipality_id}
+
+
+def test_the_ground_says_whose_it_is_and_is_small(demo):
+    around = surroundings_of(demo)
+    assert len(around.neighbours) == 5
+    assert {name for name, *_rest in around.places} == {
+        *("Ustronie Morskie", "Sianożęty", "Bagicz", "Gwizd", "Kukinka", "Rusowo", "Kukinia")
+    }
+    outline, places = around.credits
+    assert outline.endswith("uproszczone, CC BY 3.0 PL")
+    assert "adresy zmyślone" in places
+    assert len(surroundings_of(Library.objects.get(slug="rakoniewice")).places) == 6
+    assert Outline.objects.filter(terc="3208062").exists()  # of the library that is new
+    assert sum(file.stat().st_size for file in (OUTLINES, ADDRESSES)) < 40_000
 
 
 def test_ties_are_believable(in_demo):

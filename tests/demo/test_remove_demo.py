@@ -11,6 +11,7 @@ from accounts.scoping import scopes_disabled
 from accounts.services.authority import NotYours
 from back_office.services.belongings import erase_libraries
 from demo.services.removal import remove_demo
+from ground.models import Locality, Outline
 from reports.models import Photo
 from tests.config.back_office import client_of, furnish
 from tests.factories.accounts import (
@@ -58,7 +59,7 @@ def test_nothing_is_left_and_what_others_have_stays(host, django_capture_on_comm
         files = [*Photo.objects.values_list("large", flat=True)]
         files += [*Photo.objects.values_list("small", flat=True)]
         files += [*Logo.objects.values_list("file", flat=True)]
-        furnish(LibraryFactory(name="Prawdziwa"), "własna")
+        furnish(LibraryFactory(name="Prawdziwa", municipality__terc="0663011"), "własna")
         others = {label: keys - loaded[label] for label, keys in rows_by_table().items()}
     address = reverse("admin:remove_demo")
     assert address in host.get(reverse("admin:index")).content.decode()
@@ -70,6 +71,15 @@ def test_nothing_is_left_and_what_others_have_stays(host, django_capture_on_comm
     assert len(files) == 5
     assert not any(default_storage.exists(name) for name in files)
     assert address not in host.get(reverse("admin:index")).content.decode()
+
+
+def test_outlines_stay_for_a_library_of_that_place_but_no_invented_address(host):
+    LibraryFactory(municipality__terc="3208072")
+    official = Locality.objects.first()
+    Locality.objects.filter(pk=official.pk).update(source="PRG")
+    remove_demo(by=None)
+    assert Outline.objects.filter(terc="3208072").exists()
+    assert list(Locality.objects.all()) == [official]
 
 
 def test_only_the_host_removes_libraries(demo):
