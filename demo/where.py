@@ -41,6 +41,6 @@ STREETS = {
     "Piekarnia „Złoty Kłos” s.c.": "Rynek 5",
 }
 BY_HAND = {
-    "5 Drużyna Harcerska „Bryza”": ("54.2186", "15.7693"),
+    "5 Drużyna Harcerska „Bryza”": ("54.2188", "15.7802"),
     "Grupa „Czytające mamy”": ("54.2102", "15.7592"),
 }
