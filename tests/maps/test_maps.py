@@ -17,7 +17,7 @@ from maps.table import shapes
 from maps.table.picture import WIDE
 from partners.models import Audience, Level, Partner
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
-from tests.factories.ties import PartnerTieFactory
+from tests.factories.ties import PartnerTieFactory, TieKindFactory
 
 
 def page(client, library, query=""):
@@ -202,6 +202,41 @@ def test_the_panel_on_the_page_is_the_panel_alone(as_role, library, some_partner
     ):
         token.decompose()
     assert str(alone) == str(whole)
+
+
+def test_the_panel_tells_ties_from_both_ends_and_what_is_planned_or_over(
+    as_role, library, some_partners, htmx
+):
+    school, circle, forest = some_partners
+    runs = TieKindFactory(name="prowadzi", name_back="działa przy")
+    PartnerTieFactory(library=library, partner=school, other=circle, kind=runs)
+    PartnerTieFactory(library=library, partner=circle, other=forest, is_planned=True)
+    PartnerTieFactory(library=library, partner=forest, other=school, ended_year=2020)
+
+    def told(role, partner):
+        address = reverse("maps:panel", args=[library.slug, partner.pk])
+        soup = BeautifulSoup(as_role(role).get(address, **htmx).content, "html.parser")
+        ties = soup.select_one(".ties-of")
+        new = [link["href"] for link in ties.select(".btn")]
+        return [" ".join(one.text.split()) for one in ties.select("li")], new
+
+    add = f"{reverse('ties:new', args=[library.slug])}?partner={circle.pk}"
+    planned = "współpracuje z: Nadleśnictwo (na razie w planach)"
+    assert told("librarian", circle) == ([planned, "działa przy: Szkoła Podstawowa"], [add])
+    ended = "współpracuje z: Nadleśnictwo (do 2020)"
+    assert told("reader", school) == (["prowadzi: KGW Kukinia", ended], [])
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_panel_costs_the_same_queries_for_one_and_thirty_ties(
+    as_role, library, some_partners, count, htmx, django_assert_max_num_queries
+):
+    school = some_partners[0]
+    for _ in range(count):
+        PartnerTieFactory(library=library, partner=school)
+    client, address = as_role("librarian"), reverse("maps:panel", args=[library.slug, school.pk])
+    with django_assert_max_num_queries(12):
+        client.get(address, **htmx)
 
 
 def test_a_foreign_or_archived_partner_has_no_panel(as_role, library, other_library):
