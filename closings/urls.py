@@ -1,11 +1,12 @@
-"""Addresses of the end of a workshop; all begin with /libraries/<slug>/."""
+"""Addresses of what a day becomes; all begin with /libraries/<slug>/."""
 
 from django.urls import path
 
-from closings.views import closing
+from closings.views import closing, whole_day
 
 app_name = "closings"
 urlpatterns = [
+    path("workshops/<int:pk>/paste/", whole_day.paste, name="paste"),
     path("workshops/<int:pk>/close/", closing.close, name="close"),
     path("workshops/<int:pk>/late/", closing.late, name="late"),
     path("workshops/<int:pk>/reopen/", closing.reopen, name="reopen"),

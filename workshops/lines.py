@@ -7,6 +7,7 @@ from intake.texts import line_among, says_something
 
 # What a line becomes has a shorter name than a line: letters, by its kind.
 LONGEST_NAMES = {"partner": 200, "resource": 200, "audience": 80}
+LONGEST_OF_A_PERSON = {"name": 120, "organisation": 200}
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,11 @@ def said_in(kind, text, recognise=nothing):
         entry, management = factor_in(text)
         return [TypedLine(entry, management=management)]
     return [TypedLine(text)]
+
+
+def exceeded(said, longest):
+    """Return how many letters a part of a line may have where it has more, else 0.
+
+    longest: name of a part → letters
+    """
+    return next((most for part, most in longest.items() if len(getattr(said, part)) > most), 0)

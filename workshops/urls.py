@@ -18,7 +18,6 @@ from workshops.views import (
     summary,
     talks,
     trainers,
-    whole_day,
     workshops,
 )
 
@@ -51,7 +50,6 @@ urlpatterns = [
     path("workshops/<int:pk>/people/sheet/", participants.attendance_sheet, name="attendance"),
     path("workshops/<int:pk>/ready/", offline.ready, name="ready"),
     path("workshops/<int:pk>/offline/", offline.unreachable, name="unreachable"),
-    path("workshops/<int:pk>/paste/", whole_day.paste, name="paste"),
     path("workshops/<int:pk>/notes/", notes.notes, name="notes"),
     path("workshops/<int:pk>/kit/", sheets.kit, name="kit"),
     path("workshops/<int:pk>/projector/", projector.projector, name="projector"),

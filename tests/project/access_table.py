@@ -217,8 +217,6 @@ workshops:participant-remove post 302  404 403 302 302 404 404 302  library+work
 workshops:attendance  get    302  404 403 200 200 404 404 302  library+workshop       -       -
 workshops:ready       get    302  404 403 200 200 404 404 302  library+workshop       -       -
 workshops:unreachable get    302  404 403 200 200 404 404 302  library+workshop       -       -
-workshops:paste       get    302  404 403 200 200 404 404 302  library+workshop       -       -
-workshops:paste       post   302  404 403 200 200 404 404 302  library+workshop       -       -
 workshops:notes       get    302  404 403 200 200 404 404 302  library+workshop       -       -
 workshops:kit         get    302  404 403 200 200 404 404 302  library+workshop       6       -
 workshops:projector   get    302  404 403 200 200 404 404 302  library+workshop       -       #wall
@@ -254,6 +252,8 @@ reports:photo-places get   302  404 403 200 200 404 404 302  library+workshop+ph
 reports:photo-places post  302  404 403 200 200 404 404 302  library+workshop+photo -       -
 reports:photo-tick  post   302  404 403 302 302 404 404 302  library+workshop+photo+place - -
 reports:photo-file  get    302  404 200 200 200 404 404 302  library+workshop+photo+small - -
+closings:paste       get    302  404 403 200 200 404 404 302  library+workshop       -       -
+closings:paste       post   302  404 403 200 200 404 404 302  library+workshop       -       -
 closings:close       get    302  404 403 200 200 404 404 302  library+full-day       -       -
 closings:close       post   302  404 403 302 302 404 404 302  library+full-day       -       -
 closings:late        get    302  404 403 200 200 404 404 302  library+closed-workshop -      -

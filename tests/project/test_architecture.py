@@ -105,7 +105,7 @@ PURE = {
     "workshops.attendance",
     "closings.groups",
     "workshops.lines",
-    "workshops.whole_day",
+    "closings.whole_day",
 }
 # Below the models, but made of Django: rules and tools that models are built with.
 GROUND = {

@@ -38,7 +38,7 @@ BY_HAND = {
     "swot/paste_preview.html": "rows",
     "ties/_pasted_row.html": "a row",
     "ties/paste_preview.html": "a sector beside each new name",
-    "workshops/whole_day/_line.html": "a row",
+    "closings/whole_day/_line.html": "a row",
     "closings/close/_group.html": "a row",
     "closings/close/_row.html": "a row",
     # In the room: the script keeps what is typed while there is no network.

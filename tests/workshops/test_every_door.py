@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from closings.whole_day import KINDS, parsed, read_day
 from intake.parts import entries_in, person_in, promise_in, read_names
 from intake.texts import lines_in
 from naming.recognition import recogniser
@@ -12,7 +13,6 @@ from swot.pasting import read_factors
 from ties.pasted import phrases_of, read_ties
 from ties.services.kinds import first_kinds
 from workshops.lines import lines_of
-from workshops.whole_day import KINDS, parsed, read_day
 
 RECOGNISE = recogniser(first_vocabulary()[0])
 DAY = date(2026, 11, 28)

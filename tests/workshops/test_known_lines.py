@@ -50,7 +50,7 @@ def typed(workshop, by):
 
 
 def paste(client, workshop, text, **data):
-    address = reverse("workshops:paste", args=[workshop.library.slug, workshop.pk])
+    address = reverse("closings:paste", args=[workshop.library.slug, workshop.pk])
     return client.post(address, {"text": text, **data})
 
 

@@ -13,11 +13,11 @@ from naming.recognition import recogniser
 from naming.words import fold
 from partners.models import Kind, Sector
 from partners.services.recognising import Register
+from workshops.lines import LONGEST_OF_A_PERSON, exceeded
 from workshops.models import Participant
 from workshops.models.participants import Presence
 from workshops.services.attendance import write_attendance
 from workshops.services.workshops import lock_workshop
-from workshops.whole_day import PEOPLE, too_long
 
 FEWEST_ROWS, FEWEST_BLANK_ROWS = 20, 10  # of the attendance list: a page, and room for guests
 # How a sector is written on the list: the letter that is typed for it later
@@ -78,7 +78,7 @@ def add_participants(*, workshop, text, presence, by, attended=None):
     lines = entries_in(lines_in(text))
     people = [person_in(line.text, recognise) for line in lines]
     for line, person in zip(lines, people, strict=True):
-        if most := too_long(PEOPLE, person):
+        if most := exceeded(person, LONGEST_OF_A_PERSON):
             sentence = _("Line %(line)d is longer than %(most)d characters.")
             raise ValidationError(sentence % {"line": line.number, "most": most})
     lock_workshop(workshop)

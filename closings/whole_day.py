@@ -13,7 +13,7 @@ from intake.parts import PersonLine, nothing, outcome_in, person_in, promise_in
 from intake.texts import says_something
 from swot.pasting import ANSWERS, PASSED
 from swot.pasting import HEADINGS as FACTOR_HEADINGS
-from workshops.lines import LONGEST_NAMES, TypedLine, said_in
+from workshops.lines import LONGEST_NAMES, LONGEST_OF_A_PERSON, TypedLine, exceeded, said_in
 
 PEOPLE = "people"
 OUTCOMES = ("finding", "decision", "idea", "promise")
@@ -27,7 +27,6 @@ KINDS = (
 )
 # Letters that fit: as the text of a line, and for what is said beside.
 LONGEST = {**LONGEST_NAMES, "outcome": 1000}
-LONGEST_OF_A_PERSON = {"name": 120, "organisation": 200}
 LONGEST_PART = 500
 
 EXERCISE_OF = (
@@ -177,7 +176,7 @@ def too_long(place, typed):
     else:
         longest = {"text": LONGEST.get(kind, LONGEST_PART)}
         longest |= dict.fromkeys(["brings", "gains", "management"], LONGEST_PART)
-    return next((most for part, most in longest.items() if len(getattr(typed, part)) > most), 0)
+    return exceeded(typed, longest)
 
 
 def assigned(lines, places):

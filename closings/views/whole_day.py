@@ -11,18 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
+from closings.forms.whole_day import MOST_LINES, LinesForm, WholeDayForm, too_many_lines
+from closings.services.whole_day import DaySoFar, Pasted, save_day
+from closings.whole_day import PEOPLE, assigned, parsed, read_day, too_long
 from intake.lists import LEFT_OUT
 from intake.parts import PersonLine, PromiseLine
 from intake.services.names import by_kinds_of_today
 from partners.models import Sector
 from workshops.access import closed_sentence, workshop_or_404
 from workshops.exercises import numbered_boxes
-from workshops.forms.whole_day import MOST_LINES, LinesForm, WholeDayForm, too_many_lines
 from workshops.models.outcomes import OutcomeKind
 from workshops.services.entries import Locked
-from workshops.services.whole_day import DaySoFar, Pasted, save_day
 from workshops.services.workshops import AlreadyClosed
-from workshops.whole_day import PEOPLE, assigned, parsed, read_day, too_long
 
 OUTCOMES = {
     OutcomeKind.FINDING: gettext_lazy("Findings"),
@@ -71,7 +71,7 @@ def paste(request, slug, pk):
         return answer
     if step == "back":
         form = WholeDayForm(initial={"text": request.POST.get("text", "")})
-    return render(request, "workshops/whole_day/paste.html", {"workshop": workshop, "form": form})
+    return render(request, "closings/whole_day/paste.html", {"workshop": workshop, "form": form})
 
 
 def _preview_or_save(request, workshop, text_form, step):
@@ -109,7 +109,7 @@ def _preview_or_save(request, workshop, text_form, step):
         "empty": _headings_without_lines(lines),
         "count": sum(row.line.place in labels for row in rows),
     }
-    return render(request, "workshops/whole_day/preview.html", context)
+    return render(request, "closings/whole_day/preview.html", context)
 
 
 def _rows(workshop, lines):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from django.db.models import Model
 
 from accounts.acts import act
+from closings.whole_day import EXERCISE_OF, KINDS, NO_EXERCISE, OUTCOMES, PEOPLE
 from intake.parts import joined
 from naming.words import fold
 from workshops.models import Entry, Outcome
@@ -14,7 +15,6 @@ from workshops.services.entries import BESIDE, add_entries, by_words, save_entry
 from workshops.services.outcomes import add_outcomes, save_outcome
 from workshops.services.participants import meant, save_participants, seat, with_our_name
 from workshops.services.workshops import lock_open
-from workshops.whole_day import EXERCISE_OF, KINDS, NO_EXERCISE, OUTCOMES, PEOPLE
 
 # What may be said of a line once: two things of it contradict each other.
 SAID_ONCE = {"outcome": ["who", "due_on"], PEOPLE: ["sector"]}

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.scoping import scope
+from closings.services.whole_day import Pasted, save_day
+from closings.whole_day import HEADINGS, KINDS, parsed, read_day
 from intake.parts import PersonLine, PromiseLine
 from tests.factories.workshops import AgendaItemFactory, ParticipantFactory, WorkshopFactory
 from workshops.models import Entry, Outcome, Participant
-from workshops.services.whole_day import Pasted, save_day
 from workshops.services.workshops import AlreadyClosed
-from workshops.whole_day import HEADINGS, KINDS, parsed, read_day
 
 DAY = """Partnerzy
 Piekarnia Rogalik; f
@@ -43,7 +43,7 @@ def workshop(library, vocabulary):
 
 
 def url(workshop):
-    return reverse("workshops:paste", args=[workshop.library.slug, workshop.pk])
+    return reverse("closings:paste", args=[workshop.library.slug, workshop.pk])
 
 
 def counts(workshop):
