@@ -24,10 +24,30 @@ class Page:
     most: float = 0
     most_queries: int = 0
     is_floor: bool = False
+    headers: dict = field(default_factory=dict)
+    is_known: bool = False  # whoever asks has the answer already, and is told so
+    before: object = None  # what happens before each request, while no clock runs
+    tag: str = ""  # of its last answer
     times: list = field(default_factory=list)
     busy: list = field(default_factory=list)
     queries: int = 0
     size: int = 0
+
+    @property
+    def asked_with(self):
+        """The headers of a request."""
+        known = {"If-None-Match": self.tag} if self.is_known and self.tag else {}
+        return self.headers | known
+
+    def begin(self):
+        if self.before:
+            self.before()
+
+    def heard(self, status, tag):
+        """Remember the tag of an answer. One that is not as it should be ends the run."""
+        if status != (304 if self.is_known and self.tag else 200):
+            raise SystemExit(f"{self.name}: {self.address} answers {status}")
+        self.tag = tag
 
     @property
     def ms(self):
@@ -49,7 +69,7 @@ class Bare:
             self.floor = WSGIHandler()
 
     def ask(self, page):
-        """Return the body of a page. A page that answers anything but 200 ends the run."""
+        """Return the body of a page."""
         said = []
         environ = {
             "REQUEST_METHOD": "GET",
@@ -65,12 +85,13 @@ class Bare:
             "wsgi.input": io.BytesIO(),
             "wsgi.errors": io.StringIO(),
         }
+        for name, value in page.asked_with.items():
+            environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
         handler = self.floor if page.is_floor else self.ours
-        answer = handler(environ, lambda status, headers: said.append(status))
+        answer = handler(environ, lambda *answered: said.extend(answered))
         body = b"".join(answer)
         answer.close()
-        if not said[0].startswith("200"):
-            raise SystemExit(f"{page.name}: {page.address} answers {said[0]}")
+        page.heard(int(said[0][:3]), dict(said[1]).get("ETag", ""))
         return body
 
 
@@ -83,6 +104,7 @@ def measure(bare, ours, floor, pages, *, rounds, each):
     for page in pages:
         with _urls_of(page):
             bare.ask(page)  # compiles templates, fills caches
+            page.begin()
             with CaptureQueriesContext(connection) as asked:
                 page.size = len(bare.ask(page))
             page.queries = len(asked)
@@ -92,11 +114,13 @@ def measure(bare, ours, floor, pages, *, rounds, each):
         for page in pages:
             side = floor if page.is_floor else ours
             for _time in range(each):
+                page.begin()
                 began = perf_counter()
                 side.ask(page)
                 page.times.append((perf_counter() - began) * 1000)
             with _urls_of(page):
                 for _time in range(each):
+                    page.begin()
                     worked = process_time()
                     bare.ask(page)
                     page.busy.append((process_time() - worked) * 1000)

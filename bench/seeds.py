@@ -3,11 +3,15 @@
 import random
 from datetime import date, time, timedelta
 
+from django.db import connection
+
 from accounts.models import Library, Membership, User
 from accounts.scoping import scope
 from demo.services.demo import load_demo
 from naming.words import index_words
-from partners.models import Level, Partner
+from partners.models import Audience, Kind, Level, Partner, PartnerAudience
+from partners.models.points import PointSource
+from ties.models import PartnerTie, TieKind
 from workshops.models import AgendaItem, Outcome, Participant, Workshop
 from workshops.services.workshops import plan_workshop
 
@@ -15,6 +19,7 @@ AT_ONCE = 2_000
 KINDS = ["Stowarzyszenie", "Szkoła", "Pensjonat", "Koło Gospodyń", "Klub", "Fundacja"]
 SECTORS = ["ngo", "public", "private", "informal", "ngo", "ngo"]
 PEOPLE_IN_THE_ROOM = 40
+VILLAGES = ["Rusowo", "Kukinia", "Gąski", "Sianożęty", "Dygowo", "Łasin", "Gościno", "Mścice"]
 
 
 def begin():
@@ -45,12 +50,71 @@ def add_partners(library, count):
                 sector_confirmed=True,
                 level=chance.choice(Level.values),
                 place="Ustronie Morskie",
+                latitude=f"{chance.uniform(54.15, 54.25):.6f}",
+                longitude=f"{chance.uniform(15.6, 15.9):.6f}",
+                point_source=PointSource.ADDRESS,
                 words=index_words(name, "Ustronie Morskie"),
             )
         )
     with scope(library=library):
         Partner.objects.bulk_create(rows, batch_size=AT_ONCE)
         return Partner.objects.current().in_order().first()
+
+
+def neighbourhood(count, beside, person):
+    """Found a library whose map is worth drawing: `count` partners of all kinds, with ties."""
+    chance = random.Random(count)
+    library = Library.objects.create(
+        slug=f"bench-{count}", name=f"Biblioteka {count}", municipality=beside.municipality
+    )
+    kinds, works_with = list(Kind.objects.in_order()), TieKind.objects.get(code="works_with")
+    with scope(library=library):
+        Membership.objects.create(library=library, user=person, role="coordinator")
+        groups = Audience.objects.bulk_create(
+            Audience(library=library, name=name) for name in ["dzieci", "seniorzy", "turyści"]
+        )
+        partners = []
+        for _number in range(count):
+            kind, place = chance.choice(kinds), chance.choice(VILLAGES)
+            name = f"{kind.name} {place}"
+            partners.append(
+                Partner(
+                    library=library,
+                    name=name,
+                    short_label=name[:24],
+                    kind=kind,
+                    sector=kind.sector,
+                    sector_confirmed=True,
+                    level=chance.choice(Level.values),
+                    place=place,
+                )
+            )
+        partners = Partner.objects.bulk_create(partners)
+        PartnerAudience.objects.bulk_create(
+            PartnerAudience(library=library, partner=one, audience=group)
+            for one in partners
+            for group in chance.sample(groups, chance.randrange(3))
+        )
+        pairs = {tuple(sorted(chance.sample(range(count), 2))) for _pair in range(count)}
+        PartnerTie.objects.bulk_create(
+            PartnerTie(
+                library=library,
+                partner=partners[one],
+                kind=works_with,
+                other=partners[other],
+                created_by=person,
+            )
+            for one, other in sorted(pairs)
+        )
+    return library
+
+
+def touch(partner):
+    """Change a partner as a save does: what was kept of its library is old then."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE partners_partner SET version = version + 1 WHERE id = %s", [partner.pk]
+        )
 
 
 def add_workshops(library, person, count):

@@ -31,12 +31,12 @@ class Side:
         self.connection = http.client.HTTPConnection(HOST, port, timeout=60)
 
     def ask(self, page):
-        """Return the body of a page. A page that answers anything but 200 ends the run."""
-        self.connection.request("GET", page.address, headers={"Cookie": self.cookie})
+        """Return the body of a page."""
+        headers = {"Cookie": self.cookie} | page.asked_with
+        self.connection.request("GET", page.address, headers=headers)
         response = self.connection.getresponse()
         body = response.read()
-        if response.status != 200:
-            raise SystemExit(f"{page.name}: {page.address} answers {response.status}")
+        page.heard(response.status, response.headers.get("ETag", ""))
         return body
 
 

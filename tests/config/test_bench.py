@@ -4,7 +4,7 @@ import pytest
 from django.test import Client, override_settings
 
 from bench import floor
-from bench.comparison import pages_of
+from bench.comparison import maps_of, pages_of
 from bench.measure import Page, table
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import PartnerFactory
@@ -15,9 +15,11 @@ from tests.factories.workshops import WorkshopFactory
 @pytest.fixture
 def pages(library):
     closed = PublicationFactory(workshop__library=library).workshop
-    return pages_of(
-        library, PartnerFactory(library=library), WorkshopFactory(library=library), closed
+    partner = PartnerFactory(
+        library=library, latitude="54.2", longitude="15.7", point_source="hand"
     )
+    pages = pages_of(library, partner, WorkshopFactory(library=library), closed)
+    return [*pages, *maps_of(library, partner, {25: library, 500: library})]
 
 
 def test_every_page_of_the_bench_answers(db, library, pages):
@@ -26,7 +28,12 @@ def test_every_page_of_the_bench_answers(db, library, pages):
         with override_settings(**floor.SETTINGS if page.is_floor else {}):
             client = Client()
             client.force_login(person)
-            assert client.get(page.address).status_code == 200, page.name
+            page.begin()
+            answer = client.get(page.address, headers=page.asked_with)
+            assert answer.status_code == 200, page.name
+            if page.is_known:
+                page.tag = answer["ETag"]
+                assert client.get(page.address, headers=page.asked_with).status_code == 304
 
 
 def test_every_bar_has_its_floor(pages):
