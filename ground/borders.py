@@ -3,9 +3,13 @@
 Of a file of the whole country only the wanted municipalities and what lies around them are kept.
 """
 
+import csv
 import json
 import re
+import struct
 import zipfile
+import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -26,8 +30,28 @@ DAYS = ("wersja_od", "wersjaod", "stan_na")
 AROUND = 0.02  # of the size of a municipality: what begins within it is a neighbour
 
 
+DAMAGED = (
+    *(shapefile.ShapefileException, zipfile.BadZipFile, ElementTree.ParseError, csv.Error),
+    *(zlib.error, struct.error, EOFError),
+    *(ValueError, LookupError, ArithmeticError),  # numbers, lengths and encodings that are none
+    RuntimeError,  # packed with a password or in an unknown way, or nested without end
+    *(AssertionError, AttributeError, TypeError),  # how the reader of shapefiles stumbles
+)
+
+
 class BadFile(ValueError):
     """The file cannot be used; the message says why and what to do."""
+
+
+@contextmanager
+def read_whole():
+    """Raise BadFile for whatever readers of files raise when bytes are not as they should be."""
+    try:
+        yield
+    except BadFile:
+        raise
+    except DAMAGED as error:
+        raise BadFile(_("The file is damaged. Download it again.")) from error
 
 
 @dataclass
@@ -46,7 +70,7 @@ def read_borders(path, codes):
 
     Raises BadFile.
     """
-    try:
+    with read_whole():
         entries, said = _reader_of(path)
         wanted = list(entries(lambda code: code[:6] in codes, None))
         if not wanted:
@@ -57,8 +81,6 @@ def read_borders(path, codes):
         known = {border.code for border in wanted}
         around = entries(lambda code: code not in known, boxes)
         borders = [*wanted, *around]
-    except (shapefile.ShapefileException, zipfile.BadZipFile, ElementTree.ParseError) as error:
-        raise BadFile(_("The file is damaged. Download it again.")) from error
     for border in borders:
         _to_degrees(border)
     return borders, *said
@@ -91,7 +113,7 @@ def _geojson(path):
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
         features = list(data["features"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadFile(_("This is no GeoJSON with a list of outlines (“features”).")) from error
 
     def entries(is_wanted, boxes):
@@ -104,7 +126,7 @@ def _geojson(path):
     if lower - {""}:
         return entries, OFFICIAL
     licence = data.get("license") or data.get("licence") or data.get("copyright") or ""
-    return entries, (str(data.get("source") or "")[:200], str(licence)[:200])
+    return entries, (storable(str(data.get("source") or ""))[:200], storable(str(licence))[:200])
 
 
 def _of_feature(feature):
@@ -117,10 +139,10 @@ def _of_feature(feature):
         elif geometry["type"] != "MultiPolygon":
             return None
         rings = [[(float(p[0]), float(p[1])) for p in ring] for part in parts for ring in part]
-    except (KeyError, TypeError, ValueError, IndexError):
+    except (KeyError, TypeError, ValueError, IndexError, OverflowError):
         return None
     name, day = _first(values, NAMES), _day(_first(values, DAYS))
-    return Border(code, name, rings, day) if code and all(len(r) > 3 for r in rings) else None
+    return Border(code, name, rings, day) if code and _are_areas(rings) else None
 
 
 def _shapefile(path):
@@ -152,7 +174,8 @@ def _shapefile(path):
 def _encoding(packed, layer):
     for name in packed.namelist():
         if name.lower() == f"{layer[:-3]}cpg".lower():
-            said = packed.read(name).decode("ascii", "ignore").strip().lower()
+            with packed.open(name) as file:
+                said = file.read(100).decode("ascii", "ignore").strip().lower()
             return "cp1250" if "1250" in said else "utf-8"
     return "cp1250"
 
@@ -172,7 +195,8 @@ def _of_layer(reader, is_wanted, boxes):
         rings = [
             [tuple(point[:2]) for point in shape.points[start:end]] for start, end in pairwise(cuts)
         ]
-        yield Border(code, _first(values, NAMES), rings, _day(_first(values, DAYS)))
+        if _are_areas(rings):
+            yield Border(code, _first(values, NAMES), rings, _day(_first(values, DAYS)))
 
 
 def _of_gml(path, is_wanted, boxes):
@@ -184,7 +208,7 @@ def _of_gml(path, is_wanted, boxes):
         code = _code(_first(values, CODES))
         rings = [_pairs(ring.text or "") for ring in element.iter() if _bare(ring.tag) == "posList"]
         element.clear()
-        if code and is_wanted(code) and rings and _lies_in(rings, boxes):
+        if code and is_wanted(code) and _are_areas(rings) and _lies_in(rings, boxes):
             yield Border(code, _first(values, NAMES), rings, _day(_first(values, DAYS)))
 
 
@@ -211,6 +235,10 @@ def _to_degrees(border):
     border.rings = [[(longitude, latitude) for latitude, longitude in ring] for ring in turned]
 
 
+def _are_areas(rings):
+    return bool(rings) and all(len(ring) > 3 for ring in rings)
+
+
 def _lies_in(rings, boxes):
     return boxes is None or any(_meet(box_of(rings), box) for box in boxes)
 
@@ -226,8 +254,14 @@ def _widened(box):
 
 
 def _first(values, names):
-    lower = {str(key).lower(): value for key, value in (values or {}).items()}
-    return next((str(lower[name]).strip() for name in names if lower.get(name)), "")
+    values = values if isinstance(values, dict) else {}
+    lower = {str(key).lower(): value for key, value in values.items()}
+    return next((storable(str(lower[name])).strip() for name in names if lower.get(name)), "")
+
+
+def storable(text):
+    """Return a text without what the database cannot keep: NUL and halves of letters."""
+    return text.replace("\0", "").encode(errors="ignore").decode()
 
 
 def _code(text):

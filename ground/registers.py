@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import shapefile
 from django.utils.translation import gettext as _
 
-from ground.borders import BadFile
+from ground.borders import BadFile, read_whole, storable
 
 LARGEST = 200_000_000  # bytes, unpacked: a county has about 60 MB
 COLUMNS = {
@@ -60,13 +60,8 @@ class MunicipalRegister:
 
 def read_register(path, terc):
     """Return the MunicipalRegister of the municipality with this code. Raises BadFile."""
-    try:
+    with read_whole():
         register = _read(path, terc)
-    except (
-        *(shapefile.ShapefileException, zipfile.BadZipFile, ElementTree.ParseError),
-        *(csv.Error, UnicodeError),
-    ) as error:
-        raise BadFile(_("The file is damaged. Download it again.")) from error
     if not register.addresses and not register.places:
         others = ", ".join(sorted(register.others)[:8])
         raise BadFile(
@@ -166,6 +161,7 @@ def _take(register, values, point, terc):
     if code and code[:6] != terc[:6]:
         register.others.add(code[:6])
         return
+    values = {meaning: storable(text) for meaning, text in values.items()}
     name, number = values["place"], values["number"]
     if not (name and number and point):
         return
@@ -189,7 +185,8 @@ def _of_layer(packed, stem, names, terc):
     }
     encoding = "utf-8"
     if cpg := names.get(f"{stem}.cpg".lower()):
-        encoding = "cp1250" if b"1250" in packed.read(cpg) else "utf-8"
+        with packed.open(cpg) as file:
+            encoding = "cp1250" if b"1250" in file.read(100) else "utf-8"
     with shapefile.Reader(**parts, encoding=encoding, encodingErrors="replace") as reader:
         columns = [each[0] for each in reader.fields if each[0] != "DeletionFlag"]
         found = _columns(columns, NEEDED, terc)

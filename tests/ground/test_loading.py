@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import zipfile
 
 import pytest
@@ -72,6 +73,28 @@ def test_a_code_whose_last_digit_changed_is_matched_by_six_and_said(library, sto
     assert [one.pk for one in Outline.objects.all()] == ["3208072"]
 
 
+def zipped(name, content):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def feature(coordinates, properties='{"terc": "3208072"}'):
+    geometry = f'{{"type": "Polygon", "coordinates": {coordinates}}}'
+    return f'{{"features": [{{"properties": {properties}, "geometry": {geometry}}}]}}'
+
+
+def of_the_packer(content, *, flag=0, method=None):
+    """Return a ZIP that says of its files that they are locked, or packed in another way."""
+    content = bytearray(content)
+    for mark, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        for found in re.finditer(mark, bytes(content)):
+            content[found.start() + at] |= flag
+            content[found.start() + at + 2] = method or content[found.start() + at + 2]
+    return bytes(content)
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -85,6 +108,18 @@ def test_a_code_whose_last_digit_changed_is_matched_by_six_and_said(library, sto
         (files.borders_zip(layer="x") + b"", "no layer A03_Granice_gmin"),
         (files.wfs()[:-20], "damaged"),
         (files.geojson([("3208072", "U", files.FAR)], **SAID), "not lie in its voivodeship"),
+        ('{"features":' + "[" * 100_000, "no GeoJSON"),
+        (feature("[]"), "no municipality of your libraries"),
+        (feature("[[]]"), "no municipality of your libraries"),
+        (feature(f"[[[1{'0' * 400}, 54]]]"), "no municipality of your libraries"),
+        (feature("[]", properties='["terc"]'), "no municipality of your libraries"),
+        (files.wfs().replace(b"280000", b"east"), "damaged"),
+        (files.wfs([("3208072", "U", [])]), "no municipality of your libraries"),
+        (files.wfs([("3208072", "U", files.OURS[:3])]), "no municipality of your libraries"),
+        (b'<?xml version="1.0" encoding="zzz"?><x/>', "damaged"),
+        (zipped("A03_Granice_gmin.shp", ""), "damaged"),
+        (of_the_packer(files.borders_zip(), flag=1), "damaged"),
+        (of_the_packer(files.borders_zip(), method=99), "damaged"),
     ],
 )
 def test_a_wrong_file_of_outlines_gets_a_sentence_and_changes_nothing(
@@ -105,13 +140,6 @@ def table(headings=files.HEADINGS_NEW, swap=False):
         else:
             lines.append(f"3208072;78-111;{simc};{place};;{street};{number};{first};{second}")
     return "\r\n".join(lines) + "\r\n"
-
-
-def zipped(name, content):
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, content)
-    return packed.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -158,6 +186,15 @@ def test_gml_is_east_first_or_north_first_and_must_fall_here(library, stored, sr
     assert [(one.street, one.number) for one in rusowo.addresses.all()] == [("Inwalidów", "21A")]
 
 
+def test_a_name_keeps_only_what_the_database_can_hold(library, stored):
+    rows = [("3208072", "Ustronie\0 Morskie\ud800", files.OURS)]
+    load_outlines(path=stored(files.geojson(rows, source="gm\0ina", license="CC")))
+    assert Outline.objects.values_list("name", "source").get() == ("Ustronie Morskie", "gmina")
+    row = files.new_row("7", "", "Bag\0icz", "0313999", 284000, 704000)
+    load_addresses(municipality=library.municipality, path=stored(table() + "\n" * 1024 + row))
+    assert Locality.objects.filter(name="Bagicz").exists()
+
+
 def test_what_lies_outside_the_outline_is_left_out_and_counted(library, stored):
     load_outlines(path=stored(files.geojson()), **SAID)
     far = files.new_row("7", "", "Rusowo", "0313963", 299000, 704000)
@@ -177,6 +214,10 @@ def test_what_lies_outside_the_outline_is_left_out_and_counted(library, stored):
         (files.gml()[:-30], "damaged"),
         (zipped("czytaj.md", "x"), "holds no addresses"),
         (files.HEADINGS_NEW, "no address of this municipality"),
+        (b'<?xml version="1.0" encoding="zzz"?><x/>', "damaged"),
+        (of_the_packer(zipped("a.csv", table()), flag=1), "damaged"),
+        (of_the_packer(zipped("a.csv", table()), method=99), "damaged"),
+        (zipped("a.shp", ""), "damaged"),
     ],
 )
 def test_a_wrong_file_of_addresses_gets_a_sentence_and_changes_nothing(
