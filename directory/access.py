@@ -28,12 +28,12 @@ def origin_of(address):
 
     Only what a header may say: letters of other alphabets as browsers write them ("xn--…").
     """
-    parts = urlsplit(address)
     try:
+        parts = urlsplit(address)
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except ValueError:
         return ""
-    is_host = re.fullmatch(r"[a-z0-9.-]+", host)
+    is_host = parts.scheme in {"http", "https"} and re.fullmatch(r"[a-z0-9.-]+", host)
     return f"{parts.scheme}://{host}{f':{port}' if port else ''}" if is_host else ""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from directory.models import PartnerConsent
 from directory.models.consents import PublicField
 from maps.services.pictures import picture_for_everybody
+from naming.labels import short_label
 from naming.words import fold
 from partners.models import Partner, Sector
 from reports.services.names import may_be_named
@@ -88,7 +89,8 @@ def entry_of(partner, consent):
             told |= {"street": partner.street, "postal_code": partner.postal_code}
         else:
             told[code] = getattr(partner, code)
-    told |= {"label": partner.short_label, "about": consent.about}
+    # The label that the library typed is for its own map; this one holds words of the name only.
+    told |= {"label": short_label(partner.name), "about": consent.about}
     return PublicPartner(partner.pk, partner.name, partner.sector, **told)
 
 

@@ -11,6 +11,7 @@ from accounts.scoping import scopes_disabled
 from accounts.services.rows import filled_in, write_row
 from maps.services.pictures import picture_for_everybody
 from maps.services.verdict import reading
+from naming.labels import short_label
 from partners.models import Sector
 from reports.models import Photo, Publication
 from reports.services.choices import (
@@ -210,7 +211,8 @@ def _rings(partners, shown):
 
 
 def _picture(partners, groups, library):
-    rows = [(partner.pk, partner.short_label, partner.sector) for partner in partners]
+    # A label that the library typed is for its own map; this one holds words of the name only.
+    rows = [(partner.pk, short_label(partner.name), partner.sector) for partner in partners]
     return picture_for_everybody(rows, groups, library)
 
 

@@ -44,7 +44,7 @@ def everything(client, addresses):
 
 
 def test_what_was_not_agreed_to_is_nowhere(client, host):
-    shown = agreed(host, "Klub Mewa", "phone")
+    shown = agreed(host, "Klub Mewa", "phone", short_label="Tajni od Ewy")
     hidden = PartnerFactory(library=host, name="Klub Tajny", **SECRETS)
     refused = ConsentFactory(partner__library=host, partner__name="Klub Niezgoda", answer="no")
     person = PartnerFactory(library=host, name="Jan Nowak", sector="person")
@@ -130,6 +130,10 @@ def test_no_website_opens_more_than_itself(sign_in, library, website):
         ("https://x.test:port", ""),
         ("https://[::1]/", ""),
         ("", ""),
+        ("javascript://x/%0aalert(1)", ""),
+        ("ftp://biblioteka.example.test", ""),
+        ("//biblioteka.example.test", ""),
+        ("http://[::1", ""),
     ],
 )
 def test_a_header_says_the_origin_of_a_website_and_nothing_else(website, origin):
