@@ -91,6 +91,14 @@ def test_a_name_that_nobody_wants_leaves_out_its_row_and_says_so(client, address
     assert "list: Piekarnia Rogalik – KGW Kukinia." in page
 
 
+def test_a_name_that_came_empty_counts_as_not_sent(client, address):
+    said = sent_back(client.post(address, {"text": TEXT}))
+    page = client.post(address, said | {"names-INITIAL_FORMS": "0", "names-0-name": "",
+                                        "names-0-sector": ""})  # fmt: skip
+    assert [form["name"].value() for form in page.context["names"]] == ["Piekarnia Rogalik"]
+    assert ties() == []
+
+
 def test_a_name_typed_over_is_asked_about_before_anything_is_written(client, address):
     said = sent_back(client.post(address, {"text": TEXT}))
     page = client.post(address, said | {"rows-2-one": "Cukiernia Ptyś"})

@@ -45,12 +45,14 @@ def _write(request, known, kinds):
     if not rows.is_valid() or not names.is_valid():
         return _preview(request, known, rows, names)
     unknown = {fold(name) for row in rows for name in row.unknown}
-    told = {fold(row["name"]): row["sector"] for row in names.cleaned_data}
+    told = {fold(row["name"]): row["sector"] for row in names.cleaned_data if row}
     if unknown - told.keys():  # a name was typed over: it is asked about first
         return _preview(request, known, rows, names)
     added = {name for name in unknown if told[name]}
     ties, left_out = chosen(rows, added)
-    proposals = proposals_of([one for one in names.cleaned_data if fold(one["name"]) in added])
+    proposals = proposals_of(
+        [one for one in names.cleaned_data if one and fold(one["name"]) in added]
+    )
     try:
         new, partners = add_ties(
             library=request.library, rows=ties, by=request.user, key=_key(request),
