@@ -89,7 +89,7 @@ def remove_demo(*, by):
         return plan, []
     erase_libraries(libraries=plan.libraries, by=by)
     _remove_requests()
-    remove_demo_ground()
+    remove_demo_ground(by=by)
     stay = [rows[-1] for rows in _offer() if not _deleted(*rows)]
     for account in plan.accounts:
         if not _deleted(account):

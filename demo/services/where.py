@@ -26,7 +26,7 @@ def load_demo_ground(*, libraries):
 
 
 @act
-def remove_demo_ground():
+def remove_demo_ground(*, by):
     """Take the invented addresses away, and the outlines unless a library that stays is there."""
     Locality.objects.filter(source=where.SOURCE_OF_ADDRESSES).delete()
     outlines = Outline.objects.filter(source=SOURCE_OF_OUTLINES)

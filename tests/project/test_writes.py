@@ -57,7 +57,7 @@ OF_NOBODY = {
     **dict.fromkeys(
         [
             *("load_municipalities", "load_prompts", "load_vocabulary", "load_tie_kinds"),
-            *("load_demo", "reindex_partners"),
+            *("load_demo", "load_demo_ground", "reindex_partners"),
             *("load_outlines", "load_addresses"),
         ],
         "a command, or the start of the house",
