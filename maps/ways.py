@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from maps.services.colours import NAMES
 from maps.table import shapes
 from partners.filters import counted
 from partners.models import Sector
@@ -21,7 +22,8 @@ class MapState:
 
     focus: number of a partner · steps: how far what is lit reaches along ties ·
     groups: also who reaches the same groups · ties: all ties are drawn · open: key of a pile ·
-    corner: a sector whose corner is shown twice as large · hide: hide what the filter leaves out
+    corner: a sector whose corner is shown twice as large · colour: by what it is coloured beside
+    the sector · only: the entry of its legend that is lit · hide: hide what the filter leaves out
     instead of dimming it · view: "table" for the list alone · page: of the list
     """
 
@@ -29,6 +31,8 @@ class MapState:
     steps: int = 1
     open: str = ""
     corner: str = ""
+    colour: str = ""
+    only: str = ""
     groups: bool = False
     ties: bool = False
     hide: bool = False
@@ -40,11 +44,15 @@ class MapState:
         """Return the MapState of a QueryDict."""
         focus, steps = address.get("focus", ""), address.get("steps", "")
         page, corner = address.get("page", ""), address.get("corner", "")
+        colour = address.get("colour", "")
+        colour = colour if colour in NAMES else ""
         return cls(
             focus=_number(focus),
             steps=int(steps) if steps in map(str, STEPS) else 1,
             open=address.get("open", "")[:LONGEST_KEY],
             corner=corner if corner in Sector.values else "",
+            colour=colour,
+            only=address.get("only", "")[:LONGEST_KEY] if colour else "",
             groups=address.get("groups") == "1",
             ties=address.get("ties") == "1",
             hide=address.get("hide") == "1",

@@ -61,6 +61,11 @@ class Map:
         """Return the Map of one sector's corner, twice as large."""
         return replace(self.lay(sector=sector), ties=self.ties)
 
+    def narrowed(self, numbers):
+        """Return the Map on which only these of the chosen are chosen."""
+        chosen = self.chosen & numbers
+        return replace(self, chosen=chosen, lay=partial(self.lay, chosen=chosen))
+
     @property
     def picture(self):
         """The picture whose list, ranks and piles a page speaks of: the largest."""

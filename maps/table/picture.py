@@ -267,6 +267,12 @@ class Pile:
         return shape_path(self.sector, self.x + lift, self.y - lift, self.radius)
 
     @property
+    def middle(self):
+        """(x, y) of the shape in front."""
+        lift = PILE_LIFT * self.radius / 2
+        return self.x - lift, self.y + lift
+
+    @property
     def is_filled(self):
         return self.level in FILLED_LEVELS
 

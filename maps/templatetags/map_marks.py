@@ -33,6 +33,20 @@ def meets(pile, numbers):
     return any(dot.number in numbers for dot in pile.members)
 
 
+@register.simple_tag(takes_context=True)
+def value_of(context, dot):
+    """Return what a partner is coloured by, or None where that is its sector."""
+    colours = context.get("colours")
+    return colours.of(dot.number) if colours else None
+
+
+@register.simple_tag(takes_context=True)
+def mix_of(context, pile):
+    """Return what a pile is coloured by, or None where that is its sector."""
+    colours = context.get("colours")
+    return colours.mix(dot.number for dot in pile.members) if colours else None
+
+
 @register.filter
 def set_width(line):
     """Return how wide the letters of a line are, for a file that may lack our font."""

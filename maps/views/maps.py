@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed, may
+from maps.services.colours import NAMES, colours_of
 from maps.services.maps import PER_PAGE, by_sector, map_of_the_library
 from maps.services.pictures import ON_A_PAGE, ON_A_SCREEN
 from maps.services.verdict import reading_of_the_library
 from maps.ways import MapState, drawing_of
-from partners.filters import counted, filtered_partners
+from partners.filters import Chip, counted, filtered_partners
 from partners.models import Audience, Level, Partner, Sector
 from partners.services.partners import change_level
 from ties.graph import STEPS
@@ -103,8 +104,13 @@ def _page(request, sheets):
     filters, state = filtered_partners(request), MapState.read(request.GET)
     reading = reading_of_the_library()
     found = map_of_the_library(filters, request.library, sheets, reading=reading)
+    dots = [one.dot for one in found.drawn]
+    colours = colours_of(state.colour, dots, timezone.localdate())
+    only = colours.value(state.only) if colours else None
+    if only:
+        found = found.narrowed(only.numbers)
     shown = found.corner(state.corner) if state.corner else found
-    numbers = {one.dot.number for one in found.drawn}
+    numbers = {dot.number for dot in dots}
     focus = found.focus(state.focus, state.steps, state.groups) if state.focus in numbers else None
     opened = (shown.pile_of(focus.number) if focus else None) or shown.pile(state.open)
     rows = Paginator(found.rows, PER_PAGE).get_page(state.page)
@@ -122,6 +128,7 @@ def _page(request, sheets):
         "today": timezone.localdate(),
         "may_edit": may(request.membership, "partners.edit"),
         **_choices(filters, state),
+        **_colours(filters, state, colours, only),
         **drawing_of(request, found, filters),
         **_lit(state, filters, shown, focus),
         **_steps(state, filters, found),
@@ -150,6 +157,8 @@ def _lit(state, filters, shown, focus):
         "pile_query": begin("open"),
         "corner_query": begin("corner", corner=""),
         "rest_query": state.query(filters.query, **plain),
+        "picture_query": state.query(filters.query, **plain, view=""),
+        "table_query": state.query(filters.query, **plain, view="table"),
         "list_query": state.query(filters.query, page=1),
     }
 
@@ -182,6 +191,38 @@ def _choices(filters, state):
         "whole_query": state.query(filters.query, **plain, corner=""),
         "ties_query": state.query(filters.query, ties=not state.ties),
         "hide_query": state.query(filters.query, hide=not state.hide),
+    }
+
+
+def _colours(filters, state, colours, only):
+    """Return what the map is coloured by, the other choices, and the chips of all that narrows."""
+    plain = {"focus": None, "open": "", "steps": 1, "groups": False, "page": 1}
+    if state.only and not only:  # nobody is of it any more
+        state = replace(state, only="")
+
+    def lead(code="", **changes):
+        return state.query(filters.query, **plain, **({"only": code} | changes))
+
+    names = {"": _("Sector")} | NAMES
+    chips = [Chip(one.label, state.query(one.query, **plain)) for one in filters.chips]
+    chips += [Chip(f"{colours.label}: {only.label}", lead())] if only else []
+    return {
+        "colours": colours,
+        "colourings": [
+            LegendEntry(name, label, name == state.colour, lead(colour=name))
+            for name, label in names.items()
+        ],
+        "legend_colours": [
+            (
+                LegendEntry(
+                    one.code, one.label, one == only, lead("" if one == only else one.code)
+                ),
+                one,
+            )
+            for one in (colours.values if colours else ())
+        ],
+        "chips": chips,
+        "clear_query": state.query("", **plain, only="", hide=False),
     }
 
 

@@ -69,9 +69,9 @@ async function open(number, steps = 1, takesFocus = false, groups = false) {
   state.groups = groups;
   light(number);
   remember();
-  const asked = new URLSearchParams({ steps });
-  const corner = new URL(window.location.href).searchParams.get("corner");
-  if (corner) asked.set("corner", corner);
+  const asked = new URL(window.location.href).searchParams; // filter, corner and colour as they are
+  for (const name of ["focus", "open", "page", "groups"]) asked.delete(name);
+  asked.set("steps", steps);
   if (groups) asked.set("groups", "1");
   if (document.querySelector(".page--full")) asked.set("full", "1");
   const address = `${room().dataset.panel}${number}/?${asked}`;
@@ -139,7 +139,7 @@ document.addEventListener("click", (event) => {
   } else if (event.target.closest(".map-pile[href]")) {
     event.preventDefault();
     go(link.getAttribute("href"), "#map-card-name");
-  } else if (event.target.closest(".map-title[href], [data-map-zoom] a, [data-zoom=out], [data-map-ties], .map-legend__lists a")) {
+  } else if (event.target.closest(".map-title[href], [data-map-zoom] a, [data-zoom=out], [data-map-ties], .map-colours a, .map-legend__lists a")) {
     event.preventDefault();
     go(link.getAttribute("href"), link.closest(".map-legend__lists") && "#map-legend-heading");
   } else if (event.target.closest("[data-map-close]")) {

@@ -9,6 +9,7 @@ from django.conf import settings
 TOKENS = (Path(settings.BASE_DIR) / "static/css/tokens.css").read_text()
 SECTORS = ["public", "ngo", "private", "informal", "person"]
 GROUNDS = ["paper", "surface", "sunken"]
+MAP = [*[f"map-{n}" for n in range(1, 8)], *[f"map-step-{n}" for n in range(1, 5)]]
 
 TEXT = [
     *[(ink, ground) for ink in ["ink", "muted", "primary", "primary-strong"] for ground in GROUNDS],
@@ -19,6 +20,7 @@ TEXT = [
     ("on-primary", "primary-strong"),
     *[(f"sector-{name}", ground) for name in SECTORS for ground in ["paper", "surface"]],
     *[("ink", f"sector-{name}-tint") for name in SECTORS],
+    *[(name, "paper") for name in MAP],  # marks are letters
     *[(word, f"{word}-tint") for word in ["good", "warn", "bad"]],
     *[("ink", f"{word}-tint") for word in ["good", "warn", "bad"]],
     ("bad", "surface"),

@@ -76,6 +76,7 @@ PURE = {
     "intake.text_files",
     "intake.texts",
     "intake.workbooks",
+    "maps.colouring",
     "maps.label_widths",
     "maps.label_widths_table",
     "maps.table",
