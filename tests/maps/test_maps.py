@@ -357,3 +357,14 @@ def test_one_way_leads_to_adding(as_role, library, some_partners):
     PartnerFactory(library=library, sector="ngo", level="lasting")
     PartnerFactory(library=library, sector="public", level="lasting")
     assert len(page(client, library).select(".map-actions .btn-primary")) == 1
+
+
+def test_with_a_filter_the_verdict_makes_room_for_the_chips(as_role, library, some_partners):
+    """Both lines above the picture push its lower edge out of a window of 1280 × 720."""
+    client = as_role("reader")
+    above = ".map-reading:has(~ [data-map-figure])"
+    assert page(client, library).select_one(above)
+    soup = page(client, library, "?sector=public&level=none")
+    assert soup.select_one(".map-chips:has(~ [data-map-figure])")
+    assert soup.select_one(above) is None
+    assert soup.select_one("#map-after > .map-reading .verdict")
