@@ -60,9 +60,9 @@ def edit_view(request, slug, pk):
 
 def _view_form(request, view, filters):
     sent = request.POST if request.method == "POST" else None
-    form = SavedViewForm(
-        sent, instance=view, may_share=may(request.membership, "partners.edit")
-    )  # fmt: skip
+    # Who took a colleague's view back would not see it any more: only its owner can do that.
+    may_share = may(request.membership, "partners.edit") and view.owner_id == request.user.pk
+    form = SavedViewForm(sent, instance=view, may_share=may_share)
     if form.is_valid():
         try:
             saved = save_view(view=form.instance, by=request.user)

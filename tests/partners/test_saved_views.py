@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from accounts.scoping import scope
+from accounts.scoping import scope, scopes_disabled
 from partners.models import Partner, SavedView
 from partners.models.criteria import Criteria
 from partners.services.criteria import criteria_of
@@ -145,6 +145,16 @@ def test_whose_a_view_is(around, sign_in):
         assert not SavedView.objects.get(name="Czytelnika").is_shared
         assert SavedView.objects.filter(pk=own.pk, query="sector=ngo").exists()
         assert [view.name for view, _count in shortcuts_of(UserFactory())] == ["Wspólne"]
+
+
+def test_only_the_owner_takes_a_shared_view_back(around, sign_in):
+    shared = SavedViewFactory(library=around, name="Wspólne")
+    client = sign_in("librarian")
+    told = {"name": "Nasze", "shows": "list"}
+    answer = client.post(address("view-edit", around, shared.pk), told, follow=True)
+    assert answer.status_code == 200
+    with scopes_disabled():
+        assert SavedView.objects.values_list("name", "is_shared").get() == ("Nasze", True)
 
 
 def test_a_name_stands_once_for_each_person(in_library):
