@@ -69,6 +69,12 @@ def found_in_templates(pattern):
     ]
 
 
+def test_no_template_holds_both_sides_of_a_merge():
+    sides = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
+    every = [*(ROOT / "templates").rglob("*.typ"), *TEMPLATES, *LETTERS_AND_SUBJECTS]
+    assert [name_of(path) for path in every if sides.search(read(path))] == []
+
+
 @pytest.mark.parametrize("pattern", OWN_CODE)
 def test_no_script_style_or_handler_stands_in_a_template(pattern):
     assert found_in_templates(pattern) == [], OWN_CODE[pattern]
