@@ -45,7 +45,7 @@ class Page:
 
     def heard(self, status, tag):
         """Remember the tag of an answer. One that is not as it should be ends the run."""
-        if status != (304 if self.is_known and self.tag else 200):
+        if status != 200 and not (self.is_known and status == 304):
             raise SystemExit(f"{self.name}: {self.address} answers {status}")
         self.tag = tag
 
