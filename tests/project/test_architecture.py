@@ -56,6 +56,7 @@ PURE = {
     "demo.shapes",
     "demo.ties",
     "demo.ustronie",
+    "demo.where",
     "demo.workshop",
     "ground.addresses",
     "ground.coast",
