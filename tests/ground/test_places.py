@@ -80,6 +80,27 @@ def test_list_both_maps_and_points_mean_the_same_partners(as_role, library, four
     assert soup.select_one(".page-head p").text.startswith(f"{len(expected)} organiz")
 
 
+WAYS = ["partners:list", "maps:map", "ground:places"]
+
+
+@pytest.mark.parametrize("here", WAYS)
+def test_each_way_to_look_leads_to_the_others_with_its_filter(as_role, library, four, here):
+    soup = BeautifulSoup(
+        ask(as_role("reader"), here, library, "?sector=public").content, "html.parser"
+    )
+    links = soup.select(".ways a")
+    assert [one["href"] for one in links] == [
+        reverse(name, args=[library.slug]) + "?sector=public" for name in WAYS
+    ]
+    assert [one.get("aria-current") for one in links] == [
+        "page" if name == here else None for name in WAYS
+    ]
+
+
+def test_the_whole_screen_has_no_ways_to_look(as_role, library, four):
+    assert b'class="ways' not in ask(as_role("reader"), "maps:full", library).content
+
+
 def test_partners_of_one_house_are_one_sign_that_opens_their_list(as_role, library, four):
     client = as_role("reader")
     soup = page(client, library)
