@@ -37,3 +37,16 @@ def ground_words():
             f"groups-{form}": npgettext("you can see", "%(n)s group", "%(n)s groups", n),
         }
     return format_html_join("", ' data-{}="{}"', words.items())
+
+
+@register.simple_tag
+def query_beside(query, kept):
+    """Return the query string of a filter and of what is kept beside it."""
+    return "&".join(part for part in (query, kept) if part)
+
+
+@register.filter
+def beside(query, kept):
+    """Return the same as the end of an address, with its question mark where it says anything."""
+    whole = query_beside(query, kept)
+    return f"?{whole}" if whole else ""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
 from ground import sheet
+from ground.looking import Looking
 from ground.services.places import (
     at_the_same_place,
     clusters_as_features,
@@ -23,11 +24,13 @@ from ground.services.places import (
     points_as_geojson,
 )
 from ground.services.surroundings import surroundings_of
+from ground.services.white_spots import partners_without_a_point, white_spots
 from partners.filters import filtered_partners
 from partners.models import Sector
 
 PAGE_SIZE = 50
 CLOSE = 3  # how close the picture of one partner is
+SPOTS = 20  # places without a partner that are named and drawn; the rest are told by their number
 NAMED_WITHOUT = 30  # of those without a point; the rest are told by their number
 
 
@@ -44,22 +47,25 @@ class SectorEntry:
 @require_safe
 @allowed("partners.view")
 def places(request, slug):
-    filters = filtered_partners(request)
+    filters, looking = filtered_partners(request), Looking.read(request.GET)
     around = surroundings_of(request.library)
     placed = on_the_ground(filters.qs)
     page = Paginator(placed, PAGE_SIZE).get_page(request.GET.get("page"))
     focus = placed.filter(pk=_number(request.GET, "focus")).first()
     step, at = _view_of(request.GET, focus)
+    picture = picture_of(filters.qs, page.paginator.count, around, step, at)
     context = {
         "filters": filters,
+        "kept": looking.query,
         "page": page,
         "rows": _rows(page, around.library),
-        "picture": picture_of(filters.qs, page.paginator.count, around, step, at),
+        "picture": picture,
         "legend": _legend(filters),
         "sectors": Sector.choices,
         "focus": focus,
         "together": _together(request, placed),
         **_counts(filters, page),
+        **_spots(request.library, looking, around, picture),
         "may_edit": may(request.membership, "partners.edit"),
     }
     template = "ground/_panel.html" if request.wants_fragment else "ground/places.html"
@@ -106,6 +112,24 @@ def _counts(filters, page):
         "without_count": filters.counts["organisations"] - placed,
         "without": filters.qs.filter(latitude=None)[:NAMED_WITHOUT],
     }
+
+
+def _spots(library, looking, around, picture):
+    """Return the places without a partner within the reach that the address asks about.
+
+    Each of those drawn knows where it stands on the picture.
+    """
+    about = {"reach": looking.reach, "reaches": sheet.RINGS, "places_known": bool(around.places)}
+    about |= {"spots": [], "more_spots": 0, "unknown": 0}
+    if not (looking.reach and picture and around.places):
+        return about
+    found = white_spots(library, looking.reach)
+    shown = [
+        (spot, *picture.frame.at(spot.locality.latitude, spot.locality.longitude))
+        for spot in found[:SPOTS]
+    ]
+    unknown = partners_without_a_point(library)
+    return about | {"spots": shown, "more_spots": len(found) - len(shown), "unknown": unknown}
 
 
 def _number(address, name):

@@ -304,7 +304,7 @@ room?.addEventListener("click", (event) => {
 });
 
 for (const [kind, is] of [["focusin", true], ["mouseover", true], ["mouseleave", false]]) {
-  room?.querySelector(".ground-rows")?.addEventListener(kind, (event) => {
+  room?.querySelector(".ground-rows:has([data-partner])")?.addEventListener(kind, (event) => {
     const row = event.target.closest("[data-partner]");
     light(is && row ? row.dataset.partner : null);
   });

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from tests.factories.ground import LocalityFactory, OutlineFactory
+from tests.factories.ground import AddressPointFactory, LocalityFactory, OutlineFactory
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 
 POINTS = {"Szkoła": (54.2145, 15.7536), "KGW": (54.1912, 15.8223), "Bank": (54.2145, 15.7536)}
@@ -99,6 +99,53 @@ def test_each_way_to_look_leads_to_the_others_with_its_filter(as_role, library, 
 
 def test_the_whole_screen_has_no_ways_to_look(as_role, library, four):
     assert b'class="ways' not in ask(as_role("reader"), "maps:full", library).content
+
+
+SPOTS = ".ground-spots .ground-rows__name"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", []),
+        ("?reach=3", []),
+        ("?reach=" + "9" * 30, []),
+        ("?reach=2", ["1. Kukinia", "2. Rusowo"]),
+        ("?reach=5", ["1. Kukinia"]),
+        ("?reach=10", []),
+    ],
+)
+def test_places_without_a_partner_stand_on_the_list_and_on_the_map(
+    as_role, library, four, query, expected
+):
+    town = library.municipality
+    school = {"latitude": 54.2145, "longitude": 15.7536}
+    LocalityFactory(municipality=town, name="Ustronie Morskie", **school)
+    rusowo = LocalityFactory(municipality=town, name="Rusowo", latitude=54.2145, longitude=15.80)
+    kukinia = LocalityFactory(municipality=town, name="Kukinia", latitude=54.14, longitude=15.75)
+    AddressPointFactory.create_batch(2, locality=kukinia)
+    AddressPointFactory(locality=rusowo)
+    four[1].delete()  # the second active partner with a point
+    soup = page(as_role("librarian"), library, query)
+    assert names(soup, SPOTS) == expected
+    assert len(soup.select(".ground-spot")) == len(expected)
+    told = soup.select_one(".ground-spots").text
+    assert ("w promieniu 10 km" in told) == (query == "?reach=10")
+    assert ("2 adresy" in told) == bool(expected)
+    assert ("1 partner bez miejsca na mapie nie jest tu liczony" in told) == (
+        query in {"?reach=2", "?reach=5", "?reach=10"}
+    )
+    later = [one["href"] for one in soup.select(".ground-pin, .ground-group")]
+    assert later
+    assert all(
+        ("reach=" in one) == (query in {"?reach=2", "?reach=5", "?reach=10"}) for one in later
+    )
+
+
+def test_nothing_is_said_of_places_that_were_not_loaded(as_role, library, four):
+    soup = page(as_role("reader"), library, "?reach=5")
+    assert not soup.select(".ground-spots :is(a, ol)")
+    assert "nie są jeszcze wczytane" in soup.select_one(".ground-spots").text
 
 
 def test_partners_of_one_house_are_one_sign_that_opens_their_list(as_role, library, four):

@@ -61,6 +61,7 @@ PURE = {
     "ground.addresses",
     "ground.coast",
     "ground.grid",
+    "ground.looking",
     "ground.names",
     "ground.polygons",
     "ground.sheet",
