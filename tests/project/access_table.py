@@ -39,7 +39,7 @@ publication-consent:answer  post  410  410 410 410 410 410 410 200  asked-by-let
 dashboard             get    302  404 200 200 200 403 404 302  library                20      -
 accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
-accounts:links        get    302  404 403 200 200 403 404 302  library                6       -
+accounts:links        get    302  404 403 200 200 403 404 302  library                7       -
 accounts:link-end     post   302  404 403 302 302 403 404 302  library+open-link      -       -
 accounts:libraries    get    302  200 200 200 200 200 200 302  -                      3       -
 accounts:first-steps  get    302  404 403 403 200 403 404 302  library                4       -
