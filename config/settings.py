@@ -143,6 +143,11 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 3_000},  # of about 3 KB each, in every process
     },
+    # Drawn maps at rest: see docs/decisions/0176.
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 60},  # of at most 250 KB each, in every process
+    },
 }
 
 # Who are we

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import count
 
 from django.core.cache import cache
 from django.utils.translation import get_language
@@ -20,6 +21,7 @@ START = replace(SMALL, name="start", width=560, height=400)
 ON_A_SCREEN = (FULL, TABLET, PHONE)
 EXPECTED = (Sector.PUBLIC, Sector.NGO, Sector.PRIVATE)  # an empty one of these has a free seat
 KEPT = 256  # pictures in the memory of a process
+KEYS = count(1)
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def _laid(dots, band, words, sheet, place, sector):
         picture = lay(dots, band, words, sheet=sheet)
     if place and picture.memory != memory:
         cache.set(place, picture.memory, timeout=None)
-    return picture
+    return replace(picture, key=next(KEYS))
 
 
 def words_of(dots, library, free, verdict=""):

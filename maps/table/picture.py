@@ -338,6 +338,7 @@ class Picture:
     nodes: tuple[Node, ...]
     piles: tuple[Pile, ...]
     memory: dict = field(compare=False)  # give it to the next layout: the picture stays calm
+    key: int = field(default=0, compare=False)  # tells apart what a process keeps
 
     @property
     def view_box(self):

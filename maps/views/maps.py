@@ -156,11 +156,23 @@ def _lit(state, filters, shown, focus):
         "focus_query": begin("focus"),
         "pile_query": begin("open"),
         "corner_query": begin("corner", corner=""),
+        "at_rest": _at_rest(state, shown, focus),
         "rest_query": state.query(filters.query, **plain),
         "picture_query": state.query(filters.query, **plain, view=""),
         "table_query": state.query(filters.query, **plain, view="table"),
         "list_query": state.query(filters.query, page=1),
     }
+
+
+def _at_rest(state, shown, focus):
+    """Return the keys of the pictures while nothing is lit, narrowed or coloured; else None.
+
+    Then the drawing says nothing but what they hold, the words and the addresses of the page, and
+    is written once (docs/decisions/0176).
+    """
+    if focus or state.colour or state.ties or shown.is_narrowed:
+        return None
+    return [picture.key for picture in shown.pictures]
 
 
 def _choices(filters, state):

@@ -368,3 +368,33 @@ def test_with_a_filter_the_verdict_makes_room_for_the_chips(as_role, library, so
     assert soup.select_one(".map-chips:has(~ [data-map-figure])")
     assert soup.select_one(above) is None
     assert soup.select_one("#map-after > .map-reading .verdict")
+
+
+def drawing(client, library, query=""):
+    return str(page(client, library, query).select_one("svg#relationship-map"))
+
+
+def test_a_map_at_rest_is_drawn_once_and_anew_when_something_changed(
+    as_role, library, some_partners
+):
+    """A piece that is kept must hold in its key whatever it says."""
+    client, school = as_role("librarian"), some_partners[0]
+    first = drawing(client, library)
+    again = client.get(reverse("maps:map", args=[library.slug]))
+    assert "maps/_partner.html" not in {template.name for template in again.templates}
+    assert (
+        str(BeautifulSoup(again.content, "html.parser").select_one("svg#relationship-map")) == first
+    )
+    seen = [first]
+    for change in (
+        {"name": "Szkoła Nowa", "short_label": "SN"},
+        {"level": "trial"},
+        {"sector_confirmed": False},
+    ):
+        with scopes_disabled():
+            Partner.objects.filter(pk=school.pk).update(**change)
+        seen.append(drawing(client, library))
+    seen.append(drawing(as_role("reader"), library))  # no way from the free seat
+    seen.append(drawing(client, library, "?sort=newest"))  # addresses keep the order
+    assert len(set(seen)) == len(seen)
+    assert "SN" in seen[1]
