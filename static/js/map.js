@@ -99,6 +99,13 @@ async function go(address, toFocus) {
   else if (picture()) things().find((thing) => thing.getAttribute("tabindex") === "0")?.focus();
 }
 
+/** Where the focus stays when a switch outside the picture has drawn the map anew. */
+function sameAs(link) {
+  if (link.matches("[data-map-ties]")) return "[data-map-ties]";
+  if (link.closest(".map-colours")) return ".map-colours summary";
+  return link.closest(".map-legend__lists") && "#map-legend-heading";
+}
+
 window.addEventListener("popstate", () => window.location.reload());
 
 // ---- The picture as a PNG, drawn from the file ----
@@ -139,9 +146,9 @@ document.addEventListener("click", (event) => {
   } else if (event.target.closest(".map-pile[href]")) {
     event.preventDefault();
     go(link.getAttribute("href"), "#map-card-name");
-  } else if (event.target.closest(".map-title[href], [data-map-zoom] a, [data-zoom=out], [data-map-ties], .map-colours a, .map-legend__lists a")) {
+  } else if (event.target.closest(".map-title[href], [data-map-zoom] a, [data-zoom=out], [data-map-ties], .map-colours a, .map-legend__lists a:not(.map-legend__confirm)")) {
     event.preventDefault();
-    go(link.getAttribute("href"), link.closest(".map-legend__lists") && "#map-legend-heading");
+    go(link.getAttribute("href"), sameAs(link));
   } else if (event.target.closest("[data-map-close]")) {
     event.preventDefault();
     closeCard();

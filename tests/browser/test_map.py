@@ -139,6 +139,27 @@ def test_a_click_opens_the_panel_and_the_row_lights_up(browse, as_role, address,
         assert page.locator(".map-node.is-focus").get_attribute("data-partner") == str(three[2].pk)
 
 
+def test_a_switch_keeps_the_focus_and_another_page_opens(browse, as_role, address, three):
+    with scopes_disabled():
+        Partner.objects.filter(pk=three[0].pk).update(sector_confirmed=False)
+    with browse(as_role("librarian")) as page:
+        for switch, stays, search in (
+            ("[data-map-ties]", "[data-map-ties]", "ties=1"),
+            (".map-colours a[href*='colour=level']", ".map-colours summary", "colour="),
+            (".map-legend__lists ul:last-child a", "#map-legend-heading", "level="),
+        ):
+            page.goto(address)
+            for menu in page.locator(".map-colours summary").all():
+                menu.press("Enter")
+            page.locator(switch).first.press("Enter")
+            page.wait_for_url(f"**{search}*")
+            page.locator(f"{stays}:focus").wait_for()
+        page.goto(address)
+        page.locator(".map-legend__confirm").press("Enter")
+        page.wait_for_url("**unconfirmed=1")
+        assert page.locator("h1").count() == 1
+
+
 def test_without_a_script_a_partner_is_a_link(browse, as_role, address, three):
     with browse(as_role("reader"), javascript=False) as page:
         page.goto(address)
