@@ -122,6 +122,7 @@ def picture_for_everybody(names, groups, library, sheet=WIDE):
     """Return the Picture of organisations that may be named publicly.
 
     Who is not named is not missing: no free seats, no counts, nothing asked of the library.
+    Nor is it told how closely each works with it: all sit on one band, and no band has a name.
     """
     dots = [
         Dot(number=number, label=label[:24], sector=sector, level=Level.ONE_OFF, title=label)
@@ -132,6 +133,7 @@ def picture_for_everybody(names, groups, library, sheet=WIDE):
         name: {sector: text.rpartition(" · ")[0] for sector, text in getattr(words, name).items()}
         for name in ("titles", "short_titles")
     }
+    without["bands"] = dict.fromkeys(words.bands, "")
     words = replace(words, **without, invitation=str(_("For the whole neighbourhood")))
     return laid(dots, _band(groups), words, sheet)
 

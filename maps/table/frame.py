@@ -35,10 +35,10 @@ def bands(plan, words):
         anchor = "start" if off > 0 else "end"
     names = {}
     for row in plan.rows:
-        if row.has_band_name:
+        text = words.bands[LEVELS[row.band]]
+        if row.has_band_name and text:
             y = cy - half * row.h + BASE_LINE * BAND_NAME
             x = cx + plan.split(half, row.h) + off
-            text = words.bands[LEVELS[row.band]]
             names[row.band] = Line(text, round(x, 1), round(y, 1), BAND_NAME, anchor)
     return tuple(
         Band(level, ring_path(plan.contours[band + 1], plan.middle), names.get(band))

@@ -204,3 +204,10 @@ def test_everybody_sees_one_librarys_partners(client, host, other_library):
     assert client.get(address).status_code == 404
     with scope(library=host):
         assert "Obcy" not in everything(client, pages_of(host, stranger)[:2])
+
+
+def test_how_closely_a_partner_works_with_the_library_is_told_to_nobody(client, host):
+    agreed(host, "Klub Mewa", level="lasting")
+    page = BeautifulSoup(client.get(pages_of(host, host)[0]).content, "html.parser")
+    assert [one.text.strip() for one in page.select(".map-node text")] == ["Klub Mewa"]
+    assert page.select(".map-band-names text") == []
