@@ -282,7 +282,7 @@ function light(partner) {
 
 function show(row) {
   const [latitude, longitude] = row.dataset.point.split(",").map(Number);
-  room.querySelector("#ground-show-map")?.click();
+  frame.scrollIntoView({ block: "nearest" }); // on a phone the picture is far below the list
   map.setView([latitude, longitude], Math.max(map.getZoom(), 15), { animate: false });
   draw().then(() => {
     light(row.dataset.partner);
