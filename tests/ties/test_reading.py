@@ -134,12 +134,12 @@ KNOWN = Around(around(), {7: "Anna Nowak"}, {70: "młodzież", 71: "seniorzy"})
         (
             Finding("holder", (1,), 2),
             "Tylko jeden partner łączy osobne grupy: KGW Kukinia."
-            " Bez niego rozpadłyby się na 2 części.",
+            " Bez niego nic by ich nie łączyło (liczba grup: 2).",
         ),
         (
             Finding("holder", (1,), 5),
             "Tylko jeden partner łączy osobne grupy: KGW Kukinia."
-            " Bez niego rozpadłyby się na 5 części.",
+            " Bez niego nic by ich nie łączyło (liczba grup: 5).",
         ),
         (
             Finding("introduction", (1, 2)),
@@ -267,11 +267,11 @@ def test_measures_are_told_with_and_without_the_library(neighbours):
     with translation.override("pl"):
         told = measures(around_the_library().neighbourhood.whole_net)
     assert told == [
-        "Na 100 możliwych par współpracuje ze sobą: z biblioteką 39, bez niej 19.",
-        "Na ile wszystko zależy od jednego (0: od nikogo, 100: od jednego):"
+        "Ile par współpracuje, na 100 możliwych: z biblioteką 39, bez niej 19.",
+        "Jak bardzo wszystko zależy od jednego (0: wcale, 100: całkowicie):"
         " z biblioteką 81, bez niej 20.",
-        "Na tyle części bez powiązań między sobą rozpada się sieć: z biblioteką 1, bez niej 3.",
-        "Do tylu innych dociera średnio wiadomość w dwóch krokach: z biblioteką 7, bez niej 2.",
+        "Na ile osobnych części dzieli się sieć: z biblioteką 1, bez niej 3.",
+        "Do ilu innych dociera średnio wiadomość w dwóch krokach: z biblioteką 7, bez niej 2.",
     ]
 
 
