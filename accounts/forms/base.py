@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.forms.layout import laid_out
 from accounts.forms.limits import say_limits
 from accounts.forms.meeting import CHOICE, Meeting, conflicts_between, marks_of, with_chosen
+from accounts.services.rows import lock_row
 
 SEEN = "seen"
 
@@ -73,7 +74,7 @@ class StoredRowForm(forms.ModelForm):
 
 
 def _lock(row):
-    rows = type(row)._default_manager.all()
+    """Raises Gone, which stands above the form: what was typed is still there."""
     if connection.in_atomic_block:
-        rows = rows.select_for_update(of=("self",), no_key=True)
-    return get_object_or_404(rows, pk=row.pk)
+        return lock_row(row)
+    return get_object_or_404(type(row)._default_manager, pk=row.pk)

@@ -4,16 +4,34 @@ What people fill in is `editable` in its model; what acts write (who, when, a pl
 not. A row that was read before the lock is never written whole: what an act wrote meanwhile stays.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.constraints import AT_ONCE
 
 
+class Gone(ValidationError, Http404):
+    """Somebody deleted the row meanwhile.
+
+    A form says it like anything a service refuses; where no form is, the answer is 404 with it.
+    """
+
+    def __init__(self):
+        super().__init__(
+            _("Somebody has deleted this meanwhile. If you need it, add it again."), code="gone"
+        )
+
+
 def lock_row(row):
-    """Return the row as it is stored now, locked until the end of the transaction."""
+    """Return the row as it is stored now, locked until the end of the transaction. Raises Gone."""
     rows = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
-    return rows.get(pk=row.pk)
+    try:
+        return rows.get(pk=row.pk)
+    except rows.model.DoesNotExist as error:
+        raise Gone from error
 
 
 def filled_in(model):
@@ -42,7 +60,7 @@ def write_fields(*, row, fields):
 def write_row(*, row, fields=None, exclude=()):
     """Add a new row, or write these `fields` (else all that people fill in) of a stored one.
 
-    Return it as stored. `exclude` names what needs no check. Raises ValidationError.
+    Return it as stored. `exclude` names what needs no check. Raises ValidationError, and Gone.
     """
     if row.pk is None:
         row.full_clean(exclude=exclude)

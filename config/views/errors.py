@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.services.rows import Gone
+
 logger = logging.getLogger(__name__)
 
 
@@ -34,7 +36,9 @@ def csrf_failure(request, reason=""):
 
 
 def page_not_found(request, exception=None):
-    return answer(request, "404.html", status=404)
+    """Show the sentence about what was deleted a moment ago, when it is that."""
+    reason = " ".join(exception.messages) if isinstance(exception, Gone) else ""
+    return answer(request, "404.html", status=404, reason=reason)
 
 
 def server_error(request):

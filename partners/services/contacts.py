@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from accounts.acts import act
-from accounts.services.rows import write_row
+from accounts.services.rows import lock_row, write_row
 from partners.models import Contact
 
 
@@ -20,7 +20,7 @@ def end_contact(*, contact, last_day, by, successor=""):
     The person stays on the record. A `successor` (first name and surname) takes over the function
     on the next day and is returned; without one the answer is None.
     """
-    locked = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
+    locked = lock_row(contact)
     locked.ends_on = last_day
     locked.full_clean(exclude=["library", "partner"])
     locked.save(update_fields=["ends_on"])

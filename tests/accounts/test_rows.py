@@ -2,18 +2,23 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from accounts.services.rows import filled_in, write_row
+from accounts.forms.base import SEEN
+from accounts.services.rows import Gone, filled_in, lock_row, write_row
 from diary.models import Task
 from diary.services.interactions import archive_interaction, save_interaction
 from diary.services.tasks import add_tasks, finish_task, save_task
+from partners.forms.saved_views import SavedViewForm
+from partners.models.criteria import Criteria
+from partners.services.contacts import end_contact, erase_contact, save_contact
 from partners.services.partners import archive_partner, save_partner
+from partners.services.saved_views import keep_filter, remove_view, save_view
 from reports.models import Photo
 from reports.services.photos import save_photo
 from tests.factories.accounts import UserFactory
 from tests.factories.diary import InteractionFactory, TaskFactory
-from tests.factories.partners import PartnerFactory
+from tests.factories.partners import ContactFactory, PartnerFactory, SavedViewFactory
 from tests.factories.photos import PhotoFactory
 from tests.factories.trainings import TrainingFactory
 from tests.factories.workshops import WorkshopFactory
@@ -135,3 +140,25 @@ class TestManyNewRows:
         sentence = "Wybierz osobę z biblioteki albo wpisz kogoś innego, nie oba naraz."
         assert refusal.value.messages == [sentence]
         assert not Task.objects.exists()
+
+
+def test_a_row_that_was_deleted_meanwhile_is_told(in_library, by):
+    view = SavedViewFactory(library=in_library)
+    remove_view(view=stale(view), by=by)
+    contact = ContactFactory(library=in_library)
+    erase_contact(contact=stale(contact), by=by)
+    acts = [
+        lambda: lock_row(view),
+        lambda: save_view(view=view, by=by),
+        lambda: keep_filter(view=view, criteria=Criteria(), by=by),
+        lambda: save_contact(contact=contact, by=by),
+        lambda: end_contact(contact=contact, last_day=timezone.localdate(), by=by),
+    ]
+    for act in acts:
+        with pytest.raises(Gone, match="deleted this meanwhile"), translation.override("en"):
+            act()
+    form = SavedViewForm(
+        {"name": "Klub", "shows": "list", SEEN: "x"}, instance=view, may_share=True
+    )
+    assert not form.is_valid()
+    assert [error.code for error in form.errors.as_data()["__all__"]] == ["gone"]

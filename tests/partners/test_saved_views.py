@@ -12,8 +12,15 @@ from accounts.scoping import scope, scopes_disabled
 from partners.models import Partner, SavedView
 from partners.models.criteria import Criteria
 from partners.services.criteria import criteria_of
-from partners.services.saved_views import counted_views, keep_filter, save_view, shortcuts_of
+from partners.services.saved_views import (
+    counted_views,
+    keep_filter,
+    remove_view,
+    save_view,
+    shortcuts_of,
+)
 from partners.services.tags import change_tag
+from partners.views import saved_views
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory, SavedViewFactory
 
@@ -155,6 +162,25 @@ def test_only_the_owner_takes_a_shared_view_back(around, sign_in):
     assert answer.status_code == 200
     with scopes_disabled():
         assert SavedView.objects.values_list("name", "is_shared").get() == ("Nasze", True)
+
+
+@pytest.mark.parametrize(("name", "status"), [("view-edit", 200), ("view-keep", 404)])
+def test_a_view_that_is_deleted_while_it_is_saved(around, sign_in, monkeypatch, name, status):
+    view = SavedViewFactory(library=around, name="Filary")
+    read = saved_views._visible
+
+    def read_and_deleted(request, pk):
+        found = read(request, pk)
+        remove_view(view=found, by=request.user)
+        return found
+
+    monkeypatch.setattr(saved_views, "_visible", read_and_deleted)
+    sent = {"name": "Nasze filary", "shows": "list"}
+    answer = sign_in("librarian").post(address(name, around, view.pk), sent)
+    assert answer.status_code == status
+    words = answer.content.decode()
+    assert "Somebody has deleted this meanwhile. If you need it, add it again." in words
+    assert ("Nasze filary" in words) == (name == "view-edit")
 
 
 def test_a_name_stands_once_for_each_person(in_library):
