@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from accounts.typed import line_in
+
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 KEYS = [
     ("label", "node", "string"),
@@ -58,9 +60,4 @@ def net_as_graphml(nodes, edges):
 def _tell(element, **said):
     for name, value in said.items():
         if value is not None:
-            ElementTree.SubElement(element, "data", key=name).text = _allowed(str(value))
-
-
-def _allowed(text):
-    """Take out the signs that no XML may hold."""
-    return "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+            ElementTree.SubElement(element, "data", key=name).text = line_in(str(value))

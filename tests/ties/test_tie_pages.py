@@ -10,7 +10,7 @@ from django_scopes import scopes_disabled
 
 from tests.factories.partners import PartnerFactory
 from tests.factories.ties import PartnerTieFactory, TieKindFactory
-from ties.graphml import NAMESPACE
+from ties.graphml import NAMESPACE, Node, net_as_graphml
 from ties.models import PartnerTie
 
 
@@ -160,3 +160,10 @@ def test_files_tell_the_net_and_name_no_resident(librarian, library, kgw, runs):
     assert [(edge.get("source"), edge.get("target")) for edge in edges] == [
         (f"n{kgw.pk}", f"n{person.pk}")
     ]
+
+
+def test_signs_that_no_xml_may_hold_are_left_out_of_the_net():
+    """No door lets them into a row; the file would not open for one that came in otherwise."""
+    told = net_as_graphml([Node(1, "KGW\x0bKukinia\x1f \ufffe\x85&", "ngo", "none")], [])
+    label = ElementTree.fromstring(told).find(f".//{{{NAMESPACE}}}data[@key='label']")
+    assert label.text == "KGW Kukinia &"
