@@ -18,12 +18,14 @@ from xml.etree import ElementTree
 import shapefile
 from django.utils.translation import gettext as _
 
+from accounts.typed import line_in
 from ground.polygons import box_of
 from ground.whereabouts import degrees_of, is_in_voivodeship, is_swapped
 
 LAYER = "A03_Granice_gmin"
 OFFICIAL = ("Państwowy Rejestr Granic (GUGiK)", "free for any use")
 LARGEST = 80_000_000  # bytes of a text that is read whole
+LARGEST_LAYER = 1_000_000_000  # bytes of one layer, unpacked; the official ZIP holds many
 CODES = ("jpt_kod_je", "terc", "teryt", "kod")
 NAMES = ("jpt_nazwa_", "nazwa", "name")
 DAYS = ("wersja_od", "wersjaod", "stan_na")
@@ -41,6 +43,15 @@ DAMAGED = (
 
 class BadFile(ValueError):
     """The file cannot be used; the message says why and what to do."""
+
+
+def must_be_small(size, largest, which):
+    """Raise BadFile when so many bytes are more than we read; `which` says what to take instead."""
+    if size > largest:
+        raise BadFile(
+            _("The file is too large (%(size)s MB unpacked). %(which)s")
+            % {"size": size // 1_000_000, "which": which}
+        )
 
 
 @contextmanager
@@ -126,7 +137,7 @@ def _geojson(path):
     if lower - {""}:
         return entries, OFFICIAL
     licence = data.get("license") or data.get("licence") or data.get("copyright") or ""
-    return entries, (storable(str(data.get("source") or ""))[:200], storable(str(licence))[:200])
+    return entries, (line_in(str(data.get("source") or ""))[:200], line_in(str(licence))[:200])
 
 
 def _of_feature(feature):
@@ -147,7 +158,8 @@ def _of_feature(feature):
 
 def _shapefile(path):
     with zipfile.ZipFile(path) as packed:
-        names = [name for name in packed.namelist() if name.lower().endswith(".shp")]
+        sizes = {info.filename: info.file_size for info in packed.infolist()}
+    names = [name for name in sizes if name.lower().endswith(".shp")]
     layer = next((name for name in names if LAYER.lower() in name.lower()), None)
     if layer is None and len(names) == 1:
         layer = names[0]
@@ -156,6 +168,8 @@ def _shapefile(path):
             _("The ZIP holds no layer %(layer)s. Take the ZIP with the borders of municipalities.")
             % {"layer": LAYER}
         )
+    size = sum(size for name, size in sizes.items() if name[:-3].lower() == layer[:-3].lower())
+    must_be_small(size, LARGEST_LAYER, _("Take the ZIP with the borders of municipalities."))
 
     def entries(is_wanted, boxes):
         with zipfile.ZipFile(path) as packed:
@@ -256,12 +270,7 @@ def _widened(box):
 def _first(values, names):
     values = values if isinstance(values, dict) else {}
     lower = {str(key).lower(): value for key, value in values.items()}
-    return next((storable(str(lower[name])).strip() for name in names if lower.get(name)), "")
-
-
-def storable(text):
-    """Return a text without what the database cannot keep: NUL and halves of letters."""
-    return text.replace("\0", "").encode(errors="ignore").decode()
+    return next((line_in(str(lower[name])) for name in names if lower.get(name)), "")
 
 
 def _code(text):

@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 import shapefile
 from django.utils.translation import gettext as _
 
-from ground.borders import BadFile, read_whole, storable
+from accounts.typed import line_in
+from ground.borders import BadFile, must_be_small, read_whole
 
 LARGEST = 200_000_000  # bytes, unpacked: a county has about 60 MB
 COLUMNS = {
@@ -84,7 +85,8 @@ def _read(path, terc):
     if not head.startswith(b"PK"):
         return _of_text(path.stat().st_size, head, lambda: open(path, "rb"), terc)
     with zipfile.ZipFile(path) as packed:
-        _must_be_small(sum(info.file_size for info in packed.infolist()), terc)
+        size = sum(info.file_size for info in packed.infolist())
+        must_be_small(size, LARGEST, _which(terc))
         names = {name.lower(): name for name in packed.namelist()}
         for ending in (".gml", ".xml", ".csv", ".txt"):
             for low, name in names.items():
@@ -99,16 +101,8 @@ def _read(path, terc):
     raise BadFile(_("The ZIP holds no addresses. %(which)s") % {"which": _which(terc)})
 
 
-def _must_be_small(size, terc):
-    if size > LARGEST:
-        raise BadFile(
-            _("The file is too large (%(size)s MB unpacked). %(which)s")
-            % {"size": size // 1_000_000, "which": _which(terc)}
-        )
-
-
 def _of_text(size, head, opened, terc):
-    _must_be_small(size, terc)
+    must_be_small(size, LARGEST, _which(terc))
     bare = head.lstrip(b"\xef\xbb\xbf \r\n\t")
     if bare.startswith(b"<") and b"html" not in bare.lower():
         return _of_gml(opened, terc)
@@ -161,7 +155,7 @@ def _take(register, values, point, terc):
     if code and code[:6] != terc[:6]:
         register.others.add(code[:6])
         return
-    values = {meaning: storable(text) for meaning, text in values.items()}
+    values = {meaning: line_in(text) for meaning, text in values.items()}
     name, number = values["place"], values["number"]
     if not (name and number and point):
         return

@@ -186,13 +186,15 @@ def test_gml_is_east_first_or_north_first_and_must_fall_here(library, stored, sr
     assert [(one.street, one.number) for one in rusowo.addresses.all()] == [("Inwalidów", "21A")]
 
 
-def test_a_name_keeps_only_what_the_database_can_hold(library, stored):
-    rows = [("3208072", "Ustronie\0 Morskie\ud800", files.OURS)]
-    load_outlines(path=stored(files.geojson(rows, source="gm\0ina", license="CC")))
-    assert Outline.objects.values_list("name", "source").get() == ("Ustronie Morskie", "gmina")
-    row = files.new_row("7", "", "Bag\0icz", "0313999", 284000, 704000)
+def test_names_are_read_as_what_people_type_without_signs_that_nobody_sees(library, stored):
+    rows = [("3208072", "Ustronie\0 \x0bMorskie\ud800\x1f", files.OURS)]
+    load_outlines(path=stored(files.geojson(rows, source="gmi\u00adna", license="CC\0BY")))
+    [kept] = Outline.objects.values_list("name", "source", "licence")
+    assert kept == ("Ustronie Morskie", "gmina", "CC BY")
+    row = files.new_row("7", "Nad\x0bmorska\x1f", "Bagicz\0", "0313999", 284000, 704000)
     load_addresses(municipality=library.municipality, path=stored(table() + "\n" * 1024 + row))
-    assert Locality.objects.filter(name="Bagicz").exists()
+    bagicz = Locality.objects.get(name="Bagicz")
+    assert [point.street for point in bagicz.addresses.all()] == ["Nad morska"]
 
 
 def test_what_lies_outside_the_outline_is_left_out_and_counted(library, stored):
@@ -252,3 +254,16 @@ def test_the_commands_say_what_they_did(library, stored, capsys):
     MunicipalityFactory(terc="3208071")
     with pytest.raises(CommandError, match="no municipality with the code 320807"):
         call_command("load_addresses", stored(table()), terc="320807")
+
+
+def test_a_layer_that_unpacks_too_large_is_refused_before_it_is_read(library, stored, monkeypatch):
+    """Layers beside it may be as large as they are: the official ZIP holds much more than ours."""
+    content = files.borders_zip()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        size = sum(one.file_size for one in packed.infolist() if "A03" in one.filename)
+    monkeypatch.setattr(borders, "LARGEST_LAYER", size - 1)
+    with pytest.raises(BadFile, match=r"too large.*with the borders of municipalities"):
+        load_outlines(path=stored(content))
+    assert not Outline.objects.exists()
+    monkeypatch.setattr(borders, "LARGEST_LAYER", size)
+    assert load_outlines(path=stored(content)).outlines
