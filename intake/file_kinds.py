@@ -29,6 +29,8 @@ class UnreadableFile(ValueError):
     PICTURE = "picture"
     WEB_PAGE = "web_page"
     MAP_DATA = "map_data"
+    NO_PARTNERS = "no_partners"
+    TOO_MANY_POINTS = "too_many_points"
     CARDS = "cards"
     DATA = "data"
     NOT_A_TABLE = "not_a_table"
@@ -49,6 +51,9 @@ class Note:
     STRAY_QUOTES = "stray_quotes"
     BAD_SIGNS = "bad_signs"
     DOUBTFUL_LETTERS = "doubtful_letters"
+    OF_OPEN_STREET_MAP = "of_open_street_map"
+    NO_PARTNERS = "no_partners"  # texts: "294 fire_hydrant"
+    NAMELESS_PLACES = "nameless_places"
 
     code: str
     rows: tuple[int, ...] = ()

@@ -1,4 +1,4 @@
-"""A list as people have it in a file: Excel, LibreOffice, CSV.
+"""A list as people have it in a file: Excel, LibreOffice, CSV, places of a map.
 
 Pure Python. Whatever comes in, the answer is the rows of the file, all of them, and notes on what
 a person should know; or an `UnreadableFile` whose code tells which sentence to show.
@@ -17,6 +17,7 @@ from intake.file_kinds import (
     kind_of_zip,
     refuse_by_beginning,
 )
+from intake.map_data import is_map_data, read_map
 from intake.text_files import read_text
 from intake.workbooks import read_workbook
 
@@ -51,6 +52,9 @@ def read_file(data, filename="", *, sheet="", delimiter="", encoding=""):
     refuse_by_beginning(data, filename)
     if data.startswith(ZIP):
         return _of_workbook(data, sheet)
+    if is_map_data(data):
+        records, notes = read_map(data)
+        return FileRead(data, _whole(records), notes=notes)
     read = read_text(data, delimiter, encoding)
     return FileRead(
         data,

@@ -48,7 +48,16 @@ def refusal_of_file(error):
             "This is a web page. Open it in a spreadsheet and save it as .xlsx."
         ),
         UnreadableFile.MAP_DATA: _(
-            "This is a file for maps. Save the places as a table: .xlsx or CSV with their names."
+            "This file for maps cannot be read. Save its places as GeoJSON (a “FeatureCollection”) "
+            "or as a table: .xlsx or CSV with their names."
+        ),
+        UnreadableFile.NO_PARTNERS: _(
+            "No place in this file may be a partner: none is an organisation or a firm with a "
+            "name. Choose schools, offices, clubs or shops on the map and save them again."
+        ),
+        UnreadableFile.TOO_MANY_POINTS: _(
+            "The shapes in this file have too many points. Save the places as points (their "
+            "middles), or split the file."
         ),
         UnreadableFile.CARDS: _(
             "These are contact cards (vCard). Save the contacts as CSV and choose that file."
@@ -163,6 +172,36 @@ def problem_in_words(problem):
 
 
 NUMBERS_SHOWN = 12
+# What maps hold most of beside organisations; anything else is called as the map calls it.
+THINGS = {
+    "": gettext_lazy("things of which the map does not say what they are"),
+    "*": gettext_lazy("others"),
+    "building": gettext_lazy("buildings"),
+    "fire_hydrant": gettext_lazy("hydrants"),
+    "bench": gettext_lazy("benches"),
+    "bus_stop": gettext_lazy("bus stops"),
+    "platform": gettext_lazy("platforms"),
+    "crossing": gettext_lazy("crossings"),
+    "waste_basket": gettext_lazy("litter bins"),
+    "recycling": gettext_lazy("recycling bins"),
+    "parking": gettext_lazy("car parks"),
+    "street_lamp": gettext_lazy("street lamps"),
+    "tree": gettext_lazy("trees"),
+    "playground": gettext_lazy("playgrounds"),
+    "pitch": gettext_lazy("pitches"),
+    "shelter": gettext_lazy("shelters"),
+    "wayside_cross": gettext_lazy("wayside crosses"),
+    "wayside_shrine": gettext_lazy("wayside shrines"),
+    "fire_station": gettext_lazy("fire stations"),
+    "school": gettext_lazy("schools"),
+    "place_of_worship": gettext_lazy("churches and chapels"),
+}
+
+
+def _counted(text):
+    """ "294 fire_hydrant" in words: "hydrants: 294"."""
+    count, _space, what = text.partition(" ")
+    return f"{THINGS.get(what, what)}: {count}"
 
 
 def note_in_words(note):
@@ -183,7 +222,15 @@ def note_in_words(note):
         Note.DOUBTFUL_LETTERS: _(
             "Some letters look wrong. Choose another encoding under “Match columns”."
         ),
+        Note.OF_OPEN_STREET_MAP: _(
+            "Of each place of OpenStreetMap its name, kind, address, contact and point are taken. "
+            "Where you publish them, write “© OpenStreetMap contributors”."
+        ),
+        Note.NO_PARTNERS: _("Left out, for they cannot be partners: %(things)s."),
+        Note.NAMELESS_PLACES: _("Left out, for they have no name: %(things)s."),
     }
+    if note.code in {Note.NO_PARTNERS, Note.NAMELESS_PLACES}:
+        return sentences[note.code] % {"things": ", ".join(map(_counted, note.texts))}
     rows = ", ".join(map(str, note.rows[:NUMBERS_SHOWN]))
     rows += "…" if len(note.rows) > NUMBERS_SHOWN else ""
     texts = ", ".join(note.texts[:NUMBERS_SHOWN])

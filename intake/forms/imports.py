@@ -40,9 +40,10 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "A spreadsheet (.xlsx or .ods) or CSV. At most 5,000 rows and 5 MB."
+            "A spreadsheet (.xlsx or .ods), CSV or places of a map (GeoJSON). At most 5,000 rows "
+            "and 5 MB."
         ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.ods"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.ods,.geojson,.json"}),
         allow_empty_file=True,
         error_messages={"required": gettext_lazy("Choose a file.")},
     )

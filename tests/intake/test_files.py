@@ -124,7 +124,7 @@ def test_excel():
         (b"%PDF-1.4\n1 0 obj", "pdf"),
         (b"\xff\xd8\xff\xe0 JFIF", "picture"),
         (b"{\\rtf1 Nazwa;Telefon}", "document"),
-        (b'{"type": "FeatureCollection",\n"features": []}', "map_data"),
+        (b'{"type": "FeatureCollection",\n"features": []}', "empty"),
         (b'[{"name": "OSP"}]', "data"),
         (b"<html><table><tr><td>Nazwa</td></tr></table></html>", "web_page"),
         (b'\xef\xbb\xbf<?xml version="1.0"?>\n<osm version="0.6"/>', "map_data"),

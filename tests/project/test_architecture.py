@@ -72,6 +72,8 @@ PURE = {
     "intake.files",
     "intake.headings",
     "intake.lists",
+    "intake.map_data",
+    "intake.map_tags",
     "intake.parts",
     "intake.proposals",
     "intake.reading",
