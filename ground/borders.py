@@ -23,7 +23,10 @@ from ground.polygons import box_of
 from ground.whereabouts import degrees_of, is_in_voivodeship, is_swapped
 
 LAYER = "A03_Granice_gmin"
-OFFICIAL = ("Państwowy Rejestr Granic (GUGiK)", "free for any use")
+OFFICIAL = (
+    "Państwowy Rejestr Granic (GUGiK)",
+    "do dowolnego użytku",
+)  # printed on the map as it is
 LARGEST = 80_000_000  # bytes of a text that is read whole
 LARGEST_LAYER = 1_000_000_000  # bytes of one layer, unpacked; the official ZIP holds many
 CODES = ("jpt_kod_je", "terc", "teryt", "kod")

@@ -7,6 +7,8 @@ at the sea, or where no outline was loaded. The sea of Poland lies north of it, 
 import itertools
 from collections import Counter
 
+from ground.polygons import contains
+
 SOUTHERNMOST, EASTERNMOST = 53.85, 19.7  # of the coast of Poland: no edge beyond is the sea's
 
 
@@ -48,16 +50,7 @@ def _land_above(edge, land):
     """Return whether some land lies just north of the middle of an edge."""
     (x1, y1), (x2, y2) = edge
     x, y = (x1 + x2) / 2, (y1 + y2) / 2 + 1e-5
-    return any(_crossings(rings, x, y) % 2 for rings in land)
-
-
-def _crossings(rings, x, y):
-    """Return how many edges a line to the north from a point meets."""
-    met = 0
-    for (x1, y1), (x2, y2) in (edge for ring in rings for edge in itertools.pairwise(ring)):
-        if (x1 > x) != (x2 > x):
-            met += y1 + (x - x1) * (y2 - y1) / (x2 - x1) > y
-    return met
+    return any(contains(rings, x, y) for rings in land)
 
 
 def sea_path(coast, frame):

@@ -4,9 +4,9 @@ A letter keeps its size however close the picture is, so a name without room now
 step closer: each name knows the step from which it shows.
 """
 
-import itertools
 from dataclasses import dataclass
 
+from ground.polygons import contains
 from ground.sheet import HEIGHT, WIDTH
 
 LETTER = 0.56  # the width of a letter, of its height
@@ -96,16 +96,6 @@ def _fits(patch, step):
     )
 
 
-def is_inside(rings, longitude, latitude):
-    """Return whether a point lies in rings of (longitude, latitude), by crossings of a line."""
-    inside = False
-    for ring in rings:
-        for (x1, y1), (x2, y2) in itertools.pairwise(ring):
-            if (y1 > latitude) != (y2 > latitude):
-                inside ^= longitude < x1 + (latitude - y1) * (x2 - x1) / (y2 - y1)
-    return inside
-
-
 def room_for(text, rings, frame, taken=()):
     """Return where on the sheet the name of an area stands, or None where it has no room.
 
@@ -117,7 +107,7 @@ def room_for(text, rings, frame, taken=()):
         (row, column)
         for row in range(AROUND)
         for column in range(AROUND)
-        if is_inside(
+        if contains(
             rings,
             west + (east - west) * (column + 0.5) / AROUND,
             north + (south - north) * (row + 0.5) / AROUND,

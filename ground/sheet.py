@@ -15,9 +15,6 @@ MARGIN = 0.06
 SMALLEST = 3.0  # kilometres that a first picture shows from the middle to its edge, at least
 STEPS = range(-3, 7)  # of closeness; each shows half of the last
 
-LETTER = 0.55  # the width of a letter, of its height
-SIZES = {"place": 14, "neighbour": 15, "ring": 12}
-
 
 def across(latitude, longitude):
     """Return the point on the square of web maps, which is one unit wide."""

@@ -3,9 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# On the map a quarter of a degree around a municipality is what its neighbours are.
-NEARBY = 0.25
-
 
 class OutlineQuerySet(models.QuerySet):
     def in_box(self, south, west, north, east):

@@ -9,14 +9,13 @@ from accounts.acts import act
 from accounts.constraints import AT_ONCE
 from accounts.words import fold
 from ground.addresses import folded_number, folded_street
-from ground.borders import BadFile
+from ground.borders import OFFICIAL, BadFile
 from ground.models import AddressPoint, Locality, LocalityKind, Outline
 from ground.polygons import contains, metres_to_edge
 from ground.registers import PARTS, TOWN, read_register
 from ground.whereabouts import degrees_of, is_in_voivodeship, is_swapped
 
-SOURCE = "Państwowy Rejestr Granic (GUGiK)"
-LICENCE = "free for any use"
+SOURCE, LICENCE = OFFICIAL
 BESIDE = 300  # metres outside a simplified outline that a house may seem to stand
 
 

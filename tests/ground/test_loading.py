@@ -54,6 +54,7 @@ def test_each_file_gives_the_same_outlines_and_leaves_out_what_is_far(
     assert (loaded.neighbours, loaded.by_six, loaded.missing) == (1, [], [])
     ours, beside = Outline.objects.order_by("terc")
     assert (ours.name, beside.name, ours.source) == ("Ustronie Morskie", "Będzino", source)
+    assert ours.licence == ("CC BY 4.0" if source == "gmina" else "do dowolnego użytku")
     corners = {tuple(point) for point in ours.rings[0]}
     expected = {
         (round(longitude, 6), round(latitude, 6))

@@ -1,6 +1,7 @@
 """Names and the sea on the map of the ground: nothing over another, and water only at the coast."""
 
 from ground import coast, names, sheet
+from ground.polygons import contains
 
 # Two neighbours at the sea in the north, and a town south of both that shares its northern edge.
 WEST = [[(15.0, 54.1), (15.1, 54.1), (15.1, 54.2), (15.0, 54.2), (15.0, 54.1)]]
@@ -53,7 +54,7 @@ def test_an_area_is_named_inside_itself_and_beside_what_stands_there():
     latitude, longitude = sheet.degrees_of(
         FRAME.left + x / FRAME.scale, FRAME.top + y / FRAME.scale
     )
-    assert names.is_inside(WEST, longitude, latitude)
+    assert contains(WEST, longitude, latitude)
     taken = [names.patch_around(x, y, 100, 20)]
     again = names.room_for("Rusowo", WEST, FRAME, taken)
     assert again not in {None, (x, y)}
