@@ -358,13 +358,3 @@ class Picture:
     def holders(self):
         """Return nodes and piles in reading order: the lines of the printed list."""
         return sorted((*self.nodes, *self.piles), key=lambda one: one.ranks[0])
-
-    def holder_of(self, number):
-        """Return the node of a partner, the pile it is in, or None."""
-        for node in self.nodes:
-            if node.dot.number == number:
-                return node
-        for pile in self.piles:
-            if any(dot.number == number for dot in pile.members):
-                return pile
-        return None

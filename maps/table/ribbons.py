@@ -58,13 +58,6 @@ def ribbons(picture, ties):
     return tuple(sorted(drawn, key=lambda ribbon: (-ribbon.width, ribbon.between)))
 
 
-def lit_audiences(picture, number):
-    """Return the numbers of the audiences that light up with a partner."""
-    dots = [dot for _, dot in picture.in_order if dot.number == number]
-    reached = {audience for dot in dots for audience in dot.audiences}
-    return frozenset(part.number for part in picture.rim if part.number in reached)
-
-
 def _holders(picture):
     """Return (node or pile, sector) by the number of a partner."""
     found = {node.dot.number: (node, node.dot.sector) for node in picture.nodes}

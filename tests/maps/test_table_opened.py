@@ -6,7 +6,7 @@ import pytest
 
 from maps.table.laying import sector_window
 from maps.table.picture import WIDE, Dot
-from maps.table.ribbons import SINGLE, WIDTHS, lit_audiences, ribbons
+from maps.table.ribbons import SINGLE, WIDTHS, ribbons
 from tests.maps.table_dots import AUDIENCES, name_box, partners, words_of
 from tests.maps.test_table import drawn, faults_of, is_within, library
 
@@ -79,10 +79,3 @@ def test_many_ties_become_one_ribbon_for_two_sectors_with_their_number():
     found = ribbons(picture, ties)
     assert sum(ribbon.count for ribbon in found) == len(ties)
     assert len({ribbon.between for ribbon in found}) == len(found)
-
-
-def test_the_audiences_of_a_partner_light_up():
-    picture = library(40, 1)
-    dot = picture.nodes[0].dot
-    assert lit_audiences(picture, dot.number) == frozenset(dot.audiences)
-    assert lit_audiences(picture, 999) == frozenset()
