@@ -116,6 +116,7 @@ def test_a_name_typed_over_is_asked_about_before_anything_is_written(client, add
         ({"rows-0-other": "KGW Kukinia"}, "other"),
         ({"rows-0-began": "dawno"}, "began"),
         ({"rows-0-ended": "2001"}, "ended"),
+        ({"rows-0-ended": "2020", "rows-0-is_planned": "on"}, "ended"),
     ],
 )
 def test_a_row_that_cannot_be_written_says_so_and_nothing_is_lost(wrong, field, client, address):

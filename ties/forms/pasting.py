@@ -87,6 +87,8 @@ class PastedTieForm(forms.Form):
             self.add_error("other", _("Choose two different partners."))
         if data.get("began") and data.get("ended") and data["ended"] < data["began"]:
             self.add_error("ended", _("It cannot end before it began."))
+        if data.get("ended") and data.get("is_planned"):
+            self.add_error("ended", _("What is only planned has not ended. Choose one."))
         return data
 
     def _find(self, name, text):

@@ -15,6 +15,7 @@ from ties.forms.fields import (
     offered_kinds,
 )
 from ties.models import PartnerTie, TieStrength
+from ties.models.ties import FIRST_YEAR
 
 YEAR = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
@@ -102,7 +103,7 @@ class EndForm(forms.Form):
     helper = laid_out()
     year = forms.IntegerField(
         label=gettext_lazy("In what year it ended"),
-        min_value=1800,
+        min_value=FIRST_YEAR,
         help_text=gettext_lazy("It stays on the list of what was."),
         widget=YEAR,
     )
