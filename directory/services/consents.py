@@ -4,9 +4,11 @@ from collections import namedtuple
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
@@ -16,7 +18,7 @@ from accounts.models.links import Purpose
 from accounts.services.letters import in_language_of, queue_letter, queue_letters
 from accounts.services.links import LinkNotOpen, make_answer_links, use_link
 from accounts.services.memberships import people_to_tell
-from accounts.services.rows import write_row
+from accounts.services.rows import lock_row, write_row
 from directory.models import ConsentRequest, PartnerConsent
 from directory.models.consents import ConsentAnswer, Way
 from partners.models import Partner, Sector
@@ -109,9 +111,15 @@ def record_consent(*, consent, by):
     """Write down what a partner said in another way than by its link; return the row.
 
     From now on everybody reads what it agreed to and nothing else. Raises ValidationError, also
-    for a resident.
+    for a resident, and where the partner said something on a later day: that holds.
     """
     consent.recorded_by = by
+    lock_row(consent.partner)
+    last = PartnerConsent.objects.filter(partner=consent.partner).order_by("-pk").first()
+    if last and last.said_on > consent.said_on:
+        holds = _("What they said on %(day)s holds. Type that day or a later one.")
+        day = date_format(last.said_on, "DATE_FORMAT")
+        raise ValidationError({"said_on": holds % {"day": day}})
     return _keep(consent)
 
 

@@ -111,6 +111,16 @@ def test_the_last_word_holds_and_all_are_kept(school, by):
     assert [one.answer for one in kept] == ["yes", "withdrawn", "no", "yes"]
 
 
+def test_a_paper_found_late_does_not_bring_back_what_was_taken_back_since(school, by):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    record_consent(consent=said(school, "withdrawn"), by=by)
+    with pytest.raises(ValidationError) as refusal:
+        record_consent(consent=said(school, said_on=yesterday), by=by)
+    assert list(refusal.value.error_dict) == ["said_on"]
+    assert read_of(school) == ""
+    assert PartnerConsent.objects.get().answer == "withdrawn"
+
+
 def test_who_is_a_resident_or_in_the_archive_is_not_shown(in_library, school, by):
     record_consent(consent=said(school), by=by)
     archive_partner(partner=school, by=by)
