@@ -117,7 +117,7 @@ def test_plus_comes_nearer_and_minus_goes_back(browse, as_role, address, three):
 def test_the_picture_can_be_had_as_a_png(browse, as_role, address, three):
     with browse(as_role("reader")) as page:
         page.goto(address)
-        page.locator(".map-files summary").click()
+        page.locator(".map-files summary").last.click()
         with page.expect_download() as answer:
             page.locator("[data-png]").click()
         drawn = answer.value
