@@ -13,6 +13,7 @@ from ties.graph import lit_around, sharing
 from ties.models import PartnerTie
 
 PER_PAGE = 50  # rows of the list beside the picture
+OWN_ELEMENTS = 500  # of more, who is in a pile on every sheet is a number in the list of the pile
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,13 @@ class Map:
             Drawn(dot, tuple(places[dot.number]), dot.number in self.chosen)
             for _rank, dot in self.picture.in_order
         ]
+
+    @property
+    def elements(self):
+        """Return who is an element of its own: everybody, as long as a page can carry that."""
+        if len(self.drawn) <= OWN_ELEMENTS:
+            return self.drawn
+        return [one for one in self.drawn if one.places]
 
     @cached_property
     def rows(self):
