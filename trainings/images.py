@@ -20,7 +20,7 @@ from PIL import Image, ImageCms
 
 MOST_BYTES = 12 * 1024 * 1024  # of the file that is sent
 MOST_PIXELS = 50_000_000
-MOST_MEMORY = 112 * 1024 * 1024  # while decoding; a worker with all its pages stays under 300 MB
+MOST_MEMORY = 104 * 1024 * 1024  # while decoding; a worker with all its pages stays under 300 MB
 MOST_PIECES = 10_000  # chunks and segments: they are read one by one
 MOST_SCANS = 100  # a JPEG refined more often than any camera does only costs time
 MOST_ICC = 1024 * 1024

@@ -282,7 +282,9 @@ function light(partner) {
 
 function show(row) {
   const [latitude, longitude] = row.dataset.point.split(",").map(Number);
-  frame.scrollIntoView({ block: "nearest" }); // on a phone the picture is far below the list
+  const { top, bottom } = frame.getBoundingClientRect();
+  // On a phone the picture is far below the list; where it is seen, nothing moves under the pointer.
+  if (top > window.innerHeight || bottom < 0) frame.scrollIntoView({ block: "nearest" });
   map.setView([latitude, longitude], Math.max(map.getZoom(), 15), { animate: false });
   draw().then(() => {
     light(row.dataset.partner);

@@ -31,6 +31,7 @@ RECORDS = {
     *("contacted_by", "decided_by", "done_by", "ended_by", "erased_by", "locked_by"),
     *("published_by", "removed_by", "reopened_by", "undone_by", "withdrawn_by"),
     *("Membership.user", "Oversight.user", "Link.user", "ProviderPerson.user"),
+    *("ConsentRequest.asked_by", "PartnerConsent.recorded_by"),
     "SavedView.owner",  # a shared one is the library's, and nothing waits in it
 }
 DUTIES = [model for model in MODELS if hasattr(model, "duty")]

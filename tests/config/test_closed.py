@@ -62,6 +62,8 @@ NOT_CLOSED = {
     "partners.SavedView": "the name of a filter; the back office shows none",
     "partners.ImportBatch": "the name of a file; its rows are not shown",
     "ties.TieKind": "a kind of tie",
+    "ground.Outline": "a municipality",
+    "ground.Locality": "a village",
     "trainings.Provider": "an organisation",
     "trainings.ProviderPerson": "typed by administrators themselves, for the public offer",
     "trainings.Programme": "a grant",

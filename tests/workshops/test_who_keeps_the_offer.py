@@ -90,7 +90,7 @@ def test_shared_lists_are_shared_in_admin_too():
         if isinstance(page, SharedAdmin)
     }
     assert shared == {
-        *("kind", "audienceseed", "prompt", "provider", "programme", "training", "logo")
+        *("kind", "tiekind", "audienceseed", "prompt", "provider", "programme", "training", "logo")
     }
 
 
