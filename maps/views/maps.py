@@ -36,6 +36,8 @@ STEP_WORDS = {
     2: gettext_lazy("and with whom those work"),
     3: gettext_lazy("one step farther"),
 }
+# What remains of a state when nobody is in focus.
+UNLIT = {"focus": None, "open": "", "steps": 1, "groups": False}
 
 
 @dataclass(frozen=True)
@@ -89,14 +91,15 @@ def map_panel(request, slug, pk):
 @require_POST
 @allowed("partners.edit")
 def map_level(request, slug, pk):
-    """Bring a partner closer or farther, and go back to it on the map."""
+    """Bring a partner closer or farther, and go back to it on the map as it was looked at."""
     partner = get_object_or_404(Partner.objects.current(), pk=pk)
     if request.POST.get("level") in Level.values:
         try:
             change_level(partner=partner, level=request.POST["level"], by=request.user)
         except REFUSALS as refusal:
             messages.error(request, sentence_of(refusal))
-    return redirect(f"{reverse('maps:map', args=[slug])}?focus={pk}")
+    filters, state = filtered_partners(request), replace(MapState.read(request.GET), focus=pk)
+    return redirect(f"{reverse('maps:map', args=[slug])}?{state.query(filters.query)}")
 
 
 def _page(request, sheets):
@@ -139,10 +142,9 @@ def _page(request, sheets):
 
 def _lit(state, filters, shown, focus):
     """Return what is lit, and the beginnings of addresses that light something else."""
-    plain = {"focus": None, "open": "", "steps": 1, "groups": False}
 
     def begin(name, **changes):
-        query = state.query(filters.query, **plain, **changes)
+        query = state.query(filters.query, **UNLIT, **changes)
         return f"?{query}&{name}=" if query else f"?{name}="
 
     return {
@@ -157,9 +159,8 @@ def _lit(state, filters, shown, focus):
         "pile_query": begin("open"),
         "corner_query": begin("corner", corner=""),
         "at_rest": _at_rest(state, shown, focus),
-        "rest_query": state.query(filters.query, **plain),
-        "picture_query": state.query(filters.query, **plain, view=""),
-        "table_query": state.query(filters.query, **plain, view="table"),
+        "picture_query": state.query(filters.query, **UNLIT, view=""),
+        "table_query": state.query(filters.query, **UNLIT, view="table"),
         "list_query": state.query(filters.query, page=1),
     }
 
@@ -177,7 +178,7 @@ def _at_rest(state, shown, focus):
 
 def _choices(filters, state):
     """Return the legend and the corners as choices, each with the address that it leads to."""
-    plain = {"focus": None, "open": "", "steps": 1, "groups": False, "page": 1}
+    plain = UNLIT | {"page": 1}
     criteria = filters.criteria
 
     def legend(name, choices):
@@ -208,7 +209,7 @@ def _choices(filters, state):
 
 def _colours(filters, state, colours, only):
     """Return what the map is coloured by, the other choices, and the chips of all that narrows."""
-    plain = {"focus": None, "open": "", "steps": 1, "groups": False, "page": 1}
+    plain = UNLIT | {"page": 1}
     if state.only and not only:  # nobody is of it any more
         state = replace(state, only="")
 
@@ -239,9 +240,14 @@ def _colours(filters, state, colours, only):
 
 
 def _steps(state, filters, found):
-    """Return how far the light around a partner may reach; steps need ties."""
+    """Return how far the light around a partner may reach, and the map with and without it.
+
+    Steps need ties.
+    """
     farther = STEPS if found.ties else ()
     return {
+        "here_query": state.query(filters.query),
+        "rest_query": state.query(filters.query, **UNLIT),
         "groups_query": state.query(filters.query, groups=not state.groups),
         "with_groups": state.groups,
         "steps": [

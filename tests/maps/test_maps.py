@@ -256,25 +256,6 @@ def test_nobody_sees_the_map_of_another_library(as_role, library, some_partners)
         assert as_role("trainer").get(address).status_code == 403
 
 
-def test_a_librarian_brings_a_partner_closer_and_a_reader_does_not(as_role, library, some_partners):
-    forest = some_partners[2]
-    address = reverse("maps:level", args=[library.slug, forest.pk])
-    assert as_role("reader").post(address, {"level": "trial"}).status_code == 403
-    response = as_role("librarian").post(address, {"level": "trial"})
-    assert response.status_code == 302
-    assert response["Location"].endswith(f"/map/?focus={forest.pk}")
-    with scopes_disabled():
-        assert Partner.objects.get(pk=forest.pk).level == "trial"
-
-
-def test_an_unknown_level_changes_nothing(as_role, library, some_partners):
-    forest = some_partners[2]
-    address = reverse("maps:level", args=[library.slug, forest.pk])
-    assert as_role("librarian").post(address, {"level": "closest"}).status_code == 302
-    with scopes_disabled():
-        assert Partner.objects.get(pk=forest.pk).level == "none"
-
-
 def test_the_file_stands_by_itself(as_role, library, some_partners):
     response = as_role("reader").get(reverse("maps:svg", args=[library.slug]))
     assert response["Content-Type"] == "image/svg+xml"
