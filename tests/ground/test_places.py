@@ -59,13 +59,16 @@ def counted(soup):
 FILTERS = ["", "?sector=public", "?q=KGW", "?level=none&level=one_off", "?partners=1", "?sector=x"]
 
 
+def keys(part, selector):
+    return {one["data-partner"] for one in part.select(selector)}
+
+
 @pytest.mark.parametrize("query", FILTERS)
 def test_list_both_maps_and_points_mean_the_same_partners(as_role, library, four, query):
     client = as_role("reader")
     listed = BeautifulSoup(ask(client, "partners:list", library, query).content, "html.parser")
     drawn = BeautifulSoup(ask(client, "maps:map", library, query).content, "html.parser")
     soup = page(client, library, query)
-    keys = lambda part, selector: {one["data-partner"] for one in part.select(selector)}  # noqa: E731
     expected = keys(listed, "#partner-table tr[data-partner]")
     assert expected
     assert keys(drawn, "#relationship-map [data-partner]:not(.is-dim)") == expected

@@ -9,10 +9,12 @@ from maps.table.ground_plan import BASE_LINE, HALF_LETTER
 from maps.table.picture import LEVELS, Dot, Words
 from maps.table.shapes import PILE_LIFT, bounds
 
-PLACES = (  # noqa: SIM905
-    "Rusowo Kukinia Gąski Sianożęty Czernin Dygowo Rymań Karlino Gościno Łasin Mścice Bagicz"
-    " Stramnica Wieniotowo Charzyno Grąbnica Pustary Siemyśl Dźwirzyno Myślino Samowo Ząbrowo"
-).split()
+PLACES = [
+    *("Rusowo", "Kukinia", "Gąski", "Sianożęty", "Czernin", "Dygowo"),
+    *("Rymań", "Karlino", "Gościno", "Łasin", "Mścice", "Bagicz"),
+    *("Stramnica", "Wieniotowo", "Charzyno", "Grąbnica", "Pustary", "Siemyśl"),
+    *("Dźwirzyno", "Myślino", "Samowo", "Ząbrowo"),
+]
 KINDS = {
     "public": (
         ("szkoła", "SP {place}"),
