@@ -23,7 +23,7 @@ from directory.models import ConsentRequest, PartnerConsent
 from directory.models.consents import ConsentAnswer, Way
 from partners.models import Partner, Sector
 from partners.services.partners import show_name
-from workshops.services.invitations import address_of, partners_to_invite
+from partners.services.reaching import address_of, partners_to_reach
 
 LIFE = timedelta(days=5 * 365)  # it also takes back what was agreed to
 Standing = namedtuple("Standing", "partner address request consent")
@@ -31,7 +31,7 @@ Standing = namedtuple("Standing", "partner address request consent")
 
 def partners_to_ask():
     """Return the partners that may ever be shown, with what `address_of` needs: no residents."""
-    return partners_to_invite().exclude(sector=Sector.PERSON)
+    return partners_to_reach().exclude(sector=Sector.PERSON)
 
 
 def standings():

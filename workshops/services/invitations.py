@@ -1,9 +1,6 @@
 """Inviting the library's own partners to a workshop, one letter each."""
 
-from dataclasses import dataclass
-
 from django.conf import settings
-from django.db.models import Prefetch
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -13,39 +10,10 @@ from accounts.models.letters import WITHOUT_TOKEN
 from accounts.models.links import Purpose
 from accounts.services.letters import queue_letters
 from accounts.services.links import make_answer_links
-from partners.models import Contact, Partner
+from partners.services.reaching import address_of, partners_to_reach
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.participants import Presence
 from workshops.services.workshops import lock_open
-
-
-@dataclass(frozen=True)
-class Address:
-    """Where a letter to a partner goes; `is_personal` when to a person and not to the office.
-
-    `person` is who at an organisation reads it.
-    """
-
-    email: str
-    is_personal: bool
-    person: str = ""
-
-
-def partners_to_invite():
-    """Return the library's partners in the order of the alphabet, with what `address_of` needs."""
-    people = Contact.objects.current().exclude(email="").order_by("pk")
-    rows = Partner.objects.current().in_order()
-    return rows.prefetch_related(Prefetch("contacts", people, to_attr="reachable"))
-
-
-def address_of(partner):
-    """Return the partner's own e-mail, or that of its first person who has one, or None."""
-    if partner.email:
-        return Address(partner.email, is_personal=partner.is_resident)
-    if partner.reachable:
-        first = partner.reachable[0]
-        return Address(first.email, is_personal=True, person=first.name)
-    return None
 
 
 @act
@@ -60,7 +28,7 @@ def invite_partners(*, workshop, keys, subject, text, site, by):
     locked = lock_open(workshop)
     again = {one.partner_id: one for one in workshop.invitations.ended()}
     invited = workshop.invitations.exclude(partner__in=again).values("partner")
-    partners = partners_to_invite().filter(pk__in=keys).exclude(pk__in=invited)
+    partners = partners_to_reach().filter(pk__in=keys).exclude(pk__in=invited)
     reached = [(partner, address) for partner in partners if (address := address_of(partner))]
     links = make_answer_links(
         purpose=Purpose.WORKSHOP_INVITATION,

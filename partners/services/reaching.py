@@ -1,0 +1,36 @@
+"""Where a letter to a partner goes."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from partners.models import Contact, Partner
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a letter to a partner goes; `is_personal` when to a person and not to the office.
+
+    `person` is who at an organisation reads it.
+    """
+
+    email: str
+    is_personal: bool
+    person: str = ""
+
+
+def partners_to_reach():
+    """Return the library's partners in the order of the alphabet, with what `address_of` needs."""
+    people = Contact.objects.current().exclude(email="").order_by("pk")
+    rows = Partner.objects.current().in_order()
+    return rows.prefetch_related(Prefetch("contacts", people, to_attr="reachable"))
+
+
+def address_of(partner):
+    """Return the partner's own e-mail, or that of its first person who has one, or None."""
+    if partner.email:
+        return Address(partner.email, is_personal=partner.is_resident)
+    if partner.reachable:
+        first = partner.reachable[0]
+        return Address(first.email, is_personal=True, person=first.name)
+    return None
