@@ -32,6 +32,7 @@ FOLDERS = [
     "naming",
     "partners",
     "reports",
+    "selections",
     "serve",
     "swot",
     "templates",

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "intake",
     "diary",
     "ties",
+    "selections",
     "swot",
     "ground",
     "maps",

@@ -28,8 +28,8 @@ RECORDS = {
     *("by", "created_by", "changed_by", "granted_by", "invited_by", "opened_by", "viewed_by"),
     *("archived_by", "agreed_by", "answered_by", "applied_by", "cancelled_by", "closed_by"),
     "confirmed_by",
-    *("contacted_by", "decided_by", "done_by", "ended_by", "erased_by", "locked_by"),
-    *("published_by", "removed_by", "reopened_by", "undone_by", "withdrawn_by"),
+    *("contacted_by", "decided_by", "done_by", "ended_by", "erased_by", "finished_by", "locked_by"),
+    *("moved_by", "published_by", "removed_by", "reopened_by", "undone_by", "withdrawn_by"),
     *("Membership.user", "Oversight.user", "Link.user", "ProviderPerson.user"),
     *("ConsentRequest.asked_by", "PartnerConsent.recorded_by"),
     "SavedView.owner",  # a shared one is the library's, and nothing waits in it
@@ -61,7 +61,9 @@ def test_every_key_to_a_person_is_a_duty_or_a_record():
         and (not hasattr(model, "duty") or model.duty.column != field.name)
     ]
     assert unknown == [], "does the row wait for the person? Then the model has a `duty`"
-    assert {model.__name__ for model in DUTIES} == {"Partner", "Task", "WorkshopTrainer"}
+    assert {model.__name__ for model in DUTIES} == {
+        *("Partner", "Task", "WorkshopTrainer", "Selection", "Candidate")
+    }
 
 
 @pytest.mark.parametrize("model", DUTIES, ids=lambda model: model.__name__)

@@ -35,6 +35,7 @@ from tests.factories.partners import (
     ResourceFactory,
 )
 from tests.factories.samples import typed_for
+from tests.factories.selections import BenefitFactory, CandidateFactory, CandidateMoveFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.ties import PartnerTieFactory
 from tests.factories.workshops import (
@@ -62,6 +63,7 @@ NOT_CLOSED = {
     "partners.SavedView": "the name of a filter; the back office shows none",
     "partners.ImportBatch": "the name of a file; its rows are not shown",
     "ties.TieKind": "a kind of tie",
+    "selections.Selection": "a search for partners; the back office shows none",
     "ground.Outline": "a municipality",
     "ground.Locality": "a village",
     "trainings.Provider": "an organisation",
@@ -112,7 +114,10 @@ def secrets(near, in_english):
         step = LetterStep.objects.create(letter=letter, kind="refused", detail=SECRET)
     OpeningFactory(partner=person, model="partners.partner", row=person.pk)
     LevelChangeFactory(partner=person)
+    candidate = CandidateFactory(selection__library=library, partner=person)
     rows = [
+        *(candidate, CandidateMoveFactory(candidate=candidate)),
+        BenefitFactory(candidate=candidate),
         PartnerInvitationFactory(workshop=workshop, partner=person, letter=letter),
         *(person, near["contact"], ContactFactory(partner=person), entry, letter, step),
         *(IdentifierFactory(partner=person), near["photo"]),

@@ -15,6 +15,7 @@ STAIRCASE = [
     "intake",
     "diary",
     "ties",
+    "selections",
     "partnerships",  # one day
     "swot",
     "ground",

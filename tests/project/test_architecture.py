@@ -96,6 +96,7 @@ PURE = {
     "reports.blocks",
     "reports.day",
     "reports.names",
+    "selections.naming",
     "swot.pasting",
     "ties.criteria",
     "ties.findings",

@@ -1,0 +1,56 @@
+"""The four short lists: what each side gives and gains."""
+
+from accounts.acts import act
+from accounts.services.rows import add_rows, lock_row
+from selections.models import Benefit, Stage
+from selections.models.benefits import BenefitSide, Flow
+from selections.services.candidates import move_candidate
+
+
+@act
+def save_benefits(*, candidate, lists, by):
+    """Write the lists of a possible partner as they are said now; return the candidate.
+
+    `lists` maps (side, flow) to its lines; a list that is not named stays. Once each side has one
+    line, it counts as looked at. Raises ValidationError.
+    """
+    locked = lock_row(candidate)
+    stored = {}
+    for row in Benefit.objects.filter(candidate=locked):
+        stored.setdefault((row.side, row.flow), {})[row.text.casefold()] = row
+    gone, new = [], []
+    for (side, flow), lines in lists.items():
+        known = stored.get((side, flow), {})
+        wanted = {line.casefold(): line for text in lines if (line := " ".join(text.split()))}
+        gone += [row.pk for text, row in known.items() if text not in wanted]
+        new += [
+            Benefit(
+                library_id=locked.library_id,
+                candidate=locked,
+                side=side,
+                flow=flow,
+                text=line,
+                created_by=by,
+            )
+            for text, line in wanted.items()
+            if text not in known
+        ]
+    Benefit.objects.filter(pk__in=gone).delete()
+    add_rows(model=Benefit, rows=new)
+    if locked.stage == Stage.LISTED and has_both_sides(locked):
+        return move_candidate(candidate=locked, to=Stage.LOOKED_AT, by=by)
+    return locked
+
+
+def has_both_sides(candidate):
+    """Return whether the library and the partner both have at least one line."""
+    return set(candidate.benefits.values_list("side", flat=True)) >= set(BenefitSide.values)
+
+
+def lists_of(candidates):
+    """Return {candidate pk: {(side, flow): [lines]}}, every list of each; one query."""
+    keys = [one.pk for one in candidates]
+    lists = {key: {(side, flow): [] for side in BenefitSide for flow in Flow} for key in keys}
+    for row in Benefit.objects.filter(candidate__in=keys):
+        lists[row.candidate_id][row.side, row.flow].append(row.text)
+    return lists

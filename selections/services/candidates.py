@@ -1,0 +1,219 @@
+"""Names on the list of a search, the choice among them, and their way from stage to stage."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.models import Membership, User
+from accounts.services.rows import add_rows, lock_row, write_fields
+from diary.models import Task
+from diary.services.tasks import add_tasks
+from selections.models import Candidate, CandidateMove, Stage
+from selections.models.candidates import ALLOWED
+
+MOVED = ["stage", "stage_since", "reason", "return_on"]
+
+
+@dataclass(frozen=True)
+class Invitee:
+    """That a possible partner is to be invited: why them, who talks to them, and by when."""
+
+    candidate: Candidate
+    why: str
+    talker: User
+    talk_by: date
+
+
+@act
+def add_candidates(*, selection, rows, by):
+    """Put partners on the list; return (new candidates, how many were on it already).
+
+    A row is (partner, origin, words of the origin). Thirty rows cost what one costs. Raises
+    ValidationError for a partner of another library or in the archive.
+    """
+    lock_row(selection)
+    listed = set(selection.candidates.values_list("partner", flat=True))
+    new = {}
+    for partner, origin, words in rows:
+        if partner.library_id != selection.library_id:
+            raise ValidationError(_("This partner belongs to another library."))
+        if partner.is_archived:
+            raise ValidationError(_("%(partner)s is in the archive.") % {"partner": partner})
+        if partner.pk not in listed | new.keys():
+            new[partner.pk] = Candidate(
+                library_id=selection.library_id,
+                selection=selection,
+                partner=partner,
+                origin=origin,
+                origin_text=words[:300],
+                created_by=by,
+            )
+    added = add_rows(model=Candidate, rows=list(new.values()))
+    return added, len({partner.pk for partner, _origin, _words in rows}) - len(added)
+
+
+@act
+def choose_candidates(*, selection, choices, by):
+    """Write down whom the library invites, and give each talker a task; return the candidates.
+
+    Who was chosen before gets the new words. Raises ValidationError for a choice without why, for
+    a day that is over, and for a talker who does not work in the library.
+    """
+    lock_row(selection)
+    locked = _locked([choice.candidate for choice in choices])
+    at_work = set(Membership.objects.colleagues().values_list("user", flat=True))
+    chosen, tasks = [], []
+    for choice in choices:
+        _check(choice, at_work)
+        candidate = locked[choice.candidate.pk]
+        candidate.why, candidate.talker = choice.why.strip(), choice.talker
+        candidate.talk_by = choice.talk_by
+        candidate.clean_fields(exclude=["library", "selection", "partner", "talker", "created_by"])
+        chosen.append(candidate)
+    _write(chosen, ["why", "talker", "talk_by"])
+    _move([one for one in chosen if one.stage != Stage.CHOSEN], Stage.CHOSEN, by)
+    for candidate in chosen:
+        if candidate.task is None:
+            candidate.task = _task_to_talk(selection, candidate)
+            tasks.append(candidate.task)
+        else:
+            candidate.task.owner, candidate.task.due_on = candidate.talker, candidate.talk_by
+    Task.objects.bulk_update([one.task for one in chosen if one.task.pk], ["owner", "due_on"])
+    add_tasks(tasks=tasks, by=by)
+    _write(chosen, ["task"])
+    return chosen
+
+
+@act
+def move_candidate(*, candidate, to, by, reason="", return_on=None, seen=None):
+    """Move a possible partner to another stage; return it.
+
+    `by` is None when it answered by its link. `seen` is the stage that the person saw. Raises
+    ValidationError: for a move that the stage does not allow, with where it can go; when it is
+    elsewhere by now; for a person's "not now" without reason or day; for letting go without reason.
+    """
+    locked = _locked([candidate])[candidate.pk]
+    if seen and locked.stage != seen:
+        raise ValidationError(_elsewhere(locked), code="elsewhere")
+    _check_move(locked, to, by, reason, return_on)
+    locked.reason = reason.strip() if to in {Stage.NOT_NOW, Stage.LET_GO} else ""
+    locked.return_on = return_on if to == Stage.NOT_NOW else locked.return_on
+    locked.clean_fields(exclude=["library", "selection", "partner", "talker", "created_by", "task"])
+    _move([locked], to, by, reason=locked.reason)
+    return locked
+
+
+@act
+def undo_move(*, candidate, by, seen=None):
+    """Take the last move back, as if it had not been; return the candidate.
+
+    What a partner answered by its link is not taken back. Raises ValidationError then, when there
+    is no move, and when it is elsewhere by now.
+    """
+    locked = _locked([candidate])[candidate.pk]
+    move = locked.moves.last()
+    if seen and locked.stage != seen:
+        raise ValidationError(_elsewhere(locked), code="elsewhere")
+    if move is None or move.moved_by_id is None or move.to_stage != locked.stage:
+        raise ValidationError(_("There is nothing to take back here."))
+    before = locked.moves.exclude(pk=move.pk).last()
+    locked.stage = move.from_stage
+    locked.stage_since = before.moved_at if before else locked.created_at
+    locked.reason = before.reason if before else ""
+    write_fields(row=locked, fields=["stage", "stage_since", "reason"])
+    move.delete()
+    return locked
+
+
+def _locked(candidates):
+    """Return the stored rows by key, locked in the order of their keys."""
+    keys = [one.pk for one in candidates]
+    rows = Candidate.objects.filter(pk__in=keys).select_for_update(of=("self",), no_key=True)
+    return {row.pk: row for row in rows.select_related("partner", "task").order_by("pk")}
+
+
+def _write(candidates, fields):
+    Candidate.objects.bulk_update(candidates, fields)
+
+
+def _move(candidates, to, by, reason=""):
+    """Move locked candidates, all to one stage, and write down each step."""
+    moves = []
+    for one in candidates:
+        if to not in ALLOWED[Stage(one.stage)]:
+            raise ValidationError(_refusal(one, to), code="not_allowed")
+        moves.append(
+            CandidateMove(
+                library_id=one.library_id,
+                candidate=one,
+                from_stage=one.stage,
+                to_stage=to,
+                reason=reason,
+                moved_by=by,
+            )
+        )
+        one.stage, one.stage_since = to, timezone.now()
+    _write(candidates, MOVED)
+    CandidateMove.objects.bulk_create(moves)
+
+
+def _check(choice, at_work):
+    partner = choice.candidate.partner
+    if not choice.why.strip():
+        raise ValidationError(_("Add why them: %(partner)s.") % {"partner": partner})
+    if choice.talker is None or choice.talker.pk not in at_work:
+        raise ValidationError(_("Choose who will talk: %(partner)s.") % {"partner": partner})
+    if choice.talk_by is None or choice.talk_by < timezone.localdate():
+        raise ValidationError(_("This day is over. Type a later one."))
+
+
+def _check_move(candidate, to, by, reason, return_on):
+    if to not in candidate.next_stages:
+        raise ValidationError(_refusal(candidate, to), code="not_allowed")
+    if to == Stage.NOT_NOW and return_on is None:
+        raise ValidationError(_("Type the month or day when you come back to it."))
+    if to == Stage.NOT_NOW and return_on <= timezone.localdate():
+        raise ValidationError(_("This day is over. Type a later one."))
+    if to == Stage.NOT_NOW and by and not reason.strip():
+        raise ValidationError(_("Type the reason, one word is enough. You will have it at hand."))
+    if to == Stage.LET_GO and not reason.strip():
+        raise ValidationError(_("Type the reason; only the library sees it."))
+
+
+def _refusal(candidate, to):
+    """Return the sentence that refuses a move and says where one can go."""
+    now = Stage(candidate.stage).label
+    if not candidate.next_stages:
+        return _("“%(stage)s” is the end of the way here.") % {"stage": now}
+    return _("One cannot go from “%(now)s” to “%(to)s”. First: %(next)s.") % {
+        "now": now,
+        "to": Stage(to).label,
+        "next": candidate.next_stages[0].label,
+    }
+
+
+def _elsewhere(candidate):
+    move = candidate.moves.select_related("moved_by").last()
+    told = {
+        "stage": Stage(candidate.stage).label,
+        "who": (move and move.moved_by) or _("the partner"),
+    }
+    return _("This entry is elsewhere by now: %(stage)s (%(who)s).") % told
+
+
+def _task_to_talk(selection, candidate):
+    text = _("Talk: %(partner)s. %(search)s") % {
+        "partner": candidate.partner.short_label or candidate.partner.name,
+        "search": selection.name,
+    }
+    return Task(
+        library_id=candidate.library_id,
+        text=text[:300],
+        owner=candidate.talker,
+        due_on=candidate.talk_by,
+        partner=candidate.partner,
+    )

@@ -1,0 +1,53 @@
+"""Rows of searches for partners."""
+
+import factory
+
+from selections.models import Benefit, Candidate, CandidateMove, Selection
+from tests.factories import UnscopedFactory
+from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.partners import PartnerFactory
+
+
+class SelectionFactory(UnscopedFactory):
+    class Meta:
+        model = Selection
+
+    library = factory.SubFactory(LibraryFactory)
+    purpose = factory.Sequence(lambda n: f"Wieczory z opowieściami {n}, razem z pensjonatami.")
+    name = factory.Sequence(lambda n: f"Wieczory z opowieściami {n}")
+    created_by = factory.SubFactory(UserFactory)
+
+
+class CandidateFactory(UnscopedFactory):
+    """One that is on the list; `move_candidate` and `choose_candidates` lead it further."""
+
+    class Meta:
+        model = Candidate
+
+    library = factory.SelfAttribute("selection.library")
+    selection = factory.SubFactory(SelectionFactory)
+    partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..library"))
+    created_by = factory.SubFactory(UserFactory)
+
+
+class CandidateMoveFactory(UnscopedFactory):
+    class Meta:
+        model = CandidateMove
+
+    library = factory.SelfAttribute("candidate.library")
+    candidate = factory.SubFactory(CandidateFactory)
+    from_stage = "listed"
+    to_stage = "chosen"
+    moved_by = factory.SubFactory(UserFactory)
+
+
+class BenefitFactory(UnscopedFactory):
+    class Meta:
+        model = Benefit
+
+    library = factory.SelfAttribute("candidate.library")
+    candidate = factory.SubFactory(CandidateFactory)
+    side = "partner"
+    flow = "gives"
+    text = factory.Sequence(lambda n: f"sala na {n + 10} osób")
+    created_by = factory.SubFactory(UserFactory)
