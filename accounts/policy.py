@@ -34,6 +34,8 @@ ACTS = {
     "tasks.edit": _WORKERS,  # add, change, tick
     "audiences.edit": _WORKERS,
     "tags.edit": {COORDINATOR},  # writing a word otherwise, or away, at all partners
+    "selections.view": _MEMBERS,  # searches for partners, but not their reasons
+    "selections.edit": _WORKERS,  # start, add names, choose, move, write letters, finish
     "swot.view": _MEMBERS,  # the analyses and their boards
     "swot.edit": _WORKERS,  # start, paste, write, move, archive
     "canvases.view": _MEMBERS,  # the five elements sheets

@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
@@ -204,6 +205,10 @@ class Candidate(Versioned, LibraryOwned):
     @property
     def personal_fields(self):
         return self.PERSONAL if self.partner.is_resident else ("reason",)
+
+    @property
+    def days_in_stage(self):
+        return (timezone.localdate() - timezone.localdate(self.stage_since)).days
 
     @property
     def next_stages(self):

@@ -41,3 +41,7 @@ class CandidateMove(LibraryOwned):
 
     def __str__(self):
         return f"{self.get_from_stage_display()} → {self.get_to_stage_display()}"
+
+    @property
+    def who(self):
+        return str(self.moved_by) if self.moved_by else str(_("the partner"))

@@ -1,6 +1,7 @@
 """Searches for partners: what for, and for whom."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
@@ -36,8 +37,11 @@ class SelectionQuerySet(models.QuerySet):
     def waiting_for(self, user):
         return self.waiting_for_anybody().filter(owner=user)
 
-    def newest_first(self):
-        return self.order_by("-created_at", "-pk")
+    def for_list(self, *, finished):
+        """Return those that are finished, or those that are not, with how many are asked."""
+        found = self.exclude(finished_at=None) if finished else self.going_on()
+        count = models.Count("candidates")
+        return found.select_related("library", "owner").annotate(listed=count).order_by("-pk")
 
 
 class Selection(Versioned, LibraryOwned):
@@ -105,6 +109,9 @@ class Selection(Versioned, LibraryOwned):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("selections:page", args=[self.library.slug, self.pk])
 
     @property
     def is_finished(self):

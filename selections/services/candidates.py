@@ -11,10 +11,11 @@ from accounts.acts import act
 from accounts.models import Membership, User
 from accounts.services.rows import add_rows, lock_row, write_fields
 from diary.models import Task
-from diary.services.tasks import add_tasks
+from diary.services.tasks import add_tasks, finish_task
 from selections.models import Candidate, CandidateMove, Stage
 from selections.models.candidates import ALLOWED
 
+NOT_ASKED = ["library", "selection", "partner", "talker", "task", "created_by"]
 MOVED = ["stage", "stage_since", "reason", "return_on"]
 
 
@@ -72,13 +73,13 @@ def choose_candidates(*, selection, choices, by):
         candidate = locked[choice.candidate.pk]
         candidate.why, candidate.talker = choice.why.strip(), choice.talker
         candidate.talk_by = choice.talk_by
-        candidate.clean_fields(exclude=["library", "selection", "partner", "talker", "created_by"])
+        candidate.clean_fields(exclude=NOT_ASKED)
         chosen.append(candidate)
     _write(chosen, ["why", "talker", "talk_by"])
     _move([one for one in chosen if one.stage != Stage.CHOSEN], Stage.CHOSEN, by)
     for candidate in chosen:
         if candidate.task is None:
-            candidate.task = _task_to_talk(selection, candidate)
+            candidate.task = _task_to_talk(candidate)
             tasks.append(candidate.task)
         else:
             candidate.task.owner, candidate.task.due_on = candidate.talker, candidate.talk_by
@@ -86,6 +87,23 @@ def choose_candidates(*, selection, choices, by):
     add_tasks(tasks=tasks, by=by)
     _write(chosen, ["task"])
     return chosen
+
+
+@act
+def note_choices(*, selection, choices, by):
+    """Keep what was written of possible partners without choosing them yet; return them.
+
+    Raises ValidationError for words that do not fit.
+    """
+    lock_row(selection)
+    locked = _locked([choice.candidate for choice in choices])
+    for choice in choices:
+        candidate = locked[choice.candidate.pk]
+        candidate.why, candidate.talker = choice.why.strip(), choice.talker
+        candidate.talk_by = choice.talk_by
+        candidate.clean_fields(exclude=NOT_ASKED)
+    _write(list(locked.values()), ["why", "talker", "talk_by"])
+    return list(locked.values())
 
 
 @act
@@ -102,8 +120,10 @@ def move_candidate(*, candidate, to, by, reason="", return_on=None, seen=None):
     _check_move(locked, to, by, reason, return_on)
     locked.reason = reason.strip() if to in {Stage.NOT_NOW, Stage.LET_GO} else ""
     locked.return_on = return_on if to == Stage.NOT_NOW else locked.return_on
-    locked.clean_fields(exclude=["library", "selection", "partner", "talker", "created_by", "task"])
+    locked.clean_fields(exclude=NOT_ASKED)
     _move([locked], to, by, reason=locked.reason)
+    if to == Stage.NOT_NOW:
+        _remind(locked, by)
     return locked
 
 
@@ -133,7 +153,12 @@ def _locked(candidates):
     """Return the stored rows by key, locked in the order of their keys."""
     keys = [one.pk for one in candidates]
     rows = Candidate.objects.filter(pk__in=keys).select_for_update(of=("self",), no_key=True)
-    return {row.pk: row for row in rows.select_related("partner", "task").order_by("pk")}
+    return {
+        row.pk: row
+        for row in rows.select_related(
+            "partner", "task", "selection", "talker", "created_by"
+        ).order_by("pk")
+    }
 
 
 def _write(candidates, fields):
@@ -205,11 +230,31 @@ def _elsewhere(candidate):
     return _("This entry is elsewhere by now: %(stage)s (%(who)s).") % told
 
 
-def _task_to_talk(selection, candidate):
-    text = _("Talk: %(partner)s. %(search)s") % {
-        "partner": candidate.partner.short_label or candidate.partner.name,
-        "search": selection.name,
-    }
+def _remind(candidate, by):
+    """Give who talks to it a task for the day when one comes back to it."""
+    if candidate.task is not None and by:
+        finish_task(task=candidate.task, by=by)
+    text = _("Come back to the talk: %(partner)s. %(search)s") % _told(candidate)
+    task = Task(
+        library_id=candidate.library_id,
+        text=text[:300],
+        owner=candidate.talker,
+        due_on=candidate.return_on,
+        partner=candidate.partner,
+    )
+    add_tasks(tasks=[task], by=by or candidate.created_by)
+    candidate.task = task
+    write_fields(row=candidate, fields=["task"])
+
+
+def _told(candidate):
+    partner = candidate.partner
+    name = partner.short_label or partner.name
+    return {"partner": name, "search": candidate.selection.name}
+
+
+def _task_to_talk(candidate):
+    text = _("Talk: %(partner)s. %(search)s") % _told(candidate)
     return Task(
         library_id=candidate.library_id,
         text=text[:300],

@@ -13,8 +13,8 @@ class SelectionFactory(UnscopedFactory):
         model = Selection
 
     library = factory.SubFactory(LibraryFactory)
-    purpose = factory.Sequence(lambda n: f"Wieczory z opowieściami {n}, razem z pensjonatami.")
-    name = factory.Sequence(lambda n: f"Wieczory z opowieściami {n}")
+    purpose = factory.Sequence(lambda n: f"Wieczory po sezonie {n}, razem z pensjonatami.")
+    name = factory.Sequence(lambda n: f"Wieczory po sezonie {n}")
     created_by = factory.SubFactory(UserFactory)
 
 
@@ -49,5 +49,5 @@ class BenefitFactory(UnscopedFactory):
     candidate = factory.SubFactory(CandidateFactory)
     side = "partner"
     flow = "gives"
-    text = factory.Sequence(lambda n: f"sala na {n + 10} osób")
+    text = factory.Sequence(lambda n: f"sala na {n + 10} krzesel")
     created_by = factory.SubFactory(UserFactory)

@@ -8,7 +8,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from accounts.models import Library
 from accounts.scoping import scopes_disabled
 from accounts.services.links import make_link
-from partners.models import Level, Sector
+from partners.models import Level, Partner, Sector
 from reports.models import Publication
 from reports.services.choices import line_of_photo
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
@@ -33,6 +33,11 @@ from tests.factories.partners import (
 )
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
+from tests.factories.selections import (
+    CandidateFactory,
+    CandidateMoveFactory,
+    SelectionFactory,
+)
 from tests.factories.swot import AnalysisFactory, FactorFactory
 from tests.factories.ties import AskedPairFactory, PartnerTieFactory
 from tests.factories.trainings import LogoFactory, TrainingFactory, TrainingRequestFactory
@@ -125,6 +130,8 @@ BUILDERS = {
     "asked-pair": lambda library, made: AskedPairFactory(library=library),
     "tie": lambda library, made: PartnerTieFactory(library=library),
     "factor": lambda library, made: FactorFactory(analysis__library=library),
+    "search": lambda library, made: search_among(library),
+    "candidate": lambda library, made: CandidateFactory(selection__library=library),
 }
 
 
@@ -133,6 +140,16 @@ def partner_to_assess(library):
     with scopes_disabled():
         Library.objects.filter(pk=library.pk).update(assesses_partners=True)
     return PartnerFactory(library=library, level=Level.LASTING)
+
+
+def search_among(library):
+    """Return a search with every partner of the library on its list."""
+    search = SelectionFactory(library=library)
+    with scopes_disabled():
+        partners = list(Partner.objects.filter(library=library, archived_at=None))
+    for partner in partners or [PartnerFactory(library=library)]:
+        CandidateMoveFactory(candidate__selection=search, candidate__partner=partner)
+    return search
 
 
 def full_day(library):

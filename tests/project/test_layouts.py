@@ -35,6 +35,7 @@ BY_HAND = {
     "intake/imports/_options.html": "asked by what the rows of the file lack",
     "intake/imports/_rows.html": "a tick beside each row",
     "intake/imports/check.html": "asked by what the rows of the file lack",
+    "selections/_tick.html": "a tick beside the name of a possible partner",
     "swot/paste_preview.html": "rows",
     "ties/_pasted_row.html": "a row",
     "ties/paste_preview.html": "a sector beside each new name",

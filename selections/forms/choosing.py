@@ -1,0 +1,91 @@
+"""Whom the library invites: for each ticked name why, who talks to them, and by when."""
+
+from datetime import timedelta
+
+from crispy_forms.layout import Div
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.days import AHEAD
+from accounts.forms.days import DayField
+from accounts.forms.layout import Piece, laid_out
+from accounts.services.duties import colleagues
+from accounts.typed_fields import LineField
+from selections.models import Stage
+from selections.services.candidates import Invitee
+
+A_WEEK = timedelta(days=7)
+
+
+class InviteeForm(forms.Form):
+    """One possible partner; its three fields count when it is ticked."""
+
+    helper = laid_out(
+        Piece("selections/_tick.html", "invite"),
+        Div(
+            "why",
+            Div("talker", "talk_by", css_class="invitee__who"),
+            css_class="invitee__fields",
+        ),
+        form_show_errors=False,  # the page says them all at its head
+    )
+    invite = forms.BooleanField(required=False)
+    why = LineField(
+        label=gettext_lazy("Why them?"),
+        max_length=300,
+        help_text=gettext_lazy("A few words without a verb; they go into the letter."),
+    )
+    talker = forms.ModelChoiceField(label=gettext_lazy("Who will talk to them?"), queryset=None)
+    talk_by = DayField(which=AHEAD, label=gettext_lazy("By when?"))
+
+    def __init__(self, *args, candidate, people, person, **kwargs):
+        self.candidate = candidate
+        initial = {
+            "invite": candidate.stage == Stage.CHOSEN,
+            "why": candidate.why,
+            "talker": candidate.talker_id or person.pk,
+            "talk_by": candidate.talk_by or timezone.localdate() + A_WEEK,
+        }
+        prefix = f"c{candidate.pk}"
+        super().__init__(*args, initial=initial, prefix=prefix, **kwargs)
+        told = {"partner": candidate.partner}
+        self.fields["why"].error_messages["required"] = _("Add why them: %(partner)s.") % told
+        self.fields["talker"].queryset = people
+        self.fields["talker"].choices = [
+            ("", _("– choose –")),
+            *((one.pk, str(one)) for one in people),
+        ]
+        self.fields["talker"].error_messages["required"] = (
+            _("Choose who will talk: %(partner)s.") % told
+        )
+        if self.is_bound and not self.is_ticked:
+            for name in ("why", "talker", "talk_by"):
+                self.fields[name].required = False
+
+    @property
+    def is_ticked(self):
+        return bool(self["invite"].value())
+
+    def clean_talk_by(self):
+        day = self.cleaned_data["talk_by"]
+        if day and self.is_ticked and day < timezone.localdate():
+            raise forms.ValidationError(_("This day is over. Type a later one."))
+        return day
+
+    @property
+    def invitee(self):
+        """Return what the form says as an Invitee; of a draft what could be read."""
+        data = self.cleaned_data
+        return Invitee(self.candidate, data.get("why", ""), data.get("talker"), data.get("talk_by"))
+
+
+def invitee_forms(candidates, person, data=None):
+    """Return the form of each possible partner that is not asked yet."""
+    people = colleagues()
+    list(people)
+    asked = [
+        one for one in candidates if one.stage in {Stage.LISTED, Stage.LOOKED_AT, Stage.CHOSEN}
+    ]
+    return [InviteeForm(data, candidate=one, people=people, person=person) for one in asked]

@@ -1,0 +1,17 @@
+"""Addresses of searches for partners; all begin with /libraries/<slug>/."""
+
+from django.urls import path
+
+from selections.views import candidates, choosing, names, selections
+
+app_name = "selections"
+urlpatterns = [
+    path("selections/", selections.selection_list, name="list"),
+    path("selections/new/", selections.new, name="new"),
+    path("selections/<int:pk>/", choosing.page, name="page"),
+    path("selections/<int:pk>/edit/", selections.edit, name="edit"),
+    path("selections/<int:pk>/finish/", selections.finish, name="finish"),
+    path("selections/<int:pk>/names/", names.add, name="names"),
+    path("candidates/<int:pk>/move/", candidates.move, name="move"),
+    path("candidates/<int:pk>/undo/", candidates.undo, name="undo"),
+]

@@ -1,0 +1,43 @@
+"""One possible partner: moving it to another stage, and back."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.html import mark_safe
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
+from accounts.policy import allowed
+from selections.forms.moves import StageForm
+from selections.services.candidates import move_candidate, undo_move
+from selections.ways import candidate_or_404
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("selections.edit")
+def move(request, slug, pk):
+    """Ask where to; the next page offers to take it back."""
+    candidate = candidate_or_404(pk)
+    form = StageForm(request.POST or None, candidate=candidate)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = move_candidate(candidate=candidate, by=request.user, **form.cleaned_data)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            context = {"candidate": moved, "library": request.library}
+            message = render_to_string("selections/_moved.html", context, request)
+            messages.success(request, mark_safe(message.strip()))
+            return redirect(candidate.selection)
+    return render(request, "selections/move.html", {"form": form, "candidate": candidate})
+
+
+@require_POST
+@allowed("selections.edit")
+def undo(request, slug, pk):
+    candidate = candidate_or_404(pk)
+    try:
+        undo_move(candidate=candidate, by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+    return redirect(candidate.selection)

@@ -1,0 +1,73 @@
+"""One search: whom we ask, the choice, and what became of it."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.forms.refusals import REFUSALS, sentence_of
+from accounts.policy import NotAllowed, allowed, may
+from selections.forms.choosing import invitee_forms
+from selections.forms.names import PossibleNamesForm
+from selections.models import CandidateMove
+from selections.services.candidates import choose_candidates, note_choices
+from selections.ways import groups_of, selection_or_404, station_of, trail_of
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("selections.view")
+def page(request, slug, pk):
+    """Show the names of a search; ticked ones are chosen, or kept for later."""
+    selection = selection_or_404(pk)
+    moves = Prefetch("moves", CandidateMove.objects.select_related("moved_by").order_by("pk"))
+    candidates = list(selection.candidates.for_page().prefetch_related(moves))
+    if request.method == "POST":
+        if not may(request.membership, "selections.edit"):
+            raise NotAllowed("selections.edit")
+        forms = invitee_forms(candidates, request.user, request.POST)
+        if answer := _keep(request, selection, forms):
+            return answer
+    else:
+        forms = invitee_forms(candidates, request.user)
+    context = {
+        "selection": selection,
+        "trail": trail_of(selection, station_of(candidates)),
+        "forms": forms,
+        "wrong": [form for form in forms if form.is_bound and form.errors],
+        "ticked": sum(form.is_ticked for form in forms),
+        "groups": groups_of(candidates),
+        "names_form": PossibleNamesForm(),
+        "may_edit": may(request.membership, "selections.edit") and not selection.is_finished,
+    }
+    return render(request, "selections/page.html", context)
+
+
+def _keep(request, selection, forms):
+    """Choose those that are ticked, or keep what was written for later; None where it is wrong."""
+    wanted = [form for form in forms if form.is_ticked]
+    later = "later" in request.POST
+    if not wanted and not later:
+        messages.error(request, _("Tick at least one name."))
+        return None
+    wrong = [form for form in wanted if not form.is_valid()]
+    if wrong and not later:
+        return None
+    if later:
+        for form in forms:
+            form.is_valid()
+        wanted = [form for form in forms if form.has_changed()]
+    act = note_choices if later else choose_candidates
+    try:
+        chosen = act(
+            selection=selection, choices=[form.invitee for form in wanted], by=request.user
+        )
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+        return None
+    if later:
+        messages.success(request, _("Kept. You can finish later."))
+        return redirect(selection)
+    said = _("Choice saved: %(n)d. Tasks went to those who will talk.")
+    messages.success(request, said % {"n": len(chosen)})
+    return redirect(selection)

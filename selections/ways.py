@@ -1,0 +1,83 @@
+"""What the pages of a search share: its row, its way in six stations."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from selections.models import Candidate, Selection, Stage
+from selections.models.candidates import ASKED
+
+STATIONS = [
+    pgettext_lazy("station", "What for"),
+    _("Whom we ask"),
+    _("Invitation"),
+    _("Shared goals"),
+    _("Agreement"),
+    _("Together"),
+]
+
+
+@dataclass(frozen=True)
+class Station:
+    """One of the six stations of the way to a partnership; `url` where one can go back to it."""
+
+    number: int
+    name: str | Promise
+    state: str  # done, now, later
+    url: str = ""
+
+    @property
+    def state_words(self):
+        return {"done": _("done"), "now": _("now"), "later": _("later")}[self.state]
+
+
+def selection_or_404(pk):
+    rows = Selection.objects.select_related("library", "owner", "audience", "need")
+    return get_object_or_404(rows, pk=pk)
+
+
+def candidate_or_404(pk):
+    rows = Candidate.objects.select_related("partner", "selection", "selection__library", "talker")
+    return get_object_or_404(rows, pk=pk)
+
+
+def trail_of(selection, now, urls=()):
+    """Return the six Stations; those before `now` (counted from 1) are done and lead back.
+
+    `urls` maps the number of a station to its page.
+    """
+    there = [selection.library.slug, selection.pk]
+    urls = {
+        1: reverse("selections:edit", args=there),
+        2: reverse("selections:page", args=there),
+        **dict(urls),
+    }
+    return [
+        Station(
+            number,
+            name,
+            "now" if number == now else "done" if number < now else "later",
+            urls.get(number, "") if number < now else "",
+        )
+        for number, name in enumerate(STATIONS, 1)
+    ]
+
+
+def station_of(candidates):
+    """Return at which station a search stands: 3 once somebody was asked, else 2."""
+    return 3 if any(one.stage in ASKED for one in candidates) else 2
+
+
+def groups_of(candidates):
+    """Return (stage, its candidates) of everybody who was asked or let go, in the order of stages.
+
+    Who joins stands first: that is the good news.
+    """
+    first = [Stage.JOINS, *(stage for stage in Stage if stage != Stage.JOINS)]
+    shown = [stage for stage in first if stage in ASKED or stage == Stage.LET_GO]
+    groups = [(stage, [one for one in candidates if one.stage == stage]) for stage in shown]
+    return [(stage, rows) for stage, rows in groups if rows]

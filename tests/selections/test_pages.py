@@ -1,0 +1,126 @@
+"""The pages of a search: started at a door, names added, a choice in one press."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.models import Partner
+from selections.models import Candidate, Selection
+from tests.factories.accounts import MembershipFactory
+from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
+from tests.factories.selections import CandidateFactory, SelectionFactory
+
+
+@pytest.fixture
+def person(in_library, client):
+    user = MembershipFactory(library=in_library, role="librarian").user
+    client.force_login(user)
+    return user
+
+
+def url(name, library, *args):
+    return reverse(f"selections:{name}", args=[library.slug, *args])
+
+
+def test_every_door_fills_the_search_in(in_library, client, person):
+    group, partner = AudienceFactory(library=in_library), PartnerFactory(library=in_library)
+    need = ResourceFactory(library=in_library, direction="need", partner=None, audience=group)
+    offer = ResourceFactory(library=in_library, direction="offer")
+    elsewhere = PartnerFactory()
+    doors = {
+        "seat:private": ("seat", "Wolne miejsce: firmy i przedsiębiorcy", "private", None, 0),
+        f"audience:{group.pk}": ("audience", f"Do grupy „{group}” nie dociera", "", group, 0),
+        f"partner:{partner.pk}": ("partner", partner.name, "", None, 1),
+        f"need:{need.pk}": ("need", need.text, "", group, 0),
+        f"need:{offer.pk}": ("typed", "", "", None, 0),
+        f"partner:{elsewhere.pk}": ("typed", "", "", None, 0),
+        "seat:nonsense": ("typed", "", "", None, 0),
+        "partner:" + "9" * 30: ("typed", "", "", None, 0),
+        "": ("typed", "", "", None, 0),
+    }
+    for address, expected in doors.items():
+        there = f"{url('new', in_library)}?from={address}"
+        asked = client.get(there).context["form"]
+        said = {name: asked[name].value() or "" for name in asked.fields}
+        client.post(there, said | {"purpose": "Wieczory po sezonie."})
+        made = Selection.objects.latest("pk")
+        found = (made.door, made.source_text, made.sector, made.audience, made.candidates.count())
+        assert (found[0], *found[2:]) == (expected[0], *expected[2:]), address
+        assert found[1].startswith(expected[1]), address
+        assert (made.name, made.owner) == ("Wieczory po sezonie", person)
+
+
+def test_names_are_recognised_added_or_asked_about(in_library, client, person):
+    search = SelectionFactory(library=in_library)
+    school = PartnerFactory(library=in_library, name="Szkoła Podstawowa", place="Kukinia")
+    seniors = PartnerFactory(library=in_library, name="Klub Senior+ w Kukini", place="Kukinia")
+    names = "Szkoła Podstawowa, Kukinia\nPensjonat „Bursztyn”; f\nCoś dziwnego\nKlub Senior"
+    page = client.post(url("names", in_library, search.pk), {"names": names})
+    listed = [one.partner.name for one in search.candidates.order_by("pk")]
+    assert listed == [school.name, "Pensjonat „Bursztyn”"]
+    assert Partner.objects.get(name="Pensjonat „Bursztyn”").level == "none"
+    doubts = page.context["rows"]
+    assert [form["name"].value() for form in doubts] == ["Coś dziwnego", "Klub Senior"]
+    said = {"key": page.context["key"], "doubts-TOTAL_FORMS": 2, "doubts-INITIAL_FORMS": 2} | {
+        f"doubts-{at}-{name}": doubts[at][name].value() or ""
+        for at in range(2)
+        for name in ("name", "known", "means", "sector")
+    }
+    again = client.post(url("names", in_library, search.pk), said)
+    assert "Wybierz sektor." in again.content.decode()
+    for _twice in range(2):
+        client.post(url("names", in_library, search.pk), said | {"doubts-0-sector": "informal"})
+    listed = [one.partner.name for one in search.candidates.order_by("pk")]
+    assert listed[2:] == [seniors.name, "Coś dziwnego"]
+
+
+def test_a_choice_is_saved_kept_or_sent_back(in_library, client, person):
+    search = SelectionFactory(library=in_library)
+    one, two = CandidateFactory(selection=search), CandidateFactory(selection=search)
+    day = timezone.localdate() + timedelta(days=7)
+    said = {
+        f"c{one.pk}-invite": "on",
+        f"c{one.pk}-why": "",
+        f"c{one.pk}-talker": person.pk,
+        f"c{one.pk}-talk_by": day.strftime("%d.%m.%Y"),
+        f"c{two.pk}-why": "uczniowie",
+    }
+    there = url("page", in_library, search.pk)
+    assert (
+        f"Dopisz, dlaczego właśnie oni: {one.partner}" in client.post(there, said).content.decode()
+    )
+    client.post(there, said | {"later": "1"})
+    kept = Candidate.objects.in_bulk([one.pk, two.pk])
+    assert [(kept[key].stage, kept[key].why) for key in (one.pk, two.pk)] == [
+        ("listed", ""),
+        ("listed", "uczniowie"),
+    ]
+    client.post(there, said | {f"c{one.pk}-why": "jadalnia"})
+    kept = Candidate.objects.in_bulk([one.pk, two.pk])
+    assert [kept[key].stage for key in (one.pk, two.pk)] == ["chosen", "listed"]
+    client.post(there, said | {f"c{one.pk}-why": "sala"})
+    assert Candidate.objects.get(pk=one.pk).task.owner == person
+
+
+def test_a_move_is_made_and_taken_back(in_library, client, person):
+    candidate = CandidateFactory(selection__library=in_library)
+    there = url("move", in_library, candidate.pk)
+    said = {"seen": "listed", "to": "let_go", "reason": ""}
+    assert "widzi go tylko biblioteka" in client.post(there, said).content.decode()
+    page = client.post(there, said | {"reason": "za daleko"}, follow=True).content.decode()
+    assert "Powód (widzi go tylko biblioteka): za daleko" in page
+    client.post(url("undo", in_library, candidate.pk))
+    assert Candidate.objects.get(pk=candidate.pk).stage == "listed"
+
+
+def test_who_only_looks_sees_no_reason(in_library, client):
+    client.force_login(MembershipFactory(library=in_library, role="reader").user)
+    candidate = CandidateFactory(selection__library=in_library)
+    Candidate.objects.filter(pk=candidate.pk).update(
+        stage="let_go", reason="tajny powód", why="tajne dlaczego", origin_text="tajna reguła"
+    )
+    page = client.get(url("page", in_library, candidate.selection_id)).content.decode()
+    assert candidate.partner.name in page
+    assert "tajn" not in page
