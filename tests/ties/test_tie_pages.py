@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django_scopes import scopes_disabled
 
-from tests.factories.partners import PartnerFactory
+from tests.factories.partners import KindFactory, PartnerFactory
 from tests.factories.ties import PartnerTieFactory, TieKindFactory
 from ties.graphml import NAMESPACE, Node, net_as_graphml
 from ties.models import PartnerTie
@@ -97,6 +97,39 @@ def test_what_cannot_be_kept_comes_back_with_a_sentence(
     assert sentence in page
     assert "dożynki" in page
     assert ties() == []
+
+
+# What two of one name and place have → what the list says beside it.
+APART = [
+    ({"street": ["ul. Polna 3", "ul. Leśna 1"]}, ["ul. Polna 3", "ul. Leśna 1"]),
+    ({"kind": ["Club", "Circle"], "street": ["ul. Polna 3", ""]}, ["Club", "Circle"]),
+    ({"street": ["ul. Polna 3", "ul. polna 3"]}, ["no. {0}", "no. {1}"]),
+]
+
+
+@pytest.mark.parametrize(("have", "beside"), APART)
+def test_of_two_with_one_name_and_place_nobody_is_taken_in_silence(
+    have, beside, sign_in, library, kgw, runs
+):
+    librarian = sign_in("librarian")
+    kinds = [KindFactory(name_en=name) for name in have.get("kind", [])] or [None, None]
+    streets = have.get("street", ["", ""])
+    two = [
+        PartnerFactory(library=library, name="Klub", place="Rusowo", kind=kind, street=street)
+        for kind, street in zip(kinds, streets, strict=True)
+    ]
+    words = [f"Klub, Rusowo ({more.format(two[0].pk, two[1].pk)})" for more in beside]
+    said = {"partner_name": "KGW Kukinia", "relation": f"{runs.pk}-forth"}
+    page = send(librarian, at(library, "new"), **said, other_name="klub, rusowo")
+    [error] = page.context["form"].errors["other_name"]
+    assert "Which one do you mean" in error
+    assert all(one in error for one in words)
+    for one in words:
+        assert f'value="{one}"' in page.content.decode()
+        send(librarian, at(library, "new"), **said, other_name=one)
+    assert [tie.other for tie in ties()] == two
+    stored = librarian.get(at(library, "edit", ties()[0].pk)).context["form"]
+    assert stored["other_name"].value() == words[0]
 
 
 def test_of_two_who_correct_one_tie_nobody_loses_a_word(librarian, library, kgw, osp, runs):

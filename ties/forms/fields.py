@@ -13,6 +13,11 @@ from ties.models import TieKind
 
 FORTH, BACK = "forth", "back"
 MOST_NAMED = 4  # of the partners that a typed name may mean
+APART = (  # what tells two of one name and place apart, the plainest first
+    lambda one: one.street,
+    lambda one: one.kind,
+    lambda one: _("no. %(number)s") % {"number": one.pk},
+)
 
 
 class KnownPartners:
@@ -23,34 +28,36 @@ class KnownPartners:
 
     def __init__(self, library, also=()):
         self.library = library
-        self.partners = {one.pk: one for one in Partner.objects.current().in_order()}
-        self.partners |= {one.pk: one for one in also}
-        self._by_words = {fold(self.words(one)): one for one in self.partners.values()}
+        current = Partner.objects.current().select_related("kind").in_order()
+        self.partners = {one.pk: one for one in current} | {one.pk: one for one in also}
+        self._words, self._by_words = {}, {}
+        for same in _alike(self.partners.values()):
+            for one, words in zip(same, _told_apart(same), strict=True):
+                self._words[one.pk] = words
+                for text in {fold(words), fold(_name_and_place(one))}:
+                    self._by_words.setdefault(text, []).append(one)
         self._register, self._stems = None, {}
 
-    @staticmethod
-    def words(partner):
-        """Return how a list calls a partner, apart from another of the same name."""
-        if not partner.place or fold(partner.place) in fold(partner.name):
-            return partner.name
-        return f"{partner.name}, {partner.place}"
+    def words(self, partner):
+        """Return how a list calls a partner, apart from any other of the library."""
+        return self._words.get(partner.pk) or _name_and_place(partner)
 
     def all_words(self):
         return [self.words(one) for one in self.partners.values()]
 
     def named(self, text):
         """Return the partner that a text means. Raises ValidationError when that is not sure."""
-        if found := self._by_words.get(fold(text)):
-            return found
+        called = self._by_words.get(fold(text), [])
+        if len(called) == 1:
+            return called[0]
         self._register = self._register or Register(self.library)
-        if known := self._register.the_one(text):
+        if not called and (known := self._register.the_one(text)):
             return self.partners[known.pk]
-        like = [self.words(self.partners[one.pk]) for one in self._register.like(text)]
+        like = called or [self.partners[one.pk] for one in self._register.like(text)]
         if like:
             sentence = _("Which one do you mean: %(names)s? Type it as it stands on the list.")
-            raise ValidationError(
-                sentence % {"names": "; ".join(like[:MOST_NAMED])}, code="several"
-            )
+            names = "; ".join(map(self.words, like[:MOST_NAMED]))
+            raise ValidationError(sentence % {"names": names}, code="several")
         raise ValidationError(
             _("“%(name)s” is not among the partners. Choose from the list, or add it there first.")
             % {"name": text},
@@ -84,6 +91,32 @@ class PartnerNameField(LineField):
     def clean(self, value):
         text = super().clean(value)
         return self.known.named(text) if text else None
+
+
+def _name_and_place(partner):
+    if not partner.place or fold(partner.place) in fold(partner.name):
+        return partner.name
+    return f"{partner.name}, {partner.place}"
+
+
+def _alike(partners):
+    """Return lists of the partners that have the same name and place."""
+    alike = {}
+    for one in partners:
+        alike.setdefault(fold(_name_and_place(one)), []).append(one)
+    return alike.values()
+
+
+def _told_apart(same):
+    """Return the words of partners of one name and place: with the first thing all have and no two
+    share, else with the number that stands in the address of their pages."""
+    if len(same) == 1:
+        return [_name_and_place(same[0])]
+    for tell in APART:
+        said = [str(tell(one) or "") for one in same]
+        if all(said) and len(set(map(fold, said))) == len(said):
+            break
+    return [f"{_name_and_place(one)} ({more})" for one, more in zip(same, said, strict=True)]
 
 
 def _stems(text):

@@ -78,13 +78,13 @@ class TieForm(StoredRowForm):
                 self.initial["relation"] = f"{usual.pk}-{FORTH}"
             del self.fields["ended_year"]
             if self.instance.partner_id:
-                self.initial["partner_name"] = KnownPartners.words(self.instance.partner)
+                self.initial["partner_name"] = self.known.words(self.instance.partner)
 
     def values_beside(self, row):
         return {
-            "partner_name": KnownPartners.words(row.partner),
+            "partner_name": self.known.words(row.partner),
             "relation": f"{row.kind_id}-{FORTH}",
-            "other_name": KnownPartners.words(row.other),
+            "other_name": self.known.words(row.other),
         }
 
     def clean(self):
