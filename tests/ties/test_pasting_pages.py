@@ -39,7 +39,7 @@ def sent_back(page):
             value = field.value()
             if value is True:
                 data[field.html_name] = "on"
-            elif value not in (None, False):
+            elif value is not None and value is not False:
                 data[field.html_name] = value
     return data
 
@@ -114,6 +114,9 @@ def test_a_name_typed_over_is_asked_about_before_anything_is_written(client, add
         ({"rows-0-one": ""}, "one"),
         ({"rows-0-relation": ""}, "relation"),
         ({"rows-0-other": "KGW Kukinia"}, "other"),
+        ({"rows-0-other": "Ł" * 201}, "other"),
+        ({"rows-0-other": "---"}, "other"),
+        ({"rows-0-note": "Ł" * 301}, "note"),
         ({"rows-0-began": "dawno"}, "began"),
         ({"rows-0-ended": "2001"}, "ended"),
         ({"rows-0-ended": "2020", "rows-0-is_planned": "on"}, "ended"),
@@ -122,8 +125,24 @@ def test_a_name_typed_over_is_asked_about_before_anything_is_written(client, add
 def test_a_row_that_cannot_be_written_says_so_and_nothing_is_lost(wrong, field, client, address):
     page = client.post(address, sent_back(client.post(address, {"text": TEXT})) | wrong)
     assert list(page.context["rows"][0].errors) == [field]
-    assert page.context["rows"][0]["note"].value() == "dożynki"
+    assert page.context["rows"][0]["note"].value() == wrong.get("rows-0-note", "dożynki")
     assert ties() == []
+
+
+def test_a_row_left_out_holds_up_no_other(client, address):
+    paragraph = "Bardzo długi akapit o wszystkim. " * 30
+    said = sent_back(client.post(address, {"text": f"KGW Kukinia – OSP Rusowo\n{paragraph}"}))
+    assert said["rows-1-one"] == paragraph.rstrip(" .")
+    client.post(address, said | {"rows-1-began": "dawno"})
+    assert ties() == [("KGW Kukinia", "works_with", "OSP Rusowo", None, "")]
+
+
+def test_the_longest_partner_is_known_by_all_its_words(client, address, library):
+    same = {"library": library, "name": "Ż" * 200, "place": "Ó" * 80}
+    two = [PartnerFactory(**same, street=f"{number}" * 120) for number in "12"]
+    words = f"{same['name']}, {same['place']}, {two[1].street}"
+    client.post(address, sent_back(client.post(address, {"text": f"{words} – KGW Kukinia"})))
+    assert ties() == [(two[1].name, "works_with", "KGW Kukinia", None, "")]
 
 
 def test_a_year_ahead_is_refused_for_the_whole_paste(client, address):

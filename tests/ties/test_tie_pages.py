@@ -118,7 +118,7 @@ def test_of_two_with_one_name_and_place_nobody_is_taken_in_silence(
         PartnerFactory(library=library, name="Klub", place="Rusowo", kind=kind, street=street)
         for kind, street in zip(kinds, streets, strict=True)
     ]
-    words = [f"Klub, Rusowo ({more.format(two[0].pk, two[1].pk)})" for more in beside]
+    words = [f"Klub, Rusowo, {more.format(two[0].pk, two[1].pk)}" for more in beside]
     said = {"partner_name": "KGW Kukinia", "relation": f"{runs.pk}-forth"}
     page = send(librarian, at(library, "new"), **said, other_name="klub, rusowo")
     [error] = page.context["form"].errors["other_name"]

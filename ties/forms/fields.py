@@ -13,6 +13,7 @@ from ties.models import TieKind
 
 FORTH, BACK = "forth", "back"
 MOST_NAMED = 4  # of the partners that a typed name may mean
+LONGEST_WORDS = 420  # a name of 200 signs, a place of 80, a street of 120
 APART = (  # what tells two of one name and place apart, the plainest first
     lambda one: one.street,
     lambda one: one.kind,
@@ -79,14 +80,19 @@ class KnownPartners:
         return self.partners[like.pop()] if len(like) == 1 else None
 
 
-class PartnerNameField(LineField):
-    """A partner, typed with the help of the list that the page brings; its value is the row."""
-
-    known = None
+class PartnerTextField(LineField):
+    """What a partner is called, typed with the help of the list that the page brings."""
 
     def __init__(self, **kwargs):
         attrs = {"list": "partners-of-ties", "autocomplete": "off"}
-        super().__init__(**{"max_length": 300, "widget": forms.TextInput(attrs=attrs), **kwargs})
+        widget = forms.TextInput(attrs=attrs)
+        super().__init__(**{"max_length": LONGEST_WORDS, "widget": widget, **kwargs})
+
+
+class PartnerNameField(PartnerTextField):
+    """The same; its value is the row."""
+
+    known = None
 
     def clean(self, value):
         text = super().clean(value)
@@ -116,7 +122,7 @@ def _told_apart(same):
         said = [str(tell(one) or "") for one in same]
         if all(said) and len(set(map(fold, said))) == len(said):
             break
-    return [f"{_name_and_place(one)} ({more})" for one, more in zip(same, said, strict=True)]
+    return [f"{_name_and_place(one)}, {more}" for one, more in zip(same, said, strict=True)]
 
 
 def _stems(text):

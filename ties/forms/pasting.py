@@ -7,12 +7,13 @@ from accounts.forms.layout import laid_out
 from accounts.typed_fields import LineField, PastedField
 from intake.forms.widgets import ListSelect
 from intake.texts import lines_in
-from partners.models import Sector
-from ties.forms.fields import RelationField
+from partners.models import Partner, Sector
+from ties.forms.fields import PartnerTextField, RelationField
 from ties.models.ties import FIRST_YEAR, LAST_YEAR
 
 MOST_LINES = 200
 LONGEST_PASTE = 40_000
+NEW_NAME = Partner._meta.get_field("name").formfield()
 TOO_MANY = _("There are more than %(most)s lines. Paste them in parts.")
 
 
@@ -51,9 +52,9 @@ class PastedTieForm(forms.Form):
     """One row of the preview; a row without the tick is left out."""
 
     add = forms.BooleanField(required=False, label=_("Take this row"))
-    one = LineField(required=False, max_length=200, label=_("Who"))
+    one = PartnerTextField(required=False, label=_("Who"))
     relation = RelationField(required=False, label=_("What they are to each other"))
-    other = LineField(required=False, max_length=200, label=_("With whom"))
+    other = PartnerTextField(required=False, label=_("With whom"))
     began = _year(_("Since"))
     ended = _year(_("Ended"))
     is_planned = forms.BooleanField(required=False, label=_("They only plan it"))
@@ -68,14 +69,13 @@ class PastedTieForm(forms.Form):
         relation.widget = ListSelect(attrs=relation.widget.attrs)
         relation.offer(kinds)
         relation.choices = [("", _("— choose —")), *relation.choices]
-        for name in self.NAMES:
-            self.fields[name].widget.attrs |= {"list": "partners-of-ties", "autocomplete": "off"}
         self.ends, self.unknown = {}, []
 
     def clean(self):
         """Say what a ticked row lacks; find its partners, and note which names are new."""
         data = super().clean()
         if not data.get("add"):
+            self.errors.clear()  # nobody has to correct what is left out
             return data
         for name in (*self.NAMES, "relation"):
             if not data.get(name) and name not in self.errors:
@@ -95,11 +95,22 @@ class PastedTieForm(forms.Form):
         try:
             self.ends[name] = self.known.named(text)
         except forms.ValidationError as refusal:
-            if refusal.code != "unknown":
+            if refusal.code == "unknown":
+                refusal = refusal_of_new(text)
+            if refusal:
                 self.add_error(name, refusal)
             else:
                 self.ends[name] = text
                 self.unknown.append(text)
+
+
+def refusal_of_new(name):
+    """Return why no new partner may be called so, as a ValidationError, or None."""
+    try:
+        NEW_NAME.clean(name)
+    except forms.ValidationError as refusal:
+        return refusal
+    return None
 
 
 PastedTieFormSet = forms.formset_factory(
@@ -110,7 +121,7 @@ PastedTieFormSet = forms.formset_factory(
 class NewNameForm(forms.Form):
     """A name that is not on the list: its sector when it shall be added, else it is left out."""
 
-    name = LineField(max_length=200, widget=forms.HiddenInput)
+    name = PartnerTextField(widget=forms.HiddenInput)
     sector = forms.ChoiceField(
         required=False,
         label=_("Sector"),

@@ -8,7 +8,7 @@ from intake.services.names import by_kinds_of_today
 from naming.words import fold
 from partners.models import Partner
 from ties.forms.fields import BACK, FORTH
-from ties.forms.pasting import NewNameFormSet
+from ties.forms.pasting import NewNameFormSet, refusal_of_new
 from ties.models import PartnerTie
 from ties.pasted import Doubt, phrases_of, read_ties
 from ties.services.pasting import PastedTie, mark_of
@@ -50,7 +50,7 @@ def initial_rows(text, known, kinds):
                 "began": line.began,
                 "ended": line.ended,
                 "is_planned": line.is_planned,
-                "note": line.note[:300],
+                "note": line.note,
                 "text": line.text,
                 "is_known": is_known,
                 "doubts": line.doubts,
@@ -61,7 +61,7 @@ def initial_rows(text, known, kinds):
 
 
 def _words(known, partner, text):
-    return known.words(partner) if partner else text[:200]
+    return known.words(partner) if partner else text
 
 
 def names_for(rows, known, names=None):
@@ -82,10 +82,11 @@ def names_for(rows, known, names=None):
 
 
 def _is_new(text, known):
+    """Return whether nobody is called so, and somebody may be."""
     try:
         known.named(text)
     except ValidationError as refusal:
-        return refusal.code == "unknown"
+        return refusal.code == "unknown" and refusal_of_new(text) is None
     return False
 
 
