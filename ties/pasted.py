@@ -6,6 +6,7 @@ Pure Python; it never fails. What it is not sure of it says in `doubts`, for a p
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from intake.parts import ARROW, COLON, DASH, entries_in
 from intake.texts import lines_in, says_something
@@ -32,6 +33,7 @@ class Doubt(StrEnum):
     NO_TWO = "no two"  # it does not say who with whom
     NO_KIND = "no kind"  # it does not say what they are to each other
     SEVERAL = "several"  # more than two are named
+    ODD_KIND = "odd kind"  # what stands between the two is no kind that is known
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class TieLine:
     ended: int | None = None
     is_planned: bool = False
     note: str = ""
+    odd: str = ""  # what may be a kind, and is none that is known; it stands in the note too
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -79,7 +82,7 @@ def read_ties(text, phrases, is_known):
     """Return a TieLine for each line that says something.
 
     `phrases` come from `phrases_of`; `is_known(name)` says whether a partner is meant: it decides
-    where one of several dashes parts two names.
+    where one of several dashes parts two names, and which of three words or cells are names.
     """
     return [_read(line, phrases, is_known) for line in entries_in(lines_in(text))]
 
@@ -95,7 +98,7 @@ def _read(line, phrases, is_known):
         rest = f"{rest[: found.start()]} {rest[found.end() :]}"
     parts = [part.strip(EDGES) for part in rest.split(";")]
     parts = [part for part in parts if says_something(part)]
-    told = _in_cells(parts, phrases) if len(parts) > 1 else None
+    told = _in_cells(parts, phrases, is_known) if len(parts) > 1 else None
     told = told or _in_a_sentence(parts, phrases, is_known)
     if said.get("ended"):
         said.pop("is_planned", None)
@@ -108,15 +111,19 @@ def _years(name, found):
     return {name: int(found[1])}
 
 
-def _in_cells(parts, phrases):
+def _in_cells(parts, phrases, is_known):
     """Read a row of a table: two names, and a cell for the kind anywhere behind the first."""
     for at, part in enumerate(parts[1:], start=1):
         phrase = _phrase_of(part, phrases)
         names = [other for number, other in enumerate(parts) if number != at]
         if phrase and len(names) >= 2:
             return _told(names[0], names[1], phrase, "; ".join(names[2:]))
-    if DASH.search(parts[0]) or ARROW.search(parts[0]) or _find(parts[0], phrases):
+    is_sentence = DASH.search(parts[0]) or ARROW.search(parts[0]) or _find(parts[0], phrases)
+    if is_sentence and not is_known(parts[0]):
         return None  # "KGW – OSP; dożynki": the tie stands in the first one
+    for at, part in enumerate(parts[2:], start=2):
+        if is_known(part) and not any(map(is_known, parts[1:at])):
+            return _odd(parts[0], "; ".join(parts[1:at]), part, parts[at + 1 :])
     return _told(parts[0], parts[1], None, "; ".join(parts[2:]))
 
 
@@ -132,6 +139,8 @@ def _in_a_sentence(parts, phrases, is_known):
         one, other, is_sure = pair
         if phrase is None and (found := _find(other, phrases)) and not found[1]:
             phrase, other = found[0], found[2]
+        if phrase is None and not is_sure and (three := _three(text, is_known)):
+            return _odd(*three, [note])
         return _told(one, other, phrase, note, is_sure=is_sure)
     if phrase is None and (found := _find(text, phrases)) and found[1] and found[2]:
         return _told(found[1], found[2], found[0], note)
@@ -167,6 +176,18 @@ def _parted(text, is_known, patterns):
     return *best, len(cuts) == 1 or all(map(is_known, best))
 
 
+def _three(text, is_known):
+    """Return (one, what stands between two dashes, other) where both are known, or None."""
+    cuts = [cut for pattern in (DASH, ARROW) for cut in pattern.finditer(text)]
+    firsts = [cut for cut in cuts if is_known(text[: cut.start()].strip(EDGES))]
+    lasts = [cut for cut in cuts if is_known(text[cut.end() :].strip(EDGES))]
+    for first, last in product(firsts, lasts):
+        between = text[first.end() : last.start()].strip(EDGES)
+        if says_something(between):
+            return text[: first.start()].strip(EDGES), between, text[last.end() :].strip(EDGES)
+    return None
+
+
 def _phrase_of(text, phrases):
     words = tuple(fold(text).split())
     return next((phrase for phrase in phrases if phrase.words == words), None)
@@ -196,3 +217,9 @@ def _told(one, other, phrase, note="", *, is_sure=True):
         "note": note,
         "doubts": doubts,
     }
+
+
+def _odd(one, between, other, more):
+    """Tell of two between whom stands what may be a kind that is misspelt, or a remark."""
+    told = _told(one, other, None, "; ".join(filter(None, [between, *more])))
+    return told | {"odd": between, "doubts": (Doubt.ODD_KIND,)}

@@ -54,6 +54,32 @@ def test_a_line_says_who_what_with_whom_and_since_when(text):
     assert (*told, line.began, line.ended, line.is_planned, line.note) == SAID[text]
 
 
+# Three words or cells, the middle one no kind → (one, other, note, what is odd).
+ODD = {
+    "OSP Rusowo; wspópracuje; KGW Kukinia": (
+        *("OSP Rusowo", "KGW Kukinia", "wspópracuje", "wspópracuje"),
+    ),
+    "OSP Rusowo\twspópracuje\tod lat\tGOK\tpróby": (
+        *("OSP Rusowo", "GOK", "wspópracuje; od lat; próby", "wspópracuje; od lat"),
+    ),
+    "Koło Łowieckie – Bażant; wspeira; szkoła": (
+        *("Koło Łowieckie – Bażant", "szkoła", "wspeira", "wspeira"),
+    ),
+    "Koło Łowieckie – Bażant – wspeira – szkoła: bal": (
+        *("Koło Łowieckie – Bażant", "szkoła", "wspeira; bal", "wspeira"),
+    ),
+    "OSP Rusowo; GOK; szkoła": ("OSP Rusowo", "GOK", "szkoła", ""),
+    "OSP Rusowo; Piekarnia; dożynki": ("OSP Rusowo", "Piekarnia", "dożynki", ""),
+}
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_misspelt_kind_between_two_known_ones_is_no_partner(text):
+    [line] = read(text)
+    assert (line.one, line.other, line.note, line.odd) == ODD[text]
+    assert line.doubts == ((Doubt.ODD_KIND,) if line.odd else (Doubt.NO_KIND,))
+
+
 def test_what_is_not_sure_is_said_and_nothing_is_lost():
     lines = read("KGW Kukinia\n\nA – B – C\nszkoła – GOK: razem")
     doubts = [(line.text, line.doubts) for line in lines]

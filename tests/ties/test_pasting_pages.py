@@ -84,6 +84,34 @@ def test_a_short_name_proposes_the_only_partner_it_may_mean(client, address, lib
     assert not preview.context["names"].forms
 
 
+# A line → what the row says beside it, whether it starts ticked, the counts of the page.
+DOUBTED = [
+    ("OSP Rusowo; wspópracuje; KGW Kukinia", "“wspópracuje” is no kind we know", True, (1, 0)),
+    ("OSP Rusowo – osp rusowo", "the same partner twice", False, (0, 0)),
+    ("Ptyś – ptys", "the same partner twice", False, (0, 0)),
+    ("Ptyś – OSP Rusowo", "1 more row waits for the sector", True, (0, 1)),
+    ("Piekarnia Rogalik – OSP Rusowo", "Ticked: 1 of 1.", True, (1, 0)),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence", "ticked", "counts"), DOUBTED)
+def test_what_is_doubted_is_said_at_the_row_or_counted(
+    text, sentence, ticked, counts, client, address
+):
+    page = client.post(address, {"text": text})
+    assert page.context["rows"][0]["add"].value() is ticked
+    assert (page.context["ticked"], page.context["waiting"]) == counts
+    assert sentence in page.content.decode()
+
+
+def test_two_of_one_name_are_two(client, address, library):
+    for street in ("ul. Leśna 1", "ul. Polna 3"):
+        PartnerFactory(library=library, name="Klub", place="Rusowo", street=street)
+    text = "Klub, Rusowo, ul. Leśna 1 – Klub, Rusowo, ul. Polna 3"
+    client.post(address, sent_back(client.post(address, {"text": text})))
+    assert ties() == [("Klub", "works_with", "Klub", None, "")]
+
+
 def test_a_name_that_nobody_wants_leaves_out_its_row_and_says_so(client, address):
     said = sent_back(client.post(address, {"text": TEXT}))
     page = client.post(address, said | {"names-0-sector": ""}, follow=True).content.decode()

@@ -7,6 +7,7 @@ from accounts.forms.layout import laid_out
 from accounts.typed_fields import LineField, PastedField
 from intake.forms.widgets import ListSelect
 from intake.texts import lines_in
+from naming.words import fold
 from partners.models import Partner, Sector
 from ties.forms.fields import PartnerTextField, RelationField
 from ties.models.ties import FIRST_YEAR, LAST_YEAR
@@ -83,7 +84,8 @@ class PastedTieForm(forms.Form):
         for name in self.NAMES:
             if text := data.get(name):
                 self._find(name, text)
-        if len(self.ends) == 2 and len({str(end) for end in self.ends.values()}) == 1:
+        ends = [end if isinstance(end, Partner) else fold(end) for end in self.ends.values()]
+        if len(ends) == 2 and ends[0] == ends[1]:
             self.add_error("other", _("Choose two different partners."))
         if data.get("began") and data.get("ended") and data["ended"] < data["began"]:
             self.add_error("ended", _("It cannot end before it began."))

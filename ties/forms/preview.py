@@ -1,5 +1,7 @@
 """What pasted lines propose: rows of the preview, and the names that nobody knows yet."""
 
+from functools import cache, partial
+
 from django.core.exceptions import ValidationError
 
 from intake.parts import NamedLine
@@ -7,7 +9,7 @@ from intake.proposals import propose_line
 from intake.services.names import by_kinds_of_today
 from naming.words import fold
 from partners.models import Partner
-from ties.forms.fields import BACK, FORTH
+from ties.forms.fields import BACK, FORTH, LONGEST_WORDS
 from ties.forms.pasting import NewNameFormSet, refusal_of_new
 from ties.models import PartnerTie
 from ties.pasted import Doubt, phrases_of, read_ties
@@ -18,50 +20,56 @@ PROPOSED = "works_with"  # where nobody wrote what they are to each other
 
 def initial_rows(text, known, kinds):
     """Return what was read from the lines as rows of the preview, each with its doubts."""
-    found = {}
-
-    def named(name):
-        """Return the partner that is meant without a doubt, or None; each name is asked once."""
-        if name not in found:
-            try:
-                found[name] = known.named(name)
-            except ValidationError:
-                found[name] = None
-        return found[name]
-
+    ask = cache(partial(_asked, known))
     by_code = {kind.code: kind for kind in kinds}
     standing = {mark_of(tie) for tie in PartnerTie.objects.current()}
     rows = []
-    for line in read_ties(text, phrases_of(kinds), lambda name: named(name) is not None):
+    for line in read_ties(text, phrases_of(kinds), lambda name: any(ask(name))):
         kind = by_code.get(line.code) or by_code.get(PROPOSED)
-        one, other = (named(name) if name else None for name in (line.one, line.other))
+        one, other = (ask(name)[0] for name in (line.one, line.other))
+        tie = PartnerTie(partner=one, other=other, kind=kind, ended_year=line.ended)
+        is_known = bool(one and other and kind) and mark_of(tie) in standing
         guessed = [
             known.proposed(name) if name and not sure else None
             for name, sure in [(line.one, one), (line.other, other)]
         ]
-        tie = PartnerTie(partner=one, other=other, kind=kind, ended_year=line.ended)
-        is_known = bool(one and other and kind) and mark_of(tie) in standing
-        rows.append(
-            {
-                "add": not is_known and Doubt.NO_TWO not in line.doubts,
-                "one": _words(known, one or guessed[0], line.one),
-                "other": _words(known, other or guessed[1], line.other),
-                "relation": f"{kind.pk}-{BACK if line.is_back else FORTH}" if kind else "",
-                "began": line.began,
-                "ended": line.ended,
-                "is_planned": line.is_planned,
-                "note": line.note,
-                "text": line.text,
-                "is_known": is_known,
-                "doubts": line.doubts,
-                "is_guessed": any(guessed),
-            }
-        )
+        rows.append(_row(line, known, [one or guessed[0], other or guessed[1]], kind, is_known))
+        rows[-1]["is_guessed"] = any(guessed)
     return rows
 
 
-def _words(known, partner, text):
-    return known.words(partner) if partner else text
+def _asked(known, name):
+    """Return the partner that a text means without a doubt, or None; and whether several may be."""
+    if not name or len(name) > LONGEST_WORDS:
+        return None, False
+    try:
+        return known.named(name), False
+    except ValidationError as refusal:
+        return None, refusal.code == "several"
+
+
+def _row(line, known, ends, kind, is_known):
+    """Return what a line says; it starts without the tick where it cannot be a new tie."""
+    one, other = (
+        known.words(end) if end else text
+        for end, text in zip(ends, (line.one, line.other), strict=True)
+    )
+    is_twice = fold(one) == fold(other)
+    return {
+        "add": not (is_known or is_twice or Doubt.NO_TWO in line.doubts),
+        "one": one,
+        "other": other,
+        "relation": f"{kind.pk}-{BACK if line.is_back else FORTH}" if kind else "",
+        "began": line.began,
+        "ended": line.ended,
+        "is_planned": line.is_planned,
+        "note": line.note,
+        "text": line.text,
+        "is_known": is_known,
+        "is_twice": is_twice,
+        "doubts": line.doubts,
+        "odd": line.odd,
+    }
 
 
 def names_for(rows, known, names=None):
@@ -79,6 +87,17 @@ def names_for(rows, known, names=None):
             sector = propose_line(NamedLine(0, text), recognise).sector or ""
             initial[key] = {"name": text, "sector": told.get(key, sector)}
     return NewNameFormSet(initial=list(initial.values()), prefix="names")
+
+
+def count_ticked(rows, names):
+    """Return how many rows will be written, and how many that are ticked wait for the sector of a
+    name: without it they are left out."""
+    unwanted = {fold(name["name"].value()) for name in names if not name["sector"].value()}
+    ticked = [row for row in rows if row["add"].value()]
+    waiting = sum(
+        any(fold(row[field].value() or "") in unwanted for field in row.NAMES) for row in ticked
+    )
+    return len(ticked) - waiting, waiting
 
 
 def _is_new(text, known):

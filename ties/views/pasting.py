@@ -15,7 +15,7 @@ from intake.services.imports import KnownMeanwhile
 from naming.words import fold
 from ties.forms.fields import KnownPartners, offered_kinds
 from ties.forms.pasting import NewNameFormSet, PastedTieFormSet, PasteTiesForm
-from ties.forms.preview import chosen, initial_rows, names_for, proposals_of
+from ties.forms.preview import chosen, count_ticked, initial_rows, names_for, proposals_of
 from ties.services.pasting import add_ties
 
 
@@ -81,11 +81,14 @@ def _said(new, partners):
 
 
 def _preview(request, known, rows, names=None):
+    names = names_for(rows, known, names)
+    ticked, waiting = count_ticked(rows, names)
     context = {
         "rows": rows,
         "known": known,
-        "names": names_for(rows, known, names),
-        "ticked": sum(bool(row["add"].value()) for row in rows),
+        "names": names,
+        "ticked": ticked,
+        "waiting": waiting,
         "key": _key(request),
     }
     return render(request, "ties/paste_preview.html", context)
