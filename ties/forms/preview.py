@@ -1,5 +1,6 @@
 """What pasted lines propose: rows of the preview, and the names that nobody knows yet."""
 
+from dataclasses import dataclass
 from functools import cache, partial
 
 from django.core.exceptions import ValidationError
@@ -109,7 +110,30 @@ def _is_new(text, known):
     return False
 
 
-def proposals_of(names):
+@dataclass(frozen=True)
+class ToWrite:
+    """The PastedTies of ticked rows, the proposals for partners that come with them, and in words
+    the rows that a missing name leaves out."""
+
+    ties: list
+    proposals: list
+    left_out: list
+
+
+def what_to_write(rows, names):
+    """Return what valid rows and names tell, or None where a name was typed over: it is asked
+    about first."""
+    unknown = {fold(name) for row in rows for name in row.unknown}
+    wanted = {fold(row["name"]): row for row in names.cleaned_data if row}
+    if unknown - wanted.keys():
+        return None
+    added = {name for name in unknown if wanted[name]["sector"]}
+    ties, left_out = _chosen(rows, added)
+    proposals = _proposals_of(row for name, row in wanted.items() if name in added)
+    return ToWrite(ties, proposals, left_out)
+
+
+def _proposals_of(names):
     """Return the proposals for new partners; the sector is the one that the person chose."""
     recognise = by_kinds_of_today()
     found = []
@@ -119,7 +143,7 @@ def proposals_of(names):
     return found
 
 
-def chosen(rows, added):
+def _chosen(rows, added):
     """Return the PastedTies of ticked rows, and in words the rows that a missing name leaves out.
 
     `added` are the folded names of partners that come with them.

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from intake.services.imports import KnownMeanwhile
-from naming.words import fold
 from ties.forms.fields import KnownPartners, offered_kinds
 from ties.forms.pasting import NewNameFormSet, PastedTieFormSet, PasteTiesForm
-from ties.forms.preview import chosen, count_ticked, initial_rows, names_for, proposals_of
+from ties.forms.preview import count_ticked, initial_rows, names_for, what_to_write
 from ties.services.pasting import add_ties
 
 
@@ -42,21 +41,13 @@ def _rows(known, kinds, data=None, initial=None):
 def _write(request, known, kinds):
     rows = _rows(known, kinds, request.POST)
     names = NewNameFormSet(request.POST, prefix="names")
-    if not rows.is_valid() or not names.is_valid():
+    said = what_to_write(rows, names) if rows.is_valid() and names.is_valid() else None
+    if said is None:
         return _preview(request, known, rows, names)
-    unknown = {fold(name) for row in rows for name in row.unknown}
-    told = {fold(row["name"]): row["sector"] for row in names.cleaned_data if row}
-    if unknown - told.keys():  # a name was typed over: it is asked about first
-        return _preview(request, known, rows, names)
-    added = {name for name in unknown if told[name]}
-    ties, left_out = chosen(rows, added)
-    proposals = proposals_of(
-        [one for one in names.cleaned_data if one and fold(one["name"]) in added]
-    )
     try:
         new, partners = add_ties(
-            library=request.library, rows=ties, by=request.user, key=_key(request),
-            proposals=proposals,
+            library=request.library, rows=said.ties, by=request.user, key=_key(request),
+            proposals=said.proposals,
         )  # fmt: skip
     except KnownMeanwhile:
         messages.error(request, _("Somebody added one of these partners meanwhile. Look again."))
@@ -64,20 +55,21 @@ def _write(request, known, kinds):
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
         return _preview(request, known, rows, names)
-    messages.success(request, _said(new, partners))
-    if left_out:
-        told = _("Left out, because of a name that is not on the list: %(rows)s.")
-        messages.warning(request, told % {"rows": "; ".join(left_out)})
+    _tell(request, new, partners, said.left_out)
     return redirect("ties:list", request.library.slug)
 
 
-def _said(new, partners):
+def _tell(request, new, partners, left_out):
+    """Say how many ties were written, who came with them, and which rows were left out."""
     said = ngettext("Written down: %(n)d tie.", "Written down: %(n)d ties.", len(new))
     said %= {"n": len(new)}
     if partners:
         names = ", ".join(partner.short_label for partner in partners)
         said += " " + _("New partners: %(names)s.") % {"names": names}
-    return said
+    messages.success(request, said)
+    if left_out:
+        told = _("Left out, because of a name that is not on the list: %(rows)s.")
+        messages.warning(request, told % {"rows": "; ".join(left_out)})
 
 
 def _preview(request, known, rows, names=None):
