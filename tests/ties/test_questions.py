@@ -1,5 +1,8 @@
 """Which pairs are asked about, one at a time, and what becomes of the answers."""
 
+from itertools import combinations
+from random import Random
+
 import pytest
 from django.urls import reverse
 from django_scopes import scopes_disabled
@@ -28,6 +31,62 @@ def test_the_likeliest_is_asked_first_and_nothing_twice(tied, asked, expected):
     assert [(pair.one, pair.other) for pair in pairs] == expected
 
 
+def a_library(size):
+    """Return places, groups, ties and answers of partners, the same ones each time."""
+    dice = Random(size)
+    keys = range(1, size + 1)
+    places = {key: dice.choice(["", "Kukinia", "Rusowo", "Sianożęty", "Gwizd"]) for key in keys}
+    groups = {key: set(dice.sample("abcdefgh", dice.randrange(4))) for key in keys}
+    pairs = [tuple(sorted(dice.sample(keys, 2))) for _time in range(3 * size)]
+    hub = [(1, key) for key in keys[1::3]]
+    return places, groups, {*pairs[:size], *hub}, {*pairs[size:]}
+
+
+def by_hand(places, groups, tied, asked):
+    """Return the pairs as one would find them who looked at each two partners."""
+    friends = {key: {sum(pair) - key for pair in tied if key in pair} for key in places}
+    weights = {
+        (one, other): 3 * (places[one] == places[other] != "")
+        + len(groups[one] & groups[other])
+        + 2 * len(friends[one] & friends[other])
+        for one, other in combinations(places, 2)
+        if (one, other) not in tied | asked
+    }
+    return sorted((-weight, *pair) for pair, weight in weights.items() if weight)
+
+
+@pytest.mark.parametrize("size", [2, 5, 20, 60])
+def test_in_a_small_library_each_two_are_looked_at(size):
+    found = likely_pairs(*a_library(size))
+    assert [(-pair.weight, pair.one, pair.other) for pair in found] == by_hand(*a_library(size))[
+        :100
+    ]
+
+
+class Counted(set):
+    """Pairs that were asked about; it counts how often somebody looks."""
+
+    looks = 0
+
+    def __contains__(self, pair):
+        self.looks += 1
+        return super().__contains__(pair)
+
+
+def test_the_work_does_not_grow_with_the_library_and_the_likeliest_still_leads():
+    places = dict.fromkeys(range(1, 2001), "Kukinia")
+    groups = {key: {"dzieci"} for key in range(1, 1999)}
+    groups |= {1999: {"seniorzy", "zima"}, 2000: {"seniorzy", "zima"}}
+    asked = Counted({(1, 2), (1, 3)})
+    found = likely_pairs(places, groups, set(), asked, most=3)
+    assert [(pair.one, pair.other, pair.place, pair.groups) for pair in found] == [
+        (1999, 2000, "Kukinia", ("seniorzy", "zima")),
+        (1, 4, "Kukinia", ("dzieci",)),
+        (1, 5, "Kukinia", ("dzieci",)),
+    ]
+    assert asked.looks < 60_000
+
+
 @pytest.fixture
 def ask(sign_in, library, db):
     load_tie_kinds()
@@ -38,7 +97,7 @@ def ask(sign_in, library, db):
             return client.get(address).context["question"]
         return client.post(address, {"answer": answer, "pair": pair}, follow=True)
 
-    send.client = client
+    send.client, send.address = client, address
     return send
 
 
@@ -68,6 +127,17 @@ def test_an_answer_is_kept_once_and_not_asked_again(answer, rows, ask, two):
     assert ask() is None
     ask(answer, pair)
     assert kept() == rows
+
+
+# How many organisations of one place there are → what is said of further questions.
+FURTHER = {2: "the last question", 3: "More questions: 2.", 5: "More questions: 9.", 6: "a few"}
+
+
+@pytest.mark.parametrize("size", FURTHER)
+def test_many_questions_frighten_nobody(size, ask, library):
+    for _each in range(size):
+        PartnerFactory(library=library, place="Kukinia")
+    assert FURTHER[size] in ask.client.get(ask.address).content.decode()
 
 
 def test_a_no_is_taken_back(ask, two, library):

@@ -12,12 +12,16 @@ from ties.models import AskedPair, PartnerTie, TieAnswer, TieKind
 from ties.services.ties import save_tie
 
 YES = "yes"
+MOST_TOLD = 9
 ANSWERS = (YES, *TieAnswer.values)
 
 
 @dataclass(frozen=True)
 class Question:
-    """Two partners to ask about, what speaks for it, and how many more such pairs there are."""
+    """Two partners to ask about, what speaks for it, and how many more such pairs there are.
+
+    Above MOST_TOLD, `more` is MOST_TOLD and one: a long list of questions frightens.
+    """
 
     one: Partner
     other: Partner
@@ -25,6 +29,10 @@ class Question:
     groups: tuple[str, ...]
     friends: list[Partner]
     more: int
+
+    @property
+    def has_many_more(self):
+        return self.more > MOST_TOLD
 
 
 def next_question():
@@ -40,7 +48,7 @@ def next_question():
     ties = PartnerTie.objects.going_on().values_list("partner_id", "other_id")
     tied = {tuple(sorted(pair)) for pair in ties}
     asked = set(AskedPair.objects.values_list("partner_id", "other_id"))
-    pairs = likely_pairs(places, groups, tied, asked)
+    pairs = likely_pairs(places, groups, tied, asked, most=MOST_TOLD + 2)
     if not pairs:
         return None
     pair = pairs[0]
