@@ -129,6 +129,15 @@ def test_pages_of_a_library(browse, as_role, library, rows, width, scheme):
     assert walk(browse, as_role("coordinator"), addresses, width, scheme) == []
 
 
+def test_what_a_table_says_to_readers_alone_makes_no_page_wider(browse, as_role, library):
+    fill(library, 7)
+    with browse(as_role("coordinator")) as page:
+        for name in ("ties:list", "partners:audiences", "accounts:people"):
+            page.goto(reverse(name, args=[library.slug]))
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            assert goes_sideways(page) <= 0, name
+
+
 @pytest.mark.parametrize(("rows", "width", "scheme"), looks(OPEN_PAGES))
 def test_pages_for_everybody(browse, library, rows, width, scheme):
     assert walk(browse, None, [address_of(row, library) for row in rows], width, scheme) == []
