@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from accounts.typed import line_in
 from ground.polygons import box_of
-from ground.whereabouts import degrees_of, is_in_voivodeship, is_swapped
+from ground.whereabouts import is_in_voivodeship, is_swapped, read_point
 
 LAYER = "A03_Granice_gmin"
 OFFICIAL = (
@@ -239,7 +239,7 @@ def _to_degrees(border):
     points = border.rings[0][:: max(1, len(border.rings[0]) // 20)]
     swapped = is_swapped(points, lambda *point: is_in_voivodeship(*point, border.code))
     turned = [
-        [degrees_of(*point, is_swapped=bool(swapped)) for point in ring] for ring in border.rings
+        [read_point(*point, is_swapped=bool(swapped)) for point in ring] for ring in border.rings
     ]
     if swapped is None or any(point is None for ring in turned for point in ring):
         raise BadFile(

@@ -30,7 +30,7 @@ MIDDLES = {
 FARTHEST = 190  # kilometres from the middle of a voivodeship to its corners
 
 
-def degrees_of(first, second, *, is_swapped=False):
+def read_point(first, second, *, is_swapped=False):
     """Return (latitude, longitude) of two numbers, east before north unless swapped, or None.
 
     They are metres of EPSG:2180 or degrees; which of both, the numbers say.
@@ -56,7 +56,7 @@ def is_swapped(points, is_possible, *, declared=False):
     is_possible: asks a (latitude, longitude); declared: what the file says, tried first
     """
     for swapped in (declared, not declared):
-        found = [degrees_of(*point, is_swapped=swapped) for point in points]
+        found = [read_point(*point, is_swapped=swapped) for point in points]
         fitting = sum(point is not None and is_possible(*point) for point in found)
         if points and fitting * 2 > len(points):
             return swapped

@@ -1,7 +1,10 @@
 """Where a municipality ends: its outline, simplified for drawing and for asking."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+URBAN = "1"  # the last digit of the TERC code of a town that is a municipality of its own
 
 
 class OutlineQuerySet(models.QuerySet):
@@ -60,3 +63,10 @@ class Outline(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def in_words(self):
+        """How a map and a sentence name it: a town and the municipality around it differ."""
+        if self.terc[-1] == URBAN:
+            return self.name
+        return gettext("municipality of %(name)s") % {"name": self.name}

@@ -13,7 +13,7 @@ from ground.borders import OFFICIAL, BadFile
 from ground.models import AddressPoint, Locality, LocalityKind, Outline
 from ground.polygons import contains, metres_to_edge
 from ground.registers import PARTS, TOWN, read_register
-from ground.whereabouts import degrees_of, is_in_voivodeship, is_swapped
+from ground.whereabouts import is_in_voivodeship, is_swapped, read_point
 
 SOURCE, LICENCE = OFFICIAL
 BESIDE = 300  # metres outside a simplified outline that a house may seem to stand
@@ -69,7 +69,7 @@ def load_addresses(
         )
 
     def placed(point):
-        found = point and degrees_of(*point, is_swapped=swapped)
+        found = point and read_point(*point, is_swapped=swapped)
         return found if found and lies_here(*found) else None
 
     loaded = LoadedAddresses(

@@ -7,8 +7,6 @@ from ground import coast, names, sheet
 from ground.models import Locality, Outline
 from ground.models.localities import LocalityKind
 
-URBAN = "1"  # the last digit of the TERC code of a town that is a municipality of its own
-
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -43,7 +41,7 @@ def surroundings_of(library):
     places.sort(key=lambda one: (one != seat, one.kind != LocalityKind.TOWN))
     return Surroundings(
         rings=_rings(own) if own else (),
-        neighbours=tuple((_words(one), _rings(one)) for one in around),
+        neighbours=tuple((one.in_words, _rings(one)) for one in around),
         places=tuple(
             (one.name, one.latitude, one.longitude, one.kind == LocalityKind.TOWN) for one in places
         ),
@@ -54,10 +52,6 @@ def surroundings_of(library):
 
 def _rings(outline):
     return tuple(tuple((x, y) for x, y in ring) for ring in outline.rings)
-
-
-def _words(outline):
-    return outline.name if outline.terc[-1] == URBAN else f"gmina {outline.name}"
 
 
 def _credit(row):

@@ -4,7 +4,7 @@ import pytest
 
 from ground.grid import to_degrees, to_grid
 from ground.polygons import contains, metres_to_edge, simplified
-from ground.whereabouts import degrees_of, is_in_voivodeship, is_swapped
+from ground.whereabouts import is_in_voivodeship, is_swapped, read_point
 
 # Published points of EPSG:2180 and of our samples: latitude, longitude, east, north.
 KNOWN = [
@@ -67,5 +67,5 @@ def test_the_place_says_which_number_is_east(point, swapped):
     for declared in (False, True):
         assert is_swapped([point], is_possible, declared=declared) is swapped
     if swapped is not None:
-        latitude, longitude = degrees_of(*point, is_swapped=swapped)
+        latitude, longitude = read_point(*point, is_swapped=swapped)
         assert (round(latitude, 2), round(longitude, 1)) in {(54.21, 15.7), (54.22, 15.8)}

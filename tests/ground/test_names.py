@@ -1,6 +1,10 @@
 """Names and the sea on the map of the ground: nothing over another, and water only at the coast."""
 
+import pytest
+from django.utils.translation import override
+
 from ground import coast, names, sheet
+from ground.models import Outline
 from ground.polygons import contains
 
 # Two neighbours at the sea in the north, and a town south of both that shares its northern edge.
@@ -59,3 +63,16 @@ def test_an_area_is_named_inside_itself_and_beside_what_stands_there():
     again = names.room_for("Rusowo", WEST, FRAME, taken)
     assert again not in {None, (x, y)}
     assert names.room_for("Daleko", moved(WEST, 2), FRAME) is None
+
+
+@pytest.mark.parametrize(
+    ("terc", "language", "words"),
+    [
+        ("3208011", "en", "Kołobrzeg"),
+        ("3208042", "pl", "gmina Kołobrzeg"),
+        ("3208042", "en", "municipality of Kołobrzeg"),
+    ],
+)
+def test_a_town_and_the_municipality_around_it_are_told_apart(terc, language, words):
+    with override(language):
+        assert Outline(terc=terc, name="Kołobrzeg").in_words == words
