@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from accounts.typed import line_in
 from ground.polygons import box_of
+from ground.shapes import opened_layer
 from ground.whereabouts import is_in_voivodeship, is_swapped, read_point
 
 LAYER = "A03_Granice_gmin"
@@ -175,26 +176,10 @@ def _shapefile(path):
     must_be_small(size, LARGEST_LAYER, _("Take the ZIP with the borders of municipalities."))
 
     def entries(is_wanted, boxes):
-        with zipfile.ZipFile(path) as packed:
-            parts = {}
-            for kind in ("shp", "dbf", "shx"):
-                name = f"{layer[:-3]}{kind}"
-                found = next((n for n in packed.namelist() if n.lower() == name.lower()), None)
-                parts[kind] = packed.open(found) if found else None
-            encoding = _encoding(packed, layer)
-            with shapefile.Reader(**parts, encoding=encoding, encodingErrors="replace") as reader:
-                yield from _of_layer(reader, is_wanted, boxes)
+        with zipfile.ZipFile(path) as packed, opened_layer(packed, layer) as reader:
+            yield from _of_layer(reader, is_wanted, boxes)
 
     return entries, OFFICIAL
-
-
-def _encoding(packed, layer):
-    for name in packed.namelist():
-        if name.lower() == f"{layer[:-3]}cpg".lower():
-            with packed.open(name) as file:
-                said = file.read(100).decode("ascii", "ignore").strip().lower()
-            return "cp1250" if "1250" in said else "utf-8"
-    return "cp1250"
 
 
 def _of_layer(reader, is_wanted, boxes):

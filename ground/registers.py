@@ -11,11 +11,11 @@ import zipfile
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-import shapefile
 from django.utils.translation import gettext as _
 
 from accounts.typed import line_in
 from ground.borders import BadFile, must_be_small, read_whole
+from ground.shapes import encoding_of, opened_layer
 
 LARGEST = 200_000_000  # bytes, unpacked: a county has about 60 MB
 COLUMNS = {
@@ -57,6 +57,7 @@ class MunicipalRegister:
     addresses: list = field(default_factory=list)
     north_first: bool = False
     others: set = field(default_factory=set)  # codes of other municipalities in the file
+    unread: list = field(default_factory=list)  # numbers of lines that are no row
 
 
 def read_register(path, terc):
@@ -97,7 +98,7 @@ def _read(path, terc):
                     return _of_text(size, head, lambda name=name: packed.open(name), terc)
         for low, name in names.items():
             if low.endswith(".shp"):
-                return _of_layer(packed, name[:-4], names, terc)
+                return _of_layer(packed, name, terc)
     raise BadFile(_("The ZIP holds no addresses. %(which)s") % {"which": _which(terc)})
 
 
@@ -108,14 +109,19 @@ def _of_text(size, head, opened, terc):
         return _of_gml(opened, terc)
     if b"\0" in head or bare.startswith(b"<"):
         raise BadFile(_("This is no file of addresses. %(which)s") % {"which": _which(terc)})
-    encoding = _encoding(opened)
+    with opened() as file:
+        encoding = encoding_of(file)
     with opened() as file, io.TextIOWrapper(file, encoding, newline="") as text:
-        first = text.readline()
+        first = text.readline().lstrip("\ufeff")
         mark = max(";,\t|", key=first.count)
         names = next(csv.reader([first], delimiter=mark), [])
         found = _columns(names, (*NEEDED, "x", "y"), terc)
         register = MunicipalRegister()
-        for row in csv.reader(text, delimiter=mark):
+        for number, line in enumerate(text, start=2):
+            row = _cells(line, mark)
+            if row is None:
+                register.unread.append(number)
+                continue
             row = [*row, *[""] * (len(names) - len(row))]
             values = {name: row[at].strip() for name, at in found.items()}
             point = _numbers(values["x"], values["y"])
@@ -123,14 +129,15 @@ def _of_text(size, head, opened, terc):
     return register
 
 
-def _encoding(opened):
-    with opened() as file:
-        try:
-            for line in file:
-                line.decode("utf-8")
-        except UnicodeDecodeError:
-            return "cp1250"
-    return "utf-8-sig"
+def _cells(line, mark):
+    """Return the cells of a line, or None where a quotation mark in it is not closed.
+
+    A line is an address: read by itself, a stray mark cannot take the lines below into a name.
+    """
+    try:
+        return next(csv.reader([line], delimiter=mark, strict=True), [])
+    except csv.Error:
+        return None if line.count('"') % 2 else next(csv.reader([line], delimiter=mark))
 
 
 def _columns(names, needed, terc):
@@ -171,17 +178,8 @@ def _numbers(first, second):
         return None
 
 
-def _of_layer(packed, stem, names, terc):
-    parts = {
-        kind: packed.open(names[f"{stem}.{kind}".lower()])
-        for kind in ("shp", "dbf", "shx")
-        if f"{stem}.{kind}".lower() in names
-    }
-    encoding = "utf-8"
-    if cpg := names.get(f"{stem}.cpg".lower()):
-        with packed.open(cpg) as file:
-            encoding = "cp1250" if b"1250" in file.read(100) else "utf-8"
-    with shapefile.Reader(**parts, encoding=encoding, encodingErrors="replace") as reader:
+def _of_layer(packed, layer, terc):
+    with opened_layer(packed, layer) as reader:
         columns = [each[0] for each in reader.fields if each[0] != "DeletionFlag"]
         found = _columns(columns, NEEDED, terc)
         register = MunicipalRegister()

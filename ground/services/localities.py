@@ -26,6 +26,7 @@ class LoadedAddresses:
     outside: int = 0  # left out: they lie elsewhere
     was_swapped: bool = False
     others: tuple = ()  # codes of other municipalities in the file
+    unread: tuple = ()  # numbers of lines that are no row: left out
 
 
 @act
@@ -73,7 +74,9 @@ def load_addresses(
         return found if found and lies_here(*found) else None
 
     loaded = LoadedAddresses(
-        was_swapped=swapped != register.north_first, others=tuple(sorted(register.others))
+        was_swapped=swapped != register.north_first,
+        others=tuple(sorted(register.others)),
+        unread=tuple(register.unread),
     )
     by_place = {}
     for done, one in enumerate(register.addresses, start=1):

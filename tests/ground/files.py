@@ -36,20 +36,40 @@ def geojson(rows=ROWS, **said):
     return json.dumps({"type": "FeatureCollection", "features": features, **said}).encode()
 
 
-def borders_zip(rows=ROWS, layer="A03_Granice_gmin"):
+def borders_zip(rows=ROWS, layer="A03_Granice_gmin", encoding="cp1250", said=""):
     parts = {kind: io.BytesIO() for kind in ("shp", "shx", "dbf")}
-    with shapefile.Writer(**parts, encoding="cp1250") as writer:
+    with shapefile.Writer(**parts, encoding=encoding) as writer:
         writer.field("JPT_KOD_JE", "C", 20)
         writer.field("JPT_NAZWA_", "C", 60)
         writer.field("WERSJA_OD", "D")
         for code, name, ring in rows:
             writer.poly([ring])
             writer.record(code, name, "20260101")
+    return _layers({"A02_Granice_powiatow.shp": b""}, f"dane/{layer}", parts, said)
+
+
+def addresses_zip(encoding="utf-8", said=""):
+    """A layer of one address in Sianożęty, and one elsewhere."""
+    parts = {kind: io.BytesIO() for kind in ("shp", "shx", "dbf")}
+    with shapefile.Writer(**parts, encoding=encoding) as writer:
+        for name in ("TERYT_GMI", "NAZWA_MSC", "NUMER_PORZ"):
+            writer.field(name, "C", 40)
+        for code, place in (("320807", "Sianożęty"), ("320802", "Dygowo")):
+            writer.point(284000, 704000)
+            writer.record(code, place, "5A")
+    return _layers({}, "Adresy", parts, said)
+
+
+def _layers(others, stem, parts, said):
+    """Return a ZIP of one layer and of others; `said`: its encoding, in the file beside it."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("A02_Granice_powiatow.shp", b"")
+        for name, content in others.items():
+            archive.writestr(name, content)
         for kind, content in parts.items():
-            archive.writestr(f"dane/{layer}.{kind}", content.getvalue())
+            archive.writestr(f"{stem}.{kind.upper()}", content.getvalue())
+        if said:
+            archive.writestr(f"{stem}.cpg", said)
     return packed.getvalue()
 
 

@@ -187,6 +187,33 @@ def test_gml_is_east_first_or_north_first_and_must_fall_here(library, stored, sr
     assert [(one.street, one.number) for one in rusowo.addresses.all()] == [("Inwalidów", "21A")]
 
 
+@pytest.mark.parametrize(("encoding", "said"), [("cp1250", ""), ("utf-8", ""), ("utf-8", "UTF-8")])
+def test_both_readers_of_shapes_take_the_letters_of_either_encoding(
+    library, stored, encoding, said
+):
+    load_outlines(path=stored(files.borders_zip(encoding=encoding, said=said)))
+    packed = files.addresses_zip(encoding=encoding, said=said)
+    loaded = load_addresses(municipality=library.municipality, path=stored(packed))
+    assert Outline.objects.get(pk="3209012").name == "Będzino"
+    assert [one.name for one in Locality.objects.all()] == ["Sianożęty"]
+    assert (loaded.addresses, loaded.others) == (1, ("320802",))
+
+
+def test_a_quotation_mark_takes_its_own_line_alone_and_the_line_is_named(library, stored, capsys):
+    rows = ('"Polna', "Nadmorska", 'Leśna "Dolna"', '"Stara" Droga')
+    rows = (
+        files.new_row(number, street, "Rusowo", "0313963", *HERE[0])
+        for number, street in enumerate(rows)
+    )
+    content = table() + "\r\n".join(rows)
+    loaded = load_addresses(municipality=library.municipality, path=stored(content))
+    assert (loaded.addresses, loaded.unread) == (5, (4,))
+    streets = AddressPoint.objects.filter(locality__simc="0313963").values_list("street", flat=True)
+    assert set(streets) == {"", "Nadmorska", 'Leśna "Dolna"', "Stara Droga"}
+    call_command("load_addresses", stored(content), terc="320807")
+    assert "is not closed, lines of the file: 4. Correct them" in capsys.readouterr().out
+
+
 def test_names_are_read_as_what_people_type_without_signs_that_nobody_sees(library, stored):
     rows = [("3208072", "Ustronie\0 \x0bMorskie\ud800\x1f", files.OURS)]
     load_outlines(path=stored(files.geojson(rows, source="gmi\u00adna", license="CC\0BY")))

@@ -64,6 +64,7 @@ PURE = {
     "ground.looking",
     "ground.names",
     "ground.polygons",
+    "ground.shapes",
     "ground.sheet",
     "ground.whereabouts",
     "intake.cells",

@@ -10,6 +10,8 @@ from ground.management.commands.load_outlines import draw
 from ground.services.localities import load_addresses
 from ground.services.locating import after_loading
 
+NAMED = 20  # lines that could not be read and are named
+
 
 class Command(BaseCommand):
     help = (
@@ -36,6 +38,13 @@ class Command(BaseCommand):
         self.stdout.write(f"Places: {loaded.localities}. Addresses: {loaded.addresses}.")
         if loaded.outside:
             self.stdout.write(f"Left out, because they lie elsewhere: {loaded.outside}.")
+        if loaded.unread:
+            lines = ", ".join(map(str, loaded.unread[:NAMED]))
+            more = ", …" if loaded.unread[NAMED:] else ""
+            self.stdout.write(
+                "Left out, because a quotation mark in them is not closed, lines of the file: "
+                f"{lines}{more}. Correct them and load it again."
+            )
         if loaded.was_swapped:
             self.stdout.write("East and north were swapped in the file; they were turned round.")
         for library, located in after_loading(municipality).items():
