@@ -43,4 +43,5 @@ STREETS = {
 BY_HAND = {
     "5 Drużyna Harcerska „Bryza”": ("54.2188", "15.7802"),
     "Grupa „Czytające mamy”": ("54.2102", "15.7592"),
+    "Nadleśnictwo Gościno": ("54.0526", "15.6532"),  # in the municipality of Gościno
 }

@@ -107,13 +107,20 @@ def place_points(*, library, everything=False):
     """Write down in which municipality the points of a library's partners lie; return how many.
 
     Only of points that moved since it was asked, or of `everything`, after outlines were loaded.
-    A point within 50 m of a border is marked to be checked: borders are simplified.
+    A point within 50 m of a border is marked to be checked: borders are simplified. The rows are
+    locked, so a point that moves meanwhile keeps no municipality of the old place; one that is
+    being moved is asked about next time.
     """
+    if not Outline.objects.exists():
+        return 0
     partners = Partner.objects.filter(library=library).exclude(latitude=None)
     if not everything:
         partners = partners.filter(point_terc="")
-    rows = list(partners.order_by("pk").only("latitude", "longitude", "point_terc", "near_border"))
-    outlines, changed = list(Outline.objects.all()) if rows else [], []
+    partners = partners.in_order().select_for_update(
+        of=("self",), no_key=True, skip_locked=not everything
+    )
+    rows = list(partners.only("latitude", "longitude", "point_terc", "near_border"))
+    outlines, changed = _around(rows), []
     for row in rows:
         found = where_is(float(row.latitude), float(row.longitude), outlines)
         if found != (row.point_terc, row.near_border):
@@ -121,6 +128,15 @@ def place_points(*, library, everything=False):
             changed.append(row)
     Partner.objects.bulk_update(changed, ["point_terc", "near_border"], batch_size=AT_ONCE)
     return len(changed)
+
+
+def _around(rows):
+    """Return the outlines in which any of these partners may lie."""
+    if not rows:
+        return []
+    norths = [float(row.latitude) for row in rows]
+    easts = [float(row.longitude) for row in rows]
+    return list(Outline.objects.in_box(min(norths), min(easts), max(norths), max(easts)))
 
 
 def where_is(latitude, longitude, outlines):

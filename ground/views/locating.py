@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
 from ground.models import Locality
+from ground.services.checking import to_be_checked
 from ground.services.locating import locate_partners, without_point
 
 
@@ -25,6 +26,7 @@ def locate(request, slug):
         return redirect("ground:locate", slug)
     context = {
         "without": without_point(request.library),
+        "to_be_checked": to_be_checked(request.library),
         "are_loaded": Locality.objects.of(request.library.municipality).exists(),
     }
     return render(request, "ground/locate.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from ground.forms.places import PlacingForm
+from ground.services.checking import where_it_lies
 from ground.services.places import on_the_ground, picture_of
 from ground.services.surroundings import surroundings_of
 from partners.filters import filtered_partners
@@ -22,14 +23,15 @@ def place(request, slug, pk):
     partner = get_object_or_404(Partner.objects.current(), pk=pk)
     back = f"{reverse('ground:places', args=[slug])}?focus={pk}"
     form = PlacingForm(request.POST or None, instance=partner)
-    if request.method == "POST" and form.is_valid() and _placed(request, form):
-        sentence = _("The place on the map is saved: %(name)s")
-        messages.success(request, sentence % {"name": partner.name})
+    if request.method == "POST" and form.is_valid() and (stored := _placed(request, form)):
+        sentence = _("The place on the map is saved: %(name)s.") % {"name": partner.name}
+        messages.success(request, f"{sentence} {where_it_lies(stored)}".strip())
         return redirect(back)
     everybody = on_the_ground(Partner.objects.current())
     context = {
         "form": form,
         "partner_name": partner.name,
+        "where": "" if form.errors else where_it_lies(partner),
         "address": ", ".join(filter(None, [partner.street, partner.place])),
         "back": back,
         "filters": filtered_partners(request),

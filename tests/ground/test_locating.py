@@ -1,13 +1,16 @@
 """From an address to a point, from a point to a municipality, and where nobody is."""
 
+import threading
 from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 
 from accounts.scoping import scope
 from ground.addresses import folded_number, same_street, written
+from ground.services import outlines
 from ground.services.locating import after_loading, locate_partners
 from ground.services.outlines import place_points, where_is
 from ground.services.white_spots import white_spots
@@ -149,6 +152,39 @@ def test_a_point_learns_its_municipality_and_forgets_it_when_it_moves(library):
     assert (edge.point_terc, edge.near_border) == ("", False)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_point_that_moves_while_it_is_asked_about_keeps_no_municipality_of_the_old_place(
+    monkeypatch,
+):
+    OutlineFactory()
+    library, asked, moved = LibraryFactory(), threading.Event(), threading.Event()
+    with scope(library=library):
+        partner = PartnerFactory(
+            library=library, latitude=54.2, longitude=15.75, point_source="hand"
+        )
+
+    def move():
+        with scope(library=library):
+            asked.wait(10)
+            Partner.objects.filter(pk=partner.pk).update(longitude=15.0)
+        moved.set()
+        connection.close()
+
+    def slowly(*where):
+        asked.set()
+        moved.wait(0.5)  # who moves it waits for the lock, so this ends by the clock
+        return where_is(*where)
+
+    monkeypatch.setattr(outlines, "where_is", slowly)
+    mover = threading.Thread(target=move)
+    mover.start()
+    with scope(library=library):
+        assert place_points(library=library) == 1
+        mover.join()
+        partner.refresh_from_db()
+    assert (partner.longitude, partner.point_terc) == (Decimal("15"), "")
+
+
 def test_all_libraries_of_the_county_learn_what_a_file_says(library):
     near = LibraryFactory(municipality=MunicipalityFactory(terc="3208022", name="Dygowo"))
     far = LibraryFactory(municipality=MunicipalityFactory(terc="3005043", name="Rakoniewice"))
@@ -197,3 +233,43 @@ def test_a_librarian_finds_places_and_reads_by_name_who_has_none(library, client
     assert "Koło Gospodyń" in shown
     assert "nie ma miejscowości Dygowo wśród wczytanych" in shown
     assert "OSP Rusowo" not in shown
+
+
+GOSCINO = [[[15.56, 54.06], [15.76, 54.06], [15.76, 54.16], [15.56, 54.16], [15.56, 54.06]]]
+
+
+@pytest.mark.parametrize(
+    ("point", "sentences"),
+    [
+        ((54.2, 15.75), "Leży na terenie: gmina Ustronie Morskie."),
+        ((54.1, 15.65), "Leży na terenie: gmina Gościno."),
+        (
+            (54.2, 15.8595),
+            "Leży na terenie: gmina Ustronie Morskie. "
+            "Do granicy jest mniej niż 50 m – sprawdź, po której stronie leży.",
+        ),
+        ((54.2, 15.0), "Leży poza gminą i gminami sąsiednimi."),
+    ],
+)
+def test_both_pages_say_where_a_point_of_a_list_lies(library, client, point, sentences):
+    """Whoever brought the point knows no outlines: it is asked when a page is read."""
+    OutlineFactory()
+    OutlineFactory(terc="3208032", name="Gościno", rings=GOSCINO)
+    client.force_login(MembershipFactory(library=library).user)
+    latitude, longitude = point
+    partner = PartnerFactory(
+        library=library, name="KGW", latitude=latitude, longitude=longitude, point_source="file"
+    )
+    listed = client.get(reverse("ground:locate", args=[library.slug])).content.decode()
+    is_here = sentences == "Leży na terenie: gmina Ustronie Morskie."
+    assert (sentences in listed, "KGW" in listed) == (not is_here, not is_here)
+    page = reverse("ground:place", args=[library.slug, partner.pk])
+    assert sentences in client.get(page).content.decode()
+
+
+def test_without_outlines_no_page_says_where_a_point_lies(library, client):
+    client.force_login(MembershipFactory(library=library).user)
+    partner = PartnerFactory(library=library, latitude=54, longitude=15, point_source="hand")
+    for page, args in (("ground:locate", []), ("ground:place", [partner.pk])):
+        shown = client.get(reverse(page, args=[library.slug, *args])).content.decode()
+        assert "Leży" not in shown

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
 from partners.models import Partner
+from tests.factories.ground import OutlineFactory
 from tests.factories.partners import PartnerFactory
 
 
@@ -37,12 +38,13 @@ def point_of(partner):
 
 
 def test_a_pin_that_was_moved_is_the_hands(as_role, library, school):
+    OutlineFactory()
     client = as_role("librarian")
     answer = send(client, library, school, point="54,2145; 15,7536")
     assert answer.url == f"{reverse('ground:places', args=[library.slug])}?focus={school.pk}"
     assert point_of(school) == (Decimal("54.214500"), Decimal("15.753600"), "hand")
     said = client.get(answer.url).content.decode()
-    assert "Miejsce na mapie zapisane: Szkoła" in said
+    assert "Miejsce na mapie zapisane: Szkoła. Leży na terenie: gmina Ustronie Morskie." in said
 
 
 def test_a_pin_that_stayed_keeps_its_source(as_role, library, school):
