@@ -263,6 +263,10 @@ def test_both_pages_say_where_a_point_of_a_list_lies(library, client, point, sen
     listed = client.get(reverse("ground:locate", args=[library.slug])).content.decode()
     is_here = sentences == "Leży na terenie: gmina Ustronie Morskie."
     assert (sentences in listed, "KGW" in listed) == (not is_here, not is_here)
+    assert (
+        reverse("ground:locate", args=[library.slug])
+        in client.get(reverse("ground:places", args=[library.slug])).content.decode()
+    )  # also where nobody lacks a place
     page = reverse("ground:place", args=[library.slug, partner.pk])
     assert sentences in client.get(page).content.decode()
 
