@@ -4,7 +4,7 @@ A letter keeps its size however close the picture is, so a name without room now
 step closer: each name knows the step from which it shows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ground.polygons import contains
 from ground.sheet import HEIGHT, WIDTH
@@ -13,12 +13,15 @@ LETTER = 0.56  # the width of a letter, of its height
 SIZE = 14
 STEPS = range(6)
 GAP = 8  # pixels between a dot and its name
+FAR = 22  # pixels between a dot and a name beside the sign that stands on the dot
+# Right of the dot, left, above, below, and right and left of a sign that stands on it.
+SIDES = ("start", "end", "over", "under", "right", "left")
 AROUND = 16  # squares along each side of the sheet, to find the room of a neighbour's name
 
 
 @dataclass(frozen=True)
 class PlaceName:
-    """A name beside its dot; `side` is how the text hangs on the dot: "start" is right of it."""
+    """A name beside its dot; `side` is how the text hangs on the dot, as in `SIDES`."""
 
     text: str
     x: float
@@ -94,6 +97,42 @@ def _fits(patch, step):
     return step > 0 or (
         patch.left >= 0 and patch.right <= WIDTH and patch.top >= 0 and patch.bottom <= HEIGHT
     )
+
+
+def clear_of_signs(placed, frame, signs, taken=()):
+    """Return PlaceNames of which none on the sheet lies under a sign or over another name.
+
+    A name that a sign covers stands on another side of its dot; without room on any, it waits for
+    a closer picture. The script does the same with its own signs (`showNames` of ground.js).
+    signs, taken: Patches
+    """
+    dots = [frame.at(one.latitude, one.longitude) for one in placed if one.step == 0]
+    occupied, cleared = [*signs, *taken, *(patch_around(x, y, 8, 8) for x, y in dots)], []
+    for name in placed:
+        if name.step > 0:
+            cleared.append(name)
+            continue
+        x, y = frame.at(name.latitude, name.longitude)
+        for side in (name.side, *SIDES):
+            patch = _letters(x, y, name.text, side)
+            if _fits(patch, 0) and not any(patch.meets(other) for other in occupied):
+                occupied.append(patch)
+                cleared.append(replace(name, side=side))
+                break
+        else:
+            cleared.append(replace(name, step=1))
+    return cleared
+
+
+def _letters(x, y, text, side):
+    """Return the patch of a name alone, without its dot."""
+    width, gap = width_of(text), FAR if side in ("right", "left") else GAP
+    if side in ("start", "right"):
+        return Patch(x + gap - 1, y - 9, x + gap + width, y + 9)
+    if side in ("end", "left"):
+        return Patch(x - gap - width, y - 9, x - gap + 1, y + 9)
+    top = y - 34 if side == "over" else y + 20
+    return Patch(x - width / 2, top, x + width / 2, top + 15)
 
 
 def room_for(text, rings, frame, taken=()):

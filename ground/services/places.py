@@ -11,11 +11,11 @@ from django.db.models.functions import Cast, JSONArray, JSONObject
 from django.utils.translation import ngettext
 
 from ground import sheet
-from ground.services.surroundings import GroundDrawing, drawing_of
+from ground.services.surroundings import GroundDrawing, drawing_of, place_names_of
 from partners.models import Partner
 
 CELL = 44  # pixels: points of one square of this size are one group
-PIN = 22  # pixels across
+PIN, GROUP, MARK = 22, 37, 28  # pixels across
 APART = 36  # pixels: two signs nearer than this are drawn as one
 WITHIN_REACH_OF_A_PAGE = 500  # more points than these are grouped by the database
 BESIDE_PARTNERS = {"audience", "no_contact", "unchanged"}  # what changes without a partner's row
@@ -65,6 +65,7 @@ class GroundPicture:
     frame: sheet.Frame
     step: int
     drawing: GroundDrawing
+    place_names: list
     rings: list
     library: tuple | None  # where its point lies
     library_at: str
@@ -115,11 +116,12 @@ def at_the_same_place(partners, number):
     )
 
 
-def picture_of(partners, count, surroundings, step=0, at=None):
+def picture_of(partners, count, surroundings, step=0, at=None, marks=()):
     """Return the GroundPicture of these partners, or None where there is nothing to show.
 
     count: how many of them have a point
     step: how much closer than the first picture, as in `sheet.STEPS`; at: its middle
+    marks: points (latitude, longitude) where something else will be drawn
     """
     placed = on_the_ground(partners).order_by()
     points = [] if surroundings.rings else placed.values_list("latitude", "longitude")
@@ -127,16 +129,20 @@ def picture_of(partners, count, surroundings, step=0, at=None):
     if frame is None:
         return None
     frame = frame.closer(step, at) if step or at else frame
-    library = surroundings.library
+    library, drawing = surroundings.library, drawing_of(surroundings, frame)
+    signs = _signs(placed, frame)
+    covered = [(sign.x, sign.y, PIN if sign.partner else GROUP) for sign in signs]
+    covered += [(*frame.at(*mark), MARK) for mark in marks]
     return GroundPicture(
         frame=frame,
         step=step,
-        drawing=drawing_of(surroundings, frame),
+        drawing=drawing,
+        place_names=place_names_of(drawing, surroundings, frame, covered),
         rings=sheet.rings_around(library, frame) if library else [],
         library=frame.at(*library) if library else None,
         library_at="{},{}".format(*library) if library else "",
         credits=surroundings.credits,
-        signs=_signs(placed, frame),
+        signs=signs,
         are_many=count > WITHIN_REACH_OF_A_PAGE,
     )
 

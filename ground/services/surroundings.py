@@ -66,6 +66,17 @@ def _sign_of(point):
     return names.patch_around(x, y - 28, 40, 38)
 
 
+def place_names_of(drawing, around, frame, signs):
+    """Return the names of a GroundDrawing as they stand beside signs: (x, y, size) of each."""
+    taken = [
+        names.patch_around(x, y, names.width_of(words, 15), 20)
+        for words, x, y in drawing.area_names
+    ]
+    taken += [_sign_of(frame.at(*around.library))] if around.library else []
+    covered = [names.patch_around(x, y, size, size) for x, y, size in signs]
+    return names.clear_of_signs(drawing.place_names, frame, covered, taken)
+
+
 @lru_cache(maxsize=32)  # of some 30 KB each: the same ground in the same frame is drawn once
 def drawing_of(around, frame):
     """Return the GroundDrawing of Surroundings in a frame."""

@@ -15,6 +15,10 @@ class WhiteSpot:
     kilometres: float | None  # to the nearest partner; None where no partner has a point
     addresses: int  # houses there, as far as they were loaded
 
+    @property
+    def at(self):
+        return self.locality.latitude, self.locality.longitude
+
 
 def white_spots(library, within=RINGS[0]):
     """Return the WhiteSpots of the library's municipality, those with the most houses first.

@@ -21,6 +21,11 @@ def ground_words():
         "around": _("%(place)s and around"),
         "closer": _("Zoom in."),
         "label": _("Map of the municipality. Arrows move between partners, Enter opens."),
+        "label-placing": _(
+            "Map of the municipality. Click where the partner is; arrows move the pin."
+        ),
+        "put": _("The pin is at: %(point)s."),
+        "put-near": _("The pin is at: %(point)s. The nearest place: %(place)s."),
         "pin": _("The pin. Arrows move it, with Shift farther."),
         "zoom-in": _("Zoom in"),
         "zoom-out": _("Zoom out"),

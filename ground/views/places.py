@@ -53,7 +53,9 @@ def places(request, slug):
     page = Paginator(placed, PAGE_SIZE).get_page(request.GET.get("page"))
     focus = placed.filter(pk=_number(request.GET, "focus")).first()
     step, at = _view_of(request.GET, focus)
-    picture = picture_of(filters.qs, page.paginator.count, around, step, at)
+    spots = white_spots(request.library, looking.reach) if looking.reach and around.places else []
+    marks = [one.at for one in spots[:SPOTS]]
+    picture = picture_of(filters.qs, page.paginator.count, around, step, at, marks)
     context = {
         "filters": filters,
         "kept": looking.query,
@@ -65,7 +67,7 @@ def places(request, slug):
         "focus": focus,
         "together": _together(request, placed),
         **_counts(filters, page),
-        **_spots(request.library, looking, around, picture),
+        **_spots(request.library, looking, around, picture, spots),
         "may_edit": may(request.membership, "partners.edit"),
     }
     template = "ground/_panel.html" if request.wants_fragment else "ground/places.html"
@@ -114,8 +116,8 @@ def _counts(filters, page):
     }
 
 
-def _spots(library, looking, around, picture):
-    """Return the places without a partner within the reach that the address asks about.
+def _spots(library, looking, around, picture, found):
+    """Return what is said of the WhiteSpots found within the reach that the address asks about.
 
     Each of those drawn knows where it stands on the picture.
     """
@@ -123,11 +125,7 @@ def _spots(library, looking, around, picture):
     about |= {"spots": [], "more_spots": 0, "unknown": 0}
     if not (looking.reach and picture and around.places):
         return about
-    found = white_spots(library, looking.reach)
-    shown = [
-        (spot, *picture.frame.at(spot.locality.latitude, spot.locality.longitude))
-        for spot in found[:SPOTS]
-    ]
+    shown = [(spot, *picture.frame.at(*spot.at)) for spot in found[:SPOTS]]
     unknown = partners_without_a_point(library)
     return about | {"spots": shown, "more_spots": len(found) - len(shown), "unknown": unknown}
 

@@ -45,25 +45,82 @@ const bare = ground?.viewBox.baseVal.width;
 const [south, west, north, east] = word("box").split(",").map(Number);
 const home = figure && L.latLngBounds([south, west], [north, east]);
 
+// A name stands clear of the signs and of other names, on whichever side of its dot there is room;
+// the names before it are more important. The server does the same: clear_of_signs of names.py.
+const LETTER = 14 * 0.56;
+const SIDES = ["start", "end", "over", "under", "right", "left"];
+
+function boxOf(at, text, side) {
+  const { x, y } = at;
+  const width = text.length * LETTER;
+  const gap = ["right", "left"].includes(side) ? 22 : 8;
+  if (["start", "right"].includes(side)) return [x + gap - 1, y - 9, x + gap + width, y + 9];
+  if (["end", "left"].includes(side)) return [x - gap - width, y - 9, x - gap + 1, y + 9];
+  const top = side === "over" ? y - 34 : y + 20;
+  return [x - width / 2, top, x + width / 2, top + 15];
+}
+
+const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+function around(latlng, width, above, below = above) {
+  const { x, y } = map.latLngToLayerPoint(latlng);
+  return [x - width / 2, y - above, x + width / 2, y + below];
+}
+
+function drawnAt(part) {
+  const [inside, whole] = [part.getBoundingClientRect(), frame.getBoundingClientRect()];
+  const { x, y } = map.containerPointToLayerPoint([inside.left - whole.left, inside.top - whole.top]);
+  return [x, y, x + inside.width, y + inside.height];
+}
+
+function showNames() {
+  const closeness = under.getBoundingClientRect().width / bare;
+  if (!closeness) return;
+  under.style.setProperty("--closeness", closeness);
+  const step = Math.max(0, Math.log2(closeness) + 0.01);
+  const names = [...under.querySelectorAll("[data-step]")].map((name) => {
+    const text = name.querySelector("text");
+    const isDue = Number(name.dataset.step) <= step;
+    return { name, text, isDue, at: map.latLngToLayerPoint(text.dataset.at.split(",")) };
+  });
+  const taken = signs.map((one) => around(one.getLatLng(), sizeOf(one.item), sizeOf(one.item) / 2));
+  taken.push(...[...under.querySelectorAll(".ground-spot circle")].map(drawnAt));
+  const library = figure.querySelector(".ground-library");
+  if (library) taken.push(around(library.dataset.at.split(","), 34, 44, -10));
+  const dots = names.filter((one) => one.isDue).map(({ at: { x, y } }) => [x - 4, y - 4, x + 4, y + 4]);
+  taken.push(...dots);
+  const [left, right] = [0, map.getSize().x].map((x) => map.containerPointToLayerPoint([x, 0]).x);
+  const isFree = (box) => !taken.some((other) => meet(other, box));
+  for (const { name, text, isDue, at } of names) {
+    const isInside = at.x >= left && at.x <= right;
+    const side = isDue && SIDES.find((one) => {
+      const box = boxOf(at, text.textContent, one);
+      return isFree(box) && !(isInside && (box[0] < left || box[2] > right));
+    });
+    name.style.display = side ? "inline" : "none";
+    if (!side) continue;
+    text.setAttribute("class", `is-${side}`);
+    taken.push(boxOf(at, text.textContent, side));
+  }
+  for (const area of under.querySelectorAll(".ground-area")) {
+    const box = drawnAt(area);
+    const shows = isFree(box);
+    area.style.visibility = shows ? "visible" : "hidden";
+    if (shows) taken.push(box);
+  }
+}
+
+let under = null;
+
 function layUnder() {
   const layer = ground.cloneNode(true);
   layer.querySelectorAll(".ground-signs, .ground-library, title").forEach((part) => part.remove());
   for (const name of ["id", "role", "aria-labelledby"]) layer.removeAttribute(name);
   layer.setAttribute("aria-hidden", "true");
   L.svgOverlay(layer, home, { interactive: false, className: "ground-under" }).addTo(map);
-  const resize = () => {
-    const closeness = layer.getBoundingClientRect().width / bare;
-    if (!closeness) return;
-    layer.style.setProperty("--closeness", closeness);
-    // The room beside the list is a bit narrower than the first picture: its names still fit.
-    const step = closeness > 0.7 && closeness < 1 ? 0 : Math.log2(closeness) + 0.01;
-    for (const name of layer.querySelectorAll("[data-step]")) {
-      const shows = Number(name.dataset.step) <= step;
-      name.style.display = shows ? "inline" : "none";
-    }
-  };
-  map.on("zoomend viewreset resize moveend", resize);
-  resize();
+  under = layer;
+  map.on("zoomend viewreset resize moveend", showNames);
+  showNames();
 }
 
 // ---- Signs: elements with a spoken name ----
@@ -79,6 +136,8 @@ const NamedIcon = L.DivIcon.extend({
   },
 });
 
+const sizeOf = (item) => (item.count === 1 ? 26 : 38);
+
 function faceOf(item) {
   const kind = item.count === 1 ? item.sector : "group";
   const face = document.querySelector(`template[data-face="${kind}"]`).content.cloneNode(true);
@@ -89,7 +148,7 @@ function faceOf(item) {
 }
 
 function signOf(item) {
-  const size = item.count === 1 ? 26 : 38;
+  const size = sizeOf(item);
   const icon = new NamedIcon({
     html: faceOf(item), className: "ground-sign", iconSize: [size, size], words: nameOf(item),
   });
@@ -175,6 +234,8 @@ async function draw() {
   markStop(signs.find((one) => one.item.partners.some((pk) => String(pk) === stop)) || signs[0]);
   if (before) focusOn(nearest(before.getLatLng()));
   light(lit);
+  showNames();
+  if (isCloser) sumUp();
 }
 
 // ---- One tab stop, arrows between the signs ----
@@ -220,12 +281,18 @@ function neighbour(sign, [dx, dy]) {
 
 // ---- What a sign does ----
 
-function tell(sentence) {
+let telling = null;
+
+function tell(sentence, wait = 50) {
   said.textContent = "";
-  window.setTimeout(() => { said.textContent = sentence; }, 50);
+  window.clearTimeout(telling);
+  telling = window.setTimeout(() => { said.textContent = sentence; }, wait);
 }
 
+let isCloser = false; // or farther: what is seen is to be said
+
 function sumUp() {
+  isCloser = false;
   const seen = inView();
   const groups = seen.filter((one) => one.item.count > 1).length;
   const pins = seen.length - groups;
@@ -245,7 +312,7 @@ function comeCloser(item) {
     ? map.getZoom() + 1.5
     : Math.max(index.getClusterExpansionZoom(item.cluster), map.getZoom() + 0.5);
   map.setView(item.latlng, Math.min(zoom, CLOSEST), { animate: false });
-  draw().then(() => { focusOn(nearest(item.latlng)); sumUp(); });
+  draw().then(() => focusOn(nearest(item.latlng)));
 }
 
 function openPanel(query, partner) {
@@ -346,7 +413,7 @@ if (room && !room.matches("[data-placing]")) document.addEventListener("keydown"
 const frame = document.createElement("div");
 frame.id = "ground-frame";
 frame.setAttribute("role", "group");
-frame.setAttribute("aria-label", word("label"));
+frame.setAttribute("aria-label", word(room?.matches("[data-placing]") ? "label-placing" : "label"));
 
 let map = null;
 
@@ -378,6 +445,7 @@ async function start() {
   open();
   if (!word("many")) prepare((await (await fetch(word("points"))).json()).features);
   await draw();
+  map.on("zoomend", () => { isCloser = true; });
   map.on("moveend", draw);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(frame);
   const chosen = new URL(window.location.href).searchParams.get("focus");
@@ -394,6 +462,12 @@ function typed() {
   return numbers.length === 2 && numbers.every(Number.isFinite) ? L.latLng(numbers) : null;
 }
 
+function whereIs(latlng) {
+  const place = nearestPlace(latlng);
+  const point = `${latlng.lat.toFixed(4)}, ${latlng.lng.toFixed(4)}`;
+  return word(place ? "put-near" : "put").replace("%(point)s", point).replace("%(place)s", place);
+}
+
 function startPlacing() {
   open();
   const icon = new NamedIcon({
@@ -406,6 +480,7 @@ function startPlacing() {
   const put = (latlng) => {
     pin.setLatLng(latlng);
     field.value = `${latlng.lat.toFixed(6)}, ${latlng.lng.toFixed(6)}`;
+    tell(whereIs(latlng), 400); // of many steps the last one is said
   };
   if (typed()) map.setView(typed(), map.getZoom() + 2, { animate: false });
   pin.on("drag", () => put(pin.getLatLng()));

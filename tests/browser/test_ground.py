@@ -86,6 +86,9 @@ def test_a_group_comes_closer_and_focus_stays_among_the_new(browse, as_role, add
         page.keyboard.press("Escape")
         assert until(page, lambda: said.text_content() == "Widać 2 partnerów i 2 grupy.")
         assert name_in_focus(page) == "2 partnerów. Przybliż."
+        said.evaluate("one => one.replaceChildren()")
+        page.keyboard.press("+")
+        assert until(page, said.text_content).startswith("Widać ")
 
 
 def test_a_house_opens_its_list_and_escape_leads_back(browse, as_role, address, village):
@@ -165,6 +168,10 @@ def test_the_pin_moves_by_arrows_by_a_click_and_by_typing(browse, as_role, libra
         latitude, longitude = map(float, field.input_value().split(", "))
         assert latitude > 54.2145
         assert longitude > 15.85
+        said = page.locator("#ground-said")
+        assert until(page, said.text_content).startswith("Pinezka stoi w punkcie: 54.2")
+        announced = page.locator("#ground-frame").get_attribute("aria-label")
+        assert announced.endswith("strzałki przesuwają pinezkę.")
         before = pin.bounding_box()
         field.fill("54.2100, 15.8400")
         page.locator("#ground-frame").click(position={"x": 300, "y": 200})

@@ -53,6 +53,39 @@ def test_no_name_lies_over_another_at_any_step_and_the_first_come_first():
         assert not any(a.meets(b) for i, a in enumerate(shown) for b in shown[:i])
 
 
+@pytest.mark.parametrize(
+    ("signs", "side", "step"),
+    [
+        ([], "start", 0),
+        ([(0, 0, 37)], "over", 0),  # a group on the dot
+        ([(60, 0, 37)], "end", 0),  # a group on the letters
+        ([(0, 0, 37), (0, -26, 22)], "under", 0),
+        ([(0, 0, 37), (0, -26, 22), (0, 26, 22)], "right", 0),
+        ([(0, 0, 90)], "start", 1),  # no room: it waits for a closer picture
+    ],
+)
+def test_a_name_stands_clear_of_the_signs_of_partners(signs, side, step):
+    place = ("Rusowo", 54.15, 15.05, False)
+    x, y = FRAME.at(*place[1:3])
+    patches = [names.patch_around(x + dx, y + dy, size, size) for dx, dy, size in signs]
+    [found] = names.clear_of_signs(names.place_names([place], FRAME), FRAME, patches)
+    assert (found.side, found.step) == (side, step)
+
+
+def test_a_name_that_gave_way_to_a_sign_covers_no_other():
+    places = [("Rusowo", 54.15, 15.05, False), ("Kukinia", 54.1545, 15.05, False)]
+    placed = names.place_names(places, FRAME)
+    signs = [names.patch_around(*FRAME.at(54.15, 15.05), 37, 37)]
+    found = names.clear_of_signs(placed, FRAME, signs)
+    shown = [
+        names._letters(*FRAME.at(one.latitude, one.longitude), one.text, one.side)
+        for one in found
+        if one.step == 0
+    ]
+    assert [(one.text, one.step) for one in placed] == [("Rusowo", 0), ("Kukinia", 0)]
+    assert not any(a.meets(b) for i, a in enumerate(shown) for b in [*shown[:i], *signs])
+
+
 def test_an_area_is_named_inside_itself_and_beside_what_stands_there():
     x, y = names.room_for("Rusowo", WEST, FRAME)
     latitude, longitude = sheet.degrees_of(

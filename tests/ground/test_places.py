@@ -132,6 +132,9 @@ def test_places_without_a_partner_stand_on_the_list_and_on_the_map(
     soup = page(as_role("librarian"), library, query)
     assert names(soup, SPOTS) == expected
     assert len(soup.select(".ground-spot")) == len(expected)
+    sides = {one.get_text(): one["class"] for one in soup.select(".ground-place text")}
+    is_marked = any("Rusowo" in one for one in expected)
+    assert sides["Rusowo"] == ["is-over" if is_marked else "is-start"]
     told = soup.select_one(".ground-spots").text
     assert ("w promieniu 10 km" in told) == (query == "?reach=10")
     assert ("2 adresy" in told) == bool(expected)
@@ -253,6 +256,11 @@ def test_the_ground_under_the_partners_says_where_it_comes_from(as_role, library
     assert names(soup, ".ground-place text") == ["Ustronie Morskie", "Rusowo"]
     assert names(soup, ".ground-ring__name") == ["2 km", "5 km", "10 km"]
     assert soup.select_one(".ground-library title").text == library.name
+    # The group of two stands on the dot of the place, the pin far from that of the other.
+    sides = [one["class"] for one in soup.select(".ground-place text")]
+    assert sides == [["is-under"], ["is-start"]]
+    figure = soup.select_one(".ground-figure")
+    assert soup.select_one(".ground-jump a")["href"] == "#" + figure["id"]
     assert soup.select_one(".ground-credits").text.startswith(
         "Państwowy Rejestr Granic, 2026-01-01"
     )

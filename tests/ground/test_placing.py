@@ -47,6 +47,16 @@ def test_a_pin_that_was_moved_is_the_hands(as_role, library, school):
     assert "Miejsce na mapie zapisane: Szkoła. Leży na terenie: gmina Ustronie Morskie." in said
 
 
+def test_the_map_is_announced_as_one_where_arrows_move_the_pin(as_role, library, school):
+    page = as_role("librarian").get(address(library, school)).content
+    figure = BeautifulSoup(page, "html.parser").select_one("#ground-picture")
+    assert "strzałki przesuwają pinezkę" in figure["data-label-placing"]
+    assert figure["data-put"] == "Pinezka stoi w punkcie: %(point)s."
+    assert "%(point)s. Najbliższa miejscowość: %(place)s" in figure["data-put-near"]
+    # A word that is named as a part of the page would be taken for it by styles and scripts.
+    assert not figure.has_attr("data-placing")
+
+
 def test_a_pin_that_stayed_keeps_its_source(as_role, library, school):
     send(as_role("librarian"), library, school)
     assert point_of(school) == (Decimal("54.100000"), Decimal("15.100000"), "file")
