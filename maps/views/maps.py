@@ -19,7 +19,7 @@ from maps.services.maps import PER_PAGE, by_sector, map_of_the_library
 from maps.services.pictures import ON_A_PAGE, ON_A_SCREEN
 from maps.services.verdict import reading_of_the_library
 from maps.ways import MapState, drawing_of
-from partners.filters import Chip, counted, filtered_partners
+from partners.filters import Chip, filtered_partners
 from partners.models import Audience, Level, Partner, Sector
 from partners.services.partners import change_level
 from ties.graph import STEPS
@@ -124,7 +124,6 @@ def _page(request, sheets):
         "shown": shown,
         "reading": replace(reading, unconfirmed=0),  # those to confirm are told in the legend
         "to_confirm": reading.to_confirm,
-        "sentence": counted(found.counts),
         "opened": opened,
         "rows": rows,
         "rows_by_sector": by_sector(rows),

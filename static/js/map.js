@@ -94,6 +94,9 @@ async function go(address, toFocus) {
   await window.htmx.ajax("GET", address, { target: "#map", swap: "outerHTML" });
   window.history.pushState({ map: true }, "", address);
   prepareMap();
+  const told = document.querySelector("[data-map-told]");
+  const counts = document.querySelector(".map-chips .map-counts") || document.querySelector(".map-counts");
+  if (told.textContent !== counts.firstChild.textContent) told.textContent = counts.firstChild.textContent;
   const target = toFocus && document.querySelector(toFocus);
   if (target) target.focus();
   else if (picture()) things().find((thing) => thing.getAttribute("tabindex") === "0")?.focus();

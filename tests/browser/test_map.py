@@ -6,6 +6,7 @@ from PIL import Image
 
 from accounts.scoping import scopes_disabled
 from maps.label_widths import text_width
+from maps.services.verdict import ALONE, SENTENCES
 from maps.table.picture import A3
 from partners.models import Partner
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
@@ -154,6 +155,9 @@ def test_a_switch_keeps_the_focus_and_another_page_opens(browse, as_role, addres
             page.locator(switch).first.press("Enter")
             page.wait_for_url(f"**{search}*")
             page.locator(f"{stays}:focus").wait_for()
+        assert page.locator("[data-map-told][role=status]").inner_text() == (
+            "Wybrane: 1 organizacja, w tym 1 partner (wszystkich: 3)"
+        )
         page.goto(address)
         page.locator(".map-legend__confirm").press("Enter")
         page.wait_for_url("**unconfirmed=1")
@@ -191,9 +195,23 @@ def test_map_verdict_and_next_step_are_seen_without_scrolling(
     width, height = size
     with browse(as_role("librarian"), width=width, height=height, scheme=scheme) as page:
         page.goto(address)
-        for part in ("#relationship-map", ".verdict", ".map-step"):
-            box = page.locator(part).first.bounding_box()
-            assert box["y"] + box["height"] <= height, part
+        expect_in_window(page, height, "#relationship-map", ".verdict", ".map-step", ".map-counts")
+        counts = page.locator(".map-head .map-counts")
+        assert "3 organizacje, w tym 2 partnerów" in counts.inner_text()
+        assert counts.evaluate("(text) => text.scrollWidth <= text.clientWidth")
+        longest = max(
+            (" ".join(map(str, [*SENTENCES["all"], one])) for one in ALONE.values()), key=len
+        )
+        page.locator(".verdict").evaluate("(verdict, text) => verdict.textContent = text", longest)
+        expect_in_window(page, height, "#relationship-map", ".map-step")
+        page.goto(f"{address}?sector=ngo")
+        expect_in_window(page, height, "#relationship-map", ".map-chips .map-counts")
+
+
+def expect_in_window(page, height, *parts):
+    for part in parts:
+        box = page.locator(part).first.bounding_box()
+        assert box["y"] + box["height"] <= height, part
 
 
 # Of everything that is drawn and seen: size of letters and shapes in pixels, what lies outside the

@@ -332,12 +332,12 @@ def test_one_way_leads_to_adding(as_role, library, some_partners):
     client = as_role("librarian")
     soup = page(client, library)
     assert len(soup.select("a.map-step")) == 1  # "Look for firms around here"
-    assert soup.select(".map-actions .btn-primary") == []
+    assert soup.select(".map-step--missing") == []
     PartnerFactory(library=library, sector="private", level="lasting")
     PartnerFactory(library=library, sector="private", level="lasting")
     PartnerFactory(library=library, sector="ngo", level="lasting")
     PartnerFactory(library=library, sector="public", level="lasting")
-    assert len(page(client, library).select(".map-actions .btn-primary")) == 1
+    assert len(page(client, library).select(".map-reading .map-step--missing")) == 1
 
 
 def test_with_a_filter_the_verdict_makes_room_for_the_chips(as_role, library, some_partners):
