@@ -1,19 +1,32 @@
 """What an address says about the map beside its filter, and the addresses that lead on from it."""
 
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from maps.services.colours import NAMES
+from maps.colouring import Colours, Value
+from maps.services.colours import NAMES, colours_of
+from maps.services.maps import Map, map_of_the_library
+from maps.services.verdict import Reading, reading_of_the_library
 from maps.table import shapes
-from partners.filters import counted
-from partners.models import Sector
+from partners.filters import Chip, PartnerFilter, counted, filtered_partners
+from partners.models import Level, Sector
 from ties.graph import STEPS
 
 LONGEST_KEY = 200
+STEP_WORDS = {
+    1: gettext_lazy("with whom it works"),
+    2: gettext_lazy("and with whom those work"),
+    3: gettext_lazy("one step farther"),
+}
+# What remains of a state when nobody is in focus, and when others stand in the list too.
+UNLIT = {"focus": None, "open": "", "steps": 1, "groups": False}
+PLAIN = UNLIT | {"page": 1}
 
 
 @dataclass(frozen=True)
@@ -75,6 +88,180 @@ class MapState:
 def _number(text):
     """Return a row's number, or None: letters, signs and endless digits mean nothing."""
     return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 16 else None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The map as an address looks at it; without `only`, nobody is chosen by a colour."""
+
+    filters: PartnerFilter
+    state: MapState
+    reading: Reading
+    map: Map
+    colours: Colours | None = None
+    only: Value | None = None
+
+    @cached_property
+    def shown(self):
+        """The map whole, or the corner that is looked at from near."""
+        return self.map.corner(self.state.corner) if self.state.corner else self.map
+
+    @cached_property
+    def focus(self):
+        """What is lit around the partner in focus, or None."""
+        return self.map.focus(self.state.focus, self.state.steps, self.state.groups)
+
+    @property
+    def opened(self):
+        """The pile whose names are told: that of the partner in focus, or of the address."""
+        of_focus = self.shown.pile_of(self.focus.number) if self.focus else None
+        return of_focus or self.shown.pile(self.state.open)
+
+    def query(self, **changes):
+        return self.state.query(self.filters.query, **changes)
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """Something to choose beside the map, and the address that it leads to."""
+
+    code: str
+    label: str
+    is_on: bool
+    query: str
+
+
+def seen_by(request, sheets, **changes):
+    """Return the map as the address looks at it; a corner where nobody sits is the whole.
+
+    changes: of its state
+    """
+    filters, state = filtered_partners(request), MapState.read(request.GET)
+    reading = reading_of_the_library()
+    found = map_of_the_library(filters, request.library, sheets, reading=reading)
+    state = replace(state, corner=found.corner_of(state.corner), **changes)
+    return Seen(filters, state, reading, found)
+
+
+def coloured(seen):
+    """Return what is seen in the colours of its address, and by those of its legend alone."""
+    colours = colours_of(seen.state.colour, seen.map.dots, timezone.localdate())
+    only = colours.value(seen.state.only) if colours else None
+    if not only:  # nobody is of it any more
+        return replace(seen, colours=colours, state=replace(seen.state, only=""))
+    return replace(seen, colours=colours, only=only, map=seen.map.narrowed(only.numbers))
+
+
+def lit(seen):
+    """Return what is lit, and the beginnings of addresses that light something else."""
+    focus, shown = seen.focus, seen.shown
+
+    def begin(name, **changes):
+        query = seen.query(**UNLIT, **changes)
+        return f"?{query}&{name}=" if query else f"?{name}="
+
+    return {
+        "focus": focus,
+        "lit_numbers": {focus.number} if focus else frozenset(),
+        "near": focus.near if focus else frozenset(),
+        "lit_ties": focus.ties if focus else (shown.ties if seen.state.ties else ()),
+        "lit_audiences": focus.audiences if focus else frozenset(),
+        "at_rest": _at_rest(seen),
+        "focus_query": begin("focus"),
+        "pile_query": begin("open"),
+        "corner_query": begin("corner", corner=""),
+        "picture_query": seen.query(**UNLIT, view=""),
+        "table_query": seen.query(**UNLIT, view="table"),
+        "list_query": seen.query(page=1),
+    }
+
+
+def _at_rest(seen):
+    """Return the keys of the pictures while nothing is lit, narrowed or coloured; else None.
+
+    Then the drawing says nothing but what they hold, the words and the addresses of the page, and
+    is written once (docs/decisions/0176).
+    """
+    if seen.focus or seen.state.colour or seen.state.ties or seen.shown.is_narrowed:
+        return None
+    return [picture.key for picture in seen.shown.pictures]
+
+
+def choices(seen):
+    """Return the legend and the corners as choices, each with the address that it leads to."""
+    is_open = seen.map.open_corners
+    return {
+        "legend_sectors": _legend(seen, "sector", Sector.choices),
+        "legend_levels": _legend(seen, "level", reversed(Level.choices)),
+        "corners": [
+            LegendEntry(code, label, code == seen.state.corner, seen.query(**PLAIN, corner=code))
+            for code, label in Sector.choices
+            if code in is_open
+        ],
+        "whole_query": seen.query(**PLAIN, corner=""),
+        "ties_query": seen.query(ties=not seen.state.ties),
+        "hide_query": seen.query(hide=not seen.state.hide),
+    }
+
+
+def _legend(seen, name, choices):
+    criteria = seen.filters.criteria
+    return [
+        LegendEntry(
+            *(code, label, code in getattr(criteria, name)),
+            seen.state.query(criteria.turned(name, code).query, **PLAIN),
+        )
+        for code, label in choices
+    ]
+
+
+def colour_ways(seen):
+    """Return what the map is coloured by, the other choices, and the chips of all that narrows."""
+    state, colours, only = seen.state, seen.colours, seen.only
+    chips = [Chip(one.label, state.query(one.query, **PLAIN)) for one in seen.filters.chips]
+    if only:
+        chips.append(Chip(f"{colours.label}: {only.label}", seen.query(**PLAIN, only="")))
+    return {
+        "colours": colours,
+        "colourings": [
+            LegendEntry(
+                name, label, name == state.colour, seen.query(**PLAIN, only="", colour=name)
+            )
+            for name, label in ({"": _("Sector")} | NAMES).items()
+        ],
+        "legend_colours": [(_of_colour(seen, one), one) for one in colours.values]
+        if colours
+        else [],
+        "chips": chips,
+        "clear_query": state.query("", **PLAIN, only="", hide=False),
+    }
+
+
+def _of_colour(seen, value):
+    """Return the entry of a value in the legend: it lights this one alone, or all again."""
+    is_on = value == seen.only
+    query = seen.query(**PLAIN, only="" if is_on else value.code)
+    return LegendEntry(value.code, value.label, is_on, query)
+
+
+def steps(seen):
+    """Return how far the light around a partner may reach, and the map with and without it.
+
+    Steps need ties.
+    """
+    return {
+        "here_query": seen.query(),
+        "rest_query": seen.query(**UNLIT),
+        "groups_query": seen.query(groups=not seen.state.groups),
+        "with_groups": seen.state.groups,
+        "steps": [
+            LegendEntry(
+                str(number), STEP_WORDS[number], number == seen.state.steps,
+                seen.query(steps=number),
+            )
+            for number in (STEPS if seen.map.ties else ())
+        ],
+    }  # fmt: skip
 
 
 def drawing_of(request, found, filters):

@@ -6,6 +6,7 @@ from functools import cached_property, partial
 
 from maps.services.dots import dots_now, without_names_of_residents
 from maps.services.pictures import EXPECTED, MANY, ON_A_PAGE, laid, words_of
+from maps.table.ground_plan import CORNER_OF
 from maps.table.picture import Dot, Picture
 from partners.models import Partner, Sector
 from partners.models.criteria import Criteria
@@ -62,6 +63,16 @@ class Map:
         """Return the Map of one sector's corner, twice as large."""
         return replace(self.lay(sector=sector), ties=self.ties)
 
+    @property
+    def open_corners(self):
+        """Return the corners in which somebody sits: they can be looked at from near."""
+        return [corner.sector for corner in self.picture.corners if corner.count]
+
+    def corner_of(self, sector):
+        """Return the corner in which a sector sits, or nothing where nobody sits there."""
+        corner = CORNER_OF.get(sector, "")
+        return corner if corner in self.open_corners else ""
+
     def narrowed(self, numbers):
         """Return the Map on which only these of the chosen are chosen."""
         chosen = self.chosen & numbers
@@ -83,6 +94,10 @@ class Map:
             Drawn(dot, tuple(places[dot.number]), dot.number in self.chosen)
             for _rank, dot in self.picture.in_order
         ]
+
+    @property
+    def dots(self):
+        return [one.dot for one in self.drawn]
 
     @property
     def elements(self):
@@ -132,8 +147,11 @@ class Map:
         """Return what lights up around a partner: who is so many steps away along ties.
 
         with_groups: also who reaches one of its groups
+        Returns None for who is not on the map.
         """
         audiences_of = {one.dot.number: one.dot.audiences for one in self.drawn}
+        if number not in audiences_of:
+            return None
         near, ties = lit_around(self.ties, number, steps)
         if with_groups:
             near = near | sharing(audiences_of, number)

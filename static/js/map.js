@@ -94,12 +94,17 @@ async function go(address, toFocus) {
   await window.htmx.ajax("GET", address, { target: "#map", swap: "outerHTML" });
   window.history.pushState({ map: true }, "", address);
   prepareMap();
-  const told = document.querySelector("[data-map-told]");
-  const counts = document.querySelector(".map-chips .map-counts") || document.querySelector(".map-counts");
-  if (told.textContent !== counts.firstChild.textContent) told.textContent = counts.firstChild.textContent;
+  tellTheCounts();
   const target = toFocus && document.querySelector(toFocus);
   if (target) target.focus();
   else if (picture()) things().find((thing) => thing.getAttribute("tabindex") === "0")?.focus();
+}
+
+/** Read aloud how many are chosen now; what stays as it was is not said again. */
+function tellTheCounts() {
+  const told = document.querySelector("[data-map-told]");
+  const counts = document.querySelector(".map-counts")?.textContent || "";
+  if (told.textContent !== counts) told.textContent = counts;
 }
 
 /** Where the focus stays when a switch outside the picture has drawn the map anew. */

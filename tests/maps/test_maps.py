@@ -83,6 +83,27 @@ def test_what_can_be_opened_on_the_map_has_a_name_at_every_width(as_role, librar
     assert any(name.startswith("Wolne miejsce") for name in names)
 
 
+@pytest.mark.parametrize("name", ["maps:map", "maps:full"])
+def test_where_nobody_sits_nothing_is_shown_from_near(as_role, library, some_partners, name):
+    """The address means the whole map then, where the free seat is."""
+    client, address = as_role("librarian"), reverse(name, args=[library.slug])
+
+    def seen(query):
+        soup = BeautifulSoup(client.get(address + query).content, "html.parser")
+        ways = [link["data-corner"] for link in soup.select("[data-map-zoom] a")]
+        titles = {link["href"].rpartition("=")[2] for link in soup.select(".map-title[href]")}
+        return ways, titles, len(soup.select("[data-zoom=out]")), len(soup.select(".map-seat"))
+
+    open_corners = ["public", "ngo"]
+    whole = seen("")
+    assert whole[:3] == (open_corners, set(open_corners), 0)
+    assert whole[3] > 0
+    assert seen("?corner=private") == seen("?corner=person") == whole
+    assert seen("?corner=ngo") == (open_corners, {"ngo"}, 1, 0)
+    PartnerFactory(library=library, sector="person")
+    assert seen("?corner=person") == (["public", "ngo", "informal"], {"informal"}, 1, 0)
+
+
 def test_a_filter_dims_the_others_and_nobody_moves(as_role, library, some_partners):
     _school, _circle, forest = some_partners
     client = as_role("reader")
