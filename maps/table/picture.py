@@ -61,7 +61,6 @@ SMALL = MapSheet(
     has_band_names=False, title=13, bend=3.4, strip=20, rim=15, table=16, narrowest=0.3, seat=0.36,
     clearances=(4.4, 4.4), shape=9,
 )  # fmt: skip
-SHEETS = (WIDE, LOW, FULL, TABLET, A4, A3, A4_PRINT, A3_PRINT, PHONE, SMALL)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,24 @@ from collections import Counter
 
 from maps.label_widths import text_width
 from maps.table.ground_plan import BASE_LINE, HALF_LETTER
-from maps.table.picture import LEVELS, Dot, Words
+from maps.table.picture import (
+    A3,
+    A3_PRINT,
+    A4,
+    A4_PRINT,
+    FULL,
+    LEVELS,
+    LOW,
+    PHONE,
+    SMALL,
+    TABLET,
+    WIDE,
+    Dot,
+    Words,
+)
 from maps.table.shapes import PILE_LIFT, bounds
 
+SHEETS = (WIDE, LOW, FULL, TABLET, A4, A3, A4_PRINT, A3_PRINT, PHONE, SMALL)
 PLACES = [
     *("Rusowo", "Kukinia", "Gąski", "Sianożęty", "Czernin", "Dygowo"),
     *("Rymań", "Karlino", "Gościno", "Łasin", "Mścice", "Bagicz"),

@@ -11,9 +11,9 @@ import pytest
 from maps.table.contours import Contour
 from maps.table.ground_plan import CORNER_OF, CORNERS, SECTORS, GroundPlan
 from maps.table.laying import table_map
-from maps.table.picture import A3, A4, FULL, LEVELS, LOW, PHONE, SHEETS, SMALL, TABLET, WIDE
+from maps.table.picture import A3, A4, FULL, LEVELS, LOW, PHONE, SMALL, TABLET, WIDE
 from maps.table.shapes import bounds
-from tests.maps.table_dots import AUDIENCES, apart, name_box, partners, places_of, words_of
+from tests.maps.table_dots import AUDIENCES, SHEETS, apart, name_box, partners, places_of, words_of
 
 SEEDS = range(1, 6)
 LONG_NAME = (
