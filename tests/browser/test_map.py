@@ -140,6 +140,23 @@ def test_a_click_opens_the_panel_and_the_row_lights_up(browse, as_role, address,
         assert page.locator(".map-node.is-focus").get_attribute("data-partner") == str(three[2].pk)
 
 
+def test_large_letters_of_the_panel_leave_the_picture_seen(browse, as_role, address, three):
+    with browse(as_role("librarian")) as page:
+        page.goto(f"{address}?focus={three[0].pk}")
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        page.locator(".map-panel__level summary").click()
+        box = page.locator(".map-panel").bounding_box()
+        assert box["height"] <= 0.46 * page.viewport_size["height"]
+        page.locator(".map-panel").focus()
+        page.keyboard.press("End")
+        page.locator(".map-panel").evaluate(
+            """(panel) => new Promise((done) => {
+              if (panel.scrollTop) done();
+              panel.addEventListener("scroll", done, { once: true });
+            })"""
+        )
+
+
 def test_a_switch_keeps_the_focus_and_another_page_opens(browse, as_role, address, three):
     with scopes_disabled():
         Partner.objects.filter(pk=three[0].pk).update(sector_confirmed=False)
