@@ -18,6 +18,9 @@ BESIDE_RIM = 4
 GUTTER = 6  # between two corners
 NAME_GAP = 3  # between a shape and its name
 NUMBER = 10  # letters of the numbers on paper: 7.5 points where a sheet fills A4 or A3
+# Around them: half of the line of a hollow shape lies outside of its bounds, and a name may begin
+# with a number of its own. A shape of the next row stays farther away than that.
+BEFORE_NUMBER, AFTER_NUMBER = 3.8, 5.5
 NEXT_GAP = 11  # between a name and the next shape of its row
 SHAPE_GAP = 24  # between the middles of two shapes without names: fingers need it
 BAND_NAME = 11
@@ -34,12 +37,12 @@ _SHARE = dict(zip(LEVELS, (0.535, 0.515, 0.5, 0.48, 0.46), strict=True))
 
 
 def number_room(sheet, *, is_pile=False):
-    """Return what a number takes between a shape and its name: that of a pile is from–to."""
+    """Return what a number takes beside `NAME_GAP` before a name: that of a pile is from–to."""
     if not sheet.digits:
         return 0.0
     widest = "0" * sheet.digits
     text = f"{widest}–{widest}" if is_pile else widest
-    return NAME_GAP + text_width(text, NUMBER, bold=True)
+    return BEFORE_NUMBER + text_width(text, NUMBER, bold=True) + AFTER_NUMBER - NAME_GAP
 
 
 def radius_of(level, letters, sheet):

@@ -6,7 +6,15 @@ from dataclasses import replace
 from maps.label_widths import text_width
 from maps.table import frame
 from maps.table.choosing import chosen
-from maps.table.ground_plan import BASE_LINE, CORNER_OF, CORNERS, NAME_GAP, NUMBER, SECTORS
+from maps.table.ground_plan import (
+    AFTER_NUMBER,
+    BASE_LINE,
+    BEFORE_NUMBER,
+    CORNER_OF,
+    CORNERS,
+    NUMBER,
+    SECTORS,
+)
 from maps.table.picture import LEVELS, Line, Node, Picture, Pile
 from maps.table.rims import rim
 from maps.table.shapes import UNKNOWN
@@ -60,9 +68,9 @@ def _drawn(order, dots, audiences, words):
                 party, text = order.parties[guest.number], order.texts[guest.number]
                 number, name_at = None, x + guest.reach - order.width(guest.number)
                 if plan.sheet.digits:
-                    at = x + guest.across + NAME_GAP
+                    at = x + guest.across + BEFORE_NUMBER
                     number = _number([ranks[dot.number] for dot in party.dots], cx + at, y)
-                    name_at = at + text_width(number.text, NUMBER, bold=True) + NAME_GAP
+                    name_at = at + text_width(number.text, NUMBER, bold=True) + AFTER_NUMBER
                 label = text and Line(
                     text,
                     round(cx + name_at, 1),

@@ -9,7 +9,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from maps.label_widths import text_width
 from maps.table.laying import table_map
 from maps.table.picture import A3_PRINT, A4_PRINT
 from tests.factories.partners import KindFactory, PartnerFactory
@@ -34,9 +33,9 @@ def test_every_shape_has_its_number_and_nothing_lies_on_it(sheet, count):
         assert set(one.ranks) == set(range(int(first), int(last or first) + 1))
         assert one.number.size * POINTS >= 7
         number, name = name_box(one.number), name_box(one.label)
-        # Right of its shape, left of its name.
-        assert shape[2] < number[0] <= shape[2] + 4
-        assert number[2] < name[0] <= shape[2] + 4 + text_width("000–000", 10, bold=True) + 4
+        # Right of its shape, clear of the line around it; left of its name.
+        assert number[0] == pytest.approx(shape[2] + 3.8, abs=0.15)
+        assert name[0] == pytest.approx(number[2] + 5.5, abs=0.15)
         boxes += [shape, number, name]
     assert sorted(said) == list(range(1, count + 1))
     near = [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if abs(a[1] - b[1]) < 40]
@@ -108,6 +107,20 @@ def test_the_pdf_is_tagged_and_lists_everybody(as_role, library_with_a_pile, que
         words = " ".join(run.stdout.decode().split())
         assert all(f"Koło Gospodyń {n:03}, Bardzo Długa Nazwa" in words for n in range(160))
         assert "Pszczelna" not in words
+
+
+def test_the_free_seat_looks_like_a_link_where_it_is_one(as_role, library):
+    def links(name):
+        soup = BeautifulSoup(
+            as_role("librarian").get(reverse(name, args=[library.slug])).content, "html.parser"
+        )
+        return [
+            (one.parent.has_attr("href"), one.get("text-decoration"))
+            for one in soup.select(".map-seat-link")
+        ]
+
+    assert set(links("maps:map")) == {(True, "underline")}
+    assert set(links("maps:svg")) == set(links("maps:print")) == {(False, None)}
 
 
 def test_a_choice_is_listed_and_the_others_fade(as_role, library_with_a_pile):
