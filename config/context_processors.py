@@ -5,6 +5,15 @@ from django.conf import settings
 from accounts.models.people import Theme
 from accounts.views.preferences import THEME_COOKIE
 
+# Pages outside of the rooms of the menu stand in the one that their trail leads through.
+REACHED_FROM = {
+    "ties/reading/": "map",
+    "ties/": "partners",
+    "assessments/": "partners",
+    "directory/": "partners",
+    "five-elements/": "workshops",
+}
+
 
 def theme_of(request):
     """Return "light" or "dark" as the person chose, or "" to follow the computer."""
@@ -21,7 +30,11 @@ def room_at(path):
     "/libraries/x/partners/" gives "partners", any page below it "partners/…", the start "". What is
     written down has a place of its own on the bar of a phone.
     """
-    room, _slash, below = path.split("/", 3)[-1].partition("/")
+    inside = path.split("/", 3)[-1]
+    for beginning, room in REACHED_FROM.items():
+        if inside.startswith(beginning):
+            return f"{room}/…"
+    room, _slash, below = inside.partition("/")
     if room == "partners" and below.startswith("log/"):
         room, below = "partners/log", below.removeprefix("log/")
     return f"{room}/…" if below else room
@@ -47,6 +60,7 @@ def house(request):
     theme, search_text = theme_of(request), request.GET.get("q", "")
     return {
         "theme": theme,
+        "menu_room": room_at(request.path).removesuffix("/…"),
         "search_text": search_text,
         **keys_of_the_frame(request, library, membership, theme, search_text),
         "version": settings.VERSION,

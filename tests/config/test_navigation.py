@@ -8,6 +8,7 @@ from accounts.models import Library, Membership
 from accounts.scoping import scope
 from config.context_processors import room_at
 from tests.factories.accounts import MembershipFactory
+from tests.project.routes import OWN_ROUTES
 
 ROOMS = ["dashboard", "maps:map", "partners:list", "partners:audiences"]
 MORE = ["swot:list", "workshops:list"]
@@ -59,6 +60,13 @@ def test_a_guest_sees_the_workshops_only(as_role, library):
         ("partners:list", "partners:list", "page"),
         ("intake:add-several", "partners:list", "true"),
         ("workshops:new", "workshops:list", "true"),
+        ("maps:changes", "maps:map", "true"),
+        ("ties:reading", "maps:map", "true"),
+        ("ties:ask", "partners:list", "true"),
+        ("diary:log", "partners:list", "true"),
+        ("directory:consents", "partners:list", "true"),
+        ("partners:views", "partners:list", "true"),
+        ("canvases:list", "workshops:list", "true"),
     ],
 )
 def test_the_room_one_is_in_is_marked(as_role, library, page, room, says):
@@ -77,10 +85,33 @@ def test_the_room_one_is_in_is_marked(as_role, library, page, room, says):
         ("/libraries/x/partners/log/", "partners/log"),
         ("/libraries/x/partners/log/7/", "partners/log/…"),
         ("/libraries/x/map.svg", "map.svg"),
+        ("/libraries/x/ties/", "partners/…"),
+        ("/libraries/x/ties/7/end/", "partners/…"),
+        ("/libraries/x/ties/reading/", "map/…"),
     ],
 )
-def test_every_address_stands_in_a_room(path, room):
+def test_an_address_stands_in_a_room(path, room):
     assert room_at(path) == room
+
+
+# The rooms of the menu, and what is reached from the start page and from the person's own menu.
+IN_THE_MENU = {"map", "partners", "partners/log", "audiences", "swot", "workshops"}
+ELSEWHERE = {"", "first-steps", "tasks", "settings", "people", "links"}
+FILES = {"map.svg", "map.pdf"}
+
+
+def test_every_page_of_a_library_stands_in_a_room_of_the_menu():
+    """Who is on a page sees in the menu where; REACHED_FROM says it for those outside of a room."""
+    start = "libraries/<slug:slug>/"
+    rooms = {
+        route.name: room_at(f"/libraries/x/{route.address.removeprefix(start)}")
+        for route in OWN_ROUTES
+        if route.address.startswith(start)
+    }
+    known = IN_THE_MENU | ELSEWHERE | FILES
+    assert {
+        name: room for name, room in rooms.items() if room.removesuffix("/…") not in known
+    } == {}
 
 
 @pytest.mark.parametrize(("role", "sees"), [("coordinator", True), ("librarian", False)])
