@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from directory.models import PartnerConsent
 from directory.models.consents import PublicField
-from maps.services.pictures import picture_for_everybody
+from maps.services.pictures import pictures_for_everybody
 from naming.labels import short_label
 from naming.words import fold
 from partners.models import Partner, Sector
@@ -108,10 +108,10 @@ def listing_of(entries, q="", sector=""):
     return Listing(found, len(entries), sectors, q, sector)
 
 
-def picture_of(entries, library):
-    """Return the relationship map of those that agreed; None without any."""
+def pictures_of(entries, library):
+    """Return the relationship map of those that agreed, wide and for a phone; without any, none."""
     if not entries:
-        return None
-    return picture_for_everybody(
+        return ()
+    return pictures_for_everybody(
         [(one.number, one.label, one.sector) for one in entries], [], library
     )

@@ -22,7 +22,7 @@ from directory.services.consents import (
     record_consent,
     standings,
 )
-from directory.services.entries import entries_of, listing_of, picture_of
+from directory.services.entries import entries_of, listing_of, pictures_of
 from maps.table import shapes
 from partners.models import Contact
 
@@ -112,7 +112,7 @@ def preview(request, slug):
     context = {
         "host": request.library,
         "listing": listing_of(entries),
-        "picture": picture_of(entries, request.library),
+        "pictures": pictures_of(entries, request.library),
         "ink": shapes,
     }
     return render(request, "directory/preview.html", context)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from directory.access import framed_by, origin_of, shown_or_404
-from directory.services.entries import listing_of, picture_of, shown_in
+from directory.services.entries import listing_of, pictures_of, shown_in
 from maps.table import shapes
 from reports.services.publications import published_in
 
@@ -24,7 +24,7 @@ def library(request, slug):
         "host": host,
         "publications": publications,
         "listing": _asked(request, entries),
-        "picture": picture_of(entries, host),
+        "pictures": pictures_of(entries, host),
         "ink": shapes,
     }
     return render(request, "directory/public/library.html", context)

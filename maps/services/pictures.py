@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from maps.table.laying import sector_window, table_map
-from maps.table.picture import FULL, LOW, PHONE, SMALL, TABLET, WIDE, Dot, Words
+from maps.table.picture import FULL, LEVELS, LOW, PHONE, SMALL, TABLET, WIDE, Dot, Words
 from maps.table.shapes import UNKNOWN
 from partners.models import Level, Sector
 from partners.models.kinds import SECTOR_NOT_KNOWN
@@ -19,6 +19,7 @@ ON_A_PAGE = (WIDE, LOW, TABLET, PHONE)  # the style sheet shows the one that fit
 MANY = 200  # partners; of more the low picture serves the tall window too, or the page grows heavy
 START = replace(SMALL, name="start", width=560, height=400)
 ON_A_SCREEN = (FULL, TABLET, PHONE)
+FOR_EVERYBODY = (WIDE, replace(PHONE, named=LEVELS))  # there, all sit on one band
 EXPECTED = (Sector.PUBLIC, Sector.NGO, Sector.PRIVATE)  # an empty one of these has a free seat
 KEPT = 256  # pictures in the memory of a process
 KEYS = count(1)
@@ -118,8 +119,8 @@ def picture_of_names(names, groups, library, possible=(), sheet=WIDE):
     return laid(dots, _band(groups), words_of(partners, library, free), sheet)
 
 
-def picture_for_everybody(names, groups, library, sheet=WIDE):
-    """Return the Picture of organisations that may be named publicly.
+def pictures_for_everybody(names, groups, library):
+    """Return the Pictures of organisations that may be named publicly, wide and for a phone.
 
     Who is not named is not missing: no free seats, no counts, nothing asked of the library.
     Nor is it told how closely each works with it: all sit on one band, and no band has a name.
@@ -135,7 +136,7 @@ def picture_for_everybody(names, groups, library, sheet=WIDE):
     }
     without["bands"] = dict.fromkeys(words.bands, "")
     words = replace(words, **without, invitation=str(_("For the whole neighbourhood")))
-    return laid(dots, _band(groups), words, sheet)
+    return tuple(laid(dots, _band(groups), words, sheet) for sheet in FOR_EVERYBODY)
 
 
 def _band(groups):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.acts import act
 from accounts.scoping import scopes_disabled
 from accounts.services.rows import filled_in, write_row
-from maps.services.pictures import picture_for_everybody
+from maps.services.pictures import pictures_for_everybody
 from maps.services.verdict import reading
 from naming.labels import short_label
 from partners.models import Sector
@@ -75,7 +75,7 @@ class PublicSummary:
     rings: list
     unnamed: int
     verdict: tuple
-    picture: object
+    pictures: tuple
     groups: tuple
     factor_count: int
     factors: Shown
@@ -126,13 +126,13 @@ def summary_of(publication):
         rings=_rings(partners, shown) if publication.shows_partners else [],
         unnamed=len(partners) - (len(shown) if publication.shows_partners else 0),
         verdict=reading(Counter(each.sector for each in partners)).sentences if partners else (),
-        picture=_picture(
+        pictures=_pictures(
             shown,
             [group.name for group in _chosen(lines, GROUPS, publication)],
             workshop.library,
         )
         if shown and publication.shows_partners
-        else None,
+        else (),
         groups=results.group_names,
         factor_count=len(results.factors),
         factors=_shown(lines, FACTORS, publication) if publication.shows_swot else nothing,
@@ -210,10 +210,10 @@ def _rings(partners, shown):
     ]
 
 
-def _picture(partners, groups, library):
+def _pictures(partners, groups, library):
     # A label that the library typed is for its own map; this one holds words of the name only.
     rows = [(partner.pk, short_label(partner.name), partner.sector) for partner in partners]
-    return picture_for_everybody(rows, groups, library)
+    return pictures_for_everybody(rows, groups, library)
 
 
 def _trainers(workshop):

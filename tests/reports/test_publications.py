@@ -121,8 +121,9 @@ class TestWhatIsSaid:
         shown = named(workshop, "Szkoła", sector="public", is_published=True)
         named(workshop, "Piekarnia", sector="private")
         page = BeautifulSoup(client.get(address(workshop)).content, "lxml")
-        nodes = page.select("#relationship-map [data-partner]")
-        assert [node["data-partner"] for node in nodes] == [str(shown.pk)]
+        for window in ("wide", "phone"):
+            nodes = page.select(f"#relationship-map-{window} [data-partner]")
+            assert [node["data-partner"] for node in nodes] == [str(shown.pk)]
 
     def test_people_stay_unnamed(self, client, publication):
         workshop = publication.workshop
