@@ -107,6 +107,23 @@ def test_the_pdf_is_tagged_and_lists_everybody(as_role, library_with_a_pile, que
         words = " ".join(run.stdout.decode().split())
         assert all(f"Koło Gospodyń {n:03}, Bardzo Długa Nazwa" in words for n in range(160))
         assert "Pszczelna" not in words
+        lows = ends_of_columns(pdf, 4 if query else 3)
+        assert max(lows) - min(lows) < 32  # points: three lines
+
+
+def ends_of_columns(pdf, count):
+    """Return where each column of the last page ends, in points from its upper edge."""
+    run = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    page = BeautifulSoup(run.stdout, "html.parser").select("page")[-1]
+    width, height = float(page["width"]), float(page["height"])
+    ends = [0.0] * count
+    for word in page.select("word"):
+        column, low = int(float(word["xmin"]) / width * count), float(word["ymax"])
+        if low < height - 30:  # the line at the foot
+            ends[column] = max(ends[column], low)
+    return ends
 
 
 def test_the_free_seat_looks_like_a_link_where_it_is_one(as_role, library):
