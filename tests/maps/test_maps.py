@@ -6,14 +6,12 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
 from maps.services.dots import dots_now
 from maps.services.maps import map_of
-from maps.services.pictures import START, picture_of_names, pictures_for_everybody
-from maps.table import shapes
+from maps.services.pictures import START
 from maps.table.picture import WIDE
 from partners.models import Audience, Level, Partner
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
@@ -186,28 +184,6 @@ def test_what_another_version_remembered_does_no_harm(in_library, some_partners,
     of = f"old-{len(str(memory))}"
     cache.set(f"map:{of}:pl:wide:", memory)
     assert map_of(standing, in_library, sheets=(WIDE,), of=of).picture == expected
-
-
-def test_a_picture_of_many_stands_on_a_wall_too(in_library):
-    names = [(number, f"OSP {number}", "ngo") for number in range(1, 200)]
-    picture = picture_of_names(names, ["dzieci"], in_library)
-    drawing = {"picture": picture, "ink": shapes, "title": "t", "description": "d"}
-    svg = render_to_string("maps/_relationship_map.html", drawing)
-    assert picture.piles
-    assert svg.count('data-partner="') == 199
-
-
-def test_a_map_for_everybody_names_them_on_a_phone_too_and_says_no_more(in_library):
-    names = [(number, f"OSP Gąski {number}", "ngo") for number in range(1, 7)]
-    for picture in pictures_for_everybody(names, ["dzieci"], in_library):
-        assert {node.label.text for node in picture.nodes} == {name for _, name, _ in names}
-        assert [band.label for band in picture.bands] == [None] * 5
-        assert picture.seats == ()
-        said = [title.text for corner in picture.corners for title in corner.titles]
-        assert not re.search(r"\d", " ".join(said))
-    assert [picture.sheet.name for picture in pictures_for_everybody(names, [], in_library)] == [
-        "wide", "phone",
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("query", ["?focus=0", "?focus=x&steps=9", "?focus=1&focus=2", "?steps=2"])
