@@ -9,6 +9,8 @@ from accounts.views.preferences import THEME_COOKIE
 REACHED_FROM = {
     "ties/reading/": "map",
     "ties/": "partners",
+    "selections/": "partners",
+    "candidates/": "partners",
     "assessments/": "partners",
     "directory/": "partners",
     "five-elements/": "workshops",
