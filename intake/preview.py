@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.keys import key_in
 from intake.columns import guess_columns, running_number_column
 from intake.file_kinds import Note
 from intake.sentences import note_in_words, problem_in_words
@@ -20,7 +21,7 @@ def preview_of(batch, page, size):
     kinds = {kind.code: str(kind) for kind in Kind.objects.current().in_order()}
     sorts = {"new": preview.new, "known": preview.known, "left_out": preview.left_out}
     last = max(1, *(-(-len(rows) // size) for rows in sorts.values()))
-    page = min(int(page), last) if str(page).isdecimal() and int(page) else 1
+    page = min(key_in(page) or 1, last)
     part = slice(size * (page - 1), size * page)
     wanted = preview.to_add()
     return {

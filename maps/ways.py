@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.keys import key_in
 from maps.colouring import Colours, Value
 from maps.services.colours import NAMES, colours_of
 from maps.services.maps import Map, map_of_the_library
@@ -60,7 +61,7 @@ class MapState:
         colour = address.get("colour", "")
         colour = colour if colour in NAMES else ""
         return cls(
-            focus=_number(focus),
+            focus=key_in(focus),
             steps=int(steps) if steps in map(str, STEPS) else 1,
             open=address.get("open", "")[:LONGEST_KEY],
             corner=corner if corner in Sector.values else "",
@@ -70,7 +71,7 @@ class MapState:
             ties=address.get("ties") == "1",
             hide=address.get("hide") == "1",
             view="table" if address.get("view") == "table" else "",
-            page=_number(page) or 1,
+            page=key_in(page) or 1,
         )
 
     def query(self, filters, **changes):
@@ -83,11 +84,6 @@ class MapState:
             if value != plain[name]
         }
         return "&".join(part for part in (filters, urlencode(said)) if part)
-
-
-def _number(text):
-    """Return a row's number, or None: letters, signs and endless digits mean nothing."""
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 16 else None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from accounts.keys import key_in
 from partners.models import Partner
 from ties.models import PartnerTie
 
@@ -14,10 +15,9 @@ def tie_or_404(pk):
 
 def asked_partner(request):
     """Return the current partner whose page the address came from, or None."""
-    key = request.GET.get("partner", "")
-    if not (key.isascii() and key.isdecimal() and len(key) < 19):
-        return None
-    return Partner.objects.current().select_related("library").filter(pk=key).first()
+    key = key_in(request.GET.get("partner"))
+    partners = Partner.objects.current().select_related("library")
+    return partners.filter(pk=key).first() if key else None
 
 
 def back_of(request):

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from accounts.keys import key_in
 from accounts.models import Library, Membership
 from back_office.admin.keyed import KeyedAutocomplete
 
@@ -45,14 +46,14 @@ class LibraryFilter(admin.SimpleListFilter):
         found = list(self.libraries[: MANY_LIBRARIES + 1])
         self.is_long = len(found) > MANY_LIBRARIES
         if self.is_long:
-            found = self.libraries.filter(pk=self.value()) if _is_key(self.value()) else []
+            found = self.libraries.filter(pk=key) if (key := key_in(self.value())) else []
         return [(library.pk, library.in_full) for library in found]
 
     def has_output(self):
         return self.is_long or super().has_output()
 
     def queryset(self, request, queryset):
-        return queryset.filter(library=self.value()) if _is_key(self.value()) else queryset
+        return queryset.filter(library=key) if (key := key_in(self.value())) else queryset
 
     def chooser(self):
         """Return the field with the chosen library, as its form draws it."""
@@ -67,7 +68,3 @@ class LibraryFilter(admin.SimpleListFilter):
 
 def _chooser(site):
     return KeyedAutocomplete(Membership._meta.get_field("library"), site)
-
-
-def _is_key(text):
-    return bool(text) and text.isdecimal() and len(text) < 19

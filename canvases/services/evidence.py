@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.keys import keys_in
 from canvases.models.evidence import TARGETS, EvidenceKind
 from naming.words import fold
 from partners.models import Audience, Partner, Sector
@@ -95,7 +96,7 @@ def rows_named(names):
 def keys_named(names, kind):
     """Return the keys of the rows of one kind among names as in a Group."""
     keys = (name.removeprefix(f"{kind}-") for name in names if name.startswith(f"{kind}-"))
-    return {int(key) for key in keys if key.isdecimal() and len(key) < 19}
+    return {*keys_in(keys)}
 
 
 def _narrowed(kind, rows, words):

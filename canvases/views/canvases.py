@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused
+from accounts.keys import key_in
 from accounts.policy import allowed
 from accounts.versions import ChangedMeanwhile
 from canvases.forms.canvases import AgreeForm, CanvasForm
@@ -55,12 +56,8 @@ def new(request, slug):
 def canvas(request, slug, pk):
     """Show the sheet; `?removed=` names a line that was just taken off, to bring it back."""
     sheet = get_object_or_404(Canvas.objects.select_related("copied_from"), pk=pk)
-    removed = request.GET.get("removed", "")
-    removed = (
-        CanvasPoint.objects.archived().filter(canvas=sheet, pk=removed).first()
-        if removed.isdecimal() and len(removed) < 19 and sheet.is_open
-        else None
-    )
+    key = sheet.is_open and key_in(request.GET.get("removed"))
+    removed = CanvasPoint.objects.archived().filter(canvas=sheet, pk=key).first() if key else None
     return show_canvas(request, sheet, removed=removed)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, refused
+from accounts.keys import keys_in
 from accounts.policy import allowed
 from accounts.services.undoing import NothingToUndo
 from diary.forms.interactions import InteractionForm, LogForm
@@ -27,7 +28,7 @@ from diary.services.interactions import (
 @allowed("interactions.log")
 def log(request, slug):
     """Write down what happened; `?partner=` chooses who it was with, several times if need be."""
-    chosen = [int(key) for key in request.GET.getlist("partner") if key.isdecimal()][:50]
+    chosen = keys_in(request.GET.getlist("partner"))[:50]
     form = LogForm(request.POST or None, library=request.library, chosen=chosen)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused
+from accounts.keys import key_in
 from accounts.policy import allowed, may
 from diary.forms.tasks import TaskForm
 from diary.models import Task
@@ -78,10 +79,8 @@ def reopen(request, slug, pk):
 
 
 def _form_page(request, task):
-    if task.pk is None and request.GET.get("partner", "").isdecimal():
-        initial = {"partner": request.GET["partner"]}
-    else:
-        initial = {}
+    partner = key_in(request.GET.get("partner"))
+    initial = {"partner": str(partner)} if partner and task.pk is None else {}
     form = TaskForm(request.POST or None, instance=task, library=request.library, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.days import BEHIND
 from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
+from accounts.keys import keys_in
 from accounts.typed_fields import LineField, NameField, TextField
 from directory.models import PartnerConsent
 from directory.models.consents import ConsentAnswer, PublicField, Way
@@ -54,7 +55,7 @@ class AskForm(forms.Form):
     def __init__(self, *args, library, person, **kwargs):
         super().__init__(*args, initial=letter_to_ask(library, person), **kwargs)
         ticked = self.data.getlist("partner") if self.is_bound else []
-        self.keys = [int(key) for key in ticked if key.isdecimal() and len(key) < 19]
+        self.keys = keys_in(ticked)
 
     def clean(self):
         if not self.keys:

@@ -1,6 +1,5 @@
 """The map of the ground: the list of who is where, the picture beside it, and the points."""
 
-import re
 from dataclasses import dataclass
 from gzip import decompress
 from hashlib import md5
@@ -12,6 +11,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from accounts.keys import key_in
 from accounts.policy import allowed, may
 from ground import sheet
 from ground.looking import Looking
@@ -51,7 +51,8 @@ def places(request, slug):
     around = surroundings_of(request.library)
     placed = on_the_ground(filters.qs)
     page = Paginator(placed, PAGE_SIZE).get_page(request.GET.get("page"))
-    focus = placed.filter(pk=_number(request.GET, "focus")).first()
+    key = key_in(request.GET.get("focus"))
+    focus = placed.filter(pk=key).first() if key else None
     step, at = _view_of(request.GET, focus)
     spots = white_spots(request.library, looking.reach) if looking.reach and around.places else []
     marks = [one.at for one in spots[:SPOTS]]
@@ -102,7 +103,7 @@ def _tag(words):
 
 def _together(request, placed):
     """Return the partners at the place that the address opens."""
-    spot = _number(request.GET, "spot")
+    spot = key_in(request.GET.get("spot"))
     return at_the_same_place(placed, spot) if spot else []
 
 
@@ -128,12 +129,6 @@ def _spots(library, looking, around, picture, found):
     shown = [(spot, *picture.frame.at(*spot.at)) for spot in found[:SPOTS]]
     unknown = partners_without_a_point(library)
     return about | {"spots": shown, "more_spots": len(found) - len(shown), "unknown": unknown}
-
-
-def _number(address, name):
-    """Return the number of a partner that a parameter holds, or 0."""
-    text = address.get(name, "")
-    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else 0
 
 
 def _view_of(address, focus):

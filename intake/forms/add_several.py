@@ -87,15 +87,14 @@ class RowForm(forms.Form):
         label=gettext_lazy("Said beside the name"), max_length=LONGEST_CELL, required=False
     )
 
-    def __init__(self, *args, kinds, sectors, **kwargs):
+    def __init__(self, *args, kinds, sectors, row, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds
         self.fields["sector"].choices = sectors
-        number = self.prefix.rpartition("-")[2]
         for name, field in self.fields.items():
             field.widget.attrs["aria-label"] = _("%(field)s, row %(row)s") % {
                 "field": field.label,
-                "row": int(number) + 1 if number.isdigit() else "",
+                "row": row,
             }
             field.widget.attrs["data-row-field"] = name
             field.widget.attrs["autocomplete"] = "off"
@@ -119,6 +118,7 @@ class _BaseRows(forms.BaseFormSet):
         return {
             "kinds": self._kind_choices,
             "sectors": self._sector_choices,
+            "row": "" if index is None else index + 1,
         }
 
     @property

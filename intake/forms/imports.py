@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.forms.layout import laid_out
+from accounts.keys import keys_in
 from intake.columns import HEADINGS, ROWS_LOOKED_AT
 from intake.file_kinds import MOST_BYTES, UnreadableFile
 from intake.files import read_file
@@ -262,4 +263,4 @@ class DescribeForm(forms.Form):
 
 
 def _numbers(data, name):
-    return {int(one) for one in data.getlist(name) if one.isascii() and one.isdecimal()}
+    return {*keys_in(data.getlist(name))}

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, sentence_of
+from accounts.keys import keys_in
 from accounts.policy import allowed
 from intake.forms.add_several import NamesForm, RowFormSet, rows_for
 from intake.parts import NamedLine, read_names
@@ -92,8 +93,7 @@ def _table(request, rows, checked, key, known_meanwhile=False):
 
 def _seen(request):
     """Return the pks of the partners that were marked beside the list when it was sent."""
-    words = request.POST.get("seen", "").split()
-    return [int(word) for word in words if word.isascii() and word.isdigit()]
+    return keys_in(request.POST.get("seen", "").split())
 
 
 def _typed(request):

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, sentence_of
+from accounts.keys import key_in
 from accounts.policy import allowed
 from intake.file_kinds import UnreadableFile
 from intake.forms.imports import DescribeForm, FileForm, ReadingForm
@@ -90,7 +91,7 @@ def _read_again(request, batch, reading, form):
 
 def _page_of_check(slug, pk, page):
     address = reverse("intake:check", args=[slug, pk])
-    return f"{address}?page={page}" if str(page).isdecimal() and page != "1" else address
+    return f"{address}?page={page}" if (key_in(page) or 1) > 1 else address
 
 
 @require_http_methods(["GET", "POST"])

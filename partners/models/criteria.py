@@ -12,12 +12,12 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.keys import key_in
 from partners.models.kinds import Sector
 from partners.models.partners import Level
 
 LONGEST_TEXT = 200
 LONGEST_TAG = 40
-LARGEST_KEY = 2**63 - 1  # what the database has room for
 
 
 class Sort(models.TextChoices):
@@ -55,9 +55,10 @@ def _code(value):
 
 
 def _key(value):
-    if not re.fullmatch(r"[0-9]{1,19}", value) or not 0 < int(value) <= LARGEST_KEY:
+    key = key_in(value)
+    if key is None:
         raise ValueError(value)
-    return int(value)
+    return key
 
 
 def _yes(value):

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, refused
+from accounts.keys import keys_in
 from accounts.policy import allowed
 from accounts.services.undoing import NothingToUndo
 from partners.filters import filtered_partners
@@ -92,7 +93,7 @@ def _ticked(request):
     """Return the keys of the ticks in the address; None when it speaks of its whole filter."""
     if "ticked" not in request.GET and "pk" not in request.GET:
         return None
-    return [key for key in request.GET.getlist("pk") if key.isdecimal() and len(key) < 19]
+    return keys_in(request.GET.getlist("pk"))
 
 
 def _say_changed(request, count, moment):

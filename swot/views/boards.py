@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from accounts.keys import key_in
 from accounts.policy import allowed
 from swot.models import Analysis, Factor
 from swot.ways import show_board
@@ -13,10 +14,7 @@ from swot.ways import show_board
 def board(request, slug, pk):
     """Show the four lists; `?removed=` names an entry that was just taken off, to bring it back."""
     analysis = get_object_or_404(Analysis.objects.select_related("created_by"), pk=pk)
-    removed = request.GET.get("removed", "")
-    removed = (
-        Factor.objects.filter(analysis=analysis, pk=removed).exclude(archived_at=None).first()
-        if removed.isdecimal() and len(removed) < 19
-        else None
-    )
+    gone = Factor.objects.filter(analysis=analysis).exclude(archived_at=None)
+    key = key_in(request.GET.get("removed"))
+    removed = gone.filter(pk=key).first() if key else None
     return show_board(request, analysis, removed=removed)

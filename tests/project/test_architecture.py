@@ -41,6 +41,7 @@ HEIGHTS = {
 }
 PURE = {
     "accounts.days",
+    "accounts.keys",
     "accounts.naming",
     "accounts.order",
     "accounts.spreadsheets",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, sentence_of
+from accounts.keys import keys_in
 from accounts.policy import allowed
 from partners.models import Partner
 from ties.models import AskedPair, PartnerTie
@@ -20,8 +21,7 @@ def ask(request, slug):
     """Ask about the likeliest pair; an answer leads to the next one."""
     if request.method != "POST":
         return render(request, "ties/ask.html", {"question": next_question()})
-    keys = request.POST.get("pair", "").split("-")
-    keys = {int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 19}
+    keys = keys_in(request.POST.get("pair", "").split("-"))
     pair = list(Partner.objects.current().select_related("library").filter(pk__in=keys))
     if len(pair) != 2:
         messages.error(request, _("One of these two is not on the list any more."))

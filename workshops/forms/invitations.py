@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.layout import laid_out
+from accounts.keys import keys_in
 from accounts.typed_fields import LineField, NameField, TextField
 from workshops.models.invitations import MOST_PEOPLE, Answer
 
@@ -58,7 +59,7 @@ class InvitationForm(forms.Form):
         if workshop.held_on >= timezone.localdate():
             del self.fields["anyway"]
         ticked = self.data.getlist("partner") if self.is_bound else []
-        self.keys = [int(key) for key in ticked if key.isdecimal() and len(key) < 19]
+        self.keys = keys_in(ticked)
 
     def clean(self):
         if not self.keys:
