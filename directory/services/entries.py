@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from directory.models import PartnerConsent
 from directory.models.consents import PublicField
 from maps.services.pictures import pictures_for_everybody
-from naming.labels import short_label
 from naming.words import fold
 from partners.models import Partner, Sector
 from reports.services.names import may_be_named
@@ -18,7 +17,6 @@ class PublicPartner:
     number: int
     name: str
     sector: str
-    label: str = ""  # the name where there is little room
     kind: str = ""
     about: str = ""
     street: str = ""
@@ -89,9 +87,7 @@ def entry_of(partner, consent):
             told |= {"street": partner.street, "postal_code": partner.postal_code}
         else:
             told[code] = getattr(partner, code)
-    # The label that the library typed is for its own map; this one holds words of the name only.
-    told |= {"label": short_label(partner.name), "about": consent.about}
-    return PublicPartner(partner.pk, partner.name, partner.sector, **told)
+    return PublicPartner(partner.pk, partner.name, partner.sector, about=consent.about, **told)
 
 
 def listing_of(entries, q="", sector=""):
@@ -113,5 +109,5 @@ def pictures_of(entries, library):
     if not entries:
         return ()
     return pictures_for_everybody(
-        [(one.number, one.label, one.sector) for one in entries], [], library
+        [(one.number, one.name, one.sector) for one in entries], [], library
     )

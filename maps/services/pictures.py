@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from maps.table.laying import sector_window, table_map
 from maps.table.picture import FULL, LEVELS, LOW, PHONE, SMALL, TABLET, WIDE, Dot, Words
 from maps.table.shapes import UNKNOWN
+from naming.labels import short_label
 from partners.models import Level, Sector
 from partners.models.kinds import SECTOR_NOT_KNOWN
 
@@ -94,10 +95,14 @@ def words_of(dots, library, free, verdict=""):
     )
 
 
+# The two pictures below leave the library: they take names, never the label that somebody typed for
+# the library's own map, and shorten them themselves.
+
+
 def picture_of_names(names, groups, library, possible=(), sheet=WIDE):
     """Return the Picture of what a room has named, whatever the records say of it.
 
-    names: (number, label, sector) of each organisation, all in the band of joint activities; who
+    names: (number, name, sector) of each organisation, all in the band of joint activities; who
     has no sector ("") stands grey, with a question mark, beside the others
     groups: names of audience groups
     possible: like `names`, in the band of possible partners; the number of a sector leaves them out
@@ -105,14 +110,14 @@ def picture_of_names(names, groups, library, possible=(), sheet=WIDE):
     dots = [
         Dot(
             number=number,
-            label=label[:24],
+            label=short_label(name),
             sector=sector or UNKNOWN,
             level=level,
             is_confirmed=bool(sector),
-            title=label if sector else f"{label}, {SECTOR_NOT_KNOWN}",
+            title=name if sector else f"{name}, {SECTOR_NOT_KNOWN}",
         )
         for level, named in ((Level.ONE_OFF, names), (Level.NONE, possible))
-        for number, label, sector in named
+        for number, name, sector in named
     ]
     free = set(EXPECTED) - {dot.sector for dot in dots}
     partners = [dot for dot in dots if dot.level != Level.NONE]
@@ -120,14 +125,14 @@ def picture_of_names(names, groups, library, possible=(), sheet=WIDE):
 
 
 def pictures_for_everybody(names, groups, library):
-    """Return the Pictures of organisations that may be named publicly, wide and for a phone.
+    """Return the Pictures of `names`, as above, for everybody: wide and for a phone.
 
     Who is not named is not missing: no free seats, no counts, nothing asked of the library.
     Nor is it told how closely each works with it: all sit on one band, and no band has a name.
     """
     dots = [
-        Dot(number=number, label=label[:24], sector=sector, level=Level.ONE_OFF, title=label)
-        for number, label, sector in names
+        Dot(number, short_label(name), sector, Level.ONE_OFF, title=name)
+        for number, name, sector in names
     ]
     words = words_of(dots, library, free=())
     without = {

@@ -69,4 +69,4 @@ def alternative_of_the_map(day):
 
 
 def _rows(partners):
-    return [(partner.pk, partner.short_label, partner.sector) for partner in partners]
+    return [(partner.pk, partner.name, partner.sector) for partner in partners]

@@ -11,7 +11,6 @@ from accounts.scoping import scopes_disabled
 from accounts.services.rows import filled_in, write_row
 from maps.services.pictures import pictures_for_everybody
 from maps.services.verdict import reading
-from naming.labels import short_label
 from partners.models import Sector
 from reports.models import Photo, Publication
 from reports.services.choices import (
@@ -211,8 +210,7 @@ def _rings(partners, shown):
 
 
 def _pictures(partners, groups, library):
-    # A label that the library typed is for its own map; this one holds words of the name only.
-    rows = [(partner.pk, short_label(partner.name), partner.sector) for partner in partners]
+    rows = [(partner.pk, partner.name, partner.sector) for partner in partners]
     return pictures_for_everybody(rows, groups, library)
 
 

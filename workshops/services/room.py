@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from naming.labels import short_label
 from partners.models import Sector
 from partners.models.kinds import sector_label
 from workshops.models import Entry
@@ -87,15 +86,15 @@ def organisation_of(person):
 def named_by_room(workshop):
     """Return the organisations the room named: whom the library works with, and who else could.
 
-    Each is a (number, label, sector) and stands once, as a partner when both lists name it. The
+    Each is a (number, name, sector) and stands once, as a partner when both lists name it. The
     sector is "" until somebody says it, in whichever line.
     """
     entries = Entry.objects.filter(item__workshop=workshop).select_related("matched_partner")
     partners = _organisations(entries.filter(kind=EntryKind.PARTNER).order_by("pk"))
     possible = _organisations(entries.filter(kind=EntryKind.RESOURCE).order_by("pk"))
     for key in partners.keys() & possible.keys():
-        number, label, sector = partners[key]
-        partners[key] = number, label, sector or possible[key][2]
+        number, name, sector = partners[key]
+        partners[key] = number, name, sector or possible[key][2]
     rest = [row for key, row in possible.items() if key not in partners]
     return list(partners.values()), rest
 
@@ -113,8 +112,8 @@ def _organisations(entries):
     found = {}
     for entry in entries:
         known = entry.matched_partner
-        label = known.short_label if known else short_label(entry.text)
+        name = known.name if known else entry.text
         key = known.pk if known else entry.text.lower()
-        number, label, sector = found.get(key, (entry.pk, label, ""))
-        found[key] = number, label, sector or entry.sector
+        number, name, sector = found.get(key, (entry.pk, name, ""))
+        found[key] = number, name, sector or entry.sector
     return found
