@@ -3,8 +3,9 @@
 from crispy_forms.layout import Div
 from django import forms
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import localize
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,22 +17,7 @@ from accounts.typed_fields import LineField, NameField, TextField
 from directory.models import PartnerConsent
 from directory.models.consents import ConsentAnswer, PublicField, Way
 from directory.services.consents import letter_to_ask
-from partners.models.facts import coordinates
-
-
-def values_to_show(partner):
-    """Return (code, its name, its value) of what the record of a partner has to be shown."""
-    street = ", ".join(part for part in (partner.street, partner.postal_code) if part)
-    values = {
-        PublicField.KIND: str(partner.kind or ""),
-        PublicField.PLACE: partner.place,
-        PublicField.STREET: street,
-        PublicField.PHONE: partner.phone,
-        PublicField.EMAIL: partner.email,
-        PublicField.WEBSITE: partner.website,
-        PublicField.POINT: coordinates(partner),
-    }
-    return [(code, code.label, localize(value)) for code, value in values.items() if value]
+from directory.services.values import asked_of
 
 
 class AskForm(forms.Form):
@@ -69,10 +55,10 @@ class _ChoiceForm(forms.Form):
     helper = laid_out()
 
     def __init__(self, *args, partner, consent=None, **kwargs):
-        values = values_to_show(partner)
-        super().__init__(*args, initial=_said(consent, values), **kwargs)
-        self.fields["shown"].choices = [(code, f"{name}: {value}") for code, name, value in values]
-        if not values:
+        asked = asked_of(partner)
+        super().__init__(*args, initial=_said(consent, asked), **kwargs)
+        self.fields["shown"].choices = [(one.code, _in_words(one)) for one in asked]
+        if not asked:
             del self.fields["shown"]
 
     def clean(self):
@@ -83,12 +69,21 @@ class _ChoiceForm(forms.Form):
         return cleaned
 
 
-def _said(consent, values):
+def _in_words(asked):
+    """Say what is asked for, as its page says it; a point is looked at on a map."""
+    said = f"{asked.name}: {asked.words}"
+    if asked.point is None:
+        return said
+    words = render_to_string("directory/_point.html", {"point": asked.point}).strip()
+    return format_html("{} {}", said, words)
+
+
+def _said(consent, asked):
     if consent is None or not consent.is_yes:
         return {}
     return {
         "answer": consent.answer,
-        "shown": [code for code, _name, _value in values if code in consent.shown],
+        "shown": [one.code for one in asked if one.code in consent.shown],
         "about": consent.about,
     }
 

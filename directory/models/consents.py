@@ -19,7 +19,7 @@ class PublicField(models.TextChoices):
     PHONE = "phone", _("general phone")
     EMAIL = "email", _("general e-mail")
     WEBSITE = "website", _("website")
-    POINT = "point", _("point on the map")
+    POINT = "point", _("place on the map")
 
 
 class ConsentAnswer(models.TextChoices):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from directory.models import PartnerConsent
-from directory.models.consents import PublicField
+from directory.services.values import Point, parts_of
 from maps.services.pictures import pictures_for_everybody
 from naming.words import fold
 from partners.models import Partner, Sector
@@ -17,15 +17,15 @@ class PublicPartner:
     number: int
     name: str
     sector: str
-    kind: str = ""
     about: str = ""
+    kind: str = ""
+    place: str = ""
     street: str = ""
     postal_code: str = ""
-    place: str = ""
     phone: str = ""
     email: str = ""
     website: str = ""
-    point: tuple | None = None  # latitude, longitude
+    point: Point | None = None
 
     @property
     def sector_label(self):
@@ -57,15 +57,20 @@ def entries_of(library):
 
     Also of a library that does not show them yet: for the preview.
     """
-    rows = Partner.objects.current().filter(library=library, is_published=True)
-    partners = [one for one in rows.select_related("kind").in_order() if may_be_named(one)]
-    consents = {
-        one.partner_id: one for one in PartnerConsent.objects.filter(partner__in=rows).newest()
-    }
+    partners = Partner.objects.filter(library=library).select_related("kind")
+    return [entry_of(partner, consent) for partner, consent in agreed_among(partners)]
+
+
+def agreed_among(partners):
+    """Return (partner, its consent) of those that may be read about, by the alphabet. Two queries.
+
+    `partners` is a queryset, of one library or of all.
+    """
+    rows = partners.current().filter(is_published=True)
+    consents = PartnerConsent.objects.filter(partner__in=rows.values("pk")).newest()
+    agreed = {one.partner_id: one for one in consents if one.is_yes}
     return [
-        entry_of(one, consents[one.pk])
-        for one in partners
-        if one.pk in consents and consents[one.pk].is_yes
+        (one, agreed[one.pk]) for one in rows.in_order() if one.pk in agreed and may_be_named(one)
     ]
 
 
@@ -76,17 +81,7 @@ def shown_in(library):
 
 def entry_of(partner, consent):
     """Return the PublicPartner of a partner that agreed."""
-    told = {}
-    for code in consent.shown:
-        if code == PublicField.KIND:
-            told["kind"] = str(partner.kind or "")
-        elif code == PublicField.POINT:
-            has_point = partner.latitude is not None
-            told["point"] = (partner.latitude, partner.longitude) if has_point else None
-        elif code == PublicField.STREET:
-            told |= {"street": partner.street, "postal_code": partner.postal_code}
-        else:
-            told[code] = getattr(partner, code)
+    told = parts_of(partner, consent.shown)
     return PublicPartner(partner.pk, partner.name, partner.sector, about=consent.about, **told)
 
 

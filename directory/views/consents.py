@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from directory.access import origin_of, partner_or_404
-from directory.forms.consents import AskForm, ConsentForm, values_to_show
+from directory.forms.consents import AskForm, ConsentForm
 from directory.models import PartnerConsent
 from directory.services.consents import (
     ask_partners,
@@ -23,6 +23,7 @@ from directory.services.consents import (
     standings,
 )
 from directory.services.entries import entries_of, listing_of, pictures_of
+from directory.services.values import asked_of
 from maps.table import shapes
 from partners.models import Contact
 
@@ -92,7 +93,7 @@ def on_paper(request, slug):
     people = Contact.objects.current().exclude(phone="").filter(partner__in=partners)
     phones = {person.partner_id: person for person in people.order_by("-pk")}
     with translation.override(settings.LANGUAGE_CODE):  # that of the letter
-        values = {one.pk: values_to_show(one) for one in partners}
+        values = {one.pk: asked_of(one) for one in partners}
     context = {
         "text": request.POST.get("text", "").strip() or letter["text"],
         "letter_language": settings.LANGUAGE_CODE,

@@ -2,11 +2,14 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.scoping import scope
 from reports.services.publications import unpublish_workshop
 from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.directory import ConsentFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.trainings import TrainingFactory
 
@@ -32,6 +35,21 @@ def test_the_map_of_the_site_names_what_is_published_and_nothing_else(client, db
     with scope(library=publication.library):
         unpublish_workshop(workshop=publication.workshop, by=UserFactory())
     assert addresses_in(client) == house | {reverse("request-training-one", args=[training.pk])}
+
+
+def test_the_map_of_the_site_costs_as_much_with_thirty_libraries_as_with_one(client, db):
+    def cost(count):
+        for library in LibraryFactory.create_batch(count, shows_partners=True):
+            for _each in range(2):
+                ConsentFactory(partner__library=library)
+            ConsentFactory(partner__library=library, answer="no")
+        with CaptureQueriesContext(connection) as queries:
+            found = addresses_in(client)
+        return len(queries), sum("/partners/" in address for address in found)
+
+    (for_one, partners), (for_all, more) = cost(1), cost(29)
+    assert (partners, more) == (2, 60)
+    assert for_one == for_all
 
 
 def test_a_library_that_published_nothing_is_not_to_be_seen(client, as_role, library):

@@ -1,5 +1,6 @@
 """A partner is asked, agrees field by field, takes it back; what everybody reads follows."""
 
+from dataclasses import fields
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Letter, Link
 from accounts.scoping import scope
@@ -16,7 +17,8 @@ from accounts.services.links import LinkNotOpen, end_link
 from directory.models import ConsentRequest, PartnerConsent
 from directory.models.consents import PublicField
 from directory.services.consents import answer_by_link, ask_partners, record_consent, standings
-from directory.services.entries import entries_of
+from directory.services.entries import PublicPartner, entries_of
+from directory.services.values import PARTS, Point, asked_of
 from partners.models import Partner
 from partners.models.facts import BY_NAME
 from partners.services.in_use import uses_of
@@ -73,6 +75,7 @@ def read_of(partner):
     return str(entries[0]) if entries else ""
 
 
+ALWAYS = ["number", "name", "sector", "about"]
 WORDS = {
     "kind": "szkoła",
     "place": "Ustronie Morskie",
@@ -92,6 +95,47 @@ def test_of_each_partner_stands_there_what_it_agreed_to_and_nothing_else(school,
     assert "Szkoła w Rusowie" in text
     assert {name for name, word in WORDS.items() if word in text} == {code}
     assert "Trudne" not in text
+
+
+def test_every_part_that_is_shown_belongs_to_a_field_that_is_asked_for():
+    parts = [name for names in PARTS.values() for name in names]
+    assert list(PARTS) == list(PublicField)
+    assert [field.name for field in fields(PublicPartner)] == [*ALWAYS, *parts]
+
+
+@pytest.mark.parametrize("code", PublicField.values)
+def test_what_everybody_reads_is_what_the_partner_was_asked_about(client, school, code):
+    school.library.shows_partners = True
+    school.library.save()
+    ConsentFactory(partner=school, shown=[code])
+    [asked] = [one for one in asked_of(school) if one.code == code]
+    address = reverse("public:partner", args=[school.library.slug, school.pk])
+    page = BeautifulSoup(client.get(address).content, "html.parser").select_one("main")
+    if asked.point:
+        place = page.select_one("[itemprop=geo]")
+        assert place.a["href"] == Point("54.200000", "15.700000").on_a_map
+        assert [one["content"] for one in place.select("meta")] == ["54.200000", "15.700000"]
+    else:
+        assert [word for word in asked.words.split(", ") if word not in page.text] == []
+    assert {part for part, word in WORDS.items() if word in page.text} == {code} - {"point"}
+
+
+@pytest.mark.parametrize(
+    ("source", "street", "words"),
+    [
+        ("hand", "Polna 7", "Polna 7, Rusowo"),
+        ("addr", "", "Rusowo"),
+        ("road", "Polna 7", "Rusowo, a house of the same street"),
+        ("spot", "Polna 7", "Rusowo, the middle of the place"),
+    ],
+)
+def test_a_point_is_told_in_words_and_no_more_exactly_than_it_is(source, street, words):
+    partner = Partner(place="Rusowo", street=street, latitude=54, longitude=15.5)
+    partner.point_source = source
+    with translation.override("en"):
+        asked = {one.code: one for one in asked_of(partner)}["point"]
+    assert (asked.words, str(asked.point)) == (words, "54, 15.5")
+    assert asked.point.on_a_map.endswith("?mlat=54&mlon=15.5#map=17/54/15.5")
 
 
 def test_what_a_record_says_later_follows_the_consent(school, by):
