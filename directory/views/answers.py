@@ -30,14 +30,7 @@ def answer(request, link):
     takes_back = "take_back" in request.POST
     if request.method == "POST" and (takes_back or form.is_valid()):
         said = {"answer": ConsentAnswer.WITHDRAWN} if takes_back else form.cleaned_data
-        try:
-            answer_by_link(request=asked, site=request.build_absolute_uri("/")[:-1], **said)
-        except LinkNotOpen:
-            messages.info(request, _("The library has ended this link meanwhile."))
-            return HttpResponseRedirect(".")
-        except REFUSALS as refusal:
-            refused(form, refusal)
-        else:
+        if _is_kept(request, asked, form, said):
             return HttpResponseRedirect(".")  # relative: the secret stands in no table
     context = {
         "asked": asked,
@@ -46,3 +39,15 @@ def answer(request, link):
         "people": people_to_tell(asked.asked_by),
     }
     return render(request, "directory/answer.html", context)
+
+
+def _is_kept(request, asked, form, said):
+    """Keep what was said; return whether nothing is left to say here. Else the form says why."""
+    try:
+        answer_by_link(request=asked, site=request.build_absolute_uri("/")[:-1], **said)
+    except LinkNotOpen:
+        messages.info(request, _("The library has ended this link meanwhile."))
+    except REFUSALS as refusal:
+        refused(form, refusal)
+        return False
+    return True

@@ -34,26 +34,11 @@ def consents(request, slug):
     """Show who agreed to what, and the letter to those who are ticked; a POST writes it."""
     form = AskForm(request.POST or None, library=request.library, person=request.user)
     if request.method == "POST" and form.is_valid():
-        count = ask_partners(
-            library=request.library,
-            keys=form.keys,
-            subject=form.cleaned_data["subject"],
-            text=form.cleaned_data["text"],
-            site=request.build_absolute_uri("/").rstrip("/"),
-            by=request.user,
-        )
-        written = ngettext("%(count)s letter is on its way.", "%(count)s letters are on their way.",
-                           count)  # fmt: skip
-        messages.success(request, written % {"count": count})
-        return redirect("directory:consents", slug)
-    rows = standings()
+        return _asked(request, form)
     origin = origin_of(request.library.website)
     context = {
         "form": form,
-        "answered": [one for one in rows if one.consent],
-        "waiting": [one for one in rows if is_waiting(one)],
-        "to_ask": [one for one in rows if one.address and not (one.consent or is_waiting(one))],
-        "to_call": [one for one in rows if _is_to_call(one)],
+        **_by_standing(standings()),
         "shown": len(entries_of(request.library)),
         "origin": origin,
         "snippet": _snippet(request) if origin else "",
@@ -117,6 +102,31 @@ def preview(request, slug):
         "ink": shapes,
     }
     return render(request, "directory/preview.html", context)
+
+
+def _asked(request, form):
+    """Write the letters; go back and say how many."""
+    count = ask_partners(
+        library=request.library,
+        keys=form.keys,
+        site=request.build_absolute_uri("/").rstrip("/"),
+        by=request.user,
+        **form.cleaned_data,
+    )
+    written = ngettext("%(count)s letter is on its way.", "%(count)s letters are on their way.",
+                       count)  # fmt: skip
+    messages.success(request, written % {"count": count})
+    return redirect("directory:consents", request.library.slug)
+
+
+def _by_standing(rows):
+    """Return the lists of the page: whom to ask, whom to call, who is silent, who answered."""
+    return {
+        "to_ask": [one for one in rows if one.address and not (one.consent or is_waiting(one))],
+        "to_call": [one for one in rows if _is_to_call(one)],
+        "waiting": [one for one in rows if is_waiting(one)],
+        "answered": [one for one in rows if one.consent],
+    }
 
 
 def _is_to_call(standing):
