@@ -5,7 +5,7 @@ from django import forms
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -71,11 +71,9 @@ class _ChoiceForm(forms.Form):
 
 def _in_words(asked):
     """Say what is asked for, as its page says it; a point is looked at on a map."""
-    said = f"{asked.name}: {asked.words}"
     if asked.point is None:
-        return said
-    words = render_to_string("directory/_point.html", {"point": asked.point}).strip()
-    return format_html("{} {}", said, words)
+        return f"{asked.name}: {asked.words}"
+    return mark_safe(render_to_string("directory/_point.html", {"asked": asked}).strip())
 
 
 def _said(consent, asked):

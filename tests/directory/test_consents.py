@@ -250,6 +250,8 @@ class TestTheLink:
         page = BeautifulSoup(client.get(address).content, "html.parser")
         boxes = {box["value"]: box.parent.text for box in page.select("[name=shown]")}
         assert set(boxes) == set(PublicField.values)
+        on_a_map = Point("54.200000", "15.700000").on_a_map
+        assert page.select_one("[value=point]").parent.a["href"] == on_a_map
         assert not page.select("[name=shown][checked]")
         assert "Trudne" not in page.text
         with scope(library=school.library):
