@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.layout import laid_out
+from accounts.keys import key_in
 from accounts.typed_fields import NameField, PastedField
 from intake.parts import read_names
 from intake.proposals import LONGEST
@@ -60,8 +61,7 @@ class DoubtForm(forms.Form):
 
     def __init__(self, *args, partners, **kwargs):
         super().__init__(*args, **kwargs)
-        key = self["known"].value()
-        self.partner = partners.get(int(key)) if str(key or "").isdecimal() else None
+        self.partner = partners.get(key_in(str(self["known"].value() or "")))
         choices = [(NEW, _("a new organisation")), (NOBODY, _("leave it out"))]
         if self.partner:
             choices = [(str(self.partner.pk), _("it is: %s") % self.partner), *choices]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from accounts.keys import key_in
 from partners.models import Audience, Partner, Resource, Sector
 from selections.models import Door
 
@@ -62,5 +63,5 @@ def _need(key):
 
 
 def _row(rows, key):
-    is_key = key.isascii() and key.isdecimal() and len(key) < 19
-    return rows.filter(pk=key).first() if is_key else None
+    number = key_in(key)
+    return rows.filter(pk=number).first() if number else None

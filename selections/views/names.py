@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, sentence_of
+from accounts.keys import key_in, keys_in
 from accounts.policy import allowed
 from intake.parts import NamedLine
 from intake.proposals import propose_line
@@ -42,11 +43,11 @@ def _settle(request, selection):
     """Write what was said of the doubtful names."""
     total = len(request.POST)
     keys = [request.POST.get(f"doubts-{at}-known", "") for at in range(total)]
-    doubts = _doubts([key for key in keys if key.isdecimal() and len(key) < 19], request.POST)
+    doubts = _doubts(keys_in(keys), request.POST)
     if not doubts.is_valid():
         return _ask(request, selection, doubts)
     said = [form.cleaned_data for form in doubts]
-    known = [form.partner for form in doubts if form.cleaned_data["means"].isdecimal()]
+    known = [form.partner for form in doubts if key_in(form.cleaned_data["means"])]
     recognise = by_kinds_of_today()
     proposals = [
         propose_line(NamedLine(at, one["name"], one["sector"]), recognise)
