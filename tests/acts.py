@@ -2,6 +2,7 @@
 
 import re
 import threading
+from functools import lru_cache
 
 from django.core.handlers.base import BaseHandler
 from django.db import connection
@@ -57,9 +58,15 @@ def _watch_connection(connection, **signal):
         connection.execute_wrappers.append(_only_acts_write)
 
 
+@lru_cache(maxsize=4096)
+def tables_written_by(sql):
+    """Return the tables that one statement writes; nearly all of them are asked again and again."""
+    return set(WRITING.findall(sql)) - set(NOT_STATE)
+
+
 def _only_acts_write(execute, sql, params, many, context):
     if getattr(answering, "now", False) and not running():
-        tables = set(WRITING.findall(str(sql))) - set(NOT_STATE)
+        tables = tables_written_by(str(sql))
         if tables and not any(part in str(sql) for part in OF_THE_ACCOUNT):
             raise AssertionError(f"{', '.join(sorted(tables))}: call a service. {sql}")
     return execute(sql, params, many, context)
