@@ -26,6 +26,7 @@ def selection_list(request, slug):
     context = {
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "state": state,
+        "query": f"state={state}" if state else "",
         "finished": Selection.objects.exclude(finished_at=None).count(),
         "may_edit": may(request.membership, "selections.edit"),
     }
