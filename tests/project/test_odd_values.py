@@ -143,6 +143,7 @@ def test_what_is_only_posted_survives_any_value(client, library, row):
 
 # Pages whose form reaches a service that checks the whole row.
 SAY_WHAT_IS_REFUSED = {
+    *("selections:new", "selections:edit", "selections:page", "selections:move"),
     "accounts:branch-edit",
     "accounts:branch-new",
     "accounts:invite",
