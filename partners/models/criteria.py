@@ -6,6 +6,7 @@ Nothing here asks the database; `partners.services.criteria` knows what a librar
 
 import re
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from urllib.parse import urlencode
 
 from django.db import models
@@ -36,83 +37,67 @@ class Recipients(models.TextChoices):
     ALL = "all", _("recipients of our services")
 
 
-def _text(value):
+def as_text(value):
     if len(value) > LONGEST_TEXT or "\x00" in value:
         raise ValueError(value)
     return value
 
 
-def _tag(value):
+def as_tag(value):
     if len(value) > LONGEST_TAG or "\x00" in value:
         raise ValueError(value)
     return value
 
 
-def _code(value):
+def as_code(value):
     if not re.fullmatch(r"[a-zA-Z0-9_-]{1,40}", value):
         raise ValueError(value)
     return value
 
 
-def _key(value):
+def as_key(value):
     key = key_in(value)
     if key is None:
         raise ValueError(value)
     return key
 
 
-def _yes(value):
+def as_yes(value):
     if value != "1":
         raise ValueError(value)
     return True
 
 
-def _parameter(read, default):
+def parameter(read, default):
     """Return a field that is a parameter of the address; `read` raises ValueError at nonsense."""
     return field(default=default, metadata={"read": read})
 
 
 @dataclass(frozen=True)
-class Criteria:
-    """What an address asks of partners; a field is named as its parameter.
+class Asked:
+    """What an address asks of a list; a field made by `parameter` is named as its parameter.
 
     Only values that mean something are held; the names of parameters that held another one are in
     `left_out`. Two that mean the same are equal, however their addresses were written.
     """
 
-    q: str = _parameter(_text, "")
-    sector: tuple = _parameter(Sector, ())
-    level: tuple = _parameter(Level, ())
-    kind: str = _parameter(_code, "")
-    audience: int | None = _parameter(_key, None)
-    tag: str = _parameter(_tag, "")
-    branch: int | None = _parameter(_key, None)
-    in_charge: int | None = _parameter(_key, None)
-    unassigned: bool = _parameter(_yes, False)
-    partners: bool = _parameter(_yes, False)
-    recipients: str = _parameter(Recipients, "")
-    unconfirmed: bool = _parameter(_yes, False)
-    no_contact: bool = _parameter(_yes, False)
-    unchanged: bool = _parameter(_yes, False)
-    archived: bool = _parameter(_yes, False)
-    saved: int | None = _parameter(_key, None)  # the view it began with; it narrows nothing
-    sort: str = _parameter(Sort, Sort.NAME.value)
-    left_out: tuple = field(default=(), compare=False)
+    left_out: tuple = field(default=(), compare=False, kw_only=True)
 
-    def __post_init__(self):
-        for name in ("sector", "level"):
-            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+    @classmethod
+    @cache
+    def parameters(cls):
+        return {one.name: one for one in fields(cls) if one.metadata}
 
     @classmethod
     def read(cls, address):
-        """Return the Criteria of a query string or QueryDict; what it does not know is passed by.
+        """Return what a query string or QueryDict asks; what it does not know is passed by.
 
         Of a parameter that can hold one value the last one counts. One value that means nothing
         leaves out the whole parameter: half of what was asked would be another question.
         """
         address = QueryDict(address) if isinstance(address, str) else address
         read, left_out = {}, []
-        for one in PARAMETERS.values():
+        for one in cls.parameters().values():
             values = [value for text in address.getlist(one.name) if (value := text.strip())]
             is_one = one.default != ()
             try:
@@ -129,7 +114,7 @@ class Criteria:
     def chosen(self):
         """Return (parameter, value as in the address) of every choice, in the order of fields."""
         chosen = []
-        for one in PARAMETERS.values():
+        for one in self.parameters().values():
             value = getattr(self, one.name)
             if value is True:
                 chosen.append((one.name, "1"))
@@ -145,11 +130,42 @@ class Criteria:
         return urlencode(self.chosen)
 
     def without(self, name, value=None):
-        """Return the Criteria without a parameter, or without one of its several values."""
-        rest = PARAMETERS[name].default
+        """Return the same without a parameter, or without one of its several values."""
+        rest = self.parameters()[name].default
         if rest == ():
             rest = tuple(one for one in getattr(self, name) if value not in {None, one})
         return replace(self, **{name: rest})
+
+    def leaving_out(self, name):
+        """Return the same without a parameter that turned out to mean nothing."""
+        return replace(self.without(name), left_out=(*self.left_out, name))
+
+
+@dataclass(frozen=True)
+class Criteria(Asked):
+    """What an address asks of partners."""
+
+    q: str = parameter(as_text, "")
+    sector: tuple = parameter(Sector, ())
+    level: tuple = parameter(Level, ())
+    kind: str = parameter(as_code, "")
+    audience: int | None = parameter(as_key, None)
+    tag: str = parameter(as_tag, "")
+    branch: int | None = parameter(as_key, None)
+    in_charge: int | None = parameter(as_key, None)
+    unassigned: bool = parameter(as_yes, False)
+    partners: bool = parameter(as_yes, False)
+    recipients: str = parameter(Recipients, "")
+    unconfirmed: bool = parameter(as_yes, False)
+    no_contact: bool = parameter(as_yes, False)
+    unchanged: bool = parameter(as_yes, False)
+    archived: bool = parameter(as_yes, False)
+    saved: int | None = parameter(as_key, None)  # the view it began with; it narrows nothing
+    sort: str = parameter(Sort, Sort.NAME.value)
+
+    def __post_init__(self):
+        for name in ("sector", "level"):
+            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
 
     def turned(self, name, code):
         """Return the Criteria with a sector or level chosen, or not any more when it was."""
@@ -158,9 +174,5 @@ class Criteria:
             return self.without(name, code)
         return replace(self, **{name: (*codes, code)})
 
-    def leaving_out(self, name):
-        """Return the Criteria without a parameter that turned out to mean nothing."""
-        return replace(self.without(name), left_out=(*self.left_out, name))
 
-
-PARAMETERS = {one.name: one for one in fields(Criteria) if one.metadata}
+PARAMETERS = Criteria.parameters()
