@@ -32,6 +32,7 @@ FOLDERS = [
     "naming",
     "partners",
     "reports",
+    "resources",
     "selections",
     "serve",
     "swot",

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "intake",
     "diary",
     "ties",
+    "resources",
     "selections",
     "swot",
     "ground",

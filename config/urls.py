@@ -41,6 +41,7 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("intake.urls")),
     path("libraries/<slug:slug>/", include("diary.urls")),
     path("libraries/<slug:slug>/", include("ties.urls")),
+    path("libraries/<slug:slug>/", include("resources.urls")),
     path("libraries/<slug:slug>/", include("selections.urls")),
     path("libraries/<slug:slug>/", include("swot.urls")),
     path("libraries/<slug:slug>/", include("ground.urls")),

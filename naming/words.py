@@ -153,12 +153,12 @@ def search_query(text):
 
 
 def _one_word(word):
-    forms = {form for spelling in _spellings(word) for form in base_forms(spelling)}
+    forms = {form for spelling in spellings(word) for form in base_forms(spelling)}
     alternatives = [f"'{form}'" for form in sorted(forms)] + [f"'{fold(word)}':*"]
     return f"({' | '.join(alternatives)})"
 
 
-def _spellings(word):
+def spellings(word):
     """The word, and what it may be with Polish letters when it was typed without any."""
     lower = word.lower()
     choices = [SPELLINGS.get(letter, letter) for letter in lower]

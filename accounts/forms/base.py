@@ -48,6 +48,9 @@ class StoredRowForm(forms.ModelForm):
         """Return field → value of what is asked beside the columns of the stored row."""
         return {}
 
+    def locked_before(self):
+        return [getattr(self.instance, name) for name in self.locked_first]
+
     @property
     def carried(self):
         """Return what the page of the form carries along: marks of what it showed."""
@@ -58,8 +61,8 @@ class StoredRowForm(forms.ModelForm):
 
     def _meet(self, seen):
         """Look at the stored row under its lock: did anybody change what this person saw?"""
-        for name in self.locked_first:
-            _lock(getattr(self.instance, name))
+        for before in self.locked_before():
+            _lock(before)
         row = _lock(self.instance)
         for field in row._meta.concrete_fields:
             if field.name not in self.fields:  # what is not asked here stays as it stands now

@@ -1,6 +1,6 @@
 """What somebody around the library can give, and what somebody looks for."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -14,6 +14,7 @@ from accounts.typed_fields import LineColumn, NameColumn
 from partners.models.kinds import Sector
 
 FIRST_DAY = date(2000, 1, 1)  # an older one is a year of two figures, or a slip
+A_YEAR = timedelta(days=365)  # after that somebody is asked whether it is still right
 
 
 class Direction(models.TextChoices):
@@ -47,9 +48,43 @@ class Terms(models.TextChoices):
     PAID = "paid", _("paid")
 
 
+class Holder(models.TextChoices):
+    """Whose a line is."""
+
+    LIBRARY = "library", _("of our library")
+    PARTNER = "partner", _("of a partner")
+    GROUP = "group", _("of an audience group")
+    NOBODY = "nobody", _("of nobody: a beach, a story")
+
+
 class ResourceQuerySet(ArchivableQuerySet):
     def for_page(self):
         return self.select_related("introduced_by__partner")
+
+    def with_holders(self):
+        return self.for_page().select_related("partner__library", "audience")
+
+    def of_current(self):
+        """Return those whose partner, when they have one, is not in the archive."""
+        return self.filter(partner__archived_at=None)
+
+    def on_lists(self):
+        return self.current().of_current()
+
+    def held_by(self, holder):
+        nobody = models.Q(partner=None, audience=None, is_of_library=False)
+        return self.filter(
+            {
+                Holder.LIBRARY: models.Q(is_of_library=True),
+                Holder.PARTNER: ~models.Q(partner=None),
+                Holder.GROUP: ~models.Q(audience=None),
+                Holder.NOBODY: nobody,
+            }[holder]
+        )
+
+    def unchecked(self):
+        """Return those that nobody has confirmed for a year."""
+        return self.filter(checked_on__lte=timezone.localdate() - A_YEAR)
 
 
 class Resource(Archivable):
@@ -99,6 +134,7 @@ class Resource(Archivable):
         _("somebody else who can introduce us"), max_length=160, blank=True
     )
     source = LineColumn(_("where we know it from"), max_length=300, blank=True)
+    checked_on = models.DateField(_("last confirmed"), default=timezone.localdate, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
 
@@ -167,6 +203,18 @@ class Resource(Archivable):
     @property
     def is_over(self):
         return self.valid_until is not None and self.valid_until < timezone.localdate()
+
+    @property
+    def is_unchecked(self):
+        return self.checked_on <= timezone.localdate() - A_YEAR
+
+    @property
+    def holder(self):
+        if self.is_of_library:
+            return Holder.LIBRARY
+        if self.partner_id:
+            return Holder.PARTNER
+        return Holder.GROUP if self.audience_id else Holder.NOBODY
 
     @property
     def introducer(self):

@@ -1,13 +1,14 @@
 """Writing down what somebody can give and what somebody looks for."""
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.acts import act
 from accounts.models import Library
 from accounts.services.archiving import archive, restore
-from accounts.services.rows import lock_row, write_row
+from accounts.services.rows import filled_in, lock_row, write_fields, write_row
 from naming.words import fold
 from partners.models import Audience, Partner, Resource
 from partners.services.search import index_partners
@@ -56,7 +57,8 @@ def add_resources(*, library, rows, by, source=""):
 def save_resource(*, resource, by):
     """Add one line or save its changes; return it. Its partner is found by the new words.
 
-    Raises ValidationError, also when something it points to is of another library.
+    Whoever looks it through confirms it. Raises ValidationError, also when something it points to
+    is of another library.
     """
     if resource.pk is None:
         resource.created_by = by
@@ -65,9 +67,19 @@ def save_resource(*, resource, by):
         if other is not None and other.library_id != resource.library_id:
             raise ValidationError(sentence)
     partners = _lock_partners([resource, *Resource.objects.filter(pk=resource.pk)])
-    stored = write_row(row=resource, exclude=["library", "created_by"])
+    resource.checked_on = timezone.localdate()
+    fields = [*filled_in(Resource), "checked_on"]
+    stored = write_row(row=resource, fields=fields, exclude=["library", "created_by"])
     index_partners(partners=partners)
     return stored
+
+
+@act
+def confirm_resource(*, resource, by):
+    """Note that a line is still right today; twice on a day changes nothing."""
+    resource = lock_row(resource)
+    resource.checked_on = timezone.localdate()
+    write_fields(row=resource, fields=["checked_on"])
 
 
 @act

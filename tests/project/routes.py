@@ -87,7 +87,7 @@ BUILDERS = {
     "archived": lambda library, made: PartnerFactory(library=library, archived=True),
     "contact": lambda library, made: ContactFactory(partner=made[0]),
     "saved-view": lambda library, made: SavedViewFactory(library=library),
-    "resource": lambda library, made: ResourceFactory(library=library, partner=made[0]),
+    "resource": lambda library, made: ResourceFactory(library=library),
     "entry": lambda library, made: (
         InteractionPartnerFactory(interaction__library=library).interaction
     ),
@@ -248,4 +248,6 @@ def fill(library, rows):
         TrainingRequestFactory()
         PartnerTieFactory(library=library, partner=partners[0])
         PartnerTieFactory(library=library, other=partner, ended_year=2020)
+        ResourceFactory(library=library, partner=partner, text="sala")
+        ResourceFactory(library=library, is_of_library=True, direction="need", text="sala")
     return partners[0]

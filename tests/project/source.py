@@ -15,6 +15,7 @@ STAIRCASE = [
     "intake",
     "diary",
     "ties",
+    "resources",
     "selections",
     "partnerships",  # one day
     "swot",

@@ -98,6 +98,8 @@ PURE = {
     "reports.blocks",
     "reports.day",
     "reports.names",
+    "resources.lines",
+    "resources.words",
     "selections.naming",
     "swot.pasting",
     "ties.criteria",

@@ -1,0 +1,117 @@
+"""The filter of resources as a page shows it: choices, ways out of them, and what was left out."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+
+from partners.models.resources import Direction, Holder, ResourceCategory, Terms
+from resources.models.criteria import ResourceCriteria, Sort
+from resources.services.listing import meeting
+
+LABELS = {
+    "q": _("What do you look for?"),
+    "direction": _("Which way?"),
+    "category": _("Kind of resource"),
+    "holder": _("Whose"),
+    "terms": _("Terms"),
+    "unchecked": _("Unchecked for a year"),
+    "archived": _("In the archive"),
+    "sort": _("Order of the list"),
+}
+CHOICES = {
+    "direction": (Direction, _("both")),
+    "category": (ResourceCategory, _("all kinds")),
+    "holder": (Holder, _("anybody’s")),
+    "terms": (Terms, _("all terms")),
+    "sort": (Sort, None),
+}
+YES = {"unchecked": _("unchecked for a year"), "archived": _("in the archive")}
+TABS = [
+    (ResourceCriteria(), _("All resources")),
+    (ResourceCriteria(direction="offer", holder="library"), _("we can give")),
+    (ResourceCriteria(direction="need", holder="library"), _("we look for")),
+    (ResourceCriteria(direction="need", holder="group"), _("what people need")),
+]
+
+
+@dataclass(frozen=True)
+class Select:
+    """A choice of one value: its name in the address, its words, and what can be chosen."""
+
+    name: str
+    label: str
+    options: list  # of (value, label, whether it is chosen)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A choice, and the query string of the same address without it."""
+
+    label: str
+    query: str
+
+
+class ResourceFilter:
+    """The resources that a ResourceCriteria means, and what their page says of it."""
+
+    def __init__(self, criteria):
+        self.criteria, self.query = criteria, criteria.query
+
+    @cached_property
+    def qs(self):
+        return meeting(self.criteria)
+
+    @property
+    def nobody_has_it(self):
+        """Return whether what is looked for stands on no list at all."""
+        text = self.criteria.q
+        return bool(text) and not meeting(ResourceCriteria(q=text)).exists()
+
+    @property
+    def selects(self):
+        made = []
+        for name, (choices, nothing) in CHOICES.items():
+            chosen = getattr(self.criteria, name)
+            options = [(value, label, value == chosen) for value, label in choices.choices]
+            if nothing is not None:
+                options.insert(0, ("", nothing, not chosen))
+            made.append(Select(name, LABELS[name], options))
+        return made
+
+    @property
+    def chips(self):
+        """Return the active choices with the way out of each; the order is no choice."""
+        return [
+            Chip(self._label(name, value), self.criteria.without(name).query)
+            for name, value in self.criteria.chosen
+            if name != "sort"
+        ]
+
+    @property
+    def ready(self):
+        """Return lists worth a link of their own: their words and query strings."""
+        return [
+            Chip(YES[name], ResourceCriteria(**{name: True}).query)
+            for name in YES
+            if not getattr(self.criteria, name)
+        ]
+
+    @property
+    def tabs(self):
+        """Return (words, query, whether it is this list) of the lists that people think in."""
+        here = self.criteria.without("sort")
+        return [(words, one.query, one == here) for one, words in TABS]
+
+    @property
+    def problems(self):
+        """Return a sentence for every parameter that was left out."""
+        sentence = _(
+            "“%(filter)s” was left out: the address holds a value that is not on the list."
+        )
+        return [sentence % {"filter": LABELS[name]} for name in self.criteria.left_out]
+
+    def _label(self, name, value):
+        if name == "q":
+            return _("“%(text)s”") % {"text": value}
+        return YES[name] if name in YES else dict(CHOICES[name][0].choices)[value]

@@ -1,0 +1,16 @@
+"""Addresses of resources; all begin with /libraries/<slug>/."""
+
+from django.urls import path
+
+from resources.views import listing, resources
+
+app_name = "resources"
+urlpatterns = [
+    path("resources/", listing.resource_list, name="list"),
+    path("resources/new/", resources.new, name="new"),
+    path("resources/<int:pk>/", resources.card, name="card"),
+    path("resources/<int:pk>/edit/", resources.edit, name="edit"),
+    path("resources/<int:pk>/confirm/", resources.confirm, name="confirm"),
+    path("resources/<int:pk>/archive/", resources.archive, name="archive"),
+    path("resources/<int:pk>/restore/", resources.restore, name="restore"),
+]
