@@ -35,6 +35,11 @@ TABS = [
 ]
 
 
+def tabs_beside(here=None):
+    """Return (words, query, whether it is this list) of each list, beside other pages or a list."""
+    return [(words, one.query, one == here) for one, words in TABS]
+
+
 @dataclass(frozen=True)
 class Select:
     """A choice of one value: its name in the address, its words, and what can be chosen."""
@@ -99,9 +104,7 @@ class ResourceFilter:
 
     @property
     def tabs(self):
-        """Return (words, query, whether it is this list) of the lists that people think in."""
-        here = self.criteria.without("sort")
-        return [(words, one.query, one == here) for one, words in TABS]
+        return tabs_beside(self.criteria.without("sort"))
 
     @property
     def problems(self):

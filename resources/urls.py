@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from resources.views import listing, resources
+from resources.views import fits, listing, resources
 
 app_name = "resources"
 urlpatterns = [
     path("resources/", listing.resource_list, name="list"),
+    path("resources/fits/", fits.fits, name="fits"),
     path("resources/new/", resources.new, name="new"),
     path("resources/<int:pk>/", resources.card, name="card"),
     path("resources/<int:pk>/edit/", resources.edit, name="edit"),

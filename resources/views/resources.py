@@ -18,6 +18,7 @@ from partners.services.resources import (
 )
 from resources.forms.resources import ResourceForm
 from resources.models.criteria import ResourceCriteria
+from resources.services.fits import fits_of_line
 from resources.services.history import history_of
 from resources.ways import asked_audience, asked_partner, back_of, card_of, resource_or_404, say
 
@@ -44,6 +45,7 @@ def card(request, slug, pk):
     context = {
         "resource": resource,
         "history": history_of(resource),
+        "fits": fits_of_line(resource),
         "may_edit": may(request.membership, "partners.edit"),
         "may_see_people": may(request.membership, "partners.contacts"),
     }

@@ -99,6 +99,7 @@ PURE = {
     "reports.day",
     "reports.names",
     "resources.lines",
+    "resources.matching",
     "resources.words",
     "selections.naming",
     "swot.pasting",
