@@ -23,7 +23,8 @@ SECTIONS = [
         _("Partners"),
         [
             *("partners.partner", "partners.audience", "partners.contact", "partners.identifier"),
-            *("partners.resource", "partners.importbatch", "partners.levelchange"),
+            *("partners.resource", "resources.needevidence", "partners.importbatch"),
+            "partners.levelchange",
         ],
     ),
     ("diary", _("Talks and tasks"), ["diary.interaction", "diary.task"]),
@@ -67,7 +68,7 @@ SECTIONS = [
 ]
 HOUSE = {
     *("accounts", "partners", "diary", "ties", "swot", "canvases", "trainings", "workshops"),
-    *("reports", "directory"),
+    *("resources", "reports", "directory"),
 }
 
 

@@ -5,8 +5,9 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
+from partners.filters import Chip
 from partners.models.resources import Direction, Holder, ResourceCategory, Terms
-from resources.models.criteria import ResourceCriteria, Sort
+from resources.models.criteria import ResourceCriteria, ResourceSort
 from resources.services.listing import meeting
 
 LABELS = {
@@ -24,7 +25,7 @@ CHOICES = {
     "category": (ResourceCategory, _("all kinds")),
     "holder": (Holder, _("anybody’s")),
     "terms": (Terms, _("all terms")),
-    "sort": (Sort, None),
+    "sort": (ResourceSort, None),
 }
 YES = {"unchecked": _("unchecked for a year"), "archived": _("in the archive")}
 TABS = [
@@ -47,14 +48,6 @@ class Select:
     name: str
     label: str
     options: list  # of (value, label, whether it is chosen)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A choice, and the query string of the same address without it."""
-
-    label: str
-    query: str
 
 
 class ResourceFilter:

@@ -92,7 +92,7 @@ PREPOSITIONS = {
 
 
 @dataclass(frozen=True)
-class Line:
+class UnderstoodLine:
     """A line, and what was understood of it: `found` holds the names of fields and their values."""
 
     text: str
@@ -100,7 +100,7 @@ class Line:
 
 
 def read_line(text):
-    """Return the Line of a text; where nothing is sure, it is the text alone."""
+    """Return the UnderstoodLine of a text; where nothing is sure, it is the text alone."""
     parts = [part.strip() for part in re.split(r"[,;]", text)]
     found, rest, times = {}, [], []
     if code := _terms_of(text):
@@ -123,7 +123,7 @@ def read_line(text):
         found["amount"] = amount
     if kind := kind_of(said):
         found["category"] = kind
-    return Line(said, found)
+    return UnderstoodLine(said, found)
 
 
 def kind_of(text):

@@ -14,7 +14,7 @@ MOST_OF_A_NEED = 5  # answers that are told
 
 
 @dataclass(frozen=True)
-class Line:
+class HeldLine:
     """An offer or a need: whose, of what kind, its telling words (sets of forms), how much."""
 
     key: int  # which alone says whether two are the same
@@ -32,8 +32,8 @@ class Line:
 class Fit:
     """An offer that answers a need, and how many words say so."""
 
-    need: Line
-    offer: Line
+    need: HeldLine
+    offer: HeldLine
     shared: int
 
 

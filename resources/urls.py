@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resources.views import fits, listing, resources
+from resources.views import evidence, fits, listing, resources
 
 app_name = "resources"
 urlpatterns = [
@@ -14,4 +14,12 @@ urlpatterns = [
     path("resources/<int:pk>/confirm/", resources.confirm, name="confirm"),
     path("resources/<int:pk>/archive/", resources.archive, name="archive"),
     path("resources/<int:pk>/restore/", resources.restore, name="restore"),
+    path("resources/<int:pk>/evidence/", evidence.new, name="evidence-new"),
+    path("resources/<int:pk>/evidence/<int:eid>/", evidence.edit, name="evidence-edit"),
+    path(
+        "resources/<int:pk>/evidence/<int:eid>/archive/", evidence.archive, name="evidence-archive"
+    ),
+    path(
+        "resources/<int:pk>/evidence/<int:eid>/restore/", evidence.restore, name="evidence-restore"
+    ),
 ]

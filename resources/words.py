@@ -46,7 +46,7 @@ SAYS_LITTLE = {
 }
 
 
-MOST_WORDS = 8  # of a question
+MOST_WORDS = 8  # of what is looked for
 
 
 @lru_cache(maxsize=20_000)
@@ -74,7 +74,7 @@ def _asked_forms(word):
 
 
 @dataclass(frozen=True)
-class Question:
+class LookedFor:
     """What somebody looks for in lines: every word of it, or the beginning of one."""
 
     words: tuple

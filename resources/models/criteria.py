@@ -9,7 +9,7 @@ from partners.models.criteria import Asked, as_text, as_yes, parameter
 from partners.models.resources import Direction, Holder, ResourceCategory, Terms
 
 
-class Sort(models.TextChoices):
+class ResourceSort(models.TextChoices):
     """Orders of the list; the first needs no word in the address."""
 
     NEWEST = "newest", _("newest first")
@@ -29,4 +29,4 @@ class ResourceCriteria(Asked):
     terms: str = parameter(Terms, "")
     unchecked: bool = parameter(as_yes, False)
     archived: bool = parameter(as_yes, False)
-    sort: str = parameter(Sort, Sort.NEWEST.value)
+    sort: str = parameter(ResourceSort, ResourceSort.NEWEST.value)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from partners.models import Resource
 from partners.models.resources import Direction
-from resources.matching import Line, fits_between, paired
+from resources.matching import HeldLine, fits_between, paired
 from resources.words import telling
 
 LIBRARY = ("library", 0)
@@ -102,7 +102,7 @@ def _in_order(pairs):
 
 
 def _lines():
-    """Return the Lines of needs and of offers that hold today; one query."""
+    """Return the HeldLines of needs and of offers that hold today; one query."""
     today = timezone.localdate()
     rows = Resource.objects.on_lists().filter(Q(valid_until=None) | Q(valid_until__gte=today))
     lines = {Direction.NEED: [], Direction.OFFER: []}
@@ -110,7 +110,7 @@ def _lines():
         *("pk", "direction", "text", "category", "amount"),
         *("is_of_library", "partner_id", "audience_id"),
     ):
-        line = Line(pk, _holder(pk, *whose), category, tuple(telling(text)), amount)
+        line = HeldLine(pk, _holder(pk, *whose), category, tuple(telling(text)), amount)
         lines[direction].append(line)
     return lines[Direction.NEED], lines[Direction.OFFER]
 

@@ -12,7 +12,7 @@ MOST = 20
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldChange:
     who: str  # "" when nobody signed in did it
     when: datetime
     what: str
@@ -24,7 +24,7 @@ def history_of(resource):
     keys = {(event.pgh_context or {}).get("user") for event in events} - {None}
     people = User.objects.in_bulk(keys)
     return [
-        Told(
+        ToldChange(
             getattr(people.get((event.pgh_context or {}).get("user")), "name", ""),
             event.pgh_created_at,
             _what(event, before),

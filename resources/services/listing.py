@@ -5,7 +5,7 @@ from django.utils import translation
 from partners.models import Resource
 from partners.models.resources import ResourceCategory
 from partners.models.sql import SortKey
-from resources.words import Question
+from resources.words import LookedFor
 
 ORDERS = {
     "newest": ["-created_at", "-pk"],
@@ -33,11 +33,11 @@ def meeting(criteria):
 
 def _having(resources, text):
     """Return the keys of those that have every word, in the line, its holder or its kind."""
-    question, kinds = Question.of(text), _words_of_kinds()
+    asked, kinds = LookedFor.of(text), _words_of_kinds()
     rows = resources.order_by().values_list(
         *("pk", "category", "text", "season", "partner__name", "audience__name")
     )
-    return [pk for pk, category, *texts in rows if question.is_answered_by(kinds[category], *texts)]
+    return [pk for pk, category, *texts in rows if asked.is_answered_by(kinds[category], *texts)]
 
 
 def _words_of_kinds():

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.policy import allowed, may
 from resources.filters import ResourceFilter
 from resources.models.criteria import ResourceCriteria
+from resources.services.evidence import COUNT
 
 PAGE_SIZE = 25
 
@@ -15,7 +16,9 @@ PAGE_SIZE = 25
 @allowed("partners.view")
 def resource_list(request, slug):
     filters = ResourceFilter(ResourceCriteria.read(request.GET))
-    page = Paginator(filters.qs.with_holders(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(filters.qs.with_holders().annotate(evidence_count=COUNT), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "filters": filters,
         "page": page,

@@ -16,6 +16,7 @@ from partners.services.resources import (
     restore_resource,
     save_resource,
 )
+from resources.forms.evidence import EvidenceForm
 from resources.forms.resources import ResourceForm
 from resources.models.criteria import ResourceCriteria
 from resources.services.fits import fits_of_line
@@ -42,11 +43,15 @@ def new(request, slug):
 @allowed("partners.view")
 def card(request, slug, pk):
     resource = resource_or_404(pk)
+    may_edit = may(request.membership, "partners.edit")
+    is_need = resource.direction == Direction.NEED
     context = {
         "resource": resource,
+        "evidence": resource.evidence.current().newest(),
+        "evidence_form": EvidenceForm(need=resource) if is_need and may_edit else None,
         "history": history_of(resource),
         "fits": fits_of_line(resource),
-        "may_edit": may(request.membership, "partners.edit"),
+        "may_edit": may_edit,
         "may_see_people": may(request.membership, "partners.contacts"),
     }
     return render(request, "resources/card.html", context)

@@ -37,6 +37,7 @@ from tests.factories.partners import (
 from tests.factories.photos import PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.reports import ArticleFactory, ReportFactory
+from tests.factories.resources import NeedEvidenceFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.ties import PartnerTieFactory, TieKindFactory
 from tests.factories.trainings import (
@@ -119,6 +120,9 @@ def furnish(library, word):
         "interaction": InteractionFactory(library=library, summary=f"rozmowa {word}"),
         "task": TaskFactory(library=library, text=f"zadanie {word}", partner=partner),
         "resource": ResourceFactory(library=library, text=f"zasób {word}", partner=partner),
+        "needevidence": NeedEvidenceFactory(
+            need__library=library, need__text=f"potrzeba {word}", text=f"skąd {word}"
+        ),
         "partnertie": PartnerTieFactory(partner=partner, library=library, note=f"razem {word}"),
         "tiekind": TieKindFactory(code="shared"),
         "levelchange": LevelChangeFactory(partner=partner),

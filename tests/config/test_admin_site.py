@@ -110,6 +110,7 @@ def test_adding_opens_where_something_may_be_added(host, near):
         ),
         *("canvaspoint", "evidence", "canvasendorsement"),
         *("report", "article"),
+        "needevidence",
         *("identifier", "importbatch", "levelchange", "factor", "interaction"),
         *("trainingrequest", "partnerinvitation", "partnerconsent", "consentrequest"),
     }

@@ -136,6 +136,7 @@ def secrets(near, in_english):
         ResourceFactory(library=library, partner=person),
         ResourceFactory(library=library, category="people"),
         ResourceFactory(library=library),
+        near["needevidence"],
         PartnerTieFactory(library=library, partner=person),
         PartnerTieFactory(library=library, other=person),
         EntryFactory(item=item, sector="person"),

@@ -161,6 +161,12 @@ resources:edit       get    302  404 403 200 200 403 404 302  library+resource  
 resources:edit       post   302  404 403 200 200 403 404 302  library+resource       -       -
 resources:confirm    post   302  404 403 302 302 403 404 302  library+resource       -       -
 resources:archive    post   302  404 403 302 302 403 404 302  library+resource       -       -
+resources:evidence-new     get   302 404 403 200 200 403 404 302 library+need            -       -
+resources:evidence-new     post  302 404 403 200 200 403 404 302 library+need            -       -
+resources:evidence-edit    get   302 404 403 200 200 403 404 302 library+need+how-known  -       -
+resources:evidence-edit    post  302 404 403 200 200 403 404 302 library+need+how-known  -       -
+resources:evidence-archive post  302 404 403 302 302 403 404 302 library+need+how-known  -       -
+resources:evidence-restore post  302 404 403 302 302 403 404 302 library+need+how-known  -       -
 resources:restore    post   302  404 403 302 302 403 404 302  library+resource       -       -
 selections:list       get    302  404 200 200 200 403 404 302  library                5       -
 selections:new        get    302  404 403 200 200 403 404 302  library                -       -

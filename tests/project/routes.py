@@ -33,6 +33,7 @@ from tests.factories.partners import (
 )
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
+from tests.factories.resources import NeedEvidenceFactory
 from tests.factories.selections import (
     CandidateFactory,
     CandidateMoveFactory,
@@ -128,6 +129,8 @@ BUILDERS = {
     "training": lambda library, made: TrainingFactory(),
     "asked": lambda library, made: TrainingRequestFactory(),
     "asked-pair": lambda library, made: AskedPairFactory(library=library),
+    "need": lambda library, made: ResourceFactory(library=library, direction="need"),
+    "how-known": lambda library, made: NeedEvidenceFactory(need=made[0]),
     "tie": lambda library, made: PartnerTieFactory(library=library),
     "factor": lambda library, made: FactorFactory(analysis__library=library),
     "search": lambda library, made: search_among(library),
@@ -250,4 +253,7 @@ def fill(library, rows):
         PartnerTieFactory(library=library, other=partner, ended_year=2020)
         ResourceFactory(library=library, partner=partner, text="sala")
         ResourceFactory(library=library, is_of_library=True, direction="need", text="sala")
+        group = AudienceFactory(library=library)
+        need = ResourceFactory(library=library, audience=group, direction="need", text="dowóz")
+        NeedEvidenceFactory(need=need)
     return partners[0]

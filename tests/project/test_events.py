@@ -29,7 +29,7 @@ KEEP_EVENTS = {
     *("partners.Partner", "partners.PartnerAudience", "partners.Contact", "partners.Audience"),
     "partners.Resource",
     *("swot.Factor", "canvases.Canvas", "canvases.CanvasPoint"),
-    *("workshops.Outcome", "reports.Publication", "ties.PartnerTie"),
+    *("workshops.Outcome", "reports.Publication", "ties.PartnerTie", "resources.NeedEvidence"),
 }
 OWN_RECORD = "its rows are the record: who and when stand in them, and none is changed"
 WITH_ITS_ROW = "who set it is in the event of the row it hangs on"

@@ -53,6 +53,7 @@ BY_HAND = {
     "ties/list.html": "words to look for",
     "resources/_filters.html": "words to look for",
     "resources/_add.html": "the line above a list",
+    "resources/_audience_needs.html": "the line under a list",
     "resources/_whose.html": "fields beside the answer that asks for them",
     "partners/_signature.html": "a text that fills in the form",
     "partners/audiences.html": "ticks beside rows",

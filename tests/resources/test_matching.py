@@ -3,14 +3,14 @@
 import pytest
 
 from resources import matching
-from resources.matching import Line, fits_between, paired
+from resources.matching import HeldLine, fits_between, paired
 from resources.words import telling
 
 US, INN, SCHOOL = ("library", 0), ("partner", 1), ("partner", 2)
 
 
 def line(key, text, kind="unsorted", amount=None, holder=US):
-    return Line(key, holder, kind, tuple(telling(text)), amount)
+    return HeldLine(key, holder, kind, tuple(telling(text)), amount)
 
 
 PAIRS = [
@@ -61,8 +61,8 @@ def test_a_need_is_told_its_best_answers_and_few_of_them():
 
 def test_a_thousand_needs_and_a_thousand_offers_of_one_word_are_no_million_looks(monkeypatch):
     looks = []
-    real = Line.is_enough_for
-    monkeypatch.setattr(Line, "is_enough_for", lambda *lines: looks.append(1) or real(*lines))
+    real = HeldLine.is_enough_for
+    monkeypatch.setattr(HeldLine, "is_enough_for", lambda *lines: looks.append(1) or real(*lines))
     for holders in (1000, 1):  # of everybody their own, and all of one
         looks.clear()
         needs = [line(n, "sala", holder=US) for n in range(1000)]

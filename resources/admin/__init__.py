@@ -1,0 +1,3 @@
+from resources.admin.evidence import NeedEvidenceAdmin
+
+__all__ = ["NeedEvidenceAdmin"]

@@ -1,0 +1,50 @@
+"""Writing down how a need is known."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.services.archiving import archive, restore
+from accounts.services.rows import lock_row, write_row
+from partners.models import Resource
+from partners.models.resources import Direction
+
+COUNT = Count("evidence", filter=Q(evidence__archived_at=None))
+
+
+@act
+def save_evidence(*, evidence, by):
+    """Add a piece of evidence or save its changes; return it.
+
+    Raises ValidationError for what is no need, or one of another library.
+    """
+    need = evidence.need
+    if need.direction != Direction.NEED:
+        raise ValidationError(_("How do we know it is asked of needs only."))
+    if need.library_id != evidence.library_id:
+        raise ValidationError(_("This need belongs to another library."))
+    if evidence.pk is None:
+        evidence.created_by = by
+    return write_row(row=evidence, exclude=["library", "need", "created_by"])
+
+
+@act
+def archive_evidence(*, evidence, by):
+    """Take a piece of evidence off its need, keeping it; twice changes nothing."""
+    archive(row=lock_row(evidence), by=by)
+
+
+@act
+def restore_evidence(*, evidence, by):
+    """Put a piece of evidence back; twice changes nothing."""
+    restore(row=lock_row(evidence), by=by)
+
+
+def needs_of(audiences):
+    """Return audience key → its current needs, each with `evidence_count`; one query."""
+    rows = Resource.objects.current().filter(direction=Direction.NEED, audience__in=audiences)
+    found = {}
+    for need in rows.annotate(evidence_count=COUNT).order_by("pk"):
+        found.setdefault(need.audience_id, []).append(need)
+    return found
