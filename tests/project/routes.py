@@ -254,6 +254,6 @@ def fill(library, rows):
         ResourceFactory(library=library, partner=partner, text="sala")
         ResourceFactory(library=library, is_of_library=True, direction="need", text="sala")
         group = AudienceFactory(library=library)
-        need = ResourceFactory(library=library, audience=group, direction="need", text="dowóz")
+        need = ResourceFactory(library=library, audience=group, direction="need", text="lift")
         NeedEvidenceFactory(need=need)
     return partners[0]

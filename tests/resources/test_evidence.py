@@ -66,7 +66,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(need, sign_in):
     assert not NeedEvidence.objects.exists()
 
 
-def test_it_is_asked_of_needs_only_and_of_the_own_library(need, in_library):
+def test_it_is_asked_of_needs_only_and_of_the_own_library(need, in_library, in_english):
     offer = ResourceFactory(library=in_library)
     foreign = ResourceFactory(direction="need")
     for row, sentence in [
