@@ -75,6 +75,35 @@ class DemoTie:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class DemoEvidence:
+    """How a need is known, so many days ago."""
+
+    how: str
+    text: str
+    who: str
+    days_ago: int
+
+
+@dataclass(frozen=True)
+class DemoResource:
+    """What somebody can give or looks for; `holder` is a name, "library", or "" for nobody.
+
+    It was confirmed last so many months ago; who can introduce us is somebody at an organisation.
+    """
+
+    holder: str
+    direction: str
+    text: str
+    category: str = "unsorted"
+    amount: int | None = None
+    terms: str = ""
+    season: str = ""
+    months_ago: int = 2
+    introduced_by: str = ""
+    evidence: list = field(default_factory=list)
+
+
 def steps(text):
     """Read steps: "contact 60, lasting 24" is in touch five years ago, lasting two years ago."""
     pairs = (part.split() for part in text.split(","))

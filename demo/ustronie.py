@@ -353,32 +353,3 @@ ENTRIES = [
 TASKS = [
     ("Zapytać strażaków o pogadankę na ferie", 16, "Ochotnicza Straż Pożarna w Ustroniu Morskim")
 ]
-
-# What organisations can give and need: whose, offer or need, in words, and what else is known
-RESOURCES = [
-    (
-        "Gminny Ośrodek Kultury w Ustroniu Morskim",
-        "offer",
-        "sala widowiskowa ze sceną",
-        {"category": "place", "amount": 120, "terms": "free", "season": "wtorki po 15.00"},
-    ),
-    (
-        "Gminny Ośrodek Kultury w Ustroniu Morskim",
-        "offer",
-        "nagłośnienie i rzutnik",
-        {"category": "equipment", "terms": "loan"},
-    ),
-    (
-        "Gminny Ośrodek Kultury w Ustroniu Morskim",
-        "need",
-        "młodzi do zespołu teatralnego",
-        {"season": "od września"},
-    ),
-    (
-        "Koło Gospodyń Wiejskich w Kukini",
-        "offer",
-        "kuchnia w świetlicy i stare przepisy",
-        {"category": "culture_story", "terms": "exchange"},
-    ),
-    ("Koło Gospodyń Wiejskich w Kukini", "need", "ktoś, kto nagra wspomnienia", {}),
-]

@@ -23,6 +23,7 @@ from demo.services.analysis import load_demo_analysis
 from demo.services.assessments import load_demo_assessments
 from demo.services.consents import load_demo_consents
 from demo.services.offer import load_demo_offer
+from demo.services.resources import load_demo_resources
 from demo.services.ties import load_demo_ties
 from demo.services.where import load_demo_ground
 from demo.services.workshop import load_demo_workshop
@@ -38,7 +39,6 @@ from partners.models import (
     LevelChange,
     Partner,
     PartnerEvent,
-    Resource,
     SavedView,
 )
 from partners.models.criteria import Criteria
@@ -48,7 +48,6 @@ from partners.services.audiences import answer_reach, save_audience
 from partners.services.contacts import end_contact, save_contact
 from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
-from partners.services.resources import save_resource
 from partners.services.saved_views import keep_filter, save_view
 from ties.services.kinds import load_tie_kinds
 
@@ -118,11 +117,12 @@ def _save_views(library, by):
 
 
 def _analyse(data):
-    """Write who works with whom, the saved views, the SWOT analysis and its workshop."""
+    """Write who works with whom and has what, saved views, the SWOT analysis, its workshop."""
     library = Library.objects.get(slug=data.SLUG)
     with scope(library=library):
         by = Membership.objects.filter(role="coordinator").order_by("pk").first().user
         load_demo_ties(library=library, by=by)
+        load_demo_resources(library=library, by=by)
         load_demo_consents(library=library, by=by)  # the public page of the workshop names them
         _save_views(library, by)
         analysis = load_demo_analysis(library=library, by=by)
@@ -234,12 +234,6 @@ def _write_history(library, data, by):
         task = Task(library=library, text=text, due_on=due_on, partner=partners[name], owner=by)
         save_task(task=task, by=by)
         Task.objects.filter(pk=task.pk).update(created_at=_moment(1, 0))
-    for name, direction, text, known in getattr(data, "RESOURCES", []):
-        resource = Resource(
-            library=library, partner=partners[name], direction=direction, text=text, **known
-        )
-        save_resource(resource=resource, by=by)
-        Resource.objects.filter(pk=resource.pk).update(created_at=_moment(2, 0))
 
 
 def _person(partner, person, months_ago, by):

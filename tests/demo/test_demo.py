@@ -18,8 +18,11 @@ from ground.models import Outline
 from ground.services.surroundings import surroundings_of
 from maps.verdict import verdict
 from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent, Resource
+from partners.models.resources import Holder
 from reports.models import Article
 from reports.services.reports import report_of
+from resources.models import NeedEvidence
+from resources.services.fits import pairs_of_library, told
 from tests.reports.test_numbers import agree, told_in
 from ties.models import Assessment, PartnerTie
 from ties.scores import Mean
@@ -174,6 +177,23 @@ def test_partners_tell_what_they_can_give_and_need(in_demo):
         ("need", "młodzi do zespołu teatralnego"),
     ]
     assert list(Partner.objects.search("rzutniki")) == [culture]
+
+
+def test_resources_fit_and_needs_are_known_from_somewhere(in_demo):
+    pairs = told(pairs_of_library())
+    two_way = [{fit.other.partner.name for fit in pair.fits} for pair in pairs if pair.is_two_way]
+    assert two_way == [
+        {"Koło Gospodyń Wiejskich w Kukini"},
+        {"Ochotnicza Straż Pożarna w Ustroniu Morskim"},
+    ]
+    answered = {fit.need.text for pair in pairs for fit in pair.fits if fit.library_takes}
+    assert answered == {
+        *("sala na spotkania autorskie", "stare przepisy do wystawy"),
+        *("bus na wyjazdy z dziećmi", "plaża na letnie czytanie"),
+    }
+    assert Resource.objects.unchecked().count() == 3
+    assert {one.holder for one in Resource.objects.on_lists()} == {*Holder}
+    assert NeedEvidence.objects.count() == 4
 
 
 def test_partners_are_found_by_words_and_have_their_order(in_demo):

@@ -54,6 +54,7 @@ PURE = {
     "demo.consents",
     "demo.people",
     "demo.rakoniewice",
+    "demo.resources",
     "demo.shapes",
     "demo.ties",
     "demo.ustronie",
