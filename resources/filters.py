@@ -78,6 +78,11 @@ class ResourceFilter:
         return made
 
     @property
+    def is_open(self):
+        """Return whether a choice is made that stands among those folded at first."""
+        return bool({name for name, _value in self.criteria.chosen} & {*CHOICES})
+
+    @property
     def chips(self):
         """Return the active choices with the way out of each; the order is no choice."""
         return [

@@ -18,13 +18,13 @@ ALIKE = [
     ("nauczyciel", "nauczycielka"),
     ("komputer", "laptop"),
     ("promocja", "reklama", "ogloszenie"),
-    ("opowiesc", "wspomnienie"),
 ]
 SAME = {word: words[0] for words in ALIKE for word in words}
 
 # Words that stand in many lines and say nothing of what the thing is.
 SAYS_LITTLE = {
     *("osoba", "czlowiek", "ktos", "cos", "kto", "co", "ktory", "miejsce", "sztuka", "raz"),
+    *("dziecko", "dziecie", "senior", "mlodziez", "mlody", "uczen", "rodzina", "mieszkaniec"),
     *("byc", "miec", "moc", "chciec", "szukac", "potrzebowac", "potrzeba", "dac", "dawac"),
     *("pomoc", "pomagac", "umiec", "zrobic", "robic", "nowy", "stary", "duzy", "maly", "dobry"),
     *("wlasny", "inny", "kilka", "wiele", "caly", "wolny", "staly", "rozny", "razem", "nasz"),

@@ -30,8 +30,12 @@ EXAMPLES = {
     "event": gettext_lazy("a fair, an action"),
     "knowledge": gettext_lazy("an archive, a report, a list of addresses"),
 }
-FIRST = ["direction", "text", Div("whose", Piece("resources/_whose.html"), css_class="whose")]
 WHOSE = ("partner_name", "audience")
+FIRST = [
+    "direction",
+    "text",
+    Div("whose", Piece("resources/_whose.html", *WHOSE), css_class="whose"),
+]
 REST = [
     "category",
     Div("amount", "terms", css_class="field-pair"),

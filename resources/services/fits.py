@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partners.models import Resource
@@ -54,10 +55,10 @@ class ToldPair:
 def called(resource):
     """Return in a word whose a line is; a partner by its short label."""
     if resource.is_of_library:
-        return _("the library")
+        return _("The library")
     if resource.partner:
         return resource.partner.short_label
-    return resource.audience.name if resource.audience else _("here around")
+    return capfirst(resource.audience.name) if resource.audience else _("Around here")
 
 
 def pairs_of_library():

@@ -11,9 +11,9 @@ from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFa
 
 TOLD = [
     "You look for: sala na spotkania. Fala: jadalnia i sala.",
-    "Fala looks for: promocja, and you have it: reklama w gablocie.",
-    "You look for: plaża na czytanie. here around: plaża.",
-    "seniorzy looks for: dowóz. Hufiec: bus.",
+    "Fala. They look for: promocja, and you have it: reklama w gablocie.",
+    "You look for: plaża na czytanie. Around here: plaża.",
+    "Seniorzy. They look for: dowóz. Hufiec: bus.",
 ]
 
 

@@ -28,6 +28,7 @@ PAIRS = [
     (("miejsce na wystawę",), ("miejsce w szatni",), 0),
     (("soboty za darmo",), ("soboty za darmo",), 0),
     (("12 krzeseł",), ("12 namiotów",), 0),
+    (("zabawki dla dzieci",), ("dzieci, które znają las",), 0),
     (("",), ("sala",), 0),
 ]
 
