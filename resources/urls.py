@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from resources.views import evidence, fits, listing, resources
+from resources.views import circle, evidence, fits, listing, pasting, resources
 
 app_name = "resources"
 urlpatterns = [
     path("resources/", listing.resource_list, name="list"),
+    path("resources/circle/", circle.circle, name="circle"),
     path("resources/fits/", fits.fits, name="fits"),
     path("resources/new/", resources.new, name="new"),
+    path("resources/paste/", pasting.paste, name="paste"),
     path("resources/<int:pk>/", resources.card, name="card"),
     path("resources/<int:pk>/edit/", resources.edit, name="edit"),
     path("resources/<int:pk>/confirm/", resources.confirm, name="confirm"),

@@ -25,9 +25,10 @@ CHECKED_OTHERWISE = ["library", *ELSEWHERE, "created_by"]
 def add_resources(*, library, rows, by, source=""):
     """Add lines; return those that are new. What a holder has already is not written again.
 
-    A row is (holder, direction, text); the holder is a partner, an audience, the library itself or
-    None; `source` says where we know them from. Thirty rows cost what one costs. Raises
-    ValidationError for an empty line and for a holder of another library; then nothing is added.
+    A row is (holder, direction, text), perhaps with a dictionary of other fields; the holder is a
+    partner, an audience, the library itself or None; `source` says where we know them from. Thirty
+    rows cost what one costs. Raises ValidationError for an empty line and for a holder of another
+    library; then nothing is added.
     """
     resources = [
         Resource(
@@ -37,8 +38,9 @@ def add_resources(*, library, rows, by, source=""):
             source=source,
             created_by=by,
             **_held_by(holder, library),
+            **dict(*known),
         )
-        for holder, direction, text in rows
+        for holder, direction, text, *known in rows
     ]
     for resource in resources:
         resource.clean_fields(exclude=CHECKED_OTHERWISE)

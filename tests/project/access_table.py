@@ -153,9 +153,12 @@ ties:assessments      get    302  404 403 200 200 403 404 302  library          
 ties:assess           get    302  404 403 200 200 403 404 302  library+assessed       -       -
 ties:assess           post   302  404 403 200 200 403 404 302  library+assessed       -       -
 resources:list       get    302  404 200 200 200 403 404 302  library                5       -
+resources:circle     get    302  404 200 200 200 403 404 302  library                4       -
 resources:fits       get    302  404 200 200 200 403 404 302  library                5       -
 resources:new        get    302  404 403 200 200 403 404 302  library                -       -
 resources:new        post   302  404 403 200 200 403 404 302  library                -       -
+resources:paste      get    302  404 403 200 200 403 404 302  library                -       -
+resources:paste      post   302  404 403 200 200 403 404 302  library                -       -
 resources:card       get    302  404 200 200 200 403 404 302  library+resource       7       -
 resources:edit       get    302  404 403 200 200 403 404 302  library+resource       -       -
 resources:edit       post   302  404 403 200 200 403 404 302  library+resource       -       -

@@ -236,3 +236,27 @@ def test_a_card_remembers_who_did_what(village, in_library, librarian):
         ("looked through", librarian.user.name),
         ("added to the list", ""),
     ]
+
+
+def test_several_lines_are_pasted_each_read_by_itself_and_none_twice(librarian, in_library):
+    ResourceFactory(library=in_library, is_of_library=True, text="dwa namioty")
+    text = "- sala na 40 osób, soboty\n\n• dwa namioty\n3) kronika parafii, do wypożyczenia\n---"
+    page = soup(librarian.post(at(in_library, "paste"), {"direction": "offer", "text": text},
+                               follow=True))  # fmt: skip
+    assert "Added: 2. Already on the list: 1." in page.select_one("#messages").get_text()
+    new = meeting(ResourceCriteria())[:2]
+    assert [(one.text, one.amount, one.season, one.terms, one.category) for one in new] == [
+        ("kronika parafii", None, "", "loan", "culture_story"),
+        ("sala na 40 osób", 40, "soboty", "", "place"),
+    ]
+    for wrong in ("", "---\n•", "x" * 501):
+        answer = librarian.post(at(in_library, "paste"), {"direction": "need", "text": wrong})
+        assert answer.context["form"].errors.keys() == {"text"}
+
+
+def test_lines_pasted_from_the_page_of_a_partner_are_its_own(librarian, village, in_library):
+    inn = village["bus"].partner
+    address = at(in_library, "paste", query=f"partner={inn.pk}")
+    answer = librarian.post(address, {"direction": "need", "text": "kucharka na sezon"})
+    assert answer["Location"] == f"{inn.get_absolute_url()}#resources"
+    assert [str(row) for row in inn.resources.filter(direction="need")] == ["kucharka na sezon"]

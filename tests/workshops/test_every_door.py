@@ -9,6 +9,7 @@ from intake.parts import entries_in, person_in, promise_in, read_names
 from intake.texts import lines_in
 from naming.recognition import recogniser
 from partners.services.kinds import first_vocabulary
+from resources.pasted import read_lines
 from swot.pasting import read_factors
 from ties.pasted import phrases_of, read_ties
 from ties.services.kinds import first_kinds
@@ -74,6 +75,7 @@ DOORS = OF_ORGANISATIONS | {
     **{f"whole day, {name}": in_the_whole_day(name) for name in ("Pomysły", "Zobowiązania")},
     "pasted analysis": in_a_pasted_analysis,
     "pasted ties": among_pasted_ties,
+    "pasted resources": lambda text: [line.text for line in read_lines(text)],
 }
 LINES = {
     "bullets": (
