@@ -27,9 +27,9 @@ class ResourceAdmin(OpenedWithReason, LibraryOwnedAdmin):
     fields = (
         *("library", "direction", "text", "category", "amount", "terms", "season", "valid_until"),
         *("partner", "audience", "is_of_library", "introduced_by_text"),
-        *("source", "created_at", "created_by", "archived_at", "archived_by"),
+        *("source", "checked_on", "created_at", "created_by", "archived_at", "archived_by"),
     )
-    readonly_fields = ("created_at", "created_by", "archived_at", "archived_by")
+    readonly_fields = ("checked_on", "created_at", "created_by", "archived_at", "archived_by")
 
     @admin.display(description=_("current"), boolean=True, ordering="archived_at")
     def is_current(self, resource):

@@ -20,10 +20,12 @@ IN_ADDRESSES = [
     *("unchanged", "archived", "sort", "page", "focus", "steps", "step", "next", "removed"),
     *("part", "partner", "then", "all", "state", "voice", "view", "name", "place", "nip"),
     *("short_label", "proposed_sector", "proposed_short_label", "training", "unsent"),
+    *("direction", "category", "holder", "terms", "unchecked"),
 ]
 TYPED = {"_on": "18.11.2025", "email": "a@x.test", "website": "https://x.test", "minutes": "30"}
 TYPED |= {"phone": "600 100 200", "postal_code": "78-111", "nip": "", "regon": "", "krs": ""}
 TYPED |= {"rspo": "", "latitude": "", "longitude": "", "point": "", "owner_text": "", "size": "10"}
+TYPED |= {"valid_until": "", "introduced_by_text": ""}
 ERRORS = ".error-summary li, [id$=_error]"
 PAGES = [row for row in ROWS if row.method == "get"]
 FORMS = [row for row in ROWS if row.method == "post"]
@@ -171,6 +173,12 @@ SAY_WHAT_IS_REFUSED = {
     "ties:end",
     "reports:article",
     "reports:report",
+    "resources:evidence-edit",
+    "resources:edit",
+    "resources:evidence-new",
+    "resources:list",
+    "resources:new",
+    "resources:paste",
     "canvases:detail",
     "canvases:edit",
     "canvases:new",
