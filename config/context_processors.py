@@ -9,6 +9,7 @@ from accounts.views.preferences import THEME_COOKIE
 REACHED_FROM = {
     "ties/reading/": "map",
     "ties/": "partners",
+    "resources/": "partners",
     "selections/": "partners",
     "candidates/": "partners",
     "assessments/": "partners",
