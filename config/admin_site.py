@@ -29,7 +29,7 @@ SECTIONS = [
     ),
     ("diary", _("Talks and tasks"), ["diary.interaction", "diary.task"]),
     ("ties", _("Ties between partners"), ["ties.partnertie"]),
-    ("swot", _("SWOT analyses"), ["swot.analysis", "swot.factor"]),
+    ("swot", _("SWOT analyses"), ["swot.analysis", "swot.factor", "swot.strategy"]),
     (
         "workshops",
         _("Workshops"),

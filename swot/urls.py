@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from swot.views import analyses, boards, factors, pasting
+from swot.views import analyses, boards, factors, pasting, strategies
 
 app_name = "swot"
 urlpatterns = [
@@ -14,8 +14,14 @@ urlpatterns = [
     path("swot/<int:pk>/restore/", analyses.restore, name="restore"),
     path("swot/<int:pk>/paste/", pasting.paste, name="paste"),
     path("swot/<int:pk>/add/", factors.add, name="add"),
+    path("swot/<int:pk>/pairs/", strategies.pairs, name="pairs"),
     path("swot/factors/<int:pk>/edit/", factors.edit, name="factor-edit"),
     path("swot/factors/<int:pk>/move/", factors.move, name="factor-move"),
     path("swot/factors/<int:pk>/archive/", factors.archive, name="factor-archive"),
     path("swot/factors/<int:pk>/restore/", factors.restore, name="factor-restore"),
+    path("swot/strategies/<int:pk>/", strategies.strategy, name="strategy"),
+    path("swot/strategies/<int:pk>/edit/", strategies.edit, name="strategy-edit"),
+    path("swot/strategies/<int:pk>/archive/", strategies.archive, name="strategy-archive"),
+    path("swot/strategies/<int:pk>/restore/", strategies.restore, name="strategy-restore"),
+    path("swot/strategies/<int:pk>/task/", strategies.task, name="strategy-task"),
 ]

@@ -3,10 +3,11 @@
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from partners.models import Partner
 from swot.forms.factors import NewFactorForm
-from swot.models import Part
+from swot.models import Part, Quadrant
 
 
 def show_board(
@@ -19,12 +20,16 @@ def show_board(
     could not be written.
     """
     factors = list(_factors(analysis))
+    ideas = list(analysis.strategies.current().for_list())
+    for factor in factors:
+        factor.ideas = [idea for idea in ideas if factor in idea.factors.all()]
     context = {
         "analysis": analysis,
         "lists": [_list(part, factors, removed, refused) for part in Part],
         "said": said,
         "is_refusal": is_refusal,
         "moved": moved,
+        "groups": grouped(ideas),
     }
     piece = "swot/_board.html" if request.wants_fragment else "swot/board.html"
     return render(request, piece, context)
@@ -34,6 +39,18 @@ def back_to_board(slug, analysis_pk, anchor, **query):
     """Return the way back for a browser without scripts: the page, at the card or the line."""
     asked = "".join(f"?{name}={value}" for name, value in query.items())
     return redirect(f"{reverse('swot:board', args=[slug, analysis_pk])}{asked}#{anchor}")
+
+
+def archived_sentence():
+    return _("Somebody moved it to the archive meanwhile. Bring it back first.")
+
+
+def grouped(strategies):
+    """Return (quadrant, its ideas) where there are any; ideas that lost a side last, under None."""
+    groups = {quadrant: [] for quadrant in (*Quadrant, None)}
+    for strategy in strategies:
+        groups[strategy.quadrant].append(strategy)
+    return [(quadrant, ideas) for quadrant, ideas in groups.items() if ideas]
 
 
 def _factors(analysis):

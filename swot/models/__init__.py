@@ -1,5 +1,17 @@
 from swot.models.analyses import Analysis
-from swot.models.events import FactorEvent
+from swot.models.events import FactorEvent, StrategyEvent
 from swot.models.factors import Factor, FactorAudience, FactorPartner, Part
+from swot.models.strategies import Quadrant, Strategy, StrategyFactor
 
-__all__ = ["Analysis", "Factor", "FactorAudience", "FactorEvent", "FactorPartner", "Part"]
+__all__ = [
+    "Analysis",
+    "Factor",
+    "FactorAudience",
+    "FactorEvent",
+    "FactorPartner",
+    "Part",
+    "Quadrant",
+    "Strategy",
+    "StrategyEvent",
+    "StrategyFactor",
+]

@@ -48,6 +48,26 @@ class Part(models.TextChoices):
         }[self]
 
     @property
+    def what_to_do(self):
+        """What is asked when an idea begins with an entry of the list."""
+        return {
+            Part.STRENGTH: _("What shall we do with this strength?"),
+            Part.WEAKNESS: _("What shall we do with this weakness?"),
+            Part.OPPORTUNITY: _("What shall we do with this opportunity?"),
+            Part.THREAT: _("What shall we do with this threat?"),
+        }[self]
+
+    @property
+    def one(self):
+        """What one entry of the list is called."""
+        return {
+            Part.STRENGTH: _("Strength"),
+            Part.WEAKNESS: _("Weakness"),
+            Part.OPPORTUNITY: _("Opportunity"),
+            Part.THREAT: _("Threat"),
+        }[self]
+
+    @property
     def hint(self):
         if self.is_internal:
             return _("In the library: what depends on you.")
@@ -66,8 +86,17 @@ class FactorQuerySet(ArchivableQuerySet):
         return self.in_current_analyses().filter(part=Part.OPPORTUNITY)
 
     def unanswered(self):
-        """Return those of which nobody has written yet how they are managed."""
-        return self.filter(management="")
+        """Return those of which nobody has written yet how they are managed, nor an idea."""
+        return self.filter(management="").without_ideas()
+
+    def without_ideas(self):
+        joined = self.model.strategies.through.objects.filter(
+            factor=models.OuterRef("pk"), strategy__archived_at=None
+        )
+        return self.filter(~models.Exists(joined))
+
+    def of_part(self, *parts):
+        return self.filter(part__in=parts)
 
     def pointing_at(self, sector):
         return self.filter(sectors__contains=[sector])
@@ -162,6 +191,18 @@ class Factor(Versioned, Archivable):
     @property
     def question(self):
         return Part(self.part).question
+
+    @property
+    def is_internal(self):
+        return Part(self.part).is_internal
+
+    @property
+    def one(self):
+        return Part(self.part).one
+
+    @property
+    def what_to_do(self):
+        return Part(self.part).what_to_do
 
     @property
     def sector_choices(self):

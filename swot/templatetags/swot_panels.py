@@ -1,8 +1,8 @@
-"""What pages of partners and the map say about a SWOT analysis, without knowing of it."""
+"""What pages of partners, of tasks and the map say about a SWOT analysis, without knowing of it."""
 
 from django import template
 
-from swot.models import Factor
+from swot.models import Factor, Strategy
 
 register = template.Library()
 
@@ -30,3 +30,10 @@ def partner_factors(context, partner):
     """Show the entries that are about the partner; nothing when there are none."""
     factors = Factor.objects.about(partner).select_related("analysis").as_listed()
     return {"factors": list(factors), "library": context["library"]}
+
+
+@register.inclusion_tag("swot/strategies/_task_ideas.html", takes_context=True)
+def ideas_of_task(context, task):
+    """Link the idea that became the task; nothing when there is none."""
+    ideas = Strategy.objects.of_task(task) if task.pk else []
+    return {"ideas": list(ideas), "library": context["library"]}

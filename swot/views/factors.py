@@ -20,7 +20,7 @@ from swot.services.factors import (
     restore_factor,
     save_factor,
 )
-from swot.ways import back_to_board, show_board
+from swot.ways import archived_sentence, back_to_board, show_board
 
 
 @require_POST
@@ -35,7 +35,7 @@ def add(request, slug, pk):
         except ValidationError as refusal:
             form.add_error("text", refusal.messages)
         except AnalysisArchived:
-            form.add_error("text", _archived_sentence())
+            form.add_error("text", archived_sentence())
     if not form.is_valid():
         return show_board(request, analysis, refused=form)
     if not request.wants_fragment:
@@ -66,7 +66,7 @@ def edit(request, slug, pk):
         except ValidationError as refusal:
             form.add_error("text", refusal.messages)
         except (AnalysisArchived, FactorArchived):
-            form.add_error(None, _archived_sentence())
+            form.add_error(None, archived_sentence())
         else:
             return back_to_board(slug, factor.analysis_id, f"factor-{pk}")
     return render(request, "swot/factor.html", context)
@@ -130,13 +130,9 @@ def _editable():
     return Factor.objects.in_current_analyses().select_related("analysis")
 
 
-def _archived_sentence():
-    return _("Somebody moved it to the archive meanwhile. Bring it back first.")
-
-
 def _refused(request, slug, factor, refusal):
     """Say why nothing was changed, above the lists as they are now."""
-    sentence = " ".join(getattr(refusal, "messages", [])) or _archived_sentence()
+    sentence = " ".join(getattr(refusal, "messages", [])) or archived_sentence()
     if request.wants_fragment:
         return show_board(request, factor.analysis, said=sentence, is_refusal=True)
     messages.error(request, sentence)

@@ -37,6 +37,7 @@ from tests.factories.partners import (
 from tests.factories.photos import PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.reports import ArticleFactory, ReportFactory
+from tests.factories.swot import FactorFactory, StrategyFactory
 from tests.factories.resources import NeedEvidenceFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.ties import PartnerTieFactory, TieKindFactory
@@ -129,6 +130,7 @@ def furnish(library, word):
         "opening": OpeningFactory(partner=partner, row=contact.pk, reason=f"powód {word}"),
         "analysis": factor.analysis,
         "factor": factor,
+        "strategy": StrategyFactory(analysis=factor.analysis, text=f"pomysł {word}"),
         "kind": KindFactory(code="shared"),
         "audienceseed": AudienceSeedFactory(code="shared"),
         "municipality": library.municipality,

@@ -15,7 +15,7 @@ from tests.factories.partners import (
     PartnerAudienceFactory,
     PartnerFactory,
 )
-from tests.factories.swot import AnalysisFactory, FactorFactory
+from tests.factories.swot import AnalysisFactory, FactorFactory, StrategyFactorFactory
 
 pytestmark = pytest.mark.usefixtures("in_library")
 
@@ -167,10 +167,13 @@ def test_an_opportunity_without_an_answer_is_asked_about(library, other_library)
     FactorFactory(analysis=analysis, part="threat", position=1)
     FactorFactory(analysis=analysis, part="opportunity", position=1, management="ferie")
     assert today.unanswered_opportunity(library) is None
-    FactorFactory(analysis=analysis, part="opportunity", position=3)
+    second = FactorFactory(analysis=analysis, part="opportunity", position=3)
     first = FactorFactory(analysis=analysis, part="opportunity", position=2, text="many firms")
     hint = today.unanswered_opportunity(library)
     assert hint.sentence == (
         "The opportunity “many firms” has no answer yet: what will you do with it?"
     )
     assert hint.address == f"/libraries/{library.slug}/swot/{analysis.pk}/#factor-{first.pk}"
+    StrategyFactorFactory(strategy__analysis=analysis, strategy__archived=True, factor=second)
+    StrategyFactorFactory(strategy__analysis=analysis, factor=first)
+    assert today.unanswered_opportunity(library).address.endswith(f"#factor-{second.pk}")

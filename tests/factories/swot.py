@@ -1,7 +1,14 @@
 import factory
 from django.utils import timezone
 
-from swot.models import Analysis, Factor, FactorAudience, FactorPartner
+from swot.models import (
+    Analysis,
+    Factor,
+    FactorAudience,
+    FactorPartner,
+    Strategy,
+    StrategyFactor,
+)
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
@@ -60,3 +67,32 @@ class FactorPartnerFactory(UnscopedFactory):
     factor = factory.SubFactory(FactorFactory)
     library = factory.SelfAttribute("factor.library")
     partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..factor.library"))
+
+
+class StrategyFactory(UnscopedFactory):
+    """An idea without what it joins, unless StrategyFactorFactory says it."""
+
+    class Meta:
+        model = Strategy
+
+    class Params:
+        archived = factory.Trait(
+            archived_at=factory.LazyFunction(timezone.now),
+            archived_by=factory.SubFactory(UserFactory),
+        )
+
+    analysis = factory.SubFactory(AnalysisFactory)
+    library = factory.SelfAttribute("analysis.library")
+    text = factory.Sequence(lambda n: f"wieczory nr {n}")
+    created_by = factory.SubFactory(UserFactory)
+
+
+class StrategyFactorFactory(UnscopedFactory):
+    class Meta:
+        model = StrategyFactor
+
+    strategy = factory.SubFactory(StrategyFactory)
+    library = factory.SelfAttribute("strategy.library")
+    factor = factory.SubFactory(
+        FactorFactory, analysis=factory.SelfAttribute("..strategy.analysis")
+    )

@@ -217,6 +217,15 @@ swot:factor-edit      post   302  404 403 200 200 403 404 302  library+factor   
 swot:factor-move      post   302  404 403 400 400 403 404 302  library+factor         -       -
 swot:factor-archive   post   302  404 403 302 302 403 404 302  library+factor         -       -
 swot:factor-restore   post   302  404 403 302 302 403 404 302  library+factor         -       -
+swot:pairs            get    302  404 403 200 200 403 404 302  library+analysis       -       -
+swot:pairs            post   302  404 403 200 200 403 404 302  library+analysis       -       -
+swot:strategy         get    302  404 200 200 200 403 404 302  library+idea           -       -
+swot:strategy-edit    get    302  404 403 200 200 403 404 302  library+idea           -       -
+swot:strategy-edit    post   302  404 403 200 200 403 404 302  library+idea           -       -
+swot:strategy-archive post   302  404 403 302 302 403 404 302  library+idea           -       -
+swot:strategy-restore post   302  404 403 302 302 403 404 302  library+idea           -       -
+swot:strategy-task    get    302  404 403 200 200 403 404 302  library+idea           -       -
+swot:strategy-task    post   302  404 403 200 200 403 404 302  library+idea           -       -
 workshops:list        get    302  404 200 200 200 200 404 302  library                5       -
 workshops:new         get    302  404 403 200 200 200 404 302  library                -       -
 workshops:new         post   302  404 403 200 200 200 404 302  library                -       -

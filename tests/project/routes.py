@@ -39,7 +39,7 @@ from tests.factories.selections import (
     CandidateMoveFactory,
     SelectionFactory,
 )
-from tests.factories.swot import AnalysisFactory, FactorFactory
+from tests.factories.swot import AnalysisFactory, FactorFactory, StrategyFactorFactory
 from tests.factories.ties import AskedPairFactory, PartnerTieFactory
 from tests.factories.trainings import LogoFactory, TrainingFactory, TrainingRequestFactory
 from tests.factories.workshops import (
@@ -135,6 +135,7 @@ BUILDERS = {
     "factor": lambda library, made: FactorFactory(analysis__library=library),
     "search": lambda library, made: search_among(library),
     "candidate": lambda library, made: CandidateFactory(selection__library=library),
+    "idea": lambda library, made: idea_with_both_sides(library),
 }
 
 
@@ -186,6 +187,14 @@ def sheet_with_evidence(library):
         EvidenceFactory(point=point)
         EvidenceFactory(point=point)
     return canvas
+
+
+def idea_with_both_sides(library):
+    """Return an idea that joins a strength and an opportunity, as its form asks."""
+    analysis = AnalysisFactory(library=library)
+    strength = StrategyFactorFactory(strategy__analysis=analysis, factor__part="strength")
+    StrategyFactorFactory(strategy=strength.strategy, factor__part="opportunity")
+    return strength.strategy
 
 
 def address_of(row, library, rows_of=None, *, holds_link=True):

@@ -105,6 +105,7 @@ PURE = {
     "resources.pasted",
     "resources.words",
     "selections.naming",
+    "swot.pairs",
     "swot.pasting",
     "ties.criteria",
     "ties.findings",

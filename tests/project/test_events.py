@@ -28,6 +28,8 @@ from workshops.models import Outcome, OutcomeEvent
 KEEP_EVENTS = {
     *("partners.Partner", "partners.PartnerAudience", "partners.Contact", "partners.Audience"),
     "partners.Resource",
+    *("swot.Factor", "swot.Strategy", "canvases.Canvas", "canvases.CanvasPoint"),
+    *("workshops.Outcome", "reports.Publication", "ties.PartnerTie"),
     *("swot.Factor", "canvases.Canvas", "canvases.CanvasPoint"),
     *("workshops.Outcome", "reports.Publication", "ties.PartnerTie", "resources.NeedEvidence"),
 }
@@ -54,6 +56,7 @@ WITHOUT = {
     "swot.Analysis": "its entries keep theirs; a title and a day say little",
     "swot.FactorAudience": WITH_ITS_ROW,
     "swot.FactorPartner": WITH_ITS_ROW,
+    "swot.StrategyFactor": WITH_ITS_ROW,
     "canvases.CanvasEndorsement": "names of people who agreed, which may be erased",
     "canvases.Evidence": WITH_ITS_ROW,
     "trainings.Project": "a name that a form writes",

@@ -66,6 +66,7 @@ NOT_SAID_TO_PEOPLE = {
     "reports_photo_one_in_a_place": "places are given by services only",
     "swot_factoraudience_once": "the services add what is missing",
     "swot_factorpartner_once": "the services add what is missing",
+    "swot_strategyfactor_once": "the services add what is missing",
     "swot_factor_one_in_a_place": "places are given by services only",
     "canvases_canvaspoint_one_in_a_place": "places are given by services only",
     "canvases_canvaspoint_position_from_one": "places are given by services only",

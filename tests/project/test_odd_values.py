@@ -168,6 +168,8 @@ SAY_WHAT_IS_REFUSED = {
     "swot:edit",
     "swot:factor-edit",
     "swot:new",
+    "swot:strategy-edit",
+    "swot:strategy-task",
     "ties:ask",
     "ties:assess",
     "ties:end",

@@ -5,9 +5,15 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
-from swot.models import Analysis, Factor
+from swot.models import Analysis, Factor, Strategy
 from tests.factories.accounts import LibraryFactory, OversightFactory, UserFactory
-from tests.factories.swot import AnalysisFactory, FactorAudienceFactory, FactorFactory
+from tests.factories.swot import (
+    AnalysisFactory,
+    FactorAudienceFactory,
+    FactorFactory,
+    StrategyFactorFactory,
+    StrategyFactory,
+)
 
 
 @pytest.fixture
@@ -93,3 +99,17 @@ def test_another_region_is_not_found(client):
     factor = FactorFactory(analysis__library=LibraryFactory(municipality__terc="3005043"))
     assert client.get(change(factor)).status_code == 302
     assert client.get(change(factor.analysis)).status_code == 302
+
+
+def test_the_words_of_an_idea_are_mended_and_what_it_joins_stays(client, library):
+    idea = StrategyFactory(analysis__library=library)
+    strength, threat = (
+        StrategyFactorFactory(strategy=idea, factor__part=part).factor
+        for part in ["strength", "threat"]
+    )
+    assert strength.text in client.get(change(idea)).content.decode()
+    forms = {f"strategyfactor_set-{name}_FORMS": 0 for name in ["TOTAL", "INITIAL"]}
+    assert client.post(change(idea), forms | {"text": "wieczory"}).status_code == 302
+    with scopes_disabled():
+        assert only(Strategy).text == "wieczory"
+        assert {*only(Strategy).factors.all()} == {strength, threat}
