@@ -133,3 +133,23 @@ PARTNERS = {
         "Klub Senior+ w Ustroniu Morskim",
     ],
 }
+
+# what will be done → (entries it joins, days until it is to be done, or None without a task)
+IDEAS = {
+    "Po sezonie pensjonaty i piekarnia goszczą wieczory z opowieściami, "
+    "a biblioteka przyprowadza ludzi i książki.": (
+        [
+            "Wielu prywatnych przedsiębiorców w okolicy",
+            "Zespół zna mieszkańców i ich rodziny od pokoleń",
+            "Lokal w centrum, bez schodów, blisko promenady",
+        ],
+        None,
+    ),
+    "Klub gier w piątki razem z klubem sportowym.": (
+        [
+            "W gminie jest dużo dzieci: wdzięczni odbiorcy",
+            "Mało oferty dla młodzieży po szkole podstawowej",
+        ],
+        17,
+    ),
+}

@@ -1,15 +1,17 @@
 """The demonstration SWOT analysis."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from accounts.acts import act
-from demo.analysis import FACTORS, NOTE, PARTNERS, TITLE
+from demo.analysis import FACTORS, IDEAS, NOTE, PARTNERS, TITLE
+from diary.models import Task
 from partners.models import Audience, Partner
-from swot.models import Analysis
+from swot.models import Analysis, Strategy
 from swot.services.analyses import start_analysis
 from swot.services.factors import add_factor
+from swot.services.strategies import make_task, save_strategy
 
 
 @act
@@ -26,9 +28,10 @@ def load_demo_analysis(*, library, by, made_on=None):
     groups = {audience.name: audience for audience in Audience.objects.all()}
     partners = {partner.name: partner for partner in Partner.objects.current()}
     analysis = start_analysis(library=library, title=TITLE, by=by, made_on=day, note=NOTE)
+    entries = {}
     for part, rows in FACTORS.items():
         for text, management, sectors, names in rows:
-            add_factor(
+            entries[text] = add_factor(
                 analysis=analysis,
                 part=part,
                 text=text,
@@ -38,6 +41,13 @@ def load_demo_analysis(*, library, by, made_on=None):
                 partners=[partners[name] for name in PARTNERS.get(text, []) if name in partners],
                 by=by,
             )
+    for text, (joined, days) in IDEAS.items():
+        idea = Strategy(library=library, analysis=analysis, text=text)
+        idea = save_strategy(strategy=idea, factors=[entries[name] for name in joined], by=by)
+        if days is not None:
+            due_on = timezone.localdate() + timedelta(days=days)
+            task = Task(library=library, text=text, owner=by, due_on=due_on)
+            make_task(strategy=idea, task=task, by=by)
     return analysis
 
 

@@ -11,11 +11,12 @@ from accounts.forms.layout import Fold, Piece, laid_out
 from swot.models import Factor, Part, Quadrant, Strategy
 from swot.pairs import code_of, other_side
 
-TICKS = {
-    Part.STRENGTH: _("What in the library helps with it? Tick one or two."),
-    Part.WEAKNESS: _("Weaknesses"),
-    Part.OPPORTUNITY: _("What around the library goes with it? Tick one or two."),
-    Part.THREAT: _("Threats"),
+ASKED_FIRST = {
+    Part.STRENGTH: (_("What in the library helps with it?"), _("Tick one or two strengths.")),
+    Part.OPPORTUNITY: (
+        _("What around the library goes with it?"),
+        _("Tick one or two opportunities."),
+    ),
 }
 
 
@@ -42,9 +43,12 @@ class StrategyForm(StoredRowForm):
             entries = self.instance.analysis.factors.current().of_part(part)
             entries |= Factor.objects.filter(pk__in=linked.get(part, []), part=part)
             if entries.exists():
+                asked = ASKED_FIRST if start else {}
+                label, help_text = asked.get(part, (part.label, ""))
                 self.fields[part.value] = SafeModelMultipleChoiceField(
                     Factor.objects.none(),
-                    label=TICKS[part] if start else part.label,
+                    label=label,
+                    help_text=help_text,
                     required=False,
                     widget=forms.CheckboxSelectMultiple,
                 )

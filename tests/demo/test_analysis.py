@@ -21,8 +21,13 @@ def test_it_is_written_once_with_five_entries_on_each_list(in_library):
         assert Factor.objects.filter(part=part).count() == len(FACTORS[part]) == 5
     assert children.factors.filter(part="opportunity").exists()
     assert school.factors.get().part == "strength"
-    firms = Factor.objects.opportunities().pointing_at("private").unanswered().get()
+    firms = Factor.objects.opportunities().pointing_at("private").first()
     assert firms.text == "Wielu prywatnych przedsiębiorców w okolicy"
+    assert [(idea.code, idea.task is None) for idea in analysis.strategies.all()] == [
+        ("SO", True),
+        ("WO", False),
+    ]
+    assert firms.strategies.get().code == "SO"
 
 
 @pytest.mark.parametrize(
