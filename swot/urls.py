@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from swot.views import analyses, boards, factors, pasting, strategies
+from swot.views import analyses, boards, factors, pasting, proposals, strategies
 
 app_name = "swot"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("swot/<int:pk>/paste/", pasting.paste, name="paste"),
     path("swot/<int:pk>/add/", factors.add, name="add"),
     path("swot/<int:pk>/pairs/", strategies.pairs, name="pairs"),
+    path("swot/<int:pk>/proposals/", proposals.proposals, name="proposals"),
+    path("swot/<int:pk>/proposals/answer/", proposals.answer, name="proposal-answer"),
+    path(
+        "swot/<int:pk>/proposals/<int:answer_pk>/forget/", proposals.forget, name="proposal-forget"
+    ),
     path("swot/factors/<int:pk>/edit/", factors.edit, name="factor-edit"),
     path("swot/factors/<int:pk>/move/", factors.move, name="factor-move"),
     path("swot/factors/<int:pk>/archive/", factors.archive, name="factor-archive"),

@@ -1,6 +1,7 @@
 from swot.models.analyses import Analysis
 from swot.models.events import FactorEvent, StrategyEvent
 from swot.models.factors import Factor, FactorAudience, FactorPartner, Part
+from swot.models.proposals import ProposalAnswer, Rule
 from swot.models.strategies import Quadrant, Strategy, StrategyFactor
 
 __all__ = [
@@ -10,7 +11,9 @@ __all__ = [
     "FactorEvent",
     "FactorPartner",
     "Part",
+    "ProposalAnswer",
     "Quadrant",
+    "Rule",
     "Strategy",
     "StrategyEvent",
     "StrategyFactor",

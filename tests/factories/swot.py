@@ -6,6 +6,7 @@ from swot.models import (
     Factor,
     FactorAudience,
     FactorPartner,
+    ProposalAnswer,
     Strategy,
     StrategyFactor,
 )
@@ -96,3 +97,16 @@ class StrategyFactorFactory(UnscopedFactory):
     factor = factory.SubFactory(
         FactorFactory, analysis=factory.SelfAttribute("..strategy.analysis")
     )
+
+
+class ProposalAnswerFactory(UnscopedFactory):
+    """A proposal that does not concern the library."""
+
+    class Meta:
+        model = ProposalAnswer
+
+    library = factory.SubFactory(LibraryFactory)
+    rule = "place-waits"
+    about = factory.Sequence(lambda n: f"Gwizd {n}")
+    sentence = "Gwizd: organizacje – 3, partnerzy – 0."
+    created_by = factory.SubFactory(UserFactory)

@@ -219,6 +219,9 @@ swot:factor-archive   post   302  404 403 302 302 403 404 302  library+factor   
 swot:factor-restore   post   302  404 403 302 302 403 404 302  library+factor         -       -
 swot:pairs            get    302  404 403 200 200 403 404 302  library+analysis       -       -
 swot:pairs            post   302  404 403 200 200 403 404 302  library+analysis       -       -
+swot:proposals        get    302  404 403 200 200 403 404 302  library+analysis       -       -
+swot:proposal-answer  post   302  404 403 302 302 403 404 302  library+analysis       -       -
+swot:proposal-forget  post   302  404 403 302 302 403 404 302  library+analysis+declined - -
 swot:strategy         get    302  404 200 200 200 403 404 302  library+idea           -       -
 swot:strategy-edit    get    302  404 403 200 200 403 404 302  library+idea           -       -
 swot:strategy-edit    post   302  404 403 200 200 403 404 302  library+idea           -       -

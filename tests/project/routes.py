@@ -39,7 +39,12 @@ from tests.factories.selections import (
     CandidateMoveFactory,
     SelectionFactory,
 )
-from tests.factories.swot import AnalysisFactory, FactorFactory, StrategyFactorFactory
+from tests.factories.swot import (
+    AnalysisFactory,
+    FactorFactory,
+    ProposalAnswerFactory,
+    StrategyFactorFactory,
+)
 from tests.factories.ties import AskedPairFactory, PartnerTieFactory
 from tests.factories.trainings import LogoFactory, TrainingFactory, TrainingRequestFactory
 from tests.factories.workshops import (
@@ -135,6 +140,7 @@ BUILDERS = {
     "factor": lambda library, made: FactorFactory(analysis__library=library),
     "search": lambda library, made: search_among(library),
     "candidate": lambda library, made: CandidateFactory(selection__library=library),
+    "declined": lambda library, made: ProposalAnswerFactory(library=library),
     "idea": lambda library, made: idea_with_both_sides(library),
 }
 

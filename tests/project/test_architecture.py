@@ -107,6 +107,7 @@ PURE = {
     "selections.naming",
     "swot.pairs",
     "swot.pasting",
+    "swot.proposing",
     "ties.criteria",
     "ties.findings",
     "ties.graph",

@@ -57,6 +57,7 @@ WITHOUT = {
     "swot.FactorAudience": WITH_ITS_ROW,
     "swot.FactorPartner": WITH_ITS_ROW,
     "swot.StrategyFactor": WITH_ITS_ROW,
+    "swot.ProposalAnswer": OWN_RECORD,
     "canvases.CanvasEndorsement": "names of people who agreed, which may be erased",
     "canvases.Evidence": WITH_ITS_ROW,
     "trainings.Project": "a name that a form writes",
