@@ -28,5 +28,6 @@ urlpatterns = [
     path("swot/strategies/<int:pk>/edit/", strategies.edit, name="strategy-edit"),
     path("swot/strategies/<int:pk>/archive/", strategies.archive, name="strategy-archive"),
     path("swot/strategies/<int:pk>/restore/", strategies.restore, name="strategy-restore"),
+    path("swot/strategies/<int:pk>/search/", strategies.search, name="strategy-search"),
     path("swot/strategies/<int:pk>/task/", strategies.task, name="strategy-task"),
 ]

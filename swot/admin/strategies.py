@@ -35,10 +35,10 @@ class StrategyAdmin(LibraryOwnedAdmin):
     search_fields = ("text", "analysis__title", "library__name")
     ordering = ("-analysis__made_on", "-pk")
     fields = (
-        *("library", "analysis", "text", "task"),
+        *("library", "analysis", "text", "task", "selection"),
         *("created_at", "created_by", "archived_at", "archived_by"),
     )
-    readonly_fields = ("analysis", "task", *fields[4:])
+    readonly_fields = ("analysis", "task", "selection", *fields[5:])
     inlines = (JoinedInline,)
 
     def has_change_permission(self, request, obj=None):

@@ -56,7 +56,14 @@ class StrategyQuerySet(ArchivableQuerySet):
 
     def for_list(self):
         """Bring what a list of ideas says of each: its entries, its task and who does that."""
-        return self.select_related("task__owner").prefetch_related("factors").order_by("-pk")
+        return (
+            self.select_related("task__owner", "selection")
+            .prefetch_related("factors")
+            .order_by("-pk")
+        )
+
+    def of_search(self, selection):
+        return self.current().filter(selection=selection)
 
     def of_task(self, task):
         return self.current().filter(task=task)
@@ -87,6 +94,15 @@ class Strategy(Archivable):
         editable=False,
         related_name="strategies",
         verbose_name=_("task"),
+    )
+    selection = models.ForeignKey(
+        "selections.Selection",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="strategies",
+        verbose_name=_("search for partners"),
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))

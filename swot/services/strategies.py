@@ -7,6 +7,9 @@ from accounts.acts import act
 from accounts.services.archiving import archive, restore
 from accounts.services.rows import lock_row, write_fields, write_row
 from diary.services.tasks import save_task
+from partners.models import Audience, Partner
+from selections.models import Door, Origin
+from selections.services.selections import start_selection
 from swot.models import StrategyFactor
 from swot.pairs import INSIDE, MOST_ON_A_SIDE, OUTSIDE, code_of
 from swot.services.factors import AnalysisArchived
@@ -66,6 +69,41 @@ def make_task(*, strategy, task, by):
     stored.task = save_task(task=task, by=by)
     write_fields(row=stored, fields=["task"])
     return stored.task
+
+
+@act
+def start_search(*, strategy, by):
+    """Start the search for partners that an idea asks for; return it.
+
+    The idea is its purpose. Entries around the library come first when it is filled in: their
+    sector and group are looked for; partners whom any entry is about stand on its list. While the
+    idea's earlier search goes on, that one is returned. Raises ValidationError and Gone.
+    """
+    stored = lock_row(strategy)
+    if stored.selection is not None and not stored.selection.is_finished:
+        return stored.selection
+    entries = sorted(stored.factors.all(), key=lambda one: (one.part not in OUTSIDE, one.pk))
+    sectors = [sector for entry in entries for sector in entry.sectors]
+    groups = [
+        group
+        for entry in entries
+        for group in Audience.objects.filter(factors=entry).order_by("pk")
+    ]
+    about = Partner.objects.current().filter(factors__in=entries).distinct()
+    stored.selection = start_selection(
+        library=stored.library,
+        purpose=stored.text,
+        door=Door.STRATEGY,
+        source_text=" · ".join(f"{entry.one}: {entry}" for entry in entries),
+        sector=sectors[0] if sectors else "",
+        audience=groups[0] if groups else None,
+        partners=list(about.in_order()),
+        origin=Origin.SUGGESTION,
+        origin_text=_("named in the SWOT analysis"),
+        by=by,
+    )
+    write_fields(row=stored, fields=["selection"])
+    return stored.selection
 
 
 def _must_be_a_pair(strategy, factors):

@@ -1,4 +1,4 @@
-"""What pages of partners, of tasks and the map say about a SWOT analysis, without knowing of it."""
+"""What other pages say about a SWOT analysis and its ideas, without knowing of them."""
 
 from django import template
 
@@ -32,7 +32,14 @@ def partner_factors(context, partner):
     return {"factors": list(factors), "library": context["library"]}
 
 
-@register.inclusion_tag("swot/strategies/_task_ideas.html", takes_context=True)
+@register.inclusion_tag("swot/strategies/_idea_links.html", takes_context=True)
+def ideas_of_search(context, selection):
+    """Link the idea that asked for the search; nothing when there is none."""
+    ideas = Strategy.objects.of_search(selection)
+    return {"ideas": list(ideas), "library": context["library"]}
+
+
+@register.inclusion_tag("swot/strategies/_idea_links.html", takes_context=True)
 def ideas_of_task(context, task):
     """Link the idea that became the task; nothing when there is none."""
     ideas = Strategy.objects.of_task(task) if task.pk else []

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.keys import key_in
-from accounts.policy import allowed
+from accounts.policy import allowed, may
 from diary.forms.tasks import TaskForm
 from diary.models import Task
+from selections.ways import STATIONS
 from swot.forms.strategies import StrategyForm
 from swot.models import Analysis, Part, Strategy
 from swot.pairs import OUTSIDE
@@ -24,6 +25,7 @@ from swot.services.strategies import (
     make_task,
     restore_strategy,
     save_strategy,
+    start_search,
 )
 from swot.ways import archived_sentence, back_to_board, grouped
 
@@ -54,6 +56,7 @@ def pairs(request, slug, pk):
         ],
         "without": {part: sum(one.part == part for one in without) for part in OUTSIDE},
         "groups": grouped(analysis.strategies.current().for_list()),
+        "stations": STATIONS,
     }
     return render(request, "swot/strategies/pairs.html", context)
 
@@ -70,9 +73,11 @@ def _saved(request, form):
 
 
 def _after(request, strategy, start):
-    """Lead where the pressed button leads: to the task, or back to the entry on its list."""
-    slug = request.library.slug
-    if request.POST.get("then") == "task":
+    """Lead where the pressed button leads: a search, a task, or the entry on its list."""
+    slug, then = request.library.slug, request.POST.get("then")
+    if then == "search" and may(request.membership, "selections.edit"):
+        return _to_the_search(request, strategy)
+    if then == "task" and may(request.membership, "tasks.edit"):
         return redirect("swot:strategy-task", slug, strategy.pk)
     messages.success(request, _("Saved: idea."))
     return back_to_board(slug, strategy.analysis_id, f"factor-{start.pk}")
@@ -143,6 +148,22 @@ def task(request, slug, pk):
     back = reverse("swot:strategy", args=[slug, pk])
     context = {"form": form, "strategy": idea, "analysis": idea.analysis, "back": back}
     return render(request, "swot/strategies/task.html", context)
+
+
+@require_POST
+@allowed("selections.edit")
+def search(request, slug, pk):
+    """Open the search for partners of an idea, starting it where there is none."""
+    idea = get_object_or_404(Strategy.objects.in_current_analyses(), pk=pk)
+    return _to_the_search(request, idea)
+
+
+def _to_the_search(request, strategy):
+    try:
+        return redirect(start_search(strategy=strategy, by=request.user))
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+        return redirect("swot:strategy", request.library.slug, strategy.pk)
 
 
 def _told(task):

@@ -227,6 +227,7 @@ swot:strategy-edit    get    302  404 403 200 200 403 404 302  library+idea     
 swot:strategy-edit    post   302  404 403 200 200 403 404 302  library+idea           -       -
 swot:strategy-archive post   302  404 403 302 302 403 404 302  library+idea           -       -
 swot:strategy-restore post   302  404 403 302 302 403 404 302  library+idea           -       -
+swot:strategy-search  post   302  404 403 302 302 403 404 302  library+idea           -       -
 swot:strategy-task    get    302  404 403 200 200 403 404 302  library+idea           -       -
 swot:strategy-task    post   302  404 403 200 200 403 404 302  library+idea           -       -
 workshops:list        get    302  404 200 200 200 200 404 302  library                5       -

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
 from diary.models import Task
+from selections.models import Selection
 from swot.models import Factor, Strategy, StrategyFactor
 from swot.services.analyses import archive_analysis
 from swot.services.factors import AnalysisArchived, move_factor
@@ -22,7 +23,9 @@ from swot.services.strategies import (
 from tests.factories.accounts import UserFactory
 from tests.factories.swot import (
     AnalysisFactory,
+    FactorAudienceFactory,
     FactorFactory,
+    FactorPartnerFactory,
     StrategyFactorFactory,
     StrategyFactory,
 )
@@ -231,6 +234,33 @@ def test_a_task_is_two_presses_away(client, entry, address):
     assert not page.select_one(f'main a[href="{task_url}"]')
     with_task = soup(client.get(reverse("diary:task-edit", args=[o.library.slug, made.pk])))
     assert with_task.select_one(f'main a[href="{address("strategy", only())}"]')
+
+
+def test_a_search_is_two_presses_away_with_everything_filled_in(client, entry, address):
+    o = entry("opportunity", "firmy", sectors=["private"])
+    a = entry("strength", "lokal", sectors=["public"])
+    group = FactorAudienceFactory(factor=a).audience
+    partner, _gone = (
+        FactorPartnerFactory(factor=one, **fields).partner
+        for one, fields in [(a, {}), (o, {"partner__archived": True})]
+    )
+    values = {"strength": [a.pk], "text": "Wieczory po sezonie.", "then": "search"}
+    response = client.post(address("pairs", o.analysis) + f"?from={o.pk}", values)
+    with scopes_disabled():
+        search = Selection.objects.get()
+        assert (only().selection, only().text) == (search, search.purpose)
+        assert (search.door, search.sector, search.audience) == ("strategy", "private", group)
+        assert [one.partner for one in search.candidates.all()] == [partner]
+    assert search.source_text == "Szansa: firmy · Mocna strona: lokal"
+    there = reverse("selections:page", args=[o.library.slug, search.pk])
+    assert response.headers["Location"] == there
+    page = soup(client.get(there))
+    assert page.select_one(f'main a[href="{address("strategy", only())}"]')
+    again = client.post(address("strategy-search", only()))
+    assert again.headers["Location"] == there
+    idea = soup(client.get(address("strategy", only())))
+    assert idea.select_one(f'main a[href="{there}"]')
+    assert not idea.select_one(f'form[action="{address("strategy-search", only())}"]')
 
 
 def test_an_idea_is_changed_and_put_away_from_its_page(client, as_role, entry, address):
