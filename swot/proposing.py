@@ -21,7 +21,7 @@ RULES = (SECTOR_WAITS, NOBODY_REACHES, SECTOR_MISSING, SILENT, PLACE_WAITS, KIND
 
 
 @dataclass(frozen=True)
-class Known:
+class Tally:
     """Of one sector, kind, place or group: how many are on the list, how many are partners.
 
     `name` is how people call it, `sector` that of a kind.
@@ -46,14 +46,14 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class DataProposal:
     """`rule` and `about` name it, `asks` are criteria of the list, `count` is what that counts."""
 
     rule: str
     about: str
     part: str
     count: int
-    known: Known
+    known: Tally
     asks: dict = field(default_factory=dict, hash=False)
 
     @property
@@ -79,7 +79,7 @@ def _sector_waits(facts):
     for code, known in facts.sectors.items():
         if known.on_list >= ENOUGH and not known.partners:
             asks = {"sector": (code,)}
-            yield Proposal(SECTOR_WAITS, code, OPPORTUNITY, known.on_list, known, asks)
+            yield DataProposal(SECTOR_WAITS, code, OPPORTUNITY, known.on_list, known, asks)
 
 
 def _sector_missing(facts):
@@ -87,27 +87,27 @@ def _sector_missing(facts):
         return  # a list that has just begun lacks nearly everything
     for code, known in facts.sectors.items():
         if not known.on_list:
-            yield Proposal(SECTOR_MISSING, code, THREAT, 0, known, {"sector": (code,)})
+            yield DataProposal(SECTOR_MISSING, code, THREAT, 0, known, {"sector": (code,)})
 
 
 def _nobody_reaches(facts):
     for key, known in facts.audiences.items():
         if not known.partners:
             asks = {"audience": key, "partners": True}
-            yield Proposal(NOBODY_REACHES, str(key), THREAT, 0, known, asks)
+            yield DataProposal(NOBODY_REACHES, str(key), THREAT, 0, known, asks)
 
 
 def _silent(facts):
     if facts.silent >= MANY_SILENT:
-        known = Known(on_list=facts.partners, partners=facts.silent)
+        known = Tally(on_list=facts.partners, partners=facts.silent)
         asks = {"partners": True, "unchanged": True}
-        yield Proposal(SILENT, "", THREAT, facts.silent, known, asks)
+        yield DataProposal(SILENT, "", THREAT, facts.silent, known, asks)
 
 
 def _place_waits(facts):
     for name, known in facts.places.items():
         if known.on_list >= ENOUGH and not known.partners:
-            yield Proposal(PLACE_WAITS, name, OPPORTUNITY, known.on_list, known, {"q": name})
+            yield DataProposal(PLACE_WAITS, name, OPPORTUNITY, known.on_list, known, {"q": name})
 
 
 def _kind_waits(facts):
@@ -115,7 +115,7 @@ def _kind_waits(facts):
     for code, known in facts.kinds.items():
         waiting = known.on_list - known.partners
         if waiting >= MANY_OF_A_KIND and waiting > known.partners and known.sector not in told:
-            yield Proposal(KIND_WAITS, code, OPPORTUNITY, known.on_list, known, {"kind": code})
+            yield DataProposal(KIND_WAITS, code, OPPORTUNITY, known.on_list, known, {"kind": code})
 
 
 RULE = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from swot.views import analyses, boards, factors, pasting, proposals, strategies
+from swot.views import analyses, boards, factors, pasting, proposals, strategies, weights
 
 app_name = "swot"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path(
         "swot/<int:pk>/proposals/<int:answer_pk>/forget/", proposals.forget, name="proposal-forget"
     ),
+    path("swot/<int:pk>/weights/", weights.weights, name="weights"),
+    path("swot/<int:pk>/weights/open/", weights.open_method, name="weights-open"),
+    path("swot/<int:pk>/weights/close/", weights.close_method, name="weights-close"),
+    path("swot/<int:pk>/weights/<slug:part>/", weights.weigh, name="weigh"),
+    path("swot/<int:pk>/questions/<int:number>/", weights.question, name="question"),
     path("swot/factors/<int:pk>/edit/", factors.edit, name="factor-edit"),
     path("swot/factors/<int:pk>/move/", factors.move, name="factor-move"),
     path("swot/factors/<int:pk>/archive/", factors.archive, name="factor-archive"),

@@ -3,6 +3,7 @@ from swot.models.events import FactorEvent, StrategyEvent
 from swot.models.factors import Factor, FactorAudience, FactorPartner, Part
 from swot.models.proposals import ProposalAnswer, Rule
 from swot.models.strategies import Quadrant, Strategy, StrategyFactor
+from swot.models.weights import FactorWeight, PairAnswer, PairQuestion, Strongly
 
 __all__ = [
     "Analysis",
@@ -10,6 +11,9 @@ __all__ = [
     "FactorAudience",
     "FactorEvent",
     "FactorPartner",
+    "FactorWeight",
+    "PairAnswer",
+    "PairQuestion",
     "Part",
     "ProposalAnswer",
     "Quadrant",
@@ -17,4 +21,5 @@ __all__ = [
     "Strategy",
     "StrategyEvent",
     "StrategyFactor",
+    "Strongly",
 ]

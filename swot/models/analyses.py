@@ -31,6 +31,9 @@ class Analysis(Versioned, Archivable):
     note = TextColumn(
         _("note"), blank=True, help_text=_("For example: who took part, where it comes from.")
     )
+    has_weights = models.BooleanField(
+        _("method with weights and questions"), default=False, editable=False
+    )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
 

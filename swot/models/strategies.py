@@ -32,6 +32,15 @@ class Quadrant(models.TextChoices):
         }[self]
 
     @property
+    def lists(self):
+        return {
+            Quadrant.SO: _("strengths and opportunities"),
+            Quadrant.ST: _("strengths and threats"),
+            Quadrant.WO: _("weaknesses and opportunities"),
+            Quadrant.WT: _("weaknesses and threats"),
+        }[self]
+
+    @property
     def joins(self):
         return {
             Quadrant.SO: _("strength and opportunity"),

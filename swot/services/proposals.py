@@ -10,7 +10,7 @@ from partners.models import Audience, Kind, Partner, PartnerAudience, Sector
 from partners.models.criteria import Criteria
 from partners.models.partners import is_partner
 from swot.models import ProposalAnswer, Rule
-from swot.proposing import Facts, Known, Proposal, proposals
+from swot.proposing import DataProposal, Facts, Tally, proposals
 from swot.services.factors import add_factor
 
 ASKED_SECTORS = (Sector.PUBLIC, Sector.NGO, Sector.PRIVATE)
@@ -21,7 +21,7 @@ PLACES_LOOKED_AT = 3
 class Suggestion:
     """A proposal in words: a sentence with its numbers, and the entry that it would become."""
 
-    proposal: Proposal
+    proposal: DataProposal
     sentence: str
     entry: str
 
@@ -48,12 +48,12 @@ def facts():
         "on_list": Count("pk"),
         "partners": Count("pk", filter=is_partner()),
     }
-    sectors = {code: Known(0, 0) for code in ASKED_SECTORS}
+    sectors = {code: Tally(0, 0) for code in ASKED_SECTORS}
     for code, on_list, partners in current.values_list("sector").annotate(**count):
         if code in sectors:
-            sectors[code] = Known(on_list, partners)
+            sectors[code] = Tally(on_list, partners)
     kinds = {
-        code: Known(on_list, partners, sector=sector)
+        code: Tally(on_list, partners, sector=sector)
         for code, sector, on_list, partners in current.exclude(kind=None)
         .values_list("kind__code", "kind__sector")
         .annotate(**count)
@@ -126,7 +126,7 @@ def _audiences():
     groups = Audience.objects.filter(Q(reach_is_known=True) | Exists(links)).annotate(
         reaching=Count("partneraudience", filter=of_partners)
     )
-    return {group.pk: Known(0, group.reaching, name=str(group)) for group in groups.order_by("pk")}
+    return {group.pk: Tally(0, group.reaching, name=str(group)) for group in groups.order_by("pk")}
 
 
 def _places(current, count):
@@ -139,7 +139,7 @@ def _places(current, count):
     for row in waiting[:PLACES_LOOKED_AT]:
         asked = Partner.objects.meeting(Criteria(q=row["place"])).order_by()
         counted = asked.aggregate(**count)
-        found[row["place"]] = Known(**counted, name=row["place"])
+        found[row["place"]] = Tally(**counted, name=row["place"])
     return found
 
 

@@ -6,6 +6,8 @@ from swot.models import (
     Factor,
     FactorAudience,
     FactorPartner,
+    FactorWeight,
+    PairAnswer,
     ProposalAnswer,
     Strategy,
     StrategyFactor,
@@ -110,3 +112,29 @@ class ProposalAnswerFactory(UnscopedFactory):
     about = factory.Sequence(lambda n: f"Gwizd {n}")
     sentence = "Gwizd: organizacje – 3, partnerzy – 0."
     created_by = factory.SubFactory(UserFactory)
+
+
+class FactorWeightFactory(UnscopedFactory):
+    class Meta:
+        model = FactorWeight
+
+    factor = factory.SubFactory(FactorFactory)
+    library = factory.SelfAttribute("factor.library")
+    weight = 1
+    answered_by = factory.SubFactory(UserFactory)
+
+
+class PairAnswerFactory(UnscopedFactory):
+    """A strength that helps a little to use an opportunity."""
+
+    class Meta:
+        model = PairAnswer
+
+    factor = factory.SubFactory(FactorFactory)
+    library = factory.SelfAttribute("factor.library")
+    other = factory.SubFactory(
+        FactorFactory, part="opportunity", analysis=factory.SelfAttribute("..factor.analysis")
+    )
+    question = 1
+    value = 1
+    answered_by = factory.SubFactory(UserFactory)

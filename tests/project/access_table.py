@@ -12,12 +12,7 @@ Columns:
 A 302 for nobody is the way to the sign-in page.
 """
 
-from typing import NamedTuple
-
-PEOPLE = [
-    *("anonymous", "stranger", "reader", "librarian", "coordinator", "trainer", "admin"),
-    "holder",
-]
+from tests.project.access_rows import read_table
 
 TABLE = """
 route                 method anon str rea lib coo tra adm lnk  args                   queries piece
@@ -222,6 +217,13 @@ swot:pairs            post   302  404 403 200 200 403 404 302  library+analysis 
 swot:proposals        get    302  404 403 200 200 403 404 302  library+analysis       -       -
 swot:proposal-answer  post   302  404 403 302 302 403 404 302  library+analysis       -       -
 swot:proposal-forget  post   302  404 403 302 302 403 404 302  library+analysis+declined - -
+swot:weights          get    302  404 403 200 200 403 404 302  library+analysis       -       -
+swot:weights-open     post   302  404 403 302 302 403 404 302  library+analysis       -       -
+swot:weights-close    post   302  404 403 302 302 403 404 302  library+analysis       -       -
+swot:weigh            get    302  404 403 200 200 403 404 302  library+weighed+list   -       -
+swot:weigh            post   302  404 403 200 200 403 404 302  library+weighed+list   -       -
+swot:question         get    302  404 403 200 200 403 404 302  library+weighed+number -       -
+swot:question         post   302  404 403 200 200 403 404 302  library+weighed+number -       -
 swot:strategy         get    302  404 200 200 200 403 404 302  library+idea           -       -
 swot:strategy-edit    get    302  404 403 200 200 403 404 302  library+idea           -       -
 swot:strategy-edit    post   302  404 403 200 200 403 404 302  library+idea           -       -
@@ -373,36 +375,6 @@ GROUPS = {
     "mfa": "allauth: the second factor; tested in TestGroups",
     "usersessions": "allauth: list of sessions; tested in TestGroups",
 }
-
-
-class Row(NamedTuple):
-    route: str
-    method: str
-    answers: dict
-    args: list
-    queries: int | None
-    piece: str | None
-
-    def __str__(self):
-        return f"{self.route}-{self.method}"
-
-
-def read_table(text):
-    rows = []
-    for line in text.strip().splitlines()[1:]:
-        route, method, *answers, args, queries, piece = line.split()
-        assert len(answers) == len(PEOPLE), line
-        rows.append(
-            Row(
-                route,
-                method,
-                dict(zip(PEOPLE, map(int, answers), strict=True)),
-                [] if args == "-" else args.split("+"),
-                None if queries == "-" else int(queries),
-                None if piece == "-" else piece,
-            )
-        )
-    return rows
 
 
 ROWS = read_table(TABLE)

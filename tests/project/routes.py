@@ -141,6 +141,9 @@ BUILDERS = {
     "search": lambda library, made: search_among(library),
     "candidate": lambda library, made: CandidateFactory(selection__library=library),
     "declined": lambda library, made: ProposalAnswerFactory(library=library),
+    "weighed": lambda library, made: weighed_analysis(library),
+    "list": lambda library, made: SimpleNamespace(pk="strength"),
+    "number": lambda library, made: SimpleNamespace(pk=1),
     "idea": lambda library, made: idea_with_both_sides(library),
 }
 
@@ -193,6 +196,14 @@ def sheet_with_evidence(library):
         EvidenceFactory(point=point)
         EvidenceFactory(point=point)
     return canvas
+
+
+def weighed_analysis(library):
+    """Return an analysis that opened the method, with an entry to weigh and one across."""
+    analysis = AnalysisFactory(library=library, has_weights=True)
+    for part in ["strength", "opportunity"]:
+        FactorFactory(analysis=analysis, part=part)
+    return analysis
 
 
 def idea_with_both_sides(library):

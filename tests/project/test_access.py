@@ -12,7 +12,8 @@ from django.urls import NoReverseMatch, reverse
 
 from tests.conftest import client_of, undone
 from tests.factories.accounts import LibraryFactory
-from tests.project.access_table import GROUPS, PEOPLE, ROWS
+from tests.project.access_rows import PEOPLE
+from tests.project.access_table import GROUPS, ROWS
 from tests.project.routes import (
     BUILDERS,
     LINKS,

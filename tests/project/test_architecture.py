@@ -108,6 +108,7 @@ PURE = {
     "swot.pairs",
     "swot.pasting",
     "swot.proposing",
+    "swot.weighing",
     "ties.criteria",
     "ties.findings",
     "ties.graph",

@@ -58,6 +58,8 @@ WITHOUT = {
     "swot.FactorPartner": WITH_ITS_ROW,
     "swot.StrategyFactor": WITH_ITS_ROW,
     "swot.ProposalAnswer": OWN_RECORD,
+    "swot.FactorWeight": "who weighed it stands in the row; a method of one talk",
+    "swot.PairAnswer": "who answered it stands in the row; a method of one talk",
     "canvases.CanvasEndorsement": "names of people who agreed, which may be erased",
     "canvases.Evidence": WITH_ITS_ROW,
     "trainings.Project": "a name that a form writes",

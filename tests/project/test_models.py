@@ -67,6 +67,8 @@ NOT_SAID_TO_PEOPLE = {
     "swot_factoraudience_once": "the services add what is missing",
     "swot_factorpartner_once": "the services add what is missing",
     "swot_strategyfactor_once": "the services add what is missing",
+    "swot_factorweight_once": "the service replaces what stands there",
+    "swot_pairanswer_once": "the service replaces what stands there",
     "swot_factor_one_in_a_place": "places are given by services only",
     "canvases_canvaspoint_one_in_a_place": "places are given by services only",
     "canvases_canvaspoint_position_from_one": "places are given by services only",

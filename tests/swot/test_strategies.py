@@ -191,7 +191,7 @@ def test_without_an_entry_the_page_shows_what_there_is(client, entry, address, s
     o = entry("opportunity")
     page = soup(client.get(address("pairs", o.analysis), {"from": start}))
     assert page.select_one(f'main a[href="{address("pairs", o.analysis)}?from={o.pk}"]')
-    assert not page.select_one("main form")
+    assert not page.select_one("main .pair-form")
 
 
 def test_what_is_refused_keeps_ticks_and_words(client, entry, address):
@@ -210,7 +210,7 @@ def test_an_analysis_of_one_side_says_what_is_missing(client, entry, address):
     o = entry("opportunity")
     page = soup(client.get(address("pairs", o.analysis) + f"?from={o.pk}"))
     assert "Najpierw wpisz do analizy" in page.select_one("main").get_text()
-    assert not page.select_one("main form")
+    assert not page.select_one("main .pair-form")
 
 
 def test_a_task_is_two_presses_away(client, entry, address):
