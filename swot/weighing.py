@@ -38,7 +38,7 @@ class Tie:
     @property
     def mean(self):
         """The mean answer of a pair, None when there is none: lists may be of unequal length."""
-        return Decimal(self.ties) / self.answered if self.answered else None
+        return round(Decimal(self.ties) / self.answered, 2) if self.answered else None
 
 
 def are_whole(weights):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
@@ -85,10 +86,9 @@ def weigh_list(*, analysis, part, weights, by):
     if any(weight is None or not 0 <= weight <= 1 for weight in given):
         raise ValidationError(_("Give each entry a weight from 0 to 1."))
     if not are_whole(given):
-        total = sum(given, Decimal(0)).normalize()
+        total = localize(sum(given, Decimal(0)).normalize())
         raise ValidationError(
-            _("The weights of a list are 1 together. Now they are: %(sum)s.")
-            % {"sum": f"{total:f}"}
+            _("The weights of a list are 1 together. Now they are: %(sum)s.") % {"sum": total}
         )
     FactorWeight.objects.filter(factor__in=factors).delete()
     FactorWeight.objects.bulk_create(

@@ -109,7 +109,7 @@ def test_an_answer_writes_only_what_this_person_touched(client, listed, address,
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        (["0.5", "0.4"], "0.9"),
+        (["0.5", "0.4"], "Teraz dają: 0,9"),
         (["1", ""], "wagę od 0 do 1"),
         (["1.5", "-0.5"], "1"),
         (["x", "1"], "liczb"),
