@@ -168,6 +168,8 @@ SAY_WHAT_IS_REFUSED = {
     "swot:edit",
     "swot:factor-edit",
     "swot:new",
+    "swot:proposals",
+    "swot:strategy",
     "swot:strategy-edit",
     "swot:strategy-task",
     "ties:ask",
