@@ -138,7 +138,7 @@ class ResourceForm(StoredRowForm):
     def values_beside(self, row):
         return {
             "whose": row.holder,
-            "partner_name": KnownPartners.words(row.partner) if row.partner else "",
+            "partner_name": self.known.words(row.partner) if row.partner else "",
         }
 
     def locked_before(self):
