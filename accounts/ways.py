@@ -1,9 +1,17 @@
-"""What views of links share: who is let in, and the page when a link no longer works."""
+"""What views for people without an account share: who is let in by a link, and how often."""
 
+from datetime import timedelta
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from accounts.services.limits import count_visit
+from accounts.visitors import household_of
+
+MOST_FORMS = 10  # that one network sends to everybody's pages
+WITHIN = timedelta(hours=1)
 
 
 def answered_by_link(purpose):
@@ -35,3 +43,14 @@ def link_not_open(request, link=None):
     `link` is named where it is one for answers: the page then says whom to ask.
     """
     return render(request, "accounts/link_not_open.html", {"link": link}, status=410)
+
+
+def too_many(request, form, *, what):
+    """Count a form that everybody may send; return whether it is too many, which the form says."""
+    count = count_visit(what=what, address=household_of(request), within=WITHIN)
+    if count > MOST_FORMS:
+        form.add_error(
+            None,
+            _("Many requests have come from this network. Please try again in an hour, or call."),
+        )
+    return count > MOST_FORMS

@@ -22,6 +22,21 @@ class Purpose(models.TextChoices):
     WORKSHOP_INVITATION = "workshop-invitation", _("answer to an invitation to a workshop")
 
 
+class Way(models.TextChoices):
+    """How somebody outside the library said something to it."""
+
+    LINK = "link", _("by its link")
+    TALK = "talk", _("in a talk")
+    PHONE = "phone", _("by phone")
+    EMAIL = "email", _("by e-mail")
+    PAPER = "paper", _("on paper")
+
+    @classmethod
+    def heard(cls):
+        """Return the choices of whoever writes down what was said: all but the link."""
+        return [(value, label) for value, label in cls.choices if value != cls.LINK]
+
+
 def hash_of(token):
     return hashlib.sha256(token.encode()).hexdigest()
 

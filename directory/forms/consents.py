@@ -2,7 +2,6 @@
 
 from crispy_forms.layout import Div
 from django import forms
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import mark_safe
@@ -10,43 +9,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.days import BEHIND
+from accounts.forms.asking import LetterForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
-from accounts.keys import keys_in
-from accounts.typed_fields import LineField, NameField, TextField
+from accounts.models.links import Way
+from accounts.typed_fields import NameField, TextField
 from directory.models import PartnerConsent
-from directory.models.consents import ConsentAnswer, PublicField, Way
+from directory.models.consents import ConsentAnswer, PublicField
 from directory.services.consents import letter_to_ask
 from directory.services.values import asked_of
 
 
-class AskForm(forms.Form):
+class AskForm(LetterForm):
     """The letter, and the partners it goes to; nobody is asked without being ticked."""
 
-    helper = laid_out(form_show_errors=False)  # its page says it above two columns
-    subject = LineField(
-        label=gettext_lazy("Subject"),
-        max_length=150,
-        widget=forms.TextInput(attrs={"lang": settings.LANGUAGE_CODE}),
-    )
-    text = TextField(
-        label=gettext_lazy("Text of the letter"),
-        help_text=gettext_lazy(
+    def __init__(self, *args, library, person, **kwargs):
+        super().__init__(*args, letter=letter_to_ask(library, person), **kwargs)
+        self.fields["text"].help_text = _(
             "The same for everybody. Below it each letter has a link of its own, with which the "
             "partner chooses without an account what may be shown, and takes it back any time."
-        ),
-        widget=forms.Textarea(attrs={"rows": 12, "lang": settings.LANGUAGE_CODE}),
-    )
-
-    def __init__(self, *args, library, person, **kwargs):
-        super().__init__(*args, initial=letter_to_ask(library, person), **kwargs)
-        ticked = self.data.getlist("partner") if self.is_bound else []
-        self.keys = keys_in(ticked)
-
-    def clean(self):
-        if not self.keys:
-            raise forms.ValidationError(_("Tick at least one partner."))
-        return super().clean()
+        )
 
 
 class _ChoiceForm(forms.Form):
@@ -153,7 +135,7 @@ class ConsentForm(_ChoiceForm):
     said_on = DayField(which=BEHIND, label=gettext_lazy("When"))
     way = forms.ChoiceField(
         label=gettext_lazy("How"),
-        choices=[one for one in Way.choices if one[0] != Way.LINK],
+        choices=Way.heard(),
     )
     words = TextField(
         required=False,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.fields import person_key
+from accounts.models.links import Way
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import NameColumn, WordsColumn
 
@@ -26,14 +27,6 @@ class ConsentAnswer(models.TextChoices):
     YES = "yes", _("agreed")
     NO = "no", _("did not agree")
     WITHDRAWN = "withdrawn", _("took it back")
-
-
-class Way(models.TextChoices):
-    LINK = "link", _("by its link")
-    TALK = "talk", _("in a talk")
-    PHONE = "phone", _("by phone")
-    EMAIL = "email", _("by e-mail")
-    PAPER = "paper", _("on paper")
 
 
 class ConsentRequestQuerySet(models.QuerySet):

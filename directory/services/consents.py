@@ -12,15 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.models import Letter, Link
-from accounts.models.letters import WITHOUT_TOKEN
-from accounts.models.links import Purpose
-from accounts.services.letters import in_language_of, queue_letter, queue_letters
-from accounts.services.links import LinkNotOpen, make_answer_links, use_link
-from accounts.services.memberships import people_to_tell
+from accounts.models import Link
+from accounts.models.links import Purpose, Way
+from accounts.services.asking import tell_who_asked, write_with_links
+from accounts.services.links import LinkNotOpen, use_link
 from accounts.services.rows import lock_row, write_row
 from directory.models import ConsentRequest, PartnerConsent
-from directory.models.consents import ConsentAnswer, Way
+from directory.models.consents import ConsentAnswer
 from partners.models import Partner, Sector
 from partners.services.partners import show_name
 from partners.services.reaching import address_of, partners_to_reach
@@ -74,28 +72,15 @@ def ask_partners(*, library, keys, subject, text, site, by):
     list(Partner.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
     asked = [one for one in standings() if one.partner.pk in keys and one.address]
     asked = [one for one in asked if not is_waiting(one)]
-    links = make_answer_links(
+    letters = write_with_links(
         purpose=Purpose.PUBLICATION_CONSENT,
         library=library,
-        count=len(asked),
+        addresses=[one.address for one in asked],
+        subject=subject,
+        text=text,
+        site=site,
         until=timezone.now() + LIFE,
         by=by,
-    )
-    with translation.override(settings.LANGUAGE_CODE):
-        ask = _("Please answer here, it takes a minute and needs no account:")
-    letters = queue_letters(
-        letters=[
-            Letter(
-                recipient=one.address.email,
-                subject=subject,
-                body=f"{text.strip()}\n\n{ask}\n{site}{WITHOUT_TOKEN}",
-                link=link,
-                library=library,
-                is_personal=one.address.is_personal,
-                created_by=by,
-            )
-            for one, link in zip(asked, links, strict=True)
-        ]
     )
     ConsentRequest.objects.bulk_create(
         ConsentRequest(
@@ -145,19 +130,16 @@ def answer_by_link(*, request, answer, site, shown=(), about="", words=""):
         )
     )
     page = site + reverse("directory:consent", args=[request.library.slug, request.partner_id])
-    for person in people_to_tell(request.asked_by):
-        with in_language_of(person):
-            queue_letter(
-                recipient=person.email,
-                subject=_("%(partner)s: %(answer)s")
-                % {"partner": request.partner, "answer": consent.get_answer_display()},
-                body=render_to_string(
-                    "letters/consent_answered.txt", {"consent": consent, "page": page}
-                ).strip(),
-                by=None,
-                library=request.library,
-                personal=True,
-            )
+    tell_who_asked(
+        asker=request.asked_by,
+        library=request.library,
+        subject=lambda: (
+            _("%(partner)s: %(answer)s")
+            % {"partner": request.partner, "answer": consent.get_answer_display()}
+        ),
+        template="letters/consent_answered.txt",
+        context={"consent": consent, "page": page},
+    )
     return consent
 
 

@@ -37,9 +37,8 @@ from tests.factories.partners import (
 from tests.factories.photos import PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.reports import ArticleFactory, ReportFactory
-from tests.factories.swot import FactorFactory, StrategyFactory
 from tests.factories.resources import NeedEvidenceFactory
-from tests.factories.swot import FactorFactory
+from tests.factories.swot import FactorFactory, StrategyFactory
 from tests.factories.ties import PartnerTieFactory, TieKindFactory
 from tests.factories.trainings import (
     LogoFactory,

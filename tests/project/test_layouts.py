@@ -28,7 +28,7 @@ BY_HAND = {
     "diary/history/_others.html": "its second half",
     "partners/_proposal_fields.html": "answers while the name is typed",
     "partners/_number_fields.html": "answers while the name is typed",
-    "trainings/requests/_trap.html": "a field that people never see",
+    "includes/_trap.html": "a field that people never see",
     # Tables: a form in each row, or a field in each.
     "intake/add_several/_row.html": "a row",
     "intake/imports/_columns.html": "a row for each column of a file",

@@ -70,6 +70,7 @@ OF_NOBODY = {
         [
             *("write_row", "add_rows", "write_fields", "write_order", "keep"),
             *("index_partners", "queue_letters", "move_end_of_links", "write_to_sender"),
+            *("place_points", "tell_who_asked"),
         ],
         "a part of the act around it",
     ),

@@ -2,22 +2,19 @@
 
 import re
 import uuid
-from time import time as now
 
 from django import forms
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import AHEAD, day_in
-from accounts.forms.layout import Piece, laid_out
+from accounts.forms.everybody import TRAP, FormForEverybody
+from accounts.forms.layout import laid_out
 from accounts.typed_fields import EmailField, LineField, PhoneField
 from trainings.models import TrainingRequest
 from trainings.models.requests import Topic
 
-LEAST_SECONDS = 3  # nobody fills in eight fields faster
-SALT = "request-training"
 MOST_DAYS = 3
 
 
@@ -48,8 +45,8 @@ def _days(text):
     raise ValidationError(_("Please give days like 12.01.2027, with commas between them."))
 
 
-class TrainingRequestForm(forms.ModelForm):
-    """Eight fields; two more that only machines fill in or cannot know."""
+class TrainingRequestForm(FormForEverybody, forms.ModelForm):
+    """Eight fields; the key of the form that was shown is that of the request."""
 
     email = EmailField(
         label=_("E-mail"),
@@ -85,8 +82,6 @@ class TrainingRequestForm(forms.ModelForm):
         choices=Topic,
         widget=forms.CheckboxSelectMultiple,
     )
-    website = forms.CharField(required=False, label=_("Please leave this field empty"))
-    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = TrainingRequest
@@ -102,22 +97,16 @@ class TrainingRequestForm(forms.ModelForm):
         help_texts = {"library_name": _("For example: Municipal Public Library in Rusowo")}
         widgets = {"message": forms.Textarea(attrs={"rows": 4})}
 
-    helper = laid_out(*Meta.fields, Piece("trainings/requests/_trap.html", "website"))
+    helper = laid_out(*Meta.fields, TRAP)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].required = True
         self.fields["library_name"].widget.attrs["autocomplete"] = "organization"
         self.fields["person"].widget.attrs["autocomplete"] = "name"
-        self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
-        shown = {"at": now(), "key": str(uuid.uuid4())}
-        self.fields["stamp"].initial = signing.dumps(shown, salt=SALT)
 
     def looks_like_a_machine(self):
-        """Return whether the trap was filled in, or the form sent faster than a person types."""
-        try:
-            stamp = signing.loads(self.data.get("stamp", ""), salt=SALT)
-        except signing.BadSignature:
+        if super().looks_like_a_machine():
             return True
-        self.instance.form_key = uuid.UUID(stamp["key"])
-        return bool(self.data.get("website")) or now() - stamp["at"] < LEAST_SECONDS
+        self.instance.form_key = uuid.UUID(self.shown["key"])
+        return False

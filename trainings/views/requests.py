@@ -1,23 +1,16 @@
 """The public offer and its form: for everybody, without an account and without a script."""
 
-from datetime import timedelta
-
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused
-from accounts.services.limits import count_visit
-from accounts.visitors import household_of
+from accounts.ways import too_many
 from trainings.forms.requests import TrainingRequestForm
 from trainings.models import Training
 from trainings.services.requests import organisers, receive_request
-
-MOST_REQUESTS = 10
-WITHIN = timedelta(hours=1)
 
 
 @login_not_required
@@ -35,7 +28,7 @@ def request_training(request, pk=None):
     if request.method == "POST":
         if form.looks_like_a_machine():
             return redirect("request-training-thanks")
-        if form.is_valid() and not _is_flood(request, form):
+        if form.is_valid() and not too_many(request, form, what="request-training"):
             form.instance.training = training
             triage = request.build_absolute_uri(reverse("training-requests"))
             try:
@@ -57,14 +50,3 @@ def request_training(request, pk=None):
 @require_safe
 def thanks(request):
     return render(request, "trainings/requests/thanks.html", {"organisers": list(organisers())})
-
-
-def _is_flood(request, form):
-    household = household_of(request)
-    count = count_visit(what="request-training", address=household, within=WITHIN)
-    if count > MOST_REQUESTS:
-        form.add_error(
-            None,
-            _("Many requests have come from this network. Please try again in an hour, or call."),
-        )
-    return count > MOST_REQUESTS

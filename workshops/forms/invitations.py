@@ -9,12 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms.asking import LetterForm
 from accounts.forms.layout import laid_out
-from accounts.keys import keys_in
-from accounts.typed_fields import LineField, NameField, TextField
+from accounts.typed_fields import NameField, TextField
 from workshops.models.invitations import MOST_PEOPLE, Answer
-
-NOBODY = gettext_lazy("Tick at least one partner.")
 
 
 def letter_to_partners(workshop, person):
@@ -28,22 +26,7 @@ def letter_to_partners(workshop, person):
         }
 
 
-class InvitationForm(forms.Form):
-    helper = laid_out(form_show_errors=False)  # its page says it above two columns
-    subject = LineField(
-        label=gettext_lazy("Subject"),
-        max_length=150,
-        widget=forms.TextInput(attrs={"lang": settings.LANGUAGE_CODE}),
-    )
-    text = TextField(
-        label=gettext_lazy("Text of the letter"),
-        help_text=gettext_lazy(
-            "The same for everybody. Below it each letter has a link of its own, with which the "
-            "partner answers without an account: I am coming, I cannot come, somebody else will."
-        ),
-        widget=forms.Textarea(attrs={"rows": 14, "lang": settings.LANGUAGE_CODE}),
-    )
-
+class InvitationForm(LetterForm):
     anyway = forms.BooleanField(
         label=gettext_lazy("The day of this workshop is past: send the letters all the same"),
         error_messages={
@@ -55,16 +38,14 @@ class InvitationForm(forms.Form):
     )
 
     def __init__(self, *args, workshop, person, **kwargs):
-        super().__init__(*args, initial=letter_to_partners(workshop, person), **kwargs)
+        super().__init__(*args, letter=letter_to_partners(workshop, person), **kwargs)
+        self.fields["text"].help_text = _(
+            "The same for everybody. Below it each letter has a link of its own, with which the "
+            "partner answers without an account: I am coming, I cannot come, somebody else will."
+        )
+        self.fields["text"].widget.attrs["rows"] = 14
         if workshop.held_on >= timezone.localdate():
             del self.fields["anyway"]
-        ticked = self.data.getlist("partner") if self.is_bound else []
-        self.keys = keys_in(ticked)
-
-    def clean(self):
-        if not self.keys:
-            raise forms.ValidationError(NOBODY)
-        return super().clean()
 
 
 class AnswerForm(forms.Form):

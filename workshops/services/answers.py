@@ -1,14 +1,12 @@
 """What an invited partner answered: kept, told to the library, and onto the list of people."""
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.services.letters import in_language_of, queue_letter
+from accounts.services.asking import tell_who_asked
 from accounts.services.links import use_link
-from accounts.services.memberships import people_to_tell
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.invitations import Answer
 from workshops.models.participants import Presence
@@ -67,15 +65,13 @@ def _tell(invitation, site):
     """Write to whoever invited, or to those who coordinate, each in their language."""
     workshop = invitation.workshop
     page = site + reverse("workshops:participants", args=[invitation.library.slug, workshop.pk])
-    for person in people_to_tell(invitation.invited_by):
-        with in_language_of(person):
-            context = {"invitation": invitation, "page": page}
-            queue_letter(
-                recipient=person.email,
-                subject=_("%(partner)s: %(answer)s")
-                % {"partner": invitation.partner, "answer": invitation.get_answer_display()},
-                body=render_to_string("letters/invitation_answered.txt", context).strip(),
-                by=None,
-                library=invitation.library,
-                personal=True,
-            )
+    tell_who_asked(
+        asker=invitation.invited_by,
+        library=invitation.library,
+        subject=lambda: (
+            _("%(partner)s: %(answer)s")
+            % {"partner": invitation.partner, "answer": invitation.get_answer_display()}
+        ),
+        template="letters/invitation_answered.txt",
+        context={"invitation": invitation, "page": page},
+    )

@@ -1,15 +1,8 @@
 """Inviting the library's own partners to a workshop, one letter each."""
 
-from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext as _
-
 from accounts.acts import act
-from accounts.models import Letter
-from accounts.models.letters import WITHOUT_TOKEN
 from accounts.models.links import Purpose
-from accounts.services.letters import queue_letters
-from accounts.services.links import make_answer_links
+from accounts.services.asking import write_with_links
 from partners.services.reaching import address_of, partners_to_reach
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.participants import Presence
@@ -30,27 +23,15 @@ def invite_partners(*, workshop, keys, subject, text, site, by):
     invited = workshop.invitations.exclude(partner__in=again).values("partner")
     partners = partners_to_reach().filter(pk__in=keys).exclude(pk__in=invited)
     reached = [(partner, address) for partner in partners if (address := address_of(partner))]
-    links = make_answer_links(
+    letters = write_with_links(
         purpose=Purpose.WORKSHOP_INVITATION,
         library=workshop.library,
-        count=len(reached),
+        addresses=[address for _whom, address in reached],
+        subject=subject,
+        text=text,
+        site=site,
         until=locked.end,
         by=by,
-    )
-    body = "\n\n".join([text.strip(), _how_to_answer(site)])
-    letters = queue_letters(
-        letters=[
-            Letter(
-                recipient=address.email,
-                subject=subject,
-                body=body,
-                link=link,
-                library=workshop.library,
-                is_personal=address.is_personal,
-                created_by=by,
-            )
-            for (_whom, address), link in zip(reached, links, strict=True)
-        ]
     )
     invitations = []
     for (partner, _where), letter in zip(reached, letters, strict=True):
@@ -78,10 +59,3 @@ def new_seat(invitation):
         sector=invitation.partner.sector,
         presence=Presence.INVITED,
     )
-
-
-def _how_to_answer(site):
-    """Return the end of each letter; the sender puts its own link in."""
-    with translation.override(settings.LANGUAGE_CODE):
-        ask = _("Please answer here, it takes a minute and needs no account:")
-    return f"{ask}\n{site}{WITHOUT_TOKEN}"

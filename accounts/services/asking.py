@@ -1,0 +1,60 @@
+"""Asking people outside the library: letters answered by a link, and who hears the answer."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.models import Letter
+from accounts.models.letters import WITHOUT_TOKEN
+from accounts.services.letters import in_language_of, queue_letter, queue_letters
+from accounts.services.links import make_answer_links
+from accounts.services.memberships import people_to_tell
+
+
+@act
+def write_with_links(*, purpose, library, addresses, subject, text, site, until, by):
+    """Write a letter to each of these addresses; return the letters, in their order.
+
+    Below the text each says a link of its own (`Letter.link`), with which whoever reads it answers
+    until `until`; `site` begins its address. An address is an `email`, and says whether it
+    `is_personal`. As many queries for thirty as for one.
+    """
+    links = make_answer_links(
+        purpose=purpose, library=library, count=len(addresses), until=until, by=by
+    )
+    with translation.override(settings.LANGUAGE_CODE):
+        ask = _("Please answer here, it takes a minute and needs no account:")
+    return queue_letters(
+        letters=[
+            Letter(
+                recipient=address.email,
+                subject=subject,
+                body=f"{text.strip()}\n\n{ask}\n{site}{WITHOUT_TOKEN}",
+                link=link,
+                library=library,
+                is_personal=address.is_personal,
+                created_by=by,
+            )
+            for address, link in zip(addresses, links, strict=True)
+        ]
+    )
+
+
+@act
+def tell_who_asked(*, asker, library, subject, template, context):
+    """Write what was answered to whoever asked, or to those who coordinate, in their language.
+
+    `subject` is called in that language.
+    """
+    for person in people_to_tell(asker):
+        with in_language_of(person):
+            queue_letter(
+                recipient=person.email,
+                subject=subject(),
+                body=render_to_string(template, context).strip(),
+                by=None,
+                library=library,
+                personal=True,
+            )
