@@ -30,6 +30,7 @@ LABELS = {
     "unconfirmed": _("Sector to confirm"),
     "no_contact": _("Without phone and e-mail"),
     "unchanged": _("Unchanged for a year"),
+    "aged": _("Data not confirmed for a year"),
     "archived": _("In the archive"),
     "saved": _("Saved view"),
     "sort": _("Order of the list"),
@@ -40,6 +41,7 @@ YES = {
     "unconfirmed": _("sector to confirm"),
     "no_contact": _("without phone and e-mail"),
     "unchanged": _("unchanged for a year"),
+    "aged": _("data not confirmed for a year"),
     "archived": _("in the archive"),
 }
 ROWS = {
@@ -56,6 +58,7 @@ READY = [
     Criteria(unassigned=True),
     Criteria(unconfirmed=True),
     Criteria(no_contact=True),
+    Criteria(aged=True),
     Criteria(recipients=Recipients.NOT_SERVED.value),
     Criteria(recipients=Recipients.COULD_BE_PARTNERS.value),
     Criteria(archived=True),

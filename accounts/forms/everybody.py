@@ -7,7 +7,7 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.layout import Piece
+from accounts.forms.layout import Piece, laid_out
 
 LEAST_SECONDS = 3  # nobody reads and fills in a form faster
 TRAP = Piece("includes/_trap.html", "website")  # stands in the layout of each
@@ -21,6 +21,7 @@ class FormForEverybody(forms.Form):
     (`accounts/ways.py`).
     """
 
+    helper = laid_out(TRAP)
     website = forms.CharField(required=False, label=_("Please leave this field empty"))
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -18,7 +18,12 @@ CELL = 44  # pixels: points of one square of this size are one group
 PIN, GROUP, MARK = 22, 37, 28  # pixels across
 APART = 36  # pixels: two signs nearer than this are drawn as one
 WITHIN_REACH_OF_A_PAGE = 500  # more points than these are grouped by the database
-BESIDE_PARTNERS = {"audience", "no_contact", "unchanged"}  # what changes without a partner's row
+BESIDE_PARTNERS = {
+    "audience",
+    "no_contact",
+    "unchanged",
+    "aged",
+}  # what changes without a partner's row
 HEAD, FOOT = '{"type":"FeatureCollection","features":[', "]}"
 
 

@@ -159,6 +159,7 @@ class Criteria(Asked):
     unconfirmed: bool = parameter(as_yes, False)
     no_contact: bool = parameter(as_yes, False)
     unchanged: bool = parameter(as_yes, False)
+    aged: bool = parameter(as_yes, False)
     archived: bool = parameter(as_yes, False)
     saved: int | None = parameter(as_key, None)  # the view it began with; it narrows nothing
     sort: str = parameter(Sort, Sort.NAME.value)

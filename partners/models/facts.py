@@ -38,7 +38,9 @@ class Fact:
     `columns` are those of the table that hold it, none when it has rows of its own; `read` returns
     its value where no column has its name; `template` draws it in the panel "Data" where it is more
     than its words. What may name a resident is closed to administrators and left out of files: a
-    new fact is, until somebody opens it. The last three say why it is left out somewhere.
+    new fact is, until somebody opens it. What `is_its_own` the organisation reads, confirms and
+    corrects by its link; what the library thinks of it, it is never shown. The last three say why
+    it is left out somewhere.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Fact:
     is_asked: bool = True  # has a field in the form
     is_searched: bool = False
     names_a_resident: bool = True
+    is_its_own: bool = False
     not_in_file: str = ""
     not_from_list: str = ""
     not_in_history: str = ""
@@ -121,6 +124,7 @@ def _number(scheme):
         read=read,
         written=lambda digits: formatted(scheme, digits),
         noun=scheme.label,
+        is_its_own=True,
         not_in_history="its rows keep no events",
     )
 
@@ -129,9 +133,9 @@ FREE_TEXT = "free text may name people, and a file leaves the house"
 OF_ONE_LIBRARY = "another library has other branches, and decides itself whom it shows"
 
 FACTS = (
-    Fact("name", Panel.FIRST, is_searched=True),
+    Fact("name", Panel.FIRST, is_searched=True, is_its_own=True),
     Fact("kind", Panel.FIRST, is_searched=True, names_a_resident=False),
-    Fact("place", Panel.FIRST, is_searched=True),
+    Fact("place", Panel.FIRST, is_searched=True, is_its_own=True),
     Fact("sector", Panel.FIRST, names_a_resident=False),
     Fact(
         "sector_confirmed",
@@ -165,14 +169,22 @@ FACTS = (
         is_data=True,
         template="partners/data/_address.html",
         short_heading=gettext_lazy("Street"),
+        is_its_own=True,
     ),
-    Fact("postal_code", Panel.PLACE, is_data=True, template="partners/data/_address.html"),
+    Fact(
+        "postal_code",
+        Panel.PLACE,
+        is_data=True,
+        template="partners/data/_address.html",
+        is_its_own=True,
+    ),
     Fact(
         "phone",
         Panel.REACH,
         is_data=True,
         template="partners/data/_phone.html",
         short_heading=gettext_lazy("Phone"),
+        is_its_own=True,
     ),
     Fact(
         "email",
@@ -180,6 +192,7 @@ FACTS = (
         is_data=True,
         template="partners/data/_email.html",
         short_heading=gettext_lazy("E-mail"),
+        is_its_own=True,
     ),
     Fact(
         "website",
@@ -187,6 +200,7 @@ FACTS = (
         is_data=True,
         template="partners/data/_website.html",
         written=lambda url: re.sub(r"^https?://(www\.)?|/$", "", url),
+        is_its_own=True,
     ),
     *(_number(scheme) for scheme in Scheme),
     Fact(
@@ -220,5 +234,6 @@ FACTS = (
         not_from_list=OF_ONE_LIBRARY,
     ),
 )
+OWN = [fact for fact in FACTS if fact.is_its_own]
 BY_NAME = {fact.name: fact for fact in FACTS}
 BY_COLUMN = {column: fact for fact in FACTS for column in fact.columns}

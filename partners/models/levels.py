@@ -1,4 +1,4 @@
-"""How the cooperation with a partner went: one row for each step."""
+"""How close the cooperation with a partner is, and how it went: one row for each step."""
 
 from django.db import models
 from django.utils import timezone
@@ -7,14 +7,37 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
-from partners.models.partners import Level, Partner
+
+
+class Level(models.TextChoices):
+    """How close the cooperation is, the farthest first. A ring of the map each."""
+
+    NONE = "none", _("possible partner")
+    CONTACT = "contact", _("in touch")
+    ONE_OFF = "one_off", _("joint activities")  # from here on it counts as a partner
+    TRIAL = "trial", _("trying it out")
+    LASTING = "lasting", _("lasting cooperation")
+
+
+PARTNER_LEVELS = [Level.ONE_OFF, Level.TRIAL, Level.LASTING]
+
+
+def is_partner(path=""):
+    """Return the condition of a partner, seen from rows that have one at the end of `path`.
+
+    With a possible partner or an acquaintance nothing is done yet; a mere sponsor or media patron
+    gives, but does nothing together with the library; who is archived was one.
+    """
+    return models.Q(
+        **{f"{path}archived_at": None, f"{path}level__in": PARTNER_LEVELS, f"{path}only_as": ""}
+    )
 
 
 class LevelChange(LibraryOwned):
     """A step closer or farther, on a day."""
 
     partner = models.ForeignKey(
-        Partner,
+        "partners.Partner",
         on_delete=models.CASCADE,
         related_name="level_changes",
         verbose_name=_("partner"),

@@ -30,33 +30,9 @@ from partners.models.callers import code_asked, phone_digits
 from partners.models.contacts import Contact
 from partners.models.facts import BY_COLUMN
 from partners.models.kinds import Kind, Sector
+from partners.models.levels import PARTNER_LEVELS, Level, is_partner
 from partners.models.points import WORKED_OUT, PointSource, ask_again_where_it_lies
 from partners.models.sql import Folded, SortKey, WordVector
-
-
-class Level(models.TextChoices):
-    """How close the cooperation is, the farthest first. A ring of the map each."""
-
-    NONE = "none", _("possible partner")
-    CONTACT = "contact", _("in touch")
-    ONE_OFF = "one_off", _("joint activities")  # from here on it counts as a partner
-    TRIAL = "trial", _("trying it out")
-    LASTING = "lasting", _("lasting cooperation")
-
-
-PARTNER_LEVELS = [Level.ONE_OFF, Level.TRIAL, Level.LASTING]
-
-
-def is_partner(path=""):
-    """Return the condition of a partner, seen from rows that have one at the end of `path`.
-
-    With a possible partner or an acquaintance nothing is done yet; a mere sponsor or media patron
-    gives, but does nothing together with the library; who is archived was one.
-    """
-    return models.Q(
-        **{f"{path}archived_at": None, f"{path}level__in": PARTNER_LEVELS, f"{path}only_as": ""}
-    )
-
 
 LIKE_ENOUGH = 0.5  # "pensionat" and „Pensjonat Mewa”: 0.54; "szkola" and „szkodnik”: 0.57
 
@@ -88,6 +64,12 @@ class PartnerQuerySet(ArchivableQuerySet):
 
     def unchanged_for_a_year(self):
         return self.filter(updated_at__lt=timezone.now() - timedelta(days=365))
+
+    def not_confirmed_for_a_year(self):
+        """Return organisations whose data were neither confirmed nor written down in a year."""
+        year_ago = timezone.now() - timedelta(days=365)
+        fresh = models.Q(created_at__gte=year_ago) | models.Q(confirmed_on__gte=year_ago.date())
+        return self.exclude(fresh).exclude(sector=Sector.PERSON)
 
     def served(self):
         """Return those for whom the library works, partners or not."""
@@ -143,6 +125,8 @@ class PartnerQuerySet(ArchivableQuerySet):
             found = found.unreachable()
         if criteria.unchanged:
             found = found.unchanged_for_a_year()
+        if criteria.aged:
+            found = found.not_confirmed_for_a_year()
         return found.in_order_of(criteria.sort)
 
     def in_order(self):
@@ -280,6 +264,8 @@ class Partner(Versioned, Archivable):
     phone = PhoneColumn(_("general phone"), max_length=30, blank=True)
     # Whether it agreed that everybody reads its name; written by consents alone (`directory`).
     is_published = models.BooleanField(_("publicly visible"), default=False, editable=False)
+    # When the organisation last said that these are its data; written by `confirm_data` alone.
+    confirmed_on = models.DateField(_("data confirmed"), null=True, blank=True, editable=False)
     import_batch = models.ForeignKey(
         "partners.ImportBatch",
         on_delete=models.PROTECT,

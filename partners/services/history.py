@@ -21,11 +21,15 @@ LONGEST_VALUE = 60
 
 @dataclass(frozen=True)
 class Sentence:
-    """One save: who (a name, or "" when nobody signed in did it), when, and what changed."""
+    """One save: who (a name, or "" when nobody signed in did it), when, and what changed.
+
+    `by_link`: the organisation said so by its link.
+    """
 
     who: str
     when: datetime
     changes: list[str]
+    by_link: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,10 @@ class History:
         people = User.objects.in_bulk({_user_of(event) for event, changes in told if changes})
         return [
             Sentence(
-                getattr(people.get(_user_of(event)), "name", ""), event.pgh_created_at, changes
+                getattr(people.get(_user_of(event)), "name", ""),
+                event.pgh_created_at,
+                changes,
+                by_link="link" in (event.pgh_context or {}),
             )
             for event, changes in told
             if changes

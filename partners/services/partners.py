@@ -26,8 +26,16 @@ from partners.services.in_use import uses_of
 from partners.services.known_tags import respell
 
 WRITTEN_BESIDE = ["archived_at", "archived_by", "import_batch", "words", "is_published"]
-# What a partner agreed to is taken back by itself only.
-NOT_UNDONE = {"id", "library", "version", "created_at", "updated_at", "is_published"}
+# What a partner agreed to, or said of its data, is taken back by itself only.
+NOT_UNDONE = {
+    "id",
+    "library",
+    "version",
+    "created_at",
+    "updated_at",
+    "is_published",
+    "confirmed_on",
+}
 
 
 class InUse(Exception):
@@ -130,6 +138,18 @@ def show_name(*, partner, shown, by):
     if locked.is_published != shown:
         locked.is_published = shown
         write_fields(row=locked, fields=["is_published"])
+    return locked
+
+
+@act
+def confirm_data(*, partner, day, by):
+    """Note that the organisation said on this day that its data are right; an earlier day does
+    not replace a later one.
+    """
+    locked = lock_row(partner)
+    if locked.confirmed_on is None or locked.confirmed_on < day:
+        locked.confirmed_on = day
+        write_fields(row=locked, fields=["confirmed_on"])
     return locked
 
 

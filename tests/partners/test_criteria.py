@@ -13,7 +13,7 @@ from tests.factories.partners import AudienceFactory, KindFactory, PartnerFactor
 
 EVERYTHING = (
     "q=klub+%26+chór&sector=ngo&sector=public&level=lasting&level=none&kind=osp&audience=7&tag=do%C5%BCynki"
-    "&branch=8&in_charge=9&unassigned=1&partners=1&recipients=all&unconfirmed=1&no_contact=1&unchanged=1&archived=1&saved=3&sort=changed"
+    "&branch=8&in_charge=9&unassigned=1&partners=1&recipients=all&unconfirmed=1&no_contact=1&unchanged=1&aged=1&archived=1&saved=3&sort=changed"
 )
 
 
@@ -34,6 +34,7 @@ def test_every_parameter_is_read_as_a_plain_value():
         unconfirmed=True,
         no_contact=True,
         unchanged=True,
+        aged=True,
         archived=True,
         saved=3,
         sort="changed",

@@ -43,6 +43,9 @@ def neighbours(in_library):
     moth = partner("Ćma", sector="informal", level="none", is_recipient=True)
     long_ago = timezone.now() - timedelta(days=366)
     Partner.objects.filter(pk=moth.pk).update(updated_at=long_ago)
+    Partner.objects.filter(pk=taught.pk).update(created_at=long_ago, confirmed_on=gone)
+    longer = long_ago - timedelta(days=1)
+    Partner.objects.filter(pk=sports.pk).update(created_at=longer, confirmed_on=long_ago)
     partner("Cukiernia", sector="private", sector_confirmed=False, level="contact")
     partner("Dawna firma", sector="private", archived=True)
     person = partner("Zofia", sector="person", level="trial", is_recipient=True)
@@ -65,6 +68,7 @@ def neighbours(in_library):
         ("unconfirmed=1", ["Cukiernia"]),
         ("no_contact=1", ["Cukiernia", "Ćma", "Szkoła w Rusowie"]),
         ("unchanged=1", ["Ćma"]),
+        ("aged=1", ["Łódź Żeglarska"]),
         ("archived=1", ["Dawna firma"]),
         ("recipients=not_served", ["Łódź Żeglarska", "Szkoła w Rusowie"]),
         ("recipients=could_be_partners", ["Ćma"]),

@@ -1,7 +1,7 @@
 """What may happen to a partner."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pghistory
 import pytest
@@ -18,6 +18,7 @@ from partners.services.partners import (
     add_partners,
     archive_partner,
     change_level,
+    confirm_data,
     confirm_sectors,
     restore_partner,
     save_partner,
@@ -142,6 +143,18 @@ def test_sectors_are_confirmed_in_one_go(in_library, by):
     sure = PartnerFactory(library=in_library)
     assert confirm_sectors(partners=[*unsure, sure], by=by) == 2
     assert not Partner.objects.filter(sector_confirmed=False).exists()
+
+
+def test_the_latest_day_of_a_confirmation_holds_and_undoing_leaves_it(in_library, by):
+    partner = PartnerFactory(library=in_library, name="Klub")
+    partner.name = "Klub Mewa"
+    partner = save_partner(partner=partner, by=by)
+    for day, kept in [("2026-05-04", 4), ("2026-05-02", 4), ("2026-05-06", 6)]:
+        stored = confirm_data(partner=partner, day=date.fromisoformat(day), by=by)
+        assert stored.confirmed_on == date(2026, 5, kept)
+    undo_last_change(partner=partner, by=by)
+    partner.refresh_from_db()
+    assert partner.confirmed_on == date(2026, 5, 6)
 
 
 def test_archiving_and_restoring_twice_changes_nothing(in_library, by):

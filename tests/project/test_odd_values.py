@@ -17,7 +17,7 @@ ODD = ["\0", "a\0b", "abc", "-1", "9" * 30, "x" * 3000]
 WORST = ["\0", "9" * 3000]  # no text; no number of ours, and too long for a line
 IN_ADDRESSES = [
     *("q", "sector", "level", "kind", "audience", "recipients", "unconfirmed", "no_contact"),
-    *("unchanged", "archived", "sort", "page", "focus", "steps", "step", "next", "removed"),
+    *("unchanged", "aged", "archived", "sort", "page", "focus", "steps", "step", "next", "removed"),
     *("part", "partner", "then", "all", "state", "voice", "view", "name", "place", "nip"),
     *("short_label", "proposed_sector", "proposed_short_label", "training", "unsent"),
     *("direction", "category", "holder", "terms", "unchecked"),
