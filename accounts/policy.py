@@ -27,6 +27,7 @@ ACTS = {
     "partners.view": _MEMBERS,  # list, map, page
     "partners.contacts": _WORKERS,  # people at the partner, with their phones
     "partners.edit": _WORKERS,  # add, edit, archive, restore
+    "partners.ask": _WORKERS,  # whether data are right; corrections and suggestions that come in
     "partners.import": _WORKERS,  # files, which may hold anybody's data
     "interactions.log": _WORKERS,  # writing into the history of partners, correcting it
     "assessments.write": _WORKERS,  # trust and value, which nobody else sees

@@ -23,6 +23,7 @@ SECTIONS = [
         _("Partners"),
         [
             *("partners.partner", "partners.audience", "partners.contact", "partners.identifier"),
+            *("intake.dataanswer", "intake.datarequest", "intake.suggestion"),
             *("partners.resource", "resources.needevidence", "partners.importbatch"),
             "partners.levelchange",
         ],
@@ -68,7 +69,7 @@ SECTIONS = [
 ]
 HOUSE = {
     *("accounts", "partners", "diary", "ties", "swot", "canvases", "trainings", "workshops"),
-    *("resources", "reports", "directory"),
+    *("resources", "reports", "directory", "intake"),
 }
 
 

@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from accounts.services.sent_forms import give_key_back, note_where_it_led, take_key
 
 TOKEN = "csrfmiddlewaretoken"
-OURS = re.compile(r"^/(libraries|answer|request-training|training-requests)/")
+OURS = re.compile(r"^/(libraries|answer|public|request-training|training-requests)/")
 
 
 def one_form_one_act(get_response):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diary.models import Task
+from intake.models import DataAnswer, Suggestion
 from partners.models import Audience, Partner, PartnerAudience
 from partners.models.criteria import Criteria
 from partners.models.partners import is_partner
@@ -27,12 +28,16 @@ class Hint:
     address: str
 
 
-def hints(library):
-    """Return the hints of the library in scope, the worthiest first; none when nothing presses."""
+def hints(library, *, hears=True):
+    """Return the hints of the library in scope, the worthiest first; none when nothing presses.
+
+    `hears`: this person may read what people outside wrote to the library.
+    """
     group = least_reached_group()  # one question for two rules
     found = [
         waiting_workshop(library),
         overdue_tasks(library),
+        *(heard_from_outside(library) if hears else ()),
         unconfirmed_sectors(library),
         unreachable_partners(library),
         unreached_audiences(library, group),
@@ -63,6 +68,18 @@ def overdue_tasks(library):
     if count:
         sentence = ngettext("Overdue: %(n)s task.", "Overdue: %(n)s tasks.", count) % {"n": count}
         return Hint(sentence, reverse("diary:tasks", args=[library.slug]))
+
+
+def heard_from_outside(library):
+    """Corrections of data and suggestions that nobody looked at: somebody waits for an answer."""
+    found = []
+    if count := DataAnswer.objects.waiting().count():
+        sentence = _("Partners answered about their data, to look through: %(n)s.") % {"n": count}
+        found.append(Hint(sentence, reverse("intake:own-data", args=[library.slug])))
+    if count := Suggestion.objects.waiting().count():
+        sentence = _("Suggestions from outside: %(n)s.") % {"n": count}
+        found.append(Hint(sentence, reverse("intake:suggestions", args=[library.slug])))
+    return found
 
 
 def unconfirmed_sectors(library):

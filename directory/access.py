@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from directory.services.consents import partners_to_ask
 from directory.services.entries import shown_in
+from reports.services.publications import published_in
 
 
 def partner_or_404(pk):
@@ -21,6 +22,12 @@ def shown_or_404(library):
     if not entries:
         raise Http404
     return entries
+
+
+def something_shown_or_404(library):
+    """Answer 404 for a library that shows nothing: that it is here is nobody's business yet."""
+    if not (shown_in(library) or published_in(library)):
+        raise Http404
 
 
 def origin_of(address):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import answers, consents, everybody
+from directory.views import answers, consents, everybody, suggesting
 from reports.urls import public_urls as workshop_urls
 
 app_name = "directory"
@@ -17,6 +17,8 @@ public_urls = (
     [
         path("", everybody.library, name="library"),
         path("partners/<int:pk>/", everybody.partner, name="partner"),
+        path("suggest/", suggesting.suggest, name="suggest"),
+        path("suggest/thanks/", suggesting.thanks, name="suggest-thanks"),
         path("embed/", everybody.embed, name="embed"),
         *workshop_urls,
     ],

@@ -1,8 +1,8 @@
-"""Addresses of lists that come in; all begin with /libraries/<slug>/."""
+"""Addresses of lists that come in, and of what people outside say of partners."""
 
 from django.urls import path
 
-from intake.views import add_several, imports
+from intake.views import add_several, answers, imports, own_data, suggestions
 
 app_name = "intake"
 urlpatterns = [
@@ -10,4 +10,14 @@ urlpatterns = [
     path("partners/import/", imports.upload, name="import"),
     path("partners/import/<int:pk>/", imports.check, name="check"),
     path("partners/import/<int:pk>/undo/", imports.undo, name="undo"),
+    path("partners/own-data/", own_data.own_data, name="own-data"),
+    path("partners/own-data/<int:pk>/", own_data.corrections, name="corrections"),
+    path("partners/<int:pk>/own-data/", own_data.confirm, name="confirm"),
+    path("partners/proposed/", suggestions.suggestions, name="suggestions"),
+    path("partners/proposed/<int:pk>/", suggestions.suggestion, name="suggestion"),
+    path("partners/proposed/<int:pk>/known/", suggestions.known, name="suggestion-known"),
+    path("partners/proposed/<int:pk>/decline/", suggestions.decline, name="suggestion-decline"),
 ]
+
+# Where a link of the purpose "own-data" leads; see accounts/views/answers.py.
+own_data_urls = ([path("", answers.answer, name="answer")], "own-data")

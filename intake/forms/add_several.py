@@ -138,21 +138,22 @@ class _BaseRows(forms.BaseFormSet):
         A sector is confirmed when it follows from the kind, or when the person chose it herself.
         """
         recognise = recogniser(self.kinds)
-        return [_proposal(form, recognise) for form in self.forms if form.cleaned_data.get("add")]
+        rows = [form.cleaned_data for form in self.forms]
+        return [proposal_of(row, recognise) for row in rows if row.get("add")]
 
 
-def _proposal(form, recognise):
-    row = form.cleaned_data
+def proposal_of(row, recognise):
+    """Return the Proposal of one that a person looked at; `row` holds what its form asked."""
     name = row["name"]
     found = recognise(name)
     return Proposal(
         number=0,
         name=name,
-        short_label=row["short_label"] or short_label(name),
+        short_label=row.get("short_label") or short_label(name),
         kind_code=row["kind"] or None,
         sector=row["sector"],
         sector_confirmed=found.is_certain or row["sector"] != found.sector,
-        level=row["level"],
+        level=row.get("level", ""),
         details={"description": row["description"].strip()},
     )
 

@@ -16,6 +16,7 @@ from partners.models import Partner
 COME_WITH_A_PARTNER = {
     "partners.Identifier",
     "partners.LevelChange",
+    "intake.Suggestion",
 }
 
 

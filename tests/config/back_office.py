@@ -21,6 +21,7 @@ from tests.factories.canvases import (
 )
 from tests.factories.diary import InteractionFactory, TaskFactory
 from tests.factories.directory import ConsentFactory, ConsentRequestFactory
+from tests.factories.intake import DataAnswerFactory, DataRequestFactory, SuggestionFactory
 from tests.factories.partners import (
     AudienceFactory,
     AudienceSeedFactory,
@@ -97,6 +98,13 @@ def furnish(library, word):
         "consentrequest": ConsentRequestFactory(
             partner=PartnerFactory(library=library, name=f"pytanie {word}")
         ),
+        "dataanswer": DataAnswerFactory(
+            partner=PartnerFactory(library=library, name=f"odpowiedź {word}"), words=f"my {word}"
+        ),
+        "datarequest": DataRequestFactory(
+            partner=PartnerFactory(library=library, name=f"dane {word}")
+        ),
+        "suggestion": SuggestionFactory(library=library, name=f"podpowiedź {word}"),
         "article": ArticleFactory(workshop__library=library, text=f"artykuł {word}"),
         "project": ProjectFactory(library=library, name=f"projekt {word}", programme=None),
         "provider": ProviderFactory(),

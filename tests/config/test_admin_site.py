@@ -114,6 +114,7 @@ def test_adding_opens_where_something_may_be_added(host, near):
         "needevidence",
         *("identifier", "importbatch", "levelchange", "factor", "interaction"),
         *("trainingrequest", "partnerinvitation", "partnerconsent", "consentrequest"),
+        *("dataanswer", "datarequest", "suggestion"),
     }
     expected = dict.fromkeys(map(name_of, MODELS), 200) | {"library": 302}
     assert answers(host, "add") == expected | dict.fromkeys(closed, 403)

@@ -26,6 +26,7 @@ from tests.factories.accounts import (
 from tests.factories.canvases import CanvasEndorsementFactory, EvidenceFactory
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.directory import ConsentFactory
+from tests.factories.intake import CorrectionFactory
 from tests.factories.partners import (
     ContactFactory,
     IdentifierFactory,
@@ -126,6 +127,8 @@ def secrets(near, in_english):
         near["talk"],
         near["partnerconsent"],
         ConsentFactory(partner=person, answer="no"),
+        *(near["dataanswer"], near["suggestion"]),
+        CorrectionFactory(answer=near["dataanswer"]),
         OutcomeFactory(workshop=workshop, kind="promise"),
         ParticipantFactory(workshop=workshop, sector="person", partner=person),
         ParticipantFactory(workshop=workshop, sector="person", partner=None),

@@ -26,7 +26,7 @@ from tests.factories.partners import (
 from tests.project.test_models import EVENTS, ONE_OF_SEVERAL, made_in
 
 # They are written with the partner itself.
-NO_USE = {"Identifier", "LevelChange"}
+NO_USE = {"Identifier", "LevelChange", "Suggestion"}
 
 
 def links_to(target):

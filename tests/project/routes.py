@@ -21,6 +21,7 @@ from tests.factories.canvases import (
 )
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.directory import ConsentFactory, ConsentRequestFactory
+from tests.factories.intake import CorrectionFactory, DataRequestFactory, SuggestionFactory
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
@@ -85,11 +86,13 @@ def group_of(route):
 
 OWN_ROUTES = [route for route in all_routes() if group_of(route) is None]
 
-LINKS = {"token", "invited", "asked-by-letter"}  # whose holder needs no account
+LINKS = {"token", "invited", "asked-by-letter", "asked-about-data"}  # whose holder needs no account
 # From a library (and the rows made before, last first) to a row; the address holds its key.
 BUILDERS = {
     "partner": lambda library, made: PartnerFactory(library=library),
     "assessed": lambda library, made: partner_to_assess(library),
+    "answered": lambda library, made: CorrectionFactory(answer__partner__library=library).answer,
+    "suggested": lambda library, made: SuggestionFactory(library=library),
     "archived": lambda library, made: PartnerFactory(library=library, archived=True),
     "contact": lambda library, made: ContactFactory(partner=made[0]),
     "saved-view": lambda library, made: SavedViewFactory(library=library),
@@ -238,6 +241,8 @@ def address_of(row, library, rows_of=None, *, holds_link=True):
             args.append(PartnerInvitationFactory(workshop__library=library).link.token)
         elif word == "asked-by-letter":
             args.append(ConsentRequestFactory(partner__library=library).link.token)
+        elif word == "asked-about-data":
+            args.append(DataRequestFactory(partner__library=library).link.token)
         else:
             made.insert(0, BUILDERS[word](rows_of or library, made))
             args.append(made[0].pk)
@@ -258,6 +263,8 @@ def fill(library, rows):
         Library.objects.filter(pk=library.pk).update(assesses_partners=True)
     for partner in partners:
         AssessmentFactory(library=library, partner=partner)
+        CorrectionFactory(answer__partner=partner)
+        SuggestionFactory(library=library)
         ContactFactory(partner=partners[0])
         ContactFactory(partner=partner)
         IdentifierFactory(partner=partner)

@@ -10,6 +10,7 @@ from accounts.scoping import scope
 from canvases.services.points import fill_canvas
 from closings.services.closing import close_workshop
 from closings.services.review import organisations_of
+from intake.services.own_data import ask_about_data
 from partners.services.audiences import add_audiences
 from partners.services.partners import confirm_sectors
 from partners.services.resources import add_resources
@@ -144,11 +145,17 @@ def invitations(library, by, count):
     return lambda: invite_partners(workshop=workshop, keys=keys, by=by, **letter)
 
 
+def questions(library, by, count):
+    keys = [PartnerFactory(library=library, email=f"p{n}@x.test").pk for n in range(count)]
+    letter = {"subject": "Dane", "text": "Czy tak?", "site": "https://okolica.test"}
+    return lambda: ask_about_data(library=library, keys=keys, by=by, **letter)
+
+
 @pytest.mark.parametrize(
     "prepare",
     [
         *(lines, corrected_lines, outcomes, people, people_to_link, factors, points, groups),
-        *(sectors, invitations, closing, resources),
+        *(sectors, invitations, closing, resources, questions),
     ],
 )
 def test_thirty_rows_cost_what_one_costs(db, prepare):

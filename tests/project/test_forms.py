@@ -22,6 +22,7 @@ OTHERWISE = {
     "PartnerForm": "version",
     "EndorsementForm": "only new rows",
     "TrainingRequestForm": "only new rows",
+    "SuggestionForm": "only new rows",
     "OutcomeForm": "only new rows, by key",
     "TalkForm": "only new rows, by key",
     "AcceptForm": "only new rows",

@@ -54,10 +54,15 @@ def test_an_error_and_a_refusal_are_not_kept(as_role, library):
         assert {"private", "no-store"} <= keeping(response)
 
 
-FORMS = {"request-training", "request-training-one"}  # what a visitor sends needs its token
+FORMS = {
+    "request-training",
+    "request-training-one",
+    "public:suggest",
+}  # what a visitor sends needs its token
 FOR_EVERYBODY = {
     *("home", "accessibility", "privacy", "robots", "sitemap", "request-training-thanks"),
     *("public:library", "public:workshop", "public:partner", "public:embed"),
+    "public:suggest-thanks",
 }
 VISITED = [row for row in PAGES if row.route in FOR_EVERYBODY | FORMS]
 

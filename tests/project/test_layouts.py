@@ -21,7 +21,7 @@ BY_HAND = {
     # Looks of one field, or of fields that an answer of htmx draws too; layouts name them.
     "partners/_seeds.html": "a field as cards, the rarer ones folded",
     "partners/_partner_table.html": "a tick for each row",
-    "directory/_to_tick.html": "a tick for each row",
+    "includes/_partners_to_tick.html": "a tick for each row",
     "directory/public/_listing.html": "the search of a page without scripts",
     "diary/history/_kind.html": "a field as pills",
     "diary/history/_partners.html": "a field of people to find by typing",
@@ -31,6 +31,7 @@ BY_HAND = {
     "includes/_trap.html": "a field that people never see",
     # Tables: a form in each row, or a field in each.
     "intake/add_several/_row.html": "a row",
+    "intake/own_data/_correction.html": "a field with both values above it; a layout names it",
     "intake/imports/_columns.html": "a row for each column of a file",
     "intake/imports/_options.html": "asked by what the rows of the file lack",
     "intake/imports/_rows.html": "a tick beside each row",
@@ -59,7 +60,6 @@ BY_HAND = {
     "partners/audiences.html": "ticks beside rows",
     "partners/partner/_resources.html": "the line under a list",
     "workshops/participants.html": "ticks beside rows",
-    "workshops/invitations/_to_tick.html": "ticks beside rows",
     "workshops/evidence.html": "ticks beside rows, and words to look for",
     "workshops/_delay.html": "buttons and one number",
     "workshops/run/_box.html": "the line under a list",

@@ -1,0 +1,4 @@
+from intake.admin.own_data import DataAnswerAdmin, DataRequestAdmin
+from intake.admin.suggestions import SuggestionAdmin
+
+__all__ = ["DataAnswerAdmin", "DataRequestAdmin", "SuggestionAdmin"]

@@ -1,0 +1,33 @@
+"""What partners were asked about their data and said: seen in Django admin, written elsewhere."""
+
+from django.contrib import admin
+from django.db.models import Q
+
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin
+from intake.models import DataAnswer, DataRequest
+from partners.admin.openings import RESIDENT
+
+
+@admin.register(DataRequest)
+class DataRequestAdmin(ReadOnlyAdmin):
+    list_display = ("partner", "library", "asked_at", "asked_by")
+    list_filter = (LibraryFilter,)
+    list_select_related = ("partner", "library", "asked_by")
+    search_fields = ("partner__name", "library__name")
+    closed_rows = Q(partner__sector=RESIDENT)
+    searched_when_closed = ("library__name",)
+    fields = ("partner", "library", "letter", "asked_at", "asked_by")
+
+
+@admin.register(DataAnswer)
+class DataAnswerAdmin(ReadOnlyAdmin):
+    list_display = ("partner", "library", "is_right", "way", "said_on", "looked_by")
+    list_filter = (LibraryFilter, "is_right", "way")
+    list_select_related = ("partner", "library", "looked_by")
+    search_fields = ("partner__name", "library__name")
+    closed_rows = Q(partner__sector=RESIDENT)
+    searched_when_closed = ("library__name",)
+    fields = (
+        *("partner", "library", "is_right", "way", "said_by", "said_on", "words"),
+        *("recorded_at", "recorded_by", "looked_at", "looked_by"),
+    )
