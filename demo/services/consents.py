@@ -35,10 +35,16 @@ def load_demo_consents(*, library, by):
 
 def _move_back(consent, moment):
     """Give what was just written the moment of the data."""
-    yesterday = timezone.now() - timedelta(days=1)
     PartnerConsent.objects.filter(pk=consent.pk).update(recorded_at=moment)
-    partners = Partner.objects.filter(pk=consent.partner_id)
-    partners.update(updated_at=consent.partner.updated_at)  # as it was before
+    as_before(partner=consent.partner, moment=moment)
+
+
+@act
+def as_before(*, partner, moment, by=None):
+    """Let the last change of a partner, as it was read before, stand at the moment of the data."""
+    yesterday = timezone.now() - timedelta(days=1)
+    partners = Partner.objects.filter(pk=partner.pk)
+    partners.update(updated_at=partner.updated_at)
     PartnerEvent.objects.filter(pgh_obj__in=partners, pgh_created_at__gt=yesterday).update(
         pgh_created_at=moment
     )

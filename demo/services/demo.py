@@ -23,6 +23,7 @@ from demo.services.analysis import load_demo_analysis
 from demo.services.assessments import load_demo_assessments
 from demo.services.consents import load_demo_consents
 from demo.services.offer import load_demo_offer
+from demo.services.own_data import load_demo_own_data
 from demo.services.resources import load_demo_resources
 from demo.services.ties import load_demo_ties
 from demo.services.where import load_demo_ground
@@ -124,6 +125,7 @@ def _analyse(data):
         load_demo_ties(library=library, by=by)
         load_demo_resources(library=library, by=by)
         load_demo_consents(library=library, by=by)  # the public page of the workshop names them
+        load_demo_own_data(library=library, by=by)
         _save_views(library, by)
         analysis = load_demo_analysis(library=library, by=by)
         load_demo_assessments(library=library, by=by)

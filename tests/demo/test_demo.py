@@ -16,6 +16,7 @@ from demo.where import ADDRESSES, OUTLINES
 from diary.models import Interaction, Task
 from ground.models import Outline
 from ground.services.surroundings import surroundings_of
+from intake.models import DataAnswer, DataRequest, Suggestion
 from maps.verdict import verdict
 from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent, Resource
 from partners.models.resources import Holder
@@ -97,6 +98,16 @@ def test_ties_are_believable(in_demo):
     assert (ties.count(), ties.done().count()) == (23, 19)
     assert ties.filter(is_planned=True).count() == ties.exclude(ended_year=None).count() == 2
     assert ties.values("kind").distinct().count() == 6
+
+
+def test_what_came_from_outside_waits_to_be_looked_through(in_demo):
+    answer = DataAnswer.objects.waiting().get()
+    assert answer.partner.name == "Stowarzyszenie Miłośników Ustronia „Fala”"
+    assert [one.fact for one in answer.corrections.all()] == ["phone", "website"]
+    assert Suggestion.objects.waiting().count() == 1
+    assert Partner.objects.exclude(confirmed_on=None).count() == 2
+    assert DataRequest.objects.filter(link__used_at=None).count() == 1
+    assert Partner.objects.current().not_confirmed_for_a_year().count() > 10
 
 
 def test_trust_and_value_were_asked_about_and_the_map_says_something(in_demo):

@@ -52,6 +52,7 @@ PURE = {
     "demo.analysis",
     "demo.assessments",
     "demo.consents",
+    "demo.own_data",
     "demo.people",
     "demo.rakoniewice",
     "demo.resources",
