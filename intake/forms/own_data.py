@@ -20,7 +20,7 @@ from partners.models.contacts import Scheme
 from partners.models.facts import OWN
 
 WORDS = 500
-PAIRED = {"phone", "email"}
+PAIRED = ("phone", "email")
 THEIR_NUMBERS = [fact.name for fact in OWN if not fact.columns]
 
 
@@ -48,6 +48,12 @@ class OwnDataForm(forms.Form):
     Each field carries what it showed, so that a change of the library meanwhile is no correction.
     """
 
+    helper = laid_out(
+        *(fact.name for fact in OWN if fact.columns and fact.name not in PAIRED),
+        Div(*PAIRED, css_class="field-pair"),
+        Fold(gettext_lazy("Numbers in registers"), *THEIR_NUMBERS),
+        "words",
+    )
     words = TextField(
         required=False,
         max_length=WORDS,
@@ -64,19 +70,6 @@ class OwnDataForm(forms.Form):
             words = fact.words(partner)
             field.initial = words if fact.columns or not words else fact.written(words)
         self.order_fields([*(fact.name for fact in OWN), "words"])
-
-    @property
-    def helper(self):
-        """Folded under one heading: most people confirm and are done."""
-        return laid_out(
-            Fold(
-                _("Something is different"),
-                *(fact.name for fact in OWN if fact.columns and fact.name not in PAIRED),
-                Div("phone", "email", css_class="field-pair"),
-                Fold(_("Numbers in registers"), *THEIR_NUMBERS),
-            ),
-            "words",
-        )
 
     @property
     def corrections(self):

@@ -10,12 +10,12 @@ register = template.Library()
 
 @register.inclusion_tag("intake/_partner_data.html", takes_context=True)
 def partner_data(context, partner):
-    """Say how old the data of an organisation are; whoever may ask is led there, once more if
-    something waits to be looked through.
-    """
-    may_ask = may(context["membership"], "partners.ask") and not partner.is_archived
-    waiting = DataAnswer.objects.waiting().filter(partner=partner).first() if may_ask else None
+    """Say how old the data of an organisation are and who says so; lead there whoever may ask."""
+    may_ask = may(context.get("membership"), "partners.ask") and not partner.is_archived
+    answers = list(DataAnswer.objects.filter(partner=partner).order_by("-pk"))
+    waiting = next((one for one in answers if one.waits), None)
     return {
+        "last": next((one for one in answers if one is not waiting), None),
         "partner": partner,
         "library": context["library"],
         "may_ask": may_ask,

@@ -16,7 +16,7 @@ from intake.forms.suggestions import SuggestionForm
 from intake.models import DataAnswer, DataRequest
 from intake.services.own_data import answer_own_data
 from intake.services.suggestions import may_suggest, receive_suggestion
-from partners.models.facts import OWN
+from intake.ways import own_facts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,9 +48,12 @@ def _ask(request, asked):
             return HttpResponseRedirect(".")
         else:
             return HttpResponseRedirect(".")  # relative: the secret stands in no table
-    partner = asked.partner
-    facts = [(one.heading, one.written(words)) for one in OWN if (words := one.words(partner))]
-    context = {"asked": asked, "form": form, "facts": facts, "people": _people(asked)}
+    context = {
+        "asked": asked,
+        "form": form,
+        "facts": own_facts(asked.partner),
+        "people": _people(asked),
+    }
     return render(request, "intake/own_data/answer.html", context)
 
 

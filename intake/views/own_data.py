@@ -19,6 +19,7 @@ from intake.services.own_data import (
     settle_answer,
     standings,
 )
+from intake.ways import own_facts
 from partners.models import Partner
 
 
@@ -78,6 +79,7 @@ def confirm(request, slug, pk):
     [standing] = standings([partner])
     context = {
         "partner": partner,
+        "facts": own_facts(partner),
         "form": form,
         "standing": standing,
         "is_asked": is_asked(standing),

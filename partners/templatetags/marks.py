@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from partners.models import Level, Sector
@@ -33,3 +34,10 @@ def _sector(sector, confirmed, language):
 def _level(level, language):
     context = {"level": level, "label": Level(level).label}
     return render_to_string("includes/_level.html", context)
+
+
+@register.filter(expects_localtime=True)
+def month(day):
+    """Return "May 2026" as it stands within a sentence: in Polish its name begins small."""
+    words = date_format(day, "F Y")
+    return words if get_language() == "en" else words.lower()

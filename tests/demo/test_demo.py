@@ -102,7 +102,7 @@ def test_ties_are_believable(in_demo):
 
 def test_what_came_from_outside_waits_to_be_looked_through(in_demo):
     answer = DataAnswer.objects.waiting().get()
-    assert answer.partner.name == "Stowarzyszenie Miłośników Ustronia „Fala”"
+    assert answer.partner.name == "Urząd Gminy w Ustroniu Morskim"
     assert [one.fact for one in answer.corrections.all()] == ["phone", "website"]
     assert Suggestion.objects.waiting().count() == 1
     assert Partner.objects.exclude(confirmed_on=None).count() == 2
