@@ -51,8 +51,8 @@ class OwnDataForm(forms.Form):
     helper = laid_out(
         *(fact.name for fact in OWN if fact.columns and fact.name not in PAIRED),
         Div(*PAIRED, css_class="field-pair"),
-        Fold(gettext_lazy("Numbers in registers"), *THEIR_NUMBERS),
         "words",
+        Fold(gettext_lazy("Numbers in registers"), *THEIR_NUMBERS),
     )
     words = TextField(
         required=False,

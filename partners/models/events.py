@@ -16,7 +16,7 @@ class PartnerEvent(
         Partner,
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
-        exclude=["words", *WORKED_OUT],
+        exclude=["words", "confirmed_on", *WORKED_OUT],  # neither is undone nor told
         context_field=pghistory.ContextJSONField(),
     )
 ):

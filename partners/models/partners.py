@@ -63,7 +63,9 @@ class PartnerQuerySet(ArchivableQuerySet):
         return self.filter(~models.Exists(person), email="", phone="")
 
     def unchanged_for_a_year(self):
-        return self.filter(updated_at__lt=timezone.now() - timedelta(days=365))
+        """Return those that nobody touched for a year; who confirmed its data was asked."""
+        year_ago = timezone.now() - timedelta(days=365)
+        return self.filter(updated_at__lt=year_ago).exclude(confirmed_on__gte=year_ago.date())
 
     def not_confirmed_for_a_year(self):
         """Return organisations whose data were neither confirmed nor written down in a year."""
@@ -359,7 +361,7 @@ class Partner(Versioned, Archivable):
             GinIndex(fields=["word_vector"], name="partners_partner_word_vector"),
             GinIndex(OpClass("folded", "gin_trgm_ops"), name="partners_partner_folded_trgm"),
         ]
-        triggers = [bump_version(without=WORKED_OUT), ask_again_where_it_lies()]
+        triggers = [bump_version(without=[*WORKED_OUT, "confirmed_on"]), ask_again_where_it_lies()]
 
     def __str__(self):
         return self.name

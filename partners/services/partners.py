@@ -26,16 +26,8 @@ from partners.services.in_use import uses_of
 from partners.services.known_tags import respell
 
 WRITTEN_BESIDE = ["archived_at", "archived_by", "import_batch", "words", "is_published"]
-# What a partner agreed to, or said of its data, is taken back by itself only.
-NOT_UNDONE = {
-    "id",
-    "library",
-    "version",
-    "created_at",
-    "updated_at",
-    "is_published",
-    "confirmed_on",
-}
+# What a partner agreed to is taken back by itself only.
+NOT_UNDONE = {"id", "library", "version", "created_at", "updated_at", "is_published"}
 
 
 class InUse(Exception):
@@ -143,13 +135,15 @@ def show_name(*, partner, shown, by):
 
 @act
 def confirm_data(*, partner, day, by):
-    """Note that the organisation said on this day that its data are right; an earlier day does
-    not replace a later one.
+    """Note that the organisation said on this day that its data are right; return the partner.
+
+    An earlier day does not replace a later one. Nobody's text changes with it: it is no step of the
+    history, and is not undone.
     """
     locked = lock_row(partner)
     if locked.confirmed_on is None or locked.confirmed_on < day:
         locked.confirmed_on = day
-        write_fields(row=locked, fields=["confirmed_on"])
+        locked.save(update_fields=["confirmed_on"])
     return locked
 
 

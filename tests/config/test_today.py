@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from accounts.scoping import scopes_disabled
 from config import today
 from partners.models import Audience, Partner
+from tests.factories.intake import CorrectionFactory, SuggestionFactory
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
@@ -122,6 +123,19 @@ def test_partners_unchanged_for_a_year(library, days, is_hint):
     assert (hint is not None) == is_hint
     if hint:
         assert hint.sentence == "Unchanged for a year: 1 partner. Still true?"
+        Partner.objects.update(confirmed_on=timezone.localdate())  # it is
+        assert today.unchanged(library) is None
+
+
+def test_what_people_outside_wrote_is_told_to_who_may_read_it(library):
+    CorrectionFactory(answer__partner=partner(library))
+    SuggestionFactory.create_batch(2, library=library)
+    told = [hint.sentence for hint in today.hints(library)]
+    assert told[:2] == [
+        "Partners answered about their data, to look through: 1.",
+        "Suggestions from outside: 2.",
+    ]
+    assert not {*told[:2]} & {hint.sentence for hint in today.hints(library, hears=False)}
 
 
 def test_possible_partners_may_rest(library):

@@ -257,6 +257,8 @@ class TestLookingThrough:
         assert told.who == client.user.name
         assert not history_of(now).sentences[-1].by_link
         assert Register(club.library).the_one("x", numbers={"nip": "8567347226"}).pk == club.pk
+        client.post(reverse("partners:undo", args=[club.library.slug, club.pk]))
+        assert stored(club).phone == "94 351 50 00"  # the change, not the day
         again = client.post(page, sent)  # somebody else, who had it open
         assert soup(again).select_one(".error-summary li")
         assert stored(club).street == "Polna 7"

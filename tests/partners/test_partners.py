@@ -152,9 +152,10 @@ def test_the_latest_day_of_a_confirmation_holds_and_undoing_leaves_it(in_library
     for day, kept in [("2026-05-04", 4), ("2026-05-02", 4), ("2026-05-06", 6)]:
         stored = confirm_data(partner=partner, day=date.fromisoformat(day), by=by)
         assert stored.confirmed_on == date(2026, 5, kept)
+    assert (stored.version, stored.updated_at) == (partner.version, partner.updated_at)
     undo_last_change(partner=partner, by=by)
     partner.refresh_from_db()
-    assert partner.confirmed_on == date(2026, 5, 6)
+    assert (partner.name, partner.confirmed_on) == ("Klub", date(2026, 5, 6))
 
 
 def test_archiving_and_restoring_twice_changes_nothing(in_library, by):
