@@ -156,10 +156,12 @@ class Correction(LibraryOwned):
         related_name="corrections",
         verbose_name=_("answer about data"),
     )
-    fact = models.CharField(_("field"), max_length=20)  # the name of a Fact that is its own
-    # As the record was kept then, and as it is to be: "" for nothing.
-    old = models.CharField(_("before"), max_length=400, blank=True)
-    new = models.CharField(_("now"), max_length=400, blank=True)
+    fact = models.CharField(
+        _("field"), max_length=20, editable=False
+    )  # the name of a Fact that is its own
+    # As the record was kept then, and as it is to be: "" for nothing; read by the form of the fact.
+    old = models.CharField(_("before"), max_length=400, blank=True, editable=False)
+    new = models.CharField(_("now"), max_length=400, blank=True, editable=False)
     is_accepted = models.BooleanField(_("accepted"), null=True, editable=False)
 
     objects = library_manager()

@@ -199,6 +199,7 @@ SAY_WHAT_IS_REFUSED = {
     "workshops:participants",
     "reports:photo",
     "reports:photo-places",
+    *("intake:confirm", "intake:corrections", "intake:suggestion"),
     "canvases:point-edit",
     "workshops:run",
 }

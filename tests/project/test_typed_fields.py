@@ -44,8 +44,12 @@ WRITTEN_BY_THE_HOUSE = {
 NO_WORDS = {
     "SetPasswordForm.password": "every sign of a password counts",
     "SetPasswordForm.repeated": "every sign of a password counts",
-    "TrainingRequestForm.website": "a trap for machines",
-    "TrainingRequestForm.stamp": "signed by us",
+    **{
+        f"{form}.{name}": why
+        for form in ("FormForEverybody", "TrainingRequestForm", "SuggestionForm")
+        for name, why in (("website", "a trap for machines"), ("stamp", "signed by us"))
+    },
+    "AddSuggestedForm.seen": "carried by our page",
     "LineForm.box": "the name of a list",
     "RowsForm.rows": "carried by our page",
 }
