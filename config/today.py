@@ -1,8 +1,9 @@
 """What is worth doing today: at most three lines on the start page, in this order of worth."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -72,14 +73,23 @@ def overdue_tasks(library):
 
 def heard_from_outside(library):
     """Corrections of data and suggestions that nobody looked at: somebody waits for an answer."""
-    found = []
-    if count := DataAnswer.objects.waiting().count():
-        sentence = _("Partners answered about their data, to look through: %(n)s.") % {"n": count}
-        found.append(Hint(sentence, reverse("intake:own-data", args=[library.slug])))
-    if count := Suggestion.objects.waiting().count():
-        sentence = _("Suggestions from outside: %(n)s.") % {"n": count}
-        found.append(Hint(sentence, reverse("intake:suggestions", args=[library.slug])))
-    return found
+    answers, suggestions = (
+        rows.waiting().order_by().values_list(Value(page))
+        for page, rows in [
+            ("own-data", DataAnswer.objects),
+            ("suggestions", Suggestion.objects),
+        ]
+    )
+    counts = Counter(page for (page,) in answers.union(suggestions, all=True))  # one query
+    sentences = {
+        "own-data": _("Partners answered about their data, to look through: %(n)s."),
+        "suggestions": _("Suggestions from outside: %(n)s."),
+    }
+    return [
+        Hint(sentence % {"n": counts[page]}, reverse(f"intake:{page}", args=[library.slug]))
+        for page, sentence in sentences.items()
+        if counts[page]
+    ]
 
 
 def unconfirmed_sectors(library):
