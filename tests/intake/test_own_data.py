@@ -168,6 +168,14 @@ class TestTheLink:
         client.post(address, page | {"phone": "91 351 50 00"})
         assert [row.fact for row in Correction.objects.all()] == ["phone"]
 
+    def test_what_the_library_wrote_meanwhile_by_itself_is_no_correction(self, asked, club, by):
+        club.phone = "91 351 50 00"
+        save_partner(partner=club, by=by)
+        told = {"phone": "91 351 50 00"}
+        answer = answer_own_data(request=asked, is_right=True, corrections=told, site=SITE)
+        assert (answer.is_right, answer.waits) == (True, False)
+        assert not Correction.objects.exists()
+
     @pytest.mark.parametrize(
         "typed", [{}, {"name": ""}, {"phone": "12"}, {"nip": "1"}, {"email": "x"}], ids=str
     )
