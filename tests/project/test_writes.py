@@ -75,6 +75,7 @@ OF_NOBODY = {
         ],
         "a part of the act around it",
     ),
+    **dict.fromkeys(["use_link", "answer_invitation", "answer_by_link"], "the holder of a link"),
     **dict.fromkeys(
         ["use_link", "answer_invitation", "answer_by_link"],
         "the holder of a link",
