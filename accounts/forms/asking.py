@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
+from accounts.keys import keys_in
 from accounts.typed_fields import LineField, TextField
 
 
@@ -27,8 +28,7 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args, letter, ticked=(), **kwargs):
         super().__init__(*args, initial=letter, **kwargs)
-        keys = self.data.getlist("partner") if self.is_bound else ticked
-        self.keys = [int(key) for key in keys if str(key).isdecimal() and len(str(key)) < 19]
+        self.keys = keys_in(self.data.getlist("partner") if self.is_bound else ticked)
 
     def clean(self):
         if not self.keys:

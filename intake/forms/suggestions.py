@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.everybody import TRAP, FormForEverybody
 from accounts.forms.layout import laid_out
+from accounts.keys import keys_in
 from accounts.typed_fields import NameField, TextField
 from intake.forms.add_several import proposal_of
 from intake.forms.widgets import kind_choices
@@ -91,4 +92,4 @@ class AddSuggestedForm(forms.Form):
     @property
     def keys_seen(self):
         """Return the keys of the partners that were shown beside the form."""
-        return [int(key) for key in self.cleaned_data["seen"].split() if key.isdecimal()]
+        return keys_in(self.cleaned_data["seen"].split())

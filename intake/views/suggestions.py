@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
+from accounts.keys import key_in
 from accounts.policy import allowed
 from intake.forms.suggestions import AddSuggestedForm
 from intake.models import Suggestion
@@ -66,7 +67,7 @@ def known(request, slug, pk):
     """Say that a proposed organisation is one of ours."""
     one = get_object_or_404(Suggestion, pk=pk)
     key = request.POST.get("partner", "")
-    partners = Partner.objects.current().filter(pk=key if key.isdecimal() and len(key) < 19 else 0)
+    partners = Partner.objects.current().filter(pk=key_in(key))
     if not partners:
         messages.error(request, _("This partner is not on the list any more. Look once more."))
         return redirect("intake:suggestion", slug, pk)

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0003_show_partners"),
-        ("partners", "0006_resources_confirmed"),
+        ("partners", "0007_resources_confirmed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

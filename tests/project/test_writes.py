@@ -70,16 +70,10 @@ OF_NOBODY = {
         [
             *("write_row", "add_rows", "write_fields", "write_order", "keep"),
             *("index_partners", "queue_letters", "move_end_of_links", "write_to_sender"),
-            "place_points",
-            "tell_who_asked",
         ],
         "a part of the act around it",
     ),
     **dict.fromkeys(["use_link", "answer_invitation", "answer_by_link"], "the holder of a link"),
-    **dict.fromkeys(
-        ["use_link", "answer_invitation", "answer_by_link"],
-        "the holder of a link",
-    ),
     "place_points": "worked out from the points, also when a page is read: nobody's text changes",
     **dict.fromkeys(
         ["set_password_by_link", "prove_mailbox"], "whoever reads the mailbox, not signed in yet"

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0005_tags_and_saved_views"),
+        ("partners", "0006_data_confirmed"),
     ]
 
     operations = [
