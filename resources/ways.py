@@ -1,12 +1,12 @@
 """What the pages of resources share: the row, whose page a person came from and goes back to."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import mark_safe
 
+from accounts.keys import key_in
 from partners.models import Audience, Partner, Resource
 
 
@@ -49,6 +49,4 @@ def _asked(request, name, rows):
     key = request.GET.get(name, "")
     if not key:
         return None
-    if not (key.isascii() and key.isdecimal() and len(key) < 19):
-        raise Http404
-    return get_object_or_404(rows, pk=key)
+    return get_object_or_404(rows, pk=key_in(key))

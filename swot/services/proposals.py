@@ -18,7 +18,7 @@ PLACES_LOOKED_AT = 3
 
 
 @dataclass(frozen=True)
-class Suggestion:
+class ProposalInWords:
     """A proposal in words: a sentence with its numbers, and the entry that it would become."""
 
     proposal: DataProposal
@@ -170,4 +170,4 @@ def _in_words(proposal):
             told["what"] = str(Kind.objects.get(code=proposal.about))
             sentence = _("On the list: %(what)s – %(n)s. Among partners: %(partners)s.")
             entry = _("Many possible partners of one kind: %(what)s")
-    return Suggestion(proposal, sentence % told, entry % told)
+    return ProposalInWords(proposal, sentence % told, entry % told)

@@ -167,7 +167,7 @@ resources:new        get    302  404 403 200 200 403 404 302  library           
 resources:new        post   302  404 403 200 200 403 404 302  library                -       -
 resources:paste      get    302  404 403 200 200 403 404 302  library                -       -
 resources:paste      post   302  404 403 200 200 403 404 302  library                -       -
-resources:card       get    302  404 200 200 200 403 404 302  library+resource       7       -
+resources:card       get    302  404 200 200 200 403 404 302  library+resource       8       -
 resources:edit       get    302  404 403 200 200 403 404 302  library+resource       -       -
 resources:edit       post   302  404 403 200 200 403 404 302  library+resource       -       -
 resources:confirm    post   302  404 403 302 302 403 404 302  library+resource       -       -
