@@ -34,7 +34,7 @@ class Point(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownField:
     """A field that the record of a partner has, as the partner is asked about it."""
 
     code: str
@@ -49,7 +49,7 @@ def parts_of(partner, codes):
 
 
 def asked_of(partner):
-    """Return an Shown for each field of which the partner's record has something to show."""
+    """Return an ShownField for each field of which the partner's record has something to show."""
     return [asked for code in PublicField if (asked := _asked(partner, code))]
 
 
@@ -58,8 +58,8 @@ def _asked(partner, code):
     if not values:
         return None
     if code == PublicField.POINT:
-        return Shown(code, str(code.label), _whereabouts(partner), values[0])
-    return Shown(code, str(code.label), ", ".join(values))
+        return ShownField(code, str(code.label), _whereabouts(partner), values[0])
+    return ShownField(code, str(code.label), ", ".join(values))
 
 
 def _value(partner, name):

@@ -113,7 +113,8 @@ def test_of_two_people_who_change_a_line_nobody_loses_a_word(sign_in, partner, l
     client, page = sign_in("librarian"), address(partner, "edit", line)
     form = BeautifulSoup(client.get(page).content, "lxml").select_one("form [name=seen]")
     mine = {"direction": "offer", "text": "sala gimnastyczna", "category": "unsorted"}
-    mine |= {"whose": "partner", "partner_name": KnownPartners(partner.library).words(partner)}
+    with scope(library=library):
+        mine |= {"whose": "partner", "partner_name": KnownPartners(library).words(partner)}
     line.text = "sala na 40 osób"
     with scope(library=library):
         save_resource(resource=line, by=line.created_by)
