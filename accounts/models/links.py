@@ -19,6 +19,7 @@ class Purpose(models.TextChoices):
 
     SET_PASSWORD = "set-password", _("set a password")
     PUBLICATION_CONSENT = "publication-consent", _("consent to what everybody may read")
+    INVITATION = "invitation", _("answer to an invitation to work together")
     OWN_DATA = "own-data", _("confirm or correct the data of one's organisation")
     WORKSHOP_INVITATION = "workshop-invitation", _("answer to an invitation to a workshop")
 

@@ -11,7 +11,9 @@ from selections.models.candidates import Candidate, Stage
 
 
 class CandidateMove(LibraryOwned):
-    """One step of a possible partner; `moved_by` is empty where it answered by its link."""
+    """One step of a possible partner; `moved_by` is empty where it answered by its link,
+    and where the day of the answer passed.
+    """
 
     candidate = models.ForeignKey(
         Candidate,
@@ -44,4 +46,6 @@ class CandidateMove(LibraryOwned):
 
     @property
     def who(self):
+        if self.to_stage == Stage.NO_ANSWER and not self.moved_by:
+            return str(_("the day of the answer passed"))
         return str(self.moved_by) if self.moved_by else str(_("the partner"))

@@ -11,10 +11,13 @@ from accounts.acts import act
 from accounts.models import Membership, User
 from accounts.services.rows import add_rows, lock_row, write_fields
 from diary.models import Task
-from diary.services.tasks import add_tasks, finish_task
+from diary.services.tasks import add_tasks, save_task
 from selections.models import Candidate, CandidateMove, Stage
 from selections.models.candidates import ALLOWED
+from selections.services.endings import end_invitations
 
+# Said by a person, these answer what a letter asked.
+ENDS_INVITATION = {Stage.JOINS, Stage.NOT_NOW, Stage.DECLINED, Stage.LET_GO}
 NOT_ASKED = ["library", "selection", "partner", "talker", "task", "created_by"]
 MOVED = ["stage", "stage_since", "reason", "return_on"]
 
@@ -110,9 +113,11 @@ def note_choices(*, selection, choices, by):
 def move_candidate(*, candidate, to, by, reason="", return_on=None, seen=None):
     """Move a possible partner to another stage; return it.
 
-    `by` is None when it answered by its link. `seen` is the stage that the person saw. Raises
-    ValidationError: for a move that the stage does not allow, with where it can go; when it is
-    elsewhere by now; for a person's "not now" without reason or day; for letting go without reason.
+    `by` is None when it answered by its link, or the day of the answer is over. A person who writes
+    an answer down or lets it go ends the invitation that waits. `seen` is the stage that the person
+    saw. Raises ValidationError: for a move that the stage does not allow, with where it can go;
+    when it is elsewhere by now; for a person's "not now" without reason or day; for letting go
+    without reason.
     """
     locked = _locked([candidate])[candidate.pk]
     if seen and locked.stage != seen:
@@ -122,9 +127,18 @@ def move_candidate(*, candidate, to, by, reason="", return_on=None, seen=None):
     locked.return_on = return_on if to == Stage.NOT_NOW else locked.return_on
     locked.clean_fields(exclude=NOT_ASKED)
     _move([locked], to, by, reason=locked.reason)
+    if by and to in ENDS_INVITATION:
+        end_invitations(candidates=[locked], by=by)
     if to == Stage.NOT_NOW:
-        _remind(locked, by)
+        text = _("Come back to the talk: %(partner)s. %(search)s") % told_of(locked)
+        give_task(candidate=locked, text=text, due_on=locked.return_on, by=by)
     return locked
+
+
+@act
+def move_together(*, candidates, to, by):
+    """Move locked candidates, all to one stage that needs nothing said. Raises ValidationError."""
+    _move(candidates, to, by)
 
 
 @act
@@ -147,6 +161,21 @@ def undo_move(*, candidate, by, seen=None):
     write_fields(row=locked, fields=["stage", "stage_since", "reason"])
     move.delete()
     return locked
+
+
+@act
+def give_task(*, candidate, text, due_on, by):
+    """Say what whoever talks to a locked possible partner has to do next; return the task.
+
+    An open one is changed, so that each has one; `by` is None where the house itself says it.
+    """
+    task = candidate.task
+    if task is None or task.is_done:
+        task = Task(library_id=candidate.library_id, partner=candidate.partner)
+    task.text, task.owner, task.due_on = text[:300], candidate.talker, due_on
+    candidate.task = save_task(task=task, by=by or candidate.created_by)
+    write_fields(row=candidate, fields=["task"])
+    return candidate.task
 
 
 def _locked(candidates):
@@ -230,31 +259,15 @@ def _elsewhere(candidate):
     return _("This entry is elsewhere by now: %(stage)s (%(who)s).") % told
 
 
-def _remind(candidate, by):
-    """Give who talks to it a task for the day when one comes back to it."""
-    if candidate.task is not None and by:
-        finish_task(task=candidate.task, by=by)
-    text = _("Come back to the talk: %(partner)s. %(search)s") % _told(candidate)
-    task = Task(
-        library_id=candidate.library_id,
-        text=text[:300],
-        owner=candidate.talker,
-        due_on=candidate.return_on,
-        partner=candidate.partner,
-    )
-    add_tasks(tasks=[task], by=by or candidate.created_by)
-    candidate.task = task
-    write_fields(row=candidate, fields=["task"])
-
-
-def _told(candidate):
+def told_of(candidate):
+    """Return what sentences about a possible partner name: it and its search."""
     partner = candidate.partner
     name = partner.short_label or partner.name
     return {"partner": name, "search": candidate.selection.name}
 
 
 def _task_to_talk(candidate):
-    text = _("Talk: %(partner)s. %(search)s") % _told(candidate)
+    text = _("Talk: %(partner)s. %(search)s") % told_of(candidate)
     return Task(
         library_id=candidate.library_id,
         text=text[:300],

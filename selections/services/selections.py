@@ -10,6 +10,7 @@ from accounts.services.rows import lock_row, write_fields, write_row
 from selections.models import Door, Origin, Selection
 from selections.naming import short_name
 from selections.services.candidates import add_candidates
+from selections.services.endings import end_invitations
 
 ELSEWHERE = {
     "audience": gettext_lazy("This group belongs to another library."),
@@ -77,11 +78,12 @@ def save_selection(*, selection, by):
 
 @act
 def finish_selection(*, selection, by):
-    """Finish a search; its answers stay in the history. Twice changes nothing."""
+    """Finish a search and end its invitations; answers stay in the history. Twice is once."""
     stored = lock_row(selection)
     if not stored.is_finished:
         stored.finished_at, stored.finished_by = timezone.now(), by
         write_fields(row=stored, fields=["finished_at", "finished_by"])
+        end_invitations(candidates=stored.candidates.all(), by=by)
     return stored
 
 

@@ -32,6 +32,7 @@ RECORDS = {
     *("moved_by", "published_by", "removed_by", "reopened_by", "undone_by", "withdrawn_by"),
     *("Membership.user", "Oversight.user", "Link.user", "ProviderPerson.user"),
     *("ConsentRequest.asked_by", "PartnerConsent.recorded_by"),
+    *("Invitation.sent_by", "Invitation.recorded_by"),
     *("DataRequest.asked_by", "DataAnswer.recorded_by", "DataAnswer.looked_by"),
     "SavedView.owner",  # a shared one is the library's, and nothing waits in it
 }

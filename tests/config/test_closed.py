@@ -36,7 +36,12 @@ from tests.factories.partners import (
     ResourceFactory,
 )
 from tests.factories.samples import typed_for
-from tests.factories.selections import BenefitFactory, CandidateFactory, CandidateMoveFactory
+from tests.factories.selections import (
+    BenefitFactory,
+    CandidateFactory,
+    CandidateMoveFactory,
+    InvitationFactory,
+)
 from tests.factories.swot import FactorFactory
 from tests.factories.ties import PartnerTieFactory
 from tests.factories.workshops import (
@@ -118,7 +123,7 @@ def secrets(near, in_english):
     candidate = CandidateFactory(selection__library=library, partner=person)
     rows = [
         *(candidate, CandidateMoveFactory(candidate=candidate)),
-        BenefitFactory(candidate=candidate),
+        *(BenefitFactory(candidate=candidate), InvitationFactory(candidate=candidate)),
         PartnerInvitationFactory(workshop=workshop, partner=person, letter=letter),
         *(person, near["contact"], ContactFactory(partner=person), entry, letter, step),
         *(IdentifierFactory(partner=person), near["photo"]),

@@ -1,10 +1,13 @@
 """Rows of searches for partners."""
 
-import factory
+from datetime import timedelta
 
-from selections.models import Benefit, Candidate, CandidateMove, Selection
+import factory
+from django.utils import timezone
+
+from selections.models import Benefit, Candidate, CandidateMove, Invitation, Selection
 from tests.factories import UnscopedFactory
-from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.accounts import AnswerLinkFactory, LibraryFactory, UserFactory
 from tests.factories.partners import PartnerFactory
 
 
@@ -51,3 +54,21 @@ class BenefitFactory(UnscopedFactory):
     flow = "gives"
     text = factory.Sequence(lambda n: f"sala na {n + 10} krzesel")
     created_by = factory.SubFactory(UserFactory)
+
+
+class InvitationFactory(UnscopedFactory):
+    """One that waits for an answer, with a link of its own."""
+
+    class Meta:
+        model = Invitation
+
+    library = factory.SelfAttribute("candidate.library")
+    candidate = factory.SubFactory(CandidateFactory)
+    way = "paper"
+    link = factory.SubFactory(
+        AnswerLinkFactory, purpose="invitation", library=factory.SelfAttribute("..library")
+    )
+    subject = "Zaproszenie"
+    text = "Zapraszamy."
+    answer_by = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+    sent_by = factory.SubFactory(UserFactory)

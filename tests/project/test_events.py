@@ -56,6 +56,7 @@ WITHOUT = {
     "selections.Selection": "who started and who finished it stand in the row",
     "selections.Candidate": "each of its moves is a row",
     "selections.CandidateMove": OWN_RECORD,
+    "selections.Invitation": "what was sent, answered and when stands in the row",
     "selections.Benefit": "lines of a list, until somebody is asked; the letter keeps them",
     "swot.Analysis": "its entries keep theirs; a title and a day say little",
     "swot.FactorAudience": WITH_ITS_ROW,

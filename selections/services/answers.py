@@ -1,0 +1,190 @@
+"""What possible partners answer: kept once, told to the library, and onto the list."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from accounts.acts import act
+from accounts.models import Letter
+from accounts.services.letters import (
+    cancel_letter,
+    in_language_of,
+    queue_letter,
+    queue_letters,
+)
+from accounts.services.links import end_link, use_link
+from accounts.services.memberships import people_to_tell
+from accounts.services.rows import lock_row, write_fields
+from diary.models import Interaction, InteractionKind
+from diary.services.interactions import log_interaction
+from selections.models import InvitationAnswer, Stage
+from selections.models.invitations import Heard
+from selections.services.candidates import give_task, move_candidate, told_of
+
+STAGES = {
+    InvitationAnswer.YES: Stage.JOINS,
+    InvitationAnswer.TALK: Stage.TALKING,
+    InvitationAnswer.NOT_NOW: Stage.NOT_NOW,
+    InvitationAnswer.NO: Stage.DECLINED,
+}
+WAITING = {Stage.INVITED, Stage.NO_ANSWER, Stage.TALKING}  # later stages learn it as news
+NEXT = {
+    InvitationAnswer.YES: gettext_noop("Answer “yes”: %(partner)s. %(search)s"),
+    InvitationAnswer.TALK: gettext_noop("First a talk: %(partner)s. %(search)s"),
+    InvitationAnswer.NO: gettext_noop("Answer “no, thank you”: %(partner)s. %(search)s"),
+}
+KINDS = {
+    Heard.PHONE: InteractionKind.TALK,
+    Heard.MEETING: InteractionKind.MEETING,
+}
+A_WEEK = timedelta(days=7)
+
+
+@act
+def answer_invitation(*, invitation, answer, site, words="", idea="", contact="", return_on=None):
+    """Keep what a partner answers by its link; return the Invitation.
+
+    The possible partner moves where the answer leads, from a stage that still waits for it; whoever
+    talks to it gets a task, whoever looks after the search a letter (`site` begins its address),
+    and the partner a short one. Raises LinkNotOpen: of two answers at once, or where the link is
+    over. Raises ValidationError for a month that is over.
+    """
+    lock_row(invitation.candidate)
+    use_link(link=invitation.link)
+    with translation.override(settings.LANGUAGE_CODE):
+        kept = _keep(
+            invitation,
+            answer=answer,
+            words=words,
+            idea=idea,
+            contact=contact,
+            return_on=return_on,
+            heard=Heard.LINK,
+        )
+        _thank(kept)
+    _tell(kept, site)
+    return kept
+
+
+@act
+def record_answer(*, invitation, answer, heard, said_by, by, words="", return_on=None):
+    """Write down what was heard by phone, at a meeting or on paper; its link closes.
+
+    Raises ValidationError when it was answered or taken back meanwhile.
+    """
+    lock_row(invitation.candidate)
+    if not lock_row(invitation).is_open:
+        raise ValidationError(_("This invitation was answered or taken back meanwhile."))
+    end_link(link=invitation.link, by=by)
+    return _keep(
+        invitation,
+        answer=answer,
+        words=words,
+        return_on=return_on,
+        heard=heard,
+        said_by=said_by,
+        recorded_by=by,
+    )
+
+
+def day_of_next_step(invitation):
+    """Return by which day the library promises to be in touch."""
+    return timezone.localdate(invitation.answered_at) + A_WEEK
+
+
+def _keep(invitation, **said):
+    """Write an answer, stop what reminds of it, and move the possible partner."""
+    by = said.get("recorded_by")
+    kept = lock_row(invitation)
+    for name, value in said.items():
+        setattr(kept, name, value)
+    kept.answered_at = timezone.now()
+    kept.full_clean(exclude=["library", "candidate", "link", "letter", "reminder", "sent_by"])
+    write_fields(row=kept, fields=[*said, "answered_at"])
+    for letter in Letter.objects.waiting().filter(link=kept.link).select_for_update():
+        cancel_letter(letter=letter, by=by or kept.sent_by)
+    candidate, answer = kept.candidate, InvitationAnswer(kept.answer)
+    to = STAGES[answer]
+    if candidate.stage in WAITING and to in candidate.next_stages:
+        candidate = move_candidate(
+            candidate=candidate,
+            to=to,
+            reason=kept.words.replace("\n", " ")[:300] or _("their answer"),
+            return_on=kept.return_on,
+            by=by,
+        )
+    if answer in NEXT:
+        text = _(NEXT[answer]) % told_of(candidate)
+        give_task(candidate=candidate, text=text, due_on=day_of_next_step(kept), by=by)
+    _into_history(kept)
+    return kept
+
+
+def _into_history(invitation):
+    """Write the answer into the partner's history, under whoever wrote it down or invited."""
+    candidate = invitation.candidate
+    told = {
+        "search": candidate.selection.name,
+        "answer": invitation.get_answer_display(),
+        "how": invitation.get_heard_display(),
+    }
+    summary = _("Invitation to work together, “%(search)s”. Answer (%(how)s): %(answer)s.") % told
+    if invitation.words:
+        summary += f" „{' '.join(invitation.words.split())}”"
+    entry = Interaction(
+        library=invitation.library,
+        kind=KINDS.get(invitation.heard, InteractionKind.LETTER),
+        happened_on=timezone.localdate(invitation.answered_at),
+        summary=summary if len(summary) <= 500 else f"{summary[:498]}…",
+    )
+    by = invitation.recorded_by or invitation.sent_by
+    log_interaction(interaction=entry, partners=[candidate.partner], by=by)
+
+
+def _thank(invitation):
+    """Write to the partner what comes next, where its invitation came by e-mail."""
+    if invitation.letter is None:
+        return
+    context = {
+        "invitation": invitation,
+        "talker": invitation.candidate.talker or invitation.sent_by,
+        "day": date_format(day_of_next_step(invitation), "j E Y"),
+    }
+    thanks = Letter(
+        recipient=invitation.letter.recipient,
+        subject=_("Thank you for the answer: %(name)s") % {"name": invitation.candidate.selection},
+        body=render_to_string("letters/cooperation_thanks.txt", context).strip(),
+        library=invitation.library,
+        is_personal=invitation.letter.is_personal,
+        created_by=invitation.candidate.talker or invitation.sent_by,
+    )
+    queue_letters(letters=[thanks])
+
+
+def _tell(invitation, site):
+    """Write to whoever looks after the search, or to those who coordinate."""
+    selection = invitation.candidate.selection
+    page = site + reverse("selections:page", args=[invitation.library.slug, selection.pk])
+    for person in people_to_tell(selection.owner or invitation.sent_by):
+        with in_language_of(person):
+            queue_letter(
+                recipient=person.email,
+                subject=_("%(partner)s: %(answer)s")
+                % {
+                    "partner": invitation.candidate.partner,
+                    "answer": invitation.get_answer_display(),
+                },
+                body=render_to_string(
+                    "letters/cooperation_answered.txt", {"invitation": invitation, "page": page}
+                ).strip(),
+                by=None,
+                library=invitation.library,
+                personal=True,
+            )
