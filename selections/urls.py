@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selections.views import candidates, choosing, names, selections
+from selections.views import candidates, choosing, letters, names, selections
 
 app_name = "selections"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("selections/<int:pk>/edit/", selections.edit, name="edit"),
     path("selections/<int:pk>/finish/", selections.finish, name="finish"),
     path("selections/<int:pk>/names/", names.add, name="names"),
+    path("selections/<int:pk>/letters/", letters.page, name="letters"),
+    path("selections/<int:pk>/letters/undo/", letters.undo, name="letters-undo"),
+    path("candidates/<int:pk>/letter/", letters.letter, name="letter"),
+    path("candidates/<int:pk>/letter/text/", letters.text, name="letter-text"),
     path("candidates/<int:pk>/move/", candidates.move, name="move"),
     path("candidates/<int:pk>/undo/", candidates.undo, name="undo"),
 ]

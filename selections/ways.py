@@ -48,20 +48,20 @@ def candidate_or_404(pk):
 def trail_of(selection, now, urls=()):
     """Return the six Stations; those before `now` (counted from 1) are done and lead back.
 
-    `urls` maps the number of a station to its page.
+    `urls` maps the number of a station to its page; it leads there also when it is the one of now.
     """
     there = [selection.library.slug, selection.pk]
-    urls = {
+    urls = dict(urls)
+    back = {
         1: reverse("selections:edit", args=there),
         2: reverse("selections:page", args=there),
-        **dict(urls),
     }
     return [
         Station(
             number,
             name,
             "now" if number == now else "done" if number < now else "later",
-            urls.get(number, "") if number < now else "",
+            urls.get(number) or back.get(number, "") * (number < now),
         )
         for number, name in enumerate(STATIONS, 1)
     ]

@@ -21,9 +21,13 @@ class Address:
 
 def partners_to_reach():
     """Return the library's partners in the order of the alphabet, with what `address_of` needs."""
+    return Partner.objects.current().in_order().prefetch_related(people_to_reach())
+
+
+def people_to_reach(path="contacts"):
+    """Return the Prefetch of what `address_of` needs; `path` leads from the rows to the people."""
     people = Contact.objects.current().exclude(email="").order_by("pk")
-    rows = Partner.objects.current().in_order()
-    return rows.prefetch_related(Prefetch("contacts", people, to_attr="reachable"))
+    return Prefetch(path, people, to_attr="reachable")
 
 
 def address_of(partner):

@@ -9,7 +9,7 @@ from accounts.constraints import known_choice
 from accounts.duties import Duty
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
-from accounts.typed_fields import LineColumn
+from accounts.typed_fields import LineColumn, TextColumn
 from accounts.versions import Versioned, bump_version
 from selections.models.selections import Selection
 
@@ -67,6 +67,15 @@ ONLY_ALLOWED_MOVES = f"""
     END IF;
     RETURN NEW;
 """
+
+
+class LetterWay(models.TextChoices):
+    """How a possible partner gets its invitation; the first three are ways of an Invitation."""
+
+    EMAIL = "email", _("e-mail")
+    PAPER = "paper", _("paper")
+    TALK = "talk", _("a talk")
+    LATER = "later", _("not yet")
 
 
 class Origin(models.TextChoices):
@@ -135,6 +144,12 @@ class Candidate(Versioned, LibraryOwned):
         related_name="candidates",
         verbose_name=_("task"),
     )
+    # How its letter is to be, until it is sent; empty where the house proposes it.
+    letter_way = models.CharField(_("way"), max_length=5, choices=LetterWay, blank=True)
+    salutation = LineColumn(_("salutation"), max_length=120, blank=True)
+    own_subject = LineColumn(_("subject"), max_length=200, blank=True)
+    own_text = TextColumn(_("text"), max_length=5000, blank=True)
+    without_gain = LineColumn(_("why without the partner's benefit"), max_length=300, blank=True)
     influence = models.PositiveSmallIntegerField(_("influence"), null=True, blank=True)
     interest = models.PositiveSmallIntegerField(_("interest"), null=True, blank=True)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
@@ -144,7 +159,11 @@ class Candidate(Versioned, LibraryOwned):
 
     duty = Duty("talker", _("talks with possible partners"))
 
-    PERSONAL = ("why", "reason", "origin_text")
+    PERSONAL = (
+        *("why", "reason", "origin_text", "without_gain"),
+        *("salutation", "own_subject", "own_text"),
+    )
+    NAMING = ("reason", "salutation", "own_subject", "own_text")  # also at an organisation
 
     class Meta(LibraryOwned.Meta):
         verbose_name = _("possible partner")
@@ -154,6 +173,9 @@ class Candidate(Versioned, LibraryOwned):
             *LibraryOwned.Meta.constraints,
             known_choice("stage", Stage, name="selections_candidate_stage_known"),
             known_choice("origin", Origin, name="selections_candidate_origin_known"),
+            known_choice(
+                "letter_way", LetterWay, name="selections_candidate_way_known", blank=True
+            ),
             models.UniqueConstraint(
                 fields=["selection", "partner"],
                 name="selections_candidate_once",
@@ -204,7 +226,7 @@ class Candidate(Versioned, LibraryOwned):
 
     @property
     def personal_fields(self):
-        return self.PERSONAL if self.partner.is_resident else ("reason",)
+        return self.PERSONAL if self.partner.is_resident else self.NAMING
 
     @property
     def days_in_stage(self):

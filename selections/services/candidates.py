@@ -19,7 +19,7 @@ from selections.services.endings import end_invitations
 # Said by a person, these answer what a letter asked.
 ENDS_INVITATION = {Stage.JOINS, Stage.NOT_NOW, Stage.DECLINED, Stage.LET_GO}
 NOT_ASKED = ["library", "selection", "partner", "talker", "task", "created_by"]
-MOVED = ["stage", "stage_since", "reason", "return_on"]
+MOVED = ["stage", "stage_since", "reason", "return_on", "letter_way"]
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,8 @@ def move_candidate(*, candidate, to, by, reason="", return_on=None, seen=None):
     _check_move(locked, to, by, reason, return_on)
     locked.reason = reason.strip() if to in {Stage.NOT_NOW, Stage.LET_GO} else ""
     locked.return_on = return_on if to == Stage.NOT_NOW else locked.return_on
+    if to == Stage.NO_ANSWER:
+        locked.letter_way = ""  # whether to ask once more is decided anew
     locked.clean_fields(exclude=NOT_ASKED)
     _move([locked], to, by, reason=locked.reason)
     if by and to in ENDS_INVITATION:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -10,7 +11,7 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import NotAllowed, allowed, may
 from selections.forms.choosing import invitee_forms
 from selections.forms.names import PossibleNamesForm
-from selections.models import CandidateMove
+from selections.models import CandidateMove, Stage
 from selections.services.candidates import choose_candidates, note_choices
 from selections.ways import groups_of, selection_or_404, station_of, trail_of
 
@@ -32,7 +33,8 @@ def page(request, slug, pk):
         forms = invitee_forms(candidates, request.user)
     context = {
         "selection": selection,
-        "trail": trail_of(selection, station_of(candidates)),
+        "trail": trail_of(selection, station_of(candidates), _letters_of(selection, candidates)),
+        "chosen": sum(one.stage == Stage.CHOSEN for one in candidates),
         "forms": forms,
         "wrong": [form for form in forms if form.is_bound and form.errors],
         "ticked": sum(form.is_ticked for form in forms),
@@ -70,4 +72,11 @@ def _keep(request, selection, forms):
         return redirect(selection)
     said = _("Choice saved: %(n)d. Tasks went to those who will talk.")
     messages.success(request, said % {"n": len(chosen)})
-    return redirect(selection)
+    return redirect("selections:letters", request.library.slug, selection.pk)
+
+
+def _letters_of(selection, candidates):
+    """Return the third station's page once somebody was asked."""
+    if station_of(candidates) < 3:
+        return {}
+    return {3: reverse("selections:letters", args=[selection.library.slug, selection.pk])}

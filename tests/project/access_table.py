@@ -193,6 +193,13 @@ selections:names      post   302  404 403 200 200 403 404 302  library+search   
 selections:move       get    302  404 403 200 200 403 404 302  library+candidate      -       -
 selections:move       post   302  404 403 200 200 403 404 302  library+candidate      -       -
 selections:undo       post   302  404 403 302 302 403 404 302  library+candidate      -       -
+selections:letters      get    302  404 403 200 200 403 404 302  library+search         -       -
+selections:letters      post   302  404 403 200 200 403 404 302  library+search         -       -
+selections:letters-undo post   302  404 403 302 302 403 404 302  library+search         -       -
+selections:letter       get    302  404 403 200 200 403 404 302  library+letter-to-send -       -
+selections:letter       post   302  404 403 200 200 403 404 302  library+letter-to-send -       -
+selections:letter-text  get    302  404 403 200 200 403 404 302  library+letter-to-send -       -
+selections:letter-text  post   302  404 403 302 302 403 404 302  library+letter-to-send -       -
 maps:map          get    302  404 200 200 200 403 404 302  library                13      #map
 maps:full         get    302  404 200 200 200 403 404 302  library                10      #map
 maps:changes         get    302  404 200 200 200 403 404 302  library                13      -

@@ -1,5 +1,6 @@
 """Every route of the house, and addresses that lead to rows that exist."""
 
+from datetime import date
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -143,6 +144,7 @@ BUILDERS = {
     "factor": lambda library, made: FactorFactory(analysis__library=library),
     "search": lambda library, made: search_among(library),
     "candidate": lambda library, made: CandidateFactory(selection__library=library),
+    "letter-to-send": lambda library, made: letter_to_send(library),
     "declined": lambda library, made: ProposalAnswerFactory(library=library),
     "weighed": lambda library, made: weighed_analysis(library),
     "list": lambda library, made: SimpleNamespace(pk="strength"),
@@ -156,6 +158,14 @@ def partner_to_assess(library):
     with scopes_disabled():
         Library.objects.filter(pk=library.pk).update(assesses_partners=True)
     return PartnerFactory(library=library, level=Level.LASTING)
+
+
+def letter_to_send(library):
+    """Return a possible partner whom the library invites."""
+    candidate = CandidateFactory(selection__library=library, why="sala", talk_by=date(2026, 12, 1))
+    with scopes_disabled():
+        type(candidate).objects.filter(pk=candidate.pk).update(stage="chosen")
+    return candidate
 
 
 def search_among(library):

@@ -1,0 +1,167 @@
+"""The letters of a search as they will arrive, prepared from what is known; and their changes."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.acts import act
+from accounts.models.letters import WITHOUT_TOKEN
+from accounts.services.rows import write_row
+from partners.services.reaching import Address, address_of, people_to_reach
+from selections.models import Candidate, Stage
+from selections.models.benefits import BenefitSide, Flow
+from selections.models.candidates import LetterWay
+from selections.services.benefits import lists_of, save_benefits
+from selections.services.candidates import NOT_ASKED
+from selections.services.invitations import MOST, ReadyLetter, letters_gone
+
+ASKS, GAINS = (BenefitSide.PARTNER, Flow.GIVES), (BenefitSide.PARTNER, Flow.GAINS)
+MISSING = {
+    "gain": gettext_lazy("missing: what they gain"),
+    "ask": gettext_lazy("missing: what we ask"),
+    "email": gettext_lazy("no e-mail address"),
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter before it is sent: `words` may be written otherwise, `end` is the house's own."""
+
+    candidate: Candidate
+    way: str
+    address: Address | None
+    asks: list
+    gains: list
+    subject: str
+    words: str
+    end: str
+    reminder: str
+    missing: tuple
+
+    @property
+    def text(self):
+        return f"{self.words}\n\n{self.end}"
+
+    @property
+    def is_ready(self):
+        """Whether it leaves with the others."""
+        return not self.missing and self.way != LetterWay.LATER
+
+    @property
+    def missing_words(self):
+        return [MISSING[one] for one in self.missing]
+
+    def to_send(self, reminds):
+        """Return it as a ReadyLetter, with a reminder where one is wanted."""
+        reminder = self.reminder if reminds else ""
+        return ReadyLetter(
+            self.candidate, self.way, self.subject, self.text, reminder, self.address
+        )
+
+
+def drafts_of(selection, *, person, site, answer_by):
+    """Return the Drafts of those that may be invited now, in the language of the library.
+
+    Who did not answer is among them once, and waits until somebody chooses its way. `site` begins
+    the address of the link, `person` signs.
+    """
+    rows = selection.candidates.at(Stage.CHOSEN, Stage.NO_ANSWER).select_related("partner")
+    candidates = list(rows.order_by("pk").prefetch_related(people_to_reach("partner__contacts")))
+    gone, lists = letters_gone(candidates), lists_of(candidates)
+    known = _salutations(candidates)
+    with translation.override(settings.LANGUAGE_CODE):
+        shared = _shared(selection, person, site, answer_by)
+        return [
+            _draft(one, lists[one.pk], known.get(one.partner_id, ""), shared)
+            for one in candidates
+            if gone.get(one.pk, 0) < MOST
+        ]
+
+
+@act
+def save_letter(*, candidate, asks, gains, by):
+    """Save how the letter of a possible partner is to be, and its two lists; return it.
+
+    Raises ValidationError.
+    """
+    fields = ["letter_way", "salutation", "without_gain"]
+    stored = write_row(row=candidate, fields=fields, exclude=NOT_ASKED)
+    save_benefits(candidate=stored, lists={ASKS: asks, GAINS: gains}, by=by)
+    return stored
+
+
+@act
+def save_letter_text(*, candidate, by):
+    """Save the words of a letter; empty ones are prepared by the house. Raises ValidationError."""
+    fields = ["own_subject", "own_text"]
+    return write_row(row=candidate, fields=fields, exclude=NOT_ASKED)
+
+
+def _salutations(candidates):
+    """Return partner → the salutation it was written with last, in whatever search."""
+    partners = [one.partner_id for one in candidates]
+    rows = Candidate.objects.filter(partner__in=partners).exclude(salutation="").order_by("pk")
+    return dict(rows.values_list("partner", "salutation"))
+
+
+def _shared(selection, person, site, answer_by):
+    """Return what all letters of a search share."""
+    context = {
+        "selection": selection,
+        "library": selection.library,
+        "person": person,
+        "day": date_format(answer_by, "j E Y"),
+        "address": f"{site}{WITHOUT_TOKEN}",
+    }
+    return context | {
+        "subject": _("Invitation to work together: %(name)s") % {"name": selection.name},
+        "end": render_to_string("letters/cooperation_end.txt", context).strip(),
+        "reminder": render_to_string("letters/cooperation_reminder.txt", context).strip(),
+    }
+
+
+def _draft(candidate, lists, known, shared):
+    address, asks, gains = address_of(candidate.partner), lists[ASKS], lists[GAINS]
+    way = candidate.letter_way or _proposed_way(candidate, address)
+    context = shared | {
+        "why": candidate.why,
+        "asks": _in_one_line(asks),
+        "gains": _in_one_line(gains),
+        "salutation": candidate.salutation or known or _("Good morning,"),
+    }
+    prepared = render_to_string("letters/cooperation.txt", context).strip()
+    missing = {
+        "gain": not (gains or candidate.without_gain or candidate.own_text),
+        "ask": not (asks or candidate.own_text),
+        "email": way == LetterWay.EMAIL and address is None,
+    }
+    return Draft(
+        candidate=candidate,
+        way=way,
+        address=address,
+        asks=asks,
+        gains=gains,
+        subject=(candidate.own_subject or shared["subject"])[:200],
+        words=candidate.own_text or prepared,
+        end=shared["end"],
+        reminder=shared["reminder"],
+        missing=tuple(name for name, is_so in missing.items() if is_so),
+    )
+
+
+def _proposed_way(candidate, address):
+    """Return the way that a partner's data allow; asking once more is somebody's decision."""
+    if candidate.stage == Stage.NO_ANSWER:
+        return LetterWay.LATER
+    if address:
+        return LetterWay.EMAIL
+    return LetterWay.PAPER if candidate.partner.place else LetterWay.TALK
+
+
+def _in_one_line(lines):
+    return "; ".join(line.rstrip(".") for line in lines)

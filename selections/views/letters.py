@@ -1,0 +1,158 @@
+"""The letters of a search: as they will arrive, sent together, taken back for a while."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
+from accounts.policy import allowed
+from selections.forms.letters import LetterForm, LetterTextForm, SendForm
+from selections.models import Invitation
+from selections.models.candidates import LetterWay
+from selections.services.invitations import send_invitations, take_back_invitations
+from selections.services.letters import drafts_of, save_letter, save_letter_text
+from selections.ways import candidate_or_404, selection_or_404, trail_of
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("selections.edit")
+def page(request, slug, pk):
+    """Show the letters; a POST sends those that are ready."""
+    selection = selection_or_404(pk)
+    form = SendForm(request.POST if request.method == "POST" else None)
+    drafts = _drafts(request, selection, form)
+    if request.method == "POST" and form.is_valid() and _send(request, selection, drafts, form):
+        return redirect("selections:letters", slug, pk)
+    return _show(request, selection, drafts, form)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("selections.edit")
+def letter(request, slug, pk):
+    """Show the letters with this one in front; a POST saves how it is to be."""
+    candidate = candidate_or_404(pk)
+    send_form = SendForm()
+    drafts = _drafts(request, candidate.selection, send_form)
+    draft = _draft_of(candidate, drafts)
+    form = LetterForm(request.POST if request.method == "POST" else None, draft=draft)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            save_letter(
+                candidate=form.instance, asks=said["asks"], gains=said["gains"], by=request.user
+            )
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            return redirect("selections:letter", slug, pk)
+    return _show(request, candidate.selection, drafts, send_form, form)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("selections.edit")
+def text(request, slug, pk):
+    """Let one letter be written otherwise as a whole."""
+    candidate = candidate_or_404(pk)
+    draft = _draft_of(candidate, _drafts(request, candidate.selection, SendForm()))
+    form = LetterTextForm(request.POST if request.method == "POST" else None, draft=draft)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_letter_text(candidate=form.instance, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            return redirect("selections:letter", slug, pk)
+    context = {"form": form, "draft": draft, "selection": candidate.selection}
+    return render(request, "selections/letter_text.html", context)
+
+
+@require_POST
+@allowed("selections.edit")
+def undo(request, slug, pk):
+    """Take back what has not left yet."""
+    try:
+        count = take_back_invitations(selection=selection_or_404(pk), by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+    else:
+        if count:
+            messages.success(request, _("Undone: %(n)d. Nothing of it has left.") % {"n": count})
+        else:
+            messages.info(request, _("There is nothing to take back any more."))
+    return redirect("selections:letters", slug, pk)
+
+
+def _drafts(request, selection, form):
+    return drafts_of(
+        selection,
+        person=request.user,
+        site=request.build_absolute_uri("/")[:-1],
+        answer_by=form.day_of_answer,
+    )
+
+
+def _draft_of(candidate, drafts):
+    for draft in drafts:
+        if draft.candidate.pk == candidate.pk:
+            return draft
+    raise Http404(_("This letter was sent, or nobody chose it."))
+
+
+def _send(request, selection, drafts, form):
+    """Send the letters that are ready; return whether there is something new to see."""
+    ready = [draft.to_send(form.cleaned_data["reminds"]) for draft in drafts if draft.is_ready]
+    try:
+        sent = send_invitations(
+            selection=selection,
+            letters=ready,
+            answer_by=form.cleaned_data["answer_by"],
+            send_after=form.send_after,
+            by=request.user,
+        )
+    except REFUSALS as refusal:
+        refused(form, refusal)
+        return False
+    if sent:
+        messages.success(request, _("Invitations on their way: %(n)d.") % {"n": len(sent)})
+    elif selection.candidates.filter(invitations__answer="", invitations__ended_at=None).exists():
+        messages.info(
+            request, _("These invitations are on their way already. Nothing was sent twice.")
+        )
+    else:
+        form.add_error(None, _("No letter is ready. Complete one, or choose how it goes."))
+        return False
+    return True
+
+
+def _show(request, selection, drafts, send_form, form=None):
+    """Show the page with the letter of `form` in front, else the first that lacks something."""
+    current = form.draft if form else next((one for one in drafts if one.missing), None)
+    current = current or (drafts[0] if drafts else None)
+    if current and form is None:
+        form = LetterForm(draft=current)
+    at = drafts.index(current) if current else 0
+    ready = [draft for draft in drafts if draft.is_ready]
+    on_the_way = Invitation.objects.open().filter(candidate__selection=selection)
+    back = reverse("selections:page", args=[selection.library.slug, selection.pk])
+    context = {
+        "selection": selection,
+        "trail": trail_of(selection, 3),
+        "drafts": drafts,
+        "current": current,
+        "number": at + 1,
+        "next": drafts[(at + 1) % len(drafts)] if len(drafts) > 1 else None,
+        "form": form,
+        "send_form": send_form,
+        "ready": len(ready),
+        "counts": {way: sum(one.way == way for one in ready) for way in LetterWay.values},
+        "waiting": len(drafts) - len(ready),
+        "on_the_way": on_the_way.select_related("candidate__partner", "letter").order_by("pk"),
+        "may_undo": on_the_way.that_may_be_taken_back().count(),
+        "back": back,
+        "letter_language": settings.LANGUAGE_CODE,
+    }
+    return render(request, "selections/letters.html", context)

@@ -1,0 +1,173 @@
+"""The letters of a search: prepared, completed, written otherwise, sent and taken back."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Letter
+from selections.models import Candidate, Invitation
+from selections.services.benefits import lists_of, save_benefits
+from selections.services.candidates import Invitee, choose_candidates, move_candidate
+from selections.services.letters import ASKS, GAINS, drafts_of
+from tests.factories.accounts import MembershipFactory
+from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.selections import CandidateFactory, SelectionFactory
+
+TODAY = timezone.localdate
+SITE = "https://okolica.test"
+SECRETS = {"reason": "tajny powód", "origin_text": "tajna reguła"}
+
+
+@pytest.fixture
+def person(in_library, client):
+    user = MembershipFactory(library=in_library, role="librarian", user__name="Maria Nowak").user
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def search(in_library, person):
+    """A search with a partner that has an e-mail, one with a place and one with nothing."""
+    search = SelectionFactory(library=in_library, owner=person, name="Wieczory")
+    first = PartnerFactory(library=in_library, name="Bursztyn", email="", place="Ustronie")
+    ContactFactory(partner=first, name="Anna Bursztyn", email="anna@bursztyn.test")
+    second = PartnerFactory(library=in_library, name="Rogalik", email="", place="Ustronie")
+    third = PartnerFactory(library=in_library, name="Mewa", email="", place="")
+    rows = [
+        CandidateFactory(selection=search, partner=one, origin_text=SECRETS["origin_text"])
+        for one in (first, second, third)
+    ]
+    choices = [Invitee(one, "jadalnia na 40 osób", person, TODAY()) for one in rows]
+    choose_candidates(selection=search, choices=choices, by=person)
+    Candidate.objects.update(reason=SECRETS["reason"], influence=3, interest=4)
+    return search
+
+
+def candidates(search):
+    return list(Candidate.objects.filter(selection=search).order_by("pk"))
+
+
+def drafts(search, person):
+    day = TODAY() + timedelta(days=14)
+    return drafts_of(search, person=person, site=SITE, answer_by=day)
+
+
+def url(name, row):
+    return reverse(f"selections:{name}", args=[row.library.slug, row.pk])
+
+
+def complete(candidate, person, **lists):
+    said = {ASKS: ["sala w jeden czwartek."], GAINS: ["goście poza sezonem", "nazwa na plakacie"]}
+    said[("library", "gains")] = ["tajna korzyść"]
+    save_benefits(candidate=candidate, lists=said | lists, by=person)
+
+
+def test_a_letter_says_what_is_known_and_nothing_else(search, person):
+    first, *_others = candidates(search)
+    assert [(one.way, one.missing) for one in drafts(search, person)] == [
+        ("email", ("gain", "ask")),
+        ("paper", ("gain", "ask")),
+        ("talk", ("gain", "ask")),
+    ]
+    complete(first, person)
+    draft = drafts(search, person)[0]
+    assert (draft.is_ready, draft.address.email) == (True, "anna@bursztyn.test")
+    assert draft.subject == "Zaproszenie do współpracy: Wieczory"
+    for part in [
+        "Dzień dobry,\n\n",
+        "Dlaczego Państwo. jadalnia na 40 osób\n",
+        f"Po co. {search.purpose}\n",
+        "O co prosimy. sala w jeden czwartek\n",
+        "Co Państwo zyskują. goście poza sezonem; nazwa na plakacie\n",
+        f"Odpowiedz na zaproszenie: {SITE}/answer/…/\n",
+        f"Pytania? Maria Nowak, {person.email}\n",
+        "Informacja o danych osobowych. Administratorem",
+    ]:
+        assert part in draft.text
+    assert "tajn" not in draft.text
+
+
+def test_the_letters_cost_the_same_however_many(search, person, django_assert_num_queries):
+    for more in (0, 30):
+        rows = CandidateFactory.create_batch(more, selection=search)
+        choices = [Invitee(one, "sala", person, TODAY()) for one in rows]
+        choose_candidates(selection=search, choices=choices, by=person)
+        with django_assert_num_queries(5):
+            drafts(search, person)
+
+
+def test_a_letter_is_completed_written_otherwise_and_sent_with_the_others(
+    search, person, client, in_library
+):
+    first, second, third = candidates(search)
+    page = client.get(url("letters", search)).content.decode()
+    assert "List 1 z 3: Bursztyn" in page
+    assert "brakuje: co zyskają" in page
+    said = {"asks": "sala\nstoły", "gains": "goście", "letter_way": "email"}
+    client.post(url("letter", first), said | {"salutation": "Szanowna Pani Dyrektor,"})
+    assert lists_of([first])[first.pk][ASKS] == ["sala", "stoły"]
+    without = {"asks": "chleb", "gains": "", "letter_way": "paper", "without_gain": "sami chcą"}
+    client.post(url("letter", second), without)
+    client.post(url("letter", third), said | {"letter_way": "later"})
+    form = client.get(url("letter-text", first)).context["form"]
+    own = {name: form[name].value() for name in form.fields}
+    assert own["own_text"].startswith("Szanowna Pani Dyrektor,\n\n")
+    client.post(url("letter-text", first), own)  # unchanged: it stays prepared
+    assert Candidate.objects.get(pk=first.pk).own_text == ""
+    client.post(url("letter-text", first), own | {"own_text": "Pani Anno, zapraszam."})
+    draft = drafts(search, person)[0]
+    assert draft.text.startswith("Pani Anno, zapraszam.\n\nOdpowiedź zajmuje minutę")
+    page = client.get(url("letters", search)).content.decode()
+    assert "E-mailem: 1. Do druku: 1. W rozmowie: 0. Czekają: 1." in page
+    day = (TODAY() + timedelta(days=14)).strftime("%d.%m.%Y")
+    send = {"answer_by": day, "reminds": "on"}
+    for expected in ("Zaproszenia w drodze: 2.", "Nic nie wysłano drugi raz"):
+        page = client.post(url("letters", search), send, follow=True).content.decode()
+        assert expected in page
+    mail, paper = Invitation.objects.order_by("pk")
+    assert (mail.letter.body, mail.way, paper.way) == (mail.text, "email", "paper")
+    assert "Pani Anno" in mail.text
+    assert Letter.objects.count() == 2  # with the reminder
+    page = client.post(url("letters-undo", search), follow=True).content.decode()
+    assert "Cofnięto: 2." in page
+    assert [one.stage for one in candidates(search)] == ["chosen"] * 3
+    assert (
+        "Nie ma już czego" in client.post(url("letters-undo", search), follow=True).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"answer_by": "1.01.2020"}, "Podaj późniejszy dzień odpowiedzi"),
+        ({"answer_by": "", "send_on": "1.01.2020"}, "albo zostaw puste"),
+        ({}, "Żaden list nie jest gotowy"),
+    ],
+)
+def test_what_cannot_be_sent_is_said_at_its_field(search, person, client, said, sentence):
+    day = (TODAY() + timedelta(days=14)).strftime("%d.%m.%Y")
+    page = client.post(url("letters", search), {"answer_by": day} | said)
+    assert sentence in page.content.decode()
+    assert not Invitation.objects.exists()
+
+
+def test_who_did_not_answer_waits_until_somebody_asks_once_more(search, person):
+    first, *_others = candidates(search)
+    complete(first, person)
+    Candidate.objects.filter(pk=first.pk).update(letter_way="email")
+    for stage in ("invited", "no_answer"):
+        move_candidate(candidate=first, to=stage, by=None)
+    draft = drafts(search, person)[0]
+    assert (draft.candidate, draft.way, draft.is_ready) == (first, "later", False)
+
+
+def test_a_salutation_stays_with_the_partner(search, person):
+    first, *_others = candidates(search)
+    Candidate.objects.filter(pk=first.pk).update(salutation="Szanowna Pani Dyrektor,")
+    other = SelectionFactory(library=search.library)
+    again = CandidateFactory(selection=other, partner=first.partner)
+    choice = Invitee(again, "sala", person, TODAY())
+    choose_candidates(selection=other, choices=[choice], by=person)
+    assert drafts(other, person)[0].words.startswith("Szanowna Pani Dyrektor,\n\n")
