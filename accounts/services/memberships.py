@@ -48,7 +48,7 @@ class Entrance(StrEnum):
 
 
 @dataclass(frozen=True)
-class Invitation:
+class LettingIn:
     """What came of inviting: the access, the letter, how the person gets in.
 
     `address` may be copied or printed by whoever invites; it is empty unless the entrance is SHOWN.
@@ -62,7 +62,7 @@ class Invitation:
 
 @act
 def invite_person(*, library, email, role, by, site, name=""):
-    """Give a person access to the library and write to them; return an Invitation.
+    """Give a person access to the library and write to them; return a LettingIn.
 
     An account is made when the e-mail has none. Somebody who had access before gets it back.
     `site` is the beginning of our addresses ("https://okolica.example.org"). `by` is None when
@@ -95,7 +95,7 @@ def invite_person(*, library, email, role, by, site, name=""):
 
 @act
 def renew_invitation(*, membership, by, site):
-    """Write again to a person who has access; return an Invitation, with a fresh address if any.
+    """Write again to a person who has access; return a LettingIn, with a fresh address if any.
 
     Raises NotYours for whoever has no say over the library's people.
     """
@@ -180,7 +180,7 @@ def _invitation(membership, by, site):
             library=membership.library,
             link=link,
         )
-    return Invitation(membership, letter, entrance, shown)
+    return LettingIn(membership, letter, entrance, shown)
 
 
 def _entrance(membership, by):
