@@ -229,6 +229,7 @@ if not EMAIL_URL:
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter under way is finished
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")
+EVERY_DAY = ["note_silence"]  # commands that the sender of letters runs once a day
 
 # Who helps when something goes wrong; shown on error pages and in letters
 HELPER_NAME = env("HELPER_NAME", default="")

@@ -8,6 +8,7 @@ from accounts.urls import set_password_urls
 from accounts.views import answers
 from config.views import dashboard, health, home, machines, statements
 from directory.urls import consent_urls, public_urls
+from selections.urls import answer_urls
 from intake.urls import own_data_urls
 from trainings.views import logos, requests, triage
 from workshops.urls import invitation_urls
@@ -33,6 +34,7 @@ urlpatterns = [
     path("answer/<str:token>/", answers.answer, name="answer"),
     path("answer/<str:token>/set-password/", include(set_password_urls)),
     path("answer/<str:token>/workshop-invitation/", include(invitation_urls)),
+    path("answer/<str:token>/invitation/", include(answer_urls)),
     path("answer/<str:token>/own-data/", include(own_data_urls)),
     path("answer/<str:token>/publication-consent/", include(consent_urls)),
     path("accessibility/", statements.accessibility, name="accessibility"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selections.views import candidates, choosing, letters, names, selections
+from selections.views import answers, candidates, choosing, letters, names, selections
 
 app_name = "selections"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("selections/<int:pk>/letters/undo/", letters.undo, name="letters-undo"),
     path("candidates/<int:pk>/letter/", letters.letter, name="letter"),
     path("candidates/<int:pk>/letter/text/", letters.text, name="letter-text"),
+    path("invitations/<int:pk>/answer/", answers.record, name="record-answer"),
     path("candidates/<int:pk>/move/", candidates.move, name="move"),
     path("candidates/<int:pk>/undo/", candidates.undo, name="undo"),
 ]
+
+# Where a link of the purpose "invitation" leads; see accounts/views/answers.py.
+answer_urls = ([path("", answers.answer, name="answer")], "invitation")

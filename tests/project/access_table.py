@@ -31,6 +31,9 @@ workshop-invitation:answer  get   410  410 410 410 410 410 410 200  invited   - 
 workshop-invitation:answer  post  410  410 410 410 410 410 410 200  invited   -   -
 publication-consent:answer  get   410  410 410 410 410 410 410 200  asked-by-letter -  -
 publication-consent:answer  post  410  410 410 410 410 410 410 200  asked-by-letter -  -
+invitation:answer     get    410  410 410 410 410 410 410 200  asked-to-work          -       -
+invitation:answer     post   410  410 410 410 410 410 410 200  asked-to-work          -       -
+dashboard             get    302  404 200 200 200 403 404 302  library                20      -
 own-data:answer get   410  410 410 410 410 410 410 200  asked-about-data -  -
 own-data:answer post  410  410 410 410 410 410 410 200  asked-about-data -  -
 dashboard             get    302  404 200 200 200 403 404 302  library                21      -
@@ -190,6 +193,8 @@ selections:finish     get    302  404 403 200 200 403 404 302  library+search   
 selections:finish     post   302  404 403 302 302 403 404 302  library+search         -       -
 selections:names      get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:names      post   302  404 403 200 200 403 404 302  library+search         -       -
+selections:record-answer get   302  404 403 200 200 403 404 302  library+invitation   -       -
+selections:record-answer post  302  404 403 200 200 403 404 302  library+invitation   -       -
 selections:move       get    302  404 403 200 200 403 404 302  library+candidate      -       -
 selections:move       post   302  404 403 200 200 403 404 302  library+candidate      -       -
 selections:undo       post   302  404 403 302 302 403 404 302  library+candidate      -       -

@@ -39,6 +39,7 @@ from tests.factories.resources import NeedEvidenceFactory
 from tests.factories.selections import (
     CandidateFactory,
     CandidateMoveFactory,
+    InvitationFactory,
     SelectionFactory,
 )
 from tests.factories.swot import (
@@ -87,6 +88,7 @@ def group_of(route):
 
 OWN_ROUTES = [route for route in all_routes() if group_of(route) is None]
 
+LINKS = {"token", "invited", "asked-by-letter", "asked-to-work"}  # whose holder needs no account
 LINKS = {"token", "invited", "asked-by-letter", "asked-about-data"}  # whose holder needs no account
 # From a library (and the rows made before, last first) to a row; the address holds its key.
 BUILDERS = {
@@ -144,6 +146,7 @@ BUILDERS = {
     "factor": lambda library, made: FactorFactory(analysis__library=library),
     "search": lambda library, made: search_among(library),
     "candidate": lambda library, made: CandidateFactory(selection__library=library),
+    "invitation": lambda library, made: InvitationFactory(candidate__selection__library=library),
     "letter-to-send": lambda library, made: letter_to_send(library),
     "declined": lambda library, made: ProposalAnswerFactory(library=library),
     "weighed": lambda library, made: weighed_analysis(library),
@@ -251,6 +254,8 @@ def address_of(row, library, rows_of=None, *, holds_link=True):
             args.append(PartnerInvitationFactory(workshop__library=library).link.token)
         elif word == "asked-by-letter":
             args.append(ConsentRequestFactory(partner__library=library).link.token)
+        elif word == "asked-to-work":
+            args.append(InvitationFactory(candidate__selection__library=library).link.token)
         elif word == "asked-about-data":
             args.append(DataRequestFactory(partner__library=library).link.token)
         else:

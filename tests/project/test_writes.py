@@ -73,6 +73,7 @@ OF_NOBODY = {
         ],
         "a part of the act around it",
     ),
+    "note_silence_of": "the day of an answer passed",
     **dict.fromkeys(["use_link", "answer_invitation", "answer_by_link"], "the holder of a link"),
     "place_points": "worked out from the points, also when a page is read: nobody's text changes",
     **dict.fromkeys(

@@ -1,10 +1,16 @@
-"""manage.py send_letters: send what is due; with --every, again and again until stopped."""
+"""manage.py send_letters: send what is due; with --every, again and again until stopped.
+
+Once a day it also runs the commands of `settings.EVERY_DAY`: what rooms above do when a day passed.
+"""
 
 import signal
 import threading
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections, connection
+from django.utils import timezone
 
 from accounts.services.sending import send_due_letters
 
@@ -12,6 +18,7 @@ from accounts.services.sending import send_due_letters
 class Command(BaseCommand):
     help = "Send the letters that are due. Several may run at once: none sends another's letter."
     requires_system_checks = []
+    noted_on = None  # the last day that was noted
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -21,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *, every, **options):
         if every is None:
             count = send_due_letters()
+            self.note_the_day()
             self.stdout.write(f"Letters taken: {count}.")
             return
         stopped = threading.Event()
@@ -35,6 +43,13 @@ class Command(BaseCommand):
         try:
             close_old_connections()
             send_due_letters(go_on=lambda: not stopped.is_set())
+            self.note_the_day()
         except DatabaseError as error:  # it is starting again, most likely
             self.stderr.write(f"Letters wait: {error}")
             connection.close()
+
+    def note_the_day(self):
+        if self.noted_on != timezone.localdate():
+            for name in settings.EVERY_DAY:
+                call_command(name, stdout=self.stdout)
+            self.noted_on = timezone.localdate()

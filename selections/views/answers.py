@@ -1,0 +1,71 @@
+"""The page on which an invited partner answers, and where the library writes down what it heard."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.forms.refusals import REFUSALS, refused
+from accounts.models.links import Purpose
+from accounts.policy import allowed
+from accounts.services.links import LinkNotOpen
+from accounts.services.memberships import people_to_tell
+from accounts.ways import answered_by_link
+from selections.forms.answers import HELPS, HeardAnswerForm, InvitationAnswerForm
+from selections.models import Invitation
+from selections.services.answers import answer_invitation, day_of_next_step, record_answer
+from selections.services.benefits import lists_of
+from selections.services.letters import ASKS, GAINS
+
+OF_PAGE = ["candidate__partner", "candidate__selection", "candidate__talker", "library", "sent_by"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answered_by_link(Purpose.INVITATION)
+def answer(request, link):
+    """Show what the library invites to and four answers; afterwards what was answered."""
+    invitation = Invitation.objects.select_related(*OF_PAGE).get(link=link)
+    form = InvitationAnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and link.is_open and form.is_valid():
+        site = request.build_absolute_uri("/")[:-1]
+        try:
+            answer_invitation(invitation=invitation, site=site, **form.said)
+        except LinkNotOpen:
+            messages.info(request, _("The answer is already saved, once."))
+        return HttpResponseRedirect(".")  # relative: the secret stands in no table
+    candidate = invitation.candidate
+    lists = lists_of([candidate])[candidate.pk]
+    talker = candidate.talker or invitation.sent_by
+    context = {
+        "invitation": invitation,
+        "candidate": candidate,
+        "asks": lists[ASKS],
+        "gains": lists[GAINS],
+        "form": form,
+        "helps": HELPS,
+        "is_open": link.is_open,
+        "talker": talker,
+        "people": people_to_tell(talker),
+        "next_day": day_of_next_step(invitation) if invitation.answer else None,
+    }
+    return render(request, "selections/answer/answer.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("selections.edit")
+def record(request, slug, pk):
+    """Write down an answer that was heard; the link of the invitation closes."""
+    rows = Invitation.objects.select_related(*OF_PAGE, "link")
+    invitation = get_object_or_404(rows, pk=pk)
+    form = HeardAnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_answer(invitation=invitation, by=request.user, **form.cleaned_data)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved. The link of this invitation is closed."))
+            return redirect(invitation.candidate.selection)
+    context = {"form": form, "invitation": invitation}
+    return render(request, "selections/answer/record.html", context)
