@@ -8,8 +8,8 @@ from accounts.urls import set_password_urls
 from accounts.views import answers
 from config.views import dashboard, health, home, machines, statements
 from directory.urls import consent_urls, public_urls
-from selections.urls import answer_urls
 from intake.urls import own_data_urls
+from selections.urls import answer_urls
 from trainings.views import logos, requests, triage
 from workshops.urls import invitation_urls
 from workshops.views import mine, offline

@@ -25,6 +25,7 @@ from demo.services.consents import load_demo_consents
 from demo.services.offer import load_demo_offer
 from demo.services.own_data import load_demo_own_data
 from demo.services.resources import load_demo_resources
+from demo.services.search import load_demo_search
 from demo.services.ties import load_demo_ties
 from demo.services.where import load_demo_ground
 from demo.services.workshop import load_demo_workshop
@@ -129,6 +130,7 @@ def _analyse(data):
         _save_views(library, by)
         analysis = load_demo_analysis(library=library, by=by)
         load_demo_assessments(library=library, by=by)
+        load_demo_search(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user
         load_demo_workshop(library=library, analysis=analysis, trainer=trainer, by=by)
 

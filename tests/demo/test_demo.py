@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from accounts.models import Library, Membership, User
+from accounts.models import Letter, Library, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from demo.services.demo import load_demo
 from demo.where import ADDRESSES, OUTLINES
@@ -22,6 +22,7 @@ from partners.models import Audience, Contact, LevelChange, Partner, PartnerEven
 from partners.models.resources import Holder
 from reports.models import Article
 from reports.services.reports import report_of
+from selections.models import CandidateMove, Invitation, Selection
 from resources.models import NeedEvidence
 from resources.services.fits import pairs_of_library, told
 from tests.reports.test_numbers import agree, told_in
@@ -167,7 +168,7 @@ def test_the_history_tells_of_the_workshop_and_of_the_weeks_around_it(in_demo):
     there = {partner.name for partner in workshop.interaction.partners.all()}
     assert "Koło Gospodyń Wiejskich w Kukini" in there
     assert "Ochotnicza Straż Pożarna w Ustroniu Morskim" not in there  # did not come
-    assert Interaction.objects.count() == 5
+    assert Interaction.objects.count() == 8  # with three answers to invitations
     promised = workshop.outcomes.filter(kind="promise")
     assert promised.exclude(task=None).count() == promised.count() == 2
     assert not Task.objects.overdue().filter(pk__in=promised.values("task")).exists()
@@ -276,3 +277,14 @@ def test_the_day_has_one_number_of_each_thing(in_demo):
     client = Client()
     client.force_login(User.objects.get(email="coordinator@okolica.test"))
     agree(told_in(Workshop.objects.exclude(closed_at=None).first(), client))
+
+
+def test_the_search_has_letters_and_answers_of_other_days(in_demo):
+    search = Selection.objects.get()
+    stages = [one.stage for one in search.candidates.order_by("pk")]
+    assert stages == ["joins", "not_now", "talking", "invited", "chosen", "listed"]
+    letters = Letter.objects.filter(pk__in=Invitation.objects.values("letter"))
+    assert {one.state.value for one in letters} == {"sent"}
+    yesterday = timezone.now() - timedelta(days=1)
+    assert not Invitation.objects.filter(sent_at__gt=yesterday).exists()
+    assert not CandidateMove.objects.filter(to_stage="joins", moved_at__gt=yesterday).exists()

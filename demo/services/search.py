@@ -1,0 +1,121 @@
+"""The search for partners of the demonstration, through the same services as in the application.
+
+The services write today's date; the last step moves what they wrote to the days of the data.
+"""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from accounts.acts import act
+from accounts.models import Letter
+from demo import search as demo
+from diary.models import Interaction, Task
+from partners.models import Partner
+from selections.models import Candidate, CandidateMove, Invitation, Selection
+from selections.services.answers import answer_invitation
+from selections.services.benefits import save_benefits
+from selections.services.candidates import Invitee, add_candidates, choose_candidates
+from selections.services.invitations import TO_ANSWER, send_invitations
+from selections.services.letters import ASKS, GAINS, drafts_of
+from selections.services.selections import start_selection
+
+SITE = "https://okolica.test"
+A_WEEK = timedelta(days=7)
+
+
+@act
+def load_demo_search(*, library, by):
+    """Write the search, its letters and their answers. Runs in the library's scope."""
+    partners = {partner.name: partner for partner in Partner.objects.current()}
+    search = start_selection(library=library, purpose=demo.PURPOSE, name=demo.NAME, by=by)
+    told = [*demo.INVITED, (*demo.TO_PREPARE, [])]
+    names = [row[0] for row in told] + demo.ON_THE_LIST
+    rows = [(partners[name], "register", "") for name in names]
+    added, _known = add_candidates(selection=search, rows=rows, by=by)
+    candidates = {one.partner.name: one for one in added}
+    for name, _why, asks, gains in told:
+        save_benefits(candidate=candidates[name], lists={ASKS: asks, GAINS: gains}, by=by)
+    _invite(search, candidates, demo.INVITED, by)
+    _answer(search)
+    _move_back(search)
+    choose_candidates(
+        selection=search,
+        choices=[_choice(candidates, demo.TO_PREPARE, by)],
+        by=by,
+    )
+    yesterday = timezone.now() - timedelta(days=1, hours=2)
+    Task.objects.filter(candidates__selection=search, created_at__gt=yesterday).update(
+        created_at=yesterday
+    )
+
+
+def _choice(candidates, told, by):
+    return Invitee(candidates[told[0]], told[1], by, timezone.localdate() + A_WEEK)
+
+
+def _invite(search, candidates, told, by):
+    choices = [_choice(candidates, row, by) for row in told]
+    choose_candidates(selection=search, choices=choices, by=by)
+    first = candidates[told[0][0]]
+    Candidate.objects.filter(pk=first.pk).update(salutation=demo.SALUTATION)
+    day = timezone.localdate() + TO_ANSWER - timedelta(days=demo.SENT_DAYS_AGO)
+    drafts = drafts_of(search, person=by, site=SITE, answer_by=day)
+    letters = [draft.to_send(True) for draft in drafts]
+    send_invitations(selection=search, letters=letters, answer_by=day, by=by)
+    first_letters = Invitation.objects.filter(candidate__selection=search).values("letter")
+    Letter.objects.filter(pk__in=first_letters).update(sent_at=_ago(demo.SENT_DAYS_AGO))
+
+
+def _answer(search):
+    for invitation in Invitation.objects.filter(candidate__selection=search):
+        if (said := demo.ANSWERS.get(str(invitation))) is None:
+            continue
+        answer, words, contact, _days = said
+        answer_invitation(
+            invitation=invitation,
+            answer=answer,
+            words=words,
+            contact=contact,
+            return_on=_month() if answer == "not_now" else None,
+            site=SITE,
+        )
+    Letter.objects.waiting().filter(
+        library=search.library, link=None, created_at__date__gte=(timezone.localdate())
+    ).update(sent_at=timezone.now())
+
+
+def _month():
+    """Return the first day of the next such month."""
+    today = timezone.localdate()
+    year = today.year + (today.month >= demo.COMES_BACK_IN)
+    return today.replace(year=year, month=demo.COMES_BACK_IN, day=1)
+
+
+def _move_back(search):
+    """Give everything the day of the data."""
+    Selection.objects.filter(pk=search.pk).update(created_at=_ago(demo.STARTED_DAYS_AGO))
+    started = _ago(demo.STARTED_DAYS_AGO)
+    for candidate in Candidate.objects.filter(selection=search).select_related("partner"):
+        said = demo.ANSWERS.get(candidate.partner.name)
+        moments = [started, _ago(demo.SENT_DAYS_AGO), *([_ago(said[-1])] if said else [])]
+        moves = list(candidate.moves.order_by("pk"))
+        for move, moment in zip(moves, moments, strict=False):
+            CandidateMove.objects.filter(pk=move.pk).update(moved_at=moment)
+        last = moments[len(moves) - 1] if moves else started
+        Candidate.objects.filter(pk=candidate.pk).update(created_at=started, stage_since=last)
+        tasks = Task.objects.filter(candidates=candidate)
+        tasks.update(created_at=last)
+        if said and said[0] != "not_now":
+            tasks.update(due_on=timezone.localdate(last) + A_WEEK)
+        if said:
+            Interaction.objects.filter(
+                partners=candidate.partner, summary__contains=said[1]
+            ).update(created_at=last, happened_on=timezone.localdate(last))
+        Invitation.objects.filter(candidate=candidate).update(sent_at=_ago(demo.SENT_DAYS_AGO))
+        Invitation.objects.filter(candidate=candidate).exclude(answer="").update(answered_at=last)
+
+
+def _ago(days):
+    day = timezone.localdate() - timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time(12)))
