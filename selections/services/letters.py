@@ -6,6 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +22,7 @@ from selections.services.candidates import NOT_ASKED
 from selections.services.invitations import MOST, ReadyLetter, letters_gone
 
 ASKS, GAINS = (BenefitSide.PARTNER, Flow.GIVES), (BenefitSide.PARTNER, Flow.GAINS)
+ENDS = (".", "!", "?", "…")
 MISSING = {
     "gain": gettext_lazy("missing: what they gain"),
     "ask": gettext_lazy("missing: what we ask"),
@@ -129,9 +131,9 @@ def _draft(candidate, lists, known, shared):
     address, asks, gains = address_of(candidate.partner), lists[ASKS], lists[GAINS]
     way = candidate.letter_way or _proposed_way(candidate, address)
     context = shared | {
-        "why": candidate.why,
-        "asks": _in_one_line(asks),
-        "gains": _in_one_line(gains),
+        "why": _as_sentence(candidate.why),
+        "asks": _as_sentence(_in_one_line(asks)),
+        "gains": _as_sentence(_in_one_line(gains)),
         "salutation": candidate.salutation or known or _("Good morning,"),
     }
     prepared = render_to_string("letters/cooperation.txt", context).strip()
@@ -165,3 +167,8 @@ def _proposed_way(candidate, address):
 
 def _in_one_line(lines):
     return "; ".join(line.rstrip(".") for line in lines)
+
+
+def _as_sentence(words):
+    """Return a few words as they stand after a heading: a capital first, a full stop last."""
+    return f"{capfirst(words)}{'' if words.endswith(ENDS) else '.'}" if words else ""

@@ -11,7 +11,7 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import NotAllowed, allowed, may
 from selections.forms.choosing import invitee_forms
 from selections.forms.names import PossibleNamesForm
-from selections.models import CandidateMove, Stage
+from selections.models import CandidateMove, Invitation, Stage
 from selections.services.candidates import choose_candidates, note_choices
 from selections.ways import groups_of, selection_or_404, station_of, trail_of
 
@@ -22,7 +22,8 @@ def page(request, slug, pk):
     """Show the names of a search; ticked ones are chosen, or kept for later."""
     selection = selection_or_404(pk)
     moves = Prefetch("moves", CandidateMove.objects.select_related("moved_by").order_by("pk"))
-    candidates = list(selection.candidates.for_page().prefetch_related(moves))
+    asked = Prefetch("invitations", Invitation.objects.order_by("pk"), to_attr="asked")
+    candidates = list(selection.candidates.for_page().prefetch_related(moves, asked))
     if request.method == "POST":
         if not may(request.membership, "selections.edit"):
             raise NotAllowed("selections.edit")

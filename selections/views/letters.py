@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
@@ -15,6 +16,7 @@ from selections.models import Invitation
 from selections.models.candidates import LetterWay
 from selections.services.invitations import send_invitations, take_back_invitations
 from selections.services.letters import drafts_of, save_letter, save_letter_text
+from selections.services.papers import pdf_of_calls, pdf_of_letters
 from selections.ways import candidate_or_404, selection_or_404, trail_of
 
 
@@ -86,6 +88,29 @@ def undo(request, slug, pk):
     return redirect("selections:letters", slug, pk)
 
 
+@require_safe
+@allowed("selections.edit")
+def paper(request, slug, pk):
+    """Give the letters on paper with their labels."""
+    return _pdf(_("letters"), slug, pdf_of_letters(selection_or_404(pk)))
+
+
+@require_safe
+@allowed("selections.edit")
+def calls(request, slug, pk):
+    """Give the list to call by."""
+    return _pdf(_("call-list"), slug, pdf_of_calls(selection_or_404(pk), person=request.user))
+
+
+def _pdf(word, slug, content):
+    name = f"{word}-{slug}-{timezone.localdate():%Y-%m-%d}.pdf"
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
 def _drafts(request, selection, form):
     return drafts_of(
         selection,
@@ -151,6 +176,7 @@ def _show(request, selection, drafts, send_form, form=None):
         "counts": {way: sum(one.way == way for one in ready) for way in LetterWay.values},
         "waiting": len(drafts) - len(ready),
         "on_the_way": on_the_way.select_related("candidate__partner", "letter").order_by("pk"),
+        "on_paper": on_the_way.filter(way="paper").count(),
         "may_undo": on_the_way.that_may_be_taken_back().count(),
         "back": back,
         "letter_language": settings.LANGUAGE_CODE,

@@ -185,7 +185,7 @@ resources:restore    post   302  404 403 302 302 403 404 302  library+resource  
 selections:list       get    302  404 200 200 200 403 404 302  library                5       -
 selections:new        get    302  404 403 200 200 403 404 302  library                -       -
 selections:new        post   302  404 403 200 200 403 404 302  library                -       -
-selections:page       get    302  404 200 200 200 403 404 302  library+search         7      -
+selections:page       get    302  404 200 200 200 403 404 302  library+search         8      -
 selections:page       post   302  404 403 200 200 403 404 302  library+search         -       -
 selections:edit       get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:edit       post   302  404 403 200 200 403 404 302  library+search         -       -
@@ -201,6 +201,8 @@ selections:undo       post   302  404 403 302 302 403 404 302  library+candidate
 selections:letters      get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:letters      post   302  404 403 200 200 403 404 302  library+search         -       -
 selections:letters-undo post   302  404 403 302 302 403 404 302  library+search         -       -
+selections:letters-pdf  get    302  404 403 200 200 403 404 302  library+search         -       -
+selections:calls-pdf    get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:letter       get    302  404 403 200 200 403 404 302  library+letter-to-send -       -
 selections:letter       post   302  404 403 200 200 403 404 302  library+letter-to-send -       -
 selections:letter-text  get    302  404 403 200 200 403 404 302  library+letter-to-send -       -

@@ -1,0 +1,128 @@
+"""Invitations by hand: letters and labels to print, and what to say in a talk, as PDF/UA."""
+
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models.letters import WITHOUT_TOKEN
+from accounts.typesetting import pdf_set
+from partners.models import Contact
+from selections.models import Invitation, InvitationWay
+from selections.services.benefits import lists_of
+from selections.services.letters import ASKS, GAINS
+
+TEMPLATE = Path(settings.BASE_DIR) / "templates/selections/letters/papers.typ"
+
+
+def pdf_of_letters(selection):
+    """Return the bytes of a PDF: the letters on paper that wait for an answer, and their labels."""
+    rows = _waiting(selection).filter(way=InvitationWay.PAPER)
+    with translation.override(settings.LANGUAGE_CODE):
+        letters = [_letter(one) for one in rows]
+        return _set(selection, letters=letters, labels=[one["address"] for one in letters])
+
+
+def pdf_of_calls(selection, *, person):
+    """Return the bytes of a PDF: for each that waits for a talk or an answer, whom to call and how.
+
+    `person` says good morning.
+    """
+    phones = Contact.objects.current().exclude(phone="").order_by("pk")
+    to_call = Prefetch("candidate__partner__contacts", phones, to_attr="to_call")
+    rows = list(_waiting(selection).exclude(way=InvitationWay.PAPER).prefetch_related(to_call))
+    lists = lists_of([one.candidate for one in rows])
+    with translation.override(settings.LANGUAGE_CODE):
+        calls = [_call(one, lists[one.candidate_id], selection, person) for one in rows]
+        return _set(selection, calls=calls)
+
+
+def _waiting(selection):
+    rows = Invitation.objects.open().filter(candidate__selection=selection).order_by("pk")
+    return rows.select_related("candidate__partner", "link")
+
+
+def _letter(invitation):
+    """Return a letter as data; an address that is no longer known is left out."""
+    link, partner = invitation.link, invitation.candidate.partner
+    paragraphs = invitation.text.strip().split("\n\n")
+    if not link.is_known:
+        paragraphs = [one for one in paragraphs if WITHOUT_TOKEN not in one]
+    paragraphs = [one.replace(WITHOUT_TOKEN, link.path) for one in paragraphs]
+    town = f"{partner.postal_code} {partner.place}".strip()
+    return {
+        "partner": partner.name,
+        "subject": invitation.subject,
+        "day": date_format(timezone.localdate(invitation.sent_at), "j E Y"),
+        "address": [line for line in (partner.name, partner.street, town) if line],
+        "paragraphs": paragraphs[:-1],
+        "notice": paragraphs[-1],
+    }
+
+
+def _call(invitation, lists, selection, person):
+    partner = invitation.candidate.partner
+    told = {
+        "person": person,
+        "library": selection.library.name,
+        "purpose": selection.purpose,
+        "why": invitation.candidate.why,
+        "asks": "; ".join(lists[ASKS]) or "…",
+        "gains": "; ".join(lists[GAINS]) or "…",
+    }
+    return {
+        "partner": partner.name,
+        "phones": [
+            *([partner.phone] if partner.phone else []),
+            *(f"{one.name}: {one.phone}" for one in partner.to_call),
+        ],
+        "script": [
+            _("Good morning, %(person)s, %(library)s. Is it a good moment for three minutes?")
+            % told,
+            _("We think of: %(purpose)s Why you: %(why)s. We ask: %(asks)s. You gain: %(gains)s.")
+            % told,
+            _(
+                "It is voluntary, the answer may be “no”. What do you think? I shall write it "
+                "down so: … Is that right? Shall I send it by e-mail or by post? The personal "
+                "data notice is in the letter."
+            ),
+        ],
+    }
+
+
+def _set(selection, *, letters=(), labels=(), calls=()):
+    told = {
+        "language": settings.LANGUAGE_CODE,
+        "library": selection.library.name,
+        "title": _("Invitation to work together: %(name)s") % {"name": selection.name},
+        "letters": letters,
+        "labels": labels,
+        "labels-heading": _("Labels for envelopes"),
+        "calls": calls,
+        "calls-heading": _("Call list"),
+        "nobody": _("No invitation waits here."),
+        "slip": {
+            "heading": _("Answer as it suits you best:"),
+            "choices": [
+                _("Yes"),
+                _("Let us talk first"),
+                _("Not now, please come back in: ……………………"),
+                _("No, thank you"),
+            ],
+            "words": _("A few words from you:"),
+            "how": _("This slip can be left at the library. One can also answer by the address."),
+        },
+        "marks": [
+            _("talked"),
+            _("nobody answers, try again"),
+            _("Yes"),
+            _("Let us talk first"),
+            _("not now, until ………"),
+            _("No, thank you"),
+        ],
+    }
+    return pdf_set(TEMPLATE, json.dumps(told, ensure_ascii=False), {})

@@ -1,0 +1,82 @@
+"""Invitations on paper: one page each, with a slip, labels and a list to call by."""
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from partners.models import Partner
+from selections.models import Candidate, Invitation
+from selections.services import papers
+from selections.services.benefits import save_benefits
+from selections.services.invitations import send_invitations
+from selections.services.letters import ASKS, drafts_of
+from tests.factories.accounts import MembershipFactory
+from tests.factories.partners import ContactFactory
+from tests.selections.test_invitations import TODAY, TWO_WEEKS, chosen
+
+SITE = "https://okolica.test"
+
+
+@pytest.fixture
+def person(in_library, client):
+    user = MembershipFactory(library=in_library, role="librarian", user__name="Maria Nowak").user
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def search(in_library, person):
+    """A search with a letter on paper and one in a talk."""
+    one, two = chosen(in_library, person, 2)
+    for candidate in (one, two):
+        save_benefits(candidate=candidate, lists={ASKS: ["sala"]}, by=person)
+    secret = {"reason": "tajny", "origin_text": "tajna", "without_gain": "tajnie"}
+    for candidate, way in ((one, "paper"), (two, "talk")):
+        Candidate.objects.filter(pk=candidate.pk).update(letter_way=way, **secret)
+    ContactFactory(partner=two.partner, name="Anna Bursztyn", phone="94 000 00 11")
+    Partner.objects.filter(pk=one.partner_id).update(
+        name="Rogalik", street="Polna 1", postal_code="78-111", place="Ustronie"
+    )
+    day = TODAY() + TWO_WEEKS
+    drafts = drafts_of(one.selection, person=person, site=SITE, answer_by=day)
+    letters = [draft.to_send(True) for draft in drafts]
+    send_invitations(selection=one.selection, letters=letters, answer_by=day, by=person)
+    return one.selection
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """Return what the templates were told, without setting a page."""
+    said = []
+    monkeypatch.setattr(
+        papers, "pdf_set", lambda template, data, pictures: said.append(json.loads(data))
+    )
+    return said
+
+
+def test_a_paper_letter_has_its_address_its_link_and_no_secret(search, person, told):
+    papers.pdf_of_letters(search)
+    papers.pdf_of_calls(search, person=person)
+    (letter,) = told[0]["letters"]
+    link = Invitation.objects.get(way="paper").link
+    assert letter["address"] == ["Rogalik", "Polna 1", "78-111 Ustronie"]
+    assert f"Odpowiedz na zaproszenie: {SITE}{link.path}" in letter["paragraphs"]
+    assert letter["notice"].startswith("Informacja o danych osobowych.")
+    assert told[0]["labels"] == [letter["address"]]
+    (call,) = told[1]["calls"]
+    assert call["phones"][-1] == "Anna Bursztyn: 94 000 00 11"
+    assert "Prosimy o to: sala." in " ".join(call["script"])
+    assert "tajn" not in json.dumps(told, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("name", ["letters-pdf", "calls-pdf"])
+def test_the_papers_are_tagged_and_open_also_when_nobody_waits(search, client, name):
+    there = reverse(f"selections:{name}", args=[search.library.slug, search.pk])
+    for _rows in ("some", "none"):
+        answer = client.get(there)
+        assert answer["Content-Type"] == "application/pdf"
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in answer.content
+        assert re.search(rb"/Lang\s*\(pl\)", answer.content)
+        Invitation.objects.update(ended_at="2026-11-01T10:00Z")
