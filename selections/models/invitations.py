@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
@@ -169,6 +171,12 @@ class Invitation(LibraryOwned):
     def about(self):
         """Who holds the link and for what, in words for the list of links."""
         return str(self.candidate.partner), str(self.candidate.selection)
+
+    @property
+    def return_month(self):
+        """Return the month to come back as it stands inside a sentence."""
+        words = date_format(self.return_on, "F Y") if self.return_on else ""
+        return words.lower() if get_language() == "pl" else words
 
     @property
     def is_open(self):

@@ -1,10 +1,12 @@
 """An act over many rows costs what it costs for one: the number of queries does not grow."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.scoping import scope
 from canvases.services.points import fill_canvas
@@ -13,12 +15,16 @@ from closings.services.review import organisations_of
 from intake.services.own_data import ask_about_data
 from partners.services.audiences import add_audiences
 from partners.services.partners import confirm_sectors
+from partners.services.reaching import Address
 from partners.services.resources import add_resources
+from selections.models import Candidate
+from selections.services.invitations import TO_ANSWER, ReadyLetter, send_invitations
 from swot.models import Part
 from swot.services.factors import paste_factors
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.canvases import CanvasFactory
 from tests.factories.partners import PartnerFactory
+from tests.factories.selections import CandidateFactory, SelectionFactory
 from tests.factories.swot import AnalysisFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
@@ -145,6 +151,14 @@ def invitations(library, by, count):
     return lambda: invite_partners(workshop=workshop, keys=keys, by=by, **letter)
 
 
+def asked(library, by, count):
+    search = SelectionFactory(library=library)
+    rows = CandidateFactory.create_batch(count, selection=search, why="sala", talk_by=date.max)
+    Candidate.objects.filter(selection=search).update(stage="chosen")
+    where = Address("kontakt@bursztyn.test", is_personal=False)
+    ready = [ReadyLetter(one, "email", "Zaproszenie", "Tekst", "Tekst", where) for one in rows]
+    day = timezone.localdate() + TO_ANSWER
+    return lambda: send_invitations(selection=search, letters=ready, answer_by=day, by=by)
 def questions(library, by, count):
     keys = [PartnerFactory(library=library, email=f"p{n}@x.test").pk for n in range(count)]
     letter = {"subject": "Dane", "text": "Czy tak?", "site": "https://okolica.test"}
@@ -155,6 +169,7 @@ def questions(library, by, count):
     "prepare",
     [
         *(lines, corrected_lines, outcomes, people, people_to_link, factors, points, groups),
+        *(sectors, invitations, closing, resources, asked),
         *(sectors, invitations, closing, resources, questions),
     ],
 )

@@ -42,7 +42,12 @@ def test_opening_never_answers_and_shows_four_lines(client, invitation):
     client.head(there(invitation))
     page = client.get(invitation.link.path, follow=True).content.decode()
     candidate = invitation.candidate
-    for part in [candidate.why, candidate.selection.purpose, "sala w czwartek", "Nie, dziękujemy"]:
+    for part in [
+        candidate.why.capitalize(),
+        candidate.selection.purpose,
+        "Sala w czwartek",
+        "Nie, dziękujemy",
+    ]:
         assert part in page
     assert "Administratorem danych jest" in page
     assert "tajn" not in page

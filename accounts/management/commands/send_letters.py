@@ -1,6 +1,7 @@
 """manage.py send_letters: send what is due; with --every, again and again until stopped.
 
-Once a day it also runs the commands of `settings.EVERY_DAY`: what rooms above do when a day passed.
+Once a day (without --every each time) it also runs the commands of `settings.EVERY_DAY`: what rooms
+above do when a day has passed.
 """
 
 import signal
