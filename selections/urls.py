@@ -15,6 +15,7 @@ urlpatterns = [
     path("selections/<int:pk>/letters/", letters.page, name="letters"),
     path("selections/<int:pk>/letters/undo/", letters.undo, name="letters-undo"),
     path("selections/<int:pk>/letters/paper.pdf", letters.paper, name="letters-pdf"),
+    path("selections/<int:pk>/letters/paper.docx", letters.paper_docx, name="letters-docx"),
     path("selections/<int:pk>/letters/calls.pdf", letters.calls, name="calls-pdf"),
     path("candidates/<int:pk>/letter/", letters.letter, name="letter"),
     path("candidates/<int:pk>/letter/text/", letters.text, name="letter-text"),

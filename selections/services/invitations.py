@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter, Link
+from accounts.models.letters import LetterState
 from accounts.models.links import Purpose
-from accounts.services.letters import queue_letters
+from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import make_answer_links
 from partners.services.reaching import Address
 from selections.models import Candidate, Invitation, InvitationWay, Stage
@@ -23,6 +24,7 @@ from selections.services.selections import lock_open
 LIFE = timedelta(days=60)  # of a link
 TO_ANSWER = timedelta(days=14)
 REMINDED_BEFORE = timedelta(days=3)
+NOT_GONE = {LetterState.WAITING, LetterState.FAILED}
 MOST = 2  # letters about one question: who did not answer is asked once more
 
 
@@ -89,9 +91,9 @@ def send_invitations(*, selection, letters, answer_by, by, send_after=None):
 def take_back_invitations(*, selection, by):
     """Take back what has not left; return how many.
 
-    A letter may be taken back as long as it waits, paper and a talk for ten minutes. Letters are
-    set aside, links ended, and the candidates stand where they were. What was answered meanwhile
-    stays.
+    A letter may be taken back as long as it waits, or when it could not be delivered; paper and a
+    talk for ten minutes. Letters are set aside, links ended, and the candidates stand where they
+    were. What was answered meanwhile stays.
     """
     lock_open(selection)
     waiting = Candidate.objects.filter(selection=selection).at(Stage.INVITED).order_by("pk")
@@ -101,9 +103,12 @@ def take_back_invitations(*, selection, by):
     # The sender may take one of them just now: what it took stays.
     list(Link.objects.filter(pk__in=[key[1] for key in keys]).order_by("pk").select_for_update())
     letters = Letter.objects.filter(pk__in=[key[2] for key in keys if key[2]]).select_for_update()
-    waits = {one.pk for one in letters.order_by("pk") if one.state == "waiting"}
-    taken = {key[0] for key in keys if key[2] is None or key[2] in waits}
+    here = {one.pk: one for one in letters.order_by("pk") if one.state in NOT_GONE}
+    taken = {key[0] for key in keys if key[2] is None or key[2] in here}
     end_invitations(candidates=taken, by=by)
+    for letter in here.values():
+        if letter.state == LetterState.FAILED:
+            cancel_letter(letter=letter, by=by)
     for candidate in locked:
         if candidate.pk in taken:
             undo_move(candidate=candidate, by=by)

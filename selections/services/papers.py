@@ -19,16 +19,16 @@ from selections.services.letters import ASKS, GAINS
 TEMPLATE = Path(settings.BASE_DIR) / "templates/selections/letters/papers.typ"
 
 
-def pdf_of_letters(selection):
-    """Return the bytes of a PDF: the letters on paper that wait for an answer, and their labels."""
+def letters_on_paper(selection):
+    """Return what is set of the letters on paper that wait for an answer, and their labels."""
     rows = _waiting(selection).filter(way=InvitationWay.PAPER)
     with translation.override(settings.LANGUAGE_CODE):
         letters = [_letter(one) for one in rows]
-        return _set(selection, letters=letters, labels=[one["address"] for one in letters])
+        return _told(selection, letters=letters, labels=[one["address"] for one in letters])
 
 
-def pdf_of_calls(selection, *, person):
-    """Return the bytes of a PDF: for each that waits for a talk or an answer, whom to call and how.
+def calls_to_make(selection, *, person):
+    """Return what is set of each that waits for a talk or an answer: whom to call, what to say.
 
     `person` says good morning.
     """
@@ -38,7 +38,12 @@ def pdf_of_calls(selection, *, person):
     lists = lists_of([one.candidate for one in rows])
     with translation.override(settings.LANGUAGE_CODE):
         calls = [_call(one, lists[one.candidate_id], selection, person) for one in rows]
-        return _set(selection, calls=calls)
+        return _told(selection, calls=calls)
+
+
+def pdf_of(told):
+    """Return the bytes of a PDF of letters or calls."""
+    return pdf_set(TEMPLATE, json.dumps(told, ensure_ascii=False), {})
 
 
 def _waiting(selection):
@@ -94,8 +99,8 @@ def _call(invitation, lists, selection, person):
     }
 
 
-def _set(selection, *, letters=(), labels=(), calls=()):
-    told = {
+def _told(selection, *, letters=(), labels=(), calls=()):
+    return {
         "language": settings.LANGUAGE_CODE,
         "library": selection.library.name,
         "title": _("Invitation to work together: %(name)s") % {"name": selection.name},
@@ -125,4 +130,3 @@ def _set(selection, *, letters=(), labels=(), calls=()):
             _("No, thank you"),
         ],
     }
-    return pdf_set(TEMPLATE, json.dumps(told, ensure_ascii=False), {})

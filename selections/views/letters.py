@@ -11,13 +11,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
+from selections.documents.docx import docx_of
 from selections.forms.letters import LetterForm, LetterTextForm, SendForm
 from selections.models import Invitation
 from selections.models.candidates import LetterWay
 from selections.services.invitations import send_invitations, take_back_invitations
 from selections.services.letters import drafts_of, save_letter, save_letter_text
-from selections.services.papers import pdf_of_calls, pdf_of_letters
+from selections.services.papers import calls_to_make, letters_on_paper, pdf_of
 from selections.ways import candidate_or_404, selection_or_404, trail_of
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,21 +98,31 @@ def undo(request, slug, pk):
 @allowed("selections.edit")
 def paper(request, slug, pk):
     """Give the letters on paper with their labels."""
-    return _pdf(_("letters"), slug, pdf_of_letters(selection_or_404(pk)))
+    content = pdf_of(letters_on_paper(selection_or_404(pk)))
+    return _file(f"{_('letters')}-{slug}", "pdf", content)
+
+
+@require_safe
+@allowed("selections.edit")
+def paper_docx(request, slug, pk):
+    """Give the letters on paper to be changed."""
+    content = docx_of(letters_on_paper(selection_or_404(pk)))
+    return _file(f"{_('letters')}-{slug}", "docx", content)
 
 
 @require_safe
 @allowed("selections.edit")
 def calls(request, slug, pk):
     """Give the list to call by."""
-    return _pdf(_("call-list"), slug, pdf_of_calls(selection_or_404(pk), person=request.user))
+    content = pdf_of(calls_to_make(selection_or_404(pk), person=request.user))
+    return _file(f"{_('call-list')}-{slug}", "pdf", content)
 
 
-def _pdf(word, slug, content):
-    name = f"{word}-{slug}-{timezone.localdate():%Y-%m-%d}.pdf"
+def _file(name, ending, content):
+    name = f"{name}-{timezone.localdate():%Y-%m-%d}.{ending}"
     return HttpResponse(
         content,
-        content_type="application/pdf",
+        content_type=TYPES[ending],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 

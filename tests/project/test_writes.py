@@ -44,6 +44,7 @@ RELATIONS = {
 # Calls that look like a write and are none, or that must stand where they are.
 NO_WRITE_OF_STATE = {
     ("reports/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
+    ("selections/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
     ("trainings/images.py", "image.save"): "writes a picture into memory",
     ("serve/management/commands/serve.py", "cursor.execute"): "a lock: one start at a time",
     ("serve/postgres.py", "cursor.execute"): "makes the role and the database themselves",

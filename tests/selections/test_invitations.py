@@ -114,6 +114,11 @@ def test_what_waits_is_taken_back_as_if_it_had_not_been(in_library, person):
     Letter.objects.filter(pk=left.letter_id).update(claimed_at=timezone.now())
     assert take_back_invitations(selection=one.selection, by=person) == 1
     assert [stage_of(each) for each in (one, two)] == ["invited", "chosen"]
+    (refused,) = sent([two], person)  # five times: paper may be better
+    Letter.objects.filter(pk=refused.letter_id).update(attempts=5, problem="no such mailbox")
+    assert take_back_invitations(selection=two.selection, by=person) == 1
+    refused.letter.refresh_from_db()
+    assert (stage_of(two), refused.letter.state) == ("chosen", "cancelled")
 
 
 def test_who_did_not_answer_is_asked_once_more_by_a_new_link(in_library, person):

@@ -2,16 +2,19 @@
 
 import json
 import re
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from docx import Document
 
 from partners.models import Partner
+from selections.documents.docx import docx_of
 from selections.models import Candidate, Invitation
-from selections.services import papers
 from selections.services.benefits import save_benefits
 from selections.services.invitations import send_invitations
 from selections.services.letters import ASKS, drafts_of
+from selections.services.papers import calls_to_make, letters_on_paper
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import ContactFactory
 from tests.selections.test_invitations import TODAY, TWO_WEEKS, chosen
@@ -46,19 +49,8 @@ def search(in_library, person):
     return one.selection
 
 
-@pytest.fixture
-def told(monkeypatch):
-    """Return what the templates were told, without setting a page."""
-    said = []
-    monkeypatch.setattr(
-        papers, "pdf_set", lambda template, data, pictures: said.append(json.loads(data))
-    )
-    return said
-
-
-def test_a_paper_letter_has_its_address_its_link_and_no_secret(search, person, told):
-    papers.pdf_of_letters(search)
-    papers.pdf_of_calls(search, person=person)
+def test_a_paper_letter_has_its_address_its_link_and_no_secret(search, person):
+    told = [letters_on_paper(search), calls_to_make(search, person=person)]
     (letter,) = told[0]["letters"]
     link = Invitation.objects.get(way="paper").link
     assert letter["address"] == ["Rogalik", "Polna 1", "78-111 Ustronie"]
@@ -68,6 +60,11 @@ def test_a_paper_letter_has_its_address_its_link_and_no_secret(search, person, t
     (call,) = told[1]["calls"]
     assert call["phones"][-1] == "Anna Bursztyn: 94 000 00 11"
     assert "Prosimy o to: sala." in " ".join(call["script"])
+    document = Document(BytesIO(docx_of(told[0])))
+    words = "\n".join(one.text for one in document.paragraphs)
+    for part in [*letter["paragraphs"], letter["notice"], "☐ Nie, dziękujemy"]:
+        assert part in words
+    assert document.core_properties.language == "pl-PL"
     assert "tajn" not in json.dumps(told, ensure_ascii=False)
 
 
