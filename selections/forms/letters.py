@@ -66,7 +66,8 @@ class LetterForm(StoredRowForm):
         super().__init__(*args, instance=draft.candidate, initial=self._said(said), **kwargs)
         self.fields["letter_way"].required = True
         self.fields["letter_way"].choices = LetterWay.choices
-        self.fields["salutation"].widget.attrs["placeholder"] = draft.words.split("\n")[0][:120]
+        shown = {"lang": settings.LANGUAGE_CODE, "placeholder": draft.words.split("\n")[0][:120]}
+        self.fields["salutation"].widget.attrs.update(shown)
 
     def _said(self, said):
         return said | {"letter_way": self.draft.way}

@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                             ),
                             _connector="OR",
                         ),
-                        name="selections_invitation_answered_whole",
+                        name="selections_invitation_whole_answer",
                         violation_error_message="Say what was answered, when and how it came.",
                     ),
                     models.CheckConstraint(

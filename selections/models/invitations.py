@@ -147,7 +147,7 @@ class Invitation(LibraryOwned):
             models.CheckConstraint(
                 condition=models.Q(answer="", answered_at=None, heard="")
                 | ~models.Q(answer="") & models.Q(answered_at__isnull=False) & ~models.Q(heard=""),
-                name="selections_invitation_answered_whole",
+                name="selections_invitation_whole_answer",
                 violation_error_message=_("Say what was answered, when and how it came."),
             ),
             models.CheckConstraint(

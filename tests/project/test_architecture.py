@@ -55,6 +55,7 @@ PURE = {
     "demo.own_data",
     "demo.people",
     "demo.rakoniewice",
+    "demo.search",
     "demo.resources",
     "demo.shapes",
     "demo.ties",
