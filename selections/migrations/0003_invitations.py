@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_invitations"),
+        ("accounts", "0005_invitations"),
         ("selections", "0002_same_library"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

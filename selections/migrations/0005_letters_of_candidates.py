@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_invitations"),
+        ("accounts", "0005_invitations"),
         ("diary", "0002_same_library"),
         ("partners", "0005_tags_and_saved_views"),
         ("selections", "0004_same_library_of_invitations"),

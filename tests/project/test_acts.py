@@ -159,6 +159,8 @@ def asked(library, by, count):
     ready = [ReadyLetter(one, "email", "Zaproszenie", "Tekst", "Tekst", where) for one in rows]
     day = timezone.localdate() + TO_ANSWER
     return lambda: send_invitations(selection=search, letters=ready, answer_by=day, by=by)
+
+
 def questions(library, by, count):
     keys = [PartnerFactory(library=library, email=f"p{n}@x.test").pk for n in range(count)]
     letter = {"subject": "Dane", "text": "Czy tak?", "site": "https://okolica.test"}
