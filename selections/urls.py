@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from selections.views import answers, candidates, choosing, letters, names, selections
+from selections.views import (
+    answers,
+    candidates,
+    choosing,
+    letters,
+    names,
+    selections,
+    suggestions,
+)
 
 app_name = "selections"
 urlpatterns = [
@@ -20,6 +28,12 @@ urlpatterns = [
     path("candidates/<int:pk>/letter/", letters.letter, name="letter"),
     path("candidates/<int:pk>/letter/text/", letters.text, name="letter-text"),
     path("invitations/<int:pk>/answer/", answers.record, name="record-answer"),
+    path("selections/<int:pk>/suggestions/<int:partner>/", suggestions.answer, name="suggestion"),
+    path(
+        "selections/<int:pk>/suggestions/<int:partner>/undo/",
+        suggestions.undo,
+        name="suggestion-undo",
+    ),
     path("candidates/<int:pk>/move/", candidates.move, name="move"),
     path("candidates/<int:pk>/undo/", candidates.undo, name="undo"),
 ]

@@ -13,6 +13,7 @@ from selections.forms.choosing import invitee_forms
 from selections.forms.names import PossibleNamesForm
 from selections.models import CandidateMove, Invitation, Stage
 from selections.services.candidates import choose_candidates, note_choices
+from selections.services.suggestions import suggestions_for
 from selections.ways import groups_of, selection_or_404, station_of, trail_of
 
 
@@ -32,8 +33,10 @@ def page(request, slug, pk):
             return answer
     else:
         forms = invitee_forms(candidates, request.user)
+    may_edit = may(request.membership, "selections.edit") and not selection.is_finished
     context = {
         "selection": selection,
+        "suggestions": suggestions_for(selection) if may_edit else [],
         "trail": trail_of(selection, station_of(candidates), _letters_of(selection, candidates)),
         "chosen": sum(one.stage == Stage.CHOSEN for one in candidates),
         "forms": forms,
@@ -41,7 +44,7 @@ def page(request, slug, pk):
         "ticked": sum(form.is_ticked for form in forms),
         "groups": groups_of(candidates),
         "names_form": PossibleNamesForm(),
-        "may_edit": may(request.membership, "selections.edit") and not selection.is_finished,
+        "may_edit": may_edit,
     }
     return render(request, "selections/page.html", context)
 

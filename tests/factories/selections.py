@@ -5,7 +5,14 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from selections.models import Benefit, Candidate, CandidateMove, Invitation, Selection
+from selections.models import (
+    Benefit,
+    Candidate,
+    CandidateMove,
+    DismissedSuggestion,
+    Invitation,
+    Selection,
+)
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import AnswerLinkFactory, LibraryFactory, UserFactory
 from tests.factories.partners import PartnerFactory
@@ -72,3 +79,11 @@ class InvitationFactory(UnscopedFactory):
     text = "Zapraszamy."
     answer_by = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
     sent_by = factory.SubFactory(UserFactory)
+class DismissedSuggestionFactory(UnscopedFactory):
+    class Meta:
+        model = DismissedSuggestion
+
+    library = factory.SelfAttribute("selection.library")
+    selection = factory.SubFactory(SelectionFactory)
+    partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..library"))
+    dismissed_by = factory.SubFactory(UserFactory)

@@ -58,6 +58,7 @@ WITHOUT = {
     "selections.CandidateMove": OWN_RECORD,
     "selections.Invitation": "what was sent, answered and when stands in the row",
     "selections.Benefit": "lines of a list, until somebody is asked; the letter keeps them",
+    "selections.DismissedSuggestion": OWN_RECORD,
     "swot.Analysis": "its entries keep theirs; a title and a day say little",
     "swot.FactorAudience": WITH_ITS_ROW,
     "swot.FactorPartner": WITH_ITS_ROW,

@@ -1,0 +1,262 @@
+"""Suggestions beside the list of a search: at most five, each with its reason in words.
+
+Each rule reads a few rows, possible partners of the register first, so the work is the same with
+ten partners and ten thousand. Residents are never suggested: they are asked by who knows them.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from naming.words import search_query
+from partners.models import Level, Partner, PartnerAudience, Resource, Sector
+from partners.models.criteria import Criteria
+from partners.models.partners import is_partner
+from selections import suggesting
+from selections.models import Candidate, DismissedSuggestion, Origin, Selection, Stage
+from selections.services.candidates import add_candidates
+from selections.services.selections import lock_open
+from selections.suggesting import Hint, best, shared_words, telling_words
+from ties.models import PartnerTie
+
+EACH = 10  # rows that one rule reads of those it may suggest
+MOST_OFFERS = 200
+COUNTED = (Sector.PUBLIC, Sector.NGO, Sector.PRIVATE)
+OUT = (Stage.LET_GO, Stage.DECLINED)
+CLOSENESS = Case(
+    *(When(level=level, then=Value(rank)) for rank, level in enumerate(Level.values)),
+    output_field=IntegerField(),
+)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A partner, the rule that speaks for it and its sentence; where one can look that up.
+
+    `criteria` is what the list of partners asks then, and `count` how many it shows; `earlier`
+    is the search that the partner answered before.
+    """
+
+    partner: Partner
+    rule: str
+    words: str
+    criteria: Criteria | None = None
+    count: int | None = None
+    earlier: Selection | None = None
+
+
+def suggestions_for(selection, only=None):
+    """Return the Suggestions of a search, five at most; `only` asks about one partner."""
+    free = (
+        Partner.objects.current()
+        .exclude(sector=Sector.PERSON)
+        .exclude(pk__in=selection.candidates.values("partner"))
+        .exclude(pk__in=selection.dismissed.values("partner"))
+        .annotate(closeness=CLOSENESS)
+        .order_by("closeness", "sort_key", "pk")
+    )
+    if only is not None:
+        free = free.filter(pk=only)
+    rules = (_back, _resources, _audience, _shared_work, _sector, _place)
+    hints = best([hint for rule in rules for hint in rule(selection, free)])
+    named = Partner.objects.select_related("library").in_bulk([hint.partner for hint in hints])
+    counts = {}
+    return [_said(hint, named[hint.partner], selection, counts) for hint in hints]
+
+
+@act
+def take_suggestion(*, selection, partner, by):
+    """Put a suggested partner on the list with the words of its suggestion; return the candidates.
+
+    It is empty when the partner is on the list already. Raises ValidationError, also for a
+    finished search.
+    """
+    lock_open(selection)
+    words = next((one.words for one in suggestions_for(selection, only=partner.pk)), "")
+    rows = [(partner, Origin.SUGGESTION, words)]
+    added, _known = add_candidates(selection=selection, rows=rows, by=by)
+    return added
+
+
+@act
+def dismiss_suggestion(*, selection, partner, by):
+    """Suggest a partner no more in this search; twice changes nothing.
+
+    Raises ValidationError for a finished one.
+    """
+    lock_open(selection)
+    return DismissedSuggestion.objects.get_or_create(
+        library=selection.library,
+        selection=selection,
+        partner=partner,
+        defaults={"dismissed_by": by},
+    )[0]
+
+
+@act
+def suggest_again(*, selection, partner, by):
+    """Take back that a partner is not to be suggested."""
+    DismissedSuggestion.objects.filter(selection=selection, partner=partner).delete()
+
+
+def _back(selection, free):
+    """Who said "not now" in another search, and whose day to come back is over."""
+    answers = Candidate.objects.at(Stage.NOT_NOW).filter(
+        return_on__lte=timezone.localdate(), partner__in=free.order_by().values("pk")
+    )
+    rows = answers.exclude(selection=selection).select_related("selection__library")
+    return [
+        Hint(suggesting.COME_BACK, one.partner_id, told=(one.stage_since, one.selection))
+        for one in rows.order_by("return_on", "pk")[:EACH]
+    ]
+
+
+def _resources(selection, free):
+    """Who can give what the need of the search, or the words of its purpose, ask for."""
+    text = selection.need.text if selection.need else selection.purpose
+    wanted = telling_words(text)
+    asked = " | ".join(search_query(word) for word in wanted)
+    if not asked:
+        return []
+    query = SearchQuery(asked, config="simple", search_type="raw")
+    ranks = dict(free.filter(word_vector=query).values_list("pk", "closeness")[:MOST_OFFERS])
+    at_hand = Resource.objects.current().exclude(valid_until__lt=timezone.localdate())
+    offers = at_hand.filter(direction="offer", partner__in=list(ranks)).order_by("pk")
+    found = []
+    for offer in offers[:MOST_OFFERS]:
+        if words := shared_words(wanted, telling_words(offer.text)):
+            told, rank = (offer.text, words[0]), ranks[offer.partner_id]
+            found.append(Hint(suggesting.RESOURCE, offer.partner_id, rank, told, len(words)))
+    return found + _two_way(text, found, at_hand)
+
+
+def _two_way(text, found, at_hand):
+    """Return hints about those among `found` that look for something the library has."""
+    if not found:
+        return []
+    ranks = {one.partner: one.closeness for one in found}
+    needs = at_hand.filter(direction="need", partner__in=list(ranks)).order_by("pk")[:MOST_OFFERS]
+    ours = at_hand.filter(direction="offer", is_of_library=True).order_by("pk")[:MOST_OFFERS]
+    had = {}
+    for one in ours if needs else []:
+        had |= telling_words(one.text)
+    hints = []
+    for need in needs:
+        if words := shared_words(had, telling_words(need.text)):
+            told = (text, need.text)
+            rank = ranks[need.partner_id]
+            hints.append(Hint(suggesting.TWO_WAY, need.partner_id, rank, told, len(words)))
+    return hints
+
+
+def _audience(selection, free):
+    group = selection.audience
+    if group is None:
+        return []
+    reaching = PartnerAudience.objects.filter(audience=group, partner=OuterRef("pk"))
+    rows = free.filter(Exists(reaching)).values_list("pk", "closeness")[:EACH]
+    return [Hint(suggesting.AUDIENCE, key, rank, (group.name, group.pk)) for key, rank in rows]
+
+
+def _shared_work(selection, free):
+    """Who works with a partner that the search asks."""
+    asked = selection.candidates.exclude(stage__in=OUT).order_by().values("partner")
+    ties = PartnerTie.objects.done()
+    keys = free.order_by().values("pk")
+    forth = ties.filter(partner__in=asked, other__in=keys)
+    back = ties.filter(other__in=asked, partner__in=keys)
+    rows = (forth | back).select_related("partner", "other").order_by("pk")[:EACH]
+    listed = set(selection.candidates.values_list("partner", flat=True)) if rows else set()
+    hints = []
+    for tie in rows:
+        known, new = (tie.partner, tie.other)
+        if known.pk not in listed:
+            known, new = new, known
+        rank = Level.values.index(new.level)
+        hints.append(Hint(suggesting.SHARED_WORK, new.pk, rank, (known.name,)))
+    return hints
+
+
+def _sector(selection, free):
+    """Who belongs to the sector that is looked for, else to one that no partner has."""
+    sector, is_missing = selection.sector, False
+    if not sector or sector in COUNTED:
+        counts = Partner.objects.partners().aggregate(
+            **{code: Count("pk", filter=Q(sector=code)) for code in COUNTED}
+        )
+        sector = sector or next((code for code in COUNTED if not counts[code]), "")
+        is_missing = bool(sector) and not counts[sector]
+    if not sector or sector == Sector.PERSON:
+        return []
+    rows = free.filter(sector=sector).values_list("pk", "closeness")[:EACH]
+    return [Hint(suggesting.SECTOR, key, rank, (sector, is_missing)) for key, rank in rows]
+
+
+def _place(selection, free):
+    """Who is in a place where no partner is yet."""
+    there = Partner.objects.filter(is_partner(), place=OuterRef("place"))
+    rows = free.filter(level__in=[Level.NONE, Level.CONTACT]).exclude(place="")
+    found = rows.filter(~Exists(there)).values_list("pk", "closeness", "place")[:EACH]
+    return [Hint(suggesting.PLACE, key, rank, (place,)) for key, rank, place in found]
+
+
+def _said(hint, partner, selection, counts):
+    """Return a hint in words, with the list that shows where it comes from."""
+    words, criteria, earlier = _SENTENCES[hint.rule](*hint.told)
+    if criteria and criteria not in counts:
+        counts[criteria] = Partner.objects.meeting(criteria).count()
+    return Suggestion(partner, hint.rule, words, criteria, counts.get(criteria), earlier)
+
+
+def _say_back(since, earlier):
+    month = date_format(since, "YEAR_MONTH_FORMAT")
+    said = _("Answer “not now” of %(month)s. The day to come back is over.")
+    return said % {"month": month}, None, earlier
+
+
+def _say_resource(offer, word):
+    said = _("It can give what you look for: %(resource)s.") % {"resource": offer.rstrip(".")}
+    return said, Criteria(q=word), None
+
+
+def _say_two_way(ours, theirs):
+    said = _("You look for: %(a)s. They look for: %(b)s, and you have it.")
+    return said % {"a": ours.rstrip("."), "b": theirs.rstrip(".")}, None, None
+
+
+def _say_audience(name, key):
+    return _("It reaches the group “%(group)s”.") % {"group": name}, Criteria(audience=key), None
+
+
+def _say_sector(code, is_missing):
+    said = (
+        _("Among partners there are no: %(sector)s.")
+        if is_missing
+        else _("The sector you look for: %(sector)s.")
+    )
+    return said % {"sector": Sector(code).label}, Criteria(sector=(code,)), None
+
+
+def _say_place(place):
+    said = _("Place: %(place)s. There is no partner there yet.") % {"place": place}
+    return said, Criteria(q=place), None
+
+
+_SENTENCES = {
+    suggesting.COME_BACK: _say_back,
+    suggesting.TWO_WAY: _say_two_way,
+    suggesting.RESOURCE: _say_resource,
+    suggesting.AUDIENCE: _say_audience,
+    suggesting.SHARED_WORK: lambda name: (
+        _("Works with: %(partner)s.") % {"partner": name},
+        None,
+        None,
+    ),
+    suggesting.SECTOR: _say_sector,
+    suggesting.PLACE: _say_place,
+}
