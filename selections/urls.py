@@ -34,6 +34,7 @@ urlpatterns = [
         suggestions.undo,
         name="suggestion-undo",
     ),
+    path("candidates/<int:pk>/", candidates.page, name="candidate"),
     path("candidates/<int:pk>/move/", candidates.move, name="move"),
     path("candidates/<int:pk>/undo/", candidates.undo, name="undo"),
 ]

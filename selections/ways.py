@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from selections.models import Candidate, Selection, Stage
+from selections.models.benefits import LISTS, BenefitSide
 from selections.models.candidates import ASKED
+from selections.services.benefits import lists_of, missing_sides
 
 STATIONS = [
     pgettext_lazy("station", "What for"),
@@ -19,6 +21,14 @@ STATIONS = [
     _("Agreement"),
     _("Together"),
 ]
+
+# What is said of a side without a line.
+MISSING = {
+    BenefitSide.LIBRARY: _("Not written yet: what the library gives or gains."),
+    BenefitSide.PARTNER: _(
+        "Not written yet: what the partner gives or gains. It is worth knowing before inviting."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -81,3 +91,10 @@ def groups_of(candidates):
     shown = [stage for stage in first if stage in ASKED or stage == Stage.LET_GO]
     groups = [(stage, [one for one in candidates if one.stage == stage]) for stage in shown]
     return [(stage, rows) for stage, rows in groups if rows]
+
+
+def show_benefits(candidates):
+    """Give possible partners `benefit_lists` (heading, lines) and what is `missing`; one query."""
+    for one, lists in zip(candidates, lists_of(candidates).values(), strict=True):
+        one.benefit_lists = [(heading, lists[key]) for key, heading in LISTS.items()]
+        one.missing = [MISSING[side] for side in missing_sides(lists)]

@@ -24,6 +24,7 @@ class InviteeForm(forms.Form):
 
     helper = laid_out(
         Piece("selections/_tick.html", "invite"),
+        Piece("selections/_benefits_fold.html"),
         Div(
             "why",
             Div("talker", "talk_by", css_class="invitee__who"),

@@ -21,6 +21,15 @@ class Flow(models.TextChoices):
     GAINS = "gains", _("gains")
 
 
+# The four lists, in the order of a page.
+LISTS = {
+    (BenefitSide.LIBRARY, Flow.GIVES): _("What the library gives"),
+    (BenefitSide.LIBRARY, Flow.GAINS): _("What the library gains"),
+    (BenefitSide.PARTNER, Flow.GIVES): _("What the partner gives"),
+    (BenefitSide.PARTNER, Flow.GAINS): _("What the partner gains"),
+}
+
+
 class Benefit(LibraryOwned):
     """One line of one of four lists: what the library or the partner gives or gains.
 

@@ -8,11 +8,12 @@ from selections.services.candidates import move_candidate
 
 
 @act
-def save_benefits(*, candidate, lists, by):
+def save_benefits(*, candidate, lists, by, seen=None):
     """Write the lists of a possible partner as they are said now; return the candidate.
 
-    `lists` maps (side, flow) to its lines; a list that is not named stays. Once each side has one
-    line, it counts as looked at. Raises ValidationError.
+    `lists` maps (side, flow) to its lines; a list that is not named stays. `seen` maps alike what
+    the person saw: a line that somebody wrote meanwhile stays too. Once each side has one line, it
+    counts as looked at. Raises ValidationError.
     """
     locked = lock_row(candidate)
     stored = {}
@@ -22,7 +23,8 @@ def save_benefits(*, candidate, lists, by):
     for (side, flow), lines in lists.items():
         known = stored.get((side, flow), {})
         wanted = {line.casefold(): line for text in lines if (line := " ".join(text.split()))}
-        gone += [row.pk for text, row in known.items() if text not in wanted]
+        saw = known if seen is None else {line.casefold() for line in seen.get((side, flow), ())}
+        gone += [row.pk for text, row in known.items() if text not in wanted and text in saw]
         new += [
             Benefit(
                 library_id=locked.library_id,
@@ -54,3 +56,8 @@ def lists_of(candidates):
     for row in Benefit.objects.filter(candidate__in=keys):
         lists[row.candidate_id][row.side, row.flow].append(row.text)
     return lists
+
+
+def missing_sides(lists):
+    """Return the sides that give and gain nothing yet, of the four lists of a possible partner."""
+    return [side for side in BenefitSide if not any(lists[side, flow] for flow in Flow)]

@@ -1,16 +1,43 @@
-"""One possible partner: moving it to another stage, and back."""
+"""One possible partner: what both sides give and gain, moving it to another stage, and back."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.html import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
-from accounts.policy import allowed
+from accounts.policy import NotAllowed, allowed, may
+from selections.forms.benefits import BenefitsForm
 from selections.forms.moves import StageForm
+from selections.services.benefits import lists_of, save_benefits
 from selections.services.candidates import move_candidate, undo_move
-from selections.ways import candidate_or_404
+from selections.ways import candidate_or_404, show_benefits
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("selections.view")
+def page(request, slug, pk):
+    """Show a possible partner; who works with partners writes the four lists here."""
+    candidate = candidate_or_404(pk)
+    may_edit = may(request.membership, "selections.edit")
+    if request.method == "POST" and not may_edit:
+        raise NotAllowed("selections.edit")
+    form = BenefitsForm(request.POST or None, lists=lists_of([candidate])[candidate.pk])
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_benefits(candidate=candidate, by=request.user, lists=form.lists, seen=form.seen)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved: %(name)s") % {"name": candidate})
+            return redirect(candidate.selection)
+    show_benefits([candidate])
+    context = {"candidate": candidate, "form": form, "may_edit": may_edit}
+    if may_edit:
+        context["moves"] = candidate.moves.select_related("moved_by")
+    return render(request, "selections/candidate.html", context)
 
 
 @require_http_methods(["GET", "POST"])

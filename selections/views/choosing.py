@@ -14,7 +14,7 @@ from selections.forms.names import PossibleNamesForm
 from selections.models import CandidateMove, Invitation, Stage
 from selections.services.candidates import choose_candidates, note_choices
 from selections.services.suggestions import suggestions_for
-from selections.ways import groups_of, selection_or_404, station_of, trail_of
+from selections.ways import groups_of, selection_or_404, show_benefits, station_of, trail_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,6 +25,7 @@ def page(request, slug, pk):
     moves = Prefetch("moves", CandidateMove.objects.select_related("moved_by").order_by("pk"))
     asked = Prefetch("invitations", Invitation.objects.order_by("pk"), to_attr="asked")
     candidates = list(selection.candidates.for_page().prefetch_related(moves, asked))
+    show_benefits(candidates)
     if request.method == "POST":
         if not may(request.membership, "selections.edit"):
             raise NotAllowed("selections.edit")

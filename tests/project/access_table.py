@@ -185,8 +185,7 @@ resources:restore    post   302  404 403 302 302 403 404 302  library+resource  
 selections:list       get    302  404 200 200 200 403 404 302  library                5       -
 selections:new        get    302  404 403 200 200 403 404 302  library                -       -
 selections:new        post   302  404 403 200 200 403 404 302  library                -       -
-selections:page       get    302  404 200 200 200 403 404 302  library+search         13     -
-selections:page       get    302  404 200 200 200 403 404 302  library+search         8      -
+selections:page       get    302  404 200 200 200 403 404 302  library+search         14     -
 selections:page       post   302  404 403 200 200 403 404 302  library+search         -       -
 selections:edit       get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:edit       post   302  404 403 200 200 403 404 302  library+search         -       -
@@ -196,6 +195,8 @@ selections:names      get    302  404 403 200 200 403 404 302  library+search   
 selections:names      post   302  404 403 200 200 403 404 302  library+search         -       -
 selections:suggestion post   302  404 403 302 302 403 404 302  library+search+partner -       -
 selections:suggestion-undo post 302 404 403 302 302 403 404 302 library+search+partner -     -
+selections:candidate  get    302  404 200 200 200 403 404 302  library+candidate      -       -
+selections:candidate  post   302  404 403 200 200 403 404 302  library+candidate      -       -
 selections:record-answer get   302  404 403 200 200 403 404 302  library+invitation   -       -
 selections:record-answer post  302  404 403 200 200 403 404 302  library+invitation   -       -
 selections:move       get    302  404 403 200 200 403 404 302  library+candidate      -       -

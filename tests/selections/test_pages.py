@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from partners.models import Partner
 from selections.models import Candidate, Selection
+from selections.services.benefits import lists_of
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
-from tests.factories.selections import CandidateFactory, SelectionFactory
+from tests.factories.selections import BenefitFactory, CandidateFactory, SelectionFactory
 
 
 @pytest.fixture
@@ -121,6 +122,40 @@ def test_who_only_looks_sees_no_reason(in_library, client):
     Candidate.objects.filter(pk=candidate.pk).update(
         stage="let_go", reason="tajny powód", why="tajne dlaczego", origin_text="tajna reguła"
     )
-    page = client.get(url("page", in_library, candidate.selection_id)).content.decode()
-    assert candidate.partner.name in page
-    assert "tajn" not in page
+    BenefitFactory(candidate=candidate, text="sala dla wszystkich oczu")
+    for name, key in [("page", candidate.selection_id), ("candidate", candidate.pk)]:
+        page = client.get(url(name, in_library, key)).content.decode()
+        assert candidate.partner.name in page
+        assert "sala dla wszystkich oczu" in page
+        assert "tajn" not in page
+
+
+def test_both_sides_are_written_on_the_page_of_one_and_lose_nobodys_line(
+    in_library, client, person
+):
+    candidate = CandidateFactory(selection__library=in_library, origin_text="dociera do seniorów")
+    BenefitFactory(candidate=candidate, side="partner", flow="gives", text="Jadalnia")
+    there = url("candidate", in_library, candidate.pk)
+    page = client.get(there)
+    assert "dociera do seniorów" in page.content.decode()
+    assert [str(one) for one in page.context["candidate"].missing] == [
+        "Jeszcze nie zapisano, co daje albo zyskuje biblioteka."
+    ]
+    form = page.context["form"]
+    said = {name: form[name].value() or "" for name in form.fields}
+    BenefitFactory(candidate=candidate, side="partner", flow="gives", text="piekarz od Ewy")
+    BenefitFactory(candidate=candidate, side="library", flow="gives", text="promocja od Ewy")
+    wrong = said | {"library_gives": "krótka\n" + "x" * 301, "partner_gains": "a\n" * 21}
+    refused = client.post(there, wrong).content.decode()
+    assert "Linia 2 jest dłuższa niż" in refused
+    assert "Liczba linii: 21. Zmieści się najwyżej 20." in refused
+    client.post(
+        there, said | {"library_gives": " opowieści \r\n\r\npromocja OD Ewy", "partner_gives": ""}
+    )
+    lists = lists_of([candidate])[candidate.pk]
+    assert lists["partner", "gives"] == ["piekarz od Ewy"]
+    assert lists["library", "gives"] == ["promocja od Ewy", "opowieści"]
+    assert Candidate.objects.get(pk=candidate.pk).stage == "looked_at"
+    row = client.get(url("page", in_library, candidate.selection_id)).content.decode()
+    assert "piekarz od Ewy" in row
+    assert "Jeszcze nie zapisano" not in row
