@@ -55,7 +55,7 @@ SECTIONS = [
         [
             *("partners.kind", "partners.audienceseed", "accounts.municipality", "ties.tiekind"),
             *("trainings.provider", "trainings.training", "trainings.programme"),
-            *("canvases.prompt", "trainings.logo"),
+            *("canvases.prompt", "selections.criterion", "trainings.logo"),
         ],
     ),
     (
@@ -69,7 +69,7 @@ SECTIONS = [
 ]
 HOUSE = {
     *("accounts", "partners", "diary", "ties", "swot", "canvases", "trainings", "workshops"),
-    *("resources", "reports", "directory", "intake"),
+    *("resources", "selections", "reports", "directory", "intake"),
 }
 
 

@@ -98,3 +98,23 @@ def show_benefits(candidates):
     for one, lists in zip(candidates, lists_of(candidates).values(), strict=True):
         one.benefit_lists = [(heading, lists[key]) for key, heading in LISTS.items()]
         one.missing = [MISSING[side] for side in missing_sides(lists)]
+
+
+def criteria_of(selection):
+    """Return the criteria of a search in their order, with their questions; one query."""
+    return list(selection.criteria.select_related("criterion"))
+
+
+def answers_in_words(criteria, sheets):
+    """Return (criterion, the answer of each sheet in words) of each criterion."""
+    unknown = _("we don't know")
+    return [
+        (
+            one,
+            [
+                unknown if (value := sheet.answers[at]) is None else one.criterion.steps[value]
+                for sheet in sheets
+            ],
+        )
+        for at, one in enumerate(criteria)
+    ]

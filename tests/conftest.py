@@ -19,6 +19,7 @@ from accounts.scoping import scope
 from canvases.services.prompts import load_prompts
 from config.catalogues import compile_if_stale
 from partners.services.kinds import load_vocabulary
+from selections.services.criteria import load_criteria
 from serve import postgres
 from tests.acts import watch
 from tests.factories.accounts import (
@@ -156,6 +157,7 @@ def vocabulary(db):
     """Kinds of organisations, proposed audiences and questions, as the first start loads them."""
     load_vocabulary()
     load_prompts()
+    load_criteria()
 
 
 @pytest.fixture

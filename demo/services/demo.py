@@ -51,6 +51,7 @@ from partners.services.contacts import end_contact, save_contact
 from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
 from partners.services.saved_views import keep_filter, save_view
+from selections.services.criteria import load_criteria
 from ties.services.kinds import load_tie_kinds
 
 NOON = time(12)
@@ -67,6 +68,7 @@ def load_demo():
     load_vocabulary()
     load_tie_kinds()
     load_prompts()
+    load_criteria()
     password = make_password(settings.DEMO_PASSWORD)  # once: it takes a while, by intention
     first, second = (
         _found(data.SLUG, data.NAME, data.MUNICIPALITY, data.NAME_IN_PLACE)

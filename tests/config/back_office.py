@@ -39,6 +39,7 @@ from tests.factories.photos import PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.reports import ArticleFactory, ReportFactory
 from tests.factories.resources import NeedEvidenceFactory
+from tests.factories.selections import CriterionFactory
 from tests.factories.swot import FactorFactory, StrategyFactory
 from tests.factories.ties import PartnerTieFactory, TieKindFactory
 from tests.factories.trainings import (
@@ -62,7 +63,7 @@ MODELS = [model for model in admin.site._registry if model._meta.app_label in HO
 # What every administrator reads, wherever the library is.
 SHARED = {
     *("municipality", "kind", "audienceseed", "provider", "programme", "prompt", "training"),
-    *("logo", "tiekind"),
+    *("logo", "tiekind", "criterion"),
 }
 
 
@@ -133,6 +134,7 @@ def furnish(library, word):
         ),
         "partnertie": PartnerTieFactory(partner=partner, library=library, note=f"razem {word}"),
         "tiekind": TieKindFactory(code="shared"),
+        "criterion": CriterionFactory(code="shared"),
         "levelchange": LevelChangeFactory(partner=partner),
         "opening": OpeningFactory(partner=partner, row=contact.pk, reason=f"powód {word}"),
         "analysis": factor.analysis,

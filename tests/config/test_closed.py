@@ -70,6 +70,7 @@ NOT_CLOSED = {
     "partners.ImportBatch": "the name of a file; its rows are not shown",
     "ties.TieKind": "a kind of tie",
     "selections.Selection": "a search for partners; the back office shows none",
+    "selections.Criterion": "a question",
     "ground.Outline": "a municipality",
     "ground.Locality": "a village",
     "trainings.Provider": "an organisation",

@@ -8,6 +8,7 @@ from canvases.models import Prompt
 from canvases.vocabulary import PROMPTS
 from partners.models import Kind
 from partners.services.kinds import first_vocabulary
+from selections.models import Criterion
 from ties.models import TieKind
 from ties.services.kinds import first_kinds
 
@@ -20,7 +21,8 @@ def added(capsys):
 def test_it_loads_what_is_missing_and_says_how_much(db, capsys):
     kinds, groups = map(len, first_vocabulary())
     ties = len(first_kinds())
-    assert added(capsys) == [kinds, groups, ties, len(PROMPTS)]
+    assert added(capsys) == [kinds, groups, ties, len(PROMPTS), 7]
     assert (Kind.objects.count(), Prompt.objects.count()) == (kinds, len(PROMPTS))
     assert TieKind.objects.count() == ties
-    assert added(capsys) == [0, 0, 0, 0]
+    assert sum(Criterion.objects.values_list("weight", flat=True)) == 100
+    assert added(capsys) == [0, 0, 0, 0, 0]

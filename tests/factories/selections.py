@@ -9,9 +9,12 @@ from selections.models import (
     Benefit,
     Candidate,
     CandidateMove,
+    Criterion,
     DismissedSuggestion,
     Invitation,
+    Score,
     Selection,
+    SelectionCriterion,
 )
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import AnswerLinkFactory, LibraryFactory, UserFactory
@@ -87,3 +90,37 @@ class DismissedSuggestionFactory(UnscopedFactory):
     selection = factory.SubFactory(SelectionFactory)
     partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..library"))
     dismissed_by = factory.SubFactory(UserFactory)
+
+
+class CriterionFactory(UnscopedFactory):
+    class Meta:
+        model = Criterion
+
+    code = factory.Sequence(lambda n: f"criterion-{n}")
+    name = factory.Sequence(lambda n: f"Czy pytanie {n}?")
+    name_en = factory.Sequence(lambda n: f"Question {n}?")
+    step_0, step_1, step_2, step_3 = "nie", "trochę", "tak", "bardzo"
+    step_0_en, step_1_en, step_2_en, step_3_en = "no", "a little", "yes", "very"
+
+
+class SelectionCriterionFactory(UnscopedFactory):
+    class Meta:
+        model = SelectionCriterion
+
+    library = factory.SelfAttribute("selection.library")
+    selection = factory.SubFactory(SelectionFactory)
+    criterion = factory.SubFactory(CriterionFactory)
+    weight = 10
+
+
+class ScoreFactory(UnscopedFactory):
+    class Meta:
+        model = Score
+
+    library = factory.SelfAttribute("candidate.library")
+    candidate = factory.SubFactory(CandidateFactory)
+    criterion = factory.SubFactory(
+        SelectionCriterionFactory, selection=factory.SelfAttribute("..candidate.selection")
+    )
+    value = 2
+    scored_by = factory.SubFactory(UserFactory)

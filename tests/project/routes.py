@@ -40,6 +40,8 @@ from tests.factories.selections import (
     CandidateFactory,
     CandidateMoveFactory,
     InvitationFactory,
+    ScoreFactory,
+    SelectionCriterionFactory,
     SelectionFactory,
 )
 from tests.factories.swot import (
@@ -145,6 +147,8 @@ BUILDERS = {
     "tie": lambda library, made: PartnerTieFactory(library=library),
     "factor": lambda library, made: FactorFactory(analysis__library=library),
     "search": lambda library, made: search_among(library),
+    "compared": lambda library, made: compared_among(library),
+    "scored": lambda library, made: ScoreFactory(candidate__selection__library=library).candidate,
     "candidate": lambda library, made: CandidateFactory(selection__library=library),
     "invitation": lambda library, made: InvitationFactory(candidate__selection__library=library),
     "letter-to-send": lambda library, made: letter_to_send(library),
@@ -178,6 +182,18 @@ def search_among(library):
         partners = list(Partner.objects.filter(library=library, archived_at=None))
     for partner in partners or [PartnerFactory(library=library)]:
         CandidateMoveFactory(candidate__selection=search, candidate__partner=partner)
+    return search
+
+
+def compared_among(library):
+    """Return a search with every partner of the library, each scored by a colleague."""
+    search = search_among(library)
+    criterion = SelectionCriterionFactory(selection=search)
+    person = UserFactory()
+    with scopes_disabled():
+        candidates = list(search.candidates.all())
+    for candidate in candidates:
+        ScoreFactory(candidate=candidate, criterion=criterion, scored_by=person)
     return search
 
 

@@ -107,6 +107,7 @@ PURE = {
     "resources.pasted",
     "resources.words",
     "selections.naming",
+    "selections.scoring",
     "selections.suggesting",
     "swot.pairs",
     "swot.pasting",

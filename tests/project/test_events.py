@@ -59,6 +59,8 @@ WITHOUT = {
     "selections.Invitation": "what was sent, answered and when stands in the row",
     "selections.Benefit": "lines of a list, until somebody is asked; the letter keeps them",
     "selections.DismissedSuggestion": OWN_RECORD,
+    "selections.SelectionCriterion": "closed once somebody scored",
+    "selections.Score": "what a colleague thinks today; who and when stand in the row",
     "swot.Analysis": "its entries keep theirs; a title and a day say little",
     "swot.FactorAudience": WITH_ITS_ROW,
     "swot.FactorPartner": WITH_ITS_ROW,

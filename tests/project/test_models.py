@@ -78,6 +78,9 @@ NOT_SAID_TO_PEOPLE = {
         for kind in ["factor", "audience", "partner"]
     },
     "workshops_citedoutcome_once": "made together with its evidence by one service",
+    "selections_dismissedsuggestion_once": "put aside twice changes nothing",
+    "selections_selectioncriterion_once": "copied by one service",
+    "selections_score_once": "an answer given again takes the place of the first",
     "swot_factor_position_from_one": "places are given by services only",
 }
 

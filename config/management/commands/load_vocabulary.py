@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 
 from canvases.services.prompts import load_prompts
 from partners.services.kinds import load_vocabulary
+from selections.services.criteria import load_criteria
 from ties.services.kinds import load_tie_kinds
 
 
 class Command(BaseCommand):
-    help = "Add the kinds, audiences, ties and questions that are missing; change no others."
+    help = "Add the kinds, audiences, ties, questions and criteria that are missing; no others."
 
     def handle(self, **options):
         kinds, audiences = load_vocabulary()
@@ -19,3 +20,4 @@ class Command(BaseCommand):
         )
         self.stdout.write(_("Kinds of ties added: %(kinds)d.") % {"kinds": load_tie_kinds()})
         self.stdout.write(_("Questions added: %(questions)d.") % {"questions": load_prompts()})
+        self.stdout.write(_("Criteria added: %(criteria)d.") % {"criteria": load_criteria()})

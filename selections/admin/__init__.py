@@ -1,0 +1,3 @@
+from selections.admin.criteria import CriterionAdmin
+
+__all__ = ["CriterionAdmin"]
