@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from selections.grid import quadrant
 from selections.models import Candidate, Selection, Stage
 from selections.models.benefits import LISTS, BenefitSide
 from selections.models.candidates import ASKED
@@ -28,6 +29,14 @@ MISSING = {
     BenefitSide.PARTNER: _(
         "Not written yet: what the partner gives or gains. It is worth knowing before inviting."
     ),
+}
+
+# What follows from influence and interest, the strongest first.
+QUADRANTS = {
+    "together": _("decide with us"),
+    "ask": _("worth asking"),
+    "tell": _("worth telling"),
+    "know": _("enough to know of each other"),
 }
 
 
@@ -118,3 +127,11 @@ def answers_in_words(criteria, sheets):
         )
         for at, one in enumerate(criteria)
     ]
+
+
+def quadrants_of(placed):
+    """Return (words, [(number in the picture, candidate)]) of the four quadrants."""
+    found = {name: [] for name in QUADRANTS}
+    for number, one in enumerate(placed, 1):
+        found[quadrant(one.influence, one.interest)].append((number, one))
+    return [(words, found[name]) for name, words in QUADRANTS.items()]

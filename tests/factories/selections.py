@@ -95,6 +95,7 @@ class DismissedSuggestionFactory(UnscopedFactory):
 class CriterionFactory(UnscopedFactory):
     class Meta:
         model = Criterion
+        django_get_or_create = ("code",)
 
     code = factory.Sequence(lambda n: f"criterion-{n}")
     name = factory.Sequence(lambda n: f"Czy pytanie {n}?")

@@ -205,6 +205,8 @@ selections:compare-anew get  302  404 403 200 200 403 404 302  library+compared 
 selections:compare-anew post 302  404 403 302 302 403 404 302  library+compared       -      -
 selections:score      get    302  404 403 200 200 403 404 302  library+scored         -      -
 selections:score      post   302  404 403 200 200 403 404 302  library+scored         -      -
+selections:influence  get    302  404 403 200 200 403 404 302  library+search         5      -
+selections:influence  post   302  404 403 200 200 403 404 302  library+search         -      -
 selections:record-answer get   302  404 403 200 200 403 404 302  library+invitation   -       -
 selections:record-answer post  302  404 403 200 200 403 404 302  library+invitation   -       -
 selections:move       get    302  404 403 200 200 403 404 302  library+candidate      -       -

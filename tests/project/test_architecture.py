@@ -101,6 +101,7 @@ PURE = {
     "reports.blocks",
     "reports.day",
     "reports.names",
+    "selections.grid",
     "resources.circle",
     "resources.lines",
     "resources.matching",
