@@ -21,6 +21,7 @@ from canvases.services.prompts import load_prompts
 from demo import people, rakoniewice, ustronie
 from demo.services.analysis import load_demo_analysis
 from demo.services.assessments import load_demo_assessments
+from demo.services.comparing import load_demo_comparing
 from demo.services.consents import load_demo_consents
 from demo.services.offer import load_demo_offer
 from demo.services.own_data import load_demo_own_data
@@ -132,6 +133,7 @@ def _analyse(data):
         _save_views(library, by)
         analysis = load_demo_analysis(library=library, by=by)
         load_demo_assessments(library=library, by=by)
+        load_demo_comparing(library=library, by=by)
         load_demo_search(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user
         load_demo_workshop(library=library, analysis=analysis, trainer=trainer, by=by)

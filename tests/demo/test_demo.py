@@ -22,6 +22,9 @@ from partners.models import Audience, Contact, LevelChange, Partner, PartnerEven
 from partners.models.resources import Holder
 from reports.models import Article
 from reports.services.reports import report_of
+from selections.models import Selection
+from selections.services.comparing import comparable, compared
+from selections.services.suggestions import suggestions_for
 from resources.models import NeedEvidence
 from resources.services.fits import pairs_of_library, told
 from selections.models import CandidateMove, Invitation, Selection
@@ -279,6 +282,18 @@ def test_the_day_has_one_number_of_each_thing(in_demo):
     agree(told_in(Workshop.objects.exclude(closed_at=None).first(), client))
 
 
+def test_names_are_compared_by_two_people_who_do_not_agree_on_all(in_demo):
+    search = Selection.objects.get(name="Spacery z dawnymi fotografiami")
+    by = User.objects.get(email="coordinator@okolica.test")
+    criteria = list(search.criteria.all())
+    told = [one.together for one in compared(list(comparable(search)), criteria, by)]
+    assert [one and (one.count, one.low, one.high, one.to_check) for one in told] == [
+        (2, 88, 92, 1),
+        (2, 25, 65, 0),
+        (2, 50, 55, 2),
+        None,
+    ]
+    assert len(suggestions_for(search)) == 5
 def test_the_search_has_letters_and_answers_of_other_days(in_demo):
     search = Selection.objects.get()
     stages = [one.stage for one in search.candidates.order_by("pk")]

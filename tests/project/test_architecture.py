@@ -51,6 +51,7 @@ PURE = {
     "canvases.vocabulary",
     "demo.analysis",
     "demo.assessments",
+    "demo.comparing",
     "demo.consents",
     "demo.own_data",
     "demo.people",
