@@ -25,7 +25,7 @@ from selections.suggesting import Hint, best, shared_words, telling_words
 from ties.models import PartnerTie
 
 EACH = 10  # rows that one rule reads of those it may suggest
-MOST_OFFERS = 200
+MOST_READ = 200  # offers, needs or ties
 COUNTED = (Sector.PUBLIC, Sector.NGO, Sector.PRIVATE)
 OUT = (Stage.LET_GO, Stage.DECLINED)
 CLOSENESS = Case(
@@ -124,11 +124,11 @@ def _resources(selection, free):
     if not asked:
         return []
     query = SearchQuery(asked, config="simple", search_type="raw")
-    ranks = dict(free.filter(word_vector=query).values_list("pk", "closeness")[:MOST_OFFERS])
+    ranks = dict(free.filter(word_vector=query).values_list("pk", "closeness")[:MOST_READ])
     at_hand = Resource.objects.current().exclude(valid_until__lt=timezone.localdate())
     offers = at_hand.filter(direction="offer", partner__in=list(ranks)).order_by("pk")
     found = []
-    for offer in offers[:MOST_OFFERS]:
+    for offer in offers[:MOST_READ]:
         if words := shared_words(wanted, telling_words(offer.text)):
             told, rank = (offer.text, words[0]), ranks[offer.partner_id]
             found.append(Hint(suggesting.RESOURCE, offer.partner_id, rank, told, len(words)))
@@ -140,8 +140,8 @@ def _two_way(text, found, at_hand):
     if not found:
         return []
     ranks = {one.partner: one.closeness for one in found}
-    needs = at_hand.filter(direction="need", partner__in=list(ranks)).order_by("pk")[:MOST_OFFERS]
-    ours = at_hand.filter(direction="offer", is_of_library=True).order_by("pk")[:MOST_OFFERS]
+    needs = at_hand.filter(direction="need", partner__in=list(ranks)).order_by("pk")[:MOST_READ]
+    ours = at_hand.filter(direction="offer", is_of_library=True).order_by("pk")[:MOST_READ]
     had = {}
     for one in ours if needs else []:
         had |= telling_words(one.text)
@@ -170,7 +170,7 @@ def _shared_work(selection, free):
     keys = free.order_by().values("pk")
     forth = ties.filter(partner__in=asked, other__in=keys)
     back = ties.filter(other__in=asked, partner__in=keys)
-    rows = (forth | back).select_related("partner", "other").order_by("pk")[:EACH]
+    rows = (forth | back).select_related("partner", "other").order_by("pk")[:MOST_READ]
     listed = set(selection.candidates.values_list("partner", flat=True)) if rows else set()
     hints = []
     for tie in rows:
