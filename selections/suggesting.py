@@ -24,7 +24,7 @@ EVERYWHERE = frozenset(_EVERYWHERE.split())
 
 
 @dataclass(frozen=True)
-class Hint:
+class SpokenFor:
     """That a rule speaks for a partner; `told` is what its sentence says, `fit` how well it fits.
 
     `closeness` is 0 for a possible partner of the register, more the closer it is already.

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
+from accounts.typed_fields import LineField
 
 STEPS = [
     ("", _("not said")),
@@ -15,13 +16,13 @@ STEPS = [
 ]
 
 
-class PlacingForm(forms.Form):
+class InfluenceForm(forms.Form):
     """Two steps of one possible partner; `seen` is what the person saw."""
 
     helper = laid_out(Div("influence", "interest", css_class="field-pair"))
     influence = forms.ChoiceField(label=_("influence on the matter"), choices=STEPS, required=False)
     interest = forms.ChoiceField(label=_("interest"), choices=STEPS, required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = LineField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, candidate, **kwargs):
         self.candidate = candidate

@@ -20,7 +20,7 @@ from selections.services.selections import lock_open
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ScoreSheet:
     """The answers of one colleague in the order of criteria, and what they come to, of 100."""
 
     person: User
@@ -37,7 +37,7 @@ class Compared:
 
     candidate: Candidate
     count: int
-    own: Sheet | None = None
+    own: ScoreSheet | None = None
     sheets: tuple = ()
     together: Together | None = None
 
@@ -65,7 +65,7 @@ def compared(candidates, criteria, person):
             found.append(Compared(one, len(given)))
             continue
         sheets = {
-            key: Sheet(people[key], sheet, rounded(score(weights, sheet)))
+            key: ScoreSheet(people[key], sheet, rounded(score(weights, sheet)))
             for key, sheet in given.items()
         }
         said = together(weights, list(given.values()))

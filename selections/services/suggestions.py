@@ -21,7 +21,7 @@ from selections import suggesting
 from selections.models import Candidate, DismissedSuggestion, Origin, Selection, Stage
 from selections.services.candidates import add_candidates
 from selections.services.selections import lock_open
-from selections.suggesting import Hint, best, shared_words, telling_words
+from selections.suggesting import SpokenFor, best, shared_words, telling_words
 from ties.models import PartnerTie
 
 EACH = 10  # rows that one rule reads of those it may suggest
@@ -111,7 +111,7 @@ def _back(selection, free):
     )
     rows = answers.exclude(selection=selection).select_related("selection__library")
     return [
-        Hint(suggesting.COME_BACK, one.partner_id, told=(one.stage_since, one.selection))
+        SpokenFor(suggesting.COME_BACK, one.partner_id, told=(one.stage_since, one.selection))
         for one in rows.order_by("return_on", "pk")[:EACH]
     ]
 
@@ -131,7 +131,7 @@ def _resources(selection, free):
     for offer in offers[:MOST_READ]:
         if words := shared_words(wanted, telling_words(offer.text)):
             told, rank = (offer.text, words[0]), ranks[offer.partner_id]
-            found.append(Hint(suggesting.RESOURCE, offer.partner_id, rank, told, len(words)))
+            found.append(SpokenFor(suggesting.RESOURCE, offer.partner_id, rank, told, len(words)))
     return found + _two_way(text, found, at_hand)
 
 
@@ -150,7 +150,7 @@ def _two_way(text, found, at_hand):
         if words := shared_words(had, telling_words(need.text)):
             told = (text, need.text)
             rank = ranks[need.partner_id]
-            hints.append(Hint(suggesting.TWO_WAY, need.partner_id, rank, told, len(words)))
+            hints.append(SpokenFor(suggesting.TWO_WAY, need.partner_id, rank, told, len(words)))
     return hints
 
 
@@ -160,7 +160,7 @@ def _audience(selection, free):
         return []
     reaching = PartnerAudience.objects.filter(audience=group, partner=OuterRef("pk"))
     rows = free.filter(Exists(reaching)).values_list("pk", "closeness")[:EACH]
-    return [Hint(suggesting.AUDIENCE, key, rank, (group.name, group.pk)) for key, rank in rows]
+    return [SpokenFor(suggesting.AUDIENCE, key, rank, (group.name, group.pk)) for key, rank in rows]
 
 
 def _shared_work(selection, free):
@@ -178,7 +178,7 @@ def _shared_work(selection, free):
         if known.pk not in listed:
             known, new = new, known
         rank = Level.values.index(new.level)
-        hints.append(Hint(suggesting.SHARED_WORK, new.pk, rank, (known.name,)))
+        hints.append(SpokenFor(suggesting.SHARED_WORK, new.pk, rank, (known.name,)))
     return hints
 
 
@@ -194,7 +194,7 @@ def _sector(selection, free):
     if not sector or sector == Sector.PERSON:
         return []
     rows = free.filter(sector=sector).values_list("pk", "closeness")[:EACH]
-    return [Hint(suggesting.SECTOR, key, rank, (sector, is_missing)) for key, rank in rows]
+    return [SpokenFor(suggesting.SECTOR, key, rank, (sector, is_missing)) for key, rank in rows]
 
 
 def _place(selection, free):
@@ -202,7 +202,7 @@ def _place(selection, free):
     there = Partner.objects.filter(is_partner(), place=OuterRef("place"))
     rows = free.filter(level__in=[Level.NONE, Level.CONTACT]).exclude(place="")
     found = rows.filter(~Exists(there)).values_list("pk", "closeness", "place")[:EACH]
-    return [Hint(suggesting.PLACE, key, rank, (place,)) for key, rank, place in found]
+    return [SpokenFor(suggesting.PLACE, key, rank, (place,)) for key, rank, place in found]
 
 
 def _said(hint, partner, selection, counts):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
-from selections.forms.influence import PlacingForm
+from selections.forms.influence import InfluenceForm
 from selections.grid import cells
 from selections.services.comparing import comparable
 from selections.services.influence import place_candidates
@@ -25,7 +25,7 @@ def influence(request, slug, pk):
     everybody = list(comparable(selection))
     page = Paginator(everybody, PAGE_SIZE).get_page(request.GET.get("page"))
     sent = request.POST or None
-    forms = [PlacingForm(sent, candidate=one) for one in page.object_list]
+    forms = [InfluenceForm(sent, candidate=one) for one in page.object_list]
     wrong = [form for form in forms if not form.is_valid()]
     if sent and not wrong:
         placings = {form.candidate.pk: form.placing for form in forms if form.placing}

@@ -11,7 +11,7 @@ from partners.models.criteria import Criteria
 from partners.services.search import index_partners
 from selections.models import Candidate
 from selections.services.suggestions import suggestions_for
-from selections.suggesting import Hint, best, shared_words, telling_words
+from selections.suggesting import SpokenFor, best, shared_words, telling_words
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import (
     AudienceFactory,
@@ -25,7 +25,7 @@ from tests.factories.ties import PartnerTieFactory
 
 def test_rules_take_turns_and_a_partner_is_named_once():
     def of(*rows):
-        return [Hint(rule, key, rank, (), fit) for rule, key, rank, fit in rows]
+        return [SpokenFor(rule, key, rank, (), fit) for rule, key, rank, fit in rows]
 
     for hints, expected in [
         ([], []),
