@@ -295,6 +295,8 @@ def test_names_are_compared_by_two_people_who_do_not_agree_on_all(in_demo):
     ]
     assert {one.rule for one in suggestions_for(search)} == {"shared_work", "place"}
     assert len(suggestions_for(search)) == 5
+
+
 def test_the_search_has_letters_and_answers_of_other_days(in_demo):
     search = Selection.objects.get()
     stages = [one.stage for one in search.candidates.order_by("pk")]

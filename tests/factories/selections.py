@@ -82,6 +82,8 @@ class InvitationFactory(UnscopedFactory):
     text = "Zapraszamy."
     answer_by = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
     sent_by = factory.SubFactory(UserFactory)
+
+
 class DismissedSuggestionFactory(UnscopedFactory):
     class Meta:
         model = DismissedSuggestion

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_show_partners"),
         ("partners", "0005_tags_and_saved_views"),
-        ("selections", "0002_same_library"),
+        ("selections", "0005_letters_of_candidates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ from accounts.migration_operations import same_library
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_show_partners"),
-        ("selections", "0003_suggestions_put_aside"),
+        ("selections", "0006_suggestions_put_aside"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
