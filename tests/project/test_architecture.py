@@ -112,6 +112,7 @@ PURE = {
     "selections.scoring",
     "selections.suggesting",
     "swot.pairs",
+    "selections.next_step",
     "swot.pasting",
     "swot.proposing",
     "swot.weighing",

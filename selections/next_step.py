@@ -1,0 +1,112 @@
+"""The next step of a search for partners: who has to move, since when, about whom. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+LIBRARY, OTHERS, NOBODY = "library", "others", "nobody"
+# Who has to move by each rule, the worthiest first.
+RULES = {
+    "talk": LIBRARY,
+    "joins": LIBRARY,
+    "no_answer": LIBRARY,
+    "come_back": LIBRARY,
+    "name": LIBRARY,
+    "choose": LIBRARY,
+    "letters": LIBRARY,
+    "print": LIBRARY,
+    "invited": OTHERS,
+    "not_now": OTHERS,
+    "nothing": NOBODY,
+}
+WORTH = {rule: at for at, rule in enumerate(RULES)}
+_LISTED = ("listed", "looked_at")
+_LIVE = ("chosen", "invited", "talking", "joins", "no_answer", "not_now")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A possible partner that was asked: `stage` since the day `since`.
+
+    Those invited: `answer_by` is the day they are asked to answer by, `to_print` says that their
+    letter still lies in the library. Those of "not now": `return_on`.
+    """
+
+    key: int
+    stage: str
+    since: date
+    return_on: date | None = None
+    answer_by: date | None = None
+    to_print: bool = False
+
+
+@dataclass(frozen=True)
+class State:
+    """How a search stands today: how many stand at each stage and since when the first of them."""
+
+    started: date
+    counts: Mapping = field(default_factory=dict)  # stage → how many
+    since: Mapping = field(default_factory=dict)  # stage → the earliest day
+    asked: tuple = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that waits: its rule, since when, about which possible partner, day or number."""
+
+    rule: str
+    since: date
+    key: int | None = None
+    day: date | None = None
+    count: int = 0
+
+    @property
+    def who(self):
+        return RULES[self.rule]
+
+
+def steps_of(state, today):
+    """Return what waits in a search, the worthiest first and the oldest of equals; never nothing.
+
+    The first is its next step.
+    """
+    found = [step for one in state.asked if (step := _about(one, today))]
+    to_print = [one for one in state.asked if one.stage == "invited" and one.to_print]
+    if to_print:
+        found.append(Step("print", min(one.since for one in to_print), count=len(to_print)))
+    found += _about_the_list(state)
+    found.sort(key=lambda step: (WORTH[step.rule], step.since, step.key or 0))
+    return found or [Step("nothing", today)]
+
+
+def _about(one, today):
+    """Return what waits with one possible partner, or None."""
+    if one.stage == "talking":
+        return Step("talk", one.since, one.key)
+    if one.stage == "joins":
+        return Step("joins", one.since, one.key)
+    if one.stage == "no_answer":
+        return Step("no_answer", one.since, one.key, one.answer_by or one.since)
+    if one.stage == "not_now":
+        if one.return_on <= today:
+            return Step("come_back", one.return_on, one.key, one.since)
+        return Step("not_now", one.since, one.key, one.return_on)
+    if one.stage == "invited" and not one.to_print:
+        if one.answer_by and one.answer_by < today:
+            return Step("no_answer", one.answer_by, one.key, one.answer_by)
+        return Step("invited", one.since, one.key, one.answer_by)
+    return None
+
+
+def _about_the_list(state):
+    """Return what waits with the list of names: names, a choice, letters; at most one of them."""
+    chosen = state.counts.get("chosen", 0)
+    if chosen:
+        return [Step("letters", state.since["chosen"], count=chosen)]
+    if any(state.counts.get(stage) for stage in _LIVE):
+        return []
+    listed = sum(state.counts.get(stage, 0) for stage in _LISTED)
+    if listed:
+        days = [state.since[stage] for stage in _LISTED if state.counts.get(stage)]
+        return [Step("choose", min(days), count=listed)]
+    return [Step("name", state.started)]
