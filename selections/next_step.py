@@ -64,6 +64,11 @@ class Step:
     def who(self):
         return RULES[self.rule]
 
+    @property
+    def place(self):
+        """What it is sorted by: worth, then how long it waits."""
+        return WORTH[self.rule], self.since, self.key or 0
+
 
 def steps_of(state, today):
     """Return what waits in a search, the worthiest first and the oldest of equals; never nothing.
@@ -75,7 +80,7 @@ def steps_of(state, today):
     if to_print:
         found.append(Step("print", min(one.since for one in to_print), count=len(to_print)))
     found += _about_the_list(state)
-    found.sort(key=lambda step: (WORTH[step.rule], step.since, step.key or 0))
+    found.sort(key=lambda step: step.place)
     return found or [Step("nothing", today)]
 
 

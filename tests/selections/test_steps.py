@@ -1,0 +1,111 @@
+"""The next steps in words: what each rule says and where its button leads."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from selections.models import Candidate
+from selections.services.steps import next_steps, searches_going_on
+from tests.factories.accounts import MembershipFactory
+from tests.factories.partners import PartnerFactory
+from tests.factories.selections import CandidateFactory, SelectionFactory
+
+TODAY = timezone.localdate()
+BACK = TODAY + timedelta(days=30)
+SAID = date_format
+
+
+@pytest.fixture
+def search(in_library):
+    return SelectionFactory(library=in_library, name="Wieczory")
+
+
+def standing(search, *stages, since=3, **columns):
+    """Put candidates at stages, as if they had come there `since` days ago."""
+    for stage in stages:
+        one = CandidateFactory(
+            selection=search, partner__library=search.library, partner__name="Piekarnia"
+        )
+        place_at(one, stage, since, **columns)
+    return one
+
+
+def place_at(candidate, stage, since=3, **columns):
+    said = {"why": "chleb", "talk_by": TODAY, "return_on": BACK, "reason": "sezon"} | columns
+    there = timezone.now() - timedelta(days=since)
+    Candidate.objects.filter(pk=candidate.pk).update(stage_since=there, **said)
+    way = {"listed": [], "chosen": ["chosen"], "invited": ["chosen", "invited"]}
+    for step in way.get(stage, ["chosen", "invited", stage]):
+        Candidate.objects.filter(pk=candidate.pk).update(stage=step)
+
+
+DAY = SAID(TODAY - timedelta(days=3))
+ROWS = [
+    (["talking"], {}, "library", "Najpierw rozmowa: Piekarnia.", "Umów rozmowę", "partner"),
+    (["joins"], {}, "library", "Odpowiedź „tak”: Piekarnia.", "Zobacz odpowiedź", "row"),
+    (
+        ["no_answer"], {}, "library",
+        f"Bez odpowiedzi od {DAY}: Piekarnia.", "Zapisz odpowiedź z rozmowy", "move",
+    ),
+    (
+        ["not_now"], {"return_on": TODAY}, "library",
+        "Czas wrócić do rozmowy: Piekarnia.", "Zapytaj jeszcze raz", "again",
+    ),
+    ([], {}, "library", "Wpisz, kogo pytamy: Wieczory.", "Dopisz trzy nazwy", "#add-names"),
+    (
+        ["listed", "listed"], {}, "library",
+        "Możliwi partnerzy: 2. Wybierz, kogo zapraszacie.", "Wybierz", "#whom",
+    ),
+    (["chosen"], {}, "library", "Listy do dokończenia: 1.", "Przygotuj listy", "#whom"),
+    (
+        ["invited"], {}, "others",
+        f"Zaproszenie od {DAY}: Piekarnia.", "Zapisz odpowiedź z rozmowy", "move",
+    ),
+    (
+        ["not_now"], {}, "others",
+        f"Nie teraz, wracamy do rozmowy {SAID(BACK)}: Piekarnia.", "Zobacz powód", "row",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("stages", "columns", "who", "sentence", "button", "leads"), ROWS)
+def test_each_rule_says_one_sentence_and_leads_on(
+    search, stages, columns, who, sentence, button, leads
+):
+    one = standing(search, *stages, **columns) if stages else None
+    (step,) = next_steps(searches_going_on())[search.pk]
+    assert (step.who, step.sentence, str(step.button)) == (who, sentence, button)
+    slug, page = search.library.slug, search.get_absolute_url()
+    key = one and one.pk
+    addresses = {
+        "partner": one and reverse("partners:detail", args=[slug, one.partner_id]),
+        "row": f"{page}#candidate-{key}",
+        "move": reverse("selections:move", args=[slug, key or 1]),
+        "again": f"{page}#id_c{key}-invite",
+    }
+    assert step.url == addresses.get(leads, page + leads)
+
+
+def test_a_reason_stands_beside_the_sentence_never_in_it(search):
+    standing(search, "not_now", return_on=TODAY, reason="tajny powód")
+    (step,) = next_steps(searches_going_on())[search.pk]
+    assert "tajny" not in step.sentence
+    assert step.reason == f"Powód, {DAY}: tajny powód"
+    assert step.days == 0
+
+
+def test_many_searches_cost_what_one_costs(in_library, django_assert_num_queries):
+    person = MembershipFactory(library=in_library).user
+    partners = PartnerFactory.create_batch(2, library=in_library)
+    for number in range(30):
+        search = SelectionFactory(library=in_library, owner=person)
+        for partner in partners:
+            one = CandidateFactory(selection=search, partner=partner)
+            place_at(one, "invited" if number % 2 else "talking")
+    with django_assert_num_queries(2):
+        found = next_steps(searches_going_on())
+        assert {len(steps) for steps in found.values()} == {2}
+    assert len(found) == 30
