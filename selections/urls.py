@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from selections.views import candidates, choosing, names, rooms, selections
 from selections.views import (
     answers,
     candidates,
@@ -16,6 +17,7 @@ from selections.views import (
 
 app_name = "selections"
 urlpatterns = [
+    path("partnerships/", rooms.room, name="room"),
     path("selections/", selections.selection_list, name="list"),
     path("selections/new/", selections.new, name="new"),
     path("selections/<int:pk>/", choosing.page, name="page"),

@@ -31,6 +31,9 @@ class SelectionQuerySet(models.QuerySet):
     def going_on(self):
         return self.filter(finished_at=None)
 
+    def finished(self):
+        return self.exclude(finished_at=None)
+
     def waiting_for_anybody(self):
         return self.going_on().exclude(owner=None)
 
@@ -39,7 +42,7 @@ class SelectionQuerySet(models.QuerySet):
 
     def for_list(self, *, finished):
         """Return those that are finished, or those that are not, with how many are asked."""
-        found = self.exclude(finished_at=None) if finished else self.going_on()
+        found = self.finished() if finished else self.going_on()
         count = models.Count("candidates")
         return found.select_related("library", "owner").annotate(listed=count).order_by("-pk")
 

@@ -27,7 +27,7 @@ def selection_list(request, slug):
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "state": state,
         "query": f"state={state}" if state else "",
-        "finished": Selection.objects.exclude(finished_at=None).count(),
+        "finished": Selection.objects.finished().count(),
         "may_edit": may(request.membership, "selections.edit"),
     }
     return render(request, "selections/list.html", context)

@@ -22,12 +22,11 @@ from partners.models import Audience, Contact, LevelChange, Partner, PartnerEven
 from partners.models.resources import Holder
 from reports.models import Article
 from reports.services.reports import report_of
-from selections.models import Selection
-from selections.services.comparing import comparable, compared
-from selections.services.suggestions import suggestions_for
 from resources.models import NeedEvidence
 from resources.services.fits import pairs_of_library, told
 from selections.models import CandidateMove, Invitation, Selection
+from selections.services.comparing import comparable, compared
+from selections.services.suggestions import suggestions_for
 from tests.reports.test_numbers import agree, told_in
 from ties.models import Assessment, PartnerTie
 from ties.scores import Mean

@@ -5,6 +5,8 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from accounts.scoping import scopes_disabled
+from selections.models import Benefit, Candidate, CandidateMove, Selection
 from selections.models import (
     Benefit,
     Candidate,
@@ -41,6 +43,21 @@ class CandidateFactory(UnscopedFactory):
     selection = factory.SubFactory(SelectionFactory)
     partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..library"))
     created_by = factory.SubFactory(UserFactory)
+
+
+WAY = {"listed": [], "chosen": ["chosen"], "invited": ["chosen", "invited"]}
+
+
+def place_at(candidate, stage, since=3, **columns):
+    """Put a candidate at a stage, as if it had come there `since` days ago; return it."""
+    today, there = timezone.localdate(), timezone.now() - timedelta(days=since)
+    said = {"why": "chleb", "talk_by": today, "return_on": today, "reason": "sezon"} | columns
+    with scopes_disabled():
+        row = Candidate.objects.filter(pk=candidate.pk)
+        row.update(stage_since=there, **said)
+        for step in WAY.get(stage, ["chosen", "invited", stage]):
+            row.update(stage=step)
+    return candidate
 
 
 class CandidateMoveFactory(UnscopedFactory):

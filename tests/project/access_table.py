@@ -51,10 +51,10 @@ accounts:branch-new   post   302  404 403 403 200 403 404 302  library          
 accounts:branch-edit  get    302  404 403 403 200 403 404 302  library+branch         4       -
 accounts:branch-edit  post   302  404 403 403 200 403 404 302  library+branch         -       -
 accounts:branch-remove post  302  404 403 403 302 403 404 302  library+branch         -       -
-accounts:people       get    302  404 403 403 200 403 404 302  library                7       -
+accounts:people       get    302  404 403 403 200 403 404 302  library                9       -
 accounts:invite       get    302  404 403 403 200 403 404 302  library                3       -
 accounts:invite       post   302  404 403 403 200 403 404 302  library                -       -
-accounts:end-access   get    302  404 403 403 200 403 404 302  library+member         7       -
+accounts:end-access   get    302  404 403 403 200 403 404 302  library+member         9       -
 accounts:end-access   post   302  404 403 403 302 403 404 302  library+member         -       -
 accounts:hand-over    get    302  404 403 403 200 403 404 302  library+member         -       -
 accounts:hand-over    post   302  404 403 403 302 403 404 302  library+member         -       -
@@ -182,7 +182,8 @@ resources:evidence-edit    post  302 404 403 200 200 403 404 302 library+need+ho
 resources:evidence-archive post  302 404 403 302 302 403 404 302 library+need+how-known  -       -
 resources:evidence-restore post  302 404 403 302 302 403 404 302 library+need+how-known  -       -
 resources:restore    post   302  404 403 302 302 403 404 302  library+resource       -       -
-selections:list       get    302  404 200 200 200 403 404 302  library                5       -
+selections:room       get    302  404 200 200 200 403 404 302  library                7       -
+selections:list       get    302  404 200 200 200 403 404 302  library                6       -
 selections:new        get    302  404 403 200 200 403 404 302  library                -       -
 selections:new        post   302  404 403 200 200 403 404 302  library                -       -
 selections:page       get    302  404 200 200 200 403 404 302  library+search         14     -

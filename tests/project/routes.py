@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import NamedTuple
 
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import Library
 from accounts.scoping import scopes_disabled
@@ -43,6 +44,7 @@ from tests.factories.selections import (
     ScoreFactory,
     SelectionCriterionFactory,
     SelectionFactory,
+    place_at,
 )
 from tests.factories.swot import (
     AnalysisFactory,
@@ -320,4 +322,8 @@ def fill(library, rows):
         group = AudienceFactory(library=library)
         need = ResourceFactory(library=library, audience=group, direction="need", text="lift")
         NeedEvidenceFactory(need=need)
+        search = SelectionFactory(library=library, owner=UserFactory())
+        place_at(CandidateFactory(selection=search, partner=partners[0]), "invited")
+        SelectionFactory(library=library)
+        SelectionFactory(library=library, finished_at=timezone.now(), finished_by=UserFactory())
     return partners[0]

@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from selections.models import Candidate
 from selections.services.steps import next_steps, searches_going_on
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import PartnerFactory
-from tests.factories.selections import CandidateFactory, SelectionFactory
+from tests.factories.selections import CandidateFactory, SelectionFactory, place_at
 
 TODAY = timezone.localdate()
 BACK = TODAY + timedelta(days=30)
@@ -25,21 +24,13 @@ def search(in_library):
 
 def standing(search, *stages, since=3, **columns):
     """Put candidates at stages, as if they had come there `since` days ago."""
+    columns = {"return_on": BACK} | columns
     for stage in stages:
         one = CandidateFactory(
             selection=search, partner__library=search.library, partner__name="Piekarnia"
         )
         place_at(one, stage, since, **columns)
     return one
-
-
-def place_at(candidate, stage, since=3, **columns):
-    said = {"why": "chleb", "talk_by": TODAY, "return_on": BACK, "reason": "sezon"} | columns
-    there = timezone.now() - timedelta(days=since)
-    Candidate.objects.filter(pk=candidate.pk).update(stage_since=there, **said)
-    way = {"listed": [], "chosen": ["chosen"], "invited": ["chosen", "invited"]}
-    for step in way.get(stage, ["chosen", "invited", stage]):
-        Candidate.objects.filter(pk=candidate.pk).update(stage=step)
 
 
 DAY = SAID(TODAY - timedelta(days=3))

@@ -1,0 +1,55 @@
+"""The room of cooperation: what is to be done, whom we wait for, what is on the way or over."""
+
+from dataclasses import dataclass
+
+from selections.models import Selection, Stage
+from selections.models.candidates import ASKED
+from selections.services.steps import NextStep, in_order, next_steps, searches_going_on
+
+LATEST = 10  # of what is over; the list of searches has all
+
+
+@dataclass(frozen=True)
+class OnTheWay:
+    """A search that goes on: its next step, and (stage, how many) of every stage where one is."""
+
+    selection: Selection
+    next_step: NextStep
+    counts: tuple
+
+    @property
+    def somebody_was_asked(self):
+        return any(stage in ASKED for stage, _count in self.counts)
+
+
+@dataclass(frozen=True)
+class Room:
+    to_do: list
+    waiting: list
+    on_the_way: list
+    finished: list  # the latest
+    finished_count: int
+
+    @property
+    def is_empty(self):
+        return not (self.on_the_way or self.finished)
+
+
+def room_of_library():
+    """Return the Room of the library in scope. Four queries, however many searches go on."""
+    searches = list(searches_going_on().order_by("-created_at", "-pk"))
+    steps = next_steps(searches)
+    everything = in_order(step for found in steps.values() for step in found)
+    finished = Selection.objects.finished().select_related("library")
+    return Room(
+        to_do=[step for step in everything if step.is_for_us],
+        waiting=[step for step in everything if step.is_for_others],
+        on_the_way=[OnTheWay(one, steps[one.pk][0], _counts(one)) for one in searches],
+        finished=list(finished.order_by("-finished_at", "-pk")[:LATEST]),
+        finished_count=finished.count(),
+    )
+
+
+def _counts(selection):
+    counts = [(stage, getattr(selection, f"{stage}_count")) for stage in Stage]
+    return tuple((stage, count) for stage, count in counts if count)

@@ -1,0 +1,27 @@
+"""The room of cooperation: everything that goes on, by who has to move."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.policy import allowed, may
+from selections.services.rooms import room_of_library
+from selections.ways import trail_of
+
+SHOWN = 12  # rows of a list before the others are folded
+
+
+@require_safe
+@allowed("selections.view")
+def room(request, slug):
+    found = room_of_library()
+    lists = [("to-do", found.to_do), ("waiting", found.waiting)]
+    context = {
+        "room": found,
+        "lists": [(name, steps[:SHOWN], steps[SHOWN:]) for name, steps in lists],
+        "cards": [
+            (one, trail_of(one.selection, 3 if one.somebody_was_asked else 2))
+            for one in found.on_the_way
+        ],
+        "may_edit": may(request.membership, "selections.edit"),
+    }
+    return render(request, "selections/room.html", context)
