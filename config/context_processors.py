@@ -9,9 +9,9 @@ from accounts.views.preferences import THEME_COOKIE
 REACHED_FROM = {
     "ties/reading/": "map",
     "ties/": "partners",
-    "resources/": "partners",
-    "selections/": "partners",
-    "candidates/": "partners",
+    "resources/": "partnerships",
+    "selections/": "partnerships",
+    "candidates/": "partnerships",
     "assessments/": "partners",
     "directory/": "partners",
     "five-elements/": "workshops",
@@ -43,6 +43,17 @@ def room_at(path):
     return f"{room}/…" if below else room
 
 
+def menu_room_of(request, membership):
+    """Return which room of the menu is marked.
+
+    With the first search cooperation takes the place of groups there; the one that does not stand
+    in the menu is reached from partners.
+    """
+    room = room_at(request.path).removesuffix("/…")
+    has_searches = membership is not None and membership.has_searches
+    return "partners" if room == ("audiences" if has_searches else "partnerships") else room
+
+
 def keys_of_the_frame(request, library, membership, theme, search_text):
     """Return `place` and `reader`: together they name everything that the frame of a page says."""
     place, reader = [], [theme]
@@ -50,6 +61,7 @@ def keys_of_the_frame(request, library, membership, theme, search_text):
         place += [library.pk, library.slug, library.name]
     if membership:
         place += [membership.role, bool(membership.viewing), room_at(request.path)]
+        place.append(membership.has_searches)
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         reader += [user.pk, user.name, user.email, user.is_staff, search_text]
@@ -63,7 +75,7 @@ def house(request):
     theme, search_text = theme_of(request), request.GET.get("q", "")
     return {
         "theme": theme,
-        "menu_room": room_at(request.path).removesuffix("/…"),
+        "menu_room": menu_room_of(request, membership),
         "search_text": search_text,
         **keys_of_the_frame(request, library, membership, theme, search_text),
         "version": settings.VERSION,

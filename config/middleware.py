@@ -5,6 +5,7 @@ import re
 import pghistory
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
@@ -20,6 +21,7 @@ from config.admin_scope import scope_of_the_administrator
 from config.viewing import place_while_viewing
 from config.views.errors import answer
 from config.views.forbidden import is_safe, only_viewing
+from selections.services.rooms import is_looked_for_in
 
 PUBLIC_PATH = re.compile(r"^/public/(?P<slug>[-\w]+)/")
 ANSWER_PATH = re.compile(r"^/answer/(?P<token>[^/]+)/")
@@ -167,6 +169,7 @@ def _place_of(user, slug):
     if place := place_while_viewing(user, slug):
         return place
     places = Membership.everywhere.of(user).select_related("library__municipality")
+    places = places.annotate(has_searches=is_looked_for_in(OuterRef("library")))
     place = places.filter(library__slug=slug).first()
     place = place or get_object_or_404(places, library__former_slugs__contains=[slug])
     if place.library.is_archived:

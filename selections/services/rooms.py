@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists
+
+from accounts.scoping import scopes_disabled
 from selections.models import Selection, Stage
 from selections.models.candidates import ASKED
 from selections.services.steps import NextStep, in_order, next_steps, searches_going_on
@@ -33,6 +36,15 @@ class Room:
     @property
     def is_empty(self):
         return not (self.on_the_way or self.finished)
+
+
+def is_looked_for_in(library):
+    """Return the condition that a library began to look for partners, before its scope is open.
+
+    It is asked where a person enters the library: the menu of every page shows the answer.
+    """
+    with scopes_disabled():
+        return Exists(Selection.objects.filter(library=library))
 
 
 def room_of_library():

@@ -8,14 +8,15 @@ from accounts.models import Library, Membership
 from accounts.scoping import scope
 from config.context_processors import room_at
 from tests.factories.accounts import MembershipFactory
+from tests.factories.selections import SelectionFactory
 from tests.project.routes import OWN_ROUTES
 
 ROOMS = ["dashboard", "maps:map", "partners:list", "partners:audiences"]
 MORE = ["swot:list", "workshops:list"]
 
 
-def parts(client, library, name):
-    page = client.get(reverse(name, args=[library.slug]))
+def parts(client, library, name, *args):
+    page = client.get(reverse(name, args=[library.slug, *args]))
     return BeautifulSoup(page.text, "lxml")
 
 
@@ -76,6 +77,31 @@ def test_the_room_one_is_in_is_marked(as_role, library, page, room, says):
     assert [(link["href"], link["aria-current"]) for link in marked] == expected
 
 
+def test_cooperation_takes_the_place_of_groups_with_the_first_search(as_role, library):
+    def seen(name, *args):
+        soup = parts(client, library, name, *args)
+        marked = {link["href"] for link in soup.select(".site-nav [aria-current]")}
+        more = [link["href"] for link in soup.select(".bottom-bar .more__panel a")]
+        return rooms(soup, ".site-nav"), marked, more.index(groups) - more.index(room)
+
+    client = as_role("librarian")
+    here = [library.slug]
+    room, groups = reverse("selections:room", args=here), reverse("partners:audiences", args=here)
+    partners = reverse("partners:list", args=here)
+    menu, marked, order = seen("selections:room")
+    assert (groups in menu, room in menu, marked) == (True, False, {partners})
+    assert order < 0
+    search = SelectionFactory(library=library)
+    swapped = [room if link == groups else link for link in menu]
+    for name in ["selections:room", "selections:list", "selections:new", "resources:list"]:
+        assert seen(name)[:2] == (swapped, {room})
+    assert seen("selections:page", search.pk)[:2] == (swapped, {room})
+    menu, marked, order = seen("partners:audiences")
+    assert (menu, marked) == (swapped, {partners})
+    assert order > 0
+    assert groups in parts(client, library, "partners:list").select_one("main").decode()
+
+
 @pytest.mark.parametrize(
     ("path", "room"),
     [
@@ -95,7 +121,9 @@ def test_an_address_stands_in_a_room(path, room):
 
 
 # The rooms of the menu, and what is reached from the start page and from the person's own menu.
-IN_THE_MENU = {"map", "partners", "partners/log", "audiences", "swot", "workshops"}
+IN_THE_MENU = {
+    *("map", "partners", "partners/log", "audiences", "partnerships", "swot", "workshops")
+}
 ELSEWHERE = {"", "first-steps", "tasks", "settings", "people", "links"}
 FILES = {"map.svg", "map.pdf"}
 
