@@ -104,6 +104,28 @@ class DemoResource:
     evidence: list = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class DemoCandidate:
+    """A possible partner: the reason of its suggestion, benefits, why it was asked, its answer."""
+
+    partner: str
+    reason: str = ""
+    gives: str = ""
+    gains: str = ""
+    why: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class DemoSearch:
+    """A search for partners, begun so many days ago; over where everybody has answered."""
+
+    purpose: str
+    group: str
+    days_ago: int
+    candidates: tuple[DemoCandidate, ...]
+
+
 def steps(text):
     """Read steps: "contact 60, lasting 24" is in touch five years ago, lasting two years ago."""
     pairs = (part.split() for part in text.split(","))

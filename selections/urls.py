@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from selections.views import candidates, choosing, names, rooms, selections
 from selections.views import (
     answers,
     candidates,
@@ -11,6 +10,7 @@ from selections.views import (
     influence,
     letters,
     names,
+    rooms,
     selections,
     suggestions,
 )

@@ -26,6 +26,7 @@ from demo.services.consents import load_demo_consents
 from demo.services.offer import load_demo_offer
 from demo.services.own_data import load_demo_own_data
 from demo.services.resources import load_demo_resources
+from demo.services.searches import load_demo_searches
 from demo.services.search import load_demo_search
 from demo.services.ties import load_demo_ties
 from demo.services.where import load_demo_ground
@@ -122,7 +123,7 @@ def _save_views(library, by):
 
 
 def _analyse(data):
-    """Write who works with whom and has what, saved views, the SWOT analysis, its workshop."""
+    """Write ties, resources, saved views, the SWOT analysis, searches, and the workshop."""
     library = Library.objects.get(slug=data.SLUG)
     with scope(library=library):
         by = Membership.objects.filter(role="coordinator").order_by("pk").first().user
@@ -133,6 +134,7 @@ def _analyse(data):
         _save_views(library, by)
         analysis = load_demo_analysis(library=library, by=by)
         load_demo_assessments(library=library, by=by)
+        load_demo_searches(library=library, by=by)
         load_demo_comparing(library=library, by=by)
         load_demo_search(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user

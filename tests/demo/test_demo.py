@@ -24,6 +24,7 @@ from reports.models import Article
 from reports.services.reports import report_of
 from resources.models import NeedEvidence
 from resources.services.fits import pairs_of_library, told
+from selections.models import Selection
 from selections.models import CandidateMove, Invitation, Selection
 from selections.services.comparing import comparable, compared
 from selections.services.suggestions import suggestions_for
@@ -94,6 +95,25 @@ def test_the_ground_says_whose_it_is_and_is_small(demo):
     assert len(surroundings_of(Library.objects.get(slug="rakoniewice")).places) == 6
     assert Outline.objects.filter(terc="3208062").exists()  # of the library that is new
     assert sum(file.stat().st_size for file in (OUTLINES, ADDRESSES)) < 40_000
+
+
+def test_one_search_asks_whom_to_invite_and_one_is_over(in_demo):
+    course = Selection.objects.going_on().get()
+    assert str(course) == "Zimowy kurs telefonu"
+    listed = course.candidates.order_by("pk").values_list("stage", "origin")
+    assert list(listed) == [
+        ("looked_at", "register"),
+        ("listed", "suggest"),
+        ("listed", "register"),
+        ("listed", "register"),
+        ("listed", "suggest"),
+    ]
+    night = Selection.objects.finished().get()
+    assert str(night) == "Noc bibliotek pod gwiazdami"
+    assert night.finished_at < course.created_at
+    answers = night.candidates.order_by("pk").values_list("stage", flat=True)
+    assert list(answers) == ["joins", "joins", "joins", "declined"]
+    assert not Task.objects.open().filter(candidates__selection=night).exists()
 
 
 def test_ties_are_believable(in_demo):

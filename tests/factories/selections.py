@@ -6,7 +6,6 @@ import factory
 from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
-from selections.models import Benefit, Candidate, CandidateMove, Selection
 from selections.models import (
     Benefit,
     Candidate,

@@ -58,6 +58,7 @@ PURE = {
     "demo.rakoniewice",
     "demo.search",
     "demo.resources",
+    "demo.searches",
     "demo.shapes",
     "demo.ties",
     "demo.ustronie",
