@@ -15,6 +15,7 @@ from intake.models import DataAnswer, Suggestion
 from partners.models import Audience, Partner, PartnerAudience
 from partners.models.criteria import Criteria
 from partners.models.partners import is_partner
+from selections.services.steps import in_order, next_steps, searches_going_on
 from swot.models import Factor
 from workshops.models import Workshop
 
@@ -27,15 +28,18 @@ class Hint:
 
     sentence: str
     address: str
+    about: str = ""
 
 
-def hints(library, *, hears=True):
+def hints(library, *, hears=True, searches=True):
     """Return the hints of the library in scope, the worthiest first; none when nothing presses.
 
-    `hears`: this person may read what people outside wrote to the library.
+    `hears`: this person may read what people outside wrote to the library. `searches`: this person
+    may see what waits in searches for partners, which stands before everything else.
     """
     group = least_reached_group()  # one question for two rules
     found = [
+        *(steps_of_searches() if searches else []),
         waiting_workshop(library),
         overdue_tasks(library),
         *(heard_from_outside(library) if hears else ()),
@@ -47,6 +51,13 @@ def hints(library, *, hears=True):
         unchanged(library),
     ]
     return [hint for hint in found if hint][:MOST]
+
+
+def steps_of_searches():
+    """What waits for the library in its searches for partners, worthiest first; at most three."""
+    steps = [step for found in next_steps(searches_going_on()).values() for step in found]
+    ours = in_order(step for step in steps if step.is_for_us)
+    return [Hint(one.sentence, one.place, one.about) for one in ours[:MOST]]
 
 
 def waiting_workshop(library):

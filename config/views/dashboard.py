@@ -22,7 +22,11 @@ def dashboard(request, slug):
     library = request.library
     found = map_of(dots_now(Partner.objects.current()), library, sheets=(START,))
     context = {
-        "hints": hints(library, hears=may(request.membership, "partners.ask")),
+        "hints": hints(
+            library,
+            hears=may(request.membership, "partners.ask"),
+            searches=may(request.membership, "selections.view"),
+        ),
         "shortcuts": shortcuts_of(request.user),
         "map": found,
         "sentence": counted(found.counts),

@@ -26,8 +26,8 @@ from demo.services.consents import load_demo_consents
 from demo.services.offer import load_demo_offer
 from demo.services.own_data import load_demo_own_data
 from demo.services.resources import load_demo_resources
-from demo.services.searches import load_demo_searches
 from demo.services.search import load_demo_search
+from demo.services.searches import load_demo_searches
 from demo.services.ties import load_demo_ties
 from demo.services.where import load_demo_ground
 from demo.services.workshop import load_demo_workshop

@@ -47,7 +47,7 @@ class InviteeForm(forms.Form):
             "invite": candidate.stage == Stage.CHOSEN,
             "why": candidate.why,
             "talker": candidate.talker_id or person.pk,
-            "talk_by": candidate.talk_by or timezone.localdate() + A_WEEK,
+            "talk_by": _talk_by(candidate),
         }
         prefix = f"c{candidate.pk}"
         super().__init__(*args, initial=initial, prefix=prefix, **kwargs)
@@ -83,10 +83,24 @@ class InviteeForm(forms.Form):
 
 
 def invitee_forms(candidates, person, data=None):
-    """Return the form of each possible partner that is not asked yet."""
+    """Return the form of each possible partner that may be chosen today."""
     people = colleagues()
     list(people)
-    asked = [
-        one for one in candidates if one.stage in {Stage.LISTED, Stage.LOOKED_AT, Stage.CHOSEN}
+    open_to_choice = [one for one in candidates if _may_be_chosen(one)]
+    return [
+        InviteeForm(data, candidate=one, people=people, person=person) for one in open_to_choice
     ]
-    return [InviteeForm(data, candidate=one, people=people, person=person) for one in asked]
+
+
+def _may_be_chosen(candidate):
+    """Not yet asked; or the day has come to ask again whoever said "not now"."""
+    if candidate.stage == Stage.NOT_NOW:
+        return candidate.return_on <= timezone.localdate()
+    return candidate.stage in {Stage.LISTED, Stage.LOOKED_AT, Stage.CHOSEN}
+
+
+def _talk_by(candidate):
+    """Return the day that was written, unless it belongs to the talk before "not now"."""
+    if candidate.talk_by and candidate.stage != Stage.NOT_NOW:
+        return candidate.talk_by
+    return timezone.localdate() + A_WEEK

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from selections.models import Candidate, Selection, Stage
+from selections.models.candidates import ASKED
 from selections.next_step import LIBRARY, OTHERS, Asked, State, Step, steps_of
 
 FROM_A_TALK = gettext_lazy("Write down the answer from the talk")
@@ -89,6 +90,19 @@ class NextStep:
         return self.step.since
 
     @property
+    def about(self):
+        """The name of its search, where the sentence does not say it."""
+        return "" if self.step.rule == "name" else self.selection.name
+
+    @property
+    def place(self):
+        """The place on the search's page that it is about, which everybody may open."""
+        page = self.selection.get_absolute_url()
+        if self.candidate:
+            return f"{page}#candidate-{self.candidate.pk}"
+        return page
+
+    @property
     def days(self):
         return max((timezone.localdate() - self.since).days, 0)
 
@@ -124,23 +138,55 @@ def next_steps(selections, *, candidates=None):
     return {key: _steps(one, asked[key], today) for key, one in selections.items()}
 
 
+def next_step_of(selection, candidates):
+    """Return the NextStep of a search that goes on; all its candidates are read already."""
+    days = defaultdict(list)
+    for one in candidates:
+        days[one.stage].append(timezone.localdate(one.stage_since))
+    counts = {stage: len(since) for stage, since in days.items()}
+    since = {stage: min(since) for stage, since in days.items()}
+    asked = [one for one in candidates if one.stage in ASKED]
+    return _said(selection, asked, counts, since, timezone.localdate())[0]
+
+
+def standing_of(partner):
+    """Return (candidate, what waits with it or None) for each search it is in, the latest first."""
+    candidates = Candidate.objects.filter(partner=partner)
+    candidates = list(candidates.select_related("selection__library", "partner").order_by("-pk"))
+    keys = [one.selection_id for one in candidates if not one.selection.is_finished]
+    steps = next_steps(searches_going_on().filter(pk__in=keys), candidates=candidates)
+    return [(one, _step_of(one, steps.get(one.selection_id))) for one in candidates]
+
+
+def _step_of(candidate, steps):
+    """Return which of the steps of its search is about a possible partner, or None."""
+    if not steps:
+        return None
+    own = next((step for step in steps if step.candidate == candidate), None)
+    if own or candidate.stage in ASKED or candidate.stage == Stage.LET_GO:
+        return own
+    return next((step for step in steps if step.candidate is None), None)
+
+
 def in_order(steps):
     """Return the steps of several searches, the worthiest first, of equals the oldest."""
     return sorted(steps, key=lambda one: one.step.place)
 
 
 def _steps(selection, candidates, today):
+    counts = {stage.value: getattr(selection, f"{stage}_count") for stage in Stage}
+    since = {
+        stage.value: timezone.localdate(day)
+        for stage in Stage
+        if (day := getattr(selection, f"{stage}_since"))
+    }
+    return _said(selection, candidates, counts, since, today)
+
+
+def _said(selection, candidates, counts, since, today):
     by_key = {one.pk: one for one in candidates}
-    state = State(
-        started=timezone.localdate(selection.created_at),
-        counts={stage.value: getattr(selection, f"{stage}_count") for stage in Stage},
-        since={
-            stage.value: timezone.localdate(day)
-            for stage in Stage
-            if (day := getattr(selection, f"{stage}_since"))
-        },
-        asked=tuple(_asked(one) for one in candidates),
-    )
+    started = timezone.localdate(selection.created_at)
+    state = State(started, counts, since, tuple(_asked(one) for one in candidates))
     return [_in_words(step, selection, by_key.get(step.key)) for step in steps_of(state, today)]
 
 

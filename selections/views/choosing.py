@@ -13,6 +13,7 @@ from selections.forms.choosing import invitee_forms
 from selections.forms.names import PossibleNamesForm
 from selections.models import CandidateMove, Invitation, Stage
 from selections.services.candidates import choose_candidates, note_choices
+from selections.services.steps import next_step_of
 from selections.services.suggestions import suggestions_for
 from selections.ways import groups_of, selection_or_404, show_benefits, station_of, trail_of
 
@@ -44,6 +45,7 @@ def page(request, slug, pk):
         "wrong": [form for form in forms if form.is_bound and form.errors],
         "ticked": sum(form.is_ticked for form in forms),
         "groups": groups_of(candidates),
+        "next_step": None if selection.is_finished else next_step_of(selection, candidates),
         "names_form": PossibleNamesForm(),
         "may_edit": may_edit,
     }

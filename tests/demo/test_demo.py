@@ -24,7 +24,6 @@ from reports.models import Article
 from reports.services.reports import report_of
 from resources.models import NeedEvidence
 from resources.services.fits import pairs_of_library, told
-from selections.models import Selection
 from selections.models import CandidateMove, Invitation, Selection
 from selections.services.comparing import comparable, compared
 from selections.services.suggestions import suggestions_for

@@ -36,7 +36,7 @@ invitation:answer     post   410  410 410 410 410 410 410 200  asked-to-work    
 dashboard             get    302  404 200 200 200 403 404 302  library                20      -
 own-data:answer get   410  410 410 410 410 410 410 200  asked-about-data -  -
 own-data:answer post  410  410 410 410 410 410 410 200  asked-about-data -  -
-dashboard             get    302  404 200 200 200 403 404 302  library                21      -
+dashboard             get    302  404 200 200 200 403 404 302  library                23      -
 accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:links        get    302  404 403 200 200 403 404 302  library                7       -
