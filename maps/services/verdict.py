@@ -57,12 +57,16 @@ ALWAYS = gettext_lazy(
 
 @dataclass(frozen=True)
 class NextStep:
-    """What to do now: a label, and where: `add` possible partners of a sector, or `audiences`."""
+    """What to do now: a label, and where: `add` possible partners of a sector, or `audiences`.
+
+    Where the label says to look for somebody, `is_search`: whoever may starts a search for them.
+    """
 
     label: str
     place: str = "add"
     sector: str = ""
     level: str = ""
+    is_search: bool = False
 
 
 NEXT_STEPS = {
@@ -72,7 +76,9 @@ NEXT_STEPS = {
         gettext_lazy("Check that schools and the municipal office are on the map"), "add", "public"
     ),
     "private": NextStep(gettext_lazy("Add schools, culture, organisations")),
-    "public_social": NextStep(gettext_lazy("Look for firms around here"), "add", "private", "none"),
+    "public_social": NextStep(
+        gettext_lazy("Look for firms around here"), "add", "private", "none", True
+    ),
     "public_private": NextStep(gettext_lazy("Add social organisations"), "add", "ngo", "none"),
     "social_private": NextStep(
         gettext_lazy("Check that schools and the municipal office are on the map"), "add", "public"
@@ -80,9 +86,9 @@ NEXT_STEPS = {
     "all": NextStep(gettext_lazy("See who reaches young people"), "audiences"),
 }
 LOOK_FOR_MORE = {
-    "private": NextStep(gettext_lazy("Look for more"), "add", "private", "none"),
-    "social": NextStep(gettext_lazy("Look for more"), "add", "ngo", "none"),
-    "public": NextStep(gettext_lazy("Look for more"), "add", "public", "none"),
+    "private": NextStep(gettext_lazy("Look for more"), "add", "private", "none", True),
+    "social": NextStep(gettext_lazy("Look for more"), "add", "ngo", "none", True),
+    "public": NextStep(gettext_lazy("Look for more"), "add", "public", "none", True),
 }
 
 

@@ -21,3 +21,13 @@ def partner_searches(context, partner):
         "partner": partner,
         "library": context["library"],
     }
+
+
+@register.inclusion_tag("selections/_partners_for_group.html", takes_context=True)
+def partners_for_group(context, group):
+    """Lead from a group that no partner reaches to a search for partners, for those who may."""
+    return {
+        "may_edit": may(context.get("membership"), "selections.edit"),
+        "group": group,
+        "library": context["library"],
+    }

@@ -13,6 +13,7 @@ from accounts.services.viewings import end_viewing
 from config.viewing import place_while_viewing
 from partners.models import Partner
 from tests.factories.accounts import MembershipFactory, UserFactory, ViewingFactory
+from tests.factories.partners import PartnerFactory
 
 REASON = "Biblioteka nie znajduje mapy."
 
@@ -169,3 +170,14 @@ def test_an_administrator_with_a_place_of_her_own_only_looks_too(near):
     assert place_while_viewing(member.user, slug) is None
     ViewingFactory(library=near["library"], viewed_by=member.user)
     assert place_while_viewing(member.user, slug).role == "coordinator"
+
+
+def test_a_free_seat_leads_to_possible_partners_where_no_search_may_begin(looking, near):
+    library = near["library"]
+    PartnerFactory(library=library, sector="public", level="lasting")
+    page = looking.get(reverse("maps:map", args=[library.slug])).content.decode()
+    add, search = (
+        reverse(name, args=[library.slug]) for name in ("intake:add-several", "selections:new")
+    )
+    assert f"{add}?sector=" in page
+    assert search not in page

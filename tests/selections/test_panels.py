@@ -99,7 +99,10 @@ def test_the_start_page_says_three_things_that_wait_in_searches_first(as_role, l
 def test_the_page_of_a_search_says_its_next_step(as_role, library, partner, role, buttons):
     search = searched(partner, "Wieczory", "not_now", reason="tajny remont").selection
     panel = page(as_role(role), library, "selections:page", search.pk).select_one(".search-next")
-    assert words(panel.select_one(".step__says")) == "Czas wrócić do rozmowy: Piekarnia."
+    assert (
+        words(panel.select_one(".step__says"))
+        == "Następny krok: Czas wrócić do rozmowy: Piekarnia."
+    )
     assert len(panel.select("a")) == buttons
     assert ("tajny remont" in panel.text) == (role == "librarian")
 
