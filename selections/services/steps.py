@@ -30,7 +30,7 @@ WORDS = {
     "name": (
         gettext_lazy("Name whom to ask: %(search)s."),
         gettext_lazy("Add three names"),
-        "add-names",
+        "id_names",
     ),
     "choose": (
         gettext_lazy("Possible partners: %(n)d. Choose whom to invite."),

@@ -98,7 +98,9 @@ def test_the_start_page_says_three_things_that_wait_in_searches_first(as_role, l
 @pytest.mark.parametrize(("role", "buttons"), [("librarian", 1), ("reader", 0)])
 def test_the_page_of_a_search_says_its_next_step(as_role, library, partner, role, buttons):
     search = searched(partner, "Wieczory", "not_now", reason="tajny remont").selection
-    panel = page(as_role(role), library, "selections:page", search.pk).select_one(".search-next")
+    soup = page(as_role(role), library, "selections:page", search.pk)
+    assert len(soup.select(".trail a")) == 2 * buttons  # a page that only changes is no way back
+    panel = soup.select_one(".search-next")
     assert (
         words(panel.select_one(".step__says"))
         == "Następny krok: Czas wrócić do rozmowy: Piekarnia."

@@ -45,7 +45,7 @@ ROWS = [
         ["not_now"], {"return_on": TODAY}, "library",
         "Czas wrócić do rozmowy: Piekarnia.", "Zapytaj jeszcze raz", "again",
     ),
-    ([], {}, "library", "Wpisz, kogo pytamy: Wieczory.", "Dopisz trzy nazwy", "#add-names"),
+    ([], {}, "library", "Wpisz, kogo pytamy: Wieczory.", "Dopisz trzy nazwy", "#id_names"),
     (
         ["listed", "listed"], {}, "library",
         "Możliwi partnerzy: 2. Wybierz, kogo zapraszacie.", "Wybierz", "#whom",
