@@ -95,6 +95,11 @@ def test_an_empty_room_begins_with_a_sentence(as_role, library, role, buttons):
     assert "zaczyna się od jednego zdania" in words(soup)
     assert len(soup.select("main .btn")) == buttons
     assert soup.select(".room-part") == []
+    tabs = {words(link): link["href"] for link in soup.select(".tabs a")}
+    assert tabs == {
+        "Co teraz": reverse("selections:room", args=[library.slug]),
+        "Zasoby": reverse("resources:list", args=[library.slug]),
+    }
 
 
 def test_many_rows_are_folded(as_role, library):
