@@ -107,6 +107,14 @@ class CandidateQuerySet(models.QuerySet):
     def waiting_for(self, user):
         return self.waiting_for_anybody().filter(talker=user)
 
+    def with_open_invitation(self):
+        """Annotate `invitation_key` and `answer_by` of the invitation that waits for an answer."""
+        waits = models.Q(invitations__answer="", invitations__ended_at=None)
+        return self.annotate(
+            invitation_key=models.Max("invitations__pk", filter=waits),
+            answer_by=models.Max("invitations__answer_by", filter=waits),
+        )
+
     def for_page(self):
         return self.select_related("partner", "talker").order_by("pk")
 

@@ -21,7 +21,7 @@ FROM_A_TALK = gettext_lazy("Write down the answer from the talk")
 WORDS = {
     "talk": (gettext_lazy("First a talk: %(partner)s."), gettext_lazy("Arrange a talk"), "partner"),
     "joins": (gettext_lazy("Answer “yes”: %(partner)s."), gettext_lazy("See the answer"), "row"),
-    "no_answer": (gettext_lazy("No answer since %(day)s: %(partner)s."), FROM_A_TALK, "move"),
+    "no_answer": (gettext_lazy("No answer since %(day)s: %(partner)s."), FROM_A_TALK, "answer"),
     "come_back": (
         gettext_lazy("Time to come back: %(partner)s."),
         gettext_lazy("Ask again"),
@@ -40,14 +40,14 @@ WORDS = {
     "letters": (
         gettext_lazy("Letters are not ready: %(n)d."),
         gettext_lazy("Prepare letters"),
-        "whom",
+        "letters",
     ),
     "print": (
         gettext_lazy("Letters to print and hand over: %(n)d."),
         gettext_lazy("Print letters"),
-        "whom",
+        "letters",
     ),
-    "invited": (gettext_lazy("Invitation since %(since)s: %(partner)s."), FROM_A_TALK, "move"),
+    "invited": (gettext_lazy("Invitation since %(since)s: %(partner)s."), FROM_A_TALK, "answer"),
     "not_now": (
         gettext_lazy("Not now, back on %(day)s: %(partner)s."),
         gettext_lazy("See the reason"),
@@ -130,7 +130,7 @@ def next_steps(selections, *, candidates=None):
     selections = {one.pk: one for one in selections}
     if candidates is None:
         candidates = Candidate.objects.asked_and_open().filter(selection__in=selections)
-        candidates = candidates.select_related("partner")
+        candidates = candidates.with_open_invitation().select_related("partner")
     asked = defaultdict(list)
     for one in candidates:
         asked[one.selection_id].append(one)
@@ -151,7 +151,7 @@ def next_step_of(selection, candidates):
 
 def standing_of(partner):
     """Return (candidate, what waits with it or None) for each search it is in, the latest first."""
-    candidates = Candidate.objects.filter(partner=partner)
+    candidates = Candidate.objects.filter(partner=partner).with_open_invitation()
     candidates = list(candidates.select_related("selection__library", "partner").order_by("-pk"))
     keys = [one.selection_id for one in candidates if not one.selection.is_finished]
     steps = next_steps(searches_going_on().filter(pk__in=keys), candidates=candidates)
@@ -192,7 +192,7 @@ def _said(selection, candidates, counts, since, today):
 
 def _asked(candidate):
     since = timezone.localdate(candidate.stage_since)
-    return Asked(candidate.pk, candidate.stage, since, candidate.return_on)
+    return Asked(candidate.pk, candidate.stage, since, candidate.return_on, candidate.answer_by)
 
 
 def _in_words(step, selection, candidate):
@@ -224,7 +224,11 @@ def _address(place, selection, candidate):
     slug, page = selection.library.slug, selection.get_absolute_url()
     if place == "partner":
         return reverse("partners:detail", args=[slug, candidate.partner_id])
-    if place == "move":
+    if place == "letters":
+        return reverse("selections:letters", args=[slug, selection.pk])
+    if place == "answer" and candidate.invitation_key:
+        return reverse("selections:record-answer", args=[slug, candidate.invitation_key])
+    if place == "answer":
         return reverse("selections:move", args=[slug, candidate.pk])
     if place == "row":
         return f"{page}#candidate-{candidate.pk}"

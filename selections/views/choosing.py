@@ -25,7 +25,9 @@ def page(request, slug, pk):
     selection = selection_or_404(pk)
     moves = Prefetch("moves", CandidateMove.objects.select_related("moved_by").order_by("pk"))
     asked = Prefetch("invitations", Invitation.objects.order_by("pk"), to_attr="asked")
-    candidates = list(selection.candidates.for_page().prefetch_related(moves, asked))
+    candidates = list(
+        selection.candidates.for_page().with_open_invitation().prefetch_related(moves, asked)
+    )
     show_benefits(candidates)
     if request.method == "POST":
         if not may(request.membership, "selections.edit"):
