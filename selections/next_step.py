@@ -25,7 +25,7 @@ _LIVE = ("chosen", "invited", "talking", "joins", "no_answer", "not_now")
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedPartner:
     """A possible partner that was asked: `stage` since the day `since`.
 
     Those invited: `answer_by` is the day they are asked to answer by, `to_print` says that their
@@ -41,7 +41,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class State:
+class SearchState:
     """How a search stands today: how many stand at each stage and since when the first of them."""
 
     started: date
@@ -51,7 +51,7 @@ class State:
 
 
 @dataclass(frozen=True)
-class Step:
+class SearchStep:
     """One thing that waits: its rule, since when, about which possible partner, day or number."""
 
     rule: str
@@ -78,28 +78,28 @@ def steps_of(state, today):
     found = [step for one in state.asked if (step := _about(one, today))]
     to_print = [one for one in state.asked if one.stage == "invited" and one.to_print]
     if to_print:
-        found.append(Step("print", min(one.since for one in to_print), count=len(to_print)))
+        found.append(SearchStep("print", min(one.since for one in to_print), count=len(to_print)))
     found += _about_the_list(state)
     found.sort(key=lambda step: step.place)
-    return found or [Step("nothing", today)]
+    return found or [SearchStep("nothing", today)]
 
 
 def _about(one, today):
     """Return what waits with one possible partner, or None."""
     if one.stage == "talking":
-        return Step("talk", one.since, one.key)
+        return SearchStep("talk", one.since, one.key)
     if one.stage == "joins":
-        return Step("joins", one.since, one.key)
+        return SearchStep("joins", one.since, one.key)
     if one.stage == "no_answer":
-        return Step("no_answer", one.since, one.key, one.answer_by or one.since)
+        return SearchStep("no_answer", one.since, one.key, one.answer_by or one.since)
     if one.stage == "not_now":
         if one.return_on <= today:
-            return Step("come_back", one.return_on, one.key, one.since)
-        return Step("not_now", one.since, one.key, one.return_on)
+            return SearchStep("come_back", one.return_on, one.key, one.since)
+        return SearchStep("not_now", one.since, one.key, one.return_on)
     if one.stage == "invited" and not one.to_print:
         if one.answer_by and one.answer_by < today:
-            return Step("no_answer", one.answer_by, one.key, one.answer_by)
-        return Step("invited", one.since, one.key, one.answer_by)
+            return SearchStep("no_answer", one.answer_by, one.key, one.answer_by)
+        return SearchStep("invited", one.since, one.key, one.answer_by)
     return None
 
 
@@ -107,11 +107,11 @@ def _about_the_list(state):
     """Return what waits with the list of names: names, a choice, letters; at most one of them."""
     chosen = state.counts.get("chosen", 0)
     if chosen:
-        return [Step("letters", state.since["chosen"], count=chosen)]
+        return [SearchStep("letters", state.since["chosen"], count=chosen)]
     if any(state.counts.get(stage) for stage in _LIVE):
         return []
     listed = sum(state.counts.get(stage, 0) for stage in _LISTED)
     if listed:
         days = [state.since[stage] for stage in _LISTED if state.counts.get(stage)]
-        return [Step("choose", min(days), count=listed)]
-    return [Step("name", state.started)]
+        return [SearchStep("choose", min(days), count=listed)]
+    return [SearchStep("name", state.started)]

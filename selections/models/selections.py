@@ -47,6 +47,13 @@ class SelectionQuerySet(models.QuerySet):
         return found.select_related("library", "owner").annotate(listed=count).order_by("-pk")
 
 
+class SelectionsEverywhere(models.Manager):
+    """What is asked where a person enters a library, before its scope is open."""
+
+    def of(self, library):
+        return SelectionQuerySet(self.model, using=self._db).filter(library=library)
+
+
 class Selection(Versioned, LibraryOwned):
     """A search for partners for one purpose, from the first idea to the answers.
 
@@ -85,6 +92,7 @@ class Selection(Versioned, LibraryOwned):
     finished_by = person_key(_("finished by"), optional=True)
 
     objects = library_manager(SelectionQuerySet)
+    everywhere = SelectionsEverywhere()
 
     duty = Duty("owner", _("searches for partners"))
 

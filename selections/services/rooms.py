@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Exists
 
-from accounts.scoping import scopes_disabled
 from selections.models import Selection, Stage
 from selections.models.candidates import ASKED
-from selections.services.steps import NextStep, in_order, next_steps, searches_going_on
+from selections.services.steps import StepInWords, in_order, next_steps, searches_going_on
 
 LATEST = 10  # of what is over; the list of searches has all
 
@@ -17,7 +16,7 @@ class OnTheWay:
     """A search that goes on: its next step, and (stage, how many) of every stage where one is."""
 
     selection: Selection
-    next_step: NextStep
+    next_step: StepInWords
     counts: tuple
 
     @property
@@ -26,7 +25,7 @@ class OnTheWay:
 
 
 @dataclass(frozen=True)
-class Room:
+class CooperationRoom:
     to_do: list
     waiting: list
     on_the_way: list
@@ -43,17 +42,16 @@ def is_looked_for_in(library):
 
     It is asked where a person enters the library: the menu of every page shows the answer.
     """
-    with scopes_disabled():
-        return Exists(Selection.objects.filter(library=library))
+    return Exists(Selection.everywhere.of(library))
 
 
 def room_of_library():
-    """Return the Room of the library in scope. Four queries, however many searches go on."""
+    """Return what stands in the room of the library in scope; four queries for any number."""
     searches = list(searches_going_on().order_by("-created_at", "-pk"))
     steps = next_steps(searches)
     everything = in_order(step for found in steps.values() for step in found)
     finished = Selection.objects.finished().select_related("library")
-    return Room(
+    return CooperationRoom(
         to_do=[step for step in everything if step.is_for_us],
         waiting=[step for step in everything if step.is_for_others],
         on_the_way=[OnTheWay(one, steps[one.pk][0], _counts(one)) for one in searches],

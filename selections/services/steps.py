@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from selections.models import Candidate, Selection, Stage
 from selections.models.candidates import ASKED
-from selections.next_step import LIBRARY, OTHERS, Asked, State, Step, steps_of
+from selections.next_step import LIBRARY, OTHERS, AskedPartner, SearchState, SearchStep, steps_of
 
 FROM_A_TALK = gettext_lazy("Write down the answer from the talk")
 # Of each rule: its sentence, what its button says, where it leads.
@@ -59,13 +59,13 @@ ANSWER_BY = gettext_lazy("Invitation, answer by %(day)s: %(partner)s.")
 
 
 @dataclass(frozen=True)
-class NextStep:
+class StepInWords:
     """What waits in a search: a sentence for everybody, a button for those who may act.
 
     `reason` is the library's own; the page shows it to those who work with partners alone.
     """
 
-    step: Step
+    step: SearchStep
     selection: Selection
     sentence: str
     button: str | Promise
@@ -123,7 +123,7 @@ def with_stages(selections):
 
 
 def next_steps(selections, *, candidates=None):
-    """Return {search key: its NextSteps, the worthiest first}, of searches `with_stages`.
+    """Return {search key: its StepsInWords, the worthiest first}, of searches `with_stages`.
 
     One query for all of them, or none where the `candidates` are read already.
     """
@@ -139,7 +139,7 @@ def next_steps(selections, *, candidates=None):
 
 
 def next_step_of(selection, candidates):
-    """Return the NextStep of a search that goes on; all its candidates are read already."""
+    """Return the StepInWords of a search that goes on; all its candidates are read already."""
     days = defaultdict(list)
     for one in candidates:
         days[one.stage].append(timezone.localdate(one.stage_since))
@@ -186,13 +186,15 @@ def _steps(selection, candidates, today):
 def _said(selection, candidates, counts, since, today):
     by_key = {one.pk: one for one in candidates}
     started = timezone.localdate(selection.created_at)
-    state = State(started, counts, since, tuple(_asked(one) for one in candidates))
+    state = SearchState(started, counts, since, tuple(_asked(one) for one in candidates))
     return [_in_words(step, selection, by_key.get(step.key)) for step in steps_of(state, today)]
 
 
 def _asked(candidate):
     since = timezone.localdate(candidate.stage_since)
-    return Asked(candidate.pk, candidate.stage, since, candidate.return_on, candidate.answer_by)
+    return AskedPartner(
+        candidate.pk, candidate.stage, since, candidate.return_on, candidate.answer_by
+    )
 
 
 def _in_words(step, selection, candidate):
@@ -212,7 +214,7 @@ def _in_words(step, selection, candidate):
         told["reason"] = candidate.reason
         reason = _("Reason, %(day)s: %(reason)s") % told
     url = _address(place, selection, candidate)
-    return NextStep(step, selection, words % told, button, url, candidate, reason)
+    return StepInWords(step, selection, words % told, button, url, candidate, reason)
 
 
 def _day(day: date | None):
