@@ -13,27 +13,34 @@ from intake.parts import PersonLine, nothing, outcome_in, person_in, promise_in
 from intake.texts import says_something
 from swot.pasting import ANSWERS, PASSED
 from swot.pasting import HEADINGS as FACTOR_HEADINGS
-from workshops.lines import LONGEST_NAMES, LONGEST_OF_A_PERSON, TypedLine, exceeded, said_in
+from workshops.lines import (
+    LONGEST_BESIDE,
+    LONGEST_NAMES,
+    LONGEST_OF_A_PERSON,
+    TypedLine,
+    exceeded,
+    said_in,
+)
 
 PEOPLE = "people"
 OUTCOMES = ("finding", "decision", "idea", "promise")
 # place → the kind of line it takes (the code of a box, of an outcome, or PEOPLE)
 KINDS = (
-    {"partner": "partner", "audience": "audience", "resource": "resource"}
+    {name: name for name in ("partner", "audience", "resource", "chosen")}
     | dict.fromkeys(["common_good", "partnerships", "diagnosis", "vision", "benefits"], "element")
     | dict.fromkeys(["strength", "weakness", "opportunity", "threat"], "factor")
     | dict.fromkeys(OUTCOMES, "outcome")
     | {PEOPLE: PEOPLE}
 )
-# Letters that fit: as the text of a line, and for what is said beside.
+# Letters that fit as the text of a line.
 LONGEST = {**LONGEST_NAMES, "outcome": 1000}
-LONGEST_PART = 500
+LONGEST_TEXT = 500
 
 EXERCISE_OF = (
     dict.fromkeys(["partner", "audience"], "partner_map")
     | {place: "elements" for place, kind in KINDS.items() if kind == "element"}
     | {place: "swot" for place, kind in KINDS.items() if kind == "factor"}
-    | {"resource": "resources"}
+    | dict.fromkeys(["resource", "chosen"], "resources")
 )
 # To which exercise a heading of the third chapter leads; none where the day has no such one.
 NO_EXERCISE = "none"  # what a heading begins that the plan of the day does not have
@@ -63,6 +70,17 @@ HEADINGS = {
         *["mapa zasobow", "mapowanie zasobow", "z kim mozemy wspolpracowac"],
         *["resources", "resources and possible partners", "possible partners"],
     ],
+    "chosen": [
+        *[
+            "wybrani",
+            "wybrani partnerzy",
+            "wybor partnerow",
+            "trzech pierwszych",
+            "pierwsza trojka",
+        ],
+        *["kogo zapraszamy", "kogo zapraszamy najpierw", "pierwsi trzej ktorych zapraszamy"],
+        *["selected", "chosen", "chosen partners", "the first three we invite"],
+    ],
     "finding": [
         *["wnioski", "podsumowanie", "co z tego wynika", "findings", "summary"],
         "what came of it",
@@ -81,7 +99,7 @@ HEADINGS = {
 }
 # Headings of the third chapter have no list of their own: the nearest one is proposed.
 GUESSES = {
-    "decision": ["wybrani", "wybrani partnerzy", "wybor", "wybor partnerow", "selected"],
+    "decision": ["wybor"],
     "promise": [
         *["zaproszenie", "zaproszenia", "dzialania", "plan dzialania", "kroki"],
         *["invitation", "invitations", "actions"],
@@ -110,9 +128,9 @@ EXERCISE_HEADINGS = {
     "swot": ["analiza swot", "swot", "swot analysis"],
 }  # fmt: skip
 FIRST_LIST = {"partner_map": "partner", "resources": "resource", "promises": "promise"}
-AT_COMMAS = ("partner", "audience", PEOPLE)
+AT_COMMAS = ("partner", "audience", "chosen", PEOPLE)
 ANSWERED = frozenset(
-    place for place, kind in KINDS.items() if kind in {"partner", "resource", "factor"}
+    place for place, kind in KINDS.items() if kind in {"partner", "resource", "chosen", "factor"}
 )
 
 
@@ -162,7 +180,7 @@ def parsed(place, text, on, recognise=nothing):
         return [read(text)]
     if kind == PEOPLE:
         return [person_in(text, recognise)]
-    said = [typed for typed in said_in(kind, text, recognise) if says_something(typed.text)]
+    said = [typed for typed in said_in(kind, text, on, recognise) if says_something(typed.text)]
     return said or [TypedLine(text)]
 
 
@@ -174,8 +192,7 @@ def too_long(place, typed):
     elif kind == "outcome":
         longest = {"text": LONGEST[kind]}
     else:
-        longest = {"text": LONGEST.get(kind, LONGEST_PART)}
-        longest |= dict.fromkeys(["brings", "gains", "management"], LONGEST_PART)
+        longest = {"text": LONGEST.get(kind, LONGEST_TEXT), **LONGEST_BESIDE}
     return exceeded(typed, longest)
 
 

@@ -36,6 +36,9 @@ LIKE_A_DAY = re.compile(
 )
 # So begins no name of a person: "po feriach", "w styczniu".
 LIKE_A_TIME = re.compile(r"(?:do|od|po|przed|w|we|na|za|by|until|till|before|after|in|on)\s")
+STAR = re.compile("[★⭐🌟✭]\ufe0f?")
+STARS_BEHIND = re.compile(r"\*+\s*$")
+TALKS = re.compile(r"(?:porozmawia|rozmawia|zadzwoni|zaprosi|talks?)[\s:]+", re.IGNORECASE)
 LONGEST_DAY = 50  # letters at the end of a sentence that may name one
 LONGEST_WHO = 160
 MOST_NAMES = 30  # in one line; more are no list of names
@@ -69,6 +72,17 @@ class PromiseLine:
     who: str = ""
     due_on: date | None = None
     has_odd_day: bool = False
+
+
+@dataclass(frozen=True)
+class InviteeLine:
+    """An organisation that was chosen: who talks to them, by when, and why them."""
+
+    name: str
+    sector: str | None = None
+    who: str = ""
+    due_on: date | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +130,43 @@ def organisations_in(text, recognise=nothing):
     brings, gains = (rest[0] if rest else ""), "; ".join(_filled(*rest[1:]))
     names = [name] if brings or gains else _several(name, recognise)
     return [OrganisationLine(name_in(each).value, sector, brings, gains) for each in names]
+
+
+def star_in(text):
+    """Return (the text without its star, whether it had one): "★ Rogalik", "Rogalik*; chleb".
+
+    One asterisk in front of a line is a bullet, two around a word are bold letters.
+    """
+    starred = STAR.sub(" ", text)
+    parts = [
+        part if part.lstrip().startswith("*") and part.strip("* ") else STARS_BEHIND.sub("", part)
+        for part in starred.split(";")
+    ]
+    return ";".join(parts).strip(), starred != text or ";".join(parts) != text
+
+
+def invitees_in(text, on, recognise=nothing):
+    """Return the InviteeLines of one line: "name; who talks to them; by when; why them".
+
+    The day may stand anywhere behind the name, also in "Rogalik – porozmawia Anna do 3.12". What
+    stands before it is who; where there is none, the first part is. A star adds nothing here.
+    """
+    name, sector, rest = _name_sector_rest(star_in(text)[0])
+    name, said = _name_and_said(name)
+    rest = _filled(said, *rest)
+    at = next((at for at, part in enumerate(rest) if day_in(part, on=on)), None)
+    due = None if at is None else day_in(rest[at], on=on)
+    before, after = (rest[:1], rest[1:]) if at is None else (rest[:at], rest[at + 1 :])
+    if at is None and before:
+        before[0], due = day_at_the_end(before[0], on)
+    if not before and after and _is_like_a_name(after[0]):
+        before, after = after[:1], after[1:]
+    who = TALKS.sub("", before[0]) if before else ""
+    if len(who) > LONGEST_WHO:
+        who, after = "", [before[0], *after]
+    why = "; ".join([*before[1:], *after])
+    names = [name] if who or due or why else _several(name, recognise)
+    return [InviteeLine(name_in(each).value, sector, who, due, why) for each in names]
 
 
 def person_in(text, recognise=nothing):

@@ -29,6 +29,7 @@ GUIDES = {
     "opportunity": _("What around us helps? Beside it: what will we do with it?"),
     "threat": _("What around us may get in the way? Beside it: what will we do about it?"),
     "resource": _("Who could be invited? What would they bring, and what would they gain?"),
+    "chosen": _("Put a star at three. Why just they? Who talks to them, and by when?"),
 }
 
 # kind of a part of the day → cue

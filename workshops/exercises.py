@@ -40,7 +40,13 @@ BOXES = {
             "resource",
             _("Resources and possible partners"),
             _("Name; sector; what it could bring; what it could gain"),
-        )
+        ),
+        Box(
+            "chosen",
+            "chosen",
+            _("The first three we invite"),
+            _("Name; who talks to them; by when; why them"),
+        ),
     ],
 }
 

@@ -21,9 +21,11 @@ from django.utils.translation import gettext as _
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from maps.services.verdict import reading
+from naming.words import fold
 from trainings.models.trainings import ItemKind
 from workshops.exercises import BOXES
 from workshops.models import Entry
+from workshops.models.entries import EntryKind
 from workshops.models.outcomes import OutcomeKind
 from workshops.services.putting_back import as_kept
 from workshops.services.room import named_by_room
@@ -86,12 +88,20 @@ def mark_of(name, rows):
 def filled_boxes(item, boxes):
     """Return the lists of an exercise with their lines, each with its mark. One query."""
     entries = list(Entry.objects.of_exercise(item).select_related("matched_partner"))
-    filled = []
+    filled, starred = [], mark_starred(entries)
     for box in boxes:
         own = [entry for entry in entries if entry.box == box.code]
-        mark = mark_of((box.code, item.is_locked), own)
+        mark = mark_of((box.code, item.is_locked, starred), own)
         filled.append({"box": box, "entries": own, "key": uuid.uuid4(), "mark": mark})
     return filled
+
+
+def mark_starred(entries):
+    """Say of each line whether the room has chosen whom it names; return their names, folded."""
+    chosen = {fold(entry.text) for entry in entries if entry.kind == EntryKind.CHOSEN}
+    for entry in entries:
+        entry.is_starred = entry.kind == EntryKind.RESOURCE and fold(entry.text) in chosen
+    return sorted(chosen)
 
 
 def lists_below(item):

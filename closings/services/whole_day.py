@@ -10,14 +10,16 @@ from accounts.acts import act
 from closings.whole_day import EXERCISE_OF, KINDS, NO_EXERCISE, OUTCOMES, PEOPLE
 from intake.parts import joined
 from naming.words import fold
+from workshops.exercises import box_of
 from workshops.models import Entry, Outcome
-from workshops.services.entries import BESIDE, add_entries, by_words, save_entry
+from workshops.services.entries import BESIDE, add_entries, by_words, entries_of, save_entry
 from workshops.services.outcomes import add_outcomes, save_outcome
 from workshops.services.participants import meant, save_participants, seat, with_our_name
 from workshops.services.workshops import lock_open
 
 # What may be said of a line once: two things of it contradict each other.
-SAID_ONCE = {"outcome": ["who", "due_on"], PEOPLE: ["sector"]}
+SAID_ONCE = {"outcome": ["who", "due_on"], "chosen": ["sector", "due_on"]}
+NOTHING = {"sector": "", "due_on": None}
 
 
 @dataclass(frozen=True)
@@ -146,12 +148,15 @@ def save_day(*, workshop, rows, by):
             outcomes.append(_outcome(workshop, item, row.place, typed))
         else:
             item = items[EXERCISE_OF[row.place]]
-            if "sector" in meeting.differs and row.counts_more:
-                meeting.row.sector, meeting.row.item.workshop = typed.sector, workshop
+            if meeting.differs and row.counts_more:
+                for name, (_saved, said) in meeting.differs.items():
+                    setattr(meeting.row, name, said)
+                meeting.row.item.workshop = workshop
                 save_entry(entry=meeting.row, by=by)
-            is_said = not meeting.is_known or "sector" in dict(meeting.adds)
-            sector = typed.sector if is_said else ""
-            lines[item].append(_line(item, row.place, replace(typed, sector=sector)))
+            old = set(NOTHING) - dict(meeting.adds).keys() if meeting.is_known else ()
+            typed = replace(typed, **{name: NOTHING[name] for name in old})
+            box = box_of(item.kind, row.place)
+            lines[item] += entries_of(typed, item, box, uuid.uuid4())
     for item, entries in lines.items():
         add_entries(entries=entries, item=item, by=by)
     for outcome in filled:
@@ -171,20 +176,6 @@ def _all_of(meeting):
 
 def _is_same(saved, said):
     return fold(saved) == fold(said) if isinstance(said, str) else saved == said
-
-
-def _line(item, place, typed):
-    return Entry(
-        item=item,
-        kind=KINDS[place],
-        box=place,
-        text=typed.text,
-        sector=typed.sector or "",
-        brings=typed.brings,
-        gains=typed.gains,
-        management=typed.management,
-        idempotency_key=uuid.uuid4(),
-    )
 
 
 def _exercise_of(row, items, exercises):

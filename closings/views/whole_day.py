@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, sentence_of
@@ -20,6 +20,7 @@ from intake.services.names import by_kinds_of_today
 from partners.models import Sector
 from workshops.access import closed_sentence, workshop_or_404
 from workshops.exercises import numbered_boxes
+from workshops.lines import LONGEST_BESIDE
 from workshops.models.outcomes import OutcomeKind
 from workshops.services.entries import Locked
 from workshops.services.workshops import AlreadyClosed
@@ -219,11 +220,13 @@ def _parts(typed):
     elif isinstance(typed, PersonLine):
         parts = ["name", "organisation", "sector"]
     else:
-        parts = ["text", "sector", "brings", "gains", "management"]
+        parts = ["text", "sector", *LONGEST_BESIDE, "due_on", "is_starred"]
     return [_as_text(part, value) for part in parts if (value := getattr(typed, part))]
 
 
 def _as_text(name, value):
+    if name == "is_starred":
+        return "★ " + pgettext("partner", "chosen")
     if name == "due_on":
         return date_format(value, "j E Y")
     return str(Sector(value).label) if name == "sector" else value

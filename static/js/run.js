@@ -303,6 +303,18 @@ document.addEventListener("focusin", (event) => {
   if (event.target.matches("[data-line]")) withStore(() => sessionStorage.setItem(place, id));
 });
 
+// A star leads to the list of those who were chosen, with the name typed already. What somebody
+// has typed there beside a name stays.
+document.addEventListener("click", (event) => {
+  const { star } = event.target.closest("[data-star]")?.dataset ?? {};
+  if (!star) return;
+  event.preventDefault();
+  const field = document.getElementById("chosen-line");
+  if (/^[^;]*;?\s*$/.test(field.value)) field.value = `${star}; `;
+  keepDraft(field);
+  field.focus();
+});
+
 document.addEventListener("paste", (event) => {
   const line = event.target.closest("[data-line]");
   const text = event.clipboardData.getData("text");

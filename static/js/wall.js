@@ -15,17 +15,24 @@ function showWaiting() {
   for (const line of wallLines.all()) {
     const [name, ...rest] = line.fields.text.split(/[;,()]/); // a sector stands in any part
     const isNamed = ["partner", "resource"].includes(line.list);
+    if (line.list === "chosen" && !hangs(name)) continue; // perhaps a person: only the lists know
     if (line.refusal || line.fields.removed || (isNamed && rest.some((part) => personWords.has(plain(part))))) continue;
     const list = wallFrame.querySelector(`[data-wall-list="${line.list}"]`) ?? (isNamed && waitingBesideMap());
     if (!list || list.querySelector(`[data-key="${line.key}"]`)) continue;
     const row = document.createElement("li");
     row.dataset.pending = line.key;
     row.className = "is-waiting";
-    row.textContent = isNamed ? name.trim() : line.fields.text.split(";")[0].trim();
+    row.textContent = line.list === "chosen" ? `★ ${name.trim()}` : isNamed ? name.trim() : line.fields.text.split(";")[0].trim();
     list.append(row);
   }
   const beside = wallFrame.querySelector(".wall-waiting");
   if (beside) beside.hidden = !beside.querySelector("li");
+}
+
+// Whether another list on this wall shows the name
+function hangs(name) {
+  const rows = wallFrame.querySelectorAll("[data-wall-list=resource] li");
+  return [...rows].some((row) => plain(row.firstChild.textContent) === plain(name));
 }
 
 // The map is drawn by the server: what it does not know yet stands in a line below

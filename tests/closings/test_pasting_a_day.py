@@ -217,7 +217,7 @@ def test_a_locked_exercise_keeps_the_text_on_the_page(as_role, workshop):
 
 
 PLACES = {place for place in KINDS if place not in {"common_good", "partnerships", "diagnosis",
-          "vision", "benefits", "resource"}}  # fmt: skip
+          "vision", "benefits", "resource", "chosen"}}  # fmt: skip
 NAMES_OF_LISTS = [name for names in HEADINGS.values() for name in names]
 PIECES = [
     *["KGW Kukinia", "OSP Rusowo, KGW Gąski", "Hotel – sala; f", "Browar: plakaty; reklama"],

@@ -229,7 +229,8 @@ MESSY = {
         "Wybrani: Hotel, Latarnia\nZaproszenie: Ola dzwoni do 3.12\nV. Konflikty i negocjacje\n"
         "Spór o salę\nAction points\n* lista\nPodsumowanie: dobry dzień",
         [
-            ("?decision", "Wybrani: Hotel, Latarnia"),
+            ("chosen", "Hotel"),
+            ("chosen", "Latarnia"),
             ("?promise", "Zaproszenie: Ola dzwoni do 3.12"),
             ("?finding", "Spór o salę"),
             ("promise", "lista"),

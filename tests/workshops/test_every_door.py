@@ -24,7 +24,7 @@ def by_the_box_of_names(text):
 
 
 def on_the_run_screen(kind):
-    return lambda text: [line.text for line in lines_of(kind, text, recognise=RECOGNISE)]
+    return lambda text: [line.text for line in lines_of(kind, text, on=DAY, recognise=RECOGNISE)]
 
 
 def by_the_list_of_people(text):
@@ -62,8 +62,10 @@ OF_ORGANISATIONS = {
     "box of names": by_the_box_of_names,
     "run screen, partners": on_the_run_screen("partner"),
     "run screen, resources": on_the_run_screen("resource"),
+    "run screen, chosen": on_the_run_screen("chosen"),
     "whole day, partners": in_the_whole_day("Partnerzy"),
     "whole day, resources": in_the_whole_day("Zasoby"),
+    "whole day, chosen": in_the_whole_day("Wybrani"),
 }
 DOORS = OF_ORGANISATIONS | {
     **{
@@ -120,5 +122,5 @@ def test_an_organisation_is_read_alike(door, text, names):
 
 
 def test_every_list_of_a_day_has_a_door_here():
-    read = {"partner", "resource", "vision", "opportunity", "people", "idea", "promise"}
+    read = {"partner", "resource", "chosen", "vision", "opportunity", "people", "idea", "promise"}
     assert {KINDS[place] for place in read} | {"audience"} == set(KINDS.values())

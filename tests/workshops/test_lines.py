@@ -1,8 +1,12 @@
 """Lines as they are typed in the exercises."""
 
+from datetime import date
+
 import pytest
 
 from workshops.lines import TypedLine, lines_of
+
+THIRD = date(2026, 12, 3)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +49,45 @@ def test_a_pasted_list_becomes_many_lines_without_bullets_and_blanks():
     ]
 
 
-@pytest.mark.parametrize("kind", ["partner", "resource", "factor", "audience", "element"])
+@pytest.mark.parametrize(
+    ("line", "name", "is_starred"),
+    [
+        ("★ Rogalik; f; chleb", "Rogalik", True),
+        ("Rogalik*; f; chleb", "Rogalik", True),
+        ("Rogalik; f; chleb ⭐", "Rogalik", True),
+        ("- ★ Rogalik; f; chleb", "Rogalik", True),
+        ("* Rogalik; f; chleb", "Rogalik", False),  # a bullet
+        ("Rogalik; f; chleb", "Rogalik", False),
+    ],
+)
+def test_a_star_marks_whom_the_room_has_chosen(line, name, is_starred):
+    expected = TypedLine(name, "private", "chleb", is_starred=is_starred)
+    assert lines_of("resource", line) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("line", "who", "due_on", "why"),
+    [
+        ("Rogalik; f; Anna; do 3.12; pieką blisko", "Anna", THIRD, "pieką blisko"),
+        ("★ Rogalik; f; Anna; pieką blisko; 3.12", "Anna", THIRD, "pieką blisko"),
+        ("Rogalik; f; do 3.12; Anna Nowak; blisko", "Anna Nowak", THIRD, "blisko"),
+        ("Rogalik; f; do 3.12; pieką blisko", "", THIRD, "pieką blisko"),
+        ("Rogalik; f; dom kultury do 3.12", "dom kultury", THIRD, ""),
+        ("Rogalik – porozmawia Anna do 3.12", "Anna", THIRD, ""),
+        ("Rogalik; f; Anna; pieką blisko", "Anna", None, "pieką blisko"),
+        ("Rogalik; f", "", None, ""),
+    ],
+)
+def test_who_talks_to_the_chosen_ones_until_when_and_why_them(line, who, due_on, why):
+    [said] = lines_of("chosen", line, on=date(2026, 11, 18))
+    sector = "private" if "; f" in line else None
+    assert said == TypedLine("Rogalik", sector, who=who, due_on=due_on, why=why)
+
+
+KINDS = ["partner", "resource", "chosen", "factor", "audience", "element"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", ["", "   \n\t\n", ";;;", "- \n* "])
 def test_nothing_typed_is_nothing(kind, text):
     assert lines_of(kind, text) == []

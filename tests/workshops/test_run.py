@@ -234,6 +234,32 @@ def test_a_possible_partner_hangs_far_out_and_counts_for_no_finding(as_role, ite
     assert "two sectors" in suggestion or "dwusektorowa" in suggestion
 
 
+def test_a_star_makes_one_chosen_line_and_a_resident_hangs_on_no_wall(as_role, item):
+    client, key = as_role("librarian"), uuid.uuid4()
+    listed = AgendaItemFactory(workshop=item.workshop, kind="resources", position=2)
+    send(client, listed, "★ Rogalik; f; chleb; ruch", box="resource", key=key)
+    send(client, listed, "★ Rogalik; f; chleb; ruch", box="resource", key=key)  # sent again
+    send(client, listed, "Ewa Gawęda; m; opowieści", box="resource")
+    for text in ["rogalik; Anna; 3.12.2026; blisko", "Ewa Gawęda; Ola"]:
+        send(client, listed, text, box="chosen")
+    fields = ["box", "text", "brings", "who", "why"]
+    with scope(library=item.library):
+        assert list(Entry.objects.of_exercise(listed).values_list(*fields)) == [
+            ("resource", "Rogalik", "chleb", "", ""),
+            ("chosen", "Rogalik", "", "Anna", "blisko"),
+            ("resource", "Ewa Gawęda", "opowieści", "", ""),
+            ("chosen", "Ewa Gawęda", "", "Ola", ""),
+        ]
+    screen = BeautifulSoup(client.get(url("run", listed) + "?star=Zorza").text, "lxml")
+    assert not screen.select("[data-star]")  # both have a star
+    assert screen.select_one("#chosen-line")["value"] == "Zorza; "
+    wall = BeautifulSoup(client.get(url("wall", listed)).text, "lxml")
+    assert [row.text.strip() for row in wall.select("[data-wall-list] li")] == [
+        "Rogalik chleb · ruch",
+        "★ Rogalik",
+    ]
+
+
 def test_a_guest_types_into_the_own_workshop_only(as_role, item):
     foreign = AgendaItemFactory(workshop=WorkshopFactory(library=item.library))
     assert send(as_role("trainer"), foreign, "KGW Kukinia").status_code == 404

@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import AHEAD
 from accounts.forms.base import StoredRowForm
+from accounts.forms.days import DayField
 from accounts.typed_fields import PastedField
 from workshops.models import Entry
 
@@ -40,16 +42,19 @@ class EntryForm(StoredRowForm):
     """A line to be corrected; only the fields that its exercise uses."""
 
     locked_first = ("workshop",)
+    due_on = DayField(which=AHEAD, required=False, label=_("By when?"))
 
     class Meta:
         model = Entry
-        fields = ["text", "sector", "brings", "gains", "management"]
+        fields = ["text", "sector", "brings", "gains", "management", "who", "due_on", "why"]
         labels = {
             "text": _("Text"),
             "sector": _("Sector"),
             "brings": _("What it could bring"),
             "gains": _("What it could gain"),
             "management": _("How we manage it"),
+            "who": _("Who will talk to them?"),
+            "why": _("Why them?"),
         }
 
     def __init__(self, *args, **kwargs):
@@ -57,7 +62,10 @@ class EntryForm(StoredRowForm):
         used = {
             "partner": {"text", "sector", "brings", "gains"},
             "resource": {"text", "sector", "brings", "gains"},
+            "chosen": {"text", "sector", "who", "due_on", "why"},
             "factor": {"text", "management"},
         }.get(self.instance.kind, {"text"})
         for name in set(self.fields) - used:
             del self.fields[name]
+        if "due_on" in self.fields:  # what was said counts from the day itself
+            self.fields["due_on"].on = self.instance.workshop.held_on

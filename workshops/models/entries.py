@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
-from accounts.typed_fields import WordsColumn
+from accounts.typed_fields import LineColumn, WordsColumn
 from partners.models import Sector
 
 
@@ -16,6 +16,12 @@ class EntryKind(models.TextChoices):
     ELEMENT = "element", _("one of the five elements")
     FACTOR = "factor", _("SWOT factor")
     RESOURCE = "resource", _("resource and possible partner")
+    CHOSEN = "chosen", _("chosen partner")
+
+
+# Lines that name somebody who could be a partner.
+OF_POSSIBLE = [EntryKind.RESOURCE, EntryKind.CHOSEN]
+OF_ORGANISATIONS = [EntryKind.PARTNER, *OF_POSSIBLE]
 
 
 class State(models.TextChoices):
@@ -27,6 +33,9 @@ class State(models.TextChoices):
 class EntryQuerySet(models.QuerySet):
     def of_exercise(self, item):
         return self.filter(item=item).order_by("pk")
+
+    def of_day(self, workshop):
+        return self.filter(item__workshop=workshop).order_by("pk")
 
     def waiting(self):
         return self.filter(state=State.NEW)
@@ -41,7 +50,8 @@ class Entry(LibraryOwned):
 
     `idempotency_key` is made in the browser with the line: a line sent again is the same line.
     `box` says which list of the exercise it belongs to (a part of SWOT, one of the five elements).
-    After the closing `partner`, `audience`, `factor` or `point` is the record it became.
+    After the closing `partner`, `audience`, `factor` or `point` is the record it became. `who`,
+    `due_on` and `why` are of somebody the room has chosen: who talks to them, by when, why them.
     """
 
     item = models.ForeignKey(
@@ -57,6 +67,9 @@ class Entry(LibraryOwned):
     brings = WordsColumn(_("what it could bring"), max_length=500, blank=True)
     gains = WordsColumn(_("what it could gain"), max_length=500, blank=True)
     management = WordsColumn(_("how we manage it"), max_length=500, blank=True)
+    who = LineColumn(_("who will talk to them"), max_length=160, blank=True)
+    due_on = models.DateField(_("by when"), null=True, blank=True)
+    why = LineColumn(_("why them"), max_length=300, blank=True)
     matched_partner = models.ForeignKey(
         "partners.Partner",
         on_delete=models.PROTECT,
@@ -104,7 +117,7 @@ class Entry(LibraryOwned):
 
     objects = library_manager(EntryQuerySet)
 
-    PERSONAL = ("text", "brings", "gains", "management")
+    PERSONAL = ("text", "brings", "gains", "management", "who", "why")
 
     class Meta(LibraryOwned.Meta):
         verbose_name = _("entry")
@@ -142,4 +155,4 @@ class Entry(LibraryOwned):
         is_about_resident = self.sector == Sector.PERSON or any(
             partner.is_resident for partner in partners
         )
-        return self.PERSONAL if is_about_resident else ()
+        return self.PERSONAL if is_about_resident else ("who",)

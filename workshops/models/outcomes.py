@@ -46,6 +46,16 @@ class Outcome(LibraryOwned):
         related_name="+",
         verbose_name=_("task it became"),
     )
+    # What an idea or a finding asked for.
+    selection = models.ForeignKey(
+        "selections.Selection",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="outcomes",
+        verbose_name=_("search for partners"),
+    )
     idempotency_key = models.UUIDField(editable=False)
 
     objects = library_manager()

@@ -95,6 +95,16 @@ class Workshop(LibraryOwned):
         related_name="+",
         verbose_name=_("five elements sheet"),
     )
+    # The search for partners that the closing started.
+    selection = models.ForeignKey(
+        "selections.Selection",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="workshops",
+        verbose_name=_("search for partners"),
+    )
     # The request of the public form that it answers.
     request = models.ForeignKey(
         "trainings.TrainingRequest",

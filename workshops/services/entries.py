@@ -1,5 +1,7 @@
 """Lines typed in the exercises. The same line sent twice is one line, typed twice it is one too."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -11,19 +13,30 @@ from naming.recognition import recogniser
 from naming.words import fold
 from partners.models import Kind
 from partners.services.recognising import Register
-from workshops.lines import LONGEST_NAMES
+from workshops.lines import LONGEST_BESIDE, LONGEST_NAMES
 from workshops.models import AgendaItem, Entry
-from workshops.models.entries import EntryKind, State
+from workshops.models.entries import OF_ORGANISATIONS, State
 from workshops.services.workshops import lock_open, start_workshop
 
 # What a person says with a line; the rest of it is ours.
-SAID = ["text", "sector", "brings", "gains", "management"]
-BESIDE = ["brings", "gains", "management"]  # what is said beside the text
-LONGEST_BESIDE = 500
+BESIDE = list(LONGEST_BESIDE)  # what is said beside the text
+SAID = ["text", "sector", "due_on", *BESIDE]
+CHOSEN = "chosen"  # the list of those that have a star
 
 
 class Locked(Exception):
     """The exercise takes no more lines until somebody unlocks it."""
+
+
+def entries_of(typed, item, box, key):
+    """Return the Entry of a TypedLine in the list `box`, and of a star the one it adds, unsaved."""
+    said = {name: getattr(typed, name) for name in SAID} | {"sector": typed.sector or ""}
+    entries = [Entry(item=item, kind=box.kind, box=box.code, idempotency_key=key, **said)]
+    if typed.is_starred:
+        said = {"text": typed.text, "sector": typed.sector or ""}
+        star = uuid.uuid5(key, CHOSEN)
+        entries.append(Entry(item=item, kind=CHOSEN, box=CHOSEN, idempotency_key=star, **said))
+    return entries
 
 
 class Recogniser:
@@ -159,7 +172,8 @@ def _met_again(workshop, item, new, corrected):
                 stored = line  # two people say two things of it: both stand there to be seen
         said = {name: joined(getattr(stored, name), getattr(line, name)) for name in BESIDE}
         says_more = any(getattr(stored, name) != text for name, text in said.items())
-        is_too_long = any(len(text) > LONGEST_BESIDE for text in said.values())
+        says_more |= line.due_on not in {None, stored.due_on}
+        is_too_long = any(len(text) > LONGEST_BESIDE[name] for name, text in said.items())
         if stored is line or is_too_long or (stored.is_record and says_more):
             fresh.append(line)
             if stored.is_record:  # the next line of these words is filled into this one
@@ -169,6 +183,7 @@ def _met_again(workshop, item, new, corrected):
         if stored.is_record:
             continue
         said["sector"] = line.sector or stored.sector
+        said["due_on"] = line.due_on or stored.due_on
         if any(getattr(stored, name) != text for name, text in said.items()):
             for name, text in said.items():
                 setattr(stored, name, text)
@@ -182,7 +197,7 @@ def _check(workshop, lines):
     ours = [field.name for field in Entry._meta.fields if field.is_relation]
     recognising = None
     for line in lines:
-        if line.kind in {EntryKind.PARTNER, EntryKind.RESOURCE}:
+        if line.kind in OF_ORGANISATIONS:
             recognising = recognising or Recogniser(workshop.library)
             recognising.recognise(line)
         _refuse_long_names(line)

@@ -2,7 +2,8 @@
 
 partner         an organisation that the first exercise named: the library works with it
 possible        an organisation that was named with what it could bring or gain, and is no partner
-new             of these two, who came into the register with this day
+chosen          an organisation that the room wants to invite first
+new             of partners and possible ones, who came into the register with this day
 resident        a person named in either place: no organisation, counted among none of them
 group, factor   an audience group, an entry of the analysis; one that is archived counts no more
 """
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from partners.models import Sector
 from workshops.models import Entry
-from workshops.models.entries import EntryKind, State
+from workshops.models.entries import OF_POSSIBLE, EntryKind, State
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Results:
 
     partners: tuple
     possible: tuple
+    chosen: tuple
     residents: tuple
     new: frozenset
     groups: tuple  # (group or None, its name)
@@ -43,14 +45,16 @@ def saved_entries(workshop):
 def results_of(entries):
     """Return the Results of the saved lines of a day."""
     of_map = _partners(entry for entry in entries if entry.kind == EntryKind.PARTNER)
-    of_list = _partners(entry for entry in entries if entry.kind == EntryKind.RESOURCE)
+    of_list = _partners(entry for entry in entries if entry.kind in OF_POSSIBLE)
     named = of_map | of_list
     organisations = {key for key, partner in named.items() if partner.sector != Sector.PERSON}
     known = {entry.matched_partner_id for entry in entries}
+    chosen = _partners(entry for entry in entries if entry.kind == EntryKind.CHOSEN)
     said = {
         entry.partner_id: (entry.partner, entry)
+        for kind in reversed(OF_POSSIBLE)  # what somebody could bring counts more than a star
         for entry in reversed(entries)
-        if entry.kind == EntryKind.RESOURCE and entry.partner_id in organisations
+        if entry.kind == kind and entry.partner_id in organisations
     }
     factors = {entry.factor.pk: entry.factor for entry in entries if entry.factor}
     return Results(
@@ -58,6 +62,7 @@ def results_of(entries):
         possible=tuple(
             of_list[key] for key in of_list if key in organisations and key not in of_map
         ),
+        chosen=tuple(chosen[key] for key in chosen if key in organisations),
         residents=tuple(named[key] for key in named if key not in organisations),
         new=frozenset(organisations - known),
         groups=_groups(entries),

@@ -3,10 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from naming.words import fold
 from partners.models import Sector
 from partners.models.kinds import sector_label
 from workshops.models import Entry
-from workshops.models.entries import EntryKind
+from workshops.models.entries import OF_POSSIBLE, EntryKind
 from workshops.models.participants import Presence
 
 # The three sectors of the seed, each with the ones that count as it.
@@ -91,12 +92,20 @@ def named_by_room(workshop):
     """
     entries = Entry.objects.filter(item__workshop=workshop).select_related("matched_partner")
     partners = _organisations(entries.filter(kind=EntryKind.PARTNER).order_by("pk"))
-    possible = _organisations(entries.filter(kind=EntryKind.RESOURCE).order_by("pk"))
+    possible = _organisations(entries.filter(kind__in=OF_POSSIBLE).order_by("pk"))
     for key in partners.keys() & possible.keys():
         number, name, sector = partners[key]
         partners[key] = number, name, sector or possible[key][2]
     rest = [row for key, row in possible.items() if key not in partners]
     return list(partners.values()), rest
+
+
+def without_residents(workshop, entries):
+    """Return those of these lines that name no resident, whichever line of the day says so."""
+    said = Entry.objects.of_day(workshop).filter(sector=Sector.PERSON)
+    residents = {fold(text) for text in said.values_list("text", flat=True)}
+    entries = entries.exclude(sector=Sector.PERSON)
+    return [entry for entry in entries if fold(entry.text) not in residents]
 
 
 def _shares(sectors, everybody):

@@ -14,7 +14,7 @@ from workshops.forms.talks import TalkForm
 from workshops.models import Entry
 from workshops.models.outcomes import OutcomeKind
 from workshops.services.screens import day_of
-from workshops.ways import lists_below
+from workshops.ways import lists_below, mark_starred
 
 
 @require_safe
@@ -49,8 +49,9 @@ def notes(request, slug, pk):
 def _filled(workshop, boxes):
     """Yield (number, part of the day, box with its lines) for every list."""
     entries = Entry.objects.filter(item__workshop=workshop).select_related("matched_partner")
-    lines = {}
-    for entry in entries.order_by("pk"):
+    entries, lines = list(entries.order_by("pk")), {}
+    mark_starred(entries)
+    for entry in entries:
         lines.setdefault((entry.item_id, entry.box), []).append(entry)
     for number, item, box in boxes:
         standing = lines.get((item.pk, box.code), [])

@@ -12,7 +12,7 @@ from partners.models import Sector
 from workshops.access import workshop_or_404
 from workshops.exercises import boxes_of
 from workshops.models import AgendaItem, Entry
-from workshops.services.room import named_by_room
+from workshops.services.room import named_by_room, without_residents
 from workshops.services.screens import day_of, timetable
 
 
@@ -42,7 +42,7 @@ def wall(request, slug, pk, item_pk):
     item = get_object_or_404(AgendaItem, workshop=workshop, pk=item_pk)
     if item.kind == "partner_map":
         return redirect("workshops:projector", slug, pk)
-    entries = Entry.objects.of_exercise(item).exclude(sector=Sector.PERSON)
+    entries = without_residents(workshop, Entry.objects.of_exercise(item))
     lists = [
         (box, [entry for entry in entries if entry.box == box.code])
         for box in boxes_of(item.kind, workshop.elements)

@@ -25,6 +25,7 @@ from workshops.models.outcomes import OutcomeKind
 from workshops.services.entries import (
     Locked,
     add_entries,
+    entries_of,
     remove_entry,
     save_entry,
     take_back_entries,
@@ -70,6 +71,7 @@ def run(request, slug, pk, item_pk):
         "over": minutes_over(workshop.starts_at, workshop.ends_at, [i.lasts for i in items]),
         "delay": sum(each.extra_minutes for each in items),
         "boxes": filled_boxes(item, boxes_of(item.kind, workshop.elements)),
+        "star": request.GET.get("star", "")[:200],
         **lists_below(item),
         "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": _first_kind(item)}),
         "talk_form": TalkForm(initial={"key": uuid.uuid4()}, auto_id="talk_%s"),
@@ -94,24 +96,16 @@ def add_lines(request, slug, pk, item_pk):
         form.cleaned_data["text"],
         before=form.cleaned_data["before"],
         after=form.cleaned_data["after"],
+        on=workshop.held_on,
         recognise=by_kinds_of_today(),
     )
     if not lines:
         sentence = _("Type what it is: a name or a few words.")
         return refused_line(request, slug, pk, item_pk, sentence)
     entries = [
-        Entry(
-            item=item,
-            kind=box.kind,
-            box=box.code,
-            text=line.text,
-            sector=line.sector or "",
-            brings=line.brings,
-            gains=line.gains,
-            management=line.management,
-            idempotency_key=key if number == 0 else uuid.uuid5(key, str(number)),
-        )
+        entry
         for number, line in enumerate(lines)
+        for entry in entries_of(line, item, box, uuid.uuid5(key, str(number)) if number else key)
     ]
     try:
         if form.cleaned_data["removed"]:
