@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 from accounts.scoping import scope
 from diary.models import Task
 from diary.services.tasks import finish_task, save_task
+from selections.models import Selection
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.workshops import (
@@ -18,7 +20,7 @@ from tests.factories.workshops import (
     OutcomeFactory,
     WorkshopFactory,
 )
-from workshops.models import Outcome
+from workshops.models import Outcome, Workshop
 from workshops.services.outcomes import add_outcome, changes_of, remove_outcome, save_outcome
 from workshops.services.promises import make_tasks
 
@@ -47,6 +49,36 @@ def corrected(outcome, by, **fields):
 
 def told(task):
     return task.text, task.owner and task.owner.name, task.owner_text, task.due_on, task.partner
+
+
+def test_a_finding_or_an_idea_opens_one_search_once_the_day_is_closed(as_role, library):
+    day = WorkshopFactory(library=library)
+    idea, promise = (
+        OutcomeFactory(workshop=day, kind=kind, text=f"Pensjonaty {kind}")
+        for kind in ("idea", "promise")
+    )
+    client = as_role("librarian")
+
+    def press(outcome):
+        args = [library.slug, day.pk, outcome.pk]
+        return client.post(reverse("workshops:outcome-search", args=args))
+
+    assert press(idea).status_code == 404  # the day still goes on
+    with scope(library=library):
+        Workshop.objects.update(closed_at=timezone.now(), closed_by=day.created_by)
+    summary = reverse("workshops:summary", args=[library.slug, day.pk])
+    offered = BeautifulSoup(client.get(summary).text, "lxml").select("form.outcome__search")
+    assert [form["action"].split("/")[-3] for form in offered] == [str(idea.pk)]
+    there = [press(idea).headers["Location"] for _twice in range(2)]
+    assert press(promise).status_code == 404
+    with scope(library=library):
+        search = Selection.objects.get()
+        assert (search.purpose, search.door) == ("Pensjonaty idea", "workshop")
+        assert search.owner == client.user
+        assert there == [search.get_absolute_url()] * 2
+    page = BeautifulSoup(client.get(summary).text, "lxml")
+    assert page.select_one(f'.outcome a[href="{there[0]}"]')
+    assert not page.select("form.outcome__search")
 
 
 class TestTheTask:
@@ -173,7 +205,8 @@ class TestThePage:
         self.close(outcome)
         summary = reverse("workshops:summary", args=[outcome.library.slug, outcome.workshop_id])
         for role, may in [("librarian", False), ("coordinator", True)]:
-            assert (self.address(outcome) in as_role(role).get(summary).text) is may
+            link = f'href="{self.address(outcome)}"'
+            assert (link in as_role(role).get(summary).text) is may
 
     def test_shows_both_texts_when_somebody_was_faster(self, as_role, outcome):
         client = as_role("librarian")

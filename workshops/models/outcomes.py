@@ -15,6 +15,10 @@ class OutcomeKind(models.TextChoices):
     PROMISE = "promise", _("promise")  # somebody does something by a day
 
 
+# What may be worth looking for partners for.
+LEADS_ON = [OutcomeKind.FINDING, OutcomeKind.IDEA]
+
+
 class Outcome(LibraryOwned):
     """A finding, decision, idea or promise, from one exercise or from the whole day."""
 
@@ -81,3 +85,13 @@ class Outcome(LibraryOwned):
 
     def __str__(self):
         return self.text[:80]
+
+    @property
+    def may_lead_on(self):
+        """Return whether one may look for partners because of it."""
+        return self.kind in LEADS_ON
+
+    @property
+    def search(self):
+        """Return the search that goes on because of it, or None."""
+        return None if self.selection is None or self.selection.is_finished else self.selection

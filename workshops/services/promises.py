@@ -56,10 +56,15 @@ def drop_task(*, promise, by):
         promise.task.delete()
 
 
+def colleagues_by_name():
+    """Return the people who work in the library by their folded names."""
+    members = Membership.objects.colleagues().select_related("user")
+    return {fold(member.user.name): member.user for member in members if member.user.name}
+
+
 def _finder(library):
     """Return a function that finds (colleague, key of a partner) by the name of who promised."""
-    members = Membership.objects.colleagues().select_related("user")
-    colleagues = {fold(member.user.name): member.user for member in members if member.user.name}
+    colleagues = colleagues_by_name()
     register = Register(library)
 
     def find(who):

@@ -23,7 +23,7 @@ def summary(request, slug, pk):
     results = results_of(entries)
     context = {
         "workshop": workshop,
-        "outcomes": workshop.outcomes.select_related("item", "task"),
+        "outcomes": workshop.outcomes.select_related("item", "task", "selection"),
         "results": results,
         "organisations": [
             (words, sorted(found, key=lambda partner: partner.sort_key))
