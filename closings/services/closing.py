@@ -19,11 +19,12 @@ from workshops.services.workshops import (
 
 
 @act
-def close_workshop(*, workshop, organisations, by, groups=(), even_ahead=False):
+def close_workshop(*, workshop, organisations, by, groups=(), search=None, even_ahead=False):
     """Turn the lines into partners, resources, audiences, factors and the sheet; return the day.
 
-    A promise becomes a task, and who was there stands in the history of each partner. A workshop
-    that was opened again adds only what is new: what is a record already is not written twice.
+    A promise becomes a task, and who was there stands in the history of each partner. Whom the room
+    named stands on the list of one search, as the SearchPlan `search` says. A workshop that was
+    opened again adds only what is new: what is a record already is not written twice.
 
     `organisations` and `groups` come from services/review.py, as a person left them; one that was
     typed after that is added as proposed, so no line is lost. Trainers who are guests keep access
@@ -34,7 +35,7 @@ def close_workshop(*, workshop, organisations, by, groups=(), even_ahead=False):
     locked = lock_open(workshop)
     if locked.is_ahead and not even_ahead:
         raise ValidationError(ahead_sentence(locked))
-    write_records(workshop=locked, organisations=organisations, groups=groups, by=by)
+    write_records(workshop=locked, organisations=organisations, groups=groups, search=search, by=by)
     locked.closed_at, locked.closed_by = timezone.now(), by
     locked.save(update_fields=["closed_at", "closed_by"])
     Closing.objects.create(
@@ -47,7 +48,7 @@ def close_workshop(*, workshop, organisations, by, groups=(), even_ahead=False):
 
 
 @act
-def add_late_lines(*, workshop, organisations, by, groups=()):
+def add_late_lines(*, workshop, organisations, by, groups=(), search=None):
     """Turn lines that came after the closing into records, as the closing did with the others.
 
     Raises AlreadyClosed when it was closed too long ago, ValidationError as `close_workshop`.
@@ -55,7 +56,7 @@ def add_late_lines(*, workshop, organisations, by, groups=()):
     locked = lock_workshop(workshop)
     if not locked.takes_late_lines:
         raise AlreadyClosed
-    write_records(workshop=locked, organisations=organisations, groups=groups, by=by)
+    write_records(workshop=locked, organisations=organisations, groups=groups, search=search, by=by)
     write_attendance(workshop=locked, by=by)
     return locked
 

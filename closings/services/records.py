@@ -7,6 +7,7 @@ from accounts.acts import act
 from canvases.services.canvases import CanvasFrozen, start_canvas
 from canvases.services.points import fill_canvas
 from closings.services.review import LONGEST_GROUP, groups_of, organisations_of, waiting
+from closings.services.search import write_search
 from naming.words import group_key
 from partners.models import Audience, Partner
 from partners.models.resources import Direction
@@ -23,21 +24,22 @@ from workshops.services.promises import make_tasks
 
 
 @act
-def write_records(*, workshop, organisations, groups, by):
+def write_records(*, workshop, organisations, groups, search, by):
     """Write the lines of a locked workshop that wait, and its promises, into the records.
 
     What was typed after the review goes in as proposed, so no line is lost. The workshop's row
-    gets its analysis and its sheet. Raises ValidationError.
+    gets its analysis, its sheet and its search. Raises ValidationError.
     """
     decided = _decided(organisations_of(workshop), organisations)
     organisations = [organisation for _key, organisation in decided]
     saved = _save_organisations(workshop, organisations, by)
     _save_resources(workshop, organisations, saved, by)
+    write_search(workshop=workshop, organisations=organisations, became=saved, plan=search, by=by)
     groups = [group for _key, group in _decided(groups_of(workshop), groups)]
     _save_audiences(workshop, groups, by)
     _save_factors(workshop, by)
     _save_points(workshop, by)
-    workshop.save(update_fields=["analysis", "canvas"])
+    workshop.save(update_fields=["analysis", "canvas", "selection"])
     make_tasks(workshop=workshop, by=by)
     partners = {key: saved[organisation.number] for key, organisation in decided}
     link_people(workshop=workshop, partners=partners, by=by)

@@ -9,7 +9,7 @@ from naming.words import fold, group_key
 from partners.models import Audience, Kind, Level, Partner
 from partners.services.recognising import Register, SeenInList
 from workshops.models import Entry
-from workshops.models.entries import EntryKind, State
+from workshops.models.entries import OF_ORGANISATIONS, OF_POSSIBLE, EntryKind, State
 
 LONGEST_GROUP = Audience._meta.get_field("name").max_length
 
@@ -55,6 +55,16 @@ class Organisation:
     def lacks_sector(self):
         """Return whether it would become a partner whose sector nobody knows."""
         return self.partner is None and self.action == "add" and not self.sector
+
+    @property
+    def is_possible(self):
+        """Return whether a line of it names somebody who could be a partner."""
+        return any(entry.kind in OF_POSSIBLE for entry in self.entries)
+
+    @property
+    def stars(self):
+        """Return its lines that say the room has chosen it."""
+        return [entry for entry in self.entries if entry.kind == EntryKind.CHOSEN]
 
 
 def organisations_of(workshop):
@@ -142,7 +152,7 @@ def _gathered(workshop):
     current = list(Kind.objects.current())
     recognise, kinds = recogniser(current), {kind.code: kind for kind in current}
     found, became = {}, _became(workshop)
-    for entry in waiting(workshop, EntryKind.PARTNER, EntryKind.RESOURCE):
+    for entry in waiting(workshop, *OF_ORGANISATIONS):
         key = fold(entry.text)
         recognised = recognise(entry.text)
         if key not in found:

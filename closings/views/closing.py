@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed, may
 from closings.forms.closing import AheadForm, group_forms, review_forms
+from closings.forms.search import SearchReview
 from closings.services.closing import (
     add_late_lines,
     ahead_sentence,
@@ -73,7 +74,8 @@ def _review(request, workshop, *, is_ahead=False):
     )
     looks = group_forms(data, groups)
     ahead = AheadForm(data) if is_ahead else None
-    asked = [*forms, *looks, *([ahead] if ahead else [])]
+    search = SearchReview(data, workshop, organisations)
+    asked = [*forms, *looks, *([ahead] if ahead else []), search]
     problems = []
     checked = [form.is_valid() for form in asked]  # all of them, so that every mistake is shown
     known = [each for each in organisations if each.partner]
@@ -81,6 +83,7 @@ def _review(request, workshop, *, is_ahead=False):
         decided = {
             "organisations": [*known, *(form.decided() for form in forms)],
             "groups": [form.decided() for form in looks],
+            "search": search.plan(),
         }
         try:
             sentence = _finish(request, workshop, decided, even_ahead=is_ahead)
@@ -97,6 +100,7 @@ def _review(request, workshop, *, is_ahead=False):
         "workshop": workshop,
         "forms": forms,
         "looks": looks,
+        "search": search,
         "ahead": ahead,
         "ahead_sentence": ahead_sentence(workshop) if ahead else "",
         "doubtful": sum(form.organisation.is_doubtful for form in forms),

@@ -44,6 +44,39 @@ def save_benefits(*, candidate, lists, by, seen=None):
     return locked
 
 
+@act
+def add_benefits(*, selection, rows, by):
+    """Add lines to the lists of many possible partners of a search; return those that are new.
+
+    A row is (candidate, side, flow, text). Thirty rows cost what one costs. Once each side has one
+    line, it counts as looked at. Raises ValidationError.
+    """
+    lock_row(selection)
+    candidates = {candidate.pk: candidate for candidate, *_said in rows}
+    stored = Benefit.objects.filter(candidate__in=candidates)
+    known = {(row.candidate_id, row.side, row.flow, row.text.casefold()) for row in stored}
+    sides, new = {(key, side) for key, side, *_said in known}, {}
+    for candidate, side, flow, text in rows:
+        line = " ".join(text.split())
+        mark = (candidate.pk, side, flow, line.casefold())
+        if not line or mark in known:
+            continue
+        sides.add((candidate.pk, side))
+        new[mark] = Benefit(
+            library_id=candidate.library_id,
+            candidate=candidate,
+            side=side,
+            flow=flow,
+            text=line,
+            created_by=by,
+        )
+    added = add_rows(model=Benefit, rows=list(new.values()))
+    for key, candidate in candidates.items():
+        if candidate.stage == Stage.LISTED and all((key, side) in sides for side in BenefitSide):
+            move_candidate(candidate=candidate, to=Stage.LOOKED_AT, by=by)
+    return added
+
+
 def has_both_sides(candidate):
     """Return whether the library and the partner both have at least one line."""
     return set(candidate.benefits.values_list("side", flat=True)) >= set(BenefitSide.values)

@@ -24,12 +24,16 @@ MOVED = ["stage", "stage_since", "reason", "return_on", "letter_way"]
 
 @dataclass(frozen=True)
 class Invitee:
-    """That a possible partner is to be invited: why them, who talks to them, and by when."""
+    """That a possible partner is to be invited: why them, who talks to them, and by when.
+
+    `talker_name` is somebody who does not sign in here, where no colleague talks to them.
+    """
 
     candidate: Candidate
     why: str
-    talker: User
+    talker: User | None
     talk_by: date
+    talker_name: str = ""
 
 
 @act
@@ -65,12 +69,13 @@ def choose_candidates(*, selection, choices, by):
     """Write down whom the library invites, and give each talker a task; return the candidates.
 
     Who was chosen before gets the new words. Raises ValidationError for a choice without why, for
-    a day that is over, and for a talker who does not work in the library.
+    a day that is over, and for a talker who does not work in the library, unless a name says who
+    else talks to them.
     """
     lock_row(selection)
     locked = _locked([choice.candidate for choice in choices])
     at_work = set(Membership.objects.colleagues().values_list("user", flat=True))
-    chosen, tasks = [], []
+    chosen = []
     for choice in choices:
         _check(choice, at_work)
         candidate = locked[choice.candidate.pk]
@@ -80,23 +85,16 @@ def choose_candidates(*, selection, choices, by):
         chosen.append(candidate)
     _write(chosen, ["why", "talker", "talk_by"])
     _move([one for one in chosen if one.stage != Stage.CHOSEN], Stage.CHOSEN, by)
-    for candidate in chosen:
-        if candidate.task is None:
-            candidate.task = _task_to_talk(candidate)
-            tasks.append(candidate.task)
-        else:
-            candidate.task.owner, candidate.task.due_on = candidate.talker, candidate.talk_by
-    Task.objects.bulk_update([one.task for one in chosen if one.task.pk], ["owner", "due_on"])
-    add_tasks(tasks=tasks, by=by)
-    _write(chosen, ["task"])
+    _give_tasks(chosen, choices, by)
     return chosen
 
 
 @act
-def note_choices(*, selection, choices, by):
+def note_choices(*, selection, choices, by, gives_tasks=False):
     """Keep what was written of possible partners without choosing them yet; return them.
 
-    Raises ValidationError for words that do not fit.
+    `gives_tasks`: somebody has said already that they talk to them. Raises ValidationError for
+    words that do not fit.
     """
     lock_row(selection)
     locked = _locked([choice.candidate for choice in choices])
@@ -106,6 +104,8 @@ def note_choices(*, selection, choices, by):
         candidate.talk_by = choice.talk_by
         candidate.clean_fields(exclude=NOT_ASKED)
     _write(list(locked.values()), ["why", "talker", "talk_by"])
+    if gives_tasks:
+        _give_tasks(list(locked.values()), choices, by)
     return list(locked.values())
 
 
@@ -217,11 +217,28 @@ def _move(candidates, to, by, reason=""):
     CandidateMove.objects.bulk_create(moves)
 
 
+def _give_tasks(candidates, choices, by):
+    """Give whoever talks to each of these a task; one that stands says the new words."""
+    names, new = {one.candidate.pk: one.talker_name for one in choices}, []
+    for candidate in candidates:
+        if candidate.task is None:
+            candidate.task = _task_to_talk(candidate)
+            new.append(candidate.task)
+        task = candidate.task
+        task.owner, task.due_on = candidate.talker, candidate.talk_by
+        task.owner_text = "" if task.owner else names[candidate.pk]
+    standing = [one.task for one in candidates if one.task.pk]
+    Task.objects.bulk_update(standing, ["owner", "owner_text", "due_on"])
+    add_tasks(tasks=new, by=by)
+    _write(candidates, ["task"])
+
+
 def _check(choice, at_work):
     partner = choice.candidate.partner
     if not choice.why.strip():
         raise ValidationError(_("Add why them: %(partner)s.") % {"partner": partner})
-    if choice.talker is None or choice.talker.pk not in at_work:
+    talks = choice.talker.pk in at_work if choice.talker else choice.talker_name.strip()
+    if not talks:
         raise ValidationError(_("Choose who will talk: %(partner)s.") % {"partner": partner})
     if choice.talk_by is None or choice.talk_by < timezone.localdate():
         raise ValidationError(_("This day is over. Type a later one."))
