@@ -56,6 +56,7 @@ class StoryDay:
     partners: tuple = ()  # (sector, words, names) of partners in the first exercise
     offers: tuple[Exchange, ...] = ()  # of these partners
     possible: tuple[Exchange, ...] = ()
+    chosen: tuple[str, ...] = ()  # names of those who are invited first; never why
     new_count: int = 0  # partners and possible ones that came into the register with this day
     audiences: tuple = ()
     verdict: tuple = ()  # sentences

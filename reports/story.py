@@ -180,7 +180,7 @@ def offer(one):
 
 
 def about_resources(day):
-    """Say what partners could bring and gain, and which possible partners were named."""
+    """Say what partners could bring and gain, who was named too, and whom the room has chosen."""
     return sentence(
         day.offers
         and _("What partners could bring and gain: %(names)s.")
@@ -188,6 +188,7 @@ def about_resources(day):
         day.possible
         and _("Possible partners that were named: %(names)s.")
         % {"names": joined(offer(one) for one in day.possible)},
+        day.chosen and _("Chosen to be invited first: %(names)s.") % {"names": joined(day.chosen)},
     )
 
 

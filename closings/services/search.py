@@ -110,9 +110,7 @@ def write_search(*, workshop, organisations, became, plan, by):
     if search is None:
         if plan is None and any(line.kind == EntryKind.CHOSEN for line in lines):
             raise ValidationError(
-                _(
-                    "Partners were chosen after this page was opened: say what you look for partners for."
-                )
+                _("Partners were chosen after this page was opened: say what you look for.")
             )
         if plan is None or not plan.purpose:
             return

@@ -41,6 +41,7 @@ def story_day(workshop, results, people):
         partners=_by_sector(results.partners),
         offers=_offers(results, results.partners),
         possible=_offers(results, results.possible),
+        chosen=tuple(partner.name for partner in results.chosen),
         new_count=len(results.new),
         audiences=results.group_names,
         verdict=_verdict(results.partners),

@@ -8,7 +8,7 @@ from naming.words import WORD, fold, sounds_like_a_person, words_of
 from partners.models import Contact, Kind, Partner, Sector
 from partners.services.recognising import Register
 from reports.names import HIDDEN, OPEN, PERSON, NamedOne, Names
-from workshops.models import Participant
+from workshops.models import Entry, Participant
 from workshops.models.participants import Presence
 
 BETWEEN_PEOPLE = re.compile(r"[,;/]|\s(?:i|oraz|and|&)\s")
@@ -24,7 +24,7 @@ def names_around(workshop):
 
     Organisations: partners of the library, and those that people in the room came from. People:
     residents, contacts, everybody who came to a workshop, who works in the library, who runs the
-    day, who promised.
+    day, who promised something or a talk.
     """
     recognise = recogniser(list(Kind.objects.current()))
     partners = list(Partner.objects.filter(library=workshop.library))
@@ -33,7 +33,11 @@ def names_around(workshop):
     members = Membership.objects.filter(library=workshop.library).select_related("user")
     people |= {str(each.user) for each in members}
     people |= {str(each.user) for each in workshop.trainers.select_related("user")}
-    promised = list(workshop.outcomes.exclude(who="").values_list("who", flat=True))
+    said = workshop.outcomes, Entry.objects.filter(item__workshop=workshop)
+    outcomes, lines = (
+        rows.order_by().exclude(who="").values_list("who", flat=True) for rows in said
+    )
+    promised = list(outcomes.union(lines))
     people |= {name for who in promised for name in _people_in(who, recognise)}
     known = [_of_partner(partner, recognise) for partner in partners]
     names = {partner.name for partner in partners}

@@ -24,6 +24,7 @@ from tests.factories.workshops import (
     ParticipantFactory,
     WorkshopFactory,
 )
+from workshops.services.results import results_of, saved_entries
 
 SECTORS = ["public", "ngo", "private", "informal", "person"]
 
@@ -150,6 +151,7 @@ def test_a_line_that_names_a_partner_twice_counts_once(as_role, library):
     for item, kind, named in [
         *[(of_map, "partner", partner), (of_map, "partner", partner)],
         *[(of_list, "resource", partner), (of_list, "resource", firm)],
+        *[(of_list, "chosen", resident), (of_list, "chosen", firm)],
         *[(of_map, "partner", resident), (of_list, "resource", resident)],
     ]:
         _saved(item, kind, named.name, partner=named)
@@ -159,3 +161,5 @@ def test_a_line_that_names_a_partner_twice_counts_once(as_role, library):
     assert told["summary"] == {
         "partners": 1, "possible": 1, "new": 2, "groups": 0, "factors": 0, "people": 0,
     }  # fmt: skip
+    with scope(library=library):
+        assert results_of(saved_entries(workshop)).chosen == (firm,)

@@ -51,6 +51,7 @@ FULL = replace(
     part_labels={"strength": "Mocne strony", "opportunity": "Szanse"},
     elements=(("common_good", "dobro wspólne", ("opowieści",)), ("vision", "wizja", ())),
     possible=(Exchange("Nadleśnictwo", "leśnik", "dzieci, które znają las"),),
+    chosen=("Nadleśnictwo", "Szkoła"),
     outcomes=(
         Said("finding", "Partnerstwa są dwusektorowe.", exercise="partner_map"),
         Said("decision", "Najpierw lista", exercise="resources"),
@@ -249,6 +250,7 @@ class TestNames:
             Exchange("Nadleśnictwo", "leśnik Łucji Ząbek", "dzieci"),
             Exchange("Koło Łowieckie", "mapy"),
         ),
+        chosen=("Browar Kołobrzeg", "Koło Łowieckie"),
         factors=(
             Noted("strength", "Zespół", "Łucja Ząbek szkoli"),
             Noted("threat", "Browar Kołobrzeg zamyka się"),
@@ -263,6 +265,18 @@ class TestNames:
             Said("promise", "Napiszę list", "GOPS"),
         ),
     )
+
+    def test_whom_the_room_has_chosen_is_named_as_far_as_everybody_may_know(self):
+        sentence = "Wybrani do zaproszenia w pierwszej kolejności: "
+        told = [
+            story.about_resources(day).partition(sentence)[2]
+            for day in (
+                self.DAY,
+                for_everybody(self.DAY, self.NAMES),
+                replace(self.DAY, chosen=()),
+            )
+        ]
+        assert told == ["Browar Kołobrzeg i Koło Łowieckie.", "Koło Łowieckie.", ""]
 
     def test_a_report_without_names_names_no_person(self):
         day = without_people(self.DAY, self.NAMES)
