@@ -77,8 +77,27 @@ NEXT_YEAR = ("partnerships", "Dwa pensjonaty goszczą po sezonie wieczory z opow
 
 # name of an organisation → what it could bring, what it could gain
 RESOURCES = {
-    "Nadleśnictwo Gościno": ("leśnik na zajęcia, teren na grę", "dzieci, które znają las"),
+    "Nadleśnictwo Gościno": ("leśnik na zajęcia; teren na grę", "dzieci, które znają las"),
+    "Ochotnicza Straż Pożarna w Ustroniu Morskim": (
+        "pokaz pierwszej pomocy; opieka nad trasą gry",
+        "młodzi, którzy chcą do drużyny",
+    ),
+    "Lokalna Grupa Działania „Nadmorska Szansa”": (
+        "mały grant na nagrody",
+        "przykład, że pokolenia bawią się razem",
+    ),
 }
+# Whom the room has chosen of these → who talks to them, days after the workshop, why them
+CHOSEN = {
+    "Ochotnicza Straż Pożarna w Ustroniu Morskim": (
+        "Anna Nowak",
+        14,
+        "ratownicy, których zna każde dziecko w gminie",
+    ),
+    "Nadleśnictwo Gościno": ("Maria Kowalczyk", 21, "leśnik, który umie opowiadać dzieciom"),
+    "Lokalna Grupa Działania „Nadmorska Szansa”": ("", None, "nabór małych grantów wiosną"),
+}
+PURPOSE = "Jesienna gra terenowa: dzieci i młodzież poznają las, plażę i ludzi, którzy o nie dbają."
 
 # kind → (text, who, days after the workshop)
 OUTCOMES = {

@@ -25,11 +25,13 @@ BESIDE = {
 HEADS = [
     ["co", "zadanie", "nazwa", "nazwisko i imie", "imie i nazwisko", "imie", "nazwisko", "kto to",
      "what", "name", "task"],
-    ["organizacja", "instytucja", "kto", "osoba", "osoba odpowiedzialna", "odpowiedzialny",
-     "organisation", "who"],
+    ["organizacja", "instytucja", "kto", "kto porozmawia", "kto z nimi porozmawia",
+     "osoba", "osoba odpowiedzialna", "odpowiedzialny",
+     "organisation", "who", "who will talk to them"],
     ["sektor", "do kiedy", "kiedy", "termin", "sector", "by when", "when", "deadline"],
     ["co moze wniesc", "co wnosi", "what it could bring"],
     ["co zyska", "what it could gain"],
+    ["dlaczego", "dlaczego oni", "dlaczego wlasnie oni", "why", "why them"],
     ["funkcja", "stanowisko", "podpis", "uwagi", "miejscowosc", "adres", "telefon", "e mail",
      "position", "signature", "notes", "place", "address", "phone", "email"],
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from accounts.acts import act
 from closings.services.closing import close_workshop
 from closings.services.review import organisations_of
+from closings.services.search import SearchPlan
 from demo import workshop as demo
 from demo.analysis import FACTORS
 from demo.services.publication import publish_demo_workshop
@@ -17,6 +18,8 @@ from partners.models import Audience, Partner, PartnerEvent, Resource
 from reports.models import Article
 from reports.models.reports import Voice
 from reports.services.articles import draft_of, save_article
+from selections.models import Candidate, CandidateMove, Selection
+from selections.services.selections import save_selection
 from trainings.models import Programme, Provider
 from trainings.services.projects import find_or_add_project
 from workshops.models import Entry, Outcome, Participant, Talk, Workshop
@@ -46,6 +49,9 @@ def load_demo_workshop(*, library, analysis, trainer, by):
         _type(
             items["resources"], "resource", "resource", [name], trainer, brings=brings, gains=gains
         )
+    for name, (who, days, why) in demo.CHOSEN.items():
+        said = {"who": who, "due_on": days and _to_come(workshop, days), "why": why}
+        _type(items["resources"], "chosen", "chosen", [name], trainer, **said)
     for kind, outcomes in demo.OUTCOMES.items():
         for outcome in outcomes:
             _write_down(workshop, items[kind], outcome, trainer)
@@ -53,8 +59,15 @@ def load_demo_workshop(*, library, analysis, trainer, by):
         _talk_over(workshop, items["talk"], talk, trainer)
     _seat(workshop, by)
     _plan_the_next(library, trainer, by)  # before the closing: it keeps the trainer a guest
-    close_workshop(workshop=workshop, organisations=organisations_of(workshop), by=trainer)
+    close_workshop(
+        workshop=workshop,
+        organisations=organisations_of(workshop),
+        by=trainer,
+        search=SearchPlan(demo.PURPOSE),
+    )
     workshop.refresh_from_db()
+    workshop.selection.owner = by
+    save_selection(selection=workshop.selection, by=by)
     load_demo_sheets(workshop=workshop, by=by)
     _move_to_its_day(workshop)
     _tell(workshop, trainer)
@@ -82,6 +95,11 @@ def _planned(library, analysis, trainer, by):
         analysis=analysis,
     )
     return plan_workshop(workshop=workshop, by=by, trainers=[trainer])
+
+
+def _to_come(workshop, days):
+    """Return a day that many days after the workshop, or after today where that one is over."""
+    return max(workshop.held_on, timezone.localdate()) + timedelta(days=days)
 
 
 def _plan_the_next(library, trainer, by):
@@ -186,6 +204,11 @@ def _move_to_its_day(workshop):
     for task in tasks.overdue():  # long ago: what was promised has been done
         done_at = timezone.make_aware(datetime.combine(task.due_on, time(12)))
         Task.objects.filter(pk=task.pk).update(done_at=done_at, done_by=workshop.created_by)
+    candidates = Candidate.objects.filter(selection=workshop.selection)
+    Task.objects.filter(candidates__in=candidates).update(created_at=moments[1])
+    CandidateMove.objects.filter(candidate__in=candidates).update(moved_at=moments[1])
+    candidates.update(created_at=moments[1], stage_since=moments[1])
+    Selection.objects.filter(pk=workshop.selection_id).update(created_at=moments[1])
     named = Partner.objects.filter(name__in=demo.RESOURCES)
     Resource.objects.filter(partner__in=named).update(created_at=moments[1])
     named.update(updated_at=moments[1])

@@ -12,17 +12,18 @@ function plain(word) {
 
 function showWaiting() {
   wallFrame.querySelectorAll("[data-pending]").forEach((row) => row.remove());
-  for (const line of wallLines.all()) {
+  const isOfTheChosen = (line) => line.list === "chosen"; // last: by then their names hang here
+  for (const line of wallLines.all().sort((one, two) => isOfTheChosen(one) - isOfTheChosen(two))) {
     const [name, ...rest] = line.fields.text.split(/[;,()]/); // a sector stands in any part
     const isNamed = ["partner", "resource"].includes(line.list);
-    if (line.list === "chosen" && !hangs(name)) continue; // perhaps a person: only the lists know
+    if (isOfTheChosen(line) && !hangs(name)) continue; // perhaps a person: only the lists know
     if (line.refusal || line.fields.removed || (isNamed && rest.some((part) => personWords.has(plain(part))))) continue;
     const list = wallFrame.querySelector(`[data-wall-list="${line.list}"]`) ?? (isNamed && waitingBesideMap());
     if (!list || list.querySelector(`[data-key="${line.key}"]`)) continue;
     const row = document.createElement("li");
     row.dataset.pending = line.key;
     row.className = "is-waiting";
-    row.textContent = line.list === "chosen" ? `★ ${name.trim()}` : isNamed ? name.trim() : line.fields.text.split(";")[0].trim();
+    row.textContent = isOfTheChosen(line) ? `★ ${name.trim()}` : isNamed ? name.trim() : line.fields.text.split(";")[0].trim();
     list.append(row);
   }
   const beside = wallFrame.querySelector(".wall-waiting");

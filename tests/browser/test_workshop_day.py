@@ -217,6 +217,8 @@ def list_the_resources(page, hands):
         hands.line("; ".join(resource))
     saved_lines(page, "resource", len(RESOURCES))
     hands.press("F2")
+    expect(page.locator("#chosen-line")).to_be_focused()
+    hands.press("F2")
     hands.press("Shift+Tab")
     hands.press("End")  # the last kind is the promise
     hands.press("Tab")

@@ -96,13 +96,25 @@ def test_what_waits_hangs_on_the_wall_without_people(browse, day):
     trainer, workshop = day
     with browse(trainer, expected=["net::ERR_", "Failed to load"]) as page:
         page.goto(screens(workshop)[3])
+        Keyboard(page).line("KGW Kukinia; s; ciasto")
+        saved_lines(page, "resource", 1)
         page.route("**/lines/", lambda route: route.abort())
         for line in ["Piekarnia Rogalik; f; poczęstunek", "Ewa Gawęda; m; czytanie"]:
             Keyboard(page).line(line)
-        expect(page.locator("[data-pending]")).to_have_count(2)
+        page.locator("[data-star]").click()  # a star works without a network
+        expect(page.locator("#chosen-line")).to_be_focused()
+        Keyboard(page).line("Anna; 3.12")
+        for line in ["Piekarnia Rogalik; Ola", "Ewa Gawęda; Ola"]:
+            Keyboard(page).line(line)
+        expect(page.locator("[data-pending]")).to_have_count(5)
+        expect(page.locator("[data-list=chosen] li").first).to_contain_text("KGW Kukinia; Anna")
         page.goto(screens(workshop)[3].replace("/run/", "/projector/"))
-        expect(page.locator("[data-wall-list=resource] li")).to_have_text(["Piekarnia Rogalik"])
+        listed, chosen = (
+            page.locator(f"[data-wall-list={box}] li") for box in ("resource", "chosen")
+        )
+        expect(listed).to_have_text(["KGW Kukinia ciasto", "Piekarnia Rogalik"])
+        expect(chosen).to_have_text(["★ KGW Kukinia", "★ Piekarnia Rogalik"])
         page.goto(address(workshop, "projector"))
         expect(page.locator(".wall-waiting li")).to_have_text(["Piekarnia Rogalik"])
         page.goto(reverse("closings:close", args=[workshop.library.slug, workshop.pk]))
-        expect(page.locator("[data-unsent] li")).to_have_count(2)
+        expect(page.locator("[data-unsent] li")).to_have_count(5)

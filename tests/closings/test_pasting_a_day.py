@@ -85,6 +85,42 @@ def test_the_second_yes_saves_everything_once(as_role, workshop):
         ]
 
 
+CHOICE = """Zasoby
+★ Rogalik; f; chleb; ruch
+Zorza; f; noclegi
+Wybrani
+Nazwa\tKto porozmawia\tDo kiedy\tDlaczego
+Rogalik\tAnna\t3.12.2026\tpieką blisko
+Zorza; Ola; do 5.12.2026
+"""
+
+
+def test_stars_and_chosen_ones_of_a_day_are_read_once(as_role, workshop):
+    client = as_role("librarian")
+    AgendaItemFactory(workshop=workshop, position=4, kind="resources")
+    page = post(client, workshop, CHOICE)
+    said = [row.said[0][0] for _label, rows in page.context["groups"] for row in rows]
+    assert said == [
+        ["Rogalik", "firmy i przedsiębiorcy", "chleb", "ruch", "★ wybrany"],
+        ["Zorza", "firmy i przedsiębiorcy", "noclegi"],
+        ["Rogalik", "Anna", "pieką blisko", "3 grudnia 2026"],
+        ["Zorza", "Ola", "5 grudnia 2026"],
+    ]
+    for _twice in range(2):
+        assert post(client, workshop, CHOICE, step="save").status_code == 302
+    assert counts(workshop) == [4, 0, 0]
+    moved = CHOICE.replace("3.12", "9.12")
+    asked = post(client, workshop, moved, step="save").context["form"]
+    [keep] = [name for name in asked.fields if name.startswith("keep-")]
+    assert post(client, workshop, moved, step="save", **{keep: "typed"}).status_code == 302
+    with scope(library=workshop.library):
+        chosen = Entry.objects.filter(kind="chosen").values_list("text", "who", "due_on", "why")
+        assert list(chosen.order_by("pk")) == [
+            ("Rogalik", "Anna", date(2026, 12, 9), "pieką blisko"),
+            ("Zorza", "Ola", date(2026, 12, 5), ""),
+        ]
+
+
 def test_a_corrected_text_brings_only_what_is_new(as_role, workshop):
     client = as_role("librarian")
     post(client, workshop, DAY, step="save")

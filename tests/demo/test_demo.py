@@ -196,6 +196,18 @@ def test_the_history_tells_of_the_workshop_and_of_the_weeks_around_it(in_demo):
     assert Task.objects.overdue().count() == 1
 
 
+def test_the_workshop_leads_to_a_search_with_whom_the_room_has_chosen(in_demo):
+    workshop = Workshop.objects.exclude(closed_at=None).get()
+    listed = workshop.selection.candidates.select_related("partner", "talker")
+    assert [(one.partner.name, one.stage, str(one.talker or "")) for one in listed] == [
+        ("Nadleśnictwo Gościno", "chosen", "Maria Kowalczyk"),
+        ("Ochotnicza Straż Pożarna w Ustroniu Morskim", "chosen", "Anna Nowak"),
+        ("Lokalna Grupa Działania „Nadmorska Szansa”", "listed", ""),
+    ]
+    assert all(one.task.due_on >= timezone.localdate() for one in listed if one.task)
+    assert all(timezone.localdate(one.stage_since) == workshop.held_on for one in listed)
+
+
 def test_people_at_partners_are_there_and_one_has_left(in_demo):
     assert Contact.objects.count() >= 10
     assert Contact.objects.exclude(ends_on=None).count() == 1
