@@ -8,11 +8,12 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from serve.folders import closed_to_others
+from serve.folders import closed_to_others, data_folder
 from serve.secrets import read_or_make_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = closed_to_others(BASE_DIR / "var")
+DATA_DIR = data_folder(BASE_DIR)  # database, photos, key and backups: they move together
 TESTING = "pytest" in sys.modules
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
@@ -28,7 +29,7 @@ HTTPS = env.bool("HTTPS", False)
 # How many proxies of ours add to X-Forwarded-For: see accounts/visitors.py
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if HTTPS else 0)
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env("SECRET_KEY", default="") or read_or_make_secret_key(VAR_DIR / "secret-key")
+SECRET_KEY = env("SECRET_KEY", default="") or read_or_make_secret_key(DATA_DIR / "secret-key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -211,7 +212,7 @@ STORAGES = {
     "default": {"BACKEND": "config.storage.WholeFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = closed_to_others(DATA_DIR / "media")
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.MeasuredUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -220,6 +221,10 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a list of 500 organisations comes back in one form
+
+# Backups: see docs/backup.md
+BACKUP_DIR = Path(env("BACKUP_DIR", default="") or DATA_DIR / "backups")
+BACKUP_PASSPHRASE = env("BACKUP_PASSPHRASE", default="")
 
 # Letters: to an SMTP server, or to files under var/mail when none is set
 EMAIL_URL = env("EMAIL_URL", default="")

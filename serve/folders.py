@@ -1,10 +1,14 @@
-"""The folder of our data, closed to the other accounts of the machine.
+"""The folders of our data, closed to the other accounts of the machine.
 
 Only the standard library, because `serve.prepare` runs before anything is installed.
 """
 
+import hashlib
+import os
 from contextlib import suppress
 from pathlib import Path
+
+STATE_OF_ROOT = Path("/var/lib/okolica")
 
 
 def closed_to_others(folder: Path) -> Path:
@@ -17,3 +21,18 @@ def closed_to_others(folder: Path) -> Path:
     with suppress(PermissionError):
         folder.chmod(0o700)
     return folder
+
+
+def data_folder(folder: Path) -> Path:
+    """Return where database, photos, key and backups of the working copy in `folder` lie together.
+
+    PostgreSQL refuses to run as root, and as somebody else it could not enter a closed folder of
+    root's: for root it lies under /var/lib, where the other account may pass through.
+    """
+    if os.geteuid() == 0:
+        return STATE_OF_ROOT / name_of_copy(folder)
+    return folder / "var"
+
+
+def name_of_copy(folder: Path) -> str:
+    return hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]

