@@ -113,6 +113,22 @@ def stop(place: Place) -> None:
 
 
 @contextmanager
+def running():
+    """Have a database inside this block, and stop it at the end when it did not run before.
+
+    Raises PostgresError.
+    """
+    place = None if settings.DATABASE_URL else place_for(settings.BASE_DIR)
+    is_ours = place is not None and not is_alive(place)
+    ensure_running()
+    try:
+        yield
+    finally:
+        if is_ours:
+            stop(place)
+
+
+@contextmanager
 def _locked(place: Place):
     with open(place.state / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -194,7 +210,8 @@ def _refuse_other_version(place: Place, binaries: Path) -> None:
     if made_by != str(version):
         raise PostgresError(
             f"The data in {place.data} were made by PostgreSQL {made_by}, and {version} is "
-            "installed. Save them with the old version, then move that folder away."
+            "installed. Save them with the old version (manage.py backup), move that folder away, "
+            "and bring them back with this one (manage.py restore)."
         )
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter, LetterStep
@@ -55,6 +56,21 @@ def note_doubt(*, letter, problem):
     locked.problem = problem[:300]
     locked.save(update_fields=["problem"])
     _log(locked, StepKind.DOUBTFUL, problem)
+
+
+@act
+def doubt_due_letters():
+    """Let a person decide about letters that are due in a backup: they may have left since.
+
+    Returns how many.
+    """
+    due = list(Letter.objects.due().select_for_update())
+    LetterStep.objects.bulk_create(
+        LetterStep(letter=letter, kind=StepKind.DOUBTFUL, detail=_("Brought back from a backup."))
+        for letter in due
+    )
+    Letter.objects.filter(pk__in=[letter.pk for letter in due]).update(claimed_at=timezone.now())
+    return len(due)
 
 
 def _log(letter, kind, detail=""):

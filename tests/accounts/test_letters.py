@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from accounts.models.letters import LetterState
+from accounts.services.claims import doubt_due_letters
 from accounts.services.letters import (
     cancel_letter,
     change_letter,
@@ -242,3 +243,16 @@ def test_the_first_page_counts_letters_that_wait_for_a_person(overseer, letters)
     to_do = overseer.get(reverse("admin:index")).context["to_do"]
     tasks = {task.url.split("?")[1]: task.text.split()[0] for task in to_do if "letter" in task.url}
     assert tasks == {"delivery=not-sent": "2", "delivery=unknown": "1"}
+
+
+def test_after_a_backup_came_back_a_person_decides_about_letters_that_may_have_left(db):
+    due = letter_in("waiting")
+    later = letter_in("waiting", send_after=timezone.now() + timedelta(days=90))
+    settled = [letter_in(state) for state in STATES if state not in {"waiting", "unknown"}]
+    assert doubt_due_letters() == 1
+    assert (steps(due), steps(later)) == (["doubtful"], [])
+    assert not Letter.objects.due().exists()
+    with time_machine.travel(timezone.now() + timedelta(minutes=6), tick=False):
+        assert due in Letter.objects.unknown()
+        assert later in Letter.objects.waiting()
+    assert all(Letter.objects.get(pk=row.pk).claimed_at == row.claimed_at for row in settled)

@@ -1,0 +1,162 @@
+"""One file with everything: a ZIP of parts, each with its digest, encrypted on request.
+
+What is encrypted is age (https://age-encryption.org): a key made for this file, which the
+passphrase opens (`key.age`), and every part sealed with it. The programs of age open it too.
+"""
+
+import errno
+import hashlib
+import io
+import json
+import shutil
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+import pyrage
+from pyrage import x25519
+
+FORMAT = 1
+MANIFEST, KEY = "manifest.json", "key.age"
+PIECE = 1024 * 1024
+FULL = {errno.ENOSPC, errno.EDQUOT}
+ABOUT = """\
+A backup of Okolica: database, photos and secret key. To bring it back into an empty place:
+
+    .venv/bin/python manage.py restore FILE
+"""
+DAMAGED = "{file} is damaged ({what}). Take another backup."
+# What a ZIP with other bytes than were written may raise.
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError),
+    *(struct.error, ValueError, pyrage.DecryptError, pyrage.IdentityError),
+)
+
+
+class BackupError(Exception):
+    """It cannot be saved, or brought back; the text says what to do."""
+
+
+class _Counting:
+    """A reader that counts and digests what passes through it."""
+
+    def __init__(self, source):
+        self.source, self.size, self.digest = source, 0, hashlib.sha256()
+
+    def read(self, size=PIECE):
+        piece = self.source.read(size)
+        self.size += len(piece)
+        self.digest.update(piece)
+        return piece
+
+    def seal(self):
+        return {"bytes": self.size, "sha256": self.digest.hexdigest()}
+
+
+class _Digesting(_Counting):
+    """A writer that counts and digests what passes through it."""
+
+    def write(self, piece):
+        self.size += len(piece)
+        self.digest.update(piece)
+        return self.source.write(piece)
+
+    def flush(self):
+        self.source.flush()
+
+
+class Writer:
+    """Takes the parts of a backup one after another; the manifest comes last."""
+
+    def __init__(self, file, passphrase):
+        self.zip, self.parts, self.recipients = zipfile.ZipFile(file, "w"), {}, None
+        self.zip.writestr("READ-ME.txt", ABOUT)
+        if passphrase:
+            key = x25519.Identity.generate()
+            self.recipients = [key.to_public()]
+            self.zip.writestr(KEY, pyrage.passphrase.encrypt(str(key).encode(), passphrase))
+
+    def add(self, name: str, source) -> None:
+        """Write one part from a binary reader."""
+        counted = _Counting(source)
+        self._write(name, counted)
+        self.parts[name] = counted.seal()
+
+    def close(self, about: dict) -> None:
+        """Write the manifest: what was said about the backup, and each part's size and digest."""
+        said = {"format": FORMAT, **about, "parts": self.parts}
+        self._write(MANIFEST, io.BytesIO(json.dumps(said, indent=1).encode()))
+        self.zip.close()
+
+    def _write(self, name, source):
+        ending = ".age" if self.recipients else ""
+        with self.zip.open(f"{name}{ending}", "w", force_zip64=True) as target:
+            if self.recipients:
+                pyrage.encrypt_io(source, target, self.recipients)
+            else:
+                shutil.copyfileobj(source, target, PIECE)
+
+
+class Reader:
+    """Reads a backup. Raises BackupError when it is none, or not opened by the passphrase."""
+
+    def __init__(self, path: Path, ask_passphrase):
+        self.path, self.identities = path, None
+        try:
+            self.zip = zipfile.ZipFile(path)
+        except FileNotFoundError as error:
+            raise BackupError(f"There is no file {path}.") from error
+        except (*BROKEN, OSError) as error:
+            raise BackupError(f"{path} is no backup of Okolica, or not whole: {error}.") from error
+        if KEY in self.zip.namelist():
+            self.identities = [self._unlock(ask_passphrase())]
+        self.manifest = self._manifest()
+
+    def _unlock(self, passphrase):
+        try:
+            return x25519.Identity.from_str(
+                pyrage.passphrase.decrypt(self.zip.read(KEY), passphrase).decode()
+            )
+        except (*BROKEN, OSError) as error:
+            raise BackupError(
+                f"The passphrase does not open {self.path}. Capital letters and spaces count."
+            ) from error
+
+    def _manifest(self):
+        held = io.BytesIO()
+        try:
+            self._copy(MANIFEST, held)
+            manifest = json.loads(held.getvalue())
+            known = manifest["format"] <= FORMAT
+        except (BackupError, KeyError, ValueError, TypeError) as error:
+            raise BackupError(f"{self.path} is no backup of Okolica.") from error
+        if not known:
+            raise BackupError(
+                f"{self.path} was made by Okolica {manifest['version']}, which is newer than this "
+                "one. Bring Okolica up to date first."
+            )
+        return manifest
+
+    def copy(self, name: str, target) -> None:
+        """Write one part into a binary writer, and hold it against its digest.
+
+        Raises BackupError when it is not what was saved.
+        """
+        written = _Digesting(target)
+        self._copy(name, written)
+        if written.seal() != self.manifest["parts"][name]:
+            raise BackupError(DAMAGED.format(file=self.path, what=name))
+
+    def _copy(self, name, target):
+        try:
+            ending = ".age" if self.identities else ""
+            with self.zip.open(f"{name}{ending}") as source:
+                if self.identities:
+                    pyrage.decrypt_io(source, target, self.identities)
+                else:
+                    shutil.copyfileobj(source, target, PIECE)
+        except (*BROKEN, OSError) as error:  # age says by an OSError what it finds wrong
+            if getattr(error, "errno", None) in FULL:
+                raise
+            raise BackupError(DAMAGED.format(file=self.path, what=name)) from error

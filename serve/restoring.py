@@ -1,0 +1,134 @@
+"""Bringing a backup back into an empty place: photos, database, key, in an order that can break."""
+
+import os
+import tempfile
+from contextlib import closing, suppress
+from pathlib import Path, PurePosixPath
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+
+from serve import database
+from serve.archive import BackupError, Reader
+from serve.folders import closed_to_others
+from serve.saving import DUMP, MEDIA, SECRET_KEY, trouble_with_the_disk
+from serve.secrets import keep_secret_key
+from serve.tables import known_migrations, of_another_version
+
+
+def restore(path: Path, *, ask_passphrase, make_room, say) -> dict:
+    """Bring database, photos and key back from `path`; return its manifest.
+
+    The whole file is read and held against its digests, and `make_room()` saves what is here,
+    before anything is touched. Then photos come beside those that are here (no two have one name),
+    the database changes in one transaction, and only then photos go that no row names any more:
+    wherever it breaks off, rows and photos belong together, and the same command can be given
+    again. Raises BackupError.
+    """
+    try:
+        backup = Reader(path, ask_passphrase)
+        with closing(backup.zip):
+            _refuse_what_is_newer(backup)
+            closed_to_others(Path(settings.MEDIA_ROOT))
+            with tempfile.TemporaryDirectory(
+                dir=Path(settings.MEDIA_ROOT).parent, prefix="being-restored-"
+            ) as folder:
+                say("Reading the backup and holding it against its digests")
+                files = _unpack(backup, Path(folder))
+                make_room()
+                say("Bringing back photos and database")
+                _put(Path(folder), files, backup.manifest)
+    except OSError as error:
+        raise trouble_with_the_disk(error, Path(settings.MEDIA_ROOT)) from error
+    return backup.manifest
+
+
+def bring_up_to_date(say) -> None:
+    """Bring the tables of an older backup up to this version, and set doubtful letters aside."""
+    say("Bringing the tables up to date")
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    call_command("doubt_letters")
+
+
+def what_is_here() -> str:
+    """Say what an empty place would not hold; an empty text when it is empty.
+
+    Raises BackupError when tables of another program are here.
+    """
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+    if tables and "django_migrations" not in tables:
+        raise BackupError(
+            "This database holds tables of another program. Name an empty one in DATABASE_URL."
+        )
+    found = []
+    if get_user_model()._meta.db_table in tables:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {get_user_model()._meta.db_table}")
+            (people,) = cursor.fetchone()
+        found += [f"accounts of {people} people"] if people else []
+    photos = sum(path.is_file() for path in Path(settings.MEDIA_ROOT).rglob("*"))
+    found += [f"{photos} files of pictures"] if photos else []
+    return " and ".join(found)
+
+
+def _refuse_what_is_newer(backup):
+    applied = {tuple(key) for key in backup.manifest["migrations"]}
+    if unknown := of_another_version(applied):
+        raise BackupError(
+            f"This backup was made by Okolica {backup.manifest['version']}, whose tables this "
+            f"version does not know ({', '.join(map('.'.join, sorted(unknown)[:3]))}). "
+            "Bring Okolica to the version that made it, or a newer one, and try again."
+        )
+    if not applied & known_migrations():
+        raise BackupError(f"{backup.path} holds no tables of Okolica.")
+
+
+def _unpack(backup, folder):
+    """Write all parts below the folder; return the names of the photos among them."""
+    files = []
+    for name in backup.manifest["parts"]:
+        way = PurePosixPath(name)
+        if way.is_absolute() or ".." in way.parts:
+            raise BackupError(f"{backup.path} holds a file with a strange name: {name}.")
+        target = folder / way
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with open(target, "xb") as file:
+            backup.copy(name, file)
+        if name.startswith(MEDIA):
+            files.append(name.removeprefix(MEDIA))
+    if not {DUMP, SECRET_KEY} <= set(backup.manifest["parts"]):
+        raise BackupError(f"{backup.path} holds no database, or no key.")
+    return files
+
+
+def _put(folder, files, manifest):
+    media = Path(settings.MEDIA_ROOT)
+    for name in files:
+        target = media / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (folder / MEDIA / name).replace(target)
+    try:
+        database.bring_back(folder / DUMP)
+        with connection.cursor() as cursor:
+            found = database.counted(cursor)
+    except DatabaseError as error:
+        raise BackupError(f"The database does not answer: {error}") from error
+    if found != manifest["rows"]:
+        raise BackupError("The tables do not hold as many rows as were saved. Tell who helps you.")
+    _put_key((folder / SECRET_KEY).read_text())
+    for path in sorted(media.rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(media).as_posix() not in set(files):
+            path.unlink()
+        elif path.is_dir():
+            with suppress(OSError):
+                path.rmdir()
+
+
+def _put_key(key):
+    """Put the key where links and sessions expect it; one that is set by hand stays."""
+    if not os.environ.get("SECRET_KEY"):
+        keep_secret_key(settings.DATA_DIR / "secret-key", key)

@@ -1,0 +1,165 @@
+"""Saving everything into one file, which appears whole, or not at all."""
+
+import fcntl
+import io
+import os
+import shutil
+import tempfile
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from serve import database
+from serve.archive import FULL, BackupError, Reader, Writer
+from serve.folders import closed_to_others
+
+DUMP, SECRET_KEY, MEDIA = "database.dump", "secret-key", "media/"
+
+
+def save(path: Path, *, made_at: datetime, passphrase: str = "") -> dict:
+    """Save database, photos and key of one moment into `path`, read it back, return its manifest.
+
+    Raises BackupError: the disk is full, a database or a folder cannot be read, or what was
+    written is not what was read. Then there is no such file.
+    """
+    if path.exists():
+        raise BackupError(f"{path} exists already. Name another file.")
+    try:
+        make_folder(path.parent)
+        with _one_at_a_time(), _draft_of(path) as draft, _kept_files() as kept:
+            descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w+b") as file:
+                _write(file, kept, made_at, passphrase)
+                file.flush()
+                os.fsync(file.fileno())
+            manifest = check(draft, passphrase)
+            draft.rename(path)
+            _sync(path.parent)
+    except OSError as error:
+        raise trouble_with_the_disk(error, path.parent) from error
+    except DatabaseError as error:
+        raise BackupError(f"The database cannot be read: {error}") from error
+    return manifest
+
+
+def check(path: Path, passphrase: str = "") -> dict:
+    """Read a backup to its end, its database too; return the manifest. Raises BackupError."""
+    backup = Reader(path, lambda: passphrase)
+    with (
+        closing(backup.zip),
+        tempfile.TemporaryFile(dir=path.parent) as dump,
+        open(os.devnull, "wb") as nowhere,
+    ):
+        for name in backup.manifest["parts"]:
+            backup.copy(name, dump if name == DUMP else nowhere)
+        dump.seek(0)
+        database.check_dump(dump)
+    return backup.manifest
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder of backups where there is none; one that was chosen keeps its rights."""
+    if not folder.exists():
+        closed_to_others(folder)
+
+
+def trouble_with_the_disk(error: OSError, folder: Path) -> BackupError:
+    if error.errno in FULL:
+        free = shutil.disk_usage(folder).free // 1024**2
+        return BackupError(
+            f"The disk of {folder} is full ({free} MB are free). Make room, or name another place "
+            "in BACKUP_DIR. No half of a file was left."
+        )
+    return BackupError(f"The file cannot be written or read: {error}.")
+
+
+def _write(file, kept, made_at, passphrase):
+    writer = Writer(file, passphrase)
+    with database.one_moment(lambda: _keep_files(kept)) as (cursor, snapshot):
+        files = _files_below(kept)
+        about = {
+            "version": settings.VERSION,
+            "made_at": made_at.isoformat(timespec="minutes"),
+            "postgres": connection.pg_version,
+            "migrations": database.applied(cursor),
+            "rows": database.counted(cursor),
+            "missing": sorted(database.named_files(cursor) - set(files)),
+        }
+        with database.dumped(snapshot) as dump:
+            writer.add(DUMP, dump)
+    writer.add(SECRET_KEY, io.BytesIO(settings.SECRET_KEY.encode()))
+    for name in files:
+        with open(kept / name, "rb") as source:
+            writer.add(f"{MEDIA}{name}", source)
+    writer.close(about)
+
+
+def _keep_files(kept):
+    """Give every photo a second name, so that it stays until it is saved, whoever deletes it."""
+    media = Path(settings.MEDIA_ROOT)
+    for name in _files_below(media):
+        target = kept / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):  # its row is gone, and now it went too
+            try:
+                os.link(media / name, target)
+            except FileNotFoundError:
+                raise
+            except OSError:  # a disk without second names
+                shutil.copyfile(media / name, target)
+
+
+def _files_below(folder):
+    """Return the names of the files below, as rows of the database say them."""
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink()
+    )
+
+
+@contextmanager
+def _one_at_a_time():
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with open(settings.DATA_DIR / "backup.lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BackupError("Another backup is just being made. Wait a moment.") from error
+        yield
+
+
+@contextmanager
+def _kept_files():
+    """Give a folder on the disk of the photos, which goes at the end."""
+    beside = Path(settings.MEDIA_ROOT).parent
+    beside.mkdir(parents=True, exist_ok=True)
+    for left in beside.glob("being-saved-*"):  # by one that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=beside, prefix="being-saved-") as name:
+        yield Path(name)
+
+
+@contextmanager
+def _draft_of(path):
+    """Give the name of the file until it is whole; what was begun and not ended goes."""
+    for left in path.parent.glob(".okolica-*.draft"):
+        left.unlink(missing_ok=True)
+    draft = path.with_name(f".okolica-{path.name}.draft")
+    try:
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _sync(folder):
+    """Let the new name of a file survive a power cut too."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
