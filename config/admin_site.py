@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.admin_suggestions import Suggestions
-from config.to_do import to_do_of
+from config.to_do import said_of_backups, to_do_of
 
 SECTIONS = [
     (
@@ -121,6 +121,7 @@ class OkolicaAdminSite(AdminSite):
     def index(self, request, extra_context=None):
         context = {
             "to_do": to_do_of(request.user),
+            "backup": said_of_backups(request.user),
             "only_a_password": not is_mfa_enabled(request.user),
         }
         return super().index(request, {**context, **(extra_context or {})})

@@ -302,5 +302,6 @@ if TESTING:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     ACCOUNT_RATE_LIMITS = False
+    BACKUP_DIR = VAR_DIR / "backups-of-tests"  # none, whatever is saved on this machine
     STORAGES["default"]["BACKEND"] = "django.core.files.storage.InMemoryStorage"
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)

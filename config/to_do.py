@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Letter, Library
 from partners.models import Partner
+from serve.backup_days import is_too_old
+from serve.saving import last_backup
 from trainings.models import TrainingRequest
 from trainings.models.requests import RequestState
 
@@ -21,7 +24,7 @@ MOST_LIBRARIES = 5
 @dataclass(frozen=True)
 class ToDo:
     text: str
-    url: str
+    url: str = ""  # empty where no page of ours mends it
     hint: str = ""
 
 
@@ -32,11 +35,47 @@ def to_do_of(user):
     """
     libraries = Library.objects.overseen_by(user)
     return [
+        *_backup(user),
         *_requests(libraries),
         *_letters(user, libraries),
         *_silent_libraries(libraries.current()),
         *_sectors(),
     ]
+
+
+def said_of_backups(user):
+    """Say when the newest backup was made, to whoever keeps the installation; else nothing."""
+    if not user.is_superuser:
+        return ""
+    made = last_backup()
+    if made is None:
+        return _("Backup: none yet")
+    days = (timezone.localdate() - made.date()).days
+    day = {0: _("today"), 1: _("yesterday")}.get(days) or date_format(made, "j E Y")
+    return _("Backup: %(day)s %(time)s") % {"day": day, "time": date_format(made, "H:i")}
+
+
+def _backup(user):
+    """Alarm when nothing newer than two days would come back."""
+    if not user.is_superuser:
+        return
+    made, now = last_backup(), timezone.localtime().replace(tzinfo=None)
+    hint = _(
+        "“make run” saves each day, and says in its terminal why it could not. By hand: "
+        "manage.py backup. More in docs/backup.md."
+    )
+    if made is None:
+        since = Library.objects.aggregate(since=Min("created_at"))["since"]
+        if since and is_too_old(now, timezone.localtime(since).replace(tzinfo=None)):
+            yield ToDo(_("There is no backup: with this computer everything is lost"), hint=hint)
+    elif is_too_old(now, made):
+        days = (now - made).days
+        text = ngettext(
+            "The newest backup is %(days)d day old",
+            "The newest backup is %(days)d days old",
+            days,
+        )
+        yield ToDo(text % {"days": days}, hint=hint)
 
 
 def _requests(libraries):

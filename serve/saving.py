@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 
 from serve import database
 from serve.archive import FULL, BackupError, Reader, Writer
+from serve.backup_days import newest
 from serve.folders import closed_to_others
 
 DUMP, SECRET_KEY, MEDIA = "database.dump", "secret-key", "media/"
@@ -58,6 +59,14 @@ def check(path: Path, passphrase: str = "") -> dict:
         dump.seek(0)
         database.check_dump(dump)
     return backup.manifest
+
+
+def last_backup() -> datetime | None:
+    """Return when the newest backup of BACKUP_DIR was made, by the clock on the wall."""
+    try:
+        return newest(path.name for path in settings.BACKUP_DIR.iterdir())
+    except OSError:  # none was made, or its disk is away
+        return None
 
 
 def make_folder(folder: Path) -> None:

@@ -14,13 +14,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from serve import postgres
+from serve.backup_days import is_due
 from serve.folders import closed_to_others
+from serve.saving import last_backup
 
 LOOK_EVERY = 0.25  # seconds between two looks at the children
 LEAST_LIFE = 1  # seconds; a child that dies younger is started again a little later
 LETTERS_EVERY = 5  # seconds between two looks into the table of letters
+BACKUP_AFTER = 300  # seconds from the start to the first look whether a backup is due
+BACKUP_EVERY = 60  # seconds between two looks
+BACKUP_AGAIN = 3600  # seconds from one attempt to the next
 STOP_LIMIT = 12  # seconds for requests and letters under way, when a program is asked to stop
 
 
@@ -154,6 +160,29 @@ class WebServer(Program):
         return True
 
 
+class DailyBackup(Program):
+    """The command that saves everything, once a day; it says by itself what came of it."""
+
+    name = "daily backup"
+    lock_name = "daily-backup.lock"
+
+    def __init__(self, *, folder=None):
+        super().__init__(folder=folder)
+        self.next_look = time.monotonic() + BACKUP_AFTER
+
+    def command(self):
+        return [sys.executable, "manage.py", "backup", "--daily"]
+
+    def look(self):
+        """Start it when it is due; an attempt that failed is made again an hour later."""
+        if time.monotonic() < self.next_look or self.is_alive():
+            return
+        self.next_look = time.monotonic() + BACKUP_EVERY
+        if is_due(timezone.localtime().replace(tzinfo=None), last_backup()):
+            self.next_look = time.monotonic() + BACKUP_AGAIN
+            self.start()
+
+
 @contextmanager
 def alone(folder: Path, address: str):
     """Hold the folder for one supervisor. Raises AlreadyRunning with the other's address."""
@@ -210,11 +239,15 @@ def stopped_by_signals():
             signal.signal(number, handler)
 
 
-def watch(children, *, say):
-    """Look at the children for ever and start again those that have died."""
+def watch(children, *, say, backup):
+    """Look at the children for ever and start again those that have died; save each day."""
     born = {child: time.monotonic() for child in children}
     while True:
         time.sleep(LOOK_EVERY)
+        try:
+            backup.look()
+        except OSError as error:
+            say(f"The daily backup does not start: {error}")
         for child in children:
             if child.is_alive():
                 continue

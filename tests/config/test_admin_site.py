@@ -1,15 +1,21 @@
 """Every page of Django admin, for whoever runs the installation and for one region."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Membership
 from partners.models import Contact, Partner
+from serve.backup_days import name_of_backup
 from tests.config.back_office import MODELS, SHARED, client_of, furnish, url
 from tests.factories.accounts import (
+    LibraryFactory,
     MembershipFactory,
     MunicipalityFactory,
     OversightFactory,
@@ -230,6 +236,44 @@ def test_the_first_page_says_what_is_to_be_done(overseer, near, far, in_english)
 
 def test_the_first_page_says_when_nothing_is_to_be_done(overseer):
     assert overseer.get(reverse("admin:index")).context["to_do"] == []
+
+
+@pytest.mark.parametrize(
+    ("age", "line", "alarm"),
+    [
+        (None, "Kopia zapasowa: jeszcze żadnej", "Nie ma żadnej kopii zapasowej"),
+        (timedelta(hours=6), "Kopia zapasowa: dziś 09:15", None),
+        (timedelta(hours=18), "Kopia zapasowa: wczoraj 21:15", None),
+        (timedelta(hours=48), "Kopia zapasowa: 26 listopada 2026 15:15", None),
+        (timedelta(hours=49), "26 listopada 2026 14:15", "Najnowsza kopia zapasowa ma 2 dni"),
+        (timedelta(days=5), "23 listopada 2026 15:15", "Najnowsza kopia zapasowa ma 5 dni"),
+    ],
+)
+def test_the_first_page_says_to_the_host_how_old_the_backup_is(
+    db, settings, tmp_path, age, line, alarm
+):
+    settings.BACKUP_DIR = tmp_path
+    with time_machine.travel("2026-11-20 12:00 +0100"):
+        LibraryFactory()
+    with time_machine.travel("2026-11-28 15:15 +0100", tick=False):
+        if age:
+            made = timezone.localtime().replace(tzinfo=None) - age
+            (tmp_path / name_of_backup(made)).touch()
+        page = client_of(UserFactory(is_superuser=True, is_staff=True)).get(reverse("admin:index"))
+        tasks = [task.text for task in page.context["to_do"] if not task.url]
+    assert line in text_of(page)
+    assert [task.startswith(alarm) for task in tasks] == ([True] if alarm else [])
+
+
+def test_a_new_house_is_not_alarmed_and_an_overseer_not_bothered(
+    host, overseer, settings, tmp_path
+):
+    settings.BACKUP_DIR = tmp_path
+    page = host.get(reverse("admin:index"))
+    assert [task.text for task in page.context["to_do"] if not task.url] == []
+    (tmp_path / "okolica-2020-01-01-031500.zip").touch()
+    assert "Kopia zapasowa" in text_of(host.get(reverse("admin:index")))
+    assert "Kopia zapasowa" not in text_of(overseer.get(reverse("admin:index")))
 
 
 def test_the_first_page_asks_for_a_second_factor_until_there_is_one(overseer):

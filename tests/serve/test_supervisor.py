@@ -6,10 +6,13 @@ import sys
 import time
 
 import pytest
+from django.utils import timezone
 
 from serve import supervisor
+from serve.backup_days import DAILY, name_of_backup
 from serve.supervisor import (
     AlreadyRunning,
+    DailyBackup,
     LetterSender,
     Stopped,
     WebServer,
@@ -143,6 +146,13 @@ class Child:
         raise Stopped
 
 
+class Never:
+    """A backup that is never due."""
+
+    def look(self):
+        pass
+
+
 @pytest.fixture
 def no_pause(monkeypatch):
     monkeypatch.setattr(supervisor.time, "sleep", lambda seconds: None)
@@ -152,7 +162,7 @@ def test_a_dead_child_is_started_again(no_pause):
     child, said = Child(deaths=2), []
 
     with pytest.raises(Stopped):
-        watch([child], say=said.append)
+        watch([child], say=said.append, backup=Never())
 
     assert child.starts == 2
     assert said[0] == "The child has stopped by itself; starting it again."
@@ -162,10 +172,30 @@ def test_a_start_that_fails_is_tried_again(no_pause):
     child, said = Child(deaths=2, failure=OSError("no room on the disk")), []
 
     with pytest.raises(Stopped):
-        watch([child], say=said.append)
+        watch([child], say=said.append, backup=Never())
 
     assert child.starts == 2
     assert "no room on the disk" in said
+
+
+def test_a_backup_is_made_when_it_is_due_and_an_hour_after_one_that_failed(
+    tmp_path, settings, monkeypatch
+):
+    settings.BACKUP_DIR = tmp_path / "backups"
+    clock, started = [0], []
+    monkeypatch.setattr(supervisor.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(DailyBackup, "start", lambda self: started.append(clock[0]))
+    backup = DailyBackup(folder=tmp_path)
+    assert backup.command()[1:] == ["manage.py", "backup", "--daily"]
+    for clock[0] in range(0, 8000, 10):
+        backup.look()
+    assert started == [300, 3900, 7500]
+    settings.BACKUP_DIR.mkdir()
+    now = timezone.localtime().replace(tzinfo=None)
+    (settings.BACKUP_DIR / name_of_backup(now, DAILY)).touch()
+    for clock[0] in range(8000, 40_000, 10):
+        backup.look()
+    assert started == [300, 3900, 7500]
 
 
 @pytest.mark.parametrize("order", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])

@@ -13,6 +13,7 @@ from django.db import OperationalError, connection
 from serve import postgres
 from serve.supervisor import (
     AlreadyRunning,
+    DailyBackup,
     Database,
     LetterSender,
     WebServer,
@@ -29,7 +30,7 @@ STARTING = 20_260_101  # any number: two servers on one database migrate one aft
 
 
 class Command(BaseCommand):
-    help = "Start the database, the web server and the sender of letters; stop all on Ctrl+C."
+    help = "Start the database, the web server and the sender of letters; save each day."
     requires_system_checks = []
 
     def handle(self, **options):
@@ -47,6 +48,8 @@ class Command(BaseCommand):
         self.claim_port()
         letters = LetterSender()
         letters.stop_leftovers()
+        backup = DailyBackup()
+        backup.stop_leftovers()
         children = [web, letters] if settings.DATABASE_URL else [Database(), web, letters]
         is_open = False
         try:
@@ -59,9 +62,9 @@ class Command(BaseCommand):
             letters.start()
             self.greet(logins)
             is_open = True
-            watch(children, say=self.say)
+            watch(children, say=self.say, backup=backup)
         finally:
-            for child in reversed(children):
+            for child in [backup, *reversed(children)]:
                 child.stop()
             if is_open:
                 self.say("Stopped.")
