@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import typst
 
+CannotBeSet = typst.TypstError
 UNKNOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 INSTEAD = "□"
@@ -31,13 +32,26 @@ def pdf_set(template, data, pictures):
     for _try in range(TRIES):
         try:
             return _compiled(template, data, pictures)
-        except typst.TypstError as error:
+        except CannotBeSet as error:
             unknown = _unknown_letters(str(error.diagnostic))
             if not unknown:
                 raise
             data, pictures = without_letters(data, pictures, unknown)
     beyond = {sign for text in _texts(data, pictures) for sign in text if ord(sign) >= LATIN_ENDS}
     return _compiled(template, *without_letters(data, pictures, beyond))
+
+
+def can_be_set(picture, form):
+    """Say whether typst shows a picture: its decoder finds faults that others pass over."""
+    with TemporaryDirectory(prefix="okolica-picture-") as name:
+        page = Path(name) / "page.typ"
+        page.with_name(f"picture.{form}").write_bytes(picture)
+        page.write_text(f'#image("picture.{form}")')
+        try:
+            typst.compile(str(page), root=name, ignore_system_fonts=True)
+        except CannotBeSet:
+            return False
+    return True
 
 
 def png_of(svg, width):

@@ -53,6 +53,7 @@ class Figure:
     is_logo: bool = False  # small, in a row with the others, without a caption
     is_photo: bool = False  # two in a row
     is_upright: bool = False
+    instead: str = ""  # said in its place where a decoder finds it damaged
     kind: str = "figure"
 
     @property
@@ -60,6 +61,23 @@ class Figure:
         """The picture as an address that holds it, so that a page needs no second request."""
         content = self.content.encode() if isinstance(self.content, str) else self.content
         return f"data:image/{FORMS[self.form]};base64,{base64.b64encode(content).decode()}"
+
+
+def shown_blocks(blocks, can_be_shown):
+    """Return the blocks, with sentences instead of pictures that cannot be shown.
+
+    can_be_shown(bytes, form): asked of each photo and logo; None: all can
+    """
+    if can_be_shown is None:
+        return blocks
+    return [
+        Paragraph(block.instead)
+        if isinstance(block, Figure)
+        and isinstance(block.content, bytes)
+        and not can_be_shown(block.content, block.form)
+        else block
+        for block in blocks
+    ]
 
 
 def without_controls(text):

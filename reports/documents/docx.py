@@ -9,12 +9,18 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
+from docx.image.image import Image
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from accounts.typesetting import png_of
-from reports.blocks import without_controls
+from reports.blocks import shown_blocks, without_controls
 from reports.models.reports import SectionKind
 
 LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
@@ -22,6 +28,7 @@ PICTURE_WIDTH, LOGO_HEIGHT = Cm(16), Cm(1.8)
 PHOTO_WIDTH, PHOTO_HEIGHT = Cm(7.6), Cm(7.6)  # two in a row
 NUMBER_WIDTH = Cm(2.4)
 PIXELS = 1500
+UNREADABLE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 INK, PRIMARY = RGBColor(0x1B, 0x23, 0x30), RGBColor(0x0B, 0x4F, 0x6C)
 
 
@@ -39,11 +46,12 @@ def _written(told):
     document.add_paragraph(told.subtitle, style="Subtitle")
     for section in told.shown:
         document.add_heading(section.title, level=1)
-        for block in section.blocks:
+        blocks = shown_blocks(section.blocks, _can_be_shown)
+        for block in blocks:
             if not (_is(block, "is_logo") or _is(block, "is_photo")):
                 ADDED[block.kind](document, block)
-        _add_photos(document, [block for block in section.blocks if _is(block, "is_photo")])
-        _add_logos(document, [block for block in section.blocks if _is(block, "is_logo")])
+        _add_photos(document, [block for block in blocks if _is(block, "is_photo")])
+        _add_logos(document, [block for block in blocks if _is(block, "is_logo")])
         if section.kind == SectionKind.FUNDING and not section.parts:
             _add_place_for_logos(document, told.funder)
     file = BytesIO()
@@ -173,6 +181,14 @@ def _mark_row(row, mark):
 
 def _is(block, kind):
     return getattr(block, kind, False)
+
+
+def _can_be_shown(content, form):
+    try:
+        Image.from_blob(content)
+    except UNREADABLE:
+        return False
+    return True
 
 
 def _picture_of(block):

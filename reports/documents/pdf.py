@@ -6,22 +6,25 @@ from pathlib import Path
 
 from django.conf import settings
 
-from accounts.typesetting import pdf_set
-from reports.blocks import without_controls
+from accounts.typesetting import CannotBeSet, can_be_set, pdf_set
+from reports.blocks import shown_blocks, without_controls
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates/reports/report/report.typ"
 
 
 def pdf_of(told):
-    """Return the bytes of the PDF."""
-    return pdf_set(TEMPLATE, *_data_of(told))
+    """Return the bytes of the PDF; a damaged picture gives its place to a sentence."""
+    try:
+        return pdf_set(TEMPLATE, *_data_of(told))
+    except CannotBeSet:
+        return pdf_set(TEMPLATE, *_data_of(told, can_be_shown=can_be_set))
 
 
-def _data_of(told):
+def _data_of(told, can_be_shown=None):
     """Return what the template sets, and the pictures beside it: file → text or bytes."""
     pictures, sections = {}, []
     for section in told.shown:
-        blocks = [asdict(block) for block in section.blocks]
+        blocks = [asdict(block) for block in shown_blocks(section.blocks, can_be_shown)]
         for block in blocks:
             if block["kind"] == "figure":
                 block["file"] = f"figure-{len(pictures) + 1}.{block['form']}"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from maps.services.pictures import picture_of_names
 from maps.table import shapes
-from reports.blocks import Figure, without_controls
+from reports.blocks import Figure, Paragraph, without_controls
 from reports.models.reports import SectionKind
 from reports.prose import joined
 from reports.services.photos import shown_photos
@@ -23,7 +23,7 @@ def figures_of(workshop, day, results):
     """
     figures = dict.fromkeys(SectionKind, ())
     figures[SectionKind.STORY] = tuple(
-        Figure(
+        _figure(
             *(data, "jpg", photo.alt, photo.caption),
             is_photo=True,
             is_upright=photo.height > photo.width,
@@ -31,11 +31,21 @@ def figures_of(workshop, day, results):
         for data, photo in shown_photos(workshop, MOST_PHOTOS)
     )
     figures[SectionKind.FUNDING] = tuple(
-        Figure(data, "png", alternative, is_logo=True) for data, alternative in logos_of(workshop)
+        _figure(data, "png", alternative, is_logo=True) for data, alternative in logos_of(workshop)
     )
     if day.partner_count:
         figures[SectionKind.MAP] = (map_of_the_day(workshop, day, results),)
     return figures
+
+
+def _figure(data, form, alternative, caption="", **marks):
+    """Return a figure, or the sentence that stands in its place when its file is no picture."""
+    instead = _("A picture is missing here, because its file is lost or damaged: %(picture)s") % {
+        "picture": alternative
+    }
+    if data is None:
+        return Paragraph(instead)
+    return Figure(data, form, alternative, caption, instead=instead, **marks)
 
 
 def map_of_the_day(workshop, day, results):

@@ -9,6 +9,7 @@ from accounts.order import moved
 from accounts.services.order import write_order
 from accounts.services.rows import lock_row, write_row
 from reports.models import Photo, PhotoPlace
+from trainings.images import read_whole
 from trainings.services.pictures import keep, let_go, photo_from
 from workshops.services.workshops import lock_workshop
 
@@ -113,9 +114,8 @@ def remove_photo(*, photo, by):
 
 
 def shown_photos(workshop, most=None):
-    """Return (its bytes, the Photo) for each photo that is shown, in their order."""
-    photos = []
-    for photo in workshop.photos.shown()[:most]:
-        with photo.large.open("rb") as file:
-            photos.append((file.read(), photo))
-    return photos
+    """Return (its bytes, the Photo) for each photo that is shown, in their order.
+
+    None instead of the bytes: its file is lost or damaged.
+    """
+    return [(read_whole(photo.large), photo) for photo in workshop.photos.shown()[:most]]
