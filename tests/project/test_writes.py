@@ -46,6 +46,9 @@ NO_WRITE_OF_STATE = {
     ("reports/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
     ("selections/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
     ("trainings/images.py", "image.save"): "writes a picture into memory",
+    ("serve/database.py", "cursor.execute"): "reads one moment of everything, to save it",
+    ("serve/database.py", "lock.execute"): "a lock: nobody writes while files get second names",
+    ("serve/restoring.py", "cursor.execute"): "counts who is here already",
     ("serve/management/commands/serve.py", "cursor.execute"): "a lock: one start at a time",
     ("serve/postgres.py", "cursor.execute"): "makes the role and the database themselves",
     ("serve/tables.py", "cursor.execute"): "reads which columns there are",
@@ -55,6 +58,7 @@ OF_NOBODY = {
     **dict.fromkeys(
         ["claim_letter", "note_sent", "note_refused", "note_doubt"], "the sender of letters"
     ),
+    "doubt_due_letters": "a command, after a backup was brought back",
     **dict.fromkeys(
         [
             *("load_municipalities", "load_prompts", "load_vocabulary", "load_tie_kinds"),
