@@ -1,6 +1,6 @@
 """The demonstration SWOT analysis."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -48,6 +48,8 @@ def load_demo_analysis(*, library, by, made_on=None):
             due_on = timezone.localdate() + timedelta(days=days)
             task = Task(library=library, text=text, owner=by, due_on=due_on)
             make_task(strategy=idea, task=task, by=by)
+    made = timezone.make_aware(datetime.combine(day - timedelta(days=2), time(15)))
+    Task.objects.filter(strategies__analysis=analysis).update(created_at=made)
     return analysis
 
 

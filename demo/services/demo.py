@@ -23,10 +23,10 @@ from demo.services.analysis import load_demo_analysis
 from demo.services.assessments import load_demo_assessments
 from demo.services.comparing import load_demo_comparing
 from demo.services.consents import load_demo_consents
+from demo.services.invitations import load_demo_invitations
 from demo.services.offer import load_demo_offer
 from demo.services.own_data import load_demo_own_data
 from demo.services.resources import load_demo_resources
-from demo.services.search import load_demo_search
 from demo.services.searches import load_demo_searches
 from demo.services.ties import load_demo_ties
 from demo.services.where import load_demo_ground
@@ -136,7 +136,7 @@ def _analyse(data):
         load_demo_assessments(library=library, by=by)
         load_demo_searches(library=library, by=by)
         load_demo_comparing(library=library, by=by)
-        load_demo_search(library=library, by=by)
+        load_demo_invitations(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user
         load_demo_workshop(library=library, analysis=analysis, trainer=trainer, by=by)
 

@@ -97,8 +97,7 @@ def test_the_ground_says_whose_it_is_and_is_small(demo):
 
 
 def test_one_search_asks_whom_to_invite_and_one_is_over(in_demo):
-    course = Selection.objects.going_on().get()
-    assert str(course) == "Zimowy kurs telefonu"
+    course = Selection.objects.going_on().get(name="Zimowy kurs telefonu")
     listed = course.candidates.order_by("pk").values_list("stage", "origin")
     assert list(listed) == [
         ("looked_at", "register"),
@@ -323,12 +322,12 @@ def test_names_are_compared_by_two_people_who_do_not_agree_on_all(in_demo):
         (2, 50, 55, 2),
         None,
     ]
-    assert {one.rule for one in suggestions_for(search)} == {"shared_work", "place"}
+    assert {one.rule for one in suggestions_for(search)} == {"shared_work", "place", "resource"}
     assert len(suggestions_for(search)) == 5
 
 
 def test_the_search_has_letters_and_answers_of_other_days(in_demo):
-    search = Selection.objects.get()
+    search = Selection.objects.get(name="Wieczory z opowieściami po sezonie")
     stages = [one.stage for one in search.candidates.order_by("pk")]
     assert stages == ["joins", "not_now", "talking", "invited", "chosen", "listed"]
     letters = Letter.objects.filter(pk__in=Invitation.objects.values("letter"))

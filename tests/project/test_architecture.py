@@ -56,7 +56,7 @@ PURE = {
     "demo.own_data",
     "demo.people",
     "demo.rakoniewice",
-    "demo.search",
+    "demo.invitations",
     "demo.resources",
     "demo.searches",
     "demo.shapes",

@@ -50,7 +50,7 @@ ROWS = [
         ["listed", "listed"], {}, "library",
         "Możliwi partnerzy: 2. Wybierz, kogo zapraszacie.", "Wybierz", "#whom",
     ),
-    (["chosen"], {}, "library", "Listy do dokończenia: 1.", "Przygotuj listy", "#whom"),
+    (["chosen"], {}, "library", "Listy do dokończenia: 1.", "Przygotuj listy", "letters"),
     (
         ["invited"], {}, "others",
         f"Zaproszenie od {DAY}: Piekarnia.", "Zapisz odpowiedź z rozmowy", "move",
@@ -75,6 +75,7 @@ def test_each_rule_says_one_sentence_and_leads_on(
         "partner": one and reverse("partners:detail", args=[slug, one.partner_id]),
         "row": f"{page}#candidate-{key}",
         "move": reverse("selections:move", args=[slug, key or 1]),
+        "letters": reverse("selections:letters", args=[slug, search.pk]),
         "again": f"{page}#id_c{key}-invite",
     }
     assert step.url == addresses.get(leads, page + leads)

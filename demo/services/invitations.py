@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.acts import act
 from accounts.models import Letter
-from demo import search as demo
+from demo import invitations as demo
 from diary.models import Interaction, Task
 from partners.models import Partner
 from selections.models import Candidate, CandidateMove, Invitation, Selection
@@ -25,7 +25,7 @@ A_WEEK = timedelta(days=7)
 
 
 @act
-def load_demo_search(*, library, by):
+def load_demo_invitations(*, library, by):
     """Write the search, its letters and their answers. Runs in the library's scope."""
     partners = {partner.name: partner for partner in Partner.objects.current()}
     search = start_selection(library=library, purpose=demo.PURPOSE, name=demo.NAME, by=by)
