@@ -164,6 +164,8 @@ SAY_WHAT_IS_REFUSED = {
     "partners:new",
     "diary:task-edit",
     "diary:task-new",
+    *("selections:candidate", "selections:compare-anew", "selections:edit", "selections:move"),
+    *("selections:new", "selections:page"),
     "swot:board",
     "swot:edit",
     "swot:factor-edit",
