@@ -12,6 +12,7 @@ REACHED_FROM = {
     "resources/": "partnerships",
     "selections/": "partnerships",
     "candidates/": "partnerships",
+    "invitations/": "partnerships",
     "assessments/": "partners",
     "directory/": "partners",
     "five-elements/": "workshops",

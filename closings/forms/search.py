@@ -12,7 +12,7 @@ from accounts.forms.layout import laid_out
 from accounts.services.duties import colleagues
 from accounts.typed_fields import LineField, TextField
 from closings.services.search import (
-    Choice,
+    RoomChoice,
     SearchPlan,
     choice_of,
     purpose_of,
@@ -88,9 +88,9 @@ class ChoiceForm(forms.Form):
 
     @property
     def choice(self):
-        """Return what was said as a Choice; a colleague counts more than a name beside."""
+        """Return what was said as a RoomChoice; a colleague counts more than a name beside."""
         said = self.cleaned_data
-        return Choice(
+        return RoomChoice(
             said["why"],
             said["talker"],
             (said["talker"] is None and said["who"]) or "",

@@ -35,7 +35,7 @@ NOT_ASKED_YET = {Stage.LISTED, Stage.LOOKED_AT}
 
 
 @dataclass(frozen=True)
-class Choice:
+class RoomChoice:
     """Why somebody is invited, who talks to them (a colleague, else the name `who`), by when."""
 
     why: str = ""
@@ -79,10 +79,10 @@ def purpose_of(workshop):
 
 
 def choice_of(stars, colleagues):
-    """Return the Choice that these lines say together, the first word of each thing."""
+    """Return the RoomChoice that these lines say together, the first word of each thing."""
     who = next((line.who for line in stars if line.who), "")
     talker = colleagues.get(fold(who)) if who else None
-    return Choice(
+    return RoomChoice(
         why=next((line.why for line in stars if line.why), ""),
         talker=talker,
         who="" if talker else who,
@@ -163,7 +163,7 @@ def _benefits(lines, candidates):
 
 
 def _choices(lines, organisations, became, plan):
-    """Return {key of a partner: Choice} as a person left it at the closing, else as typed."""
+    """Return {key of a partner: RoomChoice} as a person left it at the closing, else as typed."""
     said, colleagues, stars = {}, colleagues_by_name(), {}
     for organisation in organisations:
         partner = became[organisation.number]

@@ -33,6 +33,11 @@ def is_partner(path=""):
     )
 
 
+def holds_of(partner):
+    """Return whether `is_partner` holds of a row that was read, without asking the database."""
+    return not partner.is_archived and partner.level in PARTNER_LEVELS and not partner.only_as
+
+
 class LevelChange(LibraryOwned):
     """A step closer or farther, on a day."""
 

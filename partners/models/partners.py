@@ -30,7 +30,7 @@ from partners.models.callers import code_asked, phone_digits
 from partners.models.contacts import Contact
 from partners.models.facts import BY_COLUMN
 from partners.models.kinds import Kind, Sector
-from partners.models.levels import PARTNER_LEVELS, Level, is_partner
+from partners.models.levels import Level, holds_of, is_partner
 from partners.models.points import WORKED_OUT, PointSource, ask_again_where_it_lies
 from partners.models.sql import Folded, SortKey, WordVector
 
@@ -385,4 +385,4 @@ class Partner(Versioned, Archivable):
     @property
     def counts_as_partner(self):
         """Whether `is_partner` holds of this one, without asking the database."""
-        return not self.is_archived and self.level in PARTNER_LEVELS and not self.only_as
+        return holds_of(self)

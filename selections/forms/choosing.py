@@ -24,12 +24,12 @@ class InviteeForm(forms.Form):
 
     helper = laid_out(
         Piece("selections/_tick.html", "invite"),
-        Piece("selections/_benefits_fold.html"),
         Div(
             "why",
             Div("talker", "talk_by", css_class="invitee__who"),
             css_class="invitee__fields",
         ),
+        Piece("selections/_benefits_fold.html"),
         form_show_errors=False,  # the page says them all at its head
     )
     invite = forms.BooleanField(required=False)

@@ -8,7 +8,7 @@ from accounts.forms.layout import laid_out
 UNKNOWN = "unknown"
 
 
-class WeightsForm(forms.Form):
+class CriterionWeightsForm(forms.Form):
     """A number for each criterion of a search; they need not make 100."""
 
     helper = laid_out()

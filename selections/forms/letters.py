@@ -22,7 +22,7 @@ from selections.services.letters import ASKS, GAINS
 AT_EIGHT = time(8)
 
 
-class LetterForm(StoredRowForm):
+class OneLetterForm(StoredRowForm):
     """What one letter asks and offers, and how it goes."""
 
     helper = laid_out(

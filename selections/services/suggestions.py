@@ -35,7 +35,7 @@ CLOSENESS = Case(
 
 
 @dataclass(frozen=True)
-class Suggestion:
+class SuggestedPartner:
     """A partner, the rule that speaks for it and its sentence; where one can look that up.
 
     `criteria` is what the list of partners asks then, and `count` how many it shows; `earlier`
@@ -210,7 +210,7 @@ def _said(hint, partner, selection, counts):
     words, criteria, earlier = _SENTENCES[hint.rule](*hint.told)
     if criteria and criteria not in counts:
         counts[criteria] = Partner.objects.meeting(criteria).count()
-    return Suggestion(partner, hint.rule, words, criteria, counts.get(criteria), earlier)
+    return SuggestedPartner(partner, hint.rule, words, criteria, counts.get(criteria), earlier)
 
 
 def _say_back(since, earlier):

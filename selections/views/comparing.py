@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
-from selections.forms.comparing import ScoreForm, WeightsForm
+from selections.forms.comparing import CriterionWeightsForm, ScoreForm
 from selections.models import Score
 from selections.services.comparing import comparable, compared, save_scores
 from selections.services.criteria import (
@@ -53,7 +53,7 @@ def weights(request, slug, pk):
     """Ask what each criterion weighs; once somebody scored, only show it."""
     selection = selection_or_404(pk)
     criteria = criteria_of(selection)
-    form = WeightsForm(request.POST or None, criteria=criteria)
+    form = CriterionWeightsForm(request.POST or None, criteria=criteria)
     if request.method == "POST" and form.is_valid():
         try:
             save_weights(selection=selection, weights=form.weights, by=request.user)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
 from selections.documents.docx import docx_of
-from selections.forms.letters import LetterForm, LetterTextForm, SendForm
+from selections.forms.letters import LetterTextForm, OneLetterForm, SendForm
 from selections.models import Invitation
 from selections.models.candidates import LetterWay
 from selections.services.invitations import send_invitations, take_back_invitations
@@ -46,7 +46,7 @@ def letter(request, slug, pk):
     send_form = SendForm()
     drafts = _drafts(request, candidate.selection, send_form)
     draft = _draft_of(candidate, drafts)
-    form = LetterForm(request.POST if request.method == "POST" else None, draft=draft)
+    form = OneLetterForm(request.POST if request.method == "POST" else None, draft=draft)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -174,7 +174,7 @@ def _show(request, selection, drafts, send_form, form=None):
     current = form.draft if form else next((one for one in drafts if one.missing), None)
     current = current or (drafts[0] if drafts else None)
     if current and form is None:
-        form = LetterForm(draft=current)
+        form = OneLetterForm(draft=current)
     at = drafts.index(current) if current else 0
     ready = [draft for draft in drafts if draft.is_ready]
     on_the_way = Invitation.objects.open().filter(candidate__selection=selection)

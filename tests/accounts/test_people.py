@@ -210,5 +210,5 @@ def test_the_page_costs_the_same_for_one_and_for_thirty(
     coordinator, library, django_assert_max_num_queries
 ):
     MembershipFactory.create_batch(30, library=library)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         coordinator.get(address("people", library))

@@ -48,7 +48,7 @@ def test_from_the_map_to_the_choice(browse, as_role, library, vocabulary, width,
         assert goes_sideways(page) <= 0
         page.get_by_role("button", name="Zapisz wybór").press("Enter")
 
-        expect(next_step).to_contain_text("Listy do dokończenia: 1.")
+        expect(heading).to_have_text("Zaproszenia do współpracy")
         trail = page.get_by_role("navigation", name="Gdzie jesteś")
         trail.get_by_role("link", name="Współpraca").press("Enter")
         expect(heading).to_have_text("Współpraca")

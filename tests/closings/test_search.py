@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.scoping import scope
 from closings.services.closing import add_late_lines, close_workshop, reopen_workshop
 from closings.services.review import organisations_of
-from closings.services.search import Choice, SearchPlan
+from closings.services.search import RoomChoice, SearchPlan
 from diary.models import Task
 from partners.models import Resource
 from selections.models import Benefit, Candidate, Selection
@@ -114,8 +114,8 @@ def test_what_is_said_at_the_closing_counts_more_and_what_is_left_out_is_not_ask
         rogalik, _zorza, fala, mewa = organisations
         fala.action, mewa.action, mewa.same_as = "leave", "row", rogalik.number
         said = {
-            rogalik.key: Choice("mają piec", None, "dom kultury", in_days(3)),
-            mewa.key: Choice("inny powód", room, "", in_days(3)),
+            rogalik.key: RoomChoice("mają piec", None, "dom kultury", in_days(3)),
+            mewa.key: RoomChoice("inny powód", room, "", in_days(3)),
         }
         close(workshop, by, plan(**said), organisations)
         assert on_the_list() == [

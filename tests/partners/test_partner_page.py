@@ -65,13 +65,13 @@ def test_the_sections_stand_in_the_order_a_coordinator_asks(sign_in, partner):
     page = soup(sign_in("librarian").get(partner.get_absolute_url()))
     assert sections(page) == [
         *("History", "To do", "How things are", "Contact people", "Whom they reach"),
-        *("With whom they work", "Resources"),
+        *("Searches for partners", "With whom they work", "Resources"),
         *("Data", "Changes in the data"),
     ]
 
 
 # Where no task and no entry is, nothing is asked about the workshops that they come from.
-@pytest.mark.parametrize(("rows", "queries"), [(0, 16), (1, 19), (30, 19)])
+@pytest.mark.parametrize(("rows", "queries"), [(0, 17), (1, 20), (30, 20)])
 def test_the_page_costs_the_same_whatever_belongs_to_it(
     sign_in, library, rows, queries, django_assert_num_queries
 ):
@@ -242,4 +242,4 @@ def test_history_speaks_polish(as_role, partner):
     assert text(page.select_one(".changes p")) == (
         f"{client.user.name}: jak współpracujecie: z „w kontakcie” na „stała współpraca”"
     )
-    assert text(page.select_one(".changes time")).startswith("dzisiaj ")
+    assert text(page.select_one(".changes time")).startswith("dziś ")

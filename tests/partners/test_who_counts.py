@@ -24,7 +24,7 @@ from tests.factories.partners import (
 )
 from tests.project.source import APPS, name_of, python_files, tree_of
 
-SAID_IN = "partners/models/partners.py"
+SAID_IN = "partners/models/levels.py"
 PARTNERS = {"one_off", "trial", "lasting"}  # current ones, that are no mere sponsors or patrons
 EVERYBODY = [
     pytest.param(level, only_as, archived, level in PARTNERS and not only_as and not archived,

@@ -12,6 +12,7 @@ Columns:
 A 302 for nobody is the way to the sign-in page.
 """
 
+from tests.project.access_choosing import CHOOSING
 from tests.project.access_rows import read_table
 
 TABLE = """
@@ -31,15 +32,12 @@ workshop-invitation:answer  get   410  410 410 410 410 410 410 200  invited   - 
 workshop-invitation:answer  post  410  410 410 410 410 410 410 200  invited   -   -
 publication-consent:answer  get   410  410 410 410 410 410 410 200  asked-by-letter -  -
 publication-consent:answer  post  410  410 410 410 410 410 410 200  asked-by-letter -  -
-invitation:answer     get    410  410 410 410 410 410 410 200  asked-to-work          -       -
-invitation:answer     post   410  410 410 410 410 410 410 200  asked-to-work          -       -
-dashboard             get    302  404 200 200 200 403 404 302  library                20      -
 own-data:answer get   410  410 410 410 410 410 410 200  asked-about-data -  -
 own-data:answer post  410  410 410 410 410 410 410 200  asked-about-data -  -
 dashboard             get    302  404 200 200 200 403 404 302  library                23      -
 accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
-accounts:links        get    302  404 403 200 200 403 404 302  library                7       -
+accounts:links        get    302  404 403 200 200 403 404 302  library                9       -
 accounts:link-end     post   302  404 403 302 302 403 404 302  library+open-link      -       -
 accounts:libraries    get    302  200 200 200 200 200 200 302  -                      3       -
 accounts:first-steps  get    302  404 403 403 200 403 404 302  library                4       -
@@ -137,7 +135,7 @@ diary:task-edit    get    302  404 403 200 200 403 404 302  library+task        
 diary:task-edit    post   302  404 403 200 200 403 404 302  library+task           -       -
 diary:task-done    post   302  404 403 302 302 403 404 302  library+task           -       -
 diary:task-reopen  post   302  404 403 302 302 403 404 302  library+task           -       -
-ground:places     get    302  404 200 200 200 403 404 302  library                10      #ground-panel
+ground:places     get    302  404 200 200 200 403 404 302  library                9       #ground-panel
 ground:place      get    302  404 403 200 200 403 404 302  library+partner        -       -
 ground:place      post   302  404 403 200 200 403 404 302  library+partner        -       -
 ground:locate     get    302  404 403 200 200 403 404 302  library                -       -
@@ -163,66 +161,6 @@ ties:reading          get    302  404 200 200 200 403 404 302  library          
 ties:assessments      get    302  404 403 200 200 403 404 302  library                7       -
 ties:assess           get    302  404 403 200 200 403 404 302  library+assessed       -       -
 ties:assess           post   302  404 403 200 200 403 404 302  library+assessed       -       -
-resources:list       get    302  404 200 200 200 403 404 302  library                5       -
-resources:circle     get    302  404 200 200 200 403 404 302  library                4       -
-resources:fits       get    302  404 200 200 200 403 404 302  library                5       -
-resources:new        get    302  404 403 200 200 403 404 302  library                -       -
-resources:new        post   302  404 403 200 200 403 404 302  library                -       -
-resources:paste      get    302  404 403 200 200 403 404 302  library                -       -
-resources:paste      post   302  404 403 200 200 403 404 302  library                -       -
-resources:card       get    302  404 200 200 200 403 404 302  library+resource       8       -
-resources:edit       get    302  404 403 200 200 403 404 302  library+resource       -       -
-resources:edit       post   302  404 403 200 200 403 404 302  library+resource       -       -
-resources:confirm    post   302  404 403 302 302 403 404 302  library+resource       -       -
-resources:archive    post   302  404 403 302 302 403 404 302  library+resource       -       -
-resources:evidence-new     get   302 404 403 200 200 403 404 302 library+need            -       -
-resources:evidence-new     post  302 404 403 200 200 403 404 302 library+need            -       -
-resources:evidence-edit    get   302 404 403 200 200 403 404 302 library+need+how-known  -       -
-resources:evidence-edit    post  302 404 403 200 200 403 404 302 library+need+how-known  -       -
-resources:evidence-archive post  302 404 403 302 302 403 404 302 library+need+how-known  -       -
-resources:evidence-restore post  302 404 403 302 302 403 404 302 library+need+how-known  -       -
-resources:restore    post   302  404 403 302 302 403 404 302  library+resource       -       -
-selections:room       get    302  404 200 200 200 403 404 302  library                7       -
-selections:list       get    302  404 200 200 200 403 404 302  library                6       -
-selections:new        get    302  404 403 200 200 403 404 302  library                -       -
-selections:new        post   302  404 403 200 200 403 404 302  library                -       -
-selections:page       get    302  404 200 200 200 403 404 302  library+search         14     -
-selections:page       post   302  404 403 200 200 403 404 302  library+search         -       -
-selections:edit       get    302  404 403 200 200 403 404 302  library+search         -       -
-selections:edit       post   302  404 403 200 200 403 404 302  library+search         -       -
-selections:finish     get    302  404 403 200 200 403 404 302  library+search         -       -
-selections:finish     post   302  404 403 302 302 403 404 302  library+search         -       -
-selections:names      get    302  404 403 200 200 403 404 302  library+search         -       -
-selections:names      post   302  404 403 200 200 403 404 302  library+search         -       -
-selections:suggestion post   302  404 403 302 302 403 404 302  library+search+partner -       -
-selections:suggestion-undo post 302 404 403 302 302 403 404 302 library+search+partner -     -
-selections:candidate  get    302  404 200 200 200 403 404 302  library+candidate      -       -
-selections:candidate  post   302  404 403 200 200 403 404 302  library+candidate      -       -
-selections:compare    get    302  404 403 200 200 403 404 302  library+compared       9      -
-selections:compare    post   302  404 403 302 302 403 404 302  library+search         -      -
-selections:weights    get    302  404 403 200 200 403 404 302  library+compared       -      -
-selections:weights    post   302  404 403 200 200 403 404 302  library+compared       -      -
-selections:compare-anew get  302  404 403 200 200 403 404 302  library+compared       -      -
-selections:compare-anew post 302  404 403 302 302 403 404 302  library+compared       -      -
-selections:score      get    302  404 403 200 200 403 404 302  library+scored         -      -
-selections:score      post   302  404 403 200 200 403 404 302  library+scored         -      -
-selections:influence  get    302  404 403 200 200 403 404 302  library+search         5      -
-selections:influence  post   302  404 403 200 200 403 404 302  library+search         -      -
-selections:record-answer get   302  404 403 200 200 403 404 302  library+invitation   -       -
-selections:record-answer post  302  404 403 200 200 403 404 302  library+invitation   -       -
-selections:move       get    302  404 403 200 200 403 404 302  library+candidate      -       -
-selections:move       post   302  404 403 200 200 403 404 302  library+candidate      -       -
-selections:undo       post   302  404 403 302 302 403 404 302  library+candidate      -       -
-selections:letters      get    302  404 403 200 200 403 404 302  library+search         -       -
-selections:letters      post   302  404 403 200 200 403 404 302  library+search         -       -
-selections:letters-undo post   302  404 403 302 302 403 404 302  library+search         -       -
-selections:letters-pdf  get    302  404 403 200 200 403 404 302  library+search         -       -
-selections:letters-docx get    302  404 403 200 200 403 404 302  library+search         -       -
-selections:calls-pdf    get    302  404 403 200 200 403 404 302  library+search         -       -
-selections:letter       get    302  404 403 200 200 403 404 302  library+letter-to-send -       -
-selections:letter       post   302  404 403 200 200 403 404 302  library+letter-to-send -       -
-selections:letter-text  get    302  404 403 200 200 403 404 302  library+letter-to-send -       -
-selections:letter-text  post   302  404 403 302 302 403 404 302  library+letter-to-send -       -
 maps:map          get    302  404 200 200 200 403 404 302  library                13      #map
 maps:full         get    302  404 200 200 200 403 404 302  library                10      #map
 maps:changes         get    302  404 200 200 200 403 404 302  library                13      -
@@ -239,42 +177,6 @@ partners:audience-edit get   302  404 403 200 200 403 404 302  library+audience 
 partners:audience-edit post  302  404 403 200 200 403 404 302  library+audience       -       -
 partners:audience-remove get 302  404 403 200 200 403 404 302  library+audience       -       -
 partners:audience-remove post 302  404 403 302 302 403 404 302  library+audience       -       -
-swot:list             get    302  404 200 200 200 403 404 302  library                -       -
-swot:new              get    302  404 403 200 200 403 404 302  library                -       -
-swot:new              post   302  404 403 200 200 403 404 302  library                -       -
-swot:board            get    302  404 200 200 200 403 404 302  library+analysis       -       #board
-swot:edit             get    302  404 403 200 200 403 404 302  library+analysis       -       -
-swot:edit             post   302  404 403 200 200 403 404 302  library+analysis       -       -
-swot:archive          post   302  404 403 302 302 403 404 302  library+analysis       -       -
-swot:restore          post   302  404 403 302 302 403 404 302  library+analysis       -       -
-swot:paste            get    302  404 403 200 200 403 404 302  library+analysis       -       -
-swot:paste            post   302  404 403 200 200 403 404 302  library+analysis       -       -
-swot:add              post   302  404 403 200 200 403 404 302  library+analysis       -       -
-swot:factor-edit      get    302  404 403 200 200 403 404 302  library+factor         -       -
-swot:factor-edit      post   302  404 403 200 200 403 404 302  library+factor         -       -
-swot:factor-move      post   302  404 403 400 400 403 404 302  library+factor         -       -
-swot:factor-archive   post   302  404 403 302 302 403 404 302  library+factor         -       -
-swot:factor-restore   post   302  404 403 302 302 403 404 302  library+factor         -       -
-swot:pairs            get    302  404 403 200 200 403 404 302  library+analysis       -       -
-swot:pairs            post   302  404 403 200 200 403 404 302  library+analysis       -       -
-swot:proposals        get    302  404 403 200 200 403 404 302  library+analysis       -       -
-swot:proposal-answer  post   302  404 403 302 302 403 404 302  library+analysis       -       -
-swot:proposal-forget  post   302  404 403 302 302 403 404 302  library+analysis+declined - -
-swot:weights          get    302  404 403 200 200 403 404 302  library+analysis       -       -
-swot:weights-open     post   302  404 403 302 302 403 404 302  library+analysis       -       -
-swot:weights-close    post   302  404 403 302 302 403 404 302  library+analysis       -       -
-swot:weigh            get    302  404 403 200 200 403 404 302  library+weighed+list   -       -
-swot:weigh            post   302  404 403 200 200 403 404 302  library+weighed+list   -       -
-swot:question         get    302  404 403 200 200 403 404 302  library+weighed+number -       -
-swot:question         post   302  404 403 200 200 403 404 302  library+weighed+number -       -
-swot:strategy         get    302  404 200 200 200 403 404 302  library+idea           -       -
-swot:strategy-edit    get    302  404 403 200 200 403 404 302  library+idea           -       -
-swot:strategy-edit    post   302  404 403 200 200 403 404 302  library+idea           -       -
-swot:strategy-archive post   302  404 403 302 302 403 404 302  library+idea           -       -
-swot:strategy-restore post   302  404 403 302 302 403 404 302  library+idea           -       -
-swot:strategy-search  post   302  404 403 302 302 403 404 302  library+idea           -       -
-swot:strategy-task    get    302  404 403 200 200 403 404 302  library+idea           -       -
-swot:strategy-task    post   302  404 403 200 200 403 404 302  library+idea           -       -
 workshops:list        get    302  404 200 200 200 200 404 302  library                5       -
 workshops:new         get    302  404 403 200 200 200 404 302  library                -       -
 workshops:new         post   302  404 403 200 200 200 404 302  library                -       -
@@ -424,4 +326,4 @@ GROUPS = {
 }
 
 
-ROWS = read_table(TABLE)
+ROWS = read_table(TABLE + CHOOSING.strip() + "\n")

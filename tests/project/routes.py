@@ -92,8 +92,8 @@ def group_of(route):
 
 OWN_ROUTES = [route for route in all_routes() if group_of(route) is None]
 
-LINKS = {"token", "invited", "asked-by-letter", "asked-to-work"}  # whose holder needs no account
-LINKS = {"token", "invited", "asked-by-letter", "asked-about-data"}  # whose holder needs no account
+# Whose holder needs no account.
+LINKS = {"token", "invited", "asked-by-letter", "asked-to-work", "asked-about-data"}
 # From a library (and the rows made before, last first) to a row; the address holds its key.
 BUILDERS = {
     "partner": lambda library, made: PartnerFactory(library=library),

@@ -146,6 +146,8 @@ def test_what_is_only_posted_survives_any_value(client, library, row):
 # Pages whose form reaches a service that checks the whole row.
 SAY_WHAT_IS_REFUSED = {
     *("selections:new", "selections:edit", "selections:page", "selections:move"),
+    *("selections:candidate", "selections:compare-anew", "selections:letter"),
+    *("selections:letter-text", "selections:record-answer"),
     "accounts:branch-edit",
     "accounts:branch-new",
     "accounts:invite",
@@ -164,8 +166,6 @@ SAY_WHAT_IS_REFUSED = {
     "partners:new",
     "diary:task-edit",
     "diary:task-new",
-    *("selections:candidate", "selections:compare-anew", "selections:edit", "selections:move"),
-    *("selections:new", "selections:page"),
     "swot:board",
     "swot:edit",
     "swot:factor-edit",

@@ -50,6 +50,7 @@ NO_WORDS = {
         for name, why in (("website", "a trap for machines"), ("stamp", "signed by us"))
     },
     "AddSuggestedForm.seen": "carried by our page",
+    "SearchForm.seen": "carried by our page",
     "LineForm.box": "the name of a list",
     "RowsForm.rows": "carried by our page",
 }

@@ -141,11 +141,11 @@ def test_everything_comes_back(place, settings, monkeypatch):
 
 def becomes_older():
     """Take away what the newest step of the staircase that nobody points at brought."""
-    applied = MigrationRecorder.Migration.objects.filter(app="selections")
+    applied = MigrationRecorder.Migration.objects.filter(app="directory")
     assert applied.delete()[0] > 0
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
-        for table in [table for table in tables if table.startswith("selections_")]:
+        for table in [table for table in tables if table.startswith("directory_")]:
             cursor.execute(f"DROP TABLE {table} CASCADE")
     assert lacks_columns()
 

@@ -90,7 +90,8 @@ def test_shared_lists_are_shared_in_admin_too():
         if isinstance(page, SharedAdmin)
     }
     assert shared == {
-        *("kind", "tiekind", "audienceseed", "prompt", "provider", "programme", "training", "logo")
+        *("kind", "tiekind", "criterion", "audienceseed", "prompt", "provider", "programme"),
+        *("training", "logo"),
     }
 
 
