@@ -41,7 +41,7 @@ class InviteeForm(forms.Form):
     talker = forms.ModelChoiceField(label=gettext_lazy("Who will talk to them?"), queryset=None)
     talk_by = DayField(which=AHEAD, label=gettext_lazy("By when?"))
 
-    def __init__(self, *args, candidate, people, person, **kwargs):
+    def __init__(self, *args, candidate, people, person, is_draft=False, **kwargs):
         self.candidate = candidate
         initial = {
             "invite": candidate.stage == Stage.CHOSEN,
@@ -61,7 +61,8 @@ class InviteeForm(forms.Form):
         self.fields["talker"].error_messages["required"] = (
             _("Choose who will talk: %(partner)s.") % told
         )
-        if self.is_bound and not self.is_ticked:
+        self.is_draft = is_draft
+        if self.is_bound and (is_draft or not self.is_ticked):
             for name in ("why", "talker", "talk_by"):
                 self.fields[name].required = False
 
@@ -71,24 +72,35 @@ class InviteeForm(forms.Form):
 
     def clean_talk_by(self):
         day = self.cleaned_data["talk_by"]
-        if day and self.is_ticked and day < timezone.localdate():
+        if day and self.is_ticked and not self.is_draft and day < timezone.localdate():
             raise forms.ValidationError(_("This day is over. Type a later one."))
         return day
 
     @property
     def invitee(self):
-        """Return what the form says as an Invitee; of a draft what could be read."""
+        """Return what the form says as an Invitee."""
         data = self.cleaned_data
         return Invitee(self.candidate, data.get("why", ""), data.get("talker"), data.get("talk_by"))
 
 
 def invitee_forms(candidates, person, data=None):
-    """Return the form of each possible partner that may be chosen today."""
+    """Return the form of each possible partner that may be chosen today.
+
+    One that was added after the page had opened is not in its `data` and stays as it is.
+    """
     people = colleagues()
     list(people)
     open_to_choice = [one for one in candidates if _may_be_chosen(one)]
+    is_draft = data is not None and "later" in data
     return [
-        InviteeForm(data, candidate=one, people=people, person=person) for one in open_to_choice
+        InviteeForm(
+            data if data is not None and f"c{one.pk}-talk_by" in data else None,
+            candidate=one,
+            people=people,
+            person=person,
+            is_draft=is_draft,
+        )
+        for one in open_to_choice
     ]
 
 

@@ -35,6 +35,7 @@ class InfluenceForm(forms.Form):
     def placing(self):
         """Return (influence, interest), or None where the person changed nothing."""
         said = [self.cleaned_data["influence"], self.cleaned_data["interest"]]
-        if ",".join(said) == self.cleaned_data["seen"]:
+        seen = self.cleaned_data["seen"]  # without it the page did not show this name
+        if not seen or ",".join(said) == seen:
             return None
         return tuple(int(step) if step else None for step in said)

@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Membership, User
-from accounts.services.rows import add_rows, lock_row, write_fields
+from accounts.services.rows import add_rows, write_fields
 from diary.models import Task
 from diary.services.tasks import add_tasks, save_task
 from selections.models import Candidate, CandidateMove, Stage
-from selections.models.candidates import ALLOWED
+from selections.models.candidates import AFTER_CHOICE, ALLOWED
 from selections.services.endings import end_invitations
+from selections.services.locks import lock_open
 
 # Said by a person, these answer what a letter asked.
 ENDS_INVITATION = {Stage.JOINS, Stage.NOT_NOW, Stage.DECLINED, Stage.LET_GO}
+OF_LETTERS = {Stage.INVITED, Stage.NO_ANSWER}  # what came of them is not undone by a press
 NOT_ASKED = ["library", "selection", "partner", "talker", "task", "created_by"]
 MOVED = ["stage", "stage_since", "reason", "return_on", "letter_way"]
 
@@ -43,7 +45,7 @@ def add_candidates(*, selection, rows, by):
     A row is (partner, origin, words of the origin). Thirty rows cost what one costs. Raises
     ValidationError for a partner of another library or in the archive.
     """
-    lock_row(selection)
+    lock_open(selection)
     listed = set(selection.candidates.values_list("partner", flat=True))
     new = {}
     for partner, origin, words in rows:
@@ -65,14 +67,15 @@ def add_candidates(*, selection, rows, by):
 
 
 @act
-def choose_candidates(*, selection, choices, by):
+def choose_candidates(*, selection, choices, by, let_back=()):
     """Write down whom the library invites, and give each talker a task; return the candidates.
 
+    Those of `let_back` were chosen before and go back on the list.
     Who was chosen before gets the new words. Raises ValidationError for a choice without why, for
     a day that is over, and for a talker who does not work in the library, unless a name says who
     else talks to them.
     """
-    lock_row(selection)
+    lock_open(selection)
     locked = _locked([choice.candidate for choice in choices])
     at_work = set(Membership.objects.colleagues().values_list("user", flat=True))
     chosen = []
@@ -86,6 +89,8 @@ def choose_candidates(*, selection, choices, by):
     _write(chosen, ["why", "talker", "talk_by"])
     _move([one for one in chosen if one.stage != Stage.CHOSEN], Stage.CHOSEN, by)
     _give_tasks(chosen, choices, by)
+    back = _locked(let_back).values()
+    _move([one for one in back if one.stage == Stage.CHOSEN], Stage.LISTED, by)
     return chosen
 
 
@@ -96,10 +101,13 @@ def note_choices(*, selection, choices, by, gives_tasks=False):
     `gives_tasks`: somebody has said already that they talk to them. Raises ValidationError for
     words that do not fit.
     """
-    lock_row(selection)
+    lock_open(selection)
     locked = _locked([choice.candidate for choice in choices])
     for choice in choices:
         candidate = locked[choice.candidate.pk]
+        if candidate.stage in AFTER_CHOICE and not (choice.why.strip() and choice.talk_by):
+            told = {"partner": candidate.partner}
+            raise ValidationError(_("Add why them, and by when: %(partner)s.") % told)
         candidate.why, candidate.talker = choice.why.strip(), choice.talker
         candidate.talk_by = choice.talk_by
         candidate.clean_fields(exclude=NOT_ASKED)
@@ -144,11 +152,12 @@ def move_together(*, candidates, to, by):
 
 
 @act
-def undo_move(*, candidate, by, seen=None):
+def undo_move(*, candidate, by, seen=None, sending=False):
     """Take the last move back, as if it had not been; return the candidate.
 
-    What a partner answered by its link is not taken back. Raises ValidationError then, when there
-    is no move, and when it is elsewhere by now.
+    What a partner answered by its link is not taken back, nor what a letter has to do with: a
+    sending is taken back on the page of letters, and its invitation is over once it was answered
+    or let go. Raises ValidationError then, when there is no move, and when it is elsewhere by now.
     """
     locked = _locked([candidate])[candidate.pk]
     move = locked.moves.last()
@@ -156,6 +165,10 @@ def undo_move(*, candidate, by, seen=None):
         raise ValidationError(_elsewhere(locked), code="elsewhere")
     if move is None or move.moved_by_id is None or move.to_stage != locked.stage:
         raise ValidationError(_("There is nothing to take back here."))
+    if not sending and {move.from_stage, move.to_stage} & OF_LETTERS:
+        raise ValidationError(
+            _("A letter went out, so this is not undone here. Move it on, or take the letter back.")
+        )
     before = locked.moves.exclude(pk=move.pk).last()
     locked.stage = move.from_stage
     locked.stage_since = before.moved_at if before else locked.created_at
@@ -221,14 +234,15 @@ def _give_tasks(candidates, choices, by):
     """Give whoever talks to each of these a task; one that stands says the new words."""
     names, new = {one.candidate.pk: one.talker_name for one in choices}, []
     for candidate in candidates:
-        if candidate.task is None:
+        if candidate.task is None or candidate.task.is_done:
             candidate.task = _task_to_talk(candidate)
             new.append(candidate.task)
         task = candidate.task
+        task.text = _task_to_talk(candidate).text
         task.owner, task.due_on = candidate.talker, candidate.talk_by
         task.owner_text = "" if task.owner else names[candidate.pk]
     standing = [one.task for one in candidates if one.task.pk]
-    Task.objects.bulk_update(standing, ["owner", "owner_text", "due_on"])
+    Task.objects.bulk_update(standing, ["text", "owner", "owner_text", "due_on"])
     add_tasks(tasks=new, by=by)
     _write(candidates, ["task"])
 

@@ -16,7 +16,7 @@ from partners.models import Sector
 from selections.models import Candidate, Score
 from selections.models.criteria import STEPS
 from selections.scoring import Together, rounded, score, together
-from selections.services.selections import lock_open
+from selections.services.locks import lock_open
 
 
 @dataclass(frozen=True)

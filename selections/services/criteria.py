@@ -10,7 +10,7 @@ from accounts.acts import act
 from accounts.services.authority import require_administrator
 from accounts.services.rows import add_rows, write_row
 from selections.models import Criterion, Score, SelectionCriterion
-from selections.services.selections import lock_open
+from selections.services.locks import lock_open
 
 VOCABULARY = Path(__file__).parents[1] / "vocabulary.toml"
 

@@ -19,7 +19,7 @@ from selections.models import Candidate, Invitation, InvitationWay, Stage
 from selections.models.invitations import TO_UNDO
 from selections.services.candidates import move_together, undo_move
 from selections.services.endings import end_invitations
-from selections.services.selections import lock_open
+from selections.services.locks import lock_open
 
 LIFE = timedelta(days=60)  # of a link
 TO_ANSWER = timedelta(days=14)
@@ -111,7 +111,7 @@ def take_back_invitations(*, selection, by):
             cancel_letter(letter=letter, by=by)
     for candidate in locked:
         if candidate.pk in taken:
-            undo_move(candidate=candidate, by=by)
+            undo_move(candidate=candidate, by=by, sending=True)
     return len(taken)
 
 

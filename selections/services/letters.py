@@ -73,6 +73,7 @@ def drafts_of(selection, *, person, site, answer_by):
     the address of the link, `person` signs.
     """
     rows = selection.candidates.at(Stage.CHOSEN, Stage.NO_ANSWER).select_related("partner")
+    rows = rows.filter(partner__archived_at=None)
     candidates = list(rows.order_by("pk").prefetch_related(people_to_reach("partner__contacts")))
     gone, lists = letters_gone(candidates), lists_of(candidates)
     known = _salutations(candidates)

@@ -11,6 +11,7 @@ from selections.models import Door, Origin, Selection
 from selections.naming import short_name
 from selections.services.candidates import add_candidates
 from selections.services.endings import end_invitations
+from selections.services.locks import lock_open
 
 ELSEWHERE = {
     "audience": gettext_lazy("This group belongs to another library."),
@@ -84,12 +85,4 @@ def finish_selection(*, selection, by):
         stored.finished_at, stored.finished_by = timezone.now(), by
         write_fields(row=stored, fields=["finished_at", "finished_by"])
         end_invitations(candidates=stored.candidates.all(), by=by)
-    return stored
-
-
-def lock_open(selection):
-    """Return the search locked. Raises ValidationError when it is finished, and Gone."""
-    stored = lock_row(selection)
-    if stored.is_finished:
-        raise ValidationError(_("This search is finished. Start a new one."), code="finished")
     return stored

@@ -12,7 +12,7 @@ from accounts.policy import NotAllowed, allowed, may
 from selections.forms.benefits import BenefitsForm
 from selections.forms.moves import StageForm
 from selections.services.benefits import lists_of, save_benefits
-from selections.services.candidates import move_candidate, undo_move
+from selections.services.candidates import OF_LETTERS, move_candidate, undo_move
 from selections.ways import candidate_or_404, show_benefits
 
 
@@ -52,7 +52,8 @@ def move(request, slug, pk):
         except REFUSALS as refusal:
             refused(form, refusal)
         else:
-            context = {"candidate": moved, "library": request.library}
+            of_letters = {candidate.stage, moved.stage} & OF_LETTERS
+            context = {"candidate": moved, "library": request.library, "may_undo": not of_letters}
             message = render_to_string("selections/_moved.html", context, request)
             messages.success(request, mark_safe(message.strip()))
             return redirect(candidate.selection)
@@ -64,7 +65,7 @@ def move(request, slug, pk):
 def undo(request, slug, pk):
     candidate = candidate_or_404(pk)
     try:
-        undo_move(candidate=candidate, by=request.user)
+        undo_move(candidate=candidate, by=request.user, seen=request.POST.get("seen"))
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     return redirect(candidate.selection)

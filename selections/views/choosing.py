@@ -56,23 +56,23 @@ def page(request, slug, pk):
 
 def _keep(request, selection, forms):
     """Choose those that are ticked, or keep what was written for later; None where it is wrong."""
-    wanted = [form for form in forms if form.is_ticked]
     later = "later" in request.POST
+    sent = [form for form in forms if form.is_bound]
+    wanted = [form for form in sent if (form.has_changed() if later else form.is_ticked)]
     if not wanted and not later:
         messages.error(request, _("Tick at least one name."))
         return None
-    wrong = [form for form in wanted if not form.is_valid()]
-    if wrong and not later:
+    if [form for form in wanted if not form.is_valid()]:
         return None
-    if later:
-        for form in forms:
-            form.is_valid()
-        wanted = [form for form in forms if form.has_changed()]
-    act = note_choices if later else choose_candidates
+    choices = [form.invitee for form in wanted]
     try:
-        chosen = act(
-            selection=selection, choices=[form.invitee for form in wanted], by=request.user
-        )
+        if later:
+            note_choices(selection=selection, choices=choices, by=request.user)
+        else:
+            let_back = [form.candidate for form in sent if not form.is_ticked]
+            chosen = choose_candidates(
+                selection=selection, choices=choices, by=request.user, let_back=let_back
+            )
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
         return None

@@ -86,7 +86,12 @@ def _add(request, selection, partners, proposals, key, seen=()):
 
 def _doubts(keys, data=None, initial=None):
     partners = {one.pk: one for one in Partner.objects.current().filter(pk__in=keys)}
-    return DoubtFormSet(data, initial=initial, prefix="doubts", form_kwargs={"partners": partners})
+    return DoubtFormSet(
+        data,
+        initial=initial,
+        prefix="doubts",
+        form_kwargs={"partners": partners, "empty_permitted": False},
+    )
 
 
 def _ask(request, selection, doubts):

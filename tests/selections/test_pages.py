@@ -87,6 +87,7 @@ def test_a_choice_is_saved_kept_or_sent_back(in_library, client, person):
         f"c{one.pk}-talker": person.pk,
         f"c{one.pk}-talk_by": day.strftime("%d.%m.%Y"),
         f"c{two.pk}-why": "uczniowie",
+        f"c{two.pk}-talk_by": "",
     }
     there = url("page", in_library, search.pk)
     assert (
@@ -159,3 +160,43 @@ def test_both_sides_are_written_on_the_page_of_one_and_lose_nobodys_line(
     row = client.get(url("page", in_library, candidate.selection_id)).content.decode()
     assert "piekarz od Ewy" in row
     assert "Jeszcze nie zapisano" not in row
+
+
+def test_what_is_kept_for_later_is_never_less_than_before(in_library, client, person):
+    """A chosen name keeps what it needs; what cannot be read is said; who is not shown stays."""
+    search = SelectionFactory(library=in_library)
+    one, two, new = (CandidateFactory(selection=search, why="stare") for _each in range(3))
+    day = (timezone.localdate() + timedelta(days=7)).strftime("%d.%m.%Y")
+    there = url("page", in_library, search.pk)
+
+    def said(candidate, **values):
+        shown = {"why": "jadalnia", "talker": person.pk, "talk_by": day} | values
+        return {f"c{candidate.pk}-{name}": value for name, value in shown.items()}
+
+    client.post(there, said(one, invite="on") | said(two, invite="on"))
+    stages = {key: row.stage for key, row in Candidate.objects.in_bulk().items()}
+    assert stages == {one.pk: "chosen", two.pk: "chosen", new.pk: "listed"}
+    for values, sentence in [
+        ({"why": ""}, "Dopisz, dlaczego właśnie oni i do kiedy"),
+        ({"talk_by": "pojutrze?"}, "Wpisz dzień"),
+        ({"why": "a" * 301}, "300"),
+    ]:
+        page = client.post(
+            there, said(one, invite="on", **values) | {"later": "1"}
+        ).content.decode()
+        assert sentence in page, values
+    assert Candidate.objects.get(pk=one.pk).why == "jadalnia"
+    assert Candidate.objects.get(pk=new.pk).why == "stare"
+    client.post(there, said(one, invite="on") | said(two))
+    assert Candidate.objects.get(pk=two.pk).stage == "listed"
+
+
+def test_a_finished_search_takes_no_more(in_library, client, person):
+    candidate = CandidateFactory(selection__library=in_library)
+    client.post(url("finish", in_library, candidate.selection_id))
+    names = client.post(url("names", in_library, candidate.selection_id), {"names": "Koło X; s"})
+    assert "jest zakończone" in names.content.decode() or names.status_code == 302
+    assert Candidate.objects.count() == 1
+    doubts = {"doubts-TOTAL_FORMS": 1, "doubts-INITIAL_FORMS": 0}
+    answer = client.post(url("names", in_library, candidate.selection_id), doubts)
+    assert answer.status_code == 200
