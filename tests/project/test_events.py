@@ -142,7 +142,7 @@ def test_of_a_person_at_a_partner_stays_that_somebody_changed_them_and_no_word(i
     assert told(events) == [("insert", first.pk), ("update", second.pk), ("delete", second.pk)]
     everything = str(list(events.values()))
     assert "Nowak" not in everything
-    assert "600" not in everything
+    assert "600 100" not in everything  # the key of an event may hold any three digits
 
 
 def test_an_entry_of_swot_remembers_its_words_and_who_wrote_them(in_library):
