@@ -1,5 +1,6 @@
 """Forty notes from paper, typed in by keyboard only, each into its own list."""
 
+import re
 import time
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import expect
 
 from accounts.scoping import scope
 from tests.browser.test_workshop_day import AUDIENCES, ELEMENTS, FACTORS, PARTNERS, Keyboard
+from tests.factories.trainings import ProgrammeFactory, ProjectFactory
 from tests.factories.workshops import WorkshopFactory
 from workshops.exercises import numbered_boxes
 from workshops.models import Entry, Outcome
@@ -135,3 +137,18 @@ def test_the_page_opens_in_a_hall_without_a_network(laptop, cable, day):
     with scope(library=workshop.library):
         saved = list(Entry.objects.order_by("pk").values_list("box", "text"))
     assert saved == [("partner", "KGW Kukinia"), ("threat", "Zimą pusto")]
+
+
+def test_the_sheet_of_an_exercise_is_one_page_with_what_the_funder_wants_said(browse, day, library):
+    trainer, workshop, _numbers = day
+    programme = ProgrammeFactory(credit="Dofinansowano ze środków ministra w ramach programu. " * 4)
+    with scope(library=library):
+        workshop.project = ProjectFactory(library=library, programme=programme)
+        workshop.save(update_fields=["project"])
+        items = [item for item in workshop.items.all() if item.kind in {"resources", "swot"}]
+    with browse(trainer) as page:
+        for item in items:
+            keys = [library.slug, workshop.pk, item.pk]
+            page.goto(reverse("workshops:sheet", args=keys))
+            sheets = page.pdf(prefer_css_page_size=True)
+            assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1, item.kind
