@@ -1,8 +1,10 @@
 """A backup holds what was put into it, or says that it does not."""
 
+import errno
 import io
 import shutil
 import subprocess
+import sys
 
 import pyrage
 import pytest
@@ -108,8 +110,25 @@ def test_a_later_form_asks_for_a_newer_version(tmp_path, monkeypatch):
         Reader(path, lambda: "")
 
 
-@pytest.mark.skipif(not shutil.which("unzip"), reason="no unzip here")
 def test_it_opens_without_okolica(tmp_path):
     path = written(tmp_path / "a.zip")
-    answer = subprocess.run(["unzip", "-p", path, "secret-key"], capture_output=True)
-    assert answer.stdout == b"key"
+    subprocess.run([sys.executable, "-m", "zipfile", "-e", path, tmp_path / "out"], check=True)
+    assert (tmp_path / "out/secret-key").read_bytes() == b"key"
+
+
+def test_a_damaged_key_is_no_wrong_passphrase(tmp_path, quick_passphrase):
+    path = written(tmp_path / "a.zip", "żółw i las")
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace("żółw i las".encode(), "żółw i laz".encode(), 1))
+    with pytest.raises(BackupError, match=r"is damaged \(key\.age\)"):
+        Reader(path, lambda: "żółw i las")
+
+
+def test_a_failing_disk_is_not_taken_for_a_damaged_backup(tmp_path):
+    class Failing(io.BytesIO):
+        def write(self, piece):
+            raise OSError(errno.EIO, "the disk does not answer")
+
+    backup = Reader(written(tmp_path / "a.zip"), lambda: "")
+    with pytest.raises(OSError, match="does not answer"):
+        backup.copy("secret-key", Failing())
