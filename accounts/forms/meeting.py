@@ -59,11 +59,16 @@ def with_chosen(form, stored):
     data = form.data.copy()
     for name in [key.removeprefix(CHOICE) for key in data if key.startswith(CHOICE)]:
         if data[CHOICE + name] == "theirs" and name in form.fields:
-            theirs = as_sent(form.fields[name], stored.get(name))
-            if isinstance(theirs, bool):
-                theirs = ["on"] if theirs else []
-            data.setlist(form.add_prefix(name), theirs if isinstance(theirs, list) else [theirs])
+            put_stored(form, name, stored, data)
     return data
+
+
+def put_stored(form, name, stored, data):
+    """Write into `data` what a browser would send for the stored value of a field."""
+    theirs = as_sent(form.fields[name], stored.get(name))
+    if isinstance(theirs, bool):
+        theirs = ["on"] if theirs else []
+    data.setlist(form.add_prefix(name), theirs if isinstance(theirs, list) else [theirs])
 
 
 def marks_of(form, values):

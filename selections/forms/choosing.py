@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.days import AHEAD
 from accounts.forms.days import DayField
 from accounts.forms.layout import Piece, laid_out
+from accounts.forms.several import OneOfSeveral
 from accounts.services.duties import colleagues
 from accounts.typed_fields import LineField
 from selections.models import Stage
@@ -19,7 +20,7 @@ from selections.services.candidates import Invitee
 A_WEEK = timedelta(days=7)
 
 
-class InviteeForm(forms.Form):
+class InviteeForm(OneOfSeveral):
     """One possible partner; its three fields count when it is ticked."""
 
     helper = laid_out(
@@ -41,7 +42,7 @@ class InviteeForm(forms.Form):
     talker = forms.ModelChoiceField(label=gettext_lazy("Who will talk to them?"), queryset=None)
     talk_by = DayField(which=AHEAD, label=gettext_lazy("By when?"))
 
-    def __init__(self, *args, candidate, people, person, is_draft=False, **kwargs):
+    def __init__(self, data=None, *, candidate, people, person, is_draft=False):
         self.candidate = candidate
         initial = {
             "invite": candidate.stage == Stage.CHOSEN,
@@ -49,8 +50,7 @@ class InviteeForm(forms.Form):
             "talker": candidate.talker_id or person.pk,
             "talk_by": _talk_by(candidate),
         }
-        prefix = f"c{candidate.pk}"
-        super().__init__(*args, initial=initial, prefix=prefix, **kwargs)
+        super().__init__(data, initial=initial, prefix=f"c{candidate.pk}")
         told = {"partner": candidate.partner}
         self.fields["why"].error_messages["required"] = _("Add why them: %(partner)s.") % told
         self.fields["talker"].queryset = people
@@ -62,6 +62,8 @@ class InviteeForm(forms.Form):
             _("Choose who will talk: %(partner)s.") % told
         )
         self.is_draft = is_draft
+        if self.is_bound:
+            self.meet()
         if self.is_bound and (is_draft or not self.is_ticked):
             for name in ("why", "talker", "talk_by"):
                 self.fields[name].required = False
@@ -84,24 +86,12 @@ class InviteeForm(forms.Form):
 
 
 def invitee_forms(candidates, person, data=None):
-    """Return the form of each possible partner that may be chosen today.
-
-    One that was added after the page had opened is not in its `data` and stays as it is.
-    """
+    """Return the form of each possible partner that may be chosen today."""
     people = colleagues()
     list(people)
     open_to_choice = [one for one in candidates if _may_be_chosen(one)]
-    is_draft = data is not None and "later" in data
-    return [
-        InviteeForm(
-            data if data is not None and f"c{one.pk}-talk_by" in data else None,
-            candidate=one,
-            people=people,
-            person=person,
-            is_draft=is_draft,
-        )
-        for one in open_to_choice
-    ]
+    asked = {"people": people, "person": person, "is_draft": data is not None and "later" in data}
+    return [InviteeForm(data, candidate=one, **asked) for one in open_to_choice]
 
 
 def _may_be_chosen(candidate):

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
-from accounts.typed_fields import LineField
+from accounts.forms.several import OneOfSeveral
 
 STEPS = [
     ("", _("not said")),
@@ -16,26 +16,25 @@ STEPS = [
 ]
 
 
-class InfluenceForm(forms.Form):
-    """Two steps of one possible partner; `seen` is what the person saw."""
+class InfluenceForm(OneOfSeveral):
+    """Two steps of one possible partner."""
 
     helper = laid_out(Div("influence", "interest", css_class="field-pair"))
     influence = forms.ChoiceField(label=_("influence on the matter"), choices=STEPS, required=False)
     interest = forms.ChoiceField(label=_("interest"), choices=STEPS, required=False)
-    seen = LineField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, candidate, **kwargs):
+    def __init__(self, data=None, *, candidate):
         self.candidate = candidate
         stored = {"influence": candidate.influence, "interest": candidate.interest}
         initial = {name: str(step or "") for name, step in stored.items()}
-        initial["seen"] = ",".join(initial.values())
-        super().__init__(*args, initial=initial, prefix=f"c{candidate.pk}", **kwargs)
+        super().__init__(data, initial=initial, prefix=f"c{candidate.pk}")
+        if self.is_bound:
+            self.meet()
 
     @property
     def placing(self):
-        """Return (influence, interest), or None where the person changed nothing."""
-        said = [self.cleaned_data["influence"], self.cleaned_data["interest"]]
-        seen = self.cleaned_data["seen"]  # without it the page did not show this name
-        if not seen or ",".join(said) == seen:
+        """Return (influence, interest), or None where nothing changed."""
+        if not self.has_changed():
             return None
+        said = [self.cleaned_data["influence"], self.cleaned_data["interest"]]
         return tuple(int(step) if step else None for step in said)

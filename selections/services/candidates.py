@@ -67,10 +67,9 @@ def add_candidates(*, selection, rows, by):
 
 
 @act
-def choose_candidates(*, selection, choices, by, let_back=()):
+def choose_candidates(*, selection, choices, by):
     """Write down whom the library invites, and give each talker a task; return the candidates.
 
-    Those of `let_back` were chosen before and go back on the list.
     Who was chosen before gets the new words. Raises ValidationError for a choice without why, for
     a day that is over, and for a talker who does not work in the library, unless a name says who
     else talks to them.
@@ -89,9 +88,15 @@ def choose_candidates(*, selection, choices, by, let_back=()):
     _write(chosen, ["why", "talker", "talk_by"])
     _move([one for one in chosen if one.stage != Stage.CHOSEN], Stage.CHOSEN, by)
     _give_tasks(chosen, choices, by)
-    back = _locked(let_back).values()
-    _move([one for one in back if one.stage == Stage.CHOSEN], Stage.LISTED, by)
     return chosen
+
+
+@act
+def let_back(*, selection, candidates, by):
+    """Put those that were chosen, and are not to be invited now, back on the list."""
+    lock_open(selection)
+    locked = _locked(candidates).values()
+    _move([one for one in locked if one.stage == Stage.CHOSEN], Stage.LISTED, by)
 
 
 @act

@@ -26,9 +26,10 @@ def influence(request, slug, pk):
     page = Paginator(everybody, PAGE_SIZE).get_page(request.GET.get("page"))
     sent = request.POST or None
     forms = [InfluenceForm(sent, candidate=one) for one in page.object_list]
-    wrong = [form for form in forms if not form.is_valid()]
+    shown = [form for form in forms if form.is_bound]
+    wrong = [form for form in shown if not form.is_valid()]
     if sent and not wrong:
-        placings = {form.candidate.pk: form.placing for form in forms if form.placing}
+        placings = {form.candidate.pk: form.placing for form in shown if form.placing}
         try:
             place_candidates(selection=selection, placings=placings, by=request.user)
         except REFUSALS as refusal:

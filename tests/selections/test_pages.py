@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -77,6 +78,12 @@ def test_names_are_recognised_added_or_asked_about(in_library, client, person):
     assert listed[2:] == [seniors.name, "Coś dziwnego"]
 
 
+def marks(client, there):
+    """Return what the rows of the page carry about what they showed."""
+    page = BeautifulSoup(client.get(there).content, "lxml")
+    return {box["name"]: box["value"] for box in page.select("[name^=c][name$=-seen]")}
+
+
 def test_a_choice_is_saved_kept_or_sent_back(in_library, client, person):
     search = SelectionFactory(library=in_library)
     one, two = CandidateFactory(selection=search), CandidateFactory(selection=search)
@@ -87,9 +94,9 @@ def test_a_choice_is_saved_kept_or_sent_back(in_library, client, person):
         f"c{one.pk}-talker": person.pk,
         f"c{one.pk}-talk_by": day.strftime("%d.%m.%Y"),
         f"c{two.pk}-why": "uczniowie",
-        f"c{two.pk}-talk_by": "",
     }
     there = url("page", in_library, search.pk)
+    said |= marks(client, there)
     assert (
         f"Dopisz, dlaczego właśnie oni: {one.partner}" in client.post(there, said).content.decode()
     )
@@ -99,10 +106,10 @@ def test_a_choice_is_saved_kept_or_sent_back(in_library, client, person):
         ("listed", ""),
         ("listed", "uczniowie"),
     ]
-    client.post(there, said | {f"c{one.pk}-why": "jadalnia"})
+    client.post(there, said | marks(client, there) | {f"c{one.pk}-why": "jadalnia"})
     kept = Candidate.objects.in_bulk([one.pk, two.pk])
     assert [kept[key].stage for key in (one.pk, two.pk)] == ["chosen", "listed"]
-    client.post(there, said | {f"c{one.pk}-why": "sala"})
+    client.post(there, said | marks(client, there) | {f"c{one.pk}-why": "sala"})
     assert Candidate.objects.get(pk=one.pk).task.owner == person
 
 
@@ -170,7 +177,8 @@ def test_what_is_kept_for_later_is_never_less_than_before(in_library, client, pe
     there = url("page", in_library, search.pk)
 
     def said(candidate, **values):
-        shown = {"why": "jadalnia", "talker": person.pk, "talk_by": day} | values
+        seen = marks(client, there)[f"c{candidate.pk}-seen"]
+        shown = {"why": "jadalnia", "talker": person.pk, "talk_by": day, "seen": seen} | values
         return {f"c{candidate.pk}-{name}": value for name, value in shown.items()}
 
     client.post(there, said(one, invite="on") | said(two, invite="on"))
@@ -189,6 +197,35 @@ def test_what_is_kept_for_later_is_never_less_than_before(in_library, client, pe
     assert Candidate.objects.get(pk=new.pk).why == "stare"
     client.post(there, said(one, invite="on") | said(two))
     assert Candidate.objects.get(pk=two.pk).stage == "listed"
+
+
+def test_of_two_people_nobody_loses_a_word(in_library, client, person):
+    search = SelectionFactory(library=in_library)
+    one, two = CandidateFactory(selection=search), CandidateFactory(selection=search)
+    there = url("page", in_library, search.pk)
+    seen = marks(client, there)
+    day = (timezone.localdate() + timedelta(days=7)).strftime("%d.%m.%Y")
+
+    def keep(seen, **why):
+        rows = {"one": one, "two": two}
+        said = {"later": "1"} | seen
+        for name, row in rows.items():
+            said[f"c{row.pk}-why"] = why.get(name, "")
+            said |= {f"c{row.pk}-talker": person.pk, f"c{row.pk}-talk_by": day}
+        return client.post(there, said).content.decode()
+
+    keep(seen, one="jadalnia")
+    keep(seen, two="uczniowie")  # the page of before, on which nobody had touched the first
+    assert list(Candidate.objects.order_by("pk").values_list("why", flat=True)) == [
+        "jadalnia",
+        "uczniowie",
+    ]
+    told = keep(seen, one="stołówka", two="uczniowie")
+    assert "Ktoś wpisał tu w międzyczasie: „jadalnia”" in told
+    assert "stołówka" in told
+    assert Candidate.objects.get(pk=one.pk).why == "jadalnia"
+    keep(marks(client, there), one="stołówka", two="uczniowie")
+    assert Candidate.objects.get(pk=one.pk).why == "stołówka"
 
 
 def test_a_finished_search_takes_no_more(in_library, client, person):

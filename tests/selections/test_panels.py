@@ -121,7 +121,8 @@ def test_whose_day_has_come_is_chosen_again_in_one_press(as_role, library, partn
     assert [box["name"] for box in soup.select(".invitee input[type=checkbox]")] == [
         f"c{back.pk}-invite"
     ]
-    said = {box["name"]: box.get("value", "") for box in soup.select(".invitee input[type=text]")}
+    boxes = soup.select(".invitee input[type=text], .invitee input[type=hidden]")
+    said = {box["name"]: box.get("value", "") for box in boxes}
     said |= {f"c{back.pk}-invite": "on", f"c{back.pk}-talker": client.user.pk}
     client.post(back.selection.get_absolute_url(), said)
     back.refresh_from_db()
