@@ -110,7 +110,7 @@ def _move_back(search):
             tasks.update(due_on=timezone.localdate(last) + A_WEEK)
         if said:
             Interaction.objects.filter(
-                partners=candidate.partner, summary__contains=said[1]
+                partners=candidate.partner, summary__contains=search.name
             ).update(created_at=last, happened_on=timezone.localdate(last))
         Invitation.objects.filter(candidate=candidate).update(sent_at=_ago(demo.SENT_DAYS_AGO))
         Invitation.objects.filter(candidate=candidate).exclude(answer="").update(answered_at=last)

@@ -13,14 +13,9 @@ from django.utils.translation import gettext_noop
 
 from accounts.acts import act
 from accounts.models import Letter
-from accounts.services.letters import (
-    cancel_letter,
-    in_language_of,
-    queue_letter,
-    queue_letters,
-)
+from accounts.services.asking import tell_who_asked
+from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import end_link, use_link
-from accounts.services.memberships import people_to_tell
 from accounts.services.rows import lock_row, write_fields
 from diary.models import Interaction, InteractionKind
 from diary.services.interactions import log_interaction
@@ -128,7 +123,10 @@ def _keep(invitation, **said):
 
 
 def _into_history(invitation):
-    """Write the answer into the partner's history, under whoever wrote it down or invited."""
+    """Write the answer into the partner's history, under whoever wrote it down or invited.
+
+    Why it is "not now" stands on the search alone: readers see the history.
+    """
     candidate = invitation.candidate
     told = {
         "search": candidate.selection.name,
@@ -136,7 +134,7 @@ def _into_history(invitation):
         "how": invitation.get_heard_display(),
     }
     summary = _("Invitation to work together, “%(search)s”. Answer (%(how)s): %(answer)s.") % told
-    if invitation.words:
+    if invitation.words and invitation.answer != InvitationAnswer.NOT_NOW:
         summary += f" „{' '.join(invitation.words.split())}”"
     entry = Interaction(
         library=invitation.library,
@@ -172,19 +170,11 @@ def _tell(invitation, site):
     """Write to whoever looks after the search, or to those who coordinate."""
     selection = invitation.candidate.selection
     page = site + reverse("selections:page", args=[invitation.library.slug, selection.pk])
-    for person in people_to_tell(selection.owner or invitation.sent_by):
-        with in_language_of(person):
-            queue_letter(
-                recipient=person.email,
-                subject=_("%(partner)s: %(answer)s")
-                % {
-                    "partner": invitation.candidate.partner,
-                    "answer": invitation.get_answer_display(),
-                },
-                body=render_to_string(
-                    "letters/cooperation_answered.txt", {"invitation": invitation, "page": page}
-                ).strip(),
-                by=None,
-                library=invitation.library,
-                personal=True,
-            )
+    partner, answer = invitation.candidate.partner, invitation.get_answer_display
+    tell_who_asked(
+        asker=selection.owner or invitation.sent_by,
+        library=invitation.library,
+        subject=lambda: _("%(partner)s: %(answer)s") % {"partner": partner, "answer": answer()},
+        template="letters/cooperation_answered.txt",
+        context={"invitation": invitation, "page": page},
+    )

@@ -11,7 +11,7 @@ from accounts.acts import act
 from accounts.models import Membership, User
 from accounts.services.rows import add_rows, write_fields
 from diary.models import Task
-from diary.services.tasks import add_tasks, save_task
+from diary.services.tasks import add_tasks, finish_task, save_task
 from selections.models import Candidate, CandidateMove, Stage
 from selections.models.candidates import AFTER_CHOICE, ALLOWED
 from selections.services.endings import end_invitations
@@ -144,6 +144,8 @@ def move_candidate(*, candidate, to, by, reason="", return_on=None, seen=None):
     _move([locked], to, by, reason=locked.reason)
     if by and to in ENDS_INVITATION:
         end_invitations(candidates=[locked], by=by)
+    if to == Stage.LET_GO:
+        finish_tasks(candidates=[locked], by=by)
     if to == Stage.NOT_NOW:
         text = _("Come back to the talk: %(partner)s. %(search)s") % told_of(locked)
         give_task(candidate=locked, text=text, due_on=locked.return_on, by=by)
@@ -181,6 +183,13 @@ def undo_move(*, candidate, by, seen=None, sending=False):
     write_fields(row=locked, fields=["stage", "stage_since", "reason"])
     move.delete()
     return locked
+
+
+@act
+def finish_tasks(*, candidates, by):
+    """Tick what was to be done for these possible partners: nobody talks to them any more."""
+    for task in Task.objects.open().filter(candidates__in=candidates):
+        finish_task(task=task, by=by)
 
 
 @act

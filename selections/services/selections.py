@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.acts import act
 from accounts.services.rows import lock_row, write_fields, write_row
-from selections.models import Door, Origin, Selection
+from selections.models import Door, Origin, Selection, Stage
 from selections.naming import short_name
-from selections.services.candidates import add_candidates
+from selections.services.candidates import add_candidates, finish_tasks
 from selections.services.endings import end_invitations
 from selections.services.locks import lock_open
 
@@ -79,10 +79,12 @@ def save_selection(*, selection, by):
 
 @act
 def finish_selection(*, selection, by):
-    """Finish a search and end its invitations; answers stay in the history. Twice is once."""
+    """Finish a search, end its invitations, tick its talks; answers stay. Twice is once."""
     stored = lock_row(selection)
     if not stored.is_finished:
         stored.finished_at, stored.finished_by = timezone.now(), by
         write_fields(row=stored, fields=["finished_at", "finished_by"])
         end_invitations(candidates=stored.candidates.all(), by=by)
+        waiting = stored.candidates.at(Stage.CHOSEN, Stage.INVITED, Stage.NO_ANSWER)
+        finish_tasks(candidates=waiting, by=by)
     return stored

@@ -254,3 +254,15 @@ def test_nobody_sees_the_searches_of_another_library(search, in_library):
         assert list(Selection.objects.all()) == [search]
     with scope(library=other.library):
         assert list(Selection.objects.all()) == [other]
+
+
+def test_nobody_is_asked_to_talk_any_more(search, person):
+    one, two, three = (CandidateFactory(selection=search) for _each in range(3))
+    choices = [Invitee(each, "sala", person, TODAY()) for each in (one, two, three)]
+    choose_candidates(selection=search, choices=choices, by=person)
+    move_candidate(candidate=one, to="let_go", reason="daleko", by=person)
+    assert {task.partner for task in Task.objects.open()} == {two.partner, three.partner}
+    moved(two, Stage.INVITED, person)
+    move_candidate(candidate=two, to="talking", by=person)
+    finish_selection(selection=search, by=person)
+    assert {task.partner for task in Task.objects.open()} == {two.partner}
