@@ -6,14 +6,14 @@ from urllib.parse import urlsplit
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from directory.services.consents import partners_to_ask
 from directory.services.entries import shown_in
+from partners.services.reaching import organisations_to_reach
 from reports.services.publications import published_in
 
 
 def partner_or_404(pk):
     """Return a partner that is no resident and not in the archive."""
-    return get_object_or_404(partners_to_ask().select_related("kind", "library"), pk=pk)
+    return get_object_or_404(organisations_to_reach().select_related("kind", "library"), pk=pk)
 
 
 def shown_or_404(library):

@@ -1,3 +1,3 @@
-from directory.admin.consents import ConsentRequestAdmin, PartnerConsentAdmin
+from directory.admin.consents import PartnerConsentAdmin
 
-__all__ = ["ConsentRequestAdmin", "PartnerConsentAdmin"]
+__all__ = ["PartnerConsentAdmin"]

@@ -14,22 +14,17 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Link
 from accounts.models.links import Purpose, Way
-from accounts.services.asking import tell_who_asked, write_with_links
+from accounts.services.asking import tell_who_asked
 from accounts.services.links import LinkNotOpen, use_link
 from accounts.services.rows import lock_row, write_row
 from directory.models import ConsentRequest, PartnerConsent
 from directory.models.consents import ConsentAnswer
-from partners.models import Partner, Sector
+from partners.models import Partner
 from partners.services.partners import show_name
-from partners.services.reaching import address_of, partners_to_reach
+from partners.services.reaching import address_of, ask_by_letter, organisations_to_reach
 
 LIFE = timedelta(days=5 * 365)  # it also takes back what was agreed to
 Standing = namedtuple("Standing", "partner address request consent")
-
-
-def partners_to_ask():
-    """Return the partners that may ever be shown, with what `address_of` needs: no residents."""
-    return partners_to_reach().exclude(sector=Sector.PERSON)
 
 
 def standings():
@@ -38,7 +33,7 @@ def standings():
     consents = {one.partner_id: one for one in PartnerConsent.objects.newest()}
     return [
         Standing(one, address_of(one), requests.get(one.pk), consents.get(one.pk))
-        for one in partners_to_ask()
+        for one in organisations_to_reach()
     ]
 
 
@@ -72,21 +67,16 @@ def ask_partners(*, library, keys, subject, text, site, by):
     list(Partner.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
     asked = [one for one in standings() if one.partner.pk in keys and one.address]
     asked = [one for one in asked if not is_waiting(one)]
-    letters = write_with_links(
+    ask_by_letter(
+        model=ConsentRequest,
         purpose=Purpose.PUBLICATION_CONSENT,
         library=library,
-        addresses=[one.address for one in asked],
+        asked=[(one.partner, one.address) for one in asked],
         subject=subject,
         text=text,
         site=site,
         until=timezone.now() + LIFE,
         by=by,
-    )
-    ConsentRequest.objects.bulk_create(
-        ConsentRequest(
-            library=library, partner=one.partner, letter=letter, link=letter.link, asked_by=by
-        )
-        for one, letter in zip(asked, letters, strict=True)
     )
     return len(asked)
 

@@ -1,4 +1,4 @@
-from intake.admin.own_data import DataAnswerAdmin, DataRequestAdmin
+from intake.admin.own_data import DataAnswerAdmin
 from intake.admin.suggestions import SuggestionAdmin
 
-__all__ = ["DataAnswerAdmin", "DataRequestAdmin", "SuggestionAdmin"]
+__all__ = ["DataAnswerAdmin", "SuggestionAdmin"]

@@ -8,60 +8,21 @@ from accounts.fields import person_key
 from accounts.models.links import Way
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import NameColumn, WordsColumn
+from partners.models.asked import AskedByLetter, AskedByLetterQuerySet
 from partners.models.facts import BY_NAME
 
 
-class DataRequestQuerySet(models.QuerySet):
-    def of_links(self, links):
-        """Return the questions that these links (or keys of links) answer."""
-        return self.filter(link__in=links).select_related("partner", "library")
-
-    def newest(self):
-        """Return the last question to each partner."""
-        return self.order_by("partner_id", "-pk").distinct("partner_id").select_related("link")
-
-
-class DataRequest(LibraryOwned):
+class DataRequest(AskedByLetter):
     """One letter that asks an organisation whether its data are right."""
 
-    partner = models.ForeignKey(
-        "partners.Partner", on_delete=models.PROTECT, related_name="+", verbose_name=_("partner")
-    )
-    letter = models.ForeignKey(
-        "accounts.Letter", on_delete=models.PROTECT, related_name="+", verbose_name=_("letter")
-    )
-    link = models.ForeignKey(
-        "accounts.Link",
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="data_requests",
-        verbose_name=_("link"),
-    )
-    asked_at = models.DateTimeField(_("asked"), auto_now_add=True)
-    asked_by = person_key(_("asked by"), editable=True)
+    ABOUT = _("whether its data are right")
 
-    objects = library_manager(DataRequestQuerySet)
+    objects = library_manager(AskedByLetterQuerySet)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(AskedByLetter.Meta):
+        abstract = False
         verbose_name = _("question about data")
         verbose_name_plural = _("questions about data")
-        ordering = ["-pk"]
-        constraints = [
-            *LibraryOwned.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["library", "link"],
-                name="intake_datarequest_link_once",
-                violation_error_message=_("This link belongs to another question."),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.partner)
-
-    @property
-    def about(self):
-        """Who holds the link and for what, in words for the list of links."""
-        return str(self.partner), str(_("whether its data are right"))
 
 
 class DataAnswerQuerySet(models.QuerySet):

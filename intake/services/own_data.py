@@ -13,22 +13,17 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models.links import Purpose, Way
-from accounts.services.asking import tell_who_asked, write_with_links
+from accounts.services.asking import tell_who_asked
 from accounts.services.links import LinkNotOpen, end_link, use_link
 from accounts.services.rows import add_rows, lock_row, write_row
 from intake.models import Correction, DataAnswer, DataRequest
-from partners.models import Partner, Sector
+from partners.models import Partner
 from partners.models.facts import BY_NAME
 from partners.services.partners import confirm_data, save_partner
-from partners.services.reaching import address_of, partners_to_reach
+from partners.services.reaching import address_of, ask_by_letter, organisations_to_reach
 
 LIFE = timedelta(days=60)  # of a link
 Standing = namedtuple("Standing", "partner address request answer")
-
-
-def organisations():
-    """Return the partners that may be asked, with what `address_of` needs: no residents."""
-    return partners_to_reach().exclude(sector=Sector.PERSON)
 
 
 def standings(partners=None):
@@ -37,7 +32,7 @@ def standings(partners=None):
     answers = {one.partner_id: one for one in DataAnswer.objects.newest()}
     return [
         Standing(one, address_of(one), requests.get(one.pk), answers.get(one.pk))
-        for one in (organisations() if partners is None else partners)
+        for one in (organisations_to_reach() if partners is None else partners)
     ]
 
 
@@ -62,23 +57,18 @@ def ask_about_data(*, library, keys, subject, text, site, by):
     write one letter to each.
     """
     list(Partner.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
-    asked = [one for one in standings(organisations().filter(pk__in=keys)) if one.address]
+    asked = [one for one in standings(organisations_to_reach().filter(pk__in=keys)) if one.address]
     asked = [one for one in asked if not is_asked(one)]
-    letters = write_with_links(
+    ask_by_letter(
+        model=DataRequest,
         purpose=Purpose.OWN_DATA,
         library=library,
-        addresses=[one.address for one in asked],
+        asked=[(one.partner, one.address) for one in asked],
         subject=subject,
         text=text,
         site=site,
         until=timezone.now() + LIFE,
         by=by,
-    )
-    DataRequest.objects.bulk_create(
-        DataRequest(
-            library=library, partner=one.partner, letter=letter, link=letter.link, asked_by=by
-        )
-        for one, letter in zip(asked, letters, strict=True)
     )
     return len(asked)
 

@@ -14,13 +14,13 @@ from intake.models import DataAnswer
 from intake.services.own_data import (
     ask_about_data,
     is_asked,
-    organisations,
     record_confirmation,
     settle_answer,
     standings,
 )
 from intake.ways import own_facts
 from partners.models import Partner
+from partners.services.reaching import organisations_to_reach
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,7 +66,7 @@ def _groups():
 @allowed("partners.ask")
 def confirm(request, slug, pk):
     """Show what an organisation said of its data so far; a POST writes down that it is right."""
-    partner = get_object_or_404(organisations().select_related("library"), pk=pk)
+    partner = get_object_or_404(organisations_to_reach().select_related("library"), pk=pk)
     form = ConfirmationForm(request.POST or None, partner=partner)
     if request.method == "POST" and form.is_valid():
         try:

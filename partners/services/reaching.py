@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from partners.models import Contact, Partner
+from accounts.acts import act
+from accounts.services.asking import write_with_links
+from partners.models import Contact, Partner, Sector
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,31 @@ def address_of(partner):
         first = partner.reachable[0]
         return Address(first.email, is_personal=True, person=first.name)
     return None
+
+
+def organisations_to_reach():
+    """Return the partners that are asked as organisations: no residents."""
+    return partners_to_reach().exclude(sector=Sector.PERSON)
+
+
+@act
+def ask_by_letter(*, model, purpose, library, asked, subject, text, site, until, by):
+    """Write to partners and keep each question as a row of `model`, an AskedByLetter.
+
+    `asked` holds (partner, Address) of each; a letter ends with a link of its own that works
+    `until` (`site` begins its address). As many queries for thirty as for one.
+    """
+    letters = write_with_links(
+        purpose=purpose,
+        library=library,
+        addresses=[address for _partner, address in asked],
+        subject=subject,
+        text=text,
+        site=site,
+        until=until,
+        by=by,
+    )
+    model.objects.bulk_create(
+        model(library=library, partner=partner, letter=letter, link=letter.link, asked_by=by)
+        for (partner, _address), letter in zip(asked, letters, strict=True)
+    )
