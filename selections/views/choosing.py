@@ -11,7 +11,7 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import NotAllowed, allowed, may
 from selections.forms.choosing import invitee_forms
 from selections.forms.names import PossibleNamesForm
-from selections.models import CandidateMove, Invitation, Stage
+from selections.models import Invitation, Stage
 from selections.services.candidates import choose_candidates, let_back, note_choices
 from selections.services.steps import next_step_of
 from selections.services.suggestions import suggestions_for
@@ -23,10 +23,9 @@ from selections.ways import groups_of, selection_or_404, show_benefits, station_
 def page(request, slug, pk):
     """Show the names of a search; ticked ones are chosen, or kept for later."""
     selection = selection_or_404(pk)
-    moves = Prefetch("moves", CandidateMove.objects.select_related("moved_by").order_by("pk"))
     asked = Prefetch("invitations", Invitation.objects.order_by("pk"), to_attr="asked")
     candidates = list(
-        selection.candidates.for_page().with_open_invitation().prefetch_related(moves, asked)
+        selection.candidates.for_page().with_open_invitation().prefetch_related(asked)
     )
     show_benefits(candidates)
     if request.method == "POST":
