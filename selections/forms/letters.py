@@ -33,13 +33,16 @@ class OneLetterForm(StoredRowForm):
     )
     asks = TextField(
         label=gettext_lazy("What do we ask?"),
-        help_text=gettext_lazy("Concrete and as a trial: what, how much, when."),
+        help_text=gettext_lazy(
+            "Concrete and as a trial: what, how much, when. The letter waits for it."
+        ),
         required=False,
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     gains = TextField(
         label=gettext_lazy("What will they gain?"),
+        help_text=gettext_lazy("The letter waits for it."),
         required=False,
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 2}),
