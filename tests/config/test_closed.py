@@ -80,6 +80,7 @@ NOT_CLOSED = {
     "canvases.Prompt": "a question",
     "trainings.TrainingRequest": "sent by a person to whoever administers, to be called back",
 }
+RANDOM = re.compile(r"\b[A-Za-z0-9]{64}\b")
 TELLS_OF_A_PERSON = re.compile(r"(^|_)(name|names|person|who|phone|email|recipient|keeper)(_|$)")
 
 
@@ -179,7 +180,8 @@ def all_secrets():
 
 
 def told(response):
-    page = response.content.decode().lower()
+    """Return the secrets on a page; keys of forms are random letters, which may spell one."""
+    page = RANDOM.sub("", response.content.decode()).lower()
     return [secret for secret in all_secrets() if secret in page]
 
 
