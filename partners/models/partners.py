@@ -37,6 +37,9 @@ from partners.models.sql import Folded, SortKey, WordVector
 LIKE_ENOUGH = 0.5  # "pensionat" and „Pensjonat Mewa”: 0.54; "szkola" and „szkodnik”: 0.57
 
 
+A_YEAR = timedelta(days=365)
+
+
 class PartnerQuerySet(ArchivableQuerySet):
     def called(self, text):
         """Return the first whose name or short label is this text, or None."""
@@ -64,13 +67,15 @@ class PartnerQuerySet(ArchivableQuerySet):
 
     def unchanged_for_a_year(self):
         """Return those that nobody touched for a year; who confirmed its data was asked."""
-        year_ago = timezone.now() - timedelta(days=365)
-        return self.filter(updated_at__lt=year_ago).exclude(confirmed_on__gte=year_ago.date())
+        year_ago = timezone.now() - A_YEAR
+        day = timezone.localdate(year_ago)
+        return self.filter(updated_at__lt=year_ago).exclude(confirmed_on__gte=day)
 
     def not_confirmed_for_a_year(self):
         """Return organisations whose data were neither confirmed nor written down in a year."""
-        year_ago = timezone.now() - timedelta(days=365)
-        fresh = models.Q(created_at__gte=year_ago) | models.Q(confirmed_on__gte=year_ago.date())
+        year_ago = timezone.now() - A_YEAR
+        day = timezone.localdate(year_ago)
+        fresh = models.Q(created_at__gte=year_ago) | models.Q(confirmed_on__gte=day)
         return self.exclude(fresh).exclude(sector=Sector.PERSON)
 
     def served(self):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import RequestFactory
 from django.utils import timezone
 from django.utils.translation import override
@@ -177,3 +178,12 @@ def test_the_form_offers_only_kinds_in_use_and_shows_what_is_on(neighbours):
 def test_counts_are_said_in_polish(organisations, partners, sentence):
     with override("pl"):
         assert counted({"organisations": organisations, "partners": partners}) == sentence
+
+
+def test_a_year_ends_with_the_day_of_the_library_also_after_midnight(in_library):
+    with time_machine.travel("2026-11-28T23:30Z", tick=False):
+        for name, day in [("a year and a day", "2025-11-28"), ("a year", "2025-11-29")]:
+            partner = PartnerFactory(library=in_library, name=name, confirmed_on=day)
+            Partner.objects.filter(pk=partner.pk).update(created_at="2020-01-01T12:00Z")
+        old = Partner.objects.not_confirmed_for_a_year()
+        assert [one.name for one in old] == ["a year and a day"]
