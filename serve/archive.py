@@ -9,9 +9,7 @@ import hashlib
 import io
 import json
 import shutil
-import struct
 import zipfile
-import zlib
 from pathlib import Path
 
 import pyrage
@@ -27,12 +25,13 @@ A backup of Okolica: database, photos and secret key. To bring it back into an e
     .venv/bin/python manage.py restore FILE
 """
 DAMAGED = "{file} is damaged ({what}). Take another backup."
-# What reading a ZIP with other bytes than were written raises: each was met by changing bytes one
-# by one. NotImplementedError and RuntimeError are zipfile's, for a method or a lock we never use.
+# What reading other bytes than were written raises: a ZIP that is not whole, one of a later form
+# (NotImplementedError), a part that ends too early, a name that is gone or none, what age refuses.
 BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError),
-    *(NotImplementedError, RuntimeError, pyrage.DecryptError),
+    *(zipfile.BadZipFile, NotImplementedError, EOFError, KeyError, UnicodeDecodeError),
+    pyrage.DecryptError,
 )
+NOT_PLAIN = 0x61  # flags of a part that is locked or patched
 
 
 class BackupError(Exception):
@@ -99,13 +98,24 @@ class Writer:
                 shutil.copyfileobj(source, target, PIECE)
 
 
+def _plain(archive):
+    """Return a ZIP whose parts are stored as they are, as a Writer stores them.
+
+    Bytes of a part that says otherwise of itself are given to no unpacker. Raises BadZipFile.
+    """
+    for part in archive.infolist():
+        if part.compress_type != zipfile.ZIP_STORED or part.flag_bits & NOT_PLAIN:
+            raise zipfile.BadZipFile(f"{part.filename} is not stored as it is")
+    return archive
+
+
 class Reader:
     """Reads a backup. Raises BackupError when it is none, or not opened by the passphrase."""
 
     def __init__(self, path: Path, ask_passphrase):
         self.path, self.identities = path, None
         try:
-            self.zip = zipfile.ZipFile(path)
+            self.zip = _plain(zipfile.ZipFile(path))
         except FileNotFoundError as error:
             raise BackupError(f"There is no file {path}.") from error
         except (*BROKEN, OSError) as error:

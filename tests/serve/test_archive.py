@@ -124,6 +124,33 @@ def test_a_damaged_key_is_no_wrong_passphrase(tmp_path, quick_passphrase):
         Reader(path, lambda: "żółw i las")
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        *({10: method} for method in (8, 9, 12, 14)),
+        *({8: 0x01}, {8: 0x20}, {6: 0x54}, {9: 0x08, 46: 0xFF}),
+    ],
+    ids=[
+        *("deflated", "deflate64", "bzip2", "lzma"),
+        *("locked", "patched", "a later zip", "a name that is no text"),
+    ],
+)
+def test_what_says_of_itself_what_no_backup_is_goes_to_no_unpacker(tmp_path, values):
+    """The places are those of an entry in the list of contents at the end of a ZIP."""
+    path, large = tmp_path / "a.zip", bytes(range(256)) * 400
+    with open(path, "w+b") as file:
+        writer = Writer(file, "")
+        writer.add("database.dump", io.BytesIO(large))
+        writer.close({"version": "0.1.0"})
+    whole = bytearray(path.read_bytes())
+    entry = whole.rindex(b"PK\x01\x02", 0, whole.rindex(b"database.dump"))
+    for place, value in values.items():
+        whole[entry + place] = value
+    path.write_bytes(whole)
+    with pytest.raises(BackupError):
+        Reader(path, lambda: "").copy("database.dump", io.BytesIO())
+
+
 def test_a_failing_disk_is_not_taken_for_a_damaged_backup(tmp_path):
     class Failing(io.BytesIO):
         def write(self, piece):
