@@ -39,6 +39,7 @@ KINDS = {
     Heard.PHONE: InteractionKind.TALK,
     Heard.MEETING: InteractionKind.MEETING,
 }
+WITH_A_REASON = {InvitationAnswer.NOT_NOW, InvitationAnswer.NO}
 A_WEEK = timedelta(days=7)
 
 
@@ -125,7 +126,7 @@ def _keep(invitation, **said):
 def _into_history(invitation):
     """Write the answer into the partner's history, under whoever wrote it down or invited.
 
-    Why it is "not now" stands on the search alone: readers see the history.
+    Why it is "not now" or "no" stands on the search alone: readers see the history.
     """
     candidate = invitation.candidate
     told = {
@@ -134,7 +135,7 @@ def _into_history(invitation):
         "how": invitation.get_heard_display(),
     }
     summary = _("Invitation to work together, “%(search)s”. Answer (%(how)s): %(answer)s.") % told
-    if invitation.words and invitation.answer != InvitationAnswer.NOT_NOW:
+    if invitation.words and invitation.answer not in WITH_A_REASON:
         summary += f" „{' '.join(invitation.words.split())}”"
     entry = Interaction(
         library=invitation.library,

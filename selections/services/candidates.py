@@ -92,6 +92,18 @@ def choose_candidates(*, selection, choices, by):
 
 
 @act
+def save_list(*, selection, choices, unticked, by, later=False):
+    """Choose what was ticked, or note it for `later`, and let the unticked back; all or nothing.
+
+    Return the candidates of the choices. Raises what `choose_candidates` and `note_choices` raise.
+    """
+    keep = note_choices if later else choose_candidates
+    kept = keep(selection=selection, choices=choices, by=by)
+    let_back(selection=selection, candidates=unticked, by=by)
+    return kept
+
+
+@act
 def let_back(*, selection, candidates, by):
     """Put those that were chosen, and are not to be invited now, back on the list."""
     lock_open(selection)

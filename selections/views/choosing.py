@@ -12,7 +12,7 @@ from accounts.policy import NotAllowed, allowed, may
 from selections.forms.choosing import invitee_forms
 from selections.forms.names import PossibleNamesForm
 from selections.models import Invitation, Stage
-from selections.services.candidates import choose_candidates, let_back, note_choices
+from selections.services.candidates import save_list
 from selections.services.steps import next_step_of
 from selections.services.suggestions import suggestions_for
 from selections.ways import groups_of, selection_or_404, show_benefits, station_of, trail_of
@@ -63,13 +63,14 @@ def _keep(request, selection, forms):
         return None
     if [form for form in wanted if not form.is_valid()]:
         return None
-    act = note_choices if later else choose_candidates
     try:
-        chosen = act(
-            selection=selection, choices=[form.invitee for form in wanted], by=request.user
+        chosen = save_list(
+            selection=selection,
+            choices=[form.invitee for form in wanted],
+            unticked=[form.candidate for form in sent if not form.is_ticked],
+            by=request.user,
+            later=later,
         )
-        unticked = [form.candidate for form in sent if not form.is_ticked]
-        let_back(selection=selection, candidates=unticked, by=request.user)
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
         return None

@@ -170,8 +170,8 @@ def test_an_answer_by_link_moves_tells_and_thanks(in_library, person, answer, st
     assert (told.recipient, "wspólna mapa" in told.body) == (person.email, True)
     entry = Interaction.objects.get()
     assert list(entry.partners.all()) == [candidate.partner]
-    # Why it is "not now" is for those who work with partners; readers see the history.
-    assert ("„Po sezonie chętnie.”" in entry.summary) == (answer != "not_now")
+    # Reasons are for those who work with partners; readers see the history.
+    assert ("„Po sezonie chętnie.”" in entry.summary) == (answer in {"yes", "talk"})
 
 
 def test_a_talk_that_goes_on_is_no_move_when_the_answer_asks_for_it(in_library, person):

@@ -19,6 +19,7 @@ from selections.services.candidates import (
     add_candidates,
     choose_candidates,
     move_candidate,
+    save_list,
     undo_move,
 )
 from selections.services.selections import finish_selection, save_selection, start_selection
@@ -266,3 +267,20 @@ def test_nobody_is_asked_to_talk_any_more(search, person):
     move_candidate(candidate=two, to="talking", by=person)
     finish_selection(selection=search, by=person)
     assert {task.partner for task in Task.objects.open()} == {two.partner}
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_list_is_saved_whole_or_not_at_all(in_library, monkeypatch, later):
+    """Of two people one may finish the search between the choice and what was taken off it."""
+
+    def finished(**said):
+        raise ValidationError("finished")
+
+    monkeypatch.setattr("selections.services.candidates.let_back", finished)
+    person = MembershipFactory(library=in_library).user
+    one = CandidateFactory(selection__library=in_library)
+    choice = Invitee(one, "ma salę", person, timezone.localdate())
+    with pytest.raises(ValidationError, match="finished"):
+        save_list(selection=one.selection, choices=[choice], unticked=[], by=person, later=later)
+    one.refresh_from_db()
+    assert (one.stage, one.why, Task.objects.count()) == (Stage.LISTED, "", 0)
