@@ -37,6 +37,10 @@ ACTS = {
     "tags.edit": {COORDINATOR},  # writing a word otherwise, or away, at all partners
     "selections.view": _MEMBERS,  # searches for partners, but not their reasons
     "selections.edit": _WORKERS,  # start, add names, choose, move, write letters, finish
+    "partnerships.view": _MEMBERS,  # partnerships, goals, consents, activities, but not reasons
+    "partnerships.edit": _WORKERS,  # start, ask, write down, plan, pause, end
+    "partnerships.agree": {COORDINATOR},  # what the library itself says to goals
+    "conflicts.work": _WORKERS,  # hard matters, each of those on its list alone
     "swot.view": _MEMBERS,  # the analyses and their boards
     "swot.edit": _WORKERS,  # start, paste, write, move, archive
     "canvases.view": _MEMBERS,  # the five elements sheets

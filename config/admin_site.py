@@ -69,7 +69,8 @@ SECTIONS = [
 ]
 HOUSE = {
     *("accounts", "partners", "diary", "ties", "swot", "canvases", "trainings", "workshops"),
-    *("resources", "selections", "reports", "directory", "intake"),
+    *("resources", "selections", "partnerships", "agreements", "activities", "reviews"),
+    *("conflicts", "yearbook", "reports", "directory", "intake"),
 }
 
 

@@ -19,10 +19,14 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "locale/pl/LC_MESSAGES/django.po"
 FOLDERS = [
     "accounts",
+    "activities",
+    "agreements",
     "back_office",
     "canvases",
     "closings",
     "config",
+    "conflicts",
+    "cooperation",
     "demo",
     "diary",
     "directory",
@@ -31,8 +35,10 @@ FOLDERS = [
     "maps",
     "naming",
     "partners",
+    "partnerships",
     "reports",
     "resources",
+    "reviews",
     "selections",
     "serve",
     "swot",
@@ -40,6 +46,7 @@ FOLDERS = [
     "ties",
     "trainings",
     "workshops",
+    "yearbook",
 ]
 METHODS = [
     ("**/migrations/**", "ignore"),

@@ -13,6 +13,14 @@ REACHED_FROM = {
     "selections/": "partnerships",
     "candidates/": "partnerships",
     "invitations/": "partnerships",
+    **dict.fromkeys(
+        [
+            *("agreements/", "documents/", "activities/", "calendar/", "reviews/", "conflicts/"),
+            "grants/",
+            "years/",
+        ],
+        "partnerships",
+    ),
     "assessments/": "partners",
     "directory/": "partners",
     "five-elements/": "workshops",

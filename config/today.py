@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diary.models import Task
+from diary.services.steps import in_order
 from intake.models import DataAnswer, Suggestion
 from partners.models import Audience, Partner, PartnerAudience
 from partners.models.criteria import Criteria
 from partners.models.partners import is_partner
-from selections.services.steps import in_order, next_steps, searches_going_on
+from selections.services.steps import next_steps, searches_going_on
 from swot.models import Factor
 from workshops.models import Workshop
 

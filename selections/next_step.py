@@ -4,22 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-LIBRARY, OTHERS, NOBODY = "library", "others", "nobody"
-# Who has to move by each rule, the worthiest first.
-RULES = {
-    "talk": LIBRARY,
-    "joins": LIBRARY,
-    "no_answer": LIBRARY,
-    "come_back": LIBRARY,
-    "name": LIBRARY,
-    "choose": LIBRARY,
-    "letters": LIBRARY,
-    "print": LIBRARY,
-    "invited": OTHERS,
-    "not_now": OTHERS,
-    "nothing": NOBODY,
-}
-WORTH = {rule: at for at, rule in enumerate(RULES)}
+from diary.worth import WHO, WORTH
+
 _LISTED = ("listed", "looked_at")
 _LIVE = ("chosen", "invited", "talking", "joins", "no_answer", "not_now")
 
@@ -62,7 +48,7 @@ class SearchStep:
 
     @property
     def who(self):
-        return RULES[self.rule]
+        return WHO[self.rule]
 
     @property
     def place(self):

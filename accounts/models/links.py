@@ -21,6 +21,9 @@ class Purpose(models.TextChoices):
     PUBLICATION_CONSENT = "publication-consent", _("consent to what everybody may read")
     INVITATION = "invitation", _("answer to an invitation to work together")
     OWN_DATA = "own-data", _("confirm or correct the data of one's organisation")
+    GOALS = "goals", _("answer to the goals of a partnership")
+    REVIEW = "review", _("answer to the review of a partnership")
+    RENEWAL = "renewal", _("answer to the renewal of an agreement")
     WORKSHOP_INVITATION = "workshop-invitation", _("answer to an invitation to a workshop")
 
 

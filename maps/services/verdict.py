@@ -56,7 +56,7 @@ ALWAYS = gettext_lazy(
 
 
 @dataclass(frozen=True)
-class NextStep:
+class VerdictStep:
     """What to do now: a label, and where: `add` possible partners of a sector, or `audiences`.
 
     Where the label says to look for somebody, `is_search`: whoever may starts a search for them.
@@ -70,25 +70,25 @@ class NextStep:
 
 
 NEXT_STEPS = {
-    "nobody": NextStep(gettext_lazy("Write down whom the library already does something with")),
-    "public": NextStep(gettext_lazy("Add organisations from around here"), "add", "ngo", "none"),
-    "social": NextStep(
+    "nobody": VerdictStep(gettext_lazy("Write down whom the library already does something with")),
+    "public": VerdictStep(gettext_lazy("Add organisations from around here"), "add", "ngo", "none"),
+    "social": VerdictStep(
         gettext_lazy("Check that schools and the municipal office are on the map"), "add", "public"
     ),
-    "private": NextStep(gettext_lazy("Add schools, culture, organisations")),
-    "public_social": NextStep(
+    "private": VerdictStep(gettext_lazy("Add schools, culture, organisations")),
+    "public_social": VerdictStep(
         gettext_lazy("Look for firms around here"), "add", "private", "none", True
     ),
-    "public_private": NextStep(gettext_lazy("Add social organisations"), "add", "ngo", "none"),
-    "social_private": NextStep(
+    "public_private": VerdictStep(gettext_lazy("Add social organisations"), "add", "ngo", "none"),
+    "social_private": VerdictStep(
         gettext_lazy("Check that schools and the municipal office are on the map"), "add", "public"
     ),
-    "all": NextStep(gettext_lazy("See who reaches young people"), "audiences"),
+    "all": VerdictStep(gettext_lazy("See who reaches young people"), "audiences"),
 }
 LOOK_FOR_MORE = {
-    "private": NextStep(gettext_lazy("Look for more"), "add", "private", "none", True),
-    "social": NextStep(gettext_lazy("Look for more"), "add", "ngo", "none", True),
-    "public": NextStep(gettext_lazy("Look for more"), "add", "public", "none", True),
+    "private": VerdictStep(gettext_lazy("Look for more"), "add", "private", "none", True),
+    "social": VerdictStep(gettext_lazy("Look for more"), "add", "ngo", "none", True),
+    "public": VerdictStep(gettext_lazy("Look for more"), "add", "public", "none", True),
 }
 
 
@@ -99,7 +99,7 @@ class Reading:
     mix: str
     sentences: tuple
     always: str
-    next_step: NextStep
+    next_step: VerdictStep
     unconfirmed: int
 
     @property

@@ -11,7 +11,7 @@ from itertools import chain
 
 
 @dataclass(frozen=True)
-class Party:
+class Gathered:
     """One partner, or a pile of several."""
 
     dots: tuple
@@ -57,7 +57,7 @@ class Circle:
             if key in self.piled:
                 found.append(pile(dots, key[1]))
             else:
-                found += [Party((dot,), dot.label) for dot in dots]
+                found += [Gathered((dot,), dot.label) for dot in dots]
         found += [pile(dots, self.words.others) for dots in self.others.values() if dots]
         return sorted(found, key=lambda party: party.number)
 
@@ -148,4 +148,4 @@ class Circle:
 
 
 def pile(dots, name):
-    return Party(tuple(dots), name, f"{name}:{dots[0].level}:{dots[0].sector}")
+    return Gathered(tuple(dots), name, f"{name}:{dots[0].level}:{dots[0].sector}")

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists
 
+from diary.services.steps import in_order
 from selections.models import Selection, Stage
 from selections.models.candidates import ASKED
-from selections.services.steps import StepInWords, in_order, next_steps, searches_going_on
+from selections.services.steps import StepInWords, next_steps, searches_going_on
 
 LATEST = 10  # of what is over; the list of searches has all
 

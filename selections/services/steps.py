@@ -12,9 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from diary.worth import LIBRARY, OTHERS
 from selections.models import Candidate, Selection, Stage
 from selections.models.candidates import ASKED
-from selections.next_step import LIBRARY, OTHERS, AskedPartner, SearchState, SearchStep, steps_of
+from selections.next_step import AskedPartner, SearchState, SearchStep, steps_of
 
 FROM_A_TALK = gettext_lazy("Write down the answer from the talk")
 # Of each rule: its sentence, what its button says, where it leads.
@@ -84,6 +85,10 @@ class StepInWords:
     @property
     def is_for_others(self):
         return self.who == OTHERS
+
+    @property
+    def order(self):
+        return self.step.place[:2]
 
     @property
     def since(self):
@@ -166,11 +171,6 @@ def _step_of(candidate, steps):
     if own or candidate.stage in ASKED or candidate.stage == Stage.LET_GO:
         return own
     return next((step for step in steps if step.candidate is None), None)
-
-
-def in_order(steps):
-    """Return the steps of several searches, the worthiest first, of equals the oldest."""
-    return sorted(steps, key=lambda one: one.step.place)
 
 
 def _steps(selection, candidates, today):

@@ -27,13 +27,12 @@ from tests.project.test_models import EVENTS, MODELS, made_in
 RECORDS = {
     *("by", "created_by", "changed_by", "granted_by", "invited_by", "opened_by", "viewed_by"),
     *("archived_by", "agreed_by", "answered_by", "applied_by", "cancelled_by", "closed_by"),
-    *("confirmed_by", "dismissed_by", "scored_by"),
+    *("confirmed_by", "dismissed_by", "scored_by", "asked_by", "recorded_by", "joined_by"),
+    *("left_by", "noted_by", "settled_by"),
     *("contacted_by", "decided_by", "done_by", "ended_by", "erased_by", "finished_by", "locked_by"),
     *("moved_by", "published_by", "removed_by", "reopened_by", "undone_by", "withdrawn_by"),
     *("Membership.user", "Oversight.user", "Link.user", "ProviderPerson.user"),
-    *("ConsentRequest.asked_by", "PartnerConsent.recorded_by"),
-    *("Invitation.sent_by", "Invitation.recorded_by"),
-    *("DataRequest.asked_by", "DataAnswer.recorded_by", "DataAnswer.looked_by"),
+    *("Invitation.sent_by", "DataAnswer.looked_by"),
     "SavedView.owner",  # a shared one is the library's, and nothing waits in it
 }
 DUTIES = [model for model in MODELS if hasattr(model, "duty")]
@@ -64,7 +63,8 @@ def test_every_key_to_a_person_is_a_duty_or_a_record():
     ]
     assert unknown == [], "does the row wait for the person? Then the model has a `duty`"
     assert {model.__name__ for model in DUTIES} == {
-        *("Partner", "Task", "WorkshopTrainer", "Selection", "Candidate")
+        *("Partner", "Task", "WorkshopTrainer", "Selection", "Candidate"),
+        *("Partnership", "Activity"),
     }
 
 

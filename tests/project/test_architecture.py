@@ -49,6 +49,7 @@ PURE = {
     "accounts.typesetting",
     "accounts.words",
     "canvases.vocabulary",
+    "diary.worth",
     "demo.analysis",
     "demo.assessments",
     "demo.comparing",

@@ -1,0 +1,25 @@
+from django.db import migrations
+
+from accounts.migration_operations import same_library
+
+
+class Migration(migrations.Migration):
+    """No link leads from a row of one library to a row of another."""
+
+    dependencies = [
+        ("activities", "0001_joint_activities"),
+        ("partnerships", "0002_same_library"),
+    ]
+
+    operations = [
+        same_library(f"activities_{table}", f"{column}_id", to=to)
+        for table, column, to in [
+            ("activity", "partnership", "partnerships_partnership"),
+            ("activity", "branch", "accounts_branch"),
+            ("activity", "interaction", "diary_interaction"),
+            ("activitypartner", "activity", "activities_activity"),
+            ("activitypartner", "partner", "partners_partner"),
+            ("activityaudience", "activity", "activities_activity"),
+            ("activityaudience", "audience", "partners_audience"),
+        ]
+    ]

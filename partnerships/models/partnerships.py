@@ -1,0 +1,144 @@
+"""Partnerships: what for, since when, and who looks after them. Their state is never typed."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.constraints import known_choice, set_together
+from accounts.duties import Duty
+from accounts.fields import person_key
+from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import LineColumn, WordsColumn
+from accounts.versions import Versioned, bump_version
+
+
+class LibraryRole(models.TextChoices):
+    """What the library does in a partnership."""
+
+    LEADS = "leads", _("leads")
+    CO_ORGANISES = "co_organises", _("co-organises")
+    HOSTS = "hosts", _("hosts")
+    TAKES_PART = "takes_part", _("takes part")
+    RECIPIENT = "recipient", _("is a recipient")
+
+
+class PartnershipQuerySet(models.QuerySet):
+    def current(self):
+        """Return those that are not ended; a paused one is current."""
+        return self.filter(ended_on=None)
+
+    def ended(self):
+        return self.exclude(ended_on=None)
+
+    def waiting_for_anybody(self):
+        return self.current().exclude(owner=None)
+
+    def waiting_for(self, user):
+        return self.waiting_for_anybody().filter(owner=user)
+
+
+class PartnershipsEverywhere(models.Manager):
+    """What is asked where a person enters a library, before its scope is open."""
+
+    def of(self, library):
+        return PartnershipQuerySet(self.model, using=self._db).filter(library=library)
+
+
+class Partnership(Versioned, LibraryOwned):
+    """Two to twenty parties, one of them the library, who agree on goals of their own free will.
+
+    Whether it works follows from what each current party says to the current words of each goal
+    (`services/states.py`); pausing and ending are acts with a reason. `selection` is the search it
+    comes from; one that existed before has none.
+    """
+
+    name = LineColumn(_("name"), max_length=120)
+    purpose = WordsColumn(
+        _("what for"), max_length=500, blank=True, help_text=_("One sentence, for everybody.")
+    )
+    selection = models.ForeignKey(
+        "selections.Selection",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="partnerships",
+        verbose_name=_("search it comes from"),
+    )
+    library_role = models.CharField(
+        _("library's role"), max_length=12, choices=LibraryRole, default=LibraryRole.CO_ORGANISES
+    )
+    owner = person_key(_("who looks after it"), optional=True, editable=True)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    is_on_the_map = models.BooleanField(_("show on the map"), default=True)
+    paused_on = models.DateField(_("paused"), null=True, blank=True, editable=False)
+    paused_until = models.DateField(_("paused until"), null=True, blank=True, editable=False)
+    paused_why = LineColumn(_("why it is paused"), max_length=300, blank=True, editable=False)
+    ended_on = models.DateField(_("ended"), null=True, blank=True, editable=False)
+    ended_by = person_key(_("ended by"), optional=True)
+    ended_why = LineColumn(_("why it ended"), max_length=300, blank=True, editable=False)
+    created_at = models.DateTimeField(_("started"), auto_now_add=True)
+    created_by = person_key(_("started by"))
+
+    objects = library_manager(PartnershipQuerySet)
+    everywhere = PartnershipsEverywhere()
+
+    duty = Duty("owner", _("partnerships"))
+
+    PERSONAL = ("paused_why", "ended_why")
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            known_choice("library_role", LibraryRole, name="partnerships_partnership_role_known"),
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="partnerships_partnership_named",
+                violation_error_message=_("Give the partnership a name."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on=None)
+                | models.Q(ends_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="partnerships_partnership_days",
+                violation_error_message=_("It cannot end before it begins."),
+            ),
+            set_together("ended_on", "ended_by", name="partnerships_partnership_ended_pair"),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None) | ~models.Q(ended_why=""),
+                name="partnerships_partnership_ended_why",
+                violation_error_message=_("Say why it ends; one sentence is enough."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paused_on=None, paused_until=None, paused_why="")
+                | models.Q(paused_on__isnull=False, paused_until__isnull=False)
+                & ~models.Q(paused_why=""),
+                name="partnerships_partnership_paused",
+                violation_error_message=_("A pause needs a day until which, and a reason."),
+            ),
+        ]
+        triggers = [
+            bump_version("name", "purpose", "library_role", "owner_id", "starts_on", "ends_on")
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("partnerships:page", args=[self.library.slug, self.pk])
+
+    @property
+    def personal_fields(self):
+        return self.PERSONAL
+
+    @property
+    def is_ended(self):
+        return self.ended_on is not None
+
+    @property
+    def is_paused(self):
+        return self.paused_on is not None

@@ -1,0 +1,94 @@
+"""Letters that ask parties whether the goals are theirs too."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import person_key
+from accounts.scoping import LibraryOwned, library_manager
+from partnerships.models.parties import Party
+
+
+class GoalRequestQuerySet(models.QuerySet):
+    def of_links(self, links):
+        """Return the questions that these links (or keys of links) answer."""
+        rows = self.filter(link__in=links)
+        return rows.select_related("party__partner", "party__partnership", "library")
+
+    def open(self):
+        """Return those that wait for an answer."""
+        return self.filter(answered_at=None, ended_at=None)
+
+
+class GoalRequest(LibraryOwned):
+    """One question to a party: does it agree to each goal?
+
+    The page of its link shows the goals as they read when it is opened, those the party has not
+    answered yet. On paper and in a talk there is no letter. It is over when it was answered or
+    `ended_at` (asked again, left, written down from a talk).
+    """
+
+    party = models.ForeignKey(
+        Party, on_delete=models.CASCADE, related_name="requests", verbose_name=_("party")
+    )
+    link = models.ForeignKey(
+        "accounts.Link",
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="goal_requests",
+        verbose_name=_("link"),
+    )
+    letter = models.ForeignKey(
+        "accounts.Letter",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("letter"),
+    )
+    reminder = models.ForeignKey(
+        "accounts.Letter",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("reminder"),
+    )
+    asked_at = models.DateTimeField(_("asked"), auto_now_add=True)
+    asked_by = person_key(_("asked by"))
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
+
+    objects = library_manager(GoalRequestQuerySet)
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("question about goals")
+        verbose_name_plural = _("questions about goals")
+        ordering = ["pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["library", "link"],
+                name="partnerships_goalrequest_link_once",
+                violation_error_message=_("This link belongs to another question."),
+            ),
+            models.UniqueConstraint(
+                fields=["party"],
+                condition=models.Q(answered_at=None, ended_at=None),
+                name="partnerships_goalrequest_one_open",
+                violation_error_message=_("This party is asked already."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.party)
+
+    @property
+    def about(self):
+        """Who holds the link and for what, in words for the list of links."""
+        return str(self.party), str(self.party.partnership)
+
+    @property
+    def is_open(self):
+        return self.answered_at is None and self.ended_at is None
