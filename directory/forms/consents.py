@@ -135,7 +135,7 @@ class ConsentForm(_ChoiceForm):
     said_on = DayField(which=BEHIND, label=gettext_lazy("When"))
     way = forms.ChoiceField(
         label=gettext_lazy("How"),
-        choices=Way.heard(),
+        choices=Way.heard,
     )
     words = TextField(
         required=False,

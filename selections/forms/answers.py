@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from accounts.days import AHEAD
 from accounts.forms.days import DayField
 from accounts.forms.layout import Piece, laid_out
+from accounts.models.links import Way
 from accounts.typed_fields import LineField, NameField, TextField
 from selections.models import InvitationAnswer
-from selections.models.invitations import Heard
 
 MONTHS = 12  # ahead, of which one may be chosen to come back
 HELPS = {
@@ -114,9 +114,9 @@ class HeardAnswerForm(forms.Form):
     )
     heard = forms.ChoiceField(
         label=gettext_lazy("How"),
-        choices=[one for one in Heard.choices if one[0] != Heard.LINK],
+        choices=Way.heard,
         widget=forms.RadioSelect,
-        initial=Heard.PHONE,
+        initial=Way.PHONE,
     )
     said_by = NameField(label=gettext_lazy("Who answers"), max_length=120, required=False)
     words = TextField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.fields import person_key
+from accounts.models.links import Way
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn, NameColumn, TextColumn, WordsColumn
 from selections.models.candidates import Candidate
@@ -28,16 +29,6 @@ class InvitationAnswer(models.TextChoices):
     TALK = "talk", _("Let us talk first")
     NOT_NOW = "not_now", _("Not now")
     NO = "no", _("No, thank you")
-
-
-class Heard(models.TextChoices):
-    """How an answer came."""
-
-    LINK = "link", _("by link")
-    PHONE = "phone", _("by phone")
-    MEETING = "meeting", _("at a meeting")
-    PAPER = "paper", _("on paper")
-    EMAIL = "email", _("by e-mail")
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -114,7 +105,7 @@ class Invitation(LibraryOwned):
     contact = LineColumn(_("whom to contact, when and how"), max_length=200, blank=True)
     return_on = models.DateField(_("month to come back"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
-    heard = models.CharField(_("how it came"), max_length=7, choices=Heard, blank=True)
+    heard = models.CharField(_("how it came"), max_length=5, choices=Way, blank=True)
     said_by = NameColumn(_("who answers"), max_length=120, blank=True)
     recorded_by = person_key(_("written down by"), optional=True)
 
@@ -132,7 +123,7 @@ class Invitation(LibraryOwned):
             known_choice(
                 "answer", InvitationAnswer, name="selections_invitation_answer_known", blank=True
             ),
-            known_choice("heard", Heard, name="selections_invitation_heard_known", blank=True),
+            known_choice("heard", Way, name="selections_invitation_heard_known", blank=True),
             models.UniqueConstraint(
                 fields=["library", "link"],
                 name="selections_invitation_link_once",
@@ -151,8 +142,8 @@ class Invitation(LibraryOwned):
                 violation_error_message=_("Say what was answered, when and how it came."),
             ),
             models.CheckConstraint(
-                condition=models.Q(heard__in=["", Heard.LINK], recorded_by=None)
-                | ~models.Q(heard__in=["", Heard.LINK]) & models.Q(recorded_by__isnull=False),
+                condition=models.Q(heard__in=["", Way.LINK], recorded_by=None)
+                | ~models.Q(heard__in=["", Way.LINK]) & models.Q(recorded_by__isnull=False),
                 name="selections_invitation_of_somebody",
                 violation_error_message=_("Say who wrote the answer down."),
             ),

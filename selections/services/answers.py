@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.acts import act
 from accounts.models import Letter
+from accounts.models.links import Way
 from accounts.services.asking import tell_who_asked
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import end_link, use_link
@@ -20,7 +21,6 @@ from accounts.services.rows import lock_row, write_fields
 from diary.models import Interaction, InteractionKind
 from diary.services.interactions import log_interaction
 from selections.models import InvitationAnswer, Stage
-from selections.models.invitations import Heard
 from selections.services.candidates import give_task, move_candidate, told_of
 
 STAGES = {
@@ -35,10 +35,7 @@ NEXT = {
     InvitationAnswer.TALK: gettext_noop("First a talk: %(partner)s. %(search)s"),
     InvitationAnswer.NO: gettext_noop("Answer “no, thank you”: %(partner)s. %(search)s"),
 }
-KINDS = {
-    Heard.PHONE: InteractionKind.TALK,
-    Heard.MEETING: InteractionKind.MEETING,
-}
+IN_A_TALK = {Way.TALK, Way.PHONE}
 WITH_A_REASON = {InvitationAnswer.NOT_NOW, InvitationAnswer.NO}
 A_WEEK = timedelta(days=7)
 
@@ -62,7 +59,7 @@ def answer_invitation(*, invitation, answer, site, words="", idea="", contact=""
             idea=idea,
             contact=contact,
             return_on=return_on,
-            heard=Heard.LINK,
+            heard=Way.LINK,
         )
         _thank(kept)
     _tell(kept, site)
@@ -71,7 +68,7 @@ def answer_invitation(*, invitation, answer, site, words="", idea="", contact=""
 
 @act
 def record_answer(*, invitation, answer, heard, said_by, by, words="", return_on=None):
-    """Write down what was heard by phone, at a meeting or on paper; its link closes.
+    """Write down what was heard in a talk, by phone, on paper or by e-mail; its link closes.
 
     Raises ValidationError when it was answered or taken back meanwhile.
     """
@@ -137,9 +134,10 @@ def _into_history(invitation):
     summary = _("Invitation to work together, “%(search)s”. Answer (%(how)s): %(answer)s.") % told
     if invitation.words and invitation.answer not in WITH_A_REASON:
         summary += f" „{' '.join(invitation.words.split())}”"
+    heard_in_a_talk = invitation.heard in IN_A_TALK
     entry = Interaction(
         library=invitation.library,
-        kind=KINDS.get(invitation.heard, InteractionKind.LETTER),
+        kind=InteractionKind.TALK if heard_in_a_talk else InteractionKind.LETTER,
         happened_on=timezone.localdate(invitation.answered_at),
         summary=summary if len(summary) <= 500 else f"{summary[:498]}…",
     )
