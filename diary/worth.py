@@ -21,7 +21,6 @@ WHO = {
     "name": LIBRARY,
     "choose": LIBRARY,
     "letters": LIBRARY,
-    "print": LIBRARY,
     "add_parties": LIBRARY,
     "write_goals": LIBRARY,
     "own_consent": LIBRARY,

@@ -14,8 +14,8 @@ _LIVE = ("chosen", "invited", "talking", "joins", "no_answer", "not_now")
 class AskedPartner:
     """A possible partner that was asked: `stage` since the day `since`.
 
-    Those invited: `answer_by` is the day they are asked to answer by, `to_print` says that their
-    letter still lies in the library. Those of "not now": `return_on`.
+    Those invited: `answer_by` is the day they are asked to answer by. Those of "not now":
+    `return_on`.
     """
 
     key: int
@@ -23,7 +23,6 @@ class AskedPartner:
     since: date
     return_on: date | None = None
     answer_by: date | None = None
-    to_print: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,6 @@ def steps_of(state, today):
     The first is its next step.
     """
     found = [step for one in state.asked if (step := _about(one, today))]
-    to_print = [one for one in state.asked if one.stage == "invited" and one.to_print]
-    if to_print:
-        found.append(SearchStep("print", min(one.since for one in to_print), count=len(to_print)))
     found += _about_the_list(state)
     found.sort(key=lambda step: step.place)
     return found or [SearchStep("nothing", today)]
@@ -82,7 +78,7 @@ def _about(one, today):
         if one.return_on <= today:
             return SearchStep("come_back", one.return_on, one.key, one.since)
         return SearchStep("not_now", one.since, one.key, one.return_on)
-    if one.stage == "invited" and not one.to_print:
+    if one.stage == "invited":
         if one.answer_by and one.answer_by < today:
             return SearchStep("no_answer", one.answer_by, one.key, one.answer_by)
         return SearchStep("invited", one.since, one.key, one.answer_by)

@@ -43,11 +43,6 @@ WORDS = {
         gettext_lazy("Prepare letters"),
         "letters",
     ),
-    "print": (
-        gettext_lazy("Letters to print and hand over: %(n)d."),
-        gettext_lazy("Print letters"),
-        "letters",
-    ),
     "invited": (gettext_lazy("Invitation since %(since)s: %(partner)s."), FROM_A_TALK, "answer"),
     "not_now": (
         gettext_lazy("Not now, back on %(day)s: %(partner)s."),

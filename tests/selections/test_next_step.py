@@ -53,13 +53,6 @@ ROWS = [
         [SearchStep("joins", BEFORE, 7), SearchStep("letters", BEFORE, count=1)],
     ),
     (state(AskedPartner(7, "invited", BEFORE), listed=4), [SearchStep("invited", BEFORE, 7)]),
-    (
-        state(
-            AskedPartner(7, "invited", BEFORE, to_print=True),
-            AskedPartner(8, "invited", EARLIER, to_print=True, answer_by=LATER),
-        ),
-        [SearchStep("print", EARLIER, count=2)],
-    ),
 ]
 
 
@@ -79,7 +72,6 @@ def test_the_worthiest_comes_first_and_of_equals_the_oldest():
         AskedPartner(1, "not_now", EARLIER, return_on=LATER),
         AskedPartner(2, "invited", BEFORE),
         AskedPartner(3, "invited", EARLIER),
-        AskedPartner(4, "invited", BEFORE, to_print=True),
         AskedPartner(5, "not_now", EARLIER, return_on=BEFORE),
         AskedPartner(6, "no_answer", BEFORE),
         AskedPartner(7, "joins", BEFORE),
@@ -94,7 +86,6 @@ def test_the_worthiest_comes_first_and_of_equals_the_oldest():
         ("no_answer", 6),
         ("come_back", 5),
         ("letters", None),
-        ("print", None),
         ("invited", 3),
         ("invited", 2),
         ("not_now", 1),
