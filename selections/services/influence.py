@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from selections.models import Candidate
-from selections.services.selections import lock_open
+from selections.services.locks import lock_open
 
 
 @act

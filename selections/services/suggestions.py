@@ -20,7 +20,7 @@ from partners.models.partners import is_partner
 from selections import suggesting
 from selections.models import Candidate, DismissedSuggestion, Origin, Selection, Stage
 from selections.services.candidates import add_candidates
-from selections.services.selections import lock_open
+from selections.services.locks import lock_open
 from selections.suggesting import SpokenFor, best, shared_words, telling_words
 from ties.models import PartnerTie
 
@@ -51,7 +51,7 @@ class SuggestedPartner:
 
 
 def suggestions_for(selection, only=None):
-    """Return the Suggestions of a search, five at most; `only` asks about one partner."""
+    """Return the SuggestedPartners of a search, five at most; `only` asks about one partner."""
     free = (
         Partner.objects.current()
         .exclude(sector=Sector.PERSON)

@@ -36,7 +36,7 @@ class ProposalInWords:
 
 
 def suggestions():
-    """Return at most five Suggestions for the library in scope; seven queries and few more."""
+    """Return at most five ProposalsInWords for the library in scope; seven queries and few more."""
     answered = {*ProposalAnswer.objects.remembered().values_list("rule", "about")}
     return [_in_words(proposal) for proposal in proposals(facts(), answered)]
 
