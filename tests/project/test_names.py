@@ -1,9 +1,10 @@
 """A name means one thing in the house."""
 
 import ast
+import re
 from collections import defaultdict
 
-from tests.project.source import APPS, name_of, python_files, tree_of
+from tests.project.source import APPS, ROOT, name_of, python_files, tree_of
 
 # What may bear the name of something else, and why.
 NAMED_TWICE = {
@@ -35,3 +36,8 @@ def test_the_name_of_a_class_means_one_thing_in_the_house():
 def test_the_list_of_names_with_two_meanings_is_current():
     places = places_of_classes()
     assert [name for name in NAMED_TWICE if len(places[name]) < 2] == []
+
+
+def test_the_page_of_the_house_names_every_app_once():
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `(\w+)/` \|", page, re.MULTILINE)) == sorted(APPS)
