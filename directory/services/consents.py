@@ -1,6 +1,5 @@
 """Asking partners what everybody may read about them, and keeping what they say."""
 
-from collections import namedtuple
 from datetime import timedelta
 
 from django.conf import settings
@@ -19,27 +18,20 @@ from accounts.services.links import LinkNotOpen, use_link
 from accounts.services.rows import lock_row, write_row
 from directory.models import ConsentRequest, PartnerConsent
 from directory.models.consents import ConsentAnswer
-from partners.models import Partner
 from partners.services.partners import show_name
-from partners.services.reaching import address_of, ask_by_letter, organisations_to_reach
+from partners.services.reaching import ask_by_letter, standings
 
 LIFE = timedelta(days=5 * 365)  # it also takes back what was agreed to
-Standing = namedtuple("Standing", "partner address request consent")
 
 
-def standings():
-    """Return for each partner that may be shown: its address, last question and last word."""
-    requests = {one.partner_id: one for one in ConsentRequest.objects.newest()}
-    consents = {one.partner_id: one for one in PartnerConsent.objects.newest()}
-    return [
-        Standing(one, address_of(one), requests.get(one.pk), consents.get(one.pk))
-        for one in organisations_to_reach()
-    ]
+def consent_standings():
+    """Return the Standing of each partner that may be shown; its answer is its last word."""
+    return standings(ConsentRequest, PartnerConsent)
 
 
 def is_waiting(standing):
     """Return whether a partner holds a letter that it has not answered yet."""
-    request, consent = standing.request, standing.consent
+    request, consent = standing.request, standing.answer
     if request is None or not request.link.is_open:
         return False
     return consent is None or consent.recorded_at < request.asked_at
@@ -60,25 +52,22 @@ def ask_partners(*, library, keys, subject, text, site, by):
     """Write to the partners with these keys; return how many letters that were.
 
     Each letter ends with a link of its own, with which the partner answers, changes its mind and
-    takes back what it agreed to (`site` begins its address). Left out are residents, who has no
-    address, and who holds a letter without having answered it. Two people who ask at once write
-    one letter to each.
+    takes back what it agreed to. Who holds a letter without having answered it gets none; the rest
+    says `ask_by_letter`.
     """
-    list(Partner.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
-    asked = [one for one in standings() if one.partner.pk in keys and one.address]
-    asked = [one for one in asked if not is_waiting(one)]
-    ask_by_letter(
-        model=ConsentRequest,
+    return ask_by_letter(
+        requests=ConsentRequest,
+        answers=PartnerConsent,
+        is_waiting=is_waiting,
         purpose=Purpose.PUBLICATION_CONSENT,
         library=library,
-        asked=[(one.partner, one.address) for one in asked],
+        keys=keys,
         subject=subject,
         text=text,
         site=site,
         until=timezone.now() + LIFE,
         by=by,
     )
-    return len(asked)
 
 
 @act

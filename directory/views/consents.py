@@ -17,10 +17,10 @@ from directory.forms.consents import AskForm, ConsentForm
 from directory.models import PartnerConsent
 from directory.services.consents import (
     ask_partners,
+    consent_standings,
     is_waiting,
     letter_to_ask,
     record_consent,
-    standings,
 )
 from directory.services.entries import entries_of, listing_of, pictures_of
 from directory.services.values import asked_of
@@ -38,7 +38,7 @@ def consents(request, slug):
     origin = origin_of(request.library.website)
     context = {
         "form": form,
-        **_by_standing(standings()),
+        **_by_standing(consent_standings()),
         "shown": len(entries_of(request.library)),
         "origin": origin,
         "snippet": _snippet(request) if origin else "",
@@ -72,7 +72,7 @@ def consent(request, slug, pk):
 @allowed("directory.publish")
 def on_paper(request, slug):
     """Show the letter with a form to fill in for each partner without an e-mail, and a list."""
-    rows = [one for one in standings() if _is_to_call(one)]
+    rows = [one for one in consent_standings() if _is_to_call(one)]
     letter = letter_to_ask(request.library, request.user)
     partners = [one.partner for one in rows]
     people = Contact.objects.current().exclude(phone="").filter(partner__in=partners)
@@ -122,15 +122,15 @@ def _asked(request, form):
 def _by_standing(rows):
     """Return the lists of the page: whom to ask, whom to call, who is silent, who answered."""
     return {
-        "to_ask": [one for one in rows if one.address and not (one.consent or is_waiting(one))],
+        "to_ask": [one for one in rows if one.address and not (one.answer or is_waiting(one))],
         "to_call": [one for one in rows if _is_to_call(one)],
         "waiting": [one for one in rows if is_waiting(one)],
-        "answered": [one for one in rows if one.consent],
+        "answered": [one for one in rows if one.answer],
     }
 
 
 def _is_to_call(standing):
-    return not (standing.address or standing.consent or is_waiting(standing))
+    return not (standing.address or standing.answer or is_waiting(standing))
 
 
 def _snippet(request):

@@ -1,6 +1,5 @@
 """Asking organisations once a year whether their data are right, and what they correct."""
 
-from collections import namedtuple
 from datetime import timedelta
 
 import pghistory
@@ -17,23 +16,16 @@ from accounts.services.asking import tell_who_asked
 from accounts.services.links import LinkNotOpen, end_link, use_link
 from accounts.services.rows import add_rows, lock_row, write_row
 from intake.models import Correction, DataAnswer, DataRequest
-from partners.models import Partner
 from partners.models.facts import BY_NAME
 from partners.services.partners import confirm_data, save_partner
-from partners.services.reaching import address_of, ask_by_letter, organisations_to_reach
+from partners.services.reaching import ask_by_letter, standings
 
 LIFE = timedelta(days=60)  # of a link
-Standing = namedtuple("Standing", "partner address request answer")
 
 
-def standings(partners=None):
-    """Return for each organisation (else of these): address, last question and last answer."""
-    requests = {one.partner_id: one for one in DataRequest.objects.newest()}
-    answers = {one.partner_id: one for one in DataAnswer.objects.newest()}
-    return [
-        Standing(one, address_of(one), requests.get(one.pk), answers.get(one.pk))
-        for one in (organisations_to_reach() if partners is None else partners)
-    ]
+def data_standings(partners=None):
+    """Return the Standing of each organisation (else of these) about its data."""
+    return standings(DataRequest, DataAnswer, partners)
 
 
 def is_asked(standing):
@@ -52,25 +44,21 @@ def letter_to_ask(library, person):
 def ask_about_data(*, library, keys, subject, text, site, by):
     """Write to the organisations with these keys; return how many letters that were.
 
-    Each letter ends with a link of its own (`site` begins its address). Left out are residents, who
-    has no address, and who holds a letter without having answered it. Two people who ask at once
-    write one letter to each.
+    Who holds a letter without having answered it gets none; the rest says `ask_by_letter`.
     """
-    list(Partner.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
-    asked = [one for one in standings(organisations_to_reach().filter(pk__in=keys)) if one.address]
-    asked = [one for one in asked if not is_asked(one)]
-    ask_by_letter(
-        model=DataRequest,
+    return ask_by_letter(
+        requests=DataRequest,
+        answers=DataAnswer,
+        is_waiting=is_asked,
         purpose=Purpose.OWN_DATA,
         library=library,
-        asked=[(one.partner, one.address) for one in asked],
+        keys=keys,
         subject=subject,
         text=text,
         site=site,
         until=timezone.now() + LIFE,
         by=by,
     )
-    return len(asked)
 
 
 @act

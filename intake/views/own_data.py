@@ -13,10 +13,10 @@ from intake.forms.own_data import ConfirmationForm, DataLetterForm, SettleForm
 from intake.models import DataAnswer
 from intake.services.own_data import (
     ask_about_data,
+    data_standings,
     is_asked,
     record_confirmation,
     settle_answer,
-    standings,
 )
 from intake.ways import own_facts
 from partners.models import Partner
@@ -51,7 +51,7 @@ def own_data(request, slug):
 
 def _groups():
     """Return the organisations that hold a letter, those to ask first, the others, and to call."""
-    rows = standings()
+    rows = data_standings()
     aged = {*Partner.objects.not_confirmed_for_a_year().values_list("pk", flat=True)}
     free = [one for one in rows if not (is_asked(one) or (one.answer and one.answer.waits))]
     return {
@@ -76,7 +76,7 @@ def confirm(request, slug, pk):
         else:
             messages.success(request, _("Written down: the data are right."))
             return redirect(partner)
-    [standing] = standings([partner])
+    [standing] = data_standings([partner])
     context = {
         "partner": partner,
         "facts": own_facts(partner),

@@ -1,12 +1,13 @@
-"""Where a letter to a partner goes."""
+"""Where a letter to a partner goes, and asking organisations by one."""
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Model, Prefetch
 
 from accounts.acts import act
 from accounts.services.asking import write_with_links
 from partners.models import Contact, Partner, Sector
+from partners.models.asked import AskedByLetter
 
 
 @dataclass(frozen=True)
@@ -47,24 +48,52 @@ def organisations_to_reach():
     return partners_to_reach().exclude(sector=Sector.PERSON)
 
 
-@act
-def ask_by_letter(*, model, purpose, library, asked, subject, text, site, until, by):
-    """Write to partners and keep each question as a row of `model`, an AskedByLetter.
+@dataclass(frozen=True)
+class Standing:
+    """Where a letter to an organisation goes, what it was asked last, and what it answered last."""
 
-    `asked` holds (partner, Address) of each; a letter ends with a link of its own that works
-    `until` (`site` begins its address). As many queries for thirty as for one.
+    partner: Partner
+    address: Address | None
+    request: AskedByLetter | None
+    answer: Model | None
+
+
+def standings(requests, answers, partners=None):
+    """Return the Standing of each organisation (else of these), by the models of both rows."""
+    asked = {one.partner_id: one for one in requests.objects.newest()}
+    answered = {one.partner_id: one for one in answers.objects.newest()}
+    return [
+        Standing(one, address_of(one), asked.get(one.pk), answered.get(one.pk))
+        for one in (organisations_to_reach() if partners is None else partners)
+    ]
+
+
+@act
+def ask_by_letter(
+    *, requests, answers, is_waiting, purpose, library, keys, subject, text, site, until, by
+):
+    """Write to the organisations with these keys; return how many letters that were.
+
+    Each question is kept as a row of `requests`, an AskedByLetter; its letter ends with a link of
+    its own that works `until` (`site` begins its address). Left out are residents, who has no
+    address, and whose Standing `is_waiting`. Two people who ask at once write one letter to each.
+    As many queries for thirty as for one.
     """
+    list(Partner.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
+    found = standings(requests, answers, organisations_to_reach().filter(pk__in=keys))
+    asked = [one for one in found if one.address and not is_waiting(one)]
     letters = write_with_links(
         purpose=purpose,
         library=library,
-        addresses=[address for _partner, address in asked],
+        addresses=[one.address for one in asked],
         subject=subject,
         text=text,
         site=site,
         until=until,
         by=by,
     )
-    model.objects.bulk_create(
-        model(library=library, partner=partner, letter=letter, link=letter.link, asked_by=by)
-        for (partner, _address), letter in zip(asked, letters, strict=True)
+    requests.objects.bulk_create(
+        requests(library=library, partner=one.partner, letter=letter, link=letter.link, asked_by=by)
+        for one, letter in zip(asked, letters, strict=True)
     )
+    return len(asked)

@@ -16,7 +16,12 @@ from accounts.scoping import scope
 from accounts.services.links import LinkNotOpen, end_link
 from directory.models import ConsentRequest, PartnerConsent
 from directory.models.consents import PublicField
-from directory.services.consents import answer_by_link, ask_partners, record_consent, standings
+from directory.services.consents import (
+    answer_by_link,
+    ask_partners,
+    consent_standings,
+    record_consent,
+)
 from directory.services.entries import PublicPartner, entries_of
 from directory.services.values import PARTS, Point, asked_of
 from partners.models import Partner
@@ -173,7 +178,7 @@ def test_who_is_a_resident_or_in_the_archive_is_not_shown(in_library, school, by
     with pytest.raises(ValidationError):
         record_consent(consent=said(person), by=by)
     assert not PartnerConsent.objects.filter(partner=person).exists()
-    assert person not in [one.partner for one in standings()]
+    assert person not in [one.partner for one in consent_standings()]
     assert ask(in_library, person, by=by) == 0
 
 

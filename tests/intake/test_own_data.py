@@ -13,7 +13,7 @@ from accounts.models import Letter, Link
 from accounts.scoping import scope
 from accounts.services.links import LinkNotOpen, end_link
 from intake.models import Correction, DataAnswer, DataRequest
-from intake.services.own_data import answer_own_data, ask_about_data, standings
+from intake.services.own_data import answer_own_data, ask_about_data, data_standings
 from partners.models import Partner
 from partners.models.facts import OWN
 from partners.services.history import history_of
@@ -371,5 +371,5 @@ def test_the_last_question_and_answer_count(in_library, club):
     for _twice in range(2):
         DataAnswerFactory(partner=club)
         last = DataRequestFactory(partner=club)
-    [standing] = [one for one in standings() if one.partner == club]
+    [standing] = [one for one in data_standings() if one.partner == club]
     assert (standing.request, standing.answer) == (last, DataAnswer.objects.latest("pk"))
