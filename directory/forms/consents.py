@@ -3,17 +3,13 @@
 from crispy_forms.layout import Div
 from django import forms
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.days import BEHIND
-from accounts.forms.asking import LetterForm
-from accounts.forms.days import DayField
+from accounts.forms.asking import HeardForm, LetterForm
 from accounts.forms.layout import laid_out
-from accounts.models.links import Way
-from accounts.typed_fields import NameField, TextField
+from accounts.typed_fields import TextField
 from directory.models import PartnerConsent
 from directory.models.consents import ConsentAnswer, PublicField
 from directory.services.consents import letter_to_ask
@@ -104,7 +100,7 @@ class ConsentAnswerForm(_ChoiceForm):
     )
 
 
-class ConsentForm(_ChoiceForm):
+class ConsentForm(_ChoiceForm, HeardForm):
     """What a partner said in a talk, by phone or on paper, written down by the library."""
 
     helper = laid_out("answer", "shown", "about", Div("said_by", "said_on", "way"), "words")
@@ -126,35 +122,10 @@ class ConsentForm(_ChoiceForm):
         help_text=gettext_lazy("Everybody reads it beside the name. It may stay empty."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    said_by = NameField(
-        max_length=120,
-        label=gettext_lazy("Who said it"),
-        help_text=gettext_lazy("First name, surname and role. Only the library reads it."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    said_on = DayField(which=BEHIND, label=gettext_lazy("When"))
-    way = forms.ChoiceField(
-        label=gettext_lazy("How"),
-        choices=Way.heard,
-    )
-    words = TextField(
-        required=False,
-        max_length=500,
-        label=gettext_lazy("Note"),
-        help_text=gettext_lazy("Only the library reads it."),
-        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
-    )
 
     def __init__(self, *args, partner, **kwargs):
         super().__init__(*args, partner=partner, **kwargs)
         self.partner = partner
-        self.initial["said_on"] = timezone.localdate()
-
-    def clean_said_on(self):
-        day = self.cleaned_data["said_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("That day lies ahead. Type the day when they said it."))
-        return day
 
     def consent(self):
         """Return the unsaved PartnerConsent that this form says."""

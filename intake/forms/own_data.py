@@ -2,16 +2,12 @@
 
 from crispy_forms.layout import Div, Field
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.days import BEHIND
-from accounts.forms.asking import LetterForm
-from accounts.forms.days import DayField
+from accounts.forms.asking import HeardForm, LetterForm
 from accounts.forms.layout import Fold, laid_out
-from accounts.models.links import Way
-from accounts.typed_fields import NameField, TextField
+from accounts.typed_fields import TextField
 from intake.models import DataAnswer
 from intake.services.own_data import letter_to_ask
 from partners.forms.fields import NumberField
@@ -88,36 +84,14 @@ class OwnDataForm(forms.Form):
         return cleaned
 
 
-class ConfirmationForm(forms.Form):
+class ConfirmationForm(HeardForm):
     """That an organisation said in a talk, by phone or on paper that its data are right."""
 
     helper = laid_out(Div("said_by", "said_on", "way"), "words")
-    said_by = NameField(
-        max_length=120,
-        label=gettext_lazy("Who said it"),
-        help_text=gettext_lazy("First name, surname and role. Only the library reads it."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    said_on = DayField(which=BEHIND, label=gettext_lazy("When"))
-    way = forms.ChoiceField(label=gettext_lazy("How"), choices=Way.heard)
-    words = TextField(
-        required=False,
-        max_length=WORDS,
-        label=gettext_lazy("Note"),
-        help_text=gettext_lazy("Only the library reads it."),
-        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
-    )
 
     def __init__(self, *args, partner, **kwargs):
         super().__init__(*args, **kwargs)
         self.partner = partner
-        self.initial["said_on"] = timezone.localdate()
-
-    def clean_said_on(self):
-        day = self.cleaned_data["said_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("That day lies ahead. Type the day when they said it."))
-        return day
 
     def answer(self):
         """Return the unsaved DataAnswer that this form says."""
