@@ -1,10 +1,13 @@
-"""What views for people without an account share: who is let in by a link, and how often."""
+"""What views share: who is let in by a link, how often one may send, sentences with a button."""
 
 from datetime import timedelta
 from functools import wraps
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.services.limits import count_visit
@@ -54,3 +57,9 @@ def too_many(request, form, *, what):
             _("Many requests have come from this network. Please try again in an hour, or call."),
         )
     return count > MOST_FORMS
+
+
+def say(request, template, **context):
+    """Tell on the next page what happened, in a sentence that may hold a button."""
+    message = render_to_string(template, {"library": request.library} | context, request)
+    messages.success(request, mark_safe(message.strip()))

@@ -3,15 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.policy import may
 from accounts.services.undoing import undoable
+from accounts.ways import say
 from partners.models import Level, Sector
 from partners.models.facts import FACTS, Fact
 from partners.models.resources import Direction
@@ -122,6 +120,4 @@ def data_of(partner):
 
 def say_saved(request, sentence, partner):
     """Tell on the next page what happened, with a button that takes it back."""
-    context = {"sentence": sentence, "partner": partner}
-    message = render_to_string("partners/_saved.html", context, request)
-    messages.success(request, mark_safe(message.strip()))
+    say(request, "partners/_saved.html", sentence=sentence, partner=partner)

@@ -1,12 +1,10 @@
 """What the pages of resources share: the row, whose page a person came from and goes back to."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import mark_safe
 
 from accounts.keys import key_in
+from accounts.ways import say
 from partners.models import Audience, Partner, Resource
 
 
@@ -38,11 +36,9 @@ def card_of(request, resource):
     return reverse("resources:card", args=[request.library.slug, resource.pk])
 
 
-def say(request, template, **context):
-    """Tell on the next page what happened, in a sentence that may hold a button."""
-    context |= {"library": request.library, "query": request.GET.urlencode()}
-    message = render_to_string(template, context, request)
-    messages.success(request, mark_safe(message.strip()))
+def say_here(request, template, **context):
+    """Tell what happened on the page that the address leads back to, with a button."""
+    say(request, template, query=request.GET.urlencode(), **context)
 
 
 def _asked(request, name, rows):

@@ -14,12 +14,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
+from accounts.ways import say
 from maps.services.verdict import reading
 from naming.words import fold
 from trainings.models.trainings import ItemKind
@@ -227,9 +226,7 @@ def offer_back(request, item_pk, row, kept):
     name = str(row.idempotency_key)
     taken = request.session.get(TAKEN, {})
     request.session[TAKEN] = dict([*taken.items(), (name, kept)][-MOST_TAKEN:])
-    context = {"row": row, "item_pk": item_pk, "name": name, "library": request.library}
-    message = render_to_string("workshops/run/_taken_away.html", context, request)
-    messages.success(request, mark_safe(message.strip()))
+    say(request, "workshops/run/_taken_away.html", row=row, item_pk=item_pk, name=name)
 
 
 def taken_away(request, name):

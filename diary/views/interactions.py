@@ -4,8 +4,6 @@ from datetime import date
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
-from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,6 +11,7 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.keys import keys_in
 from accounts.policy import allowed
 from accounts.services.undoing import NothingToUndo
+from accounts.ways import say
 from diary.forms.interactions import InteractionForm, LogForm
 from diary.models import Interaction
 from diary.services.interactions import (
@@ -43,7 +42,7 @@ def log(request, slug):
         except REFUSALS as refusal:
             refused(form, refusal)
         else:
-            _say(request, "diary/history/_written_down.html", interaction)
+            say(request, "diary/history/_written_down.html", interaction=interaction)
             return _to_the_history(interaction, chosen)
     context = {"form": form, "chosen": len(form.chosen)}
     return render(request, "diary/history/log.html", context)
@@ -78,7 +77,7 @@ def archive(request, slug, pk):
         return _undo(request, get_object_or_404(Interaction, pk=pk, created_by=request.user))
     interaction = get_object_or_404(Interaction.objects.current(), pk=pk)
     archive_interaction(interaction=interaction, by=request.user)
-    _say(request, "diary/history/_taken_out.html", interaction)
+    say(request, "diary/history/_taken_out.html", interaction=interaction)
     return _to_the_history(interaction)
 
 
@@ -104,13 +103,6 @@ def restore(request, slug, pk):
     restore_interaction(interaction=interaction, by=request.user)
     messages.success(request, _("Back in the history: %(text)s") % {"text": interaction})
     return _to_the_history(interaction)
-
-
-def _say(request, template, interaction):
-    """Tell on the next page what happened, with a button that takes it back."""
-    context = {"interaction": interaction, "library": request.library}
-    message = render_to_string(template, context, request)
-    messages.success(request, mark_safe(message.strip()))
 
 
 def _to_the_history(interaction, chosen=()):

@@ -2,9 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import mark_safe
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.keys import key_in
 from accounts.policy import allowed, may
+from accounts.ways import say
 from diary.forms.tasks import TaskForm
 from diary.models import Task
 from diary.models.tasks import A_WEEK
@@ -63,9 +62,7 @@ def done(request, slug, pk):
     """Tick a task; the next page offers to take the tick back."""
     task = get_object_or_404(Task, pk=pk)
     finish_task(task=task, by=request.user)
-    context = {"task": task, "library": request.library, "back": _back(request)}
-    message = render_to_string("diary/tasks/_ticked.html", context, request)
-    messages.success(request, mark_safe(message.strip()))
+    say(request, "diary/tasks/_ticked.html", task=task, back=_back(request))
     return redirect(_back(request))
 
 

@@ -4,9 +4,7 @@ from datetime import UTC, datetime
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +13,7 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.keys import keys_in
 from accounts.policy import allowed
 from accounts.services.undoing import NothingToUndo
+from accounts.ways import say
 from partners.filters import filtered_partners
 from partners.forms.changing_several import ChangeSeveralForm
 from partners.services.changing_several import change_several as change
@@ -98,13 +97,8 @@ def _ticked(request):
 
 def _say_changed(request, count, moment):
     said = ngettext("Changed: %(count)d organisation.", "Changed: %(count)d organisations.", count)
-    context = {
-        "sentence": said % {"count": count},
-        "moment": moment.isoformat(),
-        "library": request.library,
-    }
-    message = render_to_string("partners/_changed_several.html", context, request)
-    messages.success(request, mark_safe(message.strip()))
+    sentence = said % {"count": count}
+    say(request, "partners/_changed_several.html", sentence=sentence, moment=moment.isoformat())
 
 
 def _list(slug, query):

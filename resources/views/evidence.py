@@ -10,7 +10,7 @@ from accounts.policy import allowed
 from resources.forms.evidence import EvidenceForm
 from resources.models import NeedEvidence
 from resources.services.evidence import archive_evidence, restore_evidence, save_evidence
-from resources.ways import card_of, resource_or_404, say
+from resources.ways import card_of, resource_or_404, say_here
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +32,7 @@ def edit(request, slug, pk, eid):
 def archive(request, slug, pk, eid):
     evidence = _evidence(pk, eid)
     archive_evidence(evidence=evidence, by=request.user)
-    say(request, "resources/evidence/_archived.html", evidence=evidence)
+    say_here(request, "resources/evidence/_archived.html", evidence=evidence)
     return redirect(card_of(request, evidence.need))
 
 

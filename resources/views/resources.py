@@ -21,7 +21,14 @@ from resources.forms.resources import ResourceForm
 from resources.models.criteria import ResourceCriteria
 from resources.services.fits import fits_of_line
 from resources.services.history import history_of
-from resources.ways import asked_audience, asked_partner, back_of, card_of, resource_or_404, say
+from resources.ways import (
+    asked_audience,
+    asked_partner,
+    back_of,
+    card_of,
+    resource_or_404,
+    say_here,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,7 +86,7 @@ def archive(request, slug, pk):
     """Take a line off the list; the next page offers to put it back."""
     resource = resource_or_404(pk)
     archive_resource(resource=resource, by=request.user)
-    say(request, "resources/_archived.html", resource=resource)
+    say_here(request, "resources/_archived.html", resource=resource)
     return redirect(back_of(request, _list_of(request)))
 
 
@@ -113,7 +120,7 @@ def _form_page(request, resource):
         except REFUSALS as refusal:
             refused(form, refusal)
         else:
-            say(request, "resources/_saved.html", resource=saved, understood=form.understood)
+            say_here(request, "resources/_saved.html", resource=saved, understood=form.understood)
             return redirect(back_of(request, home))
     context = {"form": form, "resource": resource, "cancel": back_of(request, home)}
     return render(request, "resources/form.html", context)

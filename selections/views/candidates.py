@@ -2,13 +2,12 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import NotAllowed, allowed, may
+from accounts.ways import say
 from selections.forms.benefits import BenefitsForm
 from selections.forms.moves import StageForm
 from selections.services.benefits import lists_of, save_benefits
@@ -53,9 +52,7 @@ def move(request, slug, pk):
             refused(form, refusal)
         else:
             of_letters = {candidate.stage, moved.stage} & OF_LETTERS
-            context = {"candidate": moved, "library": request.library, "may_undo": not of_letters}
-            message = render_to_string("selections/_moved.html", context, request)
-            messages.success(request, mark_safe(message.strip()))
+            say(request, "selections/_moved.html", candidate=moved, may_undo=not of_letters)
             return redirect(candidate.selection)
     return render(request, "selections/move.html", {"form": form, "candidate": candidate})
 

@@ -2,13 +2,12 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
-from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
+from accounts.ways import say
 from partners.models import Partner
 from selections.services.suggestions import dismiss_suggestion, suggest_again, take_suggestion
 from selections.ways import selection_or_404
@@ -23,9 +22,7 @@ def answer(request, slug, pk, partner):
     try:
         if request.POST.get("answer") == "dismiss":
             dismiss_suggestion(selection=selection, partner=partner, by=request.user)
-            context = {"selection": selection, "partner": partner, "library": request.library}
-            message = render_to_string("selections/_dismissed.html", context, request)
-            messages.success(request, mark_safe(message.strip()))
+            say(request, "selections/_dismissed.html", selection=selection, partner=partner)
         elif take_suggestion(selection=selection, partner=partner, by=request.user):
             messages.success(request, _("Added: %(partner)s.") % {"partner": partner})
         else:

@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed, may
+from accounts.ways import say
 from ties.criteria import TieCriteria
 from ties.forms.ties import EndForm, TieForm
 from ties.models import PartnerTie, TieKind
@@ -82,9 +81,7 @@ def archive(request, slug, pk):
     """Take a tie off the lists; the next page offers to put it back."""
     tie = tie_or_404(pk)
     archive_tie(tie=tie, by=request.user)
-    context = {"tie": tie, "library": request.library, "from": request.GET.urlencode()}
-    message = render_to_string("ties/_archived.html", context, request)
-    messages.success(request, mark_safe(message.strip()))
+    say(request, "ties/_archived.html", tie=tie, query=request.GET.urlencode())
     return redirect(back_of(request))
 
 
