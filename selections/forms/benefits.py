@@ -12,6 +12,36 @@ from selections.models.benefits import LISTS
 LONGEST = 300  # signs of a line
 MOST = 20  # lines of a list
 NAMES = {(side, flow): f"{side}_{flow}" for side, flow in LISTS}
+HELPS = {
+    "library_gives": gettext_lazy("Each thing in its own line. A few words are enough."),
+    "partner_gives": gettext_lazy("It goes into the letter: what you ask for."),
+    "partner_gains": gettext_lazy("It goes into the letter: what they gain."),
+}
+
+
+class BenefitField(PastedField):
+    """One list: a text whose lines are one thing each, as the list of these lines."""
+
+    def __init__(self, *, rows, **kwargs):
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(required=False, max_length=(LONGEST + 1) * MOST, widget=widget, **kwargs)
+
+    def clean(self, value):
+        lines = lines_of(super().clean(value))
+        if len(lines) > MOST:
+            told = {"count": len(lines), "most": MOST}
+            raise forms.ValidationError(_("Lines: %(count)d. At most %(most)d fit here.") % told)
+        said, long = _("Line %(line)d is longer than %(most)d characters."), []
+        for number, line in enumerate(lines, 1):
+            if len(line) > LONGEST:
+                long.append(said % {"line": number, "most": LONGEST})
+        if long:
+            raise forms.ValidationError(long)
+        return lines
+
+
+def lines_of(text):
+    return [line for one in text.splitlines() if (line := " ".join(one.split()))]
 
 
 class BenefitsForm(forms.Form):
@@ -26,45 +56,17 @@ class BenefitsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for key, name in NAMES.items():
             lines = "\n".join(lists[key])
-            self.fields[name] = PastedField(
-                label=LISTS[key],
-                required=False,
-                initial=lines,
-                max_length=LONGEST * MOST,
-                help_text=HELPS.get(name, ""),
-                widget=forms.Textarea(attrs={"rows": 3}),
+            self.fields[name] = BenefitField(
+                rows=3, label=LISTS[key], initial=lines, help_text=HELPS.get(name, "")
             )
             self.fields[f"seen_{name}"] = PastedField(
                 required=False, initial=lines, widget=forms.HiddenInput
             )
 
-    def clean(self):
-        for name in NAMES.values():
-            lines = self._lines(name)
-            if len(lines) > MOST:
-                told = {"count": len(lines), "most": MOST}
-                self.add_error(name, _("Lines: %(count)d. At most %(most)d fit here.") % told)
-            for number, line in enumerate(lines, 1):
-                if len(line) > LONGEST:
-                    told = {"line": number, "most": LONGEST}
-                    said = _("Line %(line)d is longer than %(most)d characters.") % told
-                    self.add_error(name, said)
-
     @property
     def lists(self):
-        return {key: self._lines(name) for key, name in NAMES.items()}
+        return {key: self.cleaned_data[name] for key, name in NAMES.items()}
 
     @property
     def seen(self):
-        return {key: self._lines(f"seen_{name}") for key, name in NAMES.items()}
-
-    def _lines(self, name):
-        lines = self.cleaned_data.get(name, "").splitlines()
-        return [line for text in lines if (line := " ".join(text.split()))]
-
-
-HELPS = {
-    "library_gives": gettext_lazy("Each thing in its own line. A few words are enough."),
-    "partner_gives": gettext_lazy("It goes into the letter: what you ask for."),
-    "partner_gains": gettext_lazy("It goes into the letter: what they gain."),
-}
+        return {key: lines_of(self.cleaned_data[f"seen_{name}"]) for key, name in NAMES.items()}

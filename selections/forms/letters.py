@@ -12,7 +12,7 @@ from accounts.days import AHEAD
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, laid_out
-from accounts.typed_fields import TextField
+from selections.forms.benefits import BenefitField
 from selections.models import Candidate
 from selections.models.candidates import LetterWay
 from selections.services.benefits import lists_of
@@ -31,21 +31,17 @@ class OneLetterForm(StoredRowForm):
         "letter_way",
         Fold(gettext_lazy("Salutation, sending without a benefit"), "salutation", "without_gain"),
     )
-    asks = TextField(
+    asks = BenefitField(
+        rows=2,
         label=gettext_lazy("What do we ask?"),
         help_text=gettext_lazy(
             "Concrete and as a trial: what, how much, when. The letter waits for it."
         ),
-        required=False,
-        max_length=1500,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
-    gains = TextField(
+    gains = BenefitField(
+        rows=2,
         label=gettext_lazy("What will they gain?"),
         help_text=gettext_lazy("The letter waits for it."),
-        required=False,
-        max_length=1500,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     class Meta:
@@ -79,18 +75,6 @@ class OneLetterForm(StoredRowForm):
         lists = lists_of([row])[row.pk]
         said = {"asks": "\n".join(lists[ASKS]), "gains": "\n".join(lists[GAINS])}
         return said if row.letter_way else self._said(said)
-
-    def clean_asks(self):
-        return self._lines("asks")
-
-    def clean_gains(self):
-        return self._lines("gains")
-
-    def _lines(self, name):
-        lines = self.cleaned_data[name].splitlines()
-        if any(len(line) > 300 for line in lines):
-            raise forms.ValidationError(_("One line has at most 300 characters. Divide it."))
-        return lines
 
 
 class LetterTextForm(StoredRowForm):

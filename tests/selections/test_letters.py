@@ -138,6 +138,20 @@ def test_a_letter_is_completed_written_otherwise_and_sent_with_the_others(
     )
 
 
+def test_lists_have_the_same_room_in_the_letter_as_on_their_own_page(search, person, client):
+    first, *_others = candidates(search)
+    long = [f"{number} {'a' * 297}" for number in range(20)]
+    said = {"asks": "\n".join(long), "gains": "goście", "letter_way": "email"}
+    assert client.post(url("letter", first), said).status_code == 302
+    assert lists_of([first])[first.pk][ASKS] == long
+    for lines, sentence in [
+        (["sala"] * 21, "Liczba linii: 21."),
+        (["a" * 301], "Linia 1 jest dłuższa"),
+    ]:
+        page = client.post(url("letter", first), said | {"asks": "\n".join(lines)})
+        assert sentence in page.content.decode()
+
+
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
