@@ -27,12 +27,8 @@ def answer(request, link):
     """Show what the library invites to and four answers; afterwards what was answered."""
     invitation = Invitation.objects.select_related(*OF_PAGE).get(link=link)
     form = InvitationAnswerForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and link.is_open and form.is_valid():
-        site = request.build_absolute_uri("/")[:-1]
-        try:
-            answer_invitation(invitation=invitation, site=site, **form.said)
-        except LinkNotOpen:
-            messages.info(request, _("The answer is already saved, once."))
+    is_sent = request.method == "POST" and link.is_open and form.is_valid()
+    if is_sent and _is_kept(request, invitation, form):
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
     candidate = invitation.candidate
     lists = lists_of([candidate])[candidate.pk]
@@ -50,6 +46,19 @@ def answer(request, link):
         "next_day": day_of_next_step(invitation) if invitation.answer else None,
     }
     return render(request, "selections/answer/answer.html", context)
+
+
+def _is_kept(request, invitation, form):
+    """Keep the answer; return whether nothing is left to say here. Else the form says why."""
+    site = request.build_absolute_uri("/")[:-1]
+    try:
+        answer_invitation(invitation=invitation, site=site, **form.said)
+    except LinkNotOpen:
+        messages.info(request, _("The answer is already saved, once."))
+    except REFUSALS as refusal:
+        refused(form, refusal)
+        return False
+    return True
 
 
 @require_http_methods(["GET", "POST"])
