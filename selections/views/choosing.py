@@ -22,20 +22,20 @@ from selections.ways import groups_of, selection_or_404, show_benefits, station_
 @allowed("selections.view")
 def page(request, slug, pk):
     """Show the names of a search; ticked ones are chosen, or kept for later."""
-    selection = selection_or_404(pk)
+    selection, is_sent = selection_or_404(pk), request.method == "POST"
+    if is_sent and not may(request.membership, "selections.edit"):
+        raise NotAllowed("selections.edit")
     asked = Prefetch("invitations", Invitation.objects.order_by("pk"), to_attr="asked")
-    candidates = list(
-        selection.candidates.for_page().with_open_invitation().prefetch_related(asked)
-    )
+    rows = selection.candidates.for_page().with_open_invitation()
+    candidates = list(rows.prefetch_related(asked))
+    forms = invitee_forms(candidates, request.user, request.POST if is_sent else None)
+    if is_sent and (answer := _keep(request, selection, forms)):
+        return answer
+    return _show(request, selection, candidates, forms)
+
+
+def _show(request, selection, candidates, forms):
     show_benefits(candidates)
-    if request.method == "POST":
-        if not may(request.membership, "selections.edit"):
-            raise NotAllowed("selections.edit")
-        forms = invitee_forms(candidates, request.user, request.POST)
-        if answer := _keep(request, selection, forms):
-            return answer
-    else:
-        forms = invitee_forms(candidates, request.user)
     may_edit = may(request.membership, "selections.edit") and not selection.is_finished
     context = {
         "selection": selection,

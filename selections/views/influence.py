@@ -26,17 +26,8 @@ def influence(request, slug, pk):
     page = Paginator(everybody, PAGE_SIZE).get_page(request.GET.get("page"))
     sent = request.POST or None
     forms = [InfluenceForm(sent, candidate=one) for one in page.object_list]
-    shown = [form for form in forms if form.is_bound]
-    wrong = [form for form in shown if not form.is_valid()]
-    if sent and not wrong:
-        placings = {form.candidate.pk: form.placing for form in shown if form.placing}
-        try:
-            place_candidates(selection=selection, placings=placings, by=request.user)
-        except REFUSALS as refusal:
-            messages.error(request, sentence_of(refusal))
-        else:
-            messages.success(request, _("Saved: %(n)d.") % {"n": len(placings)})
-            return redirect(request.get_full_path())
+    if sent and _are_placed(request, selection, [form for form in forms if form.is_bound]):
+        return redirect(request.get_full_path())
     placed = [one for one in everybody if one.influence and one.interest]
     context = {
         "selection": selection,
@@ -47,3 +38,17 @@ def influence(request, slug, pk):
         "placed": placed,
     }
     return render(request, "selections/influence.html", context)
+
+
+def _are_placed(request, selection, forms):
+    """Write what was chosen; return whether it was done. Else forms or a message say why."""
+    if [form for form in forms if not form.is_valid()]:
+        return False
+    placings = {form.candidate.pk: form.placing for form in forms if form.placing}
+    try:
+        place_candidates(selection=selection, placings=placings, by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+        return False
+    messages.success(request, _("Saved: %(n)d.") % {"n": len(placings)})
+    return True
