@@ -89,8 +89,8 @@ def answer_own_data(*, request, is_right, corrections, site, words=""):
     Whoever asked gets a letter (`site` begins its address). Raises LinkNotOpen when it was answered
     or ended meanwhile, and for who is a resident or in the archive by now.
     """
+    partner = lock_row(request.partner)  # before the link, as `record_confirmation` does
     use_link(link=request.link)
-    partner = lock_row(request.partner)
     if partner.is_resident or partner.is_archived:
         raise LinkNotOpen
     rows = []

@@ -1,11 +1,13 @@
 """An organisation confirms or corrects its data by a link; the library looks each one through."""
 
+import re
 import threading
 from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +15,12 @@ from accounts.models import Letter, Link
 from accounts.scoping import scope
 from accounts.services.links import LinkNotOpen, end_link
 from intake.models import Correction, DataAnswer, DataRequest
-from intake.services.own_data import answer_own_data, ask_about_data, data_standings
+from intake.services.own_data import (
+    answer_own_data,
+    ask_about_data,
+    data_standings,
+    record_confirmation,
+)
 from partners.models import Partner
 from partners.models.facts import OWN
 from partners.services.history import history_of
@@ -228,6 +235,23 @@ def test_of_twenty_answers_at_once_one_is_kept():
     assert sorted(answers) == ["kept", *["told"] * 19]
     with scope(library=library):
         assert DataAnswer.objects.count() == 1
+
+
+def test_all_that_ends_a_question_locks_its_partner_first(asked, club, by):
+    """So that an answer by link and one heard by phone never wait for each other."""
+    heard = DataAnswer(library=club.library, partner=club, way="phone", said_by="Ewa Lis")
+    heard.said_on = TODAY()
+    acts = [
+        lambda: record_confirmation(answer=heard, by=by),
+        lambda: answer_own_data(request=asked, is_right=True, corrections={}, site=SITE),
+    ]
+    for act in acts:
+        Link.objects.update(ended_at=None, ended_by=None)
+        with CaptureQueriesContext(connection) as said:
+            act()
+        locks = [one["sql"] for one in said if " FOR " in one["sql"]]
+        tables = [re.search(r'FROM "(\w+)"', sql)[1] for sql in locks]
+        assert tables.index("partners_partner") < tables.index("accounts_link")
 
 
 class TestLookingThrough:
