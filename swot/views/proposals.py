@@ -1,12 +1,11 @@
 """What the library's own data proposes for an analysis: to take, or to decline for a year."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.forms.refusals import sentence_of
+from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from swot.models import Analysis, ProposalAnswer
 from swot.services.factors import AnalysisArchived
@@ -40,20 +39,23 @@ def answer(request, slug, pk):
     suggestion = next((one for one in suggestions() if one.proposal.key == key), None)
     if suggestion is None:
         messages.warning(request, _("This suggestion is not there any more: the data changed."))
-    elif request.POST.get("answer") == "no":
-        decline_proposal(suggestion=suggestion, library=request.library, by=request.user)
-        remembered = _("Remembered. This suggestion will not come back for a year.")
-        messages.success(request, remembered)
-    else:
-        try:
-            factor = accept_proposal(suggestion=suggestion, analysis=analysis, by=request.user)
-        except ValidationError as refusal:
-            messages.error(request, sentence_of(refusal))
-        except AnalysisArchived:
-            messages.error(request, archived_sentence())
-        else:
-            messages.success(request, _("Added: %(text)s.") % {"text": factor})
+        return redirect("swot:proposals", slug, pk)
+    try:
+        messages.success(request, _answered(request, suggestion, analysis))
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+    except AnalysisArchived:
+        messages.error(request, archived_sentence())
     return redirect("swot:proposals", slug, pk)
+
+
+def _answered(request, suggestion, analysis):
+    """Do what the pressed button says; return the sentence that tells it."""
+    if request.POST.get("answer") == "no":
+        decline_proposal(suggestion=suggestion, library=request.library, by=request.user)
+        return _("Remembered. This suggestion will not come back for a year.")
+    factor = accept_proposal(suggestion=suggestion, analysis=analysis, by=request.user)
+    return _("Added: %(text)s.") % {"text": factor}
 
 
 @require_POST

@@ -1,13 +1,12 @@
 """The method with weights and questions, for an analysis that opened it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms.refusals import refused
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from swot.forms.weights import AnswersForm, WeightsForm
 from swot.models import Analysis, PairQuestion, Part, Quadrant
@@ -105,7 +104,7 @@ def _written(form, write, analysis, by, values):
     """Return whether the act was done; what it refused stands in the form."""
     try:
         write(analysis=analysis, by=by, **values)
-    except ValidationError as refusal:
+    except REFUSALS as refusal:
         refused(form, refusal)
     except AnalysisArchived:
         form.add_error(None, archived_sentence())

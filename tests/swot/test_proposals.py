@@ -106,3 +106,21 @@ def test_what_does_not_concern_us_is_remembered_for_a_year_and_may_be_undone(cli
     assert "silent" in shown(client, address)
     client.post(address("proposal-answer"), values)
     assert "silent" not in shown(client, address)
+
+
+@pytest.mark.usefixtures("neighbourhood")
+@pytest.mark.parametrize("said", ["no", "yes"])
+def test_what_a_colleague_answers_at_the_same_moment_is_told(client, address, said, monkeypatch):
+    def meanwhile(answer, exclude):
+        """Write what the colleague's transaction commits just after this one looked."""
+        rival = {"library": answer.library, "rule": answer.rule, "about": answer.about}
+        ProposalAnswer.objects.bulk_create(
+            [ProposalAnswer(**rival, sentence="x", created_by=client.user)]
+        )
+
+    monkeypatch.setattr(ProposalAnswer, "full_clean", meanwhile)
+    values = {"rule": "sector-waits", "about": "private", "answer": said}
+    page = soup(client.post(address("proposal-answer"), values, follow=True))
+    assert page.select_one(".message--error")
+    with scopes_disabled():
+        assert not Factor.objects.exists()
