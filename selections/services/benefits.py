@@ -5,6 +5,7 @@ from accounts.services.rows import add_rows, lock_row
 from selections.models import Benefit, Stage
 from selections.models.benefits import BenefitSide, Flow
 from selections.services.candidates import move_candidate
+from selections.services.locks import lock_open
 
 
 @act
@@ -13,8 +14,9 @@ def save_benefits(*, candidate, lists, by, seen=None):
 
     `lists` maps (side, flow) to its lines; a list that is not named stays. `seen` maps alike what
     the person saw: a line that somebody wrote meanwhile stays too. Once each side has one line, it
-    counts as looked at. Raises ValidationError.
+    counts as looked at. Raises ValidationError, also for a finished search.
     """
+    lock_open(candidate.selection)
     locked = lock_row(candidate)
     stored = {}
     for row in Benefit.objects.filter(candidate=locked):
@@ -49,9 +51,9 @@ def add_benefits(*, selection, rows, by):
     """Add lines to the lists of many possible partners of a search; return those that are new.
 
     A row is (candidate, side, flow, text). Thirty rows cost what one costs. Once each side has one
-    line, it counts as looked at. Raises ValidationError.
+    line, it counts as looked at. Raises ValidationError, also for a finished search.
     """
-    lock_row(selection)
+    lock_open(selection)
     candidates = {candidate.pk: candidate for candidate, *_said in rows}
     stored = Benefit.objects.filter(candidate__in=candidates)
     known = {(row.candidate_id, row.side, row.flow, row.text.casefold()) for row in stored}

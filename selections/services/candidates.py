@@ -15,7 +15,7 @@ from diary.services.tasks import add_tasks, finish_task, save_task
 from selections.models import Candidate, CandidateMove, Stage
 from selections.models.candidates import AFTER_CHOICE, ALLOWED
 from selections.services.endings import end_invitations
-from selections.services.locks import lock_open
+from selections.services.locks import lock_open, must_go_on
 
 # Said by a person, these answer what a letter asked.
 ENDS_INVITATION = {Stage.JOINS, Stage.NOT_NOW, Stage.DECLINED, Stage.LET_GO}
@@ -140,11 +140,13 @@ def move_candidate(*, candidate, to, by, reason="", return_on=None, seen=None):
 
     `by` is None when it answered by its link, or the day of the answer is over. A person who writes
     an answer down or lets it go ends the invitation that waits. `seen` is the stage that the person
-    saw. Raises ValidationError: for a move that the stage does not allow, with where it can go;
-    when it is elsewhere by now; for a person's "not now" without reason or day; for letting go
-    without reason.
+    saw. Raises ValidationError: for a person's move in a finished search; for one that the stage
+    does not allow, with where it can go; when it is elsewhere by now; for a person's "not now"
+    without reason or day; for letting go without reason.
     """
     locked = _locked([candidate])[candidate.pk]
+    if by:
+        must_go_on(locked.selection)
     if seen and locked.stage != seen:
         raise ValidationError(_elsewhere(locked), code="elsewhere")
     _check_move(locked, to, by, reason, return_on)
@@ -176,9 +178,11 @@ def undo_move(*, candidate, by, seen=None, sending=False):
 
     What a partner answered by its link is not taken back, nor what a letter has to do with: a
     sending is taken back on the page of letters, and its invitation is over once it was answered
-    or let go. Raises ValidationError then, when there is no move, and when it is elsewhere by now.
+    or let go. Raises ValidationError then, when there is no move, when it is elsewhere by now, and
+    in a finished search.
     """
     locked = _locked([candidate])[candidate.pk]
+    must_go_on(locked.selection)
     move = locked.moves.last()
     if seen and locked.stage != seen:
         raise ValidationError(_elsewhere(locked), code="elsewhere")

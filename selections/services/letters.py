@@ -20,6 +20,7 @@ from selections.models.candidates import LetterWay
 from selections.services.benefits import lists_of, save_benefits
 from selections.services.candidates import NOT_ASKED
 from selections.services.invitations import MOST, ReadyLetter, letters_gone
+from selections.services.locks import lock_open
 
 ASKS, GAINS = (BenefitSide.PARTNER, Flow.GIVES), (BenefitSide.PARTNER, Flow.GAINS)
 ENDS = (".", "!", "?", "…")
@@ -90,8 +91,9 @@ def drafts_of(selection, *, person, site, answer_by):
 def save_letter(*, candidate, asks, gains, by):
     """Save how the letter of a possible partner is to be, and its two lists; return it.
 
-    Raises ValidationError.
+    Raises ValidationError, also for a finished search.
     """
+    lock_open(candidate.selection)
     fields = ["letter_way", "salutation", "without_gain"]
     stored = write_row(row=candidate, fields=fields, exclude=NOT_ASKED)
     save_benefits(candidate=stored, lists={ASKS: asks, GAINS: gains}, by=by)
@@ -100,7 +102,11 @@ def save_letter(*, candidate, asks, gains, by):
 
 @act
 def save_letter_text(*, candidate, by):
-    """Save the words of a letter; empty ones are prepared by the house. Raises ValidationError."""
+    """Save the words of a letter; empty ones are prepared by the house.
+
+    Raises ValidationError, also for a finished search.
+    """
+    lock_open(candidate.selection)
     fields = ["own_subject", "own_text"]
     return write_row(row=candidate, fields=fields, exclude=NOT_ASKED)
 

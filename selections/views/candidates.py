@@ -33,7 +33,9 @@ def page(request, slug, pk):
             messages.success(request, _("Saved: %(name)s") % {"name": candidate})
             return redirect(candidate.selection)
     show_benefits([candidate])
+    goes_on = form.is_bound or not candidate.selection.is_finished
     context = {"candidate": candidate, "form": form, "may_edit": may_edit}
+    context["takes_changes"] = may_edit and goes_on
     if may_edit:
         context["moves"] = candidate.moves.select_related("moved_by")
     return render(request, "selections/candidate.html", context)
