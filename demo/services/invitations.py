@@ -11,6 +11,7 @@ from accounts.acts import act
 from accounts.models import Letter
 from demo import invitations as demo
 from diary.models import Interaction, Task
+from diary.models.tasks import A_WEEK
 from partners.models import Partner
 from selections.models import Candidate, CandidateMove, Invitation, Selection
 from selections.services.answers import answer_invitation
@@ -21,7 +22,6 @@ from selections.services.letters import ASKS, GAINS, drafts_of
 from selections.services.selections import start_selection
 
 SITE = "https://okolica.test"
-A_WEEK = timedelta(days=7)
 
 
 @act

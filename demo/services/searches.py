@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.acts import act
 from demo.searches import NIGHT, PHONE_COURSE
 from diary.models import Task
+from diary.models.tasks import A_WEEK
 from diary.services.tasks import finish_task
 from partners.models import Audience, Partner
 from selections.models import Candidate, CandidateMove, Origin, Selection, Stage
@@ -19,8 +20,6 @@ from selections.services.candidates import (
     move_candidate,
 )
 from selections.services.selections import finish_selection, start_selection
-
-A_WEEK = timedelta(days=7)
 
 
 @act

@@ -1,7 +1,5 @@
 """Whom the library invites: for each ticked name why, who talks to them, and by when."""
 
-from datetime import timedelta
-
 from crispy_forms.layout import Div
 from django import forms
 from django.utils import timezone
@@ -14,10 +12,9 @@ from accounts.forms.layout import Piece, laid_out
 from accounts.forms.several import OneOfSeveral
 from accounts.services.duties import colleagues
 from accounts.typed_fields import LineField
+from diary.models.tasks import A_WEEK
 from selections.models import Stage
 from selections.services.candidates import Invitee
-
-A_WEEK = timedelta(days=7)
 
 
 class InviteeForm(OneOfSeveral):

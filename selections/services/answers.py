@@ -1,7 +1,5 @@
 """What possible partners answer: kept once, told to the library, and onto the list."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
@@ -19,6 +17,7 @@ from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import end_link, use_link
 from accounts.services.rows import lock_row, write_fields
 from diary.models import Interaction, InteractionKind
+from diary.models.tasks import A_WEEK
 from diary.services.interactions import log_interaction
 from selections.models import InvitationAnswer, Stage
 from selections.services.candidates import give_task, move_candidate, told_of
@@ -37,7 +36,6 @@ NEXT = {
 }
 IN_A_TALK = {Way.TALK, Way.PHONE}
 WITH_A_REASON = {InvitationAnswer.NOT_NOW, InvitationAnswer.NO}
-A_WEEK = timedelta(days=7)
 
 
 @act

@@ -1,7 +1,5 @@
 """Ideas for action: begun at an entry, read, changed, put away, made a task."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +13,7 @@ from accounts.keys import key_in
 from accounts.policy import allowed, may
 from diary.forms.tasks import TaskForm
 from diary.models import Task
+from diary.models.tasks import A_WEEK
 from selections.ways import STATIONS
 from swot.forms.strategies import StrategyForm
 from swot.models import Analysis, Part, Strategy
@@ -28,8 +27,6 @@ from swot.services.strategies import (
     start_search,
 )
 from swot.ways import archived_sentence, back_to_board, grouped
-
-A_WEEK = timedelta(days=7)
 
 
 @require_http_methods(["GET", "POST"])
