@@ -27,12 +27,12 @@ def docx_of(told):
         document.add_paragraph(letter["day"])
         for paragraph in letter["paragraphs"]:
             _add_lines(document, paragraph.split("\n"))
+        document.add_paragraph().add_run(letter["notice"]).font.size = Pt(8)
         document.add_heading(f"{told['slip']['heading']} {letter['partner']}", level=2)
         for choice in told["slip"]["choices"]:
             document.add_paragraph(BOX + choice)
         document.add_paragraph(f"{told['slip']['words']} {'.' * 60}")
         document.add_paragraph(told["slip"]["how"])
-        document.add_paragraph().add_run(letter["notice"]).font.size = Pt(8)
     if not told["letters"]:
         document.add_paragraph(told["nobody"])
     file = BytesIO()

@@ -56,6 +56,7 @@ class InvitationAnswerForm(forms.Form):
         empty_value=None,
         required=False,
     )
+    month.needed_sometimes = True
     words = TextField(
         label=gettext_lazy("A few words"),
         max_length=1000,
@@ -112,6 +113,7 @@ class HeardAnswerForm(forms.Form):
         required=False,
         help_text=gettext_lazy("For “not now”. A task will remind you. For example: 1.09"),
     )
+    return_on.needed_sometimes = True
     heard = forms.ChoiceField(
         label=gettext_lazy("How"),
         choices=Way.heard,

@@ -43,6 +43,7 @@ class OneLetterForm(StoredRowForm):
         label=gettext_lazy("What will they gain?"),
         help_text=gettext_lazy("The letter waits for it."),
     )
+    asks.needed_sometimes = gains.needed_sometimes = True
 
     class Meta:
         model = Candidate

@@ -28,6 +28,7 @@ class StageForm(forms.Form):
         required=False,
         help_text=_("For “not now”. A task will remind you. For example: 1.09"),
     )
+    reason.needed_sometimes = return_on.needed_sometimes = True
 
     def __init__(self, *args, candidate, **kwargs):
         super().__init__(*args, initial={"seen": candidate.stage}, **kwargs)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models.letters import WITHOUT_TOKEN
@@ -79,12 +80,13 @@ def _call(invitation, lists, selection, person):
         "asks": "; ".join(lists[ASKS]) or "…",
         "gains": "; ".join(lists[GAINS]) or "…",
     }
+    phones = [
+        *([partner.phone] if partner.phone else []),
+        *(f"{one.name}: {one.phone}" for one in partner.to_call),
+    ]
     return {
         "partner": partner.name,
-        "phones": [
-            *([partner.phone] if partner.phone else []),
-            *(f"{one.name}: {one.phone}" for one in partner.to_call),
-        ],
+        "phones": phones or [_("No telephone number noted.")],
         "script": [
             _("Good morning, %(person)s, %(library)s. Is it a good moment for three minutes?")
             % told,
@@ -122,11 +124,14 @@ def _told(selection, *, letters=(), labels=(), calls=()):
             "how": _("This slip can be left at the library. One can also answer by the address."),
         },
         "marks": [
-            _("talked"),
-            _("nobody answers, try again"),
-            _("Yes"),
-            _("Let us talk first"),
-            _("not now, until ………"),
-            _("No, thank you"),
+            capfirst(mark)
+            for mark in [
+                _("talked"),
+                _("nobody answers, try again"),
+                _("Yes"),
+                _("Let us talk first"),
+                _("not now, until ………"),
+                _("No, thank you"),
+            ]
         ],
     }

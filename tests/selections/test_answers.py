@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.services.links import end_link
 from selections.forms.answers import months_ahead
@@ -51,6 +53,10 @@ def test_opening_never_answers_and_shows_four_lines(client, invitation):
         assert part in page
     assert "Administratorem danych jest" in page
     assert "tajn" not in page
+    month = (
+        BeautifulSoup(page, "html.parser").select_one("label[for=id_month]").get_text(strip=True)
+    )
+    assert month == "W którym miesiącu wrócić do rozmowy?"  # not “optional”: “not now” needs it
     assert stage_of(candidate) == "invited"
 
 
@@ -120,7 +126,15 @@ def test_what_was_heard_is_written_down_and_closes_the_link(client, invitation, 
     said = {"answer": "not_now", "heard": "phone", "said_by": "p. Anna", "words": "po żniwach"}
     assert "Wpisz miesiąc albo dzień" in client.post(page, said).content.decode()
     said["return_on"] = (TODAY() + timedelta(days=90)).strftime("%d.%m.%Y")
-    assert "Link tego zaproszenia" in client.post(page, said, follow=True).content.decode()
+    answered = client.post(page, said, follow=True).content.decode()
+    day = date_format(TODAY(), "DATE_FORMAT")
+    for part in [
+        "Link tego zaproszenia",
+        ">Nie teraz (1)</h2>",
+        "Na tym etapie od dziś",
+        f"Odpowiedź: Nie teraz (telefonicznie, {day})",
+    ]:
+        assert part in answered
     candidate = Candidate.objects.get(pk=invitation.candidate_id)
     assert (candidate.stage, candidate.reason) == ("not_now", "po żniwach")
     assert client.get(there(invitation)).status_code == 410

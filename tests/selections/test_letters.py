@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -105,9 +106,15 @@ def test_a_letter_is_completed_written_otherwise_and_sent_with_the_others(
     page = client.get(url("letters", search)).content.decode()
     assert "List 1 z 3: Bursztyn" in page
     assert "brakuje: co zyskają" in page
+    trail = BeautifulSoup(page, "html.parser").select("ol.trail a")
+    assert [link.get_text() for link in trail] == ["Po co", "Kogo pytamy"]
     said = {"asks": "sala\nstoły", "gains": "goście", "letter_way": "email"}
     client.post(url("letter", first), said | {"salutation": "Szanowna Pani Dyrektor,"})
     assert lists_of([first])[first.pk][ASKS] == ["sala", "stoły"]
+    client.post(url("letter", third), said)
+    page = client.get(url("letters", search)).content.decode()
+    add_address = reverse("partners:contact-new", args=[in_library.slug, third.partner_id])
+    assert page.count("brak adresu e-mail") == page.count(add_address) == 1
     without = {"asks": "chleb", "gains": "", "letter_way": "paper", "without_gain": "sami chcą"}
     client.post(url("letter", second), without)
     client.post(url("letter", third), said | {"letter_way": "later"})

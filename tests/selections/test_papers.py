@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
-from partners.models import Partner
+from partners.models import Contact, Partner
 from selections.documents.docx import docx_of
 from selections.models import Candidate, Invitation
 from selections.services.benefits import save_benefits
@@ -59,11 +59,17 @@ def test_a_paper_letter_has_its_address_its_link_and_no_secret(search, person):
     assert told[0]["labels"] == [letter["address"]]
     (call,) = told[1]["calls"]
     assert call["phones"][-1] == "Anna Bursztyn: 94 000 00 11"
+    Contact.objects.update(phone="")
+    (silent,) = calls_to_make(search, person=person)["calls"]
+    assert silent["phones"] == ["Nie zapisano numeru telefonu."]
     assert "Prosimy o to: sala." in " ".join(call["script"])
     document = Document(BytesIO(docx_of(told[0])))
     words = "\n".join(one.text for one in document.paragraphs)
     for part in [*letter["paragraphs"], letter["notice"], "☐ Nie, dziękujemy"]:
         assert part in words
+    assert words.index(letter["notice"]) < words.index(
+        "☐ Tak"
+    )  # the slip is cut off and given back
     assert document.core_properties.language == "pl-PL"
     assert "tajn" not in json.dumps(told, ensure_ascii=False)
 
