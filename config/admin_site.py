@@ -30,6 +30,7 @@ SECTIONS = [
     ),
     ("diary", _("Talks and tasks"), ["diary.interaction", "diary.task"]),
     ("ties", _("Ties between partners"), ["ties.partnertie"]),
+    ("partnerships", _("Partnerships"), ["activities.activity"]),
     ("swot", _("SWOT analyses"), ["swot.analysis", "swot.factor", "swot.strategy"]),
     (
         "workshops",
@@ -56,6 +57,7 @@ SECTIONS = [
             *("partners.kind", "partners.audienceseed", "accounts.municipality", "ties.tiekind"),
             *("trainings.provider", "trainings.training", "trainings.programme"),
             *("canvases.prompt", "selections.criterion", "trainings.logo"),
+            *("activities.grantedition", "activities.grantrule"),
         ],
     ),
     (

@@ -3,7 +3,20 @@ from activities.models.activities import (
     ActivityAudience,
     ActivityPartner,
     Idea,
+    State,
     Where,
 )
+from activities.models.grants import Counts, GrantEdition, GrantRule, GrantTask
 
-__all__ = ["Activity", "ActivityAudience", "ActivityPartner", "Idea", "Where"]
+__all__ = [
+    "Activity",
+    "ActivityAudience",
+    "ActivityPartner",
+    "Counts",
+    "GrantEdition",
+    "GrantRule",
+    "GrantTask",
+    "Idea",
+    "State",
+    "Where",
+]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.constraints import known_choice, set_together
 from accounts.duties import Duty
@@ -10,6 +11,7 @@ from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn, WordsColumn
 from accounts.versions import Versioned, bump_version
+from partners.models.kinds import Sector
 
 
 class Idea(models.TextChoices):
@@ -28,6 +30,14 @@ class Where(models.TextChoices):
     ONLINE = "online", _("online")
 
 
+class State(models.TextChoices):
+    """How far it is; worked out of the days in the row."""
+
+    PLANNED = "planned", pgettext_lazy("activity", "planned")
+    DONE = "done", pgettext_lazy("activity", "done")
+    CALLED_OFF = "called_off", pgettext_lazy("activity", "called off")
+
+
 class ActivityQuerySet(models.QuerySet):
     def planned(self):
         return self.filter(noted_at=None, called_off_on=None)
@@ -36,8 +46,52 @@ class ActivityQuerySet(models.QuerySet):
         """Return those of which somebody wrote down how they were."""
         return self.exclude(noted_at=None)
 
+    def called_off(self):
+        return self.exclude(called_off_on=None)
+
+    def in_state(self, state):
+        return {
+            State.PLANNED: self.planned,
+            State.DONE: self.done,
+            State.CALLED_OFF: self.called_off,
+        }[State(state)]()
+
     def in_year(self, year):
         return self.filter(held_on__year=year)
+
+    def with_partner(self, partner):
+        return self.filter(models.Exists(_links_of(ActivityPartner).filter(partner=partner)))
+
+    def meeting(self, criteria):
+        """Return those that an address asks for."""
+        found = self.in_state(criteria.state) if criteria.state else self
+        if criteria.year:
+            found = found.in_year(criteria.year)
+        if criteria.partner:
+            found = found.with_partner(criteria.partner)
+        for name in ("partnership", "branch"):
+            if key := getattr(criteria, name):
+                found = found.filter(**{f"{name}_id": key})
+        return found
+
+    def with_residents(self):
+        """Annotate `is_about_resident`: whether a person is one of its partners."""
+        residents = _links_of(ActivityPartner).filter(partner__sector=Sector.PERSON)
+        return self.annotate(is_about_resident=models.Exists(residents))
+
+    def for_list(self):
+        """Return them with all that a row of a list says; `with_whom` are the partners."""
+        ordered = _ordered_partners()
+        return (
+            self.with_residents()
+            .select_related("library", "partnership", "branch")
+            .prefetch_related(models.Prefetch("partners", queryset=ordered, to_attr="with_whom"))
+        )
+
+    def for_page(self):
+        return self.for_list().select_related(
+            *("owner", "created_by", "noted_by", "grant__edition", "interaction", "task")
+        )
 
     def waiting_for_anybody(self):
         return self.planned().exclude(owner=None)
@@ -46,12 +100,21 @@ class ActivityQuerySet(models.QuerySet):
         return self.waiting_for_anybody().filter(owner=user)
 
 
+def _links_of(model):
+    return model.objects.filter(activity=models.OuterRef("pk"))
+
+
+def _ordered_partners():
+    return Activity._meta.get_field("partners").related_model.objects.order_by("sort_key", "pk")
+
+
 class Activity(Versioned, LibraryOwned):
     """One meeting, course, trip or festivity with partners, in a partnership or without one.
 
     It is planned until somebody writes down how it was (`noted_at`): then `people` is how many were
     present, and the others how many of these were children, seniors, women, where they were
-    counted. Counts only: nobody is named.
+    counted. Counts only: nobody is named. `repeats` is the first of a series, `grant` what it is a
+    project of.
     """
 
     partnership = models.ForeignKey(
@@ -91,6 +154,32 @@ class Activity(Versioned, LibraryOwned):
         related_name="+",
         verbose_name=_("entry of the history it comes from"),
     )
+    repeats = models.ForeignKey(
+        "activities.Activity",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("first of its series"),
+    )
+    grant = models.ForeignKey(
+        "activities.GrantTask",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("counts as a project of"),
+    )
+    task = models.ForeignKey(
+        "diary.Task",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("task made of the idea"),
+    )
     name = LineColumn(_("what"), max_length=200)
     held_on = models.DateField(_("when"))
     begins_at = models.TimeField(_("hour"), null=True, blank=True)
@@ -116,6 +205,9 @@ class Activity(Versioned, LibraryOwned):
     objects = library_manager(ActivityQuerySet)
 
     duty = Duty("owner", _("joint activities"))
+
+    # Where a resident is a partner of it.
+    PERSONAL = ("name", "place", "next_idea")
 
     class Meta(LibraryOwned.Meta):
         verbose_name = _("joint activity")
@@ -151,6 +243,20 @@ class Activity(Versioned, LibraryOwned):
                 )
                 for part in ("children", "seniors", "women")
             ),
+            models.CheckConstraint(
+                condition=models.Q(children=None)
+                | models.Q(seniors=None)
+                | models.Q(people__gte=models.F("children") + models.F("seniors")),
+                name="activities_activity_ages",
+                violation_error_message=_(
+                    "Children and seniors together cannot be more than people present."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["interaction"],
+                name="activities_activity_entry_once",
+                violation_error_message=_("This entry of the history is a joint activity already."),
+            ),
         ]
         triggers = [bump_version()]
         indexes = [
@@ -162,6 +268,31 @@ class Activity(Versioned, LibraryOwned):
 
     def get_absolute_url(self):
         return reverse("activities:page", args=[self.library.slug, self.pk])
+
+    @property
+    def personal_fields(self):
+        if not hasattr(self, "is_about_resident"):
+            self.is_about_resident = self.partners.filter(sector=Sector.PERSON).exists()
+        return self.PERSONAL if self.is_about_resident else ()
+
+    @property
+    def state(self):
+        if self.called_off_on:
+            return State.CALLED_OFF
+        return State.DONE if self.noted_at else State.PLANNED
+
+    @property
+    def is_planned(self):
+        return self.state == State.PLANNED
+
+    @property
+    def is_done(self):
+        return self.state == State.DONE
+
+    @property
+    def series(self):
+        """Return the key of the first of its series, which may be itself."""
+        return self.repeats_id or self.pk
 
 
 class ActivityPartner(LibraryOwned):

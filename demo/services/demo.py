@@ -17,6 +17,7 @@ from accounts.scoping import scope
 from accounts.services.libraries import confirm_library
 from accounts.services.municipalities import load_municipalities
 from accounts.words import fold
+from activities.services.grants import load_grant_rules
 from canvases.services.prompts import load_prompts
 from demo import people, rakoniewice, ustronie
 from demo.services.analysis import load_demo_analysis
@@ -71,6 +72,7 @@ def load_demo():
     load_tie_kinds()
     load_prompts()
     load_criteria()
+    load_grant_rules()
     password = make_password(settings.DEMO_PASSWORD)  # once: it takes a while, by intention
     first, second = (
         _found(data.SLUG, data.NAME, data.MUNICIPALITY, data.NAME_IN_PLACE)

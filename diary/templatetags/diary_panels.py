@@ -35,6 +35,7 @@ def partner_history(context, partner):
         "earlier": timeline[LATEST:],
         "may_log": may_log and not partner.is_archived,
         "partner": partner,
+        "membership": context.get("membership"),
         "library": context["library"],
     }
 

@@ -26,6 +26,7 @@ NO_PAGES = {
 }  # no HTML
 NO_PAGES |= {"reports:photo-file", "ties:export-csv", "ties:export-graphml"}
 NO_PAGES |= {"reports:report-docx", "reports:report-pdf"}
+NO_PAGES |= {"activities:export-csv"}
 NO_PAGES |= {"selections:letters-pdf", "selections:letters-docx", "selections:calls-pdf"}
 NO_PAGES |= {"public:photo", "logo", "robots", "sitemap", "security"}
 NO_PAGES |= {"workshops:news"}  # a piece of a page

@@ -12,6 +12,7 @@ from tests.factories.accounts import (
     MembershipFactory,
     ViewingFactory,
 )
+from tests.factories.activities import ActivityFactory, GrantEditionFactory, GrantRuleFactory
 from tests.factories.canvases import (
     CanvasEndorsementFactory,
     CanvasFactory,
@@ -63,7 +64,7 @@ MODELS = [model for model in admin.site._registry if model._meta.app_label in HO
 # What every administrator reads, wherever the library is.
 SHARED = {
     *("municipality", "kind", "audienceseed", "provider", "programme", "prompt", "training"),
-    *("logo", "tiekind", "criterion"),
+    *("logo", "tiekind", "criterion", "grantedition", "grantrule"),
 }
 
 
@@ -134,6 +135,9 @@ def furnish(library, word):
         ),
         "partnertie": PartnerTieFactory(partner=partner, library=library, note=f"razem {word}"),
         "tiekind": TieKindFactory(code="shared"),
+        "activity": ActivityFactory(library=library, name=f"działanie {word}"),
+        "grantedition": GrantEditionFactory(code="shared"),
+        "grantrule": GrantRuleFactory(),
         "criterion": CriterionFactory(code="shared"),
         "levelchange": LevelChangeFactory(partner=partner),
         "opening": OpeningFactory(partner=partner, row=contact.pk, reason=f"powód {word}"),

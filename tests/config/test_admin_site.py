@@ -103,7 +103,7 @@ def test_adding_opens_where_something_may_be_added(host, near):
     closed = {
         *("municipality", "letter", "link", "contact", "opening"),
         "viewing",
-        "strategy",
+        *("strategy", "activity"),
         *(
             "workshop",
             "entry",

@@ -23,6 +23,7 @@ from tests.factories.accounts import (
     LibraryFactory,
     OversightFactory,
 )
+from tests.factories.activities import ActivityPartnerFactory
 from tests.factories.canvases import CanvasEndorsementFactory, EvidenceFactory
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.directory import ConsentFactory
@@ -127,6 +128,7 @@ def secrets(near, in_english):
         *(candidate, CandidateMoveFactory(candidate=candidate)),
         *(BenefitFactory(candidate=candidate), InvitationFactory(candidate=candidate)),
         PartnerInvitationFactory(workshop=workshop, partner=person, letter=letter),
+        ActivityPartnerFactory(activity__library=library, partner=person).activity,
         *(person, near["contact"], ContactFactory(partner=person), entry, letter, step),
         *(IdentifierFactory(partner=person), near["photo"]),
         TaskFactory(library=library, partner=person, owner=None),

@@ -1,9 +1,18 @@
 """Rows of joint activities."""
 
+from datetime import date
+
 import factory
 from django.utils import timezone
 
-from activities.models import Activity, ActivityAudience, ActivityPartner
+from activities.models import (
+    Activity,
+    ActivityAudience,
+    ActivityPartner,
+    GrantEdition,
+    GrantRule,
+    GrantTask,
+)
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
@@ -44,3 +53,36 @@ class ActivityAudienceFactory(UnscopedFactory):
     library = factory.SelfAttribute("activity.library")
     activity = factory.SubFactory(ActivityFactory)
     audience = factory.SubFactory(AudienceFactory, library=factory.SelfAttribute("..library"))
+
+
+class GrantEditionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GrantEdition
+
+    code = factory.Sequence(lambda n: f"grant-{n}")
+    programme = factory.Sequence(lambda n: f"Blisko {n}")
+    edition = "2024"
+    source = "regulamin naboru"
+    read_on = "2026-11-22"
+
+
+class GrantRuleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GrantRule
+
+    edition = factory.SubFactory(GrantEditionFactory)
+    counts = "with_partners"
+    least, most = 2, 6
+
+
+class GrantTaskFactory(UnscopedFactory):
+    """One of two years: this one and the next."""
+
+    class Meta:
+        model = GrantTask
+
+    library = factory.SubFactory(LibraryFactory)
+    edition = factory.SubFactory(GrantEditionFactory)
+    starts_on = factory.LazyFunction(lambda: date(timezone.localdate().year, 1, 1))
+    ends_on = factory.LazyFunction(lambda: date(timezone.localdate().year + 1, 12, 31))
+    created_by = factory.SubFactory(UserFactory)

@@ -14,6 +14,7 @@ A 302 for nobody is the way to the sign-in page.
 
 from tests.project.access_choosing import CHOOSING
 from tests.project.access_rows import read_table
+from tests.project.access_together import TOGETHER
 
 TABLE = """
 route                 method anon str rea lib coo tra adm lnk  args                   queries piece
@@ -326,4 +327,4 @@ GROUPS = {
 }
 
 
-ROWS = read_table(TABLE + CHOOSING.strip() + "\n")
+ROWS = read_table(TABLE + CHOOSING.strip() + "\n" + TOGETHER.strip() + "\n")

@@ -14,6 +14,12 @@ from partners.models import Level, Partner, Sector
 from reports.models import Publication
 from reports.services.choices import line_of_photo
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
+from tests.factories.activities import (
+    ActivityFactory,
+    ActivityPartnerFactory,
+    GrantRuleFactory,
+    GrantTaskFactory,
+)
 from tests.factories.assessments import AssessmentFactory
 from tests.factories.canvases import (
     CanvasEndorsementFactory,
@@ -154,6 +160,9 @@ BUILDERS = {
     "candidate": lambda library, made: CandidateFactory(selection__library=library),
     "invitation": lambda library, made: InvitationFactory(candidate__selection__library=library),
     "letter-to-send": lambda library, made: letter_to_send(library),
+    "activity": lambda library, made: ActivityFactory(library=library),
+    "with-whom": lambda library, made: ActivityPartnerFactory(activity=made[0]).partner,
+    "grant": lambda library, made: GrantTaskFactory(library=library),
     "declined": lambda library, made: ProposalAnswerFactory(library=library),
     "weighed": lambda library, made: weighed_analysis(library),
     "list": lambda library, made: SimpleNamespace(pk="strength"),
@@ -324,6 +333,11 @@ def fill(library, rows):
         NeedEvidenceFactory(need=need)
         search = SelectionFactory(library=library, owner=UserFactory())
         place_at(CandidateFactory(selection=search, partner=partners[0]), "invited")
+        grant = GrantTaskFactory(library=library)
+        GrantRuleFactory(edition=grant.edition)
+        together = ActivityFactory(library=library, done=True, grant=grant)
+        ActivityPartnerFactory(activity=together, partner=partners[0])
+        ActivityPartnerFactory(activity__library=library, partner=partner)
         SelectionFactory(library=library)
         SelectionFactory(library=library, finished_at=timezone.now(), finished_by=UserFactory())
     return partners[0]

@@ -67,6 +67,7 @@ WITHOUT = {
     "partnerships.GoalRequest": OWN_RECORD,
     "partnerships.Contribution": "who promised it, who brought it and when stand in the row",
     "activities.Activity": "who planned it and who wrote down how it was stand in the row",
+    "activities.GrantTask": "who chose it and who took it off stand in the row",
     "activities.ActivityPartner": WITH_ITS_ROW,
     "activities.ActivityAudience": WITH_ITS_ROW,
     "selections.SelectionCriterion": "closed once somebody scored",

@@ -9,6 +9,7 @@ from django_scopes.forms import SafeModelMultipleChoiceField
 
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
+from accounts.forms.times import time_field
 from accounts.models import Membership
 from accounts.typed_fields import LineField
 from trainings.models import Programme, Project, Provider
@@ -16,16 +17,6 @@ from workshops.models import Workshop
 
 PLACE = pgettext_lazy("where a workshop is held", "Place")
 PLACE_HELP = _("For example: the reading room")
-
-
-def time_field(**options):
-    """Return a field for a time of day that is typed: "9:00"."""
-    return forms.TimeField(
-        input_formats=["%H:%M", "%H.%M", "%H"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off"}),
-        error_messages={"invalid": _("Type a time like 9:00.")},
-        **options,
-    )
 
 
 class TrainersField(SafeModelMultipleChoiceField):

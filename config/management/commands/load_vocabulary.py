@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from activities.services.grants import load_grant_rules
 from canvases.services.prompts import load_prompts
 from partners.services.kinds import load_vocabulary
 from selections.services.criteria import load_criteria
@@ -10,7 +11,7 @@ from ties.services.kinds import load_tie_kinds
 
 
 class Command(BaseCommand):
-    help = "Add the kinds, audiences, ties, questions and criteria that are missing; no others."
+    help = "Add the words, questions and rules that are missing; no others."
 
     def handle(self, **options):
         kinds, audiences = load_vocabulary()
@@ -21,3 +22,6 @@ class Command(BaseCommand):
         self.stdout.write(_("Kinds of ties added: %(kinds)d.") % {"kinds": load_tie_kinds()})
         self.stdout.write(_("Questions added: %(questions)d.") % {"questions": load_prompts()})
         self.stdout.write(_("Criteria added: %(criteria)d.") % {"criteria": load_criteria()})
+        self.stdout.write(
+            _("Editions of grants added: %(editions)d.") % {"editions": load_grant_rules()}
+        )

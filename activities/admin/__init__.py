@@ -1,0 +1,4 @@
+from activities.admin.activities import ActivityAdmin
+from activities.admin.grants import GrantEditionAdmin, GrantRuleAdmin
+
+__all__ = ["ActivityAdmin", "GrantEditionAdmin", "GrantRuleAdmin"]

@@ -1,0 +1,209 @@
+"""By which grants a library counts, and what counts; the rules are `activities/counting.py`."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.services import archiving
+from accounts.services.authority import require_administrator
+from accounts.services.rows import lock_row, write_row
+from activities.counting import Held, counted, standing
+from activities.models import Activity, GrantEdition, GrantRule, GrantTask, Idea
+from activities.models.grants import LONGEST
+
+VOCABULARY = Path(__file__).parents[1] / "vocabulary.toml"
+
+
+@dataclass(frozen=True)
+class Meter:
+    """One number of a year of a task: what counted, between what, and what did not and why.
+
+    `projects` are lists of activities: a series is one project. `left_out` are (activity, reason).
+    """
+
+    rule: GrantRule
+    projects: list
+    left_out: list
+    standing: str
+
+    @property
+    def number(self):
+        return len(self.projects)
+
+
+@dataclass(frozen=True)
+class TaskYear:
+    """One year of a task with its meters."""
+
+    task: GrantTask
+    number: int
+    first: date
+    last: date
+    meters: list
+
+    @property
+    def year(self):
+        return self.first.year
+
+
+def first_editions():
+    """Return (edition, its rules) of every installation's beginning, as rows not saved yet."""
+    written = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
+    found = []
+    for code, said in written.items():
+        rules = said.pop("rules")
+        edition = GrantEdition(code=code, **said)
+        found.append((edition, [GrantRule(edition=edition, **rule) for rule in rules]))
+    return found
+
+
+@act
+def load_grant_rules():
+    """Add the editions that are missing, with their rules; return how many editions.
+
+    What an administrator changed or withdrew stays as it is, so this may run at every start.
+    """
+    known = set(GrantEdition.objects.values_list("code", flat=True))
+    missing = [(edition, rules) for edition, rules in first_editions() if edition.code not in known]
+    for edition, rules in missing:
+        edition.save(force_insert=True)
+        GrantRule.objects.bulk_create(rules)
+    return len(missing)
+
+
+@act
+def save_edition(*, edition, by):
+    """Add an edition or save its changes. Raises NotYours but for who keeps the installation."""
+    require_administrator(by=by)
+    return write_row(row=edition)
+
+
+@act
+def save_rule(*, rule, by):
+    """Add a rule or save its changes. Raises NotYours but for who keeps the installation."""
+    require_administrator(by=by)
+    return write_row(row=rule)
+
+
+@act
+def save_grant(*, grant, by):
+    """Count by an edition from now on, or change the days of the task; return it.
+
+    Raises ValidationError, also for a task of more than ten years.
+    """
+    if grant.pk is None:
+        grant.created_by = by
+    if len(grant.years) > LONGEST:
+        sentence = _("A task of more than ten years? Check both days.")
+        raise ValidationError({"ends_on": sentence})
+    return write_row(row=grant, exclude=["library", "created_by"])
+
+
+@act
+def stop_counting(*, grant, by):
+    """Count by this grant no more; what was marked stays marked. Twice is once."""
+    archiving.archive(row=lock_row(grant), by=by)
+
+
+@act
+def count_again(*, grant, by):
+    """Count by it again. Raises IntegrityError when the same edition is counted by meanwhile."""
+    archiving.restore(row=lock_row(grant), by=by)
+
+
+@act
+def mark_project(*, activity, grant, by):
+    """Say that an activity is a project of a grant, with its whole series; None takes it back.
+
+    Raises ValidationError for a grant of another library or one that is counted no more.
+    """
+    if grant is not None and (grant.library_id != activity.library_id or grant.is_archived):
+        raise ValidationError(_("The library does not count by this grant."))
+    series = lock_row(activity).series
+    together = Activity.objects.filter(Q(pk=series) | Q(repeats=series))
+    together.exclude(grant=grant).update(grant=grant)
+
+
+def years_in_meters(tasks):
+    """Return [TaskYear] of grants, the newest year of each first; three queries for any number."""
+    tasks = list(tasks)
+    activities = _activities_of(tasks)
+    return [
+        TaskYear(task, number, first, last, _meters(task, number, activities, first, last))
+        for task in tasks
+        for number, first, last in reversed(task.years)
+    ]
+
+
+def year_of_today(years, today):
+    """Return of each grant the year that goes on today, else the nearest one."""
+    nearest = {}
+    for one in years:
+        known = nearest.get(one.task.pk)
+        if known is None or _distance(one, today) < _distance(known, today):
+            nearest[one.task.pk] = one
+    return list(nearest.values())
+
+
+def activities_of_grant(grant):
+    """Return the activities that count as projects of a grant in any of its years, by their day."""
+    found = {}
+    for year in years_in_meters([grant]):
+        for meter in year.meters:
+            found |= {one.pk: one for project in meter.projects for one in project}
+    return sorted(found.values(), key=lambda one: (one.held_on, one.pk))
+
+
+def _activities_of(tasks):
+    """Return every activity of the years of these grants, with how many partners it had."""
+    if not tasks:
+        return []
+    in_years = Q(pk=None)
+    for task in tasks:
+        in_years |= Q(held_on__year__range=(task.starts_on.year, task.ends_on.year))
+    rows = Activity.objects.filter(in_years).annotate(partner_count=Count("partners"))
+    return list(rows.select_related("library", "grant").order_by("held_on", "pk"))
+
+
+def _meters(task, number, activities, first, last):
+    of_year = [one for one in activities if one.held_on.year == first.year]
+    by_key = {one.pk: one for one in of_year}
+    return [
+        _meter(rule, [_held(one, task) for one in of_year], by_key, first, last)
+        for rule in task.edition.rules.all()
+        if rule.is_for(number)
+    ]
+
+
+def _meter(rule, rows, by_key, first, last):
+    found = counted(rule.counts, rows, first, last)
+    return Meter(
+        rule=rule,
+        projects=[[by_key[key] for key in keys] for keys in found.projects],
+        left_out=[(by_key[key], reason) for key, reason in found.left_out.items()],
+        standing=standing(found.number, rule.least, rule.most),
+    )
+
+
+def _held(activity, task):
+    return Held(
+        key=activity.pk,
+        series=activity.series,
+        day=activity.held_on,
+        state=activity.state,
+        is_marked=activity.grant_id == task.pk,
+        partners=activity.partner_count,
+        is_own_idea=activity.idea_of == Idea.LIBRARY,
+    )
+
+
+def _distance(task_year, today):
+    if task_year.first <= today <= task_year.last:
+        return 0
+    return min(abs((task_year.first - today).days), abs((task_year.last - today).days))

@@ -1,0 +1,93 @@
+"""What pages below know of what is done together, without knowing of it."""
+
+from django import template
+from django.utils import timezone
+
+from accounts.policy import may
+from activities.models import Activity, GrantTask
+from activities.services.grants import year_of_today, years_in_meters
+from activities.services.numbers import totals_of
+from activities.ways import REASONS, STANDINGS
+from diary.models import InteractionKind
+
+register = template.Library()
+
+SHOWN = 5  # of what was done, in a panel; the list has all
+BECOME_ACTIVITIES = {InteractionKind.MEETING, InteractionKind.EVENT}
+
+
+@register.inclusion_tag("activities/_panel.html", takes_context=True)
+def activities_of(context, partnership):
+    """Show what a partnership does together: planned, done, and the way to the next."""
+    of_partnership = Activity.objects.filter(partnership=partnership)
+    panel = _panel(context, of_partnership, f"partnership={partnership.pk}")
+    return {**panel, "is_over": partnership.is_ended}
+
+
+@register.inclusion_tag("activities/_panel.html", takes_context=True)
+def partner_activities(context, partner):
+    """Show what is done together with a partner; nothing when nothing is and nobody may add."""
+    panel = _panel(context, Activity.objects.with_partner(partner), f"partner={partner.pk}")
+    return {**panel, "is_over": partner.is_archived}
+
+
+@register.simple_tag
+def activities_of_entries(entries):
+    """Return key of an entry of the history → the activity it became, for `entry_activity`."""
+    keys = [entry.pk for entry in entries]
+    rows = Activity.objects.filter(interaction__in=keys).select_related("library")
+    return {row.interaction_id: row for row in rows}
+
+
+@register.inclusion_tag("activities/_entry.html", takes_context=True)
+def entry_activity(context, made, entry):
+    """Name the activity that an entry became, or lead to making one of it."""
+    may_make = entry.kind in BECOME_ACTIVITIES and may(
+        context.get("membership"), "partnerships.edit"
+    )
+    return {
+        "activity": (made or {}).get(entry.pk),
+        "entry": entry,
+        "may_make": may_make,
+        "library": context["library"],
+    }
+
+
+@register.inclusion_tag("activities/grants/_meters.html", takes_context=True)
+def grant_meters(context):
+    """Show how the year of each grant stands, in one sentence each; nothing without a grant."""
+    years = years_in_meters(GrantTask.objects.current().for_page())
+    return {
+        "years": year_of_today(years, timezone.localdate()),
+        "library": context["library"],
+    }
+
+
+@register.filter
+def reason_in_words(reason):
+    """Say why an activity does not count; see `activities/counting.py`."""
+    return REASONS[reason]
+
+
+@register.filter
+def standing_in_words(standing):
+    """Say where a number stands between those that the programme asks for."""
+    return STANDINGS[standing]
+
+
+def _panel(context, activities, query):
+    membership = context.get("membership")
+    if not may(membership, "partnerships.view"):
+        return {}
+    rows = list(activities.exclude(called_off_on__isnull=False).for_list())
+    done = [row for row in rows if row.is_done]
+    return {
+        "is_shown": True,
+        "planned": [row for row in reversed(rows) if row.is_planned],
+        "done": done[:SHOWN],
+        "earlier": max(len(done) - SHOWN, 0),
+        "totals": totals_of(activities),
+        "query": query,
+        "may_edit": may(membership, "partnerships.edit"),
+        "library": context["library"],
+    }
