@@ -55,12 +55,12 @@ def room_at(path):
 def menu_room_of(request, membership):
     """Return which room of the menu is marked.
 
-    With the first search cooperation takes the place of groups there; the one that does not stand
-    in the menu is reached from partners.
+    With the first search or partnership cooperation takes the place of groups there; the one that
+    does not stand in the menu is reached from partners.
     """
     room = room_at(request.path).removesuffix("/…")
-    has_searches = membership is not None and membership.has_searches
-    return "partners" if room == ("audiences" if has_searches else "partnerships") else room
+    cooperates = membership is not None and membership.cooperates
+    return "partners" if room == ("audiences" if cooperates else "partnerships") else room
 
 
 def keys_of_the_frame(request, library, membership, theme, search_text):
@@ -70,7 +70,7 @@ def keys_of_the_frame(request, library, membership, theme, search_text):
         place += [library.pk, library.slug, library.name]
     if membership:
         place += [membership.role, bool(membership.viewing), room_at(request.path)]
-        place.append(membership.has_searches)
+        place.append(membership.cooperates)
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         reader += [user.pk, user.name, user.email, user.is_staff, search_text]

@@ -21,7 +21,7 @@ from config.admin_scope import scope_of_the_administrator
 from config.viewing import place_while_viewing
 from config.views.errors import answer
 from config.views.forbidden import is_safe, only_viewing
-from selections.services.rooms import is_looked_for_in
+from cooperation.services.rooms import cooperates
 
 PUBLIC_PATH = re.compile(r"^/public/(?P<slug>[-\w]+)/")
 ANSWER_PATH = re.compile(r"^/answer/(?P<token>[^/]+)/")
@@ -169,7 +169,7 @@ def _place_of(user, slug):
     if place := place_while_viewing(user, slug):
         return place
     places = Membership.everywhere.of(user).select_related("library__municipality")
-    places = places.annotate(has_searches=is_looked_for_in(OuterRef("library")))
+    places = places.annotate(cooperates=cooperates(OuterRef("library")))
     place = places.filter(library__slug=slug).first()
     place = place or get_object_or_404(places, library__former_slugs__contains=[slug])
     if place.library.is_archived:

@@ -10,13 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cooperation.services.steps import steps_of_library
 from diary.models import Task
-from diary.services.steps import in_order
 from intake.models import DataAnswer, Suggestion
 from partners.models import Audience, Partner, PartnerAudience
 from partners.models.criteria import Criteria
 from partners.models.partners import is_partner
-from selections.services.steps import next_steps, searches_going_on
 from swot.models import Factor
 from workshops.models import Workshop
 
@@ -36,11 +35,11 @@ def hints(library, *, hears=True, searches=True):
     """Return the hints of the library in scope, the worthiest first; none when nothing presses.
 
     `hears`: this person may read what people outside wrote to the library. `searches`: this person
-    may see what waits in searches for partners, which stands before everything else.
+    may see what waits in cooperation, which stands before everything else.
     """
     group = least_reached_group()  # one question for two rules
     found = [
-        *(steps_of_searches() if searches else []),
+        *(what_waits() if searches else []),
         waiting_workshop(library),
         overdue_tasks(library),
         *(heard_from_outside(library) if hears else ()),
@@ -54,10 +53,9 @@ def hints(library, *, hears=True, searches=True):
     return [hint for hint in found if hint][:MOST]
 
 
-def steps_of_searches():
-    """What waits for the library in its searches for partners, worthiest first; at most three."""
-    steps = [step for found in next_steps(searches_going_on()).values() for step in found]
-    ours = in_order(step for step in steps if step.is_for_us)
+def what_waits():
+    """What the library has to do in its cooperation, the worthiest first; at most three."""
+    ours = [step for step in steps_of_library() if step.is_for_us]
     return [Hint(one.sentence, one.place, one.about) for one in ours[:MOST]]
 
 

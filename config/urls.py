@@ -47,6 +47,7 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("ties.urls")),
     path("libraries/<slug:slug>/", include("resources.urls")),
     path("libraries/<slug:slug>/", include("selections.urls")),
+    path("libraries/<slug:slug>/", include("cooperation.urls")),
     path("libraries/<slug:slug>/", include("activities.urls")),
     path("libraries/<slug:slug>/", include("swot.urls")),
     path("libraries/<slug:slug>/", include("ground.urls")),

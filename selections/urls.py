@@ -10,14 +10,12 @@ from selections.views import (
     influence,
     letters,
     names,
-    rooms,
     selections,
     suggestions,
 )
 
 app_name = "selections"
 urlpatterns = [
-    path("partnerships/", rooms.room, name="room"),
     path("selections/", selections.selection_list, name="list"),
     path("selections/new/", selections.new, name="new"),
     path("selections/<int:pk>/", choosing.page, name="page"),

@@ -90,8 +90,8 @@ class Membership(models.Model):
 
     # Set on a membership that no row holds: an administrator looks through a coordinator's eyes.
     viewing = None
-    # Set where a person enters a library: whether it began to look for partners, for the menu.
-    has_searches = False
+    # Set where a person enters a library: whether it has a search or a partnership, for the menu.
+    cooperates = False
 
     class Meta:
         verbose_name = _("access")

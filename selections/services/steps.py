@@ -56,7 +56,7 @@ ANSWER_BY = gettext_lazy("Invitation, answer by %(day)s: %(partner)s.")
 
 @dataclass(frozen=True)
 class StepInWords:
-    """What waits in a search: a sentence for everybody, a button for those who may act.
+    """What waits in a search, read as a NextStep.
 
     `reason` is the library's own; the page shows it to those who work with partners alone.
     """
@@ -82,8 +82,17 @@ class StepInWords:
         return self.who == OTHERS
 
     @property
+    def rule(self):
+        return self.step.rule
+
+    @property
     def order(self):
         return self.step.place[:2]
+
+    @property
+    def record(self):
+        """What its button is about, for those who only hear it."""
+        return self.candidate.partner if self.candidate else self.selection
 
     @property
     def since(self):

@@ -86,14 +86,14 @@ def test_cooperation_takes_the_place_of_groups_with_the_first_search(as_role, li
 
     client = as_role("librarian")
     here = [library.slug]
-    room, groups = reverse("selections:room", args=here), reverse("partners:audiences", args=here)
+    room, groups = reverse("cooperation:room", args=here), reverse("partners:audiences", args=here)
     partners = reverse("partners:list", args=here)
-    menu, marked, order = seen("selections:room")
+    menu, marked, order = seen("cooperation:room")
     assert (groups in menu, room in menu, marked) == (True, False, {partners})
     assert order < 0
     search = SelectionFactory(library=library)
     swapped = [room if link == groups else link for link in menu]
-    for name in ["selections:room", "selections:list", "selections:new", "resources:list"]:
+    for name in ["cooperation:room", "selections:list", "selections:new", "resources:list"]:
         assert seen(name)[:2] == (swapped, {room})
     assert seen("selections:page", search.pk)[:2] == (swapped, {room})
     menu, marked, order = seen("partners:audiences")

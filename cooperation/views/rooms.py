@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
-from selections.services.rooms import room_of_library
+from cooperation.services.rooms import room_of_library
 from selections.ways import trail_of
 
 SHOWN = 12  # rows of a list before the others are folded
@@ -24,4 +24,4 @@ def room(request, slug):
         ],
         "may_edit": may(request.membership, "selections.edit"),
     }
-    return render(request, "selections/room.html", context)
+    return render(request, "cooperation/room.html", context)

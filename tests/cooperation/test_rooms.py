@@ -14,7 +14,7 @@ from tests.factories.selections import CandidateFactory, SelectionFactory, place
 
 
 def room(client, library):
-    page = client.get(reverse("selections:room", args=[library.slug]))
+    page = client.get(reverse("cooperation:room", args=[library.slug]))
     return BeautifulSoup(page.content, "html.parser")
 
 
@@ -97,7 +97,7 @@ def test_an_empty_room_begins_with_a_sentence(as_role, library, role, buttons):
     assert soup.select(".room-part") == []
     tabs = {words(link): link["href"] for link in soup.select(".tabs a")}
     assert tabs == {
-        "Co teraz": reverse("selections:room", args=[library.slug]),
+        "Co teraz": reverse("cooperation:room", args=[library.slug]),
         "Zasoby": reverse("resources:list", args=[library.slug]),
     }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists
 
 from diary.services.steps import in_order
+from partnerships.models import Partnership
 from selections.models import Selection, Stage
 from selections.models.candidates import ASKED
 from selections.services.steps import StepInWords, next_steps, searches_going_on
@@ -38,12 +39,13 @@ class CooperationRoom:
         return not (self.on_the_way or self.finished)
 
 
-def is_looked_for_in(library):
-    """Return the condition that a library began to look for partners, before its scope is open.
+def cooperates(library):
+    """Return the condition that a library looks for partners or has a partnership.
 
-    It is asked where a person enters the library: the menu of every page shows the answer.
+    It is asked where a person enters the library, before its scope is open: the menu of every page
+    shows the answer.
     """
-    return Exists(Selection.everywhere.of(library))
+    return Exists(Selection.everywhere.of(library)) | Exists(Partnership.everywhere.of(library))
 
 
 def room_of_library():
