@@ -16,6 +16,7 @@ app_name = "accounts"
 urlpatterns = [
     path("language/", preferences.choose_language, name="language"),
     path("theme/", preferences.choose_theme, name="theme"),
+    path("week-letter/", preferences.choose_week, name="week-letter"),
     path("libraries/", libraries.libraries, name="libraries"),
     path("libraries/<slug:slug>/first-steps/", first_steps.check_library, name="first-steps"),
     path("libraries/<slug:slug>/settings/", libraries.library_settings, name="settings"),

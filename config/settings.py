@@ -31,6 +31,8 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if HTTPS else 0)
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env("SECRET_KEY", default="") or read_or_make_secret_key(DATA_DIR / "secret-key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# How addresses begin in letters that nobody's press sends
+SITE_ADDRESS = env("SITE_ADDRESS", default=f"http://localhost:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -241,7 +243,7 @@ if not EMAIL_URL:
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter under way is finished
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")
-EVERY_DAY = ["note_silence"]  # commands that the sender of letters runs once a day
+EVERY_DAY = ["note_silence", "write_weeks"]  # commands that the sender of letters runs once a day
 
 # Who helps when something goes wrong; shown on error pages and in letters
 HELPER_NAME = env("HELPER_NAME", default="")

@@ -51,6 +51,8 @@ class User(AbstractBaseUser):
     name = NameColumn(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
     theme = models.CharField(_("colours"), max_length=5, choices=Theme, blank=True)
+    gets_week = models.BooleanField(_("gets the letter of Monday"), default=True)
+    week_written_on = models.DateField(null=True, blank=True, editable=False)  # a Monday
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("works in administration"), default=False)
     is_superuser = models.BooleanField(_("runs the installation"), default=False)

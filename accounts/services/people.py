@@ -7,8 +7,8 @@ from accounts.acts import act
 
 @act
 def keep_choice(*, field, value, by):
-    """Remember a person's own "language" or "theme"; "" is no choice."""
-    if field not in {"language", "theme"}:
+    """Remember a person's own "language" or "theme" ("" is no choice), or "gets_week"."""
+    if field not in {"language", "theme", "gets_week"}:
         raise ValueError(field)
     setattr(by, field, value)
     by.save(update_fields=[field])

@@ -53,6 +53,13 @@ def choose_theme(request):
     return response
 
 
+@require_POST
+def choose_week(request):
+    """Turn the letter of Monday on or off."""
+    keep_choice(field="gets_week", value="gets" in request.POST, by=request.user)
+    return redirect(_back(request))
+
+
 def _remember(request, response, field, value, cookie):
     response.set_cookie(
         cookie, value, max_age=A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE

@@ -38,6 +38,7 @@ own-data:answer post  410  410 410 410 410 410 410 200  asked-about-data -  -
 dashboard             get    302  404 200 200 200 403 404 302  library                23      -
 accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
+accounts:week-letter  post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:links        get    302  404 403 200 200 403 404 302  library                9       -
 accounts:link-end     post   302  404 403 302 302 403 404 302  library+open-link      -       -
 accounts:libraries    get    302  200 200 200 200 200 200 302  -                      3       -

@@ -1,0 +1,128 @@
+"""The letter of Monday: what a person has to do this week, whom the library waits for."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.models import Library, Membership, User
+from accounts.policy import may
+from accounts.services.letters import in_language_of, queue_letter
+from activities.models import Activity
+from cooperation.services.steps import steps_of_library
+from diary.models import Task
+from workshops.models import Workshop
+
+LEAVES_AT = time(7)
+LAST_DAY = 2  # Wednesday: later in the week a letter about it says little
+MOST = 7  # lines of each kind; the rest waits on the page
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing: what, and the day it has, or how many days it waits."""
+
+    text: str
+    day: object = None
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class Week:
+    """What stands in a person's letter about one library."""
+
+    library: Library
+    to_do: list
+    waiting: list
+    until_sunday: list
+    good_news: list
+
+    @property
+    def address(self):
+        return settings.SITE_ADDRESS + reverse("diary:tasks", args=[self.library.slug])
+
+
+def monday_of(day):
+    return day - timedelta(days=day.weekday())
+
+
+@act
+def write_week(*, person, weeks, monday):
+    """Write the letter of a week once; return it, or None when it was written meanwhile."""
+    unwritten = User.objects.filter(pk=person.pk).exclude(week_written_on__gte=monday)
+    if not unwritten.update(week_written_on=monday):
+        return None
+    count = sum(len(week.to_do) for week in weeks)
+    with in_language_of(person):
+        return queue_letter(
+            recipient=person.email,
+            subject=_("For this week: %(n)s") % {"n": count},
+            body=render_to_string("letters/week.txt", {"weeks": weeks}).strip(),
+            by=None,
+            library=weeks[0].library,
+            personal=True,
+            send_after=timezone.make_aware(datetime.combine(monday, LEAVES_AT)),
+        )
+
+
+def weeks_of_library(library, monday):
+    """Return {key of a person: its Week}, of who works with partners and has something to do.
+
+    Who turned the letter off, or got that of this week, is not there. The library is in scope.
+    """
+    people = _people(monday)
+    return dict(_weeks_of(people, library, monday)) if people else {}
+
+
+def _people(monday):
+    places = Membership.objects.current().select_related("user", "library")
+    places = places.filter(user__is_active=True, user__gets_week=True)
+    places = places.exclude(user__week_written_on__gte=monday)
+    return [place.user for place in places if may(place, "tasks.edit")]
+
+
+def _weeks_of(people, library, monday):
+    """Yield (key of a person, Week) of those who have something to do.
+
+    What waits is read once for each language.
+    """
+    sunday = monday + timedelta(days=6)
+    tasks = defaultdict(list)
+    for task in Task.objects.open().filter(owner__in=people, due_on__lte=sunday).order_by("due_on"):
+        tasks[task.owner_id].append(Line(task.text, task.due_on))
+    days = _days_of(monday, sunday)
+    waits = {}
+    for person in people:
+        with in_language_of(person):
+            if person.language not in waits:
+                waits[person.language] = steps_of_library()
+        steps = waits[person.language]
+        to_do = [*tasks[person.pk], *_lines(step for step in steps if step.is_for_us)]
+        if to_do:
+            yield (
+                person.pk,
+                Week(
+                    library,
+                    to_do=to_do[:MOST],
+                    waiting=_lines(step for step in steps if step.is_for_others)[:MOST],
+                    until_sunday=days,
+                    good_news=[Line(step.sentence) for step in steps if step.rule == "joins"],
+                ),
+            )
+
+
+def _lines(steps):
+    return [Line(step.sentence, days=step.days) for step in steps]
+
+
+def _days_of(monday, sunday):
+    week = {"held_on__range": (monday, sunday)}
+    rows = [*Workshop.objects.open().filter(**week), *Activity.objects.planned().filter(**week)]
+    rows.sort(key=lambda row: row.held_on)
+    return [Line(getattr(row, "title", "") or str(row), row.held_on) for row in rows][:MOST]
