@@ -14,6 +14,7 @@ from trainings.views import logos, requests, triage
 from workshops.urls import invitation_urls
 from workshops.views import mine, offline
 from workshops.views import requests as accepting
+from yearbook.urls import feed_urls
 
 handler400 = "config.views.errors.bad_request"
 handler403 = "config.views.forbidden.forbidden"
@@ -36,6 +37,7 @@ urlpatterns = [
     path("answer/<str:token>/workshop-invitation/", include(invitation_urls)),
     path("answer/<str:token>/invitation/", include(answer_urls)),
     path("answer/<str:token>/own-data/", include(own_data_urls)),
+    path("answer/<str:token>/calendar/", include(feed_urls)),
     path("answer/<str:token>/publication-consent/", include(consent_urls)),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),
@@ -56,6 +58,7 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("workshops.urls")),
     path("libraries/<slug:slug>/", include("closings.urls")),
     path("libraries/<slug:slug>/", include("reports.urls")),
+    path("libraries/<slug:slug>/", include("yearbook.urls")),
     path("libraries/<slug:slug>/", include("directory.urls")),
     path("public/<slug:slug>/", include(public_urls)),
     path("logos/<int:pk>/", logos.logo, name="logo"),

@@ -24,6 +24,7 @@ class Purpose(models.TextChoices):
     GOALS = "goals", _("answer to the goals of a partnership")
     REVIEW = "review", _("answer to the review of a partnership")
     RENEWAL = "renewal", _("answer to the renewal of an agreement")
+    CALENDAR = "calendar", _("calendar to be subscribed to")
     WORKSHOP_INVITATION = "workshop-invitation", _("answer to an invitation to a workshop")
 
 

@@ -39,6 +39,11 @@ dashboard             get    302  404 200 200 200 403 404 302  library          
 accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:week-letter  post   302  302 302 302 302 302 302 302  -                      -       -
+yearbook:calendar     get    302  404 200 200 200 403 404 302  library                9      -
+yearbook:month        get    302  404 200 200 200 403 404 302  library+year+month      9      -
+yearbook:year         get    302  404 200 200 200 403 404 302  library+year            8      -
+yearbook:subscribe    post   302  404 302 302 302 403 404 302  library                -       -
+calendar:answer       get    410  410 410 410 410 410 410 200  subscribed              -       -
 accounts:links        get    302  404 403 200 200 403 404 302  library                9       -
 accounts:link-end     post   302  404 403 302 302 403 404 302  library+open-link      -       -
 accounts:libraries    get    302  200 200 200 200 200 200 302  -                      3       -

@@ -71,6 +71,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
     WorkshopTrainerFactory,
 )
+from tests.factories.yearbook import CalendarFeedFactory
 from tests.project.access_table import GROUPS
 
 
@@ -99,7 +100,18 @@ def group_of(route):
 OWN_ROUTES = [route for route in all_routes() if group_of(route) is None]
 
 # Whose holder needs no account.
-LINKS = {"token", "invited", "asked-by-letter", "asked-to-work", "asked-about-data"}
+NUMBERS = {"year": 2026, "month": 12}  # words of an address that name no row
+# From a library to the secret of a link that leads there.
+LINKS = {
+    "token": lambda library: link_for_a_password(),
+    "invited": lambda library: PartnerInvitationFactory(workshop__library=library).link.token,
+    "asked-by-letter": lambda library: ConsentRequestFactory(partner__library=library).link.token,
+    "asked-to-work": lambda library: (
+        InvitationFactory(candidate__selection__library=library).link.token
+    ),
+    "asked-about-data": lambda library: DataRequestFactory(partner__library=library).link.token,
+    "subscribed": lambda library: calendar_of_a_colleague(library).link.token,
+}
 # From a library (and the rows made before, last first) to a row; the address holds its key.
 BUILDERS = {
     "partner": lambda library, made: PartnerFactory(library=library),
@@ -257,6 +269,15 @@ def idea_with_both_sides(library):
     return strength.strategy
 
 
+def link_for_a_password():
+    person = UserFactory(password=None)
+    return make_link(purpose="set-password", user=person, by=person)
+
+
+def calendar_of_a_colleague(library):
+    return CalendarFeedFactory(library=library, made_by=MembershipFactory(library=library).user)
+
+
 def address_of(row, library, rows_of=None, *, holds_link=True):
     """Return the address of a route of `library`; its rows are made in `rows_of` (or there).
 
@@ -272,19 +293,12 @@ def address_of(row, library, rows_of=None, *, holds_link=True):
             partner_for_everybody(library)
         elif word in {"large", "small"}:
             args.append(word)
+        elif word in NUMBERS:
+            args.append(NUMBERS[word])
         elif word in LINKS and not holds_link:
             args.append("no-such-link")
-        elif word == "token":
-            person = UserFactory(password=None)
-            args.append(make_link(purpose="set-password", user=person, by=person))
-        elif word == "invited":
-            args.append(PartnerInvitationFactory(workshop__library=library).link.token)
-        elif word == "asked-by-letter":
-            args.append(ConsentRequestFactory(partner__library=library).link.token)
-        elif word == "asked-to-work":
-            args.append(InvitationFactory(candidate__selection__library=library).link.token)
-        elif word == "asked-about-data":
-            args.append(DataRequestFactory(partner__library=library).link.token)
+        elif word in LINKS:
+            args.append(LINKS[word](library))
         else:
             made.insert(0, BUILDERS[word](rows_of or library, made))
             args.append(made[0].pk)

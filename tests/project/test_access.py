@@ -128,7 +128,7 @@ def test_the_answers_are_those_of_the_table(clients, library, row):
 
 
 def needs_link(row):
-    return bool(LINKS & set(row.args))
+    return bool(set(LINKS) & set(row.args))
 
 
 def test_a_link_opens_its_own_page_and_no_other():

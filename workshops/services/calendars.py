@@ -16,17 +16,25 @@ def calendar_of(workshops, *, address_of):
     The identifier of a day never changes and its number grows with each change of date, hours,
     place or title, so a calendar that has the day already corrects it instead of doubling it.
     """
+    return calendar_with([event_of(workshop, address_of(workshop)) for workshop in workshops])
+
+
+def calendar_with(events, *, name=""):
+    """Return the bytes of a calendar file with these events; `name` is what calendars call it."""
     calendar = Calendar()
     calendar.add("prodid", "-//Okolica//Okolica//PL")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    for workshop in workshops:
-        calendar.add_component(_event(workshop, address_of(workshop)))
+    if name:
+        calendar.add("x-wr-calname", name)
+    for event in events:
+        calendar.add_component(event)
     calendar.add_missing_timezones()
     return calendar.to_ical()
 
 
-def _event(workshop, address):
+def event_of(workshop, address):
+    """Return the day of a workshop as an event; `address` is its page."""
     event = Event()
     event.add("uid", f"workshop-{workshop.pk}@{workshop.library.slug}.okolica")
     event.add("sequence", workshop.revision)

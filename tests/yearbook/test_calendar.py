@@ -1,0 +1,116 @@
+"""The calendar of a library: what stands in it, month by month, and in one's own calendar."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from accounts.models import Membership
+from accounts.scoping import scope
+from tests.factories.activities import ActivityFactory
+from tests.factories.diary import TaskFactory
+from tests.factories.partners import PartnerFactory
+from tests.factories.selections import CandidateFactory, InvitationFactory, place_at
+from tests.factories.workshops import WorkshopFactory
+from yearbook.models import CalendarFeed
+
+DAY = date(2026, 12, 5)
+
+
+@pytest.fixture
+def december(in_library):
+    """Fill a month with one thing of each kind, two days, and the next month with one."""
+    WorkshopFactory(library=in_library, title="Warsztat", held_on=DAY, starts_at=time(9))
+    ActivityFactory(library=in_library, name="Wieczór", held_on=DAY, begins_at=time(18))
+    ActivityFactory(library=in_library, name="Odwołany", held_on=DAY, called_off_on=DAY)
+    ActivityFactory(library=in_library, name="Kolędy", held_on=date(2027, 1, 6))
+    TaskFactory(library=in_library, text="Zadzwonić", due_on=date(2026, 12, 1))
+    for name, sector in [("Bursztyn", "private"), ("Jan Wójt", "person")]:
+        partner = PartnerFactory(library=in_library, name=name, sector=sector)
+        asked = place_at(
+            CandidateFactory(selection__library=in_library, partner=partner), "invited"
+        )
+        InvitationFactory(candidate=asked, answer_by=DAY)
+        late = place_at(CandidateFactory(selection__library=in_library, partner=partner), "not_now")
+        type(late).objects.filter(pk=late.pk).update(return_on=date(2026, 12, 31))
+
+
+def lines(client, library, name, *args, **query):
+    page = client.get(reverse(name, args=[library.slug, *args]), query)
+    soup = BeautifulSoup(page.content, "html.parser")
+    return [
+        (day.h2.get_text(" ", strip=True), [item.a.text for item in day.select(".calendar-item")])
+        for day in soup.select(".calendar-days > li")
+    ]
+
+
+def test_a_month_day_by_day(as_role, library, december):
+    client = as_role("reader")
+    assert lines(client, library, "yearbook:month", 2026, 12) == [
+        ("1 wtorek", ["Zadzwonić"]),
+        (
+            "5 sobota",
+            [
+                *("Odpowiedź na zaproszenie: Bursztyn", "Odpowiedź na zaproszenie: Jan Wójt"),
+                *("Warsztat", "Wieczór"),
+            ],
+        ),
+        ("31 czwartek", ["Wrócić do rozmowy: Bursztyn", "Wrócić do rozmowy: Jan Wójt"]),
+    ]
+    only = lines(client, library, "yearbook:month", 2026, 12, kind="activity")
+    assert only == [("5 sobota", ["Wieczór"])]
+    assert lines(client, library, "yearbook:month", 2027, 2) == []
+
+
+def test_a_year_month_by_month(as_role, library, december):
+    page = as_role("reader").get(reverse("yearbook:year", args=[library.slug, 2026]))
+    soup = BeautifulSoup(page.content, "html.parser")
+    counts = [month.h2.get_text(" ", strip=True) for month in soup.select(".calendar-months > li")]
+    assert counts[10:] == ["Listopad", "Grudzień 7"]
+
+
+@pytest.mark.parametrize("args", [(2026, 13), (1999, 5), (2026, 0)])
+def test_a_month_that_is_none(as_role, library, args):
+    address = reverse("yearbook:month", args=[library.slug, *args])
+    assert as_role("reader").get(address).status_code == 404
+
+
+def feed_at(client, library):
+    client.post(reverse("yearbook:subscribe", args=[library.slug]))
+    with scope(library=library):
+        return CalendarFeed.objects.latest("pk").link
+
+
+def test_one_s_own_calendar_reads_it(as_role, library, client):
+    with scope(library=library):
+        day = timezone.localdate() + timedelta(days=3)
+        ActivityFactory(library=library, name="Wieczór", held_on=day, begins_at=time(18))
+        WorkshopFactory(library=library, title="Warsztat", held_on=day)
+        TaskFactory(library=library, text="Zadzwonić", due_on=day)
+        for name, sector in [("Bursztyn", "private"), ("Jan Wójt", "person")]:
+            partner = PartnerFactory(library=library, name=name, sector=sector)
+            asked = CandidateFactory(selection__library=library, partner=partner)
+            InvitationFactory(candidate=place_at(asked, "invited"), answer_by=day)
+    link = feed_at(as_role("reader"), library)
+    page = client.get(link.path, follow=True)
+    assert page["Content-Type"] == "text/calendar; charset=utf-8"
+    events = {str(one["summary"]): one for one in Calendar.from_ical(page.content).walk("VEVENT")}
+    assert sorted(events) == ["Odpowiedź na zaproszenie: Bursztyn", "Warsztat", "Wieczór"]
+    assert events["Wieczór"]["dtstart"].dt.hour == 18
+    assert events["Odpowiedź na zaproszenie: Bursztyn"]["dtstart"].dt == day
+    assert len({str(one["uid"]) for one in events.values()}) == 3
+
+
+def test_an_address_ends_with_a_new_one_and_with_the_access(as_role, library, client):
+    reader = as_role("reader")
+    first, second = feed_at(reader, library), feed_at(reader, library)
+    statuses = [client.get(link.path, follow=True).status_code for link in (first, second)]
+    assert statuses == [410, 200]
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Membership.everywhere.filter(library=library, role="reader").update(
+        starts_on=yesterday, ends_on=yesterday
+    )
+    assert client.get(second.path, follow=True).status_code == 410

@@ -1,0 +1,3 @@
+from yearbook.models.feeds import CalendarFeed
+
+__all__ = ["CalendarFeed"]

@@ -1,0 +1,111 @@
+"""What stands in the calendar of a library: workshops, joint activities, and days that matter."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from activities.models import Activity
+from diary.models import Task
+from selections.models import Candidate, Invitation, Stage
+from workshops.models import Workshop
+
+KINDS = {
+    "workshop": gettext_lazy("workshops"),
+    "activity": gettext_lazy("joint activities"),
+    "answer": gettext_lazy("answers to wait for"),
+    "back": gettext_lazy("coming back to somebody"),
+    "task": gettext_lazy("tasks"),
+}
+
+
+@dataclass(frozen=True)
+class CalendarItem:
+    """One thing on one day: the row it is about, `hour` where it has one, `about` to add to it."""
+
+    day: date
+    kind: str
+    text: str
+    url: str
+    row: object
+    hour: time | None = None
+    about: str = ""
+    names_a_resident: bool = False
+
+    @property
+    def kind_words(self):
+        return KINDS[self.kind]
+
+    @property
+    def order(self):
+        return self.day, self.hour or time.min, list(KINDS).index(self.kind), self.text
+
+
+def items_between(first, last, *, kinds=tuple(KINDS)):
+    """Return what stands between two days (both counted) in the library in scope, in its order.
+
+    One query for each kind, for any number of rows.
+    """
+    found = [item for kind in kinds for item in SOURCES[kind](first, last)]
+    return sorted(found, key=lambda item: item.order)
+
+
+def _workshops(first, last):
+    rows = Workshop.objects.filter(held_on__range=(first, last)).select_related("library")
+    for row in rows:
+        url = row.get_absolute_url()
+        yield CalendarItem(row.held_on, "workshop", row.title, url, row, row.starts_at, row.place)
+
+
+def _activities(first, last):
+    rows = Activity.objects.filter(held_on__range=(first, last), called_off_on=None)
+    for row in rows.select_related("library"):
+        url = row.get_absolute_url()
+        yield CalendarItem(row.held_on, "activity", row.name, url, row, row.begins_at, row.place)
+
+
+def _answers(first, last):
+    rows = Invitation.objects.open().filter(answer_by__range=(first, last))
+    for row in rows.select_related("candidate__partner", "candidate__selection__library"):
+        text = _("Answer to the invitation: %(partner)s") % {"partner": row.candidate.partner.name}
+        yield _of_candidate(row.answer_by, "answer", text, row.candidate)
+
+
+def _coming_back(first, last):
+    rows = Candidate.objects.in_running().at(Stage.NOT_NOW)
+    rows = rows.filter(return_on__range=(first, last))
+    for row in rows.select_related("partner", "selection__library"):
+        text = _("Come back to: %(partner)s") % {"partner": row.partner.name}
+        yield _of_candidate(row.return_on, "back", text, row)
+
+
+def _of_candidate(day, kind, text, candidate):
+    search = candidate.selection
+    return CalendarItem(
+        day,
+        kind,
+        text,
+        search.get_absolute_url(),
+        candidate,
+        about=search.name,
+        names_a_resident=candidate.partner.is_resident,
+    )
+
+
+def _tasks(first, last):
+    rows = Task.objects.open().filter(due_on__range=(first, last)).for_list()
+    for row in rows:
+        url = reverse("diary:tasks", args=[row.library.slug])
+        who = str(row.owner or row.owner_text)
+        yield CalendarItem(row.due_on, "task", row.text, url, row, about=who)
+
+
+SOURCES = {
+    "workshop": _workshops,
+    "activity": _activities,
+    "answer": _answers,
+    "back": _coming_back,
+    "task": _tasks,
+}

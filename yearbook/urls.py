@@ -1,0 +1,16 @@
+"""Addresses of the calendar and of years; all begin with /libraries/<slug>/."""
+
+from django.urls import path
+
+from yearbook.views import calendar, feeds
+
+app_name = "yearbook"
+urlpatterns = [
+    path("calendar/", calendar.month, name="calendar"),
+    path("calendar/subscribe/", feeds.subscribe, name="subscribe"),
+    path("calendar/<int:year>/", calendar.year, name="year"),
+    path("calendar/<int:year>/<int:month>/", calendar.month, name="month"),
+]
+
+# Where a link of the purpose "calendar" leads; see accounts/views/answers.py.
+feed_urls = ([path("", feeds.feed, name="answer")], "calendar")
