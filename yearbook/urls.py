@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yearbook.views import calendar, feeds
+from yearbook.views import calendar, feeds, years
 
 app_name = "yearbook"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("calendar/subscribe/", feeds.subscribe, name="subscribe"),
     path("calendar/<int:year>/", calendar.year, name="year"),
     path("calendar/<int:year>/<int:month>/", calendar.month, name="month"),
+    path("years/", years.latest, name="years"),
+    path("years/<int:year>/", years.page, name="with-partners"),
+    path("years/<int:year>/page.pdf", years.pdf, name="with-partners-pdf"),
+    path("years/<int:year>/partners.csv", years.partners_csv, name="with-partners-csv"),
 ]
 
 # Where a link of the purpose "calendar" leads; see accounts/views/answers.py.

@@ -24,6 +24,7 @@ NO_PAGES = {
     "ground:points",
     "workshops:calendar",
 }  # no HTML
+NO_PAGES |= {"yearbook:with-partners-pdf", "yearbook:with-partners-csv", "calendar:answer"}
 NO_PAGES |= {"reports:photo-file", "ties:export-csv", "ties:export-graphml"}
 NO_PAGES |= {"reports:report-docx", "reports:report-pdf"}
 NO_PAGES |= {"activities:export-csv"}

@@ -42,6 +42,10 @@ accounts:week-letter  post   302  302 302 302 302 302 302 302  -                
 yearbook:calendar     get    302  404 200 200 200 403 404 302  library                9      -
 yearbook:month        get    302  404 200 200 200 403 404 302  library+year+month      9      -
 yearbook:year         get    302  404 200 200 200 403 404 302  library+year            8      -
+yearbook:years        get    302  404 302 302 302 403 404 302  library                -       -
+yearbook:with-partners get   302  404 200 200 200 403 404 302  library+year            15      -
+yearbook:with-partners-pdf get 302 404 200 200 200 403 404 302 library+year            -       -
+yearbook:with-partners-csv get 302 404 200 200 200 403 404 302 library+year            -       -
 yearbook:subscribe    post   302  404 302 302 302 403 404 302  library                -       -
 calendar:answer       get    410  410 410 410 410 410 410 200  subscribed              -       -
 accounts:links        get    302  404 403 200 200 403 404 302  library                9       -

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.policy import allowed
 from yearbook.services.calendar import KINDS, items_between
 from yearbook.services.feeds import feed_of
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+from yearbook.ways import FIRST_YEAR, LAST_YEAR
 
 
 @require_safe

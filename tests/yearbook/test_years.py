@@ -1,0 +1,137 @@
+"""A year with partners: numbers, groups of the annual report, one page on paper."""
+
+import csv
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.urls import reverse
+
+from tests.factories.activities import ActivityFactory, ActivityPartnerFactory
+from tests.factories.partners import KindFactory, PartnerFactory
+from tests.factories.partnerships import GoalVersionFactory, PartnershipFactory, PartyFactory
+from yearbook.groups import GROUPS, group_of
+from yearbook.services.years import year_with_partners
+
+PAGES = re.compile(rb"/Type/Pages.*?/Count (\d+)", re.DOTALL)
+
+
+def test_every_kind_has_one_group():
+    file = Path(settings.BASE_DIR) / "partners/vocabulary.toml"
+    kinds = tomllib.loads(file.read_text(encoding="utf-8"))["kinds"]
+    listed = [kind for group in GROUPS.values() for kind in group]
+    assert sorted(listed) == sorted(kinds)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sector", "group"),
+    [
+        ("rural_women", "ngo", "organisations"),
+        ("parish", "ngo", "parishes"),
+        ("creator", "person", "residents"),
+        ("creator", "private", "culture"),
+        ("added-later", "private", "business"),
+        ("", "public", "institutions"),
+    ],
+)
+def test_the_group_of_a_partner(kind, sector, group):
+    assert group_of(kind, sector) == group
+
+
+@pytest.fixture
+def year(in_library):
+    """Two schools, a circle and a resident in three activities of a year; one of another year."""
+    school = KindFactory(code="primary_school", sector="public")
+    circle = KindFactory(code="rural_women", sector="ngo")
+    partners = {
+        name: PartnerFactory(library=in_library, name=name, sector=sector, kind=kind)
+        for name, sector, kind in [
+            *(("Szkoła nr 1", "public", school), ("Szkoła nr 2", "public", school)),
+            *(("Koło", "ngo", circle), ("Jan Wójt", "person", None)),
+        ]
+    }
+    for day, people, names in [
+        (date(2025, 3, 1), 30, ["Szkoła nr 1", "Szkoła nr 2"]),
+        (date(2025, 3, 8), 12, ["Szkoła nr 1", "Jan Wójt"]),
+        (date(2025, 11, 8), 5, ["Koło"]),
+        (date(2024, 11, 8), 99, ["Szkoła nr 2"]),
+    ]:
+        activity = ActivityFactory(library=in_library, held_on=day, done=True, people=people)
+        for name in names:
+            ActivityPartnerFactory(activity=activity, partner=partners[name])
+    ActivityFactory(library=in_library, held_on=date(2025, 5, 5))
+    return in_library
+
+
+def test_groups_count_each_activity_once(year):
+    told = year_with_partners(year, 2025)
+    assert [
+        (one.key, [(p.name, *n) for p, *n in one.partners], one.done, one.people, one.residents)
+        for one in told.groups
+    ] == [
+        ("schools", [("Szkoła nr 1", 2, 42), ("Szkoła nr 2", 1, 30)], 2, 42, 0),
+        ("organisations", [("Koło", 1, 5)], 1, 5, 0),
+        ("residents", [], 1, 12, 1),
+    ]
+    assert [count for _words, count in told.sectors] == [2, 2, 0]
+    assert told.sentences == [
+        "W roku 2025 biblioteka ma za sobą 3 wspólne działania z partnerami.",
+        "Osoby obecne: 47, partnerzy: 4, godziny: 0.",
+        "Pierwszy raz razem: 3.",
+    ]
+
+
+def test_the_page_names_no_resident(as_role, library, year):
+    partnership = PartnershipFactory(library=library, name="Zima", starts_on=date(2025, 1, 7))
+    for name, sector in [("Pensjonat", "private"), ("Anna Sąsiadka", "person")]:
+        partner = PartnerFactory(library=library, name=name, sector=sector)
+        PartyFactory(partnership=partnership, partner=partner)
+    goal = GoalVersionFactory(goal__partnership=partnership, text="Stare słowa").goal
+    GoalVersionFactory(goal=goal, number=2, text="Cztery wieczory")
+    PartnershipFactory(library=library, name="Później", starts_on=date(2026, 1, 7))
+    client, address = (
+        as_role("reader"),
+        reverse("yearbook:with-partners", args=[library.slug, 2025]),
+    )
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    page = soup.main.get_text(" ", strip=True)
+    assert "Jan Wójt" not in page
+    assert "Anna Sąsiadka" not in page
+    part = soup.select_one("[aria-labelledby=partnerships-of-the-year]")
+    assert part.get_text("|", strip=True).split("|")[1:] == ["Zima", "Pensjonat", "Cztery wieczory"]
+    file = client.get(f"{address}partners.csv").content.decode("utf-8-sig").splitlines()
+    assert list(csv.reader(file, delimiter=";"))[1:] == [
+        ["szkoły i przedszkola", "Szkoła nr 1", "2", "42"],
+        ["szkoły i przedszkola", "Szkoła nr 2", "1", "30"],
+        ["stowarzyszenia, fundacje, grupy", "Koło", "1", "5"],
+        ["mieszkańcy", "mieszkańcy: 1", "", ""],
+    ]
+    last = client.get(reverse("yearbook:years", args=[library.slug]))
+    assert last.url == address
+
+
+def test_it_fits_on_one_page(as_role, library, in_library):
+    activities = [
+        ActivityFactory(library=in_library, held_on=date(2025, month, 1), done=True)
+        for month in range(1, 13)
+    ]
+    kinds = [kinds[0] for group, kinds in GROUPS.items() if group != "residents"]
+    for number in range(60):
+        kind = KindFactory(code=kinds[number % len(kinds)])
+        name = f"Gminne Stowarzyszenie Miłośników Książki i Herbaty nr {number}"
+        partner = PartnerFactory(library=in_library, name=name, kind=kind)
+        ActivityPartnerFactory(activity=activities[number % 12], partner=partner)
+    for _each in range(6):
+        partnership = PartnershipFactory(library=in_library, starts_on=date(2025, 1, 7))
+        PartyFactory.create_batch(3, partnership=partnership)
+        for goal in (1, 2, 3):
+            text = "Cztery wieczory po sezonie w bibliotece i w pensjonacie, " * 4
+            GoalVersionFactory(goal__partnership=partnership, goal__number=goal, text=text.strip())
+    address = reverse("yearbook:with-partners-pdf", args=[library.slug, 2025])
+    file = as_role("reader").get(address).content
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in file
+    assert PAGES.findall(file) == [b"1"]
