@@ -1,5 +1,6 @@
 """Shared goals, the words they had over time, and what each party says to these words."""
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +9,7 @@ from accounts.fields import person_key
 from accounts.models.links import Way
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import NameColumn, WordsColumn
-from partnerships.models.parties import Party
+from partnerships.models.parties import Party, PartyRole
 from partnerships.models.partnerships import Partnership
 
 
@@ -59,6 +60,10 @@ class Goal(LibraryOwned):
     def __str__(self):
         return f"{self.partnership}: {self.number}"
 
+    def reply_of(self, party):
+        """Return what a party says to its words; of a goal read by `services/states.py`."""
+        return next(one for one in self.replies if one.party.pk == party.pk)
+
 
 class GoalVersion(LibraryOwned):
     """The words of a goal from a day on. They are never changed: other words are another version.
@@ -106,15 +111,44 @@ class GoalVersion(LibraryOwned):
                 violation_error_message=_("Write the goal in one sentence."),
             ),
         ]
+        triggers = [pgtrigger.ReadOnly(name="words_stay", fields=["goal", "number", "text"])]
 
     def __str__(self):
         return self.text
+
+
+# A party speaks of the goals of its own partnership.
+OF_ITS_PARTNERSHIP = """
+    IF NOT EXISTS (
+        SELECT 1 FROM partnerships_party AS party
+        JOIN partnerships_goal AS goal ON goal.partnership_id = party.partnership_id
+        JOIN partnerships_goalversion AS version ON version.goal_id = goal.id
+        WHERE party.id = NEW.party_id AND version.id = NEW.goal_version_id
+    ) THEN
+        RAISE EXCEPTION 'a party answers to goals of its own partnership'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class EndorsementQuerySet(models.QuerySet):
     def standing(self):
         """Return the answers that stand: the last of a party to a version."""
         return self.filter(replaced_at=None)
+
+    def to_current_words(self):
+        """Return the answers to the latest words of goals that were not withdrawn."""
+        words = models.OuterRef("goal_version__number")
+        later = GoalVersion.objects.filter(
+            goal=models.OuterRef("goal_version__goal"), number__gt=words
+        )
+        return self.filter(~models.Exists(later), goal_version__goal__withdrawn_at=None)
+
+    def consents(self):
+        """Return what makes a partnership work: who must agree agrees to the current words."""
+        of_counted = models.Q(party__left_on=None) & ~models.Q(party__role=PartyRole.OBSERVES)
+        return self.standing().to_current_words().filter(of_counted, answer=GoalAnswer.AGREE)
 
 
 class Endorsement(LibraryOwned):
@@ -172,6 +206,14 @@ class Endorsement(LibraryOwned):
                 name="partnerships_endorsement_of_somebody",
                 violation_error_message=_("Say who wrote the answer down."),
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="of_its_partnership",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("party_id", "goal_version_id"),
+                func=OF_ITS_PARTNERSHIP,
+            )
         ]
 
     def __str__(self):

@@ -114,3 +114,8 @@ class Party(LibraryOwned):
     @property
     def is_library(self):
         return self.partner_id is None
+
+    @property
+    def observes(self):
+        """Whether it only watches: its consent is not asked for and does not count."""
+        return self.role == PartyRole.OBSERVES

@@ -1,7 +1,9 @@
 """Partnerships: what for, since when, and who looks after them. Their state is never typed."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
@@ -22,6 +24,18 @@ class LibraryRole(models.TextChoices):
     RECIPIENT = "recipient", _("is a recipient")
 
 
+def _rows_behind(model, name):
+    """Return the manager of the rows that point at a model from below."""
+    return model._meta.get_field(name).related_model.objects
+
+
+def _count_of(rows, of="partnership"):
+    """Return how many of these rows belong to the partnership that a query reads."""
+    own = rows.order_by().filter(**{of: models.OuterRef("pk")}).values(of)
+    counted = own.annotate(count=models.Count("pk")).values("count")
+    return Coalesce(models.Subquery(counted), 0)
+
+
 class PartnershipQuerySet(models.QuerySet):
     def current(self):
         """Return those that are not ended; a paused one is current."""
@@ -29,6 +43,31 @@ class PartnershipQuerySet(models.QuerySet):
 
     def ended(self):
         return self.exclude(ended_on=None)
+
+    def agreed(self):
+        """Return those in which each party whose consent counts agrees to each current goal.
+
+        Each such pair has at most one answer that stands, so as many agreements as pairs are all.
+        `partnerships/states.py` says the same of rows that are read already.
+        """
+        goals, parties = (_rows_behind(self.model, name) for name in ("goals", "parties"))
+        answers = _rows_behind(parties.model, "endorsements")
+        counted = parties.whose_consent_counts()
+        return self.alias(
+            goal_count=_count_of(goals.current()),
+            party_count=_count_of(counted),
+            partner_count=_count_of(counted.of_partners()),
+            agreed_count=_count_of(answers.consents(), of="party__partnership"),
+        ).filter(
+            goal_count__gt=0,
+            partner_count__gt=0,
+            agreed_count=models.F("goal_count") * models.F("party_count"),
+        )
+
+    def active(self):
+        """Return those that work: agreed, not ended, and not resting today."""
+        rests = models.Q(paused_until__gt=timezone.localdate())
+        return self.current().exclude(rests).agreed()
 
     def waiting_for_anybody(self):
         return self.current().exclude(owner=None)

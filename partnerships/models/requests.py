@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.constraints import set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed_fields import WordsColumn
 from partnerships.models.parties import Party
 
 
@@ -18,13 +20,17 @@ class GoalRequestQuerySet(models.QuerySet):
         """Return those that wait for an answer."""
         return self.filter(answered_at=None, ended_at=None)
 
+    def with_ideas(self):
+        """Return those whose answer named a goal that is missing, which nobody settled yet."""
+        return self.exclude(idea="").filter(idea_settled_at=None)
+
 
 class GoalRequest(LibraryOwned):
     """One question to a party: does it agree to each goal?
 
     The page of its link shows the goals as they read when it is opened, those the party has not
-    answered yet. On paper and in a talk there is no letter. It is over when it was answered or
-    `ended_at` (asked again, left, written down from a talk).
+    answered yet. It is over when it was answered or `ended_at` (taken back, left, written down from
+    a talk); asked about new words meanwhile, it goes on. `idea` is a goal that the party misses.
     """
 
     party = models.ForeignKey(
@@ -59,8 +65,13 @@ class GoalRequest(LibraryOwned):
     asked_by = person_key(_("asked by"))
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
+    idea = WordsColumn(_("a goal that is missing"), max_length=500, blank=True, editable=False)
+    idea_settled_at = models.DateTimeField(_("settled"), null=True, blank=True, editable=False)
+    idea_settled_by = person_key(_("settled by"), optional=True)
 
     objects = library_manager(GoalRequestQuerySet)
+
+    PERSONAL = ("idea",)
 
     class Meta(LibraryOwned.Meta):
         verbose_name = _("question about goals")
@@ -79,10 +90,17 @@ class GoalRequest(LibraryOwned):
                 name="partnerships_goalrequest_one_open",
                 violation_error_message=_("This party is asked already."),
             ),
+            set_together(
+                "idea_settled_at", "idea_settled_by", name="partnerships_goalrequest_idea_pair"
+            ),
         ]
 
     def __str__(self):
         return str(self.party)
+
+    @property
+    def personal_fields(self):
+        return self.PERSONAL
 
     @property
     def about(self):
