@@ -9,6 +9,7 @@ from accounts.views import answers
 from config.views import dashboard, health, home, machines, statements
 from directory.urls import consent_urls, public_urls
 from intake.urls import own_data_urls
+from partnerships.urls import goals_urls
 from selections.urls import answer_urls
 from trainings.views import logos, requests, triage
 from workshops.urls import invitation_urls
@@ -36,6 +37,7 @@ urlpatterns = [
     path("answer/<str:token>/set-password/", include(set_password_urls)),
     path("answer/<str:token>/workshop-invitation/", include(invitation_urls)),
     path("answer/<str:token>/invitation/", include(answer_urls)),
+    path("answer/<str:token>/goals/", include(goals_urls)),
     path("answer/<str:token>/own-data/", include(own_data_urls)),
     path("answer/<str:token>/calendar/", include(feed_urls)),
     path("answer/<str:token>/publication-consent/", include(consent_urls)),
@@ -49,6 +51,7 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("ties.urls")),
     path("libraries/<slug:slug>/", include("resources.urls")),
     path("libraries/<slug:slug>/", include("selections.urls")),
+    path("libraries/<slug:slug>/", include("partnerships.urls")),
     path("libraries/<slug:slug>/", include("cooperation.urls")),
     path("libraries/<slug:slug>/", include("activities.urls")),
     path("libraries/<slug:slug>/", include("swot.urls")),

@@ -11,6 +11,7 @@ WHO = {
     "joins": LIBRARY,
     "change_proposed": LIBRARY,
     "not_agreed": LIBRARY,
+    "goal_missed": LIBRARY,
     "no_answer": LIBRARY,
     "come_back": LIBRARY,
     "leaves": LIBRARY,

@@ -60,6 +60,18 @@ class Goal(LibraryOwned):
     def __str__(self):
         return f"{self.partnership}: {self.number}"
 
+    @property
+    def stands(self):
+        """Return what the parties together say to its words: "" while somebody is silent.
+
+        A proposal of one of them comes first; of a goal read by `services/states.py`.
+        """
+        said = {one.answer.answer if one.answer else "" for one in self.replies}
+        for answer in (GoalAnswer.CHANGE, GoalAnswer.DISAGREE):
+            if answer in said:
+                return answer.value
+        return GoalAnswer.AGREE.value if said == {GoalAnswer.AGREE} else ""
+
     def reply_of(self, party):
         """Return what a party says to its words; of a goal read by `services/states.py`."""
         return next(one for one in self.replies if one.party.pk == party.pk)

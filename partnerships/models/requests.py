@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import set_together
 from accounts.fields import person_key
+from accounts.models.letters import LetterState
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import WordsColumn
 from partnerships.models.parties import Party
@@ -106,6 +107,20 @@ class GoalRequest(LibraryOwned):
     def about(self):
         """Who holds the link and for what, in words for the list of links."""
         return str(self.party), str(self.party.partnership)
+
+    @property
+    def may_be_taken_back(self):
+        """Whether its last letter waits, or could not be delivered."""
+        not_gone = {LetterState.WAITING, LetterState.FAILED}
+        return self.letter is not None and self.letter.state in not_gone
+
+    @property
+    def may_be_reminded(self):
+        """Whether its letter went and its one reminder still waits."""
+        if self.letter is None or self.reminder is None:
+            return False
+        is_gone = self.letter.state == LetterState.SENT
+        return is_gone and self.reminder.state == LetterState.WAITING
 
     @property
     def is_open(self):

@@ -68,6 +68,10 @@ class Standing:
         return self.state.code
 
     @property
+    def slug(self):
+        return self.partnership.library.slug
+
+    @property
     def chip(self):
         return CHIPS[self.code]
 
@@ -94,6 +98,10 @@ class Standing:
     def own_party(self):
         """The library, where its consent counts."""
         return next((one for one in self.counted if one.is_library), None)
+
+    @property
+    def lacks_own_consent(self):
+        return bool(self.own_party and self.unanswered(self.own_party))
 
     def party(self, key):
         return next(one for one in self.parties if one.pk == key)
@@ -140,7 +148,8 @@ def standings_of(partnerships):
         .select_related("partner")
         .in_order()
     )
-    versions = Prefetch("versions", GoalVersion.objects.order_by("number"), to_attr="all_words")
+    versions = GoalVersion.objects.select_related("proposed_by__partner").order_by("number")
+    versions = Prefetch("versions", versions, to_attr="all_words")
     goals = Goal.objects.current().filter(partnership__in=partnerships).order_by("number")
     goals = _by(goals.prefetch_related(versions))
     answers = Endorsement.objects.standing().filter(party__partnership__in=partnerships)
@@ -183,6 +192,9 @@ def _standing(partnership, parties, goals, said, requests):
     for party in parties:
         party.library = partnership.library
         party.partnership = partnership
+        for one in [*said[party.pk].values(), requests.get(party.pk)]:
+            if one is not None:
+                one.party = party
     goals = [one for one in goals if one.all_words]
     counted = [one for one in parties if not one.observes]
     for goal in goals:

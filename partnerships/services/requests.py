@@ -1,0 +1,294 @@
+"""Asking parties whether the goals are theirs too: letters, one reminder, taking back."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.models import Letter, Link
+from accounts.models.letters import WITHOUT_TOKEN, LetterState
+from accounts.models.links import Purpose
+from accounts.services.letters import cancel_letter, queue_letters, retry_letter
+from accounts.services.links import end_link, make_answer_links, move_end_of_links
+from accounts.services.rows import lock_row, write_fields
+from partners.services.reaching import address_of, people_to_reach
+from partnerships.models import Endorsement, GoalRequest
+from partnerships.services.locks import lock_open
+from partnerships.services.states import standing_of
+
+LIFE = timedelta(days=60)  # of a link
+TO_UNDO = timedelta(minutes=10)  # before a letter leaves
+REMINDED_AFTER = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter to the parties that are to answer the same goals, as it will arrive.
+
+    `words` may be written otherwise, `end` is the house's own; `addresses` maps the key of each
+    party to its Address or None.
+    """
+
+    parties: tuple
+    goals: tuple
+    addresses: dict
+    subject: str
+    words: str
+    end: str
+    reminder: str
+
+    @property
+    def key(self):
+        """What it asks about: the keys of the words, in one word."""
+        return "-".join(str(goal.words.pk) for goal in self.goals)
+
+    @property
+    def by_mail(self):
+        return [one for one in self.parties if self.addresses[one.pk]]
+
+    @property
+    def receivers(self):
+        return [(one, self.addresses[one.pk]) for one in self.by_mail]
+
+    @property
+    def without_address(self):
+        return [one for one in self.parties if not self.addresses[one.pk]]
+
+
+def parties_to_ask(standing):
+    """Return the partners that were not asked about some goal as it reads now.
+
+    Whoever was asked and is silent about the same words is reminded, not asked.
+    """
+    return [one for one in standing.counted if not one.is_library and _is_to_ask(standing, one)]
+
+
+def drafts_of(standing, *, person, site, among=None):
+    """Return the Drafts to all parties to ask (or those `among` them), in the library's language.
+
+    `site` begins the address of the link, `person` signs.
+    """
+    parties = [one for one in parties_to_ask(standing) if among is None or one.pk in among]
+    prefetch_related_objects(parties, people_to_reach("partner__contacts"))
+    together = {}
+    for party in parties:
+        goals = tuple(standing.unanswered(party))
+        together.setdefault(tuple(goal.pk for goal in goals), (goals, []))[1].append(party)
+    with translation.override(settings.LANGUAGE_CODE):
+        shared = _shared(standing.partnership, person, site)
+        return [_draft(standing, goals, rows, shared) for goals, rows in together.values()]
+
+
+@act
+def ask_parties(*, partnership, drafts, by):
+    """Send letters as Drafts say; return the GoalRequests.
+
+    They leave in ten minutes, a reminder a week later. A party that is asked already about former
+    words keeps its link and gets another letter; who was asked meanwhile is passed by, so that of
+    two who send at once one does. Raises ValidationError when goals changed since the letter was
+    written, and for an ended partnership.
+    """
+    stored = lock_open(partnership)
+    standing = standing_of(stored)
+    open_to_letters = {one.pk: one for one in parties_to_ask(standing)}
+    rows = []
+    for draft in drafts:
+        for party in draft.by_mail:
+            if party.pk not in open_to_letters:
+                continue
+            here = open_to_letters[party.pk]
+            if [goal.words.pk for goal in standing.unanswered(here)] != _keys(draft):
+                raise ValidationError(
+                    _("The goals changed meanwhile. Please look at the letter again.")
+                )
+            rows.append((here, draft))
+    return _send(standing, rows, by)
+
+
+@act
+def ask_again(*, partnership, site, by):
+    """Write to those that were asked once and have not answered the words of now; return parties.
+
+    Also those without an e-mail address are returned: people ask them.
+    """
+    standing = standing_of(partnership)
+    asked = {*GoalRequest.objects.filter(party__in=standing.parties).values_list("party")}
+    asked |= {*Endorsement.objects.filter(party__in=standing.parties).values_list("party")}
+    among = {key for (key,) in asked}
+    drafts = drafts_of(standing, person=by, site=site, among=among)
+    ask_parties(partnership=partnership, drafts=drafts, by=by)
+    return [party for draft in drafts for party in draft.parties]
+
+
+@act
+def remind_party(*, request, by):
+    """Let the one reminder of a question leave now; return its letter.
+
+    Raises ValidationError before the first letter left, and when the reminder went already.
+    """
+    lock_open(request.party.partnership)
+    stored = lock_row(request)
+    if not stored.is_open:
+        raise ValidationError(_("This question was answered or taken back meanwhile."))
+    if stored.letter is None or stored.letter.state != LetterState.SENT:
+        raise ValidationError(_("The first letter has not left yet."))
+    if stored.reminder is None or stored.reminder.state != LetterState.WAITING:
+        told = {"partner": stored.party}
+        raise ValidationError(
+            _("Two letters went already: %(partner)s. A call is better now.") % told
+        )
+    return retry_letter(letter=stored.reminder, by=by)
+
+
+@act
+def take_back_requests(*, partnership, by):
+    """Take back the letters that have not left; return how many.
+
+    Where an earlier letter with the same link went, its question goes on.
+    """
+    lock_open(partnership)
+    rows = GoalRequest.objects.open().filter(party__partnership=partnership).order_by("pk")
+    requests = list(rows.select_for_update(of=("self",), no_key=True))
+    list(Link.objects.filter(pk__in=[one.link_id for one in requests]).select_for_update())
+    count = 0
+    for request in requests:
+        letter = request.letter
+        if not request.may_be_taken_back:
+            continue
+        count += 1
+        if letter.state == LetterState.FAILED:
+            cancel_letter(letter=letter, by=by)
+        if Letter.objects.filter(link=request.link).exclude(sent_at=None).exists():
+            for one in Letter.objects.waiting().filter(link=request.link).select_for_update():
+                cancel_letter(letter=one, by=by)
+        else:
+            _end(request, by)
+    return count
+
+
+@act
+def end_requests(*, parties, by):
+    """End what these parties are asked: they left, or the partnership ended."""
+    rows = GoalRequest.objects.open().filter(party__in=parties).order_by("pk")
+    for request in rows.select_for_update(of=("self",), no_key=True):
+        _end(request, by)
+
+
+@act
+def settle_idea(*, request, by):
+    """Note that somebody of the library dealt with a goal that a party misses; return the row."""
+    stored = lock_row(request)
+    if stored.idea and stored.idea_settled_at is None:
+        stored.idea_settled_at, stored.idea_settled_by = timezone.now(), by
+        write_fields(row=stored, fields=["idea_settled_at", "idea_settled_by"])
+    return stored
+
+
+def _is_to_ask(standing, party):
+    unanswered = standing.unanswered(party)
+    request = standing.requests.get(party.pk)
+    if request is None:
+        return bool(unanswered)
+    return any(goal.words.created_at > request.asked_at for goal in unanswered)
+
+
+def _keys(draft):
+    return [goal.words.pk for goal in draft.goals]
+
+
+def _end(request, by):
+    end_link(link=request.link, by=by)
+    request.ended_at = timezone.now()
+    write_fields(row=request, fields=["ended_at"])
+
+
+def _send(standing, rows, by):
+    """Write the letters of (party, Draft), their reminders and rows; return the rows."""
+    leaves, library = timezone.now() + TO_UNDO, standing.partnership.library
+    again = {party.pk: standing.requests[party.pk] for party, _d in rows
+             if party.pk in standing.requests}  # fmt: skip
+    links = iter(
+        make_answer_links(
+            purpose=Purpose.GOALS,
+            library=library,
+            count=len(rows) - len(again),
+            until=leaves + LIFE,
+            by=by,
+        )
+    )
+    requests = [
+        again.get(party.pk) or GoalRequest(library=library, party=party, link=next(links))
+        for party, _draft in rows
+    ]
+    _stop_former(again.values(), leaves, by)
+    letters = []
+    for request, (party, draft) in zip(requests, rows, strict=True):
+        address = draft.addresses[party.pk]
+        for text, when in [
+            (f"{draft.words.strip()}\n\n{draft.end}", leaves),
+            (draft.reminder, leaves + REMINDED_AFTER),
+        ]:
+            letter = Letter(recipient=address.email, subject=draft.subject[:200], body=text)
+            letter.link, letter.library, letter.created_by = request.link, library, by
+            letter.is_personal, letter.send_after = address.is_personal, when
+            letters.append(letter)
+    written = queue_letters(letters=letters)
+    for at, request in enumerate(requests):
+        request.letter, request.reminder = written[2 * at : 2 * at + 2]
+        request.asked_at, request.asked_by = timezone.now(), by
+        if request.pk:
+            write_fields(row=request, fields=["letter", "reminder", "asked_at", "asked_by"])
+    GoalRequest.objects.bulk_create([one for one in requests if one.pk is None])
+    return requests
+
+
+def _stop_former(requests, leaves, by):
+    """Set aside what still waits of letters about former words; their links go on."""
+    links = [one.link_id for one in requests]
+    for letter in Letter.objects.waiting().filter(link__in=links).select_for_update():
+        cancel_letter(letter=letter, by=by)
+    move_end_of_links(links=Link.objects.filter(pk__in=links), until=leaves + LIFE)
+
+
+def _shared(partnership, person, site):
+    context = {
+        "partnership": partnership,
+        "library": partnership.library,
+        "person": person,
+        "address": f"{site}{WITHOUT_TOKEN}",
+    }
+    return context | {
+        "end": render_to_string("letters/partnership_end.txt", context).strip(),
+        "reminder": render_to_string("letters/partnership_reminder.txt", context).strip(),
+    }
+
+
+def _draft(standing, goals, parties, shared):
+    """Return the Draft to parties that answer the same goals.
+
+    Whoever answered other goals of the partnership gets a letter about these alone.
+    """
+    is_whole = len(goals) == len(standing.goals) and all(one.words.number == 1 for one in goals)
+    name = {"name": standing.partnership.name}
+    if is_whole:
+        subject, template = _("Shared goals: %(name)s") % name, "letters/partnership_goals.txt"
+    else:
+        subject, template = (
+            _("New words of a goal: %(name)s") % name,
+            ("letters/partnership_changed.txt"),
+        )
+    return Draft(
+        parties=tuple(parties),
+        goals=goals,
+        addresses={one.pk: address_of(one.partner) for one in parties},
+        subject=subject[:200],
+        words=render_to_string(template, shared | {"goals": goals}).strip(),
+        end=shared["end"],
+        reminder=shared["reminder"],
+    )
