@@ -25,7 +25,7 @@ LIFE = timedelta(days=5 * 365)  # it also takes back what was agreed to
 
 
 def consent_standings():
-    """Return the Standing of each partner that may be shown; its answer is its last word."""
+    """Return the Asking of each partner that may be shown; its answer is its last word."""
     return standings(ConsentRequest, PartnerConsent)
 
 

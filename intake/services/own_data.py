@@ -24,7 +24,7 @@ LIFE = timedelta(days=60)  # of a link
 
 
 def data_standings(partners=None):
-    """Return the Standing of each organisation (else of these) about its data."""
+    """Return the Asking of each organisation (else of these) about its data."""
     return standings(DataRequest, DataAnswer, partners)
 
 

@@ -49,7 +49,7 @@ def organisations_to_reach():
 
 
 @dataclass(frozen=True)
-class Standing:
+class Asking:
     """Where a letter to an organisation goes, what it was asked last, and what it answered last."""
 
     partner: Partner
@@ -59,11 +59,11 @@ class Standing:
 
 
 def standings(requests, answers, partners=None):
-    """Return the Standing of each organisation (else of these), by the models of both rows."""
+    """Return the Asking of each organisation (else of these), by the models of both rows."""
     asked = {one.partner_id: one for one in requests.objects.newest()}
     answered = {one.partner_id: one for one in answers.objects.newest()}
     return [
-        Standing(one, address_of(one), asked.get(one.pk), answered.get(one.pk))
+        Asking(one, address_of(one), asked.get(one.pk), answered.get(one.pk))
         for one in (organisations_to_reach() if partners is None else partners)
     ]
 
@@ -76,7 +76,7 @@ def ask_by_letter(
 
     Each question is kept as a row of `requests`, an AskedByLetter; its letter ends with a link of
     its own that works `until` (`site` begins its address). Left out are residents, who has no
-    address, and whose Standing `is_waiting`. Two people who ask at once write one letter to each.
+    address, and whose Asking `is_waiting`. Two people who ask at once write one letter to each.
     As many queries for thirty as for one.
     """
     list(Partner.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
