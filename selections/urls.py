@@ -10,6 +10,8 @@ from selections.views import (
     influence,
     letters,
     names,
+    register,
+    rooms,
     selections,
     suggestions,
 )
@@ -22,6 +24,8 @@ urlpatterns = [
     path("selections/<int:pk>/edit/", selections.edit, name="edit"),
     path("selections/<int:pk>/finish/", selections.finish, name="finish"),
     path("selections/<int:pk>/names/", names.add, name="names"),
+    path("selections/<int:pk>/names/file/", names.from_file, name="names-file"),
+    path("selections/<int:pk>/names/register/", register.register, name="register"),
     path("selections/<int:pk>/letters/", letters.page, name="letters"),
     path("selections/<int:pk>/letters/undo/", letters.undo, name="letters-undo"),
     path("selections/<int:pk>/letters/paper.pdf", letters.paper, name="letters-pdf"),

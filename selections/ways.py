@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from intake.cells import RowProblem
+from intake.preview import notes_of
+from intake.sentences import problem_in_words
 from selections.grid import quadrant
 from selections.models import Candidate, Selection, Stage
 from selections.models.benefits import LISTS, BenefitSide
 from selections.models.candidates import ASKED
 from selections.services.benefits import lists_of, missing_sides
+
+NAMED = 10  # things that were not taken; the others are counted
 
 STATIONS = [
     pgettext_lazy("station", "What for"),
@@ -135,3 +141,30 @@ def quadrants_of(placed):
     for number, one in enumerate(placed, 1):
         found[quadrant(one.influence, one.interest)].append((number, one))
     return [(words, found[name]) for name, words in QUADRANTS.items()]
+
+
+def say_added(request, added, known):
+    """Tell how many names came onto the list, and how many were on it already."""
+    if added:
+        messages.success(request, gettext("Added: %(n)d.") % {"n": added})
+    if known:
+        messages.info(request, gettext("Already on the list: %(n)d.") % {"n": known})
+
+
+def not_taken(batch, read):
+    """Return sentences on what of a file is not taken: rows, cells, columns, sheets."""
+    rows = [row.proposal for row in read.left_out] + read.new
+    rows += [row.proposal for row in read.doubtful]
+    told = [
+        gettext("Row %(row)d: %(what)s") % {"row": one.number, "what": problem_in_words(problem)}
+        for one in sorted(rows, key=lambda one: one.number)
+        for problem in one.problems
+        if problem.code != RowProblem.NO_SECTOR  # it is asked about
+    ]
+    if len(told) > NAMED:
+        more = gettext("More of this kind: %(n)d.") % {"n": len(told) - NAMED}
+        told = [*told[:NAMED], more]
+    notes = notes_of(batch)
+    if batch.reading.get("notes"):
+        notes.append(gettext("“Match columns” is under Partners, Import from a file."))
+    return [*notes, *told]

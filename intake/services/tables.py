@@ -61,6 +61,12 @@ def read_list_again(*, batch, by, heading=None, sheet="", delimiter="", encoding
     return locked
 
 
+@act
+def forget_list(*, batch, by):
+    """Forget a file that was read and is not needed any more; one that was brought in stays."""
+    ImportBatch.objects.filter(pk=batch.pk, applied_at=None).delete()
+
+
 def table_of_batch(batch):
     """Return the SheetTable of a list; running numbers before names are off."""
     if not batch.rows:

@@ -1,5 +1,7 @@
 """Names of possible partners: a box of lines, and what to do with those that are doubtful."""
 
+from dataclasses import replace
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -7,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from accounts.forms.layout import laid_out
 from accounts.keys import key_in
 from accounts.typed_fields import NameField, PastedField
-from intake.parts import read_names
-from intake.proposals import LONGEST
+from intake.forms.imports import FileForm
+from intake.parts import NamedLine, read_names
+from intake.proposals import LONGEST, propose_line
 from intake.reading import MOST_LINES
 from intake.services.names import by_kinds_of_today
 from partners.models import Sector
@@ -29,19 +32,37 @@ class PossibleNamesForm(forms.Form):
     )
 
     def clean_names(self):
-        lines = read_names(self.cleaned_data["names"], by_kinds_of_today())
-        if not lines:
-            raise forms.ValidationError(_("Type at least one name."))
-        if len(lines) > MOST_LINES:
-            told = {"count": len(lines), "most": MOST_LINES}
-            raise forms.ValidationError(_("Names: %(count)d. At most %(most)d fit at once.") % told)
-        for line in lines:
-            if len(line.name) > LONGEST["name"]:
-                told = {"line": line.number, "most": LONGEST["name"]}
-                raise forms.ValidationError(
-                    _("Line %(line)d is longer than %(most)d characters.") % told
-                )
-        return lines
+        return names_that_fit(read_names(self.cleaned_data["names"], by_kinds_of_today()))
+
+
+def names_that_fit(lines):
+    """Return NamedLines; raise ValidationError for none, too many, and one that is too long."""
+    if not lines:
+        raise forms.ValidationError(_("Type at least one name."))
+    say_how_many_fit(len(lines))
+    for line in lines:
+        if len(line.name) > LONGEST["name"]:
+            told = {"line": line.number, "most": LONGEST["name"]}
+            raise forms.ValidationError(
+                _("Line %(line)d is longer than %(most)d characters.") % told
+            )
+    return lines
+
+
+def say_how_many_fit(count):
+    """Raise ValidationError for more names than one page can ask about."""
+    if count > MOST_LINES:
+        told = {"count": count, "most": MOST_LINES}
+        raise forms.ValidationError(_("Names: %(count)d. At most %(most)d fit at once.") % told)
+
+
+class NamesFileForm(FileForm):
+    """A file with possible partners: a list of names, or a table that has a column of them."""
+
+    def clean_file(self):
+        file = super().clean_file()
+        say_how_many_fit(len(self.read.records) - 1)  # the first may be its headings
+        return file
 
 
 class DoubtForm(forms.Form):
@@ -52,6 +73,7 @@ class DoubtForm(forms.Form):
         label=gettext_lazy("Name"), max_length=LONGEST["name"], widget=forms.HiddenInput
     )
     known = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    row = forms.IntegerField(required=False, widget=forms.HiddenInput)  # of a file
     means = forms.ChoiceField(label=gettext_lazy("Who is it?"), widget=forms.RadioSelect)
     sector = forms.ChoiceField(
         label=gettext_lazy("Sector"),
@@ -82,9 +104,21 @@ def doubts_of(rows):
     return [
         {
             "name": row.proposal.name,
+            "row": row.proposal.number,
             "known": row.known.pk if row.known else None,
             "means": str(row.known.pk) if row.known else NEW,
             "sector": row.proposal.sector or "",
         }
         for row in rows
     ]
+
+
+def as_said(said, rows, number, recognise):
+    """Return the Proposal of a name that is new, with what its row of a file says beside it.
+
+    `said` is what its form asked, `rows` maps the rows of the file to Proposals.
+    """
+    if row := rows.get(said["row"]):
+        certain = row.sector_confirmed or said["sector"] != row.sector
+        return replace(row, sector=said["sector"], sector_confirmed=certain, problems=())
+    return propose_line(NamedLine(number, said["name"], said["sector"]), recognise)

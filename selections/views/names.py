@@ -10,14 +10,21 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.keys import key_in, keys_in
 from accounts.policy import allowed
-from intake.parts import NamedLine
-from intake.proposals import propose_line
 from intake.services.imports import KnownMeanwhile
 from intake.services.names import by_kinds_of_today
-from partners.models import Partner
-from selections.forms.names import NEW, DoubtFormSet, PossibleNamesForm, doubts_of
-from selections.services.names import add_names, read_lines
-from selections.ways import selection_or_404
+from intake.services.tables import forget_list, upload_list
+from partners.models import ImportBatch, Partner
+from selections.forms.names import (
+    NEW,
+    DoubtFormSet,
+    NamesFileForm,
+    PossibleNamesForm,
+    as_said,
+    doubts_of,
+)
+from selections.models import Origin
+from selections.services.names import add_names, proposals_of, read_lines, read_list
+from selections.ways import not_taken, say_added, selection_or_404
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,11 +38,43 @@ def add(request, slug, pk):
     if request.method != "POST" or not form.is_valid():
         return render(request, "selections/names.html", {"selection": selection, "form": form})
     read = read_lines(library=request.library, lines=form.cleaned_data["names"])
-    added = _add(request, selection, read.known, read.new, uuid.uuid4())
+    return _take(request, selection, read)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("selections.edit")
+def from_file(request, slug, pk):
+    """Take the names of a file as if they were pasted; what is not taken of it is said."""
+    selection = selection_or_404(pk)
+    form = NamesFileForm(request.POST, request.FILES) if request.method == "POST" else None
+    if form and form.is_valid():
+        batch = upload_list(
+            library=request.library,
+            file_name=form.cleaned_data["file"].name,
+            read=form.read,
+            by=request.user,
+        )
+        read = read_list(batch=batch)
+        if read is None:
+            forget_list(batch=batch, by=request.user)
+            form.add_error("file", _("No column holds names. Write “Nazwa” above it."))
+        else:
+            for sentence in not_taken(batch, read):
+                messages.info(request, sentence)
+            return _take(request, selection, read, batch)
+    context = {"selection": selection, "form": form or NamesFileForm()}
+    return render(request, "selections/names_file.html", context)
+
+
+def _take(request, selection, read, batch=None):
+    """Add what is clear; ask about the rest, whose file is kept until that is answered."""
+    added = _add(request, selection, read.known, read.new, uuid.uuid4(), batch=batch)
     if added and read.doubtful:
         keys = [row.known.pk for row in read.doubtful if row.known]
         doubts = _doubts(keys, initial=doubts_of(read.doubtful))
-        return _ask(request, selection, doubts)
+        return _ask(request, selection, doubts, batch)
+    if batch:
+        forget_list(batch=batch, by=request.user)
     return redirect(selection)
 
 
@@ -43,24 +82,32 @@ def _settle(request, selection):
     """Write what was said of the doubtful names."""
     total = len(request.POST)
     keys = [request.POST.get(f"doubts-{at}-known", "") for at in range(total)]
-    doubts = _doubts(keys_in(keys), request.POST)
+    doubts, batch = _doubts(keys_in(keys), request.POST), _batch(request)
     if not doubts.is_valid():
-        return _ask(request, selection, doubts)
-    said = [form.cleaned_data for form in doubts]
+        return _ask(request, selection, doubts, batch)
     known = [form.partner for form in doubts if key_in(form.cleaned_data["means"])]
-    recognise = by_kinds_of_today()
+    recognise, rows = by_kinds_of_today(), proposals_of(batch)
     proposals = [
-        propose_line(NamedLine(at, one["name"], one["sector"]), recognise)
-        for at, one in enumerate(said)
-        if one["means"] == NEW
+        as_said(form.cleaned_data, rows, at, recognise)
+        for at, form in enumerate(doubts)
+        if form.cleaned_data["means"] == NEW
     ]
     seen = [form.partner.pk for form in doubts if form.partner]
-    if not _add(request, selection, known, proposals, _key(request), seen):
-        return _ask(request, selection, doubts)
+    if not _add(request, selection, known, proposals, _key(request), seen, batch):
+        return _ask(request, selection, doubts, batch)
+    if batch:
+        forget_list(batch=batch, by=request.user)
     return redirect(selection)
 
 
-def _add(request, selection, partners, proposals, key, seen=()):
+def _batch(request):
+    """Return the file that the doubtful names came from, or None."""
+    key = key_in(request.POST.get("list", ""))
+    waiting = ImportBatch.objects.select_related("library").filter(applied_at=None)
+    return waiting.filter(pk=key).first() if key else None
+
+
+def _add(request, selection, partners, proposals, key, seen=(), batch=None):
     """Add to the list and tell how many; return whether it was done."""
     try:
         added, known = add_names(
@@ -70,6 +117,7 @@ def _add(request, selection, partners, proposals, key, seen=()):
             key=key,
             by=request.user,
             seen=seen,
+            origin=Origin.FILE if batch else Origin.TYPED,
         )
     except KnownMeanwhile:
         messages.error(request, _("Somebody added one of these partners meanwhile. Look again."))
@@ -77,10 +125,7 @@ def _add(request, selection, partners, proposals, key, seen=()):
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
         return False
-    if added:
-        messages.success(request, _("Added: %(n)d.") % {"n": len(added)})
-    if known:
-        messages.info(request, _("Already on the list: %(n)d.") % {"n": known})
+    say_added(request, len(added), known)
     return True
 
 
@@ -94,8 +139,8 @@ def _doubts(keys, data=None, initial=None):
     )
 
 
-def _ask(request, selection, doubts):
-    context = {"selection": selection, "rows": doubts, "key": _key(request)}
+def _ask(request, selection, doubts, batch=None):
+    context = {"selection": selection, "rows": doubts, "key": _key(request), "batch": batch}
     return render(request, "selections/doubts.html", context)
 
 
