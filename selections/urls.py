@@ -11,7 +11,6 @@ from selections.views import (
     letters,
     names,
     register,
-    rooms,
     selections,
     suggestions,
 )

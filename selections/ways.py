@@ -9,13 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.services.undoing import is_fresh
 from intake.cells import RowProblem
 from intake.preview import notes_of
 from intake.sentences import problem_in_words
 from selections.grid import quadrant
 from selections.models import Candidate, Selection, Stage
 from selections.models.benefits import LISTS, BenefitSide
-from selections.models.candidates import ASKED
+from selections.models.candidates import ASKED, OF_LETTERS
 from selections.services.benefits import lists_of, missing_sides
 
 NAMED = 10  # things that were not taken; the others are counted
@@ -70,6 +71,26 @@ def candidate_or_404(pk):
     return get_object_or_404(rows, pk=pk)
 
 
+def row_of(candidate):
+    """Return the address of its row on the page of the search, which takes the focus there."""
+    page = candidate.selection.get_absolute_url()
+    return f"{page}?moved={candidate.pk}#candidate-{candidate.pk}"
+
+
+def can_go_back(candidates, key):
+    """Return whether a press may take back the last step of the candidate with this key.
+
+    It must be fresh and made by a person; the `steps` of candidates are read already.
+    """
+    one = next((one for one in candidates if one.pk == key), None)
+    if one is None or not one.steps:
+        return False
+    last = one.steps[-1]
+    if last.moved_by_id is None or last.to_stage != one.stage:
+        return False
+    return is_fresh(last.moved_at) and not {last.from_stage, last.to_stage} & OF_LETTERS
+
+
 def trail_of(selection, now, urls=()):
     """Return the six Stations; those before `now` (counted from 1) are done and lead back.
 
@@ -100,12 +121,13 @@ def station_of(candidates):
 def groups_of(candidates):
     """Return (stage, its candidates) of everybody who was asked or let go, in the order of stages.
 
-    Who joins stands first: that is the good news.
+    Who joins stands first: that is the good news. A stage where nobody is has no rows: it is a
+    column to move somebody to.
     """
     first = [Stage.JOINS, *(stage for stage in Stage if stage != Stage.JOINS)]
     shown = [stage for stage in first if stage in ASKED or stage == Stage.LET_GO]
     groups = [(stage, [one for one in candidates if one.stage == stage]) for stage in shown]
-    return [(stage, rows) for stage, rows in groups if rows]
+    return groups if any(rows for _stage, rows in groups) else []
 
 
 def show_benefits(candidates):

@@ -13,7 +13,7 @@ from selections.models import Stage
 class StageForm(forms.Form):
     """A stage among those it may go to; a reason and a day where the stage asks for them."""
 
-    helper = laid_out("to", "reason", "return_on")
+    helper = laid_out()
     seen = forms.ChoiceField(choices=Stage.choices, widget=forms.HiddenInput)
     to = forms.ChoiceField(label=_("Move to…"), widget=forms.RadioSelect)
     reason = LineField(
@@ -30,11 +30,14 @@ class StageForm(forms.Form):
     )
     reason.needed_sometimes = return_on.needed_sometimes = True
 
-    def __init__(self, *args, candidate, **kwargs):
-        super().__init__(*args, initial={"seen": candidate.stage}, **kwargs)
-        by_hand = [stage for stage in candidate.next_stages if stage not in NOT_BY_HAND]
+    def __init__(self, *args, candidate, to="", **kwargs):
+        """`to` is the stage whose words are asked, where it is chosen already."""
+        super().__init__(*args, initial={"seen": candidate.stage, "to": to}, **kwargs)
+        by_hand = dict(candidate.next_by_hand)
         self.fields["to"].choices = [(stage.value, stage.label) for stage in by_hand]
-
-
-# One is chosen on the list of names, and invited by a letter.
-NOT_BY_HAND = {Stage.CHOSEN, Stage.INVITED, Stage.LOOKED_AT}
+        self.asks_for = to if to in by_hand else ""
+        if self.asks_for:
+            self.fields["to"].widget = forms.HiddenInput()
+            self.fields["reason"].help_text = _("Only the library sees it.")
+        if self.asks_for and self.asks_for != Stage.NOT_NOW:
+            del self.fields["return_on"]

@@ -44,6 +44,10 @@ ALLOWED = {
 BEFORE_CHOICE = [Stage.LISTED, Stage.LOOKED_AT, Stage.LET_GO]
 AFTER_CHOICE = [stage for stage in Stage if stage not in BEFORE_CHOICE]
 OVER = [Stage.JOINS, Stage.DECLINED, Stage.LET_GO]
+# One is chosen on the list of names, and invited by a letter.
+NOT_BY_HAND = {Stage.CHOSEN, Stage.INVITED, Stage.LOOKED_AT}
+OF_LETTERS = {Stage.INVITED, Stage.NO_ANSWER}  # what came of them is not undone by a press
+WITH_WORDS = {Stage.NOT_NOW, Stage.LET_GO}  # a reason, and a day to come back
 ASKED = [stage for stage in AFTER_CHOICE if stage != Stage.CHOSEN]
 
 _PAIRS = ", ".join(f"('{one}', '{to}')" for one, stages in ALLOWED.items() for to in stages)
@@ -248,3 +252,18 @@ class Candidate(Versioned, LibraryOwned):
     def next_stages(self):
         """Return where it may go from here."""
         return ALLOWED[Stage(self.stage)]
+
+    @property
+    def next_by_hand(self):
+        """Return (stage, whether it needs words) where a person may move it from here."""
+        return [(one, one in WITH_WORDS) for one in self.next_stages if one not in NOT_BY_HAND]
+
+    @property
+    def stays(self):
+        """Return (stage, days) of each stay before this one; its `steps` are read already."""
+        found, begun = [], timezone.localdate(self.created_at)
+        for step in self.steps:
+            day = timezone.localdate(step.moved_at)
+            found.append((Stage(step.from_stage), max((day - begun).days, 0)))
+            begun = day
+        return found

@@ -13,13 +13,12 @@ from accounts.services.rows import add_rows, write_fields
 from diary.models import Task
 from diary.services.tasks import add_tasks, finish_task, save_task
 from selections.models import Candidate, CandidateMove, Stage
-from selections.models.candidates import AFTER_CHOICE, ALLOWED
+from selections.models.candidates import AFTER_CHOICE, ALLOWED, OF_LETTERS
 from selections.services.endings import end_invitations
 from selections.services.locks import lock_open, must_go_on
 
 # Said by a person, these answer what a letter asked.
 ENDS_INVITATION = {Stage.JOINS, Stage.NOT_NOW, Stage.DECLINED, Stage.LET_GO}
-OF_LETTERS = {Stage.INVITED, Stage.NO_ANSWER}  # what came of them is not undone by a press
 NOT_ASKED = ["library", "selection", "partner", "talker", "task", "created_by"]
 MOVED = ["stage", "stage_since", "reason", "return_on", "letter_way"]
 

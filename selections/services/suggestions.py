@@ -7,7 +7,7 @@ ten partners and ten thousand. Residents are never suggested: they are asked by 
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -38,20 +38,22 @@ CLOSENESS = Case(
 class SuggestedPartner:
     """A partner, the rule that speaks for it and its sentence; where one can look that up.
 
-    `criteria` is what the list of partners asks then, and `count` how many it shows; `earlier`
-    is the search that the partner answered before.
+    `criteria` is what the list of partners asks then; `earlier` is the search that the partner
+    answered before.
     """
 
     partner: Partner
     rule: str
     words: str
     criteria: Criteria | None = None
-    count: int | None = None
     earlier: Selection | None = None
 
 
 def suggestions_for(selection, only=None):
-    """Return the SuggestedPartners of a search, five at most; `only` asks about one partner."""
+    """Return the SuggestedPartners of a search, five at most; `only` asks about one partner.
+
+    Six queries at most, however many rules speak.
+    """
     free = (
         Partner.objects.current()
         .exclude(sector=Sector.PERSON)
@@ -62,11 +64,10 @@ def suggestions_for(selection, only=None):
     )
     if only is not None:
         free = free.filter(pk=only)
-    rules = (_back, _resources, _audience, _shared_work, _sector, _place)
+    rules = (_back, _resources, _shared_work, _of_the_register)
     hints = best([hint for rule in rules for hint in rule(selection, free)])
     named = Partner.objects.select_related("library").in_bulk([hint.partner for hint in hints])
-    counts = {}
-    return [_said(hint, named[hint.partner], selection, counts) for hint in hints]
+    return [_said(hint, named[hint.partner]) for hint in hints]
 
 
 @act
@@ -124,13 +125,13 @@ def _resources(selection, free):
     if not asked:
         return []
     query = SearchQuery(asked, config="simple", search_type="raw")
-    ranks = dict(free.filter(word_vector=query).values_list("pk", "closeness")[:MOST_READ])
     at_hand = Resource.objects.current().exclude(valid_until__lt=timezone.localdate())
-    offers = at_hand.filter(direction="offer", partner__in=list(ranks)).order_by("pk")
+    whose = free.filter(word_vector=query).values("pk")[:MOST_READ]
+    offers = at_hand.filter(direction="offer", partner__in=whose).select_related("partner")
     found = []
-    for offer in offers[:MOST_READ]:
+    for offer in offers.order_by("pk")[:MOST_READ]:
         if words := shared_words(wanted, telling_words(offer.text)):
-            told, rank = (offer.text, words[0]), ranks[offer.partner_id]
+            told, rank = (offer.text, words[0]), Level.values.index(offer.partner.level)
             found.append(SpokenFor(suggesting.RESOURCE, offer.partner_id, rank, told, len(words)))
     return found + _two_way(text, found, at_hand)
 
@@ -140,77 +141,87 @@ def _two_way(text, found, at_hand):
     if not found:
         return []
     ranks = {one.partner: one.closeness for one in found}
-    needs = at_hand.filter(direction="need", partner__in=list(ranks)).order_by("pk")[:MOST_READ]
-    ours = at_hand.filter(direction="offer", is_of_library=True).order_by("pk")[:MOST_READ]
+    theirs, own = Q(direction="need", partner__in=ranks), Q(direction="offer", is_of_library=True)
+    rows = at_hand.filter(theirs | own).order_by("direction", "pk")[: 2 * MOST_READ]
     had = {}
-    for one in ours if needs else []:
-        had |= telling_words(one.text)
+    for one in rows:
+        had |= telling_words(one.text) if one.is_of_library else {}
     hints = []
-    for need in needs:
-        if words := shared_words(had, telling_words(need.text)):
+    for need in rows if had else []:
+        words = [] if need.is_of_library else shared_words(had, telling_words(need.text))
+        if words:
             told = (text, need.text)
             rank = ranks[need.partner_id]
             hints.append(SpokenFor(suggesting.TWO_WAY, need.partner_id, rank, told, len(words)))
     return hints
 
 
-def _audience(selection, free):
-    group = selection.audience
-    if group is None:
-        return []
-    reaching = PartnerAudience.objects.filter(audience=group, partner=OuterRef("pk"))
-    rows = free.filter(Exists(reaching)).values_list("pk", "closeness")[:EACH]
-    return [SpokenFor(suggesting.AUDIENCE, key, rank, (group.name, group.pk)) for key, rank in rows]
-
-
 def _shared_work(selection, free):
     """Who works with a partner that the search asks."""
     asked = selection.candidates.exclude(stage__in=OUT).order_by().values("partner")
-    ties = PartnerTie.objects.done()
+    ties = PartnerTie.objects.done().annotate(
+        starts_with_asked=Exists(selection.candidates.filter(partner=OuterRef("partner")))
+    )
     keys = free.order_by().values("pk")
     forth = ties.filter(partner__in=asked, other__in=keys)
     back = ties.filter(other__in=asked, partner__in=keys)
     rows = (forth | back).select_related("partner", "other").order_by("pk")[:MOST_READ]
-    listed = set(selection.candidates.values_list("partner", flat=True)) if rows else set()
     hints = []
     for tie in rows:
         known, new = (tie.partner, tie.other)
-        if known.pk not in listed:
+        if not tie.starts_with_asked:
             known, new = new, known
         rank = Level.values.index(new.level)
         hints.append(SpokenFor(suggesting.SHARED_WORK, new.pk, rank, (known.name,)))
     return hints
 
 
+def _of_the_register(selection, free):
+    """Who reaches the group, belongs to the sector, or is in a place of nobody; in one query."""
+    parts = [*_audience(selection, free), *_sector(selection, free), *_place(free)]
+    reads = [
+        rows.annotate(part=Value(at)).values_list("part", "pk", "closeness", "place")[:EACH]
+        for at, (_rule, _told, rows) in enumerate(parts)
+    ]
+    found = list(reads[0].union(*reads[1:], all=True))
+    of_sectors = [at for at, *_row in found if parts[at][0] == suggesting.SECTOR]
+    hints = []
+    for at, key, rank, place in found:
+        rule, told, _rows = parts[at]
+        if at not in of_sectors or at == min(of_sectors):  # one missing sector is enough
+            hints.append(SpokenFor(rule, key, rank, told or (place,)))
+    return hints
+
+
+def _audience(selection, free):
+    if group := selection.audience:
+        reaching = PartnerAudience.objects.filter(audience=group, partner=OuterRef("pk"))
+        yield suggesting.AUDIENCE, (group.name, group.pk), free.filter(Exists(reaching))
+
+
 def _sector(selection, free):
     """Who belongs to the sector that is looked for, else to one that no partner has."""
-    sector, is_missing = selection.sector, False
-    if not sector or sector in COUNTED:
-        counts = Partner.objects.partners().aggregate(
-            **{code: Count("pk", filter=Q(sector=code)) for code in COUNTED}
-        )
-        sector = sector or next((code for code in COUNTED if not counts[code]), "")
-        is_missing = bool(sector) and not counts[sector]
-    if not sector or sector == Sector.PERSON:
-        return []
-    rows = free.filter(sector=sector).values_list("pk", "closeness")[:EACH]
-    return [SpokenFor(suggesting.SECTOR, key, rank, (sector, is_missing)) for key, rank in rows]
+    for sector in [selection.sector] if selection.sector else COUNTED:
+        has_partners = Exists(Partner.objects.partners().filter(sector=sector))
+        there = free.filter(sector=sector)
+        if sector in COUNTED:
+            yield suggesting.SECTOR, (sector, True), there.filter(~has_partners)
+        if selection.sector and sector != Sector.PERSON:
+            had = there.filter(has_partners) if sector in COUNTED else there
+            yield suggesting.SECTOR, (sector, False), had
 
 
-def _place(selection, free):
+def _place(free):
     """Who is in a place where no partner is yet."""
     there = Partner.objects.filter(is_partner(), place=OuterRef("place"))
     rows = free.filter(level__in=[Level.NONE, Level.CONTACT]).exclude(place="")
-    found = rows.filter(~Exists(there)).values_list("pk", "closeness", "place")[:EACH]
-    return [SpokenFor(suggesting.PLACE, key, rank, (place,)) for key, rank, place in found]
+    yield suggesting.PLACE, (), rows.filter(~Exists(there))
 
 
-def _said(hint, partner, selection, counts):
-    """Return a hint in words, with the list that shows where it comes from."""
+def _said(hint, partner):
+    """Return a hint in words, with the list or the search that shows where it comes from."""
     words, criteria, earlier = _SENTENCES[hint.rule](*hint.told)
-    if criteria and criteria not in counts:
-        counts[criteria] = Partner.objects.meeting(criteria).count()
-    return SuggestedPartner(partner, hint.rule, words, criteria, counts.get(criteria), earlier)
+    return SuggestedPartner(partner, hint.rule, words, criteria, earlier)
 
 
 def _say_back(since, earlier):

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import NotAllowed, allowed, may
-from accounts.ways import say
 from selections.forms.benefits import BenefitsForm
 from selections.forms.moves import StageForm
+from selections.models import Stage
 from selections.services.benefits import lists_of, save_benefits
-from selections.services.candidates import OF_LETTERS, move_candidate, undo_move
-from selections.ways import candidate_or_404, show_benefits
+from selections.services.candidates import move_candidate, undo_move
+from selections.ways import candidate_or_404, row_of, show_benefits
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,19 +44,29 @@ def page(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 @allowed("selections.edit")
 def move(request, slug, pk):
-    """Ask where to; the next page offers to take it back."""
+    """Ask where to, or only for the words of the stage in the address; it can be taken back.
+
+    A press in the menu of a row brings the stage alone: what is refused is said on the list.
+    """
     candidate = candidate_or_404(pk)
-    form = StageForm(request.POST or None, candidate=candidate)
+    form = StageForm(request.POST or None, candidate=candidate, to=request.GET.get("to", ""))
     if request.method == "POST" and form.is_valid():
         try:
             moved = move_candidate(candidate=candidate, by=request.user, **form.cleaned_data)
         except REFUSALS as refusal:
             refused(form, refusal)
         else:
-            of_letters = {candidate.stage, moved.stage} & OF_LETTERS
-            say(request, "selections/_moved.html", candidate=moved, may_undo=not of_letters)
-            return redirect(candidate.selection)
-    return render(request, "selections/move.html", {"form": form, "candidate": candidate})
+            told = {"partner": candidate.partner, "stage": moved.get_stage_display()}
+            messages.success(request, _("%(partner)s: %(stage)s.") % told)
+            return redirect(row_of(moved))
+    if form.errors and "reason" not in request.POST:
+        for sentence in [one for several in form.errors.values() for one in several]:
+            messages.error(request, sentence)
+        return redirect(row_of(candidate))
+    context = {"form": form, "candidate": candidate}
+    if form.asks_for:
+        context["words_of"] = Stage(form.asks_for).label
+    return render(request, "selections/move.html", context)
 
 
 @require_POST
@@ -67,4 +77,4 @@ def undo(request, slug, pk):
         undo_move(candidate=candidate, by=request.user, seen=request.POST.get("seen"))
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
-    return redirect(candidate.selection)
+    return redirect(row_of(candidate))

@@ -8,14 +8,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, sentence_of
+from accounts.keys import key_in
 from accounts.policy import NotAllowed, allowed, may
 from selections.forms.choosing import invitee_forms
 from selections.forms.names import PossibleNamesForm
-from selections.models import Invitation, Stage
+from selections.models import CandidateMove, Invitation, Stage
 from selections.services.candidates import save_list
 from selections.services.steps import next_step_of
 from selections.services.suggestions import suggestions_for
-from selections.ways import groups_of, selection_or_404, show_benefits, station_of, trail_of
+from selections.ways import (
+    can_go_back,
+    groups_of,
+    selection_or_404,
+    show_benefits,
+    station_of,
+    trail_of,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,8 +34,9 @@ def page(request, slug, pk):
     if is_sent and not may(request.membership, "selections.edit"):
         raise NotAllowed("selections.edit")
     asked = Prefetch("invitations", Invitation.objects.order_by("pk"), to_attr="asked")
+    steps = Prefetch("moves", CandidateMove.objects.select_related("moved_by"), to_attr="steps")
     rows = selection.candidates.for_page().with_open_invitation()
-    candidates = list(rows.prefetch_related(asked))
+    candidates = list(rows.prefetch_related(asked, steps))
     forms = invitee_forms(candidates, request.user, request.POST if is_sent else None)
     if is_sent and (answer := _keep(request, selection, forms)):
         return answer
@@ -36,6 +45,7 @@ def page(request, slug, pk):
 
 def _show(request, selection, candidates, forms):
     show_benefits(candidates)
+    moved = key_in(request.GET.get("moved", ""))
     may_edit = may(request.membership, "selections.edit") and not selection.is_finished
     context = {
         "selection": selection,
@@ -48,6 +58,8 @@ def _show(request, selection, candidates, forms):
         "groups": groups_of(candidates),
         "next_step": None if selection.is_finished else next_step_of(selection, candidates),
         "names_form": PossibleNamesForm(),
+        "moved": moved,
+        "may_undo": may_edit and can_go_back(candidates, moved),
         "may_edit": may_edit,
     }
     return render(request, "selections/page.html", context)

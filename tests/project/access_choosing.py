@@ -26,7 +26,7 @@ cooperation:room       get    302  404 200 200 200 403 404 302  library         
 selections:list       get    302  404 200 200 200 403 404 302  library                6       -
 selections:new        get    302  404 403 200 200 403 404 302  library                -       -
 selections:new        post   302  404 403 200 200 403 404 302  library                -       -
-selections:page       get    302  404 200 200 200 403 404 302  library+search         15     -
+selections:page       get    302  404 200 200 200 403 404 302  library+search         13     -
 selections:page       post   302  404 403 200 200 403 404 302  library+search         -       -
 selections:edit       get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:edit       post   302  404 403 200 200 403 404 302  library+search         -       -

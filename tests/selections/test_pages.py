@@ -25,8 +25,10 @@ from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFa
 from tests.factories.selections import (
     BenefitFactory,
     CandidateFactory,
+    CandidateMoveFactory,
     CriterionFactory,
     SelectionFactory,
+    place_at,
 )
 
 
@@ -129,14 +131,73 @@ def test_a_choice_is_saved_kept_or_sent_back(in_library, client, person):
 
 
 def test_a_move_is_made_and_taken_back(in_library, client, person):
+    """By the menu of a row, which leads to the words that a stage needs, and by the page."""
     candidate = CandidateFactory(selection__library=in_library)
-    there = url("move", in_library, candidate.pk)
-    said = {"seen": "listed", "to": "let_go", "reason": ""}
+    place_at(candidate, "no_answer", reason="")
+    there, search = url("move", in_library, candidate.pk), candidate.selection_id
+
+    def now():
+        row = Candidate.objects.get(pk=candidate.pk)
+        return row.stage, row.reason
+
+    def row_of(answer):
+        page = BeautifulSoup(answer.content, "lxml")
+        return page.select_one(f"#candidate-{candidate.pk}"), page.select_one("#messages").text
+
+    row, _told = row_of(client.get(url("page", in_library, search)))
+    ways = [(way.name, way.get("value") or way["href"]) for way in row.select(".move-menu li > *")]
+    assert ways == [
+        *[("button", stage) for stage in ("talking", "joins")],
+        ("a", f"{there}?to=not_now"),
+        ("button", "declined"),
+        ("a", f"{there}?to=let_go"),
+    ]
+    row, told = row_of(client.post(there, {"seen": "no_answer", "to": "talking"}, follow=True))
+    assert (now(), "rozmowa." in told) == (("talking", ""), True)
+    assert row.has_attr("data-take-focus")
+    assert "Cofnij" not in row.text  # a letter had to do with it
+    row, told = row_of(client.post(there, {"seen": "no_answer", "to": "joins"}, follow=True))
+    assert "jest już gdzie indziej: rozmowa" in told
+    row, told = row_of(client.post(there, {"seen": "talking", "to": "not_now"}, follow=True))
+    assert (now()[0], "Wpisz miesiąc albo dzień" in told) == ("talking", True)
+    row, _told = row_of(client.post(there, {"seen": "talking", "to": "joins"}, follow=True))
+    assert now()[0] == "joins"
+    back = row.select_one("button[formaction]")
+    client.post(back["formaction"], {back["name"]: back["value"]})
+    assert now()[0] == "talking"
+    asked = client.get(f"{there}?to=let_go").content.decode()
+    assert "biblioteka rezygnuje" in asked
+    assert 'name="return_on"' not in asked
+    said = {"seen": "talking", "to": "let_go", "reason": ""}
     assert "widzi go tylko biblioteka" in client.post(there, said).content.decode()
     page = client.post(there, said | {"reason": "za daleko"}, follow=True).content.decode()
     assert "Powód (widzi go tylko biblioteka): za daleko" in page
     client.post(url("undo", in_library, candidate.pk))
-    assert Candidate.objects.get(pk=candidate.pk).stage == "listed"
+    assert now()[0] == "talking"
+
+
+def test_a_row_says_how_long_each_stage_took_who_moved_it_and_why(in_library, client, person):
+    candidate = CandidateFactory(selection__library=in_library)
+    now = timezone.now()
+    Candidate.objects.update(created_at=now - timedelta(days=12))
+    for days, step in [
+        (9, {"to_stage": "let_go", "reason": "za daleko"}),
+        (8, {"from_stage": "let_go", "to_stage": "listed", "moved_by": person}),
+        (2, {"to_stage": "chosen", "moved_by": person}),
+    ]:
+        move = CandidateMoveFactory(candidate=candidate, **step)
+        CandidateMove.objects.filter(pk=move.pk).update(moved_at=now - timedelta(days=days))
+    place_at(candidate, "chosen", since=2)
+    page = client.get(url("page", in_library, candidate.selection_id))
+    row = BeautifulSoup(page.content, "lxml").select_one(f"#candidate-{candidate.pk}")
+    told = " ".join(row.select_one(".stays").text.split())
+    assert told == (
+        "Przedtem: na liście – 3 dni, biblioteka rezygnuje – 1 dzień, na liście – 6 dni"
+    )
+    steps = [" ".join(step.text.split()) for step in row.select("details .moves li")]
+    assert len(steps) == 3
+    assert steps[0].endswith("z „na liście” do „biblioteka rezygnuje”. Powód: za daleko")
+    assert steps[1].startswith(str(person))
 
 
 def test_who_only_looks_sees_no_reason(in_library, client):

@@ -122,8 +122,7 @@ def test_every_rule_names_its_partner_with_its_reason(named, in_library):
     assert alone["come_back"][0].words.endswith("Dzień powrotu minął.")
     for [one] in alone.values():
         if one.criteria:
-            assert one.partner in (found := Partner.objects.meeting(one.criteria))
-            assert one.count == found.count()
+            assert one.partner in Partner.objects.meeting(one.criteria)
     assert alone["sector"][0].criteria == Criteria(sector=("private",))
     search.sector = "ngo"
     assert suggestions_for(search, only=named["place"].pk)[0].words.startswith("Sektor, którego")
@@ -150,5 +149,5 @@ def test_one_is_added_with_its_words_put_aside_and_taken_back(
     client.post(there(piekarnia, "suggestion-undo"))
     assert len(suggestions_for(search, only=piekarnia.pk)) == 1
     PartnerFactory.create_batch(40, library=in_library, sector="private", level="none")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(6):
         assert len(suggestions_for(search)) == 5
