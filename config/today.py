@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Count, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from cooperation.services.steps import steps_of_library
 from diary.models import Task
 from intake.models import DataAnswer, Suggestion
-from partners.models import Audience, Partner, PartnerAudience
+from maps.services.dots import dots_now
+from partners.models import Partner
 from partners.models.criteria import Criteria
-from partners.models.partners import is_partner
 from swot.models import Factor
 from workshops.models import Workshop
 
@@ -31,26 +31,52 @@ class Hint:
     about: str = ""
 
 
-def hints(library, *, hears=True, searches=True):
+def hints(library, *, hears=True, searches=True, counts=None, groups=None):
     """Return the hints of the library in scope, the worthiest first; none when nothing presses.
 
     `hears`: this person may read what people outside wrote to the library. `searches`: this person
-    may see what waits in cooperation, which stands before everything else.
+    may see what waits in cooperation, which stands before everything else. `counts`
+    (of `how_many`) and `groups` (of the map) are those that the page has read already.
     """
-    group = least_reached_group()  # one question for two rules
+    counts = how_many() if counts is None else counts
+    groups = groups_of_the_library() if groups is None else groups
     found = [
         *(what_waits() if searches else []),
         waiting_workshop(library),
-        overdue_tasks(library),
-        *(heard_from_outside(library) if hears else ()),
-        unconfirmed_sectors(library),
-        unreachable_partners(library),
-        unreached_audiences(library, group),
+        overdue_tasks(library, counts),
+        *(heard_from_outside(library, counts) if hears else ()),
+        unconfirmed_sectors(library, counts),
+        unreachable_partners(library, counts),
+        unreached_audiences(library, groups),
         unanswered_opportunity(library),
-        no_audiences(library, group),
-        unchanged(library),
+        no_audiences(library, groups),
+        unchanged(library, counts),
     ]
     return [hint for hint in found if hint][:MOST]
+
+
+def how_many(**more):
+    """Return the Counter of what the rules count, and of `more` querysets by name; one query."""
+    rows = {
+        "overdue": Task.objects.overdue(),
+        "own-data": DataAnswer.objects.waiting(),
+        "suggestions": Suggestion.objects.waiting(),
+        "unconfirmed": Partner.objects.current().to_confirm(),
+        "unreachable": Partner.objects.partners().unreachable(),
+        "unchanged": Partner.objects.partners().unchanged_for_a_year(),
+        **more,
+    }
+    first, *others = (
+        one.order_by().values(what=Value(name)).annotate(count=Count("pk"))
+        for name, one in rows.items()
+    )
+    found = first.union(*others, all=True)
+    return Counter({row["what"]: row["count"] for row in found})
+
+
+def groups_of_the_library():
+    """Return the groups as the map knows them: how many partners reach each."""
+    return dots_now(Partner.objects.current()).groups
 
 
 def what_waits():
@@ -73,24 +99,16 @@ def waiting_workshop(library):
         return Hint(sentence % {"day": date_format(workshop.held_on, "j E")}, address)
 
 
-def overdue_tasks(library):
+def overdue_tasks(library, counts=None):
     """Tasks whose day has passed, whoever does them: somebody counts on each."""
-    count = Task.objects.overdue().count()
+    count = (how_many() if counts is None else counts)["overdue"]
     if count:
         sentence = ngettext("Overdue: %(n)s task.", "Overdue: %(n)s tasks.", count) % {"n": count}
         return Hint(sentence, reverse("diary:tasks", args=[library.slug]))
 
 
-def heard_from_outside(library):
+def heard_from_outside(library, counts):
     """Corrections of data and suggestions that nobody looked at: somebody waits for an answer."""
-    answers, suggestions = (
-        rows.waiting().order_by().values_list(Value(page))
-        for page, rows in [
-            ("own-data", DataAnswer.objects),
-            ("suggestions", Suggestion.objects),
-        ]
-    )
-    counts = Counter(page for (page,) in answers.union(suggestions, all=True))  # one query
     sentences = {
         "own-data": _("Partners answered about their data, to look through: %(n)s."),
         "suggestions": _("Suggestions from outside: %(n)s."),
@@ -102,17 +120,17 @@ def heard_from_outside(library):
     ]
 
 
-def unconfirmed_sectors(library):
+def unconfirmed_sectors(library, counts=None):
     """Sectors that the house guessed and nobody confirmed."""
-    count = Partner.objects.current().to_confirm().count()
+    count = (how_many() if counts is None else counts)["unconfirmed"]
     if count:
         sentence = _("Sector to confirm: %(n)s.") % {"n": count}
         return Hint(sentence, _list(library, Criteria(unconfirmed=True)))
 
 
-def unreachable_partners(library):
+def unreachable_partners(library, counts=None):
     """Partners without a phone or e-mail, their own or of a person there today."""
-    count = Partner.objects.partners().unreachable().count()
+    count = (how_many() if counts is None else counts)["unreachable"]
     if count:
         sentence = ngettext(
             "Without a phone and e-mail: %(n)s partner.",
@@ -122,28 +140,15 @@ def unreachable_partners(library):
         return Hint(sentence, _list(library, Criteria(partners=True, no_contact=True)))
 
 
-def least_reached_group():
-    """Return the first group that no partner reaches.
-
-    Without such a group any other one (`is_reached` tells), without groups None. `is_asked` tells
-    whether somebody said who reaches it.
-    """
-    links = PartnerAudience.objects.filter(audience=OuterRef("pk"), partner__archived_at=None)
-    groups = Audience.objects.annotate(
-        is_reached=Exists(links.filter(is_partner("partner__"))),
-        is_asked=Q(reach_is_known=True) | Exists(links),
-    )
-    return groups.order_by("is_reached", "pk").first()
-
-
-def unreached_audiences(library, group=...):
+def unreached_audiences(library, groups=None):
     """A group that no partner reaches, or of which nobody said it; the first is enough."""
-    group = least_reached_group() if group is ... else group
-    if group and not group.is_reached and not group.is_asked:
-        sentence = _("Who reaches the group “%(group)s”?") % {"group": group}
+    groups = groups_of_the_library() if groups is None else groups
+    group = next((one for one in groups if not one.reach), None)
+    if group and not group.is_known:
+        sentence = _("Who reaches the group “%(group)s”?") % {"group": group.name}
         return Hint(sentence, reverse("partners:who-reaches", args=[library.slug]))
-    if group and not group.is_reached:
-        sentence = _("No partner reaches the group “%(group)s”.") % {"group": group}
+    if group:
+        sentence = _("No partner reaches the group “%(group)s”.") % {"group": group.name}
         return Hint(sentence, reverse("partners:audiences", args=[library.slug]))
 
 
@@ -156,17 +161,16 @@ def unanswered_opportunity(library):
         return Hint(sentence % {"text": factor}, f"{board}#factor-{factor.pk}")
 
 
-def no_audiences(library, group=...):
+def no_audiences(library, groups=None):
     """The question of the first steps, for those who passed it over."""
-    group = least_reached_group() if group is ... else group
-    if group is None:
+    if not (groups_of_the_library() if groups is None else groups):
         sentence = _("No audiences yet: add for whom the library works.")
         return Hint(sentence, reverse("partners:first-audiences", args=[library.slug]))
 
 
-def unchanged(library):
+def unchanged(library, counts=None):
     """Partners whose page nobody touched for a year."""
-    count = Partner.objects.partners().unchanged_for_a_year().count()
+    count = (how_many() if counts is None else counts)["unchanged"]
     if count:
         sentence = ngettext(
             "Unchanged for a year: %(n)s partner. Still true?",

@@ -1,16 +1,16 @@
 """The start page of a library: what to do today, and the map at a glance."""
 
-from dataclasses import replace
+from collections import Counter
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
-from config.today import hints
+from config.today import hints, how_many
 from maps.services.dots import dots_now
 from maps.services.maps import map_of
 from maps.services.pictures import START
-from maps.services.verdict import reading_of_the_library
+from maps.services.verdict import reading
 from partners.filters import counted
 from partners.models import Partner
 from partners.services.saved_views import shortcuts_of
@@ -20,19 +20,23 @@ from partners.services.saved_views import shortcuts_of
 @allowed("library.view")
 def dashboard(request, slug):
     library = request.library
-    found = map_of(dots_now(Partner.objects.current()), library, sheets=(START,))
+    standing = dots_now(Partner.objects.current(), is_everybody=True)
+    found = map_of(standing, library, sheets=(START,))
+    counts = how_many(mine=Partner.objects.current().waiting_for(request.user))
     context = {
         "hints": hints(
             library,
             hears=may(request.membership, "partners.ask"),
             searches=may(request.membership, "selections.view"),
+            counts=counts,
+            groups=standing.groups,
         ),
         "shortcuts": shortcuts_of(request.user),
         "map": found,
         "sentence": counted(found.counts),
         # Sectors to confirm are a hint already.
-        "reading": replace(reading_of_the_library(), unconfirmed=0),
-        "mine": Partner.objects.current().waiting_for(request.user).count(),
+        "reading": reading(Counter(one.sector for one in standing.dots if one.is_partner)),
+        "mine": counts["mine"],
         "may_edit": may(request.membership, "partners.edit"),
         "is_new": library.confirmed_at is None and may(request.membership, "library.settings"),
     }

@@ -57,11 +57,11 @@ class Dots:
     sectors: frozenset
 
 
-def dots_now(partners):
-    """Return the Dots of some partners of the library in scope, as they are now. Four queries.
+def dots_now(partners, *, is_everybody=False):
+    """Return the Dots of some partners of the library in scope, as they are now.
 
     partners: a queryset of `Partner`; groups and sectors are those of the whole library, whatever
-    it leaves out
+    it leaves out. Four queries; three where they are all the current ones (`is_everybody`)
     """
     counts = ExpressionWrapper(is_partner("partner__"), BooleanField())
     links = (
@@ -74,8 +74,10 @@ def dots_now(partners):
     for partner, group, is_counted in links:
         groups_of[partner].append(group)
         reached += [group] if is_counted else []
-    sectors = Partner.objects.current().order_by().values_list("sector", flat=True).distinct()
     dots = [_dot(one, one.pk, groups_of[one.pk]) for one in partners.select_related("kind")]
+    sectors = [dot.sector for dot in dots]
+    if not is_everybody:
+        sectors = Partner.objects.current().order_by().values_list("sector", flat=True).distinct()
     return Dots(tuple(dots), _groups({*chain(*groups_of.values())}, reached), frozenset(sectors))
 
 
