@@ -3,36 +3,51 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, prefetch_related_objects
+from django.db.models.functions import JSONObject
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.policy import may
 from accounts.services.undoing import undoable
 from accounts.ways import say
-from partners.models import Level, Sector
+from partners.models import Contact, Level, Partner, PartnerAudience, Resource, Sector
 from partners.models.facts import FACTS, Fact
 from partners.models.resources import Direction
 from partners.services.history import history_of
+from partners.services.in_use import hangs_on, with_hangs
+
+
+def partner_or_404(pk):
+    """Return a partner as its page reads it: with its `groups`, and what hangs on it."""
+    links = PartnerAudience.objects.filter(partner=OuterRef("pk")).order_by("audience_id")
+    groups = links.values(group=JSONObject(pk="audience_id", name="audience__name"))
+    rows = with_hangs(Partner.objects.for_page()).annotate(groups=ArraySubquery(groups))
+    return get_object_or_404(rows, pk=pk)
 
 
 def page_context(request, partner):
-    """Return what the page of a partner shows to this person."""
+    """Return what the page of a partner, as `partner_or_404` reads it, shows to this person."""
     may_edit = may(request.membership, "partners.edit")
     may_see_people = may(request.membership, "partners.contacts")
-    contacts = list(partner.contacts.all()) if may_see_people else []
+    contacts = []
+    if may_see_people and hangs_on(partner, Contact):
+        contacts = list(partner.contacts.all())
     history = history_of(partner)
-    prefetch_related_objects([partner], "audiences", "identifiers")
-    audiences = list(partner.audiences.all())
-    resources = list(partner.resources.current().for_page())
+    prefetch_related_objects([partner], "identifiers")
+    resources = []
+    if hangs_on(partner, Resource):
+        resources = list(partner.resources.current().for_page())
     current = [person for person in contacts if not person.is_past]
     return {
         "partner": partner,
         "levels": Level.values,
-        "next_step": next_step(partner, current, audiences) if may_edit else None,
+        "next_step": next_step(partner, current, partner.groups) if may_edit else None,
         "contacts": current,
         "past_contacts": [person for person in contacts if person.is_past],
-        "audiences": audiences,
+        "audiences": partner.groups,
         "data": data_of(partner),
         "resources": lists_of(resources) if resources or may_edit else [],
         "history": history.sentences,

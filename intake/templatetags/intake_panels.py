@@ -4,6 +4,7 @@ from django import template
 
 from accounts.policy import may
 from intake.models import DataAnswer
+from partners.services.in_use import hangs_on
 
 register = template.Library()
 
@@ -12,7 +13,9 @@ register = template.Library()
 def partner_data(context, partner):
     """Say how old the data of an organisation are and who says so; lead there whoever may ask."""
     may_ask = may(context.get("membership"), "partners.ask") and not partner.is_archived
-    answers = list(DataAnswer.objects.filter(partner=partner).order_by("-pk"))
+    answers = []
+    if hangs_on(partner, DataAnswer):
+        answers = list(DataAnswer.objects.filter(partner=partner).order_by("-pk"))
     waiting = next((one for one in answers if one.waits), None)
     return {
         "last": next((one for one in answers if one is not waiting), None),

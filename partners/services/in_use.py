@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.db.models import Count, Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
 from partners.models import Partner
@@ -69,6 +69,25 @@ def used(partners):
         if reasons:
             found.append(Kept(partner, reasons))
     return found
+
+
+def with_hangs(partners):
+    """Read along, in the same query, what kinds of rows hang on each partner: for `hangs_on`."""
+    links = links_to(Partner)
+    kinds = {f"{link.model._meta.label}.{link.name}": _exists(link) for link in links}
+    return partners.annotate(hangs=JSONObject(**kinds))
+
+
+def hangs_on(partner, model):
+    """Return whether rows of a model point at a partner; yes where that was not read along.
+
+    A panel that shows such rows asks this before it asks the database.
+    """
+    label = f"{model._meta.label}."
+    kinds = getattr(partner, "hangs", None)
+    return kinds is None or any(
+        is_there for kind, is_there in kinds.items() if kind.startswith(label)
+    )
 
 
 def uses_of(row, besides=()):

@@ -23,7 +23,7 @@ from partners.services.partners import (
     restore_partner,
     undo_last_change,
 )
-from partners.ways import page_context, say_saved
+from partners.ways import page_context, partner_or_404, say_saved
 
 PAGE_SIZE = 25
 
@@ -91,7 +91,7 @@ def _list_again(request):
 @require_safe
 @allowed("partners.view")
 def partner_page(request, slug, pk):
-    partner = get_object_or_404(Partner.objects.for_page(), pk=pk)
+    partner = partner_or_404(pk)
     return render(request, "partners/detail.html", page_context(request, partner))
 
 
@@ -109,7 +109,7 @@ def set_level(request, slug, pk):
         messages.error(request, sentence_of(refusal))
         return redirect(partner)
     if request.wants_fragment:
-        partner = Partner.objects.for_page().get(pk=pk)
+        partner = partner_or_404(pk)
         return render(request, "partners/_partner.html", page_context(request, partner))
     say_saved(
         request,

@@ -13,6 +13,10 @@ from resources.matching import HeldLine, fits_between, paired
 from resources.words import telling
 
 LIBRARY = ("library", 0)
+COLUMNS = (
+    *("pk", "direction", "text", "category", "amount"),
+    *("is_of_library", "partner_id", "audience_id"),
+)
 
 
 @dataclass(frozen=True)
@@ -67,19 +71,21 @@ def pairs_of_library():
 
 
 def fits_of_partner(partner, most=4):
-    """Return the first ToldPairs of a partner; at most two queries."""
-    holder, (needs, offers) = ("partner", partner.pk), _lines()
+    """Return the first ToldPairs of a partner; one query."""
+    rows = {row.pk: row for row in _held().with_holders()}
+    holder, (needs, offers) = ("partner", partner.pk), _lines(rows.values())
     my_needs, my_offers = (
         [line for line in lines if line.holder == holder] for lines in (needs, offers)
     )
     fits = fits_between(my_needs, offers) + fits_between(needs, my_offers)
-    return told(_in_order(paired(fits))[:most])
+    return told(_in_order(paired(fits))[:most], rows)
 
 
-def told(pairs):
-    """Return the ToldPairs of Pairs; one query."""
+def told(pairs, rows=None):
+    """Return the ToldPairs of Pairs; one query, or none where the `rows` are read already."""
     keys = {line.key for pair in pairs for fit in pair.fits for line in (fit.need, fit.offer)}
-    rows = Resource.objects.with_holders().in_bulk(keys) if keys else {}
+    if rows is None:
+        rows = Resource.objects.with_holders().in_bulk(keys) if keys else {}
     made = []
     for pair in pairs:
         fits = [ToldFit(rows[fit.need.key], rows[fit.offer.key]) for fit in pair.fits]
@@ -102,15 +108,21 @@ def _in_order(pairs):
     return sorted(pairs, key=lambda pair: (not pair.is_two_way, LIBRARY not in pair.holders))
 
 
-def _lines():
-    """Return the HeldLines of needs and of offers that hold today; one query."""
+def _held():
+    """Return the needs and offers that hold today, in order."""
     today = timezone.localdate()
     rows = Resource.objects.on_lists().filter(Q(valid_until=None) | Q(valid_until__gte=today))
+    return rows.order_by("pk")
+
+
+def _lines(rows=None):
+    """Return the HeldLines of needs and of offers that hold today; one query, or none of `rows`."""
+    if rows is None:
+        rows = _held().values_list(*COLUMNS)
+    else:
+        rows = [[getattr(row, column) for column in COLUMNS] for row in rows]
     lines = {Direction.NEED: [], Direction.OFFER: []}
-    for pk, direction, text, category, amount, *whose in rows.order_by("pk").values_list(
-        *("pk", "direction", "text", "category", "amount"),
-        *("is_of_library", "partner_id", "audience_id"),
-    ):
+    for pk, direction, text, category, amount, *whose in rows:
         line = HeldLine(pk, _holder(pk, *whose), category, tuple(telling(text)), amount)
         lines[direction].append(line)
     return lines[Direction.NEED], lines[Direction.OFFER]

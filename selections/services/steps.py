@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, Min, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Min, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -131,15 +133,14 @@ def with_stages(selections):
     return selections.annotate(**columns)
 
 
-def next_steps(selections, *, candidates=None):
+def next_steps(selections):
     """Return {search key: its StepsInWords, the worthiest first}, of searches `with_stages`.
 
-    One query for all of them, or none where the `candidates` are read already.
+    One query for all of them.
     """
     selections = {one.pk: one for one in selections}
-    if candidates is None:
-        candidates = Candidate.objects.asked_and_open().filter(selection__in=selections)
-        candidates = candidates.with_open_invitation().select_related("partner")
+    candidates = Candidate.objects.asked_and_open().filter(selection__in=selections)
+    candidates = candidates.with_open_invitation().select_related("partner")
     asked = defaultdict(list)
     for one in candidates:
         asked[one.selection_id].append(one)
@@ -152,19 +153,35 @@ def next_step_of(selection, candidates):
     days = defaultdict(list)
     for one in candidates:
         days[one.stage].append(timezone.localdate(one.stage_since))
+    return _standing(selection, [one for one in candidates if one.stage in ASKED], days)[0]
+
+
+def _standing(selection, asked, days):
+    """Return the StepsInWords of a search; `days` maps a stage to the days of all who are there."""
     counts = {stage: len(since) for stage, since in days.items()}
     since = {stage: min(since) for stage, since in days.items()}
-    asked = [one for one in candidates if one.stage in ASKED]
-    return _said(selection, asked, counts, since, timezone.localdate())[0]
+    return _said(selection, asked, counts, since, timezone.localdate())
 
 
 def standing_of(partner):
     """Return (candidate, what waits with it or None) for each search it is in, the latest first."""
+    beside = Candidate.objects.filter(selection=OuterRef("selection")).order_by()
+    stages = beside.values(found=JSONObject(stage="stage", since="stage_since"))
     candidates = Candidate.objects.filter(partner=partner).with_open_invitation()
-    candidates = list(candidates.select_related("selection__library", "partner").order_by("-pk"))
-    keys = [one.selection_id for one in candidates if not one.selection.is_finished]
-    steps = next_steps(searches_going_on().filter(pk__in=keys), candidates=candidates)
-    return [(one, _step_of(one, steps.get(one.selection_id))) for one in candidates]
+    candidates = candidates.annotate(stages=ArraySubquery(stages)).order_by("-pk")
+    candidates = candidates.select_related("selection__library", "partner")
+    return [(one, _step_of(one, _steps_beside(one))) for one in candidates]
+
+
+def _steps_beside(candidate):
+    """Return what waits in the search of a candidate that carries the `stages` of all in it."""
+    if candidate.selection.is_finished:
+        return None
+    days = defaultdict(list)
+    for one in candidate.stages:
+        days[one["stage"]].append(timezone.localdate(datetime.fromisoformat(one["since"])))
+    asked = [candidate] if candidate.stage in ASKED and candidate.stage != Stage.DECLINED else []
+    return _standing(candidate.selection, asked, days)
 
 
 def _step_of(candidate, steps):

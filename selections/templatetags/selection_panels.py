@@ -3,6 +3,8 @@
 from django import template
 
 from accounts.policy import may
+from partners.services.in_use import hangs_on
+from selections.models import Candidate
 from selections.services.steps import standing_of
 
 register = template.Library()
@@ -16,7 +18,7 @@ def partner_searches(context, partner):
         return {}
     return {
         "is_shown": True,
-        "rows": standing_of(partner),
+        "rows": standing_of(partner) if hangs_on(partner, Candidate) else [],
         "may_edit": may(membership, "selections.edit"),
         "partner": partner,
         "library": context["library"],

@@ -2,7 +2,8 @@
 
 from django import template
 
-from swot.models import Factor, Strategy
+from partners.services.in_use import hangs_on
+from swot.models import Factor, FactorPartner, Strategy
 
 register = template.Library()
 
@@ -28,7 +29,9 @@ def seat_quotes(context, seats):
 @register.inclusion_tag("swot/_partner_factors.html", takes_context=True)
 def partner_factors(context, partner):
     """Show the entries that are about the partner; nothing when there are none."""
-    factors = Factor.objects.about(partner).select_related("analysis").as_listed()
+    factors = []
+    if hangs_on(partner, FactorPartner):
+        factors = Factor.objects.about(partner).select_related("analysis").as_listed()
     return {"factors": list(factors), "library": context["library"]}
 
 

@@ -71,7 +71,7 @@ def test_the_sections_stand_in_the_order_a_coordinator_asks(sign_in, partner):
 
 
 # Where no task and no entry is, nothing is asked about the workshops that they come from.
-@pytest.mark.parametrize(("rows", "queries"), [(0, 17), (1, 20), (30, 20)])
+@pytest.mark.parametrize(("rows", "queries"), [(0, 9), (1, 12), (30, 12)])
 def test_the_page_costs_the_same_whatever_belongs_to_it(
     sign_in, library, rows, queries, django_assert_num_queries
 ):

@@ -3,6 +3,7 @@
 from django import template
 
 from accounts.policy import may
+from partners.services.in_use import hangs_on
 from ties.models import Assessment
 
 register = template.Library()
@@ -15,5 +16,7 @@ def partner_assessment(context, partner):
     is_asked = library.assesses_partners and partner.counts_as_partner and not partner.is_resident
     if not (is_asked and may(context.get("membership"), "assessments.write")):
         return {}
-    latest = Assessment.objects.of_library().filter(partner=partner).newest_first().first()
+    latest = None
+    if hangs_on(partner, Assessment):
+        latest = Assessment.objects.of_library().filter(partner=partner).newest_first().first()
     return {"is_asked": True, "latest": latest, "partner": partner, "library": library}

@@ -3,13 +3,16 @@
 from django import template
 
 from accounts.policy import may
+from partners.services.in_use import hangs_on
 from ties.models import PartnerTie
 
 register = template.Library()
 
 
 def _told(context, partner):
-    ties = PartnerTie.objects.between_current().of_partner(partner).for_list()
+    ties = []
+    if hangs_on(partner, PartnerTie):
+        ties = PartnerTie.objects.between_current().of_partner(partner).for_list()
     sides = [tie.seen_from(partner) for tie in ties]
     may_edit = may(context.get("membership"), "partners.edit") and not partner.is_archived
     return {

@@ -1,9 +1,11 @@
 """What pages of partners and of the diary say about workshops, without knowing of them."""
 
 from django import template
+from django.db.models import Exists, F, OuterRef, Value
 
 from accounts.policy import may
-from workshops.models import Outcome, Workshop
+from diary.models import Task
+from workshops.models import Entry, Outcome, Workshop
 
 register = template.Library()
 
@@ -11,12 +13,40 @@ register = template.Library()
 @register.inclusion_tag("workshops/_partner_workshops.html", takes_context=True)
 def partner_workshops(context, partner):
     """Name the workshops that a partner comes from or was named at; nothing when none."""
-    workshops = (
-        Workshop.objects.filter(items__entries__partner=partner)
-        .distinct()
-        .order_by("-held_on", "-pk")
-    )
-    return {"workshops": list(workshops), "library": context["library"]}
+    found = _around(partner)
+    named = [workshop for (what, _key), workshop in found if what == "named"]
+    named.sort(key=lambda one: (one.held_on, one.pk), reverse=True)
+    return {"workshops": named, "library": context["library"]}
+
+
+@register.simple_tag
+def origins_around(partner):
+    """Return from which workshops the entries and tasks of a partner come, for `from_workshop`."""
+    return dict(_around(partner))
+
+
+def _around(partner):
+    """Return ((what, key), workshop) of all that came of workshops for a partner.
+
+    `what` is "named" (in the room, without a key), "interaction" or "task". One query for the
+    three panels of its page.
+    """
+    if "workshops_around" not in vars(partner):
+        tasks = Task.objects.open().of_partner(partner).order_by().values("pk")
+        rows = Workshop.objects.order_by()
+        seen = Entry.objects.filter(item__workshop=OuterRef("pk"), partner=partner)
+        parts = [
+            rows.filter(Exists(seen)).annotate(what=Value("named"), key=F("pk")),
+            rows.filter(interaction__partners=partner).annotate(
+                what=Value("interaction"), key=F("interaction")
+            ),
+            rows.filter(outcomes__task__in=tasks).annotate(
+                what=Value("task"), key=F("outcomes__task")
+            ),
+        ]
+        found = parts[0].union(*parts[1:], all=True)
+        partner.workshops_around = [((one.what, one.key), one) for one in found]
+    return partner.workshops_around
 
 
 @register.inclusion_tag("workshops/_sheet_of_workshop.html", takes_context=True)
@@ -45,13 +75,6 @@ def workshop_of_sheet(canvas, origins=None):
         workshops = Workshop.objects.filter(canvas=canvas)
         canvas.origin = workshops.select_related("provider", "project__programme").first()
     return canvas.origin
-
-
-@register.simple_tag
-def origins_of_entries(entries):
-    """Return from which workshops entries of a history come, for `from_workshop`."""
-    workshops = Workshop.objects.filter(interaction__in=[entry.pk for entry in entries])
-    return {("interaction", workshop.interaction_id): workshop for workshop in workshops}
 
 
 @register.simple_tag
