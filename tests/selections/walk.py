@@ -1,0 +1,56 @@
+"""What a walk through plain forms needs: the page as it came, and a press of one of its buttons."""
+
+from bs4 import BeautifulSoup
+
+
+def words(found):
+    return " ".join(found.get_text(" ").split())
+
+
+def soup(answer):
+    return BeautifulSoup(answer.content, "lxml")
+
+
+def fields_of(form):
+    """Return what a browser without a script would send of a form as it stands: name → values."""
+    said = {}
+    for field in form.select("input[name], textarea[name], select[name]"):
+        if field.has_attr("disabled") or field.get("type") in {"submit", "file"}:
+            continue
+        if field.get("type") in {"checkbox", "radio"} and not field.has_attr("checked"):
+            continue
+        if field.name == "select":
+            chosen = field.select("option[selected]") or field.select("option")[:1]
+            values = [option["value"] for option in chosen]
+        else:
+            is_tick = field.get("type") in {"checkbox", "radio"}
+            values = [field.get("value", "on" if is_tick else "")]
+        if field.name == "textarea":
+            values = [field.text.removeprefix("\n")]
+        said.setdefault(field["name"], []).extend(values)
+    return said
+
+
+def press(client, page, button, **said):
+    """Press a button, named by its words, on a page that came; return the page it leads to."""
+    found = [
+        one
+        for one in soup(page).select("main form button:not([type=button])")
+        if words(one).startswith(button)
+    ]
+    assert found, f"no button “{button}” on {page.request['PATH_INFO']}"
+    pressed, form = found[0], found[0].find_parent("form")
+    data = fields_of(form) | said
+    if pressed.get("name"):
+        data[pressed["name"]] = pressed.get("value", "")
+    here = page.request["PATH_INFO"]
+    query = page.request["QUERY_STRING"]
+    address = pressed.get("formaction") or form.get("action") or f"{here}?{query}".rstrip("?")
+    return client.post(address.partition("#")[0], data, follow=True)
+
+
+def follow(client, page, link):
+    """Follow the first link of these words."""
+    found = [one for one in soup(page).select("main a") if words(one).startswith(link)]
+    assert found, f"no link “{link}” on {page.request['PATH_INFO']}"
+    return client.get(found[0]["href"].partition("#")[0], follow=True)
