@@ -5,6 +5,7 @@ from django.urls import path
 from accounts.views import (
     branches,
     first_steps,
+    letter_texts,
     libraries,
     links,
     people,
@@ -17,6 +18,7 @@ urlpatterns = [
     path("language/", preferences.choose_language, name="language"),
     path("theme/", preferences.choose_theme, name="theme"),
     path("week-letter/", preferences.choose_week, name="week-letter"),
+    path("phone/", preferences.phone, name="phone"),
     path("libraries/", libraries.libraries, name="libraries"),
     path("libraries/<slug:slug>/first-steps/", first_steps.check_library, name="first-steps"),
     path("libraries/<slug:slug>/settings/", libraries.library_settings, name="settings"),
@@ -26,6 +28,17 @@ urlpatterns = [
         "libraries/<slug:slug>/settings/branches/<int:pk>/remove/",
         branches.remove,
         name="branch-remove",
+    ),
+    path("libraries/<slug:slug>/settings/letters/", letter_texts.letter_texts, name="letter-texts"),
+    path(
+        "libraries/<slug:slug>/settings/letters/<slug:code>/",
+        letter_texts.letter_text,
+        name="letter-text",
+    ),
+    path(
+        "libraries/<slug:slug>/settings/letters/<slug:code>/restore/",
+        letter_texts.restore,
+        name="letter-text-restore",
     ),
     path("libraries/<slug:slug>/links/", links.links, name="links"),
     path("libraries/<slug:slug>/links/<int:pk>/end/", links.end, name="link-end"),

@@ -11,6 +11,7 @@ from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.services.limits import count_visit
+from accounts.services.memberships import people_to_tell
 from accounts.visitors import household_of
 
 MOST_FORMS = 10  # that one network sends to everybody's pages
@@ -45,7 +46,10 @@ def link_not_open(request, link=None):
 
     `link` is named where it is one for answers: the page then says whom to ask.
     """
-    return render(request, "accounts/link_not_open.html", {"link": link}, status=410)
+    people = people_to_tell(link.created_by) if link else []
+    return render(
+        request, "accounts/link_not_open.html", {"link": link, "people": people}, status=410
+    )
 
 
 def too_many(request, form, *, what):

@@ -243,6 +243,8 @@ if not EMAIL_URL:
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter under way is finished
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")
+# The texts of letters that a library may write in its own words, room by room
+LETTER_TEXTS = ["accounts.letter_texts.HOUSE_TEXTS", "selections.letter_texts.HOUSE_TEXTS"]
 EVERY_DAY = ["note_silence", "write_weeks"]  # commands that the sender of letters runs once a day
 
 # Who helps when something goes wrong; shown on error pages and in letters

@@ -41,6 +41,14 @@ ANSWERS = {
     INVITED[1][0]: ("not_now", "Do wakacji mamy dwa projekty.", "", 5),
     INVITED[2][0]: ("talk", "Proszę o telefon w sprawie dowozu.", "rano, telefonicznie", 3),
 }
+# What the library itself writes after a "yes"; in braces stand keys of accounts/letter_texts.py.
+THANKS = """Dzień dobry.
+
+Bardzo się cieszymy. Do {day} odezwie się: {contact}. Umówimy się na kawę w bibliotece i wspólnie \
+spiszemy, co kto wnosi.
+
+{person}
+{library}"""
 COMES_BACK_IN = 9  # the month of the partner that cannot come now
 TO_PREPARE = (
     "Koło Gospodyń Wiejskich w Kukini",

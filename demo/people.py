@@ -9,11 +9,12 @@ class Account:
     name: str
     role: str
     is_superuser: bool = False
+    phone: str = ""
 
 
 FIRST_LIBRARY = [
-    Account("coordinator@okolica.test", "Maria Kowalczyk", "coordinator"),
-    Account("librarian@okolica.test", "Anna Nowak", "librarian"),
+    Account("coordinator@okolica.test", "Maria Kowalczyk", "coordinator", phone="94 000 90 11"),
+    Account("librarian@okolica.test", "Anna Nowak", "librarian", phone="94 000 90 12"),
     Account("trainer@okolica.test", "Ewa Zielińska", "trainer"),
     Account("reader@okolica.test", "Jan Wiśniewski", "reader"),
     Account("admin@okolica.test", "Joanna Kamińska", "coordinator", is_superuser=True),

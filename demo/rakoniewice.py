@@ -4,6 +4,7 @@ from demo.shapes import DemoGroup, DemoOrganisation, Person, steps
 
 SLUG = "rakoniewice"
 NAME = "Biblioteka Publiczna w Rakoniewicach"
+PHONE = "61 000 90 10"
 NAME_IN_PLACE = "w Rakoniewicach"
 MUNICIPALITY = ("3005043", "Rakoniewice", "grodziski", "wielkopolskie")
 BRANCHES = [("Filia w Rostarzewie", "Rostarzewo")]

@@ -10,6 +10,7 @@ from demo.shapes import DemoGroup, DemoOrganisation, Happened, Person, steps
 SLUG = "ustronie-morskie"
 NAME = "Gminna Biblioteka Publiczna w Ustroniu Morskim"
 NAME_IN_PLACE = "w Ustroniu Morskim"
+PHONE = "94 000 90 10"
 MUNICIPALITY = ("3208072", "Ustronie Morskie", "kołobrzeski", "zachodniopomorskie")
 BRANCHES = [("Filia w Rusowie", "Rusowo"), ("Filia w Kukini", "Kukinia")]
 

@@ -11,16 +11,25 @@ from accounts.naming import place_in_text
 class LibraryForm(StoredRowForm):
     class Meta:
         model = Library
-        fields = ["name", "name_in_place", "assesses_partners", "shows_partners", "website"]
+        fields = [
+            "name",
+            "name_in_place",
+            "phone",
+            "assesses_partners",
+            "shows_partners",
+            "website",
+        ]
         labels = {
             "name": _("Name of the library"),
             "name_in_place": _("Its place in a sentence"),
+            "phone": _("Phone of the library"),
             "assesses_partners": _("Ask about trust and value of cooperations"),
             "shows_partners": _("Show everybody the list and the map of partners that agreed"),
             "website": _("The library's own website"),
         }
         help_texts = {
             "name_in_place": _("It completes sentences. For example: in Ustronie Morskie"),
+            "phone": _("It stands in letters to partners and where they answer."),
             "shows_partners": _(
                 "Of each partner only what it agreed to. Residents are never shown. "
                 "Untick it, and the page is gone at once."

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import laid_out
 from accounts.models import User
 from accounts.models.memberships import Role
@@ -45,6 +46,21 @@ class InviteForm(forms.Form):
         initial=Role.LIBRARIAN,
         choices=ROLES,
     )
+
+
+class PhoneForm(StoredRowForm):
+    """The phone under which somebody is reached about the letters they sign."""
+
+    class Meta:
+        model = User
+        fields = ["phone"]
+        labels = {"phone": _("Phone at work")}
+        help_texts = {
+            "phone": _(
+                "It stands beside your name in letters that you sign and on pages where partners "
+                "answer. Leave it empty, and the phone of the library stands there."
+            )
+        }
 
 
 class HandOverForm(forms.Form):

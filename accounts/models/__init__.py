@@ -1,3 +1,4 @@
+from accounts.models.letter_texts import LetterText
 from accounts.models.letters import Letter, LetterStep
 from accounts.models.libraries import Branch, Library, Municipality
 from accounts.models.limits import AddressCount
@@ -12,6 +13,7 @@ __all__ = [
     "Branch",
     "Letter",
     "LetterStep",
+    "LetterText",
     "Library",
     "Link",
     "Membership",

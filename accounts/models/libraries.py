@@ -13,7 +13,7 @@ from accounts.constraints import set_together
 from accounts.fields import person_key
 from accounts.models.memberships import Oversight, Role, current_access
 from accounts.scoping import LibraryOwned, library_manager
-from accounts.typed_fields import CellColumn, LineColumn, NameColumn, WebsiteColumn
+from accounts.typed_fields import CellColumn, LineColumn, NameColumn, PhoneColumn, WebsiteColumn
 
 LONG_SILENCE = timedelta(days=91)  # three months
 
@@ -119,6 +119,7 @@ class Library(models.Model):
         blank=True,
         help_text=_("For example: in Ustronie Morskie"),
     )
+    phone = PhoneColumn(_("phone"), max_length=30, blank=True)
     assesses_partners = models.BooleanField(
         _("asks about trust and value"),
         default=False,
@@ -130,6 +131,10 @@ class Library(models.Model):
         _("shows everybody the partners that agreed"), default=False
     )
     website = WebsiteColumn(_("own website"), blank=True)
+    # When the data protection officer looked at what letters say of personal data.
+    notice_checked_on = models.DateField(
+        _("text about personal data checked"), null=True, blank=True
+    )
     # Addresses it had before: they lead to the one it has.
     former_slugs = ArrayField(models.SlugField(max_length=60), default=list, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)

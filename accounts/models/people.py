@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
-from accounts.typed_fields import EmailColumn, NameColumn
+from accounts.typed_fields import EmailColumn, NameColumn, PhoneColumn
 
 
 class UserQuerySet(models.QuerySet):
@@ -49,6 +49,8 @@ class User(AbstractBaseUser):
 
     email = EmailColumn(_("e-mail"), max_length=254, unique=True)
     name = NameColumn(_("name"), max_length=120, blank=True)
+    # At work: letters that the person signs, and pages of those who answer them, say it.
+    phone = PhoneColumn(_("phone"), max_length=30, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
     theme = models.CharField(_("colours"), max_length=5, choices=Theme, blank=True)
     gets_week = models.BooleanField(_("gets the letter of Monday"), default=True)
@@ -94,6 +96,11 @@ class User(AbstractBaseUser):
         return str(self)
 
     get_short_name = get_full_name
+
+    def reached_at(self, library):
+        """Return in one line how somebody outside the library reaches this person of it."""
+        known = [str(self), self.phone or library.phone, self.email]
+        return ", ".join(dict.fromkeys(part for part in known if part))
 
     @property
     def was_used(self):

@@ -66,7 +66,7 @@ def correct_person(*, user, by, site):
         )
     if before.email != user.email:
         _correct_email(before, user)
-    user.save(update_fields=["email", "name", "language", "is_active", *GIVEN_BY_THE_HOST])
+    user.save(update_fields=["email", "name", "phone", "language", "is_active", *GIVEN_BY_THE_HOST])
     if before.is_staff or not user.is_staff:
         return None
     user.set_unusable_password()

@@ -52,7 +52,7 @@ def confirm_library(*, library, by):
 def save_library(*, library, by):
     """Save what the coordinator says of a library: its names, what it asks about and shows."""
     library.full_clean()
-    told = ["name", "name_in_place", "assesses_partners", "shows_partners", "website"]
+    told = ["name", "name_in_place", "phone", "assesses_partners", "shows_partners", "website"]
     library.save(update_fields=told)
     return library
 
@@ -74,7 +74,8 @@ def correct_library(*, library, by):
         older = [slug for slug in before.former_slugs if slug != library.slug]
         library.former_slugs = [*older, before.slug]
     library.full_clean()
-    library.save(update_fields=["name", "municipality", "name_in_place", "slug", "former_slugs"])
+    told = ["name", "municipality", "name_in_place", "phone", "slug", "former_slugs"]
+    library.save(update_fields=told)
     return library
 
 

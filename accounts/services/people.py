@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 
 from accounts.acts import act
+from accounts.services.rows import write_row
 
 
 @act
@@ -12,6 +13,12 @@ def keep_choice(*, field, value, by):
         raise ValueError(field)
     setattr(by, field, value)
     by.save(update_fields=[field])
+
+
+@act
+def save_phone(*, person, by):
+    """Save under which phone a person is reached at work. Raises ValidationError."""
+    return write_row(row=person, fields=["phone"])
 
 
 @act

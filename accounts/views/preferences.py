@@ -1,16 +1,21 @@
-"""Language and look: kept with the person, or in a cookie for a visitor."""
+"""Language and look, kept with the person or in a cookie for a visitor; and a person's phone."""
 
 from functools import wraps
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms.people import PhoneForm
+from accounts.forms.refusals import REFUSALS, refused
+from accounts.models import User
 from accounts.models.people import Language, Theme
-from accounts.services.people import keep_choice
+from accounts.services.people import keep_choice, save_phone
 
 A_YEAR = 365 * 24 * 60 * 60
 THEME_COOKIE = "okolica_theme"
@@ -58,6 +63,22 @@ def choose_week(request):
     """Turn the letter of Monday on or off."""
     keep_choice(field="gets_week", value="gets" in request.POST, by=request.user)
     return redirect(_back(request))
+
+
+@require_http_methods(["GET", "POST"])
+def phone(request):
+    """Ask a person under which phone partners reach them at work."""
+    person = User.objects.get(pk=request.user.pk)  # the header keeps the name as it is stored
+    form = PhoneForm(request.POST if request.method == "POST" else None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_phone(person=form.instance, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved: your phone at work."))
+            return redirect("accounts:phone")
+    return render(request, "accounts/phone.html", {"form": form})
 
 
 def _remember(request, response, field, value, cookie):

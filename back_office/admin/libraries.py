@@ -151,7 +151,7 @@ class LibraryAlone(OkolicaAdmin):
     folded_fields = ("municipality__folded_name",)
     autocomplete_fields = ("municipality",)
     fields = (
-        *("name", "municipality", "name_in_place", "slug"),
+        *("name", "municipality", "name_in_place", "phone", "slug"),
         *("former_addresses", "created_at", "confirmed_at", "confirmed_by"),
         *("archived_at", "archived_by"),
     )

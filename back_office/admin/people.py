@@ -83,7 +83,7 @@ class UserAdmin(OkolicaAdmin):
         return allowed and (obj is None or may_change_person(request.user, obj))
 
     def get_fieldsets(self, request, obj=None):
-        person = (None, {"fields": ["email", "name", "language", "is_active"]})
+        person = (None, {"fields": ["email", "name", "phone", "language", "is_active"]})
         dates = (_("Dates"), {"fields": ["last_login", "date_joined"]})
         powers = (
             _("Administration"),

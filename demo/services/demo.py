@@ -14,7 +14,8 @@ from django.utils import timezone
 from accounts.acts import act
 from accounts.models import Branch, Library, Membership, Municipality, User
 from accounts.scoping import scope
-from accounts.services.libraries import confirm_library
+from accounts.services.letter_texts import note_check
+from accounts.services.libraries import confirm_library, save_library
 from accounts.services.municipalities import load_municipalities
 from accounts.words import fold
 from activities.services.grants import load_grant_rules
@@ -59,6 +60,7 @@ from ties.services.kinds import load_tie_kinds
 
 NOON = time(12)
 MONTH = 365.25 / 12  # days
+CHECKED_MONTHS_AGO = 5  # the text on personal data, by an officer
 STATE_OF_THE_REGISTER = "2024-01-01"
 
 
@@ -97,6 +99,10 @@ def _furnish(library, data, accounts, password):
     by = _let_in(library, accounts, password)[0]
     with scope(library=library), pghistory.context(user=by.pk):
         confirm_library(library=library, by=by)
+        library.phone = data.PHONE
+        save_library(library=library, by=by)
+        library.notice_checked_on = _day(CHECKED_MONTHS_AGO)
+        note_check(library=library, by=by)
         branches = {name: _branch(library, name, place) for name, place in data.BRANCHES}
         groups = {group.name: _group(library, group, by) for group in data.GROUPS}
         kinds = {kind.code: kind for kind in Kind.objects.all()}
@@ -167,6 +173,7 @@ def _let_in(library, accounts, password):
                 email=account.email,
                 password=password,
                 name=account.name,
+                phone=account.phone,
                 is_staff=account.is_superuser,
                 is_superuser=account.is_superuser,
             )

@@ -8,7 +8,8 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from accounts.acts import act
-from accounts.models import Letter
+from accounts.models import Letter, LetterText
+from accounts.services.letter_texts import write_letter_text
 from demo import invitations as demo
 from diary.models import Interaction, Task
 from diary.models.tasks import A_WEEK
@@ -31,6 +32,8 @@ def load_demo_invitations(*, library, by):
     search = start_selection(library=library, purpose=demo.PURPOSE, name=demo.NAME, by=by)
     told = [*demo.INVITED, (*demo.TO_PREPARE, [])]
     names = [row[0] for row in told] + demo.ON_THE_LIST
+    words = LetterText(library=library, code="thanks_yes", text=demo.THANKS)
+    write_letter_text(row=words, by=by)
     rows = [(partners[name], "register", "") for name in names]
     added, _known = add_candidates(selection=search, rows=rows, by=by)
     candidates = {one.partner.name: one for one in added}

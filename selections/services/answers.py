@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -10,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts.acts import act
+from accounts.braces import filled
 from accounts.models import Letter
 from accounts.models.links import Way
 from accounts.services.asking import tell_who_asked
+from accounts.services.letter_texts import texts_of
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import end_link, use_link
 from accounts.services.rows import lock_row, write_fields
@@ -147,18 +148,23 @@ def _thank(invitation):
     """Write to the partner what comes next, where its invitation came by e-mail."""
     if invitation.letter is None:
         return
-    context = {
-        "invitation": invitation,
-        "talker": invitation.candidate.talker or invitation.sent_by,
+    talker = invitation.candidate.talker or invitation.sent_by
+    values = {
+        "library": invitation.library.name,
+        "name": invitation.candidate.selection.name,
+        "person": str(talker),
+        "contact": talker.reached_at(invitation.library),
         "day": date_format(day_of_next_step(invitation), "j E Y"),
+        "month": invitation.return_month,
+        "words": invitation.words,
     }
     thanks = Letter(
         recipient=invitation.letter.recipient,
-        subject=_("Thank you for the answer: %(name)s") % {"name": invitation.candidate.selection},
-        body=render_to_string("letters/cooperation_thanks.txt", context).strip(),
+        subject=_("Thank you for the answer: %(name)s") % values,
+        body=filled(texts_of(invitation.library)[f"thanks_{invitation.answer}"], values),
         library=invitation.library,
         is_personal=invitation.letter.is_personal,
-        created_by=invitation.candidate.talker or invitation.sent_by,
+        created_by=talker,
     )
     queue_letters(letters=[thanks])
 

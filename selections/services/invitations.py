@@ -48,7 +48,8 @@ def send_invitations(*, selection, letters, answer_by, by, send_after=None):
     `answer_by`, when there is one. Each has a link of its own, also on paper and in a talk. Who
     was invited meanwhile is passed by, so that of two who send at once one does; who is asked once
     more answers by the new link. Raises ValidationError for a finished search, a day that is over,
-    a letter without an address, and a third letter.
+    a letter without an address, a third letter, and letters by e-mail before somebody checked what
+    they say of personal data.
     """
     lock_open(selection)
     leaves = send_after or timezone.now() + TO_UNDO
@@ -59,7 +60,7 @@ def send_invitations(*, selection, letters, answer_by, by, send_after=None):
     rows = rows.at(Stage.CHOSEN, Stage.NO_ANSWER).select_for_update(of=("self",), no_key=True)
     locked = {one.pk: one for one in rows}
     letters = [one for one in letters if one.candidate.pk in locked]
-    _check(letters)
+    _check(selection.library, letters)
     end_invitations(candidates=list(locked), by=by)
     links = make_answer_links(
         purpose=Purpose.INVITATION,
@@ -121,7 +122,12 @@ def letters_gone(candidates):
     return dict(rows.order_by().values_list("candidate").annotate(Count("pk")))
 
 
-def _check(letters):
+def _check(library, letters):
+    by_mail = any(one.way == InvitationWay.EMAIL for one in letters)
+    if by_mail and library.notice_checked_on is None:
+        raise ValidationError(
+            _("Letters by e-mail wait: first the text about personal data has to be checked.")
+        )
     gone = letters_gone([one.candidate.pk for one in letters])
     for one in letters:
         told = {"partner": one.candidate.partner}

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.acts import act
+from accounts.braces import filled
 from accounts.models.letters import WITHOUT_TOKEN
+from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.rows import write_row
 from partners.services.reaching import Address, address_of, people_to_reach
 from selections.models import Candidate, Stage
@@ -28,6 +28,7 @@ MISSING = {
     "gain": gettext_lazy("missing: what they gain"),
     "ask": gettext_lazy("missing: what we ask"),
     "email": gettext_lazy("no e-mail address"),
+    "check": gettext_lazy("waits for the check of the text on personal data"),
 }
 
 
@@ -120,34 +121,42 @@ def _salutations(candidates):
 
 def _shared(selection, person, site, answer_by):
     """Return what all letters of a search share."""
-    context = {
-        "selection": selection,
-        "library": selection.library,
-        "person": person,
+    library, texts = selection.library, texts_of(selection.library)
+    values = {
+        "library": library.name,
+        "name": selection.name,
+        "purpose": selection.purpose,
+        "person": str(person),
+        "contact": person.reached_at(library),
         "day": date_format(answer_by, "j E Y"),
-        "address": f"{site}{WITHOUT_TOKEN}",
+        "link": f"{site}{WITHOUT_TOKEN}",
     }
-    return context | {
-        "subject": _("Invitation to work together: %(name)s") % {"name": selection.name},
-        "end": render_to_string("letters/cooperation_end.txt", context).strip(),
-        "reminder": render_to_string("letters/cooperation_reminder.txt", context).strip(),
+    notice = notice_in(texts, library=library, person=person)
+    return {
+        "values": values,
+        "subject": filled(texts["invitation_subject"], values),
+        "salutation": texts["salutation"],
+        "letter": texts["invitation"],
+        "end": f"{filled(texts['invitation_end'], values)}\n\n{notice}",
+        "reminder": filled(texts["reminder"], values),
+        "is_checked": library.notice_checked_on is not None,
     }
 
 
 def _draft(candidate, lists, known, shared):
     address, asks, gains = address_of(candidate.partner), lists[ASKS], lists[GAINS]
     way = candidate.letter_way or _proposed_way(candidate, address)
-    context = shared | {
+    values = shared["values"] | {
         "why": _as_sentence(candidate.why),
-        "asks": _as_sentence(_in_one_line(asks)),
-        "gains": _as_sentence(_in_one_line(gains)),
-        "salutation": candidate.salutation or known or _("Good morning,"),
+        "ask": _as_sentence(_in_one_line(asks)),
+        "gain": _as_sentence(_in_one_line(gains)),
+        "salutation": candidate.salutation or known or shared["salutation"],
     }
-    prepared = render_to_string("letters/cooperation.txt", context).strip()
     missing = {
         "gain": not (gains or candidate.without_gain or candidate.own_text),
         "ask": not (asks or candidate.own_text),
         "email": way == LetterWay.EMAIL and address is None,
+        "check": way == LetterWay.EMAIL and not shared["is_checked"],
     }
     return Draft(
         candidate=candidate,
@@ -156,7 +165,7 @@ def _draft(candidate, lists, known, shared):
         asks=asks,
         gains=gains,
         subject=(candidate.own_subject or shared["subject"])[:200],
-        words=candidate.own_text or prepared,
+        words=candidate.own_text or filled(shared["letter"], values),
         end=shared["end"],
         reminder=shared["reminder"],
         missing=tuple(name for name, is_so in missing.items() if is_so),

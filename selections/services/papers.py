@@ -72,6 +72,8 @@ def _letter(invitation):
 
 def _call(invitation, lists, selection, person):
     partner = invitation.candidate.partner
+    phone = person.phone or selection.library.phone
+    call_back = [_("To call back: %(phone)s") % {"phone": phone}] if phone else []
     told = {
         "person": person,
         "library": selection.library.name,
@@ -97,11 +99,13 @@ def _call(invitation, lists, selection, person):
                 "down so: … Is that right? Shall I send it by e-mail or by post? The personal "
                 "data notice is in the letter."
             ),
+            *call_back,
         ],
     }
 
 
 def _told(selection, *, letters=(), labels=(), calls=()):
+    phone = selection.library.phone
     return {
         "language": settings.LANGUAGE_CODE,
         "library": selection.library.name,
@@ -121,7 +125,14 @@ def _told(selection, *, letters=(), labels=(), calls=()):
                 _("No, thank you"),
             ],
             "words": _("A few words from you:"),
-            "how": _("This slip can be left at the library. One can also answer by the address."),
+            "how": " ".join(
+                part
+                for part in [
+                    _("This slip can be left at the library. One can also answer by the address."),
+                    phone and _("One can also call: %(phone)s.") % {"phone": phone},
+                ]
+                if part
+            ),
         },
         "marks": [
             capfirst(mark)

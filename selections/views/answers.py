@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.links import Purpose
 from accounts.policy import allowed
+from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
 from accounts.ways import answered_by_link
@@ -43,6 +44,9 @@ def answer(request, link):
         "is_open": link.is_open,
         "talker": talker,
         "people": people_to_tell(talker),
+        "notice": notice_in(
+            texts_of(invitation.library), library=invitation.library, person=talker
+        ),
         "next_day": day_of_next_step(invitation) if invitation.answer else None,
     }
     return render(request, "selections/answer/answer.html", context)

@@ -9,6 +9,7 @@ from accounts.models import (
     Branch,
     Letter,
     LetterStep,
+    LetterText,
     Library,
     Link,
     Membership,
@@ -52,6 +53,17 @@ class LibraryFactory(UnscopedFactory):
     name = factory.Sequence(lambda n: f"Gminna Biblioteka Publiczna nr {n}")
     slug = factory.Sequence(lambda n: f"biblioteka-{n}")
     municipality = factory.SubFactory(MunicipalityFactory)
+    notice_checked_on = "2026-01-15"  # letters by e-mail may leave
+
+
+class LetterTextFactory(UnscopedFactory):
+    class Meta:
+        model = LetterText
+
+    library = factory.SubFactory(LibraryFactory)
+    code = "invitation_subject"
+    text = "Zapraszamy: {name}"
+    changed_by = factory.SubFactory(UserFactory)
 
 
 class BranchFactory(UnscopedFactory):

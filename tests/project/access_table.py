@@ -38,6 +38,8 @@ own-data:answer post  410  410 410 410 410 410 410 200  asked-about-data -  -
 dashboard             get    302  404 200 200 200 403 404 302  library                15      -
 accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
+accounts:phone        get    302  200 200 200 200 200 200 302  -                      3       -
+accounts:phone        post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:week-letter  post   302  302 302 302 302 302 302 302  -                      -       -
 yearbook:calendar     get    302  404 200 200 200 403 404 302  library                9      -
 yearbook:month        get    302  404 200 200 200 403 404 302  library+year+month      9      -
@@ -55,6 +57,11 @@ accounts:first-steps  get    302  404 403 403 200 403 404 302  library          
 accounts:first-steps  post   302  404 403 403 302 403 404 302  library                -       -
 accounts:settings     get    302  404 403 403 200 403 404 302  library                4       -
 accounts:settings     post   302  404 403 403 200 403 404 302  library                -       -
+accounts:letter-texts get    302  404 403 403 200 403 404 302  library                6       -
+accounts:letter-texts post   302  404 403 403 200 403 404 302  library                -       -
+accounts:letter-text  get    302  404 403 403 200 403 404 302  library+salutation     4       -
+accounts:letter-text  post   302  404 403 403 302 403 404 302  library+salutation     -       -
+accounts:letter-text-restore post 302 404 403 403 302 403 404 302 library+salutation  -       -
 accounts:branch-new   get    302  404 403 403 200 403 404 302  library                3       -
 accounts:branch-new   post   302  404 403 403 200 403 404 302  library                -       -
 accounts:branch-edit  get    302  404 403 403 200 403 404 302  library+branch         4       -

@@ -291,7 +291,7 @@ def address_of(row, library, rows_of=None, *, holds_link=True):
             PublicationFactory(workshop__library=library)
         elif word == "directory":
             partner_for_everybody(library)
-        elif word in {"large", "small"}:
+        elif word in {"large", "small", "salutation"}:
             args.append(word)
         elif word in NUMBERS:
             args.append(NUMBERS[word])

@@ -40,6 +40,7 @@ HEIGHTS = {
     "apps": 7,
 }
 PURE = {
+    "accounts.braces",
     "accounts.days",
     "accounts.keys",
     "accounts.naming",
@@ -141,6 +142,7 @@ GROUND = {
     "accounts.duties",
     "accounts.events",
     "accounts.fields",
+    "accounts.letter_texts",
     "accounts.migration_operations",
     "accounts.policy",
     "accounts.scoping",
@@ -152,6 +154,7 @@ GROUND = {
     "reports.article",
     "reports.prose",
     "reports.story",
+    "selections.letter_texts",
     "workshops.cues",
     "workshops.exercises",
 }

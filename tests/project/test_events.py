@@ -39,6 +39,7 @@ WORKING = "work of one day, which becomes records at the closing"
 WRITTEN_BESIDE = "who changed it last and when stands in the row"
 WITHOUT = {
     "accounts.Viewing": OWN_RECORD,
+    "accounts.LetterText": WRITTEN_BESIDE,
     "accounts.Branch": "a list of addresses, kept by its coordinator",
     "partners.Identifier": "numbers of public registers are looked up there",
     "partners.LevelChange": OWN_RECORD,

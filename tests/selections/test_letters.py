@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Letter
+from accounts.models import Letter, Library
 from selections.models import Candidate, Invitation
 from selections.services.benefits import lists_of, save_benefits
 from selections.services.candidates import Invitee, choose_candidates, move_candidate
+from selections.services.invitations import send_invitations
 from selections.services.letters import ASKS, GAINS, drafts_of
-from tests.factories.accounts import MembershipFactory
+from tests.factories.accounts import LetterTextFactory, MembershipFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory
 
@@ -95,7 +97,7 @@ def test_the_letters_cost_the_same_however_many(search, person, django_assert_nu
         rows = CandidateFactory.create_batch(more, selection=search)
         choices = [Invitee(one, "sala", person, TODAY()) for one in rows]
         choose_candidates(selection=search, choices=choices, by=person)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             drafts(search, person)
 
 
@@ -192,3 +194,45 @@ def test_a_salutation_stays_with_the_partner(search, person):
     choice = Invitee(again, "sala", person, TODAY())
     choose_candidates(selection=other, choices=[choice], by=person)
     assert drafts(other, person)[0].words.startswith("Szanowna Pani Dyrektor,\n\n")
+
+
+def test_letters_by_email_wait_for_the_check_of_what_they_say_of_personal_data(
+    search, person, client, as_role
+):
+    for one in candidates(search):
+        complete(one, person)
+    Library.objects.update(notice_checked_on=None)
+    search = type(search).objects.select_related("library").get(pk=search.pk)
+    mail, paper, _talk = drafts(search, person)
+    assert (mail.missing, mail.is_ready, paper.is_ready) == (("check",), False, True)
+    with pytest.raises(ValidationError, match="Listy e-mailem czekają"):
+        send_invitations(
+            selection=search,
+            letters=[mail.to_send(True)],
+            answer_by=TODAY() + timedelta(days=14),
+            by=person,
+        )
+    for client_of, words in [
+        (client, "Poproś osobę"),
+        (as_role("coordinator"), "Przeczytaj tekst"),
+    ]:
+        assert words in client_of.get(url("letters", search)).content.decode()
+    day = (TODAY() + timedelta(days=14)).strftime("%d.%m.%Y")
+    client.post(url("letters", search), {"answer_by": day, "reminds": "on"})
+    assert set(Invitation.objects.values_list("way", flat=True)) == {"paper", "talk"}
+
+
+def test_the_library_says_it_in_its_own_words(search, person, in_library):
+    for code, text in [
+        ("invitation_subject", "Chodźcie z nami: {name}"),
+        ("invitation", "{salutation}\n\n{why}\n\n{purpose}\n\n{ask}\n\nZysk: {gain}"),
+        ("invitation_end", "Do {day}: {link}\n\n{contact}"),
+        ("reminder", "Jeszcze raz: {link}"),
+        ("personal_data", "Dane ma {library}."),
+    ]:
+        LetterTextFactory(library=in_library, code=code, text=text)
+    draft = drafts(search, person)[0]  # nothing is asked or gained yet: both paragraphs go
+    assert draft.subject == "Chodźcie z nami: Wieczory"
+    assert draft.words == f"Dzień dobry,\n\nJadalnia na 40 osób.\n\n{search.purpose}"
+    assert draft.end.endswith(f"Maria Nowak, {person.email}\n\nDane ma {in_library.name}.")
+    assert draft.reminder == f"Jeszcze raz: {SITE}/answer/…/"
