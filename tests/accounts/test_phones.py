@@ -11,32 +11,51 @@ from tests.factories.directory import ConsentRequestFactory
 from tests.factories.intake import DataRequestFactory
 from tests.factories.selections import InvitationFactory
 from tests.factories.workshops import PartnerInvitationFactory
+from tests.intake.test_own_data import as_sent
 
 OWN, SHARED = "600 100 200", "94 000 00 10"
+PRINT = "Wydrukuj lub zapisz"
 ASKED = {
-    "a search": ("sent_by", lambda of: InvitationFactory(candidate__selection__library=of)),
-    "a workshop": ("invited_by", lambda of: PartnerInvitationFactory(workshop__library=of)),
-    "own data": ("asked_by", lambda of: DataRequestFactory(partner__library=of)),
-    "consent": ("asked_by", lambda of: ConsentRequestFactory(partner__library=of)),
+    "a search": (
+        "sent_by",
+        lambda of: InvitationFactory(candidate__selection__library=of),
+        {"answer": "no"},
+    ),
+    "a workshop": (
+        "invited_by",
+        lambda of: PartnerInvitationFactory(workshop__library=of),
+        {"answer": "coming", "person": "Ewa Lis", "people_count": "1"},
+    ),
+    "own data": (
+        "asked_by",
+        lambda of: DataRequestFactory(partner__library=of),
+        {"right": "yes"},
+    ),
+    "consent": (
+        "asked_by",
+        lambda of: ConsentRequestFactory(partner__library=of),
+        {"answer": "no", "said_by": "Anna"},
+    ),
 }
 
 
 @pytest.mark.parametrize("door", ASKED)
-def test_whoever_holds_a_link_can_call(client, library, door):
-    who, make = ASKED[door]
+def test_whoever_holds_a_link_can_call_and_keeps_the_answer(client, library, door):
+    who, make, answer = ASKED[door]
     row = make(library)
     person = getattr(row, who)
     MembershipFactory(library=library, user=person)
     Library.objects.filter(pk=library.pk).update(phone=SHARED)
     User.objects.filter(pk=person.pk).update(phone=OWN)
     Link.objects.filter(pk=row.link.pk).update(created_by=person)
-    for ended_at, status in [(None, 200), (timezone.now(), 410)]:
-        with scopes_disabled():
-            Link.objects.filter(pk=row.link.pk).update(
-                ended_at=ended_at, ended_by=ended_at and person
-            )
-        page = client.get(row.link.path, follow=True)
-        assert (page.status_code, OWN in page.text, SHARED in page.text) == (status, True, True)
+    page = client.get(row.link.path, follow=True)
+    assert (OWN in page.text, SHARED in page.text, PRINT in page.text) == (True, True, False)
+    page = client.post(page.request["PATH_INFO"], as_sent(page) | answer, follow=True)
+    assert (OWN in page.text, SHARED in page.text, PRINT in page.text) == (True, True, True)
+    with scopes_disabled():
+        Link.objects.filter(pk=row.link.pk).update(ended_at=timezone.now(), ended_by=person)
+    page = client.get(row.link.path, follow=True)
+    assert (page.status_code, OWN in page.text, SHARED in page.text) == (410, True, True)
 
 
 @pytest.mark.parametrize(
