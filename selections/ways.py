@@ -3,21 +3,24 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.services.undoing import is_fresh
 from intake.cells import RowProblem
 from intake.preview import notes_of
 from intake.sentences import problem_in_words
+from selections.forms.selections import SelectionForm
 from selections.grid import quadrant
 from selections.models import Candidate, Selection, Stage
 from selections.models.benefits import LISTS, BenefitSide
 from selections.models.candidates import ASKED, OF_LETTERS
 from selections.services.benefits import lists_of, missing_sides
+from selections.services.selections import start_selection
 
 NAMED = 10  # things that were not taken; the others are counted
 
@@ -64,6 +67,35 @@ class Station:
 def selection_or_404(pk):
     rows = Selection.objects.select_related("library", "owner", "audience", "need")
     return get_object_or_404(rows, pk=pk)
+
+
+def begin_search(request, door):
+    """Ask what for, filled in by a Doorway; a POST starts the search and leads to it."""
+    instance = Selection(owner=request.user, **door.columns)
+    form = SelectionForm(request.POST or None, instance=instance, library=request.library)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            selection = start_selection(
+                library=request.library,
+                purpose=said["purpose"],
+                name=said["name"],
+                sector=said["sector"],
+                audience=said["audience"],
+                door=door.kind,
+                source_text=door.words,
+                need=door.need,
+                partners=door.partners,
+                origin=door.origin,
+                origin_text=door.origin_text,
+                by=request.user,
+            )
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, gettext("Saved. Now type whom you ask."))
+            return redirect(selection)
+    return render(request, "selections/new.html", {"form": form, "door": door})
 
 
 def candidate_or_404(pk):

@@ -47,18 +47,37 @@ class Facts:
 
 @dataclass(frozen=True)
 class DataProposal:
-    """`rule` and `about` name it, `asks` are criteria of the list, `count` is what that counts."""
+    """`rule` and `about` name it, `count` is what the list counts that it `asks` for."""
 
     rule: str
     about: str
     part: str
     count: int
     known: Tally
-    asks: dict = field(default_factory=dict, hash=False)
 
     @property
     def key(self):
         return self.rule, self.about
+
+    @property
+    def asks(self):
+        return asks_of(self.rule, self.about)
+
+
+def asks_of(rule, about):
+    """Return the criteria of the list that shows what a rule counted.
+
+    >>> asks_of(NOBODY_REACHES, "5")
+    {'audience': 5, 'partners': True}
+    """
+    if rule in {SECTOR_WAITS, SECTOR_MISSING}:
+        return {"sector": (about,)}
+    return {
+        NOBODY_REACHES: lambda: {"audience": int(about), "partners": True},
+        SILENT: lambda: {"partners": True, "unchanged": True},
+        PLACE_WAITS: lambda: {"q": about},
+        KIND_WAITS: lambda: {"kind": about},
+    }[rule]()
 
 
 def proposals(facts, answered=()):
@@ -78,8 +97,7 @@ def _largest(proposed, answered):
 def _sector_waits(facts):
     for code, known in facts.sectors.items():
         if known.on_list >= ENOUGH and not known.partners:
-            asks = {"sector": (code,)}
-            yield DataProposal(SECTOR_WAITS, code, OPPORTUNITY, known.on_list, known, asks)
+            yield DataProposal(SECTOR_WAITS, code, OPPORTUNITY, known.on_list, known)
 
 
 def _sector_missing(facts):
@@ -87,27 +105,25 @@ def _sector_missing(facts):
         return  # a list that has just begun lacks nearly everything
     for code, known in facts.sectors.items():
         if not known.on_list:
-            yield DataProposal(SECTOR_MISSING, code, THREAT, 0, known, {"sector": (code,)})
+            yield DataProposal(SECTOR_MISSING, code, THREAT, 0, known)
 
 
 def _nobody_reaches(facts):
     for key, known in facts.audiences.items():
         if not known.partners:
-            asks = {"audience": key, "partners": True}
-            yield DataProposal(NOBODY_REACHES, str(key), THREAT, 0, known, asks)
+            yield DataProposal(NOBODY_REACHES, str(key), THREAT, 0, known)
 
 
 def _silent(facts):
     if facts.silent >= MANY_SILENT:
         known = Tally(on_list=facts.partners, partners=facts.silent)
-        asks = {"partners": True, "unchanged": True}
-        yield DataProposal(SILENT, "", THREAT, facts.silent, known, asks)
+        yield DataProposal(SILENT, "", THREAT, facts.silent, known)
 
 
 def _place_waits(facts):
     for name, known in facts.places.items():
         if known.on_list >= ENOUGH and not known.partners:
-            yield DataProposal(PLACE_WAITS, name, OPPORTUNITY, known.on_list, known, {"q": name})
+            yield DataProposal(PLACE_WAITS, name, OPPORTUNITY, known.on_list, known)
 
 
 def _kind_waits(facts):
@@ -115,7 +131,7 @@ def _kind_waits(facts):
     for code, known in facts.kinds.items():
         waiting = known.on_list - known.partners
         if waiting >= MANY_OF_A_KIND and waiting > known.partners and known.sector not in told:
-            yield DataProposal(KIND_WAITS, code, OPPORTUNITY, known.on_list, known, {"kind": code})
+            yield DataProposal(KIND_WAITS, code, OPPORTUNITY, known.on_list, known)
 
 
 RULE = {

@@ -26,6 +26,7 @@ urlpatterns = [
     path("swot/<int:pk>/weights/<slug:part>/", weights.weigh, name="weigh"),
     path("swot/<int:pk>/questions/<int:number>/", weights.question, name="question"),
     path("swot/factors/<int:pk>/edit/", factors.edit, name="factor-edit"),
+    path("swot/factors/<int:pk>/search/", factors.search, name="factor-search"),
     path("swot/factors/<int:pk>/move/", factors.move, name="factor-move"),
     path("swot/factors/<int:pk>/archive/", factors.archive, name="factor-archive"),
     path("swot/factors/<int:pk>/restore/", factors.restore, name="factor-restore"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from partners.models import Partner
 from swot.forms.factors import NewFactorForm
-from swot.models import Part, Quadrant
+from swot.models import Part, ProposalAnswer, Quadrant
 
 
 def show_board(
@@ -21,7 +21,9 @@ def show_board(
     """
     factors = list(_factors(analysis))
     ideas = list(analysis.strategies.current().for_list())
+    known = {answer.factor_id: answer for answer in ProposalAnswer.objects.taken_as(factors)}
     for factor in factors:
+        factor.known_by = known.get(factor.pk)
         factor.ideas = [idea for idea in ideas if factor in idea.factors.all()]
     context = {
         "analysis": analysis,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.keys import key_in
 from partners.models import Audience, Partner, Resource, Sector
-from selections.models import Door
+from selections.models import Door, Origin
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Doorway:
     columns: dict = field(default_factory=dict)
     partners: tuple = ()
     need: Resource | None = None
+    origin: str = Origin.REGISTER
+    origin_text: str = ""
 
 
 def door_of(address):
@@ -51,7 +53,9 @@ def _partner(key):
     partner = _row(Partner.objects.current(), key)
     if partner is None:
         return Doorway()
-    return Doorway(Door.PARTNER, str(partner), partners=(partner,))
+    # A resident's name stays at the resident alone, where it can be erased.
+    words = _("a resident") if partner.is_resident else str(partner)
+    return Doorway(Door.PARTNER, words, partners=(partner,))
 
 
 def _need(key):

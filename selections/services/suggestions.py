@@ -172,7 +172,8 @@ def _shared_work(selection, free):
         if not tie.starts_with_asked:
             known, new = new, known
         rank = Level.values.index(new.level)
-        hints.append(SpokenFor(suggesting.SHARED_WORK, new.pk, rank, (known.name,)))
+        name = _("a resident") if known.is_resident else known.name
+        hints.append(SpokenFor(suggesting.SHARED_WORK, new.pk, rank, (name,)))
     return hints
 
 

@@ -11,8 +11,8 @@ from accounts.policy import allowed, may
 from selections.forms.selections import SelectionForm
 from selections.models import Candidate, Selection, Stage
 from selections.services.doors import door_of
-from selections.services.selections import finish_selection, save_selection, start_selection
-from selections.ways import selection_or_404
+from selections.services.selections import finish_selection, save_selection
+from selections.ways import begin_search, selection_or_404
 
 PAGE_SIZE = 25
 
@@ -37,30 +37,7 @@ def selection_list(request, slug):
 @allowed("selections.edit")
 def new(request, slug):
     """Ask what for; the address may say where it began (`from`), which fills the form in."""
-    door = door_of(request.GET.get("from", ""))
-    instance = Selection(owner=request.user, **door.columns)
-    form = SelectionForm(request.POST or None, instance=instance, library=request.library)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            selection = start_selection(
-                library=request.library,
-                purpose=said["purpose"],
-                name=said["name"],
-                sector=said["sector"],
-                audience=said["audience"],
-                door=door.kind,
-                source_text=door.words,
-                need=door.need,
-                partners=door.partners,
-                by=request.user,
-            )
-        except REFUSALS as refusal:
-            refused(form, refusal)
-        else:
-            messages.success(request, _("Saved. Now type whom you ask."))
-            return redirect(selection)
-    return render(request, "selections/new.html", {"form": form, "door": door})
+    return begin_search(request, door_of(request.GET.get("from", "")))
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn
+from partners.models.criteria import Criteria
 from swot.models.factors import Factor
 from swot.proposing import (
     KIND_WAITS,
@@ -18,6 +19,7 @@ from swot.proposing import (
     SECTOR_MISSING,
     SECTOR_WAITS,
     SILENT,
+    asks_of,
 )
 
 REMEMBERED = timedelta(days=365)
@@ -38,6 +40,10 @@ class AnswerQuerySet(models.QuerySet):
     def remembered(self):
         """Return those of the last year; after it the question may be asked again."""
         return self.filter(created_at__gt=timezone.now() - REMEMBERED)
+
+    def taken_as(self, factors):
+        """Return those that became one of these entries, as their evidence."""
+        return self.filter(factor__in=factors)
 
     def declined(self):
         return self.filter(factor=None).order_by("-created_at", "-pk")
@@ -79,3 +85,8 @@ class ProposalAnswer(LibraryOwned):
 
     def __str__(self):
         return self.sentence
+
+    @property
+    def query(self):
+        """The address of the list that shows today what was counted then."""
+        return Criteria(**asks_of(self.rule, self.about)).query

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.order import STEPS
 from accounts.policy import allowed
 from accounts.versions import ChangedMeanwhile
+from selections.ways import begin_search
 from swot.forms.factors import FactorForm, MoveForm, NewFactorForm
-from swot.models import Analysis, Factor
+from swot.models import Analysis, Factor, ProposalAnswer
+from swot.services.doors import door_of_factor
 from swot.services.factors import (
     AnalysisArchived,
     FactorArchived,
@@ -48,7 +50,12 @@ def add(request, slug, pk):
 def edit(request, slug, pk):
     factor = get_object_or_404(_editable(), pk=pk)
     form = FactorForm(request.POST or None, instance=factor, initial={"version": factor.version})
-    context = {"form": form, "factor": factor, "theirs": None}
+    context = {
+        "form": form,
+        "factor": factor,
+        "theirs": None,
+        "known_by": ProposalAnswer.objects.taken_as([factor]).first(),
+    }
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -70,6 +77,14 @@ def edit(request, slug, pk):
         else:
             return back_to_board(slug, factor.analysis_id, f"factor-{pk}")
     return render(request, "swot/factor.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("selections.edit")
+def search(request, slug, pk):
+    """Begin a search for partners at an entry, without an idea between them."""
+    factor = get_object_or_404(_editable(), pk=pk)
+    return begin_search(request, door_of_factor(factor))
 
 
 @require_POST

@@ -80,6 +80,8 @@ swot:paste            post   302  404 403 200 200 403 404 302  library+analysis 
 swot:add              post   302  404 403 200 200 403 404 302  library+analysis       -       -
 swot:factor-edit      get    302  404 403 200 200 403 404 302  library+factor         -       -
 swot:factor-edit      post   302  404 403 200 200 403 404 302  library+factor         -       -
+swot:factor-search    get    302  404 403 200 200 403 404 302  library+factor         -       -
+swot:factor-search    post   302  404 403 200 200 403 404 302  library+factor         -       -
 swot:factor-move      post   302  404 403 400 400 403 404 302  library+factor         -       -
 swot:factor-archive   post   302  404 403 302 302 403 404 302  library+factor         -       -
 swot:factor-restore   post   302  404 403 302 302 403 404 302  library+factor         -       -

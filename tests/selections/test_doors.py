@@ -4,9 +4,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from selections.models import Candidate, CandidateMove, Selection
+from selections.services.suggestions import take_suggestion
 from tests.factories.partners import AudienceFactory, PartnerFactory
 from tests.factories.selections import SelectionFactory
-from tests.factories.swot import FactorFactory
+from tests.factories.swot import FactorAudienceFactory, FactorFactory, FactorPartnerFactory
+from tests.factories.ties import PartnerTieFactory
 
 
 @pytest.fixture
@@ -54,3 +57,50 @@ def test_a_search_for_an_empty_seat_quotes_what_the_analysis_says(as_role, in_li
     )
     assert [quote in client.get(page).text for page in pages] == [True, True]
     assert quote not in client.get(f"{new}?from=seat:ngo").text
+
+
+def test_a_search_begins_at_an_entry_of_the_analysis(as_role, in_library):
+    group = AudienceFactory(library=in_library)
+    factor = FactorFactory(
+        analysis__library=in_library,
+        part="opportunity",
+        text="pensjonaty stoją puste",
+        management="Zapytamy o sale poza sezonem.",
+        sectors=["private"],
+    )
+    FactorAudienceFactory(factor=factor, audience=group)
+    firm = FactorPartnerFactory(factor=factor, partner__library=in_library).partner
+    client = as_role("librarian")
+    door = reverse("swot:factor-search", args=[in_library.slug, factor.pk])
+    for page in ("board", "factor-edit"):
+        row = factor.analysis if page == "board" else factor
+        assert door in client.get(reverse(f"swot:{page}", args=[in_library.slug, row.pk])).text
+    page = client.get(door)
+    assert "Skąd ten pomysł: Szansa: pensjonaty stoją puste" in page.text
+    form = page.context["form"]
+    said = {name: form[name].value() or "" for name in form.fields}
+    assert said["purpose"] == "Zapytamy o sale poza sezonem."
+    client.post(door, said)
+    search = Selection.objects.get()
+    assert (search.door, search.source_text, search.sector, search.audience) == (
+        *("factor", "Szansa: pensjonaty stoją puste", "private"),
+        group,
+    )
+    assert [one.partner for one in search.candidates.all()] == [firm]
+
+
+def test_a_name_of_a_resident_stays_at_the_resident(as_role, in_library):
+    jan = PartnerFactory(library=in_library, sector="person", name="Jan Sekretny")
+    new = reverse("selections:new", args=[in_library.slug])
+    client = as_role("librarian")
+    client.post(f"{new}?from=partner:{jan.pk}", {"purpose": "Wieczór z opowieściami."})
+    search = Selection.objects.get()
+    assert [one.partner for one in search.candidates.all()] == [jan]
+    friend = PartnerFactory(library=in_library, sector="ngo")
+    PartnerTieFactory(library=in_library, partner=jan, other=friend)
+    take_suggestion(selection=search, partner=friend, by=search.owner)
+    stored = [
+        row for model in (Selection, Candidate, CandidateMove) for row in model.objects.values()
+    ]
+    assert "Sekretny" not in str(stored)
+    assert "mieszkanka lub mieszkaniec" in str(stored)
