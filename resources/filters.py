@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from partners.filters import Chip
+from partners.models import Audience
 from partners.models.resources import Direction, Holder, ResourceCategory, Terms
 from resources.models.criteria import ResourceCriteria, ResourceSort
 from resources.services.listing import meeting
@@ -16,6 +17,7 @@ LABELS = {
     "category": _("Kind of resource"),
     "holder": _("Whose"),
     "terms": _("Terms"),
+    "audience": _("Audience group"),
     "unchecked": _("Unchecked for a year"),
     "archived": _("In the archive"),
     "sort": _("Order of the list"),
@@ -59,6 +61,12 @@ class ResourceFilter:
     @cached_property
     def qs(self):
         return meeting(self.criteria)
+
+    @cached_property
+    def audience(self):
+        """Return the group whose resources are asked for; None where there is none such."""
+        asked = self.criteria.audience
+        return Audience.objects.filter(pk=asked).first() if asked else None
 
     @property
     def nobody_has_it(self):
@@ -110,9 +118,13 @@ class ResourceFilter:
         sentence = _(
             "“%(filter)s” was left out: the address holds a value that is not on the list."
         )
-        return [sentence % {"filter": LABELS[name]} for name in self.criteria.left_out]
+        unknown = ["audience"] if self.criteria.audience and self.audience is None else []
+        left_out = [*self.criteria.left_out, *unknown]
+        return [sentence % {"filter": LABELS[name]} for name in left_out]
 
     def _label(self, name, value):
         if name == "q":
             return _("“%(text)s”") % {"text": value}
+        if name == "audience":
+            return str(self.audience or _("a group that is not there"))
         return YES[name] if name in YES else dict(CHOICES[name][0].choices)[value]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from partners.models.criteria import Asked, as_text, as_yes, parameter
+from partners.models.criteria import Asked, as_key, as_text, as_yes, parameter
 from partners.models.resources import Direction, Holder, ResourceCategory, Terms
 
 
@@ -27,6 +27,7 @@ class ResourceCriteria(Asked):
     category: str = parameter(ResourceCategory, "")
     holder: str = parameter(Holder, "")
     terms: str = parameter(Terms, "")
+    audience: int | None = parameter(as_key, None)
     unchecked: bool = parameter(as_yes, False)
     archived: bool = parameter(as_yes, False)
     sort: str = parameter(ResourceSort, ResourceSort.NEWEST.value)

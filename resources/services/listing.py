@@ -19,7 +19,7 @@ def meeting(criteria):
     """Return the resources of a ResourceCriteria, in its order; a text costs a query more."""
     found = Resource.objects.of_current()
     found = found.archived() if criteria.archived else found.current()
-    for name in ("direction", "category", "terms"):
+    for name in ("direction", "category", "terms", "audience"):
         if value := getattr(criteria, name):
             found = found.filter(**{name: value})
     if criteria.holder:

@@ -104,6 +104,19 @@ def test_lines_of_an_archived_partner_are_on_no_list(in_library):
     assert [*meeting(ResourceCriteria(archived=True))] == []
 
 
+def test_the_page_of_a_group_leads_to_all_that_is_its_own(village, in_library, librarian):
+    group = village["dowóz"].audience
+    there = at(in_library, "list", query=f"audience={group.pk}")
+    home = reverse("partners:audience-edit", args=[in_library.slug, group.pk])
+    assert there in [link["href"] for link in soup(librarian.get(home)).select("#needs a")]
+    page = soup(librarian.get(there))
+    assert names_on(page) == ["dowóz na spotkania"]
+    assert page.select_one(f".crumbs a[href='{home}']").get_text() == "seniorzy"
+    assert page.select_one("[name=audience]")["value"] == str(group.pk)
+    gone = soup(librarian.get(at(in_library, "list", query="audience=987654")))
+    assert "“Audience group” was left out" in gone.select_one(".alert-warning").get_text()
+
+
 def test_what_an_address_cannot_mean_is_said(village, in_library, librarian):
     page = soup(librarian.get(at(in_library, "list", query="terms=golden&holder=nobody")))
     assert names_on(page) == ["plaża w Sianożętach"]
@@ -203,6 +216,16 @@ def test_after_a_year_one_press_says_that_it_is_still_right(village, in_library,
     assert Resource.objects.get(pk=village["dowóz"].pk).checked_on == timezone.localdate()
     assert [*meeting(ResourceCriteria(unchecked=True))] == []
     assert soup(librarian.get(at(in_library, "list"))).select(".still-right") == []
+
+
+def test_the_page_of_a_partner_asks_it_too_and_comes_back_there(village, in_library, librarian):
+    Resource.objects.filter(pk=village["bus"].pk).update(checked_on=date(2024, 3, 5))
+    partner = village["bus"].partner
+    page = soup(librarian.get(partner.get_absolute_url()))
+    (form,) = [one for one in page.select("#resources .still-right form") if "Yes" in one.text]
+    answer = librarian.post(form["action"])
+    assert answer["Location"] == f"{partner.get_absolute_url()}#resources"
+    assert Resource.objects.get(pk=village["bus"].pk).checked_on == timezone.localdate()
 
 
 def test_a_reader_is_told_the_month_and_asked_nothing(village, in_library, sign_in):

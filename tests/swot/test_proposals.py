@@ -85,7 +85,7 @@ def test_what_is_taken_stands_on_its_list(client, address):
     edit = reverse("swot:factor-edit", args=[factor.library.slug, factor.pk])
     for page in (address("board"), edit):
         known = soup(client.get(page)).select_one(".factor__known")
-        assert "Na liście: firmy i przedsiębiorcy – 3. " in known.get_text()
+        assert "Na liście: firmy i przedsiębiorcy – 3, wśród partnerów – 0." in known.get_text()
         assert len(soup(client.get(known.a["href"])).select("#partner-table tbody tr")) == 3
     page = soup(client.post(address("proposal-answer"), values, follow=True))
     assert page.select_one(".message--warning")
