@@ -147,7 +147,7 @@ def test_from_an_opportunity_to_three_answers(browse, as_role, library):
                 press(theirs, "button", "Wyślij odpowiedź")
                 expect(theirs.get_by_role("heading", level=1)).to_contain_text("Dziękujemy")
 
-        page.goto(reverse("selections:room", args=[library.slug]))
+        page.goto(reverse("cooperation:room", args=[library.slug]))
         expect(page.locator("[aria-labelledby=to-do] .step__says")).to_have_text(
             [f"Najpierw rozmowa: {NAMES[2]}.", "Odpowiedź „tak”: Pensjonat Bursztyn."]
         )

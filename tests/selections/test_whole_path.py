@@ -74,7 +74,7 @@ def test_the_whole_path_without_a_script(in_library, client):
         told = press(holder, asked, "Wyślij odpowiedź", **said)
         assert "Odpowiedź zapisana" in words(soup(told).main)
 
-    room = soup(client.get(reverse("selections:room", args=[library.slug])))
+    room = soup(client.get(reverse("cooperation:room", args=[library.slug])))
     told = {
         name: [words(row) for row in room.select(f"[aria-labelledby={name}] .step__says")]
         for name in ("to-do", "waiting")
