@@ -34,7 +34,7 @@ from workshops.models import Workshop
 ON_MAPS = (25, 150, 500)  # partners on a relationship map
 
 
-def pages_of(library, partner, workshop, closed):
+def pages_of(library, partner, workshop, closed, search):
     """Return the pages, each beside its floor, with the bars of docs/decisions/0113."""
     slug = f"/libraries/{library.slug}"
     return [
@@ -47,6 +47,11 @@ def pages_of(library, partner, workshop, closed):
         Page("participants, 40 people", f"{slug}/workshops/{workshop.pk}/people/"),
         Page("partners", f"{slug}/partners/", "floor: partners", 2.5),
         Page("partner", f"{slug}/partners/{partner.pk}/", "floor: a partner", 3),
+        Page("search, 200 names", f"{slug}/selections/{search.pk}/", "partners", 3, 15),
+        Page(
+            *("comparison, 200 names, 5 people", f"{slug}/selections/{search.pk}/compare/"),
+            *("partners", 3, 15),
+        ),
         Page(
             "public page of the demonstration",
             f"/public/{closed.library.slug}/workshops/{closed.pk}/",
@@ -124,6 +129,7 @@ def run(few, many, partners, rounds, each):
     bare = Bare(cookie)
     partner = seeds.add_partners(library, partners)
     workshop = seeds.add_full_workshop(library, person)
+    search = seeds.add_search(library, person)
     neighbourhoods = {count: seeds.neighbourhood(count, library, person) for count in ON_MAPS}
     with scope(library=demo):
         closed = Workshop.objects.exclude(closed_at=None).select_related("library").first()
@@ -133,7 +139,7 @@ def run(few, many, partners, rounds, each):
         seeds.add_workshops(library, person, count - len(sizes) * few - 1)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        pages = pages_of(library, partner, workshop, closed)
+        pages = pages_of(library, partner, workshop, closed, search)
         pages += [] if sizes else maps_of(library, partner, neighbourhoods)
         with served("ours", cookie) as ours, served("floor", cookie) as floor:
             measure(bare, ours, floor, pages, rounds=rounds, each=each)

@@ -11,6 +11,9 @@ from demo.services.demo import load_demo
 from naming.words import index_words
 from partners.models import Audience, Kind, Level, Partner, PartnerAudience
 from partners.models.points import PointSource
+from selections.models import Score
+from selections.services.criteria import begin_comparison
+from selections.services.selections import start_selection
 from ties.models import PartnerTie, TieKind
 from workshops.models import AgendaItem, Outcome, Participant, Workshop
 from workshops.services.workshops import plan_workshop
@@ -19,6 +22,8 @@ AT_ONCE = 2_000
 KINDS = ["Stowarzyszenie", "Szkoła", "Pensjonat", "Koło Gospodyń", "Klub", "Fundacja"]
 SECTORS = ["ngo", "public", "private", "informal", "ngo", "ngo"]
 PEOPLE_IN_THE_ROOM = 40
+NAMES_OF_A_SEARCH, SCORERS = 200, 5
+PURPOSE = "Wieczory z opowieściami po sezonie, razem z pensjonatami."
 VILLAGES = ["Rusowo", "Kukinia", "Gąski", "Sianożęty", "Dygowo", "Łasin", "Gościno", "Mścice"]
 
 
@@ -107,6 +112,34 @@ def neighbourhood(count, beside, person):
             for one, other in sorted(pairs)
         )
     return library
+
+
+def add_search(library, person):
+    """Begin a search with 200 names on its list, each scored by five people; return it."""
+    with scope(library=library):
+        partners = list(Partner.objects.current().in_order()[:NAMES_OF_A_SEARCH])
+        search = start_selection(library=library, purpose=PURPOSE, partners=partners, by=person)
+        criteria = begin_comparison(selection=search, by=person)
+        scorers = [
+            User.objects.create(email=f"scorer{number}@bench.test", name=f"Ocena {number}")
+            for number in range(SCORERS)
+        ]
+        Membership.objects.bulk_create(
+            Membership(library=library, user=one, role="librarian") for one in scorers
+        )
+        Score.objects.bulk_create(
+            Score(
+                library=library,
+                candidate=candidate,
+                criterion=criterion,
+                value=(at + candidate.pk) % 4,
+                scored_by=scorer,
+            )
+            for candidate in search.candidates.all()
+            for criterion in criteria
+            for at, scorer in enumerate(scorers)
+        )
+    return search
 
 
 def touch(partner):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -16,7 +17,7 @@ from intake.preview import notes_of
 from intake.sentences import problem_in_words
 from selections.forms.selections import SelectionForm
 from selections.grid import quadrant
-from selections.models import Candidate, Selection, Stage
+from selections.models import Candidate, CandidateMove, Invitation, Selection, Stage
 from selections.models.benefits import LISTS, BenefitSide
 from selections.models.candidates import ASKED, OF_LETTERS
 from selections.services.benefits import lists_of, missing_sides
@@ -160,6 +161,15 @@ def groups_of(candidates):
     shown = [stage for stage in first if stage in ASKED or stage == Stage.LET_GO]
     groups = [(stage, [one for one in candidates if one.stage == stage]) for stage in shown]
     return groups if any(rows for _stage, rows in groups) else []
+
+
+def read_rows(candidates):
+    """Read along what the rows of these possible partners tell: letters, steps, benefits."""
+    candidates = list(candidates)
+    asked = Prefetch("invitations", Invitation.objects.order_by("pk"), to_attr="asked")
+    steps = Prefetch("moves", CandidateMove.objects.select_related("moved_by"), to_attr="steps")
+    prefetch_related_objects(candidates, asked, steps)
+    show_benefits(candidates)
 
 
 def show_benefits(candidates):

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.days import AHEAD
+from accounts.forms.base import SEEN
 from accounts.forms.days import DayField
 from accounts.forms.layout import Piece, laid_out
 from accounts.forms.several import OneOfSeveral
 from accounts.services.duties import colleagues
 from accounts.typed_fields import LineField
 from diary.models.tasks import A_WEEK
+from intake.forms.widgets import ListSelect
 from selections.models import Stage
 from selections.services.candidates import Invitee
 
@@ -36,7 +38,9 @@ class InviteeForm(OneOfSeveral):
         max_length=300,
         help_text=gettext_lazy("A few words without a verb; they go into the letter."),
     )
-    talker = forms.ModelChoiceField(label=gettext_lazy("Who will talk to them?"), queryset=None)
+    talker = forms.ModelChoiceField(
+        label=gettext_lazy("Who will talk to them?"), queryset=None, widget=ListSelect
+    )
     talk_by = DayField(which=AHEAD, label=gettext_lazy("By when?"))
 
     def __init__(self, data=None, *, candidate, people, person, is_draft=False):
@@ -82,13 +86,23 @@ class InviteeForm(OneOfSeveral):
         return Invitee(self.candidate, data.get("why", ""), data.get("talker"), data.get("talk_by"))
 
 
+def open_to_choice(candidates):
+    """Return those that may be chosen today; whoever is chosen, or asked again, stands first."""
+    found = [one for one in candidates if _may_be_chosen(one)]
+    return sorted(found, key=lambda one: one.stage not in {Stage.CHOSEN, Stage.NOT_NOW})
+
+
+def sent_with(data, candidates):
+    """Return those whose rows a sent page showed."""
+    return [one for one in candidates if f"c{one.pk}-{SEEN}" in data]
+
+
 def invitee_forms(candidates, person, data=None):
-    """Return the form of each possible partner that may be chosen today."""
+    """Return the form of each of these possible partners."""
     people = colleagues()
     list(people)
-    open_to_choice = [one for one in candidates if _may_be_chosen(one)]
     asked = {"people": people, "person": person, "is_draft": data is not None and "later" in data}
-    return [InviteeForm(data, candidate=one, **asked) for one in open_to_choice]
+    return [InviteeForm(data, candidate=one, **asked) for one in candidates]
 
 
 def _may_be_chosen(candidate):

@@ -1,7 +1,7 @@
 """One search: whom we ask, the choice, and what became of it."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,20 +10,22 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.keys import key_in
 from accounts.policy import NotAllowed, allowed, may
-from selections.forms.choosing import invitee_forms
+from selections.forms.choosing import invitee_forms, open_to_choice, sent_with
 from selections.forms.names import PossibleNamesForm
-from selections.models import CandidateMove, Invitation, Stage
+from selections.models import Stage
 from selections.services.candidates import save_list
 from selections.services.steps import next_step_of
 from selections.services.suggestions import suggestions_for
 from selections.ways import (
     can_go_back,
     groups_of,
+    read_rows,
     selection_or_404,
-    show_benefits,
     station_of,
     trail_of,
 )
+
+PAGE_SIZE = 10  # names among which one chooses; forms of 200 took half a second
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,19 +35,17 @@ def page(request, slug, pk):
     selection, is_sent = selection_or_404(pk), request.method == "POST"
     if is_sent and not may(request.membership, "selections.edit"):
         raise NotAllowed("selections.edit")
-    asked = Prefetch("invitations", Invitation.objects.order_by("pk"), to_attr="asked")
-    steps = Prefetch("moves", CandidateMove.objects.select_related("moved_by"), to_attr="steps")
-    rows = selection.candidates.for_page().with_open_invitation()
-    candidates = list(rows.prefetch_related(asked, steps))
-    forms = invitee_forms(candidates, request.user, request.POST if is_sent else None)
+    candidates = list(selection.candidates.for_page().with_open_invitation())
+    moved = key_in(request.GET.get("moved", ""))
+    names = open_to_choice(candidates)
+    part = _part_of(names, moved, request.GET.get("page"))
+    shown = sent_with(request.POST, names) if is_sent else list(part)
+    groups = groups_of(candidates)
+    asked = [one for _stage, rows in groups for one in rows]
+    read_rows({one.pk: one for one in [*shown, *asked]}.values())
+    forms = invitee_forms(shown, request.user, request.POST if is_sent else None)
     if is_sent and (answer := _keep(request, selection, forms)):
         return answer
-    return _show(request, selection, candidates, forms)
-
-
-def _show(request, selection, candidates, forms):
-    show_benefits(candidates)
-    moved = key_in(request.GET.get("moved", ""))
     may_edit = may(request.membership, "selections.edit") and not selection.is_finished
     context = {
         "selection": selection,
@@ -53,16 +53,24 @@ def _show(request, selection, candidates, forms):
         "trail": trail_of(selection, station_of(candidates), _letters_of(selection, candidates)),
         "chosen": sum(one.stage == Stage.CHOSEN for one in candidates),
         "forms": forms,
+        "part": part,
         "wrong": [form for form in forms if form.is_bound and form.errors],
         "ticked": sum(form.is_ticked for form in forms),
-        "groups": groups_of(candidates),
+        "groups": groups,
         "next_step": None if selection.is_finished else next_step_of(selection, candidates),
         "names_form": PossibleNamesForm(),
         "moved": moved,
-        "may_undo": may_edit and can_go_back(candidates, moved),
+        "may_undo": may_edit and can_go_back([*shown, *asked], moved),
         "may_edit": may_edit,
     }
     return render(request, "selections/page.html", context)
+
+
+def _part_of(names, moved, page):
+    """Return the page of names that is asked for, or that the moved one stands on."""
+    paginator = Paginator(names, PAGE_SIZE)
+    at = next((at for at, one in enumerate(names) if one.pk == moved), None)
+    return paginator.get_page(page if at is None else at // PAGE_SIZE + 1)
 
 
 def _keep(request, selection, forms):
@@ -88,7 +96,7 @@ def _keep(request, selection, forms):
         return None
     if later:
         messages.success(request, _("Kept. You can finish later."))
-        return redirect(selection)
+        return redirect(request.get_full_path())
     said = _("Choice saved: %(n)d. Tasks went to those who will talk.")
     messages.success(request, said % {"n": len(chosen)})
     return redirect("selections:letters", request.library.slug, selection.pk)

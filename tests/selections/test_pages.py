@@ -275,6 +275,32 @@ def test_what_is_kept_for_later_is_never_less_than_before(in_library, client, pe
     assert Candidate.objects.get(pk=two.pk).stage == "listed"
 
 
+def test_many_names_stand_on_pages_and_none_is_lost(in_library, client, person):
+    """Whoever is chosen stands first; a page keeps what it showed, and a moved row is found."""
+    search = SelectionFactory(library=in_library)
+    rows = [CandidateFactory(selection=search, why=f"powód {n}") for n in range(22)]
+    place_at(rows[21], "chosen")
+    there = url("page", in_library, search.pk)
+
+    def shown(address):
+        page = BeautifulSoup(client.get(address).content, "lxml")
+        return [int(row["id"].removeprefix("candidate-")) for row in page.select(".invitee[id]")]
+
+    keys = [rows[21].pk, *(row.pk for row in rows[:21])]
+    parts = [keys[:10], keys[10:20], keys[20:]]
+    assert [shown(f"{there}?page={n}") for n in (1, 2, 3)] == parts
+    assert shown(f"{there}?moved={rows[12].pk}") == parts[1]
+    second = f"{there}?page=2"
+    said = marks(client, second) | {f"c{rows[12].pk}-why": "jadalnia", "later": "1"}
+    said |= {f"c{key}-why": f"powód {keys[10:].index(key) + 9}" for key in parts[1][:2]}
+    answer = client.post(second, {**said, f"c{rows[12].pk}-talker": person.pk})
+    assert answer.url == second
+    stored = Candidate.objects.in_bulk()
+    assert stored[rows[12].pk].why == "jadalnia"
+    assert stored[rows[21].pk].stage == "chosen"
+    assert [stored[row.pk].why for row in rows[:9]] == [f"powód {n}" for n in range(9)]
+
+
 def test_of_two_people_nobody_loses_a_word(in_library, client, person):
     search = SelectionFactory(library=in_library)
     one, two = CandidateFactory(selection=search), CandidateFactory(selection=search)
