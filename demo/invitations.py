@@ -1,26 +1,26 @@
 """A search for partners of the library in Ustronie Morskie; all of it is invented."""
 
 PURPOSE = (
-    "Wieczory z opowieściami po sezonie: raz w miesiącu, od stycznia do kwietnia, mieszkańcy i "
-    "goście spotykają się przy opowieściach o dawnym Ustroniu."
+    "Wieczory z opowieściami po sezonie: raz w miesiącu, od stycznia do kwietnia, pensjonaty i "
+    "piekarnia goszczą mieszkańców przy opowieściach o dawnym Ustroniu."
 )
 NAME = "Wieczory z opowieściami po sezonie"
 STARTED_DAYS_AGO, SENT_DAYS_AGO = 12, 9
-SALUTATION = "Szanowna Pani Prezes,"
+SALUTATION = "Szanowni Państwo,"
 
 # partner, why them, what it gives, what it gains
 INVITED = [
     (
-        "Stowarzyszenie Miłośników Ustronia „Fala”",
-        "zbiór starych pocztówek i ludzie, którzy je pamiętają",
-        ["jedna opowieść w miesiącu, od stycznia do kwietnia"],
-        ["nowi słuchacze poza sezonem", "nagrania opowieści do własnej kroniki"],
+        "Pensjonat „Bursztyn”",
+        "jadalnia na 40 osób, pusta od października",
+        ["sala w jeden czwartek w miesiącu, od stycznia do kwietnia"],
+        ["goście poza sezonem", "nazwa na plakatach w gminie"],
     ),
     (
-        "Fundacja „Latarnia Wyobraźni”",
-        "warsztaty słowa, które dzieci pamiętają do dziś",
-        ["prowadzenie dwóch wieczorów rodzinnych"],
-        ["sala i promocja bez kosztów"],
+        "Piekarnia „Rogalik”",
+        "miejsce, do którego zagląda cała miejscowość",
+        ["kosz rogalików na każdy wieczór"],
+        ["nazwa na zaproszeniach i plakatach"],
     ),
     (
         "Gminny Ośrodek Pomocy Społecznej w Ustroniu Morskim",
@@ -37,8 +37,8 @@ INVITED = [
 ]
 # partner → answer, words, contact, how many days ago
 ANSWERS = {
-    INVITED[0][0]: ("yes", "Bardzo chętnie. Mamy sto pocztówek.", "prezeska, po 16", 6),
-    INVITED[1][0]: ("not_now", "Do wakacji mamy dwa projekty.", "", 5),
+    INVITED[0][0]: ("yes", "Chętnie, zimą jadalnia i tak stoi pusta.", "właścicielka, po 16", 6),
+    INVITED[1][0]: ("not_now", "Teraz brakuje rąk do pracy, po lecie będzie lżej.", "", 5),
     INVITED[2][0]: ("talk", "Proszę o telefon w sprawie dowozu.", "rano, telefonicznie", 3),
 }
 # What the library itself writes after a "yes"; in braces stand keys of accounts/letter_texts.py.
@@ -55,4 +55,4 @@ TO_PREPARE = (
     "najlepsze ciasto w gminie i pieśni, których nikt nie spisał",
     ["poczęstunek na pierwszym wieczorze"],
 )
-ON_THE_LIST = ["Koło Emerytów i Rencistów w Ustroniu Morskim"]
+ON_THE_LIST = ["Hotel „Horyzont”", "Koło Emerytów i Rencistów w Ustroniu Morskim"]

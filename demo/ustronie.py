@@ -307,6 +307,26 @@ ORGANISATIONS = [
         },
     ),
     DemoOrganisation("Nadleśnictwo Gościno", "forest", "public", "Gościno", steps("none 1")),
+    DemoOrganisation(
+        "Pensjonat „Bursztyn”",
+        "tourism",
+        "private",
+        SIANOZETY,
+        steps("none 1"),
+        fields={
+            "description": "Jadalnia na 40 osób, pusta od października.",
+            "email": "pensjonat@bursztyn.test",
+        },
+    ),
+    DemoOrganisation("Hotel „Horyzont”", "tourism", "private", SEA, steps("none 1")),
+    DemoOrganisation(
+        "Piekarnia „Rogalik”",
+        "gastronomy",
+        "private",
+        SEA,
+        steps("none 1"),
+        fields={"email": "piekarnia@rogalik.test"},
+    ),
     # In the archive
     DemoOrganisation(
         "Świetlica Środowiskowa „Promyk”",

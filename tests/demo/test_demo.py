@@ -61,11 +61,11 @@ def in_demo(demo):
         yield demo
 
 
-def test_the_first_library_has_about_25_organisations(in_demo):
+def test_the_first_library_has_about_30_organisations(in_demo):
     current = Partner.objects.current()
-    assert current.count() == 26
+    assert current.count() == 29
     assert Partner.objects.archived().count() == 1
-    assert current.filter(level="none").count() == 2
+    assert current.filter(level="none").count() == 5
     assert current.filter(sector_confirmed=False).count() == 4
     assert in_demo.name == "Gminna Biblioteka Publiczna w Ustroniu Morskim"
     assert in_demo.municipality_id == "3208072"
@@ -73,7 +73,7 @@ def test_the_first_library_has_about_25_organisations(in_demo):
 
 def test_partners_are_on_the_ground_by_every_way_there_is(in_demo):
     sources = Counter(Partner.objects.current().values_list("point_source", flat=True))
-    assert sources == {"addr": 18, "road": 1, "hand": 3, "spot": 3, "": 1}
+    assert sources == {"addr": 18, "road": 1, "hand": 3, "spot": 6, "": 1}
     without = Partner.objects.current().filter(latitude=None).values_list("place", flat=True)
     assert set(without) == {"Kołobrzeg"}  # its addresses were not loaded
     elsewhere = Partner.objects.exclude(latitude=None).exclude(point_terc=in_demo.municipality_id)
@@ -144,7 +144,8 @@ def test_public_and_social_ones_are_close_and_there_is_no_firm(in_demo):
     counting = Counter(Partner.objects.partners().values_list("sector", flat=True))
     assert counting["public"] >= 8
     assert counting["ngo"] + counting["informal"] >= 8
-    assert set(Partner.objects.values_list("sector", flat=True)) == {"public", "ngo", "informal"}
+    firms = Partner.objects.current().filter(sector="private")
+    assert set(firms.values_list("level", flat=True)) == {"none"}  # whom the library looks for
 
 
 def test_the_map_says_that_firms_are_missing(in_demo):
@@ -241,7 +242,7 @@ def test_resources_fit_and_needs_are_known_from_somewhere(in_demo):
 
 
 def test_partners_are_found_by_words_and_have_their_order(in_demo):
-    assert Partner.objects.exclude(words="").count() == 27
+    assert Partner.objects.exclude(words="").count() == 30
     assert not Partner.objects.filter(short_label="").exists()
 
 
@@ -322,14 +323,16 @@ def test_names_are_compared_by_two_people_who_do_not_agree_on_all(in_demo):
         (2, 50, 55, 2),
         None,
     ]
-    assert {one.rule for one in suggestions_for(search)} == {"shared_work", "place", "resource"}
+    assert {one.rule for one in suggestions_for(search)} == {
+        *("shared_work", "place", "resource", "sector")
+    }
     assert len(suggestions_for(search)) == 5
 
 
 def test_the_search_has_letters_and_answers_of_other_days(in_demo):
     search = Selection.objects.get(name="Wieczory z opowieściami po sezonie")
     stages = [one.stage for one in search.candidates.order_by("pk")]
-    assert stages == ["joins", "not_now", "talking", "invited", "chosen", "listed"]
+    assert stages == ["joins", "not_now", "talking", "invited", "chosen", "listed", "listed"]
     letters = Letter.objects.filter(pk__in=Invitation.objects.values("letter"))
     assert {one.state.value for one in letters} == {"sent"}
     yesterday = timezone.now() - timedelta(days=1)

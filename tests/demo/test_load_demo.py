@@ -36,7 +36,7 @@ def test_the_embedded_database_of_this_computer_takes_it(settings, host, loaded)
 @pytest.mark.django_db
 def test_a_second_time_changes_nothing(allowed, capsys):
     call_command("load_demo")
-    assert "Organisations: 34." in capsys.readouterr().out
+    assert "Organisations: 37." in capsys.readouterr().out
     call_command("load_demo")
     assert "Nothing was changed" in capsys.readouterr().out
     assert Library.objects.count() == 3

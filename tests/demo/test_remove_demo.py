@@ -63,7 +63,7 @@ def test_nothing_is_left_and_what_others_have_stays(host, django_capture_on_comm
         others = {label: keys - loaded[label] for label, keys in rows_by_table().items()}
     address = reverse("admin:remove_demo")
     assert address in host.get(reverse("admin:index")).content.decode()
-    assert "Partnerzy: 34" in host.get(address).content.decode()
+    assert "Partnerzy: 37" in host.get(address).content.decode()
     assert Library.objects.count() == 4
     with django_capture_on_commit_callbacks(execute=True):
         assert host.post(address, {"confirmed": "1"}).status_code == 302
