@@ -9,6 +9,11 @@ NOTE = (
     "Spisano na warsztacie „Metody współpracy i budowanie partnerstw”, bibliotekarki i partnerzy."
 )
 
+# entry → needs of groups that it comes from
+NEEDS = {
+    "Mało oferty dla młodzieży po szkole podstawowej": ["ciche miejsce do nauki po lekcjach"],
+}
+
 # part → (text, how it is managed, sectors, names of audience groups)
 FACTORS = {
     "strength": [

@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partners.models import Partner
+from partners.models import Partner, Resource
+from resources.services.evidence import COUNT
 from swot.forms.factors import NewFactorForm
 from swot.models import Part, ProposalAnswer, Quadrant
 
@@ -60,7 +61,11 @@ def _factors(analysis):
     return (
         analysis.factors.current()
         .order_by("position")
-        .prefetch_related("audiences", Prefetch("partners", queryset=partners))
+        .prefetch_related(
+            "audiences",
+            Prefetch("partners", queryset=partners),
+            Prefetch("needs", queryset=Resource.objects.annotate(evidence_count=COUNT)),
+        )
     )
 
 

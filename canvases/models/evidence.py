@@ -19,9 +19,9 @@ IF EXISTS (
     WHERE canvases_canvaspoint.id IN (OLD.point_id, NEW.point_id) AND agreed_on IS NOT NULL
 ) AND NOT (
     TG_OP = 'UPDATE' AND NEW.audience_id IS NULL AND
-    (OLD.library_id, OLD.point_id, OLD.kind, OLD.label, OLD.factor_id, OLD.partner_id)
+    (OLD.library_id, OLD.point_id, OLD.kind, OLD.label, OLD.factor_id, OLD.partner_id, OLD.need_id)
     IS NOT DISTINCT FROM
-    (NEW.library_id, NEW.point_id, NEW.kind, NEW.label, NEW.factor_id, NEW.partner_id)
+    (NEW.library_id, NEW.point_id, NEW.kind, NEW.label, NEW.factor_id, NEW.partner_id, NEW.need_id)
 ) THEN
     RAISE EXCEPTION 'An agreed sheet cannot change.' USING ERRCODE = 'check_violation';
 END IF;
@@ -33,6 +33,7 @@ class EvidenceKind(models.TextChoices):
     FACTOR = "factor", _("SWOT entry")
     AUDIENCE = "audience", _("audience group")
     PARTNER = "partner", _("partner")
+    NEED = "need", _("need of a group")
     OUTCOME = "outcome", _("outcome of a workshop")
 
 
@@ -44,17 +45,20 @@ def only(kind):
     """Return the condition that nothing but the row of this kind is named."""
     empty = {f"{other}__isnull": True for other in TARGETS if other != kind}
     # A group may be gone: the kind and the words say what was there.
-    there = {f"{kind}__isnull": False} if kind in {"factor", "partner"} else {}
+    there = {f"{kind}__isnull": False} if kind in {"factor", "partner", "need"} else {}
     return Q(kind=kind, **there, **empty)
 
 
 class EvidenceQuerySet(models.QuerySet):
     def with_targets(self):
-        return self.select_related("factor__analysis", "audience", "partner")
+        """Return them with what they cite; of a need also how many times one knows it."""
+        known = models.Count("need__evidence", filter=Q(need__evidence__archived_at=None))
+        targets = ("factor__analysis", "audience", "partner", "need__audience")
+        return self.select_related(*targets).annotate(evidence_count=known)
 
 
 class Evidence(LibraryOwned):
-    """A line of the sheet cites a SWOT entry, an audience group, a partner or an outcome.
+    """A line of the sheet cites a SWOT entry, a group, a partner, a need or an outcome.
 
     `label` holds the words of the cited row: on an agreed sheet as they were on that day.
     """
@@ -90,6 +94,14 @@ class Evidence(LibraryOwned):
         related_name="+",
         verbose_name=_("partner"),
     )
+    need = models.ForeignKey(
+        "partners.Resource",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("need"),
+    )
     label = models.TextField(_("words"))
 
     objects = library_manager(EvidenceQuerySet)
@@ -104,7 +116,11 @@ class Evidence(LibraryOwned):
             *LibraryOwned.Meta.constraints,
             known_choice("kind", EvidenceKind, name="canvases_evidence_kind_known"),
             models.CheckConstraint(
-                condition=only("factor") | only("audience") | only("partner") | only("outcome"),
+                condition=only("factor")
+                | only("audience")
+                | only("partner")
+                | only("need")
+                | only("outcome"),
                 name="canvases_evidence_one_target",
             ),
             *[
@@ -128,7 +144,9 @@ class Evidence(LibraryOwned):
 
     @property
     def personal_fields(self):
-        return self.PERSONAL if self.partner and self.partner.is_resident else ()
+        is_of_person = self.partner and self.partner.is_resident
+        is_closed = self.need and "text" in self.need.personal_fields
+        return self.PERSONAL if is_of_person or is_closed else ()
 
     @property
     def target(self):

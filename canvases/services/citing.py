@@ -5,11 +5,12 @@ from canvases.models import Evidence
 from canvases.models.evidence import TARGETS, EvidenceKind
 from canvases.services.evidence import words_of_row
 from canvases.services.points import lock_point
+from partners.models import Resource
 
 
 @act
 def cite(*, point, rows, by):
-    """Let a line cite SWOT entries, audience groups or partners; return what is new.
+    """Let a line cite SWOT entries, audience groups, partners or needs; return what is new.
 
     What it cites already stays as it is. Raises PointArchived and CanvasFrozen.
     """
@@ -18,7 +19,9 @@ def cite(*, point, rows, by):
     known = {(each.kind, getattr(each, f"{each.kind}_id")) for each in cited}
     new = []
     for row in rows:
-        kind = EvidenceKind(row._meta.model_name)
+        kind = (
+            EvidenceKind.NEED if isinstance(row, Resource) else EvidenceKind(row._meta.model_name)
+        )
         if (kind, row.pk) not in known:
             known.add((kind, row.pk))
             label = words_of_row(row)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 from accounts.keys import keys_in
 from canvases.models.evidence import TARGETS, EvidenceKind
 from naming.words import fold
-from partners.models import Audience, Partner, Sector
+from partners.models import Audience, Partner, Resource, Sector
+from resources.services.evidence import needs_of_groups, told_often
 from swot.models import Factor
 
 MOST = 30  # rows of one kind that a page offers; a longer list is narrowed by words
@@ -17,6 +18,7 @@ GROUPS = {
     EvidenceKind.FACTOR: gettext_lazy("SWOT entries"),
     EvidenceKind.AUDIENCE: gettext_lazy("Audience groups"),
     EvidenceKind.PARTNER: gettext_lazy("Partners"),
+    EvidenceKind.NEED: gettext_lazy("Needs of groups"),
 }
 
 
@@ -51,6 +53,8 @@ def problem_of(evidence):
         return _("its SWOT analysis is in the archive")
     if evidence.kind == EvidenceKind.PARTNER and row.archived_at is not None:
         return _("this partner is in the archive")
+    if evidence.kind == EvidenceKind.NEED and row.is_archived:
+        return _("this need was put away")
     return ""
 
 
@@ -65,6 +69,7 @@ def citable():
         .as_listed(),
         EvidenceKind.AUDIENCE: Audience.objects.order_by("pk"),
         EvidenceKind.PARTNER: Partner.objects.current().exclude(sector=Sector.PERSON).in_order(),
+        EvidenceKind.NEED: needs_of_groups(),
     }
 
 
@@ -113,4 +118,6 @@ def _home_of(row):
     """Return what a row belongs to, to tell it from others like it."""
     if isinstance(row, Factor):
         return f"{row.get_part_display()} · {row.analysis}"
+    if isinstance(row, Resource):
+        return f"{row.audience} · {told_often(row.evidence_count)}"
     return row.get_sector_display() if isinstance(row, Partner) else ""

@@ -5,12 +5,12 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from accounts.acts import act
-from demo.analysis import FACTORS, IDEAS, NOTE, PARTNERS, TITLE
+from demo.analysis import FACTORS, IDEAS, NEEDS, NOTE, PARTNERS, TITLE
 from diary.models import Task
-from partners.models import Audience, Partner
+from partners.models import Audience, Partner, Resource
 from swot.models import Analysis, Strategy
 from swot.services.analyses import start_analysis
-from swot.services.factors import add_factor
+from swot.services.factors import add_factor, save_factor
 from swot.services.strategies import make_task, save_strategy
 
 
@@ -41,6 +41,9 @@ def load_demo_analysis(*, library, by, made_on=None):
                 partners=[partners[name] for name in PARTNERS.get(text, []) if name in partners],
                 by=by,
             )
+    for text, needed in NEEDS.items():
+        needs = Resource.objects.current().filter(direction="need", text__in=needed)
+        save_factor(factor=entries[text], needs=needs, by=by)
     for text, (joined, days) in IDEAS.items():
         idea = Strategy(library=library, analysis=analysis, text=text)
         idea = save_strategy(strategy=idea, factors=[entries[name] for name in joined], by=by)

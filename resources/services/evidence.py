@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.acts import act
 from accounts.services.archiving import archive, restore
@@ -39,6 +40,21 @@ def archive_evidence(*, evidence, by):
 def restore_evidence(*, evidence, by):
     """Put a piece of evidence back; twice changes nothing."""
     restore(row=lock_row(evidence), by=by)
+
+
+def needs_of_groups(cited=()):
+    """Return what groups need today and the `cited` ones, each with `evidence_count`."""
+    of_today = Q(archived_at=None) & ~Q(audience=None)
+    rows = Resource.objects.filter(of_today | Q(pk__in=cited), direction=Direction.NEED)
+    return rows.select_related("audience").annotate(evidence_count=COUNT).order_by("audience", "pk")
+
+
+def told_often(count):
+    """Return in words how much is known of a need."""
+    if not count:
+        return _("not noted how we know it")
+    words = ngettext("known from %(n)s place", "known from %(n)s places", count)
+    return words % {"n": count}
 
 
 def needs_of(audiences):

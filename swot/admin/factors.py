@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from partners.admin.partners import ArchiveFilter
 from partners.models import Sector
-from swot.models import Factor, FactorAudience, FactorPartner
+from swot.models import Factor, FactorAudience, FactorNeed, FactorPartner
 from swot.services.factors import save_factor
 
 
@@ -19,6 +19,11 @@ class AudienceInline(ReadOnlyInline):
 class PartnerInline(ReadOnlyInline):
     model = FactorPartner
     fields = ("partner",)
+
+
+class NeedInline(ReadOnlyInline):
+    model = FactorNeed
+    fields = ("need",)
 
 
 class FactorAdminForm(forms.ModelForm):
@@ -56,7 +61,7 @@ class FactorAdmin(LibraryOwnedAdmin):
     readonly_fields = (
         *("analysis", "part", "created_at", "created_by", "archived_at", "archived_by"),
     )
-    inlines = (AudienceInline, PartnerInline)
+    inlines = (AudienceInline, PartnerInline, NeedInline)
 
     def has_change_permission(self, request, obj=None):
         """What was put away is read, not changed."""

@@ -8,6 +8,7 @@ from django_scopes.forms import SafeModelMultipleChoiceField
 from accounts.forms.layout import IfAny, laid_out
 from accounts.typed_fields import TextField
 from partners.models import Audience, Partner, Sector
+from resources.services.evidence import needs_of_groups, told_often
 from swot.models import Factor, Part
 
 
@@ -32,11 +33,24 @@ class NewFactorForm(forms.Form):
         return cls(initial={"part": part}, auto_id=f"new-{part}-%s")
 
 
+class NeedsField(SafeModelMultipleChoiceField):
+    """Needs, each with its group and how often one knows it."""
+
+    def label_from_instance(self, need):
+        return f"{need.audience or '–'}: {need} ({told_often(need.evidence_count)})"
+
+
 class FactorForm(forms.ModelForm):
     helper = laid_out(
         "text",
         "management",
-        Div("sectors", IfAny("audiences"), IfAny("partners"), css_class="about-fields"),
+        Div(
+            "sectors",
+            IfAny("audiences"),
+            IfAny("partners"),
+            IfAny("needs"),
+            css_class="about-fields",
+        ),
     )
     sectors = forms.MultipleChoiceField(
         label=_("Sectors it is about"),
@@ -49,21 +63,24 @@ class FactorForm(forms.ModelForm):
 
     class Meta:
         model = Factor
-        fields = ["text", "management", "sectors", "audiences", "partners"]
+        fields = ["text", "management", "sectors", "audiences", "partners", "needs"]
         field_classes = {
             "audiences": SafeModelMultipleChoiceField,
             "partners": SafeModelMultipleChoiceField,
+            "needs": NeedsField,
         }
         labels = {
             "text": _("Entry"),
             "audiences": _("Audience groups it is about"),
             "partners": _("Partners it is about"),
+            "needs": _("Needs of groups it comes from"),
         }
         widgets = {
             "text": forms.Textarea(attrs={"rows": 2}),
             "management": forms.Textarea(attrs={"rows": 3}),
             "audiences": forms.CheckboxSelectMultiple,
             "partners": forms.CheckboxSelectMultiple,
+            "needs": forms.CheckboxSelectMultiple,
         }
 
     def __init__(self, *args, **kwargs):
@@ -74,6 +91,8 @@ class FactorForm(forms.ModelForm):
         self.fields["partners"].queryset = (
             Partner.objects.current() | Partner.objects.filter(pk__in=linked)
         ).in_order()
+        cited = self.instance.needs.values("pk")
+        self.fields["needs"].queryset = needs_of_groups(cited)
 
 
 class MoveForm(forms.Form):

@@ -1,6 +1,6 @@
 from swot.models.analyses import Analysis
 from swot.models.events import FactorEvent, StrategyEvent
-from swot.models.factors import Factor, FactorAudience, FactorPartner, Part
+from swot.models.factors import Factor, FactorAudience, FactorNeed, FactorPartner, Part
 from swot.models.proposals import ProposalAnswer, Rule
 from swot.models.strategies import Quadrant, Strategy, StrategyFactor
 from swot.models.weights import FactorWeight, PairAnswer, PairQuestion, Strongly
@@ -10,6 +10,7 @@ __all__ = [
     "Factor",
     "FactorAudience",
     "FactorEvent",
+    "FactorNeed",
     "FactorPartner",
     "FactorWeight",
     "PairAnswer",

@@ -141,6 +141,13 @@ class Factor(Versioned, Archivable):
         blank=True,
         verbose_name=_("partners it is about"),
     )
+    needs = models.ManyToManyField(
+        "partners.Resource",
+        through="swot.FactorNeed",
+        related_name="factors",
+        blank=True,
+        verbose_name=_("needs it comes from"),
+    )
     position = models.PositiveIntegerField(_("place on the list"), editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
@@ -250,3 +257,24 @@ class FactorPartner(LibraryOwned):
 
     def __str__(self):
         return str(self.partner)
+
+
+class FactorNeed(LibraryOwned):
+    """A factor comes from what a group needs; how that is known stands at the need."""
+
+    factor = models.ForeignKey(Factor, on_delete=models.CASCADE)
+    need = models.ForeignKey("partners.Resource", on_delete=models.CASCADE)
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("need of a SWOT entry")
+        verbose_name_plural = _("needs of SWOT entries")
+        ordering = ["need", "factor"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["factor", "need"], name="swot_factorneed_once"),
+        ]
+
+    def __str__(self):
+        return str(self.need)

@@ -13,7 +13,7 @@ from accounts.services.order import write_order
 from accounts.typed import line_in, text_in
 from intake.parts import joined
 from partners.models import Sector
-from swot.models import Analysis, Factor, FactorAudience, FactorPartner, Part
+from swot.models import Analysis, Factor, FactorAudience, FactorNeed, FactorPartner, Part
 
 
 class AnalysisArchived(Exception):
@@ -49,12 +49,12 @@ def add_factor(*, analysis, part, text, by, management="", sectors=(), audiences
 
 
 @act
-def save_factor(*, factor, by, audiences=None, partners=None, version=None):
+def save_factor(*, factor, by, audiences=None, partners=None, needs=None, version=None):
     """Save the changed words and sectors of an entry; return it as stored.
 
-    `audiences` and `partners` replace what it is about (None leaves them). `version` is the one
-    the person saw: when the row is newer, nothing is saved and ChangedMeanwhile is raised. Also
-    raises ValidationError, FactorArchived and AnalysisArchived.
+    `audiences` and `partners` replace what it is about, `needs` what it comes from (None leaves
+    them). `version` is the one the person saw: when the row is newer, nothing is saved and
+    ChangedMeanwhile is raised. Also raises ValidationError, FactorArchived and AnalysisArchived.
     """
     stored = _lock_with_analysis(factor)
     if stored.is_archived:
@@ -66,7 +66,7 @@ def save_factor(*, factor, by, audiences=None, partners=None, version=None):
     _tidy(factor)
     factor.full_clean(exclude=["library", "created_by", "position"])
     factor.save(update_fields=["text", "management", "sectors"])
-    _replace_links(factor, audiences, partners)
+    _replace_links(factor, audiences, partners, needs)
     return Factor.objects.get(pk=factor.pk)
 
 
@@ -184,10 +184,11 @@ def _tidy(factor):
     ]
 
 
-def _replace_links(factor, audiences, partners):
+def _replace_links(factor, audiences, partners, needs=None):
     for links, field, wanted in [
         (FactorAudience.objects, "audience", audiences),
         (FactorPartner.objects, "partner", partners),
+        (FactorNeed.objects, "need", needs),
     ]:
         if wanted is None:
             continue

@@ -64,6 +64,7 @@ def edit(request, slug, pk):
                 by=request.user,
                 audiences=values.get("audiences"),
                 partners=values.get("partners"),
+                needs=values.get("needs"),
                 version=values["version"],
             )
         except ChangedMeanwhile as refusal:

@@ -19,7 +19,7 @@ from tests.factories.canvases import (
     EvidenceFactory,
     PromptFactory,
 )
-from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.trainings import ProjectFactory
 from tests.factories.workshops import CitedOutcomeFactory, OutcomeFactory, WorkshopFactory
@@ -292,6 +292,8 @@ def test_a_sheet_costs_the_same_for_one_line_and_for_thirty(client, canvas, addr
         EvidenceFactory(point=point, kind="audience", partner=None, audience=group)
         factor = FactorFactory(analysis__library=canvas.library)
         EvidenceFactory(point=point, kind="factor", partner=None, factor=factor)
+        need = ResourceFactory(library=canvas.library, audience=group, direction="need")
+        EvidenceFactory(point=point, kind="need", partner=None, need=need)
         outcome = OutcomeFactory(workshop__library=canvas.library)
         CitedOutcomeFactory(evidence__point=point, outcome=outcome)
         CanvasEndorsementFactory(canvas=canvas)
@@ -302,4 +304,4 @@ def test_a_sheet_costs_the_same_for_one_line_and_for_thirty(client, canvas, addr
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address(name, row)).status_code == 200
         cost[name] = len(queries)
-    assert cost == {"detail": 14, "agree": 6, "evidence": 11, "endorsements": 6}
+    assert cost == {"detail": 14, "agree": 6, "evidence": 12, "endorsements": 6}

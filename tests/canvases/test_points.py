@@ -18,9 +18,11 @@ from canvases.services.points import (
     restore_point,
     save_point,
 )
+from partners.services.resources import archive_resource
 from tests.factories.accounts import UserFactory
 from tests.factories.canvases import CanvasFactory, CanvasPointFactory, EvidenceFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.factories.resources import NeedEvidenceFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.workshops import OutcomeFactory, WorkshopFactory
 from workshops.models import CitedOutcome
@@ -155,23 +157,37 @@ def records(in_library):
     PartnerFactory(library=in_library, sector="person", name="Jan z Ustronia")
     PartnerFactory(library=in_library, archived=True, name="Dawny z Ustronia")
     OutcomeFactory(workshop__library=in_library, text="jeszcze trwa, Ustronie")
+    group = AudienceFactory(library=in_library, name="seniorzy z Ustronia")
     return [
         FactorFactory(analysis__library=in_library, text="wielu turystów w Ustroniu"),
-        AudienceFactory(library=in_library, name="seniorzy z Ustronia"),
+        group,
         PartnerFactory(library=in_library, name="Szkoła w Ustroniu Morskim"),
+        NeedEvidenceFactory(
+            need__library=in_library,
+            need__audience=group,
+            need__text="autobus do Ustronia",
+        ).need,
         OutcomeFactory(workshop=closed, text="Ustronie chce archiwum"),
     ]
+
+
+def names_of(rows):
+    """Return the names of rows as the page of evidence says them."""
+    kinds = {"resource": "need"}
+    names = [(row._meta.model_name, row.pk) for row in rows]
+    return [f"{kinds.get(kind, kind)}-{pk}" for kind, pk in names]
 
 
 def test_what_may_be_cited_is_found_by_words(add, records, by):
     [point] = add("a")
     found = {group.kind: [name for name, *_rest in group.rows] for group in groups_for(point)}
-    assert found == {row._meta.model_name: [f"{row._meta.model_name}-{row.pk}"] for row in records}
+    assert found == {name.partition("-")[0]: [name] for name in names_of(records)}
+    assert groups_for(point)[3].rows[0][2] == "seniorzy z Ustronia · wiemy z 1 źródła"
     names = [group.rows[0][1] for group in groups_for(point, "ustroni") if group.rows]
-    assert len(names) == 4
-    assert [len(group.rows) for group in groups_for(point, "szkola")] == [0, 0, 1, 0]
+    assert len(names) == 5
+    assert [len(group.rows) for group in groups_for(point, "szkola")] == [0, 0, 1, 0, 0]
     cite(point=point, rows=records[:2], by=by)
-    assert [len(group.rows) for group in groups_for(point)] == [0, 0, 1, 1]
+    assert [len(group.rows) for group in groups_for(point)] == [0, 0, 1, 1, 1]
 
 
 def test_a_long_list_says_how_many_more_there_are(add, in_library):
@@ -183,34 +199,36 @@ def test_a_long_list_says_how_many_more_there_are(add, in_library):
 
 def test_lines_cite_records_once_each(add, records, other_library, by):
     [point] = add("a")
-    names = [f"{row._meta.model_name}-{row.pk}" for row in records]
+    names = names_of(records)
     foreign = PartnerFactory(library=other_library)
     odd = ["partner-x", "partner", "canvas-1", f"partner-{foreign.pk}", f"partner-{10**19}"]
     rows = rows_named([*names, *names, *odd])
     assert rows == records
-    assert len(cite(point=point, rows=rows, by=by)) == 4
+    assert len(cite(point=point, rows=rows, by=by)) == 5
     assert cite(point=point, rows=rows, by=by) == []
     labels = set(Evidence.objects.values_list("kind", "label"))
     assert ("outcome", "Ustronie chce archiwum") in labels
     stop_citing(evidence=Evidence.objects.get(kind="partner"), by=by)
-    assert Evidence.objects.count() == 3
+    assert Evidence.objects.count() == 4
 
 
 def test_what_no_longer_stands_is_said_in_words(add, records, canvas, by):
     [point] = add("a")
     cite(point=point, rows=records, by=by)
-    factor, audience, partner, _outcome = records
+    factor, audience, partner, need, _outcome = records
     person, now = UserFactory(), timezone.now()
     factor.archived_at, factor.archived_by = now, person
     factor.save(update_fields=["archived_at", "archived_by"])
     partner.archived_at, partner.archived_by = now, person
     partner.save(update_fields=["archived_at", "archived_by"])
+    archive_resource(resource=need, by=person)
     audience.delete()
     problems = {each.kind: each.problem for each in sheet_of(canvas)[3].points[0].evidence}
     assert problems == {
         "factor": "zdjęty z listy SWOT",
         "audience": "tej grupy nie ma już na liście",
         "partner": "ten partner jest w archiwum",
+        "need": "tę potrzebę odłożono",
         "outcome": "",
     }
     factor.archived_at = factor.archived_by = None
@@ -233,11 +251,11 @@ def test_evidence_names_one_thing(canvas, fields):
 
 def test_the_next_version_cites_the_same_outcomes(add, records, canvas, by):
     first, second = add("a", "b")
-    cite(point=second, rows=[records[3]], by=by)
+    cite(point=second, rows=[records[-1]], by=by)
     cite(point=first, rows=records, by=by)
     agree_canvas(canvas=canvas, agreed_on=timezone.localdate(), by=by)
     copy = copy_sheet(canvas=canvas, title="Karta 2027", by=by)
     for point in copy.points.all():
-        assert len(groups_for(point)[3].rows) == 0
+        assert len(groups_for(point)[-1].rows) == 0
         assert point.evidence.get(kind="outcome").label == "Ustronie chce archiwum"
     assert CitedOutcome.objects.count() == 4

@@ -5,6 +5,7 @@ from swot.models import (
     Analysis,
     Factor,
     FactorAudience,
+    FactorNeed,
     FactorPartner,
     FactorWeight,
     PairAnswer,
@@ -14,7 +15,7 @@ from swot.models import (
 )
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import LibraryFactory, UserFactory
-from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
 
 
 class AnalysisFactory(UnscopedFactory):
@@ -70,6 +71,17 @@ class FactorPartnerFactory(UnscopedFactory):
     factor = factory.SubFactory(FactorFactory)
     library = factory.SelfAttribute("factor.library")
     partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..factor.library"))
+
+
+class FactorNeedFactory(UnscopedFactory):
+    class Meta:
+        model = FactorNeed
+
+    factor = factory.SubFactory(FactorFactory)
+    library = factory.SelfAttribute("factor.library")
+    need = factory.SubFactory(
+        ResourceFactory, direction="need", library=factory.SelfAttribute("..factor.library")
+    )
 
 
 class StrategyFactory(UnscopedFactory):

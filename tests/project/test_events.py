@@ -75,6 +75,7 @@ WITHOUT = {
     "selections.Score": "what a colleague thinks today; who and when stand in the row",
     "swot.Analysis": "its entries keep theirs; a title and a day say little",
     "swot.FactorAudience": WITH_ITS_ROW,
+    "swot.FactorNeed": WITH_ITS_ROW,
     "swot.FactorPartner": WITH_ITS_ROW,
     "swot.StrategyFactor": WITH_ITS_ROW,
     "swot.ProposalAnswer": OWN_RECORD,

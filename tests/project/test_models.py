@@ -65,6 +65,7 @@ NOT_SAID_TO_PEOPLE = {
     "workshops_talk_once": "a talk sent again is found, not refused",
     "reports_photo_one_in_a_place": "places are given by services only",
     "swot_factoraudience_once": "the services add what is missing",
+    "swot_factorneed_once": "the services add what is missing",
     "swot_factorpartner_once": "the services add what is missing",
     "swot_strategyfactor_once": "the services add what is missing",
     "swot_factorweight_once": "the service replaces what stands there",
@@ -75,7 +76,7 @@ NOT_SAID_TO_PEOPLE = {
     "canvases_evidence_one_target": "what is cited is written by services only",
     **{
         f"canvases_evidence_{kind}_once": "the services add what is missing"
-        for kind in ["factor", "audience", "partner"]
+        for kind in ["factor", "audience", "partner", "need"]
     },
     "workshops_citedoutcome_once": "made together with its evidence by one service",
     "selections_dismissedsuggestion_once": "put aside twice changes nothing",
@@ -165,7 +166,7 @@ def test_history_lives_inside_the_scope_too():
 
 # A row that names one thing of several: what it says when it names another one.
 ONE_OF_SEVERAL = {
-    ("Evidence", kind): {"kind": kind, "partner": None} for kind in ["factor", "audience"]
+    ("Evidence", kind): {"kind": kind, "partner": None} for kind in ["factor", "audience", "need"]
 }
 
 

@@ -14,6 +14,7 @@ from tests.factories.swot import (
     AnalysisFactory,
     FactorAudienceFactory,
     FactorFactory,
+    FactorNeedFactory,
     FactorPartnerFactory,
 )
 
@@ -263,11 +264,12 @@ def test_a_board_costs_the_same_for_one_entry_and_for_thirty(client, analysis, a
         factor = FactorFactory(analysis=analysis, position=place, sectors=["ngo"])
         FactorAudienceFactory(factor=factor)
         FactorPartnerFactory(factor=factor)
+        FactorNeedFactory(factor=factor)
     client.get(address("board", analysis))
     with CaptureQueriesContext(connection) as queries:
         page = soup(client.get(address("board", analysis)))
     assert len(page.select(".factor")) == rows
-    assert len(queries) == 9, "\n".join(query["sql"][:120] for query in queries)
+    assert len(queries) == 10, "\n".join(query["sql"][:120] for query in queries)
 
 
 @pytest.mark.parametrize("rows", [2, 30])

@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.scoping import scope
@@ -22,7 +23,8 @@ from swot.services.factors import (
     save_factor,
 )
 from tests.factories.accounts import LibraryFactory, UserFactory
-from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
+from tests.factories.resources import NeedEvidenceFactory
 from tests.factories.swot import (
     AnalysisFactory,
     FactorAudienceFactory,
@@ -328,3 +330,28 @@ def test_the_same_entry_sent_twice_at_once_is_written_once():
     assert together(library, *send) == [ValidationError]
     with scope(library=library):
         assert standing("threat") == [(1, "t")]
+
+
+def test_an_entry_comes_from_needs_and_shows_how_often_they_are_known(as_role, in_library):
+    group = AudienceFactory(library=in_library, name="seniorzy")
+    need = NeedEvidenceFactory(
+        need__library=in_library, need__audience=group, need__text="autobus po południu"
+    ).need
+    NeedEvidenceFactory(need=need)
+    NeedEvidenceFactory(need=need, archived_at=timezone.now(), archived_by=UserFactory())
+    ResourceFactory(library=in_library, is_of_library=True, direction="need", text="rzutnik")
+    factor = FactorFactory(analysis__library=in_library, text="starsi nie mają jak dojechać")
+    client = as_role("librarian")
+    edit = reverse("swot:factor-edit", args=[in_library.slug, factor.pk])
+    form = client.get(edit).context["form"]
+    assert [label for _pk, label in form.fields["needs"].choices] == [
+        "seniorzy: autobus po południu (wiemy z 2 źródeł)"
+    ]
+    said = {"text": factor.text, "version": factor.version, "needs": [need.pk]}
+    client.post(edit, said)
+    board = client.get(reverse("swot:board", args=[in_library.slug, factor.analysis_id])).text
+    assert reverse("resources:card", args=[in_library.slug, need.pk]) in board
+    assert "wiemy z 2 źródeł" in board
+    factor.refresh_from_db()
+    client.post(edit, said | {"version": factor.version, "needs": []})
+    assert factor.needs.count() == 0
