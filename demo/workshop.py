@@ -55,6 +55,7 @@ EVIDENCE = {
     ],
     "Młodzież nie ma gdzie spotykać się po lekcjach": [
         ("audience", "młodzież"),
+        ("need", "ciche miejsce do nauki po lekcjach"),
         ("factor", "Mało oferty dla młodzieży po szkole podstawowej"),
     ],
     "Za trzy lata biblioteka jest domem spotkań także zimą": [
