@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_scopes.forms import SafeModelChoiceField, SafeModelMultipleChoiceField
 
-from accounts.days import AHEAD, BEHIND
+from accounts.days import AHEAD, BEHIND, NEARER
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, IfAny, laid_out
@@ -61,9 +61,9 @@ class _NumbersForm(StoredRowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in {"people", *COUNTED} & {*self.fields}:
-            self.fields[name].widget.attrs.update(inputmode="numeric", autocomplete="off")
+            self.fields[name].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
         if "hours" in self.fields:
-            self.fields["hours"].widget.attrs.update(inputmode="decimal", autocomplete="off")
+            self.fields["hours"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
 
 class ActivityForm(_NumbersForm):
@@ -79,6 +79,7 @@ class ActivityForm(_NumbersForm):
             *("is_free", IfAny("partnership"), IfAny("grant"), "owner"),
         ),
     )
+    held_on = DayField(label=_("When"))
     partners = PartnersField(
         Partner.objects.none(),
         label=_("With whom"),
@@ -112,8 +113,7 @@ class ActivityForm(_NumbersForm):
     def __init__(self, *args, library, chosen=(), groups=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.library = library
-        which = self.which if self.instance.pk is None else "nearer"
-        self.fields["held_on"] = DayField(which=which, label=_("When"))
+        self.fields["held_on"].which = self.which if self.instance.pk is None else NEARER
         if self.instance.pk:
             beside = self.values_beside(self.instance)
             chosen, groups = beside["partners"], beside["audiences"]
@@ -152,7 +152,7 @@ class ActivityForm(_NumbersForm):
         }
 
 
-class LogForm(ActivityForm):
+class DoneForm(ActivityForm):
     """What took place already, with how it was."""
 
     which = BEHIND

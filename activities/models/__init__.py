@@ -2,8 +2,8 @@ from activities.models.activities import (
     Activity,
     ActivityAudience,
     ActivityPartner,
+    ActivityState,
     Idea,
-    State,
     Where,
 )
 from activities.models.grants import Counts, GrantEdition, GrantRule, GrantTask
@@ -12,11 +12,11 @@ __all__ = [
     "Activity",
     "ActivityAudience",
     "ActivityPartner",
+    "ActivityState",
     "Counts",
     "GrantEdition",
     "GrantRule",
     "GrantTask",
     "Idea",
-    "State",
     "Where",
 ]

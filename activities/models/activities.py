@@ -30,7 +30,7 @@ class Where(models.TextChoices):
     ONLINE = "online", _("online")
 
 
-class State(models.TextChoices):
+class ActivityState(models.TextChoices):
     """How far it is; worked out of the days in the row."""
 
     PLANNED = "planned", pgettext_lazy("activity", "planned")
@@ -51,10 +51,10 @@ class ActivityQuerySet(models.QuerySet):
 
     def in_state(self, state):
         return {
-            State.PLANNED: self.planned,
-            State.DONE: self.done,
-            State.CALLED_OFF: self.called_off,
-        }[State(state)]()
+            ActivityState.PLANNED: self.planned,
+            ActivityState.DONE: self.done,
+            ActivityState.CALLED_OFF: self.called_off,
+        }[ActivityState(state)]()
 
     def in_year(self, year):
         return self.filter(held_on__year=year)
@@ -278,16 +278,16 @@ class Activity(Versioned, LibraryOwned):
     @property
     def state(self):
         if self.called_off_on:
-            return State.CALLED_OFF
-        return State.DONE if self.noted_at else State.PLANNED
+            return ActivityState.CALLED_OFF
+        return ActivityState.DONE if self.noted_at else ActivityState.PLANNED
 
     @property
     def is_planned(self):
-        return self.state == State.PLANNED
+        return self.state == ActivityState.PLANNED
 
     @property
     def is_done(self):
-        return self.state == State.DONE
+        return self.state == ActivityState.DONE
 
     @property
     def series(self):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from activities.models.activities import State
+from activities.models.activities import ActivityState
 from partners.models.criteria import Asked, as_key, parameter
 
 FIRST_YEAR, LAST_YEAR = 1990, 2199
@@ -23,4 +23,4 @@ class ActivityCriteria(Asked):
     partner: int | None = parameter(as_key, None)
     partnership: int | None = parameter(as_key, None)
     branch: int | None = parameter(as_key, None)
-    state: str = parameter(State, "")
+    state: str = parameter(ActivityState, "")

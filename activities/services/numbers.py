@@ -39,7 +39,7 @@ class Totals:
 
 
 @dataclass(frozen=True)
-class Share:
+class PartOfYear:
     """How much of it belongs to one partner, branch, month or way."""
 
     of: object
@@ -116,25 +116,25 @@ def _by_partner(done):
         )
     }
     partners = Partner.objects.filter(pk__in=found).order_by("sort_key", "pk")
-    shares = [Share(partner, *found[partner.pk]) for partner in partners]
+    shares = [PartOfYear(partner, *found[partner.pk]) for partner in partners]
     return sorted(shares, key=lambda one: (-one.done, -one.people))
 
 
 def _by_branch(done):
     found = _shares(done, "branch")
     branches = {branch.pk: branch for branch in Branch.objects.filter(pk__in=found)}
-    shares = [Share(branches.get(key), *found[key]) for key in found]
+    shares = [PartOfYear(branches.get(key), *found[key]) for key in found]
     return sorted(shares, key=lambda one: (one.of is None, str(one.of)))
 
 
 def _by_month(done):
     found = _shares(done.annotate(month=ExtractMonth("held_on")), "month")
-    return [Share(month, *found.get(month, (0, 0))) for month in range(1, 13)]
+    return [PartOfYear(month, *found.get(month, (0, 0))) for month in range(1, 13)]
 
 
 def _by_way(done):
     found = _shares(done, "where")
-    return [Share(way, *found.get(way, (0, 0))) for way in Where]
+    return [PartOfYear(way, *found.get(way, (0, 0))) for way in Where]
 
 
 def _new_partners(done, year):

@@ -86,7 +86,7 @@ def _panel(context, activities, query):
         "planned": [row for row in reversed(rows) if row.is_planned],
         "done": done[:SHOWN],
         "earlier": max(len(done) - SHOWN, 0),
-        "totals": totals_of(activities),
+        "totals": totals_of(activities) if done else None,
         "query": query,
         "may_edit": may(membership, "partnerships.edit"),
         "library": context["library"],

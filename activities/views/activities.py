@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.models import Branch
 from accounts.policy import allowed, may
-from activities.forms.activities import ActivityForm, LogForm, NoteForm
-from activities.models import Activity, GrantTask, State
+from activities.forms.activities import ActivityForm, DoneForm, NoteForm
+from activities.models import Activity, ActivityState, GrantTask
 from activities.models.criteria import ActivityCriteria
 from activities.services.activities import (
     log_activity,
@@ -44,7 +44,7 @@ def activity_list(request, slug):
         "page": paginator.get_page(request.GET.get("page")),
         "totals": totals,
         "years": list(years.distinct()),
-        "states": State.choices,
+        "states": ActivityState.choices,
         "partners": Partner.objects.filter(activity_partners__isnull=False).distinct(),
         "partnerships": Partnership.objects.order_by("name", "pk"),
         "branches": Branch.objects.order_by("name", "pk"),
@@ -73,14 +73,14 @@ def page(request, slug, pk):
 @allowed("partnerships.edit")
 def new(request, slug):
     """Plan something; the address may say with whom (`partnership`, `partner`, `after`)."""
-    return _new_page(request, ActivityForm, _planned)
+    return _new_page(request, ActivityForm, _planned, "activities/new.html")
 
 
 @require_http_methods(["GET", "POST"])
 @allowed("partnerships.edit")
 def log(request, slug):
     """Write down what took place already; an entry of the history may fill it in (`entry`)."""
-    return _new_page(request, LogForm, _logged)
+    return _new_page(request, DoneForm, _logged, "activities/log.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -147,7 +147,7 @@ def level(request, slug, pk, partner):
     return redirect(activity)
 
 
-def _new_page(request, form_class, save):
+def _new_page(request, form_class, save, template):
     beginning = beginning_of(request.GET)
     form = form_class(
         request.POST or None,
@@ -162,7 +162,7 @@ def _new_page(request, form_class, save):
         except REFUSALS as refusal:
             refused(form, refusal)
     context = {"form": form, "beginning": beginning, "chosen": len(form.chosen)}
-    return render(request, f"activities/{'log' if form_class is LogForm else 'new'}.html", context)
+    return render(request, template, context)
 
 
 def _planned(request, form, beginning):

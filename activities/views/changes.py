@@ -55,11 +55,19 @@ def repeat(request, slug, pk):
     activity = activity_or_404(pk)
     form = RepeatForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        planned = repeat_activity(activity=activity, **form.cleaned_data, by=request.user)
-        days = ", ".join(date_format(one.held_on, "j E Y") for one in planned)
-        if planned:
-            messages.success(request, _("Planned: %(name)s") % {"name": days})
+        try:
+            planned = repeat_activity(activity=activity, **form.cleaned_data, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
         else:
-            messages.warning(request, _("Each of these days has it already."))
-        return redirect(activity)
+            _say_days(request, planned)
+            return redirect(activity)
     return render(request, "activities/repeat.html", {"form": form, "activity": activity})
+
+
+def _say_days(request, planned):
+    days = ", ".join(date_format(one.held_on, "j E Y") for one in planned)
+    if planned:
+        messages.success(request, _("Planned: %(name)s") % {"name": days})
+    else:
+        messages.warning(request, _("Each of these days has it already."))

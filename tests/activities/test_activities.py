@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from activities.models import Activity, State
+from activities.models import Activity, ActivityState
 from activities.services.activities import (
     call_off,
     log_activity,
@@ -52,7 +52,7 @@ def test_a_plan_becomes_what_was_and_who_noted_it_first_stays(in_library):
     new = Activity(library=in_library, name="Wieczór  z\tmuzyką", held_on=YESTERDAY)
     activity = plan_activity(activity=new, partners=[partner], by=first)
     assert (activity.name, activity.state, activity.created_by) == (
-        *("Wieczór z muzyką", State.PLANNED),
+        *("Wieczór z muzyką", ActivityState.PLANNED),
         first,
     )
     activity.people, activity.children = 40, 12
@@ -62,11 +62,11 @@ def test_a_plan_becomes_what_was_and_who_noted_it_first_stays(in_library):
     note_activity(activity=corrected, by=second)
     stored = again(activity)
     assert (stored.people, stored.children, stored.noted_by) == (41, 12, first)
-    assert stored.state == State.DONE
+    assert stored.state == ActivityState.DONE
     assert list(Activity.objects.with_partner(partner)) == [stored]
 
 
-def test_what_is_over_stays_in_the_past_and_what_is_called_off_is_not_noted(in_library):
+def test_what_is_over_stays_in_the_past_and_what_is_called_off_is_not_noted(in_library, in_english):
     by = UserFactory()
     ahead = ActivityFactory(library=in_library, held_on=TOMORROW)
     with pytest.raises(ValidationError) as refusal:
@@ -81,11 +81,11 @@ def test_what_is_over_stays_in_the_past_and_what_is_called_off_is_not_noted(in_l
     call_off(activity=done, by=by)
     call_off(activity=done, by=by)
     stored = again(done)
-    assert (stored.state, stored.noted_by, stored.people) == (State.CALLED_OFF, None, 20)
+    assert (stored.state, stored.noted_by, stored.people) == (ActivityState.CALLED_OFF, None, 20)
     with pytest.raises(ValidationError) as refusal:
         note_activity(activity=stored, by=by)
     assert "Put it back" in words(refusal)
-    assert put_back(activity=stored, by=by).state == State.PLANNED
+    assert put_back(activity=stored, by=by).state == ActivityState.PLANNED
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_the_database_refuses_numbers_that_cannot_be(in_library, numbers):
         Activity.objects.filter(pk=activity.pk).update(**numbers)
 
 
-def test_an_entry_of_the_history_becomes_one_activity_and_stays(in_library):
+def test_an_entry_of_the_history_becomes_one_activity_and_stays(in_library, in_english):
     by = UserFactory()
     entry = InteractionPartnerFactory(interaction__library=in_library).interaction
     said = {"by": by, "partners": list(entry.partners.all()), "entry": entry}
@@ -121,7 +121,9 @@ def test_an_entry_of_the_history_becomes_one_activity_and_stays(in_library):
         log_activity(activity=Activity(library=in_library, name="c", held_on=TODAY), **said)
 
 
-def test_nothing_of_another_library_and_not_without_a_partner(in_library, other_library):
+def test_nothing_of_another_library_and_not_without_a_partner(
+    in_library, other_library, in_english
+):
     by, partner = UserFactory(), PartnerFactory(library=in_library)
     for column, row in [
         ("partnership", PartnershipFactory(library=other_library)),
@@ -148,7 +150,7 @@ def test_it_repeats_with_its_partners_and_twice_is_once(in_library):
     copies = list(Activity.objects.filter(repeats=first).order_by("held_on"))
     assert [str(one.held_on) for one in copies] == ["2027-02-11", "2027-03-11", "2027-04-08"]
     assert {(one.state, one.people, one.children) for one in copies} == {
-        (State.PLANNED, None, None)
+        (ActivityState.PLANNED, None, None)
     }
     assert all(list(one.partners.all()) == [partner] for one in copies)
     assert all(list(one.audiences.all()) == [group] for one in copies)

@@ -32,7 +32,7 @@ class ActivityFactory(UnscopedFactory):
         )
 
     library = factory.SubFactory(LibraryFactory)
-    name = factory.Sequence(lambda n: f"Wieczór z muzyką {n}")
+    name = factory.Sequence(lambda n: f"Wieczory gier {n}")
     held_on = factory.LazyFunction(timezone.localdate)
     created_by = factory.SubFactory(UserFactory)
 
@@ -55,9 +55,10 @@ class ActivityAudienceFactory(UnscopedFactory):
     audience = factory.SubFactory(AudienceFactory, library=factory.SelfAttribute("..library"))
 
 
-class GrantEditionFactory(factory.django.DjangoModelFactory):
+class GrantEditionFactory(UnscopedFactory):
     class Meta:
         model = GrantEdition
+        django_get_or_create = ("code",)
 
     code = factory.Sequence(lambda n: f"grant-{n}")
     programme = factory.Sequence(lambda n: f"Blisko {n}")
@@ -66,7 +67,7 @@ class GrantEditionFactory(factory.django.DjangoModelFactory):
     read_on = "2026-11-22"
 
 
-class GrantRuleFactory(factory.django.DjangoModelFactory):
+class GrantRuleFactory(UnscopedFactory):
     class Meta:
         model = GrantRule
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.scoping import scope
 from partners.models import LevelChange, Partner
 from tests.factories.accounts import BranchFactory
+from tests.factories.activities import ActivityFactory, ActivityPartnerFactory
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.partners import (
     AudienceFactory,
@@ -64,7 +65,8 @@ def test_the_sections_stand_in_the_order_a_coordinator_asks(sign_in, partner):
     TaskFactory(library=partner.library, partner=partner)
     page = soup(sign_in("librarian").get(partner.get_absolute_url()))
     assert sections(page) == [
-        *("History", "To do", "How things are", "Contact people", "Whom they reach"),
+        *("History", "To do", "Doing things together", "How things are", "Contact people"),
+        "Whom they reach",
         *("Searches for partners", "With whom they work", "Resources"),
         *("Data", "Changes in the data"),
     ]
@@ -84,6 +86,8 @@ def test_the_page_costs_the_same_whatever_belongs_to_it(
         interaction = InteractionPartnerFactory(partner=partner, interaction__library=library)
         InteractionPartnerFactory(interaction=interaction.interaction)
         TaskFactory(library=library, partner=partner, owner=interaction.interaction.created_by)
+        together = ActivityFactory(library=library, done=True, interaction=interaction.interaction)
+        ActivityPartnerFactory(activity=together, partner=partner)
         ResourceFactory(
             library=library, partner=partner, introduced_by=ContactFactory(partner=partner)
         )

@@ -49,6 +49,8 @@ PURE = {
     "accounts.typed",
     "accounts.typesetting",
     "accounts.words",
+    "activities.counting",
+    "activities.repeating",
     "canvases.vocabulary",
     "diary.worth",
     "demo.analysis",

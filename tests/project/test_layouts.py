@@ -53,6 +53,7 @@ BY_HAND = {
     "layout/_search.html": "the frame of every page",
     "partners/_filters.html": "drawn on every request: record 123",
     "ties/list.html": "words to look for",
+    "activities/_filters.html": "what a list is narrowed by",
     "resources/_filters.html": "words to look for",
     "resources/_add.html": "the line above a list",
     "resources/_audience_needs.html": "the line under a list",
