@@ -148,6 +148,7 @@ SAY_WHAT_IS_REFUSED = {
     *("selections:new", "selections:edit", "selections:page", "selections:move"),
     *("selections:candidate", "selections:compare-anew", "selections:letter"),
     *("selections:letter-text", "selections:record-answer"),
+    *("activities:grant-new", "activities:grant-edit", "activities:repeat"),
     "accounts:branch-edit",
     "accounts:branch-new",
     "accounts:invite",
