@@ -130,3 +130,23 @@ def steps(text):
     """Read steps: "contact 60, lasting 24" is in touch five years ago, lasting two years ago."""
     pairs = (part.split() for part in text.split(","))
     return tuple(Step(level, int(months)) for level, months in pairs)
+
+
+@dataclass(frozen=True)
+class DemoActivity:
+    """Something done (or planned) with partners; `people` None: nobody counted."""
+
+    at: float
+    name: str
+    partners: tuple
+    people: int | None = None
+    children: int | None = None
+    seniors: int | None = None
+    hours: str | None = None
+    where: str = "here"
+    idea: str = "library"
+    branch: str = ""
+    groups: tuple = ()
+    next_idea: str = ""
+    in_partnership: bool = False
+    is_project: bool = False

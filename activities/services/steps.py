@@ -26,7 +26,7 @@ def steps_of(partnership):
 def _partnerships():
     """Return those that work and have no plan and nothing done yet."""
     activities = Activity.objects.filter(partnership=OuterRef("pk"), called_off_on=None)
-    return Partnership.objects.current().exclude(Exists(activities)).select_related("library")
+    return Partnership.objects.active().exclude(Exists(activities)).select_related("library")
 
 
 def _steps(partnerships, activities):

@@ -31,6 +31,7 @@ from demo.services.own_data import load_demo_own_data
 from demo.services.resources import load_demo_resources
 from demo.services.searches import load_demo_searches
 from demo.services.ties import load_demo_ties
+from demo.services.together import load_demo_together
 from demo.services.where import load_demo_ground
 from demo.services.workshop import load_demo_workshop
 from demo.where import BY_HAND, STREETS
@@ -145,6 +146,7 @@ def _analyse(data):
         load_demo_searches(library=library, by=by)
         load_demo_comparing(library=library, by=by)
         load_demo_invitations(library=library, by=by)
+        load_demo_together(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user
         load_demo_workshop(library=library, analysis=analysis, trainer=trainer, by=by)
 

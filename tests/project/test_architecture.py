@@ -65,6 +65,7 @@ PURE = {
     "demo.searches",
     "demo.shapes",
     "demo.ties",
+    "demo.together",
     "demo.ustronie",
     "demo.where",
     "demo.workshop",
