@@ -55,6 +55,13 @@ FIELD_CLASSES = {
 }
 
 
+class HoursField(forms.DecimalField):
+    """Hours as they are typed, with a comma or a dot, in either language."""
+
+    def to_python(self, value):
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 class _NumbersForm(StoredRowForm):
     """What both forms with numbers ask alike."""
 
@@ -170,6 +177,7 @@ class DoneForm(ActivityForm):
 
     class Meta(ActivityForm.Meta):
         fields = [*ActivityForm.Meta.fields, "people", *COUNTED, "hours", "next_idea"]
+        field_classes = {**FIELD_CLASSES, "hours": HoursField}
         localized_fields = ["hours"]
         widgets = {
             **ActivityForm.Meta.widgets,
@@ -194,6 +202,7 @@ class NoteForm(_NumbersForm):
         model = Activity
         fields = ["people", "hours", "where", "next_idea", *COUNTED, "is_free"]
         labels, help_texts = LABELS, HELP
+        field_classes = {"hours": HoursField}
         localized_fields = ["hours"]
         widgets = {"next_idea": forms.Textarea(attrs={"rows": 2, "autocomplete": "off"})}
 
