@@ -39,7 +39,7 @@ DONE = [
         groups=("seniorzy",),
     ),
     DemoActivity(
-        *(0.92, "Drugi wieczór z opowieściami", (FALA, SCHOOL)),
+        *(0.91, "Drugi wieczór z opowieściami", (FALA, SCHOOL)),
         *(43, 12, 19),
         hours="2",
         in_partnership=True,

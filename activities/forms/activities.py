@@ -96,7 +96,7 @@ class ActivityForm(_NumbersForm):
     audiences = SafeModelMultipleChoiceField(
         Audience.objects.none(),
         required=False,
-        label=_("For whom (optional)"),
+        label=_("For whom"),
         widget=forms.CheckboxSelectMultiple,
     )
     begins_at = time_field(label=_("Hour"), required=False, help_text=_("For example: 17:00"))
@@ -195,7 +195,9 @@ class NoteForm(_NumbersForm):
 
     helper = laid_out(
         *("people", "hours", "where", "next_idea"),
-        Fold(_("Of them, entry"), Div(*COUNTED, css_class="field-pair"), "is_free"),
+        Fold(
+            _("Children, seniors, women, entry"), Div(*COUNTED, css_class="field-pair"), "is_free"
+        ),
     )
 
     class Meta:

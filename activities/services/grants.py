@@ -14,7 +14,7 @@ from accounts.services import archiving
 from accounts.services.authority import require_administrator
 from accounts.services.rows import lock_row, write_row
 from activities.counting import Held, counted, standing
-from activities.models import Activity, GrantEdition, GrantRule, GrantTask, Idea
+from activities.models import Activity, Counts, GrantEdition, GrantRule, GrantTask, Idea
 from activities.models.grants import LONGEST
 
 VOCABULARY = Path(__file__).parents[1] / "vocabulary.toml"
@@ -174,11 +174,10 @@ def _activities_of(tasks):
 def _meters(task, number, activities, first, last):
     of_year = [one for one in activities if one.held_on.year == first.year]
     by_key = {one.pk: one for one in of_year}
-    return [
-        _meter(rule, [_held(one, task) for one in of_year], by_key, first, last)
-        for rule in task.edition.rules.all()
-        if rule.is_for(number)
-    ]
+    rows = [_held(one, task) for one in of_year]
+    rules = [rule for rule in task.edition.rules.all() if rule.is_for(number)]
+    rules.sort(key=lambda rule: list(Counts).index(rule.counts))
+    return [_meter(rule, rows, by_key, first, last) for rule in rules]
 
 
 def _meter(rule, rows, by_key, first, last):
