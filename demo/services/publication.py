@@ -6,13 +6,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from accounts.acts import act
+from accounts.services.pictures import logo_from
 from demo import workshop as demo
 from reports.services.names import names_around
 from reports.services.photos import add_photo, save_photo
 from reports.services.publications import choices_of, publication_of, publish_workshop
 from trainings.models import Logo
 from trainings.services.logos import save_logo
-from trainings.services.pictures import logo_from
 
 TABLE, SHADE = (196, 164, 124), (150, 122, 90)
 NOTES = [(255, 246, 196), (213, 236, 222), (250, 222, 205), (216, 230, 244), (255, 255, 255)]

@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.images import read_whole
 from accounts.order import moved
 from accounts.services.order import write_order
+from accounts.services.pictures import keep, let_go, photo_from
 from accounts.services.rows import lock_row, write_row
 from reports.models import Photo, PhotoPlace
-from trainings.images import read_whole
-from trainings.services.pictures import keep, let_go, photo_from
 from workshops.services.workshops import lock_workshop
 
 MOST_PHOTOS = 60  # of one workshop

@@ -40,6 +40,9 @@ HEIGHTS = {
     "apps": 7,
 }
 PURE = {
+    "accounts.images",
+    "agreements.papers",
+    "agreements.states",
     "accounts.braces",
     "accounts.days",
     "accounts.keys",
@@ -130,7 +133,6 @@ PURE = {
     "ties.pasted",
     "ties.scores",
     "trainings.agenda",
-    "trainings.images",
     "workshops.agenda",
     "workshops.attendance",
     "closings.groups",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from docx import Document
 from PIL import Image
 
+from accounts.images import is_whole, read_whole
 from accounts.typesetting import can_be_set
 from tests.config.back_office import client_of
 from tests.factories.accounts import UserFactory
@@ -19,7 +20,6 @@ from tests.factories.publications import PublicationFactory
 from tests.factories.trainings import LogoFactory
 from tests.project.routes import photo_on_the_page
 from tests.project.source import APPS, name_of, python_files, tree_of
-from trainings.images import is_whole, read_whole
 
 
 def with_strange_tables(data):
@@ -133,7 +133,7 @@ def test_whole_files_are_shown(in_library):
 
 
 def test_nobody_opens_a_kept_file_without_looking_at_it():
-    """Whoever shows a picture asks `is_whole` or `read_whole` of trainings/images.py."""
+    """Whoever shows a picture asks `is_whole` or `read_whole` of accounts/images.py."""
     openers = {
         name_of(path)
         for path in python_files(*APPS)
@@ -142,4 +142,4 @@ def test_nobody_opens_a_kept_file_without_looking_at_it():
         and getattr(call.func, "attr", "") == "open"
         and [getattr(one, "value", None) for one in call.args] == ["rb"]
     }
-    assert openers == {"trainings/images.py", "trainings/ways.py", "config/catalogues.py"}
+    assert openers == {"accounts/images.py", "trainings/ways.py", "config/catalogues.py"}

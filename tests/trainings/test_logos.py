@@ -6,11 +6,11 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.images import read_logo
 from tests.factories.accounts import UserFactory
 from tests.factories.trainings import LogoFactory, ProgrammeFactory, ProjectFactory, ProviderFactory
 from tests.factories.workshops import WorkshopFactory
 from tests.trainings import hostile
-from trainings.images import read_logo
 from trainings.models import Logo
 from trainings.services.logos import logos_of, save_logo
 

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.services.pictures import logo_from
 from trainings.models import Logo
-from trainings.services.pictures import logo_from
 
 
 class LogoForm(forms.ModelForm):

@@ -4,11 +4,11 @@ Every service here raises NotYours for anybody but who keeps the whole installat
 """
 
 from accounts.acts import act
+from accounts.images import read_whole
 from accounts.services.authority import require_administrator
+from accounts.services.pictures import keep, let_go
 from accounts.services.rows import filled_in, write_row
-from trainings.images import read_whole
 from trainings.models import Logo
-from trainings.services.pictures import keep, let_go
 
 
 @act

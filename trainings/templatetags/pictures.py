@@ -2,7 +2,7 @@
 
 from django import template
 
-from trainings.images import is_whole
+from accounts.images import is_whole
 
 register = template.Library()
 register.filter("is_whole", is_whole)

@@ -24,7 +24,7 @@ MOST_MEMORY = 104 * 1024 * 1024  # while decoding; a worker with all its pages s
 MOST_PIECES = 10_000  # chunks and segments: they are read one by one
 MOST_SCANS = 100  # a JPEG refined more often than any camera does only costs time
 MOST_ICC = 1024 * 1024
-LONGEST, LONGEST_SMALL, LONGEST_LOGO = 2000, 640, 800
+LONGEST, LONGEST_SMALL, LONGEST_LOGO, LONGEST_PAPER = 2000, 640, 800, 3000
 ORIENTATION = 0x0112
 WHITE = (255, 255, 255)
 
@@ -94,6 +94,15 @@ def read_logo(data):
     """
     image = _decoded(data, LONGEST_LOGO)
     return _written(image, "PNG", "png", optimize=True)
+
+
+def read_paper(data):
+    """Return the photo or scan of a paper as a NewPicture, a JPEG in which small print is read.
+
+    Raises PictureRefused.
+    """
+    image = _on_white(_decoded(data, LONGEST_PAPER))
+    return _written(image, "JPEG", "jpg", quality=85, optimize=True, progressive=True)
 
 
 def _decoded(data, longest):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.acts import act
-from trainings.images import MOST_BYTES, PictureRefused, Reason, read_logo, read_photo
+from accounts.images import MOST_BYTES, PictureRefused, Reason, read_logo, read_photo
 
 FULL = {errno.ENOSPC, errno.EDQUOT}  # the disk, or our part of it
 NO_ROOM = _("The server has no room for more pictures. Tell whoever looks after it.")
@@ -89,6 +89,11 @@ def _read(reader, upload):
         # One byte more than we take is enough to know that it is too many.
         return reader(upload.read(MOST_BYTES + 1))
     except PictureRefused as refused:
-        what, advice = SENTENCES[refused.reason]
-        most = {"most": MOST_BYTES // 1024 // 1024}
-        raise ValidationError(f"{what % most if '%' in what else what} {advice}") from refused
+        raise ValidationError(why_not(refused)) from refused
+
+
+def why_not(refused):
+    """Return what a person is told of a PictureRefused: what it is, and what to do."""
+    what, advice = SENTENCES[refused.reason]
+    most = {"most": MOST_BYTES // 1024 // 1024}
+    return f"{what % most if '%' in what else what} {advice}"
