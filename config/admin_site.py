@@ -30,7 +30,11 @@ SECTIONS = [
     ),
     ("diary", _("Talks and tasks"), ["diary.interaction", "diary.task"]),
     ("ties", _("Ties between partners"), ["ties.partnertie"]),
-    ("partnerships", _("Partnerships"), ["activities.activity"]),
+    (
+        "partnerships",
+        _("Partnerships"),
+        ["agreements.agreement", "agreements.document", "activities.activity"],
+    ),
     ("swot", _("SWOT analyses"), ["swot.analysis", "swot.factor", "swot.strategy"]),
     (
         "workshops",
@@ -57,6 +61,7 @@ SECTIONS = [
             *("partners.kind", "partners.audienceseed", "accounts.municipality", "ties.tiekind"),
             *("trainings.provider", "trainings.training", "trainings.programme"),
             *("canvases.prompt", "selections.criterion", "trainings.logo"),
+            "agreements.agreementsection",
             *("activities.grantedition", "activities.grantrule"),
         ],
     ),

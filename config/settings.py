@@ -31,9 +31,11 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if HTTPS else 0)
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env("SECRET_KEY", default="") or read_or_make_secret_key(DATA_DIR / "secret-key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-# How addresses begin in letters that nobody's press sends
-SITE_ADDRESS = env("SITE_ADDRESS", default=f"http://localhost:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# How addresses in letters begin that leave without a visit: those of the sender, once a day
+SITE_ADDRESS = env("SITE_ADDRESS", default="").rstrip("/") or (
+    f"https://{ALLOWED_HOSTS[0].lstrip('.*') or HOST}" if HTTPS else f"http://{HOST}:{PORT}"
+)
 
 INSTALLED_APPS = [
     "config",
@@ -228,6 +230,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DOCUMENT_MAX_MB = env.int("DOCUMENT_MAX_MB", 15)  # of one paper kept as a file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a list of 500 organisations comes back in one form
 
@@ -245,7 +248,7 @@ EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter unde
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")
 # The texts of letters that a library may write in its own words, room by room
 LETTER_TEXTS = ["accounts.letter_texts.HOUSE_TEXTS", "selections.letter_texts.HOUSE_TEXTS"]
-EVERY_DAY = ["note_silence", "write_weeks"]  # commands that the sender of letters runs once a day
+EVERY_DAY = ["note_silence", "tell_of_ends", "write_weeks"]  # commands that the sender of letters runs once a day
 
 # Who helps when something goes wrong; shown on error pages and in letters
 HELPER_NAME = env("HELPER_NAME", default="")

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from accounts.urls import set_password_urls
 from accounts.views import answers
+from agreements.urls import renewal_urls
 from config.views import dashboard, health, home, machines, statements
 from directory.urls import consent_urls, public_urls
 from intake.urls import own_data_urls
@@ -37,6 +38,7 @@ urlpatterns = [
     path("answer/<str:token>/set-password/", include(set_password_urls)),
     path("answer/<str:token>/workshop-invitation/", include(invitation_urls)),
     path("answer/<str:token>/invitation/", include(answer_urls)),
+    path("answer/<str:token>/renewal/", include(renewal_urls)),
     path("answer/<str:token>/goals/", include(goals_urls)),
     path("answer/<str:token>/own-data/", include(own_data_urls)),
     path("answer/<str:token>/calendar/", include(feed_urls)),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("ties.urls")),
     path("libraries/<slug:slug>/", include("resources.urls")),
     path("libraries/<slug:slug>/", include("selections.urls")),
+    path("libraries/<slug:slug>/", include("agreements.urls")),
     path("libraries/<slug:slug>/", include("partnerships.urls")),
     path("libraries/<slug:slug>/", include("cooperation.urls")),
     path("libraries/<slug:slug>/", include("activities.urls")),

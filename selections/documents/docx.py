@@ -17,16 +17,15 @@ BOX = "☐ "
 
 def docx_of(told):
     """Return the bytes of the DOCX, a letter with its slip on each page; `told` as for the PDF."""
-    document = Document()
-    _prepare(document, told)
+    document = begun(told)
     for at, letter in enumerate(told["letters"]):
         if at:
             document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
         document.add_heading(letter["subject"], level=1)
-        _add_lines(document, letter["address"])
+        add_lines(document, letter["address"])
         document.add_paragraph(letter["day"])
         for paragraph in letter["paragraphs"]:
-            _add_lines(document, paragraph.split("\n"))
+            add_lines(document, paragraph.split("\n"))
         document.add_paragraph().add_run(letter["notice"]).font.size = Pt(8)
         document.add_heading(f"{told['slip']['heading']} {letter['partner']}", level=2)
         for choice in told["slip"]["choices"]:
@@ -40,8 +39,12 @@ def docx_of(told):
     return file.getvalue()
 
 
-def _prepare(document, told):
-    """Set the page, the language and what readers of the file announce."""
+def begun(told):
+    """Return a Document with its page, its language and what readers of the file announce.
+
+    `told` holds its `title`, its `library` and its `language`.
+    """
+    document = Document()
     properties = document.core_properties
     properties.title, properties.author = told["title"], told["library"]
     properties.language, properties.comments = LANGUAGES[told["language"]], ""
@@ -54,9 +57,10 @@ def _prepare(document, told):
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), properties.language)
     normal.element.get_or_add_rPr().append(language)
+    return document
 
 
-def _add_lines(document, lines):
+def add_lines(document, lines):
     """Add one paragraph with these lines."""
     paragraph = document.add_paragraph()
     for at, line in enumerate(lines):

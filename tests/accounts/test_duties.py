@@ -28,7 +28,7 @@ RECORDS = {
     *("by", "created_by", "changed_by", "granted_by", "invited_by", "opened_by", "viewed_by"),
     *("archived_by", "agreed_by", "answered_by", "applied_by", "cancelled_by", "closed_by"),
     *("confirmed_by", "dismissed_by", "scored_by", "asked_by", "recorded_by", "joined_by"),
-    *("left_by", "noted_by", "settled_by"),
+    *("left_by", "noted_by", "settled_by", "suspended_by", "uploaded_by"),
     *("contacted_by", "decided_by", "done_by", "ended_by", "erased_by", "finished_by", "locked_by"),
     *("moved_by", "published_by", "removed_by", "reopened_by", "undone_by", "withdrawn_by"),
     *("Membership.user", "Oversight.user", "Link.user", "ProviderPerson.user"),

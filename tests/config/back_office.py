@@ -13,6 +13,11 @@ from tests.factories.accounts import (
     ViewingFactory,
 )
 from tests.factories.activities import ActivityFactory, GrantEditionFactory, GrantRuleFactory
+from tests.factories.agreements import (
+    AgreementFactory,
+    AgreementSectionFactory,
+    DocumentFactory,
+)
 from tests.factories.canvases import (
     CanvasEndorsementFactory,
     CanvasFactory,
@@ -64,6 +69,7 @@ MODELS = [model for model in admin.site._registry if model._meta.app_label in HO
 # What every administrator reads, wherever the library is.
 SHARED = {
     *("municipality", "kind", "audienceseed", "provider", "programme", "prompt", "training"),
+    *("logo", "tiekind", "criterion", "agreementsection"),
     *("logo", "tiekind", "criterion", "grantedition", "grantrule"),
 }
 
@@ -79,6 +85,9 @@ def furnish(library, word):
     workshop = WorkshopFactory(library=library, title=f"warsztat {word}")
     point = CanvasPointFactory(canvas=CanvasFactory(workshop=workshop), text=f"punkt {word}")
     return {
+        "agreement": AgreementFactory(partnership__library=library, title=f"porozumienie {word}"),
+        "document": DocumentFactory(partner=partner, title=f"pismo {word}"),
+        "agreementsection": AgreementSectionFactory(code="shared"),
         "workshop": workshop,
         "entry": EntryFactory(item__workshop=workshop, text=f"linia {word}"),
         "talk": TalkFactory(item__workshop=workshop, item__position=9, text=f"rozmowa {word}"),

@@ -24,6 +24,13 @@ from tests.factories.accounts import (
     OversightFactory,
 )
 from tests.factories.activities import ActivityPartnerFactory
+from tests.factories.agreements import (
+    AgreementFactory,
+    AgreementPartFactory,
+    DocumentFactory,
+    RenewalRequestFactory,
+    SignatureFactory,
+)
 from tests.factories.canvases import CanvasEndorsementFactory, EvidenceFactory
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.directory import ConsentFactory
@@ -72,6 +79,7 @@ NOT_CLOSED = {
     "ties.TieKind": "a kind of tie",
     "selections.Selection": "a search for partners; the back office shows none",
     "selections.Criterion": "a question",
+    "agreements.AgreementSection": "a heading",
     "ground.Outline": "a municipality",
     "ground.Locality": "a village",
     "trainings.Provider": "an organisation",
@@ -124,6 +132,7 @@ def secrets(near, in_english):
     OpeningFactory(partner=person, model="partners.partner", row=person.pk)
     LevelChangeFactory(partner=person)
     candidate = CandidateFactory(selection__library=library, partner=person)
+    paper = near["agreement"]
     rows = [
         *(candidate, CandidateMoveFactory(candidate=candidate)),
         *(BenefitFactory(candidate=candidate), InvitationFactory(candidate=candidate)),
@@ -134,6 +143,10 @@ def secrets(near, in_english):
         TaskFactory(library=library, partner=person, owner=None),
         TaskFactory(library=library, partner=None, interaction=entry, owner=None),
         near["talk"],
+        *(near["document"], DocumentFactory(partner=person, erased=True)),
+        AgreementFactory(partnership__library=library, suspended=True, ended=True),
+        *(AgreementPartFactory(agreement=paper), SignatureFactory(agreement=paper)),
+        RenewalRequestFactory(agreement=paper),
         near["partnerconsent"],
         ConsentFactory(partner=person, answer="no"),
         *(near["dataanswer"], near["suggestion"]),

@@ -22,7 +22,7 @@ def added(capsys):
 def test_it_loads_what_is_missing_and_says_how_much(db, capsys):
     kinds, groups = map(len, first_vocabulary())
     ties = len(first_kinds())
-    assert added(capsys) == [kinds, groups, ties, len(PROMPTS), 7, 1]
+    assert added(capsys) == [kinds, groups, ties, len(PROMPTS), 18, 7, 1]
     assert (
         GrantRule.objects.filter(edition__programme="BLISKO", edition__edition="2024").count() == 2
     )

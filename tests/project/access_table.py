@@ -12,6 +12,7 @@ Columns:
 A 302 for nobody is the way to the sign-in page.
 """
 
+from tests.project.access_agreements import AGREEMENTS
 from tests.project.access_choosing import CHOOSING
 from tests.project.access_rows import read_table
 from tests.project.access_together import TOGETHER
@@ -344,4 +345,5 @@ GROUPS = {
 }
 
 
+ROWS = read_table(TABLE + CHOOSING.strip() + AGREEMENTS)
 ROWS = read_table(TABLE + CHOOSING.strip() + "\n" + TOGETHER.strip() + "\n")

@@ -20,6 +20,13 @@ from tests.factories.activities import (
     GrantRuleFactory,
     GrantTaskFactory,
 )
+from tests.factories.agreements import (
+    AgreementFactory,
+    AgreementPartFactory,
+    DocumentFactory,
+    RenewalRequestFactory,
+    SignatureFactory,
+)
 from tests.factories.assessments import AssessmentFactory
 from tests.factories.canvases import (
     CanvasEndorsementFactory,
@@ -40,6 +47,7 @@ from tests.factories.partners import (
     ResourceFactory,
     SavedViewFactory,
 )
+from tests.factories.partnerships import LibraryPartyFactory, PartnershipFactory, PartyFactory
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.resources import NeedEvidenceFactory
@@ -99,9 +107,8 @@ def group_of(route):
 
 OWN_ROUTES = [route for route in all_routes() if group_of(route) is None]
 
-# Whose holder needs no account.
 NUMBERS = {"year": 2026, "month": 12}  # words of an address that name no row
-# From a library to the secret of a link that leads there.
+# From a library to the secret of a link, whose holder needs no account.
 LINKS = {
     "token": lambda library: link_for_a_password(),
     "invited": lambda library: PartnerInvitationFactory(workshop__library=library).link.token,
@@ -110,6 +117,9 @@ LINKS = {
         InvitationFactory(candidate__selection__library=library).link.token
     ),
     "asked-about-data": lambda library: DataRequestFactory(partner__library=library).link.token,
+    "asked-to-go-on": lambda library: (
+        RenewalRequestFactory(agreement__partnership__library=library).link.token
+    ),
     "subscribed": lambda library: calendar_of_a_colleague(library).link.token,
 }
 # From a library (and the rows made before, last first) to a row; the address holds its key.
@@ -166,6 +176,11 @@ BUILDERS = {
     "how-known": lambda library, made: NeedEvidenceFactory(need=made[0]),
     "tie": lambda library, made: PartnerTieFactory(library=library),
     "factor": lambda library, made: FactorFactory(analysis__library=library),
+    "partnership": lambda library, made: PartnershipFactory(library=library),
+    "agreement": lambda library, made: agreement_of_many(library),
+    "party": lambda library, made: PartyFactory(partnership=made[0].partnership),
+    "renewal": lambda library, made: RenewalRequestFactory(agreement__partnership__library=library),
+    "document": lambda library, made: DocumentFactory(partner__library=library),
     "search": lambda library, made: search_among(library),
     "compared": lambda library, made: compared_among(library),
     "scored": lambda library, made: ScoreFactory(candidate__selection__library=library).candidate,
@@ -188,6 +203,22 @@ def partner_to_assess(library):
     with scopes_disabled():
         Library.objects.filter(pk=library.pk).update(assesses_partners=True)
     return PartnerFactory(library=library, level=Level.LASTING)
+
+
+def agreement_of_many(library):
+    """Return an agreement that every partner of the library signed, but for one who is asked."""
+    agreement = AgreementFactory(partnership__library=library)
+    LibraryPartyFactory(partnership=agreement.partnership)
+    with scopes_disabled():
+        partners = list(Partner.objects.filter(library=library, archived_at=None))
+    for partner in partners:
+        party = PartyFactory(partnership=agreement.partnership, partner=partner)
+        SignatureFactory(agreement=agreement, party=party)
+        RenewalRequestFactory(agreement=agreement, party=party)
+        DocumentFactory(partner=None, agreement=agreement, library=library)
+        AgreementPartFactory(agreement=agreement)
+        AgreementFactory(partnership=agreement.partnership, amends=agreement)
+    return agreement
 
 
 def letter_to_send(library):
@@ -297,6 +328,8 @@ def address_of(row, library, rows_of=None, *, holds_link=True):
             args.append(NUMBERS[word])
         elif word in LINKS and not holds_link:
             args.append("no-such-link")
+        elif word in {"of-agreement", "of-partner", "of-partnership"}:
+            args.append(word.removeprefix("of-"))
         elif word in LINKS:
             args.append(LINKS[word](library))
         else:
@@ -345,6 +378,10 @@ def fill(library, rows):
         group = AudienceFactory(library=library)
         need = ResourceFactory(library=library, audience=group, direction="need", text="lift")
         NeedEvidenceFactory(need=need)
+        paper = AgreementFactory(partnership__library=library, partnership__owner=UserFactory())
+        SignatureFactory(agreement=paper, party__partner=partner)
+        DocumentFactory(partner=partner)
+        DocumentFactory(partner=None, agreement=paper, library=library)
         search = SelectionFactory(library=library, owner=UserFactory())
         place_at(CandidateFactory(selection=search, partner=partners[0]), "invited")
         grant = GrantTaskFactory(library=library)

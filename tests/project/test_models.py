@@ -81,6 +81,7 @@ NOT_SAID_TO_PEOPLE = {
     "workshops_citedoutcome_once": "made together with its evidence by one service",
     "selections_dismissedsuggestion_once": "put aside twice changes nothing",
     "selections_selectioncriterion_once": "copied by one service",
+    "agreements_agreementpart_once": "copied by one service",
     "selections_score_once": "an answer given again takes the place of the first",
     "swot_factor_position_from_one": "places are given by services only",
 }
@@ -167,7 +168,7 @@ def test_history_lives_inside_the_scope_too():
 # A row that names one thing of several: what it says when it names another one.
 ONE_OF_SEVERAL = {
     ("Evidence", kind): {"kind": kind, "partner": None} for kind in ["factor", "audience", "need"]
-}
+} | {("Document", owner): {"partner": None} for owner in ["partnership", "agreement"]}
 
 
 @pytest.mark.parametrize("model", [*filter(links_of, OWNED)], ids=ids)

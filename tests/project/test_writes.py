@@ -45,6 +45,7 @@ RELATIONS = {
 NO_WRITE_OF_STATE = {
     ("reports/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
     ("selections/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
+    ("agreements/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
     ("accounts/images.py", "image.save"): "writes a picture into memory",
     ("serve/database.py", "cursor.execute"): "reads one moment of everything, to save it",
     ("serve/database.py", "lock.execute"): "a lock: nobody writes while files get second names",
@@ -62,6 +63,7 @@ OF_NOBODY = {
     **dict.fromkeys(
         [
             *("load_municipalities", "load_prompts", "load_vocabulary", "load_tie_kinds"),
+            *("load_criteria", "load_sections"),
             *("load_criteria", "load_grant_rules"),
             *("load_demo", "load_demo_ground", "reindex_partners"),
             *("load_outlines", "load_addresses"),
@@ -80,6 +82,8 @@ OF_NOBODY = {
         "a part of the act around it",
     ),
     "note_silence_of": "the day of an answer passed",
+    "tell_of_end": "the day of an end nears",
+    "answer_renewal": "the holder of a link",
     **dict.fromkeys(["use_link", "answer_invitation", "answer_by_link"], "the holder of a link"),
     "place_points": "worked out from the points, also when a page is read: nobody's text changes",
     **dict.fromkeys(

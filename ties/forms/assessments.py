@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import LayoutHeading, laid_out
 from ties.models import Assessment
-from ties.models.assessments import QUESTIONS, Agreement
+from ties.models.assessments import QUESTIONS, AgreementStep
 from ties.scores import TRUST, VALUE
 
 NOT_KNOWN = ""
-CHOICES = [(NOT_KNOWN, _("we don't know")), *Agreement.choices]
+CHOICES = [(NOT_KNOWN, _("we don't know")), *AgreementStep.choices]
 
 
 class AnswerField(forms.TypedChoiceField):

@@ -20,7 +20,7 @@ from ties.scores import TRUST, VALUE, of_100, score
 QUESTIONS = (*VALUE, *TRUST)
 
 
-class Agreement(models.IntegerChoices):
+class AgreementStep(models.IntegerChoices):
     """Four steps without a middle: whoever does not know leaves the question out."""
 
     NO = 1, _("no")

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from activities.services.grants import load_grant_rules
+from agreements.services.sections import load_sections
 from canvases.services.prompts import load_prompts
 from partners.services.kinds import load_vocabulary
 from selections.services.criteria import load_criteria
@@ -21,6 +22,8 @@ class Command(BaseCommand):
         )
         self.stdout.write(_("Kinds of ties added: %(kinds)d.") % {"kinds": load_tie_kinds()})
         self.stdout.write(_("Questions added: %(questions)d.") % {"questions": load_prompts()})
+        sections = {"sections": load_sections()}
+        self.stdout.write(_("Sections of agreements added: %(sections)d.") % sections)
         self.stdout.write(_("Criteria added: %(criteria)d.") % {"criteria": load_criteria()})
         self.stdout.write(
             _("Editions of grants added: %(editions)d.") % {"editions": load_grant_rules()}

@@ -1,0 +1,58 @@
+"""The draft of an agreement as DOCX, to be worked on by whoever signs it.
+
+Everything people wrote is set as plain text, run by run; nothing of it is ever read as markup.
+"""
+
+from io import BytesIO
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from selections.documents.docx import add_lines, begun
+
+LINE = "." * 100
+
+
+def docx_of(told):
+    """Return the bytes of the DOCX; `told` is what `draft_of` returns."""
+    document = begun(told)
+    document.add_heading(told["title"], level=1)
+    add_lines(document, [one for one in (told["kind"], told["about"], told["case"]) if one])
+    document.add_paragraph(told["place"])
+    for section in told["sections"]:
+        document.add_heading(section["heading"], level=2)
+        for line in section["lines"]:
+            document.add_paragraph(line)
+        for point in section["points"]:
+            document.add_paragraph(point, style="List Bullet")
+        if section["table"]:
+            _add_table(document, section["table"])
+        for line in section["text"]:
+            document.add_paragraph(line)
+        if section["question"]:
+            document.add_paragraph().add_run(section["question"]).italic = True
+        if section["write"]:
+            document.add_paragraph(LINE)
+    document.add_paragraph().add_run(told["foot"]).font.size = Pt(8)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _add_table(document, rows):
+    """Add a table whose first row is repeated on every page and announced as its head."""
+    table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+    for at, cells in enumerate(rows):
+        row = table.add_row()
+        for cell, words in zip(row.cells, cells, strict=True):
+            cell.text = words
+            for run in cell.paragraphs[0].runs:
+                run.bold = at == 0
+        if at == 0:
+            mark = OxmlElement("w:tblHeader")
+            mark.set(qn("w:val"), "true")
+            row._tr.get_or_add_trPr().append(mark)
+        elif not all(cells):
+            row.height = Cm(1.4)  # room for a hand
+    document.add_paragraph()

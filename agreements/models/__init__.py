@@ -1,0 +1,18 @@
+from agreements.models.agreements import Agreement, AgreementKind
+from agreements.models.documents import Document, DocumentKind
+from agreements.models.parts import AgreementPart, Standing
+from agreements.models.renewals import RenewalRequest
+from agreements.models.sections import AgreementSection
+from agreements.models.signatures import Signature
+
+__all__ = [
+    "Agreement",
+    "AgreementKind",
+    "AgreementPart",
+    "AgreementSection",
+    "Document",
+    "DocumentKind",
+    "RenewalRequest",
+    "Signature",
+    "Standing",
+]

@@ -1,0 +1,162 @@
+"""Files that people send as papers: PDF, DOCX or a picture, told by what they hold. Pure Python.
+
+A name says nothing. A picture is written anew by `accounts/images.py`, so nothing hides in it. A
+PDF and a DOCX are kept as they came, because a changed paper is another paper: what is refused
+here is what is none, what cannot be whole, and a DOCX that carries a program, calls a template
+from elsewhere or unpacks into something huge. A program inside a PDF is not looked for: it may lie
+in packed parts, where only a whole reader would find it. That is why no kept file is ever shown by
+us (docs/decisions/0190).
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from accounts.images import read_paper
+
+PDF, DOCX, JPEG = "pdf", "docx", "jpg"
+MOST_PARTS = 3_000  # files inside of a DOCX
+MOST_UNPACKED = 300 * 1024 * 1024
+MOST_TYPES = 1024 * 1024  # of the list of what a DOCX holds
+END = 2048  # bytes at the end of a PDF in which its last mark stands
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+MACROS = re.compile(r"vbaproject|vbadata|activex|macrosheets", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    rb"<Relationship\b(?=[^>]*TargetMode\s*=\s*[\"']External)"
+    rb"(?=[^>]*/(?:attachedTemplate|oleObject|frame|subDocument)[\"'])"
+    rb"(?=[^>]*Target\s*=\s*[\"'](?:https?:|ftp:|mhtml:|file://[^/]|\\\\))"
+)
+
+
+class WhyNot(StrEnum):
+    """Why a file is no paper; the sentences are in `services/documents.py`."""
+
+    EMPTY = "empty"
+    TOO_MANY_BYTES = "too_many_bytes"
+    BROKEN_PDF = "broken_pdf"
+    BROKEN_DOCX = "broken_docx"
+    MACROS = "macros"
+    CALLS_ELSEWHERE = "calls_elsewhere"
+    TOO_LARGE_INSIDE = "too_large_inside"
+    LOCKED = "locked"
+    OLD_WORD = "old_word"
+    OTHER_OFFICE = "other_office"
+    ARCHIVE = "archive"
+    PAGE = "page"
+    PROGRAM = "program"
+    NO_PAPER = "no_paper"
+
+
+class PaperRefused(Exception):
+    """The file is not kept; `reason` says why."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file to be kept: its bytes, and their form ("pdf", "docx" or "jpg")."""
+
+    data: bytes
+    form: str
+
+
+def read_file(data, most):
+    """Return the Paper of what was sent, of at most so many bytes.
+
+    Raises PaperRefused, and PictureRefused for a picture that cannot be taken.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise PaperRefused(WhyNot.EMPTY)
+    if len(data) > most:
+        raise PaperRefused(WhyNot.TOO_MANY_BYTES)
+    if data.startswith(b"%PDF-"):
+        return Paper(_pdf(data), PDF)
+    if data.startswith(b"PK\x03\x04"):
+        return Paper(_docx(data), DOCX)
+    if data.startswith(PICTURES) or data[8:12] == b"WEBP":
+        return Paper(read_paper(data).data, JPEG)
+    raise _what_it_is(data)
+
+
+def _pdf(data):
+    if b"%%EOF" not in data[-END:] or b"startxref" not in data[-END:]:
+        raise PaperRefused(WhyNot.BROKEN_PDF)
+    return data
+
+
+def _docx(data):
+    """Look at the list of parts alone: nothing but small lists is unpacked."""
+    try:
+        with ZipFile(BytesIO(data)) as file:
+            _look_at(file)
+    except PaperRefused:
+        raise
+    except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+        raise PaperRefused(WhyNot.BROKEN_DOCX) from error
+    except Exception as error:  # a damaged part raises whatever its packer stumbles over
+        raise PaperRefused(WhyNot.BROKEN_DOCX) from error
+    return data
+
+
+def _look_at(file):
+    parts = file.infolist()
+    names = [part.filename for part in parts]
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise PaperRefused(WhyNot.TOO_LARGE_INSIDE)
+    if any(part.flag_bits & 1 for part in parts):
+        raise PaperRefused(WhyNot.LOCKED)
+    if "[Content_Types].xml" not in names:
+        is_open_office = "mimetype" in names or "content.xml" in names
+        raise PaperRefused(WhyNot.OTHER_OFFICE if is_open_office else WhyNot.ARCHIVE)
+    if len(set(names)) < len(names) or any(_leads_out(name) for name in names):
+        raise PaperRefused(WhyNot.BROKEN_DOCX)
+    types = _small(file, "[Content_Types].xml")
+    if any(MACROS.search(name) for name in names) or b"macroenabled" in types.lower():
+        raise PaperRefused(WhyNot.MACROS)
+    if WORD not in types:
+        raise PaperRefused(WhyNot.OTHER_OFFICE)
+    for name in names:
+        if name.endswith(".rels") and ELSEWHERE.search(_small(file, name)):
+            raise PaperRefused(WhyNot.CALLS_ELSEWHERE)
+
+
+def _leads_out(name):
+    return name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name
+
+
+def _small(file, name):
+    """Return the beginning of a list inside; one that goes on beyond it is no list of a paper."""
+    with file.open(name) as part:
+        text = part.read(MOST_TYPES + 1)
+    if len(text) > MOST_TYPES:
+        raise PaperRefused(WhyNot.TOO_LARGE_INSIDE)
+    return text
+
+
+def _what_it_is(data):
+    """Return the refusal that names what came; of pictures that of `accounts/images.py`."""
+    text = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return PaperRefused(WhyNot.OLD_WORD)
+    if data.startswith((b"MZ", b"\x7fELF", b"#!")):
+        return PaperRefused(WhyNot.PROGRAM)
+    if data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"PK")):
+        return PaperRefused(WhyNot.ARCHIVE)
+    if text.startswith((b"{\\rtf", b"%!ps")):
+        return PaperRefused(WhyNot.OTHER_OFFICE)
+    if text.startswith((b"<!doctype html", b"<html", b"<script", b"<body", b"<head")):
+        return PaperRefused(WhyNot.PAGE)
+    if _is_picture(data, text):
+        read_paper(data)  # says which
+    return PaperRefused(WhyNot.NO_PAPER)
+
+
+def _is_picture(data, text):
+    starts = (b"GIF8", b"II*\0", b"MM\0*", b"\0\0\1\0", b"BM")
+    return data.startswith(starts) or data[4:8] == b"ftyp" or b"<svg" in text

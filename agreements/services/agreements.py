@@ -1,0 +1,177 @@
+"""Writing down agreements: new ones, amendments, and what becomes of them."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.services.rows import add_rows, lock_row, write_fields, write_row
+from agreements.models import Agreement, AgreementPart, AgreementSection, Standing
+from agreements.services.endings import end_questions
+from agreements.services.locks import is_over, lock_agreement, lock_standing
+
+CHECKED_OTHERWISE = ["library", "partnership", "amends", "renewed_by", "created_by"]
+ONE_DAY = timedelta(days=1)
+OF_AN_AMENDMENT = {"parties", "change", "signatures"}
+
+
+@act
+def add_agreement(*, agreement, by):
+    """Add an agreement or an amendment with its sections; return it.
+
+    Raises ValidationError: for an ended partnership, for an amendment of an amendment, and of what
+    is over.
+    """
+    partnership = lock_row(agreement.partnership)
+    if partnership.is_ended:
+        raise ValidationError(_("This partnership has ended. Start a new one."))
+    if agreement.amends is not None:
+        _check_amended(lock_row(agreement.amends))
+    agreement.library, agreement.created_by = partnership.library, by
+    stored = write_row(row=agreement, exclude=CHECKED_OTHERWISE)
+    rows = [
+        AgreementPart(
+            library_id=stored.library_id,
+            agreement=stored,
+            section=section,
+            standing=_first_standing(section, is_amendment=bool(stored.amends_id)),
+        )
+        for section in AgreementSection.objects.current()
+    ]
+    add_rows(model=AgreementPart, rows=rows)
+    return stored
+
+
+@act
+def save_agreement(*, agreement, by):
+    """Save what people write of an agreement; return it. Raises ValidationError for an ended one.
+
+    A new last day is told of anew.
+    """
+    before = lock_standing(agreement)
+    stored = write_row(row=agreement, exclude=CHECKED_OTHERWISE)
+    if stored.ends_on != before.ends_on and stored.told_days is not None:
+        stored.told_days = None
+        write_fields(row=stored, fields=["told_days"])
+    return stored
+
+
+@act
+def suspend_agreement(*, agreement, why, by):
+    """Suspend an agreement from today on; return it. Raises ValidationError."""
+    stored = lock_standing(agreement)
+    if stored.suspended_on is None:
+        stored.suspended_on, stored.suspended_by = timezone.localdate(), by
+    stored.suspended_why = why
+    return _written(stored, ["suspended_on", "suspended_by", "suspended_why"])
+
+
+@act
+def resume_agreement(*, agreement, by):
+    """Let a suspended agreement hold again; twice changes nothing. Raises ValidationError."""
+    stored = lock_standing(agreement)
+    stored.suspended_on, stored.suspended_by, stored.suspended_why = None, None, ""
+    return _written(stored, ["suspended_on", "suspended_by", "suspended_why"])
+
+
+@act
+def end_agreement(*, agreement, on, why, by):
+    """End an agreement before its time; return it.
+
+    Questions about going on that wait are over. Raises ValidationError: for a day ahead or before
+    it began, and when it was ended already.
+    """
+    stored = lock_standing(agreement)
+    if on > timezone.localdate():
+        raise ValidationError({"on": _("This day lies ahead. Type today or an earlier day.")})
+    if stored.starts_on and on < stored.starts_on:
+        raise ValidationError({"on": _("It cannot end before it begins.")})
+    stored.ended_on, stored.ended_why, stored.ended_by = on, why, by
+    end_questions(agreement=stored, by=by)
+    return _written(stored, ["ended_on", "ended_why", "ended_by"])
+
+
+@act
+def renew_agreement(*, agreement, until, by):
+    """Write the agreement that follows, with the same sections, until a day; return it.
+
+    It begins on the day after the last one, or today when that has passed long ago or is not
+    known. Signatures are asked anew. Raises ValidationError: when one follows already, for an
+    amendment, and for a day that is too early.
+    """
+    stored = lock_agreement(agreement)
+    if stored.renewed_by_id:
+        raise ValidationError(_("Another agreement follows this one already."))
+    if stored.amends_id:
+        raise ValidationError(_("An amendment is not renewed; renew its agreement."))
+    begins = _day_after(stored)
+    if until <= begins:
+        raise ValidationError({"until": _("Choose a day after the new beginning.")})
+    following = Agreement(
+        library=stored.library,
+        partnership=stored.partnership,
+        kind=stored.kind,
+        title=stored.title,
+        starts_on=begins,
+        ends_on=until,
+        created_by=by,
+    )
+    following = write_row(row=following, exclude=CHECKED_OTHERWISE)
+    copies = [
+        AgreementPart(
+            library_id=following.library_id,
+            agreement=following,
+            section_id=part.section_id,
+            standing=part.standing,
+            text=part.text,
+        )
+        for part in stored.parts.all()
+    ]
+    add_rows(model=AgreementPart, rows=copies)
+    stored.renewed_by = following
+    end_questions(agreement=stored, by=by)
+    write_fields(row=stored, fields=["renewed_by"])
+    return following
+
+
+@act
+def save_parts(*, agreement, parts, by):
+    """Write how sections stand and their words; `parts` maps their keys to (standing, text).
+
+    Return how many there were. Raises ValidationError for an ended agreement, and for words that
+    are too long.
+    """
+    stored = lock_standing(agreement)
+    rows = list(AgreementPart.objects.filter(agreement=stored, pk__in=parts))
+    for row in rows:
+        row.standing, row.text = parts[row.pk]
+        row.clean_fields(exclude=["library", "agreement", "section"])
+    AgreementPart.objects.bulk_update(rows, ["standing", "text"])
+    return len(rows)
+
+
+def _check_amended(amended):
+    if amended.amends_id:
+        raise ValidationError(_("Amend the agreement itself, not its amendment."))
+    if is_over(amended):
+        raise ValidationError(_("This agreement is over. Renew it, or write a new one."))
+
+
+def _first_standing(section, *, is_amendment):
+    if is_amendment and section.code not in OF_AN_AMENDMENT:
+        return Standing.NOT_HERE
+    return Standing.IN_PLACE if section.is_filled else Standing.MISSING
+
+
+def _day_after(agreement):
+    today = timezone.localdate()
+    last = agreement.ended_on or agreement.ends_on
+    return max(last + ONE_DAY, today) if last and is_over(agreement) else (last or today) + ONE_DAY
+
+
+def _written(stored, fields):
+    stored.full_clean(exclude=CHECKED_OTHERWISE)
+    write_fields(row=stored, fields=fields)
+    return stored

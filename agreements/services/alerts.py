@@ -1,0 +1,63 @@
+"""Telling the person in charge that an agreement ends in ninety, thirty and seven days."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.services.letters import in_language_of, queue_letter
+from accounts.services.memberships import people_to_tell
+from agreements.models import Agreement
+from agreements.states import stage_to_tell
+
+SUBJECTS = {
+    90: lambda: _("In three months an agreement ends: %(name)s"),
+    30: lambda: _("In a month an agreement ends: %(name)s"),
+    7: lambda: _("In a week an agreement ends: %(name)s"),
+}
+
+
+def agreements_that_end():
+    """Return the agreements of the library in scope that end within ninety days and are undecided.
+
+    Those of ended partnerships end with them.
+    """
+    rows = Agreement.objects.ending().filter(partnership__ended_on=None)
+    return rows.select_related("partnership__owner", "library").order_by("pk")
+
+
+@act
+def tell_of_end(*, agreement):
+    """Write to whoever looks after the partnership, or to those who coordinate; return whether.
+
+    Once for each stage: of two senders at once one writes.
+    """
+    locked = Agreement.objects.select_for_update(of=("self",), no_key=True).get(pk=agreement.pk)
+    stage = stage_to_tell(today=timezone.localdate(), ends_on=locked.ends_on, told=locked.told_days)
+    if stage is None:
+        return False
+    locked.told_days = stage
+    locked.save(update_fields=["told_days"])
+    page = settings.SITE_ADDRESS + reverse(
+        "agreements:page", args=[agreement.library.slug, agreement.pk]
+    )
+    for person in people_to_tell(agreement.partnership.owner):
+        with in_language_of(person):
+            told = {
+                "stage": stage,
+                "name": locked.title,
+                "day": date_format(locked.ends_on, "j E Y"),
+                "page": page,
+            }
+            queue_letter(
+                recipient=person.email,
+                subject=SUBJECTS[stage]() % {"name": locked.title},
+                body=render_to_string("letters/agreement_ends.txt", told).strip(),
+                by=None,
+                library=agreement.library,
+                personal=True,
+            )
+    return True

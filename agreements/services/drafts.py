@@ -1,0 +1,231 @@
+"""The draft of an agreement: what the record of its partnership says, section by section.
+
+What it says is plain data, set by two writers: `agreements/documents/docx.py` and typst.
+"""
+
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils import translation
+from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from accounts.typesetting import pdf_set
+from agreements.models import Standing
+from agreements.services.signatures import parties_and_signatures
+from partners.models import Contact
+from partnerships.models import Contribution, ContributionKind, Endorsement, Goal, GoalVersion
+from partnerships.models.goals import GoalAnswer
+from selections.models import Candidate
+from selections.models.benefits import BenefitSide, Flow
+from selections.services.benefits import lists_of
+
+TEMPLATE = Path(settings.BASE_DIR) / "templates/agreements/draft.typ"
+EMPTY = "…" * 12
+UNITS = {
+    ContributionKind.HOURS: "h",
+    ContributionKind.ROOM: "h",
+    ContributionKind.TEACHING: "h",
+    ContributionKind.MONEY: "PLN",
+}
+
+
+def draft_of(agreement, *, with_contacts=False):
+    """Return what is set of an agreement, in the language of the library.
+
+    Sections that do not apply are left out; a missing one keeps its question and a line to write
+    on. `with_contacts` names the people to write to. Eight queries for any number of parties.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        record = _Record(agreement, with_contacts)
+        parts = agreement.parts.select_related("section").order_by("section__position", "pk")
+        sections = [
+            _section(number, part, record)
+            for number, part in enumerate(
+                (one for one in parts if one.standing != Standing.NOT_HERE), 1
+            )
+        ]
+        library = agreement.library
+        return {
+            "language": settings.LANGUAGE_CODE,
+            "library": library.name,
+            "title": agreement.title,
+            "kind": capfirst(agreement.get_kind_display()),
+            "about": _of_which(agreement),
+            "case": _("Case sign: %(sign)s") % {"sign": agreement.case_sign}
+            if agreement.case_sign
+            else "",
+            "place": _("%(place)s, on %(line)s")
+            % {"place": library.municipality.name, "line": "." * 24},
+            "sections": sections,
+            "foot": _("A draft made of the record of the partnership “%(name)s”.")
+            % {"name": agreement.partnership.name},
+        }
+
+
+def pdf_of(told):
+    """Return the bytes of the draft as PDF/UA."""
+    return pdf_set(TEMPLATE, json.dumps(told, ensure_ascii=False), {})
+
+
+def _section(number, part, record):
+    """Return a section as data: its heading, lines, one table, and words of the library's own."""
+    filled = record.of(part.section.code) if part.section.is_filled else {}
+    text = [line for line in part.text.split("\n") if line.strip()]
+    is_open = part.standing == Standing.MISSING or not (filled or text)
+    return {
+        "heading": f"{number}. {part.section}",
+        "lines": filled.get("lines", []),
+        "points": filled.get("points", []),
+        "table": filled.get("table", []),
+        "text": text,
+        "question": part.section.question if is_open else "",
+        "write": is_open or part.standing == Standing.PARTLY,
+    }
+
+
+def _of_which(agreement):
+    if agreement.amends_id is None:
+        return ""
+    told = {"title": agreement.amends.title}
+    return _("Amendment of: %(title)s") % told
+
+
+class _Record:
+    """What the record of a partnership says to sections, by their codes."""
+
+    def __init__(self, agreement, with_contacts):
+        self.agreement, self.partnership = agreement, agreement.partnership
+        self.with_contacts = with_contacts
+        self.rows = parties_and_signatures([agreement])[agreement.pk]
+        self.parties = [party for party, _signature in self.rows]
+
+    def of(self, code):
+        """Return {"lines": [...], "points": [...], "table": [...]} of a section, or {}."""
+        found = getattr(self, f"_{code}", dict)()
+        return {key: value for key, value in found.items() if value}
+
+    def _parties(self):
+        partners = [party.partner_id for party in self.parties if party.partner_id]
+        people = Contact.objects.current().filter(partner__in=partners).order_by("pk")
+        contacts = {}
+        for one in people if self.with_contacts else []:
+            contacts.setdefault(one.partner_id, one)
+        return {"points": [self._party(one, contacts.get(one.partner_id)) for one in self.parties]}
+
+    def _party(self, party, contact):
+        words = str(party)
+        if party.partner:
+            town = f"{party.partner.postal_code} {party.partner.place}".strip()
+            words = ", ".join(filter(None, [words, party.partner.street, town]))
+        words += f" ({self._role(party)})"
+        if contact:
+            reached = ", ".join(filter(None, [contact.function, contact.phone, contact.email]))
+            words += ". " + _("Contact: %(name)s") % {"name": contact.name}
+            words += f", {reached}" if reached else ""
+        return words
+
+    def _role(self, party):
+        if party.is_library:
+            return self.partnership.get_library_role_display()
+        return party.get_role_display()
+
+    def _why(self):
+        return {"lines": [self.partnership.purpose] if self.partnership.purpose else []}
+
+    def _goals(self):
+        agreeing = Endorsement.objects.standing().filter(answer=GoalAnswer.AGREE)
+        agreeing = agreeing.select_related("party__partner", "party__library").order_by("pk")
+        versions = GoalVersion.objects.order_by("-number").prefetch_related(
+            Prefetch("endorsements", agreeing, to_attr="agreed")
+        )
+        goals = Goal.objects.current().filter(partnership=self.partnership).order_by("number")
+        rows = goals.prefetch_related(Prefetch("versions", versions, to_attr="latest"))
+        return {"points": [self._goal(goal.latest[0]) for goal in rows if goal.latest]}
+
+    def _goal(self, version):
+        here = {party.pk for party in self.parties}
+        said = [
+            f"{one.party} ({date_format(one.said_on, 'j.m.Y')})"
+            for one in version.agreed
+            if one.party_id in here
+        ]
+        text = version.text if version.text.endswith((".", "!", "?", "…")) else f"{version.text}."
+        if not said:
+            return text
+        return text + " " + _("They agree: %(parties)s.") % {"parties": "; ".join(said)}
+
+    def _own_goals(self):
+        lists = lists_of(Candidate.objects.filter(parties__in=self.parties))
+        points, ours = [], []
+        for party in self.parties:
+            if party.candidate_id in lists:
+                found = lists[party.candidate_id]
+                ours += found[BenefitSide.LIBRARY, Flow.GAINS]
+                if gains := found[BenefitSide.PARTNER, Flow.GAINS]:
+                    points.append(f"{party}: {'; '.join(gains)}")
+        if ours:
+            points.insert(0, f"{self.agreement.library.name}: {'; '.join(dict.fromkeys(ours))}")
+        return {"points": points}
+
+    def _tasks(self):
+        return {"points": [f"{party}: {self._role(party)}" for party in self.parties]}
+
+    def _contributions(self):
+        keys = [party.pk for party in self.parties]
+        rows = Contribution.objects.filter(party__in=keys, dropped_on=None)
+        rows = rows.select_related("party__partner", "party__library").order_by("party", "pk")
+        head = [_("Who"), _("What"), _("How much"), _("By when")]
+        table = [
+            [
+                str(one.party),
+                f"{one.text} ({one.get_kind_display()})",
+                self._amount(one),
+                date_format(one.due_on, "j.m.Y") if one.due_on else "–",
+            ]
+            for one in rows
+        ]
+        return {"table": [head, *table] if table else []}
+
+    def _amount(self, contribution):
+        if contribution.amount is None:
+            return "–"
+        words = number_format(contribution.amount.normalize(), use_l10n=True)
+        return f"{words} {UNITS.get(contribution.kind, '')}".strip()
+
+    def _results(self):
+        return {
+            "lines": [
+                _(
+                    "We count what we did together and how many people came. Once a year each "
+                    "party says in a few sentences how we are doing, and we decide what next."
+                )
+            ]
+        }
+
+    def _time(self):
+        starts, ends = self.agreement.starts_on, self.agreement.ends_on
+        told = {
+            "from": date_format(starts, "j E Y") if starts else EMPTY,
+            "until": date_format(ends, "j E Y") if ends else "",
+        }
+        if ends:
+            first = _("The agreement holds from %(from)s until %(until)s.") % told
+        else:
+            first = _("The agreement holds from %(from)s, without a last day.") % told
+        return {"lines": [first, _("We look back at it together once a year.")]}
+
+    def _signatures(self):
+        head = [_("Party"), _("Name and function"), _("Day and signature")]
+        rows = [
+            [
+                str(party),
+                signature.signed_by if signature else "",
+                date_format(signature.signed_on, "j.m.Y") if signature else "",
+            ]
+            for party, signature in self.rows
+        ]
+        return {"table": [head, *rows]}

@@ -1,0 +1,30 @@
+"""Locking an agreement before anything of it is written."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.services.rows import lock_row
+from agreements.states import OVER, state_of
+
+
+def lock_agreement(agreement):
+    """Return the agreement locked, its partnership before it. Raises Gone."""
+    lock_row(agreement.partnership)
+    return lock_row(agreement)
+
+
+def lock_standing(agreement):
+    """Return the agreement locked. Raises ValidationError when it was ended early, and Gone."""
+    stored = lock_agreement(agreement)
+    if stored.ended_on:
+        raise ValidationError(_("This agreement was ended. Write a new one."), code="ended")
+    return stored
+
+
+def is_over(agreement):
+    """Return whether its last day passed or it was ended early."""
+    state = state_of(
+        today=timezone.localdate(), ends_on=agreement.ends_on, ended_on=agreement.ended_on
+    )
+    return state in OVER

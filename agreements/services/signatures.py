@@ -1,0 +1,63 @@
+"""Writing down who signed and when, and who did not yet."""
+
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.services.rows import lock_row, write_row
+from agreements.models import Signature
+from agreements.services.locks import lock_standing
+from partnerships.models import Party
+
+CHECKED_OTHERWISE = ["library", "agreement", "party", "recorded_by"]
+
+
+@act
+def save_signature(*, signature, by):
+    """Write down the day on which a party signed, or correct it; return it.
+
+    Raises ValidationError: for a day ahead, a party of another partnership, an ended agreement,
+    and when somebody wrote it down meanwhile.
+    """
+    agreement = lock_standing(signature.agreement)
+    if signature.party.partnership_id != agreement.partnership_id:
+        raise ValidationError(_("This is no party of the partnership."))
+    if signature.signed_on and signature.signed_on > timezone.localdate():
+        raise ValidationError({"signed_on": _("A day of signature cannot be in the future.")})
+    if signature.pk is None:
+        signature.library, signature.recorded_by = agreement.library, by
+    return write_row(row=signature, exclude=CHECKED_OTHERWISE)
+
+
+@act
+def remove_signature(*, signature, by):
+    """Take a signature back that was written down by mistake. Raises Gone, ValidationError."""
+    lock_standing(signature.agreement)
+    lock_row(signature).delete()
+
+
+def parties_and_signatures(agreements):
+    """Return agreement pk → [(Party, Signature or None)] of its current parties; two queries.
+
+    The library stands first. A party that left is there when it signed.
+    """
+    partnerships = {one.partnership_id for one in agreements}
+    parties = defaultdict(list)
+    rows = Party.objects.filter(partnership__in=partnerships).in_order()
+    for party in rows.select_related("partner", "library"):
+        parties[party.partnership_id].append(party)
+    signed = {
+        (one.agreement_id, one.party_id): one
+        for one in Signature.objects.filter(agreement__in=[one.pk for one in agreements])
+    }
+    return {
+        one.pk: [
+            (party, signature)
+            for party in parties[one.partnership_id]
+            if (signature := signed.get((one.pk, party.pk))) or party.left_on is None
+        ]
+        for one in agreements
+    }

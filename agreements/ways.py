@@ -1,0 +1,69 @@
+"""What pages of agreements share: how a state reads, and where one goes back to."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agreements.states import (
+    AHEAD,
+    DRAFT,
+    ENDED,
+    ENDED_EARLY,
+    HOLDS,
+    RENEWED,
+    SUSPENDED,
+    UNSIGNED,
+)
+
+CHIPS = {
+    DRAFT: gettext_lazy("draft"),
+    UNSIGNED: gettext_lazy("signature missing"),
+    AHEAD: gettext_lazy("begins later"),
+    HOLDS: gettext_lazy("holds"),
+    SUSPENDED: gettext_lazy("suspended"),
+    ENDED_EARLY: gettext_lazy("ended early"),
+    ENDED: gettext_lazy("ended"),
+    RENEWED: gettext_lazy("renewed"),
+}
+
+
+def sentence_of(standing):
+    """Return in one sentence how an agreement stands; reasons are not in it."""
+    row = standing.agreement
+    told = {
+        "from": _day(row.starts_on),
+        "until": _day(row.ends_on),
+        "day": _day(row.ended_on or row.suspended_on),
+        "parties": ", ".join(map(str, standing.missing)),
+    }
+    if standing.state == HOLDS:
+        return _holds(row) % told
+    return {
+        DRAFT: _("Nobody has signed yet. A draft can be printed as it is."),
+        UNSIGNED: _("Signature missing: %(parties)s."),
+        AHEAD: _("It will hold from %(from)s."),
+        SUSPENDED: _("Suspended since %(day)s."),
+        ENDED_EARLY: _("Ended early, on %(day)s."),
+        ENDED: _("Ended on %(until)s. It can still be renewed."),
+        RENEWED: _("Ended on %(until)s. Another agreement followed."),
+    }[standing.state] % told
+
+
+def _holds(row):
+    if row.is_spoken:
+        return _("A spoken arrangement; it needs no signatures.")
+    if row.starts_on and row.ends_on:
+        return _("All signatures are here. The agreement holds from %(from)s to %(until)s.")
+    if row.ends_on:
+        return _("All signatures are here. The agreement holds until %(until)s.")
+    return _("All signatures are here. The agreement holds, without a last day.")
+
+
+def days_left(agreement):
+    """Return how many days are left until the last one, or None."""
+    return (agreement.ends_on - timezone.localdate()).days if agreement.ends_on else None
+
+
+def _day(day):
+    return date_format(day, "j E Y") if day else ""
