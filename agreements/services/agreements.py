@@ -12,7 +12,7 @@ from agreements.models import Agreement, AgreementPart, AgreementSection, Standi
 from agreements.services.endings import end_questions
 from agreements.services.locks import is_over, lock_agreement, lock_standing
 
-CHECKED_OTHERWISE = ["library", "partnership", "amends", "renewed_by", "created_by"]
+CHECKED_OTHERWISE = ["library", "partnership", "renewed_by", "created_by"]
 ONE_DAY = timedelta(days=1)
 OF_AN_AMENDMENT = {"parties", "change", "signatures"}
 

@@ -28,6 +28,8 @@ def save_signature(*, signature, by):
     if signature.signed_on and signature.signed_on > timezone.localdate():
         raise ValidationError({"signed_on": _("A day of signature cannot be in the future.")})
     if signature.pk is None:
+        if Signature.objects.filter(agreement=agreement, party=signature.party).exists():
+            raise ValidationError(_("The day of this signature is written down already."))
         signature.library, signature.recorded_by = agreement.library, by
     return write_row(row=signature, exclude=CHECKED_OTHERWISE)
 
