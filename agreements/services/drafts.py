@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.typesetting import pdf_set
 from agreements.models import Standing
@@ -26,10 +27,11 @@ from selections.services.benefits import lists_of
 TEMPLATE = Path(settings.BASE_DIR) / "templates/agreements/draft.typ"
 EMPTY = "…" * 12
 UNITS = {
-    ContributionKind.HOURS: "h",
-    ContributionKind.ROOM: "h",
-    ContributionKind.TEACHING: "h",
-    ContributionKind.MONEY: "PLN",
+    **dict.fromkeys(
+        [ContributionKind.HOURS, ContributionKind.ROOM, ContributionKind.TEACHING],
+        gettext_lazy("%(n)s h"),
+    ),
+    ContributionKind.MONEY: gettext_lazy("%(n)s PLN"),
 }
 
 
@@ -194,7 +196,7 @@ class _Record:
         if contribution.amount is None:
             return "–"
         words = number_format(contribution.amount.normalize(), use_l10n=True)
-        return f"{words} {UNITS.get(contribution.kind, '')}".strip()
+        return str(UNITS.get(contribution.kind, "%(n)s")) % {"n": words}
 
     def _results(self):
         return {

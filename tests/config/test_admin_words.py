@@ -74,8 +74,8 @@ def test_sections_have_the_names_of_the_word_list(client, db):
     page = client.get(reverse("admin:index"))
     assert [section["name"] for section in page.context["app_list"]] == [
         *("Biblioteki i osoby", "Partnerzy", "Rozmowy i zadania", "Powiązania partnerów"),
-        *("Analizy SWOT", "Warsztaty", "Raporty i strony publiczne", "Słowniki"),
-        "Wiadomości i rejestry",
+        *("Partnerstwa", "Analizy SWOT", "Warsztaty", "Raporty i strony publiczne"),
+        *("Słowniki", "Wiadomości i rejestry"),
     ]
     assert "Do zrobienia" in page.content.decode()
     assert "Nic do naprawy." in page.content.decode()

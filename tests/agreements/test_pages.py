@@ -1,0 +1,125 @@
+"""Pages of agreements: the register and its file, the checklist, the panels of other rooms."""
+
+import csv
+import io
+
+from bs4 import BeautifulSoup
+from django.template import Context, Template
+from django.urls import reverse
+
+from accounts.models import Membership
+from agreements.models import Agreement
+from agreements.services.sections import load_sections
+from tests.factories.agreements import (
+    AgreementFactory,
+    AgreementPartFactory,
+    AgreementSectionFactory,
+    DocumentFactory,
+    SignatureFactory,
+)
+from tests.factories.partners import PartnerFactory
+from tests.factories.partnerships import PartyFactory
+
+
+def text_of(response):
+    return " ".join(BeautifulSoup(response.content, "lxml").get_text(" ").split())
+
+
+def test_the_register_filters_and_its_file_runs_no_formula(paper, person, client):
+    paper.partnership.agreements.update(title="=HYPERLINK(1)", case_sign="@073")
+    SignatureFactory(agreement=paper, party=paper.partnership.parties.first())
+    AgreementFactory(partnership=paper.partnership, title="Stare", ends_on="2020-01-01")
+    client.force_login(person)
+    there = reverse("agreements:list", args=[paper.library.slug])
+    seen = {
+        state: [word in text_of(client.get(there, {"state": state})) for word in ("=HYP", "Stare")]
+        for state in ("", "ending", "unsigned", "over", "all", "nonsense")
+    }
+    assert seen == {
+        "": [True, False],
+        "ending": [False, False],
+        "unsigned": [True, False],
+        "over": [False, True],
+        "all": [True, True],
+        "nonsense": [True, False],
+    }
+    assert "brak podpisu : Szkoła, Pensjonat" in text_of(client.get(there))
+    file = client.get(reverse("agreements:export-csv", args=[paper.library.slug]))
+    rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig")), delimiter=";"))
+    assert rows[1][:4] == ["Wieczory", "'=HYPERLINK(1)", "porozumienie", "'@073"]
+    assert rows[1][7:9] == ["Szkoła; Pensjonat", "Maria Nowak"]
+    assert len(rows) == 2
+
+
+def test_an_agreement_is_written_down_with_its_checklist(paper, person, client, vocabulary):
+    load_sections()
+    client.force_login(person)
+    there = reverse("agreements:new", args=[paper.library.slug, paper.partnership_id])
+    assert "Porozumienie: Wieczory" in client.get(there).content.decode()
+    form = {"kind": "contract", "title": "Umowa", "starts_on": "1.12.2026", "ends_on": "1.1.2020"}
+    assert "Koniec nie może być przed początkiem." in text_of(client.post(there, form))
+    client.post(there, form | {"ends_on": "31.12.2027"})
+    new = Agreement.objects.get(title="Umowa")
+    sections = reverse("agreements:sections", args=[paper.library.slug, new.pk])
+    page = BeautifulSoup(client.get(sections).content, "lxml")
+    sent = {one["name"]: one.get("value", "") for one in page.select("input[name]")}
+    for one in page.select("select[name]"):
+        sent[one["name"]] = one.select_one("[selected]")["value"]
+    sent |= {one["name"]: one.text.strip() for one in page.select("textarea[name]")}
+    [part] = new.parts.filter(section__code="hard")
+    client.post(
+        sections, sent | {f"p{part.pk}-standing": "in_place", f"p{part.pk}-text": "W 14 dni."}
+    )
+    part.refresh_from_db()
+    assert (part.standing, part.text) == ("in_place", "W 14 dni.")
+    shown = text_of(client.get(new.get_absolute_url()))
+    assert "Do napisania: Zasady, Pieniądze, " in shown
+    assert "Gdy jest trudno" not in shown
+
+
+def test_what_a_reader_and_a_librarian_see(paper, as_role):
+    Agreement.objects.filter(pk=paper.pk).update(
+        ended_on="2026-11-01", ended_why="kłótnia", ended_by=paper.created_by
+    )
+    section = AgreementSectionFactory(name="Zasady")
+    AgreementPartFactory(agreement=paper, section=section, text="słowa szkicu")
+    SignatureFactory(agreement=paper, party__partner__library=paper.library, signed_by="A. Fala")
+    DocumentFactory(partner=None, agreement=paper, library=paper.library, title="Skan umowy")
+    words = ["kłótnia", "Zasady", "A. Fala", "Skan umowy", "/file/", "/erase/"]
+    seen = {}
+    for role in ("reader", "librarian", "coordinator"):
+        page = as_role(role).get(paper.get_absolute_url()).content.decode()
+        seen[role] = [word in page for word in words]
+    assert seen == {
+        "reader": [False, False, False, True, False, False],
+        "librarian": [True, True, True, True, True, False],
+        "coordinator": [True] * 6,
+    }
+
+
+def test_papers_stand_at_a_partner_and_at_a_partnership(paper, person, client, rf):
+    partner = PartnerFactory(library=paper.library)
+    DocumentFactory(partner=partner, title="Zgoda na logo", keep_until="2030-12-31")
+    DocumentFactory(
+        partner=None, partnership=paper.partnership, library=paper.library, title="Protokół"
+    )
+    PartyFactory(partnership=paper.partnership, partner=partner)
+    client.force_login(person)
+    page = text_of(client.get(partner.get_absolute_url()))
+    assert "Zgoda na logo" in page
+    assert "przechowywać do 31.12.2030" in page
+    assert "Protokół" not in page
+    context = Context(
+        {
+            "library": paper.library,
+            "partnership": paper.partnership,
+            "membership": Membership.objects.get(user=person),
+        }
+    )
+    tag = "{% load agreements_panels %}{% agreements_of partnership may_edit=may %}"
+    for may, expected in [(True, True), (False, False)]:
+        context["may"] = may
+        shown = Template(tag).render(context)
+        assert "Porozumienie o wieczorach" in shown
+        assert "Protokół" in shown
+        assert ("Przygotuj szkic porozumienia" in shown) is expected
