@@ -145,6 +145,8 @@ def test_what_is_only_posted_survives_any_value(client, library, row):
 
 # Pages whose form reaches a service that checks the whole row.
 SAY_WHAT_IS_REFUSED = {
+    *("agreements:sign", "agreements:suspend", "agreements:end", "agreements:sections"),
+    *("agreements:renewal-heard", "agreements:document-erase"),
     *("selections:new", "selections:edit", "selections:page", "selections:move"),
     *("selections:candidate", "selections:compare-anew", "selections:letter"),
     *("selections:letter-text", "selections:record-answer"),
