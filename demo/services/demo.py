@@ -19,8 +19,10 @@ from accounts.services.libraries import confirm_library, save_library
 from accounts.services.municipalities import load_municipalities
 from accounts.words import fold
 from activities.services.grants import load_grant_rules
+from agreements.services.sections import load_sections
 from canvases.services.prompts import load_prompts
 from demo import people, rakoniewice, ustronie
+from demo.services.agreements import load_demo_agreements
 from demo.services.analysis import load_demo_analysis
 from demo.services.assessments import load_demo_assessments
 from demo.services.comparing import load_demo_comparing
@@ -75,6 +77,7 @@ def load_demo():
     load_tie_kinds()
     load_prompts()
     load_criteria()
+    load_sections()
     load_grant_rules()
     password = make_password(settings.DEMO_PASSWORD)  # once: it takes a while, by intention
     first, second = (
@@ -146,6 +149,7 @@ def _analyse(data):
         load_demo_searches(library=library, by=by)
         load_demo_comparing(library=library, by=by)
         load_demo_invitations(library=library, by=by)
+        load_demo_agreements(library=library, by=by)
         load_demo_together(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user
         load_demo_workshop(library=library, analysis=analysis, trainer=trainer, by=by)

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 # What stays by intention: official names, vocabularies, and records of no library.
 KEPT = {
     *("accounts.Municipality", "partners.Kind", "partners.AudienceSeed", "canvases.Prompt"),
-    *("ties.TieKind", "selections.Criterion"),
+    *("ties.TieKind", "selections.Criterion", "agreements.AgreementSection"),
 }
 
 
