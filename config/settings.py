@@ -248,7 +248,8 @@ EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter unde
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")
 # The texts of letters that a library may write in its own words, room by room
 LETTER_TEXTS = ["accounts.letter_texts.HOUSE_TEXTS", "selections.letter_texts.HOUSE_TEXTS"]
-EVERY_DAY = ["note_silence", "tell_of_ends", "write_weeks"]  # commands that the sender of letters runs once a day
+# Commands that the sender of letters runs once a day
+EVERY_DAY = ["note_silence", "tell_of_ends", "write_weeks"]
 
 # Who helps when something goes wrong; shown on error pages and in letters
 HELPER_NAME = env("HELPER_NAME", default="")
