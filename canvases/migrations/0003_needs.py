@@ -10,7 +10,7 @@ from accounts.migration_operations import same_library
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0007_letter_texts"),
+        ("accounts", "0010_letter_texts"),
         ("canvases", "0002_same_library"),
         ("partners", "0007_resources_confirmed"),
         ("swot", "0006_weights_and_answers"),
