@@ -14,8 +14,8 @@ _LIVE = ("chosen", "invited", "talking", "joins", "no_answer", "not_now")
 class AskedPartner:
     """A possible partner that was asked: `stage` since the day `since`.
 
-    Those invited: `answer_by` is the day they are asked to answer by. Those of "not now":
-    `return_on`.
+    Who joins is `handed_over` once a partnership has it. Those invited: `answer_by` is the day they
+    are asked to answer by. Those of "not now": `return_on`.
     """
 
     key: int
@@ -23,6 +23,7 @@ class AskedPartner:
     since: date
     return_on: date | None = None
     answer_by: date | None = None
+    handed_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _about(one, today):
     if one.stage == "talking":
         return SearchStep("talk", one.since, one.key)
     if one.stage == "joins":
-        return SearchStep("joins", one.since, one.key)
+        return None if one.handed_over else SearchStep("joins", one.since, one.key)
     if one.stage == "no_answer":
         return SearchStep("no_answer", one.since, one.key, one.answer_by or one.since)
     if one.stage == "not_now":

@@ -34,6 +34,13 @@ STATIONS = [
     _("Together"),
 ]
 
+STATES = {
+    "done": _("done"),
+    "now": _("now"),
+    "later": _("later"),
+    "left_out": _("left out"),
+}
+
 # What is said of a side without a line.
 MISSING = {
     BenefitSide.LIBRARY: _("Not written yet: what the library gives or gains."),
@@ -57,12 +64,12 @@ class Station:
 
     number: int
     name: str | Promise
-    state: str  # done, now, later
+    state: str  # done, now, later, left_out
     url: str = ""
 
     @property
     def state_words(self):
-        return {"done": _("done"), "now": _("now"), "later": _("later")}[self.state]
+        return STATES[self.state]
 
 
 def selection_or_404(pk):
@@ -124,26 +131,37 @@ def can_go_back(candidates, key):
     return is_fresh(last.moved_at) and not {last.from_stage, last.to_stage} & OF_LETTERS
 
 
+def stations(now, urls=(), left_out=()):
+    """Return the six Stations; those before `now` (counted from 1) are done, or `left_out`.
+
+    `urls` maps the number of a station to its page.
+    """
+    urls = dict(urls)
+    return [
+        Station(number, name, _state(number, now, left_out), urls.get(number, ""))
+        for number, name in enumerate(STATIONS, 1)
+    ]
+
+
+def _state(number, now, left_out):
+    if number == now:
+        return "now"
+    if number in left_out:
+        return "left_out"
+    return "done" if number < now else "later"
+
+
 def trail_of(selection, now, urls=()):
-    """Return the six Stations; those before `now` (counted from 1) are done and lead back.
+    """Return the six Stations of a search; those before `now` lead back.
 
     `urls` maps the number of a station to its page; it leads there also when it is the one of now.
     """
     there = [selection.library.slug, selection.pk]
-    urls = dict(urls)
     back = {
         1: reverse("selections:edit", args=there),
         2: reverse("selections:page", args=there),
     }
-    return [
-        Station(
-            number,
-            name,
-            "now" if number == now else "done" if number < now else "later",
-            urls.get(number) or back.get(number, "") * (number < now),
-        )
-        for number, name in enumerate(STATIONS, 1)
-    ]
+    return stations(now, {at: url for at, url in back.items() if at < now} | dict(urls))
 
 
 def station_of(candidates):

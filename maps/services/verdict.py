@@ -6,9 +6,9 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from maps.verdict import verdict
 from partners.models import Partner
 from partners.models.partners import is_partner
+from partners.verdict import verdict
 
 SENTENCES = {
     "nobody": [gettext_lazy("The map is waiting for its first partner.")],
@@ -111,7 +111,7 @@ class Reading:
 
 
 def reading(counts, unconfirmed=0):
-    """Return the Reading of numbers of partners by sector; see `maps.verdict.verdict`."""
+    """Return the Reading of numbers of partners by sector; see `partners.verdict.verdict`."""
     found = verdict(counts, unconfirmed)
     sentences, next_step = SENTENCES[found.mix], NEXT_STEPS[found.mix]
     if found.alone:

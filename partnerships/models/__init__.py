@@ -1,4 +1,5 @@
 from partnerships.models.contributions import Contribution, ContributionKind
+from partnerships.models.events import PartnershipEvent
 from partnerships.models.goals import Endorsement, Goal, GoalAnswer, GoalVersion
 from partnerships.models.parties import Party, PartyRole
 from partnerships.models.partnerships import LibraryRole, Partnership
@@ -14,6 +15,7 @@ __all__ = [
     "GoalVersion",
     "LibraryRole",
     "Partnership",
+    "PartnershipEvent",
     "Party",
     "PartyRole",
 ]

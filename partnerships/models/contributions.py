@@ -1,12 +1,14 @@
 """What each party promises and brings."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn
+from partnerships.balance import IN_HOURS
 from partnerships.models.parties import Party
 
 
@@ -38,9 +40,9 @@ class ContributionQuerySet(models.QuerySet):
 class Contribution(LibraryOwned):
     """One thing that a party promises (`due_on`) and brings (`delivered_on`).
 
-    `amount` is in hours for work and rooms, in PLN for money, in pieces for the rest; `value` is
-    what it is worth in PLN, where somebody asks for it. What nobody will bring any more is
-    `dropped_on`; what another party took over names it in `taken_over_from`.
+    `amount` is in hours for work, rooms and teaching, in PLN for money, in pieces for the rest;
+    `value` is what it is worth in PLN, where somebody asks for it. What nobody will bring any more
+    is `dropped_on`; what another party took over names it in `taken_over_from`.
     """
 
     party = models.ForeignKey(
@@ -110,3 +112,13 @@ class Contribution(LibraryOwned):
 
     def __str__(self):
         return self.text
+
+    @property
+    def is_late(self):
+        """Whether its day has passed and nobody said what became of it."""
+        waits = self.delivered_on is None and self.dropped_on is None
+        return waits and self.due_on is not None and self.due_on < timezone.localdate()
+
+    @property
+    def is_in_hours(self):
+        return self.kind in IN_HOURS

@@ -23,6 +23,11 @@ class PartyQuerySet(models.QuerySet):
     def current(self):
         return self.filter(left_on=None)
 
+    def to_thank(self):
+        """Return the partners that left, or whose partnership ended, and were not thanked yet."""
+        over = models.Q(left_on__isnull=False) | models.Q(partnership__ended_on__isnull=False)
+        return self.of_partners().filter(over, thanked_on=None)
+
     def of_partners(self):
         """Return those that are partners: all but the library itself."""
         return self.exclude(partner=None)
@@ -72,6 +77,17 @@ class Party(LibraryOwned):
     left_on = models.DateField(_("left"), null=True, blank=True, editable=False)
     left_why = LineColumn(_("why it left"), max_length=300, blank=True, editable=False)
     left_by = person_key(_("leaving recorded by"), optional=True)
+    # The letter of thanks: it waits for a look until it was sent, handed over or left out.
+    thanked_on = models.DateField(_("thanked"), null=True, blank=True, editable=False)
+    thanks = models.ForeignKey(
+        "accounts.Letter",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("letter of thanks"),
+    )
 
     objects = library_manager(PartyQuerySet)
 

@@ -36,6 +36,11 @@ def _count_of(rows, of="partnership"):
     return Coalesce(models.Subquery(counted), 0)
 
 
+def resting():
+    """Return the condition of those that rest today: on its last day a pause is over by itself."""
+    return models.Q(paused_until__gt=timezone.localdate())
+
+
 class PartnershipQuerySet(models.QuerySet):
     def current(self):
         """Return those that are not ended; a paused one is current."""
@@ -66,8 +71,22 @@ class PartnershipQuerySet(models.QuerySet):
 
     def active(self):
         """Return those that work: agreed, not ended, and not resting today."""
-        rests = models.Q(paused_until__gt=timezone.localdate())
-        return self.current().exclude(rests).agreed()
+        return self.current().exclude(resting()).agreed()
+
+    def paused(self):
+        """Return those that rest today."""
+        return self.current().filter(resting())
+
+    def in_state(self, state):
+        """Return those that a list shows: "active", "on_the_way", "paused", "ended", or going on.
+
+        On the way are those that go on and do not work yet.
+        """
+        if state == "on_the_way":
+            waiting = self.current().exclude(resting())
+            return waiting.exclude(pk__in=self.active().values("pk"))
+        verbs = {"active": self.active, "paused": self.paused, "ended": self.ended}
+        return verbs.get(state, self.current)()
 
     def waiting_for_anybody(self):
         return self.current().exclude(owner=None)
@@ -180,4 +199,7 @@ class Partnership(Versioned, LibraryOwned):
 
     @property
     def is_paused(self):
-        return self.paused_on is not None
+        """Whether it rests today; on the day it was paused until it goes on by itself."""
+        if self.is_ended or self.paused_until is None:
+            return False
+        return self.paused_until > timezone.localdate()

@@ -111,6 +111,10 @@ class CandidateQuerySet(models.QuerySet):
     def waiting_for(self, user):
         return self.waiting_for_anybody().filter(talker=user)
 
+    def that_may_join(self):
+        """Return those who said yes and are in no partnership of their search yet."""
+        return self.at(Stage.JOINS).filter(handed_over_at=None)
+
     def with_open_invitation(self):
         """Annotate `invitation_key` and `answer_by` of the invitation that waits for an answer."""
         waits = models.Q(invitations__answer="", invitations__ended_at=None)
@@ -166,6 +170,10 @@ class Candidate(Versioned, LibraryOwned):
     own_subject = LineColumn(_("subject"), max_length=200, blank=True)
     own_text = TextColumn(_("text"), max_length=5000, blank=True)
     without_gain = LineColumn(_("why without the partner's benefit"), max_length=300, blank=True)
+    # Since when a partnership has it: then nothing of this search waits with it any more.
+    handed_over_at = models.DateTimeField(
+        _("became a party"), null=True, blank=True, editable=False
+    )
     influence = models.PositiveSmallIntegerField(_("influence"), null=True, blank=True)
     interest = models.PositiveSmallIntegerField(_("interest"), null=True, blank=True)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)

@@ -201,6 +201,16 @@ def undo_move(*, candidate, by, seen=None, sending=False):
 
 
 @act
+def hand_over(*, candidates, by):
+    """Note that a partnership has these who said yes: nothing waits with them in the search."""
+    stored = list(_locked(candidates).values())
+    for one in stored:
+        one.handed_over_at = one.handed_over_at or timezone.now()
+    _write(stored, ["handed_over_at"])
+    finish_tasks(candidates=stored, by=by)
+
+
+@act
 def finish_tasks(*, candidates, by):
     """Tick what was to be done for these possible partners: nobody talks to them any more."""
     for task in Task.objects.open().filter(candidates__in=candidates):

@@ -1,7 +1,7 @@
 """The next steps of searches in words: one sentence, one button; the same wherever they show."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -23,7 +23,11 @@ FROM_A_TALK = gettext_lazy("Write down the answer from the talk")
 # Of each rule: its sentence, what its button says, where it leads.
 WORDS = {
     "talk": (gettext_lazy("First a talk: %(partner)s."), gettext_lazy("Arrange a talk"), "partner"),
-    "joins": (gettext_lazy("Answer “yes”: %(partner)s."), gettext_lazy("See the answer"), "row"),
+    "joins": (
+        gettext_lazy("Answer “yes”: %(partner)s."),
+        gettext_lazy("Start a partnership"),
+        "partnership",
+    ),
     "no_answer": (gettext_lazy("No answer since %(day)s: %(partner)s."), FROM_A_TALK, "answer"),
     "come_back": (
         gettext_lazy("Time to come back: %(partner)s."),
@@ -53,6 +57,7 @@ WORDS = {
     ),
     "nothing": (gettext_lazy("Nothing presses here."), "", ""),
 }
+JOINS_LATER = gettext_lazy("Add to the partnership")
 ANSWER_BY = gettext_lazy("Invitation, answer by %(day)s: %(partner)s.")
 
 
@@ -208,13 +213,26 @@ def _said(selection, candidates, counts, since, today):
     by_key = {one.pk: one for one in candidates}
     started = timezone.localdate(selection.created_at)
     state = SearchState(started, counts, since, tuple(_asked(one) for one in candidates))
-    return [_in_words(step, selection, by_key.get(step.key)) for step in steps_of(state, today)]
+    steps = [_in_words(step, selection, by_key.get(step.key)) for step in steps_of(state, today)]
+    if any(one.handed_over_at for one in candidates):
+        return [_to_the_same(one) if one.step.rule == "joins" else one for one in steps]
+    return steps
+
+
+def _to_the_same(step):
+    """Of a search that has a partnership: who says yes later comes into the same one."""
+    return replace(step, button=JOINS_LATER)
 
 
 def _asked(candidate):
     since = timezone.localdate(candidate.stage_since)
     return AskedPartner(
-        candidate.pk, candidate.stage, since, candidate.return_on, candidate.answer_by
+        candidate.pk,
+        candidate.stage,
+        since,
+        candidate.return_on,
+        candidate.answer_by,
+        handed_over=candidate.handed_over_at is not None,
     )
 
 
@@ -247,6 +265,8 @@ def _address(place, selection, candidate):
     slug, page = selection.library.slug, selection.get_absolute_url()
     if place == "partner":
         return reverse("partners:detail", args=[slug, candidate.partner_id])
+    if place == "partnership":  # a room above this one
+        return reverse("partnerships:new", args=[slug, selection.pk])
     if place == "letters":
         return reverse("selections:letters", args=[slug, selection.pk])
     if place == "answer" and candidate.invitation_key:

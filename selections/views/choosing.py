@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from accounts.keys import key_in
 from accounts.policy import NotAllowed, allowed, may
 from selections.forms.choosing import invitee_forms, open_to_choice, sent_with
 from selections.forms.names import PossibleNamesForm
-from selections.models import Stage
+from selections.models import Candidate, Stage
 from selections.services.candidates import save_list
 from selections.services.steps import next_step_of
 from selections.services.suggestions import suggestions_for
@@ -35,7 +36,9 @@ def page(request, slug, pk):
     selection, is_sent = selection_or_404(pk), request.method == "POST"
     if is_sent and not may(request.membership, "selections.edit"):
         raise NotAllowed("selections.edit")
-    candidates = list(selection.candidates.for_page().with_open_invitation())
+    rows = Candidate.objects.for_page().with_open_invitation()
+    prefetch_related_objects([selection], Prefetch("candidates", rows))
+    candidates = list(selection.candidates.all())
     moved = key_in(request.GET.get("moved", ""))
     names = open_to_choice(candidates)
     part = _part_of(names, moved, request.GET.get("page"))
@@ -49,6 +52,7 @@ def page(request, slug, pk):
     may_edit = may(request.membership, "selections.edit") and not selection.is_finished
     context = {
         "selection": selection,
+        "candidates": candidates,
         "suggestions": suggestions_for(selection) if may_edit else [],
         "trail": trail_of(selection, station_of(candidates), _letters_of(selection, candidates)),
         "chosen": sum(one.stage == Stage.CHOSEN for one in candidates),

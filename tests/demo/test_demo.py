@@ -20,9 +20,9 @@ from diary.models import Interaction, Task
 from ground.models import Outline
 from ground.services.surroundings import surroundings_of
 from intake.models import DataAnswer, DataRequest, Suggestion
-from maps.verdict import verdict
 from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent, Resource
 from partners.models.resources import Holder
+from partners.verdict import verdict
 from reports.models import Article
 from reports.services.reports import report_of
 from resources.models import NeedEvidence

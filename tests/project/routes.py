@@ -11,6 +11,7 @@ from accounts.models import Library
 from accounts.scoping import scopes_disabled
 from accounts.services.links import make_link
 from partners.models import Level, Partner, Sector
+from partnerships.models.parties import MOST_PARTIES
 from reports.models import Publication
 from reports.services.choices import line_of_photo
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
@@ -47,7 +48,13 @@ from tests.factories.partners import (
     ResourceFactory,
     SavedViewFactory,
 )
-from tests.factories.partnerships import LibraryPartyFactory, PartnershipFactory, PartyFactory
+from tests.factories.partnerships import (
+    ContributionFactory,
+    GoalVersionFactory,
+    LibraryPartyFactory,
+    PartnershipFactory,
+    PartyFactory,
+)
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.resources import NeedEvidenceFactory
@@ -176,9 +183,7 @@ BUILDERS = {
     "how-known": lambda library, made: NeedEvidenceFactory(need=made[0]),
     "tie": lambda library, made: PartnerTieFactory(library=library),
     "factor": lambda library, made: FactorFactory(analysis__library=library),
-    "partnership": lambda library, made: PartnershipFactory(library=library),
     "agreement": lambda library, made: agreement_of_many(library),
-    "party": lambda library, made: PartyFactory(partnership=made[0].partnership),
     "renewal": lambda library, made: RenewalRequestFactory(agreement__partnership__library=library),
     "document": lambda library, made: DocumentFactory(partner__library=library),
     "search": lambda library, made: search_among(library),
@@ -190,6 +195,19 @@ BUILDERS = {
     "activity": lambda library, made: ActivityFactory(library=library),
     "with-whom": lambda library, made: ActivityPartnerFactory(activity=made[0]).partner,
     "grant": lambda library, made: GrantTaskFactory(library=library),
+    "partnership": lambda library, made: partnership_with_parties(library),
+    "party": lambda library, made: (
+        PartyFactory(partnership=made[0].partnership)
+        if made
+        else PartyFactory(partnership__library=library)
+    ),
+    "left-party": lambda library, made: PartyFactory(
+        partnership__library=library,
+        left_on=timezone.localdate(),
+        left_why="sezon",
+        left_by=UserFactory(),
+    ),
+    "promise": lambda library, made: ContributionFactory(party__partnership__library=library),
     "declined": lambda library, made: ProposalAnswerFactory(library=library),
     "weighed": lambda library, made: weighed_analysis(library),
     "list": lambda library, made: SimpleNamespace(pk="strength"),
@@ -227,6 +245,19 @@ def letter_to_send(library):
     with scopes_disabled():
         type(candidate).objects.filter(pk=candidate.pk).update(stage="chosen")
     return candidate
+
+
+def partnership_with_parties(library):
+    """Return a partnership of a library with as many partners of it as fit, each with a promise."""
+    partnership = PartnershipFactory(library=library)
+    LibraryPartyFactory(partnership=partnership)
+    with scopes_disabled():
+        partners = list(Partner.objects.filter(library=library, archived_at=None))
+    for partner in (partners or [PartnerFactory(library=library)])[: MOST_PARTIES - 1]:
+        party = PartyFactory(partnership=partnership, partner=partner)
+        ContributionFactory(party=party, due_on="2026-01-01")
+    GoalVersionFactory(goal__partnership=partnership)
+    return partnership
 
 
 def search_among(library):
@@ -390,5 +421,13 @@ def fill(library, rows):
         ActivityPartnerFactory(activity=together, partner=partners[0])
         ActivityPartnerFactory(activity__library=library, partner=partner)
         SelectionFactory(library=library)
+        partnership = PartnershipFactory(library=library, selection=search)
+        LibraryPartyFactory(partnership=partnership)
+        ContributionFactory(
+            party__partnership=partnership,
+            party__partner=partners[0],
+            amount=3,
+            delivered_on="2026-01-01",
+        )
         SelectionFactory(library=library, finished_at=timezone.now(), finished_by=UserFactory())
     return partners[0]

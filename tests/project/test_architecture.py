@@ -99,7 +99,7 @@ PURE = {
     "maps.label_widths",
     "maps.label_widths_table",
     "maps.table",
-    "maps.verdict",
+    "partners.verdict",
     "naming.identifiers",
     "naming.labels",
     "naming.likeness",

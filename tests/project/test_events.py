@@ -28,6 +28,7 @@ from workshops.models import Outcome, OutcomeEvent
 KEEP_EVENTS = {
     *("partners.Partner", "partners.PartnerAudience", "partners.Contact", "partners.Audience"),
     "partners.Resource",
+    "partnerships.Partnership",
     *("swot.Factor", "swot.Strategy", "canvases.Canvas", "canvases.CanvasPoint"),
     *("workshops.Outcome", "reports.Publication", "ties.PartnerTie"),
     *("swot.Factor", "canvases.Canvas", "canvases.CanvasPoint"),
@@ -60,7 +61,6 @@ WITHOUT = {
     "selections.Invitation": "what was sent, answered and when stands in the row",
     "selections.Benefit": "lines of a list, until somebody is asked; the letter keeps them",
     "selections.DismissedSuggestion": OWN_RECORD,
-    "partnerships.Partnership": "who started, paused and ended it stand in the row",
     "partnerships.Party": "who added it and who recorded its leaving stand in the row",
     "partnerships.Goal": "its words are rows that are never changed",
     "partnerships.GoalVersion": OWN_RECORD,

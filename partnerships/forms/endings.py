@@ -1,0 +1,34 @@
+"""Pausing, ending and renewing a partnership."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.days import AHEAD, BEHIND
+from accounts.forms.days import DayField
+from accounts.forms.layout import laid_out
+from accounts.typed_fields import LineField
+
+
+class PauseForm(forms.Form):
+    helper = laid_out()
+    until = DayField(
+        which=AHEAD,
+        label=_("Paused until"),
+        help_text=_("On this day it goes on by itself. Reminders rest till then."),
+    )
+    why = LineField(label=_("Reason"), max_length=300)
+
+
+class EndForm(forms.Form):
+    helper = laid_out()
+    ended_on = DayField(which=BEHIND, label=_("Since when"), initial=timezone.localdate)
+    why = LineField(
+        label=_("Reason"), max_length=300, help_text=_("Only those who work with partners see it.")
+    )
+
+
+class RenewForm(forms.Form):
+    helper = laid_out()
+    starts_on = DayField(label=_("Since when"), initial=timezone.localdate)
+    ends_on = DayField(which=AHEAD, label=_("Until when (optional)"), required=False)

@@ -1,0 +1,94 @@
+"""Pausing a partnership, going on, ending it, and renewing it for another time."""
+
+from itertools import pairwise
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.services.rows import lock_row, write_fields
+from partnerships.services.locks import lock_open
+
+PAUSE = ["paused_on", "paused_until", "paused_why"]
+END = ["ended_on", "ended_by", "ended_why"]
+NOT_ASKED = ["library", "selection", "owner", "created_by", "ended_by", "version"]
+
+
+@act
+def pause_partnership(*, partnership, until, why, by):
+    """Let a partnership rest until a day; return it. It goes on by itself on that day.
+
+    Raises ValidationError for an ended one, a day that does not lie ahead, and without a reason.
+    """
+    stored = lock_open(partnership)
+    if until is None or until <= timezone.localdate():
+        raise ValidationError({"until": _("Type a day that lies ahead.")})
+    if not why.strip():
+        raise ValidationError({"why": _("Type the reason, one word is enough.")})
+    stored.paused_on, stored.paused_until = timezone.localdate(), until
+    stored.paused_why = why.strip()
+    return _written(stored, PAUSE)
+
+
+@act
+def resume_partnership(*, partnership, by):
+    """Let a paused partnership go on before its day; return it. Twice is once."""
+    stored = lock_open(partnership)
+    stored.paused_on = stored.paused_until = None
+    stored.paused_why = ""
+    return _written(stored, PAUSE)
+
+
+@act
+def end_partnership(*, partnership, ended_on, why, by):
+    """End a partnership; return it. Everything stays, each party is thanked by a letter.
+
+    Raises ValidationError when it has ended, for a day ahead or before it began, without a reason.
+    """
+    stored = lock_open(partnership)
+    if not why.strip():
+        raise ValidationError({"why": _("Say why it ends; one sentence is enough.")})
+    if ended_on is None or ended_on > timezone.localdate():
+        raise ValidationError({"ended_on": _("This day lies ahead. Type when it ended.")})
+    if stored.starts_on and ended_on < stored.starts_on:
+        raise ValidationError({"ended_on": _("It cannot end before it begins.")})
+    stored.ended_on, stored.ended_by, stored.ended_why = ended_on, by, why.strip()
+    return _written(stored, END)
+
+
+@act
+def renew_partnership(*, partnership, starts_on, ends_on, by):
+    """Give a partnership another time, also one that ended; return it.
+
+    Goals and parties stay as they were; its earlier times stand in its history. Raises
+    ValidationError when the end is before the beginning.
+    """
+    stored = lock_row(partnership)
+    if starts_on is None:
+        raise ValidationError({"starts_on": _("Type since when.")})
+    stored.starts_on, stored.ends_on = starts_on, ends_on
+    stored.ended_on = stored.ended_by = stored.paused_on = stored.paused_until = None
+    stored.ended_why = stored.paused_why = ""
+    return _written(stored, ["starts_on", "ends_on", *PAUSE, *END])
+
+
+def earlier_times(partnership):
+    """Return (from, until) of the times before this one, the latest first; one query.
+
+    A time is over when it was renewed: then the day it ended, or was to end, is where it stopped.
+    """
+    if partnership.version == 1:  # its days were never changed
+        return []
+    rows = list(partnership.events.order_by("-pgh_id"))
+    found = []
+    for later, row in pairwise(rows):
+        if row.starts_on and row.starts_on != later.starts_on and (row.ended_on or row.ends_on):
+            found.append((row.starts_on, row.ended_on or row.ends_on))
+    return found
+
+
+def _written(stored, fields):
+    stored.full_clean(exclude=NOT_ASKED)
+    write_fields(row=stored, fields=fields)
+    return stored

@@ -1,0 +1,64 @@
+"""Promised contributions whose day has passed, and pauses: what of them waits, as NextSteps."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from diary.services.steps import NextStep
+from partnerships.models import Contribution, Partnership
+
+
+def promises_of_library():
+    """Return what waits in the library in scope: late promises, and who rests; two queries."""
+    paused = list(Partnership.objects.paused().select_related("library"))
+    rows = Contribution.objects.late(timezone.localdate()).filter(
+        party__left_on=None, party__partnership__ended_on=None
+    )
+    rows = rows.exclude(party__partnership__in=[one.pk for one in paused])
+    rows = rows.select_related("party__partner", "party__partnership__library", "party__library")
+    return [*_late(rows.order_by("due_on", "pk")), *_paused(paused)]
+
+
+def promises_of(partnership, contributions):
+    """Return the same of one partnership, whose contributions are read already."""
+    if partnership.is_ended:
+        return []
+    if partnership.is_paused:
+        return _paused([partnership])
+    return _late([one for one in contributions if one.is_late and one.party.left_on is None])
+
+
+def _late(rows):
+    return [
+        NextStep(
+            rule="promise_late",
+            since=one.due_on,
+            sentence=_("Promised contribution is late: %(party)s, %(what)s.")
+            % {"party": one.party, "what": one},
+            button=_("Write down what comes next"),
+            url=reverse(
+                "partnerships:contribution-settle",
+                args=[one.party.partnership.library.slug, one.pk],
+            ),
+            place=one.party.partnership.get_absolute_url(),
+            about=one.party.partnership.name,
+            record=one.party.partnership,
+        )
+        for one in rows
+    ]
+
+
+def _paused(partnerships):
+    return [
+        NextStep(
+            rule="paused",
+            since=one.paused_on,
+            sentence=_("Paused until %(day)s.") % {"day": date_format(one.paused_until)},
+            place=one.get_absolute_url(),
+            about=one.name,
+            reason=one.paused_why,
+            record=one,
+        )
+        for one in partnerships
+    ]

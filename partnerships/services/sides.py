@@ -1,0 +1,84 @@
+"""What a page shows of a partnership beside its goals: who is here, who gives and gains what."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from partnerships.models import Contribution, Party
+from partnerships.services.balances import give_and_take_of
+from partnerships.services.mix import PartnershipMix, mix_of
+from selections.models.benefits import BenefitSide, Flow
+from selections.services.benefits import lists_of
+
+
+@dataclass(frozen=True)
+class Side:
+    """One party: what it gives and gains by the search, what it promised and brought."""
+
+    party: Party
+    gives: list
+    gains: list
+    contributions: list
+
+
+@dataclass(frozen=True)
+class PartnershipSides:
+    sides: list
+    mix: PartnershipMix
+    give_and_take: list
+    left: list  # parties that left
+    contributions: list
+
+    @property
+    def everybody(self):
+        return [*self.parties, *self.left]
+
+    @property
+    def parties(self):
+        return [side.party for side in self.sides]
+
+
+def sides_of(partnership):
+    """Return the PartnershipSides of a partnership; three queries for any number of parties."""
+    rows = partnership.parties.select_related("partner", "candidate__partner")
+    parties = list(rows.in_order())
+    by_key = {one.pk: one for one in parties}
+    for one in parties:
+        one.partnership, one.library = partnership, partnership.library
+        if one.partner:
+            one.partner.library = partnership.library
+    contributions = list(Contribution.objects.filter(party__partnership=partnership).order_by("pk"))
+    for one in contributions:
+        one.party = by_key[one.party_id]
+        one.taken_over_from = by_key.get(one.taken_over_from_id)
+    here = [one for one in parties if one.left_on is None]
+    return PartnershipSides(
+        sides=_sides(here, contributions),
+        mix=mix_of(here),
+        give_and_take=give_and_take_of(here, contributions),
+        left=[one for one in parties if one.left_on],
+        contributions=contributions,
+    )
+
+
+def _sides(parties, contributions):
+    promised = defaultdict(list)
+    for one in contributions:
+        promised[one.party_id].append(one)
+    candidates = [one.candidate for one in parties if one.candidate]
+    lists = lists_of(candidates) if candidates else {}
+    of_library = {flow: _of_library(lists, flow) for flow in Flow}
+    found = []
+    for one in parties:
+        own = lists.get(one.candidate_id, {})
+        gives, gains = (
+            of_library[flow] if one.is_library else own.get((BenefitSide.PARTNER, flow), [])
+            for flow in (Flow.GIVES, Flow.GAINS)
+        )
+        found.append(Side(one, gives, gains, promised[one.pk]))
+    return found
+
+
+def _of_library(lists, flow):
+    """Return what the library gives or gains, of all its parties together, each line once."""
+    lines = [line for own in lists.values() for line in own[BenefitSide.LIBRARY, flow]]
+    return list(dict.fromkeys(lines))

@@ -1,0 +1,45 @@
+"""What pages below know of partnerships, without knowing of them."""
+
+from django import template
+
+from accounts.policy import may
+from partnerships.models import Party
+from partnerships.services.balances import give_and_take_with
+from partnerships.services.states import CHIPS, standings_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("partnerships/_of_partner.html", takes_context=True)
+def partner_partnerships(context, partner):
+    """Show in which partnerships a partner is or was, and give and take with it."""
+    if not may(context.get("membership"), "partnerships.view"):
+        return {}
+    rows = Party.objects.filter(partner=partner).select_related("partnership__library")
+    parties = list(rows.order_by("left_on", "-pk"))
+    if not parties:
+        return {}
+    standings = standings_of({one.partnership for one in parties})
+    return {
+        "rows": [(one, CHIPS[standings[one.partnership_id].code]) for one in parties],
+        "pair": give_and_take_with(partner),
+    }
+
+
+@register.inclusion_tag("partnerships/_of_search.html", takes_context=True)
+def partnership_of_search(context, selection, candidates):
+    """Show the partnerships of a search, and lead to one when somebody said yes."""
+    membership = context.get("membership")
+    if not may(membership, "partnerships.view"):
+        return {}
+    rows = []
+    if any(one.handed_over_at for one in candidates):
+        rows = list(selection.partnerships.select_related("library").order_by("pk"))
+    return {
+        "rows": rows,
+        "goes_on": any(not one.is_ended for one in rows),
+        "waiting": sum(one.stage == "joins" and not one.handed_over_at for one in candidates),
+        "may_edit": may(membership, "partnerships.edit"),
+        "selection": selection,
+        "library": context["library"],
+    }

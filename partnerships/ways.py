@@ -1,0 +1,67 @@
+"""What the pages of a partnership share: its row, its way in six stations."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from partnerships.models import Contribution, Partnership, Party
+from selections.ways import stations
+
+SHARED_GOALS, AGREEMENT, TOGETHER = 4, 5, 6
+OVER = {"active", "paused", "ended"}  # states of which the goals are behind
+
+
+def partnership_or_404(pk):
+    rows = Partnership.objects.select_related("library", "owner", "selection__library")
+    return get_object_or_404(rows, pk=pk)
+
+
+def party_or_404(pk):
+    """Return a party that is a partner; the library itself neither leaves nor is thanked."""
+    rows = Party.objects.of_partners().select_related(
+        "partner", "partnership__library", "candidate", "library"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def contribution_or_404(pk):
+    rows = Contribution.objects.select_related(
+        "party__partner", "party__library", "party__partnership__library"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def promise_or_404(pk):
+    """Return a contribution of which nobody said what became of it."""
+    found = contribution_or_404(pk)
+    if found.delivered_on or found.dropped_on:
+        raise Http404
+    return found
+
+
+def parties_of(partnership):
+    """Return its current parties, the library first."""
+    return list(partnership.parties.current().select_related("partner", "library").in_order())
+
+
+def station_of(standing):
+    """Return at which station a partnership stands: an agreement on paper is no condition."""
+    return TOGETHER if standing.code in OVER else SHARED_GOALS
+
+
+def trail_of_partnership(partnership, now):
+    """Return its six Stations; a partnership without a search left the first three out."""
+    slug, search = partnership.library.slug, partnership.selection
+    left_out = {AGREEMENT} if now > AGREEMENT else set()
+    if search is None:
+        return stations(now, left_out=left_out | {1, 2, 3})
+    there = [slug, search.pk]
+    return stations(
+        now,
+        {
+            1: reverse("selections:page", args=there),
+            2: reverse("selections:page", args=there),
+            3: reverse("selections:letters", args=there),
+        },
+        left_out,
+    )
