@@ -268,10 +268,14 @@ class Candidate(Versioned, LibraryOwned):
 
     @property
     def stays(self):
-        """Return (stage, days) of each stay before this one; its `steps` are read already."""
+        """Return (stage, days) of each stay before this one that took a day or more.
+
+        Its `steps` are read already.
+        """
         found, begun = [], timezone.localdate(self.created_at)
         for step in self.steps:
             day = timezone.localdate(step.moved_at)
-            found.append((Stage(step.from_stage), max((day - begun).days, 0)))
+            if day > begun:
+                found.append((Stage(step.from_stage), (day - begun).days))
             begun = day
         return found

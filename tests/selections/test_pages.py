@@ -184,6 +184,8 @@ def test_a_row_says_how_long_each_stage_took_who_moved_it_and_why(in_library, cl
         (9, {"to_stage": "let_go", "reason": "za daleko"}),
         (8, {"from_stage": "let_go", "to_stage": "listed", "moved_by": person}),
         (2, {"to_stage": "chosen", "moved_by": person}),
+        (2, {"from_stage": "chosen", "to_stage": "listed", "moved_by": person}),
+        (2, {"to_stage": "chosen", "moved_by": person}),
     ]:
         move = CandidateMoveFactory(candidate=candidate, **step)
         CandidateMove.objects.filter(pk=move.pk).update(moved_at=now - timedelta(days=days))
@@ -195,7 +197,7 @@ def test_a_row_says_how_long_each_stage_took_who_moved_it_and_why(in_library, cl
         "Przedtem: na liście – 3 dni, biblioteka rezygnuje – 1 dzień, na liście – 6 dni"
     )
     steps = [" ".join(step.text.split()) for step in row.select("details .moves li")]
-    assert len(steps) == 3
+    assert len(steps) == 5
     assert steps[0].endswith("z „na liście” do „biblioteka rezygnuje”. Powód: za daleko")
     assert steps[1].startswith(str(person))
 
