@@ -1,5 +1,8 @@
 """A search for partners of the library in Ustronie Morskie; all of it is invented."""
 
+from demo.ties import SCHOOL
+
+GUESTHOUSE = "Pensjonat „Bursztyn”"
 PURPOSE = (
     "Wieczory z opowieściami po sezonie: raz w miesiącu, od stycznia do kwietnia, pensjonaty i "
     "piekarnia goszczą mieszkańców przy opowieściach o dawnym Ustroniu."
@@ -11,7 +14,7 @@ SALUTATION = "Szanowni Państwo,"
 # partner, why them, what it gives, what it gains
 INVITED = [
     (
-        "Pensjonat „Bursztyn”",
+        GUESTHOUSE,
         "jadalnia na 40 osób, pusta od października",
         ["sala w jeden czwartek w miesiącu, od stycznia do kwietnia"],
         ["goście poza sezonem", "nazwa na plakatach w gminie"],
@@ -34,11 +37,18 @@ INVITED = [
         ["zaproszenie rodzin na jeden wieczór"],
         ["opowieści o dawnym Ustroniu dla starszaków"],
     ),
+    (
+        SCHOOL,
+        "uczniowie, którzy nagrywają i umieją słuchać",
+        ["grupa uczniów z nauczycielką na każdym wieczorze"],
+        ["lekcje o miejscowości", "nagrania do szkolnego archiwum"],
+    ),
 ]
 # partner → answer, words, contact, how many days ago
 ANSWERS = {
-    INVITED[0][0]: ("yes", "Chętnie, zimą jadalnia i tak stoi pusta.", "właścicielka, po 16", 6),
+    GUESTHOUSE: ("yes", "Chętnie, zimą jadalnia i tak stoi pusta.", "właścicielka, po 16", 6),
     INVITED[1][0]: ("not_now", "Teraz brakuje rąk do pracy, po lecie będzie lżej.", "", 5),
+    SCHOOL: ("yes", "Czwarte klasy już pytają, kiedy.", "nauczycielka polskiego", 5),
     INVITED[2][0]: ("talk", "Proszę o telefon w sprawie dowozu.", "rano, telefonicznie", 3),
 }
 # What the library itself writes after a "yes"; in braces stand keys of accounts/letter_texts.py.

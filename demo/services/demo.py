@@ -30,6 +30,7 @@ from demo.services.consents import load_demo_consents
 from demo.services.invitations import load_demo_invitations
 from demo.services.offer import load_demo_offer
 from demo.services.own_data import load_demo_own_data
+from demo.services.partnerships import load_demo_partnerships
 from demo.services.resources import load_demo_resources
 from demo.services.searches import load_demo_searches
 from demo.services.ties import load_demo_ties
@@ -149,6 +150,7 @@ def _analyse(data):
         load_demo_searches(library=library, by=by)
         load_demo_comparing(library=library, by=by)
         load_demo_invitations(library=library, by=by)
+        load_demo_partnerships(library=library, by=by)
         load_demo_agreements(library=library, by=by)
         load_demo_together(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user

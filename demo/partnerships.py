@@ -1,0 +1,27 @@
+"""Partnerships of the library by the sea: one of this winter, one since 2019; made up."""
+
+from demo.invitations import GUESTHOUSE
+from demo.ties import CULTURE, FALA, OSP, SCHOOL
+
+NAME = "Wieczory z opowieściami"
+PARTNERS = (SCHOOL, GUESTHOUSE)
+BEGUN_DAYS_AGO = 3
+# who (None is the library), kind, what, how much, promised in days, brought so many days ago
+CONTRIBUTIONS = [
+    (None, "hours", "prowadzenie wieczorów", 12, 60, None),
+    (None, "prints", "plakaty i zakładki", 80, 30, None),
+    (GUESTHOUSE, "room", "jadalnia na cztery wieczory", 12, 90, None),
+    (SCHOOL, "hours", "próba nagrań z uczniami", 3, None, 1),
+]
+
+OLD_NAME = "Noc bibliotek pod gwiazdami"
+OLD_PARTNERS = (CULTURE, OSP, FALA)
+OLD_SINCE = 2019
+OLD_GOAL = "Raz w roku, w czerwcu, noc z ogniskiem i opowieściami dla całych rodzin."
+OLD_CONTRIBUTIONS = [
+    (None, "hours", "przygotowanie i prowadzenie nocy", 16, None, 150),
+    (CULTURE, "hours", "obsługa sceny i nagłośnienia", 8, None, 150),
+    (OSP, "hours", "opieka nad ogniskiem", 6, None, 150),
+    (FALA, "teaching", "opowieści o dawnym Ustroniu", 3, None, 150),
+    (FALA, "books", "dwadzieścia pocztówek na nagrody", 20, None, 150),
+]
