@@ -21,6 +21,7 @@ BY_HAND = {
     # Looks of one field, or of fields that an answer of htmx draws too; layouts name them.
     "partners/_seeds.html": "a field as cards, the rarer ones folded",
     "partners/_partner_table.html": "a tick for each row",
+    "selections/_register.html": "a tick for each row",
     "includes/_partners_to_tick.html": "a tick for each row",
     "directory/public/_listing.html": "the search of a page without scripts",
     "diary/history/_kind.html": "a field as pills",
