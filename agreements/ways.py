@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agreements.states import (
     AHEAD,
@@ -23,7 +23,7 @@ CHIPS = {
     HOLDS: gettext_lazy("holds"),
     SUSPENDED: gettext_lazy("suspended"),
     ENDED_EARLY: gettext_lazy("ended early"),
-    ENDED: gettext_lazy("ended"),
+    ENDED: pgettext_lazy("agreement", "ended"),
     RENEWED: gettext_lazy("renewed"),
 }
 

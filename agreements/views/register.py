@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
@@ -22,7 +22,7 @@ FILTERS = {
     "": (gettext_lazy("current"), "current"),
     "ending": (gettext_lazy("ending within 90 days"), "ending"),
     "unsigned": (gettext_lazy("signature missing"), "unsigned"),
-    "over": (gettext_lazy("ended"), "over"),
+    "over": (pgettext_lazy("agreements", "ended"), "over"),
     "all": (gettext_lazy("all"), "all"),
 }
 

@@ -56,6 +56,7 @@ PURE = {
     "activities.repeating",
     "canvases.vocabulary",
     "diary.worth",
+    "demo.agreements",
     "demo.analysis",
     "demo.assessments",
     "demo.comparing",
