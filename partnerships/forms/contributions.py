@@ -20,7 +20,7 @@ class ContributionForm(StoredRowForm):
         "due_on",
         Fold(_("Brought already, value"), "delivered_on", "value"),
     )
-    due_on = DayField(which=AHEAD, label=_("Promised by (optional)"), required=False)
+    due_on = DayField(which=AHEAD, label=_("Promised by"), required=False)
     delivered_on = DayField(which=BEHIND, label=_("Brought on"), required=False)
 
     class Meta:
@@ -29,8 +29,8 @@ class ContributionForm(StoredRowForm):
         labels = {
             "party": _("Who"),
             "text": _("What"),
-            "amount": _("How much (optional)"),
-            "value": _("Value in PLN (optional)"),
+            "amount": _("How much"),
+            "value": _("Value in PLN"),
         }
         help_texts = {
             "amount": _("Hours of work, rooms and teaching; PLN of money; pieces of the rest."),

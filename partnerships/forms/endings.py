@@ -31,4 +31,4 @@ class EndForm(forms.Form):
 class RenewForm(forms.Form):
     helper = laid_out()
     starts_on = DayField(label=_("Since when"), initial=timezone.localdate)
-    ends_on = DayField(which=AHEAD, label=_("Until when (optional)"), required=False)
+    ends_on = DayField(which=AHEAD, label=_("Until when"), required=False)

@@ -48,7 +48,7 @@ class StartForm(forms.Form):
     library_role = forms.ChoiceField(
         label=_("Library's role"), choices=LibraryRole.choices, initial=LibraryRole.CO_ORGANISES
     )
-    starts_on = DayField(label=_("Since when (optional)"), required=False)
+    starts_on = DayField(label=_("Since when"), required=False)
 
     def __init__(self, *args, selection, candidates, **kwargs):
         initial = {"name": selection.name, "candidates": [one.pk for one in candidates]}
@@ -80,7 +80,7 @@ class RecordForm(NamesForm):
     name = LineField(label=_("1 What do you call it?"), max_length=120)
     starts_on = SinceField(
         which=BEHIND,
-        label=_("2 Since when? (optional)"),
+        label=_("2 Since when?"),
         help_text=_("The year alone is enough, for example 2019."),
         required=False,
     )
@@ -101,7 +101,7 @@ class PartnershipForm(StoredRowForm):
 
     helper = laid_out("name", "purpose", "library_role", "owner", "starts_on", "ends_on")
     starts_on = SinceField(which=BEHIND, label=_("Since when"), required=False)
-    ends_on = DayField(label=_("Until when (optional)"), required=False)
+    ends_on = DayField(label=_("Until when"), required=False)
 
     class Meta:
         model = Partnership
@@ -111,7 +111,7 @@ class PartnershipForm(StoredRowForm):
         ]
         labels = {
             "name": _("What do you call it?"),
-            "purpose": _("What for? (optional)"),
+            "purpose": _("What for?"),
             "owner": _("Who looks after it"),
         }
         widgets = {"purpose": forms.Textarea(attrs={"rows": 3})}

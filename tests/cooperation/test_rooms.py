@@ -89,7 +89,7 @@ def test_who_only_looks_sees_no_button_and_no_reason(as_role, library, two_searc
     assert "tajny" not in soup.text
 
 
-@pytest.mark.parametrize(("role", "buttons"), [("librarian", 1), ("reader", 0)])
+@pytest.mark.parametrize(("role", "buttons"), [("librarian", 2), ("reader", 0)])
 def test_an_empty_room_begins_with_a_sentence(as_role, library, role, buttons):
     soup = room(as_role(role), library)
     assert "zaczyna się od jednego zdania" in words(soup)
@@ -98,6 +98,7 @@ def test_an_empty_room_begins_with_a_sentence(as_role, library, role, buttons):
     tabs = {words(link): link["href"] for link in soup.select(".tabs a")}
     assert tabs == {
         "Co teraz": reverse("cooperation:room", args=[library.slug]),
+        "Partnerstwa": reverse("partnerships:list", args=[library.slug]),
         "Zasoby": reverse("resources:list", args=[library.slug]),
         "Wspólne działania": reverse("activities:list", args=[library.slug]),
         "Kalendarz": reverse("yearbook:calendar", args=[library.slug]),

@@ -1,0 +1,164 @@
+"""The pages of partnerships: begun in few fields, doubtful names asked about, reasons kept."""
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Letter
+from partners.models import Partner
+from partnerships.forms.partnerships import RecordForm
+from partnerships.models import Contribution, Partnership, Party
+from selections.models import Candidate
+from tests.factories.accounts import MembershipFactory
+from tests.factories.partners import PartnerFactory
+from tests.factories.partnerships import ContributionFactory, PartyFactory
+from tests.factories.selections import CandidateFactory, SelectionFactory, place_at
+from tests.partnerships.people import Three
+
+MARK = "znak-powodu"
+
+
+@pytest.fixture
+def person(in_library, client):
+    user = MembershipFactory(library=in_library, role="librarian").user
+    client.force_login(user)
+    return user
+
+
+def url(name, library, *args):
+    return reverse(f"partnerships:{name}", args=[library.slug, *args])
+
+
+def test_an_existing_partnership_asks_for_little():
+    required = [name for name, field in RecordForm().fields.items() if field.required]
+    filled = [name for name in required if RecordForm().fields[name].initial is None]
+    assert filled == ["name", "names", "goal"]
+
+
+def test_a_doubtful_name_is_asked_about_and_nothing_is_saved_before(in_library, client, person):
+    names = ["Szkoła Podstawowa w Rusowie", "Koło Gospodyń w Kukini"]
+    known = [PartnerFactory(library=in_library, name=name) for name in names]
+    page = url("record", in_library)
+    said = {
+        "name": "Noc bibliotek",
+        "names": "\n".join([*names, "Bursztyn"]),
+        "starts_on": "2019",
+        "goal": "Raz w roku noc w bibliotece.",
+        "library_role": "leads",
+    }
+    asked = BeautifulSoup(client.post(page, said).content, "html.parser")
+    assert [one["value"] for one in asked.select("[name$=-name]")] == ["Bursztyn"]
+    assert asked.select_one("[name=goal]").text.strip() == said["goal"]
+    assert not Partnership.objects.exists()
+    hidden = {one["name"]: one["value"] for one in asked.select("[name^=doubts][value]")}
+    answer = {"doubts-0-means": "new", "doubts-0-sector": "private"}
+    saved = client.post(page, said | hidden | answer)
+    row = Partnership.objects.get()
+    assert saved.headers["Location"] == row.get_absolute_url()
+    assert (row.starts_on, row.owner, row.library_role) == (date(2019, 1, 1), person, "leads")
+    parties = Party.objects.of_partners().values_list("partner__name", "joined_on").order_by("pk")
+    assert {name for name, _day in parties} == set(said["names"].split("\n"))
+    assert Partner.objects.get(name="Bursztyn").sector == "private"
+    assert Partner.objects.count() == len(known) + 1
+    goal = row.goals.get().versions.get()
+    assert (goal.text, goal.number) == (said["goal"], 1)
+
+
+def test_yes_becomes_a_partnership_and_a_later_yes_joins_it(in_library, client, person):
+    search = SelectionFactory(library=in_library)
+    first, later = (
+        place_at(CandidateFactory(selection=search, partner__name=name), stage)
+        for name, stage in [("Szkoła", "joins"), ("Bursztyn", "talking")]
+    )
+    page = url("new", in_library, search.pk)
+    assert page in client.get(search.get_absolute_url()).content.decode()
+    client.post(page, {"candidates": first.pk, "name": "Wieczory", "library_role": "leads"})
+    row = Partnership.objects.get()
+    Candidate.objects.filter(pk=later.pk).update(stage="joins")
+    shown = client.get(search.get_absolute_url()).content.decode()
+    assert "Dodaj do partnerstwa (1)" in shown
+    assert row.get_absolute_url() in shown
+    client.post(page, {"candidates": later.pk})
+    names = row.parties.of_partners().values_list("partner__name", flat=True)
+    assert sorted(names) == ["Bursztyn", "Szkoła"]
+    assert page not in client.get(search.get_absolute_url()).content.decode()
+    of_partner = client.get(first.partner.get_absolute_url()).content.decode()
+    assert row.get_absolute_url() in of_partner
+
+
+def test_leaving_goes_through_the_letter_of_thanks(in_library, client, person):
+    three = Three(in_library)
+    promise = ContributionFactory(party=three.hotel, text="jadalnia")
+    leave = url("party-leave", in_library, three.hotel.pk)
+    said = {"left_on": f"{timezone.localdate():%d.%m.%Y}", "why": MARK}
+    assert client.post(leave, said).status_code == 200  # the promise waits for a word
+    gone = client.post(leave, said | {f"c{promise.pk}": str(three.school.pk)})
+    thanks = url("party-thanks", in_library, three.hotel.pk)
+    assert gone.headers["Location"] == thanks
+    form = BeautifulSoup(client.get(thanks).content, "html.parser")
+    told = {
+        "subject": form.select_one("[name=subject]")["value"],
+        "text": form.select_one("[name=text]").text.strip(),
+    }
+    assert "jadalnia – Szkoła" in told["text"]
+    assert MARK not in told["text"]
+    paper = client.post(thanks, told | {"print": "1"})
+    assert paper.content.startswith(b"%PDF-")
+    assert client.post(thanks, told | {"send": "1"}).status_code == 302
+    assert not Letter.objects.exists()  # thanked on paper already
+    assert Party.objects.get(pk=three.hotel.pk).thanked_on == timezone.localdate()
+
+
+def test_a_promise_is_brought_by_one_press(in_library, client, person):
+    three = Three(in_library)
+    new = url("contribution-new", in_library, three.partnership.pk)
+    client.post(
+        f"{new}?party={three.hotel.pk}",
+        {"party": three.hotel.pk, "kind": "room", "text": "sala", "amount": "2", "due_on": "3.12"},
+    )
+    row = Contribution.objects.get()
+    for _twice in range(2):
+        client.post(url("contribution-delivered", in_library, row.pk))
+    row.refresh_from_db()
+    assert row.delivered_on == timezone.localdate()
+    gone = client.get(url("contribution-settle", in_library, row.pk))
+    assert gone.status_code == 404
+
+
+def test_reasons_are_for_those_who_work_with_partners(in_library, as_role):
+    three, today = Three(in_library), timezone.localdate()
+    PartyFactory(partnership=three.partnership, left_on=today, left_why=MARK, left_by=three.by)
+    for columns in [
+        {"paused_on": today, "paused_until": date(2199, 1, 1), "paused_why": MARK},
+        {"ended_on": today, "ended_by": three.by, "ended_why": MARK},
+    ]:
+        Partnership.objects.filter(pk=three.partnership.pk).update(**columns)
+        pages = [
+            three.partnership.get_absolute_url(),
+            url("list", in_library),
+            f"{url('list', in_library)}?state=paused",
+            f"{url('list', in_library)}?state=ended",
+            three.hotel.partner.get_absolute_url(),
+        ]
+        seen = {
+            role: [as_role(role).get(one).content.decode().count(MARK) for one in pages]
+            for role in ("reader", "librarian")
+        }
+        assert sum(seen["reader"]) == 0
+        assert seen["librarian"][0] == 2
+
+
+def test_the_list_is_narrowed_to_a_state(in_library, client, person):
+    three = Three(in_library)
+    page = url("list", in_library)
+    found = {
+        state: three.partnership.name in client.get(f"{page}?state={state}").content.decode()
+        for state in ["", "active", "on_the_way", "paused", "ended", "odd"]
+    }
+    assert found == {
+        **{"": True, "active": False, "on_the_way": True},
+        **{"paused": False, "ended": False, "odd": True},
+    }
