@@ -50,7 +50,7 @@ class AnswerRow:
 
 
 @dataclass(frozen=True)
-class Pair:
+class PartyAndGoal:
     """A party and a goal."""
 
     party: PartyRow
@@ -58,7 +58,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class State:
+class PartnershipState:
     """What state it is, and for which parties and goals something lacks, in the order of goals."""
 
     code: str
@@ -68,13 +68,13 @@ class State:
 
 
 def state_of(parties, goals, answers, *, is_asked=False, is_paused=False, is_ended=False):
-    """Return the State of a partnership from all its rows; `is_asked` when a question is open."""
+    """Return the PartnershipState that follows from all rows; `is_asked`: a question is open."""
     counted = [one for one in parties if one.counts]
     current = sorted((one for one in goals if not one.is_withdrawn), key=lambda one: one.number)
     said = {(one.party, one.version): one.answer for one in answers}
     found = {
         kind: tuple(
-            Pair(party, goal)
+            PartyAndGoal(party, goal)
             for goal in current
             for party in counted
             if said.get((party.key, goal.version)) == kind
@@ -83,19 +83,19 @@ def state_of(parties, goals, answers, *, is_asked=False, is_paused=False, is_end
     }
     told = {"changes": found[CHANGE], "refusals": found[DISAGREE], "missing": found[None]}
     if is_ended:
-        return State(ENDED, **told)
+        return PartnershipState(ENDED, **told)
     if is_paused:
-        return State(PAUSED, **told)
+        return PartnershipState(PAUSED, **told)
     if all(one.is_library for one in counted):
-        return State(NO_PARTIES, **told)
+        return PartnershipState(NO_PARTIES, **told)
     if not current:
-        return State(NO_GOALS)
+        return PartnershipState(NO_GOALS)
     if found[CHANGE]:
-        return State(CHANGE_PROPOSED, **told)
+        return PartnershipState(CHANGE_PROPOSED, **told)
     if found[DISAGREE]:
-        return State(NOT_AGREED, **told)
+        return PartnershipState(NOT_AGREED, **told)
     if not found[None]:
-        return State(ACTIVE)
+        return PartnershipState(ACTIVE)
     partners = [one.key for one in counted if not one.is_library]
     was_asked = is_asked or any((key, one.version) in said for key in partners for one in current)
-    return State(WAITING if was_asked else NOT_ASKED, **told)
+    return PartnershipState(WAITING if was_asked else NOT_ASKED, **told)

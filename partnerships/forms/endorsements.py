@@ -15,7 +15,7 @@ from accounts.forms.layout import Piece, laid_out
 from accounts.models.links import Way
 from accounts.typed_fields import NameField, TextField
 from partnerships.models import GoalAnswer
-from partnerships.services.endorsements import Said
+from partnerships.services.endorsements import SaidToGoal
 
 UNDER = {GoalAnswer.CHANGE: "change", GoalAnswer.DISAGREE: "other"}
 
@@ -78,12 +78,12 @@ class GoalAnswerForm(forms.Form):
 
     @property
     def said(self):
-        """Return the answer as Said, or None when nothing was chosen."""
+        """Return the answer as SaidToGoal, or None when nothing was chosen."""
         answer = self.cleaned_data.get("answer")
         if not answer:
             return None
         under = UNDER.get(answer)
-        return Said(self.goal.words.pk, answer, self.cleaned_data[under] if under else "")
+        return SaidToGoal(self.goal.words.pk, answer, self.cleaned_data[under] if under else "")
 
     def _sent(self, data, said):
         """Return the answer that was just sent to words which the goal does not have any more."""
@@ -160,4 +160,4 @@ class OwnConsentForm(forms.Form):
 
     @property
     def said(self):
-        return [Said(int(key), GoalAnswer.AGREE) for key in self.cleaned_data["goals"]]
+        return [SaidToGoal(int(key), GoalAnswer.AGREE) for key in self.cleaned_data["goals"]]

@@ -10,7 +10,7 @@ from accounts.typed_fields import LineField, TextField
 
 
 class GoalsLetterForm(forms.Form):
-    """One Draft: its subject and words may be written otherwise."""
+    """One GoalsLetter: its subject and words may be written otherwise."""
 
     helper = laid_out("subject", "words")
     subject = LineField(label=_("Subject"), max_length=200)
@@ -30,6 +30,6 @@ class GoalsLetterForm(forms.Form):
 
     @property
     def written(self):
-        """Return the Draft as this person wrote it."""
+        """Return the GoalsLetter as this person wrote it."""
         said = self.cleaned_data
         return replace(self.draft, subject=said["subject"], words=said["words"])

@@ -123,13 +123,13 @@ class GoalVersion(LibraryOwned):
                 violation_error_message=_("Write the goal in one sentence."),
             ),
         ]
-        triggers = [pgtrigger.ReadOnly(name="words_stay", fields=["goal", "number", "text"])]
+        triggers = [pgtrigger.ReadOnly(name="words_stay", fields=["number", "text"])]
 
     def __str__(self):
         return self.text
 
 
-# A party speaks of the goals of its own partnership.
+# A party speaks of the goals of its own partnership; no act moves an answer to other words.
 OF_ITS_PARTNERSHIP = """
     IF NOT EXISTS (
         SELECT 1 FROM partnerships_party AS party
@@ -223,7 +223,7 @@ class Endorsement(LibraryOwned):
             pgtrigger.Trigger(
                 name="of_its_partnership",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("party_id", "goal_version_id"),
+                operation=pgtrigger.Insert,
                 func=OF_ITS_PARTNERSHIP,
             )
         ]

@@ -26,7 +26,7 @@ KINDS = {Way.TALK: InteractionKind.TALK, Way.PHONE: InteractionKind.TALK}
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidToGoal:
     """An answer to words of a goal; `version` is their key."""
 
     version: int

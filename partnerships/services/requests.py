@@ -28,7 +28,7 @@ REMINDED_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Draft:
+class GoalsLetter:
     """A letter to the parties that are to answer the same goals, as it will arrive.
 
     `words` may be written otherwise, `end` is the house's own; `addresses` maps the key of each
@@ -70,7 +70,7 @@ def parties_to_ask(standing):
 
 
 def drafts_of(standing, *, person, site, among=None):
-    """Return the Drafts to all parties to ask (or those `among` them), in the library's language.
+    """Return the GoalsLetters to all parties to ask (or those `among` them), in our language.
 
     `site` begins the address of the link, `person` signs.
     """
@@ -87,7 +87,7 @@ def drafts_of(standing, *, person, site, among=None):
 
 @act
 def ask_parties(*, partnership, drafts, by):
-    """Send letters as Drafts say; return the GoalRequests.
+    """Send letters as GoalsLetters say; return the GoalRequests.
 
     They leave in ten minutes, a reminder a week later. A party that is asked already about former
     words keeps its link and gets another letter; who was asked meanwhile is passed by, so that of
@@ -209,7 +209,7 @@ def _end(request, by):
 
 
 def _send(standing, rows, by):
-    """Write the letters of (party, Draft), their reminders and rows; return the rows."""
+    """Write the letters of (party, GoalsLetter), their reminders and rows; return the rows."""
     leaves, library = timezone.now() + TO_UNDO, standing.partnership.library
     again = {party.pk: standing.requests[party.pk] for party, _d in rows
              if party.pk in standing.requests}  # fmt: skip
@@ -270,7 +270,7 @@ def _shared(partnership, person, site):
 
 
 def _draft(standing, goals, parties, shared):
-    """Return the Draft to parties that answer the same goals.
+    """Return the GoalsLetter to parties that answer the same goals.
 
     Whoever answered other goals of the partnership gets a letter about these alone.
     """
@@ -283,7 +283,7 @@ def _draft(standing, goals, parties, shared):
             _("New words of a goal: %(name)s") % name,
             ("letters/partnership_changed.txt"),
         )
-    return Draft(
+    return GoalsLetter(
         parties=tuple(parties),
         goals=goals,
         addresses={one.pk: address_of(one.partner) for one in parties},

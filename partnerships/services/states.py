@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from partnerships.models import Endorsement, Goal, GoalRequest, GoalVersion, Partnership, Party
-from partnerships.states import AnswerRow, GoalRow, PartyRow, State, state_of
+from partnerships.states import AnswerRow, GoalRow, PartnershipState, PartyRow, state_of
 
 CHIPS = {
     "no_parties": pgettext_lazy("partnership", "parties to add"),
@@ -61,7 +61,7 @@ class Standing:
     parties: list
     goals: list
     requests: dict  # party key → its open GoalRequest
-    state: State
+    state: PartnershipState
 
     @property
     def code(self):
@@ -132,6 +132,11 @@ class Reply:
     party: Party
     answer: Endorsement | None = None
     former: Endorsement | None = None
+
+    @property
+    def kind(self):
+        """What it says, in one word: for its look."""
+        return self.answer.answer if self.answer else "none"
 
 
 def standing_of(partnership):

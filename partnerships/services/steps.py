@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from diary.services.steps import NextStep, in_order
 from partnerships.models import GoalRequest, Partnership
+from partnerships.services.promises import promises_of_library
 from partnerships.services.requests import parties_to_ask
 from partnerships.services.states import standing_of, standings_of
+from partnerships.services.thanks import thanks_of_library
 from partnerships.states import ENDED, PAUSED
 
 SILENT_AFTER = timedelta(days=14)  # since a party was asked
@@ -19,7 +21,10 @@ FROM_A_TALK = gettext_lazy("Write down the answer from the talk")
 
 
 def steps_of_library():
-    """Return what waits in the partnerships of the library in scope, as NextSteps; few queries."""
+    """Return all that waits in the partnerships of the library in scope, as NextSteps.
+
+    As many queries for thirty partnerships as for one.
+    """
     rows = list(Partnership.objects.current().select_related("library", "owner"))
     ideas = _ideas(rows)
     steps = [
@@ -27,13 +32,13 @@ def steps_of_library():
         for standing in standings_of(rows).values()
         for step in _steps(standing, ideas.get(standing.partnership.pk, []))
     ]
-    return in_order(steps)
+    return in_order([*steps, *promises_of_library(), *thanks_of_library()])
 
 
 def steps_of(partnership, standing=None):
-    """Return what waits in one partnership, the worthiest first; its Standing may be read already.
+    """Return what waits for goals and consents in one partnership, the worthiest first.
 
-    `steps_of_library` has the same rules.
+    Its Standing may be read already. Promises and thanks have reads of their own.
     """
     ideas = _ideas([partnership]).get(partnership.pk, [])
     return in_order(_steps(standing or standing_of(partnership), ideas))

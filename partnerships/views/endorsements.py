@@ -29,7 +29,7 @@ from partnerships.services.endorsements import (
 )
 from partnerships.services.states import standing_of
 from partnerships.states import ACTIVE
-from partnerships.views.goals import partnership_or_404
+from partnerships.ways import partnership_or_404
 
 OF_PAGE = ["party__partner", "party__partnership__library", "party__partnership__owner", "library"]
 

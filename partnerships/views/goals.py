@@ -10,14 +10,11 @@ from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.keys import key_in
 from accounts.policy import NotAllowed, allowed, may
 from partnerships.forms.goals import NewGoalForm, NewWordsForm
-from partnerships.models import Endorsement, Goal, GoalRequest, GoalVersion, Partnership, Party
+from partnerships.models import Endorsement, Goal, GoalRequest, GoalVersion, Party
 from partnerships.services.goals import accept_change, add_goal, rewrite_goal, withdraw_goal
 from partnerships.services.requests import settle_idea
 from partnerships.services.states import standing_of
-
-
-def partnership_or_404(pk):
-    return get_object_or_404(Partnership.objects.select_related("library", "owner"), pk=pk)
+from partnerships.ways import partnership_or_404
 
 
 def goal_or_404(pk):

@@ -18,7 +18,7 @@ from partnerships.services.requests import (
     take_back_requests,
 )
 from partnerships.services.states import standing_of
-from partnerships.views.goals import partnership_or_404
+from partnerships.ways import partnership_or_404
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,7 +1,7 @@
 """A partnership of three, as tests need it."""
 
 from partnerships.models import GoalRequest
-from partnerships.services.endorsements import Said, agree_for_library, record_answers
+from partnerships.services.endorsements import SaidToGoal, agree_for_library, record_answers
 from partnerships.services.goals import add_goal
 from partnerships.services.requests import ask_parties, drafts_of
 from partnerships.services.states import standing_of
@@ -56,12 +56,12 @@ class Three:
     def record(self, party, *answers, words="inaczej"):
         """Write down the answers of a party to the first goals."""
         said = [
-            Said(goal.words.pk, answer, "" if answer == "agree" else words)
+            SaidToGoal(goal.words.pk, answer, "" if answer == "agree" else words)
             for goal, answer in zip(self.standing.goals, answers, strict=False)
         ]
         return record_answers(party=party, said=said, heard="phone", by=self.by)
 
     def agree(self):
         """Let the library agree to every goal."""
-        said = [Said(goal.words.pk, "agree") for goal in self.standing.unanswered(self.own)]
+        said = [SaidToGoal(goal.words.pk, "agree") for goal in self.standing.unanswered(self.own)]
         return agree_for_library(partnership=self.partnership, said=said, by=self.by)

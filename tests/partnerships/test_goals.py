@@ -13,7 +13,7 @@ from diary.models import Interaction
 from partnerships.models import Endorsement, Goal, GoalRequest, Partnership, Party
 from partnerships.services.endorsements import (
     GoalsChanged,
-    Said,
+    SaidToGoal,
     agree_for_library,
     answer_goals,
     record_answers,
@@ -45,7 +45,7 @@ def left(letter):
 
 def by_link(three, party, *answers, words="inaczej", **more):
     said = [
-        Said(goal.words.pk, answer, words)
+        SaidToGoal(goal.words.pk, answer, words)
         for goal, answer in zip(three.standing.goals, answers, strict=False)
     ]
     return answer_goals(request=three.request(party), said=said, site=SITE, **more)
@@ -104,7 +104,7 @@ def test_a_change_taken_over_is_asked_again_of_the_others_alone(three):
 
 def test_an_answer_to_former_words_counts_for_nothing(three):
     three.ask()
-    old = [Said(goal.words.pk, "agree") for goal in three.standing.goals]
+    old = [SaidToGoal(goal.words.pk, "agree") for goal in three.standing.goals]
     request = three.request(three.school)
     former = three.goal().words
     _words, parties = rewrite_goal(
@@ -142,7 +142,7 @@ REFUSED = {
     "a day to come": (
         lambda t: record_answers(
             party=t.school,
-            said=[Said(t.goal().words.pk, "agree")],
+            said=[SaidToGoal(t.goal().words.pk, "agree")],
             heard="phone",
             by=t.by,
             said_on=timezone.localdate() + timedelta(days=1),

@@ -14,6 +14,7 @@ A 302 for nobody is the way to the sign-in page.
 
 from tests.project.access_agreements import AGREEMENTS
 from tests.project.access_choosing import CHOOSING
+from tests.project.access_goals import GOALS
 from tests.project.access_rows import read_table
 from tests.project.access_together import TOGETHER
 
@@ -345,5 +346,6 @@ GROUPS = {
 }
 
 
+ROWS = read_table(TABLE + CHOOSING.strip() + "\n" + GOALS.strip() + "\n")
 ROWS = read_table(TABLE + CHOOSING.strip() + AGREEMENTS)
 ROWS = read_table(TABLE + CHOOSING.strip() + "\n" + TOGETHER.strip() + "\n")

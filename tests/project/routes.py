@@ -50,6 +50,9 @@ from tests.factories.partners import (
 )
 from tests.factories.partnerships import (
     ContributionFactory,
+    EndorsementFactory,
+    GoalFactory,
+    GoalRequestFactory,
     GoalVersionFactory,
     LibraryPartyFactory,
     PartnershipFactory,
@@ -114,6 +117,9 @@ def group_of(route):
 
 OWN_ROUTES = [route for route in all_routes() if group_of(route) is None]
 
+# Whose holder needs no account.
+LINKS = {"token", "invited", "asked-by-letter", "asked-to-work", "asked-about-data"}
+LINKS |= {"asked-about-goals"}
 NUMBERS = {"year": 2026, "month": 12}  # words of an address that name no row
 # From a library to the secret of a link, whose holder needs no account.
 LINKS = {
@@ -208,6 +214,13 @@ BUILDERS = {
         left_by=UserFactory(),
     ),
     "promise": lambda library, made: ContributionFactory(party__partnership__library=library),
+    "discussed": lambda library, made: partnership_among(library),
+    "goal": lambda library, made: GoalVersionFactory(goal__partnership__library=library).goal,
+    "goal-change": lambda library, made: EndorsementFactory(
+        goal_version__goal__partnership__library=library, answer="change", words="inaczej"
+    ),
+    "answering": lambda library, made: answering_party(library),
+    "goal-question": lambda library, made: GoalRequestFactory(party__partnership__library=library),
     "declined": lambda library, made: ProposalAnswerFactory(library=library),
     "weighed": lambda library, made: weighed_analysis(library),
     "list": lambda library, made: SimpleNamespace(pk="strength"),
@@ -268,6 +281,34 @@ def search_among(library):
     for partner in partners or [PartnerFactory(library=library)]:
         CandidateMoveFactory(candidate__selection=search, candidate__partner=partner)
     return search
+
+
+def partnership_among(library):
+    """Return a partnership with the partners of the library, a goal for every three of them.
+
+    Every second party agreed to the first goal; the others are asked.
+    """
+    partnership = PartnershipFactory(library=library)
+    LibraryPartyFactory(partnership=partnership)
+    with scopes_disabled():
+        partners = list(Partner.objects.filter(library=library, archived_at=None)[:19])
+    partners = partners or [PartnerFactory(library=library)]
+    parties = [PartyFactory(partnership=partnership, partner=one) for one in partners]
+    goals = GoalFactory.create_batch(1 + len(parties) // 3, partnership=partnership)
+    words = [GoalVersionFactory(goal=goal, proposed_by=parties[0]) for goal in goals]
+    for party in parties[::2]:
+        EndorsementFactory(goal_version=words[0], party=party, answer="change", words="inaczej")
+    for party in parties[1::2]:
+        GoalRequestFactory(party=party, idea="seniorzy", answered_at=timezone.now())
+        GoalRequestFactory(party=party)
+    return partnership
+
+
+def answering_party(library):
+    """Return a party of a partnership with a goal."""
+    party = PartyFactory(partnership__library=library)
+    GoalVersionFactory(goal__partnership=party.partnership)
+    return party
 
 
 def compared_among(library):
@@ -359,6 +400,20 @@ def address_of(row, library, rows_of=None, *, holds_link=True):
             args.append(NUMBERS[word])
         elif word in LINKS and not holds_link:
             args.append("no-such-link")
+        elif word == "token":
+            person = UserFactory(password=None)
+            args.append(make_link(purpose="set-password", user=person, by=person))
+        elif word == "invited":
+            args.append(PartnerInvitationFactory(workshop__library=library).link.token)
+        elif word == "asked-by-letter":
+            args.append(ConsentRequestFactory(partner__library=library).link.token)
+        elif word == "asked-to-work":
+            args.append(InvitationFactory(candidate__selection__library=library).link.token)
+        elif word == "asked-about-goals":
+            party = answering_party(library)
+            args.append(GoalRequestFactory(party=party).link.token)
+        elif word == "asked-about-data":
+            args.append(DataRequestFactory(partner__library=library).link.token)
         elif word in {"of-agreement", "of-partner", "of-partnership"}:
             args.append(word.removeprefix("of-"))
         elif word in LINKS:

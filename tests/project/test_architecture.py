@@ -109,6 +109,7 @@ PURE = {
     "naming.spelling",
     "naming.words",
     "partners.points",
+    "partnerships.states",
     "reports.blocks",
     "reports.day",
     "reports.names",

@@ -37,6 +37,7 @@ BY_HAND = {
     "intake/imports/_options.html": "asked by what the rows of the file lack",
     "intake/imports/_rows.html": "a tick beside each row",
     "intake/imports/check.html": "asked by what the rows of the file lack",
+    "partnerships/answer/_goal.html": "three answers, each with what it asks under it",
     "selections/answer/_answers.html": "four answers, each with its field under it",
     "selections/_tick.html": "a tick beside the name of a possible partner",
     "swot/paste_preview.html": "rows",

@@ -82,6 +82,9 @@ OF_NOBODY = {
         "a part of the act around it",
     ),
     "note_silence_of": "the day of an answer passed",
+    **dict.fromkeys(
+        ["use_link", "answer_invitation", "answer_by_link", "answer_goals"], "the holder of a link"
+    ),
     "tell_of_end": "the day of an end nears",
     "answer_renewal": "the holder of a link",
     **dict.fromkeys(["use_link", "answer_invitation", "answer_by_link"], "the holder of a link"),
