@@ -117,9 +117,6 @@ def group_of(route):
 
 OWN_ROUTES = [route for route in all_routes() if group_of(route) is None]
 
-# Whose holder needs no account.
-LINKS = {"token", "invited", "asked-by-letter", "asked-to-work", "asked-about-data"}
-LINKS |= {"asked-about-goals"}
 NUMBERS = {"year": 2026, "month": 12}  # words of an address that name no row
 # From a library to the secret of a link, whose holder needs no account.
 LINKS = {
@@ -130,6 +127,9 @@ LINKS = {
         InvitationFactory(candidate__selection__library=library).link.token
     ),
     "asked-about-data": lambda library: DataRequestFactory(partner__library=library).link.token,
+    "asked-about-goals": lambda library: (
+        GoalRequestFactory(party=answering_party(library)).link.token
+    ),
     "asked-to-go-on": lambda library: (
         RenewalRequestFactory(agreement__partnership__library=library).link.token
     ),
@@ -400,20 +400,6 @@ def address_of(row, library, rows_of=None, *, holds_link=True):
             args.append(NUMBERS[word])
         elif word in LINKS and not holds_link:
             args.append("no-such-link")
-        elif word == "token":
-            person = UserFactory(password=None)
-            args.append(make_link(purpose="set-password", user=person, by=person))
-        elif word == "invited":
-            args.append(PartnerInvitationFactory(workshop__library=library).link.token)
-        elif word == "asked-by-letter":
-            args.append(ConsentRequestFactory(partner__library=library).link.token)
-        elif word == "asked-to-work":
-            args.append(InvitationFactory(candidate__selection__library=library).link.token)
-        elif word == "asked-about-goals":
-            party = answering_party(library)
-            args.append(GoalRequestFactory(party=party).link.token)
-        elif word == "asked-about-data":
-            args.append(DataRequestFactory(partner__library=library).link.token)
         elif word in {"of-agreement", "of-partner", "of-partnership"}:
             args.append(word.removeprefix("of-"))
         elif word in LINKS:

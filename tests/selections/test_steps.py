@@ -36,7 +36,10 @@ def standing(search, *stages, since=3, **columns):
 DAY = SAID(TODAY - timedelta(days=3))
 ROWS = [
     (["talking"], {}, "library", "Najpierw rozmowa: Piekarnia.", "Umów rozmowę", "partner"),
-    (["joins"], {}, "library", "Odpowiedź „tak”: Piekarnia.", "Zacznij partnerstwo", "partnership/"),
+    (
+        ["joins"], {}, "library",
+        "Odpowiedź „tak”: Piekarnia.", "Zacznij partnerstwo", "partnership/",
+    ),
     (
         ["no_answer"], {}, "library",
         f"Bez odpowiedzi od {DAY}: Piekarnia.", "Zapisz odpowiedź z rozmowy", "move",
