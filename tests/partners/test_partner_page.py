@@ -67,7 +67,7 @@ def test_the_sections_stand_in_the_order_a_coordinator_asks(sign_in, partner):
     assert sections(page) == [
         *("History", "To do", "Doing things together", "How things are", "Contact people"),
         "Whom they reach",
-        *("Searches for partners", "With whom they work", "Resources"),
+        *("Searches for partners", "Documents", "With whom they work", "Resources"),
         *("Data", "Changes in the data"),
     ]
 
