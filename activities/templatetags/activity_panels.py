@@ -4,11 +4,12 @@ from django import template
 from django.utils import timezone
 
 from accounts.policy import may
-from activities.models import Activity, GrantTask
+from activities.models import Activity, ActivityPartner, GrantTask
 from activities.services.grants import year_of_today, years_in_meters
 from activities.services.numbers import totals_of
 from activities.ways import REASONS, STANDINGS
 from diary.models import InteractionKind
+from partners.services.in_use import hangs_on
 
 register = template.Library()
 
@@ -27,7 +28,10 @@ def activities_of(context, partnership):
 @register.inclusion_tag("activities/_panel.html", takes_context=True)
 def partner_activities(context, partner):
     """Show what is done together with a partner; nothing when nothing is and nobody may add."""
-    panel = _panel(context, Activity.objects.with_partner(partner), f"partner={partner.pk}")
+    activities = Activity.objects.with_partner(partner)
+    if not hangs_on(partner, ActivityPartner):
+        activities = activities.none()
+    panel = _panel(context, activities, f"partner={partner.pk}")
     return {**panel, "is_over": partner.is_archived}
 
 
@@ -35,6 +39,8 @@ def partner_activities(context, partner):
 def activities_of_entries(entries):
     """Return key of an entry of the history → the activity it became, for `entry_activity`."""
     keys = [entry.pk for entry in entries]
+    if not any(entry.kind in BECOME_ACTIVITIES for entry in entries):
+        return {}
     rows = Activity.objects.filter(interaction__in=keys).select_related("library")
     return {row.interaction_id: row for row in rows}
 

@@ -6,6 +6,7 @@ from accounts.policy import may
 from agreements.models import Agreement, Document
 from agreements.services.register import standings_of
 from agreements.ways import CHIPS, sentence_of
+from partners.services.in_use import hangs_on
 
 register = template.Library()
 
@@ -33,7 +34,11 @@ def partner_documents(context, partner):
         return {}
     return {
         "is_shown": True,
-        "documents": list(Document.objects.of_owner(partner).for_list()),
+        "documents": (
+            list(Document.objects.of_owner(partner).for_list())
+            if hangs_on(partner, Document)
+            else []
+        ),
         "partner": partner,
         "may_edit": may(membership, "partnerships.edit"),
         "may_erase": may(membership, "partnerships.agree"),

@@ -3,6 +3,7 @@
 from django import template
 
 from accounts.policy import may
+from partners.services.in_use import hangs_on
 from partnerships.models import Party
 from partnerships.services.balances import give_and_take_with
 from partnerships.services.states import CHIPS, standings_of
@@ -13,7 +14,8 @@ register = template.Library()
 @register.inclusion_tag("partnerships/_of_partner.html", takes_context=True)
 def partner_partnerships(context, partner):
     """Show in which partnerships a partner is or was, and give and take with it."""
-    if not may(context.get("membership"), "partnerships.view"):
+    is_shown = may(context.get("membership"), "partnerships.view") and hangs_on(partner, Party)
+    if not is_shown:
         return {}
     rows = Party.objects.filter(partner=partner).select_related("partnership__library")
     parties = list(rows.order_by("left_on", "-pk"))
