@@ -9,8 +9,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.models import Letter
 from accounts.models.links import Way
 from accounts.services.asking import tell_who_asked
+from accounts.services.letters import cancel_letter
 from accounts.services.links import LinkNotOpen, use_link
 from accounts.services.rows import lock_row, write_fields
 from diary.models import Interaction, InteractionKind
@@ -68,6 +70,8 @@ def answer_goals(*, request, said, site, said_by="", idea=""):
         rows = _keep(party, said, heard=Way.LINK, said_by=said_by)
         kept.answered_at, kept.idea = timezone.now(), idea
         write_fields(row=kept, fields=["answered_at", "idea"])
+        for letter in Letter.objects.waiting().filter(link=kept.link_id).select_for_update():
+            cancel_letter(letter=letter, by=kept.asked_by)
         _into_history(party, rows, by=kept.asked_by)
         tell_if_it_works_now(before=before, by=None)
     _tell(kept, party, rows, site)

@@ -43,6 +43,7 @@ from tests.factories.partners import (
     PartnerFactory,
     ResourceFactory,
 )
+from tests.factories.partnerships import EndorsementFactory, GoalRequestFactory
 from tests.factories.samples import typed_for
 from tests.factories.selections import (
     BenefitFactory,
@@ -136,6 +137,7 @@ def secrets(near, in_english):
     rows = [
         *(candidate, CandidateMoveFactory(candidate=candidate)),
         *(BenefitFactory(candidate=candidate), InvitationFactory(candidate=candidate)),
+        *(EndorsementFactory(party__partner=person), GoalRequestFactory(party__partner=person)),
         PartnerInvitationFactory(workshop=workshop, partner=person, letter=letter),
         ActivityPartnerFactory(activity__library=library, partner=person).activity,
         *(person, near["contact"], ContactFactory(partner=person), entry, letter, step),

@@ -55,6 +55,7 @@ def test_all_agree_by_link_by_phone_and_the_library_itself(three):
     assert three.code == "not_asked"
     assert len(three.ask()) == 2
     by_link(three, three.school, "agree", "agree", said_by="dyrektorka")
+    assert three.request(three.school).reminder.state == "cancelled"  # who answered is let be
     sentence = three.standing.sentence
     assert "Szkoła" not in sentence
     assert f"{three.own}, cel 1, 2; Bursztyn, cel 1, 2" in sentence

@@ -50,8 +50,6 @@ from tests.factories.partners import (
 )
 from tests.factories.partnerships import (
     ContributionFactory,
-    EndorsementFactory,
-    GoalFactory,
     GoalRequestFactory,
     GoalVersionFactory,
     LibraryPartyFactory,
@@ -91,6 +89,7 @@ from tests.factories.workshops import (
 )
 from tests.factories.yearbook import CalendarFeedFactory
 from tests.project.access_table import GROUPS
+from tests.project.goal_rows import answering_party, partnership_among, proposed_change
 
 
 class Route(NamedTuple):
@@ -216,9 +215,7 @@ BUILDERS = {
     "promise": lambda library, made: ContributionFactory(party__partnership__library=library),
     "discussed": lambda library, made: partnership_among(library),
     "goal": lambda library, made: GoalVersionFactory(goal__partnership__library=library).goal,
-    "goal-change": lambda library, made: EndorsementFactory(
-        goal_version__goal__partnership__library=library, answer="change", words="inaczej"
-    ),
+    "goal-change": lambda library, made: proposed_change(library),
     "answering": lambda library, made: answering_party(library),
     "goal-question": lambda library, made: GoalRequestFactory(party__partnership__library=library),
     "declined": lambda library, made: ProposalAnswerFactory(library=library),
@@ -281,34 +278,6 @@ def search_among(library):
     for partner in partners or [PartnerFactory(library=library)]:
         CandidateMoveFactory(candidate__selection=search, candidate__partner=partner)
     return search
-
-
-def partnership_among(library):
-    """Return a partnership with the partners of the library, a goal for every three of them.
-
-    Every second party agreed to the first goal; the others are asked.
-    """
-    partnership = PartnershipFactory(library=library)
-    LibraryPartyFactory(partnership=partnership)
-    with scopes_disabled():
-        partners = list(Partner.objects.filter(library=library, archived_at=None)[:19])
-    partners = partners or [PartnerFactory(library=library)]
-    parties = [PartyFactory(partnership=partnership, partner=one) for one in partners]
-    goals = GoalFactory.create_batch(1 + len(parties) // 3, partnership=partnership)
-    words = [GoalVersionFactory(goal=goal, proposed_by=parties[0]) for goal in goals]
-    for party in parties[::2]:
-        EndorsementFactory(goal_version=words[0], party=party, answer="change", words="inaczej")
-    for party in parties[1::2]:
-        GoalRequestFactory(party=party, idea="seniorzy", answered_at=timezone.now())
-        GoalRequestFactory(party=party)
-    return partnership
-
-
-def answering_party(library):
-    """Return a party of a partnership with a goal."""
-    party = PartyFactory(partnership__library=library)
-    GoalVersionFactory(goal__partnership=party.partnership)
-    return party
 
 
 def compared_among(library):

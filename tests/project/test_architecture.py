@@ -64,6 +64,7 @@ PURE = {
     "demo.own_data",
     "demo.people",
     "demo.rakoniewice",
+    "demo.goals",
     "demo.invitations",
     "demo.resources",
     "demo.searches",
