@@ -1,6 +1,7 @@
 """Who comes, which role it has, and who leaves."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import BEHIND
@@ -67,10 +68,16 @@ class LeaveForm(forms.Form):
 
 
 class ThanksForm(forms.Form):
-    """The letter of thanks, as it was drafted and may be changed."""
+    """The letter of thanks, as it was drafted in the library's language and may be changed."""
 
     helper = laid_out()
-    subject = LineField(label=_("Subject"), max_length=200)
+    subject = LineField(
+        label=_("Subject"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"lang": settings.LANGUAGE_CODE}),
+    )
     text = TextField(
-        label=_("Text of the letter"), max_length=5000, widget=forms.Textarea(attrs={"rows": 16})
+        label=_("Text of the letter"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 16, "lang": settings.LANGUAGE_CODE}),
     )

@@ -11,7 +11,6 @@ from accounts.models import Library
 from accounts.scoping import scopes_disabled
 from accounts.services.links import make_link
 from partners.models import Level, Partner, Sector
-from partnerships.models.parties import MOST_PARTIES
 from reports.models import Publication
 from reports.services.choices import line_of_photo
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
@@ -197,10 +196,10 @@ BUILDERS = {
     "candidate": lambda library, made: CandidateFactory(selection__library=library),
     "invitation": lambda library, made: InvitationFactory(candidate__selection__library=library),
     "letter-to-send": lambda library, made: letter_to_send(library),
+    "partnership": lambda library, made: partnership_among(library),
     "activity": lambda library, made: ActivityFactory(library=library),
     "with-whom": lambda library, made: ActivityPartnerFactory(activity=made[0]).partner,
     "grant": lambda library, made: GrantTaskFactory(library=library),
-    "partnership": lambda library, made: partnership_with_parties(library),
     "party": lambda library, made: (
         PartyFactory(partnership=made[0].partnership)
         if made
@@ -255,19 +254,6 @@ def letter_to_send(library):
     with scopes_disabled():
         type(candidate).objects.filter(pk=candidate.pk).update(stage="chosen")
     return candidate
-
-
-def partnership_with_parties(library):
-    """Return a partnership of a library with as many partners of it as fit, each with a promise."""
-    partnership = PartnershipFactory(library=library)
-    LibraryPartyFactory(partnership=partnership)
-    with scopes_disabled():
-        partners = list(Partner.objects.filter(library=library, archived_at=None))
-    for partner in (partners or [PartnerFactory(library=library)])[: MOST_PARTIES - 1]:
-        party = PartyFactory(partnership=partnership, partner=partner)
-        ContributionFactory(party=party, due_on="2026-01-01")
-    GoalVersionFactory(goal__partnership=partnership)
-    return partnership
 
 
 def search_among(library):

@@ -12,6 +12,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory, place_at
 
+START = "partnership/"
 TODAY = timezone.localdate()
 BACK = TODAY + timedelta(days=30)
 SAID = date_format
@@ -36,10 +37,7 @@ def standing(search, *stages, since=3, **columns):
 DAY = SAID(TODAY - timedelta(days=3))
 ROWS = [
     (["talking"], {}, "library", "Najpierw rozmowa: Piekarnia.", "Umów rozmowę", "partner"),
-    (
-        ["joins"], {}, "library",
-        "Odpowiedź „tak”: Piekarnia.", "Zacznij partnerstwo", "partnership/",
-    ),
+    (["joins"], {}, "library", "Odpowiedź „tak”: Piekarnia.", "Zacznij partnerstwo", START),
     (
         ["no_answer"], {}, "library",
         f"Bez odpowiedzi od {DAY}: Piekarnia.", "Zapisz odpowiedź z rozmowy", "move",
