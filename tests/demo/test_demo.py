@@ -23,6 +23,9 @@ from intake.models import DataAnswer, DataRequest, Suggestion
 from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent, Resource
 from partners.models.resources import Holder
 from partners.verdict import verdict
+from partnerships.models import Partnership
+from partnerships.services.promises import promises_of_library
+from partnerships.services.thanks import thanks_of_library
 from reports.models import Article
 from reports.services.reports import report_of
 from resources.models import NeedEvidence
@@ -66,8 +69,10 @@ def in_demo(demo):
 
 def test_the_first_library_has_about_30_organisations(in_demo):
     current = Partner.objects.current()
-    assert current.count() == 29
+    assert current.count() == 27
     assert Partner.objects.archived().count() == 1
+    assert current.filter(level="none").count() == 3
+    assert current.count() == 29
     assert current.filter(level="none").count() == 5
     assert current.filter(sector_confirmed=False).count() == 4
     assert in_demo.name == "Gminna Biblioteka Publiczna w Ustroniu Morskim"
@@ -76,6 +81,7 @@ def test_the_first_library_has_about_30_organisations(in_demo):
 
 def test_partners_are_on_the_ground_by_every_way_there_is(in_demo):
     sources = Counter(Partner.objects.current().values_list("point_source", flat=True))
+    assert sources == {"addr": 18, "road": 1, "hand": 3, "spot": 4, "": 1}
     assert sources == {"addr": 18, "road": 1, "hand": 3, "spot": 6, "": 1}
     without = Partner.objects.current().filter(latitude=None).values_list("place", flat=True)
     assert set(without) == {"Kołobrzeg"}  # its addresses were not loaded
@@ -156,10 +162,13 @@ def test_trust_and_value_were_asked_about_and_the_map_says_something(in_demo):
     ]
 
 
-def test_public_and_social_ones_are_close_and_there_is_no_firm(in_demo):
+def test_public_and_social_ones_are_close_and_the_only_firm_is_a_possible_partner(in_demo):
     counting = Counter(Partner.objects.partners().values_list("sector", flat=True))
     assert counting["public"] >= 8
     assert counting["ngo"] + counting["informal"] >= 8
+    assert counting.keys() == {"public", "ngo", "informal"}
+    firms = Partner.objects.filter(sector="private").values_list("name", "level")
+    assert list(firms) == [("Pensjonat „Bursztyn”", "none")]
     firms = Partner.objects.current().filter(sector="private")
     assert set(firms.values_list("level", flat=True)) == {"none"}  # whom the library looks for
 
@@ -205,7 +214,7 @@ def test_the_history_tells_of_the_workshop_and_of_the_weeks_around_it(in_demo):
     there = {partner.name for partner in workshop.interaction.partners.all()}
     assert "Koło Gospodyń Wiejskich w Kukini" in there
     assert "Ochotnicza Straż Pożarna w Ustroniu Morskim" not in there  # did not come
-    assert Interaction.objects.count() == 8  # with three answers to invitations
+    assert Interaction.objects.count() == 10  # with five answers to invitations
     promised = workshop.outcomes.filter(kind="promise")
     assert promised.exclude(task=None).count() == promised.count() == 2
     assert not Task.objects.overdue().filter(pk__in=promised.values("task")).exists()
@@ -258,6 +267,7 @@ def test_resources_fit_and_needs_are_known_from_somewhere(in_demo):
 
 
 def test_partners_are_found_by_words_and_have_their_order(in_demo):
+    assert Partner.objects.exclude(words="").count() == 28
     assert Partner.objects.exclude(words="").count() == 30
     assert not Partner.objects.filter(short_label="").exists()
 
@@ -345,9 +355,26 @@ def test_names_are_compared_by_two_people_who_do_not_agree_on_all(in_demo):
     assert len(suggestions_for(search)) == 5
 
 
+def test_a_partnership_of_three_came_of_the_search_and_one_is_older(in_demo):
+    begun = Partnership.objects.get(name="Wieczory z opowieściami")
+    names = [str(one) for one in begun.parties.in_order()]
+    assert names[1:] == ["Szkoła Podstawowa w Ustroniu Morskim", "Pensjonat „Bursztyn”"]
+    search = begun.selection
+    assert [str(one) for one in search.candidates.that_may_join()] == [
+        "Stowarzyszenie Miłośników Ustronia „Fala”"
+    ]
+    assert promises_of_library() == thanks_of_library() == []
+    old = Partnership.objects.get(name="Noc bibliotek pod gwiazdami")
+    assert (old.selection, old.starts_on.year, old.goals.count()) == (None, 2019, 1)
+    assert begun.created_at < timezone.now() - timedelta(days=1)
+
+
 def test_the_search_has_letters_and_answers_of_other_days(in_demo):
     search = Selection.objects.get(name="Wieczory z opowieściami po sezonie")
     stages = [one.stage for one in search.candidates.order_by("pk")]
+    assert stages == [
+        *("joins", "not_now", "talking", "invited", "joins", "joins", "chosen", "listed")
+    ]
     assert stages == ["joins", "not_now", "talking", "invited", "chosen", "listed", "listed"]
     letters = Letter.objects.filter(pk__in=Invitation.objects.values("letter"))
     assert {one.state.value for one in letters} == {"sent"}
