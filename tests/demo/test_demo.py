@@ -214,7 +214,7 @@ def test_the_history_tells_of_the_workshop_and_of_the_weeks_around_it(in_demo):
     there = {partner.name for partner in workshop.interaction.partners.all()}
     assert "Koło Gospodyń Wiejskich w Kukini" in there
     assert "Ochotnicza Straż Pożarna w Ustroniu Morskim" not in there  # did not come
-    assert Interaction.objects.count() == 10  # with five answers to invitations
+    assert Interaction.objects.count() == 13  # 5 answers to invitations, 3 to goals
     promised = workshop.outcomes.filter(kind="promise")
     assert promised.exclude(task=None).count() == promised.count() == 2
     assert not Task.objects.overdue().filter(pk__in=promised.values("task")).exists()

@@ -6,6 +6,7 @@ from accounts.scoping import scopes_disabled
 from partners.models import Partner
 from tests.factories.partners import PartnerFactory
 from tests.factories.partnerships import (
+    ContributionFactory,
     EndorsementFactory,
     GoalFactory,
     GoalRequestFactory,
@@ -32,6 +33,7 @@ def partnership_among(library):
     for party in parties[::2]:
         EndorsementFactory(goal_version=words[0], party=party, answer="change", words="inaczej")
     for party in parties[1::2]:
+        ContributionFactory(party=party, due_on="2026-01-01")
         GoalRequestFactory(party=party, idea="seniorzy", answered_at=timezone.now())
         GoalRequestFactory(party=party)
     return partnership
