@@ -137,7 +137,8 @@ def secrets(near, in_english):
     rows = [
         *(candidate, CandidateMoveFactory(candidate=candidate)),
         *(BenefitFactory(candidate=candidate), InvitationFactory(candidate=candidate)),
-        *(EndorsementFactory(party__partner=person), GoalRequestFactory(party__partner=person)),
+        EndorsementFactory(party__partner=person, goal_version__goal__partnership__library=library),
+        GoalRequestFactory(party__partner=person, party__partnership__library=library),
         PartnerInvitationFactory(workshop=workshop, partner=person, letter=letter),
         ActivityPartnerFactory(activity__library=library, partner=person).activity,
         *(person, near["contact"], ContactFactory(partner=person), entry, letter, step),
