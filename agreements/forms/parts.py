@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.layout import laid_out
 from accounts.forms.several import OneOfSeveral
 from accounts.typed_fields import TextField
-from agreements.models import Standing
+from agreements.models import PartStanding
 
 
 class PartForm(OneOfSeveral):
     """How a section stands, and words of the library's own."""
 
     helper = laid_out("standing", "text")
-    standing = forms.ChoiceField(label=_("How it stands"), choices=Standing.choices)
+    standing = forms.ChoiceField(label=_("How it stands"), choices=PartStanding.choices)
     text = TextField(
         label=_("Words of your own"),
         max_length=2000,

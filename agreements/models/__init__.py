@@ -1,6 +1,6 @@
 from agreements.models.agreements import Agreement, AgreementKind
 from agreements.models.documents import Document, DocumentKind
-from agreements.models.parts import AgreementPart, Standing
+from agreements.models.parts import AgreementPart, PartStanding
 from agreements.models.renewals import RenewalRequest
 from agreements.models.sections import AgreementSection
 from agreements.models.signatures import Signature
@@ -12,7 +12,7 @@ __all__ = [
     "AgreementSection",
     "Document",
     "DocumentKind",
+    "PartStanding",
     "RenewalRequest",
     "Signature",
-    "Standing",
 ]

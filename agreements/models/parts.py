@@ -10,7 +10,7 @@ from agreements.models.agreements import Agreement
 from agreements.models.sections import AgreementSection
 
 
-class Standing(models.TextChoices):
+class PartStanding(models.TextChoices):
     IN_PLACE = "in_place", _("in place")
     PARTLY = "partly", _("partly")
     MISSING = "missing", _("missing")
@@ -27,7 +27,7 @@ class AgreementPart(LibraryOwned):
         AgreementSection, on_delete=models.PROTECT, verbose_name=_("section of agreements")
     )
     standing = models.CharField(
-        _("standing"), max_length=8, choices=Standing, default=Standing.MISSING
+        _("standing"), max_length=8, choices=PartStanding, default=PartStanding.MISSING
     )
     text = WordsColumn(_("words"), max_length=2000, blank=True)
 
@@ -41,7 +41,7 @@ class AgreementPart(LibraryOwned):
         ordering = ["section__position", "pk"]
         constraints = [
             *LibraryOwned.Meta.constraints,
-            known_choice("standing", Standing, name="agreements_agreementpart_standing_known"),
+            known_choice("standing", PartStanding, name="agreements_agreementpart_standing_known"),
             models.UniqueConstraint(
                 fields=["agreement", "section"], name="agreements_agreementpart_once"
             ),

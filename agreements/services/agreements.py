@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.services.rows import add_rows, lock_row, write_fields, write_row
-from agreements.models import Agreement, AgreementPart, AgreementSection, Standing
+from agreements.models import Agreement, AgreementPart, AgreementSection, PartStanding
 from agreements.services.endings import end_questions
 from agreements.services.locks import is_over, lock_agreement, lock_standing
 
@@ -161,8 +161,8 @@ def _check_amended(amended):
 
 def _first_standing(section, *, is_amendment):
     if is_amendment and section.code not in OF_AN_AMENDMENT:
-        return Standing.NOT_HERE
-    return Standing.IN_PLACE if section.is_filled else Standing.MISSING
+        return PartStanding.NOT_HERE
+    return PartStanding.IN_PLACE if section.is_filled else PartStanding.MISSING
 
 
 def _day_after(agreement):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.typesetting import pdf_set
-from agreements.models import Standing
+from agreements.models import PartStanding
 from agreements.services.signatures import parties_and_signatures
 from partners.models import Contact
 from partnerships.models import Contribution, ContributionKind, Endorsement, Goal, GoalVersion
@@ -47,7 +47,7 @@ def draft_of(agreement, *, with_contacts=False):
         sections = [
             _section(number, part, record)
             for number, part in enumerate(
-                (one for one in parts if one.standing != Standing.NOT_HERE), 1
+                (one for one in parts if one.standing != PartStanding.NOT_HERE), 1
             )
         ]
         library = agreement.library
@@ -77,7 +77,7 @@ def _section(number, part, record):
     """Return a section as data: its heading, lines, one table, and words of the library's own."""
     filled = record.of(part.section.code) if part.section.is_filled else {}
     text = [line for line in part.text.split("\n") if line.strip()]
-    is_open = part.standing == Standing.MISSING or not (filled or text)
+    is_open = part.standing == PartStanding.MISSING or not (filled or text)
     return {
         "heading": f"{number}. {part.section}",
         "lines": filled.get("lines", []),
@@ -85,7 +85,7 @@ def _section(number, part, record):
         "table": filled.get("table", []),
         "text": text,
         "question": part.section.question if is_open else "",
-        "write": is_open or part.standing == Standing.PARTLY,
+        "write": is_open or part.standing == PartStanding.PARTLY,
     }
 
 

@@ -15,7 +15,7 @@ from agreements.access import agreement_or_404
 from agreements.documents.docx import docx_of
 from agreements.forms.agreements import AgreementForm
 from agreements.forms.parts import PartForm
-from agreements.models import Agreement, Document, Standing
+from agreements.models import Agreement, Document, PartStanding
 from agreements.services.agreements import add_agreement, save_agreement, save_parts
 from agreements.services.drafts import draft_of, pdf_of
 from agreements.services.register import standings_of
@@ -39,7 +39,9 @@ def page(request, slug, pk):
         "chip": CHIPS[standing.state],
         "sentence": sentence_of(standing),
         "days_left": days_left(agreement),
-        "gaps": [one for one in parts if one.standing in {Standing.MISSING, Standing.PARTLY}],
+        "gaps": [
+            one for one in parts if one.standing in {PartStanding.MISSING, PartStanding.PARTLY}
+        ],
         "parts": parts,
         "amendments": agreement.amendments.order_by("pk"),
         "documents": Document.objects.of_owner(agreement).for_list(),

@@ -45,7 +45,7 @@ class ContributionForm(StoredRowForm):
         ]
 
 
-class SettleForm(forms.Form):
+class PromiseEndForm(forms.Form):
     """What became of a promised contribution."""
 
     helper = laid_out()

@@ -20,7 +20,7 @@ class PauseForm(forms.Form):
     why = LineField(label=_("Reason"), max_length=300)
 
 
-class EndForm(forms.Form):
+class PartnershipEndForm(forms.Form):
     helper = laid_out()
     ended_on = DayField(which=BEHIND, label=_("Since when"), initial=timezone.localdate)
     why = LineField(
@@ -28,7 +28,7 @@ class EndForm(forms.Form):
     )
 
 
-class RenewForm(forms.Form):
+class PartnershipRenewForm(forms.Form):
     helper = laid_out()
     starts_on = DayField(label=_("Since when"), initial=timezone.localdate)
     ends_on = DayField(which=AHEAD, label=_("Until when"), required=False)

@@ -114,7 +114,7 @@ class AfterGoalsForm(forms.Form):
     )
 
 
-class HeardForm(forms.Form):
+class GoalsHeardForm(forms.Form):
     """How, when and from whom the library heard it."""
 
     helper = laid_out("heard", "said_by", "said_on", form_show_errors=False)

@@ -26,7 +26,7 @@ class SettledNames:
     seen: list = field(default_factory=list)
 
 
-class NamesForm(PossibleNamesForm):
+class PartyNamesForm(PossibleNamesForm):
     """A form with a box of names; call `settle` once it is valid.
 
     Where a name may be somebody else, or tells no sector, the page asks below (`doubts`), and

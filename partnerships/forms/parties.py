@@ -9,20 +9,20 @@ from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 from accounts.keys import key_in
 from accounts.typed_fields import LineField, TextField
-from partnerships.forms.names import NamesForm
+from partnerships.forms.names import PartyNamesForm
 from partnerships.models import PartyRole
 from partnerships.services.contributions import DELIVERED, DROPPED, TAKEN_OVER
 from partnerships.services.parties import Fate
 
 
-class PartyAddForm(NamesForm):
+class PartyAddForm(PartyNamesForm):
     """Partners of the register, or new ones, and the role they have here."""
 
     helper = laid_out("names", "role")
     role = forms.ChoiceField(label=_("Role"), choices=PartyRole.choices, initial=PartyRole.PARTNER)
 
 
-class RoleForm(forms.Form):
+class PartyRoleForm(forms.Form):
     helper = laid_out()
     role = forms.ChoiceField(label=_("Role"), choices=PartyRole.choices, widget=forms.RadioSelect)
 

@@ -12,7 +12,7 @@ from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, laid_out
 from accounts.services.duties import colleagues
 from accounts.typed_fields import LineField, TextField
-from partnerships.forms.names import NamesForm
+from partnerships.forms.names import PartyNamesForm
 from partnerships.models import LibraryRole, Partnership
 
 YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*(?:r\.?|roku)?\s*")
@@ -67,7 +67,7 @@ class JoinForm(forms.Form):
         self.fields["candidates"].queryset = candidates
 
 
-class RecordForm(NamesForm):
+class RecordForm(PartyNamesForm):
     """A partnership that exists already: three questions, two minutes."""
 
     helper = laid_out(

@@ -11,7 +11,7 @@ from selections.services.benefits import lists_of
 
 
 @dataclass(frozen=True)
-class Side:
+class PartySide:
     """One party: what it gives and gains by the search, what it promised and brought."""
 
     party: Party
@@ -74,7 +74,7 @@ def _sides(parties, contributions):
             of_library[flow] if one.is_library else own.get((BenefitSide.PARTNER, flow), [])
             for flow in (Flow.GIVES, Flow.GAINS)
         )
-        found.append(Side(one, gives, gains, promised[one.pk]))
+        found.append(PartySide(one, gives, gains, promised[one.pk]))
     return found
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.keys import key_in
 from accounts.policy import allowed
-from partnerships.forms.contributions import ContributionForm, SettleForm
+from partnerships.forms.contributions import ContributionForm, PromiseEndForm
 from partnerships.models import Contribution
 from partnerships.services.contributions import DELIVERED, save_contribution, settle
 from partnerships.ways import (
@@ -66,7 +66,7 @@ def what_became(request, slug, pk):
     contribution = promise_or_404(pk)
     party = contribution.party
     others = [one for one in parties_of(party.partnership) if one.pk != party.pk]
-    form = SettleForm(request.POST or None, others=others)
+    form = PromiseEndForm(request.POST or None, others=others)
     if request.method == "POST" and form.is_valid():
         try:
             settle(contribution=contribution, by=request.user, **form.cleaned_data)

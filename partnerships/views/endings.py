@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
-from partnerships.forms.endings import EndForm, PauseForm, RenewForm
+from partnerships.forms.endings import PartnershipEndForm, PartnershipRenewForm, PauseForm
 from partnerships.services.endings import (
     end_partnership,
     pause_partnership,
@@ -29,14 +29,14 @@ def pause(request, slug, pk):
 @allowed("partnerships.edit")
 def end(request, slug, pk):
     """Ask since when and why, then end it; letters of thanks wait for a look."""
-    return _ask(request, pk, EndForm, end_partnership, "partnerships/end.html")
+    return _ask(request, pk, PartnershipEndForm, end_partnership, "partnerships/end.html")
 
 
 @require_http_methods(["GET", "POST"])
 @allowed("partnerships.edit")
 def renew(request, slug, pk):
     """Ask for the new days; parties and goals stay as they were."""
-    return _ask(request, pk, RenewForm, renew_partnership, "partnerships/renew.html")
+    return _ask(request, pk, PartnershipRenewForm, renew_partnership, "partnerships/renew.html")
 
 
 @require_POST

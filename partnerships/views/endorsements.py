@@ -15,7 +15,7 @@ from accounts.ways import answered_by_link
 from partnerships.forms.endorsements import (
     AfterGoalsForm,
     GoalAnswerForm,
-    HeardForm,
+    GoalsHeardForm,
     OwnConsentForm,
 )
 from partnerships.models import GoalRequest, Party
@@ -83,7 +83,7 @@ def record(request, slug, pk):
     party = get_object_or_404(rows, pk=pk)
     standing = standing_of(party.partnership)
     data = request.POST if request.method == "POST" else None
-    forms, more = _record_forms(data, party, standing), HeardForm(data)
+    forms, more = _record_forms(data, party, standing), GoalsHeardForm(data)
     if request.method == "POST" and _are_whole(forms, more):
         said = [form.said for form in forms if form.said]
         try:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
 from intake.services.imports import KnownMeanwhile
-from partnerships.forms.parties import LeaveForm, PartyAddForm, RoleForm, ThanksForm
+from partnerships.forms.parties import LeaveForm, PartyAddForm, PartyRoleForm, ThanksForm
 from partnerships.services.papers import thanks_on_paper
 from partnerships.services.parties import add_parties, change_role, leave
 from partnerships.services.thanks import draft_of, note_thanked, send_thanks
@@ -62,7 +62,7 @@ def _add(request, partnership, form, settled):
 def role(request, slug, pk):
     """Give a party another role."""
     party = party_or_404(pk)
-    form = RoleForm(request.POST or None, party=party)
+    form = PartyRoleForm(request.POST or None, party=party)
     if request.method == "POST" and form.is_valid():
         try:
             change_role(party=party, by=request.user, **form.cleaned_data)

@@ -346,6 +346,4 @@ GROUPS = {
 }
 
 
-ROWS = read_table(TABLE + CHOOSING.strip() + "\n" + GOALS.strip() + "\n")
-ROWS = read_table(TABLE + CHOOSING.strip() + AGREEMENTS)
-ROWS = read_table(TABLE + CHOOSING.strip() + "\n" + TOGETHER.strip() + "\n")
+ROWS = read_table("\n".join(map(str.strip, (TABLE, CHOOSING, GOALS, AGREEMENTS, TOGETHER))))

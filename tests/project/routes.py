@@ -1,6 +1,5 @@
 """Every route of the house, and addresses that lead to rows that exist."""
 
-from datetime import date
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -9,10 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Library
 from accounts.scoping import scopes_disabled
-from accounts.services.links import make_link
-from partners.models import Level, Partner, Sector
-from reports.models import Publication
-from reports.services.choices import line_of_photo
+from partners.models import Level, Sector
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
 from tests.factories.activities import (
     ActivityFactory,
@@ -22,7 +18,6 @@ from tests.factories.activities import (
 )
 from tests.factories.agreements import (
     AgreementFactory,
-    AgreementPartFactory,
     DocumentFactory,
     RenewalRequestFactory,
     SignatureFactory,
@@ -30,12 +25,11 @@ from tests.factories.agreements import (
 from tests.factories.assessments import AssessmentFactory
 from tests.factories.canvases import (
     CanvasEndorsementFactory,
-    CanvasFactory,
     CanvasPointFactory,
     EvidenceFactory,
 )
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
-from tests.factories.directory import ConsentFactory, ConsentRequestFactory
+from tests.factories.directory import ConsentRequestFactory
 from tests.factories.intake import CorrectionFactory, DataRequestFactory, SuggestionFactory
 from tests.factories.partners import (
     AudienceFactory,
@@ -60,10 +54,8 @@ from tests.factories.publications import PublicationFactory
 from tests.factories.resources import NeedEvidenceFactory
 from tests.factories.selections import (
     CandidateFactory,
-    CandidateMoveFactory,
     InvitationFactory,
     ScoreFactory,
-    SelectionCriterionFactory,
     SelectionFactory,
     place_at,
 )
@@ -71,7 +63,6 @@ from tests.factories.swot import (
     AnalysisFactory,
     FactorFactory,
     ProposalAnswerFactory,
-    StrategyFactorFactory,
 )
 from tests.factories.ties import AskedPairFactory, PartnerTieFactory
 from tests.factories.trainings import LogoFactory, TrainingFactory, TrainingRequestFactory
@@ -86,9 +77,23 @@ from tests.factories.workshops import (
     WorkshopFactory,
     WorkshopTrainerFactory,
 )
-from tests.factories.yearbook import CalendarFeedFactory
 from tests.project.access_table import GROUPS
 from tests.project.goal_rows import answering_party, partnership_among, proposed_change
+from tests.project.rows import (
+    agreement_of_many,
+    calendar_of_a_colleague,
+    compared_among,
+    full_day,
+    idea_with_both_sides,
+    letter_to_send,
+    link_for_a_password,
+    partner_for_everybody,
+    partner_to_assess,
+    photo_on_the_page,
+    search_among,
+    sheet_with_evidence,
+    weighed_analysis,
+)
 
 
 class Route(NamedTuple):
@@ -223,117 +228,6 @@ BUILDERS = {
     "number": lambda library, made: SimpleNamespace(pk=1),
     "idea": lambda library, made: idea_with_both_sides(library),
 }
-
-
-def partner_to_assess(library):
-    """Return a partner of a library that asks about trust and value."""
-    with scopes_disabled():
-        Library.objects.filter(pk=library.pk).update(assesses_partners=True)
-    return PartnerFactory(library=library, level=Level.LASTING)
-
-
-def agreement_of_many(library):
-    """Return an agreement that every partner of the library signed, but for one who is asked."""
-    agreement = AgreementFactory(partnership__library=library)
-    LibraryPartyFactory(partnership=agreement.partnership)
-    with scopes_disabled():
-        partners = list(Partner.objects.filter(library=library, archived_at=None))
-    for partner in partners:
-        party = PartyFactory(partnership=agreement.partnership, partner=partner)
-        SignatureFactory(agreement=agreement, party=party)
-        RenewalRequestFactory(agreement=agreement, party=party)
-        DocumentFactory(partner=None, agreement=agreement, library=library)
-        AgreementPartFactory(agreement=agreement)
-        AgreementFactory(partnership=agreement.partnership, amends=agreement)
-    return agreement
-
-
-def letter_to_send(library):
-    """Return a possible partner whom the library invites."""
-    candidate = CandidateFactory(selection__library=library, why="sala", talk_by=date(2026, 12, 1))
-    with scopes_disabled():
-        type(candidate).objects.filter(pk=candidate.pk).update(stage="chosen")
-    return candidate
-
-
-def search_among(library):
-    """Return a search with every partner of the library on its list."""
-    search = SelectionFactory(library=library)
-    with scopes_disabled():
-        partners = list(Partner.objects.filter(library=library, archived_at=None))
-    for partner in partners or [PartnerFactory(library=library)]:
-        CandidateMoveFactory(candidate__selection=search, candidate__partner=partner)
-    return search
-
-
-def compared_among(library):
-    """Return a search with every partner of the library, each scored by a colleague."""
-    search = search_among(library)
-    criterion = SelectionCriterionFactory(selection=search)
-    person = UserFactory()
-    with scopes_disabled():
-        candidates = list(search.candidates.all())
-    for candidate in candidates:
-        ScoreFactory(candidate=candidate, criterion=criterion, scored_by=person)
-    return search
-
-
-def full_day(library):
-    """Return a workshop in which a known partner was typed under another name, and a new one."""
-    known = PartnerFactory(library=library)
-    item = AgendaItemFactory(workshop__library=library)
-    for name in [f"{known.name} „”", "Piekarnia Rogalik"]:
-        EntryFactory(item=item, text=name, sector="private")
-    return item.workshop
-
-
-def partner_for_everybody(library):
-    """Return a partner that agreed, of a library that shows its list."""
-    type(library).objects.filter(pk=library.pk).update(shows_partners=True)
-    return ConsentFactory(partner__library=library).partner
-
-
-def photo_on_the_page(workshop):
-    """Return a photo that is chosen for the public page of a workshop."""
-    photo = PhotoFactory(workshop=workshop, shown=True)
-    chosen = [line_of_photo(photo).key]
-    with scopes_disabled():
-        Publication.objects.filter(workshop=workshop).update(chosen=chosen)
-    return photo
-
-
-def sheet_with_evidence(library):
-    canvas = CanvasFactory(library=library)
-    for element in ["diagnosis", "common_good"]:
-        point = CanvasPointFactory(canvas=canvas, element=element)
-        EvidenceFactory(point=point)
-        EvidenceFactory(point=point)
-    return canvas
-
-
-def weighed_analysis(library):
-    """Return an analysis that opened the method, with an entry to weigh and one across."""
-    analysis = AnalysisFactory(library=library, has_weights=True)
-    for part in ["strength", "opportunity"]:
-        FactorFactory(analysis=analysis, part=part)
-    return analysis
-
-
-def idea_with_both_sides(library):
-    """Return an idea that joins a strength and an opportunity, as its form asks."""
-    analysis = AnalysisFactory(library=library)
-    strength = StrategyFactorFactory(strategy__analysis=analysis, factor__part="strength")
-    StrategyFactorFactory(strategy=strength.strategy, factor__part="opportunity")
-    return strength.strategy
-
-
-def link_for_a_password():
-    person = UserFactory(password=None)
-    return make_link(purpose="set-password", user=person, by=person)
-
-
-def calendar_of_a_colleague(library):
-    return CalendarFeedFactory(library=library, made_by=MembershipFactory(library=library).user)
 
 
 def address_of(row, library, rows_of=None, *, holds_link=True):

@@ -74,6 +74,7 @@ WITHOUT = {
     "partnerships.Contribution": "who promised it, who brought it and when stand in the row",
     "activities.Activity": "who planned it and who wrote down how it was stand in the row",
     "activities.GrantTask": "who chose it and who took it off stand in the row",
+    "yearbook.CalendarFeed": OWN_RECORD,
     "activities.ActivityPartner": WITH_ITS_ROW,
     "activities.ActivityAudience": WITH_ITS_ROW,
     "selections.SelectionCriterion": "closed once somebody scored",

@@ -15,7 +15,7 @@ MEANT = {
     "logo": "public, max-age=3600",
     "workshop-worker": "no-cache",
 }
-ANSWERS = [row for row in PAGES if LINKS & set(row.args)]
+ANSWERS = [row for row in PAGES if set(LINKS) & set(row.args)]
 
 
 def keeping(response):

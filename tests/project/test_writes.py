@@ -56,6 +56,7 @@ NO_WRITE_OF_STATE = {
 }
 # Acts that nobody in particular does.
 OF_NOBODY = {
+    "write_week": "written by the house on Mondays",
     **dict.fromkeys(
         ["claim_letter", "note_sent", "note_refused", "note_doubt"], "the sender of letters"
     ),

@@ -25,7 +25,7 @@ MOST = 7  # lines of each kind; the rest waits on the page
 
 
 @dataclass(frozen=True)
-class Line:
+class WeekLine:
     """One thing: what, and the day it has, or how many days it waits."""
 
     text: str
@@ -95,7 +95,7 @@ def _weeks_of(people, library, monday):
     sunday = monday + timedelta(days=6)
     tasks = defaultdict(list)
     for task in Task.objects.open().filter(owner__in=people, due_on__lte=sunday).order_by("due_on"):
-        tasks[task.owner_id].append(Line(task.text, task.due_on))
+        tasks[task.owner_id].append(WeekLine(task.text, task.due_on))
     days = _days_of(monday, sunday)
     waits = {}
     for person in people:
@@ -112,17 +112,17 @@ def _weeks_of(people, library, monday):
                     to_do=to_do[:MOST],
                     waiting=_lines(step for step in steps if step.is_for_others)[:MOST],
                     until_sunday=days,
-                    good_news=[Line(step.sentence) for step in steps if step.rule == "joins"],
+                    good_news=[WeekLine(step.sentence) for step in steps if step.rule == "joins"],
                 ),
             )
 
 
 def _lines(steps):
-    return [Line(step.sentence, days=step.days) for step in steps]
+    return [WeekLine(step.sentence, days=step.days) for step in steps]
 
 
 def _days_of(monday, sunday):
     week = {"held_on__range": (monday, sunday)}
     rows = [*Workshop.objects.open().filter(**week), *Activity.objects.planned().filter(**week)]
     rows.sort(key=lambda row: row.held_on)
-    return [Line(getattr(row, "title", "") or str(row), row.held_on) for row in rows][:MOST]
+    return [WeekLine(getattr(row, "title", "") or str(row), row.held_on) for row in rows][:MOST]

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Library
 from activities.models import Activity, ActivityPartner
 from activities.services.numbers import YearInNumbers, year_in_numbers
-from partnerships.models import GoalVersion, Partnership
+from partnerships.models import GoalVersion, Partnership, Party
 from yearbook.groups import GROUPS, group_of
 
 WORDS = {
@@ -99,7 +99,7 @@ def year_with_partners(library, year):
         year,
         year_in_numbers(year),
         groups=_groups(year),
-        partnerships=_partnerships(year),
+        partnerships=_partnerships(library, year),
     )
 
 
@@ -134,12 +134,17 @@ def _people(activities):
     return sum(activity.people or 0 for activity in activities)
 
 
-def _partnerships(year):
+def _partnerships(library, year):
     """Return the partnerships that went on in the year, with the words of their goals."""
     began = Q(starts_on__year__lte=year) | Q(starts_on=None, created_at__year__lte=year)
     lasted = Q(ended_on=None) | Q(ended_on__year__gte=year)
     rows = Partnership.objects.filter(began, lasted).order_by("name", "pk")
-    rows = list(rows.prefetch_related("parties__partner", "parties__library"))
+    parties = Prefetch("parties", Party.objects.select_related("partner").order_by("pk"))
+    rows = list(rows.prefetch_related(parties))
+    for row in rows:
+        row.library = library
+        for party in row.parties.all():
+            party.library = library
     words = GoalVersion.objects.filter(
         goal__partnership__in=rows, goal__withdrawn_at=None
     ).order_by("goal__partnership", "goal__number", "number")

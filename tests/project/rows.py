@@ -1,0 +1,160 @@
+"""Rows of every room, for the addresses of the access table."""
+
+from datetime import date
+
+from accounts.models import Library
+from accounts.scoping import scopes_disabled
+from accounts.services.links import make_link
+from partners.models import Level, Partner
+from reports.models import Publication
+from reports.services.choices import line_of_photo
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.agreements import (
+    AgreementFactory,
+    AgreementPartFactory,
+    DocumentFactory,
+    RenewalRequestFactory,
+    SignatureFactory,
+)
+from tests.factories.canvases import (
+    CanvasFactory,
+    CanvasPointFactory,
+    EvidenceFactory,
+)
+from tests.factories.directory import ConsentFactory
+from tests.factories.partners import (
+    PartnerFactory,
+)
+from tests.factories.partnerships import (
+    LibraryPartyFactory,
+    PartyFactory,
+)
+from tests.factories.photos import PhotoFactory
+from tests.factories.selections import (
+    CandidateFactory,
+    CandidateMoveFactory,
+    ScoreFactory,
+    SelectionCriterionFactory,
+    SelectionFactory,
+)
+from tests.factories.swot import (
+    AnalysisFactory,
+    FactorFactory,
+    StrategyFactorFactory,
+)
+from tests.factories.workshops import (
+    AgendaItemFactory,
+    EntryFactory,
+)
+from tests.factories.yearbook import CalendarFeedFactory
+
+
+def partner_to_assess(library):
+    """Return a partner of a library that asks about trust and value."""
+    with scopes_disabled():
+        Library.objects.filter(pk=library.pk).update(assesses_partners=True)
+    return PartnerFactory(library=library, level=Level.LASTING)
+
+
+def agreement_of_many(library):
+    """Return an agreement that every partner of the library signed, but for one who is asked."""
+    agreement = AgreementFactory(partnership__library=library)
+    LibraryPartyFactory(partnership=agreement.partnership)
+    with scopes_disabled():
+        partners = list(Partner.objects.filter(library=library, archived_at=None))
+    for partner in partners:
+        party = PartyFactory(partnership=agreement.partnership, partner=partner)
+        SignatureFactory(agreement=agreement, party=party)
+        RenewalRequestFactory(agreement=agreement, party=party)
+        DocumentFactory(partner=None, agreement=agreement, library=library)
+        AgreementPartFactory(agreement=agreement)
+        AgreementFactory(partnership=agreement.partnership, amends=agreement)
+    return agreement
+
+
+def letter_to_send(library):
+    """Return a possible partner whom the library invites."""
+    candidate = CandidateFactory(selection__library=library, why="sala", talk_by=date(2026, 12, 1))
+    with scopes_disabled():
+        type(candidate).objects.filter(pk=candidate.pk).update(stage="chosen")
+    return candidate
+
+
+def search_among(library):
+    """Return a search with every partner of the library on its list."""
+    search = SelectionFactory(library=library)
+    with scopes_disabled():
+        partners = list(Partner.objects.filter(library=library, archived_at=None))
+    for partner in partners or [PartnerFactory(library=library)]:
+        CandidateMoveFactory(candidate__selection=search, candidate__partner=partner)
+    return search
+
+
+def compared_among(library):
+    """Return a search with every partner of the library, each scored by a colleague."""
+    search = search_among(library)
+    criterion = SelectionCriterionFactory(selection=search)
+    person = UserFactory()
+    with scopes_disabled():
+        candidates = list(search.candidates.all())
+    for candidate in candidates:
+        ScoreFactory(candidate=candidate, criterion=criterion, scored_by=person)
+    return search
+
+
+def full_day(library):
+    """Return a workshop in which a known partner was typed under another name, and a new one."""
+    known = PartnerFactory(library=library)
+    item = AgendaItemFactory(workshop__library=library)
+    for name in [f"{known.name} „”", "Piekarnia Rogalik"]:
+        EntryFactory(item=item, text=name, sector="private")
+    return item.workshop
+
+
+def partner_for_everybody(library):
+    """Return a partner that agreed, of a library that shows its list."""
+    type(library).objects.filter(pk=library.pk).update(shows_partners=True)
+    return ConsentFactory(partner__library=library).partner
+
+
+def photo_on_the_page(workshop):
+    """Return a photo that is chosen for the public page of a workshop."""
+    photo = PhotoFactory(workshop=workshop, shown=True)
+    chosen = [line_of_photo(photo).key]
+    with scopes_disabled():
+        Publication.objects.filter(workshop=workshop).update(chosen=chosen)
+    return photo
+
+
+def sheet_with_evidence(library):
+    canvas = CanvasFactory(library=library)
+    for element in ["diagnosis", "common_good"]:
+        point = CanvasPointFactory(canvas=canvas, element=element)
+        EvidenceFactory(point=point)
+        EvidenceFactory(point=point)
+    return canvas
+
+
+def weighed_analysis(library):
+    """Return an analysis that opened the method, with an entry to weigh and one across."""
+    analysis = AnalysisFactory(library=library, has_weights=True)
+    for part in ["strength", "opportunity"]:
+        FactorFactory(analysis=analysis, part=part)
+    return analysis
+
+
+def idea_with_both_sides(library):
+    """Return an idea that joins a strength and an opportunity, as its form asks."""
+    analysis = AnalysisFactory(library=library)
+    strength = StrategyFactorFactory(strategy__analysis=analysis, factor__part="strength")
+    StrategyFactorFactory(strategy=strength.strategy, factor__part="opportunity")
+    return strength.strategy
+
+
+def link_for_a_password():
+    person = UserFactory(password=None)
+    return make_link(purpose="set-password", user=person, by=person)
+
+
+def calendar_of_a_colleague(library):
+    return CalendarFeedFactory(library=library, made_by=MembershipFactory(library=library).user)
