@@ -175,7 +175,7 @@ SAY_WHAT_IS_REFUSED = {
     "swot:new",
     "swot:proposals",
     "swot:strategy",
-    *("partnerships:goals", "partnerships:ask-goals", "partnerships:goal-words"),
+    "partnerships:goals",
     *("partnerships:own-consent", "partnerships:record-goals"),
     "swot:strategy-edit",
     "swot:strategy-task",
