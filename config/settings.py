@@ -246,10 +246,11 @@ if not EMAIL_URL:
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter under way is finished
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")
+MONTHS_OF_NOTES = 24  # after a hard matter was closed
 # The texts of letters that a library may write in its own words, room by room
 LETTER_TEXTS = ["accounts.letter_texts.HOUSE_TEXTS", "selections.letter_texts.HOUSE_TEXTS"]
 # Commands that the sender of letters runs once a day
-EVERY_DAY = ["note_silence", "tell_of_ends", "write_weeks"]
+EVERY_DAY = ["note_silence", "tell_of_ends", "write_weeks", "erase_notes"]
 
 # Who helps when something goes wrong; shown on error pages and in letters
 HELPER_NAME = env("HELPER_NAME", default="")

@@ -53,6 +53,7 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("ties.urls")),
     path("libraries/<slug:slug>/", include("resources.urls")),
     path("libraries/<slug:slug>/", include("selections.urls")),
+    path("libraries/<slug:slug>/", include("conflicts.urls")),
     path("libraries/<slug:slug>/", include("agreements.urls")),
     path("libraries/<slug:slug>/", include("partnerships.urls")),
     path("libraries/<slug:slug>/", include("cooperation.urls")),

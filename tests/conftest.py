@@ -18,6 +18,7 @@ from pytest_django.plugin import blocking_manager_key
 from accounts.scoping import scope
 from canvases.services.prompts import load_prompts
 from config.catalogues import compile_if_stale
+from conflicts.services.scripts import load_scripts
 from partners.services.kinds import load_vocabulary
 from selections.services.criteria import load_criteria
 from serve import postgres
@@ -158,6 +159,7 @@ def vocabulary(db):
     load_vocabulary()
     load_prompts()
     load_criteria()
+    load_scripts()
 
 
 @pytest.fixture

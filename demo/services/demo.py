@@ -21,6 +21,7 @@ from accounts.words import fold
 from activities.services.grants import load_grant_rules
 from agreements.services.sections import load_sections
 from canvases.services.prompts import load_prompts
+from conflicts.services.scripts import load_scripts
 from demo import people, rakoniewice, ustronie
 from demo.services.agreements import load_demo_agreements
 from demo.services.analysis import load_demo_analysis
@@ -79,6 +80,7 @@ def load_demo():
     load_tie_kinds()
     load_prompts()
     load_criteria()
+    load_scripts()
     load_sections()
     load_grant_rules()
     password = make_password(settings.DEMO_PASSWORD)  # once: it takes a while, by intention

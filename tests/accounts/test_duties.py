@@ -31,6 +31,7 @@ RECORDS = {
     *("left_by", "noted_by", "settled_by", "suspended_by", "uploaded_by"),
     *("contacted_by", "decided_by", "done_by", "ended_by", "erased_by", "finished_by", "locked_by"),
     *("moved_by", "published_by", "removed_by", "reopened_by", "undone_by", "withdrawn_by"),
+    "added_by",
     *("Membership.user", "Oversight.user", "Link.user", "ProviderPerson.user"),
     *("Invitation.sent_by", "DataAnswer.looked_by"),
     "SavedView.owner",  # a shared one is the library's, and nothing waits in it
@@ -64,7 +65,7 @@ def test_every_key_to_a_person_is_a_duty_or_a_record():
     assert unknown == [], "does the row wait for the person? Then the model has a `duty`"
     assert {model.__name__ for model in DUTIES} == {
         *("Partner", "Task", "WorkshopTrainer", "Selection", "Candidate"),
-        *("Partnership", "Activity"),
+        *("Partnership", "Activity", "ConflictPerson"),
     }
 
 

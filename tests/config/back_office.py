@@ -25,6 +25,7 @@ from tests.factories.canvases import (
     EvidenceFactory,
     PromptFactory,
 )
+from tests.factories.conflicts import ConflictScriptFactory
 from tests.factories.diary import InteractionFactory, TaskFactory
 from tests.factories.directory import ConsentFactory, ConsentRequestFactory
 from tests.factories.intake import DataAnswerFactory, DataRequestFactory, SuggestionFactory
@@ -69,6 +70,7 @@ MODELS = [model for model in admin.site._registry if model._meta.app_label in HO
 # What every administrator reads, wherever the library is.
 SHARED = {
     *("municipality", "kind", "audienceseed", "provider", "programme", "prompt", "training"),
+    *("logo", "tiekind", "criterion", "conflictscript"),
     *("logo", "tiekind", "criterion", "agreementsection"),
     *("logo", "tiekind", "criterion", "grantedition", "grantrule"),
 }
@@ -148,6 +150,7 @@ def furnish(library, word):
         "grantedition": GrantEditionFactory(code="shared"),
         "grantrule": GrantRuleFactory(),
         "criterion": CriterionFactory(code="shared"),
+        "conflictscript": ConflictScriptFactory(code="shared"),
         "levelchange": LevelChangeFactory(partner=partner),
         "opening": OpeningFactory(partner=partner, row=contact.pk, reason=f"powód {word}"),
         "analysis": factor.analysis,

@@ -32,6 +32,11 @@ from tests.factories.agreements import (
     SignatureFactory,
 )
 from tests.factories.canvases import CanvasEndorsementFactory, EvidenceFactory
+from tests.factories.conflicts import (
+    ConflictFactory,
+    ConflictLineFactory,
+    ConflictStepChangeFactory,
+)
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.directory import ConsentFactory
 from tests.factories.intake import CorrectionFactory
@@ -80,6 +85,7 @@ NOT_CLOSED = {
     "ties.TieKind": "a kind of tie",
     "selections.Selection": "a search for partners; the back office shows none",
     "selections.Criterion": "a question",
+    "conflicts.ConflictScript": "a sentence of the installation",
     "agreements.AgreementSection": "a heading",
     "ground.Outline": "a municipality",
     "ground.Locality": "a village",
@@ -133,8 +139,10 @@ def secrets(near, in_english):
     OpeningFactory(partner=person, model="partners.partner", row=person.pk)
     LevelChangeFactory(partner=person)
     candidate = CandidateFactory(selection__library=library, partner=person)
+    matter = ConflictFactory(library=library)
     paper = near["agreement"]
     rows = [
+        *(matter, ConflictLineFactory(conflict=matter), ConflictStepChangeFactory(conflict=matter)),
         *(candidate, CandidateMoveFactory(candidate=candidate)),
         *(BenefitFactory(candidate=candidate), InvitationFactory(candidate=candidate)),
         EndorsementFactory(party__partner=person, goal_version__goal__partnership__library=library),

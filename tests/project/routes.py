@@ -28,6 +28,11 @@ from tests.factories.canvases import (
     CanvasPointFactory,
     EvidenceFactory,
 )
+from tests.factories.conflicts import (
+    ConflictFactory,
+    ConflictLineFactory,
+    ConflictPersonFactory,
+)
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.directory import ConsentRequestFactory
 from tests.factories.intake import CorrectionFactory, DataRequestFactory, SuggestionFactory
@@ -87,6 +92,7 @@ from tests.project.rows import (
     idea_with_both_sides,
     letter_to_send,
     link_for_a_password,
+    matter_of_all,
     partner_for_everybody,
     partner_to_assess,
     photo_on_the_page,
@@ -227,6 +233,12 @@ BUILDERS = {
     "list": lambda library, made: SimpleNamespace(pk="strength"),
     "number": lambda library, made: SimpleNamespace(pk=1),
     "idea": lambda library, made: idea_with_both_sides(library),
+    "matter": lambda library, made: matter_of_all(library),
+    "matter-line": lambda library, made: ConflictLineFactory(
+        conflict=matter_of_all(library), kind="interest", side="ours"
+    ),
+    "left-matter": lambda library, made: ConflictFactory(library=library),
+    "on-its-list": lambda library, made: ConflictPersonFactory(conflict=made[0]).member,
 }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from accounts.models import Library
+from accounts.models import Library, Membership
 from accounts.scoping import scopes_disabled
 from accounts.services.links import make_link
 from partners.models import Level, Partner
@@ -20,6 +20,14 @@ from tests.factories.canvases import (
     CanvasFactory,
     CanvasPointFactory,
     EvidenceFactory,
+)
+from tests.factories.conflicts import (
+    ConflictFactory,
+    ConflictLineFactory,
+    ConflictOpeningFactory,
+    ConflictPersonFactory,
+    ConflictStepChangeFactory,
+    SettlementFactory,
 )
 from tests.factories.directory import ConsentFactory
 from tests.factories.partners import (
@@ -158,3 +166,21 @@ def link_for_a_password():
 
 def calendar_of_a_colleague(library):
     return CalendarFeedFactory(library=library, made_by=MembershipFactory(library=library).user)
+
+
+def matter_of_all(library):
+    """Return a hard matter on whose list stands everybody of the library, as full as a library."""
+    conflict = ConflictFactory(library=library)
+    with scopes_disabled():
+        rows = max(Partner.objects.filter(library=library).count(), 1)
+        members = [one.user for one in Membership.objects.filter(library=library)]
+    for member in members:
+        ConflictPersonFactory(conflict=conflict, member=member)
+    for number in range(rows):
+        for kind, side in [("interest", "ours"), ("position", "theirs"), ("option", "both")]:
+            ConflictLineFactory(conflict=conflict, kind=kind, side=side)
+        ConflictLineFactory(conflict=conflict, kind="alone")
+        ConflictOpeningFactory(conflict=conflict)
+        ConflictStepChangeFactory(conflict=conflict)
+        SettlementFactory(conflict=conflict, task__text=f"Klucz {number}")
+    return conflict

@@ -79,6 +79,13 @@ WITHOUT = {
     "activities.ActivityAudience": WITH_ITS_ROW,
     "selections.SelectionCriterion": "closed once somebody scored",
     "selections.Score": "what a colleague thinks today; who and when stand in the row",
+    **dict.fromkeys(
+        [
+            *("conflicts.Conflict", "conflicts.ConflictLine", "conflicts.ConflictPerson"),
+            *("conflicts.ConflictOpening", "conflicts.ConflictStepChange", "conflicts.Settlement"),
+        ],
+        "for those on a list alone, and erased: a second place would keep its words",
+    ),
     "swot.Analysis": "its entries keep theirs; a title and a day say little",
     "swot.FactorAudience": WITH_ITS_ROW,
     "swot.FactorNeed": WITH_ITS_ROW,

@@ -64,6 +64,7 @@ OF_NOBODY = {
     **dict.fromkeys(
         [
             *("load_municipalities", "load_prompts", "load_vocabulary", "load_tie_kinds"),
+            *("load_criteria", "load_scripts"),
             *("load_criteria", "load_sections"),
             *("load_criteria", "load_grant_rules"),
             *("load_demo", "load_demo_ground", "reindex_partners"),

@@ -15,6 +15,7 @@ from accounts.models import Library, Membership, User
 from accounts.policy import may
 from accounts.services.letters import in_language_of, queue_letter
 from activities.models import Activity
+from conflicts.services.steps import steps_for
 from cooperation.services.steps import steps_of_library
 from diary.models import Task
 from workshops.models import Workshop
@@ -102,8 +103,9 @@ def _weeks_of(people, library, monday):
         with in_language_of(person):
             if person.language not in waits:
                 waits[person.language] = steps_of_library()
+            own = [_matter(step) for step in steps_for(person)]
         steps = waits[person.language]
-        to_do = [*tasks[person.pk], *_lines(step for step in steps if step.is_for_us)]
+        to_do = [*tasks[person.pk], *own, *_lines(step for step in steps if step.is_for_us)]
         if to_do:
             yield (
                 person.pk,
@@ -115,6 +117,11 @@ def _weeks_of(people, library, monday):
                     good_news=[WeekLine(step.sentence) for step in steps if step.rule == "joins"],
                 ),
             )
+
+
+def _matter(step):
+    """Return what a letter may say of a hard matter: that something has a day, and which."""
+    return WeekLine(_("A matter with the day %(day)s") % {"day": step.record}, days=step.days)
 
 
 def _lines(steps):

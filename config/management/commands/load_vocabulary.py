@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from activities.services.grants import load_grant_rules
 from agreements.services.sections import load_sections
 from canvases.services.prompts import load_prompts
+from conflicts.services.scripts import load_scripts
 from partners.services.kinds import load_vocabulary
 from selections.services.criteria import load_criteria
 from ties.services.kinds import load_tie_kinds
@@ -28,3 +29,4 @@ class Command(BaseCommand):
         self.stdout.write(
             _("Editions of grants added: %(editions)d.") % {"editions": load_grant_rules()}
         )
+        self.stdout.write(_("Sentences added: %(sentences)d.") % {"sentences": load_scripts()})

@@ -1,0 +1,3 @@
+from conflicts.admin.scripts import ConflictScriptAdmin
+
+__all__ = ["ConflictScriptAdmin"]

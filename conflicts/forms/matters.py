@@ -1,0 +1,120 @@
+"""A hard matter: what it is about, with whom; its next step; how it ends."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_scopes.forms import SafeModelChoiceField
+
+from accounts.days import AHEAD
+from accounts.forms.base import StoredRowForm
+from accounts.forms.days import DayField
+from accounts.forms.layout import Fold, laid_out
+from accounts.typed_fields import LineField
+from conflicts.models import Conflict, Outcome, Step
+from partners.models import Partner
+from partnerships.models import Partnership
+
+_LABELS = {
+    "about": _("What is it about?"),
+    "title": _("A neutral title"),
+    "partner": _("With whom"),
+    "partnership": _("In which partnership (optional)"),
+    "urgency": _("How urgent"),
+    "kind": _("What kind (optional)"),
+}
+_HELPS = {
+    "about": _("Facts, not judgements: what happens, since when. Two sentences are enough."),
+    "title": _("It may stand in a letter to the other side. For example: Hours of the hall."),
+}
+_WIDGETS = {
+    "about": forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    "urgency": forms.RadioSelect,
+}
+
+
+class NewMatterForm(StoredRowForm):
+    """Two sentences, a title, and with whom."""
+
+    helper = laid_out(
+        *("about", "title", "partner"), Fold(_("More"), "partnership", "urgency", "kind")
+    )
+
+    class Meta:
+        model = Conflict
+        fields = ["about", "title", "partner", "partnership", "urgency", "kind"]
+        field_classes = {"partner": SafeModelChoiceField, "partnership": SafeModelChoiceField}
+        labels, help_texts, widgets = _LABELS, _HELPS, _WIDGETS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["about"].required = True
+        self.fields["partner"].queryset = Partner.objects.current().in_order()
+        self.fields["partnership"].queryset = Partnership.objects.current().order_by("name", "pk")
+
+
+class MatterForm(StoredRowForm):
+    """What it is about, written otherwise."""
+
+    helper = laid_out()
+
+    class Meta:
+        model = Conflict
+        fields = ["about", "title", "urgency", "kind"]
+        labels, help_texts, widgets = _LABELS, _HELPS, _WIDGETS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["about"].required = True
+
+
+class StepForm(forms.Form):
+    """A step among those that may follow, and until when."""
+
+    helper = laid_out("to", "day", "reason")
+    seen = forms.ChoiceField(choices=Step.choices, widget=forms.HiddenInput)
+    to = forms.ChoiceField(label=_("What comes next?"), widget=forms.RadioSelect)
+    day = DayField(
+        which=AHEAD,
+        label=_("By when"),
+        required=False,
+        help_text=_("Empty: 14 days for a talk, 30 days for the other steps."),
+    )
+    reason = LineField(label=_("Reason (optional)"), max_length=300, required=False)
+
+    def __init__(self, *args, conflict, ask_for="", **kwargs):
+        initial = {"seen": conflict.step, "to": ask_for}
+        super().__init__(*args, initial=initial, **kwargs)
+        now = Step(conflict.step)
+        steps = [now, *(one for one in conflict.next_steps if one not in NOT_BY_HAND)]
+        self.fields["to"].choices = [
+            (one.value, _("Only another day") if one == now else one.label) for one in steps
+        ]
+
+
+# One is settled by what was settled, and parted when the matter is closed.
+NOT_BY_HAND = {Step.SETTLED, Step.PARTED}
+
+
+class ClosingForm(forms.Form):
+    """How a matter ended: nothing closes without it."""
+
+    helper = laid_out("outcome", "text", "comes_back_on")
+    outcome = forms.ChoiceField(label=_("How does it end?"), widget=forms.RadioSelect)
+    text = LineField(
+        label=_("Because"),
+        max_length=300,
+        required=False,
+        help_text=_("One sentence. Needed where it needs nothing."),
+    )
+    comes_back_on = DayField(
+        which=AHEAD,
+        label=_("On which day does it come back?"),
+        required=False,
+        help_text=_("Needed where it comes back. For example: 1.09"),
+    )
+
+    def __init__(self, *args, conflict, ask_for="", words="", **kwargs):
+        super().__init__(*args, initial={"outcome": ask_for, "text": words}, **kwargs)
+        settled = conflict.step == Step.SETTLED
+        self.fields["outcome"].choices = [
+            (one.value, one.label) for one in Outcome if settled or one != Outcome.SETTLED
+        ]

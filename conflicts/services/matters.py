@@ -1,0 +1,153 @@
+"""Noting a hard matter, its way from step to step, closing it, opening it again."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.services.rows import write_fields, write_row
+from conflicts.models import (
+    Conflict,
+    ConflictPerson,
+    ConflictStepChange,
+    Outcome,
+    Settlement,
+    Step,
+)
+from conflicts.models.matters import PACE
+from conflicts.services.locks import lock_open, lock_seen
+
+BY_SERVICES = ["library", "created_by", "partner", "partnership"]
+
+
+@act
+def note_matter(
+    *, library, title, about, by, partner=None, partnership=None, urgency="calmly", kind=""
+):
+    """Write a hard matter down; return it. Whoever does stands on its list, alone.
+
+    Raises ValidationError, also when its partner or partnership is of another library, and when
+    the partner is no party of the partnership.
+    """
+    for field, row in [("partner", partner), ("partnership", partnership)]:
+        if row is not None and row.library_id != library.pk:
+            raise ValidationError({field: _("It belongs to another library.")})
+    if partner and partnership and not partnership.parties.filter(partner=partner).exists():
+        raise ValidationError({"partner": _("This partner is no party of this partnership.")})
+    conflict = Conflict(
+        library=library,
+        title=title,
+        about=about,
+        partner=partner,
+        partnership=partnership,
+        urgency=urgency,
+        kind=kind,
+        day=timezone.localdate() + PACE[Step.NOTICED],
+        created_by=by,
+    )
+    stored = write_row(row=conflict, exclude=BY_SERVICES)
+    ConflictPerson.objects.create(library=library, conflict=stored, member=by, added_by=by)
+    return stored
+
+
+@act
+def save_matter(*, conflict, by):
+    """Save title, words, urgency and kind of an open matter; return it. Raises ValidationError."""
+    lock_open(conflict=conflict, by=by)
+    return write_row(
+        row=conflict, fields=["title", "about", "urgency", "kind"], exclude=BY_SERVICES
+    )
+
+
+@act
+def move_matter(*, conflict, to, by, day=None, reason="", seen=None):
+    """Lead an open matter to another step, until `day` (else as long as the step takes).
+
+    `seen` is the step that the person saw. Nothing is settled without a settlement, see
+    `settle`. Raises ValidationError for a step that cannot follow.
+    """
+    stored = lock_open(conflict=conflict, by=by)
+    if seen not in (None, stored.step):
+        raise ValidationError(_("Somebody moved it meanwhile. Look at the page again."))
+    if to == Step.PARTED:
+        raise ValidationError(_("Parting closes the matter: say how it ended."))
+    if to == Step.SETTLED and not Settlement.objects.filter(conflict=stored).exists():
+        raise ValidationError(_("A settlement needs who, what and by when."))
+    if to != stored.step:
+        _change_step(stored, to, reason, by)
+    stored.day = day or timezone.localdate() + PACE[Step(to)]
+    write_fields(row=stored, fields=["step", "step_since", "day"])
+    return stored
+
+
+@act
+def close_matter(*, conflict, outcome, by, text="", comes_back_on=None):
+    """Close a matter with how it ended; return it.
+
+    It needs nothing with a reason, or it comes back on a day ahead; settled only after a
+    settlement. Raises ValidationError.
+    """
+    stored = lock_open(conflict=conflict, by=by)
+    if outcome == Outcome.LATER and not (comes_back_on and comes_back_on > timezone.localdate()):
+        raise ValidationError({"comes_back_on": _("Choose the day on which it comes back.")})
+    if outcome == Outcome.NOTHING and not text.strip():
+        raise ValidationError({"text": _("Write in one sentence why it needs nothing.")})
+    if outcome == Outcome.SETTLED and stored.step != Step.SETTLED:
+        raise ValidationError({"outcome": _("A settlement needs who, what and by when.")})
+    if outcome == Outcome.PARTED:
+        _change_step(stored, Step.PARTED, "", by)
+    stored.outcome = outcome
+    stored.outcome_text = text.strip()
+    stored.comes_back_on = comes_back_on if outcome == Outcome.LATER else None
+    stored.closed_at, stored.closed_by = timezone.now(), by
+    stored.full_clean(exclude=BY_SERVICES)
+    write_fields(
+        row=stored,
+        fields=[
+            *("step", "step_since", "outcome", "outcome_text", "comes_back_on"),
+            *("closed_at", "closed_by"),
+        ],
+    )
+    return stored
+
+
+@act
+def reopen_matter(*, conflict, by):
+    """Open a closed matter again at the step where it was, with a new day; twice is once.
+
+    One that was parted begins with a talk. Raises ValidationError when its notes are gone.
+    """
+    stored = lock_seen(conflict=conflict, by=by)
+    if stored.erased_at:
+        raise ValidationError(_("The notes of this matter are gone. Write a new one down."))
+    if not stored.is_closed:
+        return stored
+    if stored.step == Step.PARTED:
+        _change_step(stored, Step.TALK, "", by)
+    stored.closed_at = stored.closed_by = stored.comes_back_on = None
+    stored.outcome = stored.outcome_text = ""
+    stored.day = timezone.localdate() + PACE[Step(stored.step)]
+    write_fields(
+        row=stored,
+        fields=[
+            *("step", "step_since", "day", "outcome", "outcome_text", "comes_back_on"),
+            *("closed_at", "closed_by"),
+        ],
+    )
+    return stored
+
+
+def _change_step(stored, to, reason, by):
+    """Write the change of a step down; the matter itself is written by the act around it."""
+    if to not in stored.next_steps:
+        told = {"from": stored.get_step_display(), "to": Step(to).label}
+        raise ValidationError(_("From “%(from)s” it cannot go to “%(to)s”.") % told)
+    ConflictStepChange.objects.create(
+        library_id=stored.library_id,
+        conflict=stored,
+        from_step=stored.step,
+        to_step=to,
+        reason=reason,
+        moved_by=by,
+    )
+    stored.step, stored.step_since = to, timezone.now()

@@ -1,0 +1,91 @@
+"""Who sees a hard matter: its list, a matter that nobody of its list can read, openings."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.models import User
+from accounts.models.memberships import Role
+from accounts.services.authority import require_say_over_people
+from accounts.services.rows import lock_row
+from conflicts.models import Conflict, ConflictOpening, ConflictPerson, Outcome, Part
+from conflicts.models.people import at_work
+from conflicts.services.locks import lock_seen
+
+
+def may_be_added(conflict):
+    """Return the people who work with partners and are not on the list yet."""
+    there = ConflictPerson.objects.filter(conflict=conflict).values("member")
+    people = at_work().filter(library=conflict.library_id).exclude(user__in=there)
+    return User.objects.filter(pk__in=people.values("user")).order_by("name", "pk")
+
+
+@act
+def add_person(*, conflict, person, by):
+    """Put a colleague on the list of a matter; twice is once.
+
+    Raises Gone for who is not on the list, ValidationError when the person works with no partners
+    here.
+    """
+    stored = lock_seen(conflict=conflict, by=by)
+    if not at_work().filter(library=stored.library_id, user=person).exists():
+        raise ValidationError(_("This person does not work with partners here."))
+    row, _new = ConflictPerson.objects.get_or_create(
+        conflict=stored,
+        member=person,
+        defaults={"library_id": stored.library_id, "added_by": by},
+    )
+    return row
+
+
+@act
+def remove_person(*, conflict, person, by):
+    """Take somebody (also oneself) off the list of a matter; twice is once.
+
+    Raises Gone for who is not on the list, ValidationError when nobody would read it any more.
+    """
+    stored = lock_seen(conflict=conflict, by=by)
+    working = at_work().filter(library=stored.library_id).values("user")
+    others = ConflictPerson.objects.filter(conflict=stored).exclude(member=person)
+    if not others.filter(member__in=working).exists():
+        raise ValidationError(_("Somebody has to see it. Add another person first."))
+    ConflictPerson.objects.filter(conflict=stored, member=person).delete()
+
+
+def without_anybody():
+    """Return what waits in the library in scope while nobody of its list works here."""
+    readable = ConflictPerson.objects.filter(member__in=_working()).values("conflict")
+    going_on = Conflict.objects.going_on() | Conflict.objects.filter(outcome=Outcome.LATER)
+    return going_on.exclude(pk__in=readable).order_by("pk")
+
+
+def _working():
+    return at_work().values("user")
+
+
+@act
+def take_over(*, conflict, by):
+    """Put a coordinator on the list of a matter that nobody of its list can read; log it.
+
+    Raises NotYours for whoever does not coordinate, ValidationError when somebody reads it.
+    """
+    require_say_over_people(by=by, library=conflict.library)
+    stored = lock_row(conflict)
+    coordinates = at_work().filter(library=stored.library_id, user=by, role=Role.COORDINATOR)
+    if not coordinates.exists():
+        raise ValidationError(_("A coordinator takes it over."))
+    if not without_anybody().filter(pk=stored.pk).exists():
+        raise ValidationError(_("Somebody looks after it already."))
+    ConflictPerson.objects.create(
+        library_id=stored.library_id, conflict=stored, member=by, added_by=by
+    )
+    log_opening(conflict=stored, part=Part.TAKEN, by=by)
+    return stored
+
+
+@act
+def log_opening(*, conflict, part, by):
+    """Write down that somebody opened a matter, its private part or its print."""
+    return ConflictOpening.objects.create(
+        library_id=conflict.library_id, conflict=conflict, part=part, opened_by=by
+    )

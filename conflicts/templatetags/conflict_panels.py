@@ -1,0 +1,32 @@
+"""What pages below know of hard matters: what was settled, and the way to a person's own."""
+
+from django import template
+
+from accounts.policy import may
+from conflicts.models import Settlement
+
+register = template.Library()
+
+
+@register.inclusion_tag("conflicts/_settled.html", takes_context=True)
+def settled_with(context, partner):
+    """Show at a partner what was settled with it, for everybody; and the way to note a matter."""
+    membership = context.get("membership")
+    if not may(membership, "partnerships.view"):
+        return {}
+    return {
+        "settlements": Settlement.objects.of_partner(partner).for_page(),
+        "may_note": may(membership, "conflicts.work"),
+        "partner": partner,
+        "library": context["library"],
+    }
+
+
+@register.inclusion_tag("conflicts/_of_partnership.html", takes_context=True)
+def hard_matters_of(context, partnership):
+    """Lead from a partnership to noting a hard matter, for those who may; no word of any."""
+    return {
+        "may_note": may(context.get("membership"), "conflicts.work"),
+        "partnership": partnership,
+        "library": context["library"],
+    }

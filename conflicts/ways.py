@@ -1,0 +1,95 @@
+"""What pages of a hard matter share: its way out in five steps, its sheet in columns."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from conflicts.forms.sheets import NewLineForm
+from conflicts.models import PRIVATE, LineKind, Side, Step
+
+WAY = [Step.NOTICED, Step.TALK, Step.NEGOTIATION, Step.MEDIATION, Step.SETTLED]
+OF_SIDES = {
+    Side.OURS: {
+        LineKind.POSITION: _("position (what we ask)"),
+        LineKind.INTEREST: _("what we care about (why)"),
+    },
+    Side.THEIRS: {
+        LineKind.POSITION: _("position (what they ask)"),
+        LineKind.INTEREST: _("what they care about (why)"),
+    },
+}
+OF_BOTH = {
+    LineKind.OPTION: _("Possible solutions"),
+    LineKind.MEASURE: _("How we shall know it is fair"),
+}
+
+
+@dataclass(frozen=True)
+class Station:
+    """One of the five steps of the way out."""
+
+    number: int
+    name: object
+    state: str  # done, now, later
+
+    @property
+    def state_words(self):
+        return {"done": _("done"), "now": _("now"), "later": _("later")}[self.state]
+
+
+@dataclass(frozen=True)
+class Column:
+    """Lines of one kind and side under their heading, and the form of the next line."""
+
+    heading: object
+    lines: list
+    form: NewLineForm | None
+    may_be_common: bool = False
+
+
+def way_of(conflict):
+    """Return the five Stations; where it was parted, those behind it stay."""
+    at = WAY.index(conflict.step) if conflict.step in WAY else len(WAY)
+    return [
+        Station(
+            number,
+            step.label,
+            "now" if number - 1 == at else "done" if number - 1 < at else "later",
+        )
+        for number, step in enumerate(WAY, 1)
+    ]
+
+
+def sides_in_columns(conflict, sheet, *, may_write=True):
+    """Return (name of the side, its Columns) of both sides."""
+    names = {Side.OURS: str(conflict.library), Side.THEIRS: conflict.with_whom}
+    return [
+        (
+            names[side],
+            [
+                _column(heading, sheet.lines(kind, side), kind, side, may_write)
+                for kind, heading in kinds.items()
+            ],
+        )
+        for side, kinds in OF_SIDES.items()
+    ]
+
+
+def common_columns(sheet, *, may_write=True):
+    """Return the Columns that belong to both: solutions and measures."""
+    return [
+        _column(heading, sheet.lines(kind), kind, Side.BOTH, may_write)
+        for kind, heading in OF_BOTH.items()
+    ]
+
+
+def private_columns(sheet, *, may_write=True):
+    return [
+        _column(LineKind(kind).label, sheet.private[kind], kind, Side.BOTH, may_write)
+        for kind in PRIVATE
+    ]
+
+
+def _column(heading, lines, kind, side, may_write):
+    form = NewLineForm(kind=kind, side=side) if may_write else None
+    return Column(heading, lines, form, may_write and kind == LineKind.INTEREST)
