@@ -29,6 +29,7 @@ from demo.services.assessments import load_demo_assessments
 from demo.services.comparing import load_demo_comparing
 from demo.services.consents import load_demo_consents
 from demo.services.goals import load_demo_goals
+from demo.services.hard_matter import load_demo_hard_matter
 from demo.services.invitations import load_demo_invitations
 from demo.services.offer import load_demo_offer
 from demo.services.own_data import load_demo_own_data
@@ -155,6 +156,7 @@ def _analyse(data):
         load_demo_invitations(library=library, by=by)
         load_demo_partnerships(library=library, by=by)
         load_demo_goals(library=library, by=by)
+        load_demo_hard_matter(library=library, by=by)
         load_demo_agreements(library=library, by=by)
         load_demo_together(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user

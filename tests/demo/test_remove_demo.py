@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 KEPT = {
     *("accounts.Municipality", "partners.Kind", "partners.AudienceSeed", "canvases.Prompt"),
     *("ties.TieKind", "selections.Criterion", "agreements.AgreementSection"),
+    *("ties.TieKind", "selections.Criterion", "conflicts.ConflictScript"),
 }
 
 
