@@ -4,16 +4,22 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from conflicts.forms.sheets import NewLineForm
-from conflicts.models import PRIVATE, LineKind, Side, Step
+from conflicts.forms.sheets import NewSheetLineForm
+from conflicts.models import PRIVATE, ConflictSide, ConflictStep, LineKind
 
-WAY = [Step.NOTICED, Step.TALK, Step.NEGOTIATION, Step.MEDIATION, Step.SETTLED]
+WAY = [
+    ConflictStep.NOTICED,
+    ConflictStep.TALK,
+    ConflictStep.NEGOTIATION,
+    ConflictStep.MEDIATION,
+    ConflictStep.SETTLED,
+]
 OF_SIDES = {
-    Side.OURS: {
+    ConflictSide.OURS: {
         LineKind.POSITION: _("position (what we ask)"),
         LineKind.INTEREST: _("what we care about (why)"),
     },
-    Side.THEIRS: {
+    ConflictSide.THEIRS: {
         LineKind.POSITION: _("position (what they ask)"),
         LineKind.INTEREST: _("what they care about (why)"),
     },
@@ -25,7 +31,7 @@ OF_BOTH = {
 
 
 @dataclass(frozen=True)
-class Station:
+class WayStation:
     """One of the five steps of the way out."""
 
     number: int
@@ -43,7 +49,7 @@ class Column:
 
     heading: object
     lines: list
-    form: NewLineForm | None
+    form: NewSheetLineForm | None
     may_be_common: bool = False
 
 
@@ -51,7 +57,7 @@ def way_of(conflict):
     """Return the five Stations; where it was parted, those behind it stay."""
     at = WAY.index(conflict.step) if conflict.step in WAY else len(WAY)
     return [
-        Station(
+        WayStation(
             number,
             step.label,
             "now" if number - 1 == at else "done" if number - 1 < at else "later",
@@ -62,7 +68,7 @@ def way_of(conflict):
 
 def sides_in_columns(conflict, sheet, *, may_write=True):
     """Return (name of the side, its Columns) of both sides."""
-    names = {Side.OURS: str(conflict.library), Side.THEIRS: conflict.with_whom}
+    names = {ConflictSide.OURS: str(conflict.library), ConflictSide.THEIRS: conflict.with_whom}
     return [
         (
             names[side],
@@ -78,18 +84,18 @@ def sides_in_columns(conflict, sheet, *, may_write=True):
 def common_columns(sheet, *, may_write=True):
     """Return the Columns that belong to both: solutions and measures."""
     return [
-        _column(heading, sheet.lines(kind), kind, Side.BOTH, may_write)
+        _column(heading, sheet.lines(kind), kind, ConflictSide.BOTH, may_write)
         for kind, heading in OF_BOTH.items()
     ]
 
 
 def private_columns(sheet, *, may_write=True):
     return [
-        _column(LineKind(kind).label, sheet.private[kind], kind, Side.BOTH, may_write)
+        _column(LineKind(kind).label, sheet.private[kind], kind, ConflictSide.BOTH, may_write)
         for kind in PRIVATE
     ]
 
 
 def _column(heading, lines, kind, side, may_write):
-    form = NewLineForm(kind=kind, side=side) if may_write else None
+    form = NewSheetLineForm(kind=kind, side=side, heading=heading) if may_write else None
     return Column(heading, lines, form, may_write and kind == LineKind.INTEREST)

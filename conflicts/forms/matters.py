@@ -9,7 +9,7 @@ from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, laid_out
 from accounts.typed_fields import LineField
-from conflicts.models import Conflict, Outcome, Step
+from conflicts.models import Conflict, ConflictOutcome, ConflictStep
 from partners.models import Partner
 from partnerships.models import Partnership
 
@@ -17,9 +17,9 @@ _LABELS = {
     "about": _("What is it about?"),
     "title": _("A neutral title"),
     "partner": _("With whom"),
-    "partnership": _("In which partnership (optional)"),
+    "partnership": _("In which partnership"),
     "urgency": _("How urgent"),
-    "kind": _("What kind (optional)"),
+    "kind": _("What kind"),
 }
 _HELPS = {
     "about": _("Facts, not judgements: what happens, since when. Two sentences are enough."),
@@ -70,7 +70,7 @@ class StepForm(forms.Form):
     """A step among those that may follow, and until when."""
 
     helper = laid_out("to", "day", "reason")
-    seen = forms.ChoiceField(choices=Step.choices, widget=forms.HiddenInput)
+    seen = forms.ChoiceField(choices=ConflictStep.choices, widget=forms.HiddenInput)
     to = forms.ChoiceField(label=_("What comes next?"), widget=forms.RadioSelect)
     day = DayField(
         which=AHEAD,
@@ -78,12 +78,12 @@ class StepForm(forms.Form):
         required=False,
         help_text=_("Empty: 14 days for a talk, 30 days for the other steps."),
     )
-    reason = LineField(label=_("Reason (optional)"), max_length=300, required=False)
+    reason = LineField(label=_("Reason"), max_length=300, required=False)
 
     def __init__(self, *args, conflict, ask_for="", **kwargs):
         initial = {"seen": conflict.step, "to": ask_for}
         super().__init__(*args, initial=initial, **kwargs)
-        now = Step(conflict.step)
+        now = ConflictStep(conflict.step)
         steps = [now, *(one for one in conflict.next_steps if one not in NOT_BY_HAND)]
         self.fields["to"].choices = [
             (one.value, _("Only another day") if one == now else one.label) for one in steps
@@ -91,7 +91,7 @@ class StepForm(forms.Form):
 
 
 # One is settled by what was settled, and parted when the matter is closed.
-NOT_BY_HAND = {Step.SETTLED, Step.PARTED}
+NOT_BY_HAND = {ConflictStep.SETTLED, ConflictStep.PARTED}
 
 
 class ClosingForm(forms.Form):
@@ -114,7 +114,9 @@ class ClosingForm(forms.Form):
 
     def __init__(self, *args, conflict, ask_for="", words="", **kwargs):
         super().__init__(*args, initial={"outcome": ask_for, "text": words}, **kwargs)
-        settled = conflict.step == Step.SETTLED
+        settled = conflict.step == ConflictStep.SETTLED
         self.fields["outcome"].choices = [
-            (one.value, one.label) for one in Outcome if settled or one != Outcome.SETTLED
+            (one.value, one.label)
+            for one in ConflictOutcome
+            if settled or one != ConflictOutcome.SETTLED
         ]

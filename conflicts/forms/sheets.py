@@ -2,7 +2,6 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django_scopes.forms import SafeModelChoiceField
 
 from accounts.days import AHEAD
 from accounts.forms.base import StoredRowForm
@@ -10,23 +9,30 @@ from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 from accounts.models import User
 from accounts.services.duties import colleagues
-from accounts.typed_fields import LineField, NameField
-from conflicts.models import ConflictLine, LineKind, Side
-from partners.models import Partner
+from accounts.typed_fields import EmailField, LineField, NameField, TextField
+from conflicts.models import ConflictLine, ConflictSide, LineKind
 
 COLUMNS = [
-    *((LineKind.POSITION, side) for side in (Side.OURS, Side.THEIRS)),
-    *((LineKind.INTEREST, side) for side in (Side.OURS, Side.THEIRS)),
-    *((kind, Side.BOTH) for kind in LineKind if kind not in (LineKind.POSITION, LineKind.INTEREST)),
+    *((LineKind.POSITION, side) for side in (ConflictSide.OURS, ConflictSide.THEIRS)),
+    *((LineKind.INTEREST, side) for side in (ConflictSide.OURS, ConflictSide.THEIRS)),
+    *(
+        (kind, ConflictSide.BOTH)
+        for kind in LineKind
+        if kind not in (LineKind.POSITION, LineKind.INTEREST)
+    ),
 ]
 
 
-class NewLineForm(forms.Form):
+LIBRARY = "library"
+NEEDS_THREE = _("A settlement needs who, what and by when.")
+
+
+class NewSheetLineForm(forms.Form):
     """A line below a column; where it stands is carried along."""
 
     helper = laid_out(form_show_errors=False)
     kind = forms.ChoiceField(choices=LineKind.choices, widget=forms.HiddenInput)
-    side = forms.ChoiceField(choices=Side.choices, widget=forms.HiddenInput)
+    side = forms.ChoiceField(choices=ConflictSide.choices, widget=forms.HiddenInput)
     text = LineField(
         label=_("Add a line"),
         max_length=300,
@@ -34,14 +40,16 @@ class NewLineForm(forms.Form):
         error_messages={"required": _("Write the line.")},
     )
 
-    def __init__(self, *args, kind="", side="", **kwargs):
+    def __init__(self, *args, kind="", side="", heading="", **kwargs):
         where = f"{kind}_{side}"
         super().__init__(
             *args, initial={"kind": kind, "side": side}, auto_id=f"id_{where}_%s", **kwargs
         )
+        if heading:  # it stands above the column; the page hides it at the field
+            self.fields["text"].label = heading
 
 
-class LineForm(StoredRowForm):
+class SheetLineForm(StoredRowForm):
     """A line, written otherwise."""
 
     helper = laid_out()
@@ -55,17 +63,15 @@ class SettlementForm(forms.Form):
     """Who, what, by when; a day on which it is checked."""
 
     helper = laid_out("side", "owner", "who", "what", "by_when", "check_on")
-    side = SafeModelChoiceField(
-        Partner.objects.none(),
-        label=_("Which side does it?"),
-        required=False,
-        empty_label=_("the library"),
-    )
+    side = forms.ChoiceField(label=_("Which side does it?"))
     owner = forms.ModelChoiceField(
-        User.objects.none(), label=_("Who in the library"), required=False
+        User.objects.none(),
+        label=_("Who in the library"),
+        required=False,
+        help_text=_("Where the library does it."),
     )
     who = NameField(
-        label=_("Who on their side (optional)"),
+        label=_("Who on their side"),
         max_length=160,
         required=False,
         help_text=_("Where it is empty, the organisation stands there."),
@@ -73,12 +79,12 @@ class SettlementForm(forms.Form):
     what = LineField(
         label=_("What"),
         max_length=300,
-        required=False,
+        error_messages={"required": NEEDS_THREE},
         help_text=_(
             "It stands among tasks and on the partner's page: write what is to be done, not why."
         ),
     )
-    by_when = DayField(which=AHEAD, label=_("By when"), required=False)
+    by_when = DayField(which=AHEAD, label=_("By when"), error_messages={"required": NEEDS_THREE})
     check_on = DayField(
         which=AHEAD,
         label=_("When do we check whether it works?"),
@@ -88,8 +94,17 @@ class SettlementForm(forms.Form):
 
     def __init__(self, *args, sides, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["side"].queryset = Partner.objects.filter(pk__in=[one.pk for one in sides])
+        self.partners = {str(one.pk): one for one in sides}
+        choices = [
+            (LIBRARY, _("the library")),
+            *((key, str(one)) for key, one in self.partners.items()),
+        ]
+        self.fields["side"].choices = choices
         self.fields["owner"].queryset = colleagues()
+
+    def clean_side(self):
+        """Return the partner that does it, None for the library."""
+        return self.partners.get(self.cleaned_data["side"])
 
 
 class PersonForm(forms.Form):
@@ -107,7 +122,7 @@ class TalkLetterForm(forms.Form):
     """The invitation to a talk; `seen` is the text that the person looked at."""
 
     helper = laid_out("times", "person", "phone", "email")
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = TextField(required=False, widget=forms.HiddenInput)
     times = LineField(
         label=_("Three times that suit you"),
         max_length=200,
@@ -115,7 +130,7 @@ class TalkLetterForm(forms.Form):
     )
     person = NameField(label=_("Who signs"), max_length=160)
     phone = LineField(label=_("Phone"), max_length=40, required=False)
-    email = forms.EmailField(
+    email = EmailField(
         label=_("E-mail of the other side"),
         required=False,
         help_text=_("Leave it empty to print the letter."),

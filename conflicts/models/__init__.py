@@ -1,6 +1,6 @@
-from conflicts.models.lines import PRIVATE, ConflictLine, LineKind, Side
-from conflicts.models.matters import Conflict, Outcome, Sort, Step, Urgency
-from conflicts.models.people import ConflictOpening, ConflictPerson, Part
+from conflicts.models.lines import PRIVATE, ConflictLine, ConflictSide, LineKind
+from conflicts.models.matters import Conflict, ConflictKind, ConflictOutcome, ConflictStep, Urgency
+from conflicts.models.people import ConflictOpening, ConflictPerson, OpenedPart
 from conflicts.models.scripts import ConflictScript, ScriptPart
 from conflicts.models.settlements import Settlement
 from conflicts.models.steps import ConflictStepChange
@@ -8,18 +8,18 @@ from conflicts.models.steps import ConflictStepChange
 __all__ = [
     "PRIVATE",
     "Conflict",
+    "ConflictKind",
     "ConflictLine",
     "ConflictOpening",
+    "ConflictOutcome",
     "ConflictPerson",
     "ConflictScript",
+    "ConflictSide",
+    "ConflictStep",
     "ConflictStepChange",
     "LineKind",
-    "Outcome",
-    "Part",
+    "OpenedPart",
     "ScriptPart",
     "Settlement",
-    "Side",
-    "Sort",
-    "Step",
     "Urgency",
 ]

@@ -10,7 +10,7 @@ from accounts.typed_fields import LineColumn
 from conflicts.models.matters import Conflict
 
 
-class Side(models.TextChoices):
+class ConflictSide(models.TextChoices):
     OURS = "ours", _("our side")
     THEIRS = "theirs", _("their side")
     BOTH = "both", _("both sides")
@@ -50,7 +50,7 @@ class ConflictLine(LibraryOwned):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=LineKind, editable=False)
     side = models.CharField(
-        _("side"), max_length=6, choices=Side, default=Side.BOTH, editable=False
+        _("side"), max_length=6, choices=ConflictSide, default=ConflictSide.BOTH, editable=False
     )
     text = LineColumn(_("line"), max_length=300)
     is_common = models.BooleanField(_("shared"), default=False, editable=False)
@@ -68,15 +68,17 @@ class ConflictLine(LibraryOwned):
         constraints = [
             *LibraryOwned.Meta.constraints,
             known_choice("kind", LineKind, name="conflicts_conflictline_kind_known"),
-            known_choice("side", Side, name="conflicts_conflictline_side_known"),
+            known_choice("side", ConflictSide, name="conflicts_conflictline_side_known"),
             models.CheckConstraint(
                 condition=~models.Q(text=""),
                 name="conflicts_conflictline_text",
                 violation_error_message=_("Write the line."),
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=OF_A_SIDE, side__in=[Side.OURS, Side.THEIRS])
-                | ~models.Q(kind__in=OF_A_SIDE) & models.Q(side=Side.BOTH),
+                condition=models.Q(
+                    kind__in=OF_A_SIDE, side__in=[ConflictSide.OURS, ConflictSide.THEIRS]
+                )
+                | ~models.Q(kind__in=OF_A_SIDE) & models.Q(side=ConflictSide.BOTH),
                 name="conflicts_conflictline_side_of_kind",
                 violation_error_message=_("A position and what one cares about have a side."),
             ),

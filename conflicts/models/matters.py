@@ -14,7 +14,7 @@ from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn, WordsColumn
 
 
-class Step(models.TextChoices):
+class ConflictStep(models.TextChoices):
     NOTICED = "noticed", _("Something is wrong")
     TALK = "talk", _("A talk")
     NEGOTIATION = "negotiation", _("Looking for a solution")
@@ -25,23 +25,49 @@ class Step(models.TextChoices):
 
 # From which step to which: one may go back and skip; nothing is settled before anybody talked.
 ALLOWED = {
-    Step.NOTICED: [Step.TALK, Step.NEGOTIATION, Step.MEDIATION, Step.PARTED],
-    Step.TALK: [Step.NOTICED, Step.NEGOTIATION, Step.MEDIATION, Step.SETTLED, Step.PARTED],
-    Step.NEGOTIATION: [Step.TALK, Step.MEDIATION, Step.SETTLED, Step.PARTED],
-    Step.MEDIATION: [Step.TALK, Step.NEGOTIATION, Step.SETTLED, Step.PARTED],
-    Step.SETTLED: [Step.TALK, Step.NEGOTIATION, Step.MEDIATION, Step.PARTED],
-    Step.PARTED: [Step.TALK, Step.NEGOTIATION],
+    ConflictStep.NOTICED: [
+        ConflictStep.TALK,
+        ConflictStep.NEGOTIATION,
+        ConflictStep.MEDIATION,
+        ConflictStep.PARTED,
+    ],
+    ConflictStep.TALK: [
+        ConflictStep.NOTICED,
+        ConflictStep.NEGOTIATION,
+        ConflictStep.MEDIATION,
+        ConflictStep.SETTLED,
+        ConflictStep.PARTED,
+    ],
+    ConflictStep.NEGOTIATION: [
+        ConflictStep.TALK,
+        ConflictStep.MEDIATION,
+        ConflictStep.SETTLED,
+        ConflictStep.PARTED,
+    ],
+    ConflictStep.MEDIATION: [
+        ConflictStep.TALK,
+        ConflictStep.NEGOTIATION,
+        ConflictStep.SETTLED,
+        ConflictStep.PARTED,
+    ],
+    ConflictStep.SETTLED: [
+        ConflictStep.TALK,
+        ConflictStep.NEGOTIATION,
+        ConflictStep.MEDIATION,
+        ConflictStep.PARTED,
+    ],
+    ConflictStep.PARTED: [ConflictStep.TALK, ConflictStep.NEGOTIATION],
 }
 # How long a step may take before its day; the day can be chosen otherwise.
 PACE = {
-    Step.NOTICED: timedelta(days=7),
-    Step.TALK: timedelta(days=14),
-    Step.NEGOTIATION: timedelta(days=30),
-    Step.MEDIATION: timedelta(days=30),
-    Step.SETTLED: timedelta(days=30),
+    ConflictStep.NOTICED: timedelta(days=7),
+    ConflictStep.TALK: timedelta(days=14),
+    ConflictStep.NEGOTIATION: timedelta(days=30),
+    ConflictStep.MEDIATION: timedelta(days=30),
+    ConflictStep.SETTLED: timedelta(days=30),
 }
 _PAIRS = ", ".join(f"('{one}', '{to}')" for one, steps in ALLOWED.items() for to in steps)
-_KNOWN = ", ".join(f"'{step}'" for step in Step)
+_KNOWN = ", ".join(f"'{step}'" for step in ConflictStep)
 ONLY_ALLOWED_STEPS = f"""
     IF TG_OP = 'INSERT' AND NEW.step <> 'noticed' AND NEW.step IN ({_KNOWN}) THEN
         RAISE EXCEPTION 'a hard matter begins where it is noticed'
@@ -68,7 +94,7 @@ class Urgency(models.TextChoices):
     NOW = "now", _("now")
 
 
-class Sort(models.TextChoices):
+class ConflictKind(models.TextChoices):
     """What it rubs about; the field is called `kind`."""
 
     WORK = "work", _("ways of working")
@@ -78,7 +104,7 @@ class Sort(models.TextChoices):
     RULES = "rules", _("rules from above")
 
 
-class Outcome(models.TextChoices):
+class ConflictOutcome(models.TextChoices):
     SETTLED = "settled", _("settled")
     PARTED = "parted", _("parted in peace")
     NOTHING = "nothing", _("it needs nothing, because …")
@@ -141,16 +167,16 @@ class Conflict(LibraryOwned):
     urgency = models.CharField(
         _("how urgent"), max_length=6, choices=Urgency, default=Urgency.CALMLY
     )
-    kind = models.CharField(_("what kind"), max_length=9, choices=Sort, blank=True)
+    kind = models.CharField(_("what kind"), max_length=9, choices=ConflictKind, blank=True)
     step = models.CharField(
-        _("step"), max_length=11, choices=Step, default=Step.NOTICED, editable=False
+        _("step"), max_length=11, choices=ConflictStep, default=ConflictStep.NOTICED, editable=False
     )
     step_since = models.DateTimeField(_("at this step since"), auto_now_add=True)
     day = models.DateField(_("by when"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
     closed_by = person_key(_("closed by"), optional=True)
     outcome = models.CharField(
-        _("how it ended"), max_length=7, choices=Outcome, blank=True, editable=False
+        _("how it ended"), max_length=7, choices=ConflictOutcome, blank=True, editable=False
     )
     outcome_text = LineColumn(_("because"), max_length=300, blank=True, editable=False)
     comes_back_on = models.DateField(_("comes back on"), null=True, blank=True, editable=False)
@@ -169,9 +195,11 @@ class Conflict(LibraryOwned):
         constraints = [
             *LibraryOwned.Meta.constraints,
             known_choice("urgency", Urgency, name="conflicts_conflict_urgency_known"),
-            known_choice("kind", Sort, name="conflicts_conflict_kind_known", blank=True),
-            known_choice("step", Step, name="conflicts_conflict_step_known"),
-            known_choice("outcome", Outcome, name="conflicts_conflict_outcome_known", blank=True),
+            known_choice("kind", ConflictKind, name="conflicts_conflict_kind_known", blank=True),
+            known_choice("step", ConflictStep, name="conflicts_conflict_step_known"),
+            known_choice(
+                "outcome", ConflictOutcome, name="conflicts_conflict_outcome_known", blank=True
+            ),
             set_together("closed_at", "closed_by", name="conflicts_conflict_closed_pair"),
             models.CheckConstraint(
                 condition=~models.Q(title=""),
@@ -195,13 +223,13 @@ class Conflict(LibraryOwned):
                 violation_error_message=_("A matter needs a day, or how it ended."),
             ),
             models.CheckConstraint(
-                condition=models.Q(outcome=Outcome.LATER, comes_back_on__isnull=False)
-                | ~models.Q(outcome=Outcome.LATER) & models.Q(comes_back_on=None),
+                condition=models.Q(outcome=ConflictOutcome.LATER, comes_back_on__isnull=False)
+                | ~models.Q(outcome=ConflictOutcome.LATER) & models.Q(comes_back_on=None),
                 name="conflicts_conflict_comes_back",
                 violation_error_message=_("Choose the day on which it comes back."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(outcome=Outcome.NOTHING, outcome_text="")
+                condition=~models.Q(outcome=ConflictOutcome.NOTHING, outcome_text="")
                 | models.Q(erased_at__isnull=False),
                 name="conflicts_conflict_because",
                 violation_error_message=_("Write in one sentence why it needs nothing."),
@@ -233,4 +261,4 @@ class Conflict(LibraryOwned):
 
     @property
     def next_steps(self):
-        return ALLOWED[Step(self.step)]
+        return ALLOWED[ConflictStep(self.step)]

@@ -9,7 +9,7 @@ from accounts.fields import person_key
 from accounts.models import Membership
 from accounts.policy import ACTS
 from accounts.scoping import LibraryOwned, library_manager
-from conflicts.models.matters import Conflict, Outcome
+from conflicts.models.matters import Conflict, ConflictOutcome
 
 
 def at_work():
@@ -29,7 +29,9 @@ class ConflictPersonQuerySet(models.QuerySet):
             .order_by()
             .values("user"),
         ).exclude(member=models.OuterRef("member"))
-        waits = models.Q(conflict__closed_at=None) | models.Q(conflict__outcome=Outcome.LATER)
+        waits = models.Q(conflict__closed_at=None) | models.Q(
+            conflict__outcome=ConflictOutcome.LATER
+        )
         return self.filter(waits, ~models.Exists(others))
 
     def waiting_for_anybody(self):
@@ -75,7 +77,7 @@ class ConflictPerson(LibraryOwned):
         return str(self.member)
 
 
-class Part(models.TextChoices):
+class OpenedPart(models.TextChoices):
     PAGE = "page", _("the page")
     PRIVATE = "private", _("the private part")
     PRINT = "print", _("the print")
@@ -88,7 +90,7 @@ class ConflictOpening(LibraryOwned):
     conflict = models.ForeignKey(
         Conflict, on_delete=models.CASCADE, related_name="openings", verbose_name=_("hard matter")
     )
-    part = models.CharField(_("what"), max_length=7, choices=Part)
+    part = models.CharField(_("what"), max_length=7, choices=OpenedPart)
     opened_at = models.DateTimeField(_("when"), auto_now_add=True)
     opened_by = person_key(_("who"))
 
@@ -100,7 +102,7 @@ class ConflictOpening(LibraryOwned):
         ordering = ["-pk"]
         constraints = [
             *LibraryOwned.Meta.constraints,
-            known_choice("part", Part, name="conflicts_conflictopening_part_known"),
+            known_choice("part", OpenedPart, name="conflicts_conflictopening_part_known"),
         ]
 
     def __str__(self):

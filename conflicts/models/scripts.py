@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.typed_fields import LineColumn
-from conflicts.models.matters import Step
+from conflicts.models.matters import ConflictStep
 
 
 class ScriptPart(models.TextChoices):
@@ -24,7 +24,7 @@ class ConflictScript(models.Model):
     """One sentence of a script; kept in Django admin. The first one to say stands largest."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
-    step = models.CharField(_("step"), max_length=11, choices=Step)
+    step = models.CharField(_("step"), max_length=11, choices=ConflictStep)
     part = models.CharField(_("part"), max_length=3, choices=ScriptPart, default=ScriptPart.SAY)
     position = models.PositiveSmallIntegerField(_("position"), default=100)
     name = LineColumn(_("sentence in Polish"), max_length=300)
@@ -38,7 +38,7 @@ class ConflictScript(models.Model):
         verbose_name_plural = _("sentences for hard matters")
         ordering = ["position", "pk"]
         constraints = [
-            known_choice("step", Step, name="conflicts_conflictscript_step_known"),
+            known_choice("step", ConflictStep, name="conflicts_conflictscript_step_known"),
             known_choice("part", ScriptPart, name="conflicts_conflictscript_part_known"),
             models.UniqueConstraint(
                 fields=["step", "part", "name"],

@@ -7,7 +7,7 @@ from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn
-from conflicts.models.matters import Conflict, Step
+from conflicts.models.matters import Conflict, ConflictStep
 
 
 class ConflictStepChange(LibraryOwned):
@@ -16,8 +16,8 @@ class ConflictStepChange(LibraryOwned):
     conflict = models.ForeignKey(
         Conflict, on_delete=models.CASCADE, related_name="changes", verbose_name=_("hard matter")
     )
-    from_step = models.CharField(_("from"), max_length=11, choices=Step)
-    to_step = models.CharField(_("to"), max_length=11, choices=Step)
+    from_step = models.CharField(_("from"), max_length=11, choices=ConflictStep)
+    to_step = models.CharField(_("to"), max_length=11, choices=ConflictStep)
     reason = LineColumn(_("reason"), max_length=300, blank=True)
     moved_at = models.DateTimeField(_("when"), auto_now_add=True)
     moved_by = person_key(_("who"))
@@ -32,8 +32,8 @@ class ConflictStepChange(LibraryOwned):
         ordering = ["pk"]
         constraints = [
             *LibraryOwned.Meta.constraints,
-            known_choice("from_step", Step, name="conflicts_conflictstepchange_from_known"),
-            known_choice("to_step", Step, name="conflicts_conflictstepchange_to_known"),
+            known_choice("from_step", ConflictStep, name="conflicts_conflictstepchange_from_known"),
+            known_choice("to_step", ConflictStep, name="conflicts_conflictstepchange_to_known"),
         ]
 
     def __str__(self):

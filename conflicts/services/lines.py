@@ -5,31 +5,31 @@ from dataclasses import dataclass
 from accounts.acts import act
 from accounts.services.rows import Gone, write_row
 from accounts.words import fold
-from conflicts.models import ConflictLine, LineKind, Side
+from conflicts.models import ConflictLine, ConflictSide, LineKind
 from conflicts.models.lines import OF_A_SIDE, PRIVATE
 from conflicts.services.locks import lock_open
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ConflictSheet:
     """The lines of a matter by where they stand: (kind, side) → lines; `private` by kind."""
 
     shared: dict
     private: dict
 
-    def lines(self, kind, side=Side.BOTH):
+    def lines(self, kind, side=ConflictSide.BOTH):
         return self.shared.get((kind, side), [])
 
 
 @act
-def add_line(*, conflict, kind, text, by, side=Side.BOTH):
+def add_line(*, conflict, kind, text, by, side=ConflictSide.BOTH):
     """Write a line on the sheet of an open matter; return it. Raises Gone, ValidationError."""
     stored = lock_open(conflict=conflict, by=by)
     line = ConflictLine(
         library_id=stored.library_id,
         conflict=stored,
         kind=kind,
-        side=side if kind in OF_A_SIDE else Side.BOTH,
+        side=side if kind in OF_A_SIDE else ConflictSide.BOTH,
         text=text,
         created_by=by,
     )
@@ -72,10 +72,10 @@ def sheet_of(conflict, *, private=False):
         else:
             shared.setdefault((line.kind, line.side), []).append(line)
     _say_what_both_care_about(
-        shared.get((LineKind.INTEREST, Side.OURS), []),
-        shared.get((LineKind.INTEREST, Side.THEIRS), []),
+        shared.get((LineKind.INTEREST, ConflictSide.OURS), []),
+        shared.get((LineKind.INTEREST, ConflictSide.THEIRS), []),
     )
-    return Sheet(shared, hidden)
+    return ConflictSheet(shared, hidden)
 
 
 def _say_what_both_care_about(ours, theirs):

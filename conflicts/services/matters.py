@@ -8,11 +8,11 @@ from accounts.acts import act
 from accounts.services.rows import write_fields, write_row
 from conflicts.models import (
     Conflict,
+    ConflictOutcome,
     ConflictPerson,
+    ConflictStep,
     ConflictStepChange,
-    Outcome,
     Settlement,
-    Step,
 )
 from conflicts.models.matters import PACE
 from conflicts.services.locks import lock_open, lock_seen
@@ -42,7 +42,7 @@ def note_matter(
         partnership=partnership,
         urgency=urgency,
         kind=kind,
-        day=timezone.localdate() + PACE[Step.NOTICED],
+        day=timezone.localdate() + PACE[ConflictStep.NOTICED],
         created_by=by,
     )
     stored = write_row(row=conflict, exclude=BY_SERVICES)
@@ -69,13 +69,13 @@ def move_matter(*, conflict, to, by, day=None, reason="", seen=None):
     stored = lock_open(conflict=conflict, by=by)
     if seen not in (None, stored.step):
         raise ValidationError(_("Somebody moved it meanwhile. Look at the page again."))
-    if to == Step.PARTED:
+    if to == ConflictStep.PARTED:
         raise ValidationError(_("Parting closes the matter: say how it ended."))
-    if to == Step.SETTLED and not Settlement.objects.filter(conflict=stored).exists():
+    if to == ConflictStep.SETTLED and not Settlement.objects.filter(conflict=stored).exists():
         raise ValidationError(_("A settlement needs who, what and by when."))
     if to != stored.step:
         _change_step(stored, to, reason, by)
-    stored.day = day or timezone.localdate() + PACE[Step(to)]
+    stored.day = day or timezone.localdate() + PACE[ConflictStep(to)]
     write_fields(row=stored, fields=["step", "step_since", "day"])
     return stored
 
@@ -88,17 +88,19 @@ def close_matter(*, conflict, outcome, by, text="", comes_back_on=None):
     settlement. Raises ValidationError.
     """
     stored = lock_open(conflict=conflict, by=by)
-    if outcome == Outcome.LATER and not (comes_back_on and comes_back_on > timezone.localdate()):
+    if outcome == ConflictOutcome.LATER and not (
+        comes_back_on and comes_back_on > timezone.localdate()
+    ):
         raise ValidationError({"comes_back_on": _("Choose the day on which it comes back.")})
-    if outcome == Outcome.NOTHING and not text.strip():
+    if outcome == ConflictOutcome.NOTHING and not text.strip():
         raise ValidationError({"text": _("Write in one sentence why it needs nothing.")})
-    if outcome == Outcome.SETTLED and stored.step != Step.SETTLED:
+    if outcome == ConflictOutcome.SETTLED and stored.step != ConflictStep.SETTLED:
         raise ValidationError({"outcome": _("A settlement needs who, what and by when.")})
-    if outcome == Outcome.PARTED:
-        _change_step(stored, Step.PARTED, "", by)
+    if outcome == ConflictOutcome.PARTED:
+        _change_step(stored, ConflictStep.PARTED, "", by)
     stored.outcome = outcome
     stored.outcome_text = text.strip()
-    stored.comes_back_on = comes_back_on if outcome == Outcome.LATER else None
+    stored.comes_back_on = comes_back_on if outcome == ConflictOutcome.LATER else None
     stored.closed_at, stored.closed_by = timezone.now(), by
     stored.full_clean(exclude=BY_SERVICES)
     write_fields(
@@ -122,11 +124,11 @@ def reopen_matter(*, conflict, by):
         raise ValidationError(_("The notes of this matter are gone. Write a new one down."))
     if not stored.is_closed:
         return stored
-    if stored.step == Step.PARTED:
-        _change_step(stored, Step.TALK, "", by)
+    if stored.step == ConflictStep.PARTED:
+        _change_step(stored, ConflictStep.TALK, "", by)
     stored.closed_at = stored.closed_by = stored.comes_back_on = None
     stored.outcome = stored.outcome_text = ""
-    stored.day = timezone.localdate() + PACE[Step(stored.step)]
+    stored.day = timezone.localdate() + PACE[ConflictStep(stored.step)]
     write_fields(
         row=stored,
         fields=[
@@ -140,7 +142,7 @@ def reopen_matter(*, conflict, by):
 def _change_step(stored, to, reason, by):
     """Write the change of a step down; the matter itself is written by the act around it."""
     if to not in stored.next_steps:
-        told = {"from": stored.get_step_display(), "to": Step(to).label}
+        told = {"from": stored.get_step_display(), "to": ConflictStep(to).label}
         raise ValidationError(_("From “%(from)s” it cannot go to “%(to)s”.") % told)
     ConflictStepChange.objects.create(
         library_id=stored.library_id,

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.models.memberships import Role
 from accounts.services.authority import require_say_over_people
 from accounts.services.rows import lock_row
-from conflicts.models import Conflict, ConflictOpening, ConflictPerson, Outcome, Part
+from conflicts.models import Conflict, ConflictOpening, ConflictOutcome, ConflictPerson, OpenedPart
 from conflicts.models.people import at_work
 from conflicts.services.locks import lock_seen
 
@@ -55,7 +55,7 @@ def remove_person(*, conflict, person, by):
 def without_anybody():
     """Return what waits in the library in scope while nobody of its list works here."""
     readable = ConflictPerson.objects.filter(member__in=_working()).values("conflict")
-    going_on = Conflict.objects.going_on() | Conflict.objects.filter(outcome=Outcome.LATER)
+    going_on = Conflict.objects.going_on() | Conflict.objects.filter(outcome=ConflictOutcome.LATER)
     return going_on.exclude(pk__in=readable).order_by("pk")
 
 
@@ -79,7 +79,7 @@ def take_over(*, conflict, by):
     ConflictPerson.objects.create(
         library_id=stored.library_id, conflict=stored, member=by, added_by=by
     )
-    log_opening(conflict=stored, part=Part.TAKEN, by=by)
+    log_opening(conflict=stored, part=OpenedPart.TAKEN, by=by)
     return stored
 
 

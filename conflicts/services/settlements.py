@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from conflicts.models import ConflictStepChange, Outcome, Settlement, Step
+from conflicts.models import ConflictOutcome, ConflictStep, ConflictStepChange, Settlement
 from conflicts.services.locks import lock_open
 from conflicts.services.matters import move_matter
 from diary.models import Task
@@ -24,7 +24,7 @@ def settle(*, conflict, what, by_when, by, partner=None, owner=None, who="", che
         raise ValidationError(_("A settlement needs who, what and by when."))
     if partner is not None and partner not in sides_of(stored):
         raise ValidationError(_("This partner is no side of this matter."))
-    if stored.step not in (Step.SETTLED,) and Step.SETTLED not in stored.next_steps:
+    if stored.step not in (ConflictStep.SETTLED,) and ConflictStep.SETTLED not in stored.next_steps:
         raise ValidationError(_("First a talk: nothing is settled by one side alone."))
     task = Task(
         library_id=stored.library_id,
@@ -41,8 +41,8 @@ def settle(*, conflict, what, by_when, by, partner=None, owner=None, who="", che
         task=save_task(task=task, by=by),
         created_by=by,
     )
-    if stored.step != Step.SETTLED or check_on:
-        move_matter(conflict=stored, to=Step.SETTLED, day=check_on, by=by)
+    if stored.step != ConflictStep.SETTLED or check_on:
+        move_matter(conflict=stored, to=ConflictStep.SETTLED, day=check_on, by=by)
     return row
 
 
@@ -57,7 +57,9 @@ def sides_of(conflict):
 
 def party_that_parts(conflict):
     """Return the Party whose leaving follows when it was parted in a partnership, else None."""
-    if conflict.outcome != Outcome.PARTED or not (conflict.partnership and conflict.partner):
+    if conflict.outcome != ConflictOutcome.PARTED or not (
+        conflict.partnership and conflict.partner
+    ):
         return None
     return conflict.partnership.parties.current().filter(partner=conflict.partner).first()
 
@@ -66,6 +68,6 @@ def dates_of(conflict):
     """Return (step, day) of each step a matter came to, the first noticed; one query."""
     changes = ConflictStepChange.objects.filter(conflict=conflict).order_by("pk")
     return [
-        (Step.NOTICED.label, conflict.created_at),
+        (ConflictStep.NOTICED.label, conflict.created_at),
         *((one.get_to_step_display(), one.moved_at) for one in changes),
     ]

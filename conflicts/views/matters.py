@@ -15,7 +15,7 @@ from accounts.policy import allowed
 from conflicts.access import matter_or_404
 from conflicts.forms.matters import MatterForm, NewMatterForm
 from conflicts.hints import judges
-from conflicts.models import Conflict, Part, Settlement
+from conflicts.models import Conflict, OpenedPart, Settlement
 from conflicts.services.lines import sheet_of
 from conflicts.services.matters import note_matter, save_matter
 from conflicts.services.people import log_opening, take_over, without_anybody
@@ -62,20 +62,20 @@ def new(request, slug):
 @allowed("conflicts.work")
 def page(request, slug, pk):
     """Show a matter without its private part: the sheet may lie between both sides."""
-    return _shown(request, pk, Part.PAGE)
+    return _shown(request, pk, OpenedPart.PAGE)
 
 
 @require_safe
 @allowed("conflicts.work")
 def private(request, slug, pk):
     """Show a matter with its private part."""
-    return _shown(request, pk, Part.PRIVATE)
+    return _shown(request, pk, OpenedPart.PRIVATE)
 
 
 def _shown(request, pk, part):
     conflict = matter_or_404(request, pk)
     log_opening(conflict=conflict, part=part, by=request.user)
-    is_private = part == Part.PRIVATE
+    is_private = part == OpenedPart.PRIVATE
     sheet = sheet_of(conflict, private=is_private)
     open_now = not conflict.is_closed
     openings = conflict.openings.select_related("opened_by")

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
 from conflicts.access import line_or_404, matter_or_404
-from conflicts.forms.sheets import LineForm, NewLineForm, SettlementForm
-from conflicts.models import PRIVATE, Part, Side, Step
-from conflicts.practice import HALL
+from conflicts.forms.sheets import NewSheetLineForm, SettlementForm, SheetLineForm
+from conflicts.models import PRIVATE, ConflictSide, ConflictStep, OpenedPart
 from conflicts.services.lines import add_line, delete_line, mark_common, save_line, sheet_of
 from conflicts.services.people import log_opening
+from conflicts.services.practice import HALL
 from conflicts.services.scripts import scripts_of
 from conflicts.services.settlements import settle, sides_of
 from conflicts.ways import OF_BOTH, OF_SIDES, common_columns, sides_in_columns
@@ -24,7 +24,7 @@ from conflicts.ways import OF_BOTH, OF_SIDES, common_columns, sides_in_columns
 def add(request, slug, pk):
     """Add a line below a column; what was refused is shown with what was typed."""
     conflict = matter_or_404(request, pk)
-    form = NewLineForm(request.POST)
+    form = NewSheetLineForm(request.POST)
     if form.is_valid():
         try:
             line = add_line(conflict=conflict, by=request.user, **form.cleaned_data)
@@ -40,7 +40,7 @@ def add(request, slug, pk):
 def edit(request, slug, pk):
     """Write a line otherwise."""
     line = line_or_404(request, pk)
-    form = LineForm(request.POST or None, instance=line)
+    form = SheetLineForm(request.POST or None, instance=line)
     if request.method == "POST" and form.is_valid():
         try:
             save_line(line=form.instance, by=request.user)
@@ -95,7 +95,7 @@ def settling(request, slug, pk):
 def sheet(request, slug, pk):
     """Show the shared sheet to be printed; nothing private stands in it."""
     conflict = matter_or_404(request, pk)
-    log_opening(conflict=conflict, part=Part.PRINT, by=request.user)
+    log_opening(conflict=conflict, part=OpenedPart.PRINT, by=request.user)
     found = sheet_of(conflict)
     context = {
         "conflict": conflict,
@@ -109,14 +109,14 @@ def sheet(request, slug, pk):
 @allowed("workshops.run")
 def practice(request, slug):
     """Show an empty sheet with an invented matter and what to say: half an hour of practice."""
-    steps = [Step.TALK, Step.NEGOTIATION, Step.SETTLED]
+    steps = [ConflictStep.TALK, ConflictStep.NEGOTIATION, ConflictStep.SETTLED]
     said = scripts_of(*steps)
     context = {
         "practice": HALL,
         "scripts": [(step.label, said[step]["say"]) for step in steps],
         "sides": [
-            (HALL.ours, OF_SIDES[Side.OURS].values(), HALL.our_role),
-            (HALL.theirs, OF_SIDES[Side.THEIRS].values(), HALL.their_role),
+            (HALL.ours, OF_SIDES[ConflictSide.OURS].values(), HALL.our_role),
+            (HALL.theirs, OF_SIDES[ConflictSide.THEIRS].values(), HALL.their_role),
         ],
         "common": OF_BOTH.values(),
     }

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.acts import act
 from accounts.models import Membership
-from conflicts.models import Conflict, ConflictStepChange, Outcome, Settlement, Step
+from conflicts.models import Conflict, ConflictOutcome, ConflictStep, ConflictStepChange, Settlement
 from conflicts.services.lines import add_line
 from conflicts.services.matters import close_matter, move_matter, note_matter
 from conflicts.services.people import add_person
@@ -36,8 +36,8 @@ def load_demo_hard_matter(*, library, by):
         by=by,
     )
     add_person(conflict=matter, person=librarian, by=by)
-    move_matter(conflict=matter, to=Step.TALK, by=by)
-    move_matter(conflict=matter, to=Step.NEGOTIATION, by=librarian)
+    move_matter(conflict=matter, to=ConflictStep.TALK, by=by)
+    move_matter(conflict=matter, to=ConflictStep.NEGOTIATION, by=librarian)
     for kind, side, text in told.LINES:
         add_line(conflict=matter, kind=kind, side=side, text=text, by=by)
     for side, who, what, days, is_kept in told.PROMISES:
@@ -52,7 +52,7 @@ def load_demo_hard_matter(*, library, by):
         )
         if is_kept:
             finish_task(task=row.task, by=librarian)
-    close_matter(conflict=matter, outcome=Outcome.SETTLED, by=by)
+    close_matter(conflict=matter, outcome=ConflictOutcome.SETTLED, by=by)
     _move_back(matter)
 
 
@@ -76,7 +76,7 @@ def _move_back(matter):
     matter.lines.update(created_at=talked)
     changes = ConflictStepChange.objects.filter(conflict=matter)
     changes.update(moved_at=talked)
-    changes.filter(to_step=Step.SETTLED).update(moved_at=settled)
+    changes.filter(to_step=ConflictStep.SETTLED).update(moved_at=settled)
     Settlement.objects.filter(conflict=matter).update(created_at=settled)
     tasks = Task.objects.filter(settlement__conflict=matter)
     tasks.update(created_at=settled, done_at=settled + timedelta(days=6))

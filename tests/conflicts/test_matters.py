@@ -15,9 +15,9 @@ from conflicts.models import (
     Conflict,
     ConflictLine,
     ConflictPerson,
+    ConflictStep,
     ConflictStepChange,
     Settlement,
-    Step,
 )
 from conflicts.models.matters import ALLOWED
 from conflicts.services.lines import add_line, mark_common, sheet_of
@@ -67,15 +67,15 @@ def test_the_database_holds_the_way_out(in_library):
     """Every pair of steps: what the table allows passes, anything else is refused."""
     settled = SettlementFactory(conflict__library=in_library).conflict
     rows = Conflict.objects.filter(pk=settled.pk)
-    for one in Step:
-        for to in Step:
+    for one in ConflictStep:
+        for to in ConflictStep:
             if one == to:
                 continue
             passed = True
             with transaction.atomic():
                 path = {
-                    Step.NOTICED: [],
-                    Step.SETTLED: [Step.TALK, Step.SETTLED],
+                    ConflictStep.NOTICED: [],
+                    ConflictStep.SETTLED: [ConflictStep.TALK, ConflictStep.SETTLED],
                 }.get(one, [one])
                 for step in path:
                     rows.update(step=step)
@@ -87,9 +87,9 @@ def test_the_database_holds_the_way_out(in_library):
                 transaction.set_rollback(True)
             assert passed == (to in ALLOWED[one]), (one, to)
     empty = Conflict.objects.filter(pk=ConflictFactory(library=in_library).pk)
-    empty.update(step=Step.TALK)
+    empty.update(step=ConflictStep.TALK)
     for change in [
-        {"step": Step.SETTLED},  # nothing was settled
+        {"step": ConflictStep.SETTLED},  # nothing was settled
         {"day": None},
         {"outcome": "parted"},
         {"closed_at": timezone.now(), "closed_by": settled.created_by},
@@ -102,14 +102,14 @@ def test_the_database_holds_the_way_out(in_library):
 
 def test_the_way_goes_on_back_and_out(matter, person):
     today = timezone.localdate()
-    assert (matter.step, matter.day) == (Step.NOTICED, today + WEEK)
+    assert (matter.step, matter.day) == (ConflictStep.NOTICED, today + WEEK)
     with pytest.raises(ValidationError, match="rozmowa"):
         settle(conflict=matter, what="Klucz", by_when=today, owner=person, by=person)
-    assert move_matter(conflict=matter, to=Step.TALK, by=person).day == today + 2 * WEEK
+    assert move_matter(conflict=matter, to=ConflictStep.TALK, by=person).day == today + 2 * WEEK
     for refused, sentence in [
-        ({"to": Step.SETTLED}, "kto, co i do kiedy"),
-        ({"to": Step.PARTED}, "Rozstanie"),
-        ({"to": Step.NEGOTIATION, "seen": Step.NOTICED}, "w międzyczasie"),
+        ({"to": ConflictStep.SETTLED}, "kto, co i do kiedy"),
+        ({"to": ConflictStep.PARTED}, "Rozstanie"),
+        ({"to": ConflictStep.NEGOTIATION, "seen": ConflictStep.NOTICED}, "w międzyczasie"),
     ]:
         with pytest.raises(ValidationError, match=sentence):
             move_matter(conflict=matter, by=person, **refused)
@@ -121,14 +121,14 @@ def test_the_way_goes_on_back_and_out(matter, person):
     ]:
         with pytest.raises(ValidationError):
             close_matter(conflict=matter, by=person, **closing)
-    move_matter(conflict=matter, to=Step.MEDIATION, by=person)
-    move_matter(conflict=matter, to=Step.NEGOTIATION, by=person, day=today + WEEK)
+    move_matter(conflict=matter, to=ConflictStep.MEDIATION, by=person)
+    move_matter(conflict=matter, to=ConflictStep.NEGOTIATION, by=person, day=today + WEEK)
     close_matter(conflict=matter, outcome="later", comes_back_on=today + WEEK, by=person)
     with pytest.raises(ValidationError, match="zamknięta"):
         add_line(conflict=matter, kind="option", text="O 16:30", by=person)
     assert reopen_matter(conflict=matter, by=person).outcome == ""
-    assert close_matter(conflict=matter, outcome="parted", by=person).step == Step.PARTED
-    assert reopen_matter(conflict=matter, by=person).step == Step.TALK
+    assert close_matter(conflict=matter, outcome="parted", by=person).step == ConflictStep.PARTED
+    assert reopen_matter(conflict=matter, by=person).step == ConflictStep.TALK
     changes = ConflictStepChange.objects.order_by("pk").values_list("to_step", flat=True)
     assert list(changes) == ["talk", "mediation", "negotiation", "parted", "talk"]
 
@@ -141,7 +141,7 @@ def test_what_was_settled_is_a_task_at_both_parties(in_library, person):
     matter = note_matter(
         library=in_library, title="Sala", about="Od marca.", partnership=partnership, by=person
     )
-    move_matter(conflict=matter, to=Step.NEGOTIATION, by=person)
+    move_matter(conflict=matter, to=ConflictStep.NEGOTIATION, by=person)
     soon = timezone.localdate() + WEEK
     for missing in [
         {"what": " ", "by_when": soon, "owner": person},
@@ -158,7 +158,7 @@ def test_what_was_settled_is_a_task_at_both_parties(in_library, person):
     settle(conflict=matter, what="Kolacja", by_when=soon, partner=bursztyn, by=person)
     finish_task(task=own.task, by=person)
     matter.refresh_from_db()
-    assert (matter.step, matter.day) == (Step.SETTLED, soon)
+    assert (matter.step, matter.day) == (ConflictStep.SETTLED, soon)
     for partner in (school, bursztyn):
         found = Settlement.objects.of_partner(partner).for_page()
         said = [(one.task.text, one.task.who, one.task.is_done) for one in found]
@@ -204,7 +204,7 @@ def test_its_list_decides_and_the_last_one_leaves_it_to_a_coordinator(in_library
     reader = MembershipFactory(library=in_library, role="reader").user
     colleague = MembershipFactory(library=in_library, role="librarian")
     for act in [
-        lambda: move_matter(conflict=matter, to=Step.TALK, by=boss),
+        lambda: move_matter(conflict=matter, to=ConflictStep.TALK, by=boss),
         lambda: add_line(conflict=matter, kind="option", text="x", by=boss),
         lambda: add_person(conflict=matter, person=boss, by=boss),
         lambda: take_over(conflict=matter, by=boss),
@@ -249,7 +249,7 @@ def test_notes_disappear_and_what_was_settled_stays(in_library, person):
             matter = ConflictFactory(library=in_library, title=name)
             ConflictPersonFactory(conflict=matter, member=person)
             add_line(conflict=matter, kind="alone", text="tajne", by=person)
-            move_matter(conflict=matter, to=Step.TALK, reason="tajne", by=person)
+            move_matter(conflict=matter, to=ConflictStep.TALK, reason="tajne", by=person)
             rows[name] = matter
         day = date(2026, 2, 1)
         settle(conflict=rows["settled"], what="Klucz", by_when=day, owner=person, by=person)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from accounts.scoping import scopes_disabled
-from conflicts.models import Conflict, ConflictLine, ConflictOpening, LineKind, Outcome
+from conflicts.models import Conflict, ConflictLine, ConflictOpening, ConflictOutcome, LineKind
 from conflicts.models.lines import OF_A_SIDE
 from partners.models import Sector
 from tests.conftest import client_of
@@ -200,7 +200,13 @@ def test_a_library_works_on_a_matter_by_its_pages(in_library):
         to("move", matter.pk), {"seen": "noticed", "to": "talk", "day": "", "reason": ""}
     )
     assert moved.status_code == 302
-    settle = {"side": partner.pk, "what": "Klucz na portierni", "by_when": "", "who": ""}
+    settle = {
+        "side": partner.pk,
+        "owner": "",
+        "what": "Klucz na portierni",
+        "by_when": "",
+        "who": "",
+    }
     assert "kto, co i do kiedy" in client.post(to("settle", matter.pk), settle).content.decode()
     day = timezone.localdate() + timezone.timedelta(days=7)
     settle["by_when"] = day.strftime("%d.%m.%Y")
@@ -215,6 +221,6 @@ def test_a_library_works_on_a_matter_by_its_pages(in_library):
     closed = client.post(to("close", matter.pk), {"outcome": "nothing", "text": "Już działa."})
     assert closed.status_code == 302
     matter.refresh_from_db()
-    assert (matter.outcome, matter.outcome_text) == (Outcome.NOTHING, "Już działa.")
+    assert (matter.outcome, matter.outcome_text) == (ConflictOutcome.NOTHING, "Już działa.")
     room = client.get(reverse("conflicts:list", args=[in_library.slug]))
     assert "Zamknięto" in room.content.decode()

@@ -85,6 +85,7 @@ class SettlementFactory(_OfConflictFactory):
 class ConflictScriptFactory(UnscopedFactory):
     class Meta:
         model = ConflictScript
+        django_get_or_create = ("code",)
 
     code = factory.Sequence(lambda n: f"sentence-{n}")
     step = "talk"

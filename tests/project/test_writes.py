@@ -84,6 +84,7 @@ OF_NOBODY = {
         "a part of the act around it",
     ),
     "note_silence_of": "the day of an answer passed",
+    "erase_notes": "the months after a closing passed",
     **dict.fromkeys(
         ["use_link", "answer_invitation", "answer_by_link", "answer_goals"], "the holder of a link"
     ),

@@ -1,4 +1,4 @@
-"""The invented matter for half an hour of practice at a workshop. Pure; nobody in it exists."""
+"""The invented matter for half an hour of practice at a workshop; nobody in it exists."""
 
 from dataclasses import dataclass
 
