@@ -90,7 +90,6 @@ OF_NOBODY = {
     ),
     "tell_of_end": "the day of an end nears",
     "answer_renewal": "the holder of a link",
-    **dict.fromkeys(["use_link", "answer_invitation", "answer_by_link"], "the holder of a link"),
     "place_points": "worked out from the points, also when a page is read: nobody's text changes",
     **dict.fromkeys(
         ["set_password_by_link", "prove_mailbox"], "whoever reads the mailbox, not signed in yet"
