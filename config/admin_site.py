@@ -61,6 +61,7 @@ SECTIONS = [
             *("partners.kind", "partners.audienceseed", "accounts.municipality", "ties.tiekind"),
             *("trainings.provider", "trainings.training", "trainings.programme"),
             *("canvases.prompt", "selections.criterion", "trainings.logo"),
+            "reviews.reviewstatement",
             "conflicts.conflictscript",
             "agreements.agreementsection",
             *("activities.grantedition", "activities.grantrule"),

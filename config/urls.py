@@ -11,6 +11,7 @@ from config.views import dashboard, health, home, machines, statements
 from directory.urls import consent_urls, public_urls
 from intake.urls import own_data_urls
 from partnerships.urls import goals_urls
+from reviews.urls import review_urls
 from selections.urls import answer_urls
 from trainings.views import logos, requests, triage
 from workshops.urls import invitation_urls
@@ -40,6 +41,7 @@ urlpatterns = [
     path("answer/<str:token>/invitation/", include(answer_urls)),
     path("answer/<str:token>/renewal/", include(renewal_urls)),
     path("answer/<str:token>/goals/", include(goals_urls)),
+    path("answer/<str:token>/review/", include(review_urls)),
     path("answer/<str:token>/own-data/", include(own_data_urls)),
     path("answer/<str:token>/calendar/", include(feed_urls)),
     path("answer/<str:token>/publication-consent/", include(consent_urls)),
@@ -56,6 +58,7 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("conflicts.urls")),
     path("libraries/<slug:slug>/", include("agreements.urls")),
     path("libraries/<slug:slug>/", include("partnerships.urls")),
+    path("libraries/<slug:slug>/", include("reviews.urls")),
     path("libraries/<slug:slug>/", include("cooperation.urls")),
     path("libraries/<slug:slug>/", include("activities.urls")),
     path("libraries/<slug:slug>/", include("swot.urls")),

@@ -62,6 +62,7 @@ from partners.services.contacts import end_contact, save_contact
 from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
 from partners.services.saved_views import keep_filter, save_view
+from reviews.services.statements import load_statements
 from selections.services.criteria import load_criteria
 from ties.services.kinds import load_tie_kinds
 
@@ -81,6 +82,7 @@ def load_demo():
     load_tie_kinds()
     load_prompts()
     load_criteria()
+    load_statements()
     load_scripts()
     load_sections()
     load_grant_rules()

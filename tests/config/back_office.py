@@ -46,6 +46,7 @@ from tests.factories.photos import PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.reports import ArticleFactory, ReportFactory
 from tests.factories.resources import NeedEvidenceFactory
+from tests.factories.reviews import ReviewStatementFactory
 from tests.factories.selections import CriterionFactory
 from tests.factories.swot import FactorFactory, StrategyFactory
 from tests.factories.ties import PartnerTieFactory, TieKindFactory
@@ -70,6 +71,7 @@ MODELS = [model for model in admin.site._registry if model._meta.app_label in HO
 # What every administrator reads, wherever the library is.
 SHARED = {
     *("municipality", "kind", "audienceseed", "provider", "programme", "prompt", "training"),
+    *("logo", "tiekind", "criterion", "reviewstatement"),
     *("logo", "tiekind", "criterion", "conflictscript"),
     *("logo", "tiekind", "criterion", "agreementsection"),
     *("logo", "tiekind", "criterion", "grantedition", "grantrule"),
@@ -150,6 +152,7 @@ def furnish(library, word):
         "grantedition": GrantEditionFactory(code="shared"),
         "grantrule": GrantRuleFactory(),
         "criterion": CriterionFactory(code="shared"),
+        "reviewstatement": ReviewStatementFactory(code="shared"),
         "conflictscript": ConflictScriptFactory(code="shared"),
         "levelchange": LevelChangeFactory(partner=partner),
         "opening": OpeningFactory(partner=partner, row=contact.pk, reason=f"powód {word}"),

@@ -15,6 +15,7 @@ A 302 for nobody is the way to the sign-in page.
 from tests.project.access_agreements import AGREEMENTS
 from tests.project.access_choosing import CHOOSING
 from tests.project.access_goals import GOALS
+from tests.project.access_reviews import REVIEWS
 from tests.project.access_rows import read_table
 from tests.project.access_together import TOGETHER
 
@@ -346,4 +347,6 @@ GROUPS = {
 }
 
 
-ROWS = read_table("\n".join(map(str.strip, (TABLE, CHOOSING, GOALS, AGREEMENTS, TOGETHER))))
+ROWS = read_table(
+    "\n".join(map(str.strip, (TABLE, CHOOSING, GOALS, AGREEMENTS, TOGETHER, REVIEWS)))
+)

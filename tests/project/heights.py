@@ -39,6 +39,8 @@ PURE = {
     "canvases.vocabulary",
     "diary.worth",
     "demo.agreements",
+    "conflicts.hints",
+    "demo.hard_matter",
     "demo.analysis",
     "demo.assessments",
     "demo.comparing",

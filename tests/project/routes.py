@@ -86,6 +86,7 @@ from tests.project.access_table import GROUPS
 from tests.project.goal_rows import answering_party, partnership_among, proposed_change
 from tests.project.rows import (
     agreement_of_many,
+    asked_in_review,
     calendar_of_a_colleague,
     compared_among,
     full_day,
@@ -96,6 +97,8 @@ from tests.project.rows import (
     partner_for_everybody,
     partner_to_assess,
     photo_on_the_page,
+    reviewed_among,
+    reviewing_party,
     search_among,
     sheet_with_evidence,
     weighed_analysis,
@@ -135,6 +138,7 @@ LINKS = {
     "asked-to-work": lambda library: (
         InvitationFactory(candidate__selection__library=library).link.token
     ),
+    "asked-in-review": lambda library: asked_in_review(library).link.token,
     "asked-about-data": lambda library: DataRequestFactory(partner__library=library).link.token,
     "asked-about-goals": lambda library: (
         GoalRequestFactory(party=answering_party(library)).link.token
@@ -207,6 +211,10 @@ BUILDERS = {
     "candidate": lambda library, made: CandidateFactory(selection__library=library),
     "invitation": lambda library, made: InvitationFactory(candidate__selection__library=library),
     "letter-to-send": lambda library, made: letter_to_send(library),
+    "reviewed": lambda library, made: reviewed_among(library).partnership,
+    "review": lambda library, made: reviewed_among(library),
+    "reviewing": lambda library, made: reviewing_party(made[0]),
+    "review-question": lambda library, made: asked_in_review(library),
     "partnership": lambda library, made: partnership_among(library),
     "activity": lambda library, made: ActivityFactory(library=library),
     "with-whom": lambda library, made: ActivityPartnerFactory(activity=made[0]).partner,

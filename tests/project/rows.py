@@ -34,10 +34,14 @@ from tests.factories.partners import (
     PartnerFactory,
 )
 from tests.factories.partnerships import (
+    ContributionFactory,
+    EndorsementFactory,
+    GoalVersionFactory,
     LibraryPartyFactory,
     PartyFactory,
 )
 from tests.factories.photos import PhotoFactory
+from tests.factories.reviews import ReviewFactory, ReviewRequestFactory, ReviewSentenceFactory
 from tests.factories.selections import (
     CandidateFactory,
     CandidateMoveFactory,
@@ -184,3 +188,33 @@ def matter_of_all(library):
         ConflictStepChangeFactory(conflict=conflict)
         SettlementFactory(conflict=conflict, task__text=f"Klucz {number}")
     return conflict
+
+
+def reviewed_among(library):
+    """Return a review of a partnership with the partners of the library, each of them asked."""
+    review = ReviewFactory(partnership__library=library)
+    partnership = review.partnership
+    ReviewSentenceFactory(review=review)
+    version = GoalVersionFactory(goal__partnership=partnership)
+    with scopes_disabled():
+        partners = list(Partner.objects.filter(library=library, archived_at=None)[:19])
+    EndorsementFactory(goal_version=version, party=LibraryPartyFactory(partnership=partnership))
+    for partner in partners or [PartnerFactory(library=library)]:
+        party = PartyFactory(partnership=partnership, partner=partner)
+        EndorsementFactory(goal_version=version, party=party)
+        ContributionFactory(party=party, due_on=date(2026, 1, 1))
+        ReviewRequestFactory(review=review, party=party)
+    return review
+
+
+def reviewing_party(review):
+    """Return a party of a review that has not answered."""
+    with scopes_disabled():
+        return review.partnership.parties.exclude(partner=None).latest("pk")
+
+
+def asked_in_review(library):
+    """Return the question of a review to a party."""
+    request = ReviewRequestFactory(review__partnership__library=library)
+    ReviewSentenceFactory(review=request.review)
+    return request

@@ -77,6 +77,12 @@ WITHOUT = {
     "yearbook.CalendarFeed": OWN_RECORD,
     "activities.ActivityPartner": WITH_ITS_ROW,
     "activities.ActivityAudience": WITH_ITS_ROW,
+    "reviews.Review": "who opened it and who decided stand in the row",
+    "reviews.ReviewSentence": WITH_ITS_ROW,
+    "reviews.ReviewRequest": OWN_RECORD,
+    "reviews.ReviewReply": "nobody sees it singly, and none is changed",
+    "reviews.ReviewAnswer": "nobody sees it singly, and none is changed",
+    "reviews.SignDismissal": OWN_RECORD,
     "selections.SelectionCriterion": "closed once somebody scored",
     "selections.Score": "what a colleague thinks today; who and when stand in the row",
     **dict.fromkeys(

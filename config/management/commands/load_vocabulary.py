@@ -8,6 +8,7 @@ from agreements.services.sections import load_sections
 from canvases.services.prompts import load_prompts
 from conflicts.services.scripts import load_scripts
 from partners.services.kinds import load_vocabulary
+from reviews.services.statements import load_statements
 from selections.services.criteria import load_criteria
 from ties.services.kinds import load_tie_kinds
 
@@ -30,3 +31,5 @@ class Command(BaseCommand):
             _("Editions of grants added: %(editions)d.") % {"editions": load_grant_rules()}
         )
         self.stdout.write(_("Sentences added: %(sentences)d.") % {"sentences": load_scripts()})
+        added = load_statements()
+        self.stdout.write(_("Sentences of reviews added: %(sentences)d.") % {"sentences": added})

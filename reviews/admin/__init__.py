@@ -1,0 +1,3 @@
+from reviews.admin.statements import ReviewStatementAdmin
+
+__all__ = ["ReviewStatementAdmin"]

@@ -1,0 +1,111 @@
+"""What a review came to, as far as it may be shown; nothing else reads single answers."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reviews.models import Review, ReviewAnswer, ReviewReply, ReviewSentence
+from reviews.showing import HIGHEST, LOWEST, View, alike, are_enough, different, unsigned, views_of
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A sentence of a review with what is shown of it; `earlier` are [(Review, View)]."""
+
+    sentence: object
+    view: View
+    earlier: tuple = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What is shown of a closed review; of one that takes answers there is none.
+
+    `is_enough` when partners' answers are shown together. `words` are unsigned, `own_words` the
+    library's, `to_read` those that a party lets whoever coordinates read.
+    """
+
+    review: Review
+    different: list
+    alike: list
+    apart: list  # sentences of which one side alone is shown
+    is_enough: bool
+    own_words: str
+    words: list
+    to_read: list
+
+
+def result_of(review):
+    """Return the Result of a review, or None as long as it takes answers."""
+    if review.takes_answers:
+        return None
+    views = shown_of([review])[review.pk]
+    earlier = _earlier(review)
+    sentences = {one.pk: one for one in review.sentences.all()}
+
+    def shown(some):
+        return [
+            Shown(sentences[view.key], view, earlier.get(sentences[view.key].statement_id, ()))
+            for view in some
+        ]
+
+    replies = list(ReviewReply.objects.filter(review=review).select_related("party"))
+    others = [one for one in replies if not one.party.is_library]
+    own = next((one.words for one in replies if one.party.is_library), "")
+    words = unsigned([one.words for one in others])
+    to_read = sorted(one.words for one in others if one.may_be_read and not words)
+    return Result(
+        review=review,
+        different=shown(different(views)),
+        alike=shown(alike(views)),
+        apart=shown(one for one in views if one.gap is None and (one.own or one.partners)),
+        is_enough=are_enough(len(others)),
+        own_words=own,
+        words=words,
+        to_read=to_read,
+    )
+
+
+def shown_of(reviews):
+    """Return {key: [View]} of reviews that take no answers any more; two queries for any number."""
+    closed = [one for one in reviews if not one.takes_answers]
+    keys = [one.pk for one in closed]
+    sentences, own, others = defaultdict(list), defaultdict(dict), defaultdict(dict)
+    for pk, review in ReviewSentence.objects.filter(review__in=keys).values_list("pk", "review_id"):
+        sentences[review].append(pk)
+    rows = ReviewAnswer.objects.filter(reply__review__in=keys).order_by()
+    asked = ("reply__review_id", "reply__party__partner_id", "sentence_id", "value")
+    for review, partner, sentence, value in rows.values_list(*asked):
+        if partner is None:
+            own[review][sentence] = value
+        else:
+            others[review].setdefault(sentence, []).append(value)
+    return {one.pk: views_of(sentences[one.pk], own[one.pk], others[one.pk]) for one in closed}
+
+
+def told(value):
+    """Return an answer or a mean as it stands in a sentence: "3½", "4½ or more"."""
+    if value is None:
+        return ""
+    whole, half = divmod(Fraction(value), 1)
+    return f"{whole}{'½' if half else ''}"
+
+
+def is_an_end(value):
+    """Return "more" or "less" for a mean beyond which nothing is told, else ""."""
+    return {LOWEST: "less", HIGHEST: "more"}.get(value, "") if isinstance(value, Fraction) else ""
+
+
+def _earlier(review):
+    """Return {statement: ((Review, View), …)} of earlier decided reviews, the latest first."""
+    rows = Review.objects.decided().filter(partnership=review.partnership_id)
+    rows = list(rows.filter(opened_at__lt=review.opened_at).order_by("-opened_at")[:5])
+    views = shown_of(rows)
+    asked = ReviewSentence.objects.filter(review__in=rows)
+    statements = dict(asked.values_list("pk", "statement_id"))
+    found = defaultdict(list)
+    for row in rows:
+        for view in views[row.pk]:
+            if view.own or view.partners:
+                found[statements[view.key]].append((row, view))
+    return {key: tuple(pairs) for key, pairs in found.items()}

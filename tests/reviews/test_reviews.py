@@ -1,0 +1,296 @@
+"""Reviews: opened, asked, answered once, closed, decided about."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Letter
+from accounts.scoping import scope
+from accounts.services.links import LinkNotOpen
+from diary.models import Interaction
+from reviews.models import Decision, Review, ReviewAnswer, ReviewReply, ReviewRequest
+from reviews.services.replies import record_review
+from reviews.services.requests import ask_for_review, remind_of_review, take_back_review
+from reviews.services.results import result_of
+from reviews.services.reviews import close_review, decide_review, open_review
+from reviews.services.steps import steps_of, steps_of_library
+from tests.factories.accounts import LibraryFactory, MembershipFactory
+from tests.factories.partnerships import PartyFactory
+from tests.factories.reviews import ReviewAnswerFactory, ReviewReplyFactory
+from tests.reviews.people import SITE, Reviewed, left
+
+TODAY = timezone.localdate
+
+
+@pytest.fixture
+def reviewed(in_library):
+    return Reviewed(in_library)
+
+
+def rules(reviewed):
+    return [step.rule for step in steps_of(reviewed.partnership)]
+
+
+def test_from_the_question_to_the_decision(reviewed):
+    first, second, third = reviewed.parties
+    assert [str(one) for one in reviewed.review.sentences.all()][4] == "Chcemy robić to dalej."
+    assert len(reviewed.ask()) == 2  # the third has no address
+    assert rules(reviewed) == ["review_asked"]
+    letters = Letter.objects.order_by("pk")
+    assert [one.link.is_open for one in letters] == [True] * 4
+    assert "Prosimy o dwie minuty i odpowiedzi na zdania: 5." in letters[0].body
+    reviewed.by_link(first, 2, words="później zaczynać")
+    reviewed.by_link(second, 3)
+    reviewed.library_says(5, 3, 3, None, 5, words="mniej afiszy")
+    assert result_of(reviewed.reload()) is None  # nothing is shown as long as answers come
+    assert "3 z 4" in steps_of(reviewed.partnership)[0].sentence
+    reviewed.record(third, 3)
+    review = reviewed.reload()
+    assert (review.takes_answers, rules(reviewed)) == (False, ["review_ready"])
+    result = result_of(review)
+    assert [(one.sentence.number, one.view.own) for one in result.different] == [(1, 5), (5, 5)]
+    assert [one.sentence.number for one in result.alike] == [2, 3]
+    assert [one.sentence.number for one in result.apart] == [4]
+    assert (result.words, result.own_words) == (["później zaczynać"], "mniej afiszy")
+    assert (
+        sorted(Interaction.objects.values_list("summary", flat=True))
+        == ["Odpowiedź w przeglądzie „Wieczory”."] * 3
+    )
+    decided = decide_review(
+        review=review, decision="change", reason="zaczynamy później", by=reviewed.by
+    )
+    assert (decided.next_on.year, decided.next_on.month) == (TODAY().year + 1, TODAY().month)
+    assert rules(reviewed) == ["early_sign"]  # views are far apart
+    with pytest.raises(ValidationError, match="zmieniamy"):
+        decide_review(review=review, decision="go_on", reason="tak", by=reviewed.by)
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (lambda it: it.open(), "trwa"),
+        (lambda it: it.library_says(5) and it.library_says(5), "już odpowied"),
+        (lambda it: it.library_says(6), "od 1 do 5"),
+        (lambda it: it.record(it.own, 4), "nie ma już"),
+        (
+            lambda it: it.record(PartyFactory(partnership__library=it.partnership.library), 4),
+            "nie ma już",
+        ),
+        (
+            lambda it: decide_review(
+                review=it.review, decision=Decision.END, reason="dość", by=it.by
+            ),
+            "jeszcze",
+        ),
+        (
+            lambda it: open_review(
+                partnership=Reviewed(it.partnership.library, opened=False).partnership,
+                answers_until=TODAY(),
+                by=it.by,
+            ),
+            "jutr",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(reviewed, act, words):
+    with pytest.raises(ValidationError) as refusal:
+        act(reviewed)
+    assert words in " ".join(refusal.value.messages)
+
+
+def test_a_missing_sentence_counts_for_nothing(reviewed):
+    answers = reviewed.answers(4)
+    answers.popitem()
+    told = {"review": reviewed.review, "party": reviewed.parties[0], "by": reviewed.by}
+    with pytest.raises(ValidationError):
+        record_review(answers=answers, words="", heard="phone", **told)
+    assert not ReviewReply.objects.exists()
+
+
+def test_a_closed_review_takes_nothing_and_ends_its_links(reviewed):
+    reviewed.ask()
+    close_review(review=reviewed.review, by=reviewed.by)
+    reviewed.reload()
+    for act in [
+        lambda: reviewed.by_link(reviewed.parties[0], 3),
+        lambda: reviewed.record(reviewed.parties[2], 3),
+        lambda: reviewed.library_says(3),
+        lambda: reviewed.ask(),
+        lambda: ReviewReplyFactory(review=reviewed.review, party=reviewed.parties[0]),
+    ]:
+        with pytest.raises((LinkNotOpen, ValidationError, IntegrityError)), transaction.atomic():
+            act()
+    assert {one.state.value for one in Letter.objects.all()} == {"cancelled"}
+    assert decide_review(review=reviewed.review, decision="end", reason="dość", by=reviewed.by)
+    assert Review.objects.get().next_on is None
+
+
+def test_the_day_closes_it_by_itself(reviewed):
+    reviewed.ask()
+    Review.objects.update(answers_until=TODAY() - timedelta(days=1))
+    reviewed.reload()
+    with pytest.raises(LinkNotOpen):
+        reviewed.by_link(reviewed.parties[0], 3)
+    assert rules(reviewed) == ["review_ready"]
+
+
+def test_letters_are_taken_back_reminded_once_and_not_sent_twice(reviewed):
+    draft = reviewed.draft()
+    assert len(ask_for_review(review=reviewed.review, draft=draft, by=reviewed.by)) == 2
+    assert ask_for_review(review=reviewed.review, draft=draft, by=reviewed.by) == []
+    assert take_back_review(review=reviewed.review, by=reviewed.by) == 2
+    assert (len(reviewed.ask()), ReviewRequest.objects.open().count()) == (2, 2)
+    request = reviewed.request(reviewed.parties[0])
+    with pytest.raises(ValidationError):
+        remind_of_review(request=request, by=reviewed.by)
+    left(request.letter)
+    assert remind_of_review(request=request, by=reviewed.by).send_after <= timezone.now()
+    left(request.reminder)
+    with pytest.raises(ValidationError):
+        remind_of_review(request=request, by=reviewed.by)
+
+
+def test_the_database_keeps_one_answer_of_a_party_to_a_sentence(reviewed):
+    reply = reviewed.record(reviewed.parties[0], 4)
+    answer = ReviewAnswer.objects.first()
+    other = Reviewed(reviewed.partnership.library)
+    for row in [
+        lambda: ReviewReplyFactory(review=reviewed.review, party=reply.party),
+        lambda: ReviewReplyFactory(review=reviewed.review, party=other.parties[0]),
+        lambda: ReviewAnswerFactory(reply=reply, sentence=answer.sentence),
+        lambda: ReviewAnswerFactory(reply=reply, sentence=other.review.sentences.first()),
+        lambda: ReviewAnswer.objects.filter(pk=answer.pk).update(value=6),
+    ]:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            row()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_answers_at_once_one_counts():
+    library = LibraryFactory()
+    with scope(library=library):
+        reviewed = Reviewed(library)
+        reviewed.ask()
+        first, *_others, third = reviewed.parties
+        acts = [lambda: reviewed.by_link(first, 4)] * 20
+        acts += [lambda: reviewed.record(first, 2), lambda: reviewed.record(third, 3)]
+        acts += [lambda: reviewed.library_says(5)] * 2
+        reviewed.request(first)
+    gate, odd = threading.Barrier(len(acts)), []
+
+    def run(act):
+        try:
+            with scope(library=library):
+                gate.wait(timeout=20)
+                act()
+        except (LinkNotOpen, ValidationError):
+            pass  # told that another was first
+        except Exception as error:
+            odd.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert odd == []
+    with scope(library=library):
+        assert ReviewReply.objects.count() == 3
+        assert ReviewAnswer.objects.count() == 15
+
+
+@pytest.mark.parametrize(
+    ("began", "due"),
+    [(timedelta(days=370), ["review_due"]), (timedelta(days=300), [])],
+)
+def test_a_year_after_the_beginning_it_is_time(in_library, began, due):
+    reviewed = Reviewed(in_library, opened=False)
+    reviewed.partnership.starts_on = TODAY() - began
+    type(reviewed.partnership).objects.update(starts_on=reviewed.partnership.starts_on)
+    assert rules(reviewed) == due
+    assert [one.rule for one in steps_of_library()] == due
+
+
+def test_steps_of_many_cost_as_many_queries(in_library):
+    counts = []
+    for _each in range(2):
+        Reviewed(in_library)
+        with CaptureQueriesContext(connection) as found:
+            steps_of_library()
+        counts.append(len(found))
+    assert counts[0] == counts[1] <= 14
+
+
+def test_a_party_answers_by_its_page_once_and_sees_a_receipt(client, reviewed):
+    reviewed.ask()
+    request = reviewed.request(reviewed.parties[0])
+    there = reverse("review:answer", args=[request.link.token])
+    page = client.get(request.link.path, follow=True).content.decode()
+    assert "checked" not in page
+    assert "To, co zapowiadamy, dochodzi do skutku." in page
+    keys = list(reviewed.review.sentences.values_list("pk", flat=True))
+    some = {f"s{key}": "4" for key in keys[:4]}
+    page = client.post(there, some | {"words": "wcześniej kończyć"}).content.decode()
+    assert "zdanie 5" in page
+    assert page.count(" checked") == 4
+    assert "wcześniej kończyć" in page
+    whole = some | {f"s{keys[4]}": "unknown", "words": "wcześniej kończyć"}
+    for _twice in range(2):
+        page = client.post(there, whole, follow=True).content.decode()
+        assert "Dziękujemy. Odpowiedź zapisana." in page
+        assert "wcześniej kończyć" not in page
+    assert ReviewReply.objects.get().words == "wcześniej kończyć"
+    values = ReviewAnswer.objects.order_by("sentence__number").values_list("value", flat=True)
+    assert list(values) == [4, 4, 4, 4, None]
+
+
+def test_the_pages_lead_from_opening_to_the_decision(client, in_library):
+    reviewed = Reviewed(in_library, opened=False)
+    client.force_login(reviewed.by)
+    slug, pk = in_library.slug, reviewed.partnership.pk
+
+    def go(name, *args, data=None):
+        there = reverse(f"reviews:{name}", args=[slug, *args])
+        answer = client.get(there) if data is None else client.post(there, data, follow=True)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    until = (TODAY() + timedelta(days=10)).strftime("%d.%m.%Y")
+    assert "Przegląd jest otwarty" in go(
+        "of-partnership", pk, data={"form": "long", "answers_until": until}
+    )
+    reviewed.review = review = Review.objects.get()
+    assert "potrzeba" in go("own", review.pk)
+    letter = reviewed.draft()
+    prefix = f"l{review.pk}"
+    sent = go(
+        "ask",
+        review.pk,
+        data={f"{prefix}-subject": letter.subject, f"{prefix}-words": letter.words + " Ahoj."},
+    )
+    assert "Zapytano: 2" in sent
+    assert "Ahoj." in Letter.objects.order_by("pk")[0].body
+    assert "Cofnij wysłanie" in sent
+    keys = list(review.sentences.values_list("pk", flat=True))
+    said = {f"s{key}": "5" for key in keys} | {"heard": "paper"}
+    assert "Nikt nie widzi jej osobno" in go("record", review.pk, reviewed.parties[2].pk, data=said)
+    go("own", review.pk, data=said)
+    assert ReviewReply.objects.count() == 2
+    assert client.get(reverse("reviews:sheet", args=[slug, review.pk])).content[:5] == b"%PDF-"
+    assert "Za mało odpowiedzi" in go("close", review.pk, data={})
+    assert "Następny przegląd" in go(
+        "page", review.pk, data={"decision": "go_on", "reason": "jest dobrze"}
+    )
+    reader = MembershipFactory(library=in_library, role="reader").user
+    client.force_login(reader)
+    page = go("page", review.pk)
+    assert ("robimy dalej" in page, "jest dobrze" in page) == (True, False)
+    assert SITE not in page
