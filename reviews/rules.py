@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from partnerships.balance import FEWEST
+
 SILENT_AFTER = {"lasting": 6, "trial": 4, "one_off": 12, "contact": 12, "none": 12}  # months
-IN_HOURS = ("hours", "room", "teaching")  # kinds of contributions whose amount is in hours
-FEWEST = 3  # things brought this year: of fewer nothing is said
 NEARLY_ALL = Decimal("0.8")  # of all hours
 
 

@@ -35,6 +35,7 @@ from demo.services.offer import load_demo_offer
 from demo.services.own_data import load_demo_own_data
 from demo.services.partnerships import load_demo_partnerships
 from demo.services.resources import load_demo_resources
+from demo.services.reviews import load_demo_reviews
 from demo.services.searches import load_demo_searches
 from demo.services.ties import load_demo_ties
 from demo.services.together import load_demo_together
@@ -161,6 +162,7 @@ def _analyse(data):
         load_demo_hard_matter(library=library, by=by)
         load_demo_agreements(library=library, by=by)
         load_demo_together(library=library, by=by)
+        load_demo_reviews(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user
         load_demo_workshop(library=library, analysis=analysis, trainer=trainer, by=by)
 

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.acts import act
+from partnerships.balance import FEWEST, IN_HOURS
 from partnerships.models import Contribution, Partnership, Party
 from reviews.models import Review, ReviewSentence, SignDismissal
 from reviews.rules import (
-    FEWEST,
-    IN_HOURS,
     NEARLY_ALL,
     SILENT_AFTER,
     apart,

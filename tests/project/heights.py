@@ -100,6 +100,8 @@ PURE = {
     "reports.blocks",
     "reports.day",
     "reports.names",
+    "reviews.rules",
+    "reviews.showing",
     "selections.grid",
     "resources.circle",
     "resources.lines",
