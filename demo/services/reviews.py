@@ -42,6 +42,7 @@ def _agree(partnership, by):
 
 def _review(partnership, day, said, by):
     """Open a review and write down what each party answered."""
+    before = list(Interaction.objects.values_list("pk", flat=True))
     review = open_review(partnership=partnership, by=by)
     keys = list(review.sentences.order_by("number").values_list("pk", flat=True))
     parties = partnership.parties.select_related("partner")
@@ -52,9 +53,7 @@ def _review(partnership, day, said, by):
             answer_for_library(review=review, **told)
         else:
             record_review(review=review, party=party, heard="paper", **told)
-    entries = Interaction.objects.filter(
-        happened_on=timezone.localdate(), summary__contains=partnership.name
-    )
+    entries = Interaction.objects.exclude(pk__in=before)
     when = timezone.make_aware(datetime.combine(day, NOON))
     entries.update(happened_on=day, created_at=when)
 

@@ -187,8 +187,8 @@ def _said(partnership, found, parties, today):
         )
         level = party.partner.get_level_display()
         how = _(
-            "The last entry of the history, joint activity or day of joining is of %(day)s. At "
-            "the level “%(level)s” a sign comes after months: %(limit)d."
+            "The last entry of the history, joint activity, contribution or day of joining is of "
+            "%(day)s. At the level “%(level)s” a sign comes after months: %(limit)d."
         ) % {
             "day": date_format(found.since),
             "level": level,

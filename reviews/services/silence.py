@@ -10,6 +10,7 @@ from activities.models import ActivityPartner
 from diary.models import InteractionPartner
 from partners.models import Partner
 from partners.models.levels import is_partner
+from partnerships.models import Contribution
 from reviews.rules import SILENT_AFTER, months_between
 
 
@@ -34,7 +35,8 @@ class Silence:
 def last_days(partners):
     """Return {key: the last day} of partners with whom something happened or is planned.
 
-    An entry of the history counts, and a joint activity that was not called off. Two queries.
+    An entry of the history counts, a joint activity that was not called off, and a contribution
+    that was brought. Three queries.
     """
     found = {}
     for rows, day in [
@@ -43,9 +45,11 @@ def last_days(partners):
             "interaction__happened_on",
         ),
         (ActivityPartner.objects.filter(activity__called_off_on=None), "activity__held_on"),
+        (Contribution.objects.delivered(), "delivered_on"),
     ]:
-        rows = rows.filter(partner__in=partners).order_by().values("partner")
-        for partner, last in rows.annotate(last=Max(day)).values_list("partner", "last"):
+        key = "party__partner" if rows.model is Contribution else "partner"
+        rows = rows.filter(**{f"{key}__in": partners}).order_by().values(key)
+        for partner, last in rows.annotate(last=Max(day)).values_list(key, "last"):
             found[partner] = max(last, found.get(partner, last))
     return found
 
@@ -53,7 +57,7 @@ def last_days(partners):
 def silences(*, in_charge=None):
     """Return the Silence of every partner of the library in scope, the longest first.
 
-    `in_charge` is the key of the person who looks after them. Three queries for any number.
+    `in_charge` is the key of the person who looks after them. Four queries for any number.
     """
     rows = Partner.objects.filter(is_partner()).in_order()
     if in_charge:
