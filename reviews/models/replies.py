@@ -38,12 +38,10 @@ OF_ITS_REVIEW = """
 """
 
 
-def _checked(name, func, *keys):
+def _checked(name, func):
+    """Return the trigger that looks at a new row; what it points at never changes."""
     return pgtrigger.Trigger(
-        name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf(*keys),
-        func=func,
+        name=name, when=pgtrigger.Before, operation=pgtrigger.Insert, func=func
     )
 
 
@@ -99,7 +97,7 @@ class ReviewReply(LibraryOwned):
                 violation_error_message=_("Say who wrote the answer down."),
             ),
         ]
-        triggers = [_checked("of_its_partnership", OF_ITS_PARTNERSHIP, "review_id", "party_id")]
+        triggers = [_checked("of_its_partnership", OF_ITS_PARTNERSHIP)]
 
     def __str__(self):
         return str(self.party)
@@ -137,7 +135,7 @@ class ReviewAnswer(LibraryOwned):
                 violation_error_message=_("Choose an answer from 1 to 5, or “we don't know”."),
             ),
         ]
-        triggers = [_checked("of_its_review", OF_ITS_REVIEW, "reply_id", "sentence_id")]
+        triggers = [_checked("of_its_review", OF_ITS_REVIEW)]
 
     def __str__(self):
         return str(self.reply)

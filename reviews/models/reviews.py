@@ -79,7 +79,7 @@ class Review(LibraryOwned):
                 | models.Q(decided_at__isnull=False, closed_at__isnull=False)
                 & ~models.Q(decision="")
                 & ~models.Q(reason=""),
-                name="reviews_review_decided_why",
+                name="reviews_review_why_decided",
                 violation_error_message=_("A decision needs its reason; one sentence is enough."),
             ),
             models.UniqueConstraint(

@@ -29,7 +29,7 @@ SUBJECT_LENGTH = 200
 
 
 @dataclass(frozen=True)
-class Draft:
+class ReviewDraft:
     """The letter to parties as it will arrive; `words` may be written otherwise.
 
     `addresses` maps the key of each party to its Address or None; `key` is that of the review.
@@ -62,7 +62,7 @@ def parties_to_ask(review):
 
 
 def draft_of(review, *, person, site):
-    """Return the Draft to all parties to ask, in the library's language.
+    """Return the ReviewDraft to all parties to ask, in the library's language.
 
     `site` begins the address of the link, `person` signs.
     """
@@ -80,21 +80,21 @@ def draft_of(review, *, person, site):
             "address": f"{site}{WITHOUT_TOKEN}",
         }
         texts = {
-            name: render_to_string(f"letters/{file}.txt", context).strip()
+            name: render_to_string(file, context).strip()
             for name, file in [
-                ("words", "review"),
-                ("end", "partnership_end"),
-                ("reminder", "review_reminder"),
+                ("words", "letters/review.txt"),
+                ("end", "letters/partnership_end.txt"),
+                ("reminder", "letters/review_reminder.txt"),
             ]
         }
         subject = _("How are we doing together? %(name)s") % {"name": review.partnership.name}
     addresses = {one.pk: address_of(one.partner) for one in parties}
-    return Draft(review.pk, tuple(parties), addresses, subject[:SUBJECT_LENGTH], **texts)
+    return ReviewDraft(review.pk, tuple(parties), addresses, subject[:SUBJECT_LENGTH], **texts)
 
 
 @act
 def ask_for_review(*, review, draft, by):
-    """Send letters as a Draft says; return the ReviewRequests.
+    """Send letters as a ReviewDraft says; return the ReviewRequests.
 
     They leave in ten minutes, one reminder four days before the last day. Who was asked or answered
     meanwhile is passed by. Raises ValidationError when no more answers are taken, and for an ended

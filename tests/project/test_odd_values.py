@@ -175,6 +175,8 @@ SAY_WHAT_IS_REFUSED = {
     "swot:new",
     "swot:proposals",
     "swot:strategy",
+    *("reviews:of-partnership", "reviews:page", "reviews:ask", "reviews:own"),
+    *("reviews:record", "reviews:signs"),
     "partnerships:goals",
     *("partnerships:own-consent", "partnerships:record-goals"),
     "swot:strategy-edit",
