@@ -41,6 +41,7 @@ PURE = {
     "demo.agreements",
     "conflicts.hints",
     "demo.hard_matter",
+    "demo.reviews",
     "demo.analysis",
     "demo.assessments",
     "demo.comparing",

@@ -82,6 +82,9 @@ NOT_SAID_TO_PEOPLE = {
     "selections_dismissedsuggestion_once": "put aside twice changes nothing",
     "selections_selectioncriterion_once": "copied by one service",
     "agreements_agreementpart_once": "copied by one service",
+    "reviews_reviewsentence_once": "copied by one service",
+    "reviews_reviewanswer_once": "written once with their reply by one service",
+    "reviews_signdismissal_once": "put aside twice changes nothing",
     "selections_score_once": "an answer given again takes the place of the first",
     "swot_factor_position_from_one": "places are given by services only",
 }
