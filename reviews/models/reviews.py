@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.constraints import known_choice
+from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn
@@ -73,13 +73,10 @@ class Review(LibraryOwned):
             *LibraryOwned.Meta.constraints,
             known_choice("form", Length, name="reviews_review_form_known"),
             known_choice("decision", Decision, name="reviews_review_decision_known", blank=True),
+            set_together("decided_at", "decided_by", name="reviews_review_decided_pair"),
             models.CheckConstraint(
-                condition=models.Q(
-                    decided_at=None, decided_by=None, decision="", reason="", next_on=None
-                )
-                | models.Q(
-                    decided_at__isnull=False, decided_by__isnull=False, closed_at__isnull=False
-                )
+                condition=models.Q(decision="", reason="", next_on=None)
+                | models.Q(decided_at__isnull=False, closed_at__isnull=False)
                 & ~models.Q(decision="")
                 & ~models.Q(reason=""),
                 name="reviews_review_why_decided",

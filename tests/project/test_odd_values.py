@@ -25,7 +25,7 @@ IN_ADDRESSES = [
 TYPED = {"_on": "18.11.2025", "email": "a@x.test", "website": "https://x.test", "minutes": "30"}
 TYPED |= {"phone": "600 100 200", "postal_code": "78-111", "nip": "", "regon": "", "krs": ""}
 TYPED |= {"rspo": "", "latitude": "", "longitude": "", "point": "", "owner_text": "", "size": "10"}
-TYPED |= {"valid_until": "", "introduced_by_text": ""}
+TYPED |= {"valid_until": "", "introduced_by_text": "", "answers_until": "jutro"}
 ERRORS = ".error-summary li, [id$=_error]"
 PAGES = [row for row in ROWS if row.method == "get"]
 FORMS = [row for row in ROWS if row.method == "post"]
@@ -175,7 +175,7 @@ SAY_WHAT_IS_REFUSED = {
     "swot:new",
     "swot:proposals",
     "swot:strategy",
-    *("reviews:of-partnership", "reviews:page", "reviews:ask", "reviews:own"),
+    *("reviews:of-partnership", "reviews:own"),
     *("reviews:record", "reviews:signs"),
     "partnerships:goals",
     *("partnerships:own-consent", "partnerships:record-goals"),
