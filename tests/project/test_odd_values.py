@@ -175,7 +175,7 @@ SAY_WHAT_IS_REFUSED = {
     "swot:new",
     "swot:proposals",
     "swot:strategy",
-    *("reviews:of-partnership", "reviews:own"),
+    "reviews:own",
     *("reviews:record", "reviews:signs"),
     "partnerships:goals",
     *("partnerships:own-consent", "partnerships:record-goals"),
