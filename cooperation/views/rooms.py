@@ -15,7 +15,7 @@ SHOWN = 12  # rows of a list before the others are folded
 @require_safe
 @allowed("selections.view")
 def room(request, slug):
-    found = room_of_library()
+    found = room_of_library(request.user)
     own = steps_for(request.user) if may(request.membership, "conflicts.work") else []
     lists = [("to-do", in_order([*own, *found.to_do])), ("waiting", found.waiting)]
     context = {

@@ -20,16 +20,19 @@ SILENT_AFTER = timedelta(days=14)  # since a party was asked
 FROM_A_TALK = gettext_lazy("Write down the answer from the talk")
 
 
-def steps_of_library():
+def steps_of_library(standings=None):
     """Return all that waits in the partnerships of the library in scope, as NextSteps.
 
-    As many queries for thirty partnerships as for one.
+    `standings` of all that are current may be read already. As many queries for thirty
+    partnerships as for one.
     """
-    rows = list(Partnership.objects.current().select_related("library", "owner"))
-    ideas = _ideas(rows)
+    if standings is None:
+        rows = Partnership.objects.current().select_related("library", "owner")
+        standings = standings_of(rows).values()
+    ideas = _ideas([one.partnership for one in standings])
     steps = [
         step
-        for standing in standings_of(rows).values()
+        for standing in standings
         for step in _steps(standing, ideas.get(standing.partnership.pk, []))
     ]
     return in_order([*steps, *promises_of_library(), *thanks_of_library()])
