@@ -702,7 +702,7 @@ class Migration(migrations.Migration):
                     ),
                     _connector="OR",
                 ),
-                name="conflicts_conflict_day_or_outcome",
+                name="conflicts_conflict_whole_outcome",
                 violation_error_message="A matter needs a day, or how it ended.",
             ),
         ),

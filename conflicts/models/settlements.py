@@ -39,8 +39,8 @@ class Settlement(LibraryOwned):
         related_name="settlements",
         verbose_name=_("who does it"),
     )
-    task = models.OneToOneField(
-        "diary.Task", on_delete=models.PROTECT, related_name="settlement", verbose_name=_("task")
+    task = models.ForeignKey(
+        "diary.Task", on_delete=models.PROTECT, related_name="settlements", verbose_name=_("task")
     )
     created_at = models.DateTimeField(_("settled"), auto_now_add=True)
     created_by = person_key(_("written down by"))
@@ -51,6 +51,14 @@ class Settlement(LibraryOwned):
         verbose_name = _("thing that was settled")
         verbose_name_plural = _("things that were settled")
         ordering = ["pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["library", "task"],
+                name="conflicts_settlement_task_once",
+                violation_error_message=_("This task is of something settled already."),
+            ),
+        ]
 
     def __str__(self):
         return str(self.task)

@@ -8,7 +8,7 @@ from accounts.acts import act
 from demo import reviews as demo
 from diary.models import Interaction
 from partnerships.models import Partnership
-from partnerships.services.endorsements import Said, agree_for_library, record_answers
+from partnerships.services.endorsements import SaidToGoal, agree_for_library, record_answers
 from partnerships.services.states import standing_of
 from reviews.models import Review, ReviewReply
 from reviews.services.replies import answer_for_library, record_review
@@ -33,7 +33,7 @@ def load_demo_reviews(*, library, by):
 def _agree(partnership, by):
     standing = standing_of(partnership)
     for party in standing.counted:
-        said = [Said(goal.words.pk, "agree") for goal in standing.unanswered(party)]
+        said = [SaidToGoal(goal.words.pk, "agree") for goal in standing.unanswered(party)]
         if said and party.is_library:
             agree_for_library(partnership=partnership, said=said, by=by)
         elif said:

@@ -9,7 +9,7 @@ from reviews.showing import HIGHEST, LOWEST, View, alike, are_enough, different,
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownSentence:
     """A sentence of a review with what is shown of it; `earlier` are [(Review, View)]."""
 
     sentence: object
@@ -45,7 +45,9 @@ def result_of(review):
 
     def shown(some):
         return [
-            Shown(sentences[view.key], view, earlier.get(sentences[view.key].statement_id, ()))
+            ShownSentence(
+                sentences[view.key], view, earlier.get(sentences[view.key].statement_id, ())
+            )
             for view in some
         ]
 

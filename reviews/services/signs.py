@@ -29,7 +29,7 @@ from reviews.services.silence import last_days
 
 
 @dataclass(frozen=True)
-class Sign:
+class EarlySign:
     """An early sign in words; `how` says from what it was read, `url` where that stands.
 
     `key` names what it was read from: the form that puts it aside carries it.
@@ -63,14 +63,14 @@ def signs_of(partnership):
 
 
 def signs_of_library():
-    """Return {Partnership: [Sign]} of the partnerships that work in the library in scope."""
+    """Return {Partnership: [EarlySign]} of the partnerships that work in the library in scope."""
     rows = list(Partnership.objects.active().select_related("library", "owner"))
     found = signs_of_several(rows)
     return {one: found[one.pk] for one in rows if one.pk in found}
 
 
 def signs_of_several(partnerships):
-    """Return {key: [Sign]} of partnerships; as many queries for thirty as for one."""
+    """Return {key: [EarlySign]} of partnerships; as many queries for thirty as for one."""
     rows = {one.pk: one for one in partnerships}
     if not rows:
         return {}
@@ -215,7 +215,7 @@ def _said(partnership, found, parties, today):
             "apart, or more."
         )
         url, link = reverse("reviews:of-partnership", args=[slug, partnership.pk]), _("Reviews")
-    return Sign(
+    return EarlySign(
         partnership=partnership,
         rule=found.rule,
         about=found.about,

@@ -26,7 +26,7 @@ class ConflictFactory(UnscopedFactory):
 
     library = factory.SubFactory(LibraryFactory)
     title = factory.Sequence(lambda n: f"Godziny sali {n}")
-    about = "Od stycznia sala jest zajęta w czwartki."
+    about = "Od stycznia sala bywa zamknieta w czwartki."
     partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..library"))
     day = factory.LazyFunction(timezone.localdate)
     created_by = factory.SubFactory(UserFactory)

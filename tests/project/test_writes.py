@@ -64,9 +64,8 @@ OF_NOBODY = {
     **dict.fromkeys(
         [
             *("load_municipalities", "load_prompts", "load_vocabulary", "load_tie_kinds"),
-            *("load_criteria", "load_scripts"),
-            *("load_criteria", "load_sections"),
-            *("load_criteria", "load_grant_rules"),
+            *("load_criteria", "load_scripts", "load_sections", "load_grant_rules"),
+            "load_statements",
             *("load_demo", "load_demo_ground", "reindex_partners"),
             *("load_outlines", "load_addresses"),
         ],
@@ -90,6 +89,7 @@ OF_NOBODY = {
     ),
     "tell_of_end": "the day of an end nears",
     "answer_renewal": "the holder of a link",
+    "answer_review": "the holder of a link",
     "place_points": "worked out from the points, also when a page is read: nobody's text changes",
     **dict.fromkeys(
         ["set_password_by_link", "prove_mailbox"], "whoever reads the mailbox, not signed in yet"
