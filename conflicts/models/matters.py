@@ -218,7 +218,7 @@ class Conflict(LibraryOwned):
             ),
             models.CheckConstraint(
                 condition=models.Q(closed_at=None, outcome="", day__isnull=False)
-                | ~models.Q(outcome=""),
+                | models.Q(closed_at__isnull=False) & ~models.Q(outcome=""),
                 name="conflicts_conflict_whole_outcome",
                 violation_error_message=_("A matter needs a day, or how it ended."),
             ),

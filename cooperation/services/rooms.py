@@ -32,7 +32,7 @@ class OnTheWay:
 
 @dataclass(frozen=True)
 class CooperationRoom:
-    """`begun` are Standings of partnerships that do not work yet, `working` and `resting` others."""
+    """`begun`, `working` and `resting` are Standings of partnerships; the first do not work yet."""
 
     to_do: list
     waiting: list

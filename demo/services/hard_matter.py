@@ -78,5 +78,5 @@ def _move_back(matter):
     changes.update(moved_at=talked)
     changes.filter(to_step=ConflictStep.SETTLED).update(moved_at=settled)
     Settlement.objects.filter(conflict=matter).update(created_at=settled)
-    tasks = Task.objects.filter(settlement__conflict=matter)
+    tasks = Task.objects.filter(settlements__conflict=matter)
     tasks.update(created_at=settled, done_at=settled + timedelta(days=6))

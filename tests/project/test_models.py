@@ -295,16 +295,19 @@ def test_who_and_when_are_both_there_or_neither(db, model):
             who, when = {f"{stem}_by": person}, {f"{stem}_at": "2026-01-01T12:00Z"}
             with undone():
                 for half in [who, when]:
-                    rows.update(**{f"{stem}_by": None, f"{stem}_at": None, **before(model, stem)})
+                    rows.update(**{f"{stem}_by": None, f"{stem}_at": None, **before(stem)})
                     with refused("_pair", stem):
                         rows.update(**half)
-                assert rows.update(**who, **when) == 1
+                assert rows.update(**who, **when, **along(model, stem)) == 1
 
 
-def before(model, stem):
+def along(model, stem):
+    """Return what has to be filled in together with this pair."""
+    return {"outcome": "parted"} if (model.__name__, stem) == ("Conflict", "closed") else {}
+
+
+def before(stem):
     """Return what must be true of a row before this pair may be filled."""
-    if (model.__name__, stem) == ("Conflict", "closed"):
-        return {"outcome": "settled"}
     if stem == "undone":
         person = UserFactory()
         return {"applied_by": person, "applied_at": "2026-01-01T11:00Z"}
