@@ -43,10 +43,10 @@ class InviteeForm(OneOfSeveral):
     )
     talk_by = DayField(which=AHEAD, label=gettext_lazy("By when?"))
 
-    def __init__(self, data=None, *, candidate, people, person, is_draft=False):
+    def __init__(self, data=None, *, candidate, people, person, ticked=(), is_draft=False):
         self.candidate = candidate
         initial = {
-            "invite": candidate.stage == Stage.CHOSEN,
+            "invite": candidate.stage == Stage.CHOSEN or candidate.pk in ticked,
             "why": candidate.why,
             "talker": candidate.talker_id or person.pk,
             "talk_by": _talk_by(candidate),
@@ -97,11 +97,11 @@ def sent_with(data, candidates):
     return [one for one in candidates if f"c{one.pk}-{SEEN}" in data]
 
 
-def invitee_forms(candidates, person, data=None):
-    """Return the form of each of these possible partners."""
+def invitee_forms(candidates, person, data=None, *, ticked=(), is_draft=False):
+    """Return the form of each of these possible partners; `ticked` are keys kept in a draft."""
     people = colleagues()
     list(people)
-    asked = {"people": people, "person": person, "is_draft": data is not None and "later" in data}
+    asked = {"people": people, "person": person, "ticked": ticked, "is_draft": is_draft}
     return [InviteeForm(data, candidate=one, **asked) for one in candidates]
 
 

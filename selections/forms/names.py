@@ -31,6 +31,12 @@ class PossibleNamesForm(forms.Form):
         error_messages={"required": gettext_lazy("Type at least one name.")},
     )
 
+    def __init__(self, *args, with_form="", **kwargs):
+        """`with_form` is the id of another form of the page that carries the names along."""
+        super().__init__(*args, **kwargs)
+        if with_form:
+            self.fields["names"].widget.attrs["form"] = with_form
+
     def clean_names(self):
         return names_that_fit(read_names(self.cleaned_data["names"], by_kinds_of_today()))
 

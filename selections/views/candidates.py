@@ -12,6 +12,8 @@ from selections.forms.moves import StageForm
 from selections.models import Stage
 from selections.services.benefits import lists_of, save_benefits
 from selections.services.candidates import move_candidate, undo_move
+from selections.views.choosing import page as search
+from selections.views.drafts import keep_draft
 from selections.ways import candidate_or_404, row_of, show_benefits
 
 
@@ -73,6 +75,8 @@ def move(request, slug, pk):
 @allowed("selections.edit")
 def undo(request, slug, pk):
     candidate = candidate_or_404(pk)
+    if not keep_draft(request, candidate.selection):
+        return search(request, slug, candidate.selection_id)
     try:
         undo_move(candidate=candidate, by=request.user, seen=request.POST.get("seen"))
     except REFUSALS as refusal:

@@ -17,6 +17,13 @@ from selections.models import Candidate, Stage
 from selections.services.candidates import save_list
 from selections.services.steps import next_step_of
 from selections.services.suggestions import suggestions_for
+from selections.views.drafts import (
+    keep_names,
+    keep_rows,
+    keep_ticks,
+    names_of,
+    ticked_of,
+)
 from selections.ways import (
     can_go_back,
     groups_of,
@@ -26,6 +33,9 @@ from selections.ways import (
     trail_of,
 )
 
+# What buttons beside "Save the choice" are called: these keep a draft and lead on.
+OTHER_PRESSES = {"later", "open", "let_go", "go", "answer", "add_names", "seen"}
+PLACES = {"register", "names-file", "compare", "influence"}
 PAGE_SIZE = 10  # names among which one chooses; forms of 200 took half a second
 
 
@@ -46,7 +56,15 @@ def page(request, slug, pk):
     groups = groups_of(candidates)
     asked = [one for _stage, rows in groups for one in rows]
     read_rows({one.pk: one for one in [*shown, *asked]}.values())
-    forms = invitee_forms(shown, request.user, request.POST if is_sent else None)
+    forms = invitee_forms(
+        shown,
+        request.user,
+        request.POST if is_sent else None,
+        ticked=ticked_of(request, selection),
+        is_draft=_is_draft(request),
+    )
+    if "names" in request.POST:
+        keep_names(request, selection, request.POST["names"])
     if is_sent and (answer := _keep(request, selection, forms)):
         return answer
     may_edit = may(request.membership, "selections.edit") and not selection.is_finished
@@ -62,7 +80,9 @@ def page(request, slug, pk):
         "ticked": sum(form.is_ticked for form in forms),
         "groups": groups,
         "next_step": None if selection.is_finished else next_step_of(selection, candidates),
-        "names_form": PossibleNamesForm(),
+        "names_form": PossibleNamesForm(
+            initial={"names": names_of(request, selection)}, with_form="choose"
+        ),
         "moved": moved,
         "may_undo": may_edit and can_go_back([*shown, *asked], moved),
         "may_edit": may_edit,
@@ -78,11 +98,11 @@ def _part_of(names, moved, page):
 
 
 def _keep(request, selection, forms):
-    """Choose those that are ticked, or keep what was written for later; None where it is wrong."""
-    later = "later" in request.POST
-    sent = [form for form in forms if form.is_bound]
-    wanted = [form for form in sent if (form.has_changed() if later else form.is_ticked)]
-    if not wanted and not later:
+    """Choose those that are ticked, or keep what was written and go on; None where it is wrong."""
+    if _is_draft(request):
+        return _go_on(request, selection) if keep_rows(request, selection, forms) else None
+    wanted = [form for form in forms if form.is_bound and form.is_ticked]
+    if not wanted:
         messages.error(request, _("Tick at least one name."))
         return None
     if [form for form in wanted if not form.is_valid()]:
@@ -91,19 +111,34 @@ def _keep(request, selection, forms):
         chosen = save_list(
             selection=selection,
             choices=[form.invitee for form in wanted],
-            unticked=[form.candidate for form in sent if not form.is_ticked],
+            unticked=[form.candidate for form in forms if form.is_bound and not form.is_ticked],
             by=request.user,
-            later=later,
         )
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
         return None
-    if later:
-        messages.success(request, _("Kept. You can finish later."))
-        return redirect(request.get_full_path())
+    keep_ticks(request, selection, forms, are_saved=True)
     said = _("Choice saved: %(n)d. Tasks went to those who will talk.")
     messages.success(request, said % {"n": len(chosen)})
     return redirect("selections:letters", request.library.slug, selection.pk)
+
+
+def _is_draft(request):
+    """Return whether a press is about something else than choosing."""
+    return bool(OTHER_PRESSES & set(request.POST))
+
+
+def _go_on(request, selection):
+    """Lead where the pressed button says, once what was written is kept."""
+    slug = request.library.slug
+    if key := key_in(request.POST.get("open", "")):
+        return redirect("selections:candidate", slug, key)
+    if key := key_in(request.POST.get("let_go", "")):
+        return redirect(f"{reverse('selections:move', args=[slug, key])}?to=let_go")
+    if (place := request.POST.get("go")) in PLACES:
+        return redirect(f"selections:{place}", slug, selection.pk)
+    messages.success(request, _("Kept. You can finish later."))
+    return redirect(request.get_full_path())
 
 
 def _letters_of(selection, candidates):

@@ -24,6 +24,8 @@ from selections.forms.names import (
 )
 from selections.models import Origin
 from selections.services.names import add_names, proposals_of, read_lines, read_list
+from selections.views.choosing import page as search
+from selections.views.drafts import keep_draft, keep_names
 from selections.ways import not_taken, say_added, selection_or_404
 
 
@@ -34,10 +36,13 @@ def add(request, slug, pk):
     selection = selection_or_404(pk)
     if "doubts-TOTAL_FORMS" in request.POST:
         return _settle(request, selection)
+    if request.method == "POST" and not keep_draft(request, selection):
+        return search(request, slug, pk)
     form = PossibleNamesForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "selections/names.html", {"selection": selection, "form": form})
     read = read_lines(library=request.library, lines=form.cleaned_data["names"])
+    keep_names(request, selection, "")
     return _take(request, selection, read)
 
 

@@ -10,6 +10,8 @@ from accounts.policy import allowed
 from accounts.ways import say
 from partners.models import Partner
 from selections.services.suggestions import dismiss_suggestion, suggest_again, take_suggestion
+from selections.views.choosing import page as search
+from selections.views.drafts import keep_draft
 from selections.ways import selection_or_404
 
 
@@ -18,6 +20,8 @@ from selections.ways import selection_or_404
 def answer(request, slug, pk, partner):
     """Do with a suggested partner what the pressed button says."""
     selection = selection_or_404(pk)
+    if not keep_draft(request, selection):
+        return search(request, slug, pk)
     partner = get_object_or_404(Partner.objects.current(), pk=partner)
     try:
         if request.POST.get("answer") == "dismiss":

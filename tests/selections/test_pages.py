@@ -380,3 +380,35 @@ def written():
     """Return all that is written of searches."""
     models = [Selection, Candidate, CandidateMove, Benefit, Invitation, Score, SelectionCriterion]
     return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+@pytest.mark.parametrize("press", ["later", "open", "go", "suggestion", "names", "undo"])
+def test_every_press_on_the_page_keeps_ticks_and_words(in_library, client, person, press):
+    search = SelectionFactory(library=in_library)
+    one, other = (CandidateFactory(selection=search) for _each in range(2))
+    offered = PartnerFactory(library=in_library)
+    there = url("page", in_library, search.pk)
+    led_to, extra, expected = {
+        "later": (there, {"later": "1"}, there),
+        "open": (there, {"open": other.pk}, url("candidate", in_library, other.pk)),
+        "go": (there, {"go": "register"}, url("register", in_library, search.pk)),
+        "suggestion": (
+            url("suggestion", in_library, search.pk, offered.pk),
+            {"answer": "add"},
+            there,
+        ),
+        "names": (url("names", in_library, search.pk), {"names": f"{offered}"}, there),
+        "undo": (url("undo", in_library, other.pk), {"seen": "listed"}, None),
+    }[press]
+    said = {f"c{one.pk}-invite": "on", f"c{one.pk}-why": "jadalnia", "names": "Chór"}
+    said |= {f"c{one.pk}-talker": person.pk} | marks(client, there) | extra
+    answer = client.post(led_to, said)
+    assert answer.status_code == 302
+    assert expected in {None, answer["Location"]}
+    page = BeautifulSoup(client.get(there).content, "lxml")
+    assert page.find(id=f"id_c{one.pk}-invite").has_attr("checked")
+    assert page.find(id=f"id_c{one.pk}-why")["value"] == "jadalnia"
+    assert page.find(id="id_names").text.strip() == ("" if press == "names" else "Chór")
+    assert not page.find(id=f"id_c{other.pk}-invite").has_attr("checked")
+    wrong = client.post(led_to, said | {f"c{one.pk}-talk_by": "nonsens"} | marks(client, there))
+    assert "nonsens" in wrong.content.decode()

@@ -11,10 +11,21 @@ def soup(answer):
     return BeautifulSoup(answer.content, "lxml")
 
 
+def form_of(page, button):
+    """Return the form that a button sends: the one it stands in, or the one it names."""
+    return page.find(id=button["form"]) if button.get("form") else button.find_parent("form")
+
+
 def fields_of(form):
     """Return what a browser without a script would send of a form as it stands: name → values."""
-    said = {}
-    for field in form.select("input[name], textarea[name], select[name]"):
+    said, kinds = {}, ("input", "textarea", "select")
+    fields = [one for one in form.select(",".join(kinds)) if not one.get("form")]
+    if form.get("id"):
+        beside = ",".join(f'{kind}[form="{form["id"]}"]' for kind in kinds)
+        fields += form.find_parents()[-1].select(beside)
+    for field in fields:
+        if not field.get("name"):
+            continue
         if field.has_attr("disabled") or field.get("type") in {"submit", "file"}:
             continue
         if field.get("type") in {"checkbox", "radio"} and not field.has_attr("checked"):
@@ -33,13 +44,14 @@ def fields_of(form):
 
 def press(client, page, button, **said):
     """Press a button, named by its words, on a page that came; return the page it leads to."""
+    whole = soup(page)
     found = [
         one
-        for one in soup(page).select("main form button:not([type=button])")
+        for one in whole.select("main form button:not([type=button]), main button[form]")
         if words(one).startswith(button)
     ]
     assert found, f"no button “{button}” on {page.request['PATH_INFO']}"
-    pressed, form = found[0], found[0].find_parent("form")
+    pressed, form = found[0], form_of(whole, found[0])
     data = fields_of(form) | said
     if pressed.get("name"):
         data[pressed["name"]] = pressed.get("value", "")
