@@ -39,5 +39,9 @@ class StageForm(forms.Form):
         if self.asks_for:
             self.fields["to"].widget = forms.HiddenInput()
             self.fields["reason"].help_text = _("Only the library sees it.")
+        if self.asks_for == Stage.CHOSEN:
+            self.fields["reason"].help_text = _(
+                "Who asked you to come back, and why. Only the library sees it."
+            )
         if self.asks_for and self.asks_for != Stage.NOT_NOW:
             del self.fields["return_on"]

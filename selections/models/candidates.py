@@ -46,6 +46,7 @@ AFTER_CHOICE = [stage for stage in Stage if stage not in BEFORE_CHOICE]
 OVER = [Stage.JOINS, Stage.DECLINED, Stage.LET_GO]
 # One is chosen on the list of names, and invited by a letter.
 NOT_BY_HAND = {Stage.CHOSEN, Stage.INVITED, Stage.LOOKED_AT}
+ASKED_AGAIN = {Stage.NOT_NOW, Stage.DECLINED}  # who comes back is chosen from its own row
 OF_LETTERS = {Stage.INVITED, Stage.NO_ANSWER}  # what came of them is not undone by a press
 WITH_WORDS = {Stage.NOT_NOW, Stage.LET_GO}  # a reason, and a day to come back
 ASKED = [stage for stage in AFTER_CHOICE if stage != Stage.CHOSEN]
@@ -264,7 +265,15 @@ class Candidate(Versioned, LibraryOwned):
     @property
     def next_by_hand(self):
         """Return (stage, whether it needs words) where a person may move it from here."""
-        return [(one, one in WITH_WORDS) for one in self.next_stages if one not in NOT_BY_HAND]
+        return [
+            (one, self.needs_words(one))
+            for one in self.next_stages
+            if one not in NOT_BY_HAND or (one == Stage.CHOSEN and self.stage in ASKED_AGAIN)
+        ]
+
+    def needs_words(self, to):
+        """Return whether a person says why on the way there; who said no is not asked lightly."""
+        return to in WITH_WORDS or (self.stage == Stage.DECLINED and to == Stage.CHOSEN)
 
     @property
     def stays(self):

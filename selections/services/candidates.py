@@ -11,9 +11,16 @@ from accounts.acts import act
 from accounts.models import Membership, User
 from accounts.services.rows import add_rows, write_fields
 from diary.models import Task
+from diary.models.tasks import A_WEEK
 from diary.services.tasks import add_tasks, finish_task, save_task
 from selections.models import Candidate, CandidateMove, Stage
-from selections.models.candidates import AFTER_CHOICE, ALLOWED, OF_LETTERS
+from selections.models.candidates import (
+    AFTER_CHOICE,
+    ALLOWED,
+    ASKED_AGAIN,
+    OF_LETTERS,
+    WITH_WORDS,
+)
 from selections.services.endings import end_invitations
 from selections.services.locks import lock_open, must_go_on
 
@@ -141,7 +148,7 @@ def move_candidate(*, candidate, to, by, reason="", return_on=None, seen=None):
     an answer down or lets it go ends the invitation that waits. `seen` is the stage that the person
     saw. Raises ValidationError: for a person's move in a finished search; for one that the stage
     does not allow, with where it can go; when it is elsewhere by now; for a person's "not now"
-    without reason or day; for letting go without reason.
+    without reason or day; for letting go, and for asking again who said no, without reason.
     """
     locked = _locked([candidate])[candidate.pk]
     if by:
@@ -149,12 +156,20 @@ def move_candidate(*, candidate, to, by, reason="", return_on=None, seen=None):
     if seen and locked.stage != seen:
         raise ValidationError(_elsewhere(locked), code="elsewhere")
     _check_move(locked, to, by, reason, return_on)
-    locked.reason = reason.strip() if to in {Stage.NOT_NOW, Stage.LET_GO} else ""
+    said = reason.strip() if locked.needs_words(to) else ""
+    locked.reason = said if to in WITH_WORDS else ""
     locked.return_on = return_on if to == Stage.NOT_NOW else locked.return_on
     if to == Stage.NO_ANSWER:
         locked.letter_way = ""  # whether to ask once more is decided anew
+    is_asked_again = to == Stage.CHOSEN and locked.stage in ASKED_AGAIN
+    if is_asked_again:
+        locked.talk_by = timezone.localdate() + A_WEEK  # the day before belongs to another talk
     locked.clean_fields(exclude=NOT_ASKED)
-    _move([locked], to, by, reason=locked.reason)
+    _move([locked], to, by, reason=said)
+    if is_asked_again:
+        write_fields(row=locked, fields=["talk_by"])
+        text = _task_to_talk(locked).text
+        give_task(candidate=locked, text=text, due_on=locked.talk_by, by=by)
     if by and to in ENDS_INVITATION:
         end_invitations(candidates=[locked], by=by)
     if to == Stage.LET_GO:
@@ -306,6 +321,8 @@ def _check_move(candidate, to, by, reason, return_on):
         raise ValidationError(_("This day is over. Type a later one."))
     if to == Stage.NOT_NOW and by and not reason.strip():
         raise ValidationError(_("Type the reason, one word is enough. You will have it at hand."))
+    if to == Stage.CHOSEN and candidate.needs_words(to) and not reason.strip():
+        raise ValidationError(_("They said no. Type who asked you to come back, and why."))
     if to == Stage.LET_GO and not reason.strip():
         raise ValidationError(_("Type the reason; only the library sees it."))
 

@@ -276,5 +276,5 @@ def _address(place, selection, candidate):
     if place == "row":
         return f"{page}#candidate-{candidate.pk}"
     if place == "again":
-        return f"{page}#id_c{candidate.pk}-invite"
+        return f"{page}?moved={candidate.pk}#id_c{candidate.pk}-invite"
     return f"{page}#{place}" if place else ""

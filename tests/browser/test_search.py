@@ -106,7 +106,7 @@ def test_from_an_opportunity_to_three_answers(browse, as_role, library):
         assert goes_sideways(page) <= 0
 
         page.locator(".invitee", has_text="Bursztyn").locator("summary").first.press("Enter")
-        press(page, "link", "Otwórz: Pensjonat Bursztyn")
+        press(page, "button", "Otwórz: Pensjonat Bursztyn")
         write(page, "Co daje biblioteka", "goście i książki")
         press(page, "button", "Zapisz")
         for name in ("Pensjonat Bursztyn", "Piekarnia Rogalik", NAMES[2]):

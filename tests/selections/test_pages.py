@@ -412,3 +412,27 @@ def test_every_press_on_the_page_keeps_ticks_and_words(in_library, client, perso
     assert not page.find(id=f"id_c{other.pk}-invite").has_attr("checked")
     wrong = client.post(led_to, said | {f"c{one.pk}-talk_by": "nonsens"} | marks(client, there))
     assert "nonsens" in wrong.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("stage", "words", "told"),
+    [("not_now", "", ""), ("declined", "dyrektor: spróbujcie jesienią", "Odmówili.")],
+)
+def test_who_said_not_now_or_no_is_asked_again(in_library, client, person, stage, words, told):
+    candidate = CandidateFactory(selection__library=in_library, talker=person)
+    later = timezone.localdate() + timedelta(days=90)
+    place_at(candidate, stage, return_on=later if stage == "not_now" else None, reason="sezon")
+    there = url("move", in_library, candidate.pk)
+    page = client.get(url("page", in_library, candidate.selection_id))
+    menu = BeautifulSoup(page.content, "lxml").select(
+        f"#candidate-{candidate.pk} .move-menu li > *"
+    )
+    ways = [(way.name, way.get("value") or way["href"]) for way in menu]
+    assert ways[0] == (("a", f"{there}?to=chosen") if told else ("button", "chosen"))
+    said = {"seen": stage, "to": "chosen"}
+    assert told in client.post(there, said | {"reason": ""}).content.decode()
+    client.post(there, said | {"reason": words})
+    candidate.refresh_from_db()
+    moved = candidate.moves.last()
+    assert (candidate.stage, candidate.reason, moved.reason) == ("chosen", "", words)
+    assert candidate.talk_by == candidate.task.due_on == timezone.localdate() + timedelta(days=7)

@@ -77,7 +77,7 @@ def test_each_rule_says_one_sentence_and_leads_on(
         "row": f"{page}#candidate-{key}",
         "move": reverse("selections:move", args=[slug, key or 1]),
         "letters": reverse("selections:letters", args=[slug, search.pk]),
-        "again": f"{page}#id_c{key}-invite",
+        "again": f"{page}?moved={key}#id_c{key}-invite",
     }
     assert step.url == addresses.get(leads, page + leads)
 
