@@ -323,7 +323,7 @@ class ActivityAudience(LibraryOwned):
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
     audience = models.ForeignKey(
         "partners.Audience",
-        on_delete=models.PROTECT,
+        on_delete=models.CASCADE,
         related_name="activity_audiences",
         verbose_name=_("group"),
     )

@@ -120,8 +120,6 @@ class ReviewAnswer(LibraryOwned):
 
     objects = library_manager()
 
-    PERSONAL = ("value",)
-
     class Meta(LibraryOwned.Meta):
         verbose_name = _("answer to a sentence")
         verbose_name_plural = _("answers to sentences")
@@ -139,7 +137,3 @@ class ReviewAnswer(LibraryOwned):
 
     def __str__(self):
         return str(self.reply)
-
-    @property
-    def personal_fields(self):
-        return self.PERSONAL

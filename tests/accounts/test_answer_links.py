@@ -215,6 +215,7 @@ class TestTheAddress:
 
     def test_that_was_ended_says_whom_to_ask(self, client, library):
         link = PartnerInvitationFactory(workshop__library=library).link
+        MembershipFactory(library=library, user=link.created_by)
         end_link(link=link, by=link.created_by)
         response = client.get(f"/answer/{link.token}/workshop-invitation/")
         assert response.status_code == 410

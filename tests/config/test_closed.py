@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Letter, LetterStep
 from accounts.scoping import scopes_disabled
@@ -22,6 +23,7 @@ from tests.factories.accounts import (
     LetterFactory,
     LibraryFactory,
     OversightFactory,
+    UserFactory,
 )
 from tests.factories.activities import ActivityPartnerFactory
 from tests.factories.agreements import (
@@ -48,7 +50,13 @@ from tests.factories.partners import (
     PartnerFactory,
     ResourceFactory,
 )
-from tests.factories.partnerships import EndorsementFactory, GoalRequestFactory
+from tests.factories.partnerships import (
+    EndorsementFactory,
+    GoalRequestFactory,
+    PartnershipFactory,
+    PartyFactory,
+)
+from tests.factories.reviews import ReviewFactory, ReviewReplyFactory, SignDismissalFactory
 from tests.factories.samples import typed_for
 from tests.factories.selections import (
     BenefitFactory,
@@ -85,6 +93,7 @@ NOT_CLOSED = {
     "ties.TieKind": "a kind of tie",
     "selections.Selection": "a search for partners; the back office shows none",
     "selections.Criterion": "a question",
+    "partnerships.Partnership": "a partnership; the back office shows none",
     "conflicts.ConflictScript": "a sentence of the installation",
     "agreements.AgreementSection": "a heading",
     "ground.Outline": "a municipality",
@@ -123,6 +132,25 @@ def mark(row):
     row.refresh_from_db()
 
 
+def partnership_with_reasons(library, person):
+    """Return a resting partnership that a party left, with a review, an answer, a sign put aside."""
+    today = timezone.localdate()
+    rests = PartnershipFactory(
+        library=library, paused_on=today, paused_until=today, paused_why="sezon"
+    )
+    left = {"left_on": today, "left_by": UserFactory(), "left_why": "sezon"}
+    review = ReviewFactory(partnership=rests)
+    reply = ReviewReplyFactory(review=review)
+    decided = {"decided_at": timezone.now(), "decided_by": UserFactory(), "decision": "go_on"}
+    with scopes_disabled():
+        rows = type(review).objects.filter(pk=review.pk)
+        rows.update(closed_at=timezone.now(), reason="sezon", **decided)
+    return [
+        *(rests, PartyFactory(partnership=rests, partner=person, **left)),
+        *(review, reply, SignDismissalFactory(partnership=rests)),
+    ]
+
+
 @pytest.fixture
 def secrets(near, in_english):
     """One row at least of everything personal, each with the secret in each such field."""
@@ -147,6 +175,7 @@ def secrets(near, in_english):
         *(BenefitFactory(candidate=candidate), InvitationFactory(candidate=candidate)),
         EndorsementFactory(party__partner=person, goal_version__goal__partnership__library=library),
         GoalRequestFactory(party__partner=person, party__partnership__library=library),
+        *partnership_with_reasons(library, person),
         PartnerInvitationFactory(workshop=workshop, partner=person, letter=letter),
         ActivityPartnerFactory(activity__library=library, partner=person).activity,
         *(person, near["contact"], ContactFactory(partner=person), entry, letter, step),

@@ -29,7 +29,8 @@ pytestmark = pytest.mark.django_db
 KEPT = {
     *("accounts.Municipality", "partners.Kind", "partners.AudienceSeed", "canvases.Prompt"),
     *("ties.TieKind", "selections.Criterion", "agreements.AgreementSection"),
-    *("ties.TieKind", "selections.Criterion", "conflicts.ConflictScript"),
+    *("conflicts.ConflictScript", "reviews.ReviewStatement"),
+    *("activities.GrantEdition", "activities.GrantRule"),
 }
 
 

@@ -63,7 +63,7 @@ def test_analyses_are_archived_and_restored_in_bulk(client, library):
 def post(client, factor, **values):
     forms = {
         f"{name}-{field}": 0
-        for name in ["factoraudience_set", "factorpartner_set"]
+        for name in ["factoraudience_set", "factorpartner_set", "factorneed_set"]
         for field in ["TOTAL_FORMS", "INITIAL_FORMS"]
     }
     return client.post(change(factor), forms | values)
