@@ -156,3 +156,13 @@ def test_silence_is_noted_once_and_a_late_answer_still_counts(client, invitation
     )
     client.post(there(invitation), {"answer": "yes"})
     assert stage_of(candidate) == "joins"
+
+
+def test_the_page_of_a_guest_names_the_library_and_asks_for_no_account(client, invitation):
+    address = there(invitation)
+    page = BeautifulSoup(client.get(address).content, "lxml")
+    assert invitation.library.name in page.header.text
+    assert "Zaloguj się" not in page.text
+    wrong = BeautifulSoup(client.post(address, {"answer": "not_now"}).content, "lxml")
+    said = " ".join(wrong.select_one("[data-take-focus]").text.split())
+    assert said == "Do poprawy: 1 W którym miesiącu wrócić do rozmowy? Prosimy wybrać miesiąc."
