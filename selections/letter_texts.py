@@ -27,8 +27,8 @@ HOUSE_TEXTS = [
         "invitation",
         _("Invitation: the letter"),
         _(
-            "{salutation}\n\n{library} invites you to work together.\n\nWhy you. {why}\n\n"
-            "What for. {purpose}\n\nWhat we ask. {ask}\n\nWhat you gain. {gain}\n\n"
+            "{salutation}\n\n{library} invites you to work together.\n\nWhy you: {why}\n\n"
+            "What for: {purpose}\n\nWhat we ask: {ask}\n\nWhat you gain: {gain}\n\n"
             "Taking part is voluntary. Every answer is good, “no” as well. We will settle the "
             "details together, and goals hold only when each party agrees to them."
         ),

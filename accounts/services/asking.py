@@ -43,12 +43,13 @@ def write_with_links(*, purpose, library, addresses, subject, text, site, until,
 
 
 @act
-def tell_who_asked(*, asker, library, subject, template, context):
+def tell_who_asked(*, asker, library, subject, template, context, also=()):
     """Write what was answered to whoever asked, or to those who coordinate, in their language.
 
-    `subject` is called in that language.
+    `also` are others who hear it, each person once. `subject` is called in that language.
     """
-    for person in people_to_tell(asker):
+    told = {one.pk: one for each in [asker, *also] for one in people_to_tell(each)}
+    for person in told.values():
         with in_language_of(person):
             queue_letter(
                 recipient=person.email,

@@ -44,9 +44,9 @@ def answer_invitation(*, invitation, answer, site, words="", idea="", contact=""
     """Keep what a partner answers by its link; return the Invitation.
 
     The possible partner moves where the answer leads, from a stage that still waits for it; whoever
-    talks to it gets a task, whoever looks after the search a letter (`site` begins its address),
-    and the partner a short one. Raises LinkNotOpen: of two answers at once, or where the link is
-    over. Raises ValidationError for a month that is over.
+    talks to it gets a task, they and whoever looks after the search a letter (`site` begins its
+    address), and the partner a short one. Raises LinkNotOpen: of two answers at once, or where the
+    link is over. Raises ValidationError for a month that is over.
     """
     lock_row(invitation.candidate)
     use_link(link=invitation.link)
@@ -170,8 +170,8 @@ def _thank(invitation):
 
 
 def _tell(invitation, site):
-    """Write to whoever looks after the search, or to those who coordinate."""
-    selection = invitation.candidate.selection
+    """Write to whoever looks after the search, or to those who coordinate, and to the talker."""
+    selection, talker = invitation.candidate.selection, invitation.candidate.talker
     page = site + reverse("selections:page", args=[invitation.library.slug, selection.pk])
     partner, answer = invitation.candidate.partner, invitation.get_answer_display
     tell_who_asked(
@@ -180,4 +180,5 @@ def _tell(invitation, site):
         subject=lambda: _("%(partner)s: %(answer)s") % {"partner": partner, "answer": answer()},
         template="letters/cooperation_answered.txt",
         context={"invitation": invitation, "page": page},
+        also=[talker] if talker else [],
     )

@@ -74,7 +74,9 @@ def drafts_of(selection, *, person, site, answer_by):
     Who did not answer is among them once, and waits until somebody chooses its way. `site` begins
     the address of the link, `person` signs.
     """
-    rows = selection.candidates.at(Stage.CHOSEN, Stage.NO_ANSWER).select_related("partner")
+    rows = selection.candidates.at(Stage.CHOSEN, Stage.NO_ANSWER).select_related(
+        "partner", "talker"
+    )
     rows = rows.filter(partner__archived_at=None)
     candidates = list(rows.order_by("pk").prefetch_related(people_to_reach("partner__contacts")))
     gone, lists = letters_gone(candidates), lists_of(candidates)
@@ -127,18 +129,17 @@ def _shared(selection, person, site, answer_by):
         "name": selection.name,
         "purpose": selection.purpose,
         "person": str(person),
-        "contact": person.reached_at(library),
         "day": date_format(answer_by, "j E Y"),
         "link": f"{site}{WITHOUT_TOKEN}",
     }
-    notice = notice_in(texts, library=library, person=person)
     return {
+        "library": library,
+        "texts": texts,
+        "person": person,
         "values": values,
         "subject": filled(texts["invitation_subject"], values),
         "salutation": texts["salutation"],
         "letter": texts["invitation"],
-        "end": f"{filled(texts['invitation_end'], values)}\n\n{notice}",
-        "reminder": filled(texts["reminder"], values),
         "is_checked": library.notice_checked_on is not None,
     }
 
@@ -152,6 +153,10 @@ def _draft(candidate, lists, known, shared):
         "gain": _as_sentence(_in_one_line(gains)),
         "salutation": candidate.salutation or known or shared["salutation"],
     }
+    # Whoever talks to them answers their questions, in the letter as on the page of its link.
+    talker, texts = candidate.talker or shared["person"], shared["texts"]
+    values["contact"] = talker.reached_at(shared["library"])
+    notice = notice_in(texts, library=shared["library"], person=talker)
     missing = {
         "gain": not (gains or candidate.without_gain or candidate.own_text),
         "ask": not (asks or candidate.own_text),
@@ -166,8 +171,8 @@ def _draft(candidate, lists, known, shared):
         gains=gains,
         subject=(candidate.own_subject or shared["subject"])[:200],
         words=candidate.own_text or filled(shared["letter"], values),
-        end=shared["end"],
-        reminder=shared["reminder"],
+        end=f"{filled(texts['invitation_end'], values)}\n\n{notice}",
+        reminder=filled(texts["reminder"], values),
         missing=tuple(name for name, is_so in missing.items() if is_so),
     )
 

@@ -21,6 +21,7 @@ from selections.services.invitations import (
     send_invitations,
     take_back_invitations,
 )
+from selections.services.letters import drafts_of
 from selections.services.selections import finish_selection
 from tests.factories.accounts import LibraryFactory, MembershipFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory
@@ -257,3 +258,19 @@ def test_of_many_at_once_one_counts_and_nobody_waits_for_ever():
 
 def _nothing():
     raise ValidationError("nothing to do")
+
+
+def test_whoever_talks_to_a_partner_is_named_in_its_letter_and_hears_the_answer(in_library, person):
+    talker = MembershipFactory(
+        library=in_library, role="librarian", user__phone="94 000 00 22"
+    ).user
+    (candidate,) = chosen(in_library, person)
+    Candidate.objects.filter(pk=candidate.pk).update(talker=talker)
+    (draft,) = drafts_of(candidate.selection, person=person, site=SITE, answer_by=TODAY())
+    assert f"Pytania? {talker.reached_at(in_library)}" in draft.text
+    assert f"{person}\n{in_library.name}" in draft.text  # who signs stays
+    candidate.refresh_from_db()
+    (invitation,) = sent([candidate], person)
+    answer_invitation(invitation=invitation, site=SITE, answer="talk")
+    told = Letter.objects.filter(recipient__in=[person.email, talker.email])
+    assert sorted(told.values_list("recipient", flat=True)) == sorted([person.email, talker.email])

@@ -80,10 +80,10 @@ def test_a_letter_says_what_is_known_and_nothing_else(search, person):
     assert draft.subject == "Zaproszenie do współpracy: Wieczory"
     for part in [
         "Dzień dobry,\n\n",
-        "Dlaczego Państwo. Jadalnia na 40 osób.\n",
-        f"Po co. {search.purpose}\n",
-        "O co prosimy. Sala w jeden czwartek.\n",
-        "Co Państwo zyskują. Goście poza sezonem; nazwa na plakacie.\n",
+        "Dlaczego Państwo: Jadalnia na 40 osób.\n",
+        f"Po co: {search.purpose}\n",
+        "O co prosimy: Sala w jeden czwartek.\n",
+        "Co Państwo zyskują: Goście poza sezonem; nazwa na plakacie.\n",
         f"Odpowiedz na zaproszenie: {SITE}/answer/…/\n",
         f"Pytania? Maria Nowak, {person.email}\n",
         "Informacja o danych osobowych. Administratorem",
