@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from io import BytesIO
 
 import pytest
@@ -83,3 +85,12 @@ def test_the_papers_are_tagged_and_open_also_when_nobody_waits(search, client, n
         assert b"<pdfuaid:part>1</pdfuaid:part>" in answer.content
         assert re.search(rb"/Lang\s*\(pl\)", answer.content)
         Invitation.objects.update(ended_at="2026-11-01T10:00Z")
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="reads the words of a PDF")
+def test_an_address_copied_from_the_paper_opens(search, client):
+    link = Invitation.objects.get(way="paper").link
+    answer = client.get(reverse("selections:letters-pdf", args=[search.library.slug, search.pk]))
+    read = ["pdftotext", "-raw", "-", "-"]
+    words = subprocess.run(read, input=answer.content, capture_output=True, check=True).stdout
+    assert f"{SITE}{link.path}" in words.decode().replace("\n", "")
