@@ -1,4 +1,4 @@
-"""What the pages of a search share: its row, its way in six stations."""
+"""What the pages of a search share: its row, its way in six stations, what is not saved yet."""
 
 from dataclasses import dataclass
 
@@ -10,19 +10,22 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.refusals import REFUSALS, refused
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.services.undoing import is_fresh
 from intake.cells import RowProblem
 from intake.preview import notes_of
 from intake.sentences import problem_in_words
+from selections.forms.choosing import invitee_forms, open_to_choice, sent_with
 from selections.forms.selections import SelectionForm
 from selections.grid import quadrant
 from selections.models import Candidate, CandidateMove, Invitation, Selection, Stage
 from selections.models.benefits import LISTS, BenefitSide
 from selections.models.candidates import ASKED, OF_LETTERS
 from selections.services.benefits import lists_of, missing_sides
+from selections.services.candidates import let_back, note_choices
 from selections.services.selections import start_selection
 
+DRAFTS = "searches"  # of the session: search → keys of ticked names, and the box of names
 NAMED = 10  # things that were not taken; the others are counted
 
 STATIONS = [
@@ -250,3 +253,80 @@ def not_taken(batch, read):
     if batch.reading.get("notes"):
         notes.append(gettext("“Match columns” is under Partners, Import from a file."))
     return [*notes, *told]
+
+
+def ticked_of(request, selection):
+    """Return the keys of the names that this person has ticked and not saved yet."""
+    return _draft_of(request, selection).get("ticked", [])
+
+
+def names_of(request, selection):
+    """Return what this person has typed in the box of names and not sent yet."""
+    return _draft_of(request, selection).get("names", "")
+
+
+def keep_names(request, selection, names):
+    """Keep what stands in the box of names; what was added is kept as nothing."""
+    _remember(request, selection, names=names)
+
+
+def keep_ticks(request, selection, forms, *, are_saved=False):
+    """Remember which of the sent rows are ticked; saved ones need it no more."""
+    sent = {form.candidate.pk: form.is_ticked for form in forms if form.is_bound}
+    ticked = [key for key in ticked_of(request, selection) if key not in sent]
+    ticked += [] if are_saved else [key for key, is_ticked in sent.items() if is_ticked]
+    _remember(request, selection, ticked=ticked)
+
+
+def keep_rows(request, selection, forms):
+    """Keep what stands in the rows of names, chosen or not; return whether all of it is kept."""
+    sent = [form for form in forms if form.is_bound]
+    changed = [form for form in sent if form.has_changed()]
+    if [form for form in changed if not form.is_valid()]:
+        return False
+    try:
+        note_choices(
+            selection=selection, choices=[form.invitee for form in changed], by=request.user
+        )
+        unticked = [form.candidate for form in sent if not form.is_ticked]
+        let_back(selection=selection, candidates=unticked, by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+        return False
+    keep_ticks(request, selection, forms)
+    return True
+
+
+def keep_draft(request, selection):
+    """Keep what came along with a press that is about something else; return whether it is kept.
+
+    A form without rows of names brings nothing along.
+    """
+    if "names" in request.POST:
+        keep_names(request, selection, request.POST["names"])
+    candidates = Candidate.objects.filter(selection=selection).for_page()
+    sent = sent_with(request.POST, open_to_choice(candidates))
+    if not sent:
+        return True
+    ticked = ticked_of(request, selection)
+    forms = invitee_forms(sent, request.user, request.POST, ticked=ticked, is_draft=True)
+    return keep_rows(request, selection, forms)
+
+
+def _draft_of(request, selection):
+    return request.session.get(DRAFTS, {}).get(str(selection.pk), {})
+
+
+def _remember(request, selection, **said):
+    draft = {name: value for name, value in (_draft_of(request, selection) | said).items() if value}
+    others = {
+        key: kept
+        for key, kept in request.session.get(DRAFTS, {}).items()
+        if key != str(selection.pk)
+    }
+    request.session[DRAFTS] = others | ({str(selection.pk): draft} if draft else {})
+
+
+def back_to_the_list(selection):
+    """Send the same form to the page of the search, which says what of its rows is wrong."""
+    return redirect(selection, preserve_request=True)

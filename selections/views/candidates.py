@@ -12,9 +12,7 @@ from selections.forms.moves import StageForm
 from selections.models import Stage
 from selections.services.benefits import lists_of, save_benefits
 from selections.services.candidates import move_candidate, undo_move
-from selections.views.choosing import page as search
-from selections.views.drafts import keep_draft
-from selections.ways import candidate_or_404, row_of, show_benefits
+from selections.ways import back_to_the_list, candidate_or_404, keep_draft, row_of, show_benefits
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +74,7 @@ def move(request, slug, pk):
 def undo(request, slug, pk):
     candidate = candidate_or_404(pk)
     if not keep_draft(request, candidate.selection):
-        return search(request, slug, candidate.selection_id)
+        return back_to_the_list(candidate.selection)
     try:
         undo_move(candidate=candidate, by=request.user, seen=request.POST.get("seen"))
     except REFUSALS as refusal:

@@ -17,19 +17,17 @@ from selections.models import Candidate, Stage
 from selections.services.candidates import save_list
 from selections.services.steps import next_step_of
 from selections.services.suggestions import suggestions_for
-from selections.views.drafts import (
+from selections.ways import (
+    can_go_back,
+    groups_of,
     keep_names,
     keep_rows,
     keep_ticks,
     names_of,
-    ticked_of,
-)
-from selections.ways import (
-    can_go_back,
-    groups_of,
     read_rows,
     selection_or_404,
     station_of,
+    ticked_of,
     trail_of,
 )
 

@@ -24,9 +24,14 @@ from selections.forms.names import (
 )
 from selections.models import Origin
 from selections.services.names import add_names, proposals_of, read_lines, read_list
-from selections.views.choosing import page as search
-from selections.views.drafts import keep_draft, keep_names
-from selections.ways import not_taken, say_added, selection_or_404
+from selections.ways import (
+    back_to_the_list,
+    keep_draft,
+    keep_names,
+    not_taken,
+    say_added,
+    selection_or_404,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +42,7 @@ def add(request, slug, pk):
     if "doubts-TOTAL_FORMS" in request.POST:
         return _settle(request, selection)
     if request.method == "POST" and not keep_draft(request, selection):
-        return search(request, slug, pk)
+        return back_to_the_list(selection)
     form = PossibleNamesForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "selections/names.html", {"selection": selection, "form": form})

@@ -10,9 +10,7 @@ from accounts.policy import allowed
 from accounts.ways import say
 from partners.models import Partner
 from selections.services.suggestions import dismiss_suggestion, suggest_again, take_suggestion
-from selections.views.choosing import page as search
-from selections.views.drafts import keep_draft
-from selections.ways import selection_or_404
+from selections.ways import back_to_the_list, keep_draft, selection_or_404
 
 
 @require_POST
@@ -21,7 +19,7 @@ def answer(request, slug, pk, partner):
     """Do with a suggested partner what the pressed button says."""
     selection = selection_or_404(pk)
     if not keep_draft(request, selection):
-        return search(request, slug, pk)
+        return back_to_the_list(selection)
     partner = get_object_or_404(Partner.objects.current(), pk=partner)
     try:
         if request.POST.get("answer") == "dismiss":
