@@ -22,7 +22,7 @@ from selections.models import Candidate, CandidateMove, Invitation, Selection, S
 from selections.models.benefits import LISTS, BenefitSide
 from selections.models.candidates import ASKED, OF_LETTERS
 from selections.services.benefits import lists_of, missing_sides
-from selections.services.candidates import let_back, note_choices
+from selections.services.candidates import save_list
 from selections.services.selections import start_selection
 
 DRAFTS = "searches"  # of the session: search → keys of ticked names, and the box of names
@@ -285,11 +285,13 @@ def keep_rows(request, selection, forms):
     if [form for form in changed if not form.is_valid()]:
         return False
     try:
-        note_choices(
-            selection=selection, choices=[form.invitee for form in changed], by=request.user
+        save_list(
+            selection=selection,
+            choices=[form.invitee for form in changed],
+            unticked=[form.candidate for form in sent if not form.is_ticked],
+            by=request.user,
+            later=True,
         )
-        unticked = [form.candidate for form in sent if not form.is_ticked]
-        let_back(selection=selection, candidates=unticked, by=request.user)
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
         return False

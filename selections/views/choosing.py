@@ -44,48 +44,64 @@ def page(request, slug, pk):
     selection, is_sent = selection_or_404(pk), request.method == "POST"
     if is_sent and not may(request.membership, "selections.edit"):
         raise NotAllowed("selections.edit")
-    rows = Candidate.objects.for_page().with_open_invitation()
-    prefetch_related_objects([selection], Prefetch("candidates", rows))
-    candidates = list(selection.candidates.all())
+    candidates = _read(selection)
     moved = key_in(request.GET.get("moved", ""))
     names = open_to_choice(candidates)
     part = _part_of(names, moved, request.GET.get("page"))
     shown = sent_with(request.POST, names) if is_sent else list(part)
     groups = groups_of(candidates)
-    asked = [one for _stage, rows in groups for one in rows]
-    read_rows({one.pk: one for one in [*shown, *asked]}.values())
-    forms = invitee_forms(
-        shown,
-        request.user,
-        request.POST if is_sent else None,
-        ticked=ticked_of(request, selection),
-        is_draft=_is_draft(request),
-    )
-    if "names" in request.POST:
-        keep_names(request, selection, request.POST["names"])
+    rows = {one.pk: one for one in [*shown, *(one for _stage, those in groups for one in those)]}
+    read_rows(rows.values())
+    forms = _forms_of(request, selection, shown)
     if is_sent and (answer := _keep(request, selection, forms)):
         return answer
     may_edit = may(request.membership, "selections.edit") and not selection.is_finished
-    context = {
-        "selection": selection,
-        "candidates": candidates,
+    context = _said_of(selection, candidates) | {
         "suggestions": suggestions_for(selection) if may_edit else [],
-        "trail": trail_of(selection, station_of(candidates), _letters_of(selection, candidates)),
-        "chosen": sum(one.stage == Stage.CHOSEN for one in candidates),
         "forms": forms,
         "part": part,
         "wrong": [form for form in forms if form.is_bound and form.errors],
         "ticked": sum(form.is_ticked for form in forms),
         "groups": groups,
-        "next_step": None if selection.is_finished else next_step_of(selection, candidates),
         "names_form": PossibleNamesForm(
             initial={"names": names_of(request, selection)}, with_form="choose"
         ),
         "moved": moved,
-        "may_undo": may_edit and can_go_back([*shown, *asked], moved),
+        "may_undo": may_edit and can_go_back(rows.values(), moved),
         "may_edit": may_edit,
     }
     return render(request, "selections/page.html", context)
+
+
+def _read(selection):
+    """Return the possible partners of a search; the search keeps them read."""
+    rows = Candidate.objects.for_page().with_open_invitation()
+    prefetch_related_objects([selection], Prefetch("candidates", rows))
+    return list(selection.candidates.all())
+
+
+def _forms_of(request, selection, shown):
+    """Return a form for each name that is shown, and keep what stands in the box of names."""
+    if "names" in request.POST:
+        keep_names(request, selection, request.POST["names"])
+    return invitee_forms(
+        shown,
+        request.user,
+        request.POST if request.method == "POST" else None,
+        ticked=ticked_of(request, selection),
+        is_draft=_is_draft(request),
+    )
+
+
+def _said_of(selection, candidates):
+    """Return what the page tells of a search itself: how far it is and what comes next."""
+    return {
+        "selection": selection,
+        "candidates": candidates,
+        "trail": trail_of(selection, station_of(candidates), _letters_of(selection, candidates)),
+        "chosen": sum(one.stage == Stage.CHOSEN for one in candidates),
+        "next_step": None if selection.is_finished else next_step_of(selection, candidates),
+    }
 
 
 def _part_of(names, moved, page):
