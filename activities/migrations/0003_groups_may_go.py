@@ -5,16 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0002_same_library'),
-        ('partners', '0007_resources_confirmed'),
+        ("activities", "0002_same_library"),
+        ("partners", "0007_resources_confirmed"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='activityaudience',
-            name='audience',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activity_audiences', to='partners.audience', verbose_name='group'),
+            model_name="activityaudience",
+            name="audience",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="activity_audiences",
+                to="partners.audience",
+                verbose_name="group",
+            ),
         ),
     ]

@@ -133,7 +133,7 @@ def mark(row):
 
 
 def partnership_with_reasons(library, person):
-    """Return a resting partnership that a party left, with a review, an answer, a sign put aside."""
+    """Return a resting partnership that a party left, with a review and a sign put aside."""
     today = timezone.localdate()
     rests = PartnershipFactory(
         library=library, paused_on=today, paused_until=today, paused_why="sezon"
