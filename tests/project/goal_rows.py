@@ -2,9 +2,6 @@
 
 from django.utils import timezone
 
-from accounts.scoping import scopes_disabled
-from partners.models import Partner
-from tests.factories.partners import PartnerFactory
 from tests.factories.partnerships import (
     ContributionFactory,
     EndorsementFactory,
@@ -15,6 +12,7 @@ from tests.factories.partnerships import (
     PartnershipFactory,
     PartyFactory,
 )
+from tests.project.rows import partners_of
 
 
 def partnership_among(library):
@@ -24,9 +22,7 @@ def partnership_among(library):
     """
     partnership = PartnershipFactory(library=library)
     LibraryPartyFactory(partnership=partnership)
-    with scopes_disabled():
-        partners = list(Partner.objects.filter(library=library, archived_at=None)[:19])
-    partners = partners or [PartnerFactory(library=library)]
+    partners = partners_of(library)[:19]
     parties = [PartyFactory(partnership=partnership, partner=one) for one in partners]
     goals = GoalFactory.create_batch(1 + len(parties) // 3, partnership=partnership)
     words = [GoalVersionFactory(goal=goal, proposed_by=parties[0]) for goal in goals]

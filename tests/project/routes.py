@@ -255,8 +255,13 @@ def address_of(row, library, rows_of=None, *, holds_link=True):
 
     Who does not hold the link that the address needs, has one that is no more.
     """
+    return reverse(row.route, args=args_of(row.args, library, rows_of, holds_link=holds_link))
+
+
+def args_of(words, library, rows_of=None, *, holds_link=True):
+    """Return what stands in an address for these words of the access table; make its rows."""
     made, args = [], []
-    for word in row.args:
+    for word in words:
         if word in {"library", "public"}:
             args.append(library.slug)
         elif word == "told":  # the library has published something
@@ -276,7 +281,7 @@ def address_of(row, library, rows_of=None, *, holds_link=True):
         else:
             made.insert(0, BUILDERS[word](rows_of or library, made))
             args.append(made[0].pk)
-    return reverse(row.route, args=args)
+    return args
 
 
 def fill(library, rows):

@@ -68,13 +68,18 @@ def partner_to_assess(library):
     return PartnerFactory(library=library, level=Level.LASTING)
 
 
+def partners_of(library):
+    """Return partners of a library, thirty at most: the number for which pages count queries."""
+    with scopes_disabled():
+        partners = list(Partner.objects.filter(library=library, archived_at=None)[:30])
+    return partners or [PartnerFactory(library=library)]
+
+
 def agreement_of_many(library):
     """Return an agreement that every partner of the library signed, but for one who is asked."""
     agreement = AgreementFactory(partnership__library=library)
     LibraryPartyFactory(partnership=agreement.partnership)
-    with scopes_disabled():
-        partners = list(Partner.objects.filter(library=library, archived_at=None))
-    for partner in partners:
+    for partner in partners_of(library):
         party = PartyFactory(partnership=agreement.partnership, partner=partner)
         SignatureFactory(agreement=agreement, party=party)
         RenewalRequestFactory(agreement=agreement, party=party)
@@ -95,9 +100,7 @@ def letter_to_send(library):
 def search_among(library):
     """Return a search with every partner of the library on its list."""
     search = SelectionFactory(library=library)
-    with scopes_disabled():
-        partners = list(Partner.objects.filter(library=library, archived_at=None))
-    for partner in partners or [PartnerFactory(library=library)]:
+    for partner in partners_of(library):
         CandidateMoveFactory(candidate__selection=search, candidate__partner=partner)
     return search
 
@@ -176,11 +179,10 @@ def matter_of_all(library):
     """Return a hard matter on whose list stands everybody of the library, as full as a library."""
     conflict = ConflictFactory(library=library)
     with scopes_disabled():
-        rows = max(Partner.objects.filter(library=library).count(), 1)
-        members = [one.user for one in Membership.objects.filter(library=library)]
+        members = [one.user for one in Membership.objects.filter(library=library)[:30]]
     for member in members:
         ConflictPersonFactory(conflict=conflict, member=member)
-    for number in range(rows):
+    for number, _partner in enumerate(partners_of(library)):
         for kind, side in [("interest", "ours"), ("position", "theirs"), ("option", "both")]:
             ConflictLineFactory(conflict=conflict, kind=kind, side=side)
         ConflictLineFactory(conflict=conflict, kind="alone")
@@ -196,10 +198,8 @@ def reviewed_among(library):
     partnership = review.partnership
     ReviewSentenceFactory(review=review)
     version = GoalVersionFactory(goal__partnership=partnership)
-    with scopes_disabled():
-        partners = list(Partner.objects.filter(library=library, archived_at=None)[:19])
     EndorsementFactory(goal_version=version, party=LibraryPartyFactory(partnership=partnership))
-    for partner in partners or [PartnerFactory(library=library)]:
+    for partner in partners_of(library)[:19]:
         party = PartyFactory(partnership=partnership, partner=partner)
         EndorsementFactory(goal_version=version, party=party)
         ContributionFactory(party=party, due_on=date(2026, 1, 1))
