@@ -162,7 +162,11 @@ def _allow(width, height, memory):
 
 
 def _check_jpeg(data):
-    """Read the segments up to the first scan. A picture in many scans is held whole while read."""
+    """Read the segments up to the first scan.
+
+    A picture in many scans is held whole while it is read, beside what is decoded of it: a larger
+    one at a half of its size or less.
+    """
     place, frame = 2, None
     for _segment in range(MOST_PIECES):
         marker, length = data[place + 1], int.from_bytes(data[place + 2 : place + 4])
@@ -182,7 +186,8 @@ def _check_jpeg(data):
     if scans > MOST_SCANS:
         raise PictureRefused(Reason.BROKEN)
     share = sum(across * down for across, down in parts) / (widest * highest)
-    _allow(width, height, 2 * width * height * share if scans > 1 else 0)
+    cost = 2 * share + (3 if max(width, height) < 2 * LONGEST else 1)
+    _allow(width, height, width * height * cost if scans > 1 else 0)
     return data
 
 

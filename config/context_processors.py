@@ -9,15 +9,12 @@ from accounts.views.preferences import THEME_COOKIE
 REACHED_FROM = {
     "ties/reading/": "map",
     "ties/": "partners",
-    "resources/": "partnerships",
-    "selections/": "partnerships",
-    "candidates/": "partnerships",
-    "invitations/": "partnerships",
     **dict.fromkeys(
         [
-            *("agreements/", "documents/", "activities/", "calendar/", "reviews/", "conflicts/"),
-            "grants/",
-            "years/",
+            *("resources/", "selections/", "candidates/", "invitations/", "parties/", "goals/"),
+            *("goal-answers/", "goal-questions/", "agreements/", "documents/", "activities/"),
+            *("grants/", "reviews/", "review-questions/", "conflicts/", "conflict-lines/"),
+            *("calendar/", "years/"),
         ],
         "partnerships",
     ),

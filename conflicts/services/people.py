@@ -15,8 +15,8 @@ from conflicts.services.locks import lock_seen
 
 def may_be_added(conflict):
     """Return the people who work with partners and are not on the list yet."""
-    there = ConflictPerson.objects.filter(conflict=conflict).values("member")
-    people = at_work().filter(library=conflict.library_id).exclude(user__in=there)
+    there = ConflictPerson.objects.filter(conflict=conflict).values_list("member", flat=True)
+    people = at_work().filter(library=conflict.library_id).exclude(user__in=list(there))
     return User.objects.filter(pk__in=people.values("user")).order_by("name", "pk")
 
 

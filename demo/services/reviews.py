@@ -1,5 +1,6 @@
 """The reviews of the demonstration, through the services of the house."""
 
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
@@ -22,9 +23,12 @@ TO_ANSWER = timedelta(days=20)  # between the question and the decision
 def load_demo_reviews(*, library, by):
     """Let everybody agree to the old goal, and write the reviews of two years; in its scope."""
     partnership = Partnership.objects.get(name=demo.PARTNERSHIP)
-    _agree(partnership, by)
+    first = timezone.localdate() - timedelta(days=demo.REVIEWS[0][0])
+    with _written_on(first):
+        _agree(partnership, by)
     for days_ago, decision, reason, said in demo.REVIEWS:
-        _review(partnership, timezone.localdate() - timedelta(days=days_ago), said, by)
+        with _written_on(timezone.localdate() - timedelta(days=days_ago)):
+            _review(partnership, said, by)
         review = Review.objects.undecided().get(partnership=partnership)
         decide_review(review=review, decision=decision, reason=reason, by=by)
         _move_back(review, timezone.localdate() - timedelta(days=days_ago))
@@ -40,9 +44,17 @@ def _agree(partnership, by):
             record_answers(party=party, said=said, heard="talk", by=by)
 
 
-def _review(partnership, day, said, by):
-    """Open a review and write down what each party answered."""
+@contextmanager
+def _written_on(day):
+    """Give what the history tells of this block that day."""
     before = list(Interaction.objects.values_list("pk", flat=True))
+    yield
+    when = timezone.make_aware(datetime.combine(day, NOON))
+    Interaction.objects.exclude(pk__in=before).update(happened_on=day, created_at=when)
+
+
+def _review(partnership, said, by):
+    """Open a review and write down what each party answered."""
     review = open_review(partnership=partnership, by=by)
     keys = list(review.sentences.order_by("number").values_list("pk", flat=True))
     parties = partnership.parties.select_related("partner")
@@ -53,9 +65,6 @@ def _review(partnership, day, said, by):
             answer_for_library(review=review, **told)
         else:
             record_review(review=review, party=party, heard="paper", **told)
-    entries = Interaction.objects.exclude(pk__in=before)
-    when = timezone.make_aware(datetime.combine(day, NOON))
-    entries.update(happened_on=day, created_at=when)
 
 
 def _move_back(review, day):

@@ -10,7 +10,6 @@ from accounts.keys import key_in
 from accounts.models import Membership
 from accounts.policy import allowed
 from partners.models import Level
-from partners.models.levels import PARTNER_LEVELS
 from reviews.forms.signs import DismissSignForm
 from reviews.rules import SILENT_AFTER
 from reviews.services.signs import dismiss_sign, signs_of
@@ -59,6 +58,6 @@ def silence(request, slug):
         "silences": silences(in_charge=key),
         "people": [one.user for one in people],
         "person": key,
-        "limits": [(Level(level).label, SILENT_AFTER[level]) for level in PARTNER_LEVELS],
+        "limits": [(Level(level).label, months) for level, months in SILENT_AFTER.items()],
     }
     return render(request, "reviews/silence.html", context)

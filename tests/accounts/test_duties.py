@@ -33,7 +33,8 @@ RECORDS = {
     *("moved_by", "published_by", "removed_by", "reopened_by", "undone_by", "withdrawn_by"),
     "added_by",
     *("Membership.user", "Oversight.user", "Link.user", "ProviderPerson.user"),
-    *("Invitation.sent_by", "DataAnswer.looked_by"),
+    *("Invitation.sent_by", "DataAnswer.looked_by", "GoalRequest.idea_settled_by"),
+    "CalendarFeed.made_by",
     "SavedView.owner",  # a shared one is the library's, and nothing waits in it
 }
 DUTIES = [model for model in MODELS if hasattr(model, "duty")]

@@ -69,9 +69,7 @@ def in_demo(demo):
 
 def test_the_first_library_has_about_30_organisations(in_demo):
     current = Partner.objects.current()
-    assert current.count() == 27
     assert Partner.objects.archived().count() == 1
-    assert current.filter(level="none").count() == 3
     assert current.count() == 29
     assert current.filter(level="none").count() == 5
     assert current.filter(sector_confirmed=False).count() == 4
@@ -81,7 +79,6 @@ def test_the_first_library_has_about_30_organisations(in_demo):
 
 def test_partners_are_on_the_ground_by_every_way_there_is(in_demo):
     sources = Counter(Partner.objects.current().values_list("point_source", flat=True))
-    assert sources == {"addr": 18, "road": 1, "hand": 3, "spot": 4, "": 1}
     assert sources == {"addr": 18, "road": 1, "hand": 3, "spot": 6, "": 1}
     without = Partner.objects.current().filter(latitude=None).values_list("place", flat=True)
     assert set(without) == {"Kołobrzeg"}  # its addresses were not loaded
@@ -167,8 +164,6 @@ def test_public_and_social_ones_are_close_and_the_only_firm_is_a_possible_partne
     assert counting["public"] >= 8
     assert counting["ngo"] + counting["informal"] >= 8
     assert counting.keys() == {"public", "ngo", "informal"}
-    firms = Partner.objects.filter(sector="private").values_list("name", "level")
-    assert list(firms) == [("Pensjonat „Bursztyn”", "none")]
     firms = Partner.objects.current().filter(sector="private")
     assert set(firms.values_list("level", flat=True)) == {"none"}  # whom the library looks for
 
@@ -214,7 +209,7 @@ def test_the_history_tells_of_the_workshop_and_of_the_weeks_around_it(in_demo):
     there = {partner.name for partner in workshop.interaction.partners.all()}
     assert "Koło Gospodyń Wiejskich w Kukini" in there
     assert "Ochotnicza Straż Pożarna w Ustroniu Morskim" not in there  # did not come
-    assert Interaction.objects.count() == 13  # 5 answers to invitations, 3 to goals
+    assert Interaction.objects.count() == 21  # 4 to invitations, 6 to goals, 6 to reviews
     promised = workshop.outcomes.filter(kind="promise")
     assert promised.exclude(task=None).count() == promised.count() == 2
     assert not Task.objects.overdue().filter(pk__in=promised.values("task")).exists()
@@ -267,7 +262,6 @@ def test_resources_fit_and_needs_are_known_from_somewhere(in_demo):
 
 
 def test_partners_are_found_by_words_and_have_their_order(in_demo):
-    assert Partner.objects.exclude(words="").count() == 28
     assert Partner.objects.exclude(words="").count() == 30
     assert not Partner.objects.filter(short_label="").exists()
 
@@ -359,10 +353,7 @@ def test_a_partnership_of_three_came_of_the_search_and_one_is_older(in_demo):
     begun = Partnership.objects.get(name="Wieczory z opowieściami")
     names = [str(one) for one in begun.parties.in_order()]
     assert names[1:] == ["Szkoła Podstawowa w Ustroniu Morskim", "Pensjonat „Bursztyn”"]
-    search = begun.selection
-    assert [str(one) for one in search.candidates.that_may_join()] == [
-        "Stowarzyszenie Miłośników Ustronia „Fala”"
-    ]
+    assert not begun.selection.candidates.that_may_join().exists()  # both who said yes are in
     assert promises_of_library() == thanks_of_library() == []
     old = Partnership.objects.get(name="Noc bibliotek pod gwiazdami")
     assert (old.selection, old.starts_on.year, old.goals.count()) == (None, 2019, 1)
@@ -373,9 +364,8 @@ def test_the_search_has_letters_and_answers_of_other_days(in_demo):
     search = Selection.objects.get(name="Wieczory z opowieściami po sezonie")
     stages = [one.stage for one in search.candidates.order_by("pk")]
     assert stages == [
-        *("joins", "not_now", "talking", "invited", "joins", "joins", "chosen", "listed")
+        *("joins", "not_now", "talking", "invited", "joins", "chosen", "listed", "listed")
     ]
-    assert stages == ["joins", "not_now", "talking", "invited", "chosen", "listed", "listed"]
     letters = Letter.objects.filter(pk__in=Invitation.objects.values("letter"))
     assert {one.state.value for one in letters} == {"sent"}
     yesterday = timezone.now() - timedelta(days=1)

@@ -38,6 +38,8 @@ BY_HAND = {
     "intake/imports/_rows.html": "a tick beside each row",
     "intake/imports/check.html": "asked by what the rows of the file lack",
     "partnerships/answer/_goal.html": "three answers, each with what it asks under it",
+    "reviews/answer/_sentences.html": "a scale beside each sentence",
+    "reviews/silence.html": "whose partners, in the address",
     "selections/answer/_answers.html": "four answers, each with its field under it",
     "selections/_tick.html": "a tick beside the name of a possible partner",
     "swot/paste_preview.html": "rows",
@@ -103,6 +105,9 @@ NOT_ON_A_PAGE_OF_ITS_OWN = {
     "GroupForm": "a row of a table",
     "DescribeForm": "a row for each column of a file",
     "ReadingForm": "beside the columns of a file",
+    **dict.fromkeys(
+        ["ReplyForm", "PartysReplyForm", "HeardReplyForm"], "a scale beside each sentence"
+    ),
     "LogoForm": "administration only, which has its own pages",
 }
 

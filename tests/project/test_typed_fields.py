@@ -49,6 +49,7 @@ NO_WORDS = {
         for form in ("FormForEverybody", "TrainingRequestForm", "SuggestionForm")
         for name, why in (("website", "a trap for machines"), ("stamp", "signed by us"))
     },
+    "DismissSignForm.key": "carried by our page",
     "AddSuggestedForm.seen": "carried by our page",
     "SearchForm.seen": "carried by our page",
     "LineForm.box": "the name of a list",

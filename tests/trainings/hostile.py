@@ -180,7 +180,7 @@ CORPUS = {
     "a JPEG of 50 million pixels": (lambda: flat("JPEG", (8600, 5800), "L"), "clean"),
     "a JPEG of 52 million pixels": (lambda: flat("JPEG", (8800, 5950), "L"), "too_many_pixels"),
     "a JPEG in passes, as large as we take": (
-        lambda: flat("JPEG", (7300, 4900), progressive=True),
+        lambda: flat("JPEG", (6300, 4200), progressive=True),
         "clean",
     ),
     "a JPEG in passes, larger": (

@@ -91,7 +91,8 @@ def test_shared_lists_are_shared_in_admin_too():
     }
     assert shared == {
         *("kind", "tiekind", "criterion", "audienceseed", "prompt", "provider", "programme"),
-        *("training", "logo"),
+        *("training", "logo", "agreementsection", "grantedition", "grantrule"),
+        *("reviewstatement", "conflictscript"),
     }
 
 
