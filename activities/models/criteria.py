@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
+from accounts.days import FIRST_YEAR, LAST_YEAR
 from activities.models.activities import ActivityState
 from partners.models.criteria import Asked, as_key, parameter
-
-FIRST_YEAR, LAST_YEAR = 1990, 2199
 
 
 def as_year(value):

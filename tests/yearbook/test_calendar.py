@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from accounts.models import Membership
 from accounts.scoping import scope
-from tests.factories.activities import ActivityFactory
+from tests.factories.activities import ActivityFactory, ActivityPartnerFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.selections import CandidateFactory, InvitationFactory, place_at
@@ -78,6 +78,15 @@ def test_a_month_that_is_none(as_role, library, args):
     assert as_role("reader").get(address).status_code == 404
 
 
+def test_the_ends_of_calendars_lead_nowhere_else(as_role, library):
+    reader = as_role("reader")
+    for name, first, last in [("month", (2000, 1), (2100, 12)), ("year", (2000,), (2100,))]:
+        for args in (first, last):
+            page = reader.get(reverse(f"yearbook:{name}", args=[library.slug, *args]))
+            ways = BeautifulSoup(page.content, "html.parser").select(".calendar-way a")
+            assert {reader.get(one["href"]).status_code for one in ways} == {200}, args
+
+
 def feed_at(client, library):
     client.post(reverse("yearbook:subscribe", args=[library.slug]))
     with scope(library=library):
@@ -94,14 +103,19 @@ def test_one_s_own_calendar_reads_it(as_role, library, client):
             partner = PartnerFactory(library=library, name=name, sector=sector)
             asked = CandidateFactory(selection__library=library, partner=partner)
             InvitationFactory(candidate=place_at(asked, "invited"), answer_by=day)
+        visit = ActivityFactory(library=library, name="U Wójta", place="Lipowa 3", held_on=day)
+        ActivityPartnerFactory(activity=visit, partner=partner)
     link = feed_at(as_role("reader"), library)
     page = client.get(link.path, follow=True)
     assert page["Content-Type"] == "text/calendar; charset=utf-8"
     events = {str(one["summary"]): one for one in Calendar.from_ical(page.content).walk("VEVENT")}
-    assert sorted(events) == ["Odpowiedź na zaproszenie: Bursztyn", "Warsztat", "Wieczór"]
+    assert sorted(events) == [
+        *("Odpowiedź na zaproszenie: Bursztyn", "Warsztat", "Wieczór", "wspólne działanie")
+    ]
+    assert not [word for word in ("Wójt", "Lipowa") if word in page.content.decode()]
     assert events["Wieczór"]["dtstart"].dt.hour == 18
     assert events["Odpowiedź na zaproszenie: Bursztyn"]["dtstart"].dt == day
-    assert len({str(one["uid"]) for one in events.values()}) == 3
+    assert len({str(one["uid"]) for one in events.values()}) == 4
 
 
 def test_an_address_ends_with_a_new_one_and_with_the_access(as_role, library, client):

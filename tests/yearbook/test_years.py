@@ -67,6 +67,15 @@ def year(in_library):
     return in_library
 
 
+def test_a_year_long_ago_has_its_page_and_its_line_in_the_list(as_role, library, in_library):
+    ActivityFactory(library=in_library, name="Czytanie w remizie", held_on="1965-05-03", done=True)
+    reader = as_role("reader")
+    latest = reader.get(reverse("yearbook:years", args=[library.slug]), follow=True)
+    assert (latest.status_code, latest.resolver_match.kwargs["year"]) == (200, 1965)
+    listed = reader.get(reverse("activities:list", args=[library.slug]), {"year": "1966"})
+    assert "Czytanie w remizie" not in listed.content.decode()
+
+
 def test_groups_count_each_activity_once(year):
     told = year_with_partners(year, 2025)
     assert [

@@ -61,9 +61,17 @@ def _workshops(first, last):
 
 def _activities(first, last):
     rows = Activity.objects.filter(held_on__range=(first, last), called_off_on=None)
-    for row in rows.select_related("library"):
-        url = row.get_absolute_url()
-        yield CalendarItem(row.held_on, "activity", row.name, url, row, row.begins_at, row.place)
+    for row in rows.with_residents().select_related("library"):
+        yield CalendarItem(
+            row.held_on,
+            "activity",
+            row.name,
+            row.get_absolute_url(),
+            row,
+            row.begins_at,
+            row.place,
+            names_a_resident=row.is_about_resident,
+        )
 
 
 def _answers(first, last):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from icalendar import Event, vUri
 
 from accounts.acts import act
@@ -48,11 +49,13 @@ def may_be_read(feed):
 def file_of(feed):
     """Return the bytes of the calendar: a quarter of a year back, a year ahead.
 
-    No residents, no people, no words that the library keeps to itself.
+    No residents, no people, no words that the library keeps to itself: of an activity with a
+    resident it says the day and nothing else.
     """
     today = timezone.localdate()
     items = items_between(today - BACK, today + AHEAD, kinds=OF_A_FEED)
-    events = [_event(item, feed.library) for item in items if not item.names_a_resident]
+    told = [one for one in items if one.kind == "activity" or not one.names_a_resident]
+    events = [_event(item, feed.library) for item in told]
     return calendar_with(events, name=str(feed.library))
 
 
@@ -68,7 +71,7 @@ def _event(item, library):
         event.add("dtstart", datetime.combine(item.day, item.hour, WARSAW))
     else:
         event.add("dtstart", item.day)
-    event.add("summary", item.text)
-    event.add("description", item.about)
+    event.add("summary", _("joint activity") if item.names_a_resident else item.text)
+    event.add("description", "" if item.names_a_resident else item.about)
     event.add("url", vUri(address))
     return event

@@ -34,8 +34,8 @@ def month(request, slug, year=None, month=None):
         "weeks": [
             [(day, day.month == first.month, counts.get(day, 0)) for day in week] for week in weeks
         ],
-        "before": _before(first),
-        "after": _next(first),
+        "before": _if_shown(_before(first)),
+        "after": _if_shown(_next(first)),
         "today": today,
         "feed_address": _address_of(request, feed_of(request.user)),
         **_filter(request, kinds),
@@ -55,6 +55,8 @@ def year(request, slug, year):
         by_month[item.day.month].append(item)
     context = {
         "year": year,
+        "before": _if_shown(date(year - 1, 1, 1)),
+        "after": _if_shown(date(year + 1, 1, 1)),
         "months": [(date(year, number, 1), rows) for number, rows in by_month.items()],
         "today": timezone.localdate(),
         **_filter(request, kinds),
@@ -88,6 +90,11 @@ def _first_day(year, month):
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
         raise Http404
     return date(year, month, 1)
+
+
+def _if_shown(first):
+    """Return the month, or None where no page of ours shows it."""
+    return first if FIRST_YEAR <= first.year <= LAST_YEAR else None
 
 
 def _next(first):

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.days import FIRST_YEAR, LAST_YEAR
 from accounts.policy import allowed
 from accounts.spreadsheets import no_formula
 from yearbook.documents.pdf import pdf_of
 from yearbook.services.years import year_with_partners, years_with_activities
-from yearbook.ways import FIRST_YEAR, LAST_YEAR
 
 
 @require_safe
