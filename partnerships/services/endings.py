@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.services.rows import lock_row, write_fields
 from partnerships.services.locks import lock_open
+from partnerships.services.requests import end_all_questions
 
 PAUSE = ["paused_on", "paused_until", "paused_why"]
 END = ["ended_on", "ended_by", "ended_why"]
@@ -44,6 +45,7 @@ def resume_partnership(*, partnership, by):
 def end_partnership(*, partnership, ended_on, why, by):
     """End a partnership; return it. Everything stays, each party is thanked by a letter.
 
+    Whatever its parties are asked by a link is over, and letters that wait do not leave.
     Raises ValidationError when it has ended, for a day ahead or before it began, without a reason.
     """
     stored = lock_open(partnership)
@@ -54,6 +56,7 @@ def end_partnership(*, partnership, ended_on, why, by):
     if stored.starts_on and ended_on < stored.starts_on:
         raise ValidationError({"ended_on": _("It cannot end before it begins.")})
     stored.ended_on, stored.ended_by, stored.ended_why = ended_on, by, why.strip()
+    end_all_questions(parties=stored.parties.all(), by=by)
     return _written(stored, END)
 
 

@@ -14,6 +14,9 @@ from partnerships.models import Party, PartyRole
 from partnerships.models.parties import MOST_PARTIES
 from partnerships.services.contributions import settle
 from partnerships.services.locks import lock_open
+from partnerships.services.news import tell_if_it_works_now
+from partnerships.services.requests import end_all_questions, end_requests
+from partnerships.services.states import standing_of
 from selections.models import Stage
 from selections.services.candidates import hand_over
 
@@ -77,13 +80,19 @@ def join_from_search(*, partnership, candidates, by, role=PartyRole.PARTNER):
 
 @act
 def change_role(*, party, role, by):
-    """Give a party another role; return it. Raises ValidationError for one that left."""
-    lock_open(party.partnership)
+    """Give a party another role; return it. Raises ValidationError for one that left.
+
+    Who only watches is asked about no goal any more: the partnership may work from then on.
+    """
+    before = standing_of(lock_open(party.partnership))
     stored = _here(party)
     if role not in PartyRole:
         raise ValidationError(_("Choose a role."))
     stored.role = role
     write_fields(row=stored, fields=["role"])
+    if stored.observes:
+        end_requests(parties=[stored], by=by)
+    tell_if_it_works_now(before=before, by=by)
     return stored
 
 
@@ -91,11 +100,12 @@ def change_role(*, party, role, by):
 def leave(*, party, left_on, why, by, fates=None):
     """Write down that a party leaves; return it. What it said and brought stays.
 
+    Whatever it is asked by a link is over; the partnership may work without it from then on.
     `fates` says of each contribution that it promised (by key) what becomes of it. Raises
     ValidationError: for the library, who stays; for one that left; for a day that lies ahead or
     before it came; without a reason; and while a promised contribution waits for a word.
     """
-    lock_open(party.partnership)
+    before = standing_of(lock_open(party.partnership))
     stored = _here(party)
     if stored.is_library:
         raise ValidationError(_("The library stays; the partnership can end."))
@@ -109,6 +119,8 @@ def leave(*, party, left_on, why, by, fates=None):
     stored.left_on, stored.left_why, stored.left_by = left_on, why.strip(), by
     stored.clean_fields(exclude=["library", "partnership", "partner", "joined_by", "left_by"])
     write_fields(row=stored, fields=["left_on", "left_why", "left_by"])
+    end_all_questions(parties=[stored], by=by)
+    tell_if_it_works_now(before=before, by=by)
     return stored
 
 

@@ -18,7 +18,7 @@ from accounts.services.letters import cancel_letter, queue_letters, retry_letter
 from accounts.services.links import end_link, make_answer_links, move_end_of_links
 from accounts.services.rows import lock_row, write_fields
 from partners.services.reaching import address_of, people_to_reach
-from partnerships.models import Endorsement, GoalRequest
+from partnerships.models import Endorsement, GoalRequest, Party
 from partnerships.services.locks import lock_open
 from partnerships.services.states import standing_of
 
@@ -173,11 +173,25 @@ def take_back_requests(*, partnership, by):
 
 
 @act
-def end_requests(*, parties, by):
-    """End what these parties are asked: they left, or the partnership ended."""
-    rows = GoalRequest.objects.open().filter(party__in=parties).order_by("pk")
+def end_requests(*, parties, by, model=GoalRequest):
+    """End what these parties are asked about goals: it was said, or they only watch from now on.
+
+    Their links close and their letters do not leave.
+    """
+    rows = model.objects.open().filter(party__in=parties).order_by("pk").select_related("link")
     for request in rows.select_for_update(of=("self",), no_key=True):
         _end(request, by)
+
+
+@act
+def end_all_questions(*, parties, by):
+    """End what these parties are asked by a link in any room: they left, or it is all over.
+
+    A room above asks by a row that points at its party, and says what it is `about`.
+    """
+    for relation in Party._meta.related_objects:
+        if hasattr(relation.related_model, "about"):
+            end_requests(parties=parties, by=by, model=relation.related_model)
 
 
 @act

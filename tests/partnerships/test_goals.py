@@ -1,5 +1,6 @@
 """Goals: written, changed, withdrawn; parties asked by letter; what counts as consent."""
 
+from contextlib import suppress
 from datetime import timedelta
 from random import Random
 
@@ -11,6 +12,12 @@ from accounts.models import Letter
 from accounts.services.links import LinkNotOpen
 from diary.models import Interaction
 from partnerships.models import Endorsement, Goal, GoalRequest, Partnership, Party
+from partnerships.services.endings import (
+    end_partnership,
+    pause_partnership,
+    renew_partnership,
+    resume_partnership,
+)
 from partnerships.services.endorsements import (
     GoalsChanged,
     SaidToGoal,
@@ -19,6 +26,7 @@ from partnerships.services.endorsements import (
     record_answers,
 )
 from partnerships.services.goals import accept_change, add_goal, rewrite_goal, withdraw_goal
+from partnerships.services.parties import add_parties, change_role, leave
 from partnerships.services.requests import (
     ask_parties,
     end_requests,
@@ -26,8 +34,11 @@ from partnerships.services.requests import (
     settle_idea,
     take_back_requests,
 )
+from tests.factories.partners import PartnerFactory
 from tests.factories.partnerships import PartyFactory
 from tests.partnerships.people import SITE, Three
+
+SEEDS = 3  # two hundred were walked once
 
 
 @pytest.fixture
@@ -238,42 +249,104 @@ def test_a_goal_that_a_party_misses_waits_until_it_is_settled(three):
     assert (three.goal(3).number, three.code) == (3, "waiting")
 
 
+def test_who_stood_in_the_way_and_goes_lets_it_work_and_all_are_told(in_library):
+    """Leaving, and only watching from now on: both may be what was missing."""
+    today = timezone.localdate()
+    for go in [
+        lambda three: change_role(party=three.hotel, role="observes", by=three.by),
+        lambda three: leave(party=three.hotel, left_on=today, why="x", by=three.by),
+    ]:
+        three = Three(in_library)
+        three.ask()
+        asked = three.request(three.hotel)
+        three.record(three.school, "agree")
+        three.agree()
+        go(three)
+        assert (three.code, three.request(three.hotel).is_open) == ("active", False)
+        assert not Letter.objects.waiting().filter(link=asked.link).exists()
+        told = Letter.objects.filter(subject__startswith="Zgoda wszystkich stron")
+        assert {one.recipient for one in told} >= {"szkola@example.org"}
+        told.update(subject="-")
+
+
 def test_in_any_order_of_acts_it_works_only_when_all_agreed_to_all(in_library):
     seen = set()
-    for seed in range(3):
+    for seed in range(SEEDS):
         dice, three = Random(seed), Three(in_library)
-        for _act in range(12):
+        for _act in range(20):
             at_random(dice, three)
+            three.partnership = row = Partnership.objects.get(pk=three.partnership.pk)
             standing = three.standing
             agreed = bool(standing.goals) and all(
                 (answer := goal.reply_of(party).answer) and answer.answer == "agree"
                 for party in standing.counted
                 for goal in standing.goals
             )
-            is_active = Partnership.objects.active().filter(pk=three.partnership.pk).exists()
-            assert (standing.code == "active", is_active) == (agreed, agreed), seed
+            others = [party for party in standing.counted if not party.is_library]
+            works = agreed and bool(others) and not row.paused_until and not row.ended_on
+            is_active = Partnership.objects.active().filter(pk=row.pk).exists()
+            assert (standing.code == "active", is_active) == (works, works), seed
             seen.add(standing.code)
-    assert seen >= {"waiting", "active", "change_proposed", "not_agreed"}
+    assert seen >= {
+        *("waiting", "active", "change_proposed", "not_agreed", "paused", "ended", "no_parties")
+    }
 
 
 def at_random(dice, three):
-    """Do one act, whichever; some are refused."""
-    goals = three.standing.goals
-    party = dice.choice([three.school, three.hotel])
-    act = dice.choice(["add", "rewrite", "withdraw", "own", "own", "record", "all", "all", "role"])
+    """Do one act, whichever; what cannot be done is refused and changes nothing."""
+    standing = three.standing
+    (act,) = dice.choices([goals_change, answers_come, rests, people_change], [2, 6, 1, 1])
+    with suppress(ValidationError):
+        act(dice, three, standing)
+
+
+def goals_change(dice, three, standing):
+    told = {"by": three.by, "site": SITE}
+    act, goals = dice.choice(["add", "rewrite", "withdraw", "accept"]), standing.goals
     if act == "add" and len(goals) < 3:
         add_goal(partnership=three.partnership, text="Nowy", by=three.by)
     elif act == "rewrite" and goals:
         seen, text = goals[0].words.pk, f"Słowa {dice.random()}"
-        rewrite_goal(goal=goals[0], seen=seen, text=text, by=three.by, site=SITE)
+        rewrite_goal(goal=goals[0], seen=seen, text=text, **told)
     elif act == "withdraw" and len(goals) > 1:
         withdraw_goal(goal=goals[-1], by=three.by)
-    elif act == "role":
-        Party.objects.filter(pk=three.hotel.pk).update(role=dice.choice(["observes", "partner"]))
-    elif act == "own" and three.standing.unanswered(three.own):
+    elif proposal := Endorsement.objects.filter(answer="change").last():
+        accept_change(endorsement=proposal, **told)
+
+
+def answers_come(dice, three, standing):
+    partners = [party for party in standing.parties if not party.is_library]
+    if standing.own_party and standing.unanswered(standing.own_party) and dice.random() < 0.5:
         three.agree()
-    elif act in ("record", "all") and party in three.standing.counted and goals:
-        said = ["agree"] * len(goals)
-        if act == "record":
-            said[0] = dice.choice(["change", "disagree"])
-        three.record(party, *said)
+    elif partners and standing.goals:
+        said = ["agree"] * len(standing.goals)
+        said[0] = dice.choice(["agree", "agree", "agree", "change", "disagree"])
+        for party in dice.choice([partners, partners[:1]]):
+            three.record(party, *said)
+
+
+def rests(dice, three, standing):
+    today, told = timezone.localdate(), {"partnership": three.partnership, "by": three.by}
+    act = dice.choice(["pause", "end", "on", "on", "on"])
+    if act == "pause":
+        pause_partnership(until=today + timedelta(days=9), why="zima", **told)
+    elif act == "end":
+        end_partnership(ended_on=today, why="koniec", **told)
+    elif standing.code == "ended":
+        renew_partnership(starts_on=today, ends_on=None, **told)
+    else:
+        resume_partnership(**told)
+
+
+def people_change(dice, three, standing):
+    partners = [party for party in standing.parties if not party.is_library]
+    if dice.random() < 0.5:
+        new = PartnerFactory(library=three.partnership.library)
+        add_parties(partnership=three.partnership, partners=[new], by=three.by)
+    elif partners:
+        party = dice.choice(partners)
+        if dice.random() < 0.6:
+            leave(party=party, left_on=timezone.localdate(), why="odchodzi", by=three.by)
+        else:
+            role = dice.choice(["observes", "partner"])
+            change_role(party=party, role=role, by=three.by)
