@@ -10,7 +10,7 @@ from accounts.acts import act
 from accounts.services.rows import add_rows, lock_row, write_fields, write_row
 from agreements.models import Agreement, AgreementPart, AgreementSection, PartStanding
 from agreements.services.endings import end_questions
-from agreements.services.locks import is_over, lock_agreement, lock_standing
+from agreements.services.locks import check_goes_on, is_over, lock_agreement, lock_standing
 
 CHECKED_OTHERWISE = ["library", "partnership", "renewed_by", "created_by"]
 ONE_DAY = timedelta(days=1)
@@ -25,8 +25,7 @@ def add_agreement(*, agreement, by):
     is over.
     """
     partnership = lock_row(agreement.partnership)
-    if partnership.is_ended:
-        raise ValidationError(_("This partnership has ended. Start a new one."))
+    check_goes_on(partnership)
     if agreement.amends is not None:
         _check_amended(lock_row(agreement.amends))
     agreement.library, agreement.created_by = partnership.library, by
@@ -99,9 +98,10 @@ def renew_agreement(*, agreement, until, by):
 
     It begins on the day after the last one, or today when that has passed long ago or is not
     known. Signatures are asked anew. Raises ValidationError: when one follows already, for an
-    amendment, and for a day that is too early.
+    amendment, a day that is too early, and an ended partnership.
     """
     stored = lock_agreement(agreement)
+    check_goes_on(stored.partnership)
     if stored.renewed_by_id:
         raise ValidationError(_("Another agreement follows this one already."))
     if stored.amends_id:

@@ -35,7 +35,10 @@ def tell_of_end(*, agreement):
 
     Once for each stage: of two senders at once one writes.
     """
-    locked = Agreement.objects.select_for_update(of=("self",), no_key=True).get(pk=agreement.pk)
+    waiting = agreements_that_end().select_for_update(of=("self",), no_key=True)
+    locked = waiting.filter(pk=agreement.pk).first()
+    if locked is None:  # meanwhile it was ended, renewed, or lasts longer
+        return False
     stage = stage_to_tell(today=timezone.localdate(), ends_on=locked.ends_on, told=locked.told_days)
     if stage is None:
         return False

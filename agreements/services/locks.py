@@ -10,8 +10,10 @@ from agreements.states import OVER, state_of
 
 def lock_agreement(agreement):
     """Return the agreement locked, its partnership before it. Raises Gone."""
-    lock_row(agreement.partnership)
-    return lock_row(agreement)
+    partnership = lock_row(agreement.partnership)
+    stored = lock_row(agreement)
+    stored.partnership = partnership
+    return stored
 
 
 def lock_standing(agreement):
@@ -20,6 +22,12 @@ def lock_standing(agreement):
     if stored.ended_on:
         raise ValidationError(_("This agreement was ended. Write a new one."), code="ended")
     return stored
+
+
+def check_goes_on(partnership):
+    """Raise ValidationError for a partnership that has ended: no new paper is made of it."""
+    if partnership.is_ended:
+        raise ValidationError(_("This partnership has ended. Start a new one."), code="ended")
 
 
 def is_over(agreement):

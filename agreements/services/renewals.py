@@ -17,7 +17,7 @@ from accounts.services.links import end_link, use_link
 from accounts.services.rows import lock_row, write_fields
 from agreements.models import RenewalRequest
 from agreements.services.endings import end_questions
-from agreements.services.locks import lock_standing
+from agreements.services.locks import check_goes_on, lock_agreement, lock_standing
 from partners.services.reaching import address_of, people_to_reach
 from partnerships.models import Party
 
@@ -55,9 +55,10 @@ def ask_parties(*, agreement, keys, subject, text, site, by):
 
     Each letter has a link of its own (`site` begins its address). Who waits for a letter of before
     is passed by: of two who send at once one does. Raises ValidationError: for an ended agreement,
-    one that is renewed already, and for a party without an address.
+    one that is renewed already or of an ended partnership, and for a party without an address.
     """
     stored = lock_standing(agreement)
+    check_goes_on(stored.partnership)
     if stored.renewed_by_id:
         raise ValidationError(_("Another agreement follows this one already."))
     waiting = RenewalRequest.objects.open().filter(agreement=stored)
@@ -102,6 +103,7 @@ def answer_renewal(*, request, answer, site, words=""):
     Whoever looks after the partnership hears it (`site` begins the address). Raises LinkNotOpen:
     of two answers at once, or where the link is over.
     """
+    lock_agreement(request.agreement)  # before the link, like whoever ends the question
     use_link(link=request.link)
     kept = _keep(request, answer=answer, words=words, heard=Way.LINK)
     agreement = kept.agreement
@@ -123,6 +125,7 @@ def record_renewal(*, request, answer, heard, said_by, by, words=""):
 
     Raises ValidationError when it was answered or ended meanwhile.
     """
+    lock_agreement(request.agreement)
     if not lock_row(request).is_open:
         raise ValidationError(_("This question was answered or ended meanwhile."))
     end_link(link=request.link, by=by)

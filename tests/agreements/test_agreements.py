@@ -25,6 +25,7 @@ from agreements.services.sections import load_sections
 from agreements.services.signatures import remove_signature, save_signature
 from agreements.services.steps import steps_of, steps_of_library
 from partnerships.models import Party
+from partnerships.services.endings import end_partnership
 from tests.factories.agreements import AgreementFactory, SignatureFactory
 from tests.factories.partnerships import PartyFactory
 
@@ -136,6 +137,21 @@ def test_what_becomes_of_an_agreement(paper, person, vocabulary):
     ]:
         with pytest.raises(ValidationError):
             act(agreement=Agreement.objects.get(pk=first.pk), by=person, **more)
+
+
+def test_of_an_ended_partnership_no_new_paper_is_made(paper, person):
+    end_partnership(partnership=paper.partnership, ended_on=TODAY(), why="koniec", by=person)
+    key = paper.partnership.parties.of_partners().first().partner_id
+    letter = {"keys": [key], "subject": "Dalej?", "text": "Dalej?", "site": SITE}
+    for act, more in [
+        (add_agreement, {"agreement": Agreement(partnership=paper.partnership, title="Nowe")}),
+        (renew_agreement, {"until": TODAY() + 400 * DAY}),
+        (ask_parties, letter),
+    ]:
+        with pytest.raises(ValidationError) as refusal:
+            act(**{"agreement": paper, "by": person, **more})
+        assert refusal.value.code == "ended"
+    assert (Agreement.objects.count(), Letter.objects.count()) == (1, 0)
 
 
 def test_the_register_finds_what_ends_what_waits_and_what_is_over(paper, person, in_library):
