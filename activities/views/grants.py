@@ -78,11 +78,15 @@ def again(request, slug, pk):
 def mark(request, slug, pk):
     """Say whether an activity is a project of a grant; back to where the button stood."""
     activity = activity_or_404(pk)
-    key = key_in(request.POST.get("grant"))
-    grant = get_object_or_404(GrantTask.objects.current(), pk=key) if key else None
-    mark_project(activity=activity, grant=grant, by=request.user)
-    words = _("Counts as a project: %(name)s") if grant else _("Counts no more: %(name)s")
-    messages.success(request, words % {"name": activity})
+    asked = request.POST.get("grant")
+    grant = get_object_or_404(GrantTask, pk=key_in(asked) or 0) if asked else None
+    try:
+        mark_project(activity=activity, grant=grant, by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+    else:
+        words = _("Counts as a project: %(name)s") if grant else _("Counts no more: %(name)s")
+        messages.success(request, words % {"name": activity})
     return redirect("activities:grants", slug) if "meters" in request.POST else redirect(activity)
 
 

@@ -62,8 +62,11 @@ def _save(request, form, partnership, heading):
 @require_http_methods(["GET", "POST"])
 @allowed("partnerships.edit")
 def what_became(request, slug, pk):
-    """Ask what became of a promise: brought, taken over, fallen away."""
-    contribution = promise_or_404(pk)
+    """Ask what became of a promise: brought, taken over, fallen away.
+
+    Of two who say it at once, the second reads that it was said.
+    """
+    contribution = promise_or_404(pk) if request.method == "GET" else contribution_or_404(pk)
     party = contribution.party
     others = [one for one in parties_of(party.partnership) if one.pk != party.pk]
     form = PromiseEndForm(request.POST or None, others=others)

@@ -119,23 +119,29 @@ def thanks(request, slug, pk):
         request.POST if "subject" in request.POST else None,
         initial={"subject": draft.subject, "text": draft.text},
     )
-    if "without" in request.POST:
-        note_thanked(party=party, by=request.user)
-        return redirect(partnership)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        if "print" in request.POST:
-            note_thanked(party=party, by=request.user)
-            return _paper(party, said)
+    if request.method == "POST" and ("without" in request.POST or form.is_valid()):
         try:
-            send_thanks(party=party, by=request.user, **said)
+            return _taken_leave(request, party, form)
         except REFUSALS as refusal:
+            if not form.is_bound:
+                messages.error(request, sentence_of(refusal))
+                return redirect(partnership)
             form.add_error(None, sentence_of(refusal))
-        else:
-            messages.success(request, _("The letter is on its way: %(party)s.") % {"party": party})
-            return redirect(partnership)
     context = {"form": form, "party": party, "partnership": partnership, "draft": draft}
     return render(request, "partnerships/thanks.html", context)
+
+
+def _taken_leave(request, party, form):
+    """Do what the pressed button says; return where that leads."""
+    if "without" in request.POST:
+        note_thanked(party=party, by=request.user)
+    elif "print" in request.POST:
+        note_thanked(party=party, by=request.user)
+        return _paper(party, form.cleaned_data)
+    else:
+        send_thanks(party=party, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The letter is on its way: %(party)s.") % {"party": party})
+    return redirect(party.partnership)
 
 
 def _paper(party, said):

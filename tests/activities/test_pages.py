@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.models import Activity
+from activities.models import Activity, GrantTask
 from activities.services.steps import steps_of, steps_of_library
 from partners.models import Partner
 from tests.factories.accounts import MembershipFactory
@@ -187,6 +187,12 @@ def test_one_press_counts_a_project_and_the_meter_moves(in_library, client, pers
     assert "1 of 2–6" in words(client.get(address))
     assert not page_of(client.get(address)).select("button[name=grant]")
     assert "1 of 2–6" in words(client.get(url("list", in_library)))
+    there = url("mark", in_library, activity.pk)
+    assert client.post(there, {"grant": "abc"}).status_code == 404  # and nothing is unmarked
+    GrantTask.objects.update(archived_at=timezone.now(), archived_by=person)
+    client.post(there, {"grant": grant.pk})
+    assert "does not count by this grant" in words(client.get(activity.get_absolute_url()))
+    assert Activity.objects.get().grant == grant
 
 
 def test_steps_say_what_is_to_be_planned_noted_and_what_comes(

@@ -11,6 +11,8 @@ from accounts.models import Letter
 from partners.models import Partner
 from partnerships.forms.partnerships import RecordForm
 from partnerships.models import Contribution, Partnership, Party
+from partnerships.services.endings import end_partnership, renew_partnership
+from partnerships.services.thanks import draft_of
 from selections.models import Candidate
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import PartnerFactory
@@ -112,6 +114,25 @@ def test_leaving_goes_through_the_letter_of_thanks(in_library, client, person):
     assert Party.objects.get(pk=three.hotel.pk).thanked_on == timezone.localdate()
 
 
+def test_who_takes_leave_while_somebody_renews_reads_a_sentence(
+    in_library, client, person, monkeypatch
+):
+    three, today = Three(in_library), timezone.localdate()
+    there, told = three.partnership, {"partnership": three.partnership, "by": person}
+
+    def renewed_meanwhile(party, *, person):
+        renew_partnership(starts_on=today, ends_on=None, **told)
+        return draft_of(party, person=person)
+
+    monkeypatch.setattr("partnerships.views.parties.draft_of", renewed_meanwhile)
+    said = {"subject": "Dziękujemy", "text": "Dziękujemy", "print": "1"}
+    for sent, status in [({"without": "1"}, 302), (said, 200)]:
+        end_partnership(ended_on=today, why="koniec", **told)
+        answer = client.post(url("party-thanks", in_library, three.school.pk), sent)
+        assert (answer.status_code, there.parties.exclude(thanked_on=None).count()) == (status, 0)
+    assert "nie ma za co się żegnać" in answer.content.decode()
+
+
 def test_a_promise_is_brought_by_one_press(in_library, client, person):
     three = Three(in_library)
     new = url("contribution-new", in_library, three.partnership.pk)
@@ -126,6 +147,8 @@ def test_a_promise_is_brought_by_one_press(in_library, client, person):
     assert row.delivered_on == timezone.localdate()
     gone = client.get(url("contribution-settle", in_library, row.pk))
     assert gone.status_code == 404
+    late = client.post(url("contribution-settle", in_library, row.pk), {"how": "dropped"})
+    assert "Ktoś już zapisał" in late.content.decode()  # the page was open since before
 
 
 def test_reasons_are_for_those_who_work_with_partners(in_library, as_role):
