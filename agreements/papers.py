@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile
 
 from accounts.images import read_paper
@@ -19,15 +20,17 @@ from accounts.images import read_paper
 PDF, DOCX, JPEG = "pdf", "docx", "jpg"
 MOST_PARTS = 3_000  # files inside of a DOCX
 MOST_UNPACKED = 300 * 1024 * 1024
-MOST_TYPES = 1024 * 1024  # of the list of what a DOCX holds
+MOST_OF_A_LIST = 1024 * 1024  # of what a DOCX says it holds, or of what a part of it refers to
+MOST_OF_LISTS = 8 * MOST_OF_A_LIST
 END = 2048  # bytes at the end of a PDF in which its last mark stands
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
-WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MACROS = re.compile(r"vbaproject|vbadata|activex|macrosheets", re.IGNORECASE)
+# What Word fetches by itself when it opens a paper, and an address that is not of this computer.
+FETCHED = ("/attachedtemplate", "/oleobject", "/frame", "/subdocument", "/afchunk")
 ELSEWHERE = re.compile(
-    rb"<Relationship\b(?=[^>]*TargetMode\s*=\s*[\"']External)"
-    rb"(?=[^>]*/(?:attachedTemplate|oleObject|frame|subDocument)[\"'])"
-    rb"(?=[^>]*Target\s*=\s*[\"'](?:https?:|ftp:|mhtml:|file://[^/]|\\\\))"
+    r"\s*(?:(?!file:)[a-z][a-z0-9+.-]+:|file:(?!//(?:localhost)?/(?![\\/%]))|[\\/]{2})",
+    re.IGNORECASE,
 )
 
 
@@ -116,27 +119,52 @@ def _look_at(file):
         raise PaperRefused(WhyNot.OTHER_OFFICE if is_open_office else WhyNot.ARCHIVE)
     if len(set(names)) < len(names) or any(_leads_out(name) for name in names):
         raise PaperRefused(WhyNot.BROKEN_DOCX)
-    types = _small(file, "[Content_Types].xml")
-    if any(MACROS.search(name) for name in names) or b"macroenabled" in types.lower():
+    types = {value for tag in _tags(file, "[Content_Types].xml") for value in tag.values()}
+    if any(MACROS.search(name) for name in names) or any(
+        "macroenabled" in one.lower() for one in types
+    ):
         raise PaperRefused(WhyNot.MACROS)
     if WORD not in types:
         raise PaperRefused(WhyNot.OTHER_OFFICE)
-    for name in names:
-        if name.endswith(".rels") and ELSEWHERE.search(_small(file, name)):
-            raise PaperRefused(WhyNot.CALLS_ELSEWHERE)
+    lists = [part for part in parts if part.filename.lower().endswith(".rels")]
+    if sum(part.file_size for part in lists) > MOST_OF_LISTS:
+        raise PaperRefused(WhyNot.TOO_LARGE_INSIDE)
+    if any(_fetches(tag) for part in lists for tag in _tags(file, part.filename)):
+        raise PaperRefused(WhyNot.CALLS_ELSEWHERE)
+
+
+def _fetches(tag):
+    """Return whether a reference calls something from another computer when it is opened."""
+    is_outside = tag.get("TargetMode", "").strip().lower() == "external"
+    is_fetched = tag.get("Type", "").strip().lower().endswith(FETCHED)
+    return is_outside and is_fetched and bool(ELSEWHERE.match(tag.get("Target", "")))
 
 
 def _leads_out(name):
     return name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name
 
 
-def _small(file, name):
-    """Return the beginning of a list inside; one that goes on beyond it is no list of a paper."""
+def _tags(file, name):
+    """Return the attributes of each tag of a list inside, as whoever opens it will read them.
+
+    One that goes on and on, is no XML or declares words of its own is no list of a paper.
+    """
     with file.open(name) as part:
-        text = part.read(MOST_TYPES + 1)
-    if len(text) > MOST_TYPES:
+        text = part.read(MOST_OF_A_LIST + 1)
+    if len(text) > MOST_OF_A_LIST:
         raise PaperRefused(WhyNot.TOO_LARGE_INSIDE)
-    return text
+    found, parser = [], ParserCreate()
+    parser.StartElementHandler = lambda _name, attributes: found.append(attributes)
+    parser.StartDoctypeDeclHandler = _refuse_words_of_its_own
+    try:
+        parser.Parse(text, True)
+    except ExpatError as error:
+        raise PaperRefused(WhyNot.BROKEN_DOCX) from error
+    return found
+
+
+def _refuse_words_of_its_own(*_declared):
+    raise PaperRefused(WhyNot.BROKEN_DOCX)
 
 
 def _what_it_is(data):

@@ -112,6 +112,45 @@ CORPUS = {
         lambda: docx(relation("oleObject", "\\\\zly.test\\a")),
         "z innego komputera",
     ),
+    "a template elsewhere in other signs": (
+        lambda: docx(relation("attachedTemplate", "&#104;ttps://zly.test/a.dotm")),
+        "z innego komputera",
+    ),
+    "a template elsewhere behind a sign": (
+        lambda: docx(
+            {
+                "word/_rels/settings.xml.rels": b'<Relationships><Relationship Hint=">" '
+                b'Type="a/attachedTemplate" Target=" HTTPS://zly.test/a" TargetMode="External"/>'
+                b"</Relationships>"
+            }
+        ),
+        "z innego komputera",
+    ),
+    "a template on a disk elsewhere": (
+        lambda: docx(relation("attachedTemplate", "file:////zly.test/share/a.dotm")),
+        "z innego komputera",
+    ),
+    "a template elsewhere in utf-16": (
+        lambda: docx(
+            {
+                name: text.decode().encode("utf-16")
+                for name, text in relation("attachedTemplate", "http://zly.test/a").items()
+            }
+        ),
+        "z innego komputera",
+    ),
+    "words of its own": (
+        lambda: docx(types=TYPES.replace(b"?><T", b'?><!DOCTYPE a [<!ENTITY a "b">]><T')),
+        "uszkodzony",
+    ),
+    "a list without an end": (
+        lambda: docx({"word/_rels/a.xml.rels": b"<Relationship " * 70_000}),
+        "uszkodzony",
+    ),
+    "lists without an end": (
+        lambda: docx({f"word/_rels/{at}.rels": b"<a>" + b" " * 900_000 for at in range(30)}),
+        "za duże",
+    ),
     "a part that leads out": (lambda: docx({"../../etc/passwd": CANARY}), "uszkodzony"),
     "a bomb": (bomb, "za duże"),
     "a list that goes on": (
