@@ -41,13 +41,6 @@ class View:
     def is_far(self):
         return self.gap is not None and self.gap >= FAR
 
-    @property
-    def lies_apart(self):
-        """Which side sees it better: "library", "partners", or "" where they see it alike."""
-        if not self.is_different:
-            return ""
-        return "library" if self.own > self.partners else "partners"
-
 
 def are_enough(replies):
     """Return whether so many replies of partners may be shown together."""

@@ -151,15 +151,6 @@ def year_of_today(years, today):
     return list(nearest.values())
 
 
-def activities_of_grant(grant):
-    """Return the activities that count as projects of a grant in any of its years, by their day."""
-    found = {}
-    for year in years_in_meters([grant]):
-        for meter in year.meters:
-            found |= {one.pk: one for project in meter.projects for one in project}
-    return sorted(found.values(), key=lambda one: (one.held_on, one.pk))
-
-
 def _activities_of(tasks):
     """Return every activity of the years of these grants, with how many partners it had."""
     if not tasks:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from agreements.models import Agreement
 from agreements.services.signatures import parties_and_signatures
-from agreements.states import DRAFT, HOLDS, OVER, UNSIGNED, state_of
+from agreements.states import HOLDS, OVER, UNSIGNED, state_of
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,6 @@ class PaperStanding:
     def waits_for_signatures(self):
         """Whether somebody signed and somebody did not yet."""
         return self.state == UNSIGNED
-
-    @property
-    def is_a_draft(self):
-        return self.state == DRAFT
 
 
 def standings_of(agreements):

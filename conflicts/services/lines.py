@@ -60,7 +60,7 @@ def mark_common(*, line, is_common, by):
 
 
 def sheet_of(conflict, *, private=False):
-    """Return the Sheet of a matter, its private part only where asked for; one query.
+    """Return the ConflictSheet of a matter, its private part only where asked for; one query.
 
     What both care about has `both_care`: it was ticked, or both sides wrote the same words.
     """

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,11 +16,6 @@ STATES = [
     ("paused", _("paused")),
     ("ended", _("ended")),
 ]
-
-
-def is_partnered_in(library):
-    """Return the condition that a library has a partnership, before its scope is open."""
-    return Exists(Partnership.everywhere.of(library))
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from docx.shared import Cm, Pt, RGBColor
 from accounts.typesetting import png_of
 from reports.blocks import shown_blocks, without_controls
 from reports.models.reports import SectionKind
+from selections.documents.docx import LANGUAGES
 
-LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
 PICTURE_WIDTH, LOGO_HEIGHT = Cm(16), Cm(1.8)
 PHOTO_WIDTH, PHOTO_HEIGHT = Cm(7.6), Cm(7.6)  # two in a row
 NUMBER_WIDTH = Cm(2.4)

@@ -29,10 +29,6 @@ class ReviewQuerySet(models.QuerySet):
     def decided(self):
         return self.exclude(decided_at=None)
 
-    def answerable(self):
-        """Return those that still take answers."""
-        return self.undecided().filter(closed_at=None, answers_until__gte=timezone.localdate())
-
 
 class Review(LibraryOwned):
     """One question to all parties: how are we doing together?

@@ -15,7 +15,6 @@ from reviews.models import (
     Decision,
     Length,
     Review,
-    ReviewReply,
     ReviewRequest,
     ReviewSentence,
     ReviewStatement,
@@ -140,10 +139,3 @@ def decide_review(*, review, decision, reason, by):
     stored.full_clean(exclude=["library", "partnership", "opened_by"])
     write_fields(row=stored, fields=["decision", "reason", "decided_at", "decided_by", "next_on"])
     return stored
-
-
-def count_of_replies(review):
-    """Return (how many parties replied, how many there are now or replied before they left)."""
-    replied = set(ReviewReply.objects.filter(review=review).values_list("party_id", flat=True))
-    here = Party.objects.current().filter(partnership=review.partnership_id)
-    return len(replied), len(replied | set(here.values_list("pk", flat=True)))

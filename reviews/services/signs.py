@@ -62,13 +62,6 @@ def signs_of(partnership):
     return signs_of_several([partnership]).get(partnership.pk, []) if is_active else []
 
 
-def signs_of_library():
-    """Return {Partnership: [EarlySign]} of the partnerships that work in the library in scope."""
-    rows = list(Partnership.objects.active().select_related("library", "owner"))
-    found = signs_of_several(rows)
-    return {one: found[one.pk] for one in rows if one.pk in found}
-
-
 def signs_of_several(partnerships):
     """Return {key: [EarlySign]} of partnerships; as many queries for thirty as for one."""
     rows = {one.pk: one for one in partnerships}

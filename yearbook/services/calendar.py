@@ -35,10 +35,6 @@ class CalendarItem:
     names_a_resident: bool = False
 
     @property
-    def kind_words(self):
-        return KINDS[self.kind]
-
-    @property
     def order(self):
         return self.day, self.hour or time.min, list(KINDS).index(self.kind), self.text
 
