@@ -14,7 +14,7 @@ from accounts.policy import allowed, may
 from accounts.spreadsheets import no_formula
 from agreements.models import Agreement
 from agreements.services.register import standings_of
-from agreements.ways import CHIPS, sentence_of
+from agreements.ways import CHIPS
 
 PAGE_SIZE = 25
 # What may be looked at: its words, and the verb that finds it.
@@ -48,7 +48,7 @@ def agreement_list(request, slug):
 @require_safe
 @allowed("partnerships.view")
 def export_csv(request, slug):
-    """The agreements of the filter in the address, as a file that Polish spreadsheets open."""
+    """The agreements of the filter in the address; a resident has no name in a file."""
     name = f"{request.library.slug}-{timezone.localdate():%Y-%m-%d}-porozumienia.csv"
     response = HttpResponse(
         content_type="text/csv; charset=utf-8",
@@ -67,6 +67,11 @@ def _found(state):
     return getattr(Agreement.objects.for_list(), FILTERS[state][1])()
 
 
+def _named(party):
+    is_resident = party.partner and party.partner.is_resident
+    return _("resident") if is_resident else str(party)
+
+
 def _headings():
     return [
         *(_("Partnership"), _("Title"), _("Kind"), _("Case sign"), _("From"), _("Until")),
@@ -80,8 +85,8 @@ def _cells(standing):
     return [
         *(row.partnership, row, row.get_kind_display(), row.case_sign),
         *(day.isoformat() if day else "" for day in days),
-        sentence_of(standing),
-        "; ".join(map(str, standing.missing)),
+        CHIPS[standing.state],
+        "; ".join(map(_named, standing.missing)),
         row.partnership.owner or "",
         row.keep_until.isoformat() if row.keep_until else "",
     ]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import Membership
 from agreements.models import Agreement
 from agreements.services.sections import load_sections
+from partners.models import Partner
 from tests.factories.agreements import (
     AgreementFactory,
     AgreementPartFactory,
@@ -47,8 +48,12 @@ def test_the_register_filters_and_its_file_runs_no_formula(paper, person, client
     file = client.get(reverse("agreements:export-csv", args=[paper.library.slug]))
     rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig")), delimiter=";"))
     assert rows[1][:4] == ["Wieczory", "'=HYPERLINK(1)", "porozumienie", "'@073"]
-    assert rows[1][7:9] == ["Szkoła; Pensjonat", "Maria Nowak"]
+    assert rows[1][6:9] == ["brak podpisu", "Szkoła; Pensjonat", "Maria Nowak"]
     assert len(rows) == 2
+    Partner.objects.filter(name="Pensjonat").update(sector="person")
+    file = client.get(reverse("agreements:export-csv", args=[paper.library.slug]))
+    assert "Szkoła; mieszkanka lub mieszkaniec" in file.content.decode()
+    assert "Pensjonat" not in file.content.decode()
 
 
 def test_an_agreement_is_written_down_with_its_checklist(paper, person, client, vocabulary):
