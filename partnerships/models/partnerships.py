@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.constraints import known_choice, set_together
 from accounts.duties import Duty
@@ -133,7 +134,9 @@ class Partnership(Versioned, LibraryOwned):
     paused_on = models.DateField(_("paused"), null=True, blank=True, editable=False)
     paused_until = models.DateField(_("paused until"), null=True, blank=True, editable=False)
     paused_why = LineColumn(_("why it is paused"), max_length=300, blank=True, editable=False)
-    ended_on = models.DateField(_("ended"), null=True, blank=True, editable=False)
+    ended_on = models.DateField(
+        pgettext_lazy("partnership", "ended"), null=True, blank=True, editable=False
+    )
     ended_by = person_key(_("ended by"), optional=True)
     ended_why = LineColumn(_("why it ended"), max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField(_("started"), auto_now_add=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnerships.models import Partnership
 from partnerships.services.states import CHIPS, standings_of
@@ -14,7 +15,7 @@ STATES = [
     ("active", _("working")),
     ("on_the_way", _("on the way")),
     ("paused", _("paused")),
-    ("ended", _("ended")),
+    ("ended", pgettext_lazy("partnership", "ended")),
 ]
 
 

@@ -186,3 +186,7 @@ def test_the_list_is_narrowed_to_a_state(in_library, client, person):
         **{"": True, "active": False, "on_the_way": True},
         **{"paused": False, "ended": False, "odd": True},
     }
+    soup = BeautifulSoup(client.get(page).content, "html.parser")
+    assert [one.text for one in soup.select(".pills a")] == [
+        *("Wszystkie, które trwają", "Działające", "W drodze", "Wstrzymane", "Zakończone"),
+    ]
