@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conflicts.forms.sheets import NewSheetLineForm
 from conflicts.models import PRIVATE, ConflictSide, ConflictStep, LineKind
+from selections.ways import STATES
 
 WAY = [
     ConflictStep.NOTICED,
@@ -36,11 +37,11 @@ class WayStation:
 
     number: int
     name: object
-    state: str  # done, now, later
+    state: str  # done, now, later, left_out
 
     @property
     def state_words(self):
-        return {"done": _("done"), "now": _("now"), "later": _("later")}[self.state]
+        return STATES[self.state]
 
 
 @dataclass(frozen=True)
@@ -53,17 +54,26 @@ class Column:
     may_be_common: bool = False
 
 
-def way_of(conflict):
-    """Return the five Stations; where it was parted, those behind it stay."""
-    at = WAY.index(conflict.step) if conflict.step in WAY else len(WAY)
+def way_of(conflict, dates):
+    """Return the five Stations. `dates` (step, day) say to which of them it came.
+
+    What was passed over stays marked as left out; of a closed matter nothing comes later.
+    """
+    came = {str(label) for label, _day in dates}
+    over = conflict.is_closed or conflict.step not in WAY
+    at = len(WAY) if over else WAY.index(conflict.step)
     return [
-        WayStation(
-            number,
-            step.label,
-            "now" if number - 1 == at else "done" if number - 1 < at else "later",
-        )
+        WayStation(number, step.label, _state_at(number - 1, at, str(step.label) in came))
         for number, step in enumerate(WAY, 1)
     ]
+
+
+def _state_at(place, at, was_there):
+    if place == at:
+        return "now"
+    if place > at:
+        return "later"
+    return "done" if was_there else "left_out"
 
 
 def sides_in_columns(conflict, sheet, *, may_write=True):

@@ -48,7 +48,9 @@ class NewMatterForm(StoredRowForm):
         super().__init__(*args, **kwargs)
         self.fields["about"].required = True
         self.fields["partner"].queryset = Partner.objects.current().in_order()
+        self.fields["partner"].empty_label = _("– choose –")
         self.fields["partnership"].queryset = Partnership.objects.current().order_by("name", "pk")
+        self.fields["partnership"].empty_label = _("– choose –")
 
 
 class MatterForm(StoredRowForm):

@@ -101,6 +101,7 @@ class SettlementForm(forms.Form):
         ]
         self.fields["side"].choices = choices
         self.fields["owner"].queryset = colleagues()
+        self.fields["owner"].empty_label = _("– choose –")
 
     def clean_side(self):
         """Return the partner that does it, None for the library."""

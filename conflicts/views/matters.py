@@ -79,15 +79,16 @@ def _shown(request, pk, part):
     sheet = sheet_of(conflict, private=is_private)
     open_now = not conflict.is_closed
     openings = conflict.openings.select_related("opened_by")
+    dates = dates_of(conflict)
     context = {
         "conflict": conflict,
-        "way": way_of(conflict),
+        "way": way_of(conflict, dates),
         "script": scripts_of(conflict.step)[conflict.step],
         "sides": sides_in_columns(conflict, sheet, may_write=open_now),
         "common": common_columns(sheet, may_write=open_now),
         "private": private_columns(sheet, may_write=open_now) if is_private else None,
         "people": [one.member for one in conflict.people.select_related("member")],
-        "dates": dates_of(conflict),
+        "dates": dates,
         "settlements": Settlement.objects.filter(conflict=conflict).for_page(),
         "openings": openings[:OPENINGS_SHOWN],
         "months": settings.MONTHS_OF_NOTES,

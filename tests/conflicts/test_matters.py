@@ -23,8 +23,9 @@ from conflicts.models.matters import ALLOWED
 from conflicts.services.lines import add_line, mark_common, sheet_of
 from conflicts.services.matters import close_matter, move_matter, note_matter, reopen_matter
 from conflicts.services.people import add_person, remove_person, take_over, without_anybody
-from conflicts.services.settlements import settle
+from conflicts.services.settlements import dates_of, settle
 from conflicts.services.steps import steps_for
+from conflicts.ways import way_of
 from diary.services.tasks import finish_task
 from tests.factories.accounts import MembershipFactory
 from tests.factories.conflicts import ConflictFactory, ConflictPersonFactory, SettlementFactory
@@ -131,6 +132,21 @@ def test_the_way_goes_on_back_and_out(matter, person):
     assert reopen_matter(conflict=matter, by=person).step == ConflictStep.TALK
     changes = ConflictStepChange.objects.order_by("pk").values_list("to_step", flat=True)
     assert list(changes) == ["talk", "mediation", "negotiation", "parted", "talk"]
+
+
+def test_a_step_that_nobody_took_is_not_told_as_done(matter, person):
+    def states():
+        matter.refresh_from_db()
+        return [one.state for one in way_of(matter, dates_of(matter))]
+
+    move_matter(conflict=matter, to="talk", by=person)
+    assert states() == ["done", "now", "later", "later", "later"]
+    settle(
+        conflict=matter, what="Klucz", who="Anna", by_when=timezone.localdate() + WEEK, by=person
+    )
+    assert states() == ["done", "done", "left_out", "left_out", "now"]
+    close_matter(conflict=matter, outcome="settled", by=person)
+    assert states() == ["done", "done", "left_out", "left_out", "done"]
 
 
 def test_what_was_settled_is_a_task_at_both_parties(in_library, person):
