@@ -88,9 +88,14 @@ def test_the_ends_of_calendars_lead_nowhere_else(as_role, library):
 
 
 def feed_at(client, library):
-    client.post(reverse("yearbook:subscribe", args=[library.slug]))
+    """Return the link that was just made; the page that follows shows it unfolded."""
+    made = client.post(reverse("yearbook:subscribe", args=[library.slug]), follow=True)
     with scope(library=library):
-        return CalendarFeed.objects.latest("pk").link
+        link = CalendarFeed.objects.latest("pk").link
+    own = BeautifulSoup(made.content, "html.parser").select_one("#own-calendar")
+    assert own.has_attr("open")
+    assert link.token in own.select_one("input[readonly]")["value"]
+    return link
 
 
 def test_one_s_own_calendar_reads_it(as_role, library, client):

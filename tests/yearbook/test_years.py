@@ -89,7 +89,7 @@ def test_groups_count_each_activity_once(year):
     assert [count for _words, count in told.sectors] == [2, 2, 0]
     assert told.sentences == [
         "W roku 2025 biblioteka ma za sobą 3 wspólne działania z partnerami.",
-        "Osoby obecne: 47, partnerzy: 4, godziny: 0.",
+        "Osoby obecne: 47, partnerzy: 4.",
         "Pierwszy raz razem: 3.",
     ]
 

@@ -177,12 +177,19 @@ def _sentences(told):
             totals.done,
         )
         % {"year": told.year, "n": totals.done},
-        _("People present: %(people)d, partners: %(partners)d, hours: %(hours)s.")
-        % {"people": totals.people, "partners": partners, "hours": _number(totals.hours)},
+        _present(totals, partners),
     ]
     if new:
         found.append(_("Together for the first time: %(n)d.") % {"n": new})
     return found
+
+
+def _present(totals, partners):
+    """Say who was there; hours that nobody wrote down are not told as none."""
+    told = {"people": totals.people, "partners": partners, "hours": _number(totals.hours)}
+    if not totals.hours:
+        return _("People present: %(people)d, partners: %(partners)d.") % told
+    return _("People present: %(people)d, partners: %(partners)d, hours: %(hours)s.") % told
 
 
 def _number(value):

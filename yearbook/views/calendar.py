@@ -38,6 +38,7 @@ def month(request, slug, year=None, month=None):
         "after": _if_shown(_next(first)),
         "today": today,
         "feed_address": _address_of(request, feed_of(request.user)),
+        "feed_is_new": request.GET.get("address") == "new",
         **_filter(request, kinds),
     }
     return render(request, "yearbook/month.html", context)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +20,7 @@ def subscribe(request, slug):
     """Make a secret address; the former one of this person ends."""
     make_feed(library=request.library, by=request.user)
     messages.success(request, _("The address is ready: copy it into your calendar."))
-    return redirect("yearbook:calendar", slug)
+    return redirect(reverse("yearbook:calendar", args=[slug]) + "?address=new#own-calendar")
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """A year with partners: its page, its PDF, and the list of partners for the annual report."""
 
 import csv
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,6 +33,7 @@ def page(request, slug, year):
     context = {
         "told": told,
         "totals": told.numbers.totals,
+        "months": [(date(year, one.of, 1), one.done) for one in told.numbers.by_month],
         "most": max(share.done for share in told.numbers.by_month),
         "years": years_with_activities(),
     }
