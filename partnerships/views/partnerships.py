@@ -15,7 +15,7 @@ from partnerships.forms.partnerships import JoinForm, PartnershipForm, RecordFor
 from partnerships.models import Partnership
 from partnerships.services.endings import earlier_times
 from partnerships.services.goals import add_goal
-from partnerships.services.lists import STATES, partnerships_in
+from partnerships.services.lists import STATES
 from partnerships.services.parties import join_from_search
 from partnerships.services.partnerships import (
     record_partnership,
@@ -24,7 +24,7 @@ from partnerships.services.partnerships import (
 )
 from partnerships.services.promises import promises_of
 from partnerships.services.sides import sides_of
-from partnerships.services.states import standing_of
+from partnerships.services.states import standing_of, standings_of
 from partnerships.services.thanks import thanks_of
 from partnerships.ways import partnership_or_404, station_of, trail_of_partnership
 from selections.ways import selection_or_404
@@ -42,7 +42,7 @@ def partnership_list(request, slug):
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": partnerships_in(page),
+        "rows": standings_of(page).values(),
         "states": STATES,
         "state": state,
         "query": f"state={state}" if state else "",

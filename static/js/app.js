@@ -129,3 +129,9 @@ document.addEventListener("input", (event) => {
     option.value = before + option.dataset.word;
   }
 });
+
+// Of tabs that do not fit, the one of this page is in sight.
+for (const tabs of document.querySelectorAll(".tabs")) {
+  const here = tabs.querySelector("[aria-current]");
+  if (here) tabs.scrollLeft += here.getBoundingClientRect().right - tabs.getBoundingClientRect().right;
+}

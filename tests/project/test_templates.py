@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from tests.project.access_table import ROWS
 from tests.project.source import APPS, ROOT, name_of, python_files
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -149,3 +150,37 @@ def test_pieces_are_marked_and_pages_stand_in_the_frame():
         and bool(re.search("{% extends|<html", read(path))) == path.name.startswith("_")
     ]
     assert misnamed == [], "a piece's name begins with _, a page's does not"
+
+
+# Addresses that no page and no service says by name, and who says them.
+SAID_OTHERWISE = {
+    "selections:names-file": "the value of a button of the form of names",
+    "selections:influence": "the value of a button of the form of names",
+    "maps:panel": "below the address of the map, where a partner is pressed",
+    "workshops:item-edit": "below the address of a workshop, for many parts",
+    "workshops:item-move": "below the address of a workshop, for many parts",
+    "favicon": "browsers ask for it",
+    "security": "whoever finds a hole looks there",
+}
+
+
+def test_every_page_is_led_to():
+    """By its name, in a template or where Python makes an address; a link's by its purpose."""
+    code = [path for path in python_files(*APPS) if path.name != "urls.py"]
+    said = "\n".join(read(path) for path in [*TEMPLATES, *LETTERS_AND_SUBJECTS, *code])
+    routes = {row.route for row in ROWS if not row.route.endswith(":answer")}
+    alone = {one for one in routes if f'"{one}"' not in said and f"'{one}'" not in said}
+    assert alone == set(SAID_OTHERWISE)
+
+
+def test_every_tag_is_used():
+    registered = re.compile(r"^@register\.\w+.*\n(?:@.*\n)*def (\w+)", re.MULTILINE)
+    said = "\n".join(map(read, [*TEMPLATES, *LETTERS_AND_SUBJECTS]))
+    tags = [
+        (name_of(path), tag)
+        for path in python_files(*APPS)
+        if path.parent.name == "templatetags"
+        for tag in registered.findall(read(path))
+    ]
+    assert len(tags) > 40
+    assert [one for one in tags if not re.search(rf"\b{one[1]}\b", said)] == []
