@@ -51,6 +51,9 @@ class NewMatterForm(StoredRowForm):
         self.fields["partner"].empty_label = _("– choose –")
         self.fields["partnership"].queryset = Partnership.objects.current().order_by("name", "pk")
         self.fields["partnership"].empty_label = _("– choose –")
+        if self.initial.get("partnership"):  # whoever comes from it sees it
+            fold = Fold(_("More"), "urgency", "kind")
+            self.helper = laid_out("about", "title", "partnership", "partner", fold)
 
 
 class MatterForm(StoredRowForm):

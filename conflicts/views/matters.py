@@ -78,8 +78,7 @@ def _shown(request, pk, part):
     is_private = part == OpenedPart.PRIVATE
     sheet = sheet_of(conflict, private=is_private)
     open_now = not conflict.is_closed
-    openings = conflict.openings.select_related("opened_by")
-    dates = dates_of(conflict)
+    openings, dates = conflict.openings.select_related("opened_by"), dates_of(conflict)
     context = {
         "conflict": conflict,
         "way": way_of(conflict, dates),

@@ -128,7 +128,10 @@ def test_the_way_goes_on_back_and_out(matter, person):
     with pytest.raises(ValidationError, match="zamknięta"):
         add_line(conflict=matter, kind="option", text="O 16:30", by=person)
     assert reopen_matter(conflict=matter, by=person).outcome == ""
-    assert close_matter(conflict=matter, outcome="parted", by=person).step == ConflictStep.PARTED
+    parted = close_matter(conflict=matter, outcome="parted", by=person)
+    assert parted.step == ConflictStep.PARTED
+    way = [one.state for one in way_of(parted, dates_of(parted))]
+    assert way == ["done", "done", "done", "done", "left_out"]
     assert reopen_matter(conflict=matter, by=person).step == ConflictStep.TALK
     changes = ConflictStepChange.objects.order_by("pk").values_list("to_step", flat=True)
     assert list(changes) == ["talk", "mediation", "negotiation", "parted", "talk"]
