@@ -1,5 +1,6 @@
 """Whether an agreement goes on: what a party answers, by its link or in a talk."""
 
+from crispy_forms.layout import Field
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,7 @@ class RenewalLetterForm(LetterForm):
 
 
 class RenewalAnswerForm(forms.Form):
-    helper = laid_out("answer", "words")
+    helper = laid_out(Field("answer", template="includes/_answers.html"), "words")
     answer = forms.ChoiceField(
         label=_("Your answer"),
         choices=InvitationAnswer.choices,
