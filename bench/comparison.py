@@ -31,10 +31,11 @@ from reports.services.reports import report_of
 from serve.postgres import ensure_running
 from workshops.models import Workshop
 
+YEAR = seeds.FIRST_OF_THE_YEAR.year
 ON_MAPS = (25, 150, 500)  # partners on a relationship map
 
 
-def pages_of(library, partner, workshop, closed, search):
+def pages_of(library, partner, workshop, closed, search, partnership):
     """Return the pages, each beside its floor, with the bars of docs/decisions/0113."""
     slug = f"/libraries/{library.slug}"
     return [
@@ -52,6 +53,13 @@ def pages_of(library, partner, workshop, closed, search):
             *("comparison, 200 names, 5 people", f"{slug}/selections/{search.pk}/compare/"),
             *("partners", 3, 15),
         ),
+        Page(
+            *("partnership, 20 parties, 10 goals", f"{slug}/partnerships/{partnership.pk}/"),
+            *("partners", 3, 15),
+        ),
+        Page("room, 200 names, 30 partnerships", f"{slug}/partnerships/", "partners", 3, 15),
+        Page("calendar of a year", f"{slug}/calendar/{YEAR}/", "partners", 3, 15),
+        Page("a year with partners", f"{slug}/years/{YEAR}/", "partners", 2, 15),
         Page(
             "public page of the demonstration",
             f"/public/{closed.library.slug}/workshops/{closed.pk}/",
@@ -130,6 +138,7 @@ def run(few, many, partners, rounds, each):
     partner = seeds.add_partners(library, partners)
     workshop = seeds.add_full_workshop(library, person)
     search = seeds.add_search(library, person)
+    partnership = seeds.add_partnerships(library, person)
     neighbourhoods = {count: seeds.neighbourhood(count, library, person) for count in ON_MAPS}
     with scope(library=demo):
         closed = Workshop.objects.exclude(closed_at=None).select_related("library").first()
@@ -139,7 +148,7 @@ def run(few, many, partners, rounds, each):
         seeds.add_workshops(library, person, count - len(sizes) * few - 1)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        pages = pages_of(library, partner, workshop, closed, search)
+        pages = pages_of(library, partner, workshop, closed, search, partnership)
         pages += [] if sizes else maps_of(library, partner, neighbourhoods)
         with served("ours", cookie) as ours, served("floor", cookie) as floor:
             measure(bare, ours, floor, pages, rounds=rounds, each=each)

@@ -4,13 +4,19 @@ import random
 from datetime import date, time, timedelta
 
 from django.db import connection
+from django.utils import timezone
 
 from accounts.models import Library, Membership, User
 from accounts.scoping import scope
+from activities.models import Activity, ActivityPartner
 from demo.services.demo import load_demo
 from naming.words import index_words
 from partners.models import Audience, Kind, Level, Partner, PartnerAudience
 from partners.models.points import PointSource
+from partnerships.services.endorsements import SaidToGoal, agree_for_library, record_answers
+from partnerships.services.goals import add_goal
+from partnerships.services.partnerships import record_partnership
+from partnerships.services.states import standing_of
 from selections.models import Score
 from selections.services.criteria import begin_comparison
 from selections.services.selections import start_selection
@@ -23,6 +29,10 @@ KINDS = ["Stowarzyszenie", "Szkoła", "Pensjonat", "Koło Gospodyń", "Klub", "F
 SECTORS = ["ngo", "public", "private", "informal", "ngo", "ngo"]
 PEOPLE_IN_THE_ROOM = 40
 NAMES_OF_A_SEARCH, SCORERS = 200, 5
+PARTNERSHIPS, OTHER_PARTIES, OTHER_GOALS = 30, 2, 2
+MOST_PARTNERS, MOST_GOALS = 19, 10  # with the library twenty parties
+ACTIVITIES = 150
+FIRST_OF_THE_YEAR = timezone.localdate().replace(month=1, day=1)
 PURPOSE = "Wieczory z opowieściami po sezonie, razem z pensjonatami."
 VILLAGES = ["Rusowo", "Kukinia", "Gąski", "Sianożęty", "Dygowo", "Łasin", "Gościno", "Mścice"]
 
@@ -140,6 +150,54 @@ def add_search(library, person):
             for at, scorer in enumerate(scorers)
         )
     return search
+
+
+def add_partnerships(library, person):
+    """Begin 30 partnerships that work, and write down what they did in a year; return the largest.
+
+    It has twenty parties and ten goals.
+    """
+    with scope(library=library):
+        partners = list(Partner.objects.current().in_order()[:MOST_PARTNERS])
+        largest = _partnership(library, partners, MOST_GOALS, person)
+        for number in range(1, PARTNERSHIPS):
+            few = [partners[(number + at) % len(partners)] for at in range(OTHER_PARTIES)]
+            _partnership(library, few, OTHER_GOALS, person)
+        days = (FIRST_OF_THE_YEAR + timedelta(days=at * 2) for at in range(ACTIVITIES))
+        done = Activity.objects.bulk_create(
+            Activity(
+                library=library,
+                partnership=largest,
+                name=f"Spotkanie {day}",
+                held_on=day,
+                people=20,
+                noted_at=timezone.now(),
+                noted_by=person,
+                created_by=person,
+            )
+            for day in days
+        )
+        ActivityPartner.objects.bulk_create(
+            ActivityPartner(library=library, activity=one, partner=partners[at % len(partners)])
+            for at, one in enumerate(done)
+        )
+    return largest
+
+
+def _partnership(library, partners, goals, person):
+    """Write down a partnership in which everybody agreed to every goal; return it."""
+    name = f"Partnerstwo: {partners[0].name}"
+    begun = record_partnership(library=library, name=name, partners=partners, by=person)
+    for number in range(goals):
+        add_goal(partnership=begun, text=f"{number + 4} wieczory do marca", by=person)
+    standing = standing_of(begun)
+    said = [SaidToGoal(goal.words.pk, "agree") for goal in standing.goals]
+    for party in standing.counted:
+        if party.is_library:
+            agree_for_library(partnership=begun, said=said, by=person)
+        else:
+            record_answers(party=party, said=said, heard="talk", by=person)
+    return begun
 
 
 def touch(partner):

@@ -8,6 +8,7 @@ from bench.comparison import maps_of, pages_of
 from bench.measure import Page, table
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import PartnerFactory
+from tests.factories.partnerships import PartnershipFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.selections import CandidateFactory, SelectionCriterionFactory
 from tests.factories.workshops import WorkshopFactory
@@ -21,7 +22,8 @@ def pages(library):
     )
     search = CandidateFactory(selection__library=library, partner=partner).selection
     SelectionCriterionFactory(selection=search)
-    pages = pages_of(library, partner, WorkshopFactory(library=library), closed, search)
+    workshop, partnership = WorkshopFactory(library=library), PartnershipFactory(library=library)
+    pages = pages_of(library, partner, workshop, closed, search, partnership)
     return [*pages, *maps_of(library, partner, {25: library, 500: library})]
 
 
