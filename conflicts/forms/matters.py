@@ -31,6 +31,12 @@ _WIDGETS = {
 }
 
 
+def _in_words(fields):
+    """Ask what it is about, and leave no line of a list without words."""
+    fields["about"].required = True
+    fields["kind"].choices = [("", _("not said")), *Conflict.kind.field.choices]
+
+
 class NewMatterForm(StoredRowForm):
     """Two sentences, a title, and with whom."""
 
@@ -46,11 +52,11 @@ class NewMatterForm(StoredRowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["about"].required = True
+        _in_words(self.fields)
         self.fields["partner"].queryset = Partner.objects.current().in_order()
-        self.fields["partner"].empty_label = _("– choose –")
         self.fields["partnership"].queryset = Partnership.objects.current().order_by("name", "pk")
-        self.fields["partnership"].empty_label = _("– choose –")
+        self.fields["partner"].empty_label = _("– choose –")
+        self.fields["partnership"].empty_label = _("outside of any partnership")
         if self.initial.get("partnership"):  # whoever comes from it sees it
             fold = Fold(_("More"), "urgency", "kind")
             self.helper = laid_out("about", "title", "partnership", "partner", fold)
@@ -68,7 +74,7 @@ class MatterForm(StoredRowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["about"].required = True
+        _in_words(self.fields)
 
 
 class StepForm(forms.Form):

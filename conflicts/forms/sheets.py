@@ -68,6 +68,7 @@ class SettlementForm(forms.Form):
         User.objects.none(),
         label=_("Who in the library"),
         required=False,
+        empty_label=_("– choose –"),
         help_text=_("Where the library does it."),
     )
     who = NameField(
@@ -112,7 +113,9 @@ class PersonForm(forms.Form):
     """A colleague who is to see a matter."""
 
     helper = laid_out()
-    person = forms.ModelChoiceField(User.objects.none(), label=_("Who else sees it"))
+    person = forms.ModelChoiceField(
+        User.objects.none(), label=_("Who else sees it"), empty_label=_("– choose –")
+    )
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
