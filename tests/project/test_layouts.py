@@ -22,6 +22,7 @@ BY_HAND = {
     "partners/_seeds.html": "a field as cards, the rarer ones folded",
     "partners/_partner_table.html": "a tick for each row",
     "selections/_register.html": "a tick for each row",
+    "includes/_answers.html": "answers as large as a finger",
     "includes/_partners_to_tick.html": "a tick for each row",
     "directory/public/_listing.html": "the search of a page without scripts",
     "diary/history/_kind.html": "a field as pills",
