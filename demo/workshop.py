@@ -35,6 +35,15 @@ ELEMENTS = {
     ],
 }
 
+# group → what it needs, and how the room knows it
+NEEDS = {
+    "młodzież": {
+        "gains": "ciche miejsce do nauki po lekcjach",
+        "why": "ankieta w szkole: 21 osób z 34",
+    },
+    "seniorzy": {"gains": "towarzystwo w zimowe popołudnia", "why": "widać to w czytelni"},
+}
+
 # line of the sheet → what it leans on: words of SWOT entries, groups, partners, outcomes
 EVIDENCE = {
     "Opowieści o dawnym Ustroniu: nagrania, zdjęcia, pamiątki": [

@@ -231,6 +231,14 @@ def factor_in(text):
     return (entry, "; ".join(_filled(*answers))) if says_something(entry) else (text.strip(), "")
 
 
+def group_in(text):
+    """Return (group of people, what it needs, how we know it), parted by semicolons."""
+    group, need, *known = [*_parts(text), ""]
+    if not says_something(group):
+        return text.strip(), "", ""
+    return group, "; ".join(_filled(need)), "; ".join(_filled(*known))
+
+
 def joined(saved, typed):
     """Return what two texts say together, the saved one first and nothing twice."""
     if fold(typed) in fold(saved):

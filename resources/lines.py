@@ -38,6 +38,15 @@ TERMS = {
 SAID_TERMS = {code: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for code, words in TERMS.items()}
 DENIED = re.compile(r"(?<!\w)(nie|not)\s+$")
 
+# What tells how a need is known; a need is mostly talked about, so that is what else is meant.
+HOW_KNOWN = {
+    "survey": r"ankiet\w*|kwestionariusz\w*|surveys?|questionnaires?",
+    "data": r"dane|danych|gus|statystyk\w*|raport\w*|dokument\w*|spis\w*|data|statistics|reports?",
+    "observation": r"widac|widzimy|zauwaz\w+|obserw\w+|(we )?(see|saw)|observ\w+",
+}
+SAID_HOW = {code: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for code, words in HOW_KNOWN.items()}
+TALKED = "talk"
+
 NUMBER = re.compile(r"(?<![\w.,:/–-])(\d{1,4})(?![\d:/]|[.,]\d|[–-]\d)")
 NO_COUNT = re.compile(
     r"[ -]?(zl\w*|pln|eur\w*|gr|%|m2|m²|m|metr\w*|km|cm|kg|stop\w*"
@@ -124,6 +133,12 @@ def read_line(text):
     if kind := kind_of(said):
         found["category"] = kind
     return UnderstoodLine(said, found)
+
+
+def how_known(text):
+    """Return the code of how a need is known by the words that say it: "ankieta w szkole"."""
+    said = {code for code, words in SAID_HOW.items() if words.search(fold(text))}
+    return said.pop() if len(said) == 1 else TALKED
 
 
 def kind_of(text):

@@ -18,7 +18,9 @@ class Cue:
 # box of an exercise → what to ask yourselves over its empty lines
 GUIDES = {
     "partner": _("Who already does something with the library? Write the name and the sector."),
-    "audience": _("For which groups of people is it done?"),
+    "audience": _(
+        "For which groups of people is it done? What does each need, and how do we know?"
+    ),
     "common_good": _("What do we make, keep or protect here for everybody?"),
     "partnerships": _("With whom? Why just they, and who is missing?"),
     "diagnosis": _("Whose needs are these? How do we know it?"),

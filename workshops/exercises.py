@@ -19,7 +19,12 @@ class Box:
 BOXES = {
     "partner_map": [
         Box("partner", "partner", _("Whom do you work with?"), _("Name; sector")),
-        Box("audience", "audience", _("Whom do you work for?"), _("A group of people")),
+        Box(
+            "audience",
+            "audience",
+            _("Whom do you work for?"),
+            _("Group of people; what it needs; how we know it"),
+        ),
     ],
     "elements": [
         Box("common_good", "element", _("Common good"), _("What do we create or protect?")),

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from intake.parts import entries_in, factor_in, invitees_in, nothing, organisations_in, star_in
+from intake.parts import (
+    entries_in,
+    factor_in,
+    group_in,
+    invitees_in,
+    nothing,
+    organisations_in,
+    star_in,
+)
 from intake.texts import line_among, says_something
 
 # What a line becomes has a shorter name than a line: letters, by its kind.
@@ -17,7 +25,8 @@ LONGEST_BESIDE = {"brings": 500, "gains": 500, "management": 500, "who": 160, "w
 class TypedLine:
     """What one line says; `sector` is None where nobody wrote it.
 
-    `is_starred`: the room has chosen this one. `who`, `due_on` and `why` are of a chosen one.
+    `is_starred`: the room has chosen this one. `who`, `due_on` and `why` are of a chosen one. Of a
+    group of people `gains` is what it needs, `why` how we know it.
     """
 
     text: str
@@ -36,9 +45,9 @@ def lines_of(kind, text, *, on=None, before="", after="", recognise=nothing):
 
     Partners and resources: "name; sector; what it could bring; what it could gain", and several
     names between commas; a star marks a resource that was chosen. Chosen ones: "name; who talks to
-    them; by when; why", a day counts from `on`. SWOT factors: "text; how we manage it". Everything
-    else is text without its bullet. `before` and `after` are the lines around it in the list that
-    was pasted.
+    them; by when; why", a day counts from `on`. Groups of people: "group; what it needs; how we
+    know it". SWOT factors: "text; how we manage it". Everything else is text without its bullet.
+    `before` and `after` are the lines around it in the list that was pasted.
     """
     found = []
     for line in entries_in(line_among(text, before, after)):
@@ -59,6 +68,9 @@ def said_in(kind, text, on=None, recognise=nothing):
             TypedLine(said.name, said.sector, who=said.who, due_on=said.due_on, why=said.why)
             for said in invitees_in(text, on, recognise)
         ]
+    if kind == "audience":
+        group, need, why = group_in(text)
+        return [TypedLine(group, gains=need, why=why)]
     if kind == "factor":
         entry, management = factor_in(text)
         return [TypedLine(entry, management=management)]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from canvases.services.canvases import CanvasFrozen, start_canvas
 from canvases.services.points import fill_canvas
+from closings.services.needs import said_at, write_needs
 from closings.services.review import LONGEST_GROUP, groups_of, organisations_of, waiting
 from closings.services.search import write_search
 from naming.words import group_key
@@ -36,7 +37,7 @@ def write_records(*, workshop, organisations, groups, search, by):
     _save_resources(workshop, organisations, saved, by)
     write_search(workshop=workshop, organisations=organisations, became=saved, plan=search, by=by)
     groups = [group for _key, group in _decided(groups_of(workshop), groups)]
-    _save_audiences(workshop, groups, by)
+    write_needs(workshop=workshop, lines=_save_audiences(workshop, groups, by), by=by)
     _save_factors(workshop, by)
     _save_points(workshop, by)
     workshop.save(update_fields=["analysis", "canvas", "selection"])
@@ -113,8 +114,7 @@ def _save_resources(workshop, organisations, became, by):
         for text in said.split(";")
         if text.strip()
     ]
-    source = _("Said at the workshop: %(workshop)s") % {"workshop": workshop}
-    add_resources(library=workshop.library, rows=rows, by=by, source=source)
+    add_resources(library=workshop.library, rows=rows, by=by, source=said_at(workshop))
 
 
 def _partners_meant(organisations):
@@ -163,7 +163,7 @@ def _mark_lines(organisations, became):
 
 
 def _save_audiences(workshop, groups, by):
-    """Make the groups records of the library, and say of each line which one it became."""
+    """Make the groups records of the library; return the lines, each with the one it became."""
     groups = _settled(groups)
     _add_what_means_nothing(groups, Audience.objects.in_bulk())
     new = [group.name[:LONGEST_GROUP] for group in groups if group.action == "add"]
@@ -186,6 +186,7 @@ def _save_audiences(workshop, groups, by):
             line.state, line.audience = (State.SAVED if row else State.LEFT_OUT), row
             lines.append(line)
     Entry.objects.bulk_update(lines, ["state", "audience"])
+    return lines
 
 
 def _save_factors(workshop, by):

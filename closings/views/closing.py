@@ -16,6 +16,7 @@ from closings.services.closing import (
     close_workshop,
     reopen_workshop,
 )
+from closings.services.needs import needs_said
 from closings.services.review import groups_of, organisations_of
 from workshops.access import closed_by_sentence, too_late_sentence, workshop_or_404
 from workshops.models import Entry
@@ -95,6 +96,8 @@ def _review(request, workshop, *, is_ahead=False):
             messages.success(request, sentence)
             return redirect("workshops:summary", workshop.library.slug, workshop.pk)
     counts = _counts_by_kind(Entry.objects.waiting().filter(item__workshop=workshop))
+    lines = [line for group in groups for line in group.entries]
+    counts["need"] = len(list(needs_said(lines)))
     counts[EntryKind.AUDIENCE] -= sum(len(form.group.entries) for form in looks)
     context = {
         "workshop": workshop,

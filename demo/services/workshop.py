@@ -40,7 +40,9 @@ def load_demo_workshop(*, library, analysis, trainer, by):
     items = {item.kind: item for item in workshop.items.all()}
     _type(items["partner_map"], "partner", "partner", _names_of_partners(), trainer)
     groups = Audience.objects.order_by("pk").values_list("name", flat=True)
-    _type(items["partner_map"], "audience", "audience", groups, trainer)
+    for group in groups:
+        said = demo.NEEDS.get(group, {})
+        _type(items["partner_map"], "audience", "audience", [group], trainer, **said)
     for element, texts in demo.ELEMENTS.items():
         _type(items["elements"], "element", element, texts, trainer)
     for part, rows in FACTORS.items():

@@ -8,8 +8,12 @@ from django.utils.translation import ngettext
 from accounts.acts import act
 from accounts.services.archiving import archive, restore
 from accounts.services.rows import lock_row, write_row
+from naming.words import fold
 from partners.models import Resource
 from partners.models.resources import Direction
+from partners.services.resources import add_resources
+from resources.lines import UnderstoodLine, read_line
+from resources.models import NeedEvidence
 
 COUNT = Count("evidence", filter=Q(evidence__archived_at=None))
 
@@ -28,6 +32,48 @@ def save_evidence(*, evidence, by):
     if evidence.pk is None:
         evidence.created_by = by
     return write_row(row=evidence, exclude=["library", "need", "created_by"])
+
+
+@act
+def add_needs(*, library, rows, by, source=""):
+    """Add needs of groups with how each is known; return those that are new.
+
+    A row is (audience, text, unsaved NeedEvidence). A need that its group has already is not
+    written again, nor what is noted of it already. Thirty rows cost what one costs. Raises
+    ValidationError for an empty line and for a group of another library; then nothing is added.
+    """
+    known = Resource.objects.current().filter(
+        direction=Direction.NEED, audience__in={audience for audience, *_rest in rows}
+    )
+    as_typed = {(need.audience_id, fold(need.text)) for need in known}
+    lines = [
+        UnderstoodLine(text, {}) if (audience.pk, fold(text)) in as_typed else read_line(text)
+        for audience, text, _evidence in rows
+    ]
+    needs = [
+        (audience, Direction.NEED, line.text, line.found)
+        for (audience, *_rest), line in zip(rows, lines, strict=True)
+    ]
+    added = add_resources(library=library, rows=needs, by=by, source=source)
+    standing = {(need.audience_id, fold(need.text)): need for need in known.order_by("-pk")}
+    for (audience, _text, evidence), line in zip(rows, lines, strict=True):
+        evidence.need = standing[audience.pk, fold(line.text)]
+    _note([evidence for *_need, evidence in rows], library, by)
+    return added
+
+
+def _note(rows, library, by):
+    """Write evidence that its need does not have yet, each once."""
+    needs = {one.need_id for one in rows}
+    noted = NeedEvidence.objects.current().filter(need__in=needs)
+    noted, new = {(one.need_id, fold(one.text)) for one in noted}, []
+    for one in rows:
+        one.library, one.created_by = library, by
+        one.clean_fields(exclude=["library", "need", "created_by"])
+        if (one.need_id, fold(one.text)) not in noted:
+            new.append(one)
+        noted.add((one.need_id, fold(one.text)))
+    NeedEvidence.objects.bulk_create(new)
 
 
 @act

@@ -258,7 +258,7 @@ def test_resources_fit_and_needs_are_known_from_somewhere(in_demo):
     }
     assert Resource.objects.unchecked().count() == 3
     assert {one.holder for one in Resource.objects.on_lists()} == {*Holder}
-    assert NeedEvidence.objects.count() == 4
+    assert NeedEvidence.objects.count() == 6
 
 
 def test_partners_are_found_by_words_and_have_their_order(in_demo):

@@ -121,6 +121,11 @@ def test_an_organisation_is_read_alike(door, text, names):
     assert DOORS[door](text) == names
 
 
+@pytest.mark.parametrize("door", [on_the_run_screen("audience"), in_the_whole_day("Odbiorcy")])
+def test_a_group_is_read_alike(door):
+    assert door("młodzież; cisza po lekcjach; ankieta\nseniorzy") == ["młodzież", "seniorzy"]
+
+
 def test_every_list_of_a_day_has_a_door_here():
     read = {"partner", "resource", "chosen", "vision", "opportunity", "people", "idea", "promise"}
     assert {KINDS[place] for place in read} | {"audience"} == set(KINDS.values())

@@ -8,6 +8,7 @@ from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.typed_fields import PastedField
 from workshops.models import Entry
+from workshops.models.entries import EntryKind
 
 
 class LineByKeyForm(forms.Form):
@@ -64,8 +65,12 @@ class EntryForm(StoredRowForm):
             "resource": {"text", "sector", "brings", "gains"},
             "chosen": {"text", "sector", "who", "due_on", "why"},
             "factor": {"text", "management"},
+            "audience": {"text", "gains", "why"},
         }.get(self.instance.kind, {"text"})
         for name in set(self.fields) - used:
             del self.fields[name]
+        if self.instance.kind == EntryKind.AUDIENCE:
+            self.fields["gains"].label = _("What it needs")
+            self.fields["why"].label = _("How do we know it?")
         if "due_on" in self.fields:  # what was said counts from the day itself
             self.fields["due_on"].on = self.instance.workshop.held_on

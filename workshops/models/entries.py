@@ -52,6 +52,7 @@ class Entry(LibraryOwned):
     `box` says which list of the exercise it belongs to (a part of SWOT, one of the five elements).
     After the closing `partner`, `audience`, `factor` or `point` is the record it became. `who`,
     `due_on` and `why` are of somebody the room has chosen: who talks to them, by when, why them.
+    Of a group of people `gains` is what it needs, `why` how we know it.
     """
 
     item = models.ForeignKey(
@@ -151,6 +152,8 @@ class Entry(LibraryOwned):
 
     @property
     def personal_fields(self):
+        if self.kind == EntryKind.AUDIENCE:  # how a need is known may be the words of a resident
+            return ("who", "why")
         partners = [partner for partner in (self.partner, self.matched_partner) if partner]
         is_about_resident = self.sector == Sector.PERSON or any(
             partner.is_resident for partner in partners
