@@ -113,6 +113,9 @@ class ResourceForm(StoredRowForm):
         for name in ("text", "amount", "season", "introduced_by_text", "source"):
             if name in self.fields:
                 self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.fields["direction"].error_messages["required"] = _(
+            "Say which way: somebody can give it, or looks for it."
+        )
         self.fields["direction"].choices = Resource._meta.get_field("direction").choices
         category = self.fields["category"]
         category.required = False  # a short form leaves it to the words of the line

@@ -4,7 +4,10 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from resources.services import conditions
+
 register = template.Library()
+register.filter(conditions.with_conditions)
 
 
 @register.filter

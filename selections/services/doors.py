@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.keys import key_in
 from partners.models import Audience, Partner, Resource, Sector
+from resources.services.conditions import with_conditions
 from selections.models import Door, Origin
 
 
@@ -63,7 +64,7 @@ def _need(key):
     if need is None:
         return Doorway()
     columns = {"purpose": need.text, "need": need, "audience": need.audience}
-    return Doorway(Door.NEED, str(need), columns, need=need)
+    return Doorway(Door.NEED, with_conditions(need), columns, need=need)
 
 
 def _row(rows, key):

@@ -10,10 +10,10 @@ from django.utils import timezone
 from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
 
 TOLD = [
-    "You look for: sala na spotkania. Fala: jadalnia i sala.",
+    "You look for: sala na spotkania (zima). Fala: jadalnia i sala na 40 osób (free of charge).",
     "Fala. They look for: promocja, and you have it: reklama w gablocie.",
     "You look for: plaża na czytanie. Around here: plaża.",
-    "Seniorzy. They look for: dowóz. Hufiec: bus.",
+    "Seniorzy. They look for: dowóz (how many: 9). Hufiec: bus.",
 ]
 
 
@@ -25,12 +25,12 @@ def inn(in_library):
     group = AudienceFactory(library=in_library, name="seniorzy")
     yesterday = timezone.localdate() - timedelta(days=1)
     for row in [
-        {"is_of_library": True, "direction": "need", "text": "sala na spotkania"},
+        {"is_of_library": True, "direction": "need", "text": "sala na spotkania", "season": "zima"},
         {"is_of_library": True, "direction": "need", "text": "plaża na czytanie"},
         {"is_of_library": True, "text": "reklama w gablocie"},
-        {"partner": inn, "text": "jadalnia i sala"},
+        {"partner": inn, "text": "jadalnia i sala na 40 osób", "amount": 40, "terms": "free"},
         {"partner": inn, "direction": "need", "text": "promocja"},
-        {"audience": group, "direction": "need", "text": "dowóz"},
+        {"audience": group, "direction": "need", "text": "dowóz", "amount": 9},
         {"partner": scouts, "text": "bus"},
         {"text": "plaża"},
         {"text": "sala w ruinie", "archived": True},

@@ -141,6 +141,17 @@ def test_one_line_of_the_library_is_enough_and_tells_what_was_understood(librari
     assert names_on(page) == ["sala na 40 osób"]
 
 
+def test_enter_says_no_way_so_it_is_asked_and_the_line_is_kept(librarian, library):
+    page = soup(librarian.get(at(library, "list")))
+    first = page.select_one(".add-resource [type=submit]")
+    assert first.get("name") is None
+    page = soup(librarian.post(at(library, "new"), {"text": "rzutnik"}))
+    assert page.select_one("[name=text]")["value"] == "rzutnik"
+    assert "Say which way" in page.select_one(".error-summary").get_text()
+    with scope(library=library):
+        assert not Resource.objects.exists()
+
+
 def test_what_is_typed_in_a_field_wins_over_the_words_of_the_line(librarian, library):
     said = {"text": "sala, soboty, za darmo", "direction": "offer", "whose": "nobody"}
     said |= {"season": "niedziele", "category": "knowledge"}
