@@ -13,10 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from naming.recognition import recogniser
 from naming.words import search_query
-from partners.models import Level, Partner, PartnerAudience, Resource, Sector
+from partners.models import Kind, Level, Partner, PartnerAudience, Resource, Sector
 from partners.models.criteria import Criteria
 from partners.models.partners import is_partner
+from resources.services.conditions import with_conditions
 from selections import suggesting
 from selections.models import Candidate, DismissedSuggestion, Origin, Selection, Stage
 from selections.services.candidates import add_candidates
@@ -127,33 +129,31 @@ def _resources(selection, free):
     query = SearchQuery(asked, config="simple", search_type="raw")
     at_hand = Resource.objects.current().exclude(valid_until__lt=timezone.localdate())
     whose = free.filter(word_vector=query).values("pk")[:MOST_READ]
-    offers = at_hand.filter(direction="offer", partner__in=whose).select_related("partner")
+    theirs, own = Q(partner__in=whose), Q(direction="offer", is_of_library=True)
+    rows = at_hand.filter(theirs | own).select_related("partner").order_by("pk")[: 3 * MOST_READ]
     found = []
-    for offer in offers.order_by("pk")[:MOST_READ]:
+    for offer in [one for one in rows if one.partner and one.direction == "offer"]:
         if words := shared_words(wanted, telling_words(offer.text)):
-            told, rank = (offer.text, words[0]), Level.values.index(offer.partner.level)
+            told, rank = (with_conditions(offer), words[0]), _closeness(offer.partner)
             found.append(SpokenFor(suggesting.RESOURCE, offer.partner_id, rank, told, len(words)))
-    return found + _two_way(text, found, at_hand)
+    return found + _two_way(text, {one.partner for one in found}, rows)
 
 
-def _two_way(text, found, at_hand):
-    """Return hints about those among `found` that look for something the library has."""
-    if not found:
-        return []
-    ranks = {one.partner: one.closeness for one in found}
-    theirs, own = Q(direction="need", partner__in=ranks), Q(direction="offer", is_of_library=True)
-    rows = at_hand.filter(theirs | own).order_by("direction", "pk")[: 2 * MOST_READ]
+def _two_way(text, partners, rows):
+    """Return hints about those of `partners` that look for something the library has."""
     had = {}
     for one in rows:
         had |= telling_words(one.text) if one.is_of_library else {}
     hints = []
-    for need in rows if had else []:
-        words = [] if need.is_of_library else shared_words(had, telling_words(need.text))
-        if words:
-            told = (text, need.text)
-            rank = ranks[need.partner_id]
+    for need in [one for one in rows if one.partner_id in partners and one.direction == "need"]:
+        if words := shared_words(had, telling_words(need.text)):
+            told, rank = (text, with_conditions(need)), _closeness(need.partner)
             hints.append(SpokenFor(suggesting.TWO_WAY, need.partner_id, rank, told, len(words)))
     return hints
+
+
+def _closeness(partner):
+    return Level.values.index(partner.level)
 
 
 def _shared_work(selection, free):
@@ -171,15 +171,21 @@ def _shared_work(selection, free):
         known, new = (tie.partner, tie.other)
         if not tie.starts_with_asked:
             known, new = new, known
-        rank = Level.values.index(new.level)
+        rank = _closeness(new)
         name = _("a resident") if known.is_resident else known.name
         hints.append(SpokenFor(suggesting.SHARED_WORK, new.pk, rank, (name,)))
     return hints
 
 
 def _of_the_register(selection, free):
-    """Who reaches the group, belongs to the sector, or is in a place of nobody; in one query."""
-    parts = [*_audience(selection, free), *_sector(selection, free), *_place(free)]
+    """Who is named, reaches the group, is of a missing sector or in a place of nobody; in one
+    query, and one for the kinds."""
+    parts = [
+        *_named(selection, free),
+        *_audience(selection, free),
+        *_missing_sector(selection, free),
+        *_place(free),
+    ]
     reads = [
         rows.annotate(part=Value(at)).values_list("part", "pk", "closeness", "place")[:EACH]
         for at, (_rule, _told, rows) in enumerate(parts)
@@ -187,10 +193,11 @@ def _of_the_register(selection, free):
     found = list(reads[0].union(*reads[1:], all=True))
     of_sectors = [at for at, *_row in found if parts[at][0] == suggesting.SECTOR]
     hints = []
-    for at, key, rank, place in found:
+    for at, key, rank, place in sorted(found):
         rule, told, _rows = parts[at]
         if at not in of_sectors or at == min(of_sectors):  # one missing sector is enough
-            hints.append(SpokenFor(rule, key, rank, told or (place,)))
+            fit = 2 if _say_word in told else 1  # words say more than the sector they mean
+            hints.append(SpokenFor(rule, key, rank, told or (place,), fit))
     return hints
 
 
@@ -200,16 +207,30 @@ def _audience(selection, free):
         yield suggesting.AUDIENCE, (group.name, group.pk), free.filter(Exists(reaching))
 
 
-def _sector(selection, free):
-    """Who belongs to the sector that is looked for, else to one that no partner has."""
-    for sector in [selection.sector] if selection.sector else COUNTED:
-        has_partners = Exists(Partner.objects.partners().filter(sector=sector))
-        there = free.filter(sector=sector)
+def _named(selection, free):
+    """Who is of a kind that the purpose names ("pensjonaty"), or of the sector looked for."""
+    recognise = recogniser(Kind.objects.current())
+    for code, word in suggesting.kinds_named(selection.purpose, recognise).items():
+        is_any_firm = code == suggesting.A_SECTOR
+        asked = Criteria(sector=(Sector.PRIVATE,)) if is_any_firm else Criteria(kind=code)
+        rows = free.filter(sector=Sector.PRIVATE) if is_any_firm else free.filter(kind__code=code)
+        yield suggesting.NAMED, (_say_word, word, asked), rows
+    if sector := selection.sector:
+        there, has_partners = free.filter(sector=sector), _has_partners(sector)
         if sector in COUNTED:
-            yield suggesting.SECTOR, (sector, True), there.filter(~has_partners)
-        if selection.sector and sector != Sector.PERSON:
-            had = there.filter(has_partners) if sector in COUNTED else there
-            yield suggesting.SECTOR, (sector, False), had
+            yield suggesting.NAMED, (_say_missing, sector), there.filter(~has_partners)
+            there = there.filter(has_partners)
+        yield suggesting.NAMED, (_say_sector, sector), there
+
+
+def _missing_sector(selection, free):
+    """Who belongs to a sector that no partner has; another one than is looked for has to wait."""
+    for sector in COUNTED if not selection.sector else ():
+        yield suggesting.SECTOR, (sector,), free.filter(~_has_partners(sector), sector=sector)
+
+
+def _has_partners(sector):
+    return Exists(Partner.objects.partners().filter(sector=sector))
 
 
 def _place(free):
@@ -245,13 +266,18 @@ def _say_audience(name, key):
     return _("It reaches the group “%(group)s”.") % {"group": name}, Criteria(audience=key), None
 
 
-def _say_sector(code, is_missing):
-    said = (
-        _("Among partners there are no: %(sector)s.")
-        if is_missing
-        else _("The sector you look for: %(sector)s.")
-    )
-    return said % {"sector": Sector(code).label}, Criteria(sector=(code,)), None
+def _say_missing(code):
+    said = _("Among partners there are no: %(sector)s.") % {"sector": Sector(code).label}
+    return said, Criteria(sector=(code,)), None
+
+
+def _say_sector(code):
+    said = _("The sector you look for: %(sector)s.") % {"sector": Sector(code).label}
+    return said, Criteria(sector=(code,)), None
+
+
+def _say_word(word, criteria):
+    return _("It fits your words: “%(word)s”.") % {"word": word}, criteria, None
 
 
 def _say_place(place):
@@ -269,6 +295,7 @@ _SENTENCES = {
         None,
         None,
     ),
-    suggesting.SECTOR: _say_sector,
+    suggesting.SECTOR: _say_missing,
+    suggesting.NAMED: lambda say, *told: say(*told),
     suggesting.PLACE: _say_place,
 }

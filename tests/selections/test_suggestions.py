@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.models import Partner
+from naming.recognition import recogniser
+from partners.models import Kind, Partner
 from partners.models.criteria import Criteria
+from partners.services.kinds import first_vocabulary
 from partners.services.search import index_partners
 from selections.models import Candidate
 from selections.services.suggestions import suggestions_for
-from selections.suggesting import SpokenFor, best, shared_words, telling_words
+from selections.suggesting import SpokenFor, best, kinds_named, shared_words, telling_words
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import (
     AudienceFactory,
@@ -36,6 +38,14 @@ def test_rules_take_turns_and_a_partner_is_named_once():
         (of(("place", 1, 0, 1), ("sector", 2, 0, 1), ("sector", 3, 0, 1)), [2, 1, 3]),
         # one partner, two reasons: the first rule speaks for it, the other names somebody else
         (of(("resource", 1, 0, 1), ("two_way", 1, 0, 1), ("resource", 2, 0, 1)), [1, 2]),
+        # whom the search names itself: three of five, the others in their turns
+        (
+            of(
+                *[("named", key, 0, 1) for key in range(9)],
+                *(("two_way", 21, 0, 1), ("resource", 22, 0, 1), ("come_back", 23, 0, 1)),
+            ),
+            [0, 23, 1, 21, 2],
+        ),
     ]:
         assert [hint.partner for hint in best(hints)] == expected
     assert best(of(("resource", 1, 0, 1), ("two_way", 1, 0, 1)))[0].rule == "two_way"
@@ -53,6 +63,25 @@ def test_rules_take_turns_and_a_partner_is_named_once():
 )
 def test_words_that_tell_something_meet_in_their_base_forms(wanted, offered, shared):
     assert shared_words(telling_words(wanted), telling_words(offered)) == shared
+
+
+@pytest.mark.parametrize(
+    ("purpose", "kinds"),
+    [
+        ("Wielu prywatnych przedsiębiorców w okolicy, firmy", {"company": "przedsiębiorców"}),
+        (
+            "Wieczory po sezonie, razem z pensjonatami i piekarnią",
+            {"tourism": "pensjonatami", "gastronomy": "piekarnią"},
+        ),
+        ("Klub książki dla grupy sąsiadów z gminy", {}),
+        (
+            "Parafia, sklepy, rolnicy i szkoły",
+            {"parish": "Parafia", "shop": "sklepy", "farm": "rolnicy"},
+        ),
+    ],
+)
+def test_a_purpose_names_kinds_of_organisations(purpose, kinds):
+    assert kinds_named(purpose, recogniser(first_vocabulary()[0])) == kinds
 
 
 @pytest.fixture
@@ -126,6 +155,22 @@ def test_every_rule_names_its_partner_with_its_reason(named, in_library):
     assert alone["sector"][0].criteria == Criteria(sector=("private",))
     search.sector = "ngo"
     assert suggestions_for(search, only=named["place"].pk)[0].words.startswith("Sektor, którego")
+
+
+def test_who_is_of_a_kind_that_the_purpose_names_comes_first(in_library, vocabulary):
+    of = {"library": in_library, "level": "none", "place": ""}
+    kind = Kind.objects.get(code="tourism")
+    inns = [PartnerFactory(kind=kind, sector="private", **of) for _n in range(2)]
+    shop = PartnerFactory(sector="private", **of)
+    PartnerFactory(sector="public", level="lasting", library=in_library)
+    search = SelectionFactory(library=in_library, purpose="Pensjonaty i inne firmy", sector="")
+    said = [(one.partner, one.words, one.criteria) for one in suggestions_for(search)]
+    by_kind, by_word = Criteria(kind="tourism"), Criteria(sector=("private",))
+    assert said == [
+        (inns[0], "Pasuje do słów: „Pensjonaty”.", by_kind),
+        (inns[1], "Pasuje do słów: „Pensjonaty”.", by_kind),
+        (shop, "Pasuje do słów: „firmy”.", by_word),
+    ]
 
 
 def test_one_is_added_with_its_words_put_aside_and_taken_back(
