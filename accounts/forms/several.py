@@ -39,6 +39,12 @@ class OneOfSeveral(forms.Form):
             if clash.take == "theirs":
                 put_stored(self, clash.name, self.initial, self.data)
 
+    def lead_to_what_is_wrong(self):
+        """Give the focus to the first field that is wrong, with a script and without one."""
+        name = next((name for name in self.fields if name in self.errors), None)
+        if name:
+            self.fields[name].widget.attrs |= {"data-take-focus": True, "autofocus": True}
+
     def clean(self):
         for clash in self._changed_by_both:
             told = _("Somebody wrote here meanwhile: “%(theirs)s”. Save again to keep yours.")

@@ -56,20 +56,10 @@ def page(request, slug, pk):
     if is_sent and (answer := _keep(request, selection, forms)):
         return answer
     may_edit = may(request.membership, "selections.edit") and not selection.is_finished
-    context = _said_of(selection, candidates) | {
-        "suggestions": suggestions_for(selection) if may_edit else [],
-        "forms": forms,
-        "part": part,
-        "wrong": [form for form in forms if form.is_bound and form.errors],
-        "ticked": sum(form.is_ticked for form in forms),
-        "groups": groups,
-        "names_form": PossibleNamesForm(
-            initial={"names": names_of(request, selection)}, with_form="choose"
-        ),
-        "moved": moved,
-        "may_undo": may_edit and can_go_back(rows.values(), moved),
-        "may_edit": may_edit,
-    }
+    context = _said_of(selection, candidates) | _said_of_names(request, selection, forms)
+    context |= {"part": part, "groups": groups, "moved": moved, "may_edit": may_edit}
+    context["may_undo"] = may_edit and can_go_back(rows.values(), moved)
+    context["suggestions"] = suggestions_for(selection) if may_edit else []
     return render(request, "selections/page.html", context)
 
 
@@ -101,6 +91,20 @@ def _said_of(selection, candidates):
         "trail": trail_of(selection, station_of(candidates), _letters_of(selection, candidates)),
         "chosen": sum(one.stage == Stage.CHOSEN for one in candidates),
         "next_step": None if selection.is_finished else next_step_of(selection, candidates),
+    }
+
+
+def _said_of_names(request, selection, forms):
+    """Return what the page tells of the names one chooses among; the first wrong field leads."""
+    wrong = [form for form in forms if form.is_bound and form.errors]
+    for form in wrong[:1]:
+        form.lead_to_what_is_wrong()
+    names = {"names": names_of(request, selection)}
+    return {
+        "forms": forms,
+        "wrong": wrong,
+        "ticked": sum(form.is_ticked for form in forms),
+        "names_form": PossibleNamesForm(initial=names, with_form="choose"),
     }
 
 
