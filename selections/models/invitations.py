@@ -13,7 +13,7 @@ from accounts.fields import person_key
 from accounts.models.links import Way
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn, NameColumn, TextColumn, WordsColumn
-from selections.models.candidates import Candidate
+from selections.models.candidates import Candidate, Stage
 
 TO_UNDO = timedelta(minutes=10)  # before a letter leaves
 
@@ -55,10 +55,10 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class Invitation(LibraryOwned):
-    """One letter, on whatever way, that asks a possible partner; and its answer, given once.
+    """One letter, on whatever way, that asks a possible partner; and its answer.
 
-    What was sent is kept word for word. It is over when it was answered or `ended_at` (taken back,
-    let go, the search finished).
+    What was sent is kept word for word. By its link it is answered once. It is over when it was
+    answered or `ended_at` (taken back, let go, the search finished).
     """
 
     candidate = models.ForeignKey(
@@ -172,3 +172,9 @@ class Invitation(LibraryOwned):
     @property
     def is_open(self):
         return not self.answer and self.ended_at is None
+
+    @property
+    def takes_answer(self):
+        """Return whether the library may write an answer down: none yet, or a talk goes on."""
+        is_talked_over = self.answer == InvitationAnswer.TALK
+        return self.is_open or (is_talked_over and self.candidate.stage == Stage.TALKING)

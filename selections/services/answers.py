@@ -36,7 +36,6 @@ NEXT = {
     InvitationAnswer.NO: gettext_noop("Answer “no, thank you”: %(partner)s. %(search)s"),
 }
 IN_A_TALK = {Way.TALK, Way.PHONE}
-WITH_A_REASON = {InvitationAnswer.NOT_NOW, InvitationAnswer.NO}
 
 
 @act
@@ -69,21 +68,24 @@ def answer_invitation(*, invitation, answer, site, words="", idea="", contact=""
 def record_answer(*, invitation, answer, heard, said_by, by, words="", return_on=None):
     """Write down what was heard in a talk, by phone, on paper or by e-mail; its link closes.
 
+    What the talk brought that a partner asked for stands in the place of "let us talk first".
     Raises ValidationError when it was answered or taken back meanwhile.
     """
-    lock_row(invitation.candidate)
-    if not lock_row(invitation).is_open:
+    candidate, stored = lock_row(invitation.candidate), lock_row(invitation)
+    stored.candidate = candidate
+    if not stored.takes_answer:
         raise ValidationError(_("This invitation was answered or taken back meanwhile."))
     end_link(link=invitation.link, by=by)
-    return _keep(
-        invitation,
-        answer=answer,
-        words=words,
-        return_on=return_on,
-        heard=heard,
-        said_by=said_by,
-        recorded_by=by,
-    )
+    with translation.override(settings.LANGUAGE_CODE):
+        return _keep(
+            invitation,
+            answer=answer,
+            words=words,
+            return_on=return_on,
+            heard=heard,
+            said_by=said_by,
+            recorded_by=by,
+        )
 
 
 def day_of_next_step(invitation):
@@ -122,7 +124,7 @@ def _keep(invitation, **said):
 def _into_history(invitation):
     """Write the answer into the partner's history, under whoever wrote it down or invited.
 
-    Why it is "not now" or "no" stands on the search alone: readers see the history.
+    Words of the partner stand on the search alone: readers see the history.
     """
     candidate = invitation.candidate
     told = {
@@ -131,8 +133,6 @@ def _into_history(invitation):
         "how": invitation.get_heard_display(),
     }
     summary = _("Invitation to work together, “%(search)s”. Answer (%(how)s): %(answer)s.") % told
-    if invitation.words and invitation.answer not in WITH_A_REASON:
-        summary += f" „{' '.join(invitation.words.split())}”"
     heard_in_a_talk = invitation.heard in IN_A_TALK
     entry = Interaction(
         library=invitation.library,

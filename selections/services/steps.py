@@ -264,7 +264,7 @@ def _address(place, selection, candidate):
     """Return where a step is done: a page of the possible partner, or a place on the search's."""
     slug, page = selection.library.slug, selection.get_absolute_url()
     if place == "partner":
-        return reverse("partners:detail", args=[slug, candidate.partner_id])
+        return reverse("partners:detail", args=[slug, candidate.partner_id]) + "#people"
     if place == "partnership":  # a room above this one
         return reverse("partnerships:new", args=[slug, selection.pk])
     if place == "letters":

@@ -18,6 +18,7 @@ from selections.models import Invitation
 from selections.services.answers import answer_invitation, day_of_next_step, record_answer
 from selections.services.benefits import lists_of
 from selections.services.letters import ASKS, GAINS
+from selections.ways import row_of
 
 OF_PAGE = ["candidate__partner", "candidate__selection", "candidate__talker", "library", "sent_by"]
 
@@ -31,25 +32,25 @@ def answer(request, link):
     is_sent = request.method == "POST" and link.is_open and form.is_valid()
     if is_sent and _is_kept(request, invitation, form):
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
+    context = {"form": form, "helps": HELPS, "is_open": link.is_open, **_told(invitation)}
+    return render(request, "selections/answer/answer.html", context)
+
+
+def _told(invitation):
+    """Return what the page tells of an invitation: what it asks, who talks, what comes next."""
     candidate = invitation.candidate
-    lists = lists_of([candidate])[candidate.pk]
-    talker = candidate.talker or invitation.sent_by
-    context = {
+    lists, talker = lists_of([candidate])[candidate.pk], candidate.talker or invitation.sent_by
+    texts = texts_of(invitation.library)
+    return {
         "invitation": invitation,
         "candidate": candidate,
         "asks": lists[ASKS],
         "gains": lists[GAINS],
-        "form": form,
-        "helps": HELPS,
-        "is_open": link.is_open,
         "talker": talker,
         "people": people_to_tell(talker),
-        "notice": notice_in(
-            texts_of(invitation.library), library=invitation.library, person=talker
-        ),
+        "notice": notice_in(texts, library=invitation.library, person=talker),
         "next_day": day_of_next_step(invitation) if invitation.answer else None,
     }
-    return render(request, "selections/answer/answer.html", context)
 
 
 def _is_kept(request, invitation, form):
@@ -71,7 +72,9 @@ def record(request, slug, pk):
     """Write down an answer that was heard; the link of the invitation closes."""
     rows = Invitation.objects.select_related(*OF_PAGE, "link")
     invitation = get_object_or_404(rows, pk=pk)
-    form = HeardAnswerForm(request.POST if request.method == "POST" else None)
+    form = HeardAnswerForm(
+        request.POST if request.method == "POST" else None, initial={"words": invitation.words}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             record_answer(invitation=invitation, by=request.user, **form.cleaned_data)
@@ -79,6 +82,6 @@ def record(request, slug, pk):
             refused(form, refusal)
         else:
             messages.success(request, _("Saved. The link of this invitation is closed."))
-            return redirect(invitation.candidate.selection)
+            return redirect(row_of(invitation.candidate))
     context = {"form": form, "invitation": invitation}
     return render(request, "selections/answer/record.html", context)

@@ -171,8 +171,8 @@ def test_an_answer_by_link_moves_tells_and_thanks(in_library, person, answer, st
     assert (told.recipient, "wspólna mapa" in told.body) == (person.email, True)
     entry = Interaction.objects.get()
     assert list(entry.partners.all()) == [candidate.partner]
-    # Reasons are for those who work with partners; readers see the history.
-    assert ("„Po sezonie chętnie.”" in entry.summary) == (answer in {"yes", "talk"})
+    # Words are for those who work with partners; readers see the history.
+    assert "Po sezonie" not in entry.summary
 
 
 def test_a_talk_that_goes_on_is_no_move_when_the_answer_asks_for_it(in_library, person):
@@ -181,6 +181,23 @@ def test_a_talk_that_goes_on_is_no_move_when_the_answer_asks_for_it(in_library, 
     move_candidate(candidate=candidate, to="talking", by=person)
     answer_invitation(invitation=invitation, answer="talk", site=SITE, contact="po 15")
     assert (stage_of(candidate), candidate.moves.count()) == ("talking", 3)
+
+
+def test_what_the_talk_brought_stands_in_the_place_of_talk_first(in_library, person, in_english):
+    (candidate,) = chosen(in_library, person)
+    (invitation,) = sent([candidate], person)
+    answer_invitation(invitation=invitation, answer="talk", site=SITE, contact="po 15")
+    said = {"answer": "yes", "heard": "talk", "said_by": "p. Anna", "words": "chętnie"}
+    kept = record_answer(invitation=invitation, by=person, **said)
+    assert (stage_of(candidate), kept.answer, kept.contact) == ("joins", "yes", "po 15")
+    # The history speaks the library's language, whatever the person reads.
+    told = [entry.summary.rpartition(". ")[2] for entry in Interaction.objects.order_by("pk")]
+    assert told == [
+        "Odpowiedź (przez link): Chcemy najpierw porozmawiać.",
+        "Odpowiedź (w rozmowie): Tak.",
+    ]
+    with pytest.raises(ValidationError, match="answered or taken back"):
+        record_answer(invitation=invitation, by=person, **said)
 
 
 def test_an_answer_heard_is_written_down_and_closes_the_link(in_library, person):

@@ -73,7 +73,7 @@ def test_each_rule_says_one_sentence_and_leads_on(
     slug, page = search.library.slug, search.get_absolute_url()
     key = one and one.pk
     addresses = {
-        "partner": one and reverse("partners:detail", args=[slug, one.partner_id]),
+        "partner": one and reverse("partners:detail", args=[slug, one.partner_id]) + "#people",
         "row": f"{page}#candidate-{key}",
         "move": reverse("selections:move", args=[slug, key or 1]),
         "letters": reverse("selections:letters", args=[slug, search.pk]),
