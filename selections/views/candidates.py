@@ -60,13 +60,17 @@ def move(request, slug, pk):
             messages.success(request, _("%(partner)s: %(stage)s.") % told)
             return redirect(row_of(moved))
     if form.errors and "reason" not in request.POST:
-        for sentence in [one for several in form.errors.values() for one in several]:
-            messages.error(request, sentence)
-        return redirect(row_of(candidate))
+        return _refused_on_the_list(request, candidate, form)
     context = {"form": form, "candidate": candidate}
     if form.asks_for:
         context["words_of"] = Stage(form.asks_for).label
     return render(request, "selections/move.html", context)
+
+
+def _refused_on_the_list(request, candidate, form):
+    for sentence in [one for several in form.errors.values() for one in several]:
+        messages.error(request, sentence)
+    return redirect(row_of(candidate))
 
 
 @require_POST

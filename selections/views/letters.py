@@ -176,9 +176,6 @@ def _show(request, selection, drafts, send_form, form=None):
     if current and form is None:
         form = OneLetterForm(draft=current)
     at = drafts.index(current) if current else 0
-    ready = [draft for draft in drafts if draft.is_ready]
-    on_the_way = Invitation.objects.open().filter(candidate__selection=selection)
-    back = reverse("selections:page", args=[selection.library.slug, selection.pk])
     context = {
         "selection": selection,
         "trail": trail_of(selection, 3),
@@ -188,13 +185,21 @@ def _show(request, selection, drafts, send_form, form=None):
         "next": drafts[(at + 1) % len(drafts)] if len(drafts) > 1 else None,
         "form": form,
         "send_form": send_form,
+        "back": reverse("selections:page", args=[selection.library.slug, selection.pk]),
+        "letter_language": settings.LANGUAGE_CODE,
+    }
+    return render(request, "selections/letters.html", context | _counted(selection, drafts))
+
+
+def _counted(selection, drafts):
+    """Return how many letters are ready on each way, and what is on its way already."""
+    ready = [draft for draft in drafts if draft.is_ready]
+    on_the_way = Invitation.objects.open().filter(candidate__selection=selection)
+    return {
         "ready": len(ready),
         "counts": {way: sum(one.way == way for one in ready) for way in LetterWay.values},
         "waiting": len(drafts) - len(ready),
         "on_the_way": on_the_way.select_related("candidate__partner", "letter").order_by("pk"),
         "on_paper": on_the_way.filter(way="paper").count(),
         "may_undo": on_the_way.that_may_be_taken_back().count(),
-        "back": back,
-        "letter_language": settings.LANGUAGE_CODE,
     }
-    return render(request, "selections/letters.html", context)
