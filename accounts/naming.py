@@ -1,4 +1,4 @@
-"""Names of places in running text, without a machine inflecting them."""
+"""Names of places in running text and above letters, without a machine inflecting them."""
 
 import re
 
@@ -13,3 +13,8 @@ def place_in_text(library_name):
     """
     found = _LOCATIVE.search(library_name.strip())
     return found[1] if found else ""
+
+
+def addressed(name, street, postal_code, town):
+    """Return the lines by which a letter reaches somebody, those that are known."""
+    return [line for line in (name, street, f"{postal_code} {town}".strip()) if line]

@@ -5,6 +5,7 @@ from demo.shapes import DemoGroup, DemoOrganisation, Person, steps
 SLUG = "rakoniewice"
 NAME = "Biblioteka Publiczna w Rakoniewicach"
 PHONE = "61 000 90 10"
+ADDRESS = "ul. Krótka 4", "62-067", "Rakoniewice"
 NAME_IN_PLACE = "w Rakoniewicach"
 MUNICIPALITY = ("3005043", "Rakoniewice", "grodziski", "wielkopolskie")
 BRANCHES = [("Filia w Rostarzewie", "Rostarzewo")]

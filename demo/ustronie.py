@@ -11,6 +11,7 @@ SLUG = "ustronie-morskie"
 NAME = "Gminna Biblioteka Publiczna w Ustroniu Morskim"
 NAME_IN_PLACE = "w Ustroniu Morskim"
 PHONE = "94 000 90 10"
+ADDRESS = "ul. Rolna 2", "78-111", "Ustronie Morskie"
 MUNICIPALITY = ("3208072", "Ustronie Morskie", "kołobrzeski", "zachodniopomorskie")
 BRANCHES = [("Filia w Rusowie", "Rusowo"), ("Filia w Kukini", "Kukinia")]
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.base import StoredRowForm
 from accounts.models import Branch, Library
 from accounts.naming import place_in_text
+from accounts.services.libraries import REACHED
 
 
 class LibraryForm(StoredRowForm):
@@ -14,7 +15,7 @@ class LibraryForm(StoredRowForm):
         fields = [
             "name",
             "name_in_place",
-            "phone",
+            *REACHED,
             "assesses_partners",
             "shows_partners",
             "website",
@@ -23,6 +24,7 @@ class LibraryForm(StoredRowForm):
             "name": _("Name of the library"),
             "name_in_place": _("Its place in a sentence"),
             "phone": _("Phone of the library"),
+            "post_place": _("Post place"),
             "assesses_partners": _("Ask about trust and value of cooperations"),
             "shows_partners": _("Show everybody the list and the map of partners that agreed"),
             "website": _("The library's own website"),
@@ -30,6 +32,8 @@ class LibraryForm(StoredRowForm):
         help_texts = {
             "name_in_place": _("It completes sentences. For example: in Ustronie Morskie"),
             "phone": _("It stands in letters to partners and where they answer."),
+            "street": _("The address stands above letters on paper and agreements."),
+            "post_place": _("The place behind the postal code. For example: Ustronie Morskie"),
             "shows_partners": _(
                 "Of each partner only what it agreed to. Residents are never shown. "
                 "Untick it, and the page is gone at once."

@@ -12,8 +12,16 @@ from accounts.archiving import ArchivableQuerySet
 from accounts.constraints import set_together
 from accounts.fields import person_key
 from accounts.models.memberships import Oversight, Role, current_access
+from accounts.naming import addressed
 from accounts.scoping import LibraryOwned, library_manager
-from accounts.typed_fields import CellColumn, LineColumn, NameColumn, PhoneColumn, WebsiteColumn
+from accounts.typed_fields import (
+    CellColumn,
+    LineColumn,
+    NameColumn,
+    PhoneColumn,
+    PostalCodeColumn,
+    WebsiteColumn,
+)
 
 LONG_SILENCE = timedelta(days=91)  # three months
 
@@ -120,6 +128,9 @@ class Library(models.Model):
         help_text=_("For example: in Ustronie Morskie"),
     )
     phone = PhoneColumn(_("phone"), max_length=30, blank=True)
+    street = CellColumn(_("street and number"), max_length=120, blank=True)
+    postal_code = PostalCodeColumn(_("postal code"), max_length=6, blank=True)
+    post_place = CellColumn(_("post place"), max_length=80, blank=True)
     assesses_partners = models.BooleanField(
         _("asks about trust and value"),
         default=False,
@@ -169,6 +180,15 @@ class Library(models.Model):
     @property
     def is_archived(self):
         return self.archived_at is not None
+
+    @property
+    def with_address(self):
+        return addressed(self.name, self.street, self.postal_code, self.post_place)
+
+    @property
+    def letterhead(self):
+        """What stands above its letters and agreements, in one line."""
+        return " · ".join([*self.with_address, *([self.phone] if self.phone else [])])
 
     @property
     def in_full(self):

@@ -20,7 +20,9 @@ def texts_of(library):
 
 def notice_in(texts, *, library, person):
     """Return the information about personal data, as one paragraph; `person` answers questions."""
-    said = filled(texts[PERSONAL_DATA], {"library": library.name, "email": person.email})
+    said = filled(
+        texts[PERSONAL_DATA], {"library": ", ".join(library.with_address), "email": person.email}
+    )
     return "\n".join(line for line in said.splitlines() if line.strip())
 
 

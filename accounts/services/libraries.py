@@ -16,6 +16,9 @@ from accounts.services.memberships import invite_person
 from accounts.services.rows import lock_row
 from accounts.words import fold
 
+# Where it is reached: what its people and its administrators both say.
+REACHED = ("phone", "street", "postal_code", "post_place")
+
 
 @act
 def found_library(*, name, municipality, email, by, site, person_name=""):
@@ -52,7 +55,7 @@ def confirm_library(*, library, by):
 def save_library(*, library, by):
     """Save what the coordinator says of a library: its names, what it asks about and shows."""
     library.full_clean()
-    told = ["name", "name_in_place", "phone", "assesses_partners", "shows_partners", "website"]
+    told = ["name", "name_in_place", *REACHED, "assesses_partners", "shows_partners", "website"]
     library.save(update_fields=told)
     return library
 
@@ -74,7 +77,7 @@ def correct_library(*, library, by):
         older = [slug for slug in before.former_slugs if slug != library.slug]
         library.former_slugs = [*older, before.slug]
     library.full_clean()
-    told = ["name", "municipality", "name_in_place", "phone", "slug", "former_slugs"]
+    told = ["name", "municipality", "name_in_place", *REACHED, "slug", "former_slugs"]
     library.save(update_fields=told)
     return library
 

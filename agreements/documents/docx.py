@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from selections.documents.docx import add_lines, begun
+from selections.documents.docx import add_head, add_lines, begun
 
 LINE = "." * 100
 
@@ -17,6 +17,7 @@ LINE = "." * 100
 def docx_of(told):
     """Return the bytes of the DOCX; `told` is what `draft_of` returns."""
     document = begun(told)
+    add_head(document, told)
     document.add_heading(told["title"], level=1)
     add_lines(document, [one for one in (told["kind"], told["about"], told["case"]) if one])
     document.add_paragraph(told["place"])

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.naming import addressed
 from accounts.typesetting import pdf_set
 from agreements.models import PartStanding
 from agreements.services.signatures import parties_and_signatures
@@ -54,6 +55,7 @@ def draft_of(agreement, *, with_contacts=False):
         return {
             "language": settings.LANGUAGE_CODE,
             "library": library.name,
+            "head": library.letterhead,
             "title": agreement.title,
             "kind": capfirst(agreement.get_kind_display()),
             "about": _of_which(agreement),
@@ -119,11 +121,13 @@ class _Record:
         return {"points": [self._party(one, contacts.get(one.partner_id)) for one in self.parties]}
 
     def _party(self, party, contact):
-        words = str(party)
-        if party.partner:
-            town = f"{party.partner.postal_code} {party.partner.place}".strip()
-            words = ", ".join(filter(None, [words, party.partner.street, town]))
-        words += f" ({self._role(party)})"
+        one = party.partner
+        known = (
+            addressed(str(party), one.street, one.postal_code, one.place)
+            if one
+            else self.agreement.library.with_address
+        )
+        words = f"{', '.join(known)} ({self._role(party)})"
         if contact:
             reached = ", ".join(filter(None, [contact.function, contact.phone, contact.email]))
             words += ". " + _("Contact: %(name)s") % {"name": contact.name}

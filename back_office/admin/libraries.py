@@ -12,7 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Branch, Library, Membership, Municipality
 from accounts.policy import may_administer
 from accounts.services.branches import save_branch
-from accounts.services.libraries import archive_library, correct_library, restore_library
+from accounts.services.libraries import (
+    REACHED,
+    archive_library,
+    correct_library,
+    restore_library,
+)
 from back_office.admin.action_page import asks_first, do_to_each
 from back_office.admin.base import (
     LibraryFilter,
@@ -151,7 +156,7 @@ class LibraryAlone(OkolicaAdmin):
     folded_fields = ("municipality__folded_name",)
     autocomplete_fields = ("municipality",)
     fields = (
-        *("name", "municipality", "name_in_place", "phone", "slug"),
+        *("name", "municipality", "name_in_place", *REACHED, "slug"),
         *("former_addresses", "created_at", "confirmed_at", "confirmed_by"),
         *("archived_at", "archived_by"),
     )

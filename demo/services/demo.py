@@ -112,6 +112,7 @@ def _furnish(library, data, accounts, password):
     with scope(library=library), pghistory.context(user=by.pk):
         confirm_library(library=library, by=by)
         library.phone = data.PHONE
+        library.street, library.postal_code, library.post_place = data.ADDRESS
         save_library(library=library, by=by)
         library.notice_checked_on = _day(CHECKED_MONTHS_AGO)
         note_check(library=library, by=by)

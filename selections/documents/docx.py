@@ -21,6 +21,7 @@ def docx_of(told):
     for at, letter in enumerate(told["letters"]):
         if at:
             document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
+        add_head(document, told)
         document.add_heading(letter["subject"], level=1)
         add_lines(document, letter["address"])
         document.add_paragraph(letter["day"])
@@ -58,6 +59,11 @@ def begun(told):
     language.set(qn("w:val"), properties.language)
     normal.element.get_or_add_rPr().append(language)
     return document
+
+
+def add_head(document, told):
+    """Add the line that says whose paper it is and where the library is reached."""
+    document.add_paragraph().add_run(told["head"]).font.size = Pt(9.5)
 
 
 def add_lines(document, lines):

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models.letters import WITHOUT_TOKEN
+from accounts.naming import addressed
 from accounts.typesetting import pdf_set
 from partners.models import Contact
 from selections.models import Invitation, InvitationWay
@@ -59,12 +60,11 @@ def _letter(invitation):
     if not link.is_known:
         paragraphs = [one for one in paragraphs if WITHOUT_TOKEN not in one]
     paragraphs = [one.replace(WITHOUT_TOKEN, link.path) for one in paragraphs]
-    town = f"{partner.postal_code} {partner.place}".strip()
     return {
         "partner": partner.name,
         "subject": invitation.subject,
         "day": date_format(timezone.localdate(invitation.sent_at), "j E Y"),
-        "address": [line for line in (partner.name, partner.street, town) if line],
+        "address": addressed(partner.name, partner.street, partner.postal_code, partner.place),
         "paragraphs": paragraphs[:-1],
         "notice": paragraphs[-1],
     }
@@ -109,6 +109,7 @@ def _told(selection, *, letters=(), labels=(), calls=()):
     return {
         "language": settings.LANGUAGE_CODE,
         "library": selection.library.name,
+        "head": selection.library.letterhead,
         "title": _("Invitation to work together: %(name)s") % {"name": selection.name},
         "letters": letters,
         "labels": labels,
