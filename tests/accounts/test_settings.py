@@ -31,10 +31,15 @@ def test_the_place_is_proposed_from_the_name(coordinator, library):
 
 def test_the_names_are_saved(coordinator, library):
     names = {"name": "Biblioteka w Rusowie", "name_in_place": "w Rusowie"}
+    assert library.letterhead == library.name
+    names |= {"street": "Rusowo 12", "postal_code": "78 111", "post_place": "Ustronie Morskie"}
+    names["phone"] = "94 000 90 10"
     response = coordinator.post(address("settings", library), names)
     assert response.headers["Location"] == address("settings", library)
     library.refresh_from_db()
     assert (library.name, library.name_in_place) == ("Biblioteka w Rusowie", "w Rusowie")
+    head = "Biblioteka w Rusowie · Rusowo 12 · 78-111 Ustronie Morskie · 94 000 90 10"
+    assert library.letterhead == head
 
 
 def test_a_library_without_a_name_is_refused_and_keeps_its_own_in_the_header(coordinator, library):

@@ -92,8 +92,13 @@ def test_a_draft_says_what_the_record_says(paper, person):
 
 
 def test_both_files_open_and_are_said_aloud(paper, person, client):
+    paper.library.street = "Polna 9"
     told = draft_of(furnish(paper, person), with_contacts=True)
+    assert section(told, "Strony i osoby do kontaktu")["points"][0].startswith(
+        f"{paper.library.name}, Polna 9 ("
+    )
     document = Document(BytesIO(docx_of(told)))
+    assert document.paragraphs[0].text == f"{paper.library.name} · Polna 9"
     by_level = {"Heading 1": [], "Heading 2": []}
     for one in document.paragraphs:
         by_level.get(one.style.name, []).append(one.text)

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -54,6 +55,10 @@ def test_the_spread_stands_beside_the_mean():
     for low, high, differs, far in [(50, 50, 0, 0), (50, 69, 1, 0), (50, 70, 1, 1)]:
         said = Together(2, low, high, 60, 0)
         assert (said.differs, said.is_far_apart) == (differs, far)
+        compared = {"together": said, "count": 2}
+        page = render_to_string("selections/_together.html", {"compared": compared})
+        assert ("Porozmawiajcie o tym" in page) == bool(far)
+        assert (f"Oceny: {low}–{high}." in page) == (bool(differs) and not far)
     assert [rounded(one) for one in (49.5, 49.4, None)] == [50, 49, None]
 
 

@@ -114,9 +114,12 @@ def test_a_choice_is_saved_kept_or_sent_back(in_library, client, person):
     }
     there = url("page", in_library, search.pk)
     said |= marks(client, there)
-    assert (
-        f"Dopisz, dlaczego właśnie oni: {one.partner}" in client.post(there, said).content.decode()
-    )
+    refused = BeautifulSoup(client.post(there, said).content, "lxml")
+    assert f"Dopisz, dlaczego właśnie oni: {one.partner}" in refused.text
+    leads = refused.select("[data-take-focus]")
+    assert [(field["name"], field.has_attr("autofocus")) for field in leads] == [
+        (f"c{one.pk}-why", True)
+    ]
     client.post(there, said | {"later": "1"})
     kept = Candidate.objects.in_bulk([one.pk, two.pk])
     assert [(kept[key].stage, kept[key].why) for key in (one.pk, two.pk)] == [

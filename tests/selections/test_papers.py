@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
+from accounts.models import Library
 from partners.models import Contact, Partner
 from selections.documents.docx import docx_of
 from selections.models import Candidate, Invitation
@@ -34,6 +35,10 @@ def person(in_library, client):
 @pytest.fixture
 def search(in_library, person):
     """A search with a letter on paper and one in a talk."""
+    Library.objects.filter(pk=in_library.pk).update(
+        street="Polna 9", postal_code="78-111", post_place="Ustronie"
+    )
+    in_library.refresh_from_db()
     one, two = chosen(in_library, person, 2)
     for candidate in (one, two):
         save_benefits(candidate=candidate, lists={ASKS: ["sala"]}, by=person)
@@ -67,6 +72,8 @@ def test_a_paper_letter_has_its_address_its_link_and_no_secret(search, person):
     assert "Prosimy o to: sala." in " ".join(call["script"])
     document = Document(BytesIO(docx_of(told[0])))
     words = "\n".join(one.text for one in document.paragraphs)
+    assert words.startswith(f"{search.library.name} · Polna 9 · 78-111 Ustronie\n")
+    assert f"{search.library.name}, Polna 9, 78-111 Ustronie" in letter["notice"]
     for part in [*letter["paragraphs"], letter["notice"], "☐ Nie, dziękujemy"]:
         assert part in words
     assert words.index(letter["notice"]) < words.index(
