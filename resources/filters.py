@@ -12,7 +12,7 @@ from resources.models.criteria import ResourceCriteria, ResourceSort
 from resources.services.listing import meeting
 
 LABELS = {
-    "q": _("What do you look for?"),
+    "q": _("Find on the list"),
     "direction": _("Which way?"),
     "category": _("Kind of resource"),
     "holder": _("Whose"),

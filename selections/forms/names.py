@@ -31,9 +31,14 @@ class PossibleNamesForm(forms.Form):
         error_messages={"required": gettext_lazy("Type at least one name.")},
     )
 
-    def __init__(self, *args, with_form="", **kwargs):
-        """`with_form` is the id of another form of the page that carries the names along."""
+    def __init__(self, *args, with_form="", is_first=False, **kwargs):
+        """`with_form` is the id of another form of the page that carries the names along.
+
+        `is_first`: the page has nothing else to begin with, so the cursor stands here.
+        """
         super().__init__(*args, **kwargs)
+        if is_first:
+            self.fields["names"].widget.attrs["autofocus"] = True
         if with_form:
             self.fields["names"].widget.attrs["form"] = with_form
 

@@ -104,7 +104,9 @@ def _said_of_names(request, selection, forms):
         "forms": forms,
         "wrong": wrong,
         "ticked": sum(form.is_ticked for form in forms),
-        "names_form": PossibleNamesForm(initial=names, with_form="choose"),
+        "names_form": PossibleNamesForm(
+            initial=names, with_form="choose", is_first=not selection.candidates.all()
+        ),
     }
 
 
