@@ -15,6 +15,7 @@ from maps.services.colours import NAMES, colours_of
 from maps.services.maps import Map, map_of_the_library
 from maps.services.verdict import Reading, reading_of_the_library
 from maps.table import shapes
+from maps.table.outlines import Outline
 from partners.filters import Chip, PartnerFilter, counted, filtered_partners
 from partners.models import Level, Sector
 from ties.graph import STEPS
@@ -28,6 +29,10 @@ STEP_WORDS = {
 # What remains of a state when nobody is in focus, and when others stand in the list too.
 UNLIT = {"focus": None, "open": "", "steps": 1, "groups": False}
 PLAIN = UNLIT | {"page": 1}
+# What remains of it in the address of a file: which partnerships are drawn.
+FOR_FILES = PLAIN | {
+    "corner": "", "colour": "", "only": "", "ties": False, "hide": False, "view": "",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,8 @@ class MapState:
     only: str = ""
     groups: bool = False
     ties: bool = False
+    plain: bool = False
+    partnership: int | None = None
     hide: bool = False
     view: str = ""
     page: int = 1
@@ -69,6 +76,8 @@ class MapState:
             only=address.get("only", "")[:LONGEST_KEY] if colour else "",
             groups=address.get("groups") == "1",
             ties=address.get("ties") == "1",
+            plain=address.get("plain") == "1",
+            partnership=key_in(address.get("partnership", "")),
             hide=address.get("hide") == "1",
             view="table" if address.get("view") == "table" else "",
             page=key_in(page) or 1,
@@ -96,6 +105,7 @@ class Seen:
     map: Map
     colours: Colours | None = None
     only: Value | None = None
+    joined: Outline | None = None  # the partnership that is lit alone
 
     @cached_property
     def shown(self):
@@ -112,6 +122,13 @@ class Seen:
         """The pile whose names are told: that of the partner in focus, or of the address."""
         of_focus = self.shown.pile_of(self.focus.number) if self.focus else None
         return of_focus or self.shown.pile(self.state.open)
+
+    @property
+    def outlines(self):
+        """The Outlines that are drawn."""
+        if self.joined:
+            return (self.joined,)
+        return () if self.state.plain else self.map.outlines
 
     def query(self, **changes):
         return self.state.query(self.filters.query, **changes)
@@ -148,6 +165,15 @@ def coloured(seen):
     return replace(seen, colours=colours, only=only, map=seen.map.narrowed(only.numbers))
 
 
+def joined(seen):
+    """Return what is seen with the one partnership of its address alone, if it has one."""
+    number = seen.state.partnership
+    found = next((one for one in seen.map.outlines if one.number == number), None)
+    if not found:  # it ended, or nobody of it is on the map any more
+        return replace(seen, state=replace(seen.state, partnership=None))
+    return replace(seen, joined=found, map=seen.map.narrowed(frozenset(found.members)))
+
+
 def lit(seen):
     """Return what is lit, and the beginnings of addresses that light something else."""
     focus, shown = seen.focus, seen.shown
@@ -161,6 +187,7 @@ def lit(seen):
         "lit_numbers": {focus.number} if focus else frozenset(),
         "near": focus.near if focus else frozenset(),
         "lit_ties": focus.ties if focus else (shown.ties if seen.state.ties else ()),
+        "outlines": seen.outlines,
         "lit_audiences": focus.audiences if focus else frozenset(),
         "at_rest": _at_rest(seen),
         "focus_query": begin("focus"),
@@ -180,7 +207,7 @@ def _at_rest(seen):
     """
     if seen.focus or seen.state.colour or seen.state.ties or seen.shown.is_narrowed:
         return None
-    return [picture.key for picture in seen.shown.pictures]
+    return [picture.key for picture in seen.shown.pictures], seen.outlines
 
 
 def choices(seen):
@@ -195,7 +222,12 @@ def choices(seen):
             if code in is_open
         ],
         "whole_query": seen.query(**PLAIN, corner=""),
+        "legend_partnerships": [(_of_outline(seen, one), one) for one in seen.map.outlines],
         "ties_query": seen.query(ties=not seen.state.ties),
+        "plain_query": seen.query(
+            **PLAIN, plain=not seen.state.plain and not seen.joined, partnership=None
+        ),
+        "files_query": seen.state.query(seen.filters.query, **FOR_FILES),
         "hide_query": seen.query(hide=not seen.state.hide),
     }
 
@@ -211,12 +243,21 @@ def _legend(seen, name, choices):
     ]
 
 
+def _of_outline(seen, outline):
+    """Return the entry of a partnership in the legend: it lights this one alone, or all again."""
+    is_on = outline == seen.joined
+    query = seen.query(**PLAIN, partnership=None if is_on else outline.number)
+    return LegendEntry(outline.sign, outline.name, is_on, query)
+
+
 def colour_ways(seen):
     """Return what the map is coloured by, the other choices, and the chips of all that narrows."""
     state, colours, only = seen.state, seen.colours, seen.only
     chips = [Chip(one.label, state.query(one.query, **PLAIN)) for one in seen.filters.chips]
     if only:
         chips.append(Chip(f"{colours.label}: {only.label}", seen.query(**PLAIN, only="")))
+    if seen.joined:
+        chips.append(Chip(seen.joined.words, seen.query(**PLAIN, partnership=None)))
     return {
         "colours": colours,
         "colourings": [
@@ -229,7 +270,7 @@ def colour_ways(seen):
         if colours
         else [],
         "chips": chips,
-        "clear_query": state.query("", **PLAIN, only="", hide=False),
+        "clear_query": state.query("", **PLAIN, only="", partnership=None, hide=False),
     }
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from maps.services.dots import dots_now, without_names_of_residents
+from maps.services.outlines import outlines_of_the_library
 from maps.services.pictures import EXPECTED, MANY, ON_A_PAGE, laid, words_of
 from maps.table.ground_plan import CORNER_OF
+from maps.table.outlines import Outline
 from maps.table.picture import Dot, Picture
 from partners.models import Partner, Sector
 from partners.models.criteria import Criteria
@@ -34,6 +36,7 @@ class MapRow:
     dot: Dot
     rank: int
     groups: tuple  # their names
+    outlines: tuple = ()  # of the partnerships it is in
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,12 @@ class Map:
     groups: tuple
     chosen: frozenset
     ties: tuple = ()  # (number, number, strength, is_planned): who works with whom
+    outlines: tuple[Outline, ...] = ()  # of partnerships
     lay: object = None  # a function: the same people, drawn otherwise
 
     def corner(self, sector):
         """Return the Map of one sector's corner, twice as large."""
-        return replace(self.lay(sector=sector), ties=self.ties)
+        return replace(self.lay(sector=sector), ties=self.ties, outlines=self.outlines)
 
     @property
     def open_corners(self):
@@ -111,10 +115,19 @@ class Map:
         """Return the lines of the list: those chosen, in the order of the picture."""
         name_of = {group.number: group.name for group in self.groups}
         return [
-            MapRow(dot, rank, tuple(name_of[one] for one in dot.audiences if one in name_of))
+            MapRow(
+                dot,
+                rank,
+                tuple(name_of[one] for one in dot.audiences if one in name_of),
+                self.outlines_of(dot.number),
+            )
             for rank, dot in self.picture.in_order
             if dot.number in self.chosen
         ]
+
+    def outlines_of(self, number):
+        """Return the Outlines of the partnerships that a partner is in."""
+        return tuple(one for one in self.outlines if number in one.members)
 
     @property
     def is_narrowed(self):
@@ -201,7 +214,8 @@ def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, reading=None, leav
         of="" if filters.shows_archive or leaves else str(library.pk),
     )
     ties = tuple(PartnerTie.objects.going_on().as_lines())
-    return replace(lay(), ties=ties, lay=lay)
+    outlines = outlines_of_the_library({dot.number for dot in standing.dots})
+    return replace(lay(), ties=ties, outlines=outlines, lay=lay)
 
 
 def by_sector(rows):

@@ -82,6 +82,7 @@ def pdf_of_map(found, drawing):
         "subtitle": f"{drawing['counts']} · {date_format(timezone.localdate(), 'DATE_FORMAT')}",
         "alternative": drawing["description"],
         "notes": notes(),
+        "partnerships": partnerships_on_paper(found, drawing["outlines"]),
         "heading": _("Everybody on the map, by number"),
         "groups": [asdict(group) for group in groups_on_paper(found)],
     }
@@ -96,6 +97,16 @@ def notes():
         _("A question mark: the sector is to be confirmed."),
         _("Each number leads to the list."),
     ]
+
+
+def partnerships_on_paper(found, outlines):
+    """Return a line of words for each Outline: its sign, its name, the numbers of its parties."""
+    ranks = {dot.number: rank for rank, dot in found.picture.in_order}
+    told = []
+    for one in outlines:
+        numbers = sorted(ranks[number] for number in one.members)
+        told.append(f"{one.words}: {', '.join(map(str, numbers))}")
+    return told
 
 
 def _place(holder):

@@ -51,7 +51,7 @@ def ribbons(picture, ties):
     for together in found.values():
         strength, is_agreed, pair = max(together)
         ends = [holders[number][0] for number in pair]
-        path, x, y = _curve(picture, *((end.x, end.y) for end in ends))
+        path, x, y = curve_between(picture, *((end.x, end.y) for end in ends))
         drawn.append(
             Ribbon(path, WIDTHS[strength], not is_agreed, tuple(sorted(pair)), len(together), x, y)
         )
@@ -66,21 +66,22 @@ def _holders(picture):
     return found
 
 
-def _curve(picture, start, end):
-    """Return the path, and the (x, y) of its number.
+def curve_between(picture, start, end, part=None):
+    """Return the path from one (x, y) to another, and the (x, y) of a part of it: of its number.
 
     It bends towards the table, and runs across it where it must; there the number stands nearer to
     the start, so that those of crossing curves are apart.
     """
     cy = picture.sheet.height / 2
     (x1, y1), (x2, y2) = start, end
-    x, y, part = (x1 + x2) / 2, cy, 0.3
+    x, y, usual = (x1 + x2) / 2, cy, 0.3
     if (y1 < cy) == (y2 < cy):
-        part, half = 0.5, 1 if y1 < cy else -1
+        usual, half = 0.5, 1 if y1 < cy else -1
         nearest = picture.sheet.table + BESIDE_TABLE
         inner = min(half * (cy - y1), half * (cy - y2))
         y = cy - half * max(nearest, inner - BEND * abs(x2 - x1) - LEAST_BEND)
     path = f"M{x1:.1f} {y1:.1f}Q{x:.1f} {y:.1f} {x2:.1f} {y2:.1f}"
+    part = usual if part is None else part
     weights = (1 - part) ** 2, 2 * part * (1 - part), part**2
     at_x = sum(w * one for w, one in zip(weights, (x1, x, x2), strict=True))
     at_y = sum(w * one for w, one in zip(weights, (y1, y, y2), strict=True))
@@ -99,7 +100,7 @@ def _between_sectors(picture, holders, ties):
     drawn = []
     for key, count in counts.items():
         if len(key) > 1:
-            path, x, y = _curve(picture, anchors[key[0]], anchors[key[1]])
+            path, x, y = curve_between(picture, anchors[key[0]], anchors[key[1]])
         else:
             x, y = anchors[key[0]]
             path = (

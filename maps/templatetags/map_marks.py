@@ -4,6 +4,7 @@ from django import template
 
 from maps.label_widths import text_width
 from maps.table import shapes
+from maps.table.outlines import threads
 from maps.table.ribbons import ribbons
 
 register = template.Library()
@@ -25,6 +26,18 @@ def tint(level):
 def ribbons_of(picture, ties):
     """Return the curves of ties on a picture."""
     return ribbons(picture, ties) if ties else ()
+
+
+@register.filter
+def threads_of(picture, outlines):
+    """Return the lines of partnerships on a picture."""
+    return threads(picture, outlines) if outlines else ()
+
+
+@register.filter
+def has_one_of(outline, numbers):
+    """Say whether one of the parties of a partnership is among the numbers."""
+    return bool(numbers) and any(one in numbers for one in outline.members)
 
 
 @register.filter

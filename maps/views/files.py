@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
 from maps.services.maps import map_of_the_library
-from maps.services.papers import PAPERS, groups_on_paper, notes, pdf_of_map
+from maps.services.papers import PAPERS, groups_on_paper, notes, partnerships_on_paper, pdf_of_map
+from maps.table.outlines import key_of
 from maps.table.picture import A3
-from maps.ways import drawing_of
+from maps.ways import FOR_FILES, PLAIN, MapState, Seen, drawing_of, joined
 from partners.filters import filtered_partners
 
 
@@ -19,6 +20,7 @@ from partners.filters import filtered_partners
 def map_svg(request, slug):
     """Answer the picture as a file that needs nothing else: inks and widths are in it."""
     drawing = _drawing(request, A3)[1]
+    drawing["key"] = key_of(A3, drawing["outlines"])
     svg = render_to_string("maps/_relationship_map.html", drawing)
     return _file(svg.strip(), "image/svg+xml", f"{_name(slug)}.svg")
 
@@ -44,6 +46,7 @@ def map_print(request, slug):
         "papers": PAPERS,
         "groups": groups_on_paper(found),
         "notes": notes(),
+        "partnerships": partnerships_on_paper(found, drawing["outlines"]),
     }
     return render(request, "maps/print.html", drawing | context)
 
@@ -56,9 +59,12 @@ def _drawing(request, sheet):
     """Return the Map on one sheet, and what the template of its picture needs."""
     filters = filtered_partners(request)
     found = map_of_the_library(filters, request.library, (sheet,), leaves=True)
-    return found, drawing_of(request, found, filters) | {
-        "picture": found.picture,
-        "filters": filters,
+    seen = joined(Seen(filters, MapState.read(request.GET), None, found))
+    return seen.map, drawing_of(request, seen.map, filters) | {
+        "picture": seen.map.picture,
+        "outlines": seen.outlines,
+        "query": seen.query(**FOR_FILES),
+        "map_query": seen.query(**PLAIN),
     }
 
 

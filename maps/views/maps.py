@@ -22,6 +22,7 @@ from maps.ways import (
     colour_ways,
     coloured,
     drawing_of,
+    joined,
     lit,
     seen_by,
     steps,
@@ -69,7 +70,7 @@ def map_panel(request, slug, pk):
     sheets = ON_A_SCREEN if request.GET.get("full") == "1" else ON_A_PAGE
     seen = seen_by(request, sheets, focus=pk)
     context = {"focus": seen.focus, "ribbons_on": seen.shown.pictures, **steps(seen)}
-    return render(request, "maps/_panel.html", context | _panel(request, partner))
+    return render(request, "maps/_panel.html", context | _panel(request, partner, seen.map))
 
 
 @require_POST
@@ -88,7 +89,7 @@ def map_level(request, slug, pk):
 
 def _page(request, sheets):
     """Return what a page of the map needs: pictures, words, what is lit, the list."""
-    seen = coloured(seen_by(request, sheets))
+    seen = coloured(joined(seen_by(request, sheets)))
     context = {
         "filters": seen.filters,
         "state": seen.state,
@@ -107,7 +108,7 @@ def _page(request, sheets):
     }
     focus = seen.focus
     partner = _with_groups(Partner.objects).get(pk=focus.number) if focus else None
-    return context | (_panel(request, partner) if partner else {"partner": None})
+    return context | (_panel(request, partner, seen.map) if partner else {"partner": None})
 
 
 def _reading(reading):
@@ -126,9 +127,10 @@ def _with_groups(partners):
     return partners.for_list().prefetch_related(groups)
 
 
-def _panel(request, partner):
+def _panel(request, partner, found):
     return {
         "partner": partner,
+        "together": found.outlines_of(partner.pk),
         "what_next": _("Confirm the sector first.")
         if not partner.sector_confirmed
         else WHAT_NEXT[partner.level],

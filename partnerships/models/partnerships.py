@@ -74,6 +74,10 @@ class PartnershipQuerySet(models.QuerySet):
         """Return those that work: agreed, not ended, and not resting today."""
         return self.current().exclude(resting()).agreed()
 
+    def on_the_map(self):
+        """Return those that the map shows: agreed and not ended, also while they rest."""
+        return self.current().agreed().filter(is_on_the_map=True)
+
     def paused(self):
         """Return those that rest today."""
         return self.current().filter(resting())

@@ -39,6 +39,9 @@ function light(number, near = [], groups = null, ribbons = null) {
     if (own.includes(number) && thing.dataset.partner) thing.setAttribute("aria-current", "true");
     else thing.removeAttribute("aria-current");
   }
+  for (const line of picture().querySelectorAll(".map-outline")) {
+    line.classList.toggle("is-near", numbersOf(line.dataset.members).includes(number));
+  }
   for (const group of picture().querySelectorAll(".map-audience")) {
     group.classList.toggle("is-near", Boolean(number) && lit.includes(group.dataset.audience));
   }
@@ -110,6 +113,7 @@ function tellTheCounts() {
 /** Where the focus stays when a switch outside the picture has drawn the map anew. */
 function sameAs(link) {
   if (link.matches("[data-map-ties]")) return "[data-map-ties]";
+  if (link.matches("[data-map-outlines]")) return "[data-map-outlines]";
   if (link.closest(".map-colours")) return ".map-colours summary";
   return link.closest(".map-legend__lists") && "#map-legend-heading";
 }
@@ -154,7 +158,7 @@ document.addEventListener("click", (event) => {
   } else if (event.target.closest(".map-pile[href]")) {
     event.preventDefault();
     go(link.getAttribute("href"), "#map-card-name");
-  } else if (event.target.closest(".map-title[href], [data-map-zoom] a, [data-zoom=out], [data-map-ties], .map-colours a, .map-legend__lists a:not(.map-legend__confirm)")) {
+  } else if (event.target.closest(".map-title[href], [data-map-zoom] a, [data-zoom=out], [data-map-ties], [data-map-outlines], .map-colours a, .map-legend__lists a:not(.map-legend__confirm)")) {
     event.preventDefault();
     go(link.getAttribute("href"), sameAs(link));
   } else if (event.target.closest("[data-map-close]")) {

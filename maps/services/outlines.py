@@ -1,0 +1,25 @@
+"""Which partnerships the map shows, read for the library in scope."""
+
+from collections import defaultdict
+
+from maps.table.outlines import outlines_of
+from partnerships.models import Partnership, Party
+
+
+def outlines_of_the_library(numbers):
+    """Return the Outlines of the partnerships that the map shows, the oldest first; one query.
+
+    numbers: of the partners on the map; a partnership of whom nobody is there has none
+    """
+    parties = (
+        Party.objects.current()
+        .of_partners()
+        .filter(partnership__in=Partnership.objects.on_the_map())
+        .order_by("partnership_id", "pk")
+        .values_list("partnership_id", "partnership__name", "partner_id")
+    )
+    together = defaultdict(list)
+    for number, name, partner in parties:
+        if partner in numbers:
+            together[number, name].append(partner)
+    return outlines_of((*one, members) for one, members in together.items())
