@@ -1,14 +1,15 @@
 """Two days compared: who came to the library, who went, who is closer and who farther."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef, Subquery
 from django.utils import timezone
 
 from maps.services.dots import Dots, dots_on
 from naming.words import sort_key
-from partners.models import Level, LevelChange, PartnerEvent, Sector
+from partners.models import Level, LevelChange, Partner, PartnerEvent, Sector
 from ties.models import PartnerTie
 
 RANKS = {level: rank for rank, level in enumerate(Level.values)}
@@ -78,6 +79,42 @@ def changes_between(first, last):
         tied=[tie for tie in ties if tie.began_year in years],
         untied=[tie for tie in ties if tie.ended_year in years],
     )
+
+
+def changes_since(day):
+    """Return a Counter of who "came", "went", is "closer" and "farther" since a day; one query.
+
+    They are those that `changes_between` tells of that day and today.
+    """
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    events = PartnerEvent.objects.filter(pgh_obj=OuterRef("pk"))
+    levels = LevelChange.objects.filter(partner=OuterRef("pk"))
+    before = events.filter(pgh_created_at__lt=end).order_by("-pgh_id")
+    said = levels.filter(changed_on__lte=day).order_by("-changed_on", "-pk")
+    turned = Exists(events.filter(pgh_created_at__gte=end)) | Exists(
+        levels.filter(changed_on__gt=day)
+    )
+    rows = (
+        Partner.objects.filter(turned)
+        .order_by()
+        .values_list(
+            Subquery(before.values("level")[:1]),
+            Subquery(before.values("archived_at")[:1]),
+            Subquery(said.values("level")[:1]),
+            "level",
+            "archived_at",
+        )
+    )
+    return Counter(filter(None, (_turn(*row) for row in rows)))
+
+
+def _turn(noted, was_archived, said, level, is_archived):
+    """Return what became of a partner of whom a level was noted and said before, or neither."""
+    was_here, is_here = bool(noted or said) and not was_archived, not is_archived
+    if not (was_here and is_here):
+        return ("came" if is_here else "went") if was_here != is_here else ""
+    step = RANKS[level] - RANKS[said or noted]
+    return "closer" if step > 0 else "farther" if step else ""
 
 
 def history_begins():

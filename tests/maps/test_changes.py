@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.scoping import scope
-from maps.services.changes import Shift, changes_between, history_begins, years_since
+from maps.services.changes import Shift, changes_between, changes_since, history_begins, years_since
 from partners.models import Level, Partner, PartnerEvent, Sector
 from partners.services.partners import archive_partner, change_level, save_partner
 from tests.factories.accounts import UserFactory
@@ -48,6 +48,33 @@ def years(library):
 def told(changes):
     return [[one.name for one in getattr(changes, name)]
             for name in ("came", "went", "closer", "farther")]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", [BEFORE - timedelta(days=1), BEFORE, EARLIER, YESTERDAY, TODAY])
+def test_the_line_of_the_start_page_counts_as_the_two_days_do(years, day):
+    """Also who was put away, came back, or whose earlier level was told later."""
+    with scope(library=years["OSP"].library):
+        LevelChangeFactory(partner=years["OSP"], level="none", changed_on=BEFORE)
+        found = changes_since(day)
+        told_in_two_days = changes_between(day, TODAY)
+    names = ("came", "went", "closer", "farther")
+    assert [found[name] for name in names] == [
+        len(getattr(told_in_two_days, name)) for name in names
+    ]
+
+
+def test_the_start_page_says_what_changed_and_leads_to_it(as_role, library, years):
+    client = as_role("reader")
+    soup = BeautifulSoup(
+        client.get(reverse("dashboard", args=[library.slug])).content, "html.parser"
+    )
+    line = soup.select_one(".start__news a")
+    day = TODAY - timedelta(days=30)
+    assert line.text.startswith(f"Od {day.day} ")
+    assert line.text.endswith(": 1 nowy, 1 bliżej, 1 dalej, 1 odszedł")
+    assert f"first={day:%d.%m.%Y}" in line["href"]
+    listed = BeautifulSoup(client.get(line["href"]).content, "html.parser")
+    assert [panel.h2.span.text for panel in listed.select("section.panel")] == ["+", "−", "↑", "↓"]
 
 
 def test_two_days_are_compared(years):

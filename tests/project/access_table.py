@@ -38,7 +38,7 @@ publication-consent:answer  get   410  410 410 410 410 410 410 200  asked-by-let
 publication-consent:answer  post  410  410 410 410 410 410 410 200  asked-by-letter -  -
 own-data:answer get   410  410 410 410 410 410 410 200  asked-about-data -  -
 own-data:answer post  410  410 410 410 410 410 410 200  asked-about-data -  -
-dashboard             get    302  404 200 200 200 403 404 302  library                34      -
+dashboard             get    302  404 200 200 200 403 404 302  library                35      -
 accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:phone        get    302  200 200 200 200 200 200 302  -                      3       -

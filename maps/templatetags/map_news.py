@@ -1,0 +1,32 @@
+"""What changed on the map of late, for pages that show it small."""
+
+from datetime import timedelta
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+
+from maps.services.changes import changes_since
+
+register = template.Library()
+OF_LATE = timedelta(days=30)
+
+
+@register.inclusion_tag("maps/changes/_news.html", takes_context=True)
+def map_news(context):
+    """Say in one line how many came, are closer, are farther and went in the last month."""
+    day = timezone.localdate() - OF_LATE
+    found = changes_since(day)
+    parts = {
+        "came": ngettext("%(n)s new", "%(n)s new", found["came"]),
+        "closer": ngettext("%(n)s closer", "%(n)s closer", found["closer"]),
+        "farther": ngettext("%(n)s farther", "%(n)s farther", found["farther"]),
+        "went": ngettext("%(n)s gone", "%(n)s gone", found["went"]),
+    }
+    return {
+        "library": context["library"],
+        "day": day,
+        "typed": date_format(day, "d.m.Y"),
+        "said": ", ".join(text % {"n": found[name]} for name, text in parts.items() if found[name]),
+    }
