@@ -59,7 +59,10 @@ def places(request, slug):
     picture = picture_of(filters.qs, page.paginator.count, around, step, at, marks)
     context = {
         "filters": filters,
-        "kept": looking.query,
+        "kept": looking.query(),
+        "show": looking.show,
+        "kept_list": looking.query(show=""),
+        "kept_map": looking.query(show="map"),
         "page": page,
         "rows": _rows(page, around.library),
         "picture": picture,

@@ -350,7 +350,7 @@ function light(partner) {
 function show(row) {
   const [latitude, longitude] = row.dataset.point.split(",").map(Number);
   const { top, bottom } = frame.getBoundingClientRect();
-  // On a phone the picture is far below the list; where it is seen, nothing moves under the pointer.
+  // Where the picture is seen, nothing moves under the pointer.
   if (top > window.innerHeight || bottom < 0) frame.scrollIntoView({ block: "nearest" });
   map.setView([latitude, longitude], Math.max(map.getZoom(), 15), { animate: false });
   draw().then(() => {
@@ -366,7 +366,7 @@ room?.addEventListener("click", (event) => {
   if (event.target.closest("[data-ground-close]")) {
     event.preventDefault();
     closePanel();
-  } else if (event.target.closest("[data-ground-show]")) {
+  } else if (map && event.target.closest("[data-ground-show]")) { // else the link leads to the picture
     event.preventDefault();
     show(event.target.closest("[data-partner]"));
   }
@@ -382,7 +382,7 @@ for (const [kind, is] of [["focusin", true], ["mouseover", true], ["mouseleave",
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && event.target.closest("#ground-panel, #ground-frame")) {
-    if (!closePanel()) goHome();
+    if (!closePanel() && map) goHome();
     return;
   }
   if (!event.target.closest("#ground-frame")) return;
@@ -507,5 +507,6 @@ function stay() {
   figure.classList.remove("is-alive");
 }
 
+// Where a phone shows the list, nothing is to be moved: the map is another address.
 if (figure && field) startPlacing();
-else if (figure) start().catch(stay);
+else if (figure?.getClientRects().length) start().catch(stay);

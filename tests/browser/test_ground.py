@@ -142,6 +142,14 @@ def test_the_page_is_whole_at_every_width(
         assert page.locator(".ground-rows li").count() == 7
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide == width
+        turns = page.locator(".ground-turns")
+        assert turns.is_visible() == (width == 320)
+        if width == 320:  # the list first, then the map in its place
+            assert not page.locator("#ground-picture").is_visible()
+            turns.get_by_role("link", name="Mapa").click()
+            assert page.locator("#ground-picture").is_visible()
+            assert not page.locator(".ground-rows").is_visible()
+            assert page.evaluate("document.documentElement.scrollWidth") == width
         if not javascript:
             assert page.locator(".ground-pin, .ground-group").count() == 4
             page.get_by_role("link", name="2 partnerów. Przybliż.").click()

@@ -236,6 +236,22 @@ def test_nonsense_in_the_address_is_the_first_picture(as_role, library, four, qu
     assert [str(one) for one in odd.select(".ground-signs > a")] == signs
 
 
+def test_on_a_phone_list_and_map_take_turns_and_the_filter_stays(as_role, library, four):
+    client, address = as_role("reader"), reverse("ground:places", args=[library.slug])
+    first, second = (page(client, library, f"?sector=ngo{show}") for show in ("", "&show=map"))
+    for soup, shown, other in [(first, "list", 1), (second, "map", 0)]:
+        assert f"ground-room--{shown}" in soup.select_one(".ground-room")["class"]
+        assert [one["href"] for one in soup.select(".ground-turns a")] == [
+            f"{address}?sector=ngo", f"{address}?sector=ngo&show=map#ground-picture",
+        ]  # fmt: skip
+        assert soup.select(".ground-turns a")[other].get("aria-current") is None
+        # What leads to a place of the map leads to the map.
+        assert "&show=map#ground-picture" in soup.select_one(".ground-rows__show")["href"]
+    assert second.select_one(".ground-legend a")["href"].endswith("&show=map")
+    assert second.select_one(".ground-pin")["href"].count("show=map") == 1
+    assert page(client, library, "?show=x").select_one(".ground-room--list")
+
+
 def test_a_library_without_points_is_told_what_to_do(as_role, library):
     PartnerFactory(library=library, name="Nadleśnictwo")
     soup = page(as_role("librarian"), library)
