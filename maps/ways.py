@@ -1,6 +1,7 @@
 """What an address says about the map beside its filter, and the addresses that lead on from it."""
 
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import timedelta
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -13,7 +14,6 @@ from accounts.keys import key_in
 from maps.colouring import Colours, Value
 from maps.services.colours import NAMES, colours_of
 from maps.services.maps import Map, map_of_the_library
-from maps.services.verdict import Reading, reading_of_the_library
 from maps.table import shapes
 from maps.table.outlines import Outline
 from partners.filters import Chip, PartnerFilter, counted, filtered_partners
@@ -21,6 +21,7 @@ from partners.models import Level, Sector
 from ties.graph import STEPS
 
 LONGEST_KEY = 200
+A_YEAR = timedelta(days=365)
 STEP_WORDS = {
     1: gettext_lazy("with whom it works"),
     2: gettext_lazy("and with whom those work"),
@@ -101,7 +102,6 @@ class Seen:
 
     filters: PartnerFilter
     state: MapState
-    reading: Reading
     map: Map
     colours: Colours | None = None
     only: Value | None = None
@@ -150,10 +150,9 @@ def seen_by(request, sheets, **changes):
     changes: of its state
     """
     filters, state = filtered_partners(request), MapState.read(request.GET)
-    reading = reading_of_the_library()
-    found = map_of_the_library(filters, request.library, sheets, reading=reading)
+    found = map_of_the_library(filters, request.library, sheets)
     state = replace(state, corner=found.corner_of(state.corner), **changes)
-    return Seen(filters, state, reading, found)
+    return Seen(filters, state, found)
 
 
 def coloured(seen):
@@ -301,8 +300,13 @@ def steps(seen):
     }  # fmt: skip
 
 
-def drawing_of(request, found, filters):
-    """Return what the template of a picture needs, wherever it stands."""
+def as_typed(day):
+    """Return a day as it stands in the address of a page of days."""
+    return date_format(day, "d.m.Y")
+
+
+def drawing_of(request, found, day=None):
+    """Return what the template of a picture needs, wherever it stands; `day` is not today."""
     return {
         "title": _("Relationship map: %(library)s") % {"library": request.library.name},
         "description": _(
@@ -311,7 +315,7 @@ def drawing_of(request, found, filters):
         )
         % {
             "counts": counted(found.counts_of_all),
-            "day": date_format(timezone.localdate(), "DATE_FORMAT"),
+            "day": date_format(day or timezone.localdate(), "DATE_FORMAT"),
         },
         "counts": _said(found),
         "chosen": found.chosen,

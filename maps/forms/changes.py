@@ -1,4 +1,4 @@
-"""The two days that are compared."""
+"""The day that is looked at, and the two that are compared."""
 
 from crispy_forms.layout import Div
 from django import forms
@@ -10,12 +10,8 @@ from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 
 
-class TwoDaysForm(forms.Form):
-    """Two days that have come; which is the earlier one does not matter."""
-
-    helper = laid_out(Div("first", "last", css_class="field-pair"))
-    first = DayField(which=BEHIND, label=_("Compare the day"))
-    last = DayField(which=BEHIND, label=_("with the day"))
+class PastDaysForm(forms.Form):
+    """Days that have come."""
 
     def clean(self):
         data = super().clean()
@@ -23,6 +19,21 @@ class TwoDaysForm(forms.Form):
             if day and day > timezone.localdate():
                 self.add_error(name, _("This day has not come yet."))
         return data
+
+
+class OneDayForm(PastDaysForm):
+    """The day that is looked at."""
+
+    helper = laid_out("day")
+    day = DayField(which=BEHIND, label=_("The day"))
+
+
+class TwoDaysForm(PastDaysForm):
+    """Two days; which is the earlier one does not matter."""
+
+    helper = laid_out(Div("first", "last", css_class="field-pair"))
+    first = DayField(which=BEHIND, label=_("Compare the day"))
+    last = DayField(which=BEHIND, label=_("with the day"))
 
     @property
     def days(self):

@@ -100,6 +100,14 @@ def without_names_of_residents(standing):
     return replace(standing, dots=tuple(dots))
 
 
+def with_names_of_groups_alone(standing):
+    """Return the Dots of a past day without what is said of groups: nobody noted that then."""
+    groups = [
+        replace(one, trend="", is_known=True, reach=max(1, one.reach)) for one in standing.groups
+    ]
+    return replace(standing, groups=tuple(groups))
+
+
 def dots_on(day):
     """Return the Dots of all that stood on the lists of the library in scope when a day ended.
 

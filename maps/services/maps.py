@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from maps.services.dots import dots_now, without_names_of_residents
 from maps.services.outlines import outlines_of_the_library
 from maps.services.pictures import EXPECTED, MANY, ON_A_PAGE, laid, words_of
+from maps.services.verdict import Reading, reading_of, reading_of_the_library
 from maps.table.ground_plan import CORNER_OF
 from maps.table.outlines import Outline
 from maps.table.picture import Dot, Picture
@@ -61,6 +62,7 @@ class Map:
     chosen: frozenset
     ties: tuple = ()  # (number, number, strength, is_planned): who works with whom
     outlines: tuple[Outline, ...] = ()  # of partnerships
+    reading: Reading | None = None  # the verdict on the whole library
     lay: object = None  # a function: the same people, drawn otherwise
 
     def corner(self, sector):
@@ -189,16 +191,20 @@ def map_of(standing, library, *, sheets=ON_A_PAGE, chosen=None, verdict="", of="
     return Map(pictures, standing.groups, numbers if chosen is None else numbers & chosen)
 
 
-def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, reading=None, leaves=False):
+def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, leaves=False):
     """Return the Map of everybody in the library in scope; what the filter means is chosen.
 
     filters: a PartnerFilter; only what it says of the archive decides who stands on the map
-    reading: the Reading whose first sentence stands on the table
     leaves: it becomes a file or paper, in which no resident is named (docs/decisions/0053)
     """
     everybody = Partner.objects.meeting(Criteria(archived=filters.shows_archive))
     standing = dots_now(everybody.order_by("pk"))
-    standing = without_names_of_residents(standing) if leaves else standing
+    reading = None
+    if leaves:
+        standing = without_names_of_residents(standing)
+    else:  # its first sentence stands on the table
+        is_of_all = not filters.shows_archive
+        reading = reading_of(standing.dots) if is_of_all else reading_of_the_library()
     if sheets == ON_A_PAGE and len(standing.dots) > MANY:
         sheets = ON_A_PAGE[1:]
     chosen = None
@@ -215,7 +221,7 @@ def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, reading=None, leav
     )
     ties = tuple(PartnerTie.objects.going_on().as_lines())
     outlines = outlines_of_the_library({dot.number for dot in standing.dots})
-    return replace(lay(), ties=ties, outlines=outlines, lay=lay)
+    return replace(lay(), ties=ties, outlines=outlines, reading=reading, lay=lay)
 
 
 def by_sector(rows):

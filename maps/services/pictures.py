@@ -21,6 +21,7 @@ MANY = 200  # partners; of more the low picture serves the tall window too, or t
 START = replace(SMALL, name="start", width=560, height=400)
 ON_A_SCREEN = (FULL, TABLET, PHONE)
 FOR_EVERYBODY = (WIDE, replace(PHONE, named=LEVELS))  # there, all sit on one band
+ON_A_PAST_DAY = (WIDE, PHONE)
 EXPECTED = (Sector.PUBLIC, Sector.NGO, Sector.PRIVATE)  # an empty one of these has a free seat
 KEPT = 256  # pictures in the memory of a process
 KEYS = count(1)

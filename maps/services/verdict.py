@@ -1,5 +1,6 @@
 """The sector verdict of a library in words: sentences and the next step."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -117,6 +118,12 @@ def reading(counts, unconfirmed=0):
     if found.alone:
         sentences, next_step = [*sentences, ALONE[found.alone]], LOOK_FOR_MORE[found.alone]
     return Reading(found.mix, tuple(sentences), ALWAYS, next_step, found.unconfirmed)
+
+
+def reading_of(dots):
+    """Return the Reading of the dots of all current partners of a library."""
+    counts = Counter(one.sector for one in dots if one.is_partner)
+    return reading(counts, sum(not one.is_confirmed for one in dots))
 
 
 def reading_of_the_library():

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 from maps.services.changes import changes_since
+from maps.ways import as_typed
 
 register = template.Library()
-OF_LATE = timedelta(days=30)
+OF_LATE = timedelta(days=31)
 
 
 @register.inclusion_tag("maps/changes/_news.html", takes_context=True)
@@ -27,6 +27,6 @@ def map_news(context):
     return {
         "library": context["library"],
         "day": day,
-        "typed": date_format(day, "d.m.Y"),
+        "typed": as_typed(day),
         "said": ", ".join(text % {"n": found[name]} for name, text in parts.items() if found[name]),
     }

@@ -1,18 +1,14 @@
 """What changed around the library between two days."""
 
-from datetime import timedelta
-
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
 from maps.forms.changes import TwoDaysForm
 from maps.services.changes import changes_between, history_begins, years_since
+from maps.ways import A_YEAR, as_typed
 from partners.filters import counted
-
-A_YEAR = timedelta(days=365)
 
 
 @require_safe
@@ -23,8 +19,8 @@ def changes(request, slug):
     begins = history_begins() or today
     form = TwoDaysForm(
         {
-            "first": request.GET.get("first") or _as_typed(max(begins, today - A_YEAR)),
-            "last": request.GET.get("last") or _as_typed(today),
+            "first": request.GET.get("first") or as_typed(max(begins, today - A_YEAR)),
+            "last": request.GET.get("last") or as_typed(today),
         }
     )
     days = form.days if form.is_valid() else None
@@ -32,16 +28,13 @@ def changes(request, slug):
     context = {
         "form": form,
         "days": days,
+        "typed": [as_typed(day) for day in days or ()],
         "changes": found,
         "counts": [counted(one) for one in found.counts] if found else [],
         "begins": begins,
         "years": [
-            (year, f"?first={_as_typed(first)}&last={_as_typed(last)}", days == [first, last])
+            (year, f"?first={as_typed(first)}&last={as_typed(last)}", days == [first, last])
             for year, first, last in years_since(begins, today)
         ],
     }
     return render(request, "maps/changes/changes.html", context)
-
-
-def _as_typed(day):
-    return date_format(day, "d.m.Y")

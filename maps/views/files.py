@@ -59,8 +59,8 @@ def _drawing(request, sheet):
     """Return the Map on one sheet, and what the template of its picture needs."""
     filters = filtered_partners(request)
     found = map_of_the_library(filters, request.library, (sheet,), leaves=True)
-    seen = joined(Seen(filters, MapState.read(request.GET), None, found))
-    return seen.map, drawing_of(request, seen.map, filters) | {
+    seen = joined(Seen(filters, MapState.read(request.GET), found))
+    return seen.map, drawing_of(request, seen.map) | {
         "picture": seen.map.picture,
         "outlines": seen.outlines,
         "query": seen.query(**FOR_FILES),

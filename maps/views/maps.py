@@ -69,7 +69,12 @@ def map_panel(request, slug, pk):
         return redirect(f"{reverse('maps:map', args=[slug])}?focus={pk}")
     sheets = ON_A_SCREEN if request.GET.get("full") == "1" else ON_A_PAGE
     seen = seen_by(request, sheets, focus=pk)
-    context = {"focus": seen.focus, "ribbons_on": seen.shown.pictures, **steps(seen)}
+    context = {
+        "filters": seen.filters,
+        "focus": seen.focus,
+        "ribbons_on": seen.shown.pictures,
+        **steps(seen),
+    }
     return render(request, "maps/_panel.html", context | _panel(request, partner, seen.map))
 
 
@@ -98,9 +103,9 @@ def _page(request, sheets):
         "opened": seen.opened,
         "today": timezone.localdate(),
         "may_edit": may(request.membership, "partners.edit"),
-        **_reading(seen.reading),
+        **_reading(seen.map.reading),
         **_rows(seen),
-        **drawing_of(request, seen.map, seen.filters),
+        **drawing_of(request, seen.map),
         **choices(seen),
         **colour_ways(seen),
         **lit(seen),

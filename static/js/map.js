@@ -113,8 +113,8 @@ function tellTheCounts() {
 /** Where the focus stays when a switch outside the picture has drawn the map anew. */
 function sameAs(link) {
   if (link.matches("[data-map-ties]")) return "[data-map-ties]";
-  if (link.matches("[data-map-outlines]")) return "[data-map-outlines]";
   if (link.closest(".map-colours")) return ".map-colours summary";
+  if (link.matches(".map-legend__switch")) return ".map-legend__switch";
   return link.closest(".map-legend__lists") && "#map-legend-heading";
 }
 
@@ -158,7 +158,7 @@ document.addEventListener("click", (event) => {
   } else if (event.target.closest(".map-pile[href]")) {
     event.preventDefault();
     go(link.getAttribute("href"), "#map-card-name");
-  } else if (event.target.closest(".map-title[href], [data-map-zoom] a, [data-zoom=out], [data-map-ties], [data-map-outlines], .map-colours a, .map-legend__lists a:not(.map-legend__confirm)")) {
+  } else if (event.target.closest(".map-title[href], [data-map-zoom] a, [data-zoom=out], [data-map-ties], .map-colours a, .map-legend__lists a:not(.map-legend__confirm)")) {
     event.preventDefault();
     go(link.getAttribute("href"), sameAs(link));
   } else if (event.target.closest("[data-map-close]")) {
@@ -248,6 +248,15 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     open(thing.dataset.partner, 1, true);
   }
+});
+
+// Ctrl+P prints the page that is made for paper: numbers in the picture, the list by the same.
+document.addEventListener("keydown", (event) => {
+  const paper = document.querySelector("[data-map-paper]");
+  const isOnlyControl = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  if (!paper || !isOnlyControl || event.key.toLowerCase() !== "p") return;
+  event.preventDefault();
+  window.location.assign(`${paper.href}#print`);
 });
 
 // The tab key and arrows light up the partner they reach; the panel opens with Enter.

@@ -236,6 +236,22 @@ def test_nonsense_in_the_address_is_the_first_picture(as_role, library, four, qu
     assert [str(one) for one in odd.select(".ground-signs > a")] == signs
 
 
+def test_one_press_leads_from_one_map_to_the_other_and_back(as_role, library, four):
+    client, school = as_role("reader"), four[0]
+    ground = f"?sector=public&focus={school.pk}"
+    there = page(client, library, ground).select_one("#ground-panel a[href*='/map/?']")["href"]
+    assert there == reverse("maps:map", args=[library.slug]) + ground
+    panel = BeautifulSoup(client.get(there).content, "html.parser").select_one("#map-panel")
+    back = panel.select_one("a[href*='/places/?']")["href"]
+    assert back == reverse("ground:places", args=[library.slug]) + f"{ground}&show=map"
+    assert names(page(client, library, back.partition("/places/")[2]), "#ground-panel h2") == [
+        "Szkoła"
+    ]
+    without = ask(client, "maps:map", library, f"?focus={four[3].pk}")
+    panel = BeautifulSoup(without.content, "html.parser").select_one("#map-panel")
+    assert panel.select("a[href*='/places/']") == []
+
+
 def test_on_a_phone_list_and_map_take_turns_and_the_filter_stays(as_role, library, four):
     client, address = as_role("reader"), reverse("ground:places", args=[library.slug])
     first, second = (page(client, library, f"?sector=ngo{show}") for show in ("", "&show=map"))

@@ -12,7 +12,7 @@ from maps.services.changes import Shift, changes_between, changes_since, history
 from partners.models import Level, Partner, PartnerEvent, Sector
 from partners.services.partners import archive_partner, change_level, save_partner
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import LevelChangeFactory
+from tests.factories.partners import AudienceFactory, LevelChangeFactory
 from tests.factories.ties import PartnerTieFactory
 
 TODAY = timezone.localdate()
@@ -69,12 +69,53 @@ def test_the_start_page_says_what_changed_and_leads_to_it(as_role, library, year
         client.get(reverse("dashboard", args=[library.slug])).content, "html.parser"
     )
     line = soup.select_one(".start__news a")
-    day = TODAY - timedelta(days=30)
+    day = TODAY - timedelta(days=31)
     assert line.text.startswith(f"Od {day.day} ")
     assert line.text.endswith(": 1 nowy, 1 bliżej, 1 dalej, 1 odszedł")
     assert f"first={day:%d.%m.%Y}" in line["href"]
     listed = BeautifulSoup(client.get(line["href"]).content, "html.parser")
     assert [panel.h2.span.text for panel in listed.select("section.panel")] == ["+", "−", "↑", "↓"]
+
+
+def test_the_map_of_a_past_day_stands_as_it_was(as_role, library, years):
+    AudienceFactory(library=library, name="dzieci", trend="growing", reach_is_known=True)
+    client, address = as_role("reader"), reverse("maps:past", args=[library.slug])
+
+    def seen(day):
+        response = client.get(address, {"day": day} if day else {})
+        assert response.status_code == 200
+        soup = BeautifulSoup(response.content, "html.parser")
+        drawn = soup.select("svg.relationship-map--wide .map-node")
+        levels = {node.title.text.split(",")[0]: node["data-level"] for node in drawn}
+        listed = {link.text for link in soup.select("[aria-labelledby=map-list-heading] a")}
+        assert listed == set(levels)
+        return soup, levels
+
+    then, levels = seen(f"{EARLIER:%d.%m.%Y}")
+    assert levels == {"Żak": "trial", "Ćma": "none", "Bank": "lasting", "OSP": "one_off"}
+    assert then.select("svg.relationship-map--wide a[href]") == []
+    # Of groups nothing is noted, so nothing is said of them.
+    assert {one.title.text for one in then.select(".map-audience")} == {"dzieci"}
+    assert "4 organizacje, w tym 3 partnerów" in then.select_one(".page-head").text
+    since = then.select_one(f"a[href$='?first={EARLIER:%d.%m.%Y}']")
+    compared = BeautifulSoup(client.get(since["href"]).content, "html.parser")
+    days = [link["href"] for link in compared.select(".facts a")]
+    assert days == [f"{address}?day={day:%d.%m.%Y}" for day in (EARLIER, TODAY)]
+    assert seen(f"{TODAY:%d.%m.%Y}")[1] == {
+        "Nowy": "contact" if Partner._meta.get_field("level").default == "contact" else "none",
+        "Ćma": "trial", "Bank": "contact", "OSP": "one_off",
+    }  # fmt: skip
+    # Without a day, the first that is known; nonsense and days to come are told, and nothing drawn.
+    assert seen("")[1] == levels
+    assert seen(f"{BEFORE:%d.%m.%Y}")[1] == {}
+    for day, sentence in [
+        (f"{TODAY + timedelta(days=200):%d.%m.%Y}", "Ten dzień jeszcze nie nadszedł."),
+        ("wczoraj-", "dnia"),
+    ]:
+        soup, drawn = seen(day)
+        assert drawn == {}
+        assert sentence in soup.select_one("form.map-day").text
+        assert soup.select("svg.relationship-map--wide") == []
 
 
 def test_two_days_are_compared(years):

@@ -166,12 +166,12 @@ def test_page_panel_list_and_files_say_the_same(as_role, library, together):
         "Szkoła": "A · Lato, B · Zima", "OSP": "A · Lato", "Pensjonat": "B · Zima", "Bank": "",
     }  # fmt: skip
     # The switch takes the lines away, from the picture and from its files; the list stays.
-    plain = page.select_one("[data-map-outlines]")
-    assert (plain["href"][-7:], plain["aria-current"]) == ("plain=1", "true")
+    plain = page.select_one(".map-legend__switch")
+    assert (plain["href"][-7:], plain.text) == ("plain=1", "Ukryj linie")
     without = soup("?plain=1")
     assert without.select(".map-outline") == []
     assert len(without.select(".map-legend__partnerships li")) == 2
-    assert without.select_one("[data-map-outlines]").get("aria-current") is None
+    assert without.select_one(".map-legend__switch").text == "Pokaż linie"
     assert "?plain=1" in without.select_one("[data-png]")["data-png"]
     # One alone: its parties stay bright, also in files, and one press leads back.
     alone = soup(f"?partnership={second.pk}&focus={school.pk}")

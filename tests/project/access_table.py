@@ -182,9 +182,10 @@ ties:reading          get    302  404 200 200 200 403 404 302  library          
 ties:assessments      get    302  404 403 200 200 403 404 302  library                7       -
 ties:assess           get    302  404 403 200 200 403 404 302  library+assessed       -       -
 ties:assess           post   302  404 403 200 200 403 404 302  library+assessed       -       -
-maps:map          get    302  404 200 200 200 403 404 302  library                14      #map
-maps:full         get    302  404 200 200 200 403 404 302  library                11      #map
+maps:map          get    302  404 200 200 200 403 404 302  library                13      #map
+maps:full         get    302  404 200 200 200 403 404 302  library                10      #map
 maps:changes         get    302  404 200 200 200 403 404 302  library                13      -
+maps:past            get    302  404 200 200 200 403 404 302  library                12      -
 maps:panel    get    302  404 302 302 302 403 404 302  library+partner        -       -
 maps:level    post   302  404 403 302 302 403 404 302  library+partner        -       -
 maps:svg      get    302  404 200 200 200 403 404 302  library                -       -
