@@ -185,7 +185,7 @@ ties:assess           post   302  404 403 200 200 403 404 302  library+assessed 
 maps:map          get    302  404 200 200 200 403 404 302  library                13      #map
 maps:full         get    302  404 200 200 200 403 404 302  library                10      #map
 maps:changes         get    302  404 200 200 200 403 404 302  library                13      -
-maps:past            get    302  404 200 200 200 403 404 302  library                12      -
+maps:past            get    302  404 200 200 200 403 404 302  library                9      -
 maps:panel    get    302  404 302 302 302 403 404 302  library+partner        -       -
 maps:level    post   302  404 403 302 302 403 404 302  library+partner        -       -
 maps:svg      get    302  404 200 200 200 403 404 302  library                -       -
