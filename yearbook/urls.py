@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yearbook.views import calendar, feeds, years
+from yearbook.views import annexes, calendar, feeds, years
 
 app_name = "yearbook"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("years/<int:year>/", years.page, name="with-partners"),
     path("years/<int:year>/page.pdf", years.pdf, name="with-partners-pdf"),
     path("years/<int:year>/partners.csv", years.partners_csv, name="with-partners-csv"),
+    path("grants/<int:pk>/annex.pdf", annexes.pdf, name="annex-pdf"),
+    path("grants/<int:pk>/annex.docx", annexes.docx, name="annex-docx"),
+    path("grants/<int:pk>/annex.csv", annexes.rows, name="annex-csv"),
 ]
 
 # Where a link of the purpose "calendar" leads; see accounts/views/answers.py.

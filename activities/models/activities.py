@@ -276,6 +276,16 @@ class Activity(Versioned, LibraryOwned):
         return self.PERSONAL if self.is_about_resident else ()
 
     @property
+    def name_in_files(self):
+        """Return what it is called in a file that leaves the library: nothing of a resident."""
+        return str(_("joint activity")) if self.personal_fields else self.name
+
+    @property
+    def partners_in_files(self):
+        """Return the names of `with_whom` for such a file; a resident has none."""
+        return [str(_("resident")) if one.is_resident else one.name for one in self.with_whom]
+
+    @property
     def state(self):
         if self.called_off_on:
             return ActivityState.CALLED_OFF

@@ -13,7 +13,14 @@ from accounts.acts import act
 from accounts.services import archiving
 from accounts.services.authority import require_administrator
 from accounts.services.rows import lock_row, write_row
-from activities.counting import Held, counted, standing
+from activities.counting import (
+    NOT_YET,
+    WITH_PARTNERS,
+    Held,
+    counted,
+    reason_against,
+    standing,
+)
 from activities.models import Activity, Counts, GrantEdition, GrantRule, GrantTask, Idea
 from activities.models.grants import LONGEST
 
@@ -50,6 +57,15 @@ class TaskYear:
     @property
     def year(self):
         return self.first.year
+
+
+@dataclass(frozen=True)
+class ProjectsOfYear:
+    """What was marked as projects of a grant in a year of its task: what counts, what is ahead."""
+
+    year: TaskYear
+    done: list
+    planned: list
 
 
 def first_editions():
@@ -149,6 +165,30 @@ def year_of_today(years, today):
         if known is None or _distance(one, today) < _distance(known, today):
             nearest[one.task.pk] = one
     return list(nearest.values())
+
+
+def projects_of_grant(grant):
+    """Return [ProjectsOfYear] of a grant, its first year first; a year without any is there too.
+
+    Of each activity `with_whom` and `audiences` are read; five queries for any number.
+    """
+    newest_first = years_in_meters([grant])
+    marked = Activity.objects.filter(grant=grant).for_list().prefetch_related("audiences")
+    rows = list(marked.annotate(partner_count=Count("partners")).order_by("held_on", "pk"))
+    return [_projects_of(year, rows) for year in reversed(newest_first)]
+
+
+def _projects_of(year, rows):
+    """Split what was marked into what counts with partners and what will when it was held."""
+    why_not = {
+        one: reason_against(WITH_PARTNERS, _held(one, year.task), year.first, year.last)
+        for one in rows
+    }
+    return ProjectsOfYear(
+        year,
+        done=[one for one in rows if not why_not[one]],
+        planned=[one for one in rows if why_not[one] == NOT_YET and one.partner_count],
+    )
 
 
 def _activities_of(tasks):

@@ -12,7 +12,6 @@ from accounts.policy import allowed
 from accounts.spreadsheets import no_formula
 from activities.models import Activity
 from activities.models.criteria import ActivityCriteria
-from partners.models import Sector
 
 
 @require_safe
@@ -45,16 +44,11 @@ def export_csv(request, slug):
 
 
 def _row(one):
-    closed = one.personal_fields
-    names = [
-        _("resident") if partner.sector == Sector.PERSON else partner.name
-        for partner in one.with_whom
-    ]
     return [
         *(one.held_on.isoformat(), f"{one.begins_at:%H:%M}" if one.begins_at else ""),
-        *(_("joint activity") if closed else one.name, one.state.label, ", ".join(names)),
+        *(one.name_in_files, one.state.label, ", ".join(one.partners_in_files)),
         ", ".join(sorted(group.name for group in one.audiences.all())),
-        *(one.partnership or "", one.branch or "", "" if closed else one.place),
+        *(one.partnership or "", one.branch or "", "" if one.personal_fields else one.place),
         *(one.get_where_display(), one.get_idea_of_display()),
         _("yes") if one.is_free else _("no"),
         *(

@@ -1,4 +1,4 @@
-"""The draft of an agreement as DOCX, to be worked on by whoever signs it.
+"""A paper in sections as DOCX, to be worked on by whoever signs it: drafts, annexes.
 
 Everything people wrote is set as plain text, run by run; nothing of it is ever read as markup.
 """
@@ -12,10 +12,14 @@ from docx.shared import Cm, Pt
 from selections.documents.docx import add_head, add_lines, begun
 
 LINE = "." * 100
+WIDTH = Cm(16.6)  # of a line
 
 
 def docx_of(told):
-    """Return the bytes of the DOCX; `told` is what `draft_of` returns."""
+    """Return the bytes of the DOCX; `told` is what `draft_of` returns.
+
+    A section may say the `widths` of the columns of its table as shares of the line.
+    """
     document = begun(told)
     add_head(document, told)
     document.add_heading(told["title"], level=1)
@@ -28,7 +32,7 @@ def docx_of(told):
         for point in section["points"]:
             document.add_paragraph(point, style="List Bullet")
         if section["table"]:
-            _add_table(document, section["table"])
+            _add_table(document, section["table"], section.get("widths"))
         for line in section["text"]:
             document.add_paragraph(line)
         if section["question"]:
@@ -41,7 +45,7 @@ def docx_of(told):
     return file.getvalue()
 
 
-def _add_table(document, rows):
+def _add_table(document, rows, widths=None):
     """Add a table whose first row is repeated on every page and announced as its head."""
     table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
     for at, cells in enumerate(rows):
@@ -56,4 +60,6 @@ def _add_table(document, rows):
             row._tr.get_or_add_trPr().append(mark)
         elif not all(cells):
             row.height = Cm(1.4)  # room for a hand
+        for cell, share in zip(row.cells, widths or (), strict=False):
+            cell.width = int(WIDTH * share / sum(widths))
     document.add_paragraph()

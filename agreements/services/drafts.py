@@ -75,6 +75,14 @@ def pdf_of(told):
     return pdf_set(TEMPLATE, json.dumps(told, ensure_ascii=False), {})
 
 
+def amount_in_words(contribution):
+    """Return how much a contribution is, with its unit, or ""."""
+    if contribution.amount is None:
+        return ""
+    words = number_format(contribution.amount.normalize(), use_l10n=True)
+    return str(UNITS.get(contribution.kind, "%(n)s")) % {"n": words}
+
+
 def _section(number, part, record):
     """Return a section as data: its heading, lines, one table, and words of the library's own."""
     filled = record.of(part.section.code) if part.section.is_filled else {}
@@ -189,18 +197,12 @@ class _Record:
             [
                 str(one.party),
                 f"{one.text} ({one.get_kind_display()})",
-                self._amount(one),
+                amount_in_words(one) or "–",
                 date_format(one.due_on, "j.m.Y") if one.due_on else "–",
             ]
             for one in rows
         ]
         return {"table": [head, *table] if table else []}
-
-    def _amount(self, contribution):
-        if contribution.amount is None:
-            return "–"
-        words = number_format(contribution.amount.normalize(), use_l10n=True)
-        return str(UNITS.get(contribution.kind, "%(n)s")) % {"n": words}
 
     def _results(self):
         return {

@@ -14,6 +14,7 @@ from activities.services.grants import (
     count_again,
     load_grant_rules,
     mark_project,
+    projects_of_grant,
     save_edition,
     save_grant,
     stop_counting,
@@ -70,6 +71,11 @@ def test_each_year_has_its_meters_with_what_is_behind_them(task, django_assert_n
     assert ground_up.projects == [[theirs], [residents, again]]
     assert ground_up.left_out == [(own, "own_idea"), (unmarked, "not_marked")]
     assert meters[1, "with_partners"][1].left_out == [(early, "other_days")]
+    planned = held(task, date(2025, 10, 1), done=False)
+    assert [(one.year.year, one.done, one.planned) for one in projects_of_grant(task)] == [
+        (2024, [first], []),
+        (2025, [own, theirs, residents, again], [planned]),
+    ]
     years = years_in_meters([task])
     for day, number in [("2023-01-01", 1), ("2024-12-31", 1), ("2025-01-01", 2), ("2030-01-01", 2)]:
         (now,) = year_of_today(years, date.fromisoformat(day))

@@ -51,6 +51,9 @@ yearbook:years        get    302  404 302 302 302 403 404 302  library          
 yearbook:with-partners get   302  404 200 200 200 403 404 302  library+year            15      -
 yearbook:with-partners-pdf get 302 404 200 200 200 403 404 302 library+year            -       -
 yearbook:with-partners-csv get 302 404 200 200 200 403 404 302 library+year            -       -
+yearbook:annex-pdf    get    302  404 200 200 200 403 404 302  library+grant           -       -
+yearbook:annex-docx   get    302  404 200 200 200 403 404 302  library+grant           -       -
+yearbook:annex-csv    get    302  404 200 200 200 403 404 302  library+grant           -       -
 yearbook:subscribe    post   302  404 302 302 302 403 404 302  library                -       -
 calendar:answer       get    410  410 410 410 410 410 410 200  subscribed              -       -
 accounts:links        get    302  404 403 200 200 403 404 302  library                13       -
