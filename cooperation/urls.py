@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from cooperation.views import rooms
+from cooperation.views import register, rooms
 
 app_name = "cooperation"
-urlpatterns = [path("partnerships/", rooms.room, name="room")]
+urlpatterns = [
+    path("partnerships/", rooms.room, name="room"),
+    path("agreements/", register.register, name="register"),
+    path("agreements/export.csv", register.register_csv, name="register-csv"),
+]

@@ -1,7 +1,4 @@
-"""Pages of agreements: the register and its file, the checklist, the panels of other rooms."""
-
-import csv
-import io
+"""Pages of agreements: the checklist, the panels of other rooms."""
 
 from bs4 import BeautifulSoup
 from django.template import Context, Template
@@ -10,9 +7,7 @@ from django.urls import reverse
 from accounts.models import Membership
 from agreements.models import Agreement
 from agreements.services.sections import load_sections
-from partners.models import Partner
 from tests.factories.agreements import (
-    AgreementFactory,
     AgreementPartFactory,
     AgreementSectionFactory,
     DocumentFactory,
@@ -24,36 +19,6 @@ from tests.factories.partnerships import PartyFactory
 
 def text_of(response):
     return " ".join(BeautifulSoup(response.content, "lxml").get_text(" ").split())
-
-
-def test_the_register_filters_and_its_file_runs_no_formula(paper, person, client):
-    paper.partnership.agreements.update(title="=HYPERLINK(1)", case_sign="@073")
-    SignatureFactory(agreement=paper, party=paper.partnership.parties.first())
-    AgreementFactory(partnership=paper.partnership, title="Stare", ends_on="2020-01-01")
-    client.force_login(person)
-    there = reverse("agreements:list", args=[paper.library.slug])
-    seen = {
-        state: [word in text_of(client.get(there, {"state": state})) for word in ("=HYP", "Stare")]
-        for state in ("", "ending", "unsigned", "over", "all", "nonsense")
-    }
-    assert seen == {
-        "": [True, False],
-        "ending": [False, False],
-        "unsigned": [True, False],
-        "over": [False, True],
-        "all": [True, True],
-        "nonsense": [True, False],
-    }
-    assert "brak podpisu : Szkoła, Pensjonat" in text_of(client.get(there))
-    file = client.get(reverse("agreements:export-csv", args=[paper.library.slug]))
-    rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig")), delimiter=";"))
-    assert rows[1][:4] == ["Wieczory", "'=HYPERLINK(1)", "porozumienie", "'@073"]
-    assert rows[1][6:9] == ["brak podpisu", "Szkoła; Pensjonat", "Maria Nowak"]
-    assert len(rows) == 2
-    Partner.objects.filter(name="Pensjonat").update(sector="person")
-    file = client.get(reverse("agreements:export-csv", args=[paper.library.slug]))
-    assert "Szkoła; mieszkanka lub mieszkaniec" in file.content.decode()
-    assert "Pensjonat" not in file.content.decode()
 
 
 def test_an_agreement_is_written_down_with_its_checklist(paper, person, client, vocabulary):

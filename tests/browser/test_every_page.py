@@ -25,11 +25,12 @@ NO_PAGES = {
     "workshops:calendar",
 }  # no HTML
 NO_PAGES |= {"yearbook:with-partners-pdf", "yearbook:with-partners-csv", "calendar:answer"}
+NO_PAGES |= {"yearbook:annex-pdf", "yearbook:annex-docx", "yearbook:annex-csv"}
 NO_PAGES |= {"reports:photo-file", "ties:export-csv", "ties:export-graphml"}
 NO_PAGES |= {"reports:report-docx", "reports:report-pdf"}
 NO_PAGES |= {"activities:export-csv"}
 NO_PAGES |= {"selections:letters-pdf", "selections:letters-docx", "selections:calls-pdf"}
-NO_PAGES |= {"agreements:draft-pdf", "agreements:draft-docx", "agreements:export-csv"}
+NO_PAGES |= {"agreements:draft-pdf", "agreements:draft-docx", "cooperation:register-csv"}
 NO_PAGES |= {"agreements:document-file"}
 NO_PAGES |= {"public:photo", "logo", "robots", "sitemap", "security"}
 NO_PAGES |= {"workshops:news"}  # a piece of a page

@@ -102,7 +102,7 @@ def test_an_empty_room_begins_with_a_sentence(as_role, library, role, buttons):
         "Zasoby": reverse("resources:list", args=[library.slug]),
         "Wspólne działania": reverse("activities:list", args=[library.slug]),
         "Kalendarz": reverse("yearbook:calendar", args=[library.slug]),
-        "Porozumienia": reverse("agreements:list", args=[library.slug]),
+        "Porozumienia": reverse("cooperation:register", args=[library.slug]),
     }
 
 

@@ -1,4 +1,4 @@
-"""The register of agreements: on a page, on paper, and as a file for a spreadsheet."""
+"""The register of agreements, with signatures and reviews: a page, on paper, and a file."""
 
 import csv
 
@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from accounts.policy import allowed, may
+from accounts.policy import allowed
 from accounts.spreadsheets import no_formula
 from agreements.models import Agreement
 from agreements.services.register import standings_of
 from agreements.ways import CHIPS
+from reviews.services.register import review_days_of
 
 PAGE_SIZE = 25
 # What may be looked at: its words, and the verb that finds it.
@@ -29,25 +30,23 @@ FILTERS = {
 
 @require_safe
 @allowed("partnerships.view")
-def agreement_list(request, slug):
+def register(request, slug):
     """Show the agreements of the library, those that end first on top."""
-    state = request.GET.get("state", "")
-    state = state if state in FILTERS else ""
+    state = _state(request)
     page = Paginator(_found(state), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [(one, CHIPS[one.state]) for one in standings_of(page.object_list)],
+        "rows": [(one, CHIPS[one.state], days) for one, days in _with_reviews(page.object_list)],
         "filters": [(code, words, code == state) for code, (words, _verb) in FILTERS.items()],
         "state": state,
         "query": f"state={state}" if state else "",
-        "may_edit": may(request.membership, "partnerships.edit"),
     }
-    return render(request, "agreements/list.html", context)
+    return render(request, "cooperation/register.html", context)
 
 
 @require_safe
 @allowed("partnerships.view")
-def export_csv(request, slug):
+def register_csv(request, slug):
     """The agreements of the filter in the address; a resident has no name in a file."""
     name = f"{request.library.slug}-{timezone.localdate():%Y-%m-%d}-porozumienia.csv"
     response = HttpResponse(
@@ -57,10 +56,21 @@ def export_csv(request, slug):
     response.write("\ufeff")
     writer = csv.writer(response, delimiter=";")
     writer.writerow(_headings())
-    state = request.GET.get("state", "")
-    for one in standings_of(_found(state if state in FILTERS else "")):
-        writer.writerow([no_formula(str(cell)) for cell in _cells(one)])
+    for one, days in _with_reviews(_found(_state(request))):
+        writer.writerow([no_formula(str(cell)) for cell in _cells(one, days)])
     return response
+
+
+def _state(request):
+    state = request.GET.get("state", "")
+    return state if state in FILTERS else ""
+
+
+def _with_reviews(agreements):
+    """Return (PaperStanding, ReviewDays of its partnership) of each of these agreements."""
+    standings = standings_of(agreements)
+    days = review_days_of(one.agreement.partnership for one in standings)
+    return [(one, days[one.agreement.partnership_id]) for one in standings]
 
 
 def _found(state):
@@ -75,11 +85,12 @@ def _named(party):
 def _headings():
     return [
         *(_("Partnership"), _("Title"), _("Kind"), _("Case sign"), _("From"), _("Until")),
-        *(_("How it stands"), _("Signatures missing"), _("Looks after it"), _("Keep until")),
+        *(_("How it stands"), _("Signatures missing"), _("Review"), _("Last review")),
+        *(_("Looks after it"), _("Keep until")),
     ]
 
 
-def _cells(standing):
+def _cells(standing, reviewed):
     row = standing.agreement
     days = [row.starts_on, row.ends_on]
     return [
@@ -87,6 +98,7 @@ def _cells(standing):
         *(day.isoformat() if day else "" for day in days),
         CHIPS[standing.state],
         "; ".join(map(_named, standing.missing)),
+        *(reviewed.sentence, reviewed.last.isoformat() if reviewed.last else ""),
         row.partnership.owner or "",
         row.keep_until.isoformat() if row.keep_until else "",
     ]

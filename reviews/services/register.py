@@ -1,0 +1,55 @@
+"""When each partnership was looked back at, and when it is due again, for lists and files."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from reviews.models import Review
+from reviews.services.steps import due_on
+
+
+@dataclass(frozen=True)
+class ReviewDays:
+    """`last` is the day of the last decision, `due` of the next review; `is_open`: one goes on."""
+
+    last: date | None = None
+    due: date | None = None
+    is_open: bool = False
+
+    @property
+    def is_late(self):
+        return self.due is not None and self.due <= timezone.localdate()
+
+    @property
+    def sentence(self):
+        """Return how it stands, in a few words; "" where no review will follow."""
+        if self.is_open:
+            return _("under way")
+        if self.due is None:
+            return ""
+        day = date_format(self.due, "SHORT_DATE_FORMAT")
+        if self.is_late:
+            return _("due since %(day)s") % {"day": day}
+        return _("next on %(day)s") % {"day": day}
+
+
+def review_days_of(partnerships):
+    """Return {key: ReviewDays} of these partnerships; one query for any number of them."""
+    rows = {one.pk: one for one in partnerships}
+    reviews = defaultdict(list)
+    for one in Review.objects.filter(partnership__in=rows).order_by("-opened_at", "-pk"):
+        reviews[one.partnership_id].append(one)
+    return {key: _days(row, reviews[key]) for key, row in rows.items()}
+
+
+def _days(partnership, reviews):
+    decided = next((one for one in reviews if one.is_decided), None)
+    return ReviewDays(
+        last=timezone.localdate(decided.decided_at) if decided else None,
+        due=None if partnership.is_ended else due_on(partnership, reviews),
+        is_open=bool(reviews) and not reviews[0].is_decided,
+    )
