@@ -2,12 +2,11 @@
 
 from django.urls import path
 
-from agreements.views import agreements, changes, documents, register, renewals, signatures
+from agreements.views import agreements, changes, documents, records, renewals, signatures
 
 app_name = "agreements"
 urlpatterns = [
-    path("agreements/", register.agreement_list, name="list"),
-    path("agreements/export.csv", register.export_csv, name="export-csv"),
+    path("partnerships/record/", records.record, name="record"),
     path("agreements/new/<int:partnership>/", agreements.new, name="new"),
     path("agreements/<int:pk>/", agreements.page, name="page"),
     path("agreements/<int:pk>/edit/", agreements.edit, name="edit"),

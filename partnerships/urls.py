@@ -15,7 +15,6 @@ from partnerships.views import (
 app_name = "partnerships"
 urlpatterns = [
     path("partnerships/all/", partnerships.partnership_list, name="list"),
-    path("partnerships/record/", partnerships.record, name="record"),
     path("selections/<int:pk>/partnership/", partnerships.new, name="new"),
     path("partnerships/<int:pk>/", partnerships.page, name="page"),
     path("partnerships/<int:pk>/edit/", partnerships.edit, name="edit"),

@@ -1,6 +1,8 @@
 """A paper kept as a file: the file itself once, what it is whenever."""
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import AHEAD
@@ -12,6 +14,28 @@ from agreements.models import Document
 from agreements.services.documents import most_megabytes
 
 ACCEPT = ".pdf,.docx,.jpg,.jpeg,.png,.webp"
+
+
+def _help():
+    return gettext(
+        "PDF, DOCX or a photo, up to %(most)d MB. It is never shown to anybody outside the library."
+    ) % {"most": most_megabytes()}
+
+
+class PaperField(forms.FileField):
+    """A file that the service looks into: it says what is wrong with it."""
+
+    default_error_messages = {"required": _("Choose a file.")}
+    widget = forms.FileInput(attrs={"accept": ACCEPT})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(
+            *args,
+            allow_empty_file=True,  # the service refuses it, like any other that is no paper
+            max_length=None,
+            help_text=lazy(_help, str)(),
+            **kwargs,
+        )
 
 
 class DocumentForm(StoredRowForm):
@@ -35,20 +59,7 @@ class NewDocumentForm(DocumentForm):
     """A paper that is added; which form it has is told by what it holds."""
 
     helper = laid_out("file", "title", "case_sign", "keep_until")
-    file = forms.FileField(
-        label=_("File"),
-        allow_empty_file=True,  # the service says what is wrong with it, like of any other
-        max_length=None,
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
-        error_messages={"required": _("Choose a file.")},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _(
-            "PDF, DOCX or a photo, up to %(most)d MB. It is never shown to anybody outside the "
-            "library."
-        ) % {"most": most_megabytes()}
+    file = PaperField(label=_("File"))
 
 
 class EraseForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Starting a partnership, writing down one that exists, and changing what it is called."""
+"""Starting a partnership, joining it later, and changing what it is called."""
 
 import re
 from datetime import date
@@ -11,8 +11,7 @@ from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, laid_out
 from accounts.services.duties import colleagues
-from accounts.typed_fields import LineField, TextField
-from partnerships.forms.names import PartyNamesForm
+from accounts.typed_fields import LineField
 from partnerships.models import LibraryRole, Partnership
 
 YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*(?:r\.?|roku)?\s*")
@@ -65,35 +64,6 @@ class JoinForm(forms.Form):
     def __init__(self, *args, candidates, **kwargs):
         super().__init__(*args, initial={"candidates": [one.pk for one in candidates]}, **kwargs)
         self.fields["candidates"].queryset = candidates
-
-
-class RecordForm(PartyNamesForm):
-    """A partnership that exists already: three questions, two minutes."""
-
-    helper = laid_out(
-        "name",
-        "names",
-        "starts_on",
-        "goal",
-        Fold(_("Library's role"), "library_role"),
-    )
-    name = LineField(label=_("1 What do you call it?"), max_length=120)
-    starts_on = SinceField(
-        which=BEHIND,
-        label=_("2 Since when?"),
-        help_text=_("The year alone is enough, for example 2019."),
-        required=False,
-    )
-    goal = TextField(
-        label=_("3 What do you do together?"),
-        help_text=_("One sentence; it becomes the first goal."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    library_role = forms.ChoiceField(
-        label=_("Library's role"), choices=LibraryRole.choices, initial=LibraryRole.CO_ORGANISES
-    )
-    field_order = ["name", "names", "starts_on", "goal", "library_role"]
 
 
 class PartnershipForm(StoredRowForm):

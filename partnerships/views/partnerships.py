@@ -1,6 +1,4 @@
-"""Partnerships: all of them, one of them, starting one, writing down one that exists."""
-
-import uuid
+"""Partnerships: all of them, one of them, starting one, changing what it is called."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,18 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed, may
-from intake.services.imports import KnownMeanwhile
-from partnerships.forms.partnerships import JoinForm, PartnershipForm, RecordForm, StartForm
+from partnerships.forms.partnerships import JoinForm, PartnershipForm, StartForm
 from partnerships.models import Partnership
 from partnerships.services.endings import earlier_times
-from partnerships.services.goals import add_goal
 from partnerships.services.lists import STATES
 from partnerships.services.parties import join_from_search
-from partnerships.services.partnerships import (
-    record_partnership,
-    save_partnership,
-    start_partnership,
-)
+from partnerships.services.partnerships import save_partnership, start_partnership
 from partnerships.services.promises import promises_of
 from partnerships.services.sides import sides_of
 from partnerships.services.states import standing_of, standings_of
@@ -117,47 +109,6 @@ def _start(request, selection, there, said):
     messages.success(
         request, _("The partnership has begun. Parties: %(n)d. Now write the goals.") % told
     )
-    return saved
-
-
-@require_http_methods(["GET", "POST"])
-@allowed("partnerships.edit")
-def record(request, slug):
-    """Write down a partnership that exists already."""
-    form = RecordForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        settled = form.settle(request.library)
-        if settled and (saved := _record(request, form, settled)):
-            return redirect(saved)
-    return render(request, "partnerships/record.html", {"form": form})
-
-
-def _record(request, form, settled):
-    """Save what the form says with its goal; return the partnership, or None when refused."""
-    said = form.cleaned_data
-    try:
-        saved = record_partnership(
-            library=request.library,
-            name=said["name"],
-            partners=settled.partners,
-            proposals=settled.proposals,
-            key=uuid.uuid4(),
-            seen=settled.seen,
-            starts_on=said["starts_on"],
-            library_role=said["library_role"],
-            by=request.user,
-        )
-        add_goal(partnership=saved, text=said["goal"], by=request.user)
-    except KnownMeanwhile:
-        form.add_error(None, _("Somebody added one of these partners meanwhile. Look again."))
-        return None
-    except REFUSALS as refusal:
-        refused(form, refusal, "names")
-        return None
-    told = _(
-        "Saved. To be marked “working”, each party confirms the goals, by letter or in a talk."
-    )
-    messages.success(request, told)
     return saved
 
 

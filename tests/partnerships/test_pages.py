@@ -1,4 +1,4 @@
-"""The pages of partnerships: begun in few fields, doubtful names asked about, reasons kept."""
+"""The pages of partnerships: begun in few fields, left with thanks, reasons kept."""
 
 from datetime import date
 
@@ -8,14 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Letter
-from partners.models import Partner
-from partnerships.forms.partnerships import RecordForm
 from partnerships.models import Contribution, Partnership, Party
 from partnerships.services.endings import end_partnership, renew_partnership
 from partnerships.services.thanks import draft_of
 from selections.models import Candidate
 from tests.factories.accounts import MembershipFactory
-from tests.factories.partners import PartnerFactory
 from tests.factories.partnerships import ContributionFactory, PartyFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory, place_at
 from tests.partnerships.people import Three
@@ -32,41 +29,6 @@ def person(in_library, client):
 
 def url(name, library, *args):
     return reverse(f"partnerships:{name}", args=[library.slug, *args])
-
-
-def test_an_existing_partnership_asks_for_little():
-    required = [name for name, field in RecordForm().fields.items() if field.required]
-    filled = [name for name in required if RecordForm().fields[name].initial is None]
-    assert filled == ["name", "names", "goal"]
-
-
-def test_a_doubtful_name_is_asked_about_and_nothing_is_saved_before(in_library, client, person):
-    names = ["Szkoła Podstawowa w Rusowie", "Koło Gospodyń w Kukini"]
-    known = [PartnerFactory(library=in_library, name=name) for name in names]
-    page = url("record", in_library)
-    said = {
-        "name": "Noc bibliotek",
-        "names": "\n".join([*names, "Bursztyn"]),
-        "starts_on": "2019",
-        "goal": "Raz w roku noc w bibliotece.",
-        "library_role": "leads",
-    }
-    asked = BeautifulSoup(client.post(page, said).content, "html.parser")
-    assert [one["value"] for one in asked.select("[name$=-name]")] == ["Bursztyn"]
-    assert asked.select_one("[name=goal]").text.strip() == said["goal"]
-    assert not Partnership.objects.exists()
-    hidden = {one["name"]: one["value"] for one in asked.select("[name^=doubts][value]")}
-    answer = {"doubts-0-means": "new", "doubts-0-sector": "private"}
-    saved = client.post(page, said | hidden | answer)
-    row = Partnership.objects.get()
-    assert saved.headers["Location"] == row.get_absolute_url()
-    assert (row.starts_on, row.owner, row.library_role) == (date(2019, 1, 1), person, "leads")
-    parties = Party.objects.of_partners().values_list("partner__name", "joined_on").order_by("pk")
-    assert {name for name, _day in parties} == set(said["names"].split("\n"))
-    assert Partner.objects.get(name="Bursztyn").sector == "private"
-    assert Partner.objects.count() == len(known) + 1
-    goal = row.goals.get().versions.get()
-    assert (goal.text, goal.number) == (said["goal"], 1)
 
 
 def test_yes_becomes_a_partnership_and_a_later_yes_joins_it(in_library, client, person):

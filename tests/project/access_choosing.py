@@ -95,8 +95,8 @@ selections:letter       post   302  404 403 200 200 403 404 302  library+letter-
 selections:letter-text  get    302  404 403 200 200 403 404 302  library+letter-to-send -       -
 selections:letter-text  post   302  404 403 302 302 403 404 302  library+letter-to-send -       -
 partnerships:list        get    302  404 200 200 200 403 404 302  library                 9       -
-partnerships:record      get    302  404 403 200 200 403 404 302  library                 -       -
-partnerships:record      post   302  404 403 200 200 403 404 302  library                 -       -
+agreements:record        get    302  404 403 200 200 403 404 302  library                 -       -
+agreements:record        post   302  404 403 200 200 403 404 302  library                 -       -
 partnerships:new         get    302  404 403 200 200 403 404 302  library+search          -       -
 partnerships:new         post   302  404 403 200 200 403 404 302  library+search          -       -
 partnerships:page        get    302  404 200 200 200 403 404 302  library+partnership     17      -
