@@ -62,6 +62,7 @@ def accept_change(*, endorsement, by, site):
     ValidationError when the proposal is not about the words of now.
     """
     goal = _lock_current(endorsement.goal_version.goal)
+    before = standing_of(goal.partnership)
     proposal = lock_row(endorsement)
     current = goal.versions.order_by("number").last()
     stands = proposal.replaced_at is None and proposal.goal_version_id == current.pk
@@ -81,7 +82,9 @@ def accept_change(*, endorsement, by, site):
         recorded_by=proposal.recorded_by,
     )
     consent.save(force_insert=True)
-    return written, ask_again(partnership=goal.partnership, site=site, by=by)
+    asked = ask_again(partnership=goal.partnership, site=site, by=by)
+    tell_if_it_works_now(before=before, by=by)  # where nobody else is asked
+    return written, asked
 
 
 @act
