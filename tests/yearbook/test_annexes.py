@@ -116,12 +116,12 @@ def test_a_paper_says_what_the_records_say(grant, django_assert_num_queries):
     assert (first["lines"], first["table"], first["text"]) == (
         ["Projekty z partnerami: 0 z 2–6."],
         [],
-        ["W tym roku jeszcze nic się nie odbyło."],
+        ["W tym roku nie jest zapisane nic, co się liczy."],
     )
     assert second["lines"] == ["Projekty z partnerami: 2 z 2–6.", "Oddolne: 0 z 1–3."]
     assert second["table"] == SECOND_YEAR
     assert second["text"] == [
-        "Razem: działania 2, osoby obecne 30, w tym dzieci 8, seniorzy 0, kobiety 0; godziny 2.",
+        "Razem: działania 2, osoby obecne 30, w tym dzieci 8, godziny 2.",
         "Działania bez policzonych osób: 1.",
         "Plan, 3.11.2025: Kolędy. Z kim: Szkoła.",
     ]

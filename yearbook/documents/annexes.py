@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from agreements.services.drafts import amount_in_words
 from yearbook.services.annexes import PARTS
 
-SIDES, BRINGS, ACTIVITIES = (4, 2.5, 4, 1.5), (3, 3.5, 1.6, 2.4, 1.5), (1.8, 4, 4, 1.1, 1, 1.2, 1.2)
+SIDES, BRINGS = (4, 2.6, 2.8, 1.6), (3, 3.5, 1.6, 2.4, 1.7)
+ACTIVITIES = (1.7, 2.9, 2.9, 1.2, 1.2, 1.6, 1.5)
 
 
 def told_of(annex):
@@ -146,15 +147,20 @@ def _table(done):
 def _totals(found):
     """Return what a year brought in a sentence, and how much of it nobody counted."""
     if not found.projects.done:
-        return [_("Nothing took place in this year yet.")]
-    told = {part: found.sum_of(part) for part in PARTS}
-    told |= {"n": len(found.projects.done), "hours": number_format(found.hours.normalize())}
-    sentence = _(
-        "Together: activities %(n)d, people %(people)d, of them children %(children)d, seniors "
-        "%(seniors)d, women %(women)d; hours %(hours)s."
-    )
+        return [_("In this year nothing is written down that counts.")]
+    words = {
+        "people": _("people %(n)d"),
+        "children": _("of them children %(n)d"),
+        "seniors": _("of them seniors %(n)d"),
+        "women": _("of them women %(n)d"),
+    }
+    told = [_("activities %(n)d") % {"n": len(found.projects.done)}]
+    told += [words[part] % {"n": number} for part, number in found.sums.items()]
+    if found.hours:
+        told.append(_("hours %(n)s") % {"n": number_format(found.hours.normalize())})
     more = _("Activities at which nobody counted people: %(n)d.") % {"n": found.uncounted}
-    return [sentence % told, *([more] if found.uncounted else [])]
+    sentence = _("Together: %(what)s.") % {"what": ", ".join(told)}
+    return [sentence, *([more] if found.uncounted else [])]
 
 
 def _planned(one):

@@ -47,9 +47,15 @@ class YearOfAnnex:
         """Return at how many activities nobody counted people."""
         return sum(one.people is None for one in self.projects.done)
 
-    def sum_of(self, part):
-        """Return how many came: "people", or "children", "seniors", "women" of them."""
-        return sum(getattr(one, part) or 0 for one in self.projects.done)
+    @property
+    def sums(self):
+        """Return {part: how many came} of PARTS that somebody counted: nobody did is no zero."""
+        counted = {part: [getattr(one, part) for one in self.projects.done] for part in PARTS}
+        return {
+            part: sum(number or 0 for number in numbers)
+            for part, numbers in counted.items()
+            if set(numbers) - {None}
+        }
 
 
 @dataclass(frozen=True)
