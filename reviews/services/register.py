@@ -14,11 +14,16 @@ from reviews.services.steps import due_on
 
 @dataclass(frozen=True)
 class ReviewDays:
-    """`last` is the day of the last decision, `due` of the next review; `is_open`: one goes on."""
+    """`last` is the day of the last decision, `due` of the next review.
+
+    While one is under way `is_open`, and `answers_until` is its last day for answers, if it still
+    takes any.
+    """
 
     last: date | None = None
     due: date | None = None
     is_open: bool = False
+    answers_until: date | None = None
 
     @property
     def is_late(self):
@@ -48,8 +53,10 @@ def review_days_of(partnerships):
 
 def _days(partnership, reviews):
     decided = next((one for one in reviews if one.is_decided), None)
+    under_way = reviews[0] if reviews and not reviews[0].is_decided else None
     return ReviewDays(
         last=timezone.localdate(decided.decided_at) if decided else None,
         due=None if partnership.is_ended else due_on(partnership, reviews),
-        is_open=bool(reviews) and not reviews[0].is_decided,
+        is_open=under_way is not None,
+        answers_until=under_way.answers_until if under_way and not under_way.closed_at else None,
     )

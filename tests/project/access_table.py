@@ -44,9 +44,9 @@ accounts:theme        post   302  302 302 302 302 302 302 302  -                
 accounts:phone        get    302  200 200 200 200 200 200 302  -                      3       -
 accounts:phone        post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:week-letter  post   302  302 302 302 302 302 302 302  -                      -       -
-yearbook:calendar     get    302  404 200 200 200 403 404 302  library                10      -
-yearbook:month        get    302  404 200 200 200 403 404 302  library+year+month      10      -
-yearbook:year         get    302  404 200 200 200 403 404 302  library+year            9      -
+yearbook:calendar     get    302  404 200 200 200 403 404 302  library                15      -
+yearbook:month        get    302  404 200 200 200 403 404 302  library+year+month      15      -
+yearbook:year         get    302  404 200 200 200 403 404 302  library+year            14      -
 yearbook:years        get    302  404 302 302 302 403 404 302  library                -       -
 yearbook:with-partners get   302  404 200 200 200 403 404 302  library+year            15      -
 yearbook:with-partners-pdf get 302 404 200 200 200 403 404 302 library+year            -       -

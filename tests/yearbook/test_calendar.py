@@ -1,6 +1,6 @@
 """The calendar of a library: what stands in it, month by month, and in one's own calendar."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,13 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from accounts.models import Membership
+from accounts.models import Letter, Membership
 from accounts.scoping import scope
+from partnerships.models import Partnership
 from tests.factories.activities import ActivityFactory, ActivityPartnerFactory
+from tests.factories.agreements import AgreementFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.partners import PartnerFactory
+from tests.factories.partnerships import ContributionFactory
+from tests.factories.reviews import ReviewFactory
 from tests.factories.selections import CandidateFactory, InvitationFactory, place_at
 from tests.factories.workshops import WorkshopFactory
+from tests.partnerships.people import Three
 from yearbook.models import CalendarFeed
 
 DAY = date(2026, 12, 5)
@@ -63,6 +68,36 @@ def test_a_month_day_by_day(as_role, library, december):
     only = lines(client, library, "yearbook:month", 2026, 12, kind="activity")
     assert only == [("5 sobota", ["Wieczór"])]
     assert lines(client, library, "yearbook:month", 2027, 2) == []
+
+
+def test_days_of_partnerships(as_role, library):
+    with scope(library=library):
+        three, other = Three(library), Three(library)
+        Partnership.objects.filter(pk=other.partnership.pk).update(name="Inne")
+        three.agree()
+        for party in (three.school, three.hotel):
+            three.record(party, "agree")
+        Partnership.objects.filter(pk=three.partnership.pk).update(starts_on="2025-12-14")
+        told = {"partnership": three.partnership, "ends_on": date(2026, 12, 31)}
+        ended = {"ended_on": DAY, "ended_why": "x", "ended_by": three.by}
+        AgreementFactory(title="Umowa", **told)
+        AgreementFactory(title="Zerwana", **told, **ended)
+        for text, columns in [("sala", {}), ("aula", {"delivered_on": DAY})]:
+            ContributionFactory(party=three.hotel, text=text, due_on="2026-12-18", **columns)
+        other.ask()
+        for party, day in [(other.school, date(2026, 12, 7)), (other.hotel, date(2027, 1, 7))]:
+            reminder = Letter.objects.filter(pk=other.request(party).reminder_id)
+            reminder.update(send_after=timezone.make_aware(datetime.combine(day, time(9))))
+    assert lines(as_role("reader"), library, "yearbook:month", 2026, 12) == [
+        ("7 poniedziałek", ["Zgoda na cele: Szkoła"]),
+        ("14 poniedziałek", ["Pora na przegląd: Wieczory"]),
+        ("18 piątek", ["Obiecany wkład: sala, Bursztyn"]),
+        ("31 czwartek", ["Koniec porozumienia: Umowa"]),
+    ]
+    with scope(library=library):
+        ReviewFactory(partnership=three.partnership, answers_until=date(2026, 12, 9))
+    reviews = lines(as_role("librarian"), library, "yearbook:month", 2026, 12, kind="review")
+    assert reviews == [("9 środa", ["Przegląd, ostatni dzień odpowiedzi: Wieczory"])]
 
 
 def test_a_year_month_by_month(as_role, library, december):

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.models import Activity
+from agreements.models import Agreement
 from diary.models import Task
+from partnerships.models import Contribution, GoalRequest, Partnership
+from reviews.services.register import review_days_of
 from selections.models import Candidate, Invitation, Stage
 from workshops.models import Workshop
 
@@ -17,6 +21,10 @@ KINDS = {
     "activity": gettext_lazy("joint activities"),
     "answer": gettext_lazy("answers to wait for"),
     "back": gettext_lazy("coming back to somebody"),
+    "agreement": gettext_lazy("ends of agreements"),
+    "review": gettext_lazy("reviews"),
+    "consent": gettext_lazy("consent to goals"),
+    "promise": gettext_lazy("promised contributions"),
     "task": gettext_lazy("tasks"),
 }
 
@@ -98,6 +106,61 @@ def _of_candidate(day, kind, text, candidate):
     )
 
 
+def _agreements(first, last):
+    """Yield the last day of each agreement that nothing follows; an amendment ends with its own."""
+    rows = Agreement.objects.filter(ends_on__range=(first, last), ended_on=None, renewed_by=None)
+    for row in rows.filter(amends=None).select_related("library", "partnership"):
+        text = _("An agreement ends: %(name)s") % {"name": row}
+        url, about = row.get_absolute_url(), row.partnership.name
+        yield CalendarItem(row.ends_on, "agreement", text, url, row, about=about)
+
+
+def _reviews(first, last):
+    """Yield until when a review takes answers, and when the next one of a partnership is due."""
+    rows = {one.pk: one for one in Partnership.objects.active().select_related("library")}
+    for key, days in review_days_of(rows.values()).items():
+        row = rows[key]
+        for day, text in [
+            (days.answers_until, _("A review, answers until this day: %(name)s")),
+            (days.due, _("It is time for a review: %(name)s")),
+        ]:
+            if day and first <= day <= last:
+                url = reverse("reviews:of-partnership", args=[row.library.slug, row.pk])
+                yield CalendarItem(day, "review", text % {"name": row}, url, row)
+
+
+def _consents(first, last):
+    """Yield the day of the reminder: who has not answered then is called."""
+    rows = GoalRequest.objects.open().filter(reminder__send_after__date__range=(first, last))
+    rows = rows.select_related("reminder", "party__partner", "party__partnership__library")
+    for row in rows:
+        day = timezone.localdate(row.reminder.send_after)
+        text = _("Consent to goals: %(party)s") % {"party": row.party}
+        yield _of_party(day, "consent", text, row, row.party)
+
+
+def _promises(first, last):
+    rows = Contribution.objects.promised().filter(due_on__range=(first, last))
+    rows = rows.filter(party__partnership__ended_on=None)
+    rows = rows.select_related("party__partner", "party__library", "party__partnership__library")
+    for row in rows:
+        text = _("Promised: %(what)s, %(party)s") % {"what": row, "party": row.party}
+        yield _of_party(row.due_on, "promise", text, row, row.party)
+
+
+def _of_party(day, kind, text, row, party):
+    partner = party.partner
+    return CalendarItem(
+        day,
+        kind,
+        text,
+        party.partnership.get_absolute_url(),
+        row,
+        about=party.partnership.name,
+        names_a_resident=partner is not None and partner.is_resident,
+    )
+
+
 def _tasks(first, last):
     rows = Task.objects.open().filter(due_on__range=(first, last)).for_list()
     for row in rows:
@@ -111,5 +174,9 @@ SOURCES = {
     "activity": _activities,
     "answer": _answers,
     "back": _coming_back,
+    "agreement": _agreements,
+    "review": _reviews,
+    "consent": _consents,
+    "promise": _promises,
     "task": _tasks,
 }

@@ -18,7 +18,8 @@ from yearbook.services.calendar import items_between
 
 LIFE = timedelta(days=3 * 365)
 BACK, AHEAD = timedelta(days=92), timedelta(days=366)
-OF_A_FEED = ["workshop", "activity", "answer", "back"]  # tasks name people: they stay in the house
+# Tasks name people, and what parties owe is no one else's matter: they stay in the house.
+OF_A_FEED = ["workshop", "activity", "answer", "back", "agreement", "review"]
 
 
 def feed_of(person):
@@ -66,7 +67,7 @@ def _event(item, library):
     event = Event()
     event.add("uid", f"{item.kind}-{item.row.pk}@{library.slug}.okolica")
     event.add("dtstamp", datetime.now(UTC))
-    event.add("sequence", item.row.version - 1)
+    event.add("sequence", getattr(item.row, "version", 1) - 1)
     if item.hour:
         event.add("dtstart", datetime.combine(item.day, item.hour, WARSAW))
     else:
