@@ -101,6 +101,7 @@ def test_an_empty_room_begins_with_a_sentence(as_role, library, role, buttons):
         "Partnerstwa": reverse("partnerships:list", args=[library.slug]),
         "Zasoby": reverse("resources:list", args=[library.slug]),
         "Wspólne działania": reverse("activities:list", args=[library.slug]),
+        "Cisza od …": reverse("reviews:silence", args=[library.slug]),
         "Kalendarz": reverse("yearbook:calendar", args=[library.slug]),
         "Porozumienia": reverse("cooperation:register", args=[library.slug]),
     }
