@@ -32,6 +32,8 @@ PLACES = {
     "contact": pgettext_lazy("in braces", "person, phone and e-mail"),
     "email": pgettext_lazy("in braces", "e-mail"),
     "words": pgettext_lazy("in braces", "their words"),
+    "title": pgettext_lazy("in braces", "neutral title"),
+    "times": pgettext_lazy("in braces", "suggested times"),
 }
 
 

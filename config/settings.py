@@ -248,7 +248,11 @@ EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter unde
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")
 MONTHS_OF_NOTES = 24  # after a hard matter was closed
 # The texts of letters that a library may write in its own words, room by room
-LETTER_TEXTS = ["accounts.letter_texts.HOUSE_TEXTS", "selections.letter_texts.HOUSE_TEXTS"]
+LETTER_TEXTS = [
+    "accounts.letter_texts.HOUSE_TEXTS",
+    "selections.letter_texts.HOUSE_TEXTS",
+    "conflicts.letter_texts.HOUSE_TEXTS",
+]
 # Commands that the sender of letters runs once a day
 EVERY_DAY = ["note_silence", "tell_of_ends", "write_weeks", "erase_notes"]
 

@@ -31,17 +31,18 @@ class Hint:
     about: str = ""
 
 
-def hints(library, *, hears=True, searches=True, counts=None, groups=None):
+def hints(library, *, hears=True, searches=True, counts=None, groups=None, person=None):
     """Return the hints of the library in scope, the worthiest first; none when nothing presses.
 
     `hears`: this person may read what people outside wrote to the library. `searches`: this person
-    may see what waits in cooperation, which stands before everything else. `counts`
+    may see what waits in cooperation, which stands before everything else; with `person` also
+    hard matters on whose list that one stands. `counts`
     (of `how_many`) and `groups` (of the map) are those that the page has read already.
     """
     counts = how_many() if counts is None else counts
     groups = groups_of_the_library() if groups is None else groups
     found = [
-        *(what_waits() if searches else []),
+        *(what_waits(person) if searches else []),
         waiting_workshop(library),
         overdue_tasks(library, counts),
         *(heard_from_outside(library, counts) if hears else ()),
@@ -79,9 +80,12 @@ def groups_of_the_library():
     return dots_now(Partner.objects.current()).groups
 
 
-def what_waits():
-    """What the library has to do in its cooperation, the worthiest first; at most three."""
-    ours = [step for step in steps_of_library() if step.is_for_us]
+def what_waits(person=None):
+    """What the library has to do in its cooperation, the worthiest first; at most three.
+
+    With a `person` also the days of hard matters of this person's own.
+    """
+    ours = [step for step in steps_of_library(person) if step.is_for_us]
     return [Hint(one.sentence, one.place, one.about) for one in ours[:MOST]]
 
 

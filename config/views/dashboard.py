@@ -30,6 +30,7 @@ def dashboard(request, slug):
             searches=may(request.membership, "selections.view"),
             counts=counts,
             groups=standing.groups,
+            person=request.user if may(request.membership, "conflicts.work") else None,
         ),
         "shortcuts": shortcuts_of(request.user),
         "map": found,

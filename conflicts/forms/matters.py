@@ -1,6 +1,7 @@
 """A hard matter: what it is about, with whom; its next step; how it ends."""
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django_scopes.forms import SafeModelChoiceField
 
@@ -9,6 +10,7 @@ from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, laid_out
 from accounts.typed_fields import LineField
+from conflicts.hints import judges
 from conflicts.models import Conflict, ConflictOutcome, ConflictStep
 from partners.models import Partner
 from partnerships.models import Partnership
@@ -25,6 +27,11 @@ _HELPS = {
     "about": _("Facts, not judgements: what happens, since when. Two sentences are enough."),
     "title": _("It may stand in a letter to the other side. For example: Hours of the hall."),
 }
+_HINT = _(
+    "Try to write what can be seen: who, when, how often. Or press once more, and it is saved as "
+    "it is."
+)
+HINTED = "hinted"
 _WIDGETS = {
     "about": forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     "urgency": forms.RadioSelect,
@@ -37,7 +44,30 @@ def _in_words(fields):
     fields["kind"].choices = [("", _("not said")), *Conflict.kind.field.choices]
 
 
-class NewMatterForm(StoredRowForm):
+class FactsForm(StoredRowForm):
+    """A form that asks once, before it is saved, about words that judge; then it lets them pass.
+
+    `hinted` is the text for which it asked: the page carries it to the second press.
+    """
+
+    hinted = ""
+
+    def clean(self):
+        said = super().clean()
+        about = said.get("about", "")
+        if "about" in self.changed_data and judges(about):
+            self.hinted = about
+            if self.data.get(HINTED, "").split() != about.split():
+                self.add_error("about", _HINT)
+        return said
+
+    @property
+    def carried(self):
+        hidden = '{}<input type="hidden" name="{}" value="{}">'
+        return format_html(hidden, super().carried, HINTED, self.hinted)
+
+
+class NewMatterForm(FactsForm):
     """Two sentences, a title, and with whom."""
 
     helper = laid_out(
@@ -62,7 +92,7 @@ class NewMatterForm(StoredRowForm):
             self.helper = laid_out("about", "title", "partnership", "partner", fold)
 
 
-class MatterForm(StoredRowForm):
+class MatterForm(FactsForm):
     """What it is about, written otherwise."""
 
     helper = laid_out()

@@ -8,7 +8,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.braces import filled
+from accounts.services.letter_texts import texts_of
 from accounts.services.letters import queue_letter
+from conflicts.letter_texts import TALK
 from conflicts.services.locks import lock_open
 
 
@@ -19,21 +22,17 @@ class TalkLetter:
 
 
 def talk_letter(*, conflict, times, person, phone=""):
-    """Return the letter as it will arrive, in the language of the library."""
-    with translation.override(settings.LANGUAGE_CODE):
-        text = _(
-            "Good morning,\n\n"
-            "we ask for a 20-minute talk about one thing: %(title)s. "
-            "We care that it is good for both parties.\n\n"
-            "Suggested times: %(times)s. Another is fine too.\n\n"
-            "%(person)s%(phone)s\n%(library)s"
-        ) % {
+    """Return the letter as it will arrive, in the language and the words of the library."""
+    text = filled(
+        texts_of(conflict.library)[TALK],
+        {
             "title": conflict.title.rstrip(". "),
             "times": times.rstrip(". "),
-            "person": person,
-            "phone": f", {phone}" if phone else "",
+            "person": f"{person}, {phone}" if phone else person,
             "library": conflict.library.name,
-        }
+        },
+    )
+    with translation.override(settings.LANGUAGE_CODE):
         return TalkLetter(_("A talk: %(title)s") % {"title": conflict.title}, text)
 
 

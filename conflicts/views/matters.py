@@ -14,7 +14,6 @@ from accounts.models.memberships import Role
 from accounts.policy import allowed
 from conflicts.access import matter_or_404
 from conflicts.forms.matters import MatterForm, NewMatterForm
-from conflicts.hints import judges
 from conflicts.models import Conflict, OpenedPart, Settlement
 from conflicts.services.lines import sheet_of
 from conflicts.services.matters import note_matter, save_matter
@@ -53,7 +52,6 @@ def new(request, slug):
             refused(form, refusal)
         else:
             messages.success(request, _("Saved. Only you see it until you add somebody."))
-            _hint_at(request, conflict)
             return redirect(conflict)
     return render(request, "conflicts/new.html", {"form": form})
 
@@ -110,7 +108,6 @@ def edit(request, slug, pk):
             refused(form, refusal)
         else:
             messages.success(request, _("Saved: %(name)s") % {"name": saved})
-            _hint_at(request, saved)
             return redirect(saved)
     return render(request, "conflicts/edit.html", {"form": form, "conflict": conflict})
 
@@ -132,9 +129,3 @@ def take(request, slug, pk):
 
 def _coordinates(request):
     return request.membership.role == Role.COORDINATOR
-
-
-def _hint_at(request, conflict):
-    """Say, after it is saved, that facts help more than judging words."""
-    if judges(conflict.about):
-        messages.info(request, _("Try to write what can be seen: who, when, how often."))

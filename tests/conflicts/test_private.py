@@ -1,6 +1,7 @@
 """Words of a hard matter: for those on its list, and on no other page, file, letter or step."""
 
 import time_machine
+from bs4 import BeautifulSoup
 from django.contrib import admin
 from django.core.management import call_command
 from django.db import models
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from accounts.models import Letter
+from accounts.models import Letter, LetterText
 from accounts.scoping import scopes_disabled
 from conflicts.models import Conflict, ConflictLine, ConflictOpening, ConflictOutcome, LineKind
 from conflicts.models.lines import OF_A_SIDE
@@ -174,6 +175,39 @@ def test_a_talk_is_asked_for_by_what_was_seen_and_the_title_alone(in_library):
     assert "o jednej rzeczy: Godziny sali." in letter.body
     assert "3.03 o 10:00" in letter.body
     assert MARK not in letter.body + letter.subject
+    LetterText.objects.create(
+        library=in_library, code="talk", text="Rozmowa: {title}; {times}.", changed_by=person
+    )
+    own = client.post(address, said).context["letter"]
+    assert own.text == "Rozmowa: Godziny sali; 3.03 o 10:00."
+
+
+def test_the_start_page_says_the_day_to_those_on_the_list(in_library):
+    matter = marked_matter(in_library)
+    shown = {}
+    for role in ("coordinator", "librarian", "reader"):
+        person = MembershipFactory(library=in_library, role=role, user__language="pl").user
+        if role == "librarian":
+            ConflictPersonFactory(conflict=matter, member=person)
+        client = Client()
+        client.force_login(person)
+        page = client.get(reverse("dashboard", args=[in_library.slug])).content.decode()
+        shown[role] = "Trudna sprawa: minął dzień" in page
+        assert MARK not in page
+    assert shown == {"coordinator": False, "librarian": True, "reader": False}
+
+
+def noted_as_it_is(client, address, said):
+    """Note a matter in words that judge: asked once before it is saved, again for other words."""
+    for about in (said["about"], "Zawsze tak jest."):
+        asked = client.post(address, {**said, "hinted": said["about"][:4], "about": about})
+        form = BeautifulSoup(asked.content, "html.parser")
+        assert "kto, kiedy, ile razy" in form.select_one("[name=about]").parent.text
+        assert not Conflict.objects.exists()
+    hinted = form.select_one("[name=hinted]")["value"]
+    said = {**said, "hinted": hinted, "about": "Zawsze tak  jest."}
+    assert client.post(address, said).status_code == 302
+    return Conflict.objects.get()
 
 
 def test_a_library_works_on_a_matter_by_its_pages(in_library):
@@ -187,9 +221,13 @@ def test_a_library_works_on_a_matter_by_its_pages(in_library):
         return reverse(f"conflicts:{name}", args=[in_library.slug, *([key] if key else [])])
 
     said = {"about": "Oni nigdy nie oddają klucza.", "title": "Klucz", "urgency": "soon"}
-    answer = client.post(to("new"), {**said, "partner": partner.pk}, follow=True)
-    assert "kto, kiedy, ile razy" in answer.content.decode()
-    matter = Conflict.objects.get()
+    matter = noted_as_it_is(client, to("new"), {**said, "partner": partner.pk})
+    edited = {**said, "about": matter.about, "urgency": "now"}
+    assert client.post(to("edit", matter.pk), edited).status_code == 302  # known words: no hint
+    assert (
+        "ile razy"
+        in client.post(to("edit", matter.pk), {**edited, "about": "Zawsze."}).content.decode()
+    )
     for text in ["Do 18:30", "Do 18:30", "Do 19:00"]:
         line = {"kind": "position", "side": "ours", "text": text}
         assert client.post(to("line-new", matter.pk), line).status_code == 302

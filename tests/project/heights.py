@@ -147,6 +147,7 @@ GROUND = {
     "accounts.typed_fields",
     "accounts.versions",
     "accounts.visitors",
+    "conflicts.letter_texts",
     "ground.borders",
     "ground.registers",
     "reports.article",
