@@ -33,7 +33,10 @@ SECTIONS = [
     (
         "partnerships",
         _("Partnerships"),
-        ["agreements.agreement", "agreements.document", "activities.activity"],
+        [
+            *("partnerships.partnership", "agreements.agreement", "agreements.document"),
+            *("activities.activity", "activities.granttask"),
+        ],
     ),
     ("swot", _("SWOT analyses"), ["swot.analysis", "swot.factor", "swot.strategy"]),
     (

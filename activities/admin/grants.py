@@ -1,11 +1,12 @@
-"""What grant programmes count: one list of editions and rules for the whole installation."""
+"""What grant programmes count, one list for the installation; and by what libraries count."""
 
 from django.contrib import admin
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
-from activities.models import GrantEdition, GrantRule
+from activities.models import GrantEdition, GrantRule, GrantTask
 from activities.services.grants import save_edition, save_rule
-from back_office.admin.base import SharedAdmin
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin, SharedAdmin
 from partners.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
 
 
@@ -33,3 +34,19 @@ class GrantRuleAdmin(SharedAdmin):
 
     def save_model(self, request, obj, form, change):
         save_rule(rule=obj, by=request.user)
+
+
+@admin.register(GrantTask)
+class GrantTaskAdmin(ReadOnlyAdmin):
+    list_display = ("edition", "library", "starts_on", "ends_on", "is_counted")
+    list_filter = (("archived_at", admin.EmptyFieldListFilter), LibraryFilter)
+    list_select_related = ("edition", "library")
+    search_fields = ("edition__programme", "edition__edition", "library__name")
+    fields = (
+        *("library", "edition", "starts_on", "ends_on", "created_at", "created_by"),
+        *("archived_at", "archived_by"),
+    )
+
+    @admin.display(description=_("current"), boolean=True, ordering="archived_at")
+    def is_counted(self, grant):
+        return not grant.is_archived

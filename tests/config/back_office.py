@@ -12,7 +12,12 @@ from tests.factories.accounts import (
     MembershipFactory,
     ViewingFactory,
 )
-from tests.factories.activities import ActivityFactory, GrantEditionFactory, GrantRuleFactory
+from tests.factories.activities import (
+    ActivityFactory,
+    GrantEditionFactory,
+    GrantRuleFactory,
+    GrantTaskFactory,
+)
 from tests.factories.agreements import (
     AgreementFactory,
     AgreementSectionFactory,
@@ -42,6 +47,7 @@ from tests.factories.partners import (
     PartnerFactory,
     ResourceFactory,
 )
+from tests.factories.partnerships import PartnershipFactory
 from tests.factories.photos import PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.reports import ArticleFactory, ReportFactory
@@ -151,6 +157,8 @@ def furnish(library, word):
         "activity": ActivityFactory(library=library, name=f"działanie {word}"),
         "grantedition": GrantEditionFactory(code="shared"),
         "grantrule": GrantRuleFactory(),
+        "granttask": GrantTaskFactory(library=library),
+        "partnership": PartnershipFactory(library=library, name=f"partnerstwo {word}"),
         "criterion": CriterionFactory(code="shared"),
         "reviewstatement": ReviewStatementFactory(code="shared"),
         "conflictscript": ConflictScriptFactory(code="shared"),

@@ -35,6 +35,7 @@ from partnerships.services.thanks import draft_of, note_thanked, send_thanks, th
 from selections.models import Candidate
 from tests.factories.accounts import LibraryFactory, MembershipFactory
 from tests.factories.activities import ActivityFactory
+from tests.factories.agreements import AgreementFactory, DocumentFactory, SignatureFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.partnerships import ContributionFactory, PartyFactory
 from tests.factories.selections import (
@@ -183,6 +184,13 @@ def test_thanks_wait_for_a_look_and_go_once(three):
         noted_at=timezone.now(),
         noted_by=three.by,
     )
+    for title, sign in [("Porozumienie", "073.4"), ("Szkic", "")]:
+        paper = AgreementFactory(partnership=three.partnership, title=title, case_sign=sign)
+        if sign:
+            SignatureFactory(agreement=paper, party=three.school)
+    for title, erased in [("List pani Anny", False), ("Zniszczony", True)]:
+        kept = {"partner": None, "partnership": three.partnership, "erased": erased}
+        DocumentFactory(**kept, library=three.partnership.library, title=title)
     assert thanks_of_library() == []
     with pytest.raises(ValidationError):
         note_thanked(party=three.hotel, by=three.by)
@@ -192,6 +200,8 @@ def test_thanks_wait_for_a_look_and_go_once(three):
     assert draft.address.email == "bursztyn@example.org"
     assert all(word in draft.text for word in ["sala", "31", "Wieczory", "Maria N."])
     assert "sezon" not in draft.text
+    papers = "Porozumienie (znak sprawy 073.4); inne dokumenty: 1"
+    assert f"Dokumenty zostają w bibliotece: {papers}. Na prośbę prześlemy kopię." in draft.text
     for _twice in range(2):
         send_thanks(party=left, subject=draft.subject, text=draft.text, by=three.by)
     assert [one.recipient for one in Letter.objects.all()] == ["bursztyn@example.org"]

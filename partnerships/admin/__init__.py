@@ -1,0 +1,3 @@
+from partnerships.admin.partnerships import PartnershipAdmin
+
+__all__ = ["PartnershipAdmin"]
