@@ -6,11 +6,12 @@ from demo.ties import CULTURE, FALA, OSP, SCHOOL
 NAME = "Wieczory z opowieściami"
 PARTNERS = (SCHOOL, GUESTHOUSE)
 BEGUN_DAYS_AGO = 3
-# who (None is the library), kind, what, how much, promised in days, brought so many days ago
+# who (None is the library), kind, what, how much, promised in days, brought so many days ago, and
+# what it is worth in PLN where somebody said it
 CONTRIBUTIONS = [
     (None, "hours", "prowadzenie wieczorów", 12, 60, None),
-    (None, "prints", "plakaty i zakładki", 80, 30, None),
-    (GUESTHOUSE, "room", "jadalnia na cztery wieczory", 12, 90, None),
+    (None, "prints", "plakaty i zakładki", 80, 30, None, 240),
+    (GUESTHOUSE, "room", "jadalnia na cztery wieczory", 12, 90, None, 960),
     (SCHOOL, "hours", "próba nagrań z uczniami", 3, None, 1),
 ]
 

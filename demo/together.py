@@ -48,4 +48,6 @@ DONE = [
     ),
 ]
 CALLED_OFF = DemoActivity(0.66, "Gra terenowa po wydmie", (SCHOOL,))
-NEXT = DemoActivity(16, "Trzeci wieczór z opowieściami", (FALA,), in_partnership=True)  # in days
+NEXT = DemoActivity(  # in days
+    16, "Trzeci wieczór z opowieściami", (FALA,), in_partnership=True, is_project=True
+)

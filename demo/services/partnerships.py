@@ -45,7 +45,7 @@ def load_demo_partnerships(*, library, by):
 def _promise(partnership, told, by):
     parties = partnership.parties.select_related("partner", "partnership")
     parties = {one.partner and one.partner.name: one for one in parties}
-    for who, kind, text, amount, due, brought in told:
+    for who, kind, text, amount, due, brought, *value in told:
         contribution = Contribution(
             party=parties[who],
             kind=kind,
@@ -53,6 +53,7 @@ def _promise(partnership, told, by):
             amount=amount,
             due_on=due and _day(-due),
             delivered_on=brought and _day(brought),
+            value=value[0] if value else None,
         )
         save_contribution(contribution=contribution, by=by)
 
