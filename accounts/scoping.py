@@ -10,7 +10,14 @@ from django_scopes import ScopeError, get_scope, scope, scopes_disabled
 
 from accounts.constraints import checks_together
 
-__all__ = ["LibraryOwned", "ScopeError", "library_manager", "scope", "scopes_disabled"]
+__all__ = [
+    "LibraryOwned",
+    "ScopeError",
+    "get_scope",
+    "library_manager",
+    "scope",
+    "scopes_disabled",
+]
 
 CLOSED = [
     *["_fetch_all", "_iterator", "iterator", "resolve_expression", "explain", "raw"],

@@ -253,6 +253,22 @@ LETTER_TEXTS = [
     "selections.letter_texts.HOUSE_TEXTS",
     "conflicts.letter_texts.HOUSE_TEXTS",
 ]
+# What rooms read for the page of a partner: functions of (partner, request) that return lists
+AROUND_A_PARTNER = [
+    "partners.ways.around",
+    "intake.templatetags.intake_panels.around",
+    "diary.templatetags.diary_panels.around",
+    "ties.templatetags.tie_panels.around",
+    "ties.templatetags.assessment_panels.around",
+    "resources.templatetags.resource_panels.around",
+    "selections.templatetags.selection_panels.around",
+    "partnerships.templatetags.partnership_panels.around",
+    "agreements.templatetags.agreements_panels.around",
+    "activities.templatetags.activity_panels.around",
+    "conflicts.templatetags.conflict_panels.around",
+    "swot.templatetags.swot_panels.around",
+    "workshops.templatetags.workshop_panels.around",
+]
 # Commands that the sender of letters runs once a day
 EVERY_DAY = ["note_silence", "tell_of_ends", "write_weeks", "erase_notes"]
 

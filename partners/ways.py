@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, prefetch_related_objects
 from django.db.models.functions import JSONObject
@@ -11,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.policy import may
+from accounts.services.together import lists_of_rooms, read_together
 from accounts.services.undoing import undoable
 from accounts.ways import say
-from partners.models import Contact, Level, Partner, PartnerAudience, Resource, Sector
+from partners.models import Level, Partner, PartnerAudience, Sector
 from partners.models.facts import FACTS, Fact
 from partners.models.resources import Direction
 from partners.services.history import history_of
@@ -31,18 +33,15 @@ def partner_or_404(pk):
 def page_context(request, partner):
     """Return what the page of a partner, as `partner_or_404` reads it, shows to this person."""
     may_edit = may(request.membership, "partners.edit")
-    may_see_people = may(request.membership, "partners.contacts")
-    contacts = []
-    if may_see_people and hangs_on(partner, Contact):
-        contacts = list(partner.contacts.all())
+    lists = lists_of_rooms(settings.AROUND_A_PARTNER, partner, request)
+    found = read_together(lists, known=[partner])
+    contacts, resources = found.get("contacts", []), found.get("resources", [])
     history = history_of(partner)
     prefetch_related_objects([partner], "identifiers")
-    resources = []
-    if hangs_on(partner, Resource):
-        resources = list(partner.resources.current().for_page())
     current = [person for person in contacts if not person.is_past]
     return {
         "partner": partner,
+        "around": found,
         "levels": Level.values,
         "next_step": next_step(partner, current, partner.groups) if may_edit else None,
         "contacts": current,
@@ -52,9 +51,17 @@ def page_context(request, partner):
         "resources": lists_of(resources) if resources or may_edit else [],
         "history": history.sentences,
         "may_edit": may_edit,
-        "may_see_people": may_see_people,
+        "may_see_people": may(request.membership, "partners.contacts"),
         "can_undo": may_edit and undoable(history.last_event, request.user),
     }
+
+
+def around(partner, request):
+    """Return the lists of its own rows that its page shows to this person."""
+    lists = {"resources": partner.resources.current().for_page()}
+    if may(request.membership, "partners.contacts"):
+        lists["contacts"] = partner.contacts.all()
+    return {name: rows for name, rows in lists.items() if hangs_on(partner, rows.model)}
 
 
 def lists_of(resources):

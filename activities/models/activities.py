@@ -1,6 +1,8 @@
 """What the library does together with partners: planned, and done."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -80,12 +82,13 @@ class ActivityQuerySet(models.QuerySet):
         return self.annotate(is_about_resident=models.Exists(residents))
 
     def for_list(self):
-        """Return them with all that a row of a list says; `with_whom` are the partners."""
-        ordered = _ordered_partners()
+        """Return them with all that a row of a list says; `with_whom` says who the partners are."""
+        links = _links_of(ActivityPartner).order_by("partner__sort_key", "partner")
+        who = {one: f"partner__{one}" for one in ("pk", "name", "short_label", "sector")}
         return (
             self.with_residents()
             .select_related("library", "partnership", "branch")
-            .prefetch_related(models.Prefetch("partners", queryset=ordered, to_attr="with_whom"))
+            .annotate(with_whom=ArraySubquery(links.values(who=JSONObject(**who))))
         )
 
     def for_page(self):
@@ -102,10 +105,6 @@ class ActivityQuerySet(models.QuerySet):
 
 def _links_of(model):
     return model.objects.filter(activity=models.OuterRef("pk"))
-
-
-def _ordered_partners():
-    return Activity._meta.get_field("partners").related_model.objects.order_by("sort_key", "pk")
 
 
 class Activity(Versioned, LibraryOwned):
@@ -283,7 +282,10 @@ class Activity(Versioned, LibraryOwned):
     @property
     def partners_in_files(self):
         """Return the names of `with_whom` for such a file; a resident has none."""
-        return [str(_("resident")) if one.is_resident else one.name for one in self.with_whom]
+        return [
+            str(_("resident")) if one["sector"] == Sector.PERSON else one["name"]
+            for one in self.with_whom
+        ]
 
     @property
     def state(self):

@@ -1,6 +1,5 @@
 """What waits for the library of what is done together, in words (`diary/services/steps.py`)."""
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -8,41 +7,35 @@ from django.utils.translation import gettext as _
 
 from activities.models import Activity
 from diary.services.steps import NextStep
-from partnerships.models import Partnership
+from partnerships.states import ACTIVE
 
 
-def steps_of_library():
-    """Return what waits in the library in scope; two queries for any number of rows."""
-    return _steps(_partnerships(), Activity.objects.all())
+def to_read():
+    """Return the lists that `steps_in` reads beside those of partnerships, for `read_together`."""
+    planned = Activity.objects.planned()
+    begun = Activity.objects.filter(called_off_on=None, partnership__ended_on=None)
+    return {
+        "planned": planned.select_related("partnership").order_by("held_on", "pk"),
+        "begun": begun.order_by("partnership_id").distinct("partnership_id"),
+    }
 
 
-def steps_of(partnership):
-    """Return what waits in one partnership; two queries."""
-    return _steps(
-        _partnerships().filter(pk=partnership.pk), Activity.objects.filter(partnership=partnership)
-    )
-
-
-def _partnerships():
-    """Return those that work and have no plan and nothing done yet."""
-    activities = Activity.objects.filter(partnership=OuterRef("pk"), called_off_on=None)
-    return Partnership.objects.active().exclude(Exists(activities)).select_related("library")
-
-
-def _steps(partnerships, activities):
-    planned = list(activities.planned().select_related("library", "partnership"))
+def steps_in(found, standings):
+    """Return what waits of what was read: something to plan, to note, and what comes next."""
+    begun = {one.partnership_id for one in found["begun"]}
+    idle = [one.partnership for one in standings if one.code == ACTIVE]
     today = timezone.localdate()
     return [
-        *map(_plan, partnerships),
-        *(_note(one) for one in planned if one.held_on < today),
-        *map(_next_day, _soonest(one for one in planned if one.held_on >= today)),
+        *(_plan(one) for one in idle if one.pk not in begun),
+        *(_note(one) for one in found["planned"] if one.held_on < today),
+        *map(_next_day, _soonest(one for one in found["planned"] if one.held_on >= today)),
     ]
 
 
 def _soonest(planned):
     """Return of each partnership, and of what is done outside of any, the one that comes next."""
     soonest = {}
-    for one in sorted(planned, key=lambda one: (one.held_on, one.pk)):
+    for one in planned:
         soonest.setdefault(one.partnership_id, one)
     return soonest.values()
 

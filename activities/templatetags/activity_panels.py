@@ -6,9 +6,8 @@ from django.utils import timezone
 from accounts.policy import may
 from activities.models import Activity, ActivityPartner, GrantTask
 from activities.services.grants import year_of_today, years_in_meters
-from activities.services.numbers import totals_of
 from activities.ways import REASONS, STANDINGS
-from diary.models import InteractionKind
+from diary.models import InteractionKind, InteractionPartner
 from partners.services.in_use import hangs_on
 
 register = template.Library()
@@ -17,32 +16,35 @@ SHOWN = 5  # of what was done, in a panel; the list has all
 BECOME_ACTIVITIES = {InteractionKind.MEETING, InteractionKind.EVENT}
 
 
+def around(partner, request):
+    """Return what is done together with a partner, and what its entries became, for its page."""
+    entries = InteractionPartner.objects.filter(partner=partner).values("interaction")
+    lists = {"activities_of_entries": Activity.objects.filter(interaction__in=entries)}
+    if may(request.membership, "partnerships.view") and hangs_on(partner, ActivityPartner):
+        rows = Activity.objects.with_partner(partner).filter(called_off_on=None)
+        lists["activities"] = rows.for_list()
+    return lists
+
+
 @register.inclusion_tag("activities/_panel.html", takes_context=True)
 def activities_of(context, partnership):
     """Show what a partnership does together: planned, done, and the way to the next."""
-    of_partnership = Activity.objects.filter(partnership=partnership)
-    panel = _panel(context, of_partnership, f"partnership={partnership.pk}")
+    rows = Activity.objects.filter(partnership=partnership, called_off_on=None).for_list()
+    panel = _panel(context, list(rows), f"partnership={partnership.pk}")
     return {**panel, "is_over": partnership.is_ended}
 
 
 @register.inclusion_tag("activities/_panel.html", takes_context=True)
 def partner_activities(context, partner):
     """Show what is done together with a partner; nothing when nothing is and nobody may add."""
-    activities = Activity.objects.with_partner(partner)
-    if not hangs_on(partner, ActivityPartner):
-        activities = activities.none()
-    panel = _panel(context, activities, f"partner={partner.pk}")
+    panel = _panel(context, context["around"].get("activities", []), f"partner={partner.pk}")
     return {**panel, "is_over": partner.is_archived}
 
 
 @register.simple_tag
-def activities_of_entries(entries):
-    """Return key of an entry of the history → the activity it became, for `entry_activity`."""
-    keys = [entry.pk for entry in entries]
-    if not any(entry.kind in BECOME_ACTIVITIES for entry in entries):
-        return {}
-    rows = Activity.objects.filter(interaction__in=keys).select_related("library")
-    return {row.interaction_id: row for row in rows}
+def activities_of_entries(found):
+    """Return key of an entry of a partner's history → the activity it became, as its page read."""
+    return {row.interaction_id: row for row in found["activities_of_entries"]}
 
 
 @register.inclusion_tag("activities/_entry.html", takes_context=True)
@@ -81,18 +83,18 @@ def standing_in_words(standing):
     return STANDINGS[standing]
 
 
-def _panel(context, activities, query):
+def _panel(context, rows, query):
     membership = context.get("membership")
     if not may(membership, "partnerships.view"):
         return {}
-    rows = list(activities.exclude(called_off_on__isnull=False).for_list())
     done = [row for row in rows if row.is_done]
     return {
         "is_shown": True,
         "planned": [row for row in reversed(rows) if row.is_planned],
         "done": done[:SHOWN],
         "earlier": max(len(done) - SHOWN, 0),
-        "totals": totals_of(activities) if done else None,
+        "people": sum(row.people or 0 for row in done),
+        "count": len(done),
         "query": query,
         "may_edit": may(membership, "partnerships.edit"),
         "library": context["library"],

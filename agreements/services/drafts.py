@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from accounts.naming import addressed
 from accounts.typesetting import pdf_set
 from agreements.models import PartStanding
-from agreements.services.signatures import parties_and_signatures
+from agreements.services.register import standings_of
 from partners.models import Contact
 from partnerships.models import Contribution, ContributionKind, Endorsement, Goal, GoalVersion
 from partnerships.models.goals import GoalAnswer
@@ -112,7 +112,7 @@ class _Record:
     def __init__(self, agreement, with_contacts):
         self.agreement, self.partnership = agreement, agreement.partnership
         self.with_contacts = with_contacts
-        self.rows = parties_and_signatures([agreement])[agreement.pk]
+        self.rows = standings_of([agreement])[0].parties
         self.parties = [party for party, _signature in self.rows]
 
     def of(self, code):

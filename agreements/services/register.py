@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from accounts.services.together import read_together
 from agreements.models import Agreement
-from agreements.services.signatures import parties_and_signatures
+from agreements.services.signatures import beside, parties_and_signatures
 from agreements.states import HOLDS, OVER, UNSIGNED, state_of
 
 
@@ -38,9 +39,15 @@ class PaperStanding:
 
 
 def standings_of(agreements):
-    """Return the PaperStanding of each of these agreements, in their order; two queries."""
-    agreements, today = list(agreements), timezone.localdate()
-    parties = parties_and_signatures(agreements)
+    """Return the PaperStanding of each of these agreements, in their order; one query."""
+    agreements = list(agreements)
+    return standings_in(agreements, read_together(beside(agreements), known=agreements))
+
+
+def standings_in(agreements, read):
+    """Return the same from what was read `beside` them."""
+    today = timezone.localdate()
+    parties = parties_and_signatures(agreements, read)
     found = []
     for one in agreements:
         here = parties[one.pk]

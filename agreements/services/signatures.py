@@ -41,20 +41,25 @@ def remove_signature(*, signature, by):
     lock_row(signature).delete()
 
 
-def parties_and_signatures(agreements):
-    """Return agreement pk → [(Party, Signature or None)] of its current parties; two queries.
+def beside(agreements):
+    """Return the lists that say who signed these agreements, for `read_together`."""
+    partnerships = [one.partnership_id for one in agreements]
+    parties = Party.objects.filter(partnership__in=partnerships)
+    return {
+        "parties": parties.select_related("partner").in_order(),
+        "signatures": Signature.objects.filter(agreement__in=agreements),
+    }
+
+
+def parties_and_signatures(agreements, found):
+    """Return agreement pk → [(Party, Signature or None)] of its current parties, as it was read.
 
     The library stands first. A party that left is there when it signed.
     """
-    partnerships = {one.partnership_id for one in agreements}
     parties = defaultdict(list)
-    rows = Party.objects.filter(partnership__in=partnerships).in_order()
-    for party in rows.select_related("partner", "library"):
+    for party in found["parties"]:
         parties[party.partnership_id].append(party)
-    signed = {
-        (one.agreement_id, one.party_id): one
-        for one in Signature.objects.filter(agreement__in=[one.pk for one in agreements])
-    }
+    signed = {(one.agreement_id, one.party_id): one for one in found["signatures"]}
     return {
         one.pk: [
             (party, signature)

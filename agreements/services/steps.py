@@ -1,14 +1,15 @@
 """What waits about agreements: an end that nears, a signature, an answer about a renewal."""
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.models import Agreement, RenewalRequest
+from agreements.models import Agreement, RenewalRequest, Signature
 from agreements.models.agreements import A_QUARTER
-from agreements.services.register import standings_of
+from agreements.services.register import standings_in
 from diary.services.steps import NextStep
 
 DECIDE = gettext_lazy("Decide what next")
@@ -16,27 +17,22 @@ DAY_OF_SIGNATURE = gettext_lazy("Type the day of signature")
 FROM_A_TALK = gettext_lazy("Write down the answer from the talk")
 
 
-def steps_of_library():
-    """Return what waits about all agreements of the library in scope; four queries."""
-    return _steps(Agreement.objects.filter(partnership__ended_on=None))
+def to_read():
+    """Return the lists that `steps_in` reads beside those of partnerships, for `read_together`."""
+    rows = Agreement.objects.current().filter(renewed_by=None, partnership__ended_on=None)
+    return {
+        "agreements": rows.order_by(F("ends_on").asc(nulls_last=True), "-pk"),
+        "signatures": Signature.objects.filter(agreement__in=rows),
+        "renewals": RenewalRequest.objects.open().filter(agreement__in=rows),
+    }
 
 
-def steps_of(partnership):
-    """Return what waits about the agreements of one partnership."""
-    return [] if partnership.is_ended else _steps(Agreement.objects.filter(partnership=partnership))
-
-
-def _steps(agreements):
-    rows = agreements.current().filter(renewed_by=None).for_list()
-    standings = standings_of(rows)
-    waiting = RenewalRequest.objects.open().filter(
-        agreement__in=[one.agreement for one in standings]
-    )
-    asked = list(waiting.select_related("party__partner", "party__library"))
+def steps_in(found):
+    """Return what waits about the agreements that were read."""
+    asked = found["renewals"]
     told = {one.agreement_id for one in asked}
-    by_key = {one.agreement.pk: one.agreement for one in standings}
-    steps = [_asked(by_key[one.agreement_id], one) for one in asked]
-    for one in standings:
+    steps = [_asked(one.agreement, one) for one in asked]
+    for one in standings_in(found["agreements"], found):
         if _is_ending(one.agreement) and one.agreement.pk not in told:
             steps.append(_ends(one.agreement))
         if one.waits_for_signatures:

@@ -26,19 +26,22 @@ def agreements_of(context, partnership, may_edit=False):
     }
 
 
+def around(partner, request):
+    """Return the papers kept at a partner, for its page."""
+    if not (may(request.membership, "partnerships.view") and hangs_on(partner, Document)):
+        return {}
+    return {"documents": Document.objects.of_owner(partner).for_list()}
+
+
 @register.inclusion_tag("agreements/documents/_of_partner.html", takes_context=True)
 def partner_documents(context, partner):
-    """Show the papers kept at a partner; one query."""
+    """Show the papers kept at a partner."""
     membership = context.get("membership")
     if not may(membership, "partnerships.view"):
         return {}
     return {
         "is_shown": True,
-        "documents": (
-            list(Document.objects.of_owner(partner).for_list())
-            if hangs_on(partner, Document)
-            else []
-        ),
+        "documents": context["around"].get("documents", []),
         "partner": partner,
         "may_edit": may(membership, "partnerships.edit"),
         "may_erase": may(membership, "partnerships.agree"),

@@ -8,6 +8,13 @@ from conflicts.models import Settlement
 register = template.Library()
 
 
+def around(partner, request):
+    """Return what was settled with a partner, for its page."""
+    if not may(request.membership, "partnerships.view"):
+        return {}
+    return {"settlements": Settlement.objects.of_partner(partner).for_page()}
+
+
 @register.inclusion_tag("conflicts/_settled.html", takes_context=True)
 def settled_with(context, partner):
     """Show at a partner what was settled with it, for everybody; and the way to note a matter."""
@@ -15,7 +22,7 @@ def settled_with(context, partner):
     if not may(membership, "partnerships.view"):
         return {}
     return {
-        "settlements": Settlement.objects.of_partner(partner).for_page(),
+        "settlements": context["around"].get("settlements", []),
         "may_note": may(membership, "conflicts.work"),
         "partner": partner,
         "library": context["library"],

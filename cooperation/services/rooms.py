@@ -1,18 +1,16 @@
 """The room of cooperation: what is to be done, whom we wait for, what is on the way or over."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Exists
 
-from conflicts.services.steps import steps_for
-from cooperation.services.steps import steps_beside_searches
-from diary.services.steps import in_order
+from cooperation.services.steps import what_waits
 from partnerships.models import Partnership
-from partnerships.services.states import standings_of
 from partnerships.states import ACTIVE, PAUSED
 from selections.models import Selection, Stage
 from selections.models.candidates import ASKED
-from selections.services.steps import StepInWords, next_steps, searches_going_on
+from selections.services.steps import StepInWords
 
 LATEST = 10  # of what is over; the lists have all
 
@@ -57,32 +55,28 @@ def cooperates(library):
     return Exists(Selection.everywhere.of(library)) | Exists(Partnership.everywhere.of(library))
 
 
-def room_of_library(user):
-    """Return what stands in the room of the library in scope; so many queries for any number."""
-    searches = list(searches_going_on().order_by("-created_at", "-pk"))
-    steps = next_steps(searches)
-    partnerships = Partnership.objects.current().select_related("library", "owner")
-    standings = list(standings_of(partnerships.order_by("-created_at", "-pk")).values())
-    everything = in_order(
-        [
-            *(step for found in steps.values() for step in found),
-            *steps_beside_searches(standings),
-            *steps_for(user),
-        ]
-    )
+def room_of_library(user=None):
+    """Return what stands in the room of the library in scope; so many queries for any number.
+
+    The hard matters of a `user` are among it.
+    """
+    found = what_waits(user)
     finished = Selection.objects.finished().select_related("library")
     return CooperationRoom(
-        to_do=[step for step in everything if step.is_for_us],
-        waiting=[step for step in everything if step.is_for_others],
-        on_the_way=[OnTheWay(one, steps[one.pk][0], _counts(one)) for one in searches],
-        begun=[one for one in standings if one.code not in {ACTIVE, PAUSED}],
-        working=[one for one in standings if one.code == ACTIVE],
-        resting=[one for one in standings if one.code == PAUSED],
+        to_do=[step for step in found.steps if step.is_for_us],
+        waiting=[step for step in found.steps if step.is_for_others],
+        on_the_way=[
+            OnTheWay(one, steps[0], _counts(one, found.candidates))
+            for one, steps in found.searches.items()
+        ],
+        begun=[one for one in found.standings if one.code not in {ACTIVE, PAUSED}],
+        working=[one for one in found.standings if one.code == ACTIVE],
+        resting=[one for one in found.standings if one.code == PAUSED],
         finished=list(finished.order_by("-finished_at", "-pk")[:LATEST]),
         finished_count=finished.count(),
     )
 
 
-def _counts(selection):
-    counts = [(stage, getattr(selection, f"{stage}_count")) for stage in Stage]
-    return tuple((stage, count) for stage, count in counts if count)
+def _counts(selection, candidates):
+    counts = Counter(one.stage for one in candidates if one.selection_id == selection.pk)
+    return tuple((stage, counts[stage]) for stage in Stage if counts[stage])

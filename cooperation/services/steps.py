@@ -1,32 +1,59 @@
-"""What waits in a library, over all rooms in which something may wait."""
+"""What waits in a library, over all rooms in which something may wait; one query for all of it."""
 
-from activities.services.steps import steps_of_library as steps_of_activities
-from agreements.services.steps import steps_of_library as steps_of_agreements
+from dataclasses import dataclass
+
+from accounts.services.together import read_together
+from activities.services import steps as activities
+from agreements.services import steps as agreements
 from conflicts.services.steps import steps_for
 from diary.services.steps import in_order
-from partnerships.models import Partnership
-from partnerships.services.steps import steps_of_library as steps_of_partnerships
-from reviews.services.steps import steps_of_library as steps_of_reviews
-from selections.services.steps import next_steps, searches_going_on
+from partnerships.services import steps as partnerships
+from partnerships.services.states import standings_in
+from reviews.services import steps as reviews
+from selections.services import steps as selections
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What goes on in a library, and what waits there.
+
+    `candidates` are those of the `searches` that go on, `standings` those of partnerships that are
+    not ended, the latest first; `steps` are in order.
+    """
+
+    searches: dict  # Selection → its StepsInWords
+    candidates: list
+    standings: list
+    steps: list
+
+
+def what_waits(user=None):
+    """Return what is Waiting in the library in scope.
+
+    With a `user` also hard matters on whose list this person stands; that is one query more.
+    """
+    found = read_together(
+        {
+            **selections.to_read(),
+            **reviews.to_read(partnerships.to_read()),
+            **agreements.to_read(),
+            **activities.to_read(),
+        }
+    )
+    searches = selections.next_steps(found)
+    going_on = [one for one in found["partnerships"] if not one.is_ended]
+    standings = list(standings_in(going_on, found).values())
+    steps = [
+        *(step for some in searches.values() for step in some),
+        *partnerships.steps_in(found, standings),
+        *agreements.steps_in(found),
+        *activities.steps_in(found, standings),
+        *reviews.steps_in(found, standings),
+        *(steps_for(user) if user else ()),
+    ]
+    return Waiting(searches, found["candidates"], standings, in_order(steps))
 
 
 def steps_of_library(user=None):
-    """Return the NextSteps of the library in scope, the worthiest first.
-
-    With a `user` also those of hard matters on whose list this person stands. Where there is no
-    partnership, the rooms about partnerships are not asked.
-    """
-    searches = next_steps(searches_going_on())
-    found = [step for steps in searches.values() for step in steps]
-    return in_order([*found, *steps_beside_searches(), *(steps_for(user) if user else ())])
-
-
-def steps_beside_searches(standings=None):
-    """Return what waits beyond searches for partners.
-
-    `standings` of all current partnerships may be read already.
-    """
-    found = steps_of_activities()
-    if standings or (standings is None and Partnership.objects.current().exists()):
-        found += [*steps_of_partnerships(standings), *steps_of_agreements(), *steps_of_reviews()]
-    return found
+    """Return the NextSteps of the library in scope, the worthiest first."""
+    return what_waits(user).steps

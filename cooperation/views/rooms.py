@@ -4,9 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
-from conflicts.services.steps import steps_for
 from cooperation.services.rooms import room_of_library
-from diary.services.steps import in_order
 from selections.ways import trail_of
 
 SHOWN = 12  # rows of a list before the others are folded
@@ -15,9 +13,9 @@ SHOWN = 12  # rows of a list before the others are folded
 @require_safe
 @allowed("selections.view")
 def room(request, slug):
-    found = room_of_library(request.user)
-    own = steps_for(request.user) if may(request.membership, "conflicts.work") else []
-    lists = [("to-do", in_order([*own, *found.to_do])), ("waiting", found.waiting)]
+    works = may(request.membership, "conflicts.work")
+    found = room_of_library(request.user if works else None)
+    lists = [("to-do", found.to_do), ("waiting", found.waiting)]
     context = {
         "room": found,
         "lists": [(name, steps[:SHOWN], steps[SHOWN:]) for name, steps in lists],

@@ -29,8 +29,8 @@ class TaskQuerySet(models.QuerySet):
 
     def of_partner(self, partner):
         """Return what is to be done for a partner, also as the next step of something shared."""
-        of_it = models.Q(partner=partner) | models.Q(interaction__partners=partner)
-        return self.filter(of_it).distinct()
+        shared = InteractionPartner.objects.filter(partner=partner).values("interaction")
+        return self.filter(models.Q(partner=partner) | models.Q(interaction__in=shared))
 
     def with_residents(self):
         """Annotate `is_about_resident`: whether its partner, or who was there, is a person."""

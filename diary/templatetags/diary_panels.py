@@ -12,12 +12,21 @@ MOST_ENTRIES = 50  # of the history, on the page of a partner
 LATEST = 3  # stand open, the earlier ones fold
 
 
+def around(partner, request):
+    """Return what was done with a partner, the newest first, and what is to be done."""
+    tasks = Task.objects.open().of_partner(partner).for_list()
+    return {
+        "tasks": tasks.in_order_for(request.user),
+        "timeline": Interaction.objects.current().of_partner(partner)[:MOST_ENTRIES],
+    }
+
+
 @register.inclusion_tag("diary/_partner_tasks.html", takes_context=True)
 def partner_tasks(context, partner):
     """Show what is to be done for a partner; nothing when nothing is."""
-    tasks = Task.objects.open().of_partner(partner).for_list()
     return {
-        "tasks": list(tasks.in_order_for(context["request"].user)),
+        "tasks": context["around"]["tasks"],
+        "around": context["around"],
         "may_tick": may(context.get("membership"), "tasks.edit"),
         "partner": partner,
         "library": context["library"],
@@ -28,9 +37,10 @@ def partner_tasks(context, partner):
 def partner_history(context, partner):
     """Show what was done with a partner, the newest first."""
     may_log = may(context.get("membership"), "interactions.log")
-    timeline = list(Interaction.objects.current().of_partner(partner)[:MOST_ENTRIES])
+    timeline = context["around"]["timeline"]
     return {
         "timeline": timeline,
+        "around": context["around"],
         "latest": timeline[:LATEST],
         "earlier": timeline[LATEST:],
         "may_log": may_log and not partner.is_archived,

@@ -9,13 +9,17 @@ from partners.services.in_use import hangs_on
 register = template.Library()
 
 
+def around(partner, request):
+    """Return what the organisation answered about its data, for its page."""
+    answers = DataAnswer.objects.filter(partner=partner).order_by("-pk")
+    return {"data_answers": answers} if hangs_on(partner, DataAnswer) else {}
+
+
 @register.inclusion_tag("intake/_partner_data.html", takes_context=True)
 def partner_data(context, partner):
     """Say how old the data of an organisation are and who says so; lead there whoever may ask."""
     may_ask = may(context.get("membership"), "partners.ask") and not partner.is_archived
-    answers = []
-    if hangs_on(partner, DataAnswer):
-        answers = list(DataAnswer.objects.filter(partner=partner).order_by("-pk"))
+    answers = context["around"].get("data_answers", [])
     waiting = next((one for one in answers if one.waits), None)
     return {
         "last": next((one for one in answers if one is not waiting), None),

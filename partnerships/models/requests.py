@@ -125,3 +125,8 @@ class GoalRequest(LibraryOwned):
     @property
     def is_open(self):
         return self.answered_at is None and self.ended_at is None
+
+    @property
+    def has_idea(self):
+        """Whether a goal that its answer named as missing waits for a look."""
+        return bool(self.idea) and self.idea_settled_at is None

@@ -61,13 +61,17 @@ def give_and_take_of(parties, contributions):
     return [_told(one, one.pk, [*ours, *theirs[one.pk]]) for one in parties if not one.is_library]
 
 
-def give_and_take_with(partner):
-    """Return the GiveAndTake with a partner in all partnerships of both; one query."""
+def brought_between(partner):
+    """Return what a partner and the library brought into all partnerships of both."""
     together = Party.objects.filter(partner=partner).values("partnership")
-    rows = Contribution.objects.filter(party__partnership__in=together).filter(
-        Q(party__partner=partner) | Q(party__partner=None)
-    )
-    rows = _in_hours(rows.delivered().select_related("party"))
+    between = Q(party__partner=partner) | Q(party__partner=None)
+    rows = Contribution.objects.delivered().filter(party__partnership__in=together)
+    return rows.filter(between)
+
+
+def give_and_take_with(partner, contributions):
+    """Return the GiveAndTake with a partner, of what was `brought_between` it and the library."""
+    rows = _in_hours(contributions)
     return _told(partner, partner.pk, [_brought(one, one.party.is_library) for one in rows])
 
 

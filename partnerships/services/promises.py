@@ -1,27 +1,14 @@
 """Promised contributions whose day has passed, and pauses: what of them waits, as NextSteps."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from diary.services.steps import NextStep
-from partnerships.models import Contribution, Partnership
-
-
-def promises_of_library():
-    """Return what waits in the library in scope: late promises, and who rests; two queries."""
-    paused = list(Partnership.objects.paused().select_related("library"))
-    rows = Contribution.objects.late(timezone.localdate()).filter(
-        party__left_on=None, party__partnership__ended_on=None
-    )
-    rows = rows.exclude(party__partnership__in=[one.pk for one in paused])
-    rows = rows.select_related("party__partner", "party__partnership__library", "party__library")
-    return [*_late(rows.order_by("due_on", "pk")), *_paused(paused)]
 
 
 def promises_of(partnership, contributions):
-    """Return the same of one partnership, whose contributions are read already."""
+    """Return what waits in a partnership, whose contributions are read already."""
     if partnership.is_ended:
         return []
     if partnership.is_paused:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from accounts.services.together import read_together
 from partnerships.models import Endorsement, Goal, GoalRequest, GoalVersion, Partnership, Party
 from partnerships.states import AnswerRow, GoalRow, PartnershipState, PartyRow, state_of
 
@@ -61,6 +62,7 @@ class Standing:
     parties: list
     goals: list
     requests: dict  # party key → its open GoalRequest
+    ideas: list  # GoalRequests whose answer named a goal that is missing
     state: PartnershipState
 
     @property
@@ -145,27 +147,45 @@ def standing_of(partnership):
 
 
 def standings_of(partnerships):
-    """Return {key: Standing} of partnerships; five queries for any number of them."""
+    """Return {key: Standing} of partnerships; one query for any number of them."""
     partnerships = list(partnerships)
-    parties = _by(
-        Party.objects.current()
-        .filter(partnership__in=partnerships)
-        .select_related("partner")
-        .in_order()
-    )
-    versions = GoalVersion.objects.select_related("proposed_by__partner").order_by("number")
-    versions = Prefetch("versions", versions, to_attr="all_words")
-    goals = Goal.objects.current().filter(partnership__in=partnerships).order_by("number")
-    goals = _by(goals.prefetch_related(versions))
+    return standings_in(partnerships, read_together(beside(partnerships), known=partnerships))
+
+
+def beside(partnerships):
+    """Return the lists that Standings are made of beside the partnerships, for `read_together`."""
+    parties = Party.objects.filter(partnership__in=partnerships)
+    goals = Goal.objects.current().filter(partnership__in=partnerships)
     answers = Endorsement.objects.standing().filter(party__partnership__in=partnerships)
-    answers = answers.filter(party__left_on=None, goal_version__goal__withdrawn_at=None)
-    said = defaultdict(dict)
-    for one in answers.order_by("pk"):
-        said[one.party_id][one.goal_version_id] = one
-    requests = GoalRequest.objects.open().filter(party__partnership__in=partnerships)
-    requests = {one.party_id: one for one in requests.select_related("letter", "reminder")}
+    requests = (GoalRequest.objects.open() | GoalRequest.objects.with_ideas()).filter(
+        party__partnership__in=partnerships
+    )
     return {
-        one.pk: _standing(one, parties[one.pk], goals[one.pk], said, requests)
+        "parties": parties.select_related("partner").in_order(),
+        "goals": goals.order_by("number"),
+        "versions": GoalVersion.objects.filter(goal__in=goals).order_by("number"),
+        "answers": answers.filter(
+            party__left_on=None, goal_version__goal__withdrawn_at=None
+        ).order_by("pk"),
+        "requests": requests.select_related("letter", "reminder").order_by("pk"),
+    }
+
+
+def standings_in(partnerships, found):
+    """Return {key: Standing} of partnerships from what was read `beside` them."""
+    here = [one for one in found["parties"] if one.left_on is None]
+    parties, goals = (_by(attrgetter("partnership_id"), rows) for rows in (here, found["goals"]))
+    versions = _by(attrgetter("goal_id"), found["versions"])
+    said = defaultdict(dict)
+    for one in found["answers"]:
+        said[one.party_id][one.goal_version_id] = one
+    requests = {one.party_id: one for one in found["requests"] if one.is_open}
+    with_ideas = [one for one in found["requests"] if one.has_idea]
+    ideas = _by(attrgetter("party.partnership_id"), with_ideas)
+    for goal in found["goals"]:
+        goal.all_words = versions[goal.pk]
+    return {
+        one.pk: _standing(one, parties[one.pk], goals[one.pk], said, requests, ideas[one.pk])
         for one in partnerships
     }
 
@@ -186,20 +206,14 @@ def named(pairs, parties):
     return "; ".join(said)
 
 
-def _by(rows):
+def _by(key, rows):
     found = defaultdict(list)
     for row in rows:
-        found[row.partnership_id].append(row)
+        found[key(row)].append(row)
     return found
 
 
-def _standing(partnership, parties, goals, said, requests):
-    for party in parties:
-        party.library = partnership.library
-        party.partnership = partnership
-        for one in [*said[party.pk].values(), requests.get(party.pk)]:
-            if one is not None:
-                one.party = party
+def _standing(partnership, parties, goals, said, requests, ideas):
     goals = [one for one in goals if one.all_words]
     counted = [one for one in parties if not one.observes]
     for goal in goals:
@@ -221,7 +235,7 @@ def _standing(partnership, parties, goals, said, requests):
         is_paused=_rests(partnership),
         is_ended=partnership.is_ended,
     )
-    return Standing(partnership, parties, goals, own, state)
+    return Standing(partnership, parties, goals, own, ideas, state)
 
 
 def _reply(party, goal, said):

@@ -1,7 +1,9 @@
 """What waits in partnerships, in words: goals, consents, questions on their way."""
 
 from datetime import timedelta
+from operator import attrgetter
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,53 +11,57 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from diary.services.steps import NextStep, in_order
-from partnerships.models import GoalRequest, Partnership
-from partnerships.services.promises import promises_of_library
+from partnerships.models import Contribution, Partnership, Party
+from partnerships.services.promises import promises_of
 from partnerships.services.requests import parties_to_ask
-from partnerships.services.states import standing_of, standings_of
-from partnerships.services.thanks import thanks_of_library
+from partnerships.services.states import beside
+from partnerships.services.thanks import thanks_of
 from partnerships.states import ENDED, PAUSED
 
 SILENT_AFTER = timedelta(days=14)  # since a party was asked
 FROM_A_TALK = gettext_lazy("Write down the answer from the talk")
 
 
-def steps_of_library(standings=None):
-    """Return all that waits in the partnerships of the library in scope, as NextSteps.
+def to_read():
+    """Return the lists that `steps_in` reads, of the library in scope, for `read_together`.
 
-    `standings` of all that are current may be read already. As many queries for thirty
-    partnerships as for one.
+    Ended partnerships are among them as long as a party is to be thanked.
     """
-    if standings is None:
-        rows = Partnership.objects.current().select_related("library", "owner")
-        standings = standings_of(rows).values()
-    ideas = _ideas([one.partnership for one in standings])
-    steps = [
-        step
-        for standing in standings
-        for step in _steps(standing, ideas.get(standing.partnership.pk, []))
+    over = Party.objects.to_thank().values("partnership")
+    rows = Partnership.objects.filter(Q(ended_on=None) | Q(pk__in=over))
+    promises = Contribution.objects.late(timezone.localdate()).filter(party__partnership__in=rows)
+    return {
+        "partnerships": rows.select_related("owner").order_by("-created_at", "-pk"),
+        **beside(rows),
+        "promises": promises.order_by("due_on", "pk"),
+    }
+
+
+def steps_in(found, standings):
+    """Return all that waits in the partnerships that were read, as NextSteps."""
+    parties = sorted(found["parties"], key=attrgetter("pk"))
+    return [
+        *(step for one in standings for step in steps_of(one)),
+        *(step for one in standings for step in promises_of(one.partnership, promised(found, one))),
+        *thanks_of(parties),
     ]
-    return in_order([*steps, *promises_of_library(), *thanks_of_library()])
 
 
-def steps_of(partnership, standing=None):
+def promised(found, standing):
+    """Return the late promises that were read of one partnership."""
+    own = {one.pk for one in standing.parties}
+    return [one for one in found["promises"] if one.party_id in own]
+
+
+def steps_of(standing):
     """Return what waits for goals and consents in one partnership, the worthiest first.
 
-    Its Standing may be read already. Promises and thanks have reads of their own.
+    Promises and thanks have reads of their own.
     """
-    ideas = _ideas([partnership]).get(partnership.pk, [])
-    return in_order(_steps(standing or standing_of(partnership), ideas))
+    return in_order(_steps(standing))
 
 
-def _ideas(partnerships):
-    rows = GoalRequest.objects.with_ideas().filter(party__partnership__in=partnerships)
-    found = {}
-    for row in rows.select_related("party__partner"):
-        found.setdefault(row.party.partnership_id, []).append(row)
-    return found
-
-
-def _steps(standing, ideas):
+def _steps(standing):
     """Return the NextSteps of a partnership that neither rests nor ended."""
     partnership = standing.partnership
     if standing.code in {PAUSED, ENDED}:
@@ -71,7 +77,7 @@ def _steps(standing, ideas):
         return [_step("write_goals", standing, begun, sentence, _("Add a goal"), "goals")]
     return [
         *_disputed(standing),
-        *_missed(standing, ideas),
+        *_missed(standing),
         *_own_consent(standing),
         *_to_ask(standing),
         *_asked(standing),
@@ -103,8 +109,8 @@ def _disputed(standing):
             yield _step(rule, standing, since, sentence, button, "goals", f"#goal-{goal.number}")
 
 
-def _missed(standing, ideas):
-    for row in ideas:
+def _missed(standing):
+    for row in standing.ideas:
         since = timezone.localdate(row.answered_at)
         sentence = _("A goal is missing, says: %(party)s.") % {"party": row.party}
         yield _step(

@@ -16,7 +16,7 @@ from accounts.services.rows import lock_row, write_fields
 from diary.services.steps import NextStep
 from partners.models import Partner
 from partners.services.reaching import Address, address_of, people_to_reach
-from partnerships.models import Contribution, Party
+from partnerships.models import Contribution
 
 
 @dataclass(frozen=True)
@@ -83,19 +83,8 @@ def note_thanked(*, party, by):
     return stored if stored.thanked_on else _thanked(stored)
 
 
-def thanks_of_library():
-    """Return what waits as NextSteps: each party that nobody thanked yet; one query."""
-    rows = Party.objects.to_thank().select_related("partner", "partnership__library")
-    return _steps(rows.order_by("pk"))
-
-
 def thanks_of(parties):
-    """Return the same of all parties of one partnership, who are read already."""
-    waiting = [one for one in parties if one.partner and not one.thanked_on and _is_over(one)]
-    return _steps(waiting)
-
-
-def _steps(rows):
+    """Return what waits as NextSteps: each of these parties that is to be thanked."""
     return [
         NextStep(
             rule="leaves",
@@ -107,7 +96,8 @@ def _steps(rows):
             about=one.partnership.name,
             record=one.partnership,
         )
-        for one in rows
+        for one in parties
+        if one.partner_id and not one.thanked_on and _is_over(one)
     ]
 
 

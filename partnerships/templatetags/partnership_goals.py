@@ -14,7 +14,7 @@ def state_of(context, partnership, standing=None):
     """Show the state as a chip and a sentence, and beside it what comes next."""
     standing = standing or _standing(context, partnership)
     membership = context.get("membership")
-    steps = steps_of(partnership, standing)
+    steps = steps_of(standing)
     return {
         "standing": standing,
         "step": steps[0] if steps else None,

@@ -4,27 +4,37 @@ from django import template
 
 from accounts.policy import may
 from partners.services.in_use import hangs_on
-from partnerships.models import Party
-from partnerships.services.balances import give_and_take_with
-from partnerships.services.states import CHIPS, standings_of
+from partnerships.models import Partnership, Party
+from partnerships.services.balances import brought_between, give_and_take_with
+from partnerships.services.states import CHIPS, beside, standings_in
 
 register = template.Library()
+
+
+def around(partner, request):
+    """Return in which partnerships a partner is or was, and what was brought, for its page."""
+    if not (may(request.membership, "partnerships.view") and hangs_on(partner, Party)):
+        return {}
+    own = Party.objects.filter(partner=partner)
+    partnerships = Partnership.objects.filter(pk__in=own.values("partnership"))
+    return {
+        "as_party": own.order_by("left_on", "-pk"),
+        "partnerships": partnerships,
+        **beside(partnerships),
+        "brought": brought_between(partner),
+    }
 
 
 @register.inclusion_tag("partnerships/_of_partner.html", takes_context=True)
 def partner_partnerships(context, partner):
     """Show in which partnerships a partner is or was, and give and take with it."""
-    is_shown = may(context.get("membership"), "partnerships.view") and hangs_on(partner, Party)
-    if not is_shown:
+    found = context["around"]
+    if not found.get("partnerships"):
         return {}
-    rows = Party.objects.filter(partner=partner).select_related("partnership__library")
-    parties = list(rows.order_by("left_on", "-pk"))
-    if not parties:
-        return {}
-    standings = standings_of({one.partnership for one in parties})
+    standings = standings_in(found["partnerships"], found)
     return {
-        "rows": [(one, CHIPS[standings[one.partnership_id].code]) for one in parties],
-        "pair": give_and_take_with(partner),
+        "rows": [(one, CHIPS[standings[one.partnership_id].code]) for one in found["as_party"]],
+        "pair": give_and_take_with(partner, found["brought"]),
     }
 
 

@@ -43,11 +43,11 @@ def page(request, slug, pk):
             told = {"n": written.goal.number}
             messages.success(request, _("Goal %(n)d added.") % told)
             return redirect("partnerships:goals", slug, pk)
-    history = _history(partnership)
+    history, standing = _history(partnership), standing_of(partnership)
     context = {
         "partnership": partnership,
-        "standing": standing_of(partnership),
-        "ideas": _ideas(partnership),
+        "standing": standing,
+        "ideas": standing.ideas,
         "history": history,
         "earlier": _earlier(history),
         "form": form,
@@ -136,12 +136,8 @@ def _goal_form(request, partnership, idea):
 def _idea(request, partnership):
     """Return the question whose answer named the goal that is being written, or None."""
     key = key_in(request.GET.get("idea"))
-    return _ideas(partnership).filter(pk=key).first() if key else None
-
-
-def _ideas(partnership):
     rows = GoalRequest.objects.with_ideas().filter(party__partnership=partnership)
-    return rows.select_related("party__partner")
+    return rows.select_related("party__partner").filter(pk=key).first() if key else None
 
 
 def _earlier(history):

@@ -70,9 +70,14 @@ def pairs_of_library():
     return _in_order(paired(fits_between(*_lines())))
 
 
-def fits_of_partner(partner, most=4):
-    """Return the first ToldPairs of a partner; one query."""
-    rows = {row.pk: row for row in _held().with_holders()}
+def held_lines():
+    """Return the needs and offers that hold today, with whose they are."""
+    return _held().with_holders()
+
+
+def fits_of_partner(partner, held, most=4):
+    """Return the first ToldPairs of a partner, of all `held_lines`."""
+    rows = {row.pk: row for row in held}
     holder, (needs, offers) = ("partner", partner.pk), _lines(rows.values())
     my_needs, my_offers = (
         [line for line in lines if line.holder == holder] for lines in (needs, offers)

@@ -3,20 +3,24 @@
 from django import template
 
 from accounts.policy import may
+from partners.models import Resource
+from partners.services.in_use import hangs_on
 from resources.services.evidence import needs_of
-from resources.services.fits import fits_of_partner
+from resources.services.fits import fits_of_partner, held_lines
 
 register = template.Library()
 
 
-@register.inclusion_tag("resources/_partner_fits.html", takes_context=True)
-def partner_fits(context, partner, resources):
-    """Show what a partner and somebody else could give each other; nothing where nothing fits.
+def around(partner, request):
+    """Return the lines among which something may fit, for the page of a partner that has some."""
+    is_asked = hangs_on(partner, Resource) and not partner.is_archived
+    return {"held": held_lines()} if is_asked else {}
 
-    `resources` are the lists of its page: without a line there is nothing to ask for.
-    """
-    has_lines = any(lines for _direction, _heading, lines in resources)
-    pairs = fits_of_partner(partner) if has_lines and not partner.is_archived else []
+
+@register.inclusion_tag("resources/_partner_fits.html", takes_context=True)
+def partner_fits(context, partner):
+    """Show what a partner and somebody else could give each other; nothing where nothing fits."""
+    pairs = fits_of_partner(partner, context["around"].get("held", []))
     return {"pairs": pairs, "partner": partner, "library": context["library"]}
 
 

@@ -4,6 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import F
+
+from accounts.services.together import read_together
 from reviews.models import Review, ReviewAnswer, ReviewReply, ReviewSentence
 from reviews.showing import HIGHEST, LOWEST, View, alike, are_enough, different, unsigned, views_of
 
@@ -69,19 +72,32 @@ def result_of(review):
 
 
 def shown_of(reviews):
-    """Return {key: [View]} of reviews that take no answers any more; two queries for any number."""
+    """Return {key: [View]} of reviews that take no answers any more; one query for any number."""
+    return shown_in(reviews, read_together(beside([one.pk for one in reviews])))
+
+
+def beside(reviews):
+    """Return the lists that say what reviews came to, for `read_together`."""
+    answers = ReviewAnswer.objects.filter(reply__review__in=reviews).order_by()
+    return {
+        "sentences": ReviewSentence.objects.filter(review__in=reviews),
+        "answers_to_reviews": answers.annotate(
+            review_key=F("reply__review_id"), partner_key=F("reply__party__partner_id")
+        ),
+    }
+
+
+def shown_in(reviews, found):
+    """Return {key: [View]} of those that take no answers any more, from what stands `beside`."""
     closed = [one for one in reviews if not one.takes_answers]
-    keys = [one.pk for one in closed]
     sentences, own, others = defaultdict(list), defaultdict(dict), defaultdict(dict)
-    for pk, review in ReviewSentence.objects.filter(review__in=keys).values_list("pk", "review_id"):
-        sentences[review].append(pk)
-    rows = ReviewAnswer.objects.filter(reply__review__in=keys).order_by()
-    asked = ("reply__review_id", "reply__party__partner_id", "sentence_id", "value")
-    for review, partner, sentence, value in rows.values_list(*asked):
-        if partner is None:
-            own[review][sentence] = value
+    for one in found["sentences"]:
+        sentences[one.review_id].append(one.pk)
+    for one in found["answers_to_reviews"]:
+        if one.partner_key is None:
+            own[one.review_key][one.sentence_id] = one.value
         else:
-            others[review].setdefault(sentence, []).append(value)
+            others[one.review_key].setdefault(one.sentence_id, []).append(one.value)
     return {one.pk: views_of(sentences[one.pk], own[one.pk], others[one.pk]) for one in closed}
 
 

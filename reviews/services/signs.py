@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -12,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.acts import act
+from accounts.services.together import read_together
 from partnerships.balance import FEWEST, IN_HOURS
 from partnerships.models import Contribution, Partnership, Party
-from reviews.models import Review, ReviewSentence, SignDismissal
+from reviews.models import Review, SignDismissal
 from reviews.rules import (
     NEARLY_ALL,
     SILENT_AFTER,
@@ -24,8 +26,9 @@ from reviews.rules import (
     silence,
     uneven,
 )
-from reviews.services.results import shown_of
-from reviews.services.silence import last_days
+from reviews.services.results import beside as shown_beside
+from reviews.services.results import shown_in
+from reviews.services.silence import with_last_day_of
 
 
 @dataclass(frozen=True)
@@ -58,34 +61,61 @@ class EarlySign:
 
 def signs_of(partnership):
     """Return the early signs of one partnership; none of one that rests, ended or is not agreed."""
-    is_active = Partnership.objects.active().filter(pk=partnership.pk).exists()
-    return signs_of_several([partnership]).get(partnership.pk, []) if is_active else []
+    parties = Party.objects.filter(partnership=partnership)
+    promises = Contribution.objects.late(timezone.localdate())
+    lists = {
+        "active": Partnership.objects.active().filter(pk=partnership.pk),
+        "parties": parties.in_order(),
+        "partners": with_last_day_of(parties),
+        "promises": promises.filter(party__in=parties),
+        **beside(Partnership.objects.filter(pk=partnership.pk)),
+    }
+    found = read_together(lists, known=[partnership])
+    return signs_in(found, [partnership] if found["active"] else []).get(partnership.pk, [])
 
 
-def signs_of_several(partnerships):
-    """Return {key: [EarlySign]} of partnerships; as many queries for thirty as for one."""
-    rows = {one.pk: one for one in partnerships}
-    if not rows:
-        return {}
-    today = timezone.localdate()
-    parties = Party.objects.current().filter(partnership__in=rows)
-    parties = {one.pk: one for one in parties.select_related("partner", "library").order_by("pk")}
-    found = defaultdict(list)
+def beside(partnerships):
+    """Return the lists that early signs are read from beside parties and promises."""
+    reviews = Review.objects.filter(partnership__in=partnerships)
+    latest = reviews.decided().order_by("partnership_id", "-opened_at", "-pk")
+    delivered = Contribution.objects.delivered().filter(
+        delivered_on__year=timezone.localdate().year, kind__in=IN_HOURS, amount__isnull=False
+    )
+    return {
+        "reviews": reviews.order_by("-opened_at", "-pk"),
+        **shown_beside(latest.distinct("partnership_id").values("pk")),
+        "brought": delivered.filter(party__partnership__in=partnerships).order_by("pk"),
+        "dismissals": SignDismissal.objects.filter(partnership__in=partnerships),
+    }
+
+
+def signs_in(found, partnerships):
+    """Return {key: [EarlySign]} of partnerships that work, from what was read."""
+    rows, today = {one.pk: one for one in partnerships}, timezone.localdate()
+    parties = {
+        one.pk: one
+        for one in sorted(found["parties"], key=attrgetter("pk"))
+        if one.left_on is None and one.partnership_id in rows
+    }
+    promises, brought = (
+        [one for one in found[name] if one.party_id in parties] for name in ("promises", "brought")
+    )
+    signs = defaultdict(list)
     for key, sign in [
         *_silent(parties, today),
-        *_late(rows, today),
-        *_uneven(rows, parties, today),
-        *_apart(rows),
+        *_late(promises),
+        *_uneven(brought, today),
+        *_apart(rows, found),
     ]:
-        found[key].append(sign)
+        signs[key].append(sign)
     dismissed = defaultdict(set)
-    for row in SignDismissal.objects.filter(partnership__in=rows):
+    for row in found["dismissals"]:
         dismissed[row.partnership_id].add((row.rule, row.about))
     return {
-        key: signs
-        for key, some in found.items()
+        key: said
+        for key, some in signs.items()
         if (
-            signs := [
+            said := [
                 _said(rows[key], left, parties, today)
                 for one in some
                 if (left := not_put_aside(one, dismissed[key]))
@@ -121,46 +151,38 @@ def dismiss_sign(*, partnership, key, reason, by):
 
 
 def _silent(parties, today):
-    partners = {one.partner_id: one.partner for one in parties.values() if one.partner_id}
-    days = last_days(partners)
     for party in parties.values():
         if party.partner_id:
-            last = max(party.joined_on, days.get(party.partner_id, party.joined_on))
+            last = max(party.joined_on, party.partner.last_day or party.joined_on)
             for sign in silence([(party.pk, party.partner.level, last)], today):
                 yield party.partnership_id, sign
 
 
-def _late(rows, today):
-    promises = defaultdict(list)
-    late_ones = Contribution.objects.late(today).filter(
-        party__partnership__in=rows, party__left_on=None
-    )
-    for key, day, partnership in late_ones.values_list("pk", "due_on", "party__partnership"):
-        promises[partnership].append((key, day))
-    for partnership, some in promises.items():
-        for sign in late(some):
+def _late(promises):
+    some = defaultdict(list)
+    for one in promises:
+        some[one.party.partnership_id].append((one.pk, one.due_on))
+    for partnership, own in some.items():
+        for sign in late(own):
             yield partnership, sign
 
 
-def _uneven(rows, parties, today):
-    brought = defaultdict(list)
-    delivered = Contribution.objects.delivered().filter(
-        party__in=parties, delivered_on__year=today.year, kind__in=IN_HOURS, amount__isnull=False
-    )
-    for party, hours in delivered.values_list("party", "amount"):
-        brought[parties[party].partnership_id].append((party, hours))
-    for partnership, some in brought.items():
-        for sign in uneven(some, today.year):
+def _uneven(brought, today):
+    some = defaultdict(list)
+    for one in brought:
+        some[one.party.partnership_id].append((one.party_id, one.amount))
+    for partnership, own in some.items():
+        for sign in uneven(own, today.year):
             yield partnership, sign
 
 
-def _apart(rows):
-    decided = Review.objects.decided().filter(partnership__in=rows)
-    latest = {one.partnership_id: one for one in decided.order_by("opened_at", "pk")}
-    numbers = dict(
-        ReviewSentence.objects.filter(review__in=latest.values()).values_list("pk", "number")
-    )
-    views = shown_of(latest.values())
+def _apart(rows, found):
+    latest = {}
+    for one in found["reviews"]:
+        if one.is_decided and one.partnership_id in rows:
+            latest.setdefault(one.partnership_id, one)
+    numbers = {one.pk: one.number for one in found["sentences"]}
+    views = shown_in(latest.values(), found)
     for partnership, review in latest.items():
         told = [(numbers[view.key], view) for view in views[review.pk]]
         since = timezone.localdate(review.decided_at)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from activities.models import ActivityPartner
@@ -32,41 +33,43 @@ class Silence:
         return self.months >= self.limit
 
 
-def last_days(partners):
-    """Return {key: the last day} of partners with whom something happened or is planned.
+def with_last_day(partners):
+    """Read along `last_day`, on which something happened with a partner or is planned, or None.
 
     An entry of the history counts, a joint activity that was not called off, and a contribution
-    that was brought. Three queries.
+    that was brought.
     """
-    found = {}
-    for rows, day in [
-        (
-            InteractionPartner.objects.filter(interaction__archived_at=None),
-            "interaction__happened_on",
-        ),
-        (ActivityPartner.objects.filter(activity__called_off_on=None), "activity__held_on"),
-        (Contribution.objects.delivered(), "delivered_on"),
-    ]:
-        key = "party__partner" if rows.model is Contribution else "partner"
-        rows = rows.filter(**{f"{key}__in": partners}).order_by().values(key)
-        for partner, last in rows.annotate(last=Max(day)).values_list(key, "last"):
-            found[partner] = max(last, found.get(partner, last))
-    return found
+    talks = InteractionPartner.objects.filter(interaction__archived_at=None)
+    together = ActivityPartner.objects.filter(activity__called_off_on=None)
+    return partners.annotate(
+        last_day=Greatest(
+            _last(talks, "partner", "interaction__happened_on"),
+            _last(together, "partner", "activity__held_on"),
+            _last(Contribution.objects.delivered(), "party__partner", "delivered_on"),
+        )
+    )
+
+
+def with_last_day_of(parties):
+    """Return the partners that are these parties, with their `last_day`."""
+    return with_last_day(Partner.objects.filter(pk__in=parties.values("partner")))
+
+
+def _last(rows, key, day):
+    own = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
+    return Subquery(own.annotate(last=Max(day)).values("last"))
 
 
 def silences(*, in_charge=None):
     """Return the Silence of every partner of the library in scope, the longest first.
 
-    `in_charge` is the key of the person who looks after them. Four queries for any number.
+    `in_charge` is the key of the person who looks after them. One query.
     """
     rows = Partner.objects.filter(is_partner()).in_order()
     if in_charge:
         rows = rows.waiting_for(in_charge)
-    partners = list(rows.select_related("in_charge", "library"))
-    days, today = last_days([one.pk for one in partners]), timezone.localdate()
-    found = []
-    for one in partners:
-        last = days.get(one.pk)
-        months = months_between(last or timezone.localdate(one.created_at), today)
-        found.append(Silence(one, last, months, SILENT_AFTER[one.level]))
+    today, found = timezone.localdate(), []
+    for one in with_last_day(rows).select_related("in_charge", "library"):
+        months = months_between(one.last_day or timezone.localdate(one.created_at), today)
+        found.append(Silence(one, one.last_day, months, SILENT_AFTER[one.level]))
     return sorted(found, key=lambda one: -one.months)

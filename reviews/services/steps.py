@@ -2,26 +2,42 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from diary.services.steps import NextStep, in_order
-from partnerships.models import Partnership
-from reviews.models import Review
+from diary.services.steps import NextStep
+from partnerships.states import ACTIVE
 from reviews.services.reviews import next_year
-from reviews.services.signs import signs_of_several
+from reviews.services.signs import beside, signs_in
+from reviews.services.silence import with_last_day_of
 
 
-def steps_of_library():
-    """Return what waits in reviews of the library in scope; as many queries for any number."""
-    return _steps(Partnership.objects.current())
+def to_read(lists):
+    """Return the `lists` of partnerships and what `steps_in` reads besides, for `read_together`."""
+    found = beside(lists["partnerships"].order_by())
+    return {
+        **lists,
+        **found,
+        "partners": with_last_day_of(lists["parties"]),
+        "reviews": found["reviews"].annotate(reply_count=Count("replies")),
+    }
 
 
-def steps_of(partnership):
-    """Return what waits in reviews of one partnership."""
-    return _steps(Partnership.objects.current().filter(pk=partnership.pk))
+def steps_in(found, standings):
+    """Return what waits in reviews of the partnerships that were read."""
+    reviews = defaultdict(list)
+    for one in found["reviews"]:
+        reviews[one.partnership_id].append(one)
+    signs = signs_in(found, [one.partnership for one in standings if one.code == ACTIVE])
+    steps = []
+    for standing in standings:
+        row = standing.partnership
+        steps += _of_one(standing, reviews[row.pk])
+        if row.pk in signs:
+            steps.append(_sign(row, signs[row.pk]))
+    return steps
 
 
 def due_on(partnership, reviews):
@@ -36,32 +52,13 @@ def due_on(partnership, reviews):
     return next_year(partnership.starts_on or timezone.localdate(partnership.created_at))
 
 
-def _steps(partnerships):
-    rows = {one.pk: one for one in partnerships.select_related("library", "owner")}
-    active = set(Partnership.objects.active().filter(pk__in=rows).values_list("pk", flat=True))
-    reviews = defaultdict(list)
-    counted = Review.objects.filter(partnership__in=rows).annotate(
-        reply_count=Count("replies", distinct=True),
-        asked_count=Count("partnership__parties", Q(partnership__parties__left_on=None),
-                          distinct=True),
-    )  # fmt: skip
-    for one in counted.order_by("-opened_at", "-pk"):
-        reviews[one.partnership_id].append(one)
-    signs = signs_of_several([rows[key] for key in active])
-    steps = []
-    for key, row in rows.items():
-        steps += _of_one(row, reviews[key], key in active)
-        if signs.get(key):
-            steps.append(_sign(row, signs[key]))
-    return in_order(steps)
-
-
-def _of_one(row, reviews, is_active):
-    last = reviews[0] if reviews else None
+def _of_one(standing, reviews):
+    row, last = standing.partnership, reviews[0] if reviews else None
     name = {"name": row.name}
     if last is not None and not last.is_decided:
         rule, since = "review_asked", timezone.localdate(last.opened_at)
-        told = {"n": last.reply_count, "m": max(last.asked_count, last.reply_count)} | name
+        asked = max(len(standing.parties), last.reply_count)
+        told = {"n": last.reply_count, "m": asked} | name
         sentence = _("Review, answers: %(n)d of %(m)d.") % told
         button = _("Who is asked")
         if not last.takes_answers:
@@ -75,7 +72,7 @@ def _of_one(row, reviews, is_active):
         there = reverse("reviews:page", args=[row.library.slug, last.pk])
         return [_step(rule, row, since, sentence, button, there)]
     day = due_on(row, reviews)
-    if not is_active or day is None or day > timezone.localdate():
+    if standing.code != ACTIVE or day is None or day > timezone.localdate():
         return []
     sentence = _("A year has passed: %(name)s. It is time for a review.") % name
     return [_step("review_due", row, day, sentence, _("Ask the parties"), _page(row))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Min, OuterRef, Q
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -123,58 +123,56 @@ class StepInWords:
         return max((timezone.localdate() - self.since).days, 0)
 
 
-def searches_going_on():
-    """Return the searches of the library in scope that go on, as `next_steps` reads them."""
-    return with_stages(Selection.objects.going_on().select_related("library", "owner"))
+def to_read():
+    """Return the lists that `next_steps` reads, of the library in scope, for `read_together`."""
+    searches = Selection.objects.going_on()
+    candidates = Candidate.objects.filter(selection__in=searches)
+    return {
+        "searches": searches.select_related("owner").order_by("-created_at", "-pk"),
+        "candidates": candidates.with_open_invitation().select_related("partner").order_by("pk"),
+    }
 
 
-def with_stages(selections):
-    """Add to searches how many stand at each stage, and since when the first of them."""
-    columns = {}
-    for stage in Stage:
-        at = Q(candidates__stage=stage)
-        columns[f"{stage}_count"] = Count("candidates", filter=at)
-        columns[f"{stage}_since"] = Min("candidates__stage_since", filter=at)
-    return selections.annotate(**columns)
+def next_steps(found):
+    """Return {search: its StepsInWords, the worthiest first} of the searches that were read."""
+    candidates = defaultdict(list)
+    for one in found["candidates"]:
+        candidates[one.selection_id].append(one)
+    return {one: steps_of_search(one, candidates[one.pk]) for one in found["searches"]}
 
 
-def next_steps(selections):
-    """Return {search key: its StepsInWords, the worthiest first}, of searches `with_stages`.
-
-    One query for all of them.
-    """
-    selections = {one.pk: one for one in selections}
-    candidates = Candidate.objects.asked_and_open().filter(selection__in=selections)
-    candidates = candidates.with_open_invitation().select_related("partner")
-    asked = defaultdict(list)
-    for one in candidates:
-        asked[one.selection_id].append(one)
-    today = timezone.localdate()
-    return {key: _steps(one, asked[key], today) for key, one in selections.items()}
-
-
-def next_step_of(selection, candidates):
-    """Return the StepInWords of a search that goes on; all its candidates are read already."""
+def steps_of_search(selection, candidates):
+    """Return the StepsInWords of a search that goes on; all its candidates are read already."""
     days = defaultdict(list)
     for one in candidates:
         days[one.stage].append(timezone.localdate(one.stage_since))
-    return _standing(selection, [one for one in candidates if one.stage in ASKED], days)[0]
+    return _standing(selection, [one for one in candidates if one.stage in ASKED], days)
 
 
 def _standing(selection, asked, days):
     """Return the StepsInWords of a search; `days` maps a stage to the days of all who are there."""
     counts = {stage: len(since) for stage, since in days.items()}
     since = {stage: min(since) for stage, since in days.items()}
-    return _said(selection, asked, counts, since, timezone.localdate())
+    by_key = {one.pk: one for one in asked}
+    started, today = timezone.localdate(selection.created_at), timezone.localdate()
+    state = SearchState(started, counts, since, tuple(_asked(one) for one in asked))
+    steps = [_in_words(step, selection, by_key.get(step.key)) for step in steps_of(state, today)]
+    if any(one.handed_over_at for one in asked):
+        return [_to_the_same(one) if one.step.rule == "joins" else one for one in steps]
+    return steps
 
 
-def standing_of(partner):
-    """Return (candidate, what waits with it or None) for each search it is in, the latest first."""
+def candidacies_of(partner):
+    """Return a partner in each of its searches, the latest first, with the stages of all there."""
     beside = Candidate.objects.filter(selection=OuterRef("selection")).order_by()
     stages = beside.values(found=JSONObject(stage="stage", since="stage_since"))
     candidates = Candidate.objects.filter(partner=partner).with_open_invitation()
     candidates = candidates.annotate(stages=ArraySubquery(stages)).order_by("-pk")
-    candidates = candidates.select_related("selection__library", "partner")
+    return candidates.select_related("selection__library", "partner")
+
+
+def standing_in(candidates):
+    """Return (candidate, what waits with it or None) of each of `candidacies_of` a partner."""
     return [(one, _step_of(one, _steps_beside(one))) for one in candidates]
 
 
@@ -197,26 +195,6 @@ def _step_of(candidate, steps):
     if own or candidate.stage in ASKED or candidate.stage == Stage.LET_GO:
         return own
     return next((step for step in steps if step.candidate is None), None)
-
-
-def _steps(selection, candidates, today):
-    counts = {stage.value: getattr(selection, f"{stage}_count") for stage in Stage}
-    since = {
-        stage.value: timezone.localdate(day)
-        for stage in Stage
-        if (day := getattr(selection, f"{stage}_since"))
-    }
-    return _said(selection, candidates, counts, since, today)
-
-
-def _said(selection, candidates, counts, since, today):
-    by_key = {one.pk: one for one in candidates}
-    started = timezone.localdate(selection.created_at)
-    state = SearchState(started, counts, since, tuple(_asked(one) for one in candidates))
-    steps = [_in_words(step, selection, by_key.get(step.key)) for step in steps_of(state, today)]
-    if any(one.handed_over_at for one in candidates):
-        return [_to_the_same(one) if one.step.rule == "joins" else one for one in steps]
-    return steps
 
 
 def _to_the_same(step):

@@ -5,9 +5,16 @@ from django import template
 from accounts.policy import may
 from partners.services.in_use import hangs_on
 from selections.models import Candidate
-from selections.services.steps import standing_of
+from selections.services.steps import candidacies_of, standing_in
 
 register = template.Library()
+
+
+def around(partner, request):
+    """Return in which searches a partner is, for its page."""
+    if not (may(request.membership, "selections.view") and hangs_on(partner, Candidate)):
+        return {}
+    return {"candidacies": candidacies_of(partner)}
 
 
 @register.inclusion_tag("selections/_partner.html", takes_context=True)
@@ -18,7 +25,7 @@ def partner_searches(context, partner):
         return {}
     return {
         "is_shown": True,
-        "rows": standing_of(partner) if hangs_on(partner, Candidate) else [],
+        "rows": standing_in(context["around"].get("candidacies", [])),
         "may_edit": may(membership, "selections.edit"),
         "partner": partner,
         "library": context["library"],

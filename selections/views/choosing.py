@@ -15,7 +15,7 @@ from selections.forms.choosing import invitee_forms, open_to_choice, sent_with
 from selections.forms.names import PossibleNamesForm
 from selections.models import Candidate, Stage
 from selections.services.candidates import save_list
-from selections.services.steps import next_step_of
+from selections.services.steps import steps_of_search
 from selections.services.suggestions import suggestions_for
 from selections.ways import (
     can_go_back,
@@ -90,7 +90,7 @@ def _said_of(selection, candidates):
         "candidates": candidates,
         "trail": trail_of(selection, station_of(candidates), _letters_of(selection, candidates)),
         "chosen": sum(one.stage == Stage.CHOSEN for one in candidates),
-        "next_step": None if selection.is_finished else next_step_of(selection, candidates),
+        "next_step": None if selection.is_finished else steps_of_search(selection, candidates)[0],
     }
 
 

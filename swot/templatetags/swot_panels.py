@@ -26,13 +26,17 @@ def seat_quotes(context, seats):
     return {"factors": quotes, "library": context["library"]}
 
 
+def around(partner, request):
+    """Return the entries that are about a partner, for its page."""
+    if not hangs_on(partner, FactorPartner):
+        return {}
+    return {"factors": Factor.objects.about(partner).select_related("analysis").as_listed()}
+
+
 @register.inclusion_tag("swot/_partner_factors.html", takes_context=True)
 def partner_factors(context, partner):
     """Show the entries that are about the partner; nothing when there are none."""
-    factors = []
-    if hangs_on(partner, FactorPartner):
-        factors = Factor.objects.about(partner).select_related("analysis").as_listed()
-    return {"factors": list(factors), "library": context["library"]}
+    return {"factors": context["around"].get("factors", []), "library": context["library"]}
 
 
 @register.inclusion_tag("swot/strategies/_idea_links.html", takes_context=True)

@@ -23,11 +23,11 @@ from agreements.services.register import standings_of
 from agreements.services.renewals import ask_parties
 from agreements.services.sections import load_sections
 from agreements.services.signatures import remove_signature, save_signature
-from agreements.services.steps import steps_of, steps_of_library
 from partnerships.models import Party
 from partnerships.services.endings import end_partnership
 from tests.factories.agreements import AgreementFactory, SignatureFactory
 from tests.factories.partnerships import PartyFactory
+from tests.waiting import OF_PAPERS, waiting
 
 TODAY = timezone.localdate
 DAY = timedelta(days=1)
@@ -56,7 +56,7 @@ def test_the_days_of_all_parties_make_it_hold(paper, person):
     library, school, guesthouse = parties(paper)
     everybody = [str(one) for one in (library, school, guesthouse)]
     assert standing(paper) == ("draft", everybody)
-    assert rules(steps_of_library()) == []
+    assert rules(waiting(*OF_PAPERS)) == []
     for refused in (TODAY() + DAY, None):
         with pytest.raises(ValidationError):
             save_signature(
@@ -67,7 +67,7 @@ def test_the_days_of_all_parties_make_it_hold(paper, person):
     sign(paper, school, person, TODAY() - 5 * DAY)
     sign(paper, library, person)
     assert standing(paper) == ("unsigned", ["Pensjonat"])
-    [step] = steps_of(paper.partnership)
+    [step] = waiting(*OF_PAPERS)
     assert (step.rule, step.sentence) == ("signature", "Brak podpisu: Pensjonat.")
     assert step.since == TODAY() - 5 * DAY
     last = sign(paper, guesthouse, person)
@@ -183,8 +183,8 @@ def test_the_end_is_told_to_who_is_in_charge_and_then_comes_by_itself(paper, per
             call_command("tell_of_ends")
             told.append(Letter.objects.filter(recipient=person.email).count())
             state = standing(paper)[0]
-            waiting = rules(steps_of_library())
-        assert (state, waiting) == {
+            ahead = rules(waiting(*OF_PAPERS))
+        assert (state, ahead) == {
             99: ("holds", []),
             -1: ("ended", []),
         }.get(days, ("holds", ["agreement_ends"]))

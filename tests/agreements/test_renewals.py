@@ -13,10 +13,10 @@ from accounts.scoping import scope
 from accounts.services.links import LinkNotOpen
 from agreements.models import RenewalRequest
 from agreements.services.renewals import answer_renewal, take_back_questions
-from agreements.services.steps import steps_of
 from tests.factories.accounts import MembershipFactory
 from tests.factories.agreements import RenewalRequestFactory
 from tests.factories.partners import PartnerFactory
+from tests.waiting import OF_PAPERS, waiting
 
 SITE = "https://okolica.test"
 
@@ -41,7 +41,7 @@ def test_the_letter_leaves_after_a_press_and_is_answered_once(paper, person, cli
     letter = Letter.objects.get()
     assert (letter.recipient, letter.is_personal) == ("szkola@example.org", False)
     assert "kończy się porozumienie: Porozumienie o wieczorach." in letter.body
-    assert [one.rule for one in steps_of(paper.partnership)] == ["renewal_asked"]
+    assert [one.rule for one in waiting(*OF_PAPERS)] == ["renewal_asked"]
     again, _page = asked_by_page(client, paper)
     assert again == [asked]
     client.logout()
@@ -58,7 +58,7 @@ def test_the_letter_leaves_after_a_press_and_is_answered_once(paper, person, cli
     assert (asked.answer, asked.heard) == ("talk", "link")
     told = Letter.objects.get(recipient=person.email)
     assert "W maju, <b>po</b> 16" in told.body
-    assert [one.rule for one in steps_of(paper.partnership)] == ["agreement_ends"]
+    assert [one.rule for one in waiting(*OF_PAPERS)] == ["agreement_ends"]
     seen = {}
     for role in ("reader", "librarian"):
         client.force_login(MembershipFactory(library=paper.library, role=role).user)

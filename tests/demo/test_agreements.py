@@ -4,11 +4,11 @@ from agreements.models import Agreement, Document
 from agreements.services.documents import bytes_of
 from agreements.services.register import standings_of
 from agreements.services.sections import load_sections
-from agreements.services.steps import steps_of_library
 from demo.services.agreements import load_demo_agreements
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.partnerships import LibraryPartyFactory, PartnershipFactory, PartyFactory
+from tests.waiting import OF_PAPERS, waiting
 
 
 def test_one_paper_lacks_a_signature_and_one_ends_soon(in_library):
@@ -28,5 +28,5 @@ def test_one_paper_lacks_a_signature_and_one_ends_soon(in_library):
         ("unsigned", ["Pensjonat"]),
         ("holds", []),
     ]
-    assert {one.rule for one in steps_of_library()} == {"signature", "agreement_ends"}
+    assert {one.rule for one in waiting(*OF_PAPERS)} == {"signature", "agreement_ends"}
     assert bytes_of(Document.objects.get()).startswith(b"%PDF")

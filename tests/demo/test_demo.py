@@ -24,8 +24,6 @@ from partners.models import Audience, Contact, LevelChange, Partner, PartnerEven
 from partners.models.resources import Holder
 from partners.verdict import verdict
 from partnerships.models import Partnership
-from partnerships.services.promises import promises_of_library
-from partnerships.services.thanks import thanks_of_library
 from reports.models import Article
 from reports.services.reports import report_of
 from resources.models import NeedEvidence
@@ -34,6 +32,7 @@ from selections.models import CandidateMove, Invitation, Selection
 from selections.services.comparing import comparable, compared
 from selections.services.suggestions import suggestions_for
 from tests.reports.test_numbers import agree, told_in
+from tests.waiting import OF_PARTIES, waiting
 from ties.models import Assessment, PartnerTie
 from ties.scores import Mean
 from ties.services.assessments import summary
@@ -354,7 +353,7 @@ def test_a_partnership_of_three_came_of_the_search_and_one_is_older(in_demo):
     names = [str(one) for one in begun.parties.in_order()]
     assert names[1:] == ["Szkoła Podstawowa w Ustroniu Morskim", "Pensjonat „Bursztyn”"]
     assert not begun.selection.candidates.that_may_join().exists()  # both who said yes are in
-    assert promises_of_library() == thanks_of_library() == []
+    assert waiting(*OF_PARTIES) == []
     old = Partnership.objects.get(name="Noc bibliotek pod gwiazdami")
     assert (old.selection, old.starts_on.year, old.goals.count()) == (None, 2019, 1)
     assert begun.created_at < timezone.now() - timedelta(days=1)

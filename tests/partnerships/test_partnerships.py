@@ -29,9 +29,8 @@ from partnerships.services.parties import (
     leave,
 )
 from partnerships.services.partnerships import record_partnership, start_partnership
-from partnerships.services.promises import promises_of_library
 from partnerships.services.sides import sides_of
-from partnerships.services.thanks import draft_of, note_thanked, send_thanks, thanks_of_library
+from partnerships.services.thanks import draft_of, note_thanked, send_thanks
 from selections.models import Candidate
 from tests.factories.accounts import LibraryFactory, MembershipFactory
 from tests.factories.activities import ActivityFactory
@@ -45,6 +44,7 @@ from tests.factories.selections import (
     place_at,
 )
 from tests.partnerships.people import Three
+from tests.waiting import waiting
 
 TODAY = timezone.localdate
 DAY = timedelta(days=1)
@@ -191,11 +191,11 @@ def test_thanks_wait_for_a_look_and_go_once(three):
     for title, erased in [("List pani Anny", False), ("Zniszczony", True)]:
         kept = {"partner": None, "partnership": three.partnership, "erased": erased}
         DocumentFactory(**kept, library=three.partnership.library, title=title)
-    assert thanks_of_library() == []
+    assert waiting("leaves") == []
     with pytest.raises(ValidationError):
         note_thanked(party=three.hotel, by=three.by)
     left = leave(party=three.hotel, left_on=TODAY(), why="sezon", by=three.by)
-    assert [one.rule for one in thanks_of_library()] == ["leaves"]
+    assert [one.rule for one in waiting("leaves")] == ["leaves"]
     draft = draft_of(left, person=three.by)
     assert draft.address.email == "bursztyn@example.org"
     assert all(word in draft.text for word in ["sala", "31", "Wieczory", "Maria N."])
@@ -206,9 +206,9 @@ def test_thanks_wait_for_a_look_and_go_once(three):
         send_thanks(party=left, subject=draft.subject, text=draft.text, by=three.by)
     assert [one.recipient for one in Letter.objects.all()] == ["bursztyn@example.org"]
     end_partnership(partnership=three.partnership, ended_on=TODAY(), why="koniec", by=three.by)
-    assert [one.sentence.count("Szkoła") for one in thanks_of_library()] == [1]
+    assert [one.sentence.count("Szkoła") for one in waiting("leaves")] == [1]
     note_thanked(party=three.school, by=three.by)
-    assert thanks_of_library() == []
+    assert waiting("leaves") == []
 
 
 def test_a_pause_is_over_by_itself(three):
@@ -219,18 +219,18 @@ def test_a_pause_is_over_by_itself(three):
                 **{"partnership": row, "until": TODAY() + DAY, "why": "sezon", **wrong}, by=three.by
             )
     late = ContributionFactory(party=three.hotel, due_on=TODAY() - DAY)
-    assert [one.rule for one in promises_of_library()] == ["promise_late"]
+    assert [one.rule for one in waiting("promise_late", "paused")] == ["promise_late"]
     paused = pause_partnership(partnership=row, until=TODAY() + 2 * DAY, why="sezon", by=three.by)
     assert paused.is_paused
-    assert [one.rule for one in promises_of_library()] == ["paused"]
+    assert [one.rule for one in waiting("promise_late", "paused")] == ["paused"]
     assert list(Partnership.objects.in_state("paused")) == [row]
     with time_machine.travel(timezone.now() + 2 * DAY, tick=False):
         assert not paused.is_paused
         assert not Partnership.objects.paused().exists()
-        assert [one.rule for one in promises_of_library()] == ["promise_late"]
+        assert [one.rule for one in waiting("promise_late", "paused")] == ["promise_late"]
     assert not resume_partnership(partnership=row, by=three.by).is_paused
     settle(contribution=late, how="delivered", by=three.by)
-    assert promises_of_library() == []
+    assert waiting("promise_late", "paused") == []
 
 
 def test_an_ended_partnership_is_written_no_more_until_it_is_renewed(three):

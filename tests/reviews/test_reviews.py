@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,11 +18,11 @@ from reviews.services.replies import record_review
 from reviews.services.requests import ask_for_review, remind_of_review, take_back_review
 from reviews.services.results import result_of
 from reviews.services.reviews import close_review, decide_review, open_review
-from reviews.services.steps import steps_of, steps_of_library
 from tests.factories.accounts import LibraryFactory, MembershipFactory
 from tests.factories.partnerships import PartyFactory
 from tests.factories.reviews import ReviewAnswerFactory, ReviewReplyFactory
 from tests.reviews.people import SITE, Reviewed, left
+from tests.waiting import OF_REVIEWS, waiting
 
 TODAY = timezone.localdate
 
@@ -33,15 +32,15 @@ def reviewed(in_library):
     return Reviewed(in_library)
 
 
-def rules(reviewed):
-    return [step.rule for step in steps_of(reviewed.partnership)]
+def rules():
+    return [step.rule for step in waiting(*OF_REVIEWS)]
 
 
 def test_from_the_question_to_the_decision(reviewed):
     first, second, third = reviewed.parties
     assert [str(one) for one in reviewed.review.sentences.all()][4] == "Chcemy robić to dalej."
     assert len(reviewed.ask()) == 2  # the third has no address
-    assert rules(reviewed) == ["review_asked"]
+    assert rules() == ["review_asked"]
     letters = Letter.objects.order_by("pk")
     assert [one.link.is_open for one in letters] == [True] * 4
     assert "Prosimy o dwie minuty i odpowiedzi na zdania: 5." in letters[0].body
@@ -49,10 +48,10 @@ def test_from_the_question_to_the_decision(reviewed):
     reviewed.by_link(second, 3)
     reviewed.library_says(5, 3, 3, None, 5, words="mniej afiszy")
     assert result_of(reviewed.reload()) is None  # nothing is shown as long as answers come
-    assert "3 z 4" in steps_of(reviewed.partnership)[0].sentence
+    assert "3 z 4" in waiting(*OF_REVIEWS)[0].sentence
     reviewed.record(third, 3)
     review = reviewed.reload()
-    assert (review.takes_answers, rules(reviewed)) == (False, ["review_ready"])
+    assert (review.takes_answers, rules()) == (False, ["review_ready"])
     result = result_of(review)
     assert [(one.sentence.number, one.view.own) for one in result.different] == [(1, 5), (5, 5)]
     assert [one.sentence.number for one in result.alike] == [2, 3]
@@ -66,7 +65,7 @@ def test_from_the_question_to_the_decision(reviewed):
         review=review, decision="change", reason="zaczynamy później", by=reviewed.by
     )
     assert (decided.next_on.year, decided.next_on.month) == (TODAY().year + 1, TODAY().month)
-    assert rules(reviewed) == ["early_sign"]  # views are far apart
+    assert rules() == ["early_sign"]  # views are far apart
     with pytest.raises(ValidationError, match="zmieniamy"):
         decide_review(review=review, decision="go_on", reason="tak", by=reviewed.by)
 
@@ -137,7 +136,7 @@ def test_the_day_closes_it_by_itself(reviewed):
     reviewed.reload()
     with pytest.raises(LinkNotOpen):
         reviewed.by_link(reviewed.parties[0], 3)
-    assert rules(reviewed) == ["review_ready"]
+    assert rules() == ["review_ready"]
 
 
 def test_letters_are_taken_back_reminded_once_and_not_sent_twice(reviewed):
@@ -215,18 +214,7 @@ def test_a_year_after_the_beginning_it_is_time(in_library, began, due):
     reviewed = Reviewed(in_library, opened=False)
     reviewed.partnership.starts_on = TODAY() - began
     type(reviewed.partnership).objects.update(starts_on=reviewed.partnership.starts_on)
-    assert rules(reviewed) == due
-    assert [one.rule for one in steps_of_library()] == due
-
-
-def test_steps_of_many_cost_as_many_queries(in_library):
-    counts = []
-    for _each in range(2):
-        Reviewed(in_library)
-        with CaptureQueriesContext(connection) as found:
-            steps_of_library()
-        counts.append(len(found))
-    assert counts[0] == counts[1] <= 14
+    assert rules() == due
 
 
 def test_a_party_answers_by_its_page_once_and_sees_a_receipt(client, reviewed):

@@ -11,12 +11,12 @@ from partners.models import Partner
 from partnerships.models import Contribution, Partnership, Party
 from reviews.services.signs import dismiss_sign, signs_of
 from reviews.services.silence import silences
-from reviews.services.steps import steps_of_library
 from tests.factories.activities import ActivityPartnerFactory
 from tests.factories.diary import InteractionPartnerFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.partnerships import ContributionFactory
 from tests.reviews.people import Reviewed
+from tests.waiting import waiting
 
 TODAY = timezone.localdate
 
@@ -52,7 +52,7 @@ def test_each_rule_says_what_it_found_until_it_is_put_aside(old):
         "Obiecany wkład po terminie: 1",
         "W tym roku prawie wszystko wnosi jedna strona: Strona 1",
     ]
-    (step,) = [one for one in steps_of_library() if one.rule == "early_sign"]
+    (step,) = waiting("early_sign")
     assert step.sentence == "Cisza od 16 miesięcy: Strona 2 · inne znaki: 2"
     silent, late, _uneven = signs_of(old.partnership)
     dismiss_sign(partnership=old.partnership, key=silent.key, reason="zimują", by=old.by)

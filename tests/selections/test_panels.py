@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from selections.models import Selection
-from selections.services.steps import standing_of
+from selections.services.steps import candidacies_of, standing_in
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory, place_at
@@ -71,7 +71,7 @@ def test_many_searches_of_a_partner_cost_one_question(
     for number in range(rows):
         searched(partner, f"Szukamy {number}", "invited" if number % 2 else "talking")
     with django_assert_num_queries(queries):
-        assert len(standing_of(partner)) == rows
+        assert len(standing_in(candidacies_of(partner))) == rows
 
 
 def test_the_start_page_says_three_things_that_wait_in_searches_first(as_role, library, partner):

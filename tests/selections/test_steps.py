@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from selections.services.steps import next_steps, searches_going_on
+from cooperation.services.steps import what_waits
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory, place_at
@@ -68,7 +68,7 @@ def test_each_rule_says_one_sentence_and_leads_on(
     search, stages, columns, who, sentence, button, leads
 ):
     one = standing(search, *stages, **columns) if stages else None
-    (step,) = next_steps(searches_going_on())[search.pk]
+    (step,) = what_waits().searches[search]
     assert (step.who, step.sentence, str(step.button)) == (who, sentence, button)
     slug, page = search.library.slug, search.get_absolute_url()
     key = one and one.pk
@@ -84,7 +84,7 @@ def test_each_rule_says_one_sentence_and_leads_on(
 
 def test_a_reason_stands_beside_the_sentence_never_in_it(search):
     standing(search, "not_now", return_on=TODAY, reason="tajny powód")
-    (step,) = next_steps(searches_going_on())[search.pk]
+    (step,) = what_waits().searches[search]
     assert "tajny" not in step.sentence
     assert step.reason == f"Powód, {DAY}: tajny powód"
     assert step.days == 0
@@ -98,7 +98,7 @@ def test_many_searches_cost_what_one_costs(in_library, django_assert_num_queries
         for partner in partners:
             one = CandidateFactory(selection=search, partner=partner)
             place_at(one, "invited" if number % 2 else "talking")
-    with django_assert_num_queries(2):
-        found = next_steps(searches_going_on())
+    with django_assert_num_queries(1):
+        found = what_waits().searches
         assert {len(steps) for steps in found.values()} == {2}
     assert len(found) == 30

@@ -9,10 +9,16 @@ from ties.models import PartnerTie
 register = template.Library()
 
 
-def _told(context, partner):
-    ties = []
-    if hangs_on(partner, PartnerTie):
-        ties = PartnerTie.objects.between_current().of_partner(partner).for_list()
+def around(partner, request):
+    """Return the ties of a partner, for its page."""
+    return {"ties": _ties(partner)} if hangs_on(partner, PartnerTie) else {}
+
+
+def _ties(partner):
+    return PartnerTie.objects.between_current().of_partner(partner).for_list()
+
+
+def _told(context, partner, ties):
     sides = [tie.seen_from(partner) for tie in ties]
     may_edit = may(context.get("membership"), "partners.edit") and not partner.is_archived
     return {
@@ -27,10 +33,10 @@ def _told(context, partner):
 @register.inclusion_tag("ties/_partner_ties.html", takes_context=True)
 def partner_ties(context, partner):
     """Show with whom a partner works, on its page; nothing to whoever may add nothing to it."""
-    return _told(context, partner)
+    return _told(context, partner, context["around"].get("ties", []))
 
 
 @register.inclusion_tag("ties/_ties_of.html", takes_context=True)
 def ties_of(context, partner):
     """Show the ties of a partner in few words, beside a map, and the way to a new one."""
-    return _told(context, partner)
+    return _told(context, partner, _ties(partner))

@@ -1,7 +1,7 @@
 """What pages of partners and of the diary say about workshops, without knowing of them."""
 
 from django import template
-from django.db.models import Exists, F, OuterRef, Value
+from django.db.models import Exists, F, OuterRef
 
 from accounts.policy import may
 from diary.models import Task
@@ -10,43 +10,39 @@ from workshops.models import Entry, Outcome, Workshop
 register = template.Library()
 
 
+def around(partner, request):
+    """Return the workshops that a partner was named at or that left it an entry or a task.
+
+    They stand for its page by what they left; `key` is that of the entry or task.
+    """
+    rows = Workshop.objects.order_by("-held_on", "-pk")
+    tasks = Task.objects.open().of_partner(partner).order_by().values("pk")
+    seen = Entry.objects.filter(item__workshop=OuterRef("pk"), partner=partner)
+    return {
+        "workshops": rows.filter(Exists(seen)),
+        "workshops_of_entries": rows.filter(interaction__partners=partner).annotate(
+            key=F("interaction")
+        ),
+        "workshops_of_tasks": rows.filter(outcomes__task__in=tasks).annotate(
+            key=F("outcomes__task")
+        ),
+    }
+
+
 @register.inclusion_tag("workshops/_partner_workshops.html", takes_context=True)
-def partner_workshops(context, partner):
-    """Name the workshops that a partner comes from or was named at; nothing when none."""
-    found = _around(partner)
-    named = [workshop for (what, _key), workshop in found if what == "named"]
-    named.sort(key=lambda one: (one.held_on, one.pk), reverse=True)
-    return {"workshops": named, "library": context["library"]}
+def partner_workshops(context):
+    """Name the workshops that a partner was named at; nothing when none."""
+    return {"workshops": context["around"]["workshops"], "library": context["library"]}
 
 
 @register.simple_tag
-def origins_around(partner):
-    """Return from which workshops the entries and tasks of a partner come, for `from_workshop`."""
-    return dict(_around(partner))
+def origins_around(found):
+    """Return from which workshops the entries and tasks of a partner come, for `from_workshop`.
 
-
-def _around(partner):
-    """Return ((what, key), workshop) of all that came of workshops for a partner.
-
-    `what` is "named" (in the room, without a key), "interaction" or "task". One query for the
-    three panels of its page.
+    `found` is what its page read.
     """
-    if "workshops_around" not in vars(partner):
-        tasks = Task.objects.open().of_partner(partner).order_by().values("pk")
-        rows = Workshop.objects.order_by()
-        seen = Entry.objects.filter(item__workshop=OuterRef("pk"), partner=partner)
-        parts = [
-            rows.filter(Exists(seen)).annotate(what=Value("named"), key=F("pk")),
-            rows.filter(interaction__partners=partner).annotate(
-                what=Value("interaction"), key=F("interaction")
-            ),
-            rows.filter(outcomes__task__in=tasks).annotate(
-                what=Value("task"), key=F("outcomes__task")
-            ),
-        ]
-        found = parts[0].union(*parts[1:], all=True)
-        partner.workshops_around = [((one.what, one.key), one) for one in found]
-    return partner.workshops_around
+    entries = {("interaction", one.key): one for one in found["workshops_of_entries"]}
+    return entries | {("task", one.key): one for one in found["workshops_of_tasks"]}
 
 
 @register.inclusion_tag("workshops/_sheet_of_workshop.html", takes_context=True)

@@ -95,7 +95,7 @@ def annex_of(grant):
         .select_related("partner", "partnership")
         .in_order()
     )
-    keys = {partner.pk for one in [*done, *planned] for partner in one.with_whom}
+    keys = {key for one in [*done, *planned] for key in _keys_of(one)}
     keys |= {party.partner_id for party in parties if party.partner_id}
     partners = Partner.objects.filter(pk__in=keys).prefetch_related("identifiers")
     brings = _contributions(grant, parties)
@@ -125,5 +125,10 @@ def _side(partner, parties, brings, done):
         partner,
         parties=own,
         contributions=[one for one in brings if one.party_id in keys],
-        done=sum(key is None or partner in one.with_whom for one in done),
+        done=sum(key is None or key in _keys_of(one) for one in done),
     )
+
+
+def _keys_of(activity):
+    """Return the keys of the partners of an activity."""
+    return {one["pk"] for one in activity.with_whom}

@@ -1,0 +1,68 @@
+"""Many lists read in one query: the same rows as read one by one, and they know each other."""
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+from django.db.models import Count, Value
+from django.db.models.fields import CharField
+
+from accounts.scoping import ScopeError
+from accounts.services.together import read_together
+from activities.models import Activity
+from partners.models import Partner
+from partnerships.models import Contribution, Party
+from tests.factories.activities import ActivityFactory
+from tests.factories.partners import PartnerFactory
+from tests.factories.partnerships import ContributionFactory, PartyFactory
+
+
+def columns_of(row):
+    fields = [one for one in row._meta.concrete_fields if not one.generated]
+    return {one.attname: getattr(row, one.attname) for one in fields}
+
+
+def test_rows_are_those_that_are_read_one_by_one(
+    in_library, other_library, django_assert_num_queries
+):
+    party = PartyFactory(
+        partnership__library=in_library, partner__name="Szkoła „A”", partner__tags=["a b", "ć"]
+    )
+    ContributionFactory(party=party, due_on=date(2026, 2, 28), amount=Decimal("2.50"), kind="hours")
+    ActivityFactory(library=in_library, begins_at=time(17, 30))
+    PartnerFactory(library=other_library)
+    lists = {
+        "partners": Partner.objects.order_by("-pk"),
+        "parties": Party.objects.order_by("pk"),
+        "promises": Contribution.objects.order_by("pk"),
+        "together": Activity.objects.order_by("pk"),
+        "nobody": Partner.objects.filter(pk__in=[]),
+    }
+    alone = {name: [columns_of(one) for one in rows] for name, rows in lists.items()}
+    with django_assert_num_queries(1):
+        found = read_together(lists)
+        assert {name: [columns_of(one) for one in rows] for name, rows in found.items()} == alone
+    assert [len(rows) for rows in found.values()] == [1, 1, 1, 1, 0]
+    assert str(found["promises"][0].amount) == "2.50"
+
+
+def test_keys_lead_to_the_rows_that_are_here(in_library, django_assert_num_queries):
+    party = PartyFactory(partnership__library=in_library)
+    rows = Partner.objects.annotate(told=Value("so", CharField()))
+    lists = {
+        "partners": Partner.objects.all(),
+        "again": rows.annotate(places=Count("parties")),
+        "parties": Party.objects.all(),
+    }
+    with django_assert_num_queries(1):
+        (one,) = (found := read_together(lists, known=[party.partnership]))["parties"]
+        assert one.partner is found["partners"][0]
+        assert (one.partner.told, one.partner.places) == ("so", 1)
+        assert one.partnership is party.partnership
+        assert one.library.slug == in_library.slug
+
+
+@pytest.mark.django_db
+def test_nothing_is_read_outside_of_a_library():
+    with pytest.raises(ScopeError):
+        read_together({"partners": Partner.objects.all()})
