@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import ExpressionWrapper, Func, JSONField
 from django.db.models.functions import JSONObject
 from django.utils.module_loading import import_string
@@ -20,13 +21,13 @@ class _Exact(json.JSONDecoder):
 
 
 class _WholeRow(Func):
-    """All columns of a row as JSON: to name each of them would cost more than to read them."""
+    """All columns of the row in which a column stands, as JSON; to name each would cost more."""
 
     output_field = JSONField()
 
     def as_sql(self, compiler, connection, **more):
-        (key,) = self.source_expressions
-        return f"to_jsonb({compiler.quote_name_unless_alias(key.alias)})", ()
+        (column,) = self.source_expressions
+        return f"to_jsonb({compiler.quote_name_unless_alias(column.alias)})", ()
 
 
 def read_together(lists, known=()):
@@ -39,14 +40,21 @@ def read_together(lists, known=()):
     library = get_scope().get("library")
     if not isinstance(library, Library):
         raise ScopeError("Lists are read together inside the scope of one library.")
-    asked = [*lists.values(), *(more for rows in lists.values() for more in _related(rows))]
-    told = Library.objects.filter(pk=library.pk).values_list(*map(_as_array, asked)).get()
-    found = [
-        [_row(rows, one) for one in some or ()] for rows, some in zip(asked, told, strict=True)
-    ]
-    everybody = [row for some in found for row in some]
+    asked = [ArraySubquery(_as_json(rows)) for rows in lists.values()]
+    told = Library.objects.filter(pk=library.pk).values_list(*asked).get()
+    found, along = {}, []
+    for (name, rows), some in zip(lists.items(), told, strict=True):
+        found[name] = [_row(rows, one["row"], one["beside"]) for one in some or ()]
+        related = _related(rows)
+        along += [
+            _instance(related[path], row)
+            for one in some or ()
+            for path, row in one["along"].items()
+            if row
+        ]
+    everybody = [*(row for some in found.values() for row in some), *along]
     _introduce([library, *known, *everybody], everybody)
-    return dict(zip(lists, found, strict=False))
+    return found
 
 
 def lists_of_rooms(paths, *asked):
@@ -55,28 +63,42 @@ def lists_of_rooms(paths, *asked):
 
 
 def _related(rows):
-    """Return the lists of the rows that `select_related` names; the library is here already."""
-    paths = [
-        (name, rows.model, name, more) for name, more in (rows.query.select_related or {}).items()
-    ]
-    for path, model, name, more in paths:
-        there = model._meta.get_field(name).related_model
-        if there is not Library:
-            yield there._default_manager.filter(pk__in=rows.values(path))
-            paths += [(f"{path}__{one}", there, one, beyond) for one, beyond in more.items()]
+    """Return {path: model} of what `select_related` names; the library is here already."""
+    found, paths = {}, [("", rows.model, rows.query.select_related or {})]
+    for path, model, names in paths:
+        for name, more in names.items():
+            there = model._meta.get_field(name).related_model
+            if there is not Library:
+                found[path + name] = there
+                paths.append((f"{path}{name}__", there, more))
+    return found
 
 
-def _as_array(rows):
+def _as_json(rows):
     beside = JSONObject(**{name: name for name in rows.query.annotation_select})
-    held = JSONObject(row=_WholeRow("pk"), beside=beside)
-    return ArraySubquery(rows.values(held=ExpressionWrapper(held, JSONField(decoder=_Exact))))
+    along = {
+        path: _WholeRow(f"{path}__{_columns(model)[1].name}")
+        for path, model in _related(rows).items()
+    }
+    held = JSONObject(row=_WholeRow("pk"), beside=beside, along=JSONObject(**along))
+    return rows.values(held=ExpressionWrapper(held, JSONField(decoder=_Exact)))
 
 
-def _row(rows, told):
-    columns = [one for one in rows.model._meta.concrete_fields if not one.generated]
-    values = [one.to_python(told["row"][one.column]) for one in columns]
-    row = rows.model.from_db(rows.db, [one.attname for one in columns], values)
-    for name, value in told["beside"].items():
+def _columns(model):
+    """Return the columns that are stored, the key first."""
+    stored = [one for one in model._meta.concrete_fields if not one.generated]
+    return sorted(stored, key=lambda one: not one.primary_key)
+
+
+def _instance(model, told):
+    columns = _columns(model)
+    values = [one.to_python(told[one.column]) for one in columns]
+    return model.from_db(DEFAULT_DB_ALIAS, [one.attname for one in columns], values)
+
+
+def _row(rows, told, beside):
+    row = _instance(rows.model, told)
+    for name, value in beside.items():
         setattr(row, name, rows.query.annotation_select[name].output_field.to_python(value))
     return row
 

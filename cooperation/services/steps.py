@@ -44,7 +44,7 @@ def what_waits(user=None):
     going_on = [one for one in found["partnerships"] if not one.is_ended]
     standings = list(standings_in(going_on, found).values())
     steps = [
-        *(step for some in searches.values() for step in some),
+        *(step for some in reversed(searches.values()) for step in some),
         *partnerships.steps_in(found, standings),
         *agreements.steps_in(found),
         *activities.steps_in(found, standings),

@@ -156,6 +156,9 @@ def beside(partnerships):
     """Return the lists that Standings are made of beside the partnerships, for `read_together`."""
     parties = Party.objects.filter(partnership__in=partnerships)
     goals = Goal.objects.current().filter(partnership__in=partnerships)
+    versions = GoalVersion.objects.filter(
+        goal__withdrawn_at=None, goal__partnership__in=partnerships
+    )
     answers = Endorsement.objects.standing().filter(party__partnership__in=partnerships)
     requests = (GoalRequest.objects.open() | GoalRequest.objects.with_ideas()).filter(
         party__partnership__in=partnerships
@@ -163,7 +166,7 @@ def beside(partnerships):
     return {
         "parties": parties.select_related("partner").in_order(),
         "goals": goals.order_by("number"),
-        "versions": GoalVersion.objects.filter(goal__in=goals).order_by("number"),
+        "versions": versions.order_by("number"),
         "answers": answers.filter(
             party__left_on=None, goal_version__goal__withdrawn_at=None
         ).order_by("pk"),

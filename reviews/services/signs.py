@@ -28,7 +28,7 @@ from reviews.rules import (
 )
 from reviews.services.results import beside as shown_beside
 from reviews.services.results import shown_in
-from reviews.services.silence import with_last_day_of
+from reviews.services.silence import with_last_day
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,7 @@ def signs_of(partnership):
     promises = Contribution.objects.late(timezone.localdate())
     lists = {
         "active": Partnership.objects.active().filter(pk=partnership.pk),
-        "parties": parties.in_order(),
-        "partners": with_last_day_of(parties),
+        "parties": with_last_day(parties.select_related("partner"), "partner"),
         "promises": promises.filter(party__in=parties),
         **beside(Partnership.objects.filter(pk=partnership.pk)),
     }
@@ -153,7 +152,7 @@ def dismiss_sign(*, partnership, key, reason, by):
 def _silent(parties, today):
     for party in parties.values():
         if party.partner_id:
-            last = max(party.joined_on, party.partner.last_day or party.joined_on)
+            last = max(party.joined_on, party.last_day or party.joined_on)
             for sign in silence([(party.pk, party.partner.level, last)], today):
                 yield party.partnership_id, sign
 

@@ -33,31 +33,26 @@ class Silence:
         return self.months >= self.limit
 
 
-def with_last_day(partners):
+def with_last_day(rows, partner="pk"):
     """Read along `last_day`, on which something happened with a partner or is planned, or None.
 
     An entry of the history counts, a joint activity that was not called off, and a contribution
-    that was brought.
+    that was brought. `partner` names the key of the partner in these rows.
     """
     talks = InteractionPartner.objects.filter(interaction__archived_at=None)
     together = ActivityPartner.objects.filter(activity__called_off_on=None)
-    return partners.annotate(
+
+    def last(found, key, day):
+        own = found.filter(**{key: OuterRef(partner)}).order_by().values(key)
+        return Subquery(own.annotate(last=Max(day)).values("last"))
+
+    return rows.annotate(
         last_day=Greatest(
-            _last(talks, "partner", "interaction__happened_on"),
-            _last(together, "partner", "activity__held_on"),
-            _last(Contribution.objects.delivered(), "party__partner", "delivered_on"),
+            last(talks, "partner", "interaction__happened_on"),
+            last(together, "partner", "activity__held_on"),
+            last(Contribution.objects.delivered(), "party__partner", "delivered_on"),
         )
     )
-
-
-def with_last_day_of(parties):
-    """Return the partners that are these parties, with their `last_day`."""
-    return with_last_day(Partner.objects.filter(pk__in=parties.values("partner")))
-
-
-def _last(rows, key, day):
-    own = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
-    return Subquery(own.annotate(last=Max(day)).values("last"))
 
 
 def silences(*, in_charge=None):

@@ -11,7 +11,7 @@ from diary.services.steps import NextStep
 from partnerships.states import ACTIVE
 from reviews.services.reviews import next_year
 from reviews.services.signs import beside, signs_in
-from reviews.services.silence import with_last_day_of
+from reviews.services.silence import with_last_day
 
 
 def to_read(lists):
@@ -20,7 +20,7 @@ def to_read(lists):
     return {
         **lists,
         **found,
-        "partners": with_last_day_of(lists["parties"]),
+        "parties": with_last_day(lists["parties"], "partner"),
         "reviews": found["reviews"].annotate(reply_count=Count("replies")),
     }
 

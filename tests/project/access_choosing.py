@@ -22,7 +22,7 @@ resources:evidence-edit    post  302 404 403 200 200 403 404 302 library+need+ho
 resources:evidence-archive post  302 404 403 302 302 403 404 302 library+need+how-known  -       -
 resources:evidence-restore post  302 404 403 302 302 403 404 302 library+need+how-known  -       -
 resources:restore    post   302  404 403 302 302 403 404 302  library+resource       -       -
-cooperation:room       get    302  404 200 200 200 403 404 302  library                28       -
+cooperation:room       get    302  404 200 200 200 403 404 302  library                8        -
 conflicts:list        get    302  404 403 200 200 403 404 302  library         -       -
 conflicts:new         get    302  404 403 200 200 403 404 302  library                -       -
 conflicts:new         post   302  404 403 200 200 403 404 302  library                -       -
@@ -99,7 +99,7 @@ agreements:record        get    302  404 403 200 200 403 404 302  library       
 agreements:record        post   302  404 403 200 200 403 404 302  library                 -       -
 partnerships:new         get    302  404 403 200 200 403 404 302  library+search          -       -
 partnerships:new         post   302  404 403 200 200 403 404 302  library+search          -       -
-partnerships:page        get    302  404 200 200 200 403 404 302  library+partnership     17      -
+partnerships:page        get    302  404 200 200 200 403 404 302  library+partnership     13      -
 partnerships:edit        get    302  404 403 200 200 403 404 302  library+partnership     -       -
 partnerships:edit        post   302  404 403 200 200 403 404 302  library+partnership     -       -
 partnerships:party-add   get    302  404 403 200 200 403 404 302  library+partnership     -       -

@@ -38,7 +38,7 @@ publication-consent:answer  get   410  410 410 410 410 410 410 200  asked-by-let
 publication-consent:answer  post  410  410 410 410 410 410 410 200  asked-by-letter -  -
 own-data:answer get   410  410 410 410 410 410 410 200  asked-about-data -  -
 own-data:answer post  410  410 410 410 410 410 410 200  asked-about-data -  -
-dashboard             get    302  404 200 200 200 403 404 302  library                35      -
+dashboard             get    302  404 200 200 200 403 404 302  library                14      -
 accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:phone        get    302  200 200 200 200 200 200 302  -                      3       -
@@ -130,7 +130,7 @@ partners:addresses    get    302  404 200 200 200 403 404 302  library          
 partners:new          get    302  404 403 200 200 403 404 302  library                -       -
 partners:new          post   302  404 403 200 200 403 404 302  library                -       -
 partners:proposal     post   302  404 403 200 200 403 404 302  library                -       -
-partners:detail       get    302  404 200 200 200 403 404 302  library+partner        26      -
+partners:detail       get    302  404 200 200 200 403 404 302  library+partner        7       -
 partners:edit         get    302  404 403 200 200 403 404 302  library+partner        -       -
 partners:edit         post   302  404 403 200 200 403 404 302  library+partner        -       -
 partners:level        post   302  404 403 302 302 403 404 302  library+partner        -       -

@@ -1,7 +1,7 @@
 """Who gets what at addresses of joint activities and grants; see `access_table.py`."""
 
 TOGETHER = """
-activities:list       get    302  404 200 200 200 403 404 302  library                13      -
+activities:list       get    302  404 200 200 200 403 404 302  library                12      -
 activities:export-csv get    302  404 200 200 200 403 404 302  library                -       -
 activities:new        get    302  404 403 200 200 403 404 302  library                11      -
 activities:new        post   302  404 403 200 200 403 404 302  library                -       -
