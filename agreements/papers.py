@@ -1,6 +1,6 @@
 """Files that people send as papers: PDF, DOCX or a picture, told by what they hold. Pure Python.
 
-A name says nothing. A picture is written anew by `accounts/images.py`, so nothing hides in it. A
+A name says nothing. A picture is written anew by `files/images.py`, so nothing hides in it. A
 PDF and a DOCX are kept as they came, because a changed paper is another paper: what is refused
 here is what is none, what cannot be whole, and a DOCX that carries a program, calls a template
 from elsewhere or unpacks into something huge. A program inside a PDF is not looked for: it may lie
@@ -15,7 +15,7 @@ from io import BytesIO
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile
 
-from accounts.images import read_paper
+from files.images import read_paper
 
 PDF, DOCX, JPEG = "pdf", "docx", "jpg"
 MOST_PARTS = 3_000  # files inside of a DOCX
@@ -168,7 +168,7 @@ def _refuse_words_of_its_own(*_declared):
 
 
 def _what_it_is(data):
-    """Return the refusal that names what came; of pictures that of `accounts/images.py`."""
+    """Return the refusal that names what came; of pictures that of `files/images.py`."""
     text = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return PaperRefused(WhyNot.OLD_WORD)

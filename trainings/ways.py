@@ -4,7 +4,7 @@ from hashlib import md5
 
 from django.http import FileResponse, Http404
 
-from accounts.images import is_whole
+from files.images import is_whole
 
 
 def answer_with_file(stored, kind):

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.acts import act
-from accounts.images import PictureRefused
-from accounts.services.pictures import keep, let_go, why_not
 from accounts.services.rows import lock_row, write_fields, write_row
 from agreements.models.documents import OWNERS
 from agreements.papers import PaperRefused, WhyNot, read_file
+from files.images import PictureRefused
+from files.services.pictures import keep, let_go, why_not
 
 CHECKED_OTHERWISE = ["library", *OWNERS, "uploaded_by"]
 MB = 1024 * 1024

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.naming import addressed
-from accounts.typesetting import pdf_set
 from agreements.models import PartStanding
 from agreements.services.register import standings_of
+from files.typesetting import pdf_set
 from partners.models import Contact
 from partnerships.models import Contribution, ContributionKind, Endorsement, Goal, GoalVersion
 from partnerships.models.goals import GoalAnswer

@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from accounts.acts import act
-from accounts.services.pictures import logo_from
 from demo import workshop as demo
+from files.services.pictures import logo_from
 from reports.services.names import names_around
 from reports.services.photos import add_photo, save_photo
 from reports.services.publications import choices_of, publication_of, publish_workshop

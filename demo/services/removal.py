@@ -15,11 +15,11 @@ from accounts.acts import act
 from accounts.models import Library, Membership, User
 from accounts.models.memberships import current_access
 from accounts.services.authority import require_administrator
-from accounts.services.pictures import let_go
 from back_office.services.belongings import counts_of, erase_libraries
 from demo import people
 from demo import workshop as demo
 from demo.services.where import remove_demo_ground
+from files.services.pictures import let_go
 from trainings.models import Logo, Programme, Provider, Training, TrainingRequest
 
 ACCOUNTS = [*people.FIRST_LIBRARY, *people.SECOND_LIBRARY, *people.NEW_LIBRARY]

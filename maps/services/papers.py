@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.typesetting import pdf_set
+from files.typesetting import pdf_set
 from maps.table.picture import A3_PRINT, A4_PRINT, Pile
 from maps.table.shapes import UNKNOWN
 from partners.models import Level, Sector

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from accounts.naming import addressed
-from accounts.typesetting import pdf_set
+from files.typesetting import pdf_set
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates/partnerships/letter.typ"
 

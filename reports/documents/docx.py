@@ -19,7 +19,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from accounts.typesetting import png_of
+from files.typesetting import png_of
 from reports.blocks import shown_blocks, without_controls
 from reports.models.reports import SectionKind
 from selections.documents.docx import LANGUAGES

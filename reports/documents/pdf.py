@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from accounts.typesetting import CannotBeSet, can_be_set, pdf_set
+from files.typesetting import CannotBeSet, can_be_set, pdf_set
 from reports.blocks import shown_blocks, without_controls
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates/reports/report/report.typ"

@@ -42,7 +42,7 @@ class PhotoQuerySet(models.QuerySet):
 
 
 class Photo(LibraryOwned):
-    """A photo, written anew by accounts/images.py: `large` a JPEG, `small` a WebP."""
+    """A photo, written anew by files/images.py: `large` a JPEG, `small` a WebP."""
 
     workshop = models.ForeignKey(
         "workshops.Workshop",

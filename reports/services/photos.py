@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.images import read_whole
 from accounts.order import moved
 from accounts.services.order import write_order
-from accounts.services.pictures import keep, let_go, photo_from
 from accounts.services.rows import lock_row, write_row
+from files.images import read_whole
+from files.services.pictures import keep, let_go, photo_from
 from reports.models import Photo, PhotoPlace
 from workshops.services.workshops import lock_workshop
 

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.typesetting import pdf_set
+from files.typesetting import pdf_set
 from partnerships.models import Party
 from reviews.models import ReviewReply
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.naming import addressed
-from accounts.typesetting import pdf_set
+from files.typesetting import pdf_set
 from partners.models import Contact
 from selections.models import Invitation, InvitationWay
 from selections.services.benefits import lists_of

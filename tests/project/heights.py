@@ -22,7 +22,7 @@ HEIGHTS = {
     "apps": 7,
 }
 PURE = {
-    "accounts.images",
+    "files.images",
     "agreements.papers",
     "agreements.states",
     "accounts.braces",
@@ -32,7 +32,7 @@ PURE = {
     "accounts.order",
     "accounts.spreadsheets",
     "accounts.typed",
-    "accounts.typesetting",
+    "files.typesetting",
     "accounts.words",
     "activities.counting",
     "activities.repeating",

@@ -11,8 +11,8 @@ from django.urls import reverse
 from docx import Document
 from PIL import Image
 
-from accounts.images import is_whole, read_whole
-from accounts.typesetting import can_be_set
+from files.images import is_whole, read_whole
+from files.typesetting import can_be_set
 from tests.config.back_office import client_of
 from tests.factories.accounts import UserFactory
 from tests.factories.photos import PhotoFactory
@@ -133,7 +133,7 @@ def test_whole_files_are_shown(in_library):
 
 
 def test_nobody_opens_a_kept_file_without_looking_at_it():
-    """Whoever shows a picture asks `is_whole` or `read_whole` of accounts/images.py.
+    """Whoever shows a picture asks `is_whole` or `read_whole` of files/images.py.
 
     A paper is compared with what was taken in before it is handed over.
     """
@@ -145,5 +145,5 @@ def test_nobody_opens_a_kept_file_without_looking_at_it():
         and getattr(call.func, "attr", "") == "open"
         and [getattr(one, "value", None) for one in call.args] == ["rb"]
     }
-    pictures = {"accounts/images.py", "trainings/ways.py"}
+    pictures = {"files/images.py", "trainings/ways.py"}
     assert openers == pictures | {"agreements/services/documents.py", "config/catalogues.py"}

@@ -15,7 +15,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
-from accounts.typesetting import png_of, without_letters
+from files.typesetting import png_of, without_letters
 from reports.blocks import Figure
 from reports.documents.docx import docx_of
 from reports.documents.pdf import pdf_of

@@ -11,7 +11,7 @@ import zlib
 
 from PIL import Image, ImageCms, PngImagePlugin
 
-from accounts.images import PNG_SIGNATURE
+from files.images import PNG_SIGNATURE
 
 CANARY = b"CANARY-7f3a"
 SCRIPT = b"<script>alert('" + CANARY + b"')</script>"

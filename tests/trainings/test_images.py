@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from PIL import Image, ImageCms
 
-from accounts.images import PictureRefused, read_logo, read_photo
+from files.images import PictureRefused, read_logo, read_photo
 from tests.trainings import hostile
 
 MOST_MEMORY = 300 * 1024  # KB of a worker with the whole house loaded
@@ -22,7 +22,7 @@ import django
 django.setup()
 from django.urls import get_resolver
 get_resolver().url_patterns
-from accounts.images import PictureRefused, read_photo
+from files.images import PictureRefused, read_photo
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 for path in sorted(Path(sys.argv[1]).iterdir()):
     try:

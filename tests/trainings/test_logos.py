@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from accounts.images import read_logo
+from files.images import read_logo
 from tests.factories.accounts import UserFactory
 from tests.factories.trainings import LogoFactory, ProgrammeFactory, ProjectFactory, ProviderFactory
 from tests.factories.workshops import WorkshopFactory

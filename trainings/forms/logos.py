@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.services.pictures import logo_from
+from files.services.pictures import logo_from
 from trainings.models import Logo
 
 

@@ -25,7 +25,7 @@ class LogoQuerySet(models.QuerySet):
 
 
 class Logo(models.Model):
-    """A logo, written anew by accounts/images.py. A programme may ask for several."""
+    """A logo, written anew by files/images.py. A programme may ask for several."""
 
     programme = models.ForeignKey(
         "trainings.Programme",

@@ -4,10 +4,10 @@ Every service here raises NotYours for anybody but who keeps the whole installat
 """
 
 from accounts.acts import act
-from accounts.images import read_whole
 from accounts.services.authority import require_administrator
-from accounts.services.pictures import keep, let_go
 from accounts.services.rows import filled_in, write_row
+from files.images import read_whole
+from files.services.pictures import keep, let_go
 from trainings.models import Logo
 
 

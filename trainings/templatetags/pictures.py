@@ -2,7 +2,7 @@
 
 from django import template
 
-from accounts.images import is_whole
+from files.images import is_whole
 
 register = template.Library()
 register.filter("is_whole", is_whole)

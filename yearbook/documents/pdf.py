@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.typesetting import pdf_set
+from files.typesetting import pdf_set
 from yearbook.services.years import GOALS_SHOWN, PARTNERSHIPS_SHOWN
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates/yearbook/year.typ"

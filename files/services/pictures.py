@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.acts import act
-from accounts.images import MOST_BYTES, PictureRefused, Reason, read_logo, read_photo
+from files.images import MOST_BYTES, PictureRefused, Reason, read_logo, read_photo
 
 FULL = {errno.ENOSPC, errno.EDQUOT}  # the disk, or our part of it
 NO_ROOM = _("The server has no room for more pictures. Tell whoever looks after it.")
