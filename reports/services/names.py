@@ -3,6 +3,7 @@
 import re
 
 from accounts.models import Membership
+from accounts.services.together import read_together
 from naming.recognition import recogniser
 from naming.words import WORD, fold, sounds_like_a_person, words_of
 from partners.models import Contact, Kind, Partner, Sector
@@ -20,24 +21,18 @@ def may_be_named(partner):
 
 
 def names_around(workshop):
-    """Return the Names of people and organisations around a workshop. Eight queries.
+    """Return the Names of people and organisations around a workshop. One query.
 
     Organisations: partners of the library, and those that people in the room came from. People:
     residents, contacts, everybody who came to a workshop, who works in the library, who runs the
     day, who promised something or a talk.
     """
-    recognise = recogniser(list(Kind.objects.current()))
-    partners = list(Partner.objects.filter(library=workshop.library))
-    people, houses = _participants(workshop)
-    people |= {*Contact.objects.values_list("name", flat=True)}
-    members = Membership.objects.filter(library=workshop.library).select_related("user")
-    people |= {str(each.user) for each in members}
-    people |= {str(each.user) for each in workshop.trainers.select_related("user")}
-    said = workshop.outcomes, Entry.objects.filter(item__workshop=workshop)
-    outcomes, lines = (
-        rows.order_by().exclude(who="").values_list("who", flat=True) for rows in said
-    )
-    promised = list(outcomes.union(lines))
+    found = read_together(_around(workshop))
+    recognise, partners = recogniser(found["kinds"]), found["partners"]
+    people, houses = _of_participants(found["participants"])
+    people |= {one.name for one in found["contacts"]}
+    people |= {str(one.user) for one in [*found["members"], *found["trainers"]]}
+    promised = {one.who for one in [*found["outcomes"], *found["entries"]]}
     people |= {name for who in promised for name in _people_in(who, recognise)}
     known = [_of_partner(partner, recognise) for partner in partners]
     names = {partner.name for partner in partners}
@@ -51,16 +46,27 @@ def names_around(workshop):
     return Names(known, {who for who in promised if _is_house(who, recognise)})
 
 
-def _participants(workshop):
+def _around(workshop):
+    library = workshop.library
+    return {
+        "kinds": Kind.objects.current(),
+        "partners": Partner.objects.filter(library=library),
+        "participants": Participant.objects.filter(library=library),
+        "contacts": Contact.objects.all(),
+        "members": Membership.objects.filter(library=library).select_related("user"),
+        "trainers": workshop.trainers.select_related("user"),
+        "outcomes": workshop.outcomes.exclude(who=""),
+        "entries": Entry.objects.filter(item__workshop=workshop).exclude(who=""),
+    }
+
+
+def _of_participants(participants):
     """Return the names of people, and the organisations they came from."""
     people, houses = set(), set()
-    rows = Participant.objects.filter(library=workshop.library)
-    for name, house, sector, presence in rows.values_list(
-        "name", "organisation", "sector", "presence"
-    ):
-        people.add(name)
-        if presence != Presence.LIBRARY:
-            (people if sector == Sector.PERSON else houses).add(house)
+    for one in participants:
+        people.add(one.name)
+        if one.presence != Presence.LIBRARY:
+            (people if one.sector == Sector.PERSON else houses).add(one.organisation)
     return people, houses - {""}
 
 
