@@ -45,18 +45,8 @@ def ask(request, slug, pk):
         letter=letter_to_parties(agreement, person=request.user),
         ticked=[str(one["partner"].pk) for one in free if one["address"]],
     )
-    if request.method == "POST" and form.is_valid():
-        site = request.build_absolute_uri("/")[:-1]
-        said = form.cleaned_data
-        try:
-            sent = ask_parties(
-                agreement=agreement, keys=form.keys, site=site, by=request.user, **said
-            )
-        except REFUSALS as refusal:
-            refused(form, refusal)
-        else:
-            messages.success(request, _on_the_way(len(sent)))
-            return redirect(agreement)
+    if request.method == "POST" and form.is_valid() and _send(request, agreement, form):
+        return redirect(agreement)
     context = {
         "form": form,
         "agreement": agreement,
@@ -65,6 +55,18 @@ def ask(request, slug, pk):
         "asked": [party for party, _address in parties if party.pk in asked],
     }
     return render(request, "agreements/ask.html", context)
+
+
+def _send(request, agreement, form):
+    """Send the letters that the form says and tell it; return whether they are on their way."""
+    site, said = request.build_absolute_uri("/")[:-1], form.cleaned_data
+    try:
+        sent = ask_parties(agreement=agreement, keys=form.keys, site=site, by=request.user, **said)
+    except REFUSALS as refusal:
+        refused(form, refusal)
+        return False
+    messages.success(request, _on_the_way(len(sent)))
+    return True
 
 
 @require_POST

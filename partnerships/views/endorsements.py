@@ -44,21 +44,10 @@ def answer(request, link):
     forms, more = _forms(data, row.party, standing_of(partnership)), AfterGoalsForm(data)
     if request.method == "POST" and link.is_open and _are_whole(forms, more):
         try:
-            answer_goals(
-                request=row,
-                said=[form.said for form in forms],
-                site=request.build_absolute_uri("/")[:-1],
-                **more.cleaned_data,
-            )
+            if _keep(request, row, forms, more):
+                return HttpResponseRedirect(".")  # relative: the secret stands in no table
         except GoalsChanged:
             forms = _forms(data, row.party, standing_of(partnership))
-        except LinkNotOpen:
-            messages.info(request, _("The answer is already saved, once."))
-            return HttpResponseRedirect(".")
-        except REFUSALS as refusal:
-            refused(more, refusal)
-        else:
-            return HttpResponseRedirect(".")  # relative: the secret stands in no table
     context = {
         "row": row,
         "party": row.party,
@@ -72,6 +61,23 @@ def answer(request, link):
     if row.answered_at:
         context |= _receipt(row)
     return render(request, "partnerships/answer/answer.html", context)
+
+
+def _keep(request, row, forms, more):
+    """Keep what the forms say; return whether it is kept, now or before. Raises GoalsChanged."""
+    try:
+        answer_goals(
+            request=row,
+            said=[form.said for form in forms],
+            site=request.build_absolute_uri("/")[:-1],
+            **more.cleaned_data,
+        )
+    except LinkNotOpen:
+        messages.info(request, _("The answer is already saved, once."))
+    except REFUSALS as refusal:
+        refused(more, refusal)
+        return False
+    return True
 
 
 @require_http_methods(["GET", "POST"])

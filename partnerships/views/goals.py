@@ -32,17 +32,8 @@ def page(request, slug, pk):
         raise NotAllowed("partnerships.edit")
     idea = _idea(request, partnership)
     form = _goal_form(request, partnership, idea)
-    if request.method == "POST" and form.is_valid():
-        try:
-            written = add_goal(partnership=partnership, by=request.user, **form.cleaned_data)
-            if idea:
-                settle_idea(request=idea, by=request.user)
-        except REFUSALS as refusal:
-            refused(form, refusal)
-        else:
-            told = {"n": written.goal.number}
-            messages.success(request, _("Goal %(n)d added.") % told)
-            return redirect("partnerships:goals", slug, pk)
+    if request.method == "POST" and form.is_valid() and _add(request, partnership, form, idea):
+        return redirect("partnerships:goals", slug, pk)
     history, standing = _history(partnership), standing_of(partnership)
     context = {
         "partnership": partnership,
@@ -55,6 +46,19 @@ def page(request, slug, pk):
         "may_edit": may_edit and not partnership.is_ended,
     }
     return render(request, "partnerships/goals/page.html", context)
+
+
+def _add(request, partnership, form, idea):
+    """Add the goal, which settles the idea it came from, and tell it; return whether it is."""
+    try:
+        written = add_goal(partnership=partnership, by=request.user, **form.cleaned_data)
+        if idea:
+            settle_idea(request=idea, by=request.user)
+    except REFUSALS as refusal:
+        refused(form, refusal)
+        return False
+    messages.success(request, _("Goal %(n)d added.") % {"n": written.goal.number})
+    return True
 
 
 @require_http_methods(["GET", "POST"])

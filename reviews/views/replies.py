@@ -30,21 +30,9 @@ def answer(request, link):
     row.review.partnership.library = row.library
     data = request.POST if request.method == "POST" else None
     form = PartysReplyForm(data, sentences=list(row.review.sentences.all()))
-    if request.method == "POST" and link.is_open and form.is_valid():
-        try:
-            answer_review(
-                request=row,
-                answers=form.answers,
-                site=request.build_absolute_uri("/")[:-1],
-                **form.said,
-            )
-        except LinkNotOpen:
-            messages.info(request, _("The answer is already saved, once."))
-            return HttpResponseRedirect(".")
-        except REFUSALS as refusal:
-            refused(form, refusal)
-        else:
-            return HttpResponseRedirect(".")  # relative: the secret stands in no table
+    is_sent = request.method == "POST" and link.is_open and form.is_valid()
+    if is_sent and _keep(request, row, form):
+        return HttpResponseRedirect(".")  # relative: the secret stands in no table
     person = row.review.partnership.owner or row.asked_by
     context = {
         "row": row,
@@ -56,6 +44,19 @@ def answer(request, link):
         "fewest": FEWEST,
     }
     return render(request, "reviews/answer/answer.html", context)
+
+
+def _keep(request, row, form):
+    """Keep what the form says; return whether it is kept, now or before."""
+    site = request.build_absolute_uri("/")[:-1]
+    try:
+        answer_review(request=row, answers=form.answers, site=site, **form.said)
+    except LinkNotOpen:
+        messages.info(request, _("The answer is already saved, once."))
+    except REFUSALS as refusal:
+        refused(form, refusal)
+        return False
+    return True
 
 
 @require_http_methods(["GET", "POST"])

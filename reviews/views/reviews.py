@@ -60,17 +60,8 @@ def page(request, slug, pk):
     if request.method == "POST" and not may_edit:
         raise NotAllowed("partnerships.edit")
     form = DecisionForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            decided = decide_review(review=review, by=request.user, **form.cleaned_data)
-        except REFUSALS as refusal:
-            refused(form, refusal)
-        else:
-            said = _("Saved.")
-            if decided.next_on:
-                said += " " + _("Next review: %(month)s.") % {"month": month(decided.next_on)}
-            messages.success(request, said)
-            return redirect("reviews:page", slug, pk)
+    if request.method == "POST" and form.is_valid() and _decide(request, review, form):
+        return redirect("reviews:page", slug, pk)
     parties = parties_of(review)
     context = {
         "review": review,
@@ -87,6 +78,20 @@ def page(request, slug, pk):
         "may_agree": may(request.membership, "partnerships.agree"),
     }
     return render(request, "reviews/page.html", context)
+
+
+def _decide(request, review, form):
+    """Keep the decision of the form and tell it; return whether it is kept."""
+    try:
+        decided = decide_review(review=review, by=request.user, **form.cleaned_data)
+    except REFUSALS as refusal:
+        refused(form, refusal)
+        return False
+    said = _("Saved.")
+    if decided.next_on:
+        said += " " + _("Next review: %(month)s.") % {"month": month(decided.next_on)}
+    messages.success(request, said)
+    return True
 
 
 @require_POST
