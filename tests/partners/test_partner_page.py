@@ -1,14 +1,18 @@
 """The page of one partner: what now, who, for whom, data, history."""
 
+from types import SimpleNamespace
+
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.scoping import scope
 from partners.models import LevelChange, Partner
-from tests.factories.accounts import BranchFactory
+from tests.factories.accounts import BranchFactory, MembershipFactory
 from tests.factories.activities import ActivityFactory, ActivityPartnerFactory
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.partners import (
@@ -98,6 +102,15 @@ def test_the_page_costs_the_same_whatever_belongs_to_it(
     client.get(partner.get_absolute_url())
     with django_assert_num_queries(7):
         client.get(partner.get_absolute_url())
+
+
+def test_no_two_rooms_read_under_one_name(in_library, partner):
+    member = MembershipFactory(library=in_library, role="coordinator")
+    request = SimpleNamespace(user=member.user, membership=member)
+    rooms = [import_string(path)(partner, request) for path in settings.AROUND_A_PARTNER]
+    names = [name for lists in rooms for name in lists]
+    assert all(rooms)
+    assert sorted(names) == sorted({*names})
 
 
 def test_one_press_changes_the_level(sign_in, partner):
