@@ -14,7 +14,7 @@ from selections.services import steps as selections
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WhatGoesOn:
     """What goes on in a library, and what waits there.
 
     `candidates` are those of the `searches` that go on, `standings` those of partnerships that are
@@ -28,7 +28,7 @@ class Waiting:
 
 
 def what_waits(user=None):
-    """Return what is Waiting in the library in scope.
+    """Return WhatGoesOn in the library in scope.
 
     With a `user` also hard matters on whose list this person stands; that is one query more.
     """
@@ -51,7 +51,7 @@ def what_waits(user=None):
         *reviews.steps_in(found, standings),
         *(steps_for(user) if user else ()),
     ]
-    return Waiting(searches, found["candidates"], standings, in_order(steps))
+    return WhatGoesOn(searches, found["candidates"], standings, in_order(steps))
 
 
 def steps_of_library(user=None):

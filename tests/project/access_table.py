@@ -301,14 +301,14 @@ workshops:summary     get    302  404 200 200 200 404 404 302  library+workshop 
 workshops:trainer-end get    302  404 403 403 200 403 404 302  library+workshop+trainer -     -
 workshops:trainer-end post   302  404 403 403 302 403 404 302  library+workshop+trainer -     -
 workshop-worker       get    200  200 200 200 200 200 200 200  -                      -       -
-reports:report      get    302  404 200 200 200 404 404 302  library+closed-workshop 21     -
+reports:report      get    302  404 200 200 200 404 404 302  library+closed-workshop 15     -
 reports:report-docx get    302  404 200 200 200 404 404 302  library+closed-workshop -      -
 reports:report-pdf  get    302  404 200 200 200 404 404 302  library+closed-workshop -      -
 reports:report-language post 302 404 403 302 302 404 404 302 library+closed-workshop -      -
-reports:report-section get 302  404 403 200 200 404 404 302  library+closed-workshop+section 20 -
+reports:report-section get 302  404 403 200 200 404 404 302  library+closed-workshop+section 14 -
 reports:report-section post 302  404 403 200 200 404 404 302  library+closed-workshop+section -  -
 reports:report-restore post 302  404 403 302 302 404 404 302  library+closed-workshop+section -  -
-reports:article     get    302  404 403 200 200 404 404 302  library+closed-workshop 21     -
+reports:article     get    302  404 403 200 200 404 404 302  library+closed-workshop 15     -
 reports:article     post   302  404 403 200 200 404 404 302  library+closed-workshop -      -
 reports:publish     get    302  404 403 403 200 403 404 302  library+workshop       -       -
 reports:publish     post   302  404 403 403 200 403 404 302  library+workshop       -       -
