@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "locale/pl/LC_MESSAGES/django.po"
 FOLDERS = [
     "accounts",
+    "files",
     "activities",
     "agreements",
     "back_office",
