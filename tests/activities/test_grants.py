@@ -53,7 +53,7 @@ def meters_of(task):
 
 def test_each_year_has_its_meters_with_what_is_behind_them(task, django_assert_num_queries):
     early = held(task, date(2024, 3, 28))
-    held(task, date(2024, 6, 1))
+    first = held(task, date(2024, 6, 1))
     own = held(task, date(2025, 5, 1))
     theirs = held(task, date(2025, 6, 1), idea_of="partner")
     residents = held(task, date(2025, 7, 1), idea_of="residents")
