@@ -1,11 +1,12 @@
 """Lines of a five elements sheet: add, mend, move, take off, bring back."""
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.order import STEPS
 from accounts.policy import allowed
 from accounts.versions import ChangedMeanwhile
@@ -32,8 +33,8 @@ def add(request, slug, pk):
     if form.is_valid():
         try:
             point = add_point(canvas=canvas, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error("text", refusal.messages)
+        except REFUSALS as refusal:
+            refused(form, refusal, "text")
         except CanvasFrozen:
             form.add_error("text", frozen_sentence())
     if not form.is_valid():
@@ -58,8 +59,8 @@ def edit(request, slug, pk):
             context["theirs"] = refusal.current
             form.data = form.data.copy()
             form.data["version"] = refusal.current.version
-        except ValidationError as refusal:
-            form.add_error("text", refusal.messages)
+        except REFUSALS as refusal:
+            refused(form, refusal, "text")
         except (CanvasFrozen, PointArchived) as refusal:
             form.add_error(None, _reason(refusal))
         else:
@@ -77,7 +78,7 @@ def move(request, slug, pk):
     to = form.cleaned_data["to"]
     try:
         moved = move_point(point=point, to=to, by=request.user)
-    except (ValidationError, CanvasFrozen, PointArchived) as refusal:
+    except (*REFUSALS, CanvasFrozen, PointArchived) as refusal:
         return _refused(request, slug, point, refusal)
     if not request.wants_fragment:
         return back_to_canvas(slug, point.canvas_id, f"point-{pk}")
@@ -113,7 +114,7 @@ def restore(request, slug, pk):
     point = get_object_or_404(_all(), pk=pk)
     try:
         restored = restore_point(point=point, by=request.user)
-    except (ValidationError, CanvasFrozen) as refusal:
+    except (*REFUSALS, CanvasFrozen) as refusal:
         return _refused(request, slug, point, refusal)
     if not request.wants_fragment:
         return back_to_canvas(slug, point.canvas_id, f"point-{pk}")
@@ -134,7 +135,7 @@ def _reason(refusal):
         return frozen_sentence()
     if isinstance(refusal, PointArchived):
         return _("Somebody took this line off the sheet meanwhile. Bring it back first.")
-    return " ".join(refusal.messages)
+    return sentence_of(refusal)
 
 
 def _refused(request, slug, point, refusal):

@@ -1,12 +1,12 @@
 """Closing a workshop, adding what came late, opening it again."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed, may
 from closings.forms.closing import AheadForm, group_forms, review_forms
 from closings.forms.search import SearchReview
@@ -90,8 +90,8 @@ def _review(request, workshop, *, is_ahead=False):
             sentence = _finish(request, workshop, decided, even_ahead=is_ahead)
         except AlreadyClosed:
             return _closed_before(request, workshop)
-        except ValidationError as refusal:
-            problems = refusal.messages
+        except REFUSALS as refusal:
+            problems = [sentence_of(refusal)]
         else:
             messages.success(request, sentence)
             return redirect("workshops:summary", workshop.library.slug, workshop.pk)

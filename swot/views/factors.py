@@ -1,11 +1,12 @@
 """Entries of the four lists: add, edit, move, take off, bring back."""
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.order import STEPS
 from accounts.policy import allowed
 from accounts.versions import ChangedMeanwhile
@@ -34,8 +35,8 @@ def add(request, slug, pk):
     if form.is_valid():
         try:
             factor = add_factor(analysis=analysis, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error("text", refusal.messages)
+        except REFUSALS as refusal:
+            refused(form, refusal, "text")
         except AnalysisArchived:
             form.add_error("text", archived_sentence())
     if not form.is_valid():
@@ -71,8 +72,8 @@ def edit(request, slug, pk):
             context["theirs"] = refusal.current
             form.data = form.data.copy()
             form.data["version"] = refusal.current.version
-        except ValidationError as refusal:
-            form.add_error("text", refusal.messages)
+        except REFUSALS as refusal:
+            refused(form, refusal, "text")
         except (AnalysisArchived, FactorArchived):
             form.add_error(None, archived_sentence())
         else:
@@ -98,7 +99,7 @@ def move(request, slug, pk):
     to = form.cleaned_data["to"]
     try:
         moved = move_factor(factor=factor, to=to, by=request.user)
-    except (ValidationError, AnalysisArchived, FactorArchived) as refusal:
+    except (*REFUSALS, AnalysisArchived, FactorArchived) as refusal:
         return _refused(request, slug, factor, refusal)
     if not request.wants_fragment:
         return back_to_board(slug, factor.analysis_id, f"factor-{pk}")
@@ -134,7 +135,7 @@ def restore(request, slug, pk):
     factor = get_object_or_404(Factor.objects.select_related("analysis"), pk=pk)
     try:
         restored = restore_factor(factor=factor, by=request.user)
-    except (ValidationError, AnalysisArchived) as refusal:
+    except (*REFUSALS, AnalysisArchived) as refusal:
         return _refused(request, slug, factor, refusal)
     if not request.wants_fragment:
         return back_to_board(slug, factor.analysis_id, f"factor-{pk}")
@@ -148,7 +149,7 @@ def _editable():
 
 def _refused(request, slug, factor, refusal):
     """Say why nothing was changed, above the lists as they are now."""
-    sentence = " ".join(getattr(refusal, "messages", [])) or archived_sentence()
+    sentence = sentence_of(refusal) if isinstance(refusal, REFUSALS) else archived_sentence()
     if request.wants_fragment:
         return show_board(request, factor.analysis, said=sentence, is_refusal=True)
     messages.error(request, sentence)

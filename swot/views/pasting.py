@@ -1,12 +1,12 @@
 """A ready analysis, pasted, looked through and then written."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from intake.parts import joined
 from swot.forms.pasting import (
@@ -88,8 +88,8 @@ def _write(request, analysis):
         return _preview(request, analysis, formset)
     try:
         new, fuller = paste_factors(analysis=analysis, rows=_chosen(formset), by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
         return _preview(request, analysis, formset)
     except AnalysisArchived:
         messages.error(request, _("Nothing was written. Somebody archived the analysis meanwhile."))

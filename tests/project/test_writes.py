@@ -239,3 +239,17 @@ def acts():
 def test_every_act_is_told_who_does_it():
     nameless = {name for name, arguments in acts().items() if "by" not in arguments}
     assert nameless == set(OF_NOBODY), "give it `by`, or say here who does it"
+
+
+def test_a_view_says_whatever_a_service_refuses():
+    """The database refuses too what two people send at once: REFUSALS holds both."""
+    only_half = [
+        f"{name_of(path)}:{handler.lineno}"
+        for path in python_files(*APPS)
+        if "views" in path.parts
+        for handler in ast.walk(tree_of(path))
+        if isinstance(handler, ast.ExceptHandler)
+        and handler.type
+        and "ValidationError" in ast.dump(handler.type)
+    ]
+    assert only_half == [], "except REFUSALS of accounts/forms/refusals.py"

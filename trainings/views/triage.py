@@ -1,12 +1,12 @@
 """Requests for a training, for the people of the organisations that answer them."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.forms.refusals import REFUSALS, sentence_of
 from trainings.access import for_people_of_organisations
 from trainings.services.requests import decline_request, note_contact
 
@@ -38,8 +38,8 @@ def _do(request, pk, service, sentence):
     asked = get_object_or_404(request.asked, pk=pk)
     try:
         service(request=asked, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
     else:
         messages.success(request, sentence)
     return redirect(asked)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms.refusals import REFUSALS, refused
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
 from workshops.access import closed_sentence, workshop_or_404
 from workshops.forms.agenda import AgendaItemForm, DelayForm
@@ -97,8 +97,8 @@ def delay(request, slug, pk, item_pk):
         messages.success(request, sentence)
     except AlreadyClosed:
         messages.error(request, closed_sentence())
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
     if request.POST.get("back") == "run":
         return redirect("workshops:run", slug, pk, item_pk)
     return redirect(workshop)

@@ -1,7 +1,6 @@
 """Who comes and who was there."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,8 +56,8 @@ def add(request, slug, pk):
                 attended=True if form.cleaned_data["were_there"] else None,
                 by=request.user,
             )
-        except ValidationError as refusal:
-            form.add_error("people", refusal.messages)
+        except REFUSALS as refusal:
+            refused(form, refusal, "people")
         else:
             added = ngettext("%(count)s person added.", "%(count)s people added.", count)
             messages.success(request, added % {"count": count})

@@ -1,11 +1,11 @@
 """A request for a training, and the workshop that is made of it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.forms.refusals import REFUSALS, refused
 from trainings.access import for_people_of_organisations
 from trainings.services.requests import same_sender
 from workshops.forms.requests import AcceptForm
@@ -25,8 +25,8 @@ def request_page(request, pk):
             workshop = accept_request(
                 request=asked, workshop=form.instance, trainer=trainer, by=request.user
             )
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
+        except REFUSALS as refusal:
+            refused(form, refusal)
         else:
             messages.success(request, _("Planned: %(title)s.") % {"title": workshop.title})
             return redirect(workshop)

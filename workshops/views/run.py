@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -123,8 +122,8 @@ def add_lines(request, slug, pk, item_pk):
         return refused_line(request, slug, pk, item_pk, closed_sentence(), status=409)
     except Locked as refusal:
         return refused_line(request, slug, pk, item_pk, str(refusal), status=423)
-    except ValidationError as refusal:
-        return refused_line(request, slug, pk, item_pk, " ".join(refusal.messages))
+    except REFUSALS as refusal:
+        return refused_line(request, slug, pk, item_pk, sentence_of(refusal))
     if not from_script(request):
         return back_to_screen(slug, pk, item_pk, box.code)
     context = {
