@@ -15,7 +15,7 @@ from maps.colouring import Colours, Value
 from maps.services.colours import NAMES, colours_of
 from maps.services.maps import Map, map_of_the_library
 from maps.table import shapes
-from maps.table.outlines import Outline
+from maps.table.outlines import PartnershipOnMap
 from partners.filters import Chip, PartnerFilter, counted, filtered_partners
 from partners.models import Level, Sector
 from ties.graph import STEPS
@@ -105,7 +105,7 @@ class Seen:
     map: Map
     colours: Colours | None = None
     only: Value | None = None
-    joined: Outline | None = None  # the partnership that is lit alone
+    joined: PartnershipOnMap | None = None  # the partnership that is lit alone
 
     @cached_property
     def shown(self):

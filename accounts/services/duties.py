@@ -40,13 +40,17 @@ def left_behind(*, library):
 
     Whoever ends an access hands over; an access that ends on its day asks nobody.
     """
-    keys = set()
     at_work = Membership.objects.filter(library=library).current().values("user")
-    for model in _models():
-        column = model.duty.column
-        if model.duty.is_handed_over:
-            rows = model.objects.filter(library=library).waiting_for_anybody()
-            keys |= set(rows.exclude(**{f"{column}__in": at_work}).values_list(column, flat=True))
+    first, *others = (
+        model.objects.filter(library=library)
+        .waiting_for_anybody()
+        .exclude(**{f"{model.duty.column}__in": at_work})
+        .order_by()
+        .values_list(model.duty.column, flat=True)
+        for model in _models()
+        if model.duty.is_handed_over
+    )
+    keys = set(first.union(*others))
     ended = Membership.objects.filter(library=library, user__in=keys).select_related("user")
     return list(ended.order_by("user__name", "pk")) if keys else []
 

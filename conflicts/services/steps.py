@@ -19,8 +19,17 @@ def steps_for(user):
 
     The sentence names the day alone: it may stand in a letter.
     """
-    found = Conflict.objects.seen_by(user).whose_day_passed().for_list()
-    return [_step_of(conflict) for conflict in found.order_by("pk")]
+    return steps_in(to_read(user))
+
+
+def to_read(user):
+    """Return the list that `steps_in` reads, for `read_together`: this person's own matters."""
+    return {"matters": Conflict.objects.seen_by(user).whose_day_passed().for_list().order_by("pk")}
+
+
+def steps_in(found):
+    """Return the NextSteps of the matters that were read."""
+    return [_step_of(conflict) for conflict in found["matters"]]
 
 
 def _step_of(conflict):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accounts.services.together import read_together
 from activities.services import steps as activities
 from agreements.services import steps as agreements
-from conflicts.services.steps import steps_for
+from conflicts.services import steps as conflicts
 from diary.services.steps import in_order
 from partnerships.services import steps as partnerships
 from partnerships.services.states import standings_in
@@ -30,7 +30,7 @@ class WhatGoesOn:
 def what_waits(user=None):
     """Return WhatGoesOn in the library in scope.
 
-    With a `user` also hard matters on whose list this person stands; that is one query more.
+    With a `user` also hard matters on whose list this person stands.
     """
     found = read_together(
         {
@@ -38,6 +38,7 @@ def what_waits(user=None):
             **reviews.to_read(partnerships.to_read()),
             **agreements.to_read(),
             **activities.to_read(),
+            **(conflicts.to_read(user) if user else {}),
         }
     )
     searches = selections.next_steps(found)
@@ -49,7 +50,7 @@ def what_waits(user=None):
         *agreements.steps_in(found),
         *activities.steps_in(found, standings),
         *reviews.steps_in(found, standings),
-        *(steps_for(user) if user else ()),
+        *(conflicts.steps_in(found) if user else ()),
     ]
     return WhatGoesOn(searches, found["candidates"], standings, in_order(steps))
 

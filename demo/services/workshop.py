@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 
 from accounts.acts import act
 from closings.services.closing import close_workshop
+from closings.services.needs import said_at
 from closings.services.review import organisations_of
 from closings.services.search import SearchPlan
 from demo import workshop as demo
@@ -212,7 +213,11 @@ def _move_to_its_day(workshop):
     candidates.update(created_at=moments[1], stage_since=moments[1])
     Selection.objects.filter(pk=workshop.selection_id).update(created_at=moments[1])
     named = Partner.objects.filter(name__in=demo.RESOURCES)
-    Resource.objects.filter(partner__in=named).update(created_at=moments[1])
+    for rows in (
+        Resource.objects.filter(partner__in=named),
+        Resource.objects.filter(source=said_at(workshop)),
+    ):
+        rows.update(created_at=moments[1])
     named.update(updated_at=moments[1])
     today = timezone.localdate()
     written_now = PartnerEvent.objects.filter(pgh_obj__in=named, pgh_created_at__date=today)

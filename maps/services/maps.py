@@ -9,7 +9,7 @@ from maps.services.outlines import outlines_of_the_library
 from maps.services.pictures import EXPECTED, MANY, ON_A_PAGE, laid, words_of
 from maps.services.verdict import Reading, reading_of, reading_of_the_library
 from maps.table.ground_plan import CORNER_OF
-from maps.table.outlines import Outline
+from maps.table.outlines import PartnershipOnMap
 from maps.table.picture import Dot, Picture
 from partners.models import Partner, Sector
 from partners.models.criteria import Criteria
@@ -61,7 +61,7 @@ class Map:
     groups: tuple
     chosen: frozenset
     ties: tuple = ()  # (number, number, strength, is_planned): who works with whom
-    outlines: tuple[Outline, ...] = ()  # of partnerships
+    outlines: tuple[PartnershipOnMap, ...] = ()  # of partnerships
     reading: Reading | None = None  # the verdict on the whole library
     lay: object = None  # a function: the same people, drawn otherwise
 
@@ -128,7 +128,7 @@ class Map:
         ]
 
     def outlines_of(self, number):
-        """Return the Outlines of the partnerships that a partner is in."""
+        """Return the PartnershipOnMap of each partnership that a partner is in."""
         return tuple(one for one in self.outlines if number in one.members)
 
     @property

@@ -29,7 +29,7 @@ KEY_LETTERS = 13
 
 
 @dataclass(frozen=True)
-class Outline:
+class PartnershipOnMap:
     """A partnership as the map needs it; `members` are numbers of partners."""
 
     number: int
@@ -47,7 +47,7 @@ class Outline:
 class Thread:
     """The line of one partnership on one picture."""
 
-    outline: Outline
+    outline: PartnershipOnMap
     path: str
     rings: tuple  # (x, y, radius) around each shape
     sign: tuple | None  # (x, y) of its middle, where there is a place for it
@@ -69,9 +69,9 @@ class Key:
 
 
 def outlines_of(partnerships):
-    """Return the Outlines of (number, name, numbers of partners), each with a sign and dashes."""
+    """Give each partnership (number, name, numbers of partners) a sign and dashes of its own."""
     return tuple(
-        Outline(number, sign_of(place), name, tuple(members), DASHES[place % len(DASHES)])
+        PartnershipOnMap(number, sign_of(place), name, tuple(members), DASHES[place % len(DASHES)])
         for place, (number, name, members) in enumerate(partnerships)
     )
 

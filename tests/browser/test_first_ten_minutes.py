@@ -91,7 +91,7 @@ def test_from_the_letter_to_the_map(browse, live_server, vocabulary, width):
         expect(
             page.get_by_role("link", name="Kogo brakuje? Dodaj możliwych partnerów")
         ).to_be_visible()
-        expect(page.get_by_text("Druk i pliki")).to_be_visible()
+        expect(page.get_by_text("Druk i pliki", exact=True)).to_be_visible()
         assert goes_sideways(page) <= 0
 
         page.goto(reverse("partners:list", args=[library.slug]))

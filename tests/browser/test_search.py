@@ -122,7 +122,7 @@ def test_from_an_opportunity_to_three_answers(browse, as_role, library):
             press(page, "button", "Zapisz i zobacz list")
             expect(page.locator(".letters__text")).to_contain_text("Sala w jeden czwartek")
             if number < 2:
-                page.locator(".letters__row:has(.chip--warn) a").first.press("Enter")
+                page.locator("div:has(> .chip--warn) > a").first.press("Enter")
         assert goes_sideways(page) <= 0
         press(page, "button", "Wyślij zaproszenia (3)")
         expect(page.locator("#messages")).to_contain_text("Zaproszenia w drodze: 3.")

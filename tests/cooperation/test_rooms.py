@@ -104,6 +104,12 @@ def test_an_empty_room_begins_with_a_sentence(as_role, library, role, buttons):
         "Cisza od …": reverse("reviews:silence", args=[library.slug]),
         "Kalendarz": reverse("yearbook:calendar", args=[library.slug]),
         "Porozumienia": reverse("cooperation:register", args=[library.slug]),
+        "Rok z partnerami": reverse("yearbook:years", args=[library.slug]),
+        **(
+            {"Trudne sprawy": reverse("conflicts:list", args=[library.slug])}
+            if role == "librarian"
+            else {}
+        ),
     }
 
 

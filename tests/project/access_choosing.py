@@ -22,7 +22,7 @@ resources:evidence-edit    post  302 404 403 200 200 403 404 302 library+need+ho
 resources:evidence-archive post  302 404 403 302 302 403 404 302 library+need+how-known  -       -
 resources:evidence-restore post  302 404 403 302 302 403 404 302 library+need+how-known  -       -
 resources:restore    post   302  404 403 302 302 403 404 302  library+resource       -       -
-cooperation:room       get    302  404 200 200 200 403 404 302  library                8        -
+cooperation:room       get    302  404 200 200 200 403 404 302  library                7        -
 conflicts:list        get    302  404 403 200 200 403 404 302  library         -       -
 conflicts:new         get    302  404 403 200 200 403 404 302  library                -       -
 conflicts:new         post   302  404 403 200 200 403 404 302  library                -       -
@@ -43,7 +43,7 @@ conflicts:settle      get    302  404 403 200 200 403 404 302  library+matter   
 conflicts:settle      post   302  404 403 200 200 403 404 302  library+matter         -       -
 conflicts:sheet       get    302  404 403 200 200 403 404 302  library+matter         8       -
 conflicts:line-new    post   302  404 403 200 200 403 404 302  library+matter         -       -
-conflicts:people      get    302  404 403 200 200 403 404 302  library+matter         6       -
+conflicts:people      get    302  404 403 200 200 403 404 302  library+matter         7       -
 conflicts:people      post   302  404 403 200 200 403 404 302  library+matter         -       -
 conflicts:person-remove post 302  404 403 302 302 403 404 302  library+matter+on-its-list -   -
 conflicts:line        get    302  404 403 200 200 403 404 302  library+matter-line    -       -
@@ -53,7 +53,7 @@ conflicts:line-common post   302  404 403 302 302 403 404 302  library+matter-li
 selections:list       get    302  404 200 200 200 403 404 302  library                6       -
 selections:new        get    302  404 403 200 200 403 404 302  library                -       -
 selections:new        post   302  404 403 200 200 403 404 302  library                -       -
-selections:page       get    302  404 200 200 200 403 404 302  library+search         13     -
+selections:page       get    302  404 200 200 200 403 404 302  library+search         14     -
 selections:page       post   302  404 403 200 200 403 404 302  library+search         -       -
 selections:edit       get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:edit       post   302  404 403 200 200 403 404 302  library+search         -       -
@@ -94,7 +94,7 @@ selections:letter       get    302  404 403 200 200 403 404 302  library+letter-
 selections:letter       post   302  404 403 200 200 403 404 302  library+letter-to-send -       -
 selections:letter-text  get    302  404 403 200 200 403 404 302  library+letter-to-send -       -
 selections:letter-text  post   302  404 403 302 302 403 404 302  library+letter-to-send -       -
-partnerships:list        get    302  404 200 200 200 403 404 302  library                 9       -
+partnerships:list        get    302  404 200 200 200 403 404 302  library                 6       -
 agreements:record        get    302  404 403 200 200 403 404 302  library                 -       -
 agreements:record        post   302  404 403 200 200 403 404 302  library                 -       -
 partnerships:new         get    302  404 403 200 200 403 404 302  library+search          -       -

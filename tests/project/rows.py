@@ -69,9 +69,9 @@ def partner_to_assess(library):
 
 
 def partners_of(library):
-    """Return partners of a library, thirty at most: the number for which pages count queries."""
+    """Return partners of a library: enough to count queries, not the hundreds of a walk."""
     with scopes_disabled():
-        partners = list(Partner.objects.filter(library=library, archived_at=None)[:30])
+        partners = list(Partner.objects.filter(library=library, archived_at=None)[:60])
     return partners or [PartnerFactory(library=library)]
 
 
@@ -179,7 +179,7 @@ def matter_of_all(library):
     """Return a hard matter on whose list stands everybody of the library, as full as a library."""
     conflict = ConflictFactory(library=library)
     with scopes_disabled():
-        members = [one.user for one in Membership.objects.filter(library=library)[:30]]
+        members = [one.user for one in Membership.objects.filter(library=library)]
     for member in members:
         ConflictPersonFactory(conflict=conflict, member=member)
     for number, _partner in enumerate(partners_of(library)):

@@ -109,6 +109,7 @@ NOT_ON_A_PAGE_OF_ITS_OWN = {
     **dict.fromkeys(
         ["ReplyForm", "PartysReplyForm", "HeardReplyForm"], "a scale beside each sentence"
     ),
+    "PastDaysForm": "the check that two forms of days share",
     "LogoForm": "administration only, which has its own pages",
 }
 

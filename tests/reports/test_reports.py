@@ -178,7 +178,7 @@ def test_a_report_costs_the_same_for_one_line_and_for_thirty(told_workshop, in_l
         with CaptureQueriesContext(connection) as queries:
             report_of(workshop)
         counts.append(len(queries))
-    assert counts == [18 + own, 18 + own]
+    assert counts == [12 + own, 12 + own]
 
 
 @pytest.mark.django_db(transaction=True)

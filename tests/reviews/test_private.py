@@ -21,7 +21,7 @@ WHO_READS = {
     r"\bReviewAnswer\b": {"models", "services/replies", "services/results"},
     r"\bReviewReply\b": {
         *("models", "services/replies", "services/results", "services/requests"),
-        *("services/reviews", "services/papers", "views/replies"),  # who replied, not what
+        *("services/papers", "views/replies"),  # who replied, not what
     },
     r"\.may_be_read\b": {"services/replies", "services/results"},
 }

@@ -4,6 +4,8 @@ from collections import namedtuple
 
 from django.template import Context, Template
 
+from accounts.services.together import read_together
+from swot.templatetags.swot_panels import around
 from tests.factories.partners import PartnerFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory, FactorPartnerFactory
 
@@ -51,14 +53,17 @@ def test_each_free_seat_of_the_map_quotes_one_opportunity(in_library, django_ass
 
 
 def test_a_partner_page_shows_the_entries_about_it(in_library):
+    def shown_of(partner):
+        found = read_together(around(partner, None))
+        return PANEL.render(Context({"library": in_library, "partner": partner, "around": found}))
+
     partner = PartnerFactory(library=in_library)
-    context = Context({"library": in_library, "partner": partner})
-    assert PANEL.render(context).strip() == ""
+    assert shown_of(partner).strip() == ""
     factor = FactorFactory(
         analysis__library=in_library, text="piekarnia pomaga", management="dziękujemy"
     )
     FactorPartnerFactory(factor=factor, partner=partner)
-    shown = PANEL.render(context)
+    shown = shown_of(type(partner).objects.get(pk=partner.pk))
     assert "piekarnia pomaga" in shown
     assert "dziękujemy" in shown
     assert f"#factor-{factor.pk}" in shown

@@ -99,7 +99,7 @@ def plain(table, library):
 
 
 def test_a_paper_says_what_the_records_say(grant, django_assert_num_queries):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         annex = annex_of(grant)
     told = told_of(annex)
     assert [told["title"], told["about"], told["case"]] == [

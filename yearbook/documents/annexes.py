@@ -27,6 +27,7 @@ def told_of(annex):
         return {
             "language": settings.LANGUAGE_CODE,
             "library": library.name,
+            "head": library.letterhead,
             "title": _("Partners and joint activities"),
             "kind": _("Annex"),
             "about": str(grant.edition),
