@@ -22,7 +22,7 @@ resources:evidence-edit    post  302 404 403 200 200 403 404 302 library+need+ho
 resources:evidence-archive post  302 404 403 302 302 403 404 302 library+need+how-known  -       -
 resources:evidence-restore post  302 404 403 302 302 403 404 302 library+need+how-known  -       -
 resources:restore    post   302  404 403 302 302 403 404 302  library+resource       -       -
-cooperation:room       get    302  404 200 200 200 403 404 302  library                7        -
+cooperation:room       get    302  404 200 200 200 403 404 302  library                6        -
 conflicts:list        get    302  404 403 200 200 403 404 302  library         -       -
 conflicts:new         get    302  404 403 200 200 403 404 302  library                -       -
 conflicts:new         post   302  404 403 200 200 403 404 302  library                -       -

@@ -73,7 +73,7 @@ accounts:branch-new   post   302  404 403 403 200 403 404 302  library          
 accounts:branch-edit  get    302  404 403 403 200 403 404 302  library+branch         4       -
 accounts:branch-edit  post   302  404 403 403 200 403 404 302  library+branch         -       -
 accounts:branch-remove post  302  404 403 403 302 403 404 302  library+branch         -       -
-accounts:people       get    302  404 403 403 200 403 404 302  library                11       -
+accounts:people       get    302  404 403 403 200 403 404 302  library                6       -
 accounts:invite       get    302  404 403 403 200 403 404 302  library                3       -
 accounts:invite       post   302  404 403 403 200 403 404 302  library                -       -
 accounts:end-access   get    302  404 403 403 200 403 404 302  library+member         12       -

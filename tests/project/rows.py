@@ -71,7 +71,7 @@ def partner_to_assess(library):
 def partners_of(library):
     """Return partners of a library: enough to count queries, not the hundreds of a walk."""
     with scopes_disabled():
-        partners = list(Partner.objects.filter(library=library, archived_at=None)[:60])
+        partners = list(Partner.objects.filter(library=library, archived_at=None)[:400])
     return partners or [PartnerFactory(library=library)]
 
 
