@@ -9,15 +9,19 @@ us (docs/decisions/0190).
 """
 
 import re
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from xml.parsers.expat import ExpatError, ParserCreate
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from files.images import read_paper
 
 PDF, DOCX, JPEG = "pdf", "docx", "jpg"
+# What a ZIP raises that is damaged, locked or of a later form (both RuntimeError); what is packed
+# otherwise than Word packs reaches no unpacker.
+DAMAGED = (BadZipFile, EOFError, KeyError, RuntimeError, ValueError, zlib.error)
 MOST_PARTS = 3_000  # files inside of a DOCX
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_OF_A_LIST = 1024 * 1024  # of what a DOCX says it holds, or of what a part of it refers to
@@ -98,11 +102,7 @@ def _docx(data):
     try:
         with ZipFile(BytesIO(data)) as file:
             _look_at(file)
-    except PaperRefused:
-        raise
-    except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise PaperRefused(WhyNot.BROKEN_DOCX) from error
-    except Exception as error:  # a damaged part raises whatever its packer stumbles over
+    except DAMAGED as error:
         raise PaperRefused(WhyNot.BROKEN_DOCX) from error
     return data
 
@@ -114,6 +114,8 @@ def _look_at(file):
         raise PaperRefused(WhyNot.TOO_LARGE_INSIDE)
     if any(part.flag_bits & 1 for part in parts):
         raise PaperRefused(WhyNot.LOCKED)
+    if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
+        raise PaperRefused(WhyNot.BROKEN_DOCX)
     if "[Content_Types].xml" not in names:
         is_open_office = "mimetype" in names or "content.xml" in names
         raise PaperRefused(WhyNot.OTHER_OFFICE if is_open_office else WhyNot.ARCHIVE)

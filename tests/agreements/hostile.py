@@ -98,6 +98,10 @@ CORPUS = {
     "half a photo": (lambda: half(picture()), "uszkodzon"),
     "a jpeg in name alone": (lambda: b"\xff\xd8\xff" + SCRIPT, "uszkodzon"),
     "half a docx": (lambda: half(docx()), "Ten dokument jest uszkodzony"),
+    "packed as Word never packs": (
+        lambda: zipped({"[Content_Types].xml": TYPES, "w.xml": DOCUMENT}, zipfile.ZIP_LZMA),
+        "Ten dokument jest uszkodzony",
+    ),
     "macros": (lambda: docx({"word/vbaProject.bin": CANARY}), "makra"),
     "macros by type": (
         lambda: docx(types=TYPES.replace(b"</Types>", b"<a t='x.macroEnabled.main'/></Types>")),
