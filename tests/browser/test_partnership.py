@@ -1,8 +1,6 @@
 """A partnership from three answers to the page of its year, as a librarian presses."""
 
 import re
-import shutil
-import subprocess
 from datetime import timedelta
 
 from django.core.management import call_command
@@ -22,6 +20,7 @@ from tests.browser.conftest import goes_sideways
 from tests.browser.test_search import press
 from tests.factories.partners import PartnerFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory, place_at
+from tests.pdf import READER, read_pdf
 
 NAME = "Wieczory z opowieściami"
 PURPOSE = "Wieczory z opowieściami po sezonie."
@@ -193,11 +192,9 @@ def back_to_partnership(page):
 
 def says(pdf, *words):
     """Tell whether a PDF says these words; where nothing reads it, that it is one."""
-    if not shutil.which("pdftotext"):
+    if READER is None:
         return pdf.startswith(b"%PDF-")
-    read = ["pdftotext", "-raw", "-", "-"]
-    done = subprocess.run(read, input=pdf, capture_output=True, check=True)
-    found = " ".join(done.stdout.decode().split())
+    found = " ".join(read_pdf(pdf, "-raw").split())
     return all(one in found for one in words)
 
 

@@ -1,8 +1,6 @@
 """The map on paper: numbers beside shapes, the list by the same numbers, and the tagged PDF."""
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 
 import pytest
@@ -13,6 +11,7 @@ from maps.table.laying import table_map
 from maps.table.picture import A3_PRINT, A4_PRINT
 from tests.factories.partners import KindFactory, PartnerFactory
 from tests.maps.table_dots import AUDIENCES, apart, name_box, partners, places_of, words_of
+from tests.pdf import read_pdf
 
 POINTS = 785 / 1050  # of a pixel of A4 within its margins
 
@@ -100,23 +99,16 @@ def test_the_pdf_is_tagged_and_lists_everybody(as_role, library_with_a_pile, que
     assert b"/Alt" in pdf
     box = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
     assert tuple(round(float(side)) for side in box.groups()) == size
-    if shutil.which("pdftotext"):
-        run = subprocess.run(
-            ["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True
-        )
-        words = " ".join(run.stdout.decode().split())
-        assert all(f"Koło Gospodyń {n:03}, Bardzo Długa Nazwa" in words for n in range(160))
-        assert "Pszczelna" not in words
-        lows = ends_of_columns(pdf, 4 if query else 3)
-        assert max(lows) - min(lows) < 32  # points: three lines
+    words = " ".join(read_pdf(pdf, "-raw").split())
+    assert all(f"Koło Gospodyń {n:03}, Bardzo Długa Nazwa" in words for n in range(160))
+    assert "Pszczelna" not in words
+    lows = ends_of_columns(pdf, 4 if query else 3)
+    assert max(lows) - min(lows) < 32  # points: three lines
 
 
 def ends_of_columns(pdf, count):
     """Return where each column of the last page ends, in points from its upper edge."""
-    run = subprocess.run(
-        ["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
-    )
-    page = BeautifulSoup(run.stdout, "html.parser").select("page")[-1]
+    page = BeautifulSoup(read_pdf(pdf, "-bbox"), "html.parser").select("page")[-1]
     width, height = float(page["width"]), float(page["height"])
     ends = [0.0] * count
     for word in page.select("word"):

@@ -1,8 +1,6 @@
 """The files of a report: real headings, tags, alternative texts; what people wrote stays words."""
 
 import re
-import shutil
-import subprocess
 import time
 import zipfile
 from io import BytesIO
@@ -20,6 +18,7 @@ from reports.blocks import Figure
 from reports.documents.docx import docx_of
 from reports.documents.pdf import pdf_of
 from reports.services.reports import report_of, save_section
+from tests.pdf import read_pdf
 
 HOSTILE = [
     '#panic("x")',
@@ -56,16 +55,6 @@ def pictures_of(told):
     return Document(BytesIO(docx_of(told))).inline_shapes
 
 
-def words_of(pdf, *options):
-    """Return the text of a PDF as a reader of the file takes it out."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed")
-    run = subprocess.run(
-        ["pdftotext", *options, "-", "-"], input=pdf, capture_output=True, check=True
-    )
-    return run.stdout.decode()
-
-
 class TestPdf:
     def test_it_is_tagged_and_has_title_and_language(self, told_workshop, in_library):
         pdf = pdf_of(report_of(told_workshop(3)))
@@ -76,7 +65,7 @@ class TestPdf:
         assert "Warsztat o partnerstwach. Raport z warsztatu" in pdf.decode(errors="ignore")
 
     def test_headings_stand_in_their_order_with_polish_letters(self, told_workshop, in_library):
-        text = words_of(pdf_of(report_of(told_workshop(1, says="zażółć gęślą jaźń "))), "-raw")
+        text = read_pdf(pdf_of(report_of(told_workshop(1, says="zażółć gęślą jaźń "))), "-raw")
         headings = ["Co z tego wynikło", "Przebieg dnia", "Warsztat w liczbach", "Mapa z warsztatu",
                     "Analiza SWOT", "Pięć elementów", "Zobowiązania", "Obecność",
                     "Finansowanie"]  # fmt: skip
@@ -90,14 +79,14 @@ class TestPdf:
     def test_what_people_wrote_stays_words(self, told_workshop, in_library, by, said):
         workshop = told_workshop(1, says="")
         save_section(workshop=workshop, kind="story", text=said, is_left_out=False, by=by)
-        text = words_of(pdf_of(report_of(workshop)))
+        text = read_pdf(pdf_of(report_of(workshop)))
         assert "7006652" not in text
         if said.isascii() and said.isprintable() and len(said) < 100:
             assert "".join(said.split()) in "".join(text.split())
 
     def test_hostile_records_break_nothing(self, told_workshop, in_library):
         told = report_of(told_workshop(1, says='#panic("x") ]$ {{ 1234*5678 }} 🎉 '))
-        assert "#panic" in words_of(pdf_of(told))
+        assert "#panic" in read_pdf(pdf_of(told))
 
     def test_another_place_on_disk_and_another_user_are_enough(
         self, told_workshop, in_library, tmp_path, monkeypatch
@@ -148,7 +137,7 @@ class TestPdf:
     def test_a_word_longer_than_a_line_breaks(self, told_workshop, in_library, by):
         workshop = told_workshop()
         save_section(workshop=workshop, kind="story", text="x" * 300, is_left_out=False, by=by)
-        lines = words_of(pdf_of(report_of(workshop)), "-layout").splitlines()
+        lines = read_pdf(pdf_of(report_of(workshop)), "-layout").splitlines()
         assert sum(line.count("x") for line in lines) >= 300
         assert max(line.count("x") for line in lines) < 120
 
@@ -159,7 +148,7 @@ class TestPdf:
         photo = Figure(file.getvalue(), "jpg", "Ludzie przy stole", "Warsztat")
         story = told.section("story")
         object.__setattr__(story, "parts", (photo,))
-        assert "Warsztat" in words_of(pdf_of(told))
+        assert "Warsztat" in read_pdf(pdf_of(told))
         assert Document(BytesIO(docx_of(told))).inline_shapes[0]._inline.docPr.get("descr") == (
             "Ludzie przy stole"
         )

@@ -2,8 +2,6 @@
 
 import json
 import re
-import shutil
-import subprocess
 from io import BytesIO
 
 import pytest
@@ -20,6 +18,7 @@ from selections.services.letters import ASKS, drafts_of
 from selections.services.papers import calls_to_make, letters_on_paper
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import ContactFactory
+from tests.pdf import read_pdf
 from tests.selections.test_invitations import TODAY, TWO_WEEKS, chosen
 
 SITE = "https://okolica.test"
@@ -94,10 +93,7 @@ def test_the_papers_are_tagged_and_open_also_when_nobody_waits(search, client, n
         Invitation.objects.update(ended_at="2026-11-01T10:00Z")
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="reads the words of a PDF")
 def test_an_address_copied_from_the_paper_opens(search, client):
     link = Invitation.objects.get(way="paper").link
     answer = client.get(reverse("selections:letters-pdf", args=[search.library.slug, search.pk]))
-    read = ["pdftotext", "-raw", "-", "-"]
-    words = subprocess.run(read, input=answer.content, capture_output=True, check=True).stdout
-    assert f"{SITE}{link.path}" in words.decode().replace("\n", "")
+    assert f"{SITE}{link.path}" in read_pdf(answer.content, "-raw").replace("\n", "")
