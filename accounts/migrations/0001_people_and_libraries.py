@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ),
                 ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
                 ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
                 (
                     "language",
                     models.CharField(
@@ -69,6 +70,11 @@ class Migration(migrations.Migration):
                         verbose_name="colours",
                     ),
                 ),
+                (
+                    "gets_week",
+                    models.BooleanField(default=True, verbose_name="gets the letter of Monday"),
+                ),
+                ("week_written_on", models.DateField(blank=True, editable=False, null=True)),
                 ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
                 (
                     "is_staff",
@@ -157,6 +163,40 @@ class Migration(migrations.Migration):
                         verbose_name="its place in running text",
                     ),
                 ),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                (
+                    "street",
+                    models.CharField(blank=True, max_length=120, verbose_name="street and number"),
+                ),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, max_length=6, verbose_name="postal code"),
+                ),
+                (
+                    "post_place",
+                    models.CharField(blank=True, max_length=80, verbose_name="post place"),
+                ),
+                (
+                    "assesses_partners",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Six questions about each cooperation, seen only by people who work with partners.",
+                        verbose_name="asks about trust and value",
+                    ),
+                ),
+                (
+                    "shows_partners",
+                    models.BooleanField(
+                        default=False, verbose_name="shows everybody the partners that agreed"
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="own website")),
+                (
+                    "notice_checked_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="text about personal data checked"
+                    ),
+                ),
                 (
                     "former_slugs",
                     django.contrib.postgres.fields.ArrayField(
@@ -208,6 +248,35 @@ class Migration(migrations.Migration):
                 "verbose_name": "library",
                 "verbose_name_plural": "libraries",
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", False), ("confirmed_by__isnull", False)
+                            ),
+                            models.Q(
+                                ("confirmed_at__isnull", True), ("confirmed_by__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="accounts_library_confirmed_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("archived_at__isnull", False), ("archived_by__isnull", False)
+                            ),
+                            models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="accounts_library_archived_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="accounts_library_named",
+                        violation_error_message="Type the name of the library.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +293,13 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("set-password", "set a password"),
+                            ("publication-consent", "consent to what everybody may read"),
+                            ("invitation", "answer to an invitation to work together"),
+                            ("own-data", "confirm or correct the data of one's organisation"),
+                            ("goals", "answer to the goals of a partnership"),
+                            ("review", "answer to the review of a partnership"),
+                            ("renewal", "answer to the renewal of an agreement"),
+                            ("calendar", "calendar to be subscribed to"),
                             ("workshop-invitation", "answer to an invitation to a workshop"),
                         ],
                         max_length=30,
@@ -291,6 +367,52 @@ class Migration(migrations.Migration):
                 "verbose_name": "link",
                 "verbose_name_plural": "links",
                 "ordering": ["-created_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                [
+                                    "set-password",
+                                    "publication-consent",
+                                    "invitation",
+                                    "own-data",
+                                    "goals",
+                                    "review",
+                                    "renewal",
+                                    "calendar",
+                                    "workshop-invitation",
+                                ],
+                            )
+                        ),
+                        name="accounts_link_purpose_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="accounts_link_ended_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("purpose", "set-password"),
+                                ("user__isnull", False),
+                                models.Q(("seed", ""), ("is_shown", False), _connector="OR"),
+                            ),
+                            models.Q(
+                                models.Q(("purpose", "set-password"), _negated=True),
+                                ("library__isnull", False),
+                                models.Q(("seed", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="accounts_link_of_somebody",
+                        violation_error_message="A link sets the password of a person, or answers a library.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -392,6 +514,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "letter",
                 "verbose_name_plural": "letters",
                 "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("cancelled_at", None), ("claimed_at", None), ("sent_at", None)
+                        ),
+                        fields=["send_after", "id"],
+                        name="accounts_letter_queue",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sent_at", None), ("problem", ""), _connector="OR"),
+                        name="accounts_letter_sent_or_problem",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at", None), ("cancelled_at", None), _connector="OR"
+                        ),
+                        name="accounts_letter_sent_or_cancelled",
+                        violation_error_message="A letter that was sent cannot be cancelled.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cancelled_at__isnull", False), ("cancelled_by__isnull", False)
+                            ),
+                            models.Q(
+                                ("cancelled_at__isnull", True), ("cancelled_by__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="accounts_letter_cancelled_pair",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -464,6 +620,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "access",
                 "verbose_name_plural": "accesses",
                 "ordering": ["library", "user"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("library", "user"),
+                        name="accounts_membership_once",
+                        violation_error_message="This person already has a place in this library.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="accounts_membership_ends_after_start",
+                        violation_error_message="Access cannot end before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["reader", "librarian", "coordinator", "trainer"])
+                        ),
+                        name="accounts_membership_role_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -534,6 +712,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "oversight",
                 "verbose_name_plural": "oversights",
                 "ordering": ["user", "terc_prefix"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "terc_prefix"), name="accounts_oversight_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("terc_prefix__regex", "^([0-9]{2}|[0-9]{4}|[0-9]{6,7})?$")
+                        ),
+                        name="accounts_oversight_prefix",
+                        violation_error_message="Type two, four, six or seven digits, or nothing.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -575,6 +765,21 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "looks at libraries",
                 "ordering": ["-started_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="accounts_viewing_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="accounts_viewing_has_reason",
+                        violation_error_message="Say why you need to see it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gte", models.F("started_at"))),
+                        name="accounts_viewing_ends_after_start",
+                        violation_error_message="A look cannot end before it starts.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -653,6 +858,58 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="LetterText",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(editable=False, max_length=30, verbose_name="which text"),
+                ),
+                ("text", models.CharField(blank=True, max_length=6000, verbose_name="text")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="changed by",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "text of a letter",
+                "verbose_name_plural": "texts of letters",
+                "ordering": ["library", "code"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="accounts_lettertext_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("library", "code"),
+                        name="accounts_lettertext_once",
+                        violation_error_message="Somebody wrote this text meanwhile. Open the page once more and compare.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Branch",
             fields=[
                 (
@@ -689,168 +946,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ["set-password", "workshop-invitation"])),
-                name="accounts_link_purpose_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="accounts_link_ended_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("purpose", "set-password"),
-                        ("user__isnull", False),
-                        models.Q(("seed", ""), ("is_shown", False), _connector="OR"),
-                    ),
-                    models.Q(
-                        models.Q(("purpose", "set-password"), _negated=True),
-                        ("library__isnull", False),
-                        models.Q(("seed", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="accounts_link_of_somebody",
-                violation_error_message="A link sets the password of a person, or answers a library.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("cancelled_at", None), ("claimed_at", None), ("sent_at", None)),
-                fields=["send_after", "id"],
-                name="accounts_letter_queue",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent_at", None), ("problem", ""), _connector="OR"),
-                name="accounts_letter_sent_or_problem",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent_at", None), ("cancelled_at", None), _connector="OR"),
-                name="accounts_letter_sent_or_cancelled",
-                violation_error_message="A letter that was sent cannot be cancelled.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancelled_at__isnull", False), ("cancelled_by__isnull", False)),
-                    models.Q(("cancelled_at__isnull", True), ("cancelled_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="accounts_letter_cancelled_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("library", "user"),
-                name="accounts_membership_once",
-                violation_error_message="This person already has a place in this library.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="accounts_membership_ends_after_start",
-                violation_error_message="Access cannot end before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["reader", "librarian", "coordinator", "trainer"])),
-                name="accounts_membership_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="library",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="accounts_library_confirmed_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="library",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
-                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="accounts_library_archived_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="library",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="accounts_library_named",
-                violation_error_message="Type the name of the library.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oversight",
-            constraint=models.UniqueConstraint(
-                fields=("user", "terc_prefix"), name="accounts_oversight_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oversight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("terc_prefix__regex", "^([0-9]{2}|[0-9]{4}|[0-9]{6,7})?$")),
-                name="accounts_oversight_prefix",
-                violation_error_message="Type two, four, six or seven digits, or nothing.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="viewing",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="accounts_viewing_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="viewing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="accounts_viewing_has_reason",
-                violation_error_message="Say why you need to see it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="viewing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gte", models.F("started_at"))),
-                name="accounts_viewing_ends_after_start",
-                violation_error_message="A look cannot end before it starts.",
-            ),
         ),
     ]

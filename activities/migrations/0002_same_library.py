@@ -8,7 +8,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("activities", "0001_joint_activities"),
-        ("partnerships", "0002_same_library"),
+        ("accounts", "0001_people_and_libraries"),
+        ("diary", "0001_talks_and_tasks"),
+        ("partners", "0001_partners_and_audiences"),
+        ("partnerships", "0001_partnerships_and_goals"),
     ]
 
     operations = [

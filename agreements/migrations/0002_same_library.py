@@ -8,7 +8,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agreements", "0001_agreements_and_documents"),
-        ("partnerships", "0002_same_library"),
+        ("partners", "0001_partners_and_audiences"),
+        ("partnerships", "0001_partnerships_and_goals"),
     ]
 
     operations = [

@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_people_and_libraries"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("partners", "0001_partners_and_audiences"),
         ("swot", "0001_analyses_and_factors"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -116,6 +116,38 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "five elements sheets",
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="canvases_canvas_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("archived_at__isnull", False), ("archived_by__isnull", False)
+                            ),
+                            models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="canvases_canvas_archived_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("elements_order__in", ["practice", "chain"])),
+                        name="canvases_canvas_order_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="canvases_canvas_titled",
+                        violation_error_message="Type the title of the sheet.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed_by__isnull", False), ("agreed_on__isnull", False)),
+                            models.Q(("agreed_by__isnull", True), ("agreed_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="canvases_canvas_agreed_pair",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +233,31 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "agreements to sheets",
                 "ordering": ["agreed_on", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="canvases_canvasendorsement_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("how__in", ["room", "letter", "email", "phone", "other"])
+                        ),
+                        name="canvases_canvasendorsement_how_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("function", ""), ("organisation", ""), _negated=True),
+                        name="canvases_canvasendorsement_named",
+                        violation_error_message="Say who agreed: an organisation or a function.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("shows_person", False),
+                            models.Q(("person", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="canvases_canvasendorsement_person",
+                        violation_error_message="Type the name that is to stand on the sheet.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -389,6 +446,39 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "lines of sheets",
                 "ordering": ["canvas", "element", "position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="canvases_canvaspoint_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("archived_at__isnull", False), ("archived_by__isnull", False)
+                            ),
+                            models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="canvases_canvaspoint_archived_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "element__in",
+                                ["common_good", "partnerships", "diagnosis", "vision", "benefits"],
+                            )
+                        ),
+                        name="canvases_canvaspoint_element_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="canvases_canvaspoint_text",
+                        violation_error_message="Type the text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)),
+                        name="canvases_canvaspoint_position_from_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -492,6 +582,7 @@ class Migration(migrations.Migration):
                             ("factor", "SWOT entry"),
                             ("audience", "audience group"),
                             ("partner", "partner"),
+                            ("need", "need of a group"),
                             ("outcome", "outcome of a workshop"),
                         ],
                         max_length=8,
@@ -531,6 +622,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "need",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.resource",
+                        verbose_name="need",
+                    ),
+                ),
+                (
                     "partner",
                     models.ForeignKey(
                         blank=True,
@@ -556,6 +658,69 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "evidence on sheets",
                 "ordering": ["point", "kind", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="canvases_evidence_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["factor", "audience", "partner", "need", "outcome"])
+                        ),
+                        name="canvases_evidence_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("audience__isnull", True),
+                                ("factor__isnull", False),
+                                ("kind", "factor"),
+                                ("need__isnull", True),
+                                ("partner__isnull", True),
+                            ),
+                            models.Q(
+                                ("factor__isnull", True),
+                                ("kind", "audience"),
+                                ("need__isnull", True),
+                                ("partner__isnull", True),
+                            ),
+                            models.Q(
+                                ("audience__isnull", True),
+                                ("factor__isnull", True),
+                                ("kind", "partner"),
+                                ("need__isnull", True),
+                                ("partner__isnull", False),
+                            ),
+                            models.Q(
+                                ("audience__isnull", True),
+                                ("factor__isnull", True),
+                                ("kind", "need"),
+                                ("need__isnull", False),
+                                ("partner__isnull", True),
+                            ),
+                            models.Q(
+                                ("audience__isnull", True),
+                                ("factor__isnull", True),
+                                ("kind", "outcome"),
+                                ("need__isnull", True),
+                                ("partner__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="canvases_evidence_one_target",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("point", "factor"), name="canvases_evidence_factor_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("point", "audience"), name="canvases_evidence_audience_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("point", "partner"), name="canvases_evidence_partner_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("point", "need"), name="canvases_evidence_need_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -624,49 +789,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="canvas",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="canvases_canvas_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvas",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
-                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="canvases_canvas_archived_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvas",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("elements_order__in", ["practice", "chain"])),
-                name="canvases_canvas_order_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvas",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True),
-                name="canvases_canvas_titled",
-                violation_error_message="Type the title of the sheet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvas",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed_by__isnull", False), ("agreed_on__isnull", False)),
-                    models.Q(("agreed_by__isnull", True), ("agreed_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="canvases_canvas_agreed_pair",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="canvas",
@@ -738,83 +860,6 @@ class Migration(migrations.Migration):
                     table="canvases_canvas",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvasendorsement",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="canvases_canvasendorsement_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvasendorsement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how__in", ["room", "letter", "email", "phone", "other"])),
-                name="canvases_canvasendorsement_how_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvasendorsement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("function", ""), ("organisation", ""), _negated=True),
-                name="canvases_canvasendorsement_named",
-                violation_error_message="Say who agreed: an organisation or a function.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvasendorsement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("shows_person", False),
-                    models.Q(("person", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="canvases_canvasendorsement_person",
-                violation_error_message="Type the name that is to stand on the sheet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvaspoint",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="canvases_canvaspoint_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvaspoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
-                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="canvases_canvaspoint_archived_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvaspoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "element__in",
-                        ["common_good", "partnerships", "diagnosis", "vision", "benefits"],
-                    )
-                ),
-                name="canvases_canvaspoint_element_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvaspoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="canvases_canvaspoint_text",
-                violation_error_message="Type the text.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="canvaspoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)),
-                name="canvases_canvaspoint_position_from_one",
             ),
         ),
         migrations.AddConstraint(
@@ -897,74 +942,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="canvases_evidence_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["factor", "audience", "partner", "outcome"])),
-                name="canvases_evidence_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("audience__isnull", True),
-                        ("factor__isnull", False),
-                        ("kind", "factor"),
-                        ("partner__isnull", True),
-                    ),
-                    models.Q(
-                        ("factor__isnull", True), ("kind", "audience"), ("partner__isnull", True)
-                    ),
-                    models.Q(
-                        ("audience__isnull", True),
-                        ("factor__isnull", True),
-                        ("kind", "partner"),
-                        ("partner__isnull", False),
-                    ),
-                    models.Q(
-                        ("audience__isnull", True),
-                        ("factor__isnull", True),
-                        ("kind", "outcome"),
-                        ("partner__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="canvases_evidence_one_target",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(
-                fields=("point", "factor"), name="canvases_evidence_factor_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(
-                fields=("point", "audience"), name="canvases_evidence_audience_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(
-                fields=("point", "partner"), name="canvases_evidence_partner_once"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="evidence",
             trigger=pgtrigger.compiler.Trigger(
                 name="frozen_with_its_sheet",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM 1 FROM canvases_canvas WHERE id IN (\n    SELECT canvas_id FROM canvases_canvaspoint WHERE id IN (OLD.point_id, NEW.point_id)\n) FOR SHARE;\nIF EXISTS (\n    SELECT 1 FROM canvases_canvas JOIN canvases_canvaspoint\n        ON canvases_canvaspoint.canvas_id = canvases_canvas.id\n    WHERE canvases_canvaspoint.id IN (OLD.point_id, NEW.point_id) AND agreed_on IS NOT NULL\n) AND NOT (\n    TG_OP = 'UPDATE' AND NEW.audience_id IS NULL AND\n    (OLD.library_id, OLD.point_id, OLD.kind, OLD.label, OLD.factor_id, OLD.partner_id)\n    IS NOT DISTINCT FROM\n    (NEW.library_id, NEW.point_id, NEW.kind, NEW.label, NEW.factor_id, NEW.partner_id)\n) THEN\n    RAISE EXCEPTION 'An agreed sheet cannot change.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN COALESCE(NEW, OLD);\n",
-                    hash="04b939dca676f0478f944138799c18a7ec4d1c6c",
+                    func="\nPERFORM 1 FROM canvases_canvas WHERE id IN (\n    SELECT canvas_id FROM canvases_canvaspoint WHERE id IN (OLD.point_id, NEW.point_id)\n) FOR SHARE;\nIF EXISTS (\n    SELECT 1 FROM canvases_canvas JOIN canvases_canvaspoint\n        ON canvases_canvaspoint.canvas_id = canvases_canvas.id\n    WHERE canvases_canvaspoint.id IN (OLD.point_id, NEW.point_id) AND agreed_on IS NOT NULL\n) AND NOT (\n    TG_OP = 'UPDATE' AND NEW.audience_id IS NULL AND\n    (OLD.library_id, OLD.point_id, OLD.kind, OLD.label, OLD.factor_id, OLD.partner_id, OLD.need_id)\n    IS NOT DISTINCT FROM\n    (NEW.library_id, NEW.point_id, NEW.kind, NEW.label, NEW.factor_id, NEW.partner_id, NEW.need_id)\n) THEN\n    RAISE EXCEPTION 'An agreed sheet cannot change.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN COALESCE(NEW, OLD);\n",
+                    hash="de32b6a54eab90a499f73241968ea61cd6a5aa3a",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_frozen_with_its_sheet_36275",
                     table="canvases_evidence",

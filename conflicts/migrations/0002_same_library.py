@@ -8,8 +8,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("conflicts", "0001_hard_matters"),
-        ("partnerships", "0002_same_library"),
-        ("diary", "0002_same_library"),
+        ("diary", "0001_talks_and_tasks"),
+        ("partners", "0001_partners_and_audiences"),
+        ("partnerships", "0001_partnerships_and_goals"),
     ]
 
     operations = [

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_people_and_libraries"),
-        ("partners", "0001_partners_and_audiences"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("partners", "0001_partners_and_audiences"),
     ]
 
     operations = [
@@ -89,6 +89,38 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "entries of the history",
                 "ordering": ["-happened_on", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="diary_interaction_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("archived_at__isnull", False), ("archived_by__isnull", False)
+                            ),
+                            models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="diary_interaction_archived_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["talk", "meeting", "event", "letter", "workshop", "other"],
+                            )
+                        ),
+                        name="diary_interaction_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("library", "idempotency_key"), name="diary_interaction_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("summary", ""), _negated=True),
+                        name="diary_interaction_summary",
+                        violation_error_message="Write in one sentence what happened.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +159,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "partners who were part of it",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="diary_interactionpartner_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("interaction", "partner"), name="diary_interactionpartner_once"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -232,99 +272,34 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "tasks",
                 "ordering": ["due_on", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)),
+                        fields=["library", "due_on"],
+                        name="diary_task_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("id", "library"), name="diary_task_of_library"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                            models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="diary_task_done_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="diary_task_text",
+                        violation_error_message="Write what is to be done.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("owner", None), ("owner_text", ""), _connector="OR"),
+                        name="diary_task_one_owner",
+                        violation_error_message="Choose a colleague or type somebody else, not both.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="interactionpartner",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="diary_interactionpartner_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interactionpartner",
-            constraint=models.UniqueConstraint(
-                fields=("interaction", "partner"), name="diary_interactionpartner_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interaction",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="diary_interaction_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
-                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="diary_interaction_archived_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["talk", "meeting", "event", "letter", "workshop", "other"])
-                ),
-                name="diary_interaction_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interaction",
-            constraint=models.UniqueConstraint(
-                fields=("library", "idempotency_key"), name="diary_interaction_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("summary", ""), _negated=True),
-                name="diary_interaction_summary",
-                violation_error_message="Write in one sentence what happened.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("done_at", None)),
-                fields=["library", "due_on"],
-                name="diary_task_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="diary_task_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
-                    models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="diary_task_done_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="diary_task_text",
-                violation_error_message="Write what is to be done.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("owner", None), ("owner_text", ""), _connector="OR"),
-                name="diary_task_one_owner",
-                violation_error_message="Choose a colleague or type somebody else, not both.",
-            ),
         ),
     ]

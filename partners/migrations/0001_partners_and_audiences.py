@@ -3,6 +3,7 @@ import uuid
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.operations
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.utils.timezone
@@ -10,7 +11,6 @@ import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 import partners.models.sql
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        TrigramExtension(),
+        django.contrib.postgres.operations.TrigramExtension(),
         migrations.CreateModel(
             name="AudienceSeed",
             fields=[
@@ -104,6 +104,21 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "audience groups",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="partners_audience_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        models.F("library"),
+                        partners.models.sql.Folded("name"),
+                        name="partners_audience_once",
+                        violation_error_message="This group is already on the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("trend__in", ["growing", "steady", "shrinking", ""])),
+                        name="partners_audience_trend_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +210,21 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "contact people",
                 "ordering": ["name", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="partners_contact_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on", None),
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="partners_contact_ends_after_start",
+                        violation_error_message="The last day cannot be before the first one.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +310,44 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "lists from files",
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="partners_importbatch_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("applied_at__isnull", False), ("applied_by__isnull", False)),
+                            models.Q(("applied_at__isnull", True), ("applied_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="partners_importbatch_applied_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                            models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="partners_importbatch_undone_pair",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("library", "key"),
+                        name="partners_importbatch_key_once",
+                        violation_error_message="This list has been added already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", ["none", "contact", "one_off", "trial", "lasting"])
+                        ),
+                        name="partners_importbatch_level_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone_at", None), ("applied_at__isnull", False), _connector="OR"
+                        ),
+                        name="partners_importbatch_undone_after_applied",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -417,6 +485,17 @@ class Migration(migrations.Migration):
                         verbose_name="recipient of our services",
                     ),
                 ),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        help_text="Words of your own, with commas between them: harvest festival, grants",
+                        size=20,
+                        verbose_name="tags",
+                    ),
+                ),
                 ("description", models.TextField(blank=True, verbose_name="description")),
                 (
                     "street",
@@ -451,9 +530,32 @@ class Migration(migrations.Migration):
                     "point_source",
                     models.CharField(
                         blank=True,
-                        choices=[("hand", "set by hand"), ("file", "from a file")],
+                        choices=[
+                            ("hand", "set by hand"),
+                            ("file", "from a file"),
+                            ("addr", "from the official address"),
+                            ("road", "a house of the same street"),
+                            ("spot", "the middle of the place"),
+                        ],
                         max_length=4,
                         verbose_name="source of the point",
+                    ),
+                ),
+                (
+                    "point_terc",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=7,
+                        verbose_name="municipality of the point",
+                    ),
+                ),
+                (
+                    "near_border",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        verbose_name="to be checked: close to a border",
                     ),
                 ),
                 ("website", models.URLField(blank=True, verbose_name="website")),
@@ -467,7 +569,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_published",
-                    models.BooleanField(default=False, verbose_name="publicly visible"),
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="publicly visible"
+                    ),
+                ),
+                (
+                    "confirmed_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="data confirmed"
+                    ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
@@ -567,6 +677,107 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "partners",
                 "ordering": ["sort_key", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("archived_at", None)),
+                        fields=["library", "sort_key", "id"],
+                        name="partners_partner_in_order",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["word_vector"], name="partners_partner_word_vector"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass("folded", "gin_trgm_ops"),
+                        name="partners_partner_folded_trgm",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="partners_partner_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("archived_at__isnull", False), ("archived_by__isnull", False)
+                            ),
+                            models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="partners_partner_archived_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sector__in", ["public", "ngo", "private", "informal", "person"])
+                        ),
+                        name="partners_partner_sector_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", ["none", "contact", "one_off", "trial", "lasting"])
+                        ),
+                        name="partners_partner_level_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("only_as__in", ["sponsor", "media_patron", ""])),
+                        name="partners_partner_only_as_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("point_source__in", ["hand", "file", "addr", "road", "spot", ""])
+                        ),
+                        name="partners_partner_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="partners_partner_point_whole",
+                        violation_error_message="Type both the latitude and the longitude, or neither.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude", None), ("point_source", "")),
+                            models.Q(
+                                ("latitude__isnull", False),
+                                models.Q(("point_source", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="partners_partner_point_has_source",
+                        violation_error_message="Say where the point on the map comes from.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("latitude", None),
+                            models.Q(
+                                ("latitude__gte", -90),
+                                ("latitude__lte", 90),
+                                ("longitude__gte", -180),
+                                ("longitude__lte", 180),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="partners_partner_point_on_earth",
+                        violation_error_message="Latitude is between -90 and 90, longitude between -180 and 180.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_published", True), ("sector", "person"), _negated=True
+                        ),
+                        name="partners_partner_person_never_published",
+                        violation_error_message="A resident is never shown publicly.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("short_label", ""), _negated=True),
+                        ),
+                        name="partners_partner_named",
+                        violation_error_message="Type the name of the partner.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -616,6 +827,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "looks at personal data",
                 "ordering": ["-opened_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="partners_opening_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="partners_opening_has_reason",
+                        violation_error_message="Say why you need these data.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -678,6 +899,17 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "changes of level",
                 "ordering": ["-changed_on", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="partners_levelchange_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", ["none", "contact", "one_off", "trial", "lasting"])
+                        ),
+                        name="partners_levelchange_level_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -727,6 +959,33 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "register numbers",
                 "ordering": ["scheme", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["library", "scheme", "value"], name="partners_identifier_number"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="partners_identifier_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("partner", "scheme"),
+                        name="partners_identifier_once",
+                        violation_error_message="This partner already has a number in this register.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__regex", "^[0-9]{1,14}$"),
+                            models.Q(("value__regex", "^0+$"), _negated=True),
+                        ),
+                        name="partners_identifier_digits",
+                        violation_error_message="A register number has digits only, not all zeros.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scheme__in", ["nip", "regon", "krs", "rspo"])),
+                        name="partners_identifier_scheme_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -822,6 +1081,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "audiences of partners",
                 "ordering": ["audience", "partner"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="partners_partneraudience_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("partner", "audience"), name="partners_partneraudience_once"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -959,6 +1226,17 @@ class Migration(migrations.Migration):
                         verbose_name="recipient of our services",
                     ),
                 ),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        help_text="Words of your own, with commas between them: harvest festival, grants",
+                        size=20,
+                        verbose_name="tags",
+                    ),
+                ),
                 ("description", models.TextField(blank=True, verbose_name="description")),
                 (
                     "street",
@@ -993,7 +1271,13 @@ class Migration(migrations.Migration):
                     "point_source",
                     models.CharField(
                         blank=True,
-                        choices=[("hand", "set by hand"), ("file", "from a file")],
+                        choices=[
+                            ("hand", "set by hand"),
+                            ("file", "from a file"),
+                            ("addr", "from the official address"),
+                            ("road", "a house of the same street"),
+                            ("spot", "the middle of the place"),
+                        ],
                         max_length=4,
                         verbose_name="source of the point",
                     ),
@@ -1009,7 +1293,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_published",
-                    models.BooleanField(default=False, verbose_name="publicly visible"),
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="publicly visible"
+                    ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
@@ -1196,6 +1482,14 @@ class Migration(migrations.Migration):
                         blank=True, max_length=300, verbose_name="where we know it from"
                     ),
                 ),
+                (
+                    "checked_on",
+                    models.DateField(
+                        default=django.utils.timezone.localdate,
+                        editable=False,
+                        verbose_name="last confirmed",
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
                 (
                     "archived_by",
@@ -1267,6 +1561,97 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "resources",
                 "ordering": ["pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("archived_at", None)),
+                        fields=["library", "direction", "category"],
+                        name="partners_resource_current",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="partners_resource_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("archived_at__isnull", False), ("archived_by__isnull", False)
+                            ),
+                            models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="partners_resource_archived_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["offer", "need"])),
+                        name="partners_resource_direction_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "people",
+                                    "association",
+                                    "institution",
+                                    "business",
+                                    "place",
+                                    "equipment",
+                                    "economy",
+                                    "culture_story",
+                                    "nature",
+                                    "media",
+                                    "event",
+                                    "knowledge",
+                                    "unsorted",
+                                ],
+                            )
+                        ),
+                        name="partners_resource_category_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("terms__in", ["free", "loan", "exchange", "at_cost", "paid", ""])
+                        ),
+                        name="partners_resource_terms_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="partners_resource_text",
+                        violation_error_message="Write what it is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", None), ("amount__gt", 0), _connector="OR"),
+                        name="partners_resource_amount",
+                        violation_error_message="Type a number greater than zero, or none.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gte", datetime.date(2000, 1, 1)),
+                            _connector="OR",
+                        ),
+                        name="partners_resource_valid_until",
+                        violation_error_message="Type a day of this century.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("audience", None), ("partner", None)),
+                            models.Q(("is_of_library", False), ("partner", None)),
+                            models.Q(("audience", None), ("is_of_library", False)),
+                            _connector="OR",
+                        ),
+                        name="partners_resource_one_holder",
+                        violation_error_message="Say whose it is once: a partner, an audience group or the library.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("introduced_by", None), ("introduced_by_text", ""), _connector="OR"
+                        ),
+                        name="partners_resource_one_introducer",
+                        violation_error_message="Choose a person or type somebody else, not both.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1338,6 +1723,14 @@ class Migration(migrations.Migration):
                 (
                     "is_of_library",
                     models.BooleanField(default=False, verbose_name="of the library itself"),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(
+                        default=django.utils.timezone.localdate,
+                        editable=False,
+                        verbose_name="last confirmed",
+                    ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
                 (
@@ -1430,199 +1823,95 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="partners_importbatch_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("applied_at__isnull", False), ("applied_by__isnull", False)),
-                    models.Q(("applied_at__isnull", True), ("applied_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="partners_importbatch_applied_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
-                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="partners_importbatch_undone_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.UniqueConstraint(
-                fields=("library", "key"),
-                name="partners_importbatch_key_once",
-                violation_error_message="This list has been added already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("level__in", ["none", "contact", "one_off", "trial", "lasting"])
-                ),
-                name="partners_importbatch_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("undone_at", None), ("applied_at__isnull", False), _connector="OR"
-                ),
-                name="partners_importbatch_undone_after_applied",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="partner",
-            index=models.Index(
-                condition=models.Q(("archived_at", None)),
-                fields=["library", "sort_key", "id"],
-                name="partners_partner_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="partner",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["word_vector"], name="partners_partner_word_vector"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="partner",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass("folded", "gin_trgm_ops"),
-                name="partners_partner_folded_trgm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="partners_partner_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
-                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="partners_partner_archived_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sector__in", ["public", "ngo", "private", "informal", "person"])
-                ),
-                name="partners_partner_sector_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("level__in", ["none", "contact", "one_off", "trial", "lasting"])
-                ),
-                name="partners_partner_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("only_as__in", ["sponsor", "media_patron", ""])),
-                name="partners_partner_only_as_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("point_source__in", ["hand", "file", ""])),
-                name="partners_partner_source_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    _connector="OR",
-                ),
-                name="partners_partner_point_whole",
-                violation_error_message="Type both the latitude and the longitude, or neither.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude", None), ("point_source", "")),
-                    models.Q(
-                        ("latitude__isnull", False), models.Q(("point_source", ""), _negated=True)
+        migrations.CreateModel(
+            name="SavedView",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    _connector="OR",
                 ),
-                name="partners_partner_point_has_source",
-                violation_error_message="Say where the point on the map comes from.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("latitude", None),
-                    models.Q(
-                        ("latitude__gte", -90),
-                        ("latitude__lte", 90),
-                        ("longitude__gte", -180),
-                        ("longitude__lte", 180),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("query", models.TextField(blank=True, editable=False)),
+                (
+                    "shows",
+                    models.CharField(
+                        choices=[
+                            ("list", "list"),
+                            ("map", "relationship map"),
+                            ("places", "map of the municipality"),
+                        ],
+                        default="list",
+                        max_length=6,
+                        verbose_name="shown as",
                     ),
-                    _connector="OR",
                 ),
-                name="partners_partner_point_on_earth",
-                violation_error_message="Latitude is between -90 and 90, longitude between -180 and 180.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_published", True), ("sector", "person"), _negated=True),
-                name="partners_partner_person_never_published",
-                violation_error_message="A resident is never shown publicly.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(("short_label", ""), _negated=True),
+                (
+                    "is_shared",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Else only you see it.",
+                        verbose_name="for everybody in the library",
+                    ),
                 ),
-                name="partners_partner_named",
-                violation_error_message="Type the name of the partner.",
-            ),
+                (
+                    "is_pinned",
+                    models.BooleanField(
+                        default=False, verbose_name="among the shortcuts on the start page"
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.library",
+                        verbose_name="library",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "saved view",
+                "verbose_name_plural": "saved views",
+                "ordering": ["pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="partners_savedview_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        models.F("library"),
+                        models.F("owner"),
+                        partners.models.sql.Folded("name"),
+                        name="partners_savedview_once",
+                        violation_error_message="You have a view with this name already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("shows__in", ["list", "map", "places"])),
+                        name="partners_savedview_shows_known",
+                    ),
+                ],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="partner",
             trigger=pgtrigger.compiler.Trigger(
                 name="bump_version",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."branch_id" IS DISTINCT FROM (NEW."branch_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."in_charge_id" IS DISTINCT FROM (NEW."in_charge_id") OR OLD."is_published" IS DISTINCT FROM (NEW."is_published") OR OLD."is_recipient" IS DISTINCT FROM (NEW."is_recipient") OR OLD."kind_id" IS DISTINCT FROM (NEW."kind_id") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."library_id" IS DISTINCT FROM (NEW."library_id") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."only_as" IS DISTINCT FROM (NEW."only_as") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."point_source" IS DISTINCT FROM (NEW."point_source") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."sector_confirmed" IS DISTINCT FROM (NEW."sector_confirmed") OR OLD."short_label" IS DISTINCT FROM (NEW."short_label") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."tags" IS DISTINCT FROM (NEW."tags") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."website" IS DISTINCT FROM (NEW."website") OR OLD."words" IS DISTINCT FROM (NEW."words"))',
                     func="NEW.version := OLD.version + 1; RETURN NEW;",
-                    hash="36dff0e885538adbded4b0042c3450e332c4b143",
+                    hash="df88076eaf2851497cdee1f96ae64ef2a229039e",
                     operation="UPDATE",
                     pgid="pgtrigger_bump_version_5decb",
                     table="partners_partner",
@@ -1633,10 +1922,25 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="partner",
             trigger=pgtrigger.compiler.Trigger(
+                name="ask_again_where_it_lies",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude"))',
+                    func="NEW.point_terc := ''; NEW.near_border := FALSE; RETURN NEW;",
+                    hash="efe4b71f08334db1db5b3cf79c0268c476abe5d5",
+                    operation='UPDATE OF "latitude", "longitude"',
+                    pgid="pgtrigger_ask_again_where_it_lies_f953a",
+                    table="partners_partner",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="partner",
+            trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "created_at", "description", "email", "id", "import_batch_id", "in_charge_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."in_charge_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
-                    hash="14b9d6a091aaea06b7929f0e46e2ad3842584aae",
+                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "created_at", "description", "email", "id", "import_batch_id", "in_charge_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "tags", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."in_charge_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."tags", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
+                    hash="ec68c528e9c3b8d29b6268994848292714c879be",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_71860",
                     table="partners_partner",
@@ -1649,100 +1953,14 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."branch_id" IS DISTINCT FROM (NEW."branch_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."in_charge_id" IS DISTINCT FROM (NEW."in_charge_id") OR OLD."is_published" IS DISTINCT FROM (NEW."is_published") OR OLD."is_recipient" IS DISTINCT FROM (NEW."is_recipient") OR OLD."kind_id" IS DISTINCT FROM (NEW."kind_id") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."library_id" IS DISTINCT FROM (NEW."library_id") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."only_as" IS DISTINCT FROM (NEW."only_as") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."point_source" IS DISTINCT FROM (NEW."point_source") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."sector_confirmed" IS DISTINCT FROM (NEW."sector_confirmed") OR OLD."short_label" IS DISTINCT FROM (NEW."short_label") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."website" IS DISTINCT FROM (NEW."website"))',
-                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "created_at", "description", "email", "id", "import_batch_id", "in_charge_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."in_charge_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
-                    hash="05f8efd936ad6c326e11a7db59399755aa170e25",
+                    condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."branch_id" IS DISTINCT FROM (NEW."branch_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."in_charge_id" IS DISTINCT FROM (NEW."in_charge_id") OR OLD."is_published" IS DISTINCT FROM (NEW."is_published") OR OLD."is_recipient" IS DISTINCT FROM (NEW."is_recipient") OR OLD."kind_id" IS DISTINCT FROM (NEW."kind_id") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."library_id" IS DISTINCT FROM (NEW."library_id") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."only_as" IS DISTINCT FROM (NEW."only_as") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."point_source" IS DISTINCT FROM (NEW."point_source") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."sector_confirmed" IS DISTINCT FROM (NEW."sector_confirmed") OR OLD."short_label" IS DISTINCT FROM (NEW."short_label") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."tags" IS DISTINCT FROM (NEW."tags") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."website" IS DISTINCT FROM (NEW."website"))',
+                    func='INSERT INTO "partners_partnerevent" ("archived_at", "archived_by_id", "branch_id", "created_at", "description", "email", "id", "import_batch_id", "in_charge_id", "is_published", "is_recipient", "kind_id", "latitude", "level", "library_id", "longitude", "name", "only_as", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "point_source", "postal_code", "sector", "sector_confirmed", "short_label", "street", "tags", "updated_at", "version", "website") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."branch_id", NEW."created_at", NEW."description", NEW."email", NEW."id", NEW."import_batch_id", NEW."in_charge_id", NEW."is_published", NEW."is_recipient", NEW."kind_id", NEW."latitude", NEW."level", NEW."library_id", NEW."longitude", NEW."name", NEW."only_as", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."place", NEW."point_source", NEW."postal_code", NEW."sector", NEW."sector_confirmed", NEW."short_label", NEW."street", NEW."tags", NEW."updated_at", NEW."version", NEW."website"); RETURN NULL;',
+                    hash="91284ccd1a2a3831719b6b9a57e965c9e175a736",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_17ece",
                     table="partners_partner",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="partners_opening_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="partners_opening_has_reason",
-                violation_error_message="Say why you need these data.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="levelchange",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="partners_levelchange_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="levelchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("level__in", ["none", "contact", "one_off", "trial", "lasting"])
-                ),
-                name="partners_levelchange_level_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="identifier",
-            index=models.Index(
-                fields=["library", "scheme", "value"], name="partners_identifier_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="partners_identifier_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.UniqueConstraint(
-                fields=("partner", "scheme"),
-                name="partners_identifier_once",
-                violation_error_message="This partner already has a number in this register.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("value__regex", "^[0-9]{1,14}$"),
-                    models.Q(("value__regex", "^0+$"), _negated=True),
-                ),
-                name="partners_identifier_digits",
-                violation_error_message="A register number has digits only, not all zeros.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scheme__in", ["nip", "regon", "krs", "rspo"])),
-                name="partners_identifier_scheme_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="partners_contact_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None),
-                    ("ends_on", None),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="partners_contact_ends_after_start",
-                violation_error_message="The last day cannot be before the first one.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1788,18 +2006,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="partneraudience",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="partners_partneraudience_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partneraudience",
-            constraint=models.UniqueConstraint(
-                fields=("partner", "audience"), name="partners_partneraudience_once"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="partneraudience",
             trigger=pgtrigger.compiler.Trigger(
@@ -1826,28 +2032,6 @@ class Migration(migrations.Migration):
                     table="partners_partneraudience",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audience",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="partners_audience_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audience",
-            constraint=models.UniqueConstraint(
-                models.F("library"),
-                partners.models.sql.Folded("name"),
-                name="partners_audience_once",
-                violation_error_message="This group is already on the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audience",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("trend__in", ["growing", "steady", "shrinking", ""])),
-                name="partners_audience_trend_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1893,131 +2077,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="resource",
-            index=models.Index(
-                condition=models.Q(("archived_at", None)),
-                fields=["library", "direction", "category"],
-                name="partners_resource_current",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="partners_resource_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
-                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="partners_resource_archived_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["offer", "need"])),
-                name="partners_resource_direction_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        [
-                            "people",
-                            "association",
-                            "institution",
-                            "business",
-                            "place",
-                            "equipment",
-                            "economy",
-                            "culture_story",
-                            "nature",
-                            "media",
-                            "event",
-                            "knowledge",
-                            "unsorted",
-                        ],
-                    )
-                ),
-                name="partners_resource_category_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("terms__in", ["free", "loan", "exchange", "at_cost", "paid", ""])
-                ),
-                name="partners_resource_terms_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="partners_resource_text",
-                violation_error_message="Write what it is.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", None), ("amount__gt", 0), _connector="OR"),
-                name="partners_resource_amount",
-                violation_error_message="Type a number greater than zero, or none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None),
-                    ("valid_until__gte", datetime.date(2000, 1, 1)),
-                    _connector="OR",
-                ),
-                name="partners_resource_valid_until",
-                violation_error_message="Type a day of this century.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("audience", None), ("partner", None)),
-                    models.Q(("is_of_library", False), ("partner", None)),
-                    models.Q(("audience", None), ("is_of_library", False)),
-                    _connector="OR",
-                ),
-                name="partners_resource_one_holder",
-                violation_error_message="Say whose it is once: a partner, an audience group or the library.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("introduced_by", None), ("introduced_by_text", ""), _connector="OR"
-                ),
-                name="partners_resource_one_introducer",
-                violation_error_message="Choose a person or type somebody else, not both.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="resource",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "partners_resourceevent" ("amount", "archived_at", "archived_by_id", "audience_id", "category", "created_at", "created_by_id", "direction", "id", "introduced_by_id", "is_of_library", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms", "valid_until") VALUES (NEW."amount", NEW."archived_at", NEW."archived_by_id", NEW."audience_id", NEW."category", NEW."created_at", NEW."created_by_id", NEW."direction", NEW."id", NEW."introduced_by_id", NEW."is_of_library", NEW."library_id", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."terms", NEW."valid_until"); RETURN NULL;',
-                    hash="932253c0a6421c70ed473e7d456612c7cf3c30f1",
+                    func='INSERT INTO "partners_resourceevent" ("amount", "archived_at", "archived_by_id", "audience_id", "category", "checked_on", "created_at", "created_by_id", "direction", "id", "introduced_by_id", "is_of_library", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms", "valid_until") VALUES (NEW."amount", NEW."archived_at", NEW."archived_by_id", NEW."audience_id", NEW."category", NEW."checked_on", NEW."created_at", NEW."created_by_id", NEW."direction", NEW."id", NEW."introduced_by_id", NEW."is_of_library", NEW."library_id", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."terms", NEW."valid_until"); RETURN NULL;',
+                    hash="cce1c3e97b2a02ae22e9651ce594079d7af69d03",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_f79bf",
                     table="partners_resource",
@@ -2031,8 +2097,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "partners_resourceevent" ("amount", "archived_at", "archived_by_id", "audience_id", "category", "created_at", "created_by_id", "direction", "id", "introduced_by_id", "is_of_library", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms", "valid_until") VALUES (NEW."amount", NEW."archived_at", NEW."archived_by_id", NEW."audience_id", NEW."category", NEW."created_at", NEW."created_by_id", NEW."direction", NEW."id", NEW."introduced_by_id", NEW."is_of_library", NEW."library_id", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."terms", NEW."valid_until"); RETURN NULL;',
-                    hash="73c59775c92c169983b6af0a377fba4656708576",
+                    func='INSERT INTO "partners_resourceevent" ("amount", "archived_at", "archived_by_id", "audience_id", "category", "checked_on", "created_at", "created_by_id", "direction", "id", "introduced_by_id", "is_of_library", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms", "valid_until") VALUES (NEW."amount", NEW."archived_at", NEW."archived_by_id", NEW."audience_id", NEW."category", NEW."checked_on", NEW."created_at", NEW."created_by_id", NEW."direction", NEW."id", NEW."introduced_by_id", NEW."is_of_library", NEW."library_id", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."terms", NEW."valid_until"); RETURN NULL;',
+                    hash="5c0c0cb6e79321b1b025141255af3e2b38e774e6",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_a7215",
                     table="partners_resource",
@@ -2045,8 +2111,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "partners_resourceevent" ("amount", "archived_at", "archived_by_id", "audience_id", "category", "created_at", "created_by_id", "direction", "id", "introduced_by_id", "is_of_library", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms", "valid_until") VALUES (OLD."amount", OLD."archived_at", OLD."archived_by_id", OLD."audience_id", OLD."category", OLD."created_at", OLD."created_by_id", OLD."direction", OLD."id", OLD."introduced_by_id", OLD."is_of_library", OLD."library_id", OLD."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."terms", OLD."valid_until"); RETURN NULL;',
-                    hash="7977304d659a50d568512a7945574ed53bd3ea13",
+                    func='INSERT INTO "partners_resourceevent" ("amount", "archived_at", "archived_by_id", "audience_id", "category", "checked_on", "created_at", "created_by_id", "direction", "id", "introduced_by_id", "is_of_library", "library_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms", "valid_until") VALUES (OLD."amount", OLD."archived_at", OLD."archived_by_id", OLD."audience_id", OLD."category", OLD."checked_on", OLD."created_at", OLD."created_by_id", OLD."direction", OLD."id", OLD."introduced_by_id", OLD."is_of_library", OLD."library_id", OLD."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."terms", OLD."valid_until"); RETURN NULL;',
+                    hash="62fda89323724e20c84c2b776a379b442ab76445",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_8b8f7",
                     table="partners_resource",

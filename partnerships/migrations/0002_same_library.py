@@ -8,7 +8,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("partnerships", "0001_partnerships_and_goals"),
-        ("selections", "0002_same_library"),
+        ("partners", "0001_partners_and_audiences"),
+        ("selections", "0001_searches_and_possible_partners"),
     ]
 
     operations = [

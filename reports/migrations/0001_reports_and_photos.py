@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_people_and_libraries"),
-        ("workshops", "0001_workshops_and_entries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("workshops", "0001_workshops_and_entries"),
     ]
 
     operations = [
@@ -144,6 +144,66 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "photos",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="reports_photo_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("workshop", "position"),
+                        name="reports_photo_one_in_a_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("consent__in", ["nobody", "detail", "agreed", "parents", ""])
+                        ),
+                        name="reports_photo_consent_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reports_photo_withdrawn_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("consent__in", ["agreed", "parents"]), _negated=True),
+                            models.Q(
+                                models.Q(("consent_how", ""), _negated=True),
+                                models.Q(("consent_keeper", ""), _negated=True),
+                                ("consent_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reports_photo_consent_recorded",
+                        violation_error_message="Write down how the consent was given, when, and who keeps it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_public", False),
+                            models.Q(
+                                models.Q(("alt", ""), _negated=True),
+                                models.Q(("consent", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reports_photo_described_and_agreed",
+                        violation_error_message="Before a photo is shown publicly, say what it shows and who agreed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_public", False), ("withdrawn_at", None), _connector="OR"
+                        ),
+                        name="reports_photo_not_withdrawn",
+                        violation_error_message="The consent to this photo was withdrawn: it is not shown any more.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +255,29 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "places where photos were published",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="reports_photoplace_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
+                            models.Q(("removed_at__isnull", True), ("removed_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="reports_photoplace_removed_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("place", ""), _negated=True),
+                        name="reports_photoplace_named",
+                        violation_error_message="Type where the photo was published.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("photo", "place"),
+                        name="reports_photoplace_once",
+                        violation_error_message="This place is already on the list.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +358,28 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "public summaries",
                 "ordering": ["-published_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="reports_publication_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("published_at__isnull", False), ("published_by__isnull", False)
+                            ),
+                            models.Q(
+                                ("published_at__isnull", True), ("published_by__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reports_publication_pair",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("workshop",),
+                        name="reports_publication_once",
+                        violation_error_message="This workshop already has its public summary.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -430,6 +535,20 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "reports",
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="reports_report_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["pl", "en"])),
+                        name="reports_report_language_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("workshop",),
+                        name="reports_report_once",
+                        violation_error_message="This workshop already has its report.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -523,6 +642,39 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "sections of reports",
                 "ordering": ["report", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="reports_reportsection_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "outcomes",
+                                    "story",
+                                    "numbers",
+                                    "map",
+                                    "swot",
+                                    "elements",
+                                    "promises",
+                                    "attendance",
+                                    "funding",
+                                ],
+                            )
+                        ),
+                        name="reports_reportsection_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["pl", "en"])),
+                        name="reports_reportsection_language_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("report", "kind"),
+                        name="reports_reportsection_once",
+                        violation_error_message="This section is already in the report.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -625,135 +777,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="reports_photo_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("workshop", "position"),
-                name="reports_photo_one_in_a_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("consent__in", ["nobody", "detail", "agreed", "parents", ""])),
-                name="reports_photo_consent_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="reports_photo_withdrawn_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("consent__in", ["agreed", "parents"]), _negated=True),
-                    models.Q(
-                        models.Q(("consent_how", ""), _negated=True),
-                        models.Q(("consent_keeper", ""), _negated=True),
-                        ("consent_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="reports_photo_consent_recorded",
-                violation_error_message="Write down how the consent was given, when, and who keeps it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_public", False),
-                    models.Q(
-                        models.Q(("alt", ""), _negated=True),
-                        models.Q(("consent", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="reports_photo_described_and_agreed",
-                violation_error_message="Before a photo is shown publicly, say what it shows and who agreed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_public", False), ("withdrawn_at", None), _connector="OR"),
-                name="reports_photo_not_withdrawn",
-                violation_error_message="The consent to this photo was withdrawn: it is not shown any more.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photoplace",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="reports_photoplace_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photoplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
-                    models.Q(("removed_at__isnull", True), ("removed_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="reports_photoplace_removed_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photoplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place", ""), _negated=True),
-                name="reports_photoplace_named",
-                violation_error_message="Type where the photo was published.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photoplace",
-            constraint=models.UniqueConstraint(
-                fields=("photo", "place"),
-                name="reports_photoplace_once",
-                violation_error_message="This place is already on the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="reports_publication_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="reports_publication_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.UniqueConstraint(
-                fields=("workshop",),
-                name="reports_publication_once",
-                violation_error_message="This workshop already has its public summary.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="publication",
             trigger=pgtrigger.compiler.Trigger(
@@ -795,70 +818,6 @@ class Migration(migrations.Migration):
                     table="reports_publication",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="reports_report_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["pl", "en"])),
-                name="reports_report_language_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                fields=("workshop",),
-                name="reports_report_once",
-                violation_error_message="This workshop already has its report.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportsection",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="reports_reportsection_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportsection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "outcomes",
-                            "story",
-                            "numbers",
-                            "map",
-                            "swot",
-                            "elements",
-                            "promises",
-                            "attendance",
-                            "funding",
-                        ],
-                    )
-                ),
-                name="reports_reportsection_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportsection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["pl", "en"])),
-                name="reports_reportsection_language_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportsection",
-            constraint=models.UniqueConstraint(
-                fields=("report", "kind"),
-                name="reports_reportsection_once",
-                violation_error_message="This section is already in the report.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

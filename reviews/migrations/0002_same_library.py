@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("reviews", "0001_reviews_of_partnerships"),
-        ("partnerships", "0002_same_library"),
+        ("partnerships", "0001_partnerships_and_goals"),
     ]
 
     operations = [

@@ -8,15 +8,25 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("selections", "0001_searches_and_possible_partners"),
-        ("diary", "0002_same_library"),
+        ("diary", "0001_talks_and_tasks"),
+        ("partners", "0001_partners_and_audiences"),
     ]
 
     operations = [
-        same_library("selections_selection", "audience_id", to="partners_audience"),
-        same_library("selections_selection", "need_id", to="partners_resource"),
-        same_library("selections_candidate", "selection_id", to="selections_selection"),
-        same_library("selections_candidate", "partner_id", to="partners_partner"),
-        same_library("selections_candidate", "task_id", to="diary_task"),
-        same_library("selections_candidatemove", "candidate_id", to="selections_candidate"),
-        same_library("selections_benefit", "candidate_id", to="selections_candidate"),
+        same_library(f"selections_{table}", f"{column}_id", to=to)
+        for table, column, to in [
+            ("selection", "audience", "partners_audience"),
+            ("selection", "need", "partners_resource"),
+            ("candidate", "selection", "selections_selection"),
+            ("candidate", "partner", "partners_partner"),
+            ("candidate", "task", "diary_task"),
+            ("candidatemove", "candidate", "selections_candidate"),
+            ("benefit", "candidate", "selections_candidate"),
+            ("invitation", "candidate", "selections_candidate"),
+            ("dismissedsuggestion", "selection", "selections_selection"),
+            ("dismissedsuggestion", "partner", "partners_partner"),
+            ("selectioncriterion", "selection", "selections_selection"),
+            ("score", "candidate", "selections_candidate"),
+            ("score", "criterion", "selections_selectioncriterion"),
+        ]
     ]

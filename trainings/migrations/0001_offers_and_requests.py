@@ -134,6 +134,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "training",
                 "verbose_name_plural": "trainings",
                 "ordering": ["title", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="trainings_training_named",
+                        violation_error_message="Type the title of the training.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("provider", "title"),
+                        name="trainings_training_once",
+                        violation_error_message="This organisation already offers this training.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +191,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "part of the day",
                 "verbose_name_plural": "plan of the day",
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "start",
+                                    "partner_map",
+                                    "elements",
+                                    "swot",
+                                    "resources",
+                                    "talk",
+                                    "promises",
+                                    "break",
+                                ],
+                            )
+                        ),
+                        name="trainings_trainingitem_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1), ("minutes__lte", 600)),
+                        name="trainings_trainingitem_minutes",
+                        violation_error_message="A part of the day lasts from 1 to 600 minutes.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -349,6 +386,82 @@ class Migration(migrations.Migration):
                 "verbose_name": "request for a training",
                 "verbose_name_plural": "requests for trainings",
                 "ordering": ["received_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="trainings_trainingrequest_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["new", "contacted", "accepted", "declined", "merged"])
+                        ),
+                        name="trainings_trainingrequest_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("contacted_at__isnull", False), ("contacted_by__isnull", False)
+                            ),
+                            models.Q(
+                                ("contacted_at__isnull", True), ("contacted_by__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trainings_trainingrequest_contacted_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="trainings_trainingrequest_decided_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("erased_at__isnull", False), ("erased_by__isnull", False)),
+                            models.Q(("erased_at__isnull", True), ("erased_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="trainings_trainingrequest_erased_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            ("library__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="trainings_trainingrequest_accepted_somewhere",
+                        violation_error_message="An accepted request has its library.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "merged"), _negated=True),
+                            ("merged_into__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="trainings_trainingrequest_merged_somewhere",
+                        violation_error_message="A merged request says with which one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "topics__contained_by",
+                                ["partners", "diagnosis", "swot", "plan", "grant", "conflict"],
+                            )
+                        ),
+                        name="trainings_trainingrequest_topics_offered",
+                        violation_error_message="Choose topics from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("people_count", None),
+                            models.Q(("people_count__gte", 1), ("people_count__lte", 500)),
+                            _connector="OR",
+                        ),
+                        name="trainings_trainingrequest_people_count",
+                        violation_error_message="Type a number of people from 1 to 500.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -531,147 +644,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True),
-                name="trainings_training_named",
-                violation_error_message="Type the title of the training.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.UniqueConstraint(
-                fields=("provider", "title"),
-                name="trainings_training_once",
-                violation_error_message="This organisation already offers this training.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "start",
-                            "partner_map",
-                            "elements",
-                            "swot",
-                            "resources",
-                            "talk",
-                            "promises",
-                            "break",
-                        ],
-                    )
-                ),
-                name="trainings_trainingitem_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 600)),
-                name="trainings_trainingitem_minutes",
-                violation_error_message="A part of the day lasts from 1 to 600 minutes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrequest",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="trainings_trainingrequest_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["new", "contacted", "accepted", "declined", "merged"])
-                ),
-                name="trainings_trainingrequest_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("contacted_at__isnull", False), ("contacted_by__isnull", False)),
-                    models.Q(("contacted_at__isnull", True), ("contacted_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="trainings_trainingrequest_contacted_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="trainings_trainingrequest_decided_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("erased_at__isnull", False), ("erased_by__isnull", False)),
-                    models.Q(("erased_at__isnull", True), ("erased_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="trainings_trainingrequest_erased_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True),
-                    ("library__isnull", False),
-                    _connector="OR",
-                ),
-                name="trainings_trainingrequest_accepted_somewhere",
-                violation_error_message="An accepted request has its library.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "merged"), _negated=True),
-                    ("merged_into__isnull", False),
-                    _connector="OR",
-                ),
-                name="trainings_trainingrequest_merged_somewhere",
-                violation_error_message="A merged request says with which one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "topics__contained_by",
-                        ["partners", "diagnosis", "swot", "plan", "grant", "conflict"],
-                    )
-                ),
-                name="trainings_trainingrequest_topics_offered",
-                violation_error_message="Choose topics from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("people_count", None),
-                    models.Q(("people_count__gte", 1), ("people_count__lte", 500)),
-                    _connector="OR",
-                ),
-                name="trainings_trainingrequest_people_count",
-                violation_error_message="Type a number of people from 1 to 500.",
-            ),
         ),
     ]

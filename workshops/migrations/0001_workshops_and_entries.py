@@ -13,12 +13,13 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_people_and_libraries"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("canvases", "0001_five_elements_sheets"),
         ("diary", "0001_talks_and_tasks"),
         ("partners", "0001_partners_and_audiences"),
+        ("selections", "0001_searches_and_possible_partners"),
         ("swot", "0001_analyses_and_factors"),
         ("trainings", "0001_offers_and_requests"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -90,6 +91,60 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "parts of the day",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="workshops_agendaitem_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "start",
+                                    "partner_map",
+                                    "elements",
+                                    "swot",
+                                    "resources",
+                                    "talk",
+                                    "promises",
+                                    "break",
+                                ],
+                            )
+                        ),
+                        name="workshops_agendaitem_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("locked_at__isnull", False), ("locked_by__isnull", False)),
+                            models.Q(("locked_at__isnull", True), ("locked_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="workshops_agendaitem_locked_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1), ("minutes__lte", 600)),
+                        name="workshops_agendaitem_minutes",
+                        violation_error_message="A part of the day lasts from 1 to 600 minutes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "extra_minutes__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.Value(1), "-", models.F("minutes")
+                                ),
+                            ),
+                            (
+                                "extra_minutes__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.Value(600), "-", models.F("minutes")
+                                ),
+                            ),
+                        ),
+                        name="workshops_agendaitem_lasts",
+                        violation_error_message="A part of the day lasts from 1 to 600 minutes.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +194,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "selection",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="outcomes",
+                        to="selections.selection",
+                        verbose_name="search for partners",
+                    ),
+                ),
+                (
                     "task",
                     models.ForeignKey(
                         blank=True,
@@ -156,6 +223,25 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "outcomes",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="workshops_outcome_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("library", "idempotency_key"), name="workshops_outcome_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["finding", "decision", "idea", "promise"])
+                        ),
+                        name="workshops_outcome_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="workshops_outcome_text",
+                        violation_error_message="Type the outcome in one or two sentences.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -301,12 +387,66 @@ class Migration(migrations.Migration):
                         verbose_name="request for a training",
                     ),
                 ),
+                (
+                    "selection",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="workshops",
+                        to="selections.selection",
+                        verbose_name="search for partners",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "workshop",
                 "verbose_name_plural": "workshops",
                 "ordering": ["-held_on", "-pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["library", "-held_on", "-id"], name="workshops_workshop_newest"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="workshops_workshop_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="workshops_workshop_closed_pair",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("library", "canvas"),
+                        name="workshops_workshop_canvas_once",
+                        violation_error_message="This sheet comes from another workshop.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("library", "request"),
+                        name="workshops_workshop_request_once",
+                        violation_error_message="This request already has its workshop.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("elements_order__in", ["practice", "chain"])),
+                        name="workshops_workshop_order_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="workshops_workshop_ends_after_start",
+                        violation_error_message="A workshop ends after it starts, on the same day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="workshops_workshop_named",
+                        violation_error_message="Type the title of the workshop.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -380,6 +520,25 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "talks about conflicts",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="workshops_talk_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("library", "idempotency_key"), name="workshops_talk_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreed", ""),
+                            ("our_needs", ""),
+                            ("text", ""),
+                            ("their_needs", ""),
+                            _negated=True,
+                        ),
+                        name="workshops_talk_something",
+                        violation_error_message="Write down at least one of these.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -483,6 +642,50 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "invitations of partners",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="workshops_partnerinvitation_of_library"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("workshop", "partner"),
+                        name="workshops_partnerinvitation_once",
+                        violation_error_message="This partner is already invited.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("library", "link"),
+                        name="workshops_partnerinvitation_link_once",
+                        violation_error_message="This link belongs to another invitation.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["coming", "else", "not", ""])),
+                        name="workshops_partnerinvitation_answer_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="workshops_partnerinvitation_answered_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer__in", ["", "not"]), ("people_count", None)),
+                            models.Q(
+                                ("answer__in", ["coming", "else"]),
+                                ("people_count__gte", 1),
+                                ("people_count__isnull", False),
+                                ("people_count__lte", 20),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="workshops_partnerinvitation_people",
+                        violation_error_message="Type how many people are coming, from 1 to 20.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -568,6 +771,28 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "participants",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="workshops_participant_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sector__in", ["public", "ngo", "private", "informal", "person", ""])
+                        ),
+                        name="workshops_participant_sector_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("presence__in", ["library", "invited", "other"])),
+                        name="workshops_participant_presence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("name", ""), ("organisation", ""), ("partner", None), _negated=True
+                        ),
+                        name="workshops_participant_someone",
+                        violation_error_message="Type a name or an organisation.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -626,6 +851,20 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
                         to="workshops.outcome",
+                    ),
+                ),
+                (
+                    "selection",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="selections.selection",
+                        verbose_name="search for partners",
                     ),
                 ),
                 (
@@ -730,6 +969,27 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "closings of workshops",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="workshops_closing_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reopened_at__isnull", False), ("reopened_by__isnull", False)
+                            ),
+                            models.Q(("reopened_at__isnull", True), ("reopened_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="workshops_closing_reopened_pair",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reopened_at", None)),
+                        fields=("workshop",),
+                        name="workshops_closing_one_stands",
+                        violation_error_message="This workshop is already closed.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -802,6 +1062,24 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "trainers of workshops",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "library"), name="workshops_workshoptrainer_of_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="workshops_workshoptrainer_ended_pair",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("workshop", "user"),
+                        name="workshops_workshoptrainer_once",
+                        violation_error_message="This person already runs the workshop.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -822,6 +1100,7 @@ class Migration(migrations.Migration):
                             ("element", "one of the five elements"),
                             ("factor", "SWOT factor"),
                             ("resource", "resource and possible partner"),
+                            ("chosen", "chosen partner"),
                         ],
                         max_length=8,
                         verbose_name="kind",
@@ -858,6 +1137,14 @@ class Migration(migrations.Migration):
                     "management",
                     models.CharField(blank=True, max_length=500, verbose_name="how we manage it"),
                 ),
+                (
+                    "who",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="who will talk to them"
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="by when")),
+                ("why", models.CharField(blank=True, max_length=300, verbose_name="why them")),
                 (
                     "state",
                     models.CharField(
@@ -971,7 +1258,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("kind__in", ["partner", "audience", "element", "factor", "resource"])
+                            (
+                                "kind__in",
+                                ["partner", "audience", "element", "factor", "resource", "chosen"],
+                            )
                         ),
                         name="workshops_entry_kind_known",
                     ),
@@ -1045,219 +1335,13 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="workshop",
-            index=models.Index(
-                fields=["library", "-held_on", "-id"], name="workshops_workshop_newest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshop",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="workshops_workshop_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="workshops_workshop_closed_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshop",
-            constraint=models.UniqueConstraint(
-                fields=("library", "canvas"),
-                name="workshops_workshop_canvas_once",
-                violation_error_message="This sheet comes from another workshop.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshop",
-            constraint=models.UniqueConstraint(
-                fields=("library", "request"),
-                name="workshops_workshop_request_once",
-                violation_error_message="This request already has its workshop.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("elements_order__in", ["practice", "chain"])),
-                name="workshops_workshop_order_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="workshops_workshop_ends_after_start",
-                violation_error_message="A workshop ends after it starts, on the same day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True),
-                name="workshops_workshop_named",
-                violation_error_message="Type the title of the workshop.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="workshops_talk_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.UniqueConstraint(
-                fields=("library", "idempotency_key"), name="workshops_talk_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreed", ""),
-                    ("our_needs", ""),
-                    ("text", ""),
-                    ("their_needs", ""),
-                    _negated=True,
-                ),
-                name="workshops_talk_something",
-                violation_error_message="Write down at least one of these.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnerinvitation",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="workshops_partnerinvitation_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnerinvitation",
-            constraint=models.UniqueConstraint(
-                fields=("workshop", "partner"),
-                name="workshops_partnerinvitation_once",
-                violation_error_message="This partner is already invited.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnerinvitation",
-            constraint=models.UniqueConstraint(
-                fields=("library", "link"),
-                name="workshops_partnerinvitation_link_once",
-                violation_error_message="This link belongs to another invitation.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnerinvitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["coming", "else", "not", ""])),
-                name="workshops_partnerinvitation_answer_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnerinvitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="workshops_partnerinvitation_answered_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnerinvitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer__in", ["", "not"]), ("people_count", None)),
-                    models.Q(
-                        ("answer__in", ["coming", "else"]),
-                        ("people_count__gte", 1),
-                        ("people_count__isnull", False),
-                        ("people_count__lte", 20),
-                    ),
-                    _connector="OR",
-                ),
-                name="workshops_partnerinvitation_people",
-                violation_error_message="Type how many people are coming, from 1 to 20.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="workshops_participant_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sector__in", ["public", "ngo", "private", "informal", "person", ""])
-                ),
-                name="workshops_participant_sector_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("presence__in", ["library", "invited", "other"])),
-                name="workshops_participant_presence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("name", ""), ("organisation", ""), ("partner", None), _negated=True
-                ),
-                name="workshops_participant_someone",
-                violation_error_message="Type a name or an organisation.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="workshops_outcome_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.UniqueConstraint(
-                fields=("library", "idempotency_key"), name="workshops_outcome_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["finding", "decision", "idea", "promise"])),
-                name="workshops_outcome_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="workshops_outcome_text",
-                violation_error_message="Type the outcome in one or two sentences.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="outcome",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workshops_outcomeevent" ("due_on", "id", "idempotency_key", "item_id", "kind", "library_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id", "text", "workshop_id") VALUES (NEW."due_on", NEW."id", NEW."idempotency_key", NEW."item_id", NEW."kind", NEW."library_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."task_id", NEW."text", NEW."workshop_id"); RETURN NULL;',
-                    hash="0962e4e37489c21390aa9a9f72f50f65edd134f5",
+                    func='INSERT INTO "workshops_outcomeevent" ("due_on", "id", "idempotency_key", "item_id", "kind", "library_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "selection_id", "task_id", "text", "workshop_id") VALUES (NEW."due_on", NEW."id", NEW."idempotency_key", NEW."item_id", NEW."kind", NEW."library_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."selection_id", NEW."task_id", NEW."text", NEW."workshop_id"); RETURN NULL;',
+                    hash="39700e40cdb7b6a7612b42bc79be4c4156095d51",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_9a864",
                     table="workshops_outcome",
@@ -1271,8 +1355,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "workshops_outcomeevent" ("due_on", "id", "idempotency_key", "item_id", "kind", "library_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id", "text", "workshop_id") VALUES (NEW."due_on", NEW."id", NEW."idempotency_key", NEW."item_id", NEW."kind", NEW."library_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."task_id", NEW."text", NEW."workshop_id"); RETURN NULL;',
-                    hash="d4a8aa4f86de968b1cff5382501997c7c02febf1",
+                    func='INSERT INTO "workshops_outcomeevent" ("due_on", "id", "idempotency_key", "item_id", "kind", "library_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "selection_id", "task_id", "text", "workshop_id") VALUES (NEW."due_on", NEW."id", NEW."idempotency_key", NEW."item_id", NEW."kind", NEW."library_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."selection_id", NEW."task_id", NEW."text", NEW."workshop_id"); RETURN NULL;',
+                    hash="59745ee54e34aeedfed2198bdc67719656d3fbc7",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_3ede8",
                     table="workshops_outcome",
@@ -1285,77 +1369,13 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workshops_outcomeevent" ("due_on", "id", "idempotency_key", "item_id", "kind", "library_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id", "text", "workshop_id") VALUES (OLD."due_on", OLD."id", OLD."idempotency_key", OLD."item_id", OLD."kind", OLD."library_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."task_id", OLD."text", OLD."workshop_id"); RETURN NULL;',
-                    hash="82bce78ceb545525664737bfebc3040755423f03",
+                    func='INSERT INTO "workshops_outcomeevent" ("due_on", "id", "idempotency_key", "item_id", "kind", "library_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "selection_id", "task_id", "text", "workshop_id") VALUES (OLD."due_on", OLD."id", OLD."idempotency_key", OLD."item_id", OLD."kind", OLD."library_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."selection_id", OLD."task_id", OLD."text", OLD."workshop_id"); RETURN NULL;',
+                    hash="14799c120874489caa7ad46a08409eaff15ecc2c",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_0fd3b",
                     table="workshops_outcome",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closing",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="workshops_closing_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reopened_at__isnull", False), ("reopened_by__isnull", False)),
-                    models.Q(("reopened_at__isnull", True), ("reopened_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="workshops_closing_reopened_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reopened_at", None)),
-                fields=("workshop",),
-                name="workshops_closing_one_stands",
-                violation_error_message="This workshop is already closed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="workshops_agendaitem_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "start",
-                            "partner_map",
-                            "elements",
-                            "swot",
-                            "resources",
-                            "talk",
-                            "promises",
-                            "break",
-                        ],
-                    )
-                ),
-                name="workshops_agendaitem_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("locked_at__isnull", False), ("locked_by__isnull", False)),
-                    models.Q(("locked_at__isnull", True), ("locked_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="workshops_agendaitem_locked_pair",
             ),
         ),
         migrations.AddConstraint(
@@ -1365,60 +1385,6 @@ class Migration(migrations.Migration):
                 fields=("workshop", "position"),
                 name="workshops_agendaitem_position",
                 violation_error_message="Two parts of the day cannot have the same place.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 600)),
-                name="workshops_agendaitem_minutes",
-                violation_error_message="A part of the day lasts from 1 to 600 minutes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "extra_minutes__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.Value(1), "-", models.F("minutes")
-                        ),
-                    ),
-                    (
-                        "extra_minutes__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.Value(600), "-", models.F("minutes")
-                        ),
-                    ),
-                ),
-                name="workshops_agendaitem_lasts",
-                violation_error_message="A part of the day lasts from 1 to 600 minutes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshoptrainer",
-            constraint=models.UniqueConstraint(
-                fields=("id", "library"), name="workshops_workshoptrainer_of_library"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshoptrainer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="workshops_workshoptrainer_ended_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshoptrainer",
-            constraint=models.UniqueConstraint(
-                fields=("workshop", "user"),
-                name="workshops_workshoptrainer_once",
-                violation_error_message="This person already runs the workshop.",
             ),
         ),
     ]
