@@ -7,7 +7,7 @@ from activities.views import activities, changes, export, grants
 app_name = "activities"
 urlpatterns = [
     path("activities/", activities.activity_list, name="list"),
-    path("activities/list.csv", export.export_csv, name="export-csv"),
+    path("activities/list.<table_kind:kind>", export.export_table, name="export"),
     path("activities/new/", activities.new, name="new"),
     path("activities/log/", activities.log, name="log"),
     path("activities/<int:pk>/", activities.page, name="page"),

@@ -8,5 +8,5 @@ app_name = "cooperation"
 urlpatterns = [
     path("partnerships/", rooms.room, name="room"),
     path("agreements/", register.register, name="register"),
-    path("agreements/export.csv", register.register_csv, name="register-csv"),
+    path("agreements/export.<table_kind:kind>", register.register_file, name="register-file"),
 ]

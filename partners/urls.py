@@ -17,7 +17,7 @@ app_name = "partners"
 urlpatterns = [
     path("partners/", partners.partner_list, name="list"),
     path("partners/confirm-sectors/", partners.confirm_all, name="confirm-sectors"),
-    path("partners/export.csv", export.export_csv, name="export-csv"),
+    path("partners/export.<table_kind:kind>", export.export_table, name="export"),
     path("partners/suggestions/", search.suggest, name="suggest"),
     path("partners/change-several/", changing_several.change_several, name="change-several"),
     path(

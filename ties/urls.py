@@ -7,7 +7,7 @@ from ties.views import assessments, export, pasting, questions, reading, ties
 app_name = "ties"
 urlpatterns = [
     path("ties/", ties.tie_list, name="list"),
-    path("ties/export.csv", export.export_csv, name="export-csv"),
+    path("ties/export.<table_kind:kind>", export.export_table, name="export"),
     path("ties/net.graphml", export.export_graphml, name="export-graphml"),
     path("ties/reading/", reading.reading, name="reading"),
     path("ties/new/", ties.new, name="new"),

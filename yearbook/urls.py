@@ -13,10 +13,14 @@ urlpatterns = [
     path("years/", years.latest, name="years"),
     path("years/<int:year>/", years.page, name="with-partners"),
     path("years/<int:year>/page.pdf", years.pdf, name="with-partners-pdf"),
-    path("years/<int:year>/partners.csv", years.partners_csv, name="with-partners-csv"),
+    path(
+        "years/<int:year>/partners.<table_kind:kind>",
+        years.partners_table,
+        name="with-partners-file",
+    ),
     path("grants/<int:pk>/annex.pdf", annexes.pdf, name="annex-pdf"),
     path("grants/<int:pk>/annex.docx", annexes.docx, name="annex-docx"),
-    path("grants/<int:pk>/annex.csv", annexes.rows, name="annex-csv"),
+    path("grants/<int:pk>/annex.<table_kind:kind>", annexes.rows, name="annex-file"),
 ]
 
 # Where a link of the purpose "calendar" leads; see accounts/views/answers.py.

@@ -1,46 +1,34 @@
 """The list of joint activities as a file for a spreadsheet."""
 
-import csv
-
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
-from accounts.spreadsheets import no_formula
 from activities.models import Activity
 from activities.models.criteria import ActivityCriteria
+from files.tables import table_file
 
 
 @require_safe
 @allowed("partnerships.view")
-def export_csv(request, slug):
+def export_table(request, slug, kind):
     """The activities of the filter in the address; a resident has no name in a file."""
-    words = _("activities")
-    name = f"{request.library.slug}-{words}-{timezone.localdate():%Y-%m-%d}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(
-        [
-            *(_("When"), _("Hour"), _("What"), _("State"), _("With whom"), _("For whom")),
-            *(
-                _("Partnership"),
-                _("Branch"),
-                pgettext("where an activity is held", "Place"),
-                _("How people met"),
-                _("Whose idea"),
-            ),
-            *(_("Free entry"), _("Hours"), _("People"), _("Children"), _("Seniors"), _("Women")),
-        ]
-    )
     found = Activity.objects.meeting(ActivityCriteria.read(request.GET)).for_list()
-    for activity in found.prefetch_related("audiences").order_by("held_on", "pk"):
-        writer.writerow([no_formula(str(cell)) for cell in _row(activity)])
-    return response
+    found = found.prefetch_related("audiences").order_by("held_on", "pk")
+    words = _("activities")
+    name = f"{request.library.slug}-{words}-{timezone.localdate():%Y-%m-%d}"
+    return table_file(name, [_headings(), *map(_row, found)], kind)
+
+
+def _headings():
+    return [
+        *(_("When"), _("Hour"), _("What"), _("State"), _("With whom"), _("For whom")),
+        *(_("Partnership"), _("Branch"), pgettext("where an activity is held", "Place")),
+        *(_("How people met"), _("Whose idea")),
+        *(_("Free entry"), _("Hours"), _("People"), _("Children"), _("Seniors"), _("Women")),
+    ]
 
 
 def _row(one):

@@ -1,13 +1,11 @@
 """A list of Django admin as a file: the same rows and columns as on the screen."""
 
-import csv
 from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import label_for_field, lookup_field
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -15,17 +13,14 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.spreadsheets import no_formula
 from back_office.admin.closed import close
+from files.tables import table_file
 
 MOST_ROWS = 10_000
 
 
 def export_page(model_admin, request):
-    """Return what is filtered as CSV, all pages of it; a list that is too long is filtered first.
-
-    A semicolon and a mark of UTF-8 make Polish spreadsheets open the file rightly.
-    """
+    """Return what is filtered as CSV, all pages of it; too long a list is filtered first."""
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     back = f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_changelist"
@@ -37,21 +32,15 @@ def export_page(model_admin, request):
         sentence = _("The list has more than %(rows)d rows. Filter it first.")
         messages.warning(request, sentence % {"rows": MOST_ROWS})
         return redirect(back)
-    name = f"{model_admin.opts.model_name}-{timezone.localdate():%Y-%m-%d}.csv"
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
     columns = [column for column in listed.list_display if column != "action_checkbox"]
-    writer.writerow(
+    rows = [
         [capfirst(label_for_field(column, model_admin.model, model_admin)) for column in columns]
-    )
+    ]
     for row in listed.queryset:
         close(row, wholly=False)
-        writer.writerow([no_formula(_cell(row, column, model_admin)) for column in columns])
-    return response
+        rows.append([_cell(row, column, model_admin) for column in columns])
+    name = f"{model_admin.opts.model_name}-{timezone.localdate():%Y-%m-%d}"
+    return table_file(name, rows, "csv")
 
 
 def _cell(row, column, model_admin):

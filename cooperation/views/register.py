@@ -1,9 +1,6 @@
 """The register of agreements, with signatures and reviews: a page, on paper, and a file."""
 
-import csv
-
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,10 +8,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
-from accounts.spreadsheets import no_formula
 from agreements.models import Agreement
 from agreements.services.register import standings_of
 from agreements.ways import CHIPS
+from files.tables import table_file
 from reviews.services.register import review_days_of
 
 PAGE_SIZE = 25
@@ -46,19 +43,11 @@ def register(request, slug):
 
 @require_safe
 @allowed("partnerships.view")
-def register_csv(request, slug):
+def register_file(request, slug, kind):
     """The agreements of the filter in the address; a resident has no name in a file."""
-    name = f"{request.library.slug}-{timezone.localdate():%Y-%m-%d}-porozumienia.csv"
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(_headings())
-    for one, days in _with_reviews(_found(_state(request))):
-        writer.writerow([no_formula(str(cell)) for cell in _cells(one, days)])
-    return response
+    rows = [_cells(one, days) for one, days in _with_reviews(_found(_state(request)))]
+    name = f"{request.library.slug}-{timezone.localdate():%Y-%m-%d}-porozumienia"
+    return table_file(name, [_headings(), *rows], kind)
 
 
 def _state(request):

@@ -1,15 +1,12 @@
 """The list of partners as a file for a spreadsheet, on paper, and as addresses to write to."""
 
-import csv
-
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
-from accounts.spreadsheets import no_formula
+from files.tables import table_file
 from partners.filters import filtered_partners
 from partners.models import Sector
 from partners.models.facts import FACTS
@@ -18,24 +15,14 @@ from partners.services.addresses import addresses_of
 
 @require_safe
 @allowed("partners.view")
-def export_csv(request, slug):
+def export_table(request, slug, kind):
     """The organisations of the filter in the address; nothing in it is about a person.
 
-    Residents are counted but not named. A semicolon and a mark of UTF-8 make Polish spreadsheets
-    open the file rightly.
+    Residents are counted but not named.
     """
-    name = f"{request.library.slug}-{timezone.localdate():%Y-%m-%d}.csv"
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(headings())
     partners = filtered_partners(request).qs.prefetch_related("audiences", "identifiers")
-    for partner in partners:
-        writer.writerow([no_formula(str(value)) for value in row_of(partner)])
-    return response
+    name = f"{request.library.slug}-{timezone.localdate():%Y-%m-%d}"
+    return table_file(name, [headings(), *map(row_of, partners)], kind)
 
 
 @require_safe

@@ -168,7 +168,7 @@ def test_the_list_is_narrowed_and_the_file_holds_the_same(in_library, client, pe
     ]:
         response = client.get(f"{url('list', in_library)}?{query}")
         assert {*response.context["page"]} == expected, query
-    text = client.get(f"{url('export-csv', in_library)}?year=2025").content.decode("utf-8-sig")
+    text = client.get(f"{url('export', in_library, 'csv')}?year=2025").content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert [row[2] for row in rows[1:]] == ["'@pierwsze", "joint activity"]
     assert [row[4] for row in rows[1:]] == ["'=cmd()", "resident"]

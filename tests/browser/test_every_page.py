@@ -20,17 +20,17 @@ AXE = (Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js").read_text(e
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VARIANTS = [(width, scheme) for width in (320, 768, 1280) for scheme in ("light", "dark")]
 NO_PAGES = {
-    *("health", "workshop-worker", "maps:svg", "maps:pdf", "partners:export-csv"),
+    *("health", "workshop-worker", "maps:svg", "maps:pdf", "partners:export"),
     "ground:points",
     "workshops:calendar",
 }  # no HTML
-NO_PAGES |= {"yearbook:with-partners-pdf", "yearbook:with-partners-csv", "calendar:answer"}
-NO_PAGES |= {"yearbook:annex-pdf", "yearbook:annex-docx", "yearbook:annex-csv"}
-NO_PAGES |= {"reports:photo-file", "ties:export-csv", "ties:export-graphml"}
+NO_PAGES |= {"yearbook:with-partners-pdf", "yearbook:with-partners-file", "calendar:answer"}
+NO_PAGES |= {"yearbook:annex-pdf", "yearbook:annex-docx", "yearbook:annex-file"}
+NO_PAGES |= {"reports:photo-file", "ties:export", "ties:export-graphml"}
 NO_PAGES |= {"reports:report-docx", "reports:report-pdf"}
-NO_PAGES |= {"activities:export-csv"}
+NO_PAGES |= {"activities:export"}
 NO_PAGES |= {"selections:letters-pdf", "selections:letters-docx", "selections:calls-pdf"}
-NO_PAGES |= {"agreements:draft-pdf", "agreements:draft-docx", "cooperation:register-csv"}
+NO_PAGES |= {"agreements:draft-pdf", "agreements:draft-docx", "cooperation:register-file"}
 NO_PAGES |= {"agreements:document-file", "reviews:sheet"}
 NO_PAGES |= {"public:photo", "logo", "robots", "sitemap", "security"}
 NO_PAGES |= {"workshops:news"}  # a piece of a page

@@ -55,13 +55,15 @@ def test_it_filters_and_its_file_runs_no_formula(paper, as_role, library):
         "nonsense": [True, False],
     }
     assert "brak podpisu : Szkoła, Pensjonat" in text_of(client.get(there))
-    file = client.get(reverse("cooperation:register-csv", args=[library.slug]))
+    file = client.get(reverse("cooperation:register-file", args=[library.slug, "csv"]))
     rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig")), delimiter=";"))
     assert rows[1][:4] == ["Wieczory", "'=HYPERLINK(1)", "porozumienie", "'@073"]
     assert rows[1][6:8] == ["brak podpisu", "Szkoła; Pensjonat"]
     assert [len(row) for row in rows] == [12, 12]
     Partner.objects.filter(name="Pensjonat").update(sector="person")
-    file = client.get(reverse("cooperation:register-csv", args=[library.slug])).content.decode()
+    file = client.get(
+        reverse("cooperation:register-file", args=[library.slug, "csv"])
+    ).content.decode()
     assert "Szkoła; mieszkanka lub mieszkaniec" in file
     assert "Pensjonat" not in file
     paper.signatures.all().delete()
@@ -92,7 +94,7 @@ def test_each_paper_says_when_its_partnership_looks_back(paper, as_role, library
         if review:
             decided = {} if review == "open" else _decided(paper.created_by, review)
             ReviewFactory(partnership=paper.partnership, **decided)
-        file = client.get(reverse("cooperation:register-csv", args=[library.slug]))
+        file = client.get(reverse("cooperation:register-file", args=[library.slug, "csv"]))
         [_head, row] = csv.reader(io.StringIO(file.content.decode("utf-8-sig")), delimiter=";")
         assert tuple(row[8:10]) == told
         page = client.get(reverse("cooperation:register", args=[library.slug])).content.decode()

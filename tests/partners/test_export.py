@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from partners.views.export import no_formula
+from accounts.spreadsheets import no_formula
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
@@ -20,7 +20,7 @@ from tests.factories.partners import (
 
 @pytest.fixture
 def address(library):
-    return reverse("partners:export-csv", args=[library.slug])
+    return reverse("partners:export", args=[library.slug, "csv"])
 
 
 def read(response):

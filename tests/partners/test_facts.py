@@ -352,7 +352,7 @@ def test_of_a_resident_the_file_tells_only_this(library, samples, sign_in):
 
 def row_of_the_file(client, partner):
     with translation.override("en"):
-        response = client.get(reverse("partners:export-csv", args=[partner.library.slug]))
+        response = client.get(reverse("partners:export", args=[partner.library.slug, "csv"]))
         text = response.content.decode("utf-8-sig")
         return next(csv.DictReader(io.StringIO(text), delimiter=";"))
 

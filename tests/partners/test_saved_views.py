@@ -79,7 +79,7 @@ def test_every_page_counts_the_same(around, sign_in):
         assert listed.context["page"].paginator.count == count, query
         printed = client.get(f"{address('print', around)}?{query}")
         assert len(printed.context["partners"]) == count, query
-        text = client.get(f"{address('export-csv', around)}?{query}").content.decode("utf-8-sig")
+        text = client.get(f"{address('export', around, 'csv')}?{query}").content.decode("utf-8-sig")
         assert len(list(csv.reader(io.StringIO(text)))) == count + 1, query
         if "archived" not in query:  # the map shows who is here
             drawn = client.get(f"{reverse('maps:map', args=[around.slug])}?{query}")

@@ -4,7 +4,7 @@ AGREEMENTS = """
 renewal:answer            get  410 410 410 410 410 410 410 200 asked-to-go-on                  -  -
 renewal:answer            post 410 410 410 410 410 410 410 200 asked-to-go-on                  -  -
 cooperation:register      get  302 404 200 200 200 403 404 302 library                         7  -
-cooperation:register-csv  get  302 404 200 200 200 403 404 302 library                         -  -
+cooperation:register-file get  302 404 200 200 200 403 404 302 library+csv                     -  -
 agreements:new            get  302 404 403 200 200 403 404 302 library+partnership             -  -
 agreements:new            post 302 404 403 200 200 403 404 302 library+partnership             -  -
 agreements:page           get  302 404 200 200 200 403 404 302 library+agreement               9  -

@@ -50,10 +50,10 @@ yearbook:year         get    302  404 200 200 200 403 404 302  library+year     
 yearbook:years        get    302  404 302 302 302 403 404 302  library                -       -
 yearbook:with-partners get   302  404 200 200 200 403 404 302  library+year            15      -
 yearbook:with-partners-pdf get 302 404 200 200 200 403 404 302 library+year            -       -
-yearbook:with-partners-csv get 302 404 200 200 200 403 404 302 library+year            -       -
+yearbook:with-partners-file get 302 404 200 200 200 403 404 302 library+year+csv            -       -
 yearbook:annex-pdf    get    302  404 200 200 200 403 404 302  library+grant           -       -
 yearbook:annex-docx   get    302  404 200 200 200 403 404 302  library+grant           -       -
-yearbook:annex-csv    get    302  404 200 200 200 403 404 302  library+grant           -       -
+yearbook:annex-file   get    302  404 200 200 200 403 404 302  library+grant+csv       -       -
 yearbook:subscribe    post   302  404 302 302 302 403 404 302  library                -       -
 calendar:answer       get    410  410 410 410 410 410 410 200  subscribed              -       -
 accounts:links        get    302  404 403 200 200 403 404 302  library                13       -
@@ -89,7 +89,7 @@ partners:first-audiences get 302  404 403 200 200 403 404 302  library          
 partners:first-audiences post 302  404 403 302 302 403 404 302  library                -       -
 partners:list         get    302  404 200 200 200 403 404 302  library                12      #partner-results
 partners:confirm-sectors post 302  404 403 302 302 403 404 302  library                -       -
-partners:export-csv   get    302  404 200 200 200 403 404 302  library                -       -
+partners:export       get    302  404 200 200 200 403 404 302  library+csv            -       -
 intake:add-several  get    302  404 403 200 200 403 404 302  library                3       -
 intake:add-several  post   302  404 403 200 200 403 404 302  library                -       -
 intake:import       get    302  404 403 200 200 403 404 302  library                4       -
@@ -166,7 +166,7 @@ ground:locate     get    302  404 403 200 200 403 404 302  library              
 ground:locate     post   302  404 403 302 302 403 404 302  library                -       -
 ground:points     get    302  404 200 200 200 403 404 302  library                -       -
 ties:list            get    302  404 200 200 200 403 404 302  library                7       -
-ties:export-csv      get    302  404 200 200 200 403 404 302  library                -       -
+ties:export          get    302  404 200 200 200 403 404 302  library+csv            -       -
 ties:export-graphml  get    302  404 200 200 200 403 404 302  library                -       -
 ties:new             get    302  404 403 200 200 403 404 302  library                -       -
 ties:new             post   302  404 403 200 200 403 404 302  library                -       -

@@ -2,7 +2,7 @@
 
 TOGETHER = """
 activities:list       get    302  404 200 200 200 403 404 302  library                12      -
-activities:export-csv get    302  404 200 200 200 403 404 302  library                -       -
+activities:export     get    302  404 200 200 200 403 404 302  library+csv            -       -
 activities:new        get    302  404 403 200 200 403 404 302  library                11      -
 activities:new        post   302  404 403 200 200 403 404 302  library                -       -
 activities:log        get    302  404 403 200 200 403 404 302  library                -       -

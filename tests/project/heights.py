@@ -13,6 +13,7 @@ HEIGHTS = {
     "forms": 4,
     "access": 5,
     "ways": 5,
+    "tables": 5,
     "views": 6,
     "admin": 6,
     "templatetags": 6,

@@ -268,7 +268,7 @@ def args_of(words, library, rows_of=None, *, holds_link=True):
             PublicationFactory(workshop__library=library)
         elif word == "directory":
             partner_for_everybody(library)
-        elif word in {"large", "small", "salutation"}:
+        elif word in {"large", "small", "salutation", "csv"}:
             args.append(word)
         elif word in NUMBERS:
             args.append(NUMBERS[word])

@@ -47,6 +47,7 @@ NO_WRITE_OF_STATE = {
     ("selections/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
     ("agreements/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
     ("files/images.py", "image.save"): "writes a picture into memory",
+    ("files/tables.py", "book.save"): "a file in memory, to be downloaded",
     ("serve/database.py", "cursor.execute"): "reads one moment of everything, to save it",
     ("serve/database.py", "lock.execute"): "a lock: nobody writes while files get second names",
     ("serve/restoring.py", "cursor.execute"): "counts who is here already",

@@ -102,7 +102,7 @@ def test_an_empty_line_is_shown_again_with_a_reason(sign_in, partner, rows):
 def test_a_file_tells_nothing_of_resources(sign_in, partner, library):
     """Free text may name people, and a file leaves the house."""
     ResourceFactory(library=library, partner=partner, text="emerytowana nauczycielka")
-    response = sign_in("librarian").get(reverse("partners:export-csv", args=[library.slug]))
+    response = sign_in("librarian").get(reverse("partners:export", args=[library.slug, "csv"]))
     [row] = csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";")
     assert row["Name"] == "Pensjonat Fala"
     assert "nauczycielka" not in "".join(row.values())

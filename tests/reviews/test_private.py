@@ -61,7 +61,7 @@ def pages_of(reviewed, client):
         *(("reviews:page", reviewed.review.pk), ("reviews:of-partnership", pk)),
         *(("reviews:signs", pk), ("reviews:silence",), ("partnerships:page", pk)),
         *(("partners:detail", partner.pk), ("cooperation:room",), ("diary:log",)),
-        *(("partners:export-csv",), ("yearbook:calendar",), ("dashboard",)),
+        *(("partners:export", "csv"), ("yearbook:calendar",), ("dashboard",)),
     ]
     found = {}
     for route, *keys in routes:

@@ -183,7 +183,7 @@ def test_the_list_finds_by_name_kind_and_state(librarian, library, kgw, osp, run
 def test_files_tell_the_net_and_name_no_resident(librarian, library, kgw, runs):
     person = PartnerFactory(library=library, name="Jan Lis", sector="person")
     PartnerTieFactory(library=library, partner=kgw, other=person, kind=runs, note="szwagier Lisa")
-    table = librarian.get(at(library, "export-csv")).content.decode("utf-8-sig")
+    table = librarian.get(at(library, "export", "csv")).content.decode("utf-8-sig")
     [_head, row] = csv.reader(io.StringIO(table), delimiter=";")
     assert row[:4] == ["KGW Kukinia", "prowadzi", "mieszkanka lub mieszkaniec", "działa przy"]
     net = librarian.get(at(library, "export-graphml")).content.decode()

@@ -133,7 +133,7 @@ def test_each_file_holds_it_and_names_no_resident(grant, as_role, library):
     page = client.get(reverse("activities:grants", args=[library.slug]))
     links = BeautifulSoup(page.content, "html.parser").select("a[href*='/annex.']")
     files = {one.text: client.get(one["href"]) for one in links}
-    assert list(files) == ["DOCX", "PDF", "CSV"]
+    assert list(files) == ["DOCX", "PDF", "XLSX", "CSV"]
     for form, answer in files.items():
         name = f'attachment; filename="{library.slug}-zalacznik-blisko-2024.{form.lower()}"'
         assert answer["Content-Disposition"] == name

@@ -1,14 +1,12 @@
 """The ties as a file for a spreadsheet, and as a net for programs that draw and measure nets."""
 
-import csv
-
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
-from accounts.spreadsheets import no_formula
+from files.tables import table_file
 from partners.models import Partner, Sector
 from ties.criteria import TieCriteria
 from ties.graphml import Edge, Node, net_as_graphml
@@ -17,26 +15,10 @@ from ties.models import PartnerTie
 
 @require_safe
 @allowed("partners.view")
-def export_csv(request, slug):
+def export_table(request, slug, kind):
     """The ties of the filter in the address; a resident has no name in a file."""
-    response = _file(request, "text/csv; charset=utf-8", "csv")
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(
-        [
-            *(_("Partner"), _("Tie"), _("With whom"), _("From the other end"), _("Since")),
-            *(
-                _("Ended"),
-                _("Planned"),
-                _("How often together"),
-                _("How we know it"),
-                _("A few words"),
-            ),
-        ]
-    )
-    for tie in PartnerTie.objects.meeting(TieCriteria.read(request.GET)).for_list():
-        writer.writerow([no_formula(str(cell)) for cell in _row(tie)])
-    return response
+    ties = PartnerTie.objects.meeting(TieCriteria.read(request.GET)).for_list()
+    return table_file(_name_of_file(request), [_headings(), *map(_row, ties)], kind)
 
 
 @require_safe
@@ -59,20 +41,29 @@ def export_graphml(request, slug):
         )
         for tie in PartnerTie.objects.going_on().select_related("kind").order_by("pk")
     ]
-    response = _file(request, "application/graphml+xml", "graphml")
-    response.write(net_as_graphml(nodes, edges))
-    return response
+    name = f"{_name_of_file(request)}.graphml"
+    return HttpResponse(
+        net_as_graphml(nodes, edges),
+        content_type="application/graphml+xml",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
-def _file(request, content_type, ending):
+def _name_of_file(request):
     words = _("ties")
-    name = f"{request.library.slug}-{words}-{timezone.localdate():%Y-%m-%d}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content_type=content_type, headers=headers)
+    return f"{request.library.slug}-{words}-{timezone.localdate():%Y-%m-%d}"
 
 
 def _name(partner):
     return _("resident") if partner.sector == Sector.PERSON else partner.name
+
+
+def _headings():
+    return [
+        *(_("Partner"), _("Tie"), _("With whom"), _("From the other end"), _("Since")),
+        *(_("Ended"), _("Planned"), _("How often together"), _("How we know it")),
+        _("A few words"),
+    ]
 
 
 def _row(tie):

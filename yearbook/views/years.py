@@ -1,6 +1,5 @@
 """A year with partners: its page, its PDF, and the list of partners for the annual report."""
 
-import csv
 from datetime import date
 
 from django.http import Http404, HttpResponse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.days import FIRST_YEAR, LAST_YEAR
 from accounts.policy import allowed
-from accounts.spreadsheets import no_formula
+from files.tables import table_file
 from yearbook.documents.pdf import pdf_of
 from yearbook.services.years import year_with_partners, years_with_activities
 
@@ -43,31 +42,26 @@ def page(request, slug, year):
 @require_safe
 @allowed("partnerships.view")
 def pdf(request, slug, year):
-    return _file(pdf_of(_year_or_404(request, year)), "application/pdf", slug, year, "pdf")
+    headers = {"Content-Disposition": f'attachment; filename="{_name_of_file(slug, year)}.pdf"'}
+    content = pdf_of(_year_or_404(request, year))
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 @require_safe
 @allowed("partnerships.view")
-def partners_csv(request, slug, year):
+def partners_table(request, slug, year, kind):
     """Send the partners of a year in the groups of an annual report; residents are only counted."""
-    told = _year_or_404(request, year)
-    response = _file(b"", "text/csv; charset=utf-8", slug, year, "csv")
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow([_("Group"), _("Partner"), _("Joint activities"), _("People present")])
-    for group in told.groups:
-        rows = [(partner.name, done, people) for partner, done, people in group.partners]
+    rows = [[_("Group"), _("Partner"), _("Joint activities"), _("People present")]]
+    for group in _year_or_404(request, year).groups:
+        rows += [(group.words, one.name, done, people) for one, done, people in group.partners]
         if group.residents:
-            rows.append((_("residents: %(n)d") % {"n": group.residents}, "", ""))
-        for row in rows:
-            writer.writerow([no_formula(str(cell)) for cell in (group.words, *row)])
-    return response
+            rows.append((group.words, _("residents: %(n)d") % {"n": group.residents}, "", ""))
+    return table_file(_name_of_file(slug, year), rows, kind)
 
 
-def _file(content, kind, slug, year, form):
+def _name_of_file(slug, year):
     name = _("year-with-partners")
-    headers = {"Content-Disposition": f'attachment; filename="{slug}-{name}-{year}.{form}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return f"{slug}-{name}-{year}"
 
 
 def _year_or_404(request, year):

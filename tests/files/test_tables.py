@@ -1,0 +1,64 @@
+"""Rows handed out as a file, read back as a spreadsheet reads them."""
+
+import csv
+import io
+import re
+from datetime import date
+
+import openpyxl
+import pytest
+
+from files.tables import TYPES, table_file
+from tests.project.source import APPS, name_of, python_files
+
+ROWS = [
+    ["Nazwa", "Osób", "Dzień"],
+    ["Żłobek „Żuczek”; filia", 12, date(2026, 3, 1)],
+    ["=cmd|' /C calc'!A0", 0, "-1"],
+    ["Klub\x0bSeniora", 2.5, ""],
+]
+
+
+def read_csv(response):
+    text = response.content.decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+
+
+def cells_of(response):
+    sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
+    return [[(cell.value, cell.data_type) for cell in row] for row in sheet.iter_rows()]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_it_is_a_file_of_its_kind(kind):
+    response = table_file("gminna-partnerzy", ROWS, kind)
+    assert response.headers["Content-Type"] == TYPES[kind]
+    assert response.headers["Content-Disposition"] == (
+        f'attachment; filename="gminna-partnerzy.{kind}"'
+    )
+
+
+def test_polish_spreadsheets_open_the_csv_and_run_nothing():
+    response = table_file("a", ROWS, "csv")
+    assert response.content.startswith(b"\xef\xbb\xbfNazwa;")
+    assert read_csv(response) == [
+        ["Nazwa", "Osób", "Dzień"],
+        ["Żłobek „Żuczek”; filia", "12", "2026-03-01"],
+        ["'=cmd|' /C calc'!A0", "0", "'-1"],
+        ["Klub\x0bSeniora", "2.5", ""],
+    ]
+
+
+def test_an_xlsx_keeps_numbers_and_takes_every_text_as_one():
+    assert cells_of(table_file("a", ROWS, "xlsx")) == [
+        [("Nazwa", "s"), ("Osób", "s"), ("Dzień", "s")],
+        [("Żłobek „Żuczek”; filia", "s"), (12, "n"), ("2026-03-01", "s")],
+        [("=cmd|' /C calc'!A0", "s"), (0, "n"), ("-1", "s")],
+        [("KlubSeniora", "s"), (2.5, "n"), (None, "inlineStr")],
+    ]
+
+
+def test_no_other_place_writes_tables():
+    writes = re.compile(r"csv\.(Dict)?[Ww]riter|Workbook\(write_only")
+    found = [name_of(path) for path in python_files(*APPS) if writes.search(path.read_text())]
+    assert found == ["files/tables.py"]
