@@ -22,6 +22,7 @@ ACTS = {
     "library.view": _MEMBERS,  # the dashboard
     "library.settings": {COORDINATOR},  # its name, branches, first steps
     "links.manage": _WORKERS,  # links with which partners answer without an account
+    "library.everything": {COORDINATOR},  # all of it in one file, personal data too
     "library.people": {COORDINATOR},  # inviting colleagues, ending access
     "partners.recognise": _EVERYONE,  # names, short labels and sectors
     "partners.view": _MEMBERS,  # list, map, page

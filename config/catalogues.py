@@ -37,6 +37,7 @@ FOLDERS = [
     "naming",
     "partners",
     "partnerships",
+    "portability",
     "reports",
     "resources",
     "reviews",

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "reports",
     "yearbook",
     "directory",
+    "portability",
     "demo",
     "serve",
     "config.admin_app.OkolicaAdminConfig",

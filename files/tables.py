@@ -1,6 +1,5 @@
 """Rows handed out as a file for a spreadsheet: CSV as Polish spreadsheets read it, or XLSX."""
 
-import csv
 import io
 
 from django.http import HttpResponse
@@ -9,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from accounts.spreadsheets import no_formula
+from accounts.spreadsheets import as_csv
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -39,20 +38,10 @@ def table_file(name, rows, kind):
     run as a formula.
     """
     return HttpResponse(
-        _as_xlsx(rows) if kind == "xlsx" else _as_csv(rows),
+        _as_xlsx(rows) if kind == "xlsx" else as_csv(rows),
         content_type=TYPES[kind],
         headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
     )
-
-
-def _as_csv(rows):
-    """A semicolon and a mark of UTF-8 make Polish spreadsheets open the file rightly."""
-    text = io.StringIO("\ufeff", newline="")
-    text.seek(0, io.SEEK_END)
-    writer = csv.writer(text, delimiter=";")
-    for row in rows:
-        writer.writerow([no_formula(str(cell)) for cell in row])
-    return text.getvalue()
 
 
 def _as_xlsx(rows):

@@ -69,9 +69,9 @@ class _Digesting(_Counting):
 class Writer:
     """Takes the parts of a backup one after another; the manifest comes last."""
 
-    def __init__(self, file, passphrase):
+    def __init__(self, file, passphrase="", about=ABOUT):
         self.zip, self.parts, self.recipients = zipfile.ZipFile(file, "w"), {}, None
-        self.zip.writestr("READ-ME.txt", ABOUT)
+        self.zip.writestr("READ-ME.txt", about)
         if passphrase:
             key = x25519.Identity.generate()
             self.recipients = [key.to_public()]

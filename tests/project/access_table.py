@@ -313,6 +313,8 @@ reports:article     post   302  404 403 200 200 404 404 302  library+closed-work
 reports:publish     get    302  404 403 403 200 403 404 302  library+workshop       -       -
 reports:publish     post   302  404 403 403 200 403 404 302  library+workshop       -       -
 reports:unpublish   post   302  404 403 403 302 403 404 302  library+workshop       -       -
+portability:everything get  302  404 403 403 200 403 404 302  library                3       -
+portability:everything post 302  404 403 403 200 403 404 302  library                -       -
 directory:consents    get    302  404 403 403 200 403 404 302  library                9       -
 directory:consents    post   302  404 403 403 200 403 404 302  library                -       -
 directory:on-paper    get    302  404 403 403 200 403 404 302  library                8       -

@@ -34,6 +34,7 @@ STAIRCASE = [
     "reports",
     "yearbook",
     "directory",
+    "portability",
     "config",
     "demo",
 ]

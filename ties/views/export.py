@@ -7,10 +7,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
 from files.tables import table_file
-from partners.models import Partner, Sector
 from ties.criteria import TieCriteria
-from ties.graphml import Edge, Node, net_as_graphml
 from ties.models import PartnerTie
+from ties.services.graphml import name_in_files, net_of_library
 
 
 @require_safe
@@ -25,25 +24,9 @@ def export_table(request, slug, kind):
 @allowed("partners.view")
 def export_graphml(request, slug):
     """The net: partners as nodes, ties that have not ended as edges."""
-    partners = list(Partner.objects.current().in_order())
-    nodes = [
-        Node(one.pk, _name(one), one.get_sector_display(), one.get_level_display())
-        for one in partners
-    ]
-    edges = [
-        Edge(
-            tie.partner_id,
-            tie.other_id,
-            tie.kind.forth,
-            tie.weight,
-            tie.is_planned,
-            not tie.kind.is_symmetric,
-        )
-        for tie in PartnerTie.objects.going_on().select_related("kind").order_by("pk")
-    ]
     name = f"{_name_of_file(request)}.graphml"
     return HttpResponse(
-        net_as_graphml(nodes, edges),
+        net_of_library(),
         content_type="application/graphml+xml",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -52,10 +35,6 @@ def export_graphml(request, slug):
 def _name_of_file(request):
     words = _("ties")
     return f"{request.library.slug}-{words}-{timezone.localdate():%Y-%m-%d}"
-
-
-def _name(partner):
-    return _("resident") if partner.sector == Sector.PERSON else partner.name
 
 
 def _headings():
@@ -68,7 +47,7 @@ def _headings():
 
 def _row(tie):
     return [
-        *(_name(tie.partner), tie.kind.forth, _name(tie.other), tie.kind.back),
+        *(name_in_files(tie.partner), tie.kind.forth, name_in_files(tie.other), tie.kind.back),
         *(tie.began_year or "", tie.ended_year or "", _("yes") if tie.is_planned else ""),
         *(tie.get_strength_display(), tie.get_source_display()),
         "" if tie.personal_fields else tie.note,

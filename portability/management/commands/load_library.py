@@ -1,0 +1,37 @@
+"""Bring the file of a library into an empty one."""
+
+from contextlib import closing
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.models import Library, User
+from portability.services.unpacking import unpack_library
+from serve.archive import BackupError, Reader
+
+
+class Command(BaseCommand):
+    help = "Bring everything that a library took with it into an empty library."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("address", help="the address of the empty library")
+        parser.add_argument("--by", required=True, help="e-mail of who keeps the installation")
+
+    def handle(self, *, file, address, by, **options):
+        library = Library.objects.filter(slug=address).first()
+        host = User.objects.filter(email__iexact=by, is_superuser=True, is_active=True).first()
+        if library is None:
+            raise CommandError(f"There is no library at /libraries/{address}/. Found it first.")
+        if host is None:
+            raise CommandError(f"{by} does not keep the whole installation.")
+        try:
+            archive = Reader(file, lambda: "")
+            with closing(archive.zip):
+                counts = unpack_library(archive=archive, library=library, by=host)
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        self.stdout.write(f"{library}: {sum(counts.values())} rows came in.")

@@ -1,0 +1,94 @@
+"""What a library takes with it: which tables, which columns, and what stays behind and why."""
+
+from functools import cache
+
+from django.db import models
+
+from accounts.models import Library, Municipality, User
+from activities.models import GrantEdition
+from agreements.models import AgreementSection
+from back_office.services.belongings import paths_to_library
+from partners.models import Kind
+from reviews.models import ReviewStatement
+from selections.models import Criterion
+from ties.models import TieKind
+from trainings.models import Programme, Provider, Training
+
+# Rows that a library does not take: app or model, in lower letters → why.
+STAYS = {
+    "accounts.membership": "who has access is decided anew where the data come to",
+    "accounts.viewing": "the log of who looked belongs to the installation",
+    "accounts.sentform": "keys against sending a form twice",
+}
+# What even the coordinator does not see: it goes only when the whole installation's keeper packs.
+CLOSED = {
+    "conflicts": "a hard matter is for its list alone",
+    "selections.score": "scores are private",
+    "ties.assessment": "trust and value stay inside",
+    "reviews.reviewreply": "few answers are never shown singly",
+    "reviews.reviewanswer": "few answers are never shown singly",
+}
+# Secrets: never written; where they come to, nobody holds them.
+SECRET = {"accounts.link": {"token_hash", "seed"}}
+# How a row that belongs to no library is known in another installation.
+KNOWN_BY = {
+    User: ["email"],
+    Municipality: ["terc"],
+    Kind: ["code"],
+    TieKind: ["code"],
+    Criterion: ["code"],
+    AgreementSection: ["code"],
+    GrantEdition: ["code"],
+    ReviewStatement: ["code"],
+    Provider: ["name"],
+    Programme: ["name", "edition"],
+    Training: ["provider_id", "title"],
+}
+# Of people only what tells who did it.
+OF_PEOPLE = ["email", "name"]
+# What of the library's own row goes with it.
+OWN_COLUMNS = [
+    *("name_in_place", "phone", "street", "postal_code", "post_place", "website"),
+    *("assesses_partners", "shows_partners"),
+]
+
+
+@cache
+def tables(*, closed):
+    """Return model → path to its library of every table that is packed; `closed`: those too."""
+    left = {**STAYS, **({} if closed else CLOSED)}
+    return {
+        model: path
+        for model, path in paths_to_library().items()
+        if model._meta.label_lower not in left and model._meta.app_label not in left
+    }
+
+
+def columns_of(model):
+    """Return the columns that are written: neither secrets nor what the database derives."""
+    secret = SECRET.get(model._meta.label_lower, set())
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if not field.generated and field.name not in secret
+    ]
+
+
+def outside_of(model):
+    """Return the keys of a table that lead to rows of no library."""
+    return [
+        field for field in columns_of(model) if leads(field) and field.related_model in KNOWN_BY
+    ]
+
+
+def leads(field):
+    return isinstance(field, models.ForeignKey)
+
+
+def is_own(field):
+    """Return whether a key leads to the library itself."""
+    return leads(field) and field.related_model is Library
+
+
+def files_of(model):
+    return [field for field in model._meta.concrete_fields if isinstance(field, models.FileField)]

@@ -1,0 +1,230 @@
+"""Bringing what a library took with it into an empty library, here or in another installation."""
+
+import io
+import json
+import re
+import secrets
+from collections import defaultdict
+from urllib.parse import urlencode
+
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.models import AutoField, BigAutoField
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.models import Library, Link, User
+from accounts.models.links import hash_of
+from accounts.services.authority import require_administrator
+from portability.services.contents import (
+    KNOWN_BY,
+    OWN_COLUMNS,
+    columns_of,
+    files_of,
+    leads,
+    tables,
+)
+from portability.services.packing import LIBRARY, MEDIA, OUTSIDE, ROWS
+
+# Keys inside the address that a saved view keeps.
+KEYS_OF_A_VIEW = {
+    "audience": "partners.audience",
+    "branch": "accounts.branch",
+    "in_charge": "accounts.user",
+}
+# Which row the key of a published line begins with: reports/services/choices.py.
+ROWS_OF_A_LINE = {
+    "outcome": "workshops.outcome",
+    "factor": "swot.factor",
+    "point": "canvases.canvaspoint",
+    "photo": "reports.photo",
+}
+NUMBER = re.compile(r"([a-z]+)-(\d+)(.*)")
+
+
+@act
+def unpack_library(*, archive, library, by):
+    """Write the rows, photos and papers of an archive (serve.archive.Reader) into a library.
+
+    The library has to be empty but for the people who have access. Rows get new keys; people are
+    known by their e-mail, words of the installation by their code; who or what is not here yet is
+    made, people without a way in. Letters that waited are not sent again, and secret addresses
+    open nothing any more. Return how many rows each table got. Raises ValidationError when the
+    library is not empty, NotYours for whoever does not keep the whole installation, and
+    BackupError when the archive is damaged.
+    """
+    require_administrator(by=by, act="admin.administrators")
+    library = Library.objects.select_for_update().get(pk=library.pk)
+    packed = {model: path for model, path in tables(closed=True).items() if _holds(archive, model)}
+    _require_empty(library)
+    keys = _Keys(library)
+    outside = json.loads(_read(archive, OUTSIDE))
+    for model in KNOWN_BY:  # what others are known by first
+        keys.know(model, outside.get(model._meta.label_lower, []))
+    counts = {}
+    with pgtrigger.ignore():
+        for model in packed:
+            keys.make(model, [row[model._meta.pk.attname] for row in _rows(archive, model)])
+        for model in packed:
+            counts[model._meta.label_lower] = _write(archive, model, keys, by)
+        told = json.loads(_read(archive, LIBRARY))
+        for name in OWN_COLUMNS:
+            setattr(library, name, told[name])
+        library.save(update_fields=OWN_COLUMNS)
+        connection.check_constraints()  # keys wait for the end of the transaction
+    return counts
+
+
+class _Keys:
+    """Which key a row of the archive has here."""
+
+    def __init__(self, library):
+        self.library, self.here = library, defaultdict(dict)
+
+    def know(self, model, rows):
+        """Find rows of no library by what they are known by; make those that are not here."""
+        for row in rows:
+            old = row.pop("pk")
+            row.pop(model._meta.pk.attname, None)
+            for field in filter(leads, columns_of(model)):
+                row[field.attname] = self.of(field, row.get(field.attname))
+            known = {name: row[name] for name in KNOWN_BY[model]}
+            found = model._base_manager.filter(**known).first() or _made(model, row)
+            self.here[model._meta.label_lower][str(old)] = found.pk
+
+    def make(self, model, olds):
+        """Give new keys to rows of a table."""
+        news = _new_keys(model, len(olds))
+        self.here[model._meta.label_lower].update(zip(map(str, olds), news, strict=True))
+
+    def of(self, field, old):
+        """Return the key here of what `field` led to; of a row that is gone a new one, for ever."""
+        if old is None or field.related_model is Library:
+            return None if old is None else self.library.pk
+        here = self.here[field.related_model._meta.label_lower]
+        if str(old) not in here and not field.db_constraint:
+            here[str(old)] = _new_keys(field.related_model, 1)[0]
+        return here.get(str(old))
+
+
+def _write(archive, model, keys, by):
+    number, files = 0, {field.attname for field in files_of(model)}
+    for row in _rows(archive, model):
+        for field in filter(leads, columns_of(model)):
+            row[field.attname] = keys.of(field, row[field.attname])
+        key = model._meta.pk
+        row[key.attname] = keys.here[model._meta.label_lower][str(row[key.attname])]
+        for name in files & {name for name, value in row.items() if value}:
+            row[name] = _kept(archive, row[name])
+        CHANGES.get(model._meta.label_lower, _as_it_is)(row, keys, by)
+        model(**row).save_base(raw=True, force_insert=True)
+        number += 1
+    return number
+
+
+def _as_it_is(row, keys, by):
+    if (told := row.get("pgh_context")) and "user" in told:
+        told["user"] = keys.here["accounts.user"].get(str(told["user"]))
+
+
+def _opens_nothing(row, keys, by):
+    """A link that another installation gave out: its address is known to nobody here."""
+    row["seed"] = secrets.token_urlsafe(32) if row["purpose"] != "set-password" else ""
+    row["token_hash"] = hash_of(secrets.token_urlsafe(32))
+    if not (row["used_at"] or row["ended_at"]):
+        row["ended_at"], row["ended_by_id"] = timezone.now(), by.pk
+
+
+def _not_sent_again(row, keys, by):
+    if not (row["sent_at"] or row["cancelled_at"]):
+        row["cancelled_at"], row["cancelled_by_id"] = timezone.now(), by.pk
+
+
+def _view_with_new_keys(row, keys, by):
+    asked = QueryDict(row["query"], mutable=True)
+    for name, label in KEYS_OF_A_VIEW.items():
+        if name in asked:
+            asked[name] = keys.here[label].get(asked[name], asked[name])
+    row["query"] = urlencode(list(asked.lists()), doseq=True)
+
+
+def _lines_with_new_keys(row, keys, by):
+    _as_it_is(row, keys, by)
+    chosen = []
+    for line in row["chosen"]:
+        part, old, mark = NUMBER.fullmatch(line).groups()
+        new = keys.here[ROWS_OF_A_LINE.get(part)].get(old, old)
+        chosen.append(f"{part}-{new}{mark}")
+    row["chosen"] = chosen
+
+
+CHANGES = {
+    "accounts.link": _opens_nothing,
+    "accounts.letter": _not_sent_again,
+    "partners.savedview": _view_with_new_keys,
+    "reports.publication": _lines_with_new_keys,
+    "reports.publicationevent": _lines_with_new_keys,
+}
+
+
+def _made(model, row):
+    if model is User:
+        return User.objects.create_user(row["email"], name=row["name"], is_active=False)
+    one = model(**row)
+    one.save_base(raw=True, force_insert=True)
+    return one
+
+
+def _new_keys(model, number):
+    key = model._meta.pk
+    if not isinstance(key, (AutoField, BigAutoField)):
+        raise TypeError(f"{model._meta.label} has keys of its own")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            [f'"{model._meta.db_table}"', key.column, number],
+        )
+        return [new for (new,) in cursor.fetchall()]
+
+
+def _require_empty(library):
+    held = [
+        str(model._meta.verbose_name_plural)
+        for model, path in tables(closed=True).items()
+        if model is not Link
+        and not hasattr(model, "pgh_tracked_model")
+        and model._base_manager.filter(**{path: library}).exists()
+    ]
+    if held:
+        said = _("%(library)s is not empty: %(held)s. Found a new library, and bring it there.")
+        raise ValidationError(said % {"library": library, "held": ", ".join(sorted(held))})
+
+
+def _holds(archive, model):
+    return f"{ROWS}{model._meta.label_lower}.jsonl" in archive.manifest["parts"]
+
+
+def _rows(archive, model):
+    text = _read(archive, f"{ROWS}{model._meta.label_lower}.jsonl")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def _read(archive, name):
+    held = io.BytesIO()
+    archive.copy(name, held)
+    return held.getvalue().decode()
+
+
+def _kept(archive, name):
+    """Keep a photo or a paper; return its name here. One that was gone before stays gone."""
+    if f"{MEDIA}{name}" not in archive.manifest["parts"]:
+        return name
+    held = io.BytesIO()
+    archive.copy(f"{MEDIA}{name}", held)
+    held.seek(0)
+    return default_storage.save(name, File(held))

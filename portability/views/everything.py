@@ -1,0 +1,26 @@
+"""The page where a library takes everything it keeps here."""
+
+from tempfile import TemporaryFile
+
+from django.http import FileResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.policy import allowed
+from portability.services.packing import pack_library
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("library.everything")
+def everything(request, slug):
+    """Say what is in the file; a POST hands it out."""
+    if request.method == "GET":
+        return render(request, "portability/everything.html")
+    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    pack_library(library=request.library, file=file)
+    file.seek(0)
+    words = pgettext("name of a file", "everything")
+    name = f"{slug}-{words}-{timezone.localdate():%Y-%m-%d}.zip"
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
