@@ -1,6 +1,6 @@
 """The page where a library takes everything it keeps here."""
 
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 
 from django.http import FileResponse
 from django.shortcuts import render
@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.policy import allowed
 from portability.services.packing import pack_library
 
+IN_MEMORY = 8 * 1024 * 1024  # bytes; a larger file goes through the disk
+
 
 @require_http_methods(["GET", "POST"])
 @allowed("library.everything")
@@ -18,7 +20,7 @@ def everything(request, slug):
     """Say what is in the file; a POST hands it out."""
     if request.method == "GET":
         return render(request, "portability/everything.html")
-    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
     pack_library(library=request.library, file=file)
     file.seek(0)
     words = pgettext("name of a file", "everything")
