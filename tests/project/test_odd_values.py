@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from tests.project.access_table import ROWS
 from tests.project.reading import names_read
-from tests.project.routes import address_of, args_of
+from tests.project.routes import address_of, args_of, status_of
 
 ODD = ["\0", "a\0b", "abc", "-1", "9" * 30, "x" * 3000]
 WORST = ["\0", "9" * 3000]  # no text; no number of ours, and too long for a line
@@ -34,7 +34,7 @@ FORMS = [row for row in ROWS if row.method == "post"]
 def answer(send, *args):
     """Send it and forget what it wrote; return the status."""
     with transaction.atomic():
-        status = send(*args).status_code
+        status = status_of(send(*args))
         transaction.set_rollback(True)
     return status
 
