@@ -124,31 +124,37 @@ def reach(net):
 
 
 def holders(net):
-    """Return node → sizes of the groups (of two at least) that fall apart when it is gone."""
+    """Return node → sizes of the groups (of two at least) that fall apart when it is gone.
+
+    The greatest group comes first.
+    """
     found = {}
-    for node in sorted(_cut_points(net)):
-        home = next(group for group in net.groups if node in group)
-        rest = Net(home, frozenset(tie for tie in net.ties if tie <= home)).without(node)
-        sizes = [len(group) for group in rest.groups if len(group) > 1]
+    for node, parts in _parts(net).items():
+        sizes = sorted((size for size in parts if size > 1), reverse=True)
         if len(sizes) > 1:
             found[node] = sizes
     return found
 
 
-def _cut_points(net):
-    """Return the nodes without which some group falls apart (Tarjan), in one walk over the ties."""
-    order, low, found = {}, {}, set()
-    for root in sorted(net.nodes):
+def _parts(net):
+    """Return node → sizes of what its group falls into without it, in one walk over the ties.
+
+    Tarjan's walk in depth: a branch that leads back to nobody before a node falls off with it; all
+    that did not fall off stays one part.
+    """
+    order, low, size, parts = {}, {}, dict.fromkeys(net.nodes, 1), {node: [] for node in net.nodes}
+    for root in net.nodes:
         if root in order:
             continue
         order[root] = low[root] = len(order)
-        branches, path = 0, [(root, None, iter(sorted(net.neighbours[root])))]
+        path, walked = [(root, None, iter(net.neighbours[root]))], [root]
         while path:
             node, parent, others = path[-1]
             for other in others:
                 if other not in order:
                     order[other] = low[other] = len(order)
-                    path.append((other, node, iter(sorted(net.neighbours[other]))))
+                    path.append((other, node, iter(net.neighbours[other])))
+                    walked.append(other)
                     break
                 if other != parent:
                     low[node] = min(low[node], order[other])
@@ -157,10 +163,10 @@ def _cut_points(net):
                 if parent is None:
                     continue
                 low[parent] = min(low[parent], low[node])
-                if parent == root:
-                    branches += 1
-                elif low[node] >= order[parent]:
-                    found.add(parent)
-        if branches > 1:
-            found.add(root)
-    return found
+                size[parent] += size[node]
+                if low[node] >= order[parent]:
+                    parts[parent].append(size[node])
+        for node in walked:
+            if rest := size[root] - 1 - sum(parts[node]):
+                parts[node].append(rest)
+    return parts

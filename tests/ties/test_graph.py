@@ -1,5 +1,7 @@
 """The net of who works with whom: who lights up, and the measures, exact."""
 
+import random
+
 import pytest
 
 from ties import graph
@@ -96,3 +98,35 @@ def test_who_shares_a_group_is_beside_and_leads_no_farther():
 )
 def test_who_holds_groups_together(pairs, expected):
     assert holders(net_of(range(1, 9), pairs)) == expected
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_who_holds_groups_together_is_as_taking_each_away_tells(seed):
+    chance = random.Random(seed)
+    net = net_of(range(20), [chance.sample(range(20), 2) for _tie in range(22)])
+    expected = {}
+    for node in net.nodes:
+        home = next(group for group in net.groups if node in group)
+        rest = net.without(node).groups
+        parts = [len(group) for group in rest if group <= home and len(group) > 1]
+        if len(parts) > 1:
+            expected[node] = parts
+    assert holders(net) == expected
+
+
+def test_a_county_of_partners_in_a_row_is_walked_once():
+    walked = Walked(net_of(range(2000), [(one, one + 1) for one in range(1999)]))
+    assert len(holders(walked)) == 1996  # all but the two at each end
+    assert walked.asked <= 3 * 2000
+
+
+class Walked:
+    """A net that counts how often a neighbourhood is asked for."""
+
+    def __init__(self, net):
+        self.nodes, self.asked, self._net = net.nodes, 0, net
+
+    @property
+    def neighbours(self):
+        self.asked += 1
+        return self._net.neighbours
