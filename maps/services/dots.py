@@ -8,6 +8,7 @@ from itertools import chain
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from maps.table.picture import Dot
 from partners.models import (
@@ -22,6 +23,13 @@ from partners.models import (
 )
 from partners.models.audiences import Trend
 from partners.models.partners import is_partner
+
+TO_CONFIRM = gettext_lazy("sector to confirm")
+# What a Dot is made from: a row has some forty columns.
+READ = (
+    "library", "name", "short_label", "sector", "sector_confirmed", "level", "place",
+    "archived_at", "only_as", "kind__name", "kind__name_en",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,8 @@ def dots_now(partners, *, is_everybody=False):
     for partner, group, is_counted in links:
         groups_of[partner].append(group)
         reached += [group] if is_counted else []
-    dots = [_dot(one, one.pk, groups_of[one.pk]) for one in partners.select_related("kind")]
+    rows, said = partners.select_related("kind").only(*READ), _words()
+    dots = [_dot(one, one.pk, groups_of[one.pk], said) for one in rows]
     sectors = [dot.sector for dot in dots]
     if not is_everybody:
         sectors = Partner.objects.current().order_by().values_list("sector", flat=True).distinct()
@@ -135,11 +144,11 @@ def dots_on(day):
     for partner, group, label in links:
         if label == "insert" and group in known:
             groups_of[partner].append(group)
-    dots = []
+    dots, said = [], _words()
     for was in _partners_then(end, levels):
         was.level = levels.get(was.pgh_obj_id, was.level)
         if not was.is_archived:
-            dots.append(_dot(was, was.pgh_obj_id, groups_of[was.pgh_obj_id]))
+            dots.append(_dot(was, was.pgh_obj_id, groups_of[was.pgh_obj_id], said))
     reached = [group for dot in dots if dot.is_partner for group in dot.audiences]
     band = _groups({*chain(*groups_of.values())}, reached, groups)
     return Dots(tuple(dots), band, frozenset(dot.sector for dot in dots))
@@ -172,11 +181,18 @@ def _groups(somehow_reached, reached, audiences=None):
     )
 
 
-def _dot(partner, number, groups):
-    """Return the Dot of a partner or of its event."""
-    words = [partner.name, partner.get_sector_display(), partner.get_level_display()]
+def _words():
+    """Return what is said of a sector, of a level and of a guess: translated once, not per dot."""
+    return {
+        code: str(label) for code, label in (*Sector.choices, *Level.choices, (False, TO_CONFIRM))
+    }
+
+
+def _dot(partner, number, groups, said):
+    """Return the Dot of a partner or of its event; `said` are the `_words`."""
+    words = [partner.name, said[partner.sector], said[partner.level]]
     if not partner.sector_confirmed:
-        words.append(_("sector to confirm"))
+        words.append(said[False])
     return Dot(
         number=number,
         label=partner.short_label,
@@ -184,7 +200,7 @@ def _dot(partner, number, groups):
         level=partner.level,
         is_confirmed=partner.sector_confirmed,
         audiences=tuple(sorted(groups)),
-        title=", ".join(str(word) for word in words),
+        title=", ".join(words),
         name=partner.name,
         kind=str(partner.kind or ""),
         place=partner.place,

@@ -16,6 +16,12 @@ from partners.models import Level, Partner, PartnerAudience, Sector
 from ties.findings import Neighbourhood, Somebody, findings
 from ties.models import PartnerTie
 
+# What Somebody is made from: a row has some forty columns.
+READ = (
+    "library", "name", "sector", "level", "archived_at", "only_as",
+    "in_charge__name", "in_charge__email",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class MapSentence:
@@ -45,7 +51,7 @@ def around_the_library():
     talks = InteractionPartner.objects.filter(partner=OuterRef("pk"), interaction__archived_at=None)
     last = talks.order_by().values("partner").annotate(last=Max("interaction__happened_on"))
     rows = Partner.objects.current().in_order().select_related("in_charge")
-    rows = rows.annotate(last=Subquery(last.values("last")))
+    rows = rows.annotate(last=Subquery(last.values("last"))).only(*READ)
     groups_of, groups = defaultdict(set), {}
     links = PartnerAudience.objects.filter(partner__archived_at=None).order_by()
     for partner, group, name in links.values_list("partner", "audience", "audience__name"):
