@@ -370,12 +370,13 @@ def test_a_map_at_rest_is_drawn_once_and_anew_when_something_changed(
 ):
     """A piece that is kept must hold in its key whatever it says."""
     client, school = as_role("librarian"), some_partners[0]
-    first = drawing(client, library)
+    first, listed = drawing(client, library), page(client, library).select_one(".map-list")
     again = client.get(reverse("maps:map", args=[library.slug]))
-    assert "maps/_partner.html" not in {template.name for template in again.templates}
-    assert (
-        str(BeautifulSoup(again.content, "html.parser").select_one("svg#relationship-map")) == first
-    )
+    drawn = {"maps/_partner.html", "maps/_table.html"}
+    assert not drawn & {template.name for template in again.templates}
+    soup = BeautifulSoup(again.content, "html.parser")
+    assert str(soup.select_one("svg#relationship-map")) == first
+    assert soup.select_one(".map-list") == listed
     seen = [first]
     for change in (
         {"name": "Szkoła Nowa", "short_label": "SN"},
@@ -385,6 +386,7 @@ def test_a_map_at_rest_is_drawn_once_and_anew_when_something_changed(
         with scopes_disabled():
             Partner.objects.filter(pk=school.pk).update(**change)
         seen.append(drawing(client, library))
+    assert "Szkoła Nowa" in page(client, library).select_one(".map-list").text
     seen.append(drawing(as_role("reader"), library))  # no way from the free seat
     seen.append(drawing(client, library, "?sort=newest"))  # addresses keep the order
     assert len(set(seen)) == len(seen)
