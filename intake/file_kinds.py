@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -12,6 +13,18 @@ ROWS_ABOVE = 20  # of titles and headings; what is more is refused where rows ar
 MOST_COLUMNS = 100
 
 ZIP = b"PK\x03\x04"
+# What a ZIP raises that is damaged, locked or of a later form (both RuntimeError); what is packed
+# otherwise than sheets are reaches no unpacker.
+DAMAGED_ZIP = (
+    zipfile.BadZipFile,
+    EOFError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
+PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 SAMPLE = 4_000  # signs of a text that tell what it is
 
 
@@ -20,6 +33,8 @@ class UnreadableFile(ValueError):
 
     EMPTY = "empty"
     TOO_LARGE = "too_large"
+    TOO_HEAVY = "too_heavy"  # it asked for more memory or time than reading may take
+    BUSY = "busy"
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"
     OLD_EXCEL = "old_excel"
@@ -90,9 +105,16 @@ def kind_of_zip(data):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
+            if any(member.compress_type not in PACKINGS for member in members):
+                raise UnreadableFile(UnreadableFile.DAMAGED)
             names = {member.filename for member in members}
-            mime = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except Exception as error:  # the library reads what strangers made
+            mime = b""
+            if "mimetype" in names:
+                with archive.open("mimetype") as part:
+                    mime = part.read(100)
+    except DAMAGED_ZIP as error:
+        if isinstance(error, UnreadableFile):
+            raise
         raise UnreadableFile(UnreadableFile.DAMAGED) from error
     if sum(member.file_size for member in members) > MOST_BYTES_UNPACKED:
         raise UnreadableFile(UnreadableFile.TOO_LARGE)

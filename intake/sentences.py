@@ -18,6 +18,11 @@ def refusal_of_file(error):
     sentences = {
         UnreadableFile.EMPTY: _("The file is empty. Choose a file with names in it."),
         UnreadableFile.TOO_LARGE: _("The file is too large. Split it: one part may have 5 MB."),
+        UnreadableFile.TOO_HEAVY: _(
+            "Reading this file takes too much memory or time. Copy the table itself into a new "
+            "file, or split it."
+        ),
+        UnreadableFile.BUSY: _("Other files are just being read. Wait a moment and try again."),
         UnreadableFile.TOO_MANY_ROWS: _(
             "The file has more than %(rows)d rows. Split it into smaller ones."
         )

@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 import zipfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -15,7 +16,9 @@ from intake.file_kinds import MOST_COLUMNS, MOST_ROWS, ROWS_ABOVE, XLSX, Unreada
 
 EMPTY_ROWS_BEFORE_THE_END = 1_000  # formatted but empty rows of a sheet
 MOST_SHEETS = 50
-MOST_CELLS_OF_EXCEL = 600_000  # of a sheet; empty ones take as much room when they are read
+MOST_CELLS_OF_EXCEL = 600_000  # of all sheets; empty ones take as much room when they are read
+CELL_OF_EXCEL = re.compile(rb"<(?:\w+:)?c[ />]")
+TABLE_OF_ODS = re.compile(rb"<table:table\b(?=[ >])")
 MOST_CELLS = 2_000_000  # of a sheet of LibreOffice: a few bytes may say "a million times"
 WITHOUT_RESULT = re.compile(
     rb'<c r="([A-Z]+\d+)"[^>]*>\s*+<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*+(?:<v\s*+/>|<v></v>)?\s*+</c>'
@@ -35,27 +38,40 @@ class Sheet:
 
 def read_workbook(data, kind):
     """Return the Sheets of a workbook in their order. Raises UnreadableFile."""
-    # The libraries read what strangers made and raise whatever they stumble over.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _sheets_of_excel(data) if kind == XLSX else _sheets_of_ods(data)
+
+
+@contextmanager
+def _read_by_others():
+    """Around one step of a library that reads what strangers made, and nothing of ours.
+
+    Such libraries raise whatever they stumble over; the one of LibreOffice's sheets is made in
+    another language, whose faults are no Exception.
+    """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return _sheets_of_excel(data) if kind == XLSX else _sheets_of_ods(data)
-    except UnreadableFile:
+        yield
+    except (MemoryError, KeyboardInterrupt, SystemExit):
         raise
-    except Exception as error:
+    except BaseException as error:
         raise UnreadableFile(UnreadableFile.DAMAGED) from error
 
 
 def _sheets_of_excel(data):
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    sheets = []
+    with _read_by_others():
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        worksheets = book.worksheets[:MOST_SHEETS]
+    sheets, left = [], MOST_CELLS_OF_EXCEL
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for sheet in book.worksheets[:MOST_SHEETS]:
-            sheet.reset_dimensions()  # what the file says about its own size is often wrong
-            xml = archive.read(sheet._worksheet_path)
-            if xml.count(b"<c") > MOST_CELLS_OF_EXCEL:
+        for sheet in worksheets:
+            with _read_by_others():
+                sheet.reset_dimensions()  # what the file says about its own size is often wrong
+                xml = archive.read(sheet._worksheet_path)
+            left -= len(CELL_OF_EXCEL.findall(xml))
+            if left < 0:
                 raise UnreadableFile(UnreadableFile.TOO_LARGE)
-            records = _records(sheet.iter_rows(values_only=True))
+            records = _records(_rows_of_excel(sheet))
             visible = sheet.sheet_state == "visible"
             unknown = tuple(name.decode() for name in WITHOUT_RESULT.findall(xml))
             hidden = _hidden_rows_of_excel(xml)
@@ -63,13 +79,28 @@ def _sheets_of_excel(data):
     return sheets
 
 
+def _rows_of_excel(sheet):
+    with _read_by_others():
+        rows = sheet.iter_rows(values_only=True)
+    while True:
+        with _read_by_others():
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
+
+
 def _sheets_of_ods(data):
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        tables = re.split(rb"<table:table\b(?=[ >])", archive.read("content.xml"))[1:]
-    hidden = [_hidden_rows_of_ods(table) for table in tables]
-    book, sheets = CalamineWorkbook.from_filelike(io.BytesIO(data)), []
-    for at, about in enumerate(book.sheets_metadata[:MOST_SHEETS]):
-        rows = book.get_sheet_by_index(at).to_python(skip_empty_area=False)
+    with _read_by_others(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        content = archive.read("content.xml")
+    hidden = [_hidden_rows_of_ods(table) for table in TABLE_OF_ODS.split(content)[1:]]
+    with _read_by_others():
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        metadata = book.sheets_metadata[:MOST_SHEETS]
+    sheets = []
+    for at, about in enumerate(metadata):
+        with _read_by_others():
+            rows = book.get_sheet_by_index(at).to_python(skip_empty_area=False)
         visible = about.visible == SheetVisibleEnum.Visible
         of_sheet = hidden[at] if at < len(hidden) else frozenset()
         sheets.append(Sheet(about.name, visible, _records(rows), of_sheet))

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.forms.layout import laid_out
 from accounts.keys import keys_in
+from intake.apart import read_apart
 from intake.columns import HEADINGS, ROWS_LOOKED_AT
 from intake.file_kinds import MOST_BYTES, UnreadableFile
-from intake.files import read_file
 from intake.sentences import refusal_of_file
 from intake.services.tables import table_of_batch
 from intake.text_files import DELIMITERS, ENCODINGS
@@ -54,7 +54,7 @@ class FileForm(forms.Form):
         try:
             if file.size > MOST_BYTES:
                 raise UnreadableFile(UnreadableFile.TOO_LARGE)
-            self.read = read_file(file.read(), file.name)
+            self.read = read_apart(file.read(), file.name)
         except UnreadableFile as error:
             raise forms.ValidationError(refusal_of_file(error)) from error
         return file

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.acts import act
+from intake.apart import read_apart
 from intake.columns import (
     below_titles,
     by_content,
@@ -14,7 +15,6 @@ from intake.columns import (
     table_of,
     without_running_numbers,
 )
-from intake.files import read_file
 from naming.recognition import recogniser
 from partners.models import ImportBatch, Kind
 
@@ -47,7 +47,7 @@ def read_list_again(*, batch, by, heading=None, sheet="", delimiter="", encoding
     for. Raises UnreadableFile.
     """
     locked = lock_batch(batch)
-    read = read_file(
+    read = read_apart(
         bytes(locked.source or b""),
         locked.file_name,
         sheet=sheet,

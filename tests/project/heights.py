@@ -70,6 +70,7 @@ PURE = {
     "ground.shapes",
     "ground.sheet",
     "ground.whereabouts",
+    "intake.apart",
     "intake.cells",
     "intake.columns",
     "intake.file_kinds",
