@@ -142,8 +142,8 @@ class WebServer(Program):
         return [
             *(sys.executable, "-m", "gunicorn", "config.wsgi"),
             *("--bind", f"{host}:{self.port}"),
-            *("--worker-class", "gthread", "--threads", "4", "--no-control-socket"),
-            *("--graceful-timeout", "10", "--log-level", "warning"),
+            *("--worker-class", "serve.worker.WholeRequests", "--threads", "4"),
+            *("--no-control-socket", "--graceful-timeout", "10", "--log-level", "warning"),
         ]
 
     def answers(self) -> bool:

@@ -61,7 +61,7 @@ def test_gunicorn_is_asked_for_threads_at_the_given_address(tmp_path):
 
     assert command[1:4] == ["-m", "gunicorn", "config.wsgi"]
     assert command[command.index("--bind") + 1] == "[::1]:8123"
-    assert command[command.index("--worker-class") + 1] == "gthread"
+    assert command[command.index("--worker-class") + 1] == "serve.worker.WholeRequests"
     assert "--no-control-socket" in command
 
 

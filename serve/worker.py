@@ -1,0 +1,63 @@
+"""How a process of gunicorn takes requests in: whole, before a thread begins with them.
+
+A thread that reads from a visitor waits as long as the visitor likes: a dozen of half-sent requests
+held all of them, and nobody got a page. Here one loop reads from everybody, headers and bodies, and
+hands over what is whole; it also sends what slow visitors are slow to take. The loop is waitress's;
+gunicorn keeps the processes.
+"""
+
+import logging
+import os
+import time
+
+from gunicorn.workers.base import Worker
+from waitress import create_server, wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer
+
+MOST_CONNECTIONS = 900  # of a process, below the 1,024 files that systems let one open
+MOST_HEADERS = 32 * 1024
+MOST_BODY = 256 * 1024 * 1024  # twenty photos of 12 MB, and the form around them
+SILENCE = 30  # seconds without a byte after which a connection is given up
+LOOK = 1  # seconds between two signs of life to gunicorn
+
+
+class WholeRequests(Worker):
+    """A process that answers with threads, and never waits for a visitor in one."""
+
+    def run(self):
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # of each wait for a thread
+        channels = {}
+        server = create_server(
+            self.wsgi,
+            map=channels,
+            sockets=[listener.sock for listener in self.sockets],
+            threads=self.cfg.threads,
+            connection_limit=MOST_CONNECTIONS,
+            max_request_header_size=MOST_HEADERS,
+            max_request_body_size=MOST_BODY,
+            channel_timeout=SILENCE,
+            cleanup_interval=SILENCE // 3,
+            asyncore_use_poll=True,
+            clear_untrusted_proxy_headers=False,  # `accounts/visitors.py` knows which to trust
+            ident=None,
+        )
+        while self.alive and os.getppid() == self.ppid:
+            self.notify()
+            wasyncore.loop(timeout=LOOK, use_poll=True, map=channels, count=1)
+        self._finish(channels)
+        server.task_dispatcher.shutdown(timeout=LOOK)
+
+    def _finish(self, channels):
+        """Take no new connection, and finish what is under way."""
+        for each in channels.values():
+            if isinstance(each, BaseWSGIServer):
+                each.accepting = False
+        deadline = time.monotonic() + self.cfg.graceful_timeout - LOOK
+        while time.monotonic() < deadline and any(map(_is_under_way, list(channels.values()))):
+            self.notify()
+            wasyncore.loop(timeout=0.1, use_poll=True, map=channels, count=1)
+
+
+def _is_under_way(channel):
+    return isinstance(channel, HTTPChannel) and (channel.requests or channel.total_outbufs_len)

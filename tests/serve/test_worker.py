@@ -1,0 +1,176 @@
+"""Requests are taken in whole before a thread begins with them, over real connections."""
+
+import hashlib
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+
+import pytest
+
+from tests.project.source import ROOT
+
+# A page that says what came, and one that takes its time.
+APPLICATION = """
+import hashlib, os, time
+
+def page(environ, start_response):
+    if environ["PATH_INFO"] == "/slow":
+        time.sleep(1.5)
+    body = environ["wsgi.input"].read()
+    names = [key for key in environ if "FORWARDED" in key]
+    said = [hashlib.sha256(body).hexdigest(), str(os.getpid()), environ["REMOTE_ADDR"]]
+    said += [f"{key}={environ[key]}" for key in names]
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [" ".join(said).encode()]
+"""
+QUICK = """
+from serve import worker
+
+worker.SILENCE = 1
+
+class Quick(worker.WholeRequests):
+    pass
+"""
+HALVES = {
+    "headers": b"GET / HTTP/1.1\r\nHost: x\r\nX-",
+    "body": b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\nlogin=",
+}
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+@contextmanager
+def gunicorn(folder, *options, worker="serve.worker.WholeRequests"):
+    (folder / "application.py").write_text(APPLICATION)
+    (folder / "quick.py").write_text(QUICK)
+    port = free_port()
+    with open(folder / "gunicorn.log", "w") as log:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "gunicorn", "application:page", "--workers", "1"),
+                *("--bind", f"127.0.0.1:{port}", "--pythonpath", f"{folder},{ROOT}"),
+                *("--threads", "2", "--worker-class", worker, "--no-control-socket"),
+                *("--graceful-timeout", "5", *options),
+            ],
+            stdout=log,
+            stderr=log,
+            cwd=folder,
+        )
+    try:
+        answered(port)
+        yield process, port
+    finally:
+        process.kill()
+        process.wait()
+
+
+def ask(port, path="/", *, body=None, headers=(), timeout=5):
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)) as connection:
+        connection.request("POST" if body else "GET", path, body, dict(headers))
+        answer = connection.getresponse()
+        return answer, answer.read().decode()
+
+
+def answered(port, seconds=20):
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return ask(port)
+        except (OSError, http.client.HTTPException):
+            assert time.monotonic() < deadline, "it does not answer"
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def server(tmp_path):
+    with gunicorn(tmp_path) as (process, port):
+        yield process, port
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_half_sent_requests_hold_no_thread(server, half):
+    _process, port = server
+    connections = [socket.create_connection(("127.0.0.1", port)) for _number in range(100)]
+    for connection in connections:
+        connection.sendall(HALVES[half])
+    time.sleep(0.2)
+
+    begun = time.monotonic()
+    answer, _said = ask(port)
+
+    assert answer.status == 200
+    assert time.monotonic() - begun < 2
+    for connection in connections:
+        connection.close()
+
+
+def test_who_does_not_read_holds_no_thread(server):
+    _process, port = server
+    connections = []
+    for _number in range(20):
+        connection = socket.create_connection(("127.0.0.1", port))
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n" * 50)
+        connections.append(connection)
+    assert ask(port)[0].status == 200
+    for connection in connections:
+        connection.close()
+
+
+def test_a_connection_that_says_nothing_is_given_up(tmp_path):
+    with (
+        gunicorn(tmp_path, worker="quick.Quick") as (_process, port),
+        socket.create_connection(("127.0.0.1", port), timeout=10) as silent,
+    ):
+        silent.sendall(HALVES["headers"])
+        assert silent.recv(1) == b""
+
+
+def test_a_large_body_comes_whole(server):
+    _process, port = server
+    body = os.urandom(3 * 1024 * 1024)
+    _answer, said = ask(port, body=body)
+    assert said.split()[0] == hashlib.sha256(body).hexdigest()
+
+
+def test_what_a_proxy_says_of_the_visitor_comes_through_and_no_look_alike(server):
+    _process, port = server
+    answer, said = ask(
+        port,
+        headers={
+            "X-Forwarded-For": "203.0.113.7",
+            "X-Forwarded-Proto": "https",
+            "X_Forwarded_For": "198.51.100.1",
+        },
+    )
+    assert said.split()[2:] == [
+        "127.0.0.1",
+        "HTTP_X_FORWARDED_FOR=203.0.113.7",
+        "HTTP_X_FORWARDED_PROTO=https",
+    ]
+    assert answer.getheader("Server") is None
+
+
+def test_a_request_under_way_is_finished_when_it_is_asked_to_stop(server):
+    process, port = server
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", "/slow")
+        time.sleep(0.4)
+        process.send_signal(signal.SIGTERM)
+        assert connection.getresponse().status == 200
+    assert process.wait(10) == 0
+
+
+def test_a_process_that_is_killed_is_replaced(server):
+    _process, port = server
+    _answer, said = ask(port)
+    os.kill(int(re.search(r" (\d+) ", said)[1]), signal.SIGKILL)
+    assert answered(port)[1].split()[1] != said.split()[1]
