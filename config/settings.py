@@ -238,6 +238,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a list of 500 organisations comes back
 
 # Backups: see docs/backup.md
 BACKUP_DIR = Path(env("BACKUP_DIR", default="") or DATA_DIR / "backups")
+BACKUP_PROBLEM = DATA_DIR / "daily-backup-problem.txt"  # why the last daily one failed; else none
 BACKUP_PASSPHRASE = env("BACKUP_PASSPHRASE", default="")
 
 # Letters: to an SMTP server, or to files under var/mail when none is set
@@ -341,5 +342,6 @@ if TESTING:
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     ACCOUNT_RATE_LIMITS = False
     BACKUP_DIR = VAR_DIR / "backups-of-tests"  # none, whatever is saved on this machine
+    BACKUP_PROBLEM = BACKUP_DIR / "problem.txt"
     STORAGES["default"]["BACKEND"] = "django.core.files.storage.InMemoryStorage"
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from accounts.models import Letter, Library
 from partners.models import Partner
 from serve.backup_days import is_too_old
-from serve.saving import last_backup
+from serve.saving import last_backup, last_problem
 from trainings.models import TrainingRequest
 from trainings.models.requests import RequestState
 
@@ -56,9 +56,11 @@ def said_of_backups(user):
 
 
 def _backup(user):
-    """Alarm when nothing newer than two days would come back."""
+    """Alarm when the last daily backup failed, or nothing newer than two days would come back."""
     if not user.is_superuser:
         return
+    if why := last_problem():
+        yield ToDo(_("The last daily backup failed"), hint=why)
     made, now = last_backup(), timezone.localtime().replace(tzinfo=None)
     hint = _(
         "“make run” saves each day, and says in its terminal why it could not. By hand: "

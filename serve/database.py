@@ -57,6 +57,13 @@ def one_moment(keep_files):
         moment.rollback()
 
 
+def size() -> int:
+    """Return how many bytes the database takes on its disk."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return cursor.fetchone()[0]
+
+
 @contextmanager
 def dumped(snapshot):
     """Give a reader of the dump of that moment. Raises BackupError when it breaks off."""

@@ -17,19 +17,21 @@ from serve.archive import FULL, BackupError, Reader, Writer
 from serve.backup_days import newest
 from serve.folders import closed_to_others
 
+LEFT_FREE = 200 * 1024**2  # bytes that a backup leaves to the database and to those who work
 DUMP, SECRET_KEY, MEDIA = "database.dump", "secret-key", "media/"
 
 
 def save(path: Path, *, made_at: datetime, passphrase: str = "") -> dict:
     """Save database, photos and key of one moment into `path`, read it back, return its manifest.
 
-    Raises BackupError: the disk is full, a database or a folder cannot be read, or what was
-    written is not what was read. Then there is no such file.
+    Raises BackupError: the disk is full or nearly so, a database or a folder cannot be read, or
+    what was written is not what was read. Then there is no such file.
     """
     if path.exists():
         raise BackupError(f"{path} exists already. Name another file.")
     try:
         make_folder(path.parent)
+        refuse_a_full_disk(path.parent)
         with _one_at_a_time(), _draft_of(path) as draft, _kept_files() as kept:
             descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w+b") as file:
@@ -67,6 +69,43 @@ def last_backup() -> datetime | None:
         return newest(path.name for path in settings.BACKUP_DIR.iterdir())
     except OSError:  # none was made, or its disk is away
         return None
+
+
+def last_problem() -> str:
+    """Return why the last daily backup failed, as it was said then; empty when it did not."""
+    try:
+        return settings.BACKUP_PROBLEM.read_text(errors="replace")
+    except OSError:
+        return ""
+
+
+def note_problem(text: str) -> None:
+    """Keep why a daily backup failed, for the page of whoever keeps the installation."""
+    with suppress(OSError):  # the same disk may be what is full
+        settings.BACKUP_PROBLEM.write_text(text)
+
+
+def forget_problem() -> None:
+    settings.BACKUP_PROBLEM.unlink(missing_ok=True)
+
+
+def refuse_a_full_disk(folder: Path) -> None:
+    """Refuse before a byte is written what would fill the disk. Raises BackupError.
+
+    The photos are counted as they are, the database as it lies on the disk, which is more than its
+    dump takes.
+    """
+    wanted = LEFT_FREE + database.size()
+    for name in _files_below(Path(settings.MEDIA_ROOT)):
+        with suppress(FileNotFoundError):  # somebody has just deleted it
+            wanted += (Path(settings.MEDIA_ROOT) / name).stat().st_size
+    free = shutil.disk_usage(folder).free
+    if free < wanted:
+        raise BackupError(
+            f"The disk of {folder} is nearly full: {free // 1024**2} MB are free, a backup needs "
+            f"{wanted // 1024**2} MB with what has to stay free. Make room, or name another place "
+            "in BACKUP_DIR. Nothing was written."
+        )
 
 
 def make_folder(folder: Path) -> None:

@@ -277,6 +277,15 @@ def test_a_new_house_is_not_alarmed_and_an_overseer_not_bothered(
     assert "Kopia zapasowa" not in text_of(overseer.get(reverse("admin:index")))
 
 
+def test_the_host_reads_why_the_last_daily_backup_failed(host, overseer, settings, tmp_path):
+    settings.BACKUP_DIR, settings.BACKUP_PROBLEM = tmp_path, tmp_path / "problem.txt"
+    settings.BACKUP_PROBLEM.write_text("The disk of /mnt is nearly full")
+    page = text_of(host.get(reverse("admin:index")))
+    assert "Ostatnia codzienna kopia zapasowa się nie udała" in page
+    assert "The disk of /mnt is nearly full" in page
+    assert "nearly full" not in text_of(overseer.get(reverse("admin:index")))
+
+
 def test_the_first_page_asks_for_a_second_factor_until_there_is_one(overseer):
     index = reverse("admin:index")
     assert "Twoje konto chroni tylko hasło." in text_of(overseer.get(index))

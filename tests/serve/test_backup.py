@@ -32,7 +32,7 @@ def place(settings, tmp_path):
     """Keep files in folders of this test."""
     settings.VAR_DIR = settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT, settings.BACKUP_DIR = tmp_path / "media", tmp_path / "backups"
-    settings.BACKUP_PASSPHRASE = ""
+    settings.BACKUP_PASSPHRASE, settings.BACKUP_PROBLEM = "", tmp_path / "problem.txt"
     settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "config.storage.WholeFiles"}}
     settings.SECRET_KEY = KEY
     return tmp_path
@@ -192,6 +192,37 @@ def test_of_a_backup_that_breaks_off_nothing_stays(place, db, monkeypatch, troub
     with pytest.raises(CommandError, match=sentence):
         run("backup")
     assert list((place / "backups").iterdir()) == []
+
+
+def test_a_nearly_full_disk_is_refused_before_a_byte_is_written(place, db, settings, monkeypatch):
+    """What a backup takes is counted: photos, database, and what stays free for those who work."""
+    (place / "media").mkdir()
+    (place / "media/photo.jpg").write_bytes(b"x" * 5_000_000)
+    wanted = saving.LEFT_FREE + database.size() + 5_000_000
+    monkeypatch.setattr(saving, "_write", lambda *arguments: pytest.fail("it was begun"))
+    monkeypatch.setattr(
+        saving.shutil, "disk_usage", lambda folder: SimpleNamespace(free=wanted - 1)
+    )
+    with pytest.raises(CommandError, match=r"is nearly full: .* Nothing was written"):
+        run("backup", daily=True)
+    assert list((place / "backups").iterdir()) == []
+    assert "nearly full" in saving.last_problem()
+
+
+def test_a_daily_backup_forgets_what_went_wrong_before(place, db, settings, monkeypatch):
+    settings.BACKUP_PROBLEM.write_text("The disk was full")
+    manifest = {"parts": {}, "rows": {}, "missing": []}
+
+    def saved(path, **_said):
+        path.parent.mkdir()
+        path.touch()
+        return manifest
+
+    monkeypatch.setattr("serve.management.commands.backup.save", saved)
+    run("backup", str(place / "elsewhere/one.zip"))
+    assert saving.last_problem() == "The disk was full"
+    run("backup", daily=True)
+    assert saving.last_problem() == ""
 
 
 def test_what_is_there_is_never_written_over(place):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from serve import postgres
 from serve.archive import BackupError
 from serve.backup_days import DAILY, name_of_backup, to_remove
-from serve.saving import save
+from serve.saving import forget_problem, note_problem, save
 
 
 class Command(BaseCommand):
@@ -42,8 +42,11 @@ class Command(BaseCommand):
             with postgres.running():
                 manifest = save(path.absolute(), made_at=now, passphrase=passphrase(ask=encrypt))
         except (BackupError, postgres.PostgresError) as error:
+            if daily:
+                note_problem(str(error))
             raise CommandError(str(error)) from error
         if daily:
+            forget_problem()
             remove_former(path.parent)
         self.stdout.write(said_of(manifest, path))
 
