@@ -26,11 +26,7 @@ def one_form_one_act(get_response):
     """
 
     def middleware(request):
-        if request.method != "POST" or not OURS.match(request.path):
-            return get_response(request)
-        if request.path.startswith("/libraries/") and not request.user.is_authenticated:
-            return get_response(request)  # the way to the sign-in page: nothing was done
-        if request.headers.get("X-Requested-With") or not request.POST.get(TOKEN):
+        if not acts_once(request):
             return get_response(request)
         key = key_of(request)
         with transaction.atomic():
@@ -47,6 +43,15 @@ def one_form_one_act(get_response):
         return response
 
     return middleware
+
+
+def acts_once(request):
+    """Return whether a request is a form whose act and key are kept together, or not at all."""
+    if request.method != "POST" or not OURS.match(request.path):
+        return False
+    if request.path.startswith("/libraries/") and not request.user.is_authenticated:
+        return False  # the way to the sign-in page: nothing was done
+    return bool(request.POST.get(TOKEN)) and not request.headers.get("X-Requested-With")
 
 
 def key_of(request):
