@@ -5,7 +5,7 @@ VENV_PYTHON := .venv/bin/python
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench messages help
+.PHONY: run test check bench drill messages help
 
 run: ## Prepare what is missing and serve (PORT=8000, HOST=127.0.0.1)
 	@$(PYTHON) -m serve.prepare run
@@ -29,6 +29,10 @@ check: ## Format, lint, system checks, migrations, and the rules that read the c
 bench: ## Measure our pages beside a bare Django page (ARGS="--many 10000"), in a scratch database
 	@$(PYTHON) -m serve.prepare develop
 	$(VENV_PYTHON) -m bench $(ARGS)
+
+drill: ## Kill, fill and fuzz a house of its own, and print the figures (about 10 minutes)
+	@$(PYTHON) -m serve.prepare develop
+	$(VENV_PYTHON) -m drill $(ARGS)
 
 messages: ## Bring the catalogue of words up to date with the code, and compile it
 	@$(PYTHON) -m serve.prepare develop

@@ -142,7 +142,7 @@ class WebServer(Program):
         return [
             *(sys.executable, "-m", "gunicorn", "config.wsgi"),
             *("--bind", f"{host}:{self.port}"),
-            *("--worker-class", "serve.worker.WholeRequests", "--threads", "4"),
+            *("--worker-class", "serve.worker.WholeRequests", "--threads", "4", "--preload"),
             *("--no-control-socket", "--graceful-timeout", "10", "--log-level", "warning"),
         ]
 

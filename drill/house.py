@@ -1,0 +1,144 @@
+"""A copy of this folder with a database, photos and a port of its own, which may be broken."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from serve.folders import STATE_OF_ROOT, data_folder
+from serve.postgres_home import place_for
+
+ROOT = Path(__file__).resolve().parent.parent
+PASSWORD = "okolica-demo-2026"
+SHARED = (".venv", "node_modules")
+START_LIMIT = 240
+
+
+class House:
+    """A served copy; `folder` is where, `port` where it answers, `password` that of its demo."""
+
+    password = PASSWORD
+
+    def __init__(self, folder, port):
+        self.folder, self.port, self.process = folder, port, None
+
+    @property
+    def environment(self):
+        ours = ("DATABASE_URL", "SECRET_KEY", "EMAIL_URL", "BACKUP_DIR", "HTTPS", "HOST")
+        kept = {name: value for name, value in os.environ.items() if name not in ours}
+        return kept | {"PORT": str(self.port), "DEMO_PASSWORD": PASSWORD}
+
+    def start(self):
+        with open(self.folder / "drill.log", "a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "serve"],
+                cwd=self.folder,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(60)
+
+    def run(self, code):
+        """Run a piece of Python in the shell of this house; return what it printed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", "shell", "-v", "0", "-c", code],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise RuntimeError(done.stderr[-2000:])
+        return done.stdout
+
+    def wait(self, seconds=START_LIMIT):
+        """Return how long it took until /healthz says that all is well."""
+        begun = time.monotonic()
+        while time.monotonic() - begun < seconds:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 5) as one:
+                one.sendall(
+                    b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                )
+                if one.recv(100).startswith(b"HTTP/1.1 200"):
+                    return time.monotonic() - begun
+            time.sleep(0.05)
+        last = (self.folder / "drill.log").read_text()[-2000:]
+        raise RuntimeError(f"The house does not answer within {seconds} s.\n{last}")
+
+    def postmaster(self):
+        """Return the process of the database server, or None while there is none."""
+        try:
+            return int((place_for(self.folder).data / "postmaster.pid").read_text().split()[0])
+        except (OSError, ValueError, IndexError):
+            return None
+
+    def processes(self, *words):
+        """Return the processes below the supervisor whose command holds all these words."""
+        said = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True)
+        lines = [line.split(None, 2) for line in said.stdout.splitlines()]
+        family, before = {str(self.process.pid)}, 0
+        while len(family) != before:
+            before = len(family)
+            family |= {pid for pid, parent, _command in lines if parent in family}
+        return [
+            int(pid)
+            for pid, _parent, command in lines
+            if pid in family and all(word in command for word in words)
+        ]
+
+    def workers(self):
+        """Return the processes that answer pages: the children of gunicorn's first one."""
+        found = sorted(self.processes("gunicorn"))
+        return found[1:]
+
+
+@contextmanager
+def built():
+    """Give a House that answers and holds the demonstration; nothing of it stays."""
+    with tempfile.TemporaryDirectory(prefix="okolica-drill-") as name:
+        folder = Path(name).resolve() / "okolica"
+        _copy(folder)
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            port = listener.getsockname()[1]
+        one = House(folder, port)
+        prepared = [sys.executable, "-m", "serve.prepare", "run"]
+        subprocess.run(prepared, cwd=folder, env=one.environment, check=True)
+        one.start()
+        try:
+            print(f"A house of its own answers after {one.wait():.0f} s.", flush=True)
+            yield one
+        finally:
+            one.stop()
+            _forget(folder)
+
+
+def _copy(folder):
+    """Copy what git knows or would take, and point at what the copy need not own."""
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).is_file() and name not in SHARED:
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target)
+    for name in SHARED:
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to((ROOT / name).resolve())
+
+
+def _forget(folder):
+    kept = data_folder(folder)
+    if kept.is_relative_to(STATE_OF_ROOT):  # the rest goes with the folder
+        shutil.rmtree(kept, ignore_errors=True)

@@ -1,0 +1,75 @@
+"""The pieces of the drills that judge; the drills themselves take minutes (`make drill`)."""
+
+import random
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from drill.findings import Finding
+from drill.strangers import WORDS, _bent, _is_trouble
+from drill.visitor import Failed, Visitor
+
+
+def test_a_figure_beyond_its_bar_is_missed():
+    assert Finding("lost", 0, 0).is_met
+    assert not Finding("lost", 1, 0).is_met
+    assert Finding("kills", 20).is_met
+    assert str(Finding("seconds", 7.25, 5)) == "MISSED seconds: 7.2  (at most 5)"
+
+
+def test_no_answer_is_trouble_as_an_error_is():
+    assert [_is_trouble(status) for status in (200, 404, 500, 503, "TimeoutError()")] == [
+        *(False, False, True, True, True)
+    ]
+
+
+def test_an_address_without_a_sense_can_be_sent():
+    rng = random.Random(1)
+    bent = [_bent(rng, "/libraries/a/partners/?q=x") for _number in range(50 * len(WORDS))]
+    assert all(one.startswith("/") and not one.startswith("//") for one in bent)
+    assert all(one.isascii() and one.isprintable() and " " not in one for one in bent)
+    assert len(set(bent)) > 100
+
+
+PAGE = b"""<form method=get><input name=q></form>
+<form method=post><input type=hidden name=once value=7><input name=text></form>"""
+
+
+class Server(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Set-Cookie", "session=1; HttpOnly")
+        self.end_headers()
+        self.wfile.write(PAGE)
+
+    def do_POST(self):
+        text = self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(302 if self.headers["Cookie"] == "session=1" else 403)
+        self.end_headers()
+        self.wfile.write(text)
+
+    def log_message(self, *_said):
+        pass
+
+
+@pytest.fixture
+def port():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_visitor_fills_in_the_form_with_these_names(port):
+    visitor = Visitor(port)
+    status, _headers, said = visitor.fill_in("/", ["text"], text="Zażółć")
+    assert (status, said) == (302, "once=7&text=Za%C5%BC%C3%B3%C5%82%C4%87")
+    with pytest.raises(Failed, match="no such form"):
+        visitor.fill_in("/", ["q"], q="x")
+
+
+def test_a_server_that_is_away_is_told(port):
+    with pytest.raises(Failed, match="ConnectionRefusedError"):
+        Visitor(1).ask("/")
