@@ -11,8 +11,8 @@ from drill import house, kills, strangers
 
 DRILLS = {
     "half": strangers.send_halves,
-    "borders": strangers.cross_borders,
     "fuzz": strangers.ask_nonsense,
+    "borders": strangers.cross_borders,
     "database": kills.kill_the_database,
     "workers": kills.kill_the_workers,
     "letters": kills.kill_the_sender,
