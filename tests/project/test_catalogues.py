@@ -9,6 +9,7 @@ import allauth
 import django
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 
 from config.catalogues import REPLACES, extract, key_of, messages_of, read_catalogue
 from tests.factories.accounts import LibraryFactory, MembershipFactory, MunicipalityFactory
@@ -165,14 +166,21 @@ def test_english_is_english():
 PAGES = [row for row in ROWS if row.method == "get" and row.answers["coordinator"] == 200]
 
 
-@pytest.mark.parametrize("row", PAGES, ids=str)
-def test_an_english_page_holds_no_polish(client, db, row):
-    """The rows have plain names, so that Polish letters can only come from the interface."""
+@pytest.fixture(scope="module")
+def english(db_of_the_module):
+    """Return a library of plain names, so that Polish letters can only come from the interface."""
     place = MunicipalityFactory(terc="3208071", county="county", voivodeship="voivodeship")
     library = LibraryFactory(municipality=place)
     fill(library, 2)
+    client = Client()
     client.force_login(MembershipFactory(library=library, role="coordinator").user)
     client.cookies["django_language"] = "en"
+    return library, client
+
+
+@pytest.mark.parametrize("row", PAGES, ids=str)
+def test_an_english_page_holds_no_polish(english, db, row):
+    library, client = english
     response = client.get(address_of(row, library))
     if "html" not in response["Content-Type"]:  # a picture, or words for machines
         return
