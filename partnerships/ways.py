@@ -49,19 +49,20 @@ def station_of(standing):
     return TOGETHER if standing.code in OVER else SHARED_GOALS
 
 
-def trail_of_partnership(partnership, now):
-    """Return its six Stations; a partnership without a search left the first three out."""
+def trail_of_partnership(partnership, now, *, agreement, paper=""):
+    """Return its six Stations; a partnership without a search left the first three out.
+
+    How its `agreement` stands (done, later, left_out), and the address of its `paper`, says the
+    room of agreements.
+    """
     slug, search = partnership.library.slug, partnership.selection
-    left_out = {AGREEMENT} if now > AGREEMENT else set()
+    urls, otherwise = {AGREEMENT: paper}, {AGREEMENT: agreement}
     if search is None:
-        return stations(now, left_out=left_out | {1, 2, 3})
+        return stations(now, urls, otherwise | dict.fromkeys((1, 2, 3), "left_out"))
     there = [slug, search.pk]
-    return stations(
-        now,
-        {
-            1: reverse("selections:page", args=there),
-            2: reverse("selections:page", args=there),
-            3: reverse("selections:letters", args=there),
-        },
-        left_out,
-    )
+    urls |= {
+        1: reverse("selections:page", args=there),
+        2: reverse("selections:page", args=there),
+        3: reverse("selections:letters", args=there),
+    }
+    return stations(now, urls, otherwise)

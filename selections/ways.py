@@ -134,24 +134,22 @@ def can_go_back(candidates, key):
     return is_fresh(last.moved_at) and not {last.from_stage, last.to_stage} & OF_LETTERS
 
 
-def stations(now, urls=(), left_out=()):
-    """Return the six Stations; those before `now` (counted from 1) are done, or `left_out`.
+def stations(now, urls=(), otherwise=()):
+    """Return the six Stations; those before `now` (counted from 1) are done.
 
-    `urls` maps the number of a station to its page.
+    `urls` maps the number of a station to its page, `otherwise` to a state of its own.
     """
-    urls = dict(urls)
+    urls, otherwise = dict(urls), dict(otherwise)
     return [
-        Station(number, name, _state(number, now, left_out), urls.get(number, ""))
+        Station(number, name, _state(number, now, otherwise), urls.get(number, ""))
         for number, name in enumerate(STATIONS, 1)
     ]
 
 
-def _state(number, now, left_out):
+def _state(number, now, otherwise):
     if number == now:
         return "now"
-    if number in left_out:
-        return "left_out"
-    return "done" if number < now else "later"
+    return otherwise.get(number, "done" if number < now else "later")
 
 
 def trail_of(selection, now, urls=()):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,6 +42,17 @@ def add_agreement(*, agreement, by):
     ]
     add_rows(model=AgreementPart, rows=rows)
     return stored
+
+
+def first_day_of_next(partnership):
+    """Return the day to propose for a new agreement: after the last one ends, else today.
+
+    Of a partnership that lies ahead it is its first day.
+    """
+    papers = Agreement.objects.current().filter(partnership=partnership, amends=None)
+    last = papers.aggregate(last=Max("ends_on"))["last"]
+    days = [timezone.localdate(), partnership.starts_on, last and last + ONE_DAY]
+    return max(day for day in days if day)
 
 
 @act

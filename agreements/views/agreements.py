@@ -16,7 +16,12 @@ from agreements.documents.docx import docx_of
 from agreements.forms.agreements import AgreementForm
 from agreements.forms.parts import PartForm
 from agreements.models import Agreement, Document, PartStanding
-from agreements.services.agreements import add_agreement, save_agreement, save_parts
+from agreements.services.agreements import (
+    add_agreement,
+    first_day_of_next,
+    save_agreement,
+    save_parts,
+)
 from agreements.services.drafts import draft_of, pdf_of
 from agreements.services.register import standings_of
 from agreements.ways import CHIPS, days_left, sentence_of
@@ -65,7 +70,9 @@ def new(request, slug, partnership):
     instance = Agreement(partnership=home, library=home.library, amends=amended)
     instance.title = _first_title(home, amended)
     if amended is None:
-        instance.starts_on, instance.ends_on = home.starts_on, home.ends_on
+        instance.starts_on = first_day_of_next(home)
+        ends = home.ends_on
+        instance.ends_on = ends if ends and ends >= instance.starts_on else None
     form = AgreementForm(request.POST or None, instance=instance)
     if request.method == "POST" and form.is_valid():
         try:

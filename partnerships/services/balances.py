@@ -46,7 +46,8 @@ class GiveAndTake:
 
     @property
     def has_bars(self):
-        return bool(self.balance.gives or self.balance.gets)
+        """Whether bars are drawn: not of so few entries that nothing is said of them."""
+        return self.balance.verdict != FEW and bool(self.balance.gives or self.balance.gets)
 
 
 def give_and_take_of(parties, contributions):

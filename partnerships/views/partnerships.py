@@ -18,7 +18,7 @@ from partnerships.services.promises import promises_of
 from partnerships.services.sides import sides_of
 from partnerships.services.states import standing_of, standings_of
 from partnerships.services.thanks import thanks_of
-from partnerships.ways import partnership_or_404, station_of, trail_of_partnership
+from partnerships.ways import partnership_or_404
 from selections.ways import selection_or_404
 
 PAGE_SIZE = 25
@@ -54,7 +54,6 @@ def page(request, slug, pk):
         "partnership": partnership,
         "standing": standing,
         "sides": sides,
-        "trail": trail_of_partnership(partnership, station_of(standing)),
         "waiting": _waiting(partnership, sides),
         "earlier": earlier_times(partnership),
         "may_edit": may_edit,

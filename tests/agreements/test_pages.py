@@ -1,8 +1,11 @@
 """Pages of agreements: the checklist, the panels of other rooms."""
 
+from datetime import date, timedelta
+
 from bs4 import BeautifulSoup
 from django.template import Context, Template
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Membership
 from agreements.models import Agreement
@@ -14,7 +17,16 @@ from tests.factories.agreements import (
     SignatureFactory,
 )
 from tests.factories.partners import PartnerFactory
-from tests.factories.partnerships import PartyFactory
+from tests.factories.partnerships import EndorsementFactory, GoalVersionFactory, PartyFactory
+
+DAYS = ("starts_on", "ends_on")
+
+
+def agree(partnership):
+    """Let every party agree to one goal: the partnership works."""
+    version = GoalVersionFactory(goal__partnership=partnership)
+    for party in partnership.parties.all():
+        EndorsementFactory(goal_version=version, party=party)
 
 
 def text_of(response):
@@ -93,3 +105,50 @@ def test_papers_stand_at_a_partner_and_at_a_partnership(paper, person, client, r
         assert "Porozumienie o wieczorach" in shown
         assert "Protokół" in shown
         assert ("Przygotuj szkic porozumienia" in shown) is expected
+
+
+def station_of_paper(client, partnership):
+    page = BeautifulSoup(client.get(partnership.get_absolute_url()).content, "lxml")
+    return page.select("ol.trail > li")[4]
+
+
+def test_the_trail_says_whether_there_is_an_agreement(paper, person, client):
+    client.force_login(person)
+    home = paper.partnership
+    agree(home)
+    assert "(później)" in station_of_paper(client, home).get_text()  # a draft is under way
+    for party in home.parties.all():
+        SignatureFactory(agreement=paper, party=party)
+    station = station_of_paper(client, home)
+    assert "(zrobione)" in station.get_text()
+    assert station.a["href"] == paper.get_absolute_url()
+
+
+def test_the_trail_knows_a_paper_that_came_with_an_old_partnership(paper, person, client):
+    client.force_login(person)
+    home = paper.partnership
+    agree(home)
+    paper.delete()
+    assert "(pominięte)" in station_of_paper(client, home).get_text()
+    kept = DocumentFactory(partner=None, partnership=home, library=home.library)
+    assert "(zrobione)" in station_of_paper(client, home).get_text()
+    kept.delete()
+    DocumentFactory(erased=True, partner=None, partnership=home, library=home.library)
+    assert "(pominięte)" in station_of_paper(client, home).get_text()
+
+
+def test_a_new_paper_begins_today_or_after_the_last_one(paper, person, client):
+    client.force_login(person)
+    home = paper.partnership
+    type(home).objects.update(starts_on=date(2019, 1, 1), ends_on=date(2020, 1, 1))
+    there = reverse("agreements:new", args=[home.library.slug, home.pk])
+
+    def proposed():
+        page = BeautifulSoup(client.get(there).content, "lxml")
+        return [page.select_one(f"[name={name}]").get("value", "") for name in DAYS]
+
+    today = timezone.localdate()
+    assert proposed() == [f"{today:%d.%m.%Y}", ""]
+    last = today + timedelta(days=40)
+    Agreement.objects.update(ends_on=last)
+    assert proposed() == [f"{last + timedelta(days=1):%d.%m.%Y}", ""]

@@ -15,6 +15,7 @@ from partnerships.balance import (
     bars,
     by_year,
 )
+from partnerships.services.balances import GiveAndTake
 
 
 def brought(text):
@@ -54,3 +55,10 @@ def test_years_stand_the_latest_first():
 )
 def test_of_the_bars_the_longer_fills_its_place_and_the_shorter_is_seen(gives, gets, lengths):
     assert bars(Balance(Decimal(gives), Decimal(gets), EVEN), longest=200) == lengths
+
+
+@pytest.mark.parametrize(("entries", "drawn"), [("o9 t1", False), ("o4 t2 t2", True)])
+def test_of_too_few_entries_no_bars_are_drawn(entries, drawn):
+    balance = balance_of(brought(entries), year=2026)
+    told = GiveAndTake("Szkoła", 1, balance, "", *bars(balance, longest=200), years=[])
+    assert told.has_bars == drawn
