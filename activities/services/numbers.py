@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce, ExtractMonth
 from accounts.models import Branch
 from activities.models import Activity, ActivityPartner, Where
 from partners.models import Partner
+from partnerships.models import Party
 
 PARTS = ("people", "children", "seniors", "women")
 
@@ -138,7 +139,11 @@ def _by_way(done):
 
 
 def _new_partners(done, year):
-    """Return the partners with whom something was done in this year for the first time."""
+    """Return the partners with whom something was done in this year for the first time.
+
+    Whoever was a party of a partnership before the year is not new, also where nobody wrote down
+    what was done then.
+    """
     partners = Partner.objects.filter(activity_partners__activity__in=done).distinct()
     firsts = (
         ActivityPartner.objects.filter(
@@ -149,4 +154,6 @@ def _new_partners(done, year):
         .annotate(first=Min("activity__held_on"))
         .filter(first__year=year)
     )
-    return list(Partner.objects.filter(pk__in=firsts.values("partner")).order_by("sort_key", "pk"))
+    before = Party.objects.of_partners().filter(joined_on__year__lt=year).values("partner")
+    new = Partner.objects.filter(pk__in=firsts.values("partner")).exclude(pk__in=before)
+    return list(new.order_by("sort_key", "pk"))

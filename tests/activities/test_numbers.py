@@ -9,7 +9,7 @@ from activities.services.numbers import totals_of, year_in_numbers
 from tests.factories.accounts import BranchFactory
 from tests.factories.activities import ActivityFactory, ActivityPartnerFactory
 from tests.factories.partners import PartnerFactory
-from tests.factories.partnerships import PartnershipFactory
+from tests.factories.partnerships import PartnershipFactory, PartyFactory
 
 # day, state, people, children, seniors, hours, way, branch, partners (by their number)
 ROWS = [
@@ -73,6 +73,13 @@ def test_a_year_in_numbers_is_what_its_rows_say(in_library, django_assert_num_qu
     assert year.new_partners == [partners[1], partners[2]]
     assert len(year.by_month) == 12
     assert year_in_numbers(2026, partnership=partnership).totals.done == 1
+
+
+def test_who_was_a_partner_before_is_not_new_in_the_year(in_library):
+    partners, _branches, _partnership = fill(in_library)
+    PartyFactory(partnership__library=in_library, partner=partners[1], joined_on=date(2019, 1, 1))
+    PartyFactory(partnership__library=in_library, partner=partners[2], joined_on=date(2026, 3, 1))
+    assert year_in_numbers(2026).new_partners == [partners[2]]
 
 
 def test_an_empty_year_is_all_zeros(in_library):
