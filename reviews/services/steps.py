@@ -43,13 +43,14 @@ def steps_in(found, standings):
 def due_on(partnership, reviews):
     """Return the day on which the next review of a partnership is due, or None.
 
-    A year after it began, or the day that the last decision names; `reviews` are all of it, the
-    latest first. While one is under way, none is due.
+    A year after it began or was written down, whichever is later, or the day that the last
+    decision names; `reviews` are all of it, the latest first. While one is under way, none is due.
     """
     last = reviews[0] if reviews else None
     if last is not None:
         return last.next_on if last.is_decided else None
-    return next_year(partnership.starts_on or timezone.localdate(partnership.created_at))
+    recorded = timezone.localdate(partnership.created_at)
+    return next_year(max(partnership.starts_on or recorded, recorded))
 
 
 def _of_one(standing, reviews):

@@ -207,14 +207,22 @@ def test_of_twenty_answers_at_once_one_counts():
 
 
 @pytest.mark.parametrize(
-    ("began", "due"),
-    [(timedelta(days=370), ["review_due"]), (timedelta(days=300), [])],
+    ("began", "recorded", "due"),
+    [(370, 370, ["review_due"]), (300, 300, []), (2900, 0, []), (2900, 370, ["review_due"])],
 )
-def test_a_year_after_the_beginning_it_is_time(in_library, began, due):
+def test_a_year_after_it_began_and_was_written_down_it_is_time(
+    in_library, client, began, recorded, due
+):
     reviewed = Reviewed(in_library, opened=False)
-    reviewed.partnership.starts_on = TODAY() - began
-    type(reviewed.partnership).objects.update(starts_on=reviewed.partnership.starts_on)
+    type(reviewed.partnership).objects.update(
+        starts_on=TODAY() - timedelta(days=began),
+        created_at=timezone.now() - timedelta(days=recorded),
+    )
     assert rules() == due
+    client.force_login(reviewed.by)
+    page = client.get(reviewed.partnership.get_absolute_url()).content.decode()
+    assert ("Pora na przegląd." in page) == bool(due)
+    assert ("Następny: " in page) == (not due)
 
 
 def test_a_party_answers_by_its_page_once_and_sees_a_receipt(client, reviewed):
