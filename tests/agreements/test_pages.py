@@ -89,7 +89,7 @@ def test_papers_stand_at_a_partner_and_at_a_partnership(paper, person, client, r
     client.force_login(person)
     page = text_of(client.get(partner.get_absolute_url()))
     assert "Zgoda na logo" in page
-    assert "przechowywać do 31-12-2030" in page
+    assert "przechowywać do 31.12.2030" in page
     assert "Protokół" not in page
     context = Context(
         {

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -73,12 +73,13 @@ def test_it_filters_and_its_file_runs_no_formula(paper, as_role, library):
 
 
 LAST = date(2025, 3, 12)
+BEGUN = datetime(2019, 1, 7, 12, tzinfo=UTC)
 OVER = {"ended_on": LAST, "ended_why": "sezon", "starts_on": None}
 STANDINGS = [
-    ({"starts_on": date(2099, 1, 7)}, None, ("następny 07-01-2100", "")),
-    ({"starts_on": date(2019, 1, 7)}, None, ("pora od 07-01-2020", "")),
+    ({"starts_on": date(2099, 1, 7)}, None, ("następny 7.01.2100", "")),
+    ({"starts_on": date(2019, 1, 7), "created_at": BEGUN}, None, ("pora od 7.01.2020", "")),
     ({}, "open", ("trwa", "")),
-    ({}, {"next_on": date(2099, 3, 12)}, ("następny 12-03-2099", "2025-03-12")),
+    ({}, {"next_on": date(2099, 3, 12)}, ("następny 12.03.2099", "2025-03-12")),
     ({}, {"next_on": None}, ("", "2025-03-12")),
     (OVER, {"next_on": date(2099, 3, 12)}, ("", "2025-03-12")),
 ]
