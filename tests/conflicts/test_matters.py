@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
@@ -295,3 +296,20 @@ def test_notes_disappear_and_what_was_settled_stays(in_library, person):
     assert ConflictLine.objects.count() == 1
     with pytest.raises(ValidationError):
         reopen_matter(conflict=settled, by=person)
+
+
+def test_no_page_of_a_matter_says_a_heading_twice(matter, person, client):
+    client.force_login(person)
+    SettlementFactory(conflict=matter)
+    Conflict.objects.filter(pk=matter.pk).update(step="talk")
+    for state in (
+        {"step": "settled"},
+        {"outcome": "settled", "closed_at": timezone.now(), "closed_by": person},
+    ):
+        Conflict.objects.filter(pk=matter.pk).update(**state)
+        page = BeautifulSoup(client.get(matter.get_absolute_url()).content, "lxml")
+        said = [
+            one.get_text().strip() for one in page.select("h2, ol.trail > li > span:nth-child(2)")
+        ]
+        assert "Co ustalono" in said
+        assert len(said) == len(set(said))
