@@ -13,6 +13,12 @@ from accounts.services.links import make_answer_links
 from accounts.services.memberships import people_to_tell
 
 
+def subject_of_reminder(subject):
+    """Return the subject of a reminder of a letter, in the language of the library."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return (_("A reminder: %(subject)s") % {"subject": subject})[:200]
+
+
 @act
 def write_with_links(*, purpose, library, addresses, subject, text, site, until, by):
     """Write a letter to each of these addresses; return the letters, in their order.

@@ -14,6 +14,7 @@ from accounts.acts import act
 from accounts.models import Letter, Link
 from accounts.models.letters import WITHOUT_TOKEN, LetterState
 from accounts.models.links import Purpose
+from accounts.services.asking import subject_of_reminder
 from accounts.services.letters import cancel_letter, queue_letters, retry_letter
 from accounts.services.links import end_link, make_answer_links, move_end_of_links
 from accounts.services.rows import lock_row, write_fields
@@ -244,11 +245,12 @@ def _send(standing, rows, by):
     letters = []
     for request, (party, draft) in zip(requests, rows, strict=True):
         address = draft.addresses[party.pk]
-        for text, when in [
-            (f"{draft.words.strip()}\n\n{draft.end}", leaves),
-            (draft.reminder, leaves + REMINDED_AFTER),
+        reminder = subject_of_reminder(draft.subject)
+        for subject, text, when in [
+            (draft.subject[:200], f"{draft.words.strip()}\n\n{draft.end}", leaves),
+            (reminder, draft.reminder, leaves + REMINDED_AFTER),
         ]:
-            letter = Letter(recipient=address.email, subject=draft.subject[:200], body=text)
+            letter = Letter(recipient=address.email, subject=subject, body=text)
             letter.link, letter.library, letter.created_by = request.link, library, by
             letter.is_personal, letter.send_after = address.is_personal, when
             letters.append(letter)

@@ -15,6 +15,7 @@ from accounts.acts import act
 from accounts.models import Letter, Link
 from accounts.models.letters import WITHOUT_TOKEN, LetterState
 from accounts.models.links import Purpose
+from accounts.services.asking import subject_of_reminder
 from accounts.services.letters import cancel_letter, queue_letters, retry_letter
 from accounts.services.links import make_answer_links
 from accounts.services.rows import lock_row
@@ -160,13 +161,13 @@ def _send(review, rows, draft, by):
         purpose=Purpose.REVIEW, library=library, count=len(rows), until=until, by=by
     )
     reminded = max(until - timedelta(days=1) - REMINDED_BEFORE, leaves + timedelta(days=1))
-    texts = [(f"{draft.words.strip()}\n\n{draft.end}", leaves)]
+    texts = [(draft.subject, f"{draft.words.strip()}\n\n{draft.end}", leaves)]
     if reminded < until:
-        texts.append((draft.reminder, reminded))
+        texts.append((subject_of_reminder(draft.subject), draft.reminder, reminded))
     letters = [
         Letter(
             recipient=address.email,
-            subject=draft.subject[:SUBJECT_LENGTH],
+            subject=subject[:SUBJECT_LENGTH],
             body=text,
             link=link,
             library=library,
@@ -175,7 +176,7 @@ def _send(review, rows, draft, by):
             send_after=when,
         )
         for (_party, address), link in zip(rows, links, strict=True)
-        for text, when in texts
+        for subject, text, when in texts
     ]
     written = queue_letters(letters=letters)
     pairs = [written[at : at + len(texts)] for at in range(0, len(written), len(texts))]

@@ -12,6 +12,7 @@ from accounts.acts import act
 from accounts.models import Letter, Link
 from accounts.models.letters import LetterState
 from accounts.models.links import Purpose
+from accounts.services.asking import subject_of_reminder
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import make_answer_links
 from partners.services.reaching import Address
@@ -144,8 +145,11 @@ def _queue(invitations, letters, leaves, by):
     pairs = zip(invitations, letters, strict=True)
     by_mail = [(row, one) for row, one in pairs if one.way == InvitationWay.EMAIL]
     reminded = [pair for pair in by_mail if pair[1].reminder and _reminds_at(pair[0]) > leaves]
-    rows = [_letter(row, one, one.text, leaves, by) for row, one in by_mail]
-    rows += [_letter(row, one, one.reminder, _reminds_at(row), by) for row, one in reminded]
+    rows = [_letter(row, one, one.subject, one.text, leaves, by) for row, one in by_mail]
+    rows += [
+        _letter(row, one, subject_of_reminder(one.subject), one.reminder, _reminds_at(row), by)
+        for row, one in reminded
+    ]
     written = queue_letters(letters=rows)
     for (invitation, _one), letter in zip(by_mail, written, strict=False):
         invitation.letter = letter
@@ -153,10 +157,10 @@ def _queue(invitations, letters, leaves, by):
         invitation.reminder = letter
 
 
-def _letter(invitation, ready, text, leaves, by):
+def _letter(invitation, ready, subject, text, leaves, by):
     return Letter(
         recipient=ready.address.email,
-        subject=ready.subject[:200],
+        subject=subject[:200],
         body=text,
         link=invitation.link,
         library=invitation.library,

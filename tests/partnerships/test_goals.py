@@ -348,3 +348,10 @@ def people_change(dice, three, standing):
         else:
             role = dice.choice(["observes", "partner"])
             change_role(party=party, role=role, by=three.by)
+
+
+def test_a_reminder_of_goals_says_so_in_its_subject(in_library):
+    three = Three(in_library)
+    three.ask()
+    request = three.request(three.school)
+    assert request.reminder.subject == f"Przypomnienie: {request.letter.subject}"

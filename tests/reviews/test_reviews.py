@@ -290,3 +290,9 @@ def test_the_pages_lead_from_opening_to_the_decision(client, in_library):
     page = go("page", review.pk)
     assert ("robimy dalej" in page, "jest dobrze" in page) == (True, False)
     assert SITE not in page
+
+
+def test_a_reminder_says_so_in_its_subject(reviewed):
+    reviewed.ask()
+    request = reviewed.request(reviewed.parties[0])
+    assert request.reminder.subject == f"Przypomnienie: {request.letter.subject}"
