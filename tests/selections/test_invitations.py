@@ -76,6 +76,7 @@ def test_an_invitation_goes_once_with_its_link_and_one_reminder(in_library, pers
     mail, paper = Invitation.objects.order_by("pk")
     assert (stage_of(one), stage_of(two)) == ("invited", "invited")
     assert (mail.letter.link, mail.reminder.link) == (mail.link, mail.link)
+    assert mail.reminder.subject == "Przypomnienie: Zaproszenie"
     assert timezone.localdate(mail.reminder.send_after) == day - timedelta(days=3)
     wait = mail.letter.send_after - timezone.now()
     assert timedelta(minutes=9) < wait < timedelta(minutes=11)
