@@ -24,6 +24,7 @@ from tests.project.routes import (
     group_of,
     status_of,
 )
+from tests.project.test_keeping import keeps_too_much
 
 LIBRARY_ROUTES = [row for row in ROWS if "library" in row.args]
 ROUTES_OF_ROWS = [row for row in LIBRARY_ROUTES if set(row.args) & set(BUILDERS)]
@@ -125,6 +126,7 @@ def test_the_answers_are_those_of_the_table(clients, library, row):
         answers[person] = status_of(response)
         if person == "anonymous" and response.status_code == 302 and "library" in row.args:
             assert response.headers["Location"].startswith(reverse("account_login"))
+        assert keeps_too_much(row, person, response) is None
     assert answers == row.answers
 
 
