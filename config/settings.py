@@ -346,4 +346,5 @@ if TESTING:
     BACKUP_DIR = VAR_DIR / "backups-of-tests"  # none, whatever is saved on this machine
     BACKUP_PROBLEM = BACKUP_DIR / "problem.txt"
     STORAGES["default"]["BACKEND"] = "django.core.files.storage.InMemoryStorage"
+    STATIC_ROOT = VAR_DIR / "static-of-tests"  # stays empty: each client of a test looks through it
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
