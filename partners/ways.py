@@ -2,41 +2,54 @@
 
 import re
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, prefetch_related_objects
 from django.db.models.functions import JSONObject
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.keys import LARGEST
+from accounts.models import Membership, User
 from accounts.policy import may
-from accounts.services.together import lists_of_rooms, read_together
+from accounts.scoping import get_scope
+from accounts.services.together import lists_of_rooms, read_together_again
 from accounts.services.undoing import undoable
 from accounts.ways import say
 from partners.models import Level, Partner, PartnerAudience, Sector
 from partners.models.facts import FACTS, Fact
 from partners.models.resources import Direction
-from partners.services.history import history_of
+from partners.services.history import History, events_of
 from partners.services.in_use import hangs_on, with_hangs
 
 
 def partner_or_404(pk):
-    """Return a partner as its page reads it: with its `groups`, and what hangs on it."""
+    """Return a partner as its page reads it: its `groups`, its `saves`, what hangs on it."""
+    found = read_together_again(_lists_of, keys=(pk,)) if pk <= LARGEST else {"partner": []}
+    if not found["partner"]:
+        raise Http404
+    (partner,) = found["partner"]
+    partner.saves = found["saves"]
+    return partner
+
+
+def _lists_of(_shape, pk):
     links = PartnerAudience.objects.filter(partner=OuterRef("pk")).order_by("audience_id")
     groups = links.values(group=JSONObject(pk="audience_id", name="audience__name"))
     rows = with_hangs(Partner.objects.for_page()).annotate(groups=ArraySubquery(groups))
-    return get_object_or_404(rows, pk=pk)
+    return {"partner": rows.filter(pk=pk), "saves": events_of(pk)}
 
 
 def page_context(request, partner):
     """Return what the page of a partner, as `partner_or_404` reads it, shows to this person."""
     may_edit = may(request.membership, "partners.edit")
-    lists = lists_of_rooms(settings.AROUND_A_PARTNER, partner, request)
-    found = read_together(lists, known=[partner])
+    found = read_around(partner, request)
     contacts, resources = found.get("contacts", []), found.get("resources", [])
-    history = history_of(partner)
+    history = History(partner, partner.saves)
     prefetch_related_objects([partner], "identifiers")
     current = [person for person in contacts if not person.is_past]
     return {
@@ -54,6 +67,28 @@ def page_context(request, partner):
         "may_see_people": may(request.membership, "partners.contacts"),
         "can_undo": may_edit and undoable(history.last_event, request.user),
     }
+
+
+def read_around(partner, request):
+    """Return the lists of all rooms that the page of a partner shows to this person."""
+    hangs = frozenset(kind for kind, is_there in partner.hangs.items() if is_there)
+    place = request.membership
+    shape = (hangs, partner.is_archived, place.role, bool(place.viewing))
+    keys = (partner.pk, request.user.pk)
+    return read_together_again(_lists_around, shape, keys, known=[partner])
+
+
+def _lists_around(shape, partner, person):
+    """Ask the rooms with a partner and a person of whom nothing but the shape is known."""
+    hangs, is_archived, role, is_viewing = shape
+    archived_at = timezone.now() if is_archived else None
+    values = [partner, get_scope()["library"].pk, archived_at]
+    row = Partner.from_db(None, ["id", "library_id", "archived_at"], values)
+    row.hangs = dict.fromkeys(hangs, True)
+    place = Membership(role=role)
+    place.viewing = is_viewing or None
+    request = SimpleNamespace(user=User.from_db(None, ["id"], [person]), membership=place)
+    return lists_of_rooms(settings.AROUND_A_PARTNER, row, request)
 
 
 def around(partner, request):

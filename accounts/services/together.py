@@ -1,16 +1,22 @@
 """Many lists of a library in one query, whose rows know each other."""
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import ExpressionWrapper, Func, JSONField
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from accounts.models import Library
-from accounts.scoping import ScopeError, get_scope
+from accounts.scoping import ScopeError, get_scope, scope
+
+STAND_INS = 2_147_400_000  # the numbers from here on stand for keys in a statement that is kept
 
 
 class _Exact(json.JSONDecoder):
@@ -37,23 +43,97 @@ def read_together(lists, known=()):
     or is among the `known`, leads to that very row, so nothing is asked twice; a row in two lists
     knows the annotations of both. What the database works out by itself stays there.
     """
+    return _rows_of(_statement(lists), (), known) if lists else {}
+
+
+def read_together_again(ask, shape=None, keys=(), known=()):
+    """Return what `read_together(ask(shape, *keys))` does, with a statement that is kept for a day.
+
+    Making thirty querysets costs more than what they read. So `ask` is called once for each
+    `shape`, with stand-ins for the `keys` and the library, whose places in the statement are filled
+    with the real ones each time. It may ask nothing but the shape, the keys and the day: no row.
+    A statement that names a moment is not kept.
+    """
+    library = _library_in_scope()
+    statement = _made_once(ask, shape, len(keys), timezone.localdate())
+    if statement is None:
+        return read_together(ask(shape, *keys), known)
+    return _rows_of(statement, (library.pk, *keys), known) if statement.lists else {}
+
+
+@lru_cache(maxsize=256)
+def _made_once(ask, shape, count, day):
+    """Return the statement of a shape on a day, or None when it says from which moment on."""
+    library, *keys = range(STAND_INS, STAND_INS + count + 1)
+    with scope(library=Library(pk=library)):
+        lists = ask(shape, *keys)
+        statement = _statement(lists)
+    return None if any(isinstance(one, datetime) for one in statement.values) else statement
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """Many lists as one SELECT; numbers from STAND_INS on stand in `values` for keys."""
+
+    sql: str
+    values: tuple
+    lists: tuple  # of _List
+
+    def filled(self, keys):
+        """Return the values with the real keys, the library's first."""
+        real = dict(enumerate(keys, STAND_INS))
+        return [real.get(one, one) if type(one) is int else one for one in self.values]
+
+
+@dataclass(frozen=True)
+class _List:
+    """How the rows of one list are made of what the database told."""
+
+    name: str
+    model: type
+    beside: dict  # annotation → its field
+    along: dict  # path of `select_related` → its model
+
+
+def _library_in_scope():
     library = get_scope().get("library")
     if not isinstance(library, Library):
         raise ScopeError("Lists are read together inside the scope of one library.")
+    return library
+
+
+def _statement(lists):
     asked = [ArraySubquery(_as_json(rows)) for rows in lists.values()]
-    told = Library.objects.filter(pk=library.pk).values_list(*asked).get()
+    library = Library.objects.filter(pk=_library_in_scope().pk)
+    sql, values = library.values_list(*asked).query.sql_with_params()
+    readers = [
+        _List(
+            name,
+            rows.model,
+            {key: it.output_field for key, it in rows.query.annotation_select.items()},
+            _related(rows),
+        )
+        for name, rows in lists.items()
+    ]
+    return _Statement(sql, tuple(values), tuple(readers))
+
+
+def _rows_of(statement, keys, known):
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.filled(keys))
+        (told,) = cursor.fetchall()
     found, along = {}, []
-    for (name, rows), some in zip(lists.items(), told, strict=True):
-        found[name] = [_row(rows, one["row"], one["beside"]) for one in some or ()]
-        related = _related(rows)
+    for reader, some in zip(statement.lists, told, strict=True):
+        some = [json.loads(one, cls=_Exact) for one in some or ()]
+        found[reader.name] = [_row(reader, one["row"], one["beside"]) for one in some]
         along += [
-            _instance(related[path], row)
-            for one in some or ()
+            _instance(reader.along[path], row)
+            for one in some
             for path, row in one["along"].items()
             if row
         ]
     everybody = [*(row for some in found.values() for row in some), *along]
-    _introduce([library, *known, *everybody], everybody)
+    _introduce([_library_in_scope(), *known, *everybody], everybody)
     return found
 
 
@@ -84,6 +164,7 @@ def _as_json(rows):
     return rows.values(held=ExpressionWrapper(held, JSONField(decoder=_Exact)))
 
 
+@cache
 def _columns(model):
     """Return the columns that are stored, the key first."""
     stored = [one for one in model._meta.concrete_fields if not one.generated]
@@ -96,10 +177,10 @@ def _instance(model, told):
     return model.from_db(DEFAULT_DB_ALIAS, [one.attname for one in columns], values)
 
 
-def _row(rows, told, beside):
-    row = _instance(rows.model, told)
+def _row(reader, told, beside):
+    row = _instance(reader.model, told)
     for name, value in beside.items():
-        setattr(row, name, rows.query.annotation_select[name].output_field.to_python(value))
+        setattr(row, name, reader.beside[name].to_python(value))
     return row
 
 
@@ -110,8 +191,12 @@ def _introduce(everybody, rows):
         first = here.setdefault((type(one), one.pk), one)
         vars(first).update({name: it for name, it in vars(one).items() if name not in vars(first)})
     for row in rows:
-        for field in row._meta.concrete_fields:
-            if field.is_relation:
-                there = here.get((field.related_model, getattr(row, field.attname)))
-                if there is not None:
-                    setattr(row, field.name, there)
+        for field in _keys_of(type(row)):
+            there = here.get((field.related_model, getattr(row, field.attname)))
+            if there is not None:
+                setattr(row, field.name, there)
+
+
+@cache
+def _keys_of(model):
+    return [field for field in model._meta.concrete_fields if field.is_relation]

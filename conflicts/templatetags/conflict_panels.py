@@ -3,14 +3,16 @@
 from django import template
 
 from accounts.policy import may
-from conflicts.models import Settlement
+from conflicts.models import Conflict, Settlement
+from partners.services.in_use import hangs_on
 
 register = template.Library()
 
 
 def around(partner, request):
     """Return what was settled with a partner, for its page."""
-    if not may(request.membership, "partnerships.view"):
+    is_side = hangs_on(partner, Conflict, Settlement)
+    if not (may(request.membership, "partnerships.view") and is_side):
         return {}
     return {"settlements": Settlement.objects.of_partner(partner).for_page()}
 

@@ -4,7 +4,8 @@ from django import template
 from django.utils.translation import gettext as _
 
 from accounts.policy import may
-from diary.models import Interaction, Task
+from diary.models import Interaction, InteractionPartner, Task
+from partners.services.in_use import hangs_on
 
 register = template.Library()
 
@@ -14,18 +15,21 @@ LATEST = 3  # stand open, the earlier ones fold
 
 def around(partner, request):
     """Return what was done with a partner, the newest first, and what is to be done."""
-    tasks = Task.objects.open().of_partner(partner).for_list()
-    return {
-        "tasks": tasks.in_order_for(request.user),
-        "timeline": Interaction.objects.current().of_partner(partner)[:MOST_ENTRIES],
-    }
+    lists = {}
+    if hangs_on(partner, Task, InteractionPartner):  # also as the next step of something shared
+        tasks = Task.objects.open().of_partner(partner).for_list()
+        lists["tasks"] = tasks.in_order_for(request.user)
+    if hangs_on(partner, InteractionPartner):
+        entries = Interaction.objects.current().of_partner(partner)
+        lists["timeline"] = entries[:MOST_ENTRIES]
+    return lists
 
 
 @register.inclusion_tag("diary/_partner_tasks.html", takes_context=True)
 def partner_tasks(context, partner):
     """Show what is to be done for a partner; nothing when nothing is."""
     return {
-        "tasks": context["around"]["tasks"],
+        "tasks": context["around"].get("tasks", []),
         "around": context["around"],
         "may_tick": may(context.get("membership"), "tasks.edit"),
         "partner": partner,
@@ -37,7 +41,7 @@ def partner_tasks(context, partner):
 def partner_history(context, partner):
     """Show what was done with a partner, the newest first."""
     may_log = may(context.get("membership"), "interactions.log")
-    timeline = context["around"]["timeline"]
+    timeline = context["around"].get("timeline", [])
     return {
         "timeline": timeline,
         "around": context["around"],

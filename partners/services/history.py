@@ -121,6 +121,11 @@ class History:
 
 def history_of(partner):
     """Return the History of a partner; one query now, at most two more when it is told."""
+    return History(partner, list(events_of(partner.pk)))
+
+
+def events_of(partner):
+    """Return what the History of the partner with this key is made of, the newest first."""
     with_it = PartnerAudienceEvent.objects.filter(
         partner=partner, pgh_created_at=OuterRef("pgh_created_at"), audience__name__isnull=False
     )
@@ -131,4 +136,4 @@ def history_of(partner):
         user_key=Cast(KT("pgh_context__user"), models.BigIntegerField()),
         who=Subquery(who),
     )
-    return History(partner, list(events.order_by("-pgh_id")[:MOST_EVENTS]))
+    return events.order_by("-pgh_id")[:MOST_EVENTS]

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Subquery
-from django.db.models.expressions import RawSQL
+from django.db.models import Count, Exists, Func, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -75,32 +74,36 @@ def used(partners):
 
 def with_hangs(partners):
     """Read along, in the same query, what kinds of rows hang on each partner: for `hangs_on`."""
-    return partners.annotate(hangs=RawSQL(_sql_of_hangs(), (), models.JSONField()))
+    return partners.annotate(hangs=_Hangs("pk"))
 
 
-@cache
-def _sql_of_hangs():
-    """Return one expression over all links: thirty of Django's cost more than the whole page.
+class _Hangs(Func):
+    """One expression over all links: thirty of Django's cost more than the whole page.
 
     Names of tables and columns alone stand in it, and a partner's key says its library.
     """
-    kinds = [
-        f"'{link.model._meta.label}.{link.name}', EXISTS (SELECT 1 FROM"
-        f' "{link.model._meta.db_table}" WHERE "{link.column}" = "partners_partner"."id")'
-        for link in links_to(Partner)
-    ]
-    return f"jsonb_build_object({', '.join(kinds)})"
+
+    output_field = models.JSONField()
+
+    def as_sql(self, compiler, connection, **more):
+        key, values = compiler.compile(self.source_expressions[0])
+        kinds = [
+            f"'{link.model._meta.label}.{link.name}', EXISTS (SELECT 1 FROM"
+            f' "{link.model._meta.db_table}" WHERE "{link.column}" = {key})'
+            for link in links_to(Partner)
+        ]
+        return f"jsonb_build_object({', '.join(kinds)})", values * len(kinds)
 
 
-def hangs_on(partner, model):
-    """Return whether rows of a model point at a partner; yes where that was not read along.
+def hangs_on(partner, *models):
+    """Return whether rows of one of the models point at a partner; yes where that was not read.
 
     A panel that shows such rows asks this before it asks the database.
     """
-    label = f"{model._meta.label}."
+    labels = tuple(f"{model._meta.label}." for model in models)
     kinds = getattr(partner, "hangs", None)
     return kinds is None or any(
-        is_there for kind, is_there in kinds.items() if kind.startswith(label)
+        is_there for kind, is_there in kinds.items() if kind.startswith(labels)
     )
 
 

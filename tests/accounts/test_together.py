@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 from django.db.models import Count, Value
 from django.db.models.fields import CharField
+from django.utils import timezone
 
-from accounts.scoping import ScopeError
-from accounts.services.together import read_together
+from accounts.scoping import ScopeError, scope
+from accounts.services import together
+from accounts.services.together import read_together, read_together_again
 from activities.models import Activity
 from partners.models import Partner
 from partnerships.models import Contribution, Party
@@ -66,3 +68,52 @@ def test_keys_lead_to_the_rows_that_are_here(in_library, django_assert_num_queri
 def test_nothing_is_read_outside_of_a_library():
     with pytest.raises(ScopeError):
         read_together({"partners": Partner.objects.all()})
+
+
+def test_a_statement_is_made_once_and_filled_with_the_library_and_the_keys(
+    in_library, other_library
+):
+    rows = [PartnerFactory(library=in_library, level=level) for level in ("trial", "lasting")]
+    there = PartnerFactory(library=other_library, level="trial")
+    made = []
+
+    def ask(level, key):
+        made.append(level)
+        return {"one": Partner.objects.filter(pk=key), "all": Partner.objects.filter(level=level)}
+
+    def keys(level, key):
+        found = read_together_again(ask, level, (key,))
+        return [[one.pk for one in found[name]] for name in ("one", "all")]
+
+    assert keys("trial", rows[0].pk) == [[rows[0].pk], [rows[0].pk]]
+    assert keys("trial", rows[1].pk) == [[rows[1].pk], [rows[0].pk]]
+    assert keys("lasting", there.pk) == [[], [rows[1].pk]]
+    with scope(library=other_library):
+        assert keys("trial", there.pk) == [[there.pk], [there.pk]]
+        assert keys("trial", rows[0].pk) == [[], [there.pk]]
+    assert made == ["trial", "lasting"]
+
+
+def test_a_statement_that_names_a_day_is_made_anew_the_next_day(in_library, monkeypatch):
+    made = []
+
+    def ask(_shape):
+        made.append(timezone.localdate())
+        return {"partners": Partner.objects.all()}
+
+    for day in (date(2026, 5, 1), date(2026, 5, 1), date(2026, 5, 2)):
+        monkeypatch.setattr(together.timezone, "localdate", lambda day=day: day)
+        read_together_again(ask)
+    assert made == [date(2026, 5, 1), date(2026, 5, 2)]
+
+
+def test_a_statement_that_names_a_moment_is_not_kept(in_library):
+    made = []
+
+    def ask(_shape):
+        made.append(timezone.now())
+        return {"partners": Partner.objects.filter(created_at__lt=made[-1])}
+
+    for number in range(2):
+        PartnerFactory(library=in_library)
+        assert len(read_together_again(ask)["partners"]) == number + 1

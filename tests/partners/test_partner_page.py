@@ -100,7 +100,7 @@ def test_the_page_costs_the_same_whatever_belongs_to_it(
     for level in ["none", "contact"] * max(1, rows // 2):
         client.post(act(partner, "level"), {"level": level})
     client.get(partner.get_absolute_url())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(partner.get_absolute_url())
 
 

@@ -130,7 +130,7 @@ partners:addresses    get    302  404 200 200 200 403 404 302  library          
 partners:new          get    302  404 403 200 200 403 404 302  library                -       -
 partners:new          post   302  404 403 200 200 403 404 302  library                -       -
 partners:proposal     post   302  404 403 200 200 403 404 302  library                -       -
-partners:detail       get    302  404 200 200 200 403 404 302  library+partner        7       -
+partners:detail       get    302  404 200 200 200 403 404 302  library+partner        6       -
 partners:edit         get    302  404 403 200 200 403 404 302  library+partner        -       -
 partners:edit         post   302  404 403 200 200 403 404 302  library+partner        -       -
 partners:level        post   302  404 403 302 302 403 404 302  library+partner        -       -

@@ -4,7 +4,8 @@ from django import template
 from django.db.models import Exists, F, OuterRef
 
 from accounts.policy import may
-from diary.models import Task
+from diary.models import InteractionPartner, Task
+from partners.services.in_use import hangs_on
 from workshops.models import Entry, Outcome, Workshop
 
 register = template.Library()
@@ -16,23 +17,24 @@ def around(partner, request):
     They stand for its page by what they left; `key` is that of the entry or task.
     """
     rows = Workshop.objects.order_by("-held_on", "-pk")
-    tasks = Task.objects.open().of_partner(partner).order_by().values("pk")
-    seen = Entry.objects.filter(item__workshop=OuterRef("pk"), partner=partner)
-    return {
-        "workshops": rows.filter(Exists(seen)),
-        "workshops_of_entries": rows.filter(interaction__partners=partner).annotate(
-            key=F("interaction")
-        ),
-        "workshops_of_tasks": rows.filter(outcomes__task__in=tasks).annotate(
-            key=F("outcomes__task")
-        ),
-    }
+    lists = {}
+    if hangs_on(partner, Entry):
+        seen = Entry.objects.filter(item__workshop=OuterRef("pk"), partner=partner)
+        lists["workshops"] = rows.filter(Exists(seen))
+    if hangs_on(partner, InteractionPartner):
+        left = rows.filter(interaction__partners=partner)
+        lists["workshops_of_entries"] = left.annotate(key=F("interaction"))
+    if hangs_on(partner, Task, InteractionPartner):
+        tasks = Task.objects.open().of_partner(partner).order_by().values("pk")
+        left = rows.filter(outcomes__task__in=tasks)
+        lists["workshops_of_tasks"] = left.annotate(key=F("outcomes__task"))
+    return lists
 
 
 @register.inclusion_tag("workshops/_partner_workshops.html", takes_context=True)
 def partner_workshops(context):
     """Name the workshops that a partner was named at; nothing when none."""
-    return {"workshops": context["around"]["workshops"], "library": context["library"]}
+    return {"workshops": context["around"].get("workshops", []), "library": context["library"]}
 
 
 @register.simple_tag
@@ -41,8 +43,8 @@ def origins_around(found):
 
     `found` is what its page read.
     """
-    entries = {("interaction", one.key): one for one in found["workshops_of_entries"]}
-    return entries | {("task", one.key): one for one in found["workshops_of_tasks"]}
+    entries = {("interaction", one.key): one for one in found.get("workshops_of_entries", [])}
+    return entries | {("task", one.key): one for one in found.get("workshops_of_tasks", [])}
 
 
 @register.inclusion_tag("workshops/_sheet_of_workshop.html", takes_context=True)
