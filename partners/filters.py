@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import Branch
+from accounts.services.together import read_together_again
 from partners.models import Audience, Level, Partner, SavedView, Sector
 from partners.models.criteria import Criteria, Recipients, Sort
 from partners.models.partners import is_partner
@@ -121,10 +122,14 @@ class PartnerFilter:
         return told
 
     @cached_property
+    def offered(self):
+        """Return the rows that the form offers, and the views this person can open; one query."""
+        return read_together_again(_offered, keys=(self.person.pk,) if self.person else ())
+
+    @property
     def saved_views(self):
         """Return the views that this person can open, in order."""
-        views = SavedView.objects.visible_to(self.person).select_related("library")
-        return list(views.in_order()) if self.person else []
+        return self.offered.get("views", [])
 
     @cached_property
     def saved(self):
@@ -138,11 +143,11 @@ class PartnerFilter:
 
     @cached_property
     def kinds(self):
-        return [(kind.code, str(kind)) for kind in kinds_in_use()]
+        return [(kind.code, str(kind)) for kind in self.offered["kinds"]]
 
     @cached_property
     def groups(self):
-        return [(str(group.pk), group.name) for group in Audience.objects.order_by("name", "pk")]
+        return [(str(group.pk), group.name) for group in self.offered["groups"]]
 
     @cached_property
     def tags(self):
@@ -150,7 +155,7 @@ class PartnerFilter:
 
     @cached_property
     def branches(self):
-        return [(str(one.pk), str(one)) for one in Branch.objects.all()]
+        return [(str(one.pk), str(one)) for one in self.offered["branches"]]
 
     @cached_property
     def people(self):
@@ -210,6 +215,17 @@ class PartnerFilter:
         return any(
             name not in {*NARROWS_NOTHING, "archived"} for name, _value in self.criteria.chosen
         )
+
+
+def _offered(_shape, person=None):
+    lists = {
+        "kinds": kinds_in_use(),
+        "groups": Audience.objects.order_by("name", "pk"),
+        "branches": Branch.objects.all(),
+    }
+    if person:
+        lists["views"] = SavedView.objects.visible_to(person).in_order()
+    return lists
 
 
 def counted(counts):

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from accounts.services.together import read_together
+from accounts.models import User
+from accounts.services.together import read_together_again
 from activities.services import steps as activities
 from agreements.services import steps as agreements
 from conflicts.services import steps as conflicts
@@ -32,15 +33,7 @@ def what_waits(user=None):
 
     With a `user` also hard matters on whose list this person stands.
     """
-    found = read_together(
-        {
-            **selections.to_read(),
-            **reviews.to_read(partnerships.to_read()),
-            **agreements.to_read(),
-            **activities.to_read(),
-            **(conflicts.to_read(user) if user else {}),
-        }
-    )
+    found = read_together_again(_to_read, keys=(user.pk,) if user else ())
     searches = selections.next_steps(found)
     going_on = [one for one in found["partnerships"] if not one.is_ended]
     standings = list(standings_in(going_on, found).values())
@@ -53,6 +46,19 @@ def what_waits(user=None):
         *(conflicts.steps_in(found) if user else ()),
     ]
     return WhatGoesOn(searches, found["candidates"], standings, in_order(steps))
+
+
+def _to_read(_shape, person=None):
+    """Return the lists of all rooms, with the hard matters of the person with this key."""
+    lists = {
+        **selections.to_read(),
+        **reviews.to_read(partnerships.to_read()),
+        **agreements.to_read(),
+        **activities.to_read(),
+    }
+    if person:
+        lists |= conflicts.to_read(User.from_db(None, ["id"], [person]))
+    return lists
 
 
 def steps_of_library(user=None):

@@ -87,7 +87,7 @@ partners:who-reaches  get    302  404 403 200 200 403 404 302  library          
 partners:who-reaches  post   302  404 403 302 302 403 404 302  library                -       -
 partners:first-audiences get 302  404 403 200 200 403 404 302  library                4       -
 partners:first-audiences post 302  404 403 302 302 403 404 302  library                -       -
-partners:list         get    302  404 200 200 200 403 404 302  library                12      #partner-results
+partners:list         get    302  404 200 200 200 403 404 302  library                9       #partner-results
 partners:confirm-sectors post 302  404 403 302 302 403 404 302  library                -       -
 partners:export       get    302  404 200 200 200 403 404 302  library+csv            -       -
 intake:add-several  get    302  404 403 200 200 403 404 302  library                3       -
