@@ -35,8 +35,11 @@ YEAR = seeds.FIRST_OF_THE_YEAR.year
 ON_MAPS = (25, 150, 500)  # partners on a relationship map
 
 
-def pages_of(library, partner, workshop, closed, search, partnership):
-    """Return the pages, each beside its floor, with the bars of docs/decisions/0113."""
+def pages_of(library, partner, busy, workshop, closed, search, partnership):
+    """Return the pages, each beside its floor, with the bars of docs/decisions/0113 and 0208.
+
+    On `partner` nothing hangs; `busy` has forty entries.
+    """
     slug = f"/libraries/{library.slug}"
     return [
         Page("floor: workshops", f"/workshops/in/{library.pk}/", is_floor=True),
@@ -46,8 +49,12 @@ def pages_of(library, partner, workshop, closed, search, partnership):
         Page("workshops", f"{slug}/workshops/", "floor: workshops", 3),
         Page("workshop, 40 people", f"{slug}/workshops/{workshop.pk}/", "floor: a workshop", 4, 15),
         Page("participants, 40 people", f"{slug}/workshops/{workshop.pk}/people/"),
-        Page("partners", f"{slug}/partners/", "floor: partners", 2.5),
-        Page("partner", f"{slug}/partners/{partner.pk}/", "floor: a partner", 3),
+        Page("partners", f"{slug}/partners/", "floor: partners", 2.3, 6),
+        Page("partners, filtered", f"{slug}/partners/?level=trial", "floor: partners", 2.5),
+        Page("partner", f"{slug}/partners/{partner.pk}/", "floor: a partner", 2.8, 7),
+        Page("partner, 40 entries", f"{slug}/partners/{busy.pk}/", "floor: a partner", 4, 7),
+        Page("partner, edit", f"{slug}/partners/{partner.pk}/edit/", "floor: a partner", 4, 8),
+        Page("start", f"{slug}/", "floor: partners", 2.5, 8),
         Page("search, 200 names", f"{slug}/selections/{search.pk}/", "partners", 3, 15),
         Page(
             *("comparison, 200 names, 5 people", f"{slug}/selections/{search.pk}/compare/"),
@@ -136,6 +143,7 @@ def run(few, many, partners, rounds, each):
     cookie = cookie_of(person)
     bare = Bare(cookie)
     partner = seeds.add_partners(library, partners)
+    busy = seeds.add_entries(library, person)
     workshop = seeds.add_full_workshop(library, person)
     search = seeds.add_search(library, person)
     partnership = seeds.add_partnerships(library, person)
@@ -148,7 +156,7 @@ def run(few, many, partners, rounds, each):
         seeds.add_workshops(library, person, count - len(sizes) * few - 1)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        pages = pages_of(library, partner, workshop, closed, search, partnership)
+        pages = pages_of(library, partner, busy, workshop, closed, search, partnership)
         pages += [] if sizes else maps_of(library, partner, neighbourhoods)
         with served("ours", cookie) as ours, served("floor", cookie) as floor:
             measure(bare, ours, floor, pages, rounds=rounds, each=each)
@@ -186,4 +194,6 @@ def main():
         finally:
             connection.creation.destroy_test_db(usual, verbosity=0)
     print("load average:", *(f"{load:.1f}" for load in os.getloadavg()))
-    print("\n".join(["", "missed:", *missed]) if missed else "\nall bars held")
+    if missed:
+        raise SystemExit("\n".join(["", "missed:", *missed]))
+    print("\nall bars held")

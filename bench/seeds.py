@@ -10,6 +10,7 @@ from accounts.models import Library, Membership, User
 from accounts.scoping import scope
 from activities.models import Activity, ActivityPartner
 from demo.services.demo import load_demo
+from diary.models import Interaction, InteractionPartner
 from naming.words import index_words
 from partners.models import Audience, Kind, Level, Partner, PartnerAudience
 from partners.models.points import PointSource
@@ -32,6 +33,7 @@ NAMES_OF_A_SEARCH, SCORERS = 200, 5
 PARTNERSHIPS, OTHER_PARTIES, OTHER_GOALS = 30, 2, 2
 MOST_PARTNERS, MOST_GOALS = 19, 10  # with the library twenty parties
 ACTIVITIES = 150
+ENTRIES = 40
 FIRST_OF_THE_YEAR = timezone.localdate().replace(month=1, day=1)
 PURPOSE = "Wieczory z opowieściami po sezonie, razem z pensjonatami."
 VILLAGES = ["Rusowo", "Kukinia", "Gąski", "Sianożęty", "Dygowo", "Łasin", "Gościno", "Mścice"]
@@ -73,7 +75,27 @@ def add_partners(library, count):
         )
     with scope(library=library):
         Partner.objects.bulk_create(rows, batch_size=AT_ONCE)
-        return Partner.objects.current().in_order().first()
+        return Partner.objects.current().in_order().last()  # the first ones join partnerships
+
+
+def add_entries(library, person):
+    """Write forty entries into the history of one partner; return it."""
+    with scope(library=library):
+        busy = Partner.objects.current().in_order().reverse()[1]
+        entries = Interaction.objects.bulk_create(
+            Interaction(
+                library=library,
+                kind="meeting",
+                happened_on=FIRST_OF_THE_YEAR - timedelta(days=day),
+                summary=f"Spotkanie nr {day} w czytelni",
+                created_by=person,
+            )
+            for day in range(ENTRIES)
+        )
+        InteractionPartner.objects.bulk_create(
+            InteractionPartner(library=library, interaction=one, partner=busy) for one in entries
+        )
+    return busy
 
 
 def neighbourhood(count, beside, person):

@@ -23,7 +23,7 @@ def pages(library):
     search = CandidateFactory(selection__library=library, partner=partner).selection
     SelectionCriterionFactory(selection=search)
     workshop, partnership = WorkshopFactory(library=library), PartnershipFactory(library=library)
-    pages = pages_of(library, partner, workshop, closed, search, partnership)
+    pages = pages_of(library, partner, partner, workshop, closed, search, partnership)
     return [*pages, *maps_of(library, partner, {25: library, 500: library})]
 
 
