@@ -12,6 +12,7 @@ from django.db.models import ExpressionWrapper, Func, JSONField
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 
 from accounts.models import Library
 from accounts.scoping import ScopeError, get_scope, scope
@@ -55,15 +56,15 @@ def read_together_again(ask, shape=None, keys=(), known=()):
     A statement that names a moment is not kept.
     """
     library = _library_in_scope()
-    statement = _made_once(ask, shape, len(keys), timezone.localdate())
+    statement = _made_once(ask, shape, len(keys), timezone.localdate(), get_language())
     if statement is None:
         return read_together(ask(shape, *keys), known)
     return _rows_of(statement, (library.pk, *keys), known) if statement.lists else {}
 
 
 @lru_cache(maxsize=256)
-def _made_once(ask, shape, count, day):
-    """Return the statement of a shape on a day, or None when it says from which moment on."""
+def _made_once(ask, shape, count, day, language):
+    """Return the statement of a shape, on a day in a language; None when it names a moment."""
     library, *keys = range(STAND_INS, STAND_INS + count + 1)
     with scope(library=Library(pk=library)):
         lists = ask(shape, *keys)
