@@ -37,6 +37,7 @@ FOLDERS = [
     "naming",
     "partners",
     "partnerships",
+    "privacy",
     "portability",
     "reports",
     "resources",

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "reports",
     "yearbook",
     "directory",
+    "privacy",
     "portability",
     "demo",
     "serve",

@@ -89,6 +89,8 @@ PURE = {
     "maps.label_widths",
     "maps.label_widths_table",
     "maps.table",
+    "privacy.signs",
+    "privacy.table",
     "partners.verdict",
     "naming.identifiers",
     "naming.labels",

@@ -34,6 +34,7 @@ STAIRCASE = [
     "reports",
     "yearbook",
     "directory",
+    "privacy",
     "portability",
     "config",
     "demo",

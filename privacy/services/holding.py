@@ -1,0 +1,134 @@
+"""Where a library holds something about a person: every table, as the one table says."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models.functions import Cast
+
+from back_office.services.belongings import paths_to_library
+from partners.models import Partner
+from privacy.table import ABOUT_ONE, NAMED, WORDS, is_closed, rule_of
+
+TEXTS = (
+    *(models.CharField, models.TextField, models.JSONField, models.BinaryField),
+    *(models.FileField, models.GenericIPAddressField),
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One column of one row that names the person, and what becomes of it."""
+
+    row: Any
+    column: str
+    rule: str
+
+    @property
+    def label(self):
+        return self.row._meta.label_lower
+
+    @property
+    def key(self):
+        return f"{self.label}.{self.row.pk}.{self.column}"
+
+    @property
+    def is_closed(self):
+        return is_closed(table_of(type(self.row)))
+
+    @property
+    def is_event(self):
+        return hasattr(self.row, "pgh_tracked_model")
+
+    @property
+    def kind(self):
+        return str(self.row._meta.verbose_name)
+
+    @property
+    def heading(self):
+        return str(self.row._meta.get_field(self.column).verbose_name)
+
+    @property
+    def text(self):
+        return as_text(getattr(self.row, self.column))
+
+
+def table_of(model):
+    """Return the name of a table, of an event that of the table whose rows it remembers."""
+    return getattr(model, "pgh_tracked_model", model)._meta.label_lower
+
+
+def text_columns(model):
+    """Return the columns of a table in which words can stand: no choices, no keys, no numbers."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if not field.choices and not field.name.startswith("pgh_") and _holds_text(field)
+    ]
+
+
+@cache
+def searched_columns():
+    """Return (model, path to its library or None, field, rule) of all columns that are searched."""
+    paths = paths_to_library()
+    return [
+        (model, paths.get(model), field, rule)
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+        for field in text_columns(model)
+        if (rule := rule_of(table_of(model), field.name)) in {NAMED, WORDS}
+    ]
+
+
+def places_of(*, signs, library):
+    """Return each Mention that names the person in a library; without one, in all the house."""
+    found = []
+    for model, path, field, rule in searched_columns() if signs else ():
+        if library is not None and path is None:
+            continue
+        rows = model._base_manager.alias(as_text=Cast(field.name, models.TextField()))
+        rows = rows.filter(as_text__iregex=signs.pattern)
+        if library is not None:
+            rows = rows.filter(**{path: library})
+        found += [Mention(row, field.name, rule_in(row, field.name, rule)) for row in rows]
+    return found
+
+
+def rule_in(row, column, rule):
+    """Return what becomes of a column of one row: at a resident all of it is about the person."""
+    is_resident = table_of(type(row)) == Partner._meta.label_lower and row.sector == "person"
+    return NAMED if is_resident and column in {"name", "short_label"} else rule
+
+
+def rows_about(places):
+    """Return the rows that are about the person alone, each once."""
+    rows = {}
+    for place in places:
+        about = ABOUT_ONE.get(place.label)
+        if about and place.column in about.by.split():
+            rows[place.label, place.row.pk] = place.row
+    return list(rows.values())
+
+
+def residents_in(places):
+    """Return the partners who are residents and whose name, e-mail or phone was looked for."""
+    rows = {
+        place.row.pk: place.row
+        for place in places
+        if place.label == Partner._meta.label_lower
+        and place.row.sector == "person"
+        and place.rule == NAMED
+    }
+    return list(rows.values())
+
+
+def as_text(value):
+    """Return what a column holds as a text to be shown."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _holds_text(field):
+    return isinstance(getattr(field, "base_field", field), TEXTS)

@@ -1,0 +1,31 @@
+"""Letters in files, where no mail server is set: those to a person who is erased go too."""
+
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+from django.conf import settings
+
+BETWEEN = b"-" * 79 + b"\n"  # as Django writes it after each letter
+
+
+def take_out_of_files(*, sent, signs):
+    """Take letters out of the files: those that name the person, among `sent` (to whom, title)."""
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    for path in sorted(Path(folder).glob("*.log")) if folder else []:
+        letters = path.read_bytes().split(BETWEEN)
+        kept = [letter for letter in letters if not _goes(letter, sent, signs)]
+        if len(kept) == len(letters):
+            continue
+        if b"".join(kept).strip():
+            path.write_bytes(BETWEEN.join(kept))
+        else:
+            path.unlink()
+
+
+def _goes(letter, sent, signs):
+    if not letter.strip():
+        return False
+    read = message_from_bytes(letter, policy=default)
+    to = str(read["to"] or "")
+    return (to, str(read["subject"] or "")) in sent or (not sent and signs.are_in(to))

@@ -1,0 +1,216 @@
+"""A person is erased everywhere: markers in every text column, and nothing of them in a dump."""
+
+import pgtrigger
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.mail import EmailMessage, get_connection
+from django.db import DatabaseError, connection, models, transaction
+from django.utils import timezone
+
+from accounts.scoping import scopes_disabled
+from accounts.services.authority import NotYours
+from partners.models import Contact, Partner
+from privacy.services.erasing import erase_person
+from privacy.services.holding import places_of, searched_columns
+from privacy.signs import Signs
+from privacy.table import WORDS
+from tests.config.back_office import furnish
+from tests.config.marked_rows import rows_with_secrets
+from tests.factories.accounts import LetterFactory, LetterTextFactory, UserFactory
+from tests.factories.partners import ContactFactory, PartnerFactory, SavedViewFactory
+from tests.factories.partnerships import ContributionFactory
+from tests.factories.reports import ReportSectionFactory
+from tests.factories.swot import ProposalAnswerFactory
+from tests.factories.trainings import ProviderPersonFactory, TrainingRequestFactory
+from trainings.models import TrainingRequest
+
+NAME, EMAIL, PHONE = "Ewa Zamarkowana", "ewa@zamarkowana.test", "+48 611 222 333"
+EWA = Signs(name=NAME, email=EMAIL, phone=PHONE)
+TRACES = ("zamarkowan", "611 222 333", "611222333")
+
+
+def marker_for(field):
+    """Return the person as a column of this kind can hold them."""
+    if isinstance(field, models.EmailField):
+        return EMAIL
+    if hasattr(field, "base_field"):
+        return [NAME]
+    if isinstance(field, models.JSONField):
+        return [{"kto": NAME}]
+    return PHONE if field.name == "phone" else NAME
+
+
+def takes(row, field):
+    """Write the person into a column of a row; return whether the database let it."""
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    try:
+        with pgtrigger.ignore(), transaction.atomic():
+            return rows.update(**{field.name: marker_for(field)})
+    except DatabaseError:
+        return 0
+
+
+def put_everywhere():
+    """Write the person into every column that is searched; return what took none, and no rows."""
+    refused, empty = set(), set()
+    for model, _path, field, _rule in searched_columns():
+        column = f"{model._meta.label_lower}.{field.name}"
+        rows = model._base_manager.all()
+        if not rows.exists():
+            empty.add(model._meta.label_lower)
+            continue
+        if not any(takes(row, field) for row in rows.order_by("-pk")):
+            refused.add(column)
+    return refused, empty
+
+
+def dump():
+    """Return the whole database as one text, in lower letters."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        lines = []
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            lines += [f"{table} {row}" for (row,) in cursor.fetchall()]
+    return "\n".join(lines).lower()
+
+
+def traces():
+    return [line for line in dump().splitlines() if any(trace in line for trace in TRACES)]
+
+
+@pytest.fixture
+def host(db):
+    return UserFactory(is_superuser=True, is_staff=True, mailbox_proved=True)
+
+
+def all_words(library=None):
+    return {place.key for place in places_of(signs=EWA, library=library) if place.rule == WORDS}
+
+
+def test_nothing_of_a_person_is_left_in_a_dump(library, host):
+    with scopes_disabled():
+        rows_with_secrets(furnish(library, "tam"))
+        for factory in (SavedViewFactory, ContributionFactory, LetterTextFactory):
+            factory()
+        for factory in (ReportSectionFactory, ProviderPersonFactory, ProposalAnswerFactory):
+            factory()
+        LogEntry.objects.create(user=host, action_flag=2, object_repr=NAME)
+        refused, empty = put_everywhere()
+        assert len(traces()) > 60
+        erase_person(signs=EWA, library=None, chosen=all_words(), by=host)
+    assert traces() == []
+    assert refused == set()
+    assert empty == set()
+
+
+def test_names_go_and_words_of_others_wait_for_a_decision(library, host):
+    partner = PartnerFactory(
+        library=library, email=EMAIL, description="Dzwonić do Ewy Zamarkowanej"
+    )
+    ContactFactory(partner=partner, name=NAME)
+    letter = LetterFactory(library=library, recipient=EMAIL, subject="Zaproszenie", body="Pani Ewo")
+    with scopes_disabled():
+        erase_person(signs=EWA, library=library, chosen=set(), by=host)
+        partner.refresh_from_db()
+        letter.refresh_from_db()
+        assert not Contact.objects.exists()
+        assert partner.email == ""
+        assert partner.description == "Dzwonić do Ewy Zamarkowanej"
+        assert (letter.recipient, letter.body) == ("", "…")
+        assert letter.cancelled_by == host
+        assert erase_person(signs=EWA, library=library, chosen=all_words(library), by=host) > 0
+        partner.refresh_from_db()
+    assert partner.description == "Dzwonić do …"
+    assert traces() == []
+
+
+def test_a_resident_stays_as_a_number(library, host):
+    resident = PartnerFactory(
+        library=library, sector="person", name=NAME, street="Polna 1", description="szyje"
+    )
+    with scopes_disabled():
+        resident.name = f"{NAME} (krawcowa)"
+        resident.save()
+        erase_person(signs=EWA, library=library, chosen=set(), by=host)
+    left = [line for line in dump().splitlines() if "polna 1" in line or "szyje" in line]
+    assert left == traces() == []
+    with scopes_disabled():
+        assert Partner.objects.get().sector == "person"
+
+
+def test_a_merged_request_forgets_its_person_too(library, host):
+    kept = TrainingRequestFactory(library=library, person=NAME, email=EMAIL)
+    TrainingRequestFactory(
+        library=library,
+        person="E. Z.",
+        email=EMAIL,
+        phone=PHONE,
+        message="pilne",
+        state="merged",
+        merged_into=kept,
+        decided_at=timezone.now(),
+        decided_by=host,
+    )
+    erase_person(signs=EWA, library=library, chosen=set(), by=host)
+    assert traces() == []
+    assert "pilne" not in dump()
+    assert TrainingRequest.objects.count() == 2
+
+
+def test_another_library_keeps_what_it_holds(library, other_library, host):
+    ContactFactory(partner=PartnerFactory(library=library), name=NAME)
+    ContactFactory(partner=PartnerFactory(library=other_library), name=NAME)
+    with scopes_disabled():
+        erase_person(signs=EWA, library=library, chosen=set(), by=host)
+        assert Contact.objects.get().library == other_library
+
+
+@pytest.mark.parametrize("who", ["librarian", "stranger", "far overseer"])
+def test_only_a_coordinator_or_the_administration_erases(library, somebody, who):
+    with pytest.raises(NotYours):
+        erase_person(signs=EWA, library=library, chosen=set(), by=somebody(who))
+
+
+def test_without_a_library_only_the_host_erases(library, somebody):
+    with pytest.raises(NotYours):
+        erase_person(signs=EWA, library=None, chosen=set(), by=somebody("coordinator"))
+
+
+def test_letters_in_files_go_too(
+    library, host, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_FILE_PATH = tmp_path
+    mail = get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=tmp_path)
+    letters = [
+        EmailMessage("Zaproszenie", "Dzień dobry, Pani Ewo", "b@x.test", [to], connection=mail)
+        for to in (EMAIL, "jan@x.test")
+    ]
+    mail.send_messages(letters)
+    LetterFactory(library=library, recipient=EMAIL, subject="Zaproszenie")
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(signs=EWA, library=library, chosen=set(), by=host)
+    (path,) = tmp_path.glob("*.log")
+    assert EMAIL not in path.read_text()
+    assert "jan@x.test" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("rozmowa z Ewą Zamarkowaną", True),
+        ("Zamarkowana  Ewa", True),
+        ("tel. 611-222-333", True),
+        ("tel. 611222333", True),
+        ("EWA@zamarkowana.test", True),
+        ("Ewa Nowak", False),
+        ("tel. 611 222 334", False),
+    ],
+)
+def test_by_what_a_person_is_known(text, found):
+    assert EWA.are_in(text) is found
+
+
+@pytest.mark.parametrize("typed", [{"name": "Ewa"}, {"phone": "12"}, {}])
+def test_too_little_is_nobody(typed):
+    assert not Signs(**typed)
