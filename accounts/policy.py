@@ -23,6 +23,7 @@ ACTS = {
     "library.settings": {COORDINATOR},  # its name, branches, first steps
     "links.manage": _WORKERS,  # links with which partners answer without an account
     "library.everything": {COORDINATOR},  # all of it in one file, personal data too
+    "library.privacy": {COORDINATOR},  # what is held about a person: to give out, to erase
     "library.people": {COORDINATOR},  # inviting colleagues, ending access
     "partners.recognise": _EVERYONE,  # names, short labels and sectors
     "partners.view": _MEMBERS,  # list, map, page

@@ -7,6 +7,8 @@ NO_NAME = "…"  # stands where a person was named
 SHORTEST = 3  # a shorter word keeps all its letters
 LEAST_DIGITS = 9
 COUNTRY = "48"
+SPACE = r"\s+"
+ENDINGS = "a|ą|ę|e|ie|y|i|o|u|em|iem|owi|ego|iego|emu|iemu|ej|iej|ym|im"
 
 
 @dataclass(frozen=True)
@@ -22,17 +24,20 @@ class Signs:
 
     @property
     def pattern(self):
-        """Return an expression that both Python and PostgreSQL read, or an empty text."""
-        return "|".join(filter(None, (_of_name(self.name), _of_email(self.email), self._phone)))
+        """Return an expression that both Python and PostgreSQL read, or an empty text.
+
+        It finds the name in the cases of Polish too: also somebody whose name is nearly the same.
+        """
+        return _any_of(_of_name(self.name, _inflected), *self._addresses)
 
     @property
-    def _phone(self):
-        digits = re.sub(r"\D", "", self.phone).removeprefix("00")
-        if len(digits) > LEAST_DIGITS:
-            digits = digits.removeprefix(COUNTRY)
-        if len(digits) < LEAST_DIGITS:
-            return ""
-        return rf"(?:\+?{COUNTRY}[ -]?)?" + "[ -]?".join(digits)
+    def exact(self):
+        """Return an expression for the name as it was typed, and for the addresses."""
+        return _any_of(_of_name(self.name, re.escape), *self._addresses)
+
+    @property
+    def _addresses(self):
+        return _of_email(self.email), _of_phone(self.phone)
 
     def taken_out(self, text):
         """Return the text with a mark in each place where it names the person."""
@@ -41,25 +46,38 @@ class Signs:
     def are_in(self, text):
         return bool(self) and re.search(self.pattern, text, re.IGNORECASE) is not None
 
+    def are_exactly_in(self, text):
+        return bool(self) and re.search(self.exact, text, re.IGNORECASE) is not None
+
+
+def _any_of(*expressions):
+    return "|".join(filter(None, expressions))
+
 
 def _of_email(email):
-    return re.escape(email.strip())
+    """Return an expression for one address, and for no longer one that holds it."""
+    return rf"(?<![\w.+-]){re.escape(email.strip())}(?![\w-])" if email.strip() else ""
 
 
-def _of_name(name):
-    """Return an expression for a name of two words at least, also in the cases of Polish.
+def _of_phone(phone):
+    digits = re.sub(r"\D", "", phone).removeprefix("00")
+    if len(digits) > LEAST_DIGITS:
+        digits = digits.removeprefix(COUNTRY)
+    if len(digits) < LEAST_DIGITS:
+        return ""
+    return rf"(?<!\d)(?:\+?{COUNTRY}[ -]?)?{'[ -]?'.join(digits)}(?!\d)"
 
-    The first name and the surname come in either order.
-    """
-    words = name.split()
+
+def _of_name(name, read):
+    """Return an expression for a name of two words at least, in either order."""
+    words = [read(word) for word in name.split()]
     if len(words) < 2:
         return ""
-    inflected = [_inflected(word) for word in words]
-    ways = {r"\s+".join(inflected), r"\s+".join([inflected[-1], *inflected[:-1]])}
-    return "|".join(sorted(ways))
+    ways = {tuple(words), (words[-1], *words[:-1])}
+    return _any_of(*(rf"(?<!\w){SPACE.join(way)}(?!\w)" for way in sorted(ways)))
 
 
 def _inflected(word):
-    """Return an expression for a word whose last letter changes: Ewa, Ewy, Ewie; Wilk, Wilka."""
+    """Return an expression for a word with its endings: Ewa, Ewy, Ewie; Wilk, Wilka."""
     stem = word[:-1] if len(word) >= SHORTEST and word[-1] in "aeiouyąę" else word
-    return rf"{re.escape(stem)}\w{{0,4}}"
+    return rf"{re.escape(stem)}(?:{ENDINGS})?"

@@ -12,7 +12,7 @@ from accounts.models import Letter
 from accounts.services.authority import require_administrator, require_say_over_people
 from partners.models import Identifier, ImportBatch, Partner, PartnerEvent
 from partners.services.search import index_partners
-from privacy.services.holding import places_of, residents_in, rows_about, table_of
+from privacy.services.holding import mentions_of, residents_in, rows_about
 from privacy.services.mail_files import take_out_of_files
 from privacy.signs import NO_NAME
 from privacy.table import ABOUT_ONE, NAMED, OF_A_RESIDENT
@@ -25,16 +25,18 @@ FROZEN = [
     "canvases.Evidence:frozen_with_its_sheet",
 ]
 
+MOST_LOOKS = 4
 ADDRESSES = {"email", "phone", "recipient", "website"}  # no address is a mark
 
 
 @act
-def erase_person(*, signs, library, chosen, by):
+def erase_person(*, signs, library, chosen, by, spared=frozenset()):
     """Take a person out of a library; without one, out of all the house. Return how many places.
 
     What holds a name or an address alone goes by itself, with its history. Of the words of others
     only the places in `chosen` (keys of Mention) change: there a mark stands for the name. Twice
-    changes nothing. Raises NotYours for whoever neither coordinates nor administers the library,
+    changes nothing. What is `spared` is about another person of that name. Raises NotYours for
+    whoever neither coordinates nor administers the library,
     and without a library for whoever does not keep the whole installation.
     """
     if library is None:
@@ -42,32 +44,38 @@ def erase_person(*, signs, library, chosen, by):
     else:
         require_say_over_people(by=by, library=library)
     done = 0
-    # What is written now leaves events, and a letter that is cancelled a step: look once more.
-    while places := _going(places_of(signs=signs, library=library), chosen):
-        done += len(places)
+    # What is written now leaves events: look again, though not for ever.
+    for _time in range(MOST_LOOKS):
+        mentions = _going(mentions_of(signs=signs, library=library), chosen, library, spared)
+        done += len(mentions)
         with pgtrigger.ignore(*FROZEN):
-            _erase_places(places, signs, by)
+            _erase(mentions, signs, by)
+        if not mentions:
+            break
     return done
 
 
-def _going(places, chosen):
-    """Return the places that change; the history of a chosen one goes with it."""
-    rows = {tuple(key.rsplit(".", 1)) for key in chosen}
+def _going(mentions, chosen, library, spared):
+    """Return the mentions that change.
+
+    The history goes with the words that it repeats, and by itself where they are there no more.
+    A coordinator chooses nothing that is closed to them.
+    """
+    there = {mention.key for mention in mentions if not mention.is_event}
     return [
-        place
-        for place in places
-        if place.rule == NAMED or place.key in chosen or (_origin(place), place.column) in rows
+        mention
+        for mention in mentions
+        if mention.origin not in spared
+        and (
+            mention.rule == NAMED
+            or (mention.origin in chosen and not (library and mention.is_closed))
+            or (mention.is_event and mention.origin not in there)
+        )
     ]
 
 
-def _origin(place):
-    """Return the key of the row whose event this is, as a chosen place writes it."""
-    row = place.row
-    return f"{table_of(type(row))}.{row.pgh_obj_id}" if place.is_event else None
-
-
-def _erase_places(places, signs, by):
-    about, residents = rows_about(places), residents_in(places)
+def _erase(mentions, signs, by):
+    about, residents = rows_about(mentions), residents_in(mentions)
     letters = [row for row in about if isinstance(row, Letter)]
     sent = [(row.recipient, row.subject) for row in letters]
     for letter in letters:
@@ -82,12 +90,12 @@ def _erase_places(places, signs, by):
             gone.add(row._meta.label_lower)
         else:
             _empty(row, rule.also.split())
-    for place in places:
-        if place.label not in gone:
-            _take_out(place, signs)
-    batches = {place.row.pk for place in places if isinstance(place.row, ImportBatch)}
+    for mention in mentions:
+        if mention.label not in gone:
+            _take_out(mention, signs)
+    batches = {mention.row.pk for mention in mentions if isinstance(mention.row, ImportBatch)}
     ImportBatch._base_manager.filter(pk__in=batches).update(source=b"")
-    partners = {place.row.pk for place in places if isinstance(place.row, Partner)}
+    partners = {mention.row.pk for mention in mentions if isinstance(mention.row, Partner)}
     if partners:
         index_partners(partners=Partner._base_manager.filter(pk__in=partners))
     transaction.on_commit(partial(take_out_of_files, sent=sent, signs=signs))
@@ -121,16 +129,16 @@ def empty_of(field):
     return NO_NAME
 
 
-def _take_out(place, signs):
+def _take_out(mention, signs):
     """Take the person out of one column as it is now, and leave the other words."""
-    rows = type(place.row)._base_manager.filter(pk=place.row.pk)
-    field = place.row._meta.get_field(place.column)
-    for value in rows.values_list(place.column, flat=True):
+    rows = type(mention.row)._base_manager.filter(pk=mention.row.pk)
+    field = mention.row._meta.get_field(mention.column)
+    for value in rows.values_list(mention.column, flat=True):
         new = _without(value, signs)
-        if new == NO_NAME and place.column in ADDRESSES:
+        if new == NO_NAME and mention.column in ADDRESSES:
             new = empty_of(field)
         if new != value:
-            rows.update(**{place.column: new})
+            rows.update(**{mention.column: new})
 
 
 def _without(value, signs):

@@ -1,13 +1,14 @@
 """Where a library holds something about a person: every table, as the one table says."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from back_office.services.belongings import paths_to_library
 from partners.models import Partner
@@ -36,6 +37,13 @@ class Mention:
         return f"{self.label}.{self.row.pk}.{self.column}"
 
     @property
+    def origin(self):
+        """Return the key of the column whose history this is; of any other its own."""
+        if not self.is_event:
+            return self.key
+        return f"{table_of(type(self.row))}.{self.row.pgh_obj_id}.{self.column}"
+
+    @property
     def is_closed(self):
         return is_closed(table_of(type(self.row)))
 
@@ -54,6 +62,22 @@ class Mention:
     @property
     def text(self):
         return as_text(getattr(self.row, self.column))
+
+    @property
+    def written(self):
+        """Return the day on which the row came, or None where it does not say."""
+        at = getattr(self.row, "created_at", None)
+        return at and timezone.localdate(at).isoformat()
+
+    @property
+    def address(self):
+        """Return the page where it is read and corrected: its own or its partner's; else None."""
+        homes = (self.row, getattr(self.row, "partner", None))
+        return next((home.get_absolute_url() for home in homes if has_page(home)), None)
+
+
+def has_page(row):
+    return hasattr(row, "get_absolute_url")
 
 
 def table_of(model):
@@ -83,8 +107,12 @@ def searched_columns():
     ]
 
 
-def places_of(*, signs, library):
-    """Return each Mention that names the person in a library; without one, in all the house."""
+def mentions_of(*, signs, library):
+    """Return each Mention that names the person in a library; without one, in all the house.
+
+    A column of names where the name is only nearly the same waits for a decision, as words do:
+    Stanisława is not Stanisław.
+    """
     found = []
     for model, path, field, rule in searched_columns() if signs else ():
         if library is not None and path is None:
@@ -93,7 +121,10 @@ def places_of(*, signs, library):
         rows = rows.filter(as_text__iregex=signs.pattern)
         if library is not None:
             rows = rows.filter(**{path: library})
-        found += [Mention(row, field.name, rule_in(row, field.name, rule)) for row in rows]
+        for row in rows:
+            mention = Mention(row, field.name, rule_in(row, field.name, rule))
+            is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.text)
+            found.append(mention if is_sure else replace(mention, rule=WORDS))
     return found
 
 
@@ -103,24 +134,24 @@ def rule_in(row, column, rule):
     return NAMED if is_resident and column in {"name", "short_label"} else rule
 
 
-def rows_about(places):
+def rows_about(mentions):
     """Return the rows that are about the person alone, each once."""
     rows = {}
-    for place in places:
-        about = ABOUT_ONE.get(place.label)
-        if about and place.column in about.by.split():
-            rows[place.label, place.row.pk] = place.row
+    for mention in mentions:
+        about = ABOUT_ONE.get(mention.label)
+        if about and mention.rule == NAMED and mention.column in about.by.split():
+            rows[mention.label, mention.row.pk] = mention.row
     return list(rows.values())
 
 
-def residents_in(places):
+def residents_in(mentions):
     """Return the partners who are residents and whose name, e-mail or phone was looked for."""
     rows = {
-        place.row.pk: place.row
-        for place in places
-        if place.label == Partner._meta.label_lower
-        and place.row.sector == "person"
-        and place.rule == NAMED
+        mention.row.pk: mention.row
+        for mention in mentions
+        if mention.label == Partner._meta.label_lower
+        and mention.row.sector == "person"
+        and mention.rule == NAMED
     }
     return list(rows.values())
 

@@ -11,12 +11,13 @@ from accounts.scoping import scopes_disabled
 from accounts.services.authority import NotYours
 from partners.models import Contact, Partner
 from privacy.services.erasing import erase_person
-from privacy.services.holding import places_of, searched_columns
+from privacy.services.holding import mentions_of, searched_columns
 from privacy.signs import Signs
 from privacy.table import WORDS
 from tests.config.back_office import furnish
 from tests.config.marked_rows import rows_with_secrets
 from tests.factories.accounts import LetterFactory, LetterTextFactory, UserFactory
+from tests.factories.conflicts import ConflictLineFactory
 from tests.factories.partners import ContactFactory, PartnerFactory, SavedViewFactory
 from tests.factories.partnerships import ContributionFactory
 from tests.factories.reports import ReportSectionFactory
@@ -85,7 +86,9 @@ def host(db):
 
 
 def all_words(library=None):
-    return {place.key for place in places_of(signs=EWA, library=library) if place.rule == WORDS}
+    return {
+        mention.key for mention in mentions_of(signs=EWA, library=library) if mention.rule == WORDS
+    }
 
 
 def test_nothing_of_a_person_is_left_in_a_dump(library, host):
@@ -158,6 +161,24 @@ def test_a_merged_request_forgets_its_person_too(library, host):
     assert TrainingRequest.objects.count() == 2
 
 
+def test_what_is_closed_to_a_coordinator_is_not_changed_by_one(library, host):
+    line = ConflictLineFactory(conflict__library=library, text=NAME)
+    with scopes_disabled():
+        erase_person(signs=EWA, library=library, chosen=all_words(library), by=host)
+        line.refresh_from_db()
+    assert line.text == NAME
+
+
+def test_words_that_were_written_away_go_from_the_history(library, host):
+    partner = PartnerFactory(library=library, description=NAME)
+    with scopes_disabled():
+        partner.description = "bez nazwiska"
+        partner.save()
+        assert traces()
+        erase_person(signs=EWA, library=library, chosen=set(), by=host)
+    assert traces() == []
+
+
 def test_another_library_keeps_what_it_holds(library, other_library, host):
     ContactFactory(partner=PartnerFactory(library=library), name=NAME)
     ContactFactory(partner=PartnerFactory(library=other_library), name=NAME)
@@ -205,10 +226,22 @@ def test_letters_in_files_go_too(
         ("EWA@zamarkowana.test", True),
         ("Ewa Nowak", False),
         ("tel. 611 222 334", False),
+        ("NIP 5611222333", False),
+        ("iza.ewa@zamarkowana.test", False),
+        ("Ewelina Zamarkowana", False),
     ],
 )
 def test_by_what_a_person_is_known(text, found):
     assert EWA.are_in(text) is found
+
+
+def test_a_name_that_is_nearly_the_same_waits_for_a_decision(library, host):
+    ContactFactory(partner=PartnerFactory(library=library), name="Stanisława Nowak")
+    with scopes_disabled():
+        signs = Signs(name="Stanisław Nowak")
+        assert [one.rule for one in mentions_of(signs=signs, library=library)] == [WORDS]
+        erase_person(signs=signs, library=library, chosen=set(), by=host)
+        assert Contact.objects.get().name == "Stanisława Nowak"
 
 
 @pytest.mark.parametrize("typed", [{"name": "Ewa"}, {"phone": "12"}, {}])

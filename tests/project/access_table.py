@@ -313,6 +313,10 @@ reports:article     post   302  404 403 200 200 404 404 302  library+closed-work
 reports:publish     get    302  404 403 403 200 403 404 302  library+workshop       -       -
 reports:publish     post   302  404 403 403 200 403 404 302  library+workshop       -       -
 reports:unpublish   post   302  404 403 403 302 403 404 302  library+workshop       -       -
+privacy:person      get    302  404 403 403 200 403 404 302  library                -       -
+privacy:person      post   302  404 403 403 200 403 404 302  library                -       -
+privacy:copy        post   302  404 403 403 200 403 404 302  library                -       -
+privacy:erase       post   302  404 403 403 200 403 404 302  library                -       -
 portability:everything get  302  404 403 403 200 403 404 302  library                3       -
 portability:everything post 302  404 403 403 200 403 404 302  library                -       -
 directory:consents    get    302  404 403 403 200 403 404 302  library                9       -

@@ -1,0 +1,29 @@
+"""Whose data are looked for."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.forms.layout import laid_out
+from accounts.typed_fields import EmailField, NameField, PhoneField
+from privacy.signs import Signs
+
+
+class WhoForm(forms.Form):
+    """A name, an e-mail address or a phone number; what is written down more finds more."""
+
+    helper = laid_out()
+    name = NameField(label=gettext_lazy("First name and surname"), max_length=120, required=False)
+    email = EmailField(label=gettext_lazy("E-mail"), required=False)
+    phone = PhoneField(label=gettext_lazy("Phone"), max_length=30, required=False)
+
+    def clean(self):
+        data = super().clean()
+        signs = Signs(**{name: data.get(name) or "" for name in ("name", "email", "phone")})
+        if not signs and not self.errors:
+            raise ValidationError(
+                _("Write a first name with a surname, an e-mail address or a whole phone number.")
+            )
+        data["signs"] = signs
+        return data

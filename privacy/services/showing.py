@@ -1,0 +1,77 @@
+"""What a coordinator is shown of a person, and the copy that the person may ask for."""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from partners.models import Opening, Partner
+from privacy.services.holding import mentions_of
+from privacy.table import NAMED, WORDS
+
+
+@dataclass
+class HeldData:
+    """What a library holds of a person: `goes` by itself, `words` of others, counts of the rest."""
+
+    goes: list = field(default_factory=list)
+    words: list = field(default_factory=list)
+    closed: int = 0
+    history: int = 0
+
+    def __bool__(self):
+        return bool(self.goes or self.words or self.closed or self.history)
+
+    @property
+    def shown(self):
+        return self.goes + self.words
+
+
+def held_of(*, signs, library):
+    """Return what the library holds of a person, as its coordinator may read it."""
+    held = HeldData()
+    for mention in mentions_of(signs=signs, library=library):
+        if mention.is_event:
+            held.history += 1
+        elif mention.is_closed:
+            held.closed += 1
+        elif mention.rule == NAMED:
+            held.goes.append(mention)
+        elif mention.rule == WORDS:
+            held.words.append(mention)
+    return held
+
+
+def copy_of(*, held, library):
+    """Return the copy for the person, made of plain values."""
+    return {
+        _("library"): str(library),
+        _("made on"): timezone.localdate().isoformat(),
+        _("data"): [
+            {
+                _("where"): mention.kind,
+                _("what"): mention.heading,
+                _("text"): mention.text,
+                _("written"): mention.written,
+            }
+            for mention in held.shown
+        ],
+    }
+
+
+@act
+def note_opening(*, held, library, why, by):
+    """Note that somebody looked at a person's data: a line for each row, as for contacts."""
+    rows = {(mention.label, mention.row.pk): mention.row for mention in held.shown}
+    Opening.objects.bulk_create(
+        Opening(
+            library=library,
+            model=label,
+            row=key,
+            partner=row if isinstance(row, Partner) else getattr(row, "partner", None),
+            opened_by=by,
+            reason=why,
+        )
+        for (label, key), row in rows.items()
+    )

@@ -1,0 +1,77 @@
+"""Data of a person: found, given out as a copy, erased. Whom one looks for is in no address."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.forms.refusals import REFUSALS, sentence_of
+from accounts.policy import allowed
+from privacy.forms.people import WhoForm
+from privacy.services.erasing import erase_person
+from privacy.services.showing import copy_of, held_of, note_opening
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("library.privacy")
+def person(request, slug):
+    """Ask whom to look for; a POST shows all that is held, with what goes and what stays."""
+    form = WhoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _shown(request, form)
+    return render(request, "privacy/person.html", {"form": form})
+
+
+@require_POST
+@allowed("library.privacy")
+def copy(request, slug):
+    """Hand out the copy that a person may ask for."""
+    form = WhoForm(request.POST)
+    if not form.is_valid():
+        return render(request, "privacy/person.html", {"form": form})
+    held = held_of(signs=form.cleaned_data["signs"], library=request.library)
+    note_opening(
+        held=held, library=request.library, why=_("Copy of a person's data"), by=request.user
+    )
+    name = f"{slug}-{_('data-of-a-person')}.json"
+    return JsonResponse(
+        copy_of(held=held, library=request.library),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_POST
+@allowed("library.privacy")
+def erase(request, slug):
+    """Erase a person; of the words of others only what was ticked changes."""
+    form = WhoForm(request.POST)
+    if not form.is_valid():
+        return render(request, "privacy/person.html", {"form": form})
+    signs, chosen = form.cleaned_data["signs"], set(request.POST.getlist("chosen"))
+    held = held_of(signs=signs, library=request.library)
+    spared = {mention.key for mention in held.goes} - chosen
+    try:
+        done = erase_person(
+            signs=signs, library=request.library, chosen=chosen, spared=spared, by=request.user
+        )
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+        return redirect("privacy:person", slug=slug)
+    messages.success(
+        request,
+        ngettext("Erased in %(count)d place.", "Erased in %(count)d places.", done)
+        % {"count": done},
+    )
+    return redirect("privacy:person", slug=slug)
+
+
+def _shown(request, form):
+    held = held_of(signs=form.cleaned_data["signs"], library=request.library)
+    note_opening(
+        held=held, library=request.library, why=_("Data of a person were looked for"),
+        by=request.user,
+    )  # fmt: skip
+    return render(request, "privacy/person.html", {"form": form, "held": held, "looked": True})

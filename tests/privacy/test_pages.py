@@ -1,0 +1,84 @@
+"""The page where a coordinator finds, gives out and erases a person's data."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from accounts.scoping import scopes_disabled
+from partners.models import Contact, Opening
+from privacy.services.showing import held_of
+from privacy.signs import Signs
+from tests.factories.conflicts import ConflictLineFactory
+from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.workshops import ParticipantFactory
+from workshops.models import Participant
+
+WHO = {"name": "Ewa Zając", "email": "", "phone": ""}
+
+
+@pytest.fixture
+def held(library, other_library):
+    partner = PartnerFactory(
+        library=library, name="Szkoła", description="Dyrektorką jest Ewa Zając"
+    )
+    ContactFactory(partner=PartnerFactory(library=other_library, name="Obca"), name="Ewa Zając")
+    ParticipantFactory(workshop__library=library, name="Ewa Zając")
+    ConflictLineFactory(conflict__library=library, text="Ewa Zając krzyczała")
+    return ContactFactory(partner=partner, name="Ewa Zając", phone="+48 600 700 800")
+
+
+def address(name, library):
+    return reverse(f"privacy:{name}", args=[library.slug])
+
+
+def test_it_shows_what_goes_what_stays_and_notes_who_looked(sign_in, library, held):
+    client = sign_in("coordinator")
+    settings = client.get(reverse("accounts:settings", args=[library.slug])).text
+    assert f'href="{address("person", library)}"' in settings
+    page = client.post(address("person", library), WHO).text
+    assert "What goes" in page
+    assert "Dyrektorką jest Ewa Zając" in page
+    assert "krzyczała" not in page
+    assert "1 place in hard matters" in page
+    with scopes_disabled():
+        assert Opening.objects.filter(model="partners.contact", row=held.pk).count() == 1
+        assert not Opening.objects.exclude(library=library).exists()
+
+
+def test_it_gives_a_copy(sign_in, library, held):
+    response = sign_in("coordinator").post(address("copy", library), WHO)
+    assert response["Content-Disposition"].startswith("attachment")
+    texts = [line["text"] for line in json.loads(response.content)["data"]]
+    assert sorted(texts) == ["Dyrektorką jest Ewa Zając", "Ewa Zając", "Ewa Zając"]
+
+
+def test_it_erases_and_changes_only_the_words_that_were_ticked(sign_in, library, held):
+    client = sign_in("coordinator")
+    with scopes_disabled():
+        signs = Signs(name=WHO["name"])
+        goes = [mention.key for mention in held_of(signs=signs, library=library).goes]
+        other = ContactFactory(partner=held.partner, name="Ewa Zając")
+    key = f"partners.partner.{held.partner_id}.description"
+    done = client.post(address("erase", library), {**WHO, "chosen": [key, *goes]}, follow=True).text
+    assert "Erased in" in done
+    with scopes_disabled():
+        held.partner.refresh_from_db()
+        assert held.partner.description == "Dyrektorką jest …"
+        assert Contact.objects.get(library=library) == other  # nobody saw it in the preview
+        assert Contact.objects.count() == 2
+        assert Participant.objects.get().name in {"", "…"}
+    assert "holds nothing" not in client.get(address("person", library)).text
+
+
+def test_nobody_of_that_name(sign_in, library):
+    page = sign_in("coordinator").post(address("person", library), WHO).text
+    assert "holds nothing about this person" in page
+
+
+@pytest.mark.parametrize("name", ["person", "copy", "erase"])
+def test_a_first_name_alone_is_too_little(sign_in, library, held, name):
+    page = sign_in("coordinator").post(address(name, library), {"name": "Ewa"})
+    assert "a first name with a surname" in page.text
+    with scopes_disabled():
+        assert Contact.objects.filter(library=library).exists()
