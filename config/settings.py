@@ -276,7 +276,7 @@ AROUND_A_PARTNER = [
     "workshops.templatetags.workshop_panels.around",
 ]
 # Commands that the sender of letters runs once a day
-EVERY_DAY = ["note_silence", "tell_of_ends", "write_weeks", "erase_notes"]
+EVERY_DAY = ["note_silence", "tell_of_ends", "write_weeks", "erase_notes", "clear_sessions"]
 
 # Who helps when something goes wrong; shown on error pages and in letters
 HELPER_NAME = env("HELPER_NAME", default="")

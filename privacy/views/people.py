@@ -1,7 +1,7 @@
 """Data of a person: found, given out as a copy, erased. Whom one looks for is in no address."""
 
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +11,7 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from privacy.forms.people import WhoForm
 from privacy.services.erasing import erase_person
+from privacy.services.papers import pdf_copy
 from privacy.services.showing import copy_of, held_of, note_opening
 
 
@@ -35,12 +36,7 @@ def copy(request, slug):
     note_opening(
         held=held, library=request.library, why=_("Copy of a person's data"), by=request.user
     )
-    name = f"{slug}-{_('data-of-a-person')}.json"
-    return JsonResponse(
-        copy_of(held=held, library=request.library),
-        json_dumps_params={"ensure_ascii": False, "indent": 2},
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return _pdf(held, request) if "pdf" in request.POST else _json(held, request)
 
 
 @require_POST
@@ -66,6 +62,22 @@ def erase(request, slug):
         % {"count": done},
     )
     return redirect("privacy:person", slug=slug)
+
+
+def _json(held, request):
+    return JsonResponse(
+        copy_of(held=held, library=request.library),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        headers={"Content-Disposition": f'attachment; filename="{request.library.slug}.json"'},
+    )
+
+
+def _pdf(held, request):
+    return HttpResponse(
+        pdf_copy(held=held, library=request.library),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{request.library.slug}.pdf"'},
+    )
 
 
 def _shown(request, form):

@@ -12,6 +12,7 @@ from privacy.signs import Signs
 from tests.factories.conflicts import ConflictLineFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.workshops import ParticipantFactory
+from tests.pdf import read_pdf
 from workshops.models import Participant
 
 WHO = {"name": "Ewa Zając", "email": "", "phone": ""}
@@ -51,6 +52,12 @@ def test_it_gives_a_copy(sign_in, library, held):
     assert response["Content-Disposition"].startswith("attachment")
     texts = [line["text"] for line in json.loads(response.content)["data"]]
     assert sorted(texts) == ["Dyrektorką jest Ewa Zając", "Ewa Zając", "Ewa Zając"]
+
+
+def test_the_copy_on_paper_says_the_same(sign_in, library, held):
+    response = sign_in("coordinator").post(address("copy", library), {**WHO, "pdf": "1"})
+    assert response["Content-Type"] == "application/pdf"
+    assert "Dyrektorką jest Ewa Zając" in " ".join(read_pdf(response.content).split())
 
 
 def test_it_erases_and_changes_only_the_words_that_were_ticked(sign_in, library, held):

@@ -85,6 +85,7 @@ OF_NOBODY = {
     ),
     "note_silence_of": "the day of an answer passed",
     "erase_notes": "the months after a closing passed",
+    "clear_sessions": "the sessions ended",
     **dict.fromkeys(
         ["use_link", "answer_invitation", "answer_by_link", "answer_goals"], "the holder of a link"
     ),
