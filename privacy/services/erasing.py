@@ -49,7 +49,7 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
         mentions = _going(mentions_of(signs=signs, library=library), chosen, library, spared)
         done += len(mentions)
         with pgtrigger.ignore(*FROZEN):
-            _erase(mentions, signs, by)
+            _erase(mentions, signs, library, by)
         if not mentions:
             break
     return done
@@ -74,7 +74,7 @@ def _going(mentions, chosen, library, spared):
     ]
 
 
-def _erase(mentions, signs, by):
+def _erase(mentions, signs, library, by):
     about, residents = rows_about(mentions), residents_in(mentions)
     letters = [row for row in about if isinstance(row, Letter)]
     sent = [(row.recipient, row.subject) for row in letters]
@@ -98,7 +98,7 @@ def _erase(mentions, signs, by):
     partners = {mention.row.pk for mention in mentions if isinstance(mention.row, Partner)}
     if partners:
         index_partners(partners=Partner._base_manager.filter(pk__in=partners))
-    transaction.on_commit(partial(take_out_of_files, sent=sent, signs=signs))
+    transaction.on_commit(partial(take_out_of_files, sent=sent, signs=None if library else signs))
 
 
 def _stop(letter, by):

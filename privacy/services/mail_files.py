@@ -10,7 +10,10 @@ BETWEEN = b"-" * 79 + b"\n"  # as Django writes it after each letter
 
 
 def take_out_of_files(*, sent, signs):
-    """Take letters out of the files: those that name the person, among `sent` (to whom, title)."""
+    """Take letters out of the files: those in `sent`, as (to whom, title), and all to `signs`.
+
+    The files are of all libraries: erasing in one of them gives no `signs`.
+    """
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
     for path in sorted(Path(folder).glob("*.log")) if folder else []:
         letters = path.read_bytes().split(BETWEEN)
@@ -28,4 +31,4 @@ def _goes(letter, sent, signs):
         return False
     read = message_from_bytes(letter, policy=default)
     to = str(read["to"] or "")
-    return (to, str(read["subject"] or "")) in sent or (not sent and signs.are_in(to))
+    return (to, str(read["subject"] or "")) in sent or (signs is not None and signs.are_in(to))

@@ -199,19 +199,27 @@ def test_without_a_library_only_the_host_erases(library, somebody):
 
 
 def test_letters_in_files_go_too(
-    library, host, settings, tmp_path, django_capture_on_commit_callbacks
+    library, other_library, host, settings, tmp_path, django_capture_on_commit_callbacks
 ):
     settings.EMAIL_FILE_PATH = tmp_path
     mail = get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=tmp_path)
     letters = [
-        EmailMessage("Zaproszenie", "Dzień dobry, Pani Ewo", "b@x.test", [to], connection=mail)
-        for to in (EMAIL, "jan@x.test")
+        EmailMessage(title, "Dzień dobry, Pani Ewo", "b@x.test", [to], connection=mail)
+        for title, to in [
+            ("Zaproszenie", EMAIL),
+            ("Zaproszenie", "jan@x.test"),
+            ("Od innej biblioteki", EMAIL),
+        ]
     ]
     mail.send_messages(letters)
+    (path,) = tmp_path.glob("*.log")
     LetterFactory(library=library, recipient=EMAIL, subject="Zaproszenie")
+    LetterFactory(library=other_library, recipient=EMAIL, subject="Od innej biblioteki")
     with django_capture_on_commit_callbacks(execute=True):
         erase_person(signs=EWA, library=library, chosen=set(), by=host)
-    (path,) = tmp_path.glob("*.log")
+    assert path.read_text().count(f"To: {EMAIL}") == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(signs=EWA, library=None, chosen=set(), by=host)
     assert EMAIL not in path.read_text()
     assert "jan@x.test" in path.read_text()
 
