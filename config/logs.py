@@ -1,15 +1,81 @@
-"""What the terminal and a log must not hold."""
+"""What is written down of requests, and what the terminal and a log must not hold."""
 
+import json
 import logging
+import os
 import re
+import secrets
+from contextvars import ContextVar
+from datetime import date, timedelta
+
+from django.conf import settings
 
 # The secrets of addresses that let somebody in: of links, and of allauth's new passwords.
 SECRET = re.compile(r"(/answer/|/accounts/password/reset/key/|/accounts/confirm-email/)[^/\s]+")
 
+_number = ContextVar("number of the request", default="")
+
+
+def number_of_request():
+    """Return the number under which the request of now stands in the logs; "" outside of any."""
+    return _number.get()
+
+
+def new_number():
+    """Give the request that begins a number that a person can read out; return it."""
+    number = secrets.token_hex(4).upper()
+    _number.set(number)
+    return number
+
+
+def without_secrets(text):
+    return SECRET.sub(r"\1…", text)
+
+
+def as_line(**facts):
+    """Return the facts that are known as one line of JSON."""
+    known = {name: fact for name, fact in facts.items() if fact is not None}
+    return json.dumps(known, ensure_ascii=False)
+
 
 class WithoutSecrets(logging.Filter):
-    """Write every line without the secret part of an address."""
+    """Write every line with the number of its request, without the secret part of an address."""
 
     def filter(self, record):
-        record.msg, record.args = SECRET.sub(r"\1…", record.getMessage()), None
+        record.msg, record.args = without_secrets(record.getMessage()), None
+        record.request_number = number_of_request() or "-"
         return True
+
+
+class DayFile(logging.Handler):
+    """One file a day in LOG_DIR, for its owner alone, gone after LOG_DAYS.
+
+    Every worker adds whole lines to the same file: nothing is renamed under another one's hands.
+    """
+
+    def __init__(self, name):
+        super().__init__()
+        self.name_of_file = name
+
+    def emit(self, record):
+        if settings.LOG_DIR is None:
+            return
+        try:
+            today = date.today()  # noqa: DTZ011 (the day of the machine, as in every other log)
+            path = settings.LOG_DIR / f"{self.name_of_file}-{today}.jsonl"
+            if not path.exists():
+                settings.LOG_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._throw_away(before=today - timedelta(days=settings.LOG_DAYS))
+            file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            try:
+                os.write(file, f"{self.format(record)}\n".encode())
+            finally:
+                os.close(file)
+        except Exception:
+            self.handleError(record)
+
+    def _throw_away(self, *, before):
+        oldest = f"{self.name_of_file}-{before}.jsonl"
+        for path in settings.LOG_DIR.glob(f"{self.name_of_file}-????-??-??.jsonl"):
+            if path.name < oldest:
+                path.unlink(missing_ok=True)

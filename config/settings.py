@@ -91,6 +91,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.accesses.a_line_for_every_request",  # above all that answers by itself
     "config.again.once_more_when_the_database_was_lost",  # around all that asks it
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -317,24 +318,37 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="okolica-demo-2026")
 ALLOW_DEMO = env.bool("ALLOW_DEMO", False)
 
-# What the terminal shows
+# What the terminal shows, and what is written down of requests: config/logs.py
+LOG_DIR = VAR_DIR / "logs"
+LOG_DAYS = env.int("LOG_DAYS", 90)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "format": "{asctime} {levelname} {name} [{request_number}]: {message}",
+            "style": "{",
+        },
+    },
     "filters": {"without_secrets": {"()": "config.logs.WithoutSecrets"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
             "filters": ["without_secrets"],
-        }
+        },
+        "access": {
+            "()": "config.logs.DayFile",
+            "name": "access",
+            "filters": ["without_secrets"],
+        },
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         # config.views.errors logs a failure under the number that the person was shown.
         "django.request": {"level": "CRITICAL"},
+        "okolica.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
     },
 }
 
@@ -344,6 +358,7 @@ if TESTING:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     ACCOUNT_RATE_LIMITS = False
+    LOG_DIR = None
     BACKUP_DIR = VAR_DIR / "backups-of-tests"  # none, whatever is saved on this machine
     BACKUP_PROBLEM = BACKUP_DIR / "problem.txt"
     STORAGES["default"]["BACKEND"] = "django.core.files.storage.InMemoryStorage"

@@ -4,7 +4,6 @@ They use neither the database nor context processors, which may be what is broke
 """
 
 import logging
-import secrets
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseServerError
@@ -13,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.services.rows import Gone
+from config.logs import new_number, number_of_request
 
 logger = logging.getLogger(__name__)
 
@@ -43,11 +43,11 @@ def page_not_found(request, exception=None):
 
 def server_error(request):
     """Give the failure a number, which the person reads out and the host finds in the log."""
-    incident = secrets.token_hex(4).upper()
+    incident = number_of_request() or new_number()
     logger.exception("Incident %s: %s %s", incident, request.method, request.path)
     try:
         again = request.path if request.method == "GET" else reverse("home")
-        return answer(request, "500.html", status=500, incident=incident, again=again)
+        return answer(request, "500.html", status=500, number=incident, again=again)
     except Exception:
         logger.exception("Incident %s: the error page failed as well", incident)
         return HttpResponseServerError(f"Okolica: 500. {incident}", content_type="text/plain")
@@ -60,4 +60,5 @@ def answer(request, template, *, status, **context):
         "phone": settings.HELPER_PHONE,
         "email": settings.HELPER_EMAIL,
     }
-    return HttpResponse(render_to_string(template, context | {"helper": helper}), status=status)
+    house = {"helper": helper, "number": number_of_request()}
+    return HttpResponse(render_to_string(template, house | context), status=status)
