@@ -7,6 +7,8 @@ from functools import wraps
 import pghistory
 from django.db import transaction
 
+from accounts.audit import TOLD, known, tell
+
 _running = ContextVar("running acts", default=())
 
 
@@ -23,15 +25,27 @@ def act(service):
     `by`.
     """
 
+    app = service.__module__.partition(".")[0]
+    kind = TOLD.get(f"{app}.{service.__name__}")
+
     @wraps(service)
     def wrapper(**fields):
         by = fields.get("by")
         token = _running.set((*_running.get(), service.__name__))
         try:
             with transaction.atomic(), pghistory.context(user=by.pk) if by else nullcontext():
-                return service(**fields)
+                return service(**fields) if kind is None else _told(kind, service, fields)
         finally:
             _running.reset(token)
 
     wrapper.is_act = True
     return wrapper
+
+
+def _told(kind, service, fields):
+    """Run a service, and write its line when what it did is kept."""
+    before = known(fields)  # what is erased has no number afterwards
+    result = service(**fields)
+    told = {"act": service.__name__, **known(fields), **before}
+    transaction.on_commit(lambda: tell(kind, by=fields.get("by"), **told))
+    return result

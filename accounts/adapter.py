@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 
+from accounts.audit import tell
 from accounts.services.people import prove_mailbox
 from accounts.visitors import address_of, household_of
 
@@ -34,3 +35,18 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         account = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{account}:{household_of(request)}"
+
+    def post_login(self, request, user, **how):
+        """Write down who came in, and by what: a password, a second factor, a passkey."""
+        ways = request.session.get("account_authentication_methods", [])
+        tell("sign-in", by=user, ways=[way["method"] for way in ways])
+        return super().post_login(request, user, **how)
+
+    def authentication_failed(self, request, **credentials):
+        """Write down that somebody was refused; what they typed may be a password."""
+        tell("failed sign-in")
+        super().authentication_failed(request, **credentials)
+
+    def logout(self, request):
+        tell("sign-out", by=request.user)
+        super().logout(request)

@@ -5,7 +5,8 @@ import time
 
 from django.utils import timezone
 
-from config.logs import as_line, new_number, without_secrets
+from accounts.audit import tell
+from config.logs import as_line, new_number, number_of_request, numbered, without_secrets
 
 logger = logging.getLogger("okolica.access")
 
@@ -18,21 +19,32 @@ def a_line_for_every_request(get_response):
 
     def middleware(request):
         number, began = new_number(), time.monotonic()
-        response = get_response(request)
-        response.headers["X-Request-Number"] = number
-        # What is known already: asking now who it is would ask a database that may be down.
-        person = vars(request).get("_cached_user")
-        line = as_line(
-            at=timezone.now().isoformat(timespec="milliseconds"),
-            request=number,
-            method=request.method,
-            path=without_secrets(request.path),
-            status=response.status_code,
-            ms=round((time.monotonic() - began) * 1000),
-            library=getattr(getattr(request, "library", None), "pk", None),
-            person=getattr(person, "pk", None),
-        )
-        logger.info("%s", line)
+        with numbered(number):
+            response = get_response(request)
+            response.headers["X-Request-Number"] = number
+            _write(request, response, began)
         return response
 
     return middleware
+
+
+def _write(request, response, began):
+    """Write the line of the request, and one of its own for a file that somebody takes away."""
+    # What is known already: asking now who it is would ask a database that may be down.
+    person = vars(request).get("_cached_user")
+    known_person = person if person is not None and person.pk else None
+    library = getattr(getattr(request, "library", None), "pk", None)
+    path = without_secrets(request.path)
+    if response.get("Content-Disposition", "").startswith("attachment"):
+        tell("export", by=known_person, library=library, page=path)
+    line = as_line(
+        at=timezone.now().isoformat(timespec="milliseconds"),
+        request=number_of_request(),
+        method=request.method,
+        path=path,
+        status=response.status_code,
+        ms=round((time.monotonic() - began) * 1000),
+        library=library,
+        person=known_person and known_person.pk,
+    )
+    logger.info("%s", line)

@@ -5,10 +5,12 @@ import logging
 import os
 import re
 import secrets
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 # The secrets of addresses that let somebody in: of links, and of allauth's new passwords.
 SECRET = re.compile(r"(/answer/|/accounts/password/reset/key/|/accounts/confirm-email/)[^/\s]+")
@@ -22,10 +24,18 @@ def number_of_request():
 
 
 def new_number():
-    """Give the request that begins a number that a person can read out; return it."""
-    number = secrets.token_hex(4).upper()
-    _number.set(number)
-    return number
+    """Return a number that a person can read out."""
+    return secrets.token_hex(4).upper()
+
+
+@contextmanager
+def numbered(number):
+    """Let all lines that are written inside carry the number of a request."""
+    token = _number.set(number)
+    try:
+        yield
+    finally:
+        _number.reset(token)
 
 
 def without_secrets(text):
@@ -45,6 +55,14 @@ class WithoutSecrets(logging.Filter):
         record.msg, record.args = without_secrets(record.getMessage()), None
         record.request_number = number_of_request() or "-"
         return True
+
+
+class AuditLine(logging.Formatter):
+    """One line of JSON of what `accounts.audit.tell` was told, with its time and request."""
+
+    def format(self, record):
+        at = timezone.now().isoformat(timespec="milliseconds")
+        return as_line(at=at, request=number_of_request() or None, **record.told)
 
 
 class DayFile(logging.Handler):

@@ -329,12 +329,25 @@ LOGGING = {
             "format": "{asctime} {levelname} {name} [{request_number}]: {message}",
             "style": "{",
         },
+        "audit": {"()": "config.logs.AuditLine"},
     },
     "filters": {"without_secrets": {"()": "config.logs.WithoutSecrets"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
+            "filters": ["without_secrets"],
+        },
+        "audit": {
+            "()": "config.logs.DayFile",
+            "name": "audit",
+            "formatter": "audit",
+            "filters": ["without_secrets"],
+        },
+        "audit_shown": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "audit",
             "filters": ["without_secrets"],
         },
         "access": {
@@ -348,6 +361,11 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # config.views.errors logs a failure under the number that the person was shown.
         "django.request": {"level": "CRITICAL"},
+        "okolica.audit": {
+            "handlers": ["audit", "audit_shown"],
+            "level": "INFO",
+            "propagate": False,
+        },
         "okolica.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
     },
 }

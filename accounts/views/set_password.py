@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from accounts.audit import tell
 from accounts.forms.set_password import SetPasswordForm
 from accounts.models import Membership
 from accounts.policy import may
@@ -35,6 +36,7 @@ def answer(request, token):
 def _enter(request, link, *, shared_computer):
     """Sign the person in and lead them to the first steps, or to their library."""
     login(request, link.user, backend=BACKEND)
+    tell("sign-in", by=link.user, ways=["link"])
     request.session.set_expiry(0 if shared_computer else None)
     membership = (
         Membership.everywhere.of(link.user)

@@ -140,6 +140,7 @@ PURE = {
 GROUND = {
     "accounts.acts",
     "accounts.archiving",
+    "accounts.audit",
     "accounts.constraints",
     "accounts.duties",
     "accounts.events",

@@ -1,0 +1,100 @@
+"""What somebody may have to answer for leaves a line, and the line names nobody."""
+
+import json
+import re
+
+import pytest
+from django.conf import settings as house
+from django.urls import reverse
+
+from accounts.audit import TOLD
+from accounts.models.memberships import Role
+from accounts.scoping import scope
+from accounts.services.memberships import change_role
+from tests.factories.accounts import MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+# Acts whose name alone says it; those of the demonstration call ours.
+MUST_TELL = re.compile(
+    r"^(?!demo)\w+\.(erase|publish|unpublish|start_viewing|end_viewing|open_personal)(_|$)"
+)
+ACT = re.compile(r"^@act\ndef (\w+)\(", re.MULTILINE)
+
+
+@pytest.fixture
+def lines(settings, tmp_path):
+    """Return a function that reads the lines written so far."""
+    settings.LOG_DIR = tmp_path / "logs"
+
+    def read():
+        [path] = settings.LOG_DIR.glob("audit-*.jsonl")
+        return [json.loads(line) for line in path.read_text().splitlines()]
+
+    return read
+
+
+def acts():
+    return [
+        f"{path.relative_to(house.BASE_DIR).parts[0]}.{name}"
+        for path in house.BASE_DIR.glob("*/services/**/*.py")
+        for name in ACT.findall(path.read_text())
+    ]
+
+
+def test_the_table_names_acts_that_there_are_each_once():
+    names = acts()
+    assert {name: names.count(name) for name in TOLD} == dict.fromkeys(TOLD, 1)
+
+
+def test_acts_that_erase_open_or_publish_are_told():
+    assert {name for name in acts() if MUST_TELL.match(name)} <= TOLD.keys()
+
+
+def test_a_changed_role_is_told_once_it_is_kept(lines, django_capture_on_commit_callbacks):
+    membership = MembershipFactory(role=Role.READER)
+    host = UserFactory(is_superuser=True, is_staff=True)
+    with scope(library=membership.library), django_capture_on_commit_callbacks(execute=True):
+        change_role(membership=membership, role=Role.LIBRARIAN, by=host)
+
+    [line] = lines()
+    assert line.pop("at")
+    assert line == {
+        "kind": "role",
+        "act": "change_role",
+        "person": host.pk,
+        "library": membership.library_id,
+        "membership": membership.pk,
+        "role": "librarian",
+    }
+
+
+def test_who_comes_in_who_is_refused_and_who_leaves(lines, client):
+    person = UserFactory(email="anna@okolica.test")
+    person.set_password("dobre-haslo-2026")
+    person.save()
+    sign_in = reverse("account_login")
+    client.post(sign_in, {"login": person.email, "password": "zle-haslo"})
+    client.post(sign_in, {"login": person.email, "password": "dobre-haslo-2026"})
+    client.post(reverse("account_logout"))
+
+    told = [(line["kind"], line.get("person")) for line in lines()]
+    assert told == [
+        ("failed sign-in", None),
+        ("sign-in", person.pk),
+        ("sign-out", person.pk),
+    ]
+    assert lines()[1]["ways"] == ["password"]
+    assert "anna" not in json.dumps(lines())
+    assert "haslo" not in json.dumps(lines())
+
+
+def test_a_file_that_is_taken_is_told(lines, client):
+    membership = MembershipFactory(role=Role.COORDINATOR)
+    client.force_login(membership.user)
+    address = reverse("partners:export", args=[membership.library.slug, "csv"])
+    client.get(address, {"q": "tajne"})
+
+    [line] = lines()
+    assert (line["kind"], line["person"]) == ("export", membership.user_id)
+    assert (line["library"], line["page"]) == (membership.library_id, address)
+    assert "tajne" not in json.dumps(line)
