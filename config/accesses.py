@@ -9,6 +9,8 @@ from accounts.audit import tell
 from config.logs import as_line, new_number, number_of_request, numbered, without_secrets
 
 logger = logging.getLogger("okolica.access")
+# No page of ours uses them, so nothing that gets into a page may.
+NOT_USED = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
 def a_line_for_every_request(get_response):
@@ -22,6 +24,7 @@ def a_line_for_every_request(get_response):
         with numbered(number):
             response = get_response(request)
             response.headers["X-Request-Number"] = number
+            response.headers["Permissions-Policy"] = NOT_USED
             _write(request, response, began)
         return response
 

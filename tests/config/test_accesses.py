@@ -86,3 +86,8 @@ def test_a_line_that_cannot_be_written_costs_nobody_the_page(settings, client, t
     settings.LOG_DIR.touch()
 
     assert client.get(reverse("health")).status_code == 200
+
+
+def test_no_page_may_use_what_none_of_ours_uses(client):
+    for address in (reverse("account_login"), "/nie-ma-takiej-strony/", reverse("health")):
+        assert "geolocation=()" in client.get(address).headers["Permissions-Policy"]
