@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from accounts.spreadsheets import as_csv
+from files.spreadsheets import as_csv
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",

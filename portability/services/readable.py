@@ -4,7 +4,7 @@ import json
 
 from django.utils.translation import gettext as _
 
-from accounts.spreadsheets import as_csv
+from files.spreadsheets import as_csv
 from partners.models import Partner, Sector
 from portability.services.contents import columns_of, leads
 

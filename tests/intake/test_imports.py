@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.scoping import scope
-from accounts.spreadsheets import no_formula
+from files.spreadsheets import no_formula
 from intake.files import read_file
 from intake.parts import read_names
 from intake.proposals import Proposal

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from accounts.spreadsheets import no_formula
+from files.spreadsheets import no_formula
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
