@@ -21,6 +21,7 @@ from files.typesetting import pdf_set
 from partners.models import Contact
 from partnerships.models import Contribution, ContributionKind, Endorsement, Goal, GoalVersion
 from partnerships.models.goals import GoalAnswer
+from partnerships.models.parties import PartyRole
 from selections.models import Candidate
 from selections.models.benefits import BenefitSide, Flow
 from selections.services.benefits import lists_of
@@ -70,6 +71,15 @@ def draft_of(agreement, *, with_contacts=False):
         }
 
 
+def gaps_of(agreement, parts):
+    """Return those of its parts (with their sections) that the draft leaves to be written.
+
+    Also one that counts as in place while the record has nothing to say there.
+    """
+    record = _Record(agreement, with_contacts=False)
+    return [one for one in parts if _is_gap(one, record.of_part(one), record)]
+
+
 def pdf_of(told):
     """Return the bytes of the draft as PDF/UA."""
     return pdf_set(TEMPLATE, json.dumps(told, ensure_ascii=False), {})
@@ -85,18 +95,30 @@ def amount_in_words(contribution):
 
 def _section(number, part, record):
     """Return a section as data: its heading, lines, one table, and words of the library's own."""
-    filled = record.of(part.section.code) if part.section.is_filled else {}
+    filled = record.of_part(part)
     text = [line for line in part.text.split("\n") if line.strip()]
-    is_open = part.standing == PartStanding.MISSING or not (filled or text)
     return {
         "heading": f"{number}. {part.section}",
         "lines": filled.get("lines", []),
         "points": filled.get("points", []),
         "table": filled.get("table", []),
         "text": text,
-        "question": part.section.question if is_open else "",
-        "write": is_open or part.standing == PartStanding.PARTLY,
+        "question": part.section.question if _is_open(part, filled, record) else "",
+        "write": _is_gap(part, filled, record),
     }
+
+
+def _is_gap(part, filled, record):
+    if part.standing == PartStanding.NOT_HERE:
+        return False
+    return part.standing == PartStanding.PARTLY or _is_open(part, filled, record)
+
+
+def _is_open(part, filled, record):
+    """Whether neither the record nor the library's own words answer the question of a section."""
+    if part.standing == PartStanding.MISSING:
+        return True
+    return not part.text.strip() and (not filled or record.is_thin(part.section.code))
 
 
 def _of_which(agreement):
@@ -115,10 +137,17 @@ class _Record:
         self.rows = standings_of([agreement])[0].parties
         self.parties = [party for party, _signature in self.rows]
 
-    def of(self, code):
-        """Return {"lines": [...], "points": [...], "table": [...]} of a section, or {}."""
-        found = getattr(self, f"_{code}", dict)()
+    def of_part(self, part):
+        """Return {"lines": [...], "points": [...], "table": [...]} of its section, or {}."""
+        if not part.section.is_filled:
+            return {}
+        found = getattr(self, f"_{part.section.code}", dict)()
         return {key: value for key, value in found.items() if value}
+
+    def is_thin(self, code):
+        """Whether what is filled answers nothing: "School: partner" is no task."""
+        roles = {party.role for party in self.parties if not party.is_library}
+        return code == "tasks" and roles <= {PartyRole.PARTNER}
 
     def _parties(self):
         partners = [party.partner_id for party in self.parties if party.partner_id]

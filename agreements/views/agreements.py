@@ -15,14 +15,14 @@ from agreements.access import agreement_or_404
 from agreements.documents.docx import docx_of
 from agreements.forms.agreements import AgreementForm
 from agreements.forms.parts import PartForm
-from agreements.models import Agreement, Document, PartStanding
+from agreements.models import Agreement, Document
 from agreements.services.agreements import (
     add_agreement,
     first_day_of_next,
     save_agreement,
     save_parts,
 )
-from agreements.services.drafts import draft_of, pdf_of
+from agreements.services.drafts import draft_of, gaps_of, pdf_of
 from agreements.services.register import standings_of
 from agreements.ways import CHIPS, days_left, sentence_of
 from partnerships.models import Partnership
@@ -44,9 +44,7 @@ def page(request, slug, pk):
         "chip": CHIPS[standing.state],
         "sentence": sentence_of(standing),
         "days_left": days_left(agreement),
-        "gaps": [
-            one for one in parts if one.standing in {PartStanding.MISSING, PartStanding.PARTLY}
-        ],
+        "gaps": gaps_of(agreement, parts) if parts else [],
         "parts": parts,
         "amendments": agreement.amendments.order_by("pk"),
         "documents": Document.objects.of_owner(agreement).for_list(),

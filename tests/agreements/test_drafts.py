@@ -130,3 +130,28 @@ def test_a_draft_of_nothing_and_of_twenty_parties(paper, person):
     assert len(queries) <= 12
     assert len(section(told, "Podpisy")["table"]) == 21
     assert pdf_of(told).startswith(b"%PDF")
+
+
+def test_a_gap_is_what_the_draft_leaves_to_be_written(paper, person, client):
+    furnish(paper, person)
+    paper.parts.exclude(section__code="money").update(standing="in_place", text="jest")
+    paper.parts.filter(section__code__in=["why", "tasks", "own_goals"]).update(text="")
+    client.force_login(person)
+
+    def gaps():
+        page = client.get(paper.get_absolute_url())
+        told = [one["heading"] for one in draft_of(paper)["sections"] if one["write"]]
+        found = [str(one.section) for one in page.context["gaps"]]
+        assert [heading.split(". ", 1)[1] for heading in told] == found
+        return found
+
+    others = Party.objects.filter(partnership=paper.partnership).exclude(partner=None)
+    others.update(role="partner")
+    assert gaps() == ["Kto co robi"]
+    paper.partnership.purpose = ""
+    paper.partnership.save(update_fields=["purpose"])
+    assert gaps() == ["Po co razem", "Kto co robi"]
+    others.filter(partner__name="Szkoła").update(role="supports")
+    assert gaps() == ["Po co razem"]
+    paper.parts.filter(section__code="why").update(text="Żeby być razem.")
+    assert gaps() == []

@@ -55,7 +55,7 @@ def test_an_agreement_is_written_down_with_its_checklist(paper, person, client, 
     part.refresh_from_db()
     assert (part.standing, part.text) == ("in_place", "W 14 dni.")
     shown = text_of(client.get(new.get_absolute_url()))
-    assert "Do napisania: Zasady, Pieniądze, " in shown
+    assert "Do napisania: Po co razem, Wspólne cele, Co zyskuje każda strona, Zasady, " in shown
     assert "Gdy jest trudno" not in shown
 
 
