@@ -18,11 +18,13 @@ CONTRIBUTIONS = [
 OLD_NAME = "Noc bibliotek pod gwiazdami"
 OLD_PARTNERS = (CULTURE, OSP, FALA)
 OLD_SINCE = 2019
-OLD_GOAL = "Raz w roku, w czerwcu, noc z ogniskiem i opowieściami dla całych rodzin."
+NIGHT = 0.30  # how much of the year so far had passed when it took place this year
+OLD_GOAL = "Raz w roku noc z ogniskiem i opowieściami dla całych rodzin."
+# who, kind, what, how much: brought on the night
 OLD_CONTRIBUTIONS = [
-    (None, "hours", "przygotowanie i prowadzenie nocy", 16, None, 150),
-    (CULTURE, "hours", "obsługa sceny i nagłośnienia", 8, None, 150),
-    (OSP, "hours", "opieka nad ogniskiem", 6, None, 150),
-    (FALA, "teaching", "opowieści o dawnym Ustroniu", 3, None, 150),
-    (FALA, "books", "dwadzieścia pocztówek na nagrody", 20, None, 150),
+    (None, "hours", "przygotowanie i prowadzenie nocy", 16),
+    (CULTURE, "hours", "obsługa sceny i nagłośnienia", 8),
+    (OSP, "hours", "opieka nad ogniskiem", 6),
+    (FALA, "teaching", "opowieści o dawnym Ustroniu", 3),
+    (FALA, "books", "dwadzieścia pocztówek na nagrody", 20),
 ]

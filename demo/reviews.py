@@ -25,7 +25,7 @@ REVIEWS = [
         "change",
         "Dzielimy przygotowania na role, a o zmianach piszemy do wszystkich naraz.",
         {
-            None: ([5, 4, 5, 4, 5], "Zaczynać przygotowania w marcu, nie w maju."),
+            None: ([5, 4, 5, 4, 5], "Zaczynać przygotowania dwa miesiące wcześniej."),
             CULTURE: ([4, 3, 3, 4, 4], "Jeden list ze zmianami zamiast trzech telefonów."),
             OSP: ([5, 4, 2, 3, 4], ""),
             FALA: ([4, 3, 3, None, 5], "Więcej czasu na opowieści, mniej na konkursy."),

@@ -148,5 +148,5 @@ class DemoActivity:
     branch: str = ""
     groups: tuple = ()
     next_idea: str = ""
-    in_partnership: bool = False
+    of: str = ""  # the name of its partnership
     is_project: bool = False

@@ -3,6 +3,7 @@
 `at` says when: how much of the year so far had passed.
 """
 
+from demo.partnerships import NAME, NIGHT, OLD_NAME
 from demo.shapes import DemoActivity
 from demo.ties import CULTURE, FALA, KGW, LATARNIA, OSP, SCHOOL, SCHOOL_RUSOWO, SENIORS, WELFARE
 
@@ -19,7 +20,7 @@ DONE = [
         groups=("rodziny",),
     ),
     DemoActivity(0.19, "Kurs telefonu dla seniorów", (SENIORS, WELFARE), 14, seniors=14, hours="6"),
-    DemoActivity(0.30, "Noc bibliotek pod gwiazdami", (CULTURE, OSP, FALA), 112, children=40),
+    DemoActivity(NIGHT, OLD_NAME, (CULTURE, OSP, FALA), 112, children=40, of=OLD_NAME),
     DemoActivity(
         *(0.41, "Spacer śladami dawnego Ustronia", (FALA,)),
         *(27, 3, 9),
@@ -34,7 +35,7 @@ DONE = [
         *(0.83, "Pierwszy wieczór z opowieściami", (FALA,)),
         *(38, 4, 21),
         hours="2",
-        in_partnership=True,
+        of=NAME,
         is_project=True,
         groups=("seniorzy",),
     ),
@@ -42,12 +43,12 @@ DONE = [
         *(0.91, "Drugi wieczór z opowieściami", (FALA, SCHOOL)),
         *(43, 12, 19),
         hours="2",
-        in_partnership=True,
+        of=NAME,
         next_idea="Zaprosić chór szkolny i nagrać dwie opowieści.",
         groups=("seniorzy",),
     ),
 ]
 CALLED_OFF = DemoActivity(0.66, "Gra terenowa po wydmie", (SCHOOL,))
 NEXT = DemoActivity(  # in days
-    16, "Trzeci wieczór z opowieściami", (FALA,), in_partnership=True, is_project=True
+    16, "Trzeci wieczór z opowieściami", (FALA,), of=NAME, is_project=True
 )

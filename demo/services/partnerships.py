@@ -38,8 +38,16 @@ def load_demo_partnerships(*, library, by):
         by=by,
     )
     add_goal(partnership=old, text=demo.OLD_GOAL, by=by)
-    _promise(old, demo.OLD_CONTRIBUTIONS, by)
+    ago = (timezone.localdate() - day_of_the_year(demo.NIGHT)).days
+    _promise(old, [(*told, None, ago) for told in demo.OLD_CONTRIBUTIONS], by)
     _move_back(begun, old, candidates)
+
+
+def day_of_the_year(at):
+    """Return the day of this year on which the part `at` of the year so far had passed."""
+    today = timezone.localdate()
+    first = date(today.year, 1, 1)
+    return first + timedelta(days=int(at * (today - first).days))
 
 
 def _promise(partnership, told, by):
@@ -52,7 +60,7 @@ def _promise(partnership, told, by):
             text=text,
             amount=amount,
             due_on=due and _day(-due),
-            delivered_on=brought and _day(brought),
+            delivered_on=None if brought is None else _day(brought),
             value=value[0] if value else None,
         )
         save_contribution(contribution=contribution, by=by)

@@ -14,6 +14,7 @@ from activities.models import Activity, GrantEdition, GrantTask
 from activities.services.activities import call_off, log_activity, plan_activity
 from activities.services.grants import save_grant
 from demo import together
+from demo.services.partnerships import day_of_the_year
 from partners.models import Audience, Partner
 from partnerships.models import Partnership
 
@@ -24,7 +25,6 @@ NOON, EVENING = time(12), time(17)
 def load_demo_together(*, library, by):
     """Write a year of joint activities, one plan, and the grant that counts; in its scope."""
     today = timezone.localdate()
-    first = date(today.year, 1, 1)
     grant = save_grant(
         grant=GrantTask(
             library=library,
@@ -38,18 +38,13 @@ def load_demo_together(*, library, by):
         "partners": {partner.name: partner for partner in Partner.objects.current()},
         "groups": {group.name: group for group in Audience.objects.all()},
         "branches": {branch.name: branch for branch in Branch.objects.all()},
-        # The partnership that the searches of the demonstration led to, where there is one.
-        "partnership": Partnership.objects.current().exclude(selection=None).first(),
+        "partnerships": {one.name: one for one in Partnership.objects.current()},
     }
     for told in together.DONE:
-        day = first + timedelta(days=int(told.at * (today - first).days))
-        activity = _activity(library, told, day, by, rows, grant)
+        activity = _activity(library, told, day_of_the_year(told.at), by, rows, grant)
         log_activity(activity=activity, **_with_whom(told, rows), by=by)
     for told, day in [
-        (
-            together.CALLED_OFF,
-            first + timedelta(days=int(together.CALLED_OFF.at * (today - first).days)),
-        ),
+        (together.CALLED_OFF, day_of_the_year(together.CALLED_OFF.at)),
         (together.NEXT, today + timedelta(days=together.NEXT.at)),
     ]:
         activity = _activity(library, told, day, by, rows, grant)
@@ -64,7 +59,7 @@ def _activity(library, told, day, by, rows, grant):
         library=library,
         name=told.name,
         held_on=day,
-        begins_at=EVENING if told.in_partnership else None,
+        begins_at=EVENING if told.of else None,
         people=told.people,
         children=told.children,
         seniors=told.seniors,
@@ -73,16 +68,16 @@ def _activity(library, told, day, by, rows, grant):
         idea_of=told.idea,
         branch=rows["branches"].get(told.branch),
         next_idea=told.next_idea,
-        partnership=rows["partnership"] if told.in_partnership else None,
+        partnership=rows["partnerships"].get(told.of),
         grant=grant if told.is_project else None,
         owner=by,
     )
 
 
 def _with_whom(told, rows):
-    partnership = rows["partnership"]
+    partnership = rows["partnerships"].get(told.of)
     partners = [rows["partners"][name] for name in told.partners]
-    if told.in_partnership and partnership is not None:
+    if partnership is not None:
         parties = partnership.parties.current().of_partners().select_related("partner")
         partners = [party.partner for party in parties] or partners
     return {"partners": partners, "audiences": [rows["groups"][name] for name in told.groups]}

@@ -23,7 +23,7 @@ from intake.models import DataAnswer, DataRequest, Suggestion
 from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent, Resource
 from partners.models.resources import Holder
 from partners.verdict import verdict
-from partnerships.models import Partnership
+from partnerships.models import Contribution, Partnership
 from reports.models import Article
 from reports.services.reports import report_of
 from resources.models import NeedEvidence
@@ -356,6 +356,11 @@ def test_a_partnership_of_three_came_of_the_search_and_one_is_older(in_demo):
     assert waiting(*OF_PARTIES) == []
     old = Partnership.objects.get(name="Noc bibliotek pod gwiazdami")
     assert (old.selection, old.starts_on.year, old.goals.count()) == (None, 2019, 1)
+    night = old.activities.get()
+    assert night.name == old.name
+    brought = Contribution.objects.filter(party__partnership=old)
+    assert set(brought.values_list("delivered_on", flat=True)) == {night.held_on}
+    assert set(night.partners.all()) == {one.partner for one in old.parties.of_partners()}
     assert begun.created_at < timezone.now() - timedelta(days=1)
 
 
