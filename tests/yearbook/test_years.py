@@ -14,6 +14,7 @@ from django.urls import reverse
 from tests.factories.activities import ActivityFactory, ActivityPartnerFactory
 from tests.factories.partners import KindFactory, PartnerFactory
 from tests.factories.partnerships import GoalVersionFactory, PartnershipFactory, PartyFactory
+from tests.pdf import read_pdf
 from yearbook.groups import GROUPS, group_of
 from yearbook.services.years import year_with_partners
 
@@ -144,3 +145,4 @@ def test_it_fits_on_one_page(as_role, library, in_library):
     file = as_role("reader").get(address).content
     assert b"<pdfuaid:part>1</pdfuaid:part>" in file
     assert PAGES.findall(file) == [b"1"]
+    assert " ".join(read_pdf(file).split()).count("w bibliotece i w pensjonacie, Cztery") == 30

@@ -12,7 +12,6 @@ from yearbook.services.years import GOALS_SHOWN, PARTNERSHIPS_SHOWN
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates/yearbook/year.typ"
 NAMES_SHOWN = 60
-LONGEST_GOAL = 140
 
 
 def pdf_of(told):
@@ -56,14 +55,8 @@ def _data(told):
             {
                 "name": one.partnership.name,
                 "parties": ", ".join(one.parties),
-                "goals": [_shortened(goal) for goal in one.goals[:GOALS_SHOWN]],
+                "goals": one.goals[:GOALS_SHOWN],
             }
             for one in told.partnerships[:PARTNERSHIPS_SHOWN]
         ],
     }
-
-
-def _shortened(text):
-    if len(text) <= LONGEST_GOAL:
-        return text
-    return text[:LONGEST_GOAL].rsplit(" ", 1)[0] + "…"
