@@ -39,3 +39,9 @@ KEEPS_ITS_DOT = re.compile(
 def fold(text):
     """Lower case without the signs of Latin letters: „Łódź” → "lodz", "Pòmòrsczé" → "pomorscze"."""
     return unicodedata.normalize("NFC", text).translate(FOLDING).lower()
+
+
+def unended(text):
+    """Return the text without the full stop of a sentence; an abbreviation keeps its own."""
+    text = text.strip()
+    return text[:-1] if text.endswith(".") and not KEEPS_ITS_DOT.search(text) else text

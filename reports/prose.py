@@ -9,7 +9,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from accounts.words import KEEPS_ITS_DOT
+from accounts.words import unended
 
 CLOSING = "”\"')»"  # behind these the end of a sentence may hide
 STOPS = ".?!…"
@@ -35,12 +35,6 @@ def ended(text):
     text = _one_stop(text.strip())
     has_end = not text or text.rstrip(CLOSING)[-1:] in STOPS or LINK.search(text)
     return text if has_end else f"{text}."
-
-
-def unended(text):
-    """Return the text without the full stop of a sentence; an abbreviation keeps its own."""
-    text = text.strip()
-    return text[:-1] if text.endswith(".") and not KEEPS_ITS_DOT.search(text) else text
 
 
 def quoted(text):

@@ -6,8 +6,9 @@ Names are quoted or listed, never inflected. What was only planned is told as th
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from accounts.words import unended
 from reports.blocks import HEADING, listed, paragraphs
-from reports.prose import answered, capital, ended, joined, nested, sentence, unended
+from reports.prose import answered, capital, ended, joined, nested, sentence
 
 PARTS = ("strength", "weakness", "opportunity", "threat")
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.ways import say
+from accounts.words import unended
 from maps.services.verdict import reading
 from naming.words import fold
 from trainings.models.trainings import ItemKind
@@ -212,7 +213,7 @@ def row_or_word(request, rows, pk):
         sentence = _("Somebody has removed this meanwhile.")
         if text := request.POST.get("text", "").strip():
             sentence += " " + _("What you wrote: “%(text)s”. Type it again if it is needed.") % {
-                "text": text
+                "text": unended(text)
             }
         messages.warning(request, sentence)
     return row

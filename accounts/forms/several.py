@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.forms.base import SEEN
 from accounts.forms.layout import laid_out
 from accounts.forms.meeting import conflicts_between, marks_of, put_stored
+from accounts.words import unended
 
 
 class OneOfSeveral(forms.Form):
@@ -48,5 +49,5 @@ class OneOfSeveral(forms.Form):
     def clean(self):
         for clash in self._changed_by_both:
             told = _("Somebody wrote here meanwhile: “%(theirs)s”. Save again to keep yours.")
-            self.add_error(clash.name, told % {"theirs": clash.theirs})
+            self.add_error(clash.name, told % {"theirs": unended(str(clash.theirs))})
         return super().clean()

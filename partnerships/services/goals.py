@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.services.rows import lock_row, write_fields, write_row
+from accounts.words import unended
 from partnerships.models import Endorsement, Goal, GoalAnswer, GoalVersion, Party
 from partnerships.services.locks import lock_open
 from partnerships.services.news import tell_if_it_works_now
@@ -44,7 +45,7 @@ def rewrite_goal(*, goal, seen, text, by, site):
     stored = _lock_current(goal)
     current = stored.versions.order_by("number").last()
     if current.pk != seen:
-        told = {"words": current.text}
+        told = {"words": unended(current.text)}
         raise ValidationError(
             {"text": _("Somebody wrote this goal otherwise meanwhile: “%(words)s”.") % told}
         )

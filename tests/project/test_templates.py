@@ -184,3 +184,20 @@ def test_every_tag_is_used():
     ]
     assert len(tags) > 40
     assert [one for one in tags if not re.search(rf"\b{one[1]}\b", said)] == []
+
+
+# Words of a choice of ours have no stop; what people typed may.
+QUOTED_BEFORE_A_STOP = re.compile(r"[“„]{{ ?(\w+) ?}}”\.")
+A_TRANSLATION = re.compile(r"{% blocktranslate(.*?)%}(.*?){% (?:plural|endblocktranslate) %}", re.S)
+
+
+def test_what_is_quoted_before_a_full_stop_has_none_of_its_own():
+    found, doubled = 0, []
+    for path in [*TEMPLATES, *LETTERS_AND_SUBJECTS]:
+        for head, said in A_TRANSLATION.findall(read(path)):
+            for name in QUOTED_BEFORE_A_STOP.findall(said):
+                found += 1
+                if not re.search(rf"\b{name}=(\S+\|unended|\w+\.get_\w+_display)\s", head):
+                    doubled.append((path.name, name))
+    assert found > 8
+    assert doubled == []

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import translation
 
-from reports.prose import ended, joined, quoted, sentence, unended
+from accounts.words import unended
+from reports.prose import ended, joined, quoted, sentence
 
 
 @pytest.fixture(autouse=True)
