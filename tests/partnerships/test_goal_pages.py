@@ -84,7 +84,7 @@ def test_a_goal_that_changes_while_it_is_answered_is_shown_anew(client, three):
     goal = three.goal()
     sent = filled(three, "change", "disagree")
     sent |= {f"g{goal.pk}-change": "Moje słowa", f"g{three.goal(2).pk}-other": "Za dużo"}
-    rewrite_goal(goal=goal, seen=goal.words.pk, text="Nowe", by=three.by, site=SITE)
+    rewrite_goal(goal=goal, seen=goal.words.pk, text="Nowe.", by=three.by, site=SITE)
     page = client.post(there(three), sent).content.decode()
     for part in ("zmienił się przed chwilą", "Nowe", "Cztery wieczory 0", "Moje słowa", "Za dużo"):
         assert part in page

@@ -91,13 +91,13 @@ def test_a_change_taken_over_is_asked_again_of_the_others_alone(three):
     for party in (three.school, three.hotel):
         left(three.request(party).letter)
     by_link(three, three.school, "agree", "agree")
-    by_link(three, three.hotel, "change", "agree", words="Trzy wieczory")
+    by_link(three, three.hotel, "change", "agree", words="Trzy wieczory.")
     assert three.code == "change_proposed"
     assert "cel 1" in three.standing.sentence
     proposal = three.goal().reply_of(three.hotel).answer
     before = Letter.objects.count()
     version, asked = accept_change(endorsement=proposal, by=three.by, site=SITE)
-    assert (version.text, version.number, version.proposed_by) == ("Trzy wieczory", 2, three.hotel)
+    assert (version.text, version.number, version.proposed_by) == ("Trzy wieczory.", 2, three.hotel)
     assert asked == [three.school]
     replies = {str(one.party): one.answer for one in three.goal().replies}
     assert (replies["Bursztyn"].answer, replies["Bursztyn"].heard) == ("agree", "link")
