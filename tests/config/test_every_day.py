@@ -1,0 +1,94 @@
+"""What happens once a day: two senders may run it at once, and nothing is done twice."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import Letter
+from accounts.scoping import scope
+from conflicts.models import Conflict
+from diary.models import Task
+from selections.models import CandidateMove
+from tests.factories.accounts import MembershipFactory
+from tests.factories.agreements import AgreementFactory
+from tests.factories.conflicts import ConflictFactory
+from tests.factories.diary import TaskFactory
+from tests.factories.selections import CandidateFactory, InvitationFactory, place_at
+
+MONDAY = "2026-11-30T05:30:00+01:00"
+AT_ONCE = 6
+
+
+def run_at_once(command):
+    """Run a command in several connections that begin together; return what went wrong."""
+    gate, wrong = threading.Barrier(AT_ONCE), []
+
+    def run():
+        try:
+            gate.wait()
+            call_command(command, verbosity=0)
+        except Exception as error:  # whatever it is: said by the test, not lost with its thread
+            wrong.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _each in range(AT_ONCE)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    return wrong
+
+
+def furnish(library):
+    """Write rows for which every command of the day has something to do."""
+    person = MembershipFactory(library=library, role="coordinator").user
+    today = timezone.localdate()
+    AgreementFactory(partnership__library=library, ends_on=today + timedelta(days=5))
+    for _each in range(3):
+        TaskFactory(library=library, owner=person, due_on=today)
+        candidate = CandidateFactory(selection__library=library)
+        place_at(candidate, "invited")
+        InvitationFactory(candidate=candidate, answer_by=today - timedelta(days=1))
+        ConflictFactory(
+            library=library,
+            day=None,
+            outcome="nothing",
+            outcome_text="Minęło.",
+            closed_at=timezone.now() - timedelta(days=2000),
+            closed_by=person,
+        )
+    return person
+
+
+DONE_ONCE = {
+    "note_silence": (lambda: CandidateMove.objects.filter(to_stage="no_answer").count(), 3),
+    "tell_of_ends": (lambda: Letter.objects.count(), 1),
+    "write_weeks": (lambda: Letter.objects.count(), 1),
+    "erase_notes": (lambda: Conflict.objects.count(), -3),
+}
+
+
+def test_every_command_of_the_day_is_tried():
+    assert sorted(DONE_ONCE) == sorted(settings.EVERY_DAY)
+
+
+@pytest.mark.parametrize("command", DONE_ONCE)
+@pytest.mark.django_db(transaction=True)
+def test_of_senders_at_once_one_does_it(library, command):
+    count, change = DONE_ONCE[command]
+    with time_machine.travel(MONDAY, tick=False):
+        with scope(library=library):
+            furnish(library)
+            before, tasks = count(), Task.objects.count()
+        assert run_at_once(command) == []
+        with scope(library=library):
+            assert count() - before == change
+            assert Task.objects.count() - tasks == (3 if command == "note_silence" else 0)
+        call_command(command, verbosity=0)
+        with scope(library=library):
+            assert count() - before == change
