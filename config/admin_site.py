@@ -36,6 +36,7 @@ SECTIONS = [
         [
             *("partnerships.partnership", "agreements.agreement", "agreements.document"),
             *("activities.activity", "activities.granttask"),
+            "reviews.review",
         ],
     ),
     ("swot", _("SWOT analyses"), ["swot.analysis", "swot.factor", "swot.strategy"]),

@@ -1,3 +1,4 @@
+from reviews.admin.reviews import ReviewAdmin
 from reviews.admin.statements import ReviewStatementAdmin
 
-__all__ = ["ReviewStatementAdmin"]
+__all__ = ["ReviewAdmin", "ReviewStatementAdmin"]

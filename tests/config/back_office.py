@@ -52,7 +52,7 @@ from tests.factories.photos import PhotoPlaceFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.reports import ArticleFactory, ReportFactory
 from tests.factories.resources import NeedEvidenceFactory
-from tests.factories.reviews import ReviewStatementFactory
+from tests.factories.reviews import ReviewFactory, ReviewStatementFactory
 from tests.factories.selections import CriterionFactory
 from tests.factories.swot import FactorFactory, StrategyFactory
 from tests.factories.ties import PartnerTieFactory, TieKindFactory
@@ -159,6 +159,9 @@ def furnish(library, word):
         "grantrule": GrantRuleFactory(),
         "granttask": GrantTaskFactory(library=library),
         "partnership": PartnershipFactory(library=library, name=f"partnerstwo {word}"),
+        "review": ReviewFactory(
+            partnership=PartnershipFactory(library=library, name=f"przegląd {word}")
+        ),
         "criterion": CriterionFactory(code="shared"),
         "reviewstatement": ReviewStatementFactory(code="shared"),
         "conflictscript": ConflictScriptFactory(code="shared"),

@@ -122,6 +122,7 @@ def test_adding_opens_where_something_may_be_added(host, near):
         *("trainingrequest", "partnerinvitation", "partnerconsent", "consentrequest"),
         *("dataanswer", "datarequest", "suggestion"),
         *("agreement", "document", "granttask", "partnership"),
+        "review",
     }
     expected = dict.fromkeys(map(name_of, MODELS), 200) | {"library": 302}
     assert answers(host, "add") == expected | dict.fromkeys(closed, 403)
