@@ -15,6 +15,7 @@ from partners.models.resources import Direction
 from partners.services.audiences import add_audiences
 from partners.services.partners import add_partners
 from partners.services.resources import add_resources
+from resources.lines import read_line
 from swot.models import Part
 from swot.services.analyses import start_analysis
 from swot.services.factors import AnalysisArchived, paste_factors
@@ -104,9 +105,12 @@ def _save_organisations(workshop, organisations, by):
 
 
 def _save_resources(workshop, organisations, became, by):
-    """Write what was said of each organisation; a line holds several things, parted by ";"."""
-    rows = [
-        (became[organisation.number], direction, text.strip())
+    """Write what was said of each organisation, each thing read as a line typed at the desk is.
+
+    A line holds several things, parted by ";".
+    """
+    said_of = [
+        (became[organisation.number], direction, read_line(text.strip()))
         for organisation in organisations
         if became[organisation.number]
         for line in organisation.entries
@@ -114,6 +118,7 @@ def _save_resources(workshop, organisations, became, by):
         for text in said.split(";")
         if text.strip()
     ]
+    rows = [(holder, direction, line.text, line.found) for holder, direction, line in said_of]
     add_resources(library=workshop.library, rows=rows, by=by, source=said_at(workshop))
 
 

@@ -78,6 +78,17 @@ def test_each_thing_of_a_line_is_a_row_of_its_own_and_nothing_is_written_twice(t
     assert known.resources.count() == 5
 
 
+def test_what_the_room_says_is_read_as_a_line_typed_at_the_desk(typed, workshop, by):
+    typed("resource", "KGW Fala", brings="sala na 40 osób, soboty, za darmo; coś", gains="promocja")
+    close(workshop, by)
+    fields = ("direction", "text", "category", "amount", "terms", "season")
+    assert set(Resource.objects.values_list(*fields)) == {
+        ("offer", "sala na 40 osób", "place", 40, "free", "soboty"),
+        ("offer", "coś", "unsorted", None, "", ""),
+        ("need", "promocja", "media", None, "", ""),
+    }
+
+
 def test_what_is_left_out_brings_no_resource(typed, workshop, by):
     typed("resource", "Pensjonat Fala", brings="noclegi")
     [organisation] = organisations_of(workshop)
