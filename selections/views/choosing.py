@@ -127,6 +127,11 @@ def _keep(request, selection, forms):
         return None
     if [form for form in wanted if not form.is_valid()]:
         return None
+    return _choose(request, selection, forms, wanted)
+
+
+def _choose(request, selection, forms, wanted):
+    """Choose those of these forms and lead to their letters; None where it is refused."""
     try:
         chosen = save_list(
             selection=selection,

@@ -159,14 +159,18 @@ def _send(request, selection, drafts, form):
         return False
     if sent:
         messages.success(request, _("Invitations on their way: %(n)d.") % {"n": len(sent)})
-    elif selection.candidates.filter(invitations__answer="", invitations__ended_at=None).exists():
-        messages.info(
-            request, _("These invitations are on their way already. Nothing was sent twice.")
-        )
-    else:
-        form.add_error(None, _("No letter is ready. Complete one, or choose how it goes."))
-        return False
-    return True
+        return True
+    return _left_before(request, selection, form)
+
+
+def _left_before(request, selection, form):
+    """Return whether the letters left by an earlier press, and say so, else what is to be done."""
+    if Invitation.objects.open().filter(candidate__selection=selection).exists():
+        said = _("These invitations are on their way already. Nothing was sent twice.")
+        messages.info(request, said)
+        return True
+    form.add_error(None, _("No letter is ready. Complete one, or choose how it goes."))
+    return False
 
 
 def _show(request, selection, drafts, send_form, form=None):
