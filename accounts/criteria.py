@@ -13,17 +13,10 @@ from django.http import QueryDict
 from accounts.keys import key_in
 
 LONGEST_TEXT = 200
-LONGEST_TAG = 40
 
 
 def as_text(value):
     if len(value) > LONGEST_TEXT or "\x00" in value:
-        raise ValueError(value)
-    return value
-
-
-def as_tag(value):
-    if len(value) > LONGEST_TAG or "\x00" in value:
         raise ValueError(value)
     return value
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.criteria import Asked, as_code, as_key, as_tag, as_text, as_yes, parameter
+from accounts.criteria import Asked, as_code, as_key, as_text, as_yes, parameter
 from partners.models.kinds import Sector
 from partners.models.partners import Level
+
+LONGEST_TAG = 40
 
 
 class Sort(models.TextChoices):
@@ -28,6 +30,12 @@ class Recipients(models.TextChoices):
     NOT_SERVED = "not_served", _("partners whom the library does not serve yet")
     COULD_BE_PARTNERS = "could_be_partners", _("recipients who could be partners")
     ALL = "all", _("recipients of our services")
+
+
+def as_tag(value):
+    if len(value) > LONGEST_TAG or "\x00" in value:
+        raise ValueError(value)
+    return value
 
 
 @dataclass(frozen=True)
