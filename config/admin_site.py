@@ -16,7 +16,10 @@ SECTIONS = [
     (
         "libraries-and-people",
         _("Libraries and people"),
-        ["accounts.library", "accounts.membership", "accounts.user", "accounts.branch"],
+        [
+            *("accounts.library", "accounts.membership", "accounts.user", "accounts.branch"),
+            "accounts.installation",
+        ],
     ),
     (
         "partners",

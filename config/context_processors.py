@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from accounts.models.people import Theme
+from accounts.services.installation import helper
 from accounts.views.preferences import THEME_COOKIE
 
 # Pages outside of the rooms of the menu stand in the one that their trail leads through.
@@ -91,9 +92,5 @@ def house(request):
         "membership": membership,
         # Without a mail server letters are files; the pages that send one say where they are.
         "letters_folder": getattr(settings, "EMAIL_FILE_PATH", None),
-        "helper": {
-            "name": settings.HELPER_NAME,
-            "phone": settings.HELPER_PHONE,
-            "email": settings.HELPER_EMAIL,
-        },
+        "helper": helper,
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Letter, Library
+from accounts.services.installation import installation
 from partners.models import Partner
 from serve.backup_days import is_too_old
 from serve.saving import last_backup, last_problem
@@ -19,6 +20,7 @@ from trainings.models.requests import RequestState
 
 PATIENCE = timedelta(minutes=10)  # a letter younger than this may still be on its way
 MOST_LIBRARIES = 5
+REVIEW_FROM = 2  # February
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ def to_do_of(user):
     libraries = Library.objects.overseen_by(user)
     return [
         *_backup(user),
+        *_declaration(user),
         *_requests(libraries),
         *_letters(user, libraries),
         *_silent_libraries(libraries.current()),
@@ -78,6 +81,21 @@ def _backup(user):
             days,
         )
         yield ToDo(text % {"days": days}, hint=hint)
+
+
+def _declaration(user):
+    """Remind of the yearly review from February on: the law asks for it by the end of March."""
+    if not user.is_superuser:
+        return
+    row, today = installation(), timezone.localdate()
+    page = ["change", row.pk] if row.pk else ["add"]
+    url = reverse(f"admin:accounts_installation_{page[0]}", args=page[1:])
+    if not row.is_declared:
+        hint = _("Fill in the page of the installation after an assessment, and choose the state.")
+        yield ToDo(_("The accessibility declaration is not published yet"), url, hint)
+    elif today.month >= REVIEW_FROM and (row.reviewed_on or row.prepared_on).year < today.year:
+        hint = _("Also when nothing changed: write the day of the review.")
+        yield ToDo(_("Review the accessibility declaration by 31 March"), url, hint)
 
 
 def _requests(libraries):

@@ -8,6 +8,7 @@ from functools import partial
 import pgtrigger
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 from django.utils import translation
@@ -16,6 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
 from accounts.scoping import scope
+from accounts.services.installation import KNOWN
 from canvases.services.prompts import load_prompts
 from config.catalogues import compile_if_stale
 from conflicts.services.scripts import load_scripts
@@ -102,6 +104,12 @@ def no_network(monkeypatch):
         raise AssertionError(f"test tried to reach {address}")
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def helper_is_known():
+    """Begin as a process does that has served a page in this minute: who helps is not asked."""
+    caches["template_fragments"].set(KNOWN, {}, None)
 
 
 @contextmanager

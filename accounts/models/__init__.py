@@ -1,3 +1,4 @@
+from accounts.models.installation import Installation
 from accounts.models.letter_texts import LetterText
 from accounts.models.letters import Letter, LetterStep
 from accounts.models.libraries import Branch, Library, Municipality
@@ -11,6 +12,7 @@ from accounts.models.viewings import Viewing
 __all__ = [
     "AddressCount",
     "Branch",
+    "Installation",
     "Letter",
     "LetterStep",
     "LetterText",

@@ -1,7 +1,6 @@
 """Accounts of administrators, and what they oversee: the host's to give. Correcting any account."""
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -18,6 +17,7 @@ from accounts.services.authority import (
     require_administrator,
     require_proved_mailbox,
 )
+from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.links import link_at, make_link
 from accounts.services.rows import write_row
@@ -89,13 +89,12 @@ def write_first_password(*, user, by, site):
         )
     link = link_at(make_link(purpose=Purpose.SET_PASSWORD, user=user, by=by))
     address = site + WITHOUT_TOKEN
-    helper = {"name": settings.HELPER_NAME, "phone": settings.HELPER_PHONE}
     with in_language_of(user):
         return queue_letter(
             recipient=user.email,
             subject=_("Okolica: your first password"),
             body=render_to_string(
-                "letters/first_password.txt", {"address": address, "helper": helper}
+                "letters/first_password.txt", {"address": address, "helper": helper()}
             ),
             by=by,
             link=link,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,6 +22,7 @@ from accounts.services.authority import (
     require_say_over_people,
 )
 from accounts.services.duties import hand_over
+from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.links import link_at, make_link
 from accounts.services.rows import write_row
@@ -169,7 +169,7 @@ def _invitation(membership, by, site):
         "inviter": by,
         "address": site + (WITHOUT_TOKEN if link else reverse("account_login")),
         "entrance": entrance,
-        "helper": {"name": settings.HELPER_NAME, "phone": settings.HELPER_PHONE},
+        "helper": helper(),
     }
     with in_language_of(membership.user):
         letter = queue_letter(

@@ -1,3 +1,4 @@
+from back_office.admin.installation import InstallationAdmin
 from back_office.admin.letters import LetterAdmin, LinkAdmin
 from back_office.admin.libraries import BranchAdmin, MunicipalityAdmin
 from back_office.admin.memberships import MembershipAdmin
@@ -6,6 +7,7 @@ from back_office.admin.viewings import ViewingAdmin
 
 __all__ = [
     "BranchAdmin",
+    "InstallationAdmin",
     "LetterAdmin",
     "LinkAdmin",
     "MembershipAdmin",

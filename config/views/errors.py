@@ -5,12 +5,12 @@ They use neither the database nor context processors, which may be what is broke
 
 import logging
 
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.services.installation import known_helper
 from accounts.services.rows import Gone
 from config.logs import new_number, number_of_request
 
@@ -55,10 +55,5 @@ def server_error(request):
 
 def answer(request, template, *, status, **context):
     """Render an error page; `request` stays outside, so that no context processor runs."""
-    helper = {
-        "name": settings.HELPER_NAME,
-        "phone": settings.HELPER_PHONE,
-        "email": settings.HELPER_EMAIL,
-    }
-    house = {"helper": helper, "number": number_of_request()}
+    house = {"helper": known_helper(), "number": number_of_request()}
     return HttpResponse(render_to_string(template, house | context), status=status)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps.views import sitemap as stock_sitemap
 from django.http import Http404, HttpResponse
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.services.installation import helper
 from config.sitemaps import SITEMAPS
 
 CLOSED = [
@@ -35,12 +35,12 @@ def sitemap(request):
 @require_safe
 @login_not_required
 def security(request):
-    """Name who helps, when the settings name somebody."""
-    ways = []
-    if settings.HELPER_EMAIL:
-        ways.append(f"mailto:{settings.HELPER_EMAIL}")
-    if settings.HELPER_PHONE:
-        ways.append("tel:" + settings.HELPER_PHONE.replace(" ", "-"))
+    """Name who helps, when the host or the settings name somebody."""
+    ways, who = [], helper()
+    if who["email"]:
+        ways.append(f"mailto:{who['email']}")
+    if who["phone"]:
+        ways.append("tel:" + who["phone"].replace(" ", "-"))
     if not ways:
         raise Http404
     until = (timezone.now() + LIFE).strftime("%Y-%m-%dT00:00:00Z")

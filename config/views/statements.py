@@ -4,18 +4,30 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.services.installation import installation
+from config.privacy import KINDS
+
 
 @require_safe
 @login_not_required
 def accessibility(request):
-    """Show the accessibility statement; its element ids are those of the official template."""
-    return render(request, "statements/accessibility.html", {"site": _site(request)})
+    """Show the accessibility declaration, or, before its state is chosen, whom to ask.
+
+    Ids and headings are those of the technical conditions 2.0 of 31.07.2024.
+    """
+    row = installation()
+    lists = {
+        name: getattr(row, name).splitlines() for name in ("barriers", "exclusions", "burdens")
+    }
+    context = {"said": row, "site": _site(request), **lists}
+    page = "declaration" if row.is_declared else "being_prepared"
+    return render(request, f"statements/{page}.html", context)
 
 
 @require_safe
 @login_not_required
 def privacy(request):
-    return render(request, "statements/privacy.html")
+    return render(request, "statements/privacy.html", {"said": installation(), "kinds": KINDS})
 
 
 def _site(request):

@@ -1,5 +1,5 @@
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 
 import factory
 from django.utils import timezone
@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import (
     AddressCount,
     Branch,
+    Installation,
     Letter,
     LetterStep,
     LetterText,
@@ -145,6 +146,29 @@ class AnswerLinkFactory(UnscopedFactory):
     library = factory.SubFactory(LibraryFactory)
     created_by = factory.SubFactory(UserFactory)
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class InstallationFactory(UnscopedFactory):
+    """The row of an installation whose declaration is published."""
+
+    class Meta:
+        model = Installation
+
+    entity = "Biblioteka Publiczna w Ustroniu Morskim"
+    entity_address = "ul. Nadbrzeżna 20, 78-111 Ustronie Morskie"
+    status = "partial"
+    site_published_on = date(2024, 9, 2)
+    site_changed_on = date(2026, 2, 5)
+    prepared_on = date(2024, 9, 2)
+    reviewed_on = date(2026, 2, 6)
+    prepared_how = "Samoocena."
+    barriers = "Mapa nie ma opisów.\nWykres nie ma tabeli."
+    contact = "Anna Nowak"
+    contact_email = "dostepnosc@example.org"
+    contact_phone = "91 351 50 00"
+    complaints_to = "Dyrektor Jan Kowalski, dyrektor@example.org"
+    building = "Wejście bez progu."
+    communication = "Nie ma tłumacza PJM online."
 
 
 class ViewingFactory(UnscopedFactory):

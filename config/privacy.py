@@ -1,0 +1,224 @@
+"""What is held about people, as the privacy page says it.
+
+One list: the page is written from it, and a test asks that every model that holds something about a
+person stands in it.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts.services.limits import KEPT as ADDRESSES_KEPT
+from intake.services.tables import KEPT_UNUSED as LISTS_KEPT
+
+WORKERS = _("People who work with partners in that library.")
+CLOSED = _(
+    "People who work with partners in that library. An administrator sees it only after writing "
+    "why, for one hour; each such opening is recorded."
+)
+BY_HAND = _(
+    "Until the library removes it, also when the person asks. Nothing removes it by itself."
+)
+
+
+@dataclass(frozen=True)
+class HeldData:
+    """One kind of data: whose, what, why, how long, who sees it, and in which models it stands."""
+
+    code: str
+    people: Promise
+    what: Promise
+    why: Promise
+    how_long: Promise
+    who_sees: Promise
+    models: tuple
+
+
+KINDS = [
+    HeldData(
+        "users",
+        _("People who sign in"),
+        _(
+            "Name, e-mail, phone if given, role in the library, chosen language and colours, open "
+            "sessions (time, network address, browser), and which records the person wrote or "
+            "changed. Passwords are kept only as a mark from which they cannot be read back."
+        ),
+        _("To let in whoever may come in, and to know who wrote what."),
+        _("As long as the account; the name stays beside what the person wrote."),
+        _("People of the same library; administrators."),
+        ("accounts.User",),
+    ),
+    HeldData(
+        "contacts",
+        _("People at partner organisations"),
+        _(
+            "Name, function, phone and e-mail of a person to contact; numbers of registers that "
+            "belong to one person."
+        ),
+        _("To work with the partner."),
+        BY_HAND,
+        CLOSED,
+        ("partners.Contact", "partners.Identifier"),
+    ),
+    HeldData(
+        "residents",
+        _("Residents who are partners themselves"),
+        _(
+            "What is written about a partner that is a person: name, address, phone, e-mail, "
+            "description, what they bring, ties, reasons and notes."
+        ),
+        _("To work with residents who want to."),
+        BY_HAND,
+        CLOSED,
+        (
+            *("partners.Partner", "partners.Resource", "ties.PartnerTie", "diary.Interaction"),
+            *("diary.Task", "resources.NeedEvidence", "activities.Activity"),
+            *("selections.Candidate", "selections.CandidateMove", "selections.Benefit"),
+            *("partnerships.Partnership", "partnerships.Party", "agreements.AgreementPart"),
+            *("agreements.Agreement", "reviews.Review", "reviews.SignDismissal"),
+        ),
+    ),
+    HeldData(
+        "participants",
+        _("Participants of workshops"),
+        _("Name, organisation, presence, and lines that groups wrote which name a person."),
+        _("To run the workshop and to settle it."),
+        BY_HAND,
+        _(
+            "People who work with partners in that library and the trainer of that workshop. An "
+            "administrator only after writing why, for one hour; each such opening is recorded."
+        ),
+        (
+            *("workshops.Participant", "workshops.Entry", "workshops.Talk", "canvases.Evidence"),
+            "workshops.PartnerInvitation",
+        ),
+    ),
+    HeldData(
+        "photos",
+        _("People in photos"),
+        _("Photos, how the people agreed, and who keeps their consents."),
+        _("To tell about what was done together."),
+        BY_HAND,
+        _("The library; everybody, when it publishes the photo."),
+        ("reports.Photo",),
+    ),
+    HeldData(
+        "endorsements",
+        _("People who agreed to something for a partner"),
+        _(
+            "Name, organisation and function of whoever agreed to a sheet, signed an agreement or "
+            "answered a question, and what they said."
+        ),
+        _("To know what was agreed, and with whom."),
+        _("As long as the record it belongs to."),
+        CLOSED,
+        (
+            *("canvases.CanvasEndorsement", "agreements.Signature", "agreements.RenewalRequest"),
+            *("partnerships.Endorsement", "partnerships.GoalRequest", "directory.PartnerConsent"),
+            *("intake.DataAnswer", "intake.Correction", "reviews.ReviewReply"),
+            *("agreements.Document", "selections.Invitation"),
+        ),
+    ),
+    HeldData(
+        "promises",
+        _("People who promised something"),
+        _("The name beside what somebody promised to do."),
+        _("To remember who does what after a workshop."),
+        _("As long as the record it belongs to."),
+        CLOSED,
+        ("workshops.Outcome",),
+    ),
+    HeldData(
+        "trainers",
+        _("Trainers and training organisations"),
+        _("Name, e-mail and phone of the people of a training organisation."),
+        _("So that libraries can ask for a training."),
+        _("Until the administration withdraws them."),
+        _("Everybody, on the public page that offers trainings."),
+        ("trainings.Provider", "trainings.ProviderPerson"),
+    ),
+    HeldData(
+        "requesters",
+        _("People who ask for a training"),
+        _("Name, e-mail, phone and what was written in the form."),
+        _("To arrange the training."),
+        format_lazy(
+            _(
+                "Until the administration erases it, also when the person asks. The network "
+                "address is counted for {days} day, as a mark from which it cannot be read back."
+            ),
+            days=ADDRESSES_KEPT.days,
+        ),
+        _("The organisation that runs trainings, and the administration."),
+        ("trainings.TrainingRequest",),
+    ),
+    HeldData(
+        "suggestions",
+        _("People who propose whom to invite"),
+        _("What was written in the form, and an e-mail if one was given."),
+        _("So that the library can answer."),
+        format_lazy(
+            _(
+                "The e-mail is removed when the library has decided. The network address is "
+                "counted for {days} day, as a mark from which it cannot be read back."
+            ),
+            days=ADDRESSES_KEPT.days,
+        ),
+        CLOSED,
+        ("intake.Suggestion", "accounts.AddressCount"),
+    ),
+    HeldData(
+        "conflicts",
+        _("People in hard matters"),
+        _("What was said and agreed when cooperation got hard."),
+        _("To settle the matter."),
+        format_lazy(
+            _("The notes are erased {months} months after the matter is closed."),
+            months=settings.MONTHS_OF_NOTES,
+        ),
+        _("Only the people on the list of that matter."),
+        ("conflicts.Conflict", "conflicts.ConflictLine", "conflicts.ConflictStepChange"),
+    ),
+    HeldData(
+        "letters",
+        _("People to whom letters go"),
+        _("Address, subject and text of letters sent by Okolica, and how the delivery went."),
+        _("To send them, and to know what was written to whom."),
+        _("Nothing removes them by itself."),
+        _(
+            "People who work with partners in that library; administrators see that a letter went, "
+            "and its address and text only when it is not about a partner."
+        ),
+        ("accounts.Letter", "accounts.LetterStep"),
+    ),
+    HeldData(
+        "accesses",
+        _("Log of accesses"),
+        _("Which administrator opened data about a person or looked at a library, when and why."),
+        _("So that nobody looks without a reason."),
+        _("Nothing removes it by itself."),
+        _("Administrators."),
+        ("partners.Opening", "accounts.Viewing"),
+    ),
+    HeldData(
+        "archived",
+        _("What was put away, and earlier versions"),
+        _(
+            "Records that were put away, earlier versions of records (without names, phones and "
+            "e-mails of contact people), and lists brought in from files."
+        ),
+        _("To bring back what was put away by mistake, and to know what changed."),
+        format_lazy(
+            _(
+                "Records and versions: nothing removes them by itself. Lists that were not used: "
+                "{days} days. Backups: as long as the host keeps them."
+            ),
+            days=LISTS_KEPT.days,
+        ),
+        _("The same people as the record itself; backups, the host."),
+        ("partners.ImportBatch",),
+    ),
+]
