@@ -25,7 +25,7 @@ BY_HAND = _(
 
 
 @dataclass(frozen=True)
-class HeldData:
+class KindOfData:
     """One kind of data: whose, what, why, how long, who sees it, and in which models it stands."""
 
     code: str
@@ -38,7 +38,7 @@ class HeldData:
 
 
 KINDS = [
-    HeldData(
+    KindOfData(
         "users",
         _("People who sign in"),
         _(
@@ -51,7 +51,7 @@ KINDS = [
         _("People of the same library; administrators."),
         ("accounts.User",),
     ),
-    HeldData(
+    KindOfData(
         "contacts",
         _("People at partner organisations"),
         _(
@@ -63,7 +63,7 @@ KINDS = [
         CLOSED,
         ("partners.Contact", "partners.Identifier"),
     ),
-    HeldData(
+    KindOfData(
         "residents",
         _("Residents who are partners themselves"),
         _(
@@ -81,7 +81,7 @@ KINDS = [
             *("agreements.Agreement", "reviews.Review", "reviews.SignDismissal"),
         ),
     ),
-    HeldData(
+    KindOfData(
         "participants",
         _("Participants of workshops"),
         _("Name, organisation, presence, and lines that groups wrote which name a person."),
@@ -96,7 +96,7 @@ KINDS = [
             "workshops.PartnerInvitation",
         ),
     ),
-    HeldData(
+    KindOfData(
         "photos",
         _("People in photos"),
         _("Photos, how the people agreed, and who keeps their consents."),
@@ -105,7 +105,7 @@ KINDS = [
         _("The library; everybody, when it publishes the photo."),
         ("reports.Photo",),
     ),
-    HeldData(
+    KindOfData(
         "endorsements",
         _("People who agreed to something for a partner"),
         _(
@@ -122,7 +122,7 @@ KINDS = [
             *("agreements.Document", "selections.Invitation"),
         ),
     ),
-    HeldData(
+    KindOfData(
         "promises",
         _("People who promised something"),
         _("The name beside what somebody promised to do."),
@@ -131,7 +131,7 @@ KINDS = [
         CLOSED,
         ("workshops.Outcome",),
     ),
-    HeldData(
+    KindOfData(
         "trainers",
         _("Trainers and training organisations"),
         _("Name, e-mail and phone of the people of a training organisation."),
@@ -140,7 +140,7 @@ KINDS = [
         _("Everybody, on the public page that offers trainings."),
         ("trainings.Provider", "trainings.ProviderPerson"),
     ),
-    HeldData(
+    KindOfData(
         "requesters",
         _("People who ask for a training"),
         _("Name, e-mail, phone and what was written in the form."),
@@ -155,7 +155,7 @@ KINDS = [
         _("The organisation that runs trainings, and the administration."),
         ("trainings.TrainingRequest",),
     ),
-    HeldData(
+    KindOfData(
         "suggestions",
         _("People who propose whom to invite"),
         _("What was written in the form, and an e-mail if one was given."),
@@ -170,7 +170,7 @@ KINDS = [
         CLOSED,
         ("intake.Suggestion", "accounts.AddressCount"),
     ),
-    HeldData(
+    KindOfData(
         "conflicts",
         _("People in hard matters"),
         _("What was said and agreed when cooperation got hard."),
@@ -182,7 +182,7 @@ KINDS = [
         _("Only the people on the list of that matter."),
         ("conflicts.Conflict", "conflicts.ConflictLine", "conflicts.ConflictStepChange"),
     ),
-    HeldData(
+    KindOfData(
         "letters",
         _("People to whom letters go"),
         _("Address, subject and text of letters sent by Okolica, and how the delivery went."),
@@ -194,7 +194,7 @@ KINDS = [
         ),
         ("accounts.Letter", "accounts.LetterStep"),
     ),
-    HeldData(
+    KindOfData(
         "accesses",
         _("Log of accesses"),
         _("Which administrator opened data about a person or looked at a library, when and why."),
@@ -203,7 +203,7 @@ KINDS = [
         _("Administrators."),
         ("partners.Opening", "accounts.Viewing"),
     ),
-    HeldData(
+    KindOfData(
         "archived",
         _("What was put away, and earlier versions"),
         _(

@@ -15,6 +15,7 @@ MARKS = "kept: marks that the house itself writes"
 PUBLIC = "kept: public registers and maps"
 ACCOUNT = "kept: an account of somebody who works here; its owner or the host changes it"
 LIBRARY = "kept: the library's own name and address"
+HOST = "kept: what the host says on pages for everybody, and changes there"
 FILE = "kept: where a file lies; its title says what it is"
 INDEX = "kept: worked out of the other columns, and with them worked out anew"
 
@@ -26,6 +27,12 @@ TABLE = {
     "accounts.municipality": {PUBLIC: "terc name folded_name county voivodeship"},
     "accounts.library": {
         LIBRARY: "name slug name_in_place phone street postal_code post_place website former_slugs"
+    },
+    "accounts.installation": {
+        HOST: "entity entity_address controller officer_name officer_email officer_phone periods"
+        " helper_name helper_phone helper_email prepared_how barriers exclusions burdens"
+        " burden_assessment contact contact_email contact_phone complaints_to building"
+        " communication"
     },
     "accounts.branch": {LIBRARY: "name place"},
     "accounts.addresscount": {MARKS: "key"},

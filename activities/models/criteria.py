@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from accounts.criteria import Asked, as_key, parameter
 from accounts.days import FIRST_YEAR, LAST_YEAR
 from activities.models.activities import ActivityState
+from naming.criteria import Asked, as_key, parameter
 
 
 def as_year(value):

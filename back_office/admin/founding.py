@@ -14,12 +14,12 @@ from accounts.models.memberships import Role
 from accounts.services.authority import NotYours, require_oversight
 from accounts.services.libraries import found_library, require_free_address
 from accounts.services.memberships import AlreadyMember, invite_person, renew_invitation
-from accounts.services.municipalities import register_is_loaded
 from accounts.typed_fields import EmailField, NameField
 from back_office.admin.form_page import form_page
 from back_office.admin.keyed import KeyedAutocomplete
 from back_office.admin.library_filter import libraries_of
 from back_office.admin.prefilled import prefilled
+from back_office.services.municipalities import register_is_loaded
 
 WIDE = forms.TextInput(attrs={"class": "vTextField"})
 WIDE_EMAIL = forms.EmailInput(attrs={"class": "vTextField"})

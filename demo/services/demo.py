@@ -16,10 +16,10 @@ from accounts.models import Branch, Library, Membership, Municipality, User
 from accounts.scoping import scope
 from accounts.services.letter_texts import note_check
 from accounts.services.libraries import confirm_library, save_library
-from accounts.services.municipalities import load_municipalities
 from accounts.words import fold
 from activities.services.grants import load_grant_rules
 from agreements.services.sections import load_sections
+from back_office.services.municipalities import load_municipalities
 from canvases.services.prompts import load_prompts
 from conflicts.services.scripts import load_scripts
 from demo import people, rakoniewice, ustronie

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.criteria import Asked, as_code, as_key, as_text, as_yes, parameter
+from naming.criteria import Asked, as_code, as_key, as_text, as_yes, parameter
 from partners.models.kinds import Sector
 from partners.models.partners import Level
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.criteria import Asked, as_key, as_text, as_yes, parameter
+from naming.criteria import Asked, as_key, as_text, as_yes, parameter
 from partners.models.resources import Direction, Holder, ResourceCategory, Terms
 
 

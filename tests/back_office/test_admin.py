@@ -110,7 +110,7 @@ def test_a_municipality_that_is_not_found_is_explained(host, place, monkeypatch)
     said = "Rejestr gmin nie jest wczytany"
     pages = [FOUND, change_url(LibraryFactory(municipality=place))]
     assert all(said in host.get(page).content.decode() for page in pages)
-    monkeypatch.setattr("accounts.services.municipalities.WHOLE_REGISTER", 1)
+    monkeypatch.setattr("back_office.services.municipalities.WHOLE_REGISTER", 1)
     assert not any(said in host.get(page).content.decode() for page in pages)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.services.municipalities import BadRegister, load_municipalities, read_register
+from back_office.services.municipalities import BadRegister, load_municipalities, read_register
 
 WIDTH = 30  # letters of the progress bar
 

@@ -2,7 +2,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import Municipality
-from accounts.services.municipalities import BadRegister, load_municipalities, read_register
+from back_office.services.municipalities import BadRegister, load_municipalities, read_register
 
 HEADINGS = "WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA"
 VOIVODESHIP = "32;;;;ZACHODNIOPOMORSKIE;województwo;2024-01-01"
