@@ -77,7 +77,10 @@ def test_days_of_partnerships(as_role, library):
         three.agree()
         for party in (three.school, three.hotel):
             three.record(party, "agree")
-        Partnership.objects.filter(pk=three.partnership.pk).update(starts_on="2025-12-14")
+        Partnership.objects.filter(pk=three.partnership.pk).update(
+            starts_on="2025-12-14",
+            created_at=timezone.make_aware(datetime.combine(date(2025, 12, 14), time(9))),
+        )
         told = {"partnership": three.partnership, "ends_on": date(2026, 12, 31)}
         ended = {"ended_on": DAY, "ended_why": "x", "ended_by": three.by}
         AgreementFactory(title="Umowa", **told)
