@@ -140,7 +140,7 @@ def agree(page, theirs, library):
     press(page, "button", "Zmień i zapytaj")
     told(page, f"Pytamy jeszcze raz: {HOUSE}.")
     follow(theirs, library, GoalRequest, HOUSE)
-    expect(theirs.get_by_role("main")).to_contain_text(f"Wcześniej: „{TOGETHER}”.")
+    expect(theirs.get_by_role("main")).to_contain_text(f"Wcześniej: „{TOGETHER.rstrip('.')}”.")
     choose(theirs, "Cel 2", "zgadzamy się")
     press(theirs, "button", "Wyślij odpowiedź")
     at(theirs, "Dziękujemy. Odpowiedź zapisana.")

@@ -7,7 +7,7 @@ cooperation:register      get  302 404 200 200 200 403 404 302 library          
 cooperation:register-file get  302 404 200 200 200 403 404 302 library+csv                     -  -
 agreements:new            get  302 404 403 200 200 403 404 302 library+partnership             -  -
 agreements:new            post 302 404 403 200 200 403 404 302 library+partnership             -  -
-agreements:page           get  302 404 200 200 200 403 404 302 library+agreement               9  -
+agreements:page           get  302 404 200 200 200 403 404 302 library+agreement               10 -
 agreements:edit           get  302 404 403 200 200 403 404 302 library+agreement               -  -
 agreements:edit           post 302 404 403 200 200 403 404 302 library+agreement               -  -
 agreements:sections       get  302 404 403 200 200 403 404 302 library+agreement               -  -
