@@ -20,8 +20,8 @@ def accessibility(request):
         name: getattr(row, name).splitlines() for name in ("barriers", "exclusions", "burdens")
     }
     context = {"said": row, "site": _site(request), **lists}
-    page = "declaration" if row.is_declared else "being_prepared"
-    return render(request, f"statements/{page}.html", context)
+    page = "statements/declaration.html" if row.is_declared else "statements/being_prepared.html"
+    return render(request, page, context)
 
 
 @require_safe

@@ -4,12 +4,12 @@ import re
 
 from django.contrib import admin
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.scoping import scope
 from partners.models import Partner
 from tests.config.back_office import MODELS, url
-from tests.factories.accounts import OversightFactory, UserFactory
+from tests.factories.accounts import InstallationFactory, OversightFactory, UserFactory
 
 # Endings in brackets, as Django's own catalogue has them, and placeholders nobody filled.
 INFLECTED = re.compile(r"\(-|\w\((a|go|ą|y|ych|e)\)|%\(\w+\)|\{(name|obj|model)\}")
@@ -70,6 +70,7 @@ def test_counts_stand_beside_a_name_without_bending_it(host, near):
 
 
 def test_sections_have_the_names_of_the_word_list(client, db):
+    InstallationFactory(reviewed_on=timezone.localdate())
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
     page = client.get(reverse("admin:index"))
     assert [section["name"] for section in page.context["app_list"]] == [

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -49,7 +50,9 @@ def furnish(library):
     person = MembershipFactory(library=library, role="coordinator").user
     today = timezone.localdate()
     AgreementFactory(partnership__library=library, ends_on=today + timedelta(days=5))
-    for _each in range(3):
+    for number in range(3):
+        ended = timezone.now() - timedelta(days=1)
+        Session.objects.create(session_key=f"ended-{number}", session_data="", expire_date=ended)
         TaskFactory(library=library, owner=person, due_on=today)
         candidate = CandidateFactory(selection__library=library)
         place_at(candidate, "invited")
@@ -70,6 +73,7 @@ DONE_ONCE = {
     "tell_of_ends": (lambda: Letter.objects.count(), 1),
     "write_weeks": (lambda: Letter.objects.count(), 1),
     "erase_notes": (lambda: Conflict.objects.count(), -3),
+    "clear_sessions": (lambda: Session.objects.count(), -3),
 }
 
 

@@ -22,6 +22,7 @@ WHO_READS = {
     r"\bReviewReply\b": {
         *("models", "services/replies", "services/results", "services/requests"),
         *("services/papers", "views/replies"),  # who replied, not what
+        "config/privacy",  # names it on the page that says what is held
     },
     r"\.may_be_read\b": {"services/replies", "services/results"},
 }
