@@ -28,6 +28,7 @@ TOLD = {
     "back_office.erase_libraries": "erasure",
     "conflicts.erase_notes": "erasure",
     "trainings.erase_request": "erasure",
+    "privacy.erase_person": "erasure",
     "portability.unpack_library": "restore",
     "accounts.set_password_by_link": "password",
 }

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories.accounts import LibraryFactory, MembershipFactory
+from tests.factories.accounts import InstallationFactory, LibraryFactory, MembershipFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.workshops import WorkshopFactory
 
@@ -54,6 +54,7 @@ def test_people_are_those_with_access_today_and_no_guests(host, libraries):
 
 
 def test_the_first_page_counts_what_its_links_show(host, libraries):
+    InstallationFactory(reviewed_on=timezone.localdate())
     tasks = host.get(reverse("admin:index")).context["to_do"]
     assert len(tasks) == 2
     for task in tasks:
