@@ -259,7 +259,9 @@ def test_what_a_service_refuses_is_said_on_the_page(client, library, monkeypatch
         with transaction.atomic():
             response = client.post(action, fields, follow=True)
             transaction.set_rollback(True)
-        assert response.status_code < 500, (route, action)
+        assert status_of(response) < 500, (route, action)
+        if response.streaming:  # a file: there is no page to say it on
+            continue
         page = BeautifulSoup(response.content, "lxml")
         if sentence in page.get_text():
             saying.add(route)
