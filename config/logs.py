@@ -7,7 +7,7 @@ import re
 import secrets
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -79,7 +79,7 @@ class DayFile(logging.Handler):
         if settings.LOG_DIR is None:
             return
         try:
-            today = date.today()  # noqa: DTZ011 (the day of the machine, as in every other log)
+            today = timezone.localdate()
             path = settings.LOG_DIR / f"{self.name_of_file}-{today}.jsonl"
             if not path.exists():
                 settings.LOG_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
