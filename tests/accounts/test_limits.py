@@ -1,14 +1,14 @@
 """Counting visits of one address."""
 
-import threading
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 import time_machine
-from django.db import connection
 
 from accounts.models import AddressCount
 from accounts.services.limits import count_visit
+from tests.at_once import at_once
 
 HOUR = timedelta(hours=1)
 NOON = "2026-11-22T12:00:00Z"
@@ -43,19 +43,6 @@ def test_the_address_itself_is_not_kept(db):
 
 @pytest.mark.django_db(transaction=True)
 def test_visits_at_once_are_all_counted():
-    counts = []
-
-    def work():
-        try:
-            for _ in range(10):
-                counts.append(visit())
-        finally:
-            connection.close()
-
     with time_machine.travel(NOON, tick=False):
-        threads = [threading.Thread(target=work) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
-    assert sorted(counts) == list(range(1, 41))
+        counts = at_once(*[lambda: [visit() for _each in range(10)]] * 4)
+    assert sorted(chain(*counts)) == list(range(1, 41))

@@ -24,6 +24,7 @@ from accounts.models.letters import MOST_ATTEMPTS, LetterState
 from accounts.services.claims import claim_letter
 from accounts.services.letters import cancel_letter
 from accounts.services.sending import deliver, send_due_letters
+from tests.at_once import at_once
 from tests.factories.accounts import LetterFactory, LibraryFactory, UserFactory
 
 
@@ -162,16 +163,7 @@ def in_thread(work):
 @pytest.mark.django_db(transaction=True)
 def test_two_senders_at_once_send_each_letter_once(mailoutbox):
     LetterFactory.create_batch(20)
-    together = threading.Barrier(2)
-
-    def work():
-        together.wait()
-        send_due_letters()
-
-    started = [in_thread(work) for _ in range(2)]
-    for thread, errors in started:
-        thread.join(30)
-        assert errors == []
+    at_once(send_due_letters, send_due_letters)
     assert sorted(message.subject for message in mailoutbox) == sorted(
         Letter.objects.values_list("subject", flat=True)
     )

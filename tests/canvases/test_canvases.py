@@ -1,14 +1,13 @@
 """A five elements sheet: started, agreed and frozen, copied for the next year."""
 
-import threading
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.scoping import scope
 from accounts.versions import ChangedMeanwhile
 from canvases.models import Canvas, CanvasEndorsement, CanvasPoint, Evidence, Prompt
 from canvases.services.canvases import (
@@ -27,6 +26,7 @@ from canvases.services.endorsements import erase_endorsement, record_endorsement
 from canvases.services.prompts import load_prompts, prompts_by_element
 from canvases.vocabulary import PROMPTS
 from partners.services.audiences import delete_audience
+from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.canvases import (
     CanvasEndorsementFactory,
@@ -200,25 +200,8 @@ def test_the_next_version_begins_with_what_was_agreed(canvas, by):
 def test_of_two_people_agreeing_at_once_one_is_told():
     library, people = LibraryFactory(), [UserFactory(), UserFactory()]
     canvas = CanvasPointFactory(canvas__library=library).canvas
-    gate, answers = threading.Barrier(2), []
-
-    def agree_at_the_gate(by):
-        try:
-            with scope(library=library):
-                gate.wait(timeout=10)
-                agree(canvas, by)
-            answers.append("agreed")
-        except CanvasFrozen:
-            answers.append("told")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=agree_at_the_gate, args=[by]) for by in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == ["agreed", "told"]
+    outcomes = at_once(*(partial(agree, canvas, by) for by in people), library=library)
+    assert sorted(isinstance(one, CanvasFrozen) for one in outcomes) == [False, True]
 
 
 def test_who_agreed_is_recognised_and_may_be_erased(in_library, by):

@@ -1,17 +1,17 @@
 """Closing a workshop."""
 
-import threading
 import uuid
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from accounts.scoping import scope
 from canvases.models import Canvas
 from closings.services.closing import close_workshop
 from closings.services.review import organisations_of
 from partners.models import Audience, Partner, Resource
+from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
 from tests.factories.workshops import AgendaItemFactory, EntryFactory, WorkshopFactory
@@ -195,26 +195,11 @@ def test_of_two_people_closing_at_once_one_is_told():
     workshop = WorkshopFactory(library=library)
     line = {"kind": "resource", "text": "KGW Kukinia", "brings": "kuchnia", "sector": "ngo"}
     EntryFactory(item__workshop=workshop, **line)
-    gate, answers = threading.Barrier(2), []
-
-    def close_at_the_gate():
-        try:
-            with scope(library=library):
-                organisations = organisations_of(workshop)
-                gate.wait(timeout=10)
-                close(workshop, by, organisations)
-            answers.append("closed")
-        except AlreadyClosed:
-            answers.append("told")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=close_at_the_gate) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == ["closed", "told"]
+    with scope(library=library):
+        organisations = organisations_of(workshop)
+    closing = partial(close, workshop, by, organisations)
+    outcomes = at_once(closing, closing, library=library)
+    assert sorted(isinstance(one, AlreadyClosed) for one in outcomes) == [False, True]
     with scope(library=library):
         assert told(Partner.objects.get()) == {("offer", "kuchnia")}
         assert Resource.objects.count() == 1

@@ -1,14 +1,14 @@
 """Closing a workshop a second time: from two windows, by two people, without a session."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from accounts.scoping import scope
 from partners.models import Partner
+from tests.at_once import at_once
 from tests.factories.workshops import EntryFactory, WorkshopFactory
 
 THANKS = "The workshop is closed. Thank you for the day."
@@ -73,20 +73,8 @@ def test_at_the_same_moment_there_is_one_closing(as_role, workshop, library, peo
     windows = [Client(), Client()]
     for window, owner in zip(windows, [first, second], strict=True):
         window.cookies = owner.cookies.copy()
-    gate, answers = threading.Barrier(2), []
-
-    def press(window):
-        try:
-            gate.wait(timeout=10)
-            answers.append(window.post(url("closings:close", workshop)))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press, args=[window]) for window in windows]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    closing = url("closings:close", workshop)
+    answers = at_once(*(partial(window.post, closing) for window in windows))
     assert [answer.url for answer in answers] == [url("workshops:summary", workshop)] * 2
     with scope(library=library):
         assert Partner.objects.count() == 1

@@ -1,14 +1,13 @@
 """What happens once a day: two senders may run it at once, and nothing is done twice."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Letter
@@ -16,6 +15,7 @@ from accounts.scoping import scope
 from conflicts.models import Conflict
 from diary.models import Task
 from selections.models import CandidateMove
+from tests.at_once import at_once
 from tests.factories.accounts import MembershipFactory
 from tests.factories.agreements import AgreementFactory
 from tests.factories.conflicts import ConflictFactory
@@ -24,25 +24,6 @@ from tests.factories.selections import CandidateFactory, InvitationFactory, plac
 
 MONDAY = "2026-11-30T05:30:00+01:00"
 AT_ONCE = 6
-
-
-def run_at_once(command):
-    """Run a command in several connections that begin together; return what went wrong."""
-    gate, wrong = threading.Barrier(AT_ONCE), []
-
-    def run():
-        try:
-            gate.wait()
-            call_command(command, verbosity=0)
-        except Exception as error:  # whatever it is: said by the test, not lost with its thread
-            wrong.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _each in range(AT_ONCE)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-    return wrong
 
 
 def furnish(library):
@@ -89,7 +70,7 @@ def test_of_senders_at_once_one_does_it(library, command):
         with scope(library=library):
             furnish(library)
             before, tasks = count(), Task.objects.count()
-        assert run_at_once(command) == []
+        assert at_once(*[partial(call_command, command, verbosity=0)] * AT_ONCE) == [None] * AT_ONCE
         with scope(library=library):
             assert count() - before == change
             assert Task.objects.count() - tasks == (3 if command == "note_silence" else 0)

@@ -1,14 +1,14 @@
-import threading
+from functools import partial
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
 from django.urls import reverse
 
 from accounts.scoping import scope
 from intake.sentences import WANTED
 from maps.services.verdict import LOOK_FOR_MORE, NEXT_STEPS
 from partners.models import ImportBatch, Kind, Partner
+from tests.at_once import at_once
 from tests.factories.partners import PartnerFactory
 
 
@@ -147,21 +147,8 @@ def test_the_button_pressed_twice_adds_once(client, address, library):
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_the_same_moment_add_once(client, address, library):
     data = fields_of(client.post(address, {"names": NAMES}))
-    start, answers = threading.Barrier(2), []
-
-    def click():
-        try:
-            start.wait()
-            answers.append(client.post(address, data).status_code)
-        finally:
-            connection.close()
-
-    clicks = [threading.Thread(target=click) for _ in range(2)]
-    for one in clicks:
-        one.start()
-    for one in clicks:
-        one.join()
-    assert answers == [302, 302]
+    answers = at_once(*[partial(client.post, address, data)] * 2)
+    assert [answer.status_code for answer in answers] == [302, 302]
     assert len(stored(library)) == 3
 
 

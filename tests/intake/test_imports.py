@@ -1,11 +1,10 @@
-import threading
 import uuid
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from accounts.scoping import scope
@@ -28,6 +27,7 @@ from partners.models import Identifier, ImportBatch, Kind, LevelChange, Partner
 from partners.models.events import PartnerEvent
 from partners.services.partners import save_partner, searched_texts
 from partners.views.export import headings, row_of
+from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import AudienceFactory, ContactFactory, PartnerFactory
 
@@ -358,22 +358,8 @@ def test_of_a_typed_list_all_are_added_or_none(in_library, by, wrong):
 @pytest.mark.django_db(transaction=True)
 def test_two_people_with_the_same_file_at_once(upload, in_library, by):
     batches = [upload(), upload()]
-    start = threading.Barrier(2)
-    counts = []
-
-    def bring_in(batch):
-        try:
-            with scope(library=in_library):
-                start.wait()
-                counts.append(apply_list(batch=batch, by=by))
-        finally:
-            connection.close()
-
-    people = [threading.Thread(target=bring_in, args=[batch]) for batch in batches]
-    for person in people:
-        person.start()
-    for person in people:
-        person.join()
+    bringing = (partial(apply_list, batch=batch, by=by) for batch in batches)
+    counts = at_once(*bringing, library=in_library)
     assert sorted(counts) == [0, 4]
     assert Partner.objects.count() == 4
 

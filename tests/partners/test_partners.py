@@ -1,7 +1,7 @@
 """What may happen to a partner."""
 
-import threading
 from datetime import date, timedelta
+from functools import partial
 
 import pghistory
 import pytest
@@ -25,6 +25,7 @@ from partners.services.partners import (
     show_name,
     undo_last_change,
 )
+from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
 
@@ -99,27 +100,15 @@ def test_saving_what_another_person_changed_meanwhile_is_refused(in_library, by)
 def test_of_two_people_saving_at_once_one_is_told():
     library, by = LibraryFactory(), UserFactory()
     pk, version = PartnerFactory(library=library).pk, 1
-    gate, answers = threading.Barrier(2), []
+    with scope(library=library):
+        windows = [Partner.objects.get(pk=pk) for _each in "ab"]
 
-    def save_at_the_gate(place):
-        try:
-            with scope(library=library):
-                partner = Partner.objects.get(pk=pk)
-                partner.place = place
-                gate.wait(timeout=10)
-                save_partner(partner=partner, by=by, version=version)
-            answers.append("saved")
-        except ChangedMeanwhile:
-            answers.append("told")
-        finally:
-            connection.close()
+    def save(partner, place):
+        partner.place = place
+        save_partner(partner=partner, by=by, version=version)
 
-    threads = [threading.Thread(target=save_at_the_gate, args=[place]) for place in "ab"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == ["saved", "told"]
+    outcomes = at_once(*map(partial, [save] * 2, windows, "ab"), library=library)
+    assert sorted(isinstance(one, ChangedMeanwhile) for one in outcomes) == [False, True]
 
 
 def test_a_step_closer_is_written_into_the_history_once(in_library, by):

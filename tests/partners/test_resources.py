@@ -1,7 +1,7 @@
 """What a partner can give and what it needs, as rows."""
 
-import threading
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -19,6 +19,7 @@ from partners.services.resources import (
     save_resource,
 )
 from partners.services.search import reindex_partners
+from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import (
     AudienceFactory,
@@ -233,21 +234,8 @@ def test_words_are_made_anew_at_the_price_of_one(in_library):
 def test_of_two_people_who_add_the_same_line_one_writes_it():
     library, by = LibraryFactory(), UserFactory()
     partner = PartnerFactory(library=library, name="Fala")
-    gate = threading.Barrier(2)
-
-    def add_at_the_gate():
-        try:
-            with scope(library=library):
-                gate.wait(timeout=10)
-                add_resources(library=library, rows=[(partner, "offer", "rzutnik")], by=by)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=add_at_the_gate) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    add = partial(add_resources, library=library, rows=[(partner, "offer", "rzutnik")], by=by)
+    at_once(add, add, library=library)
     with scope(library=library):
         assert Resource.objects.get().text == "rzutnik"
         assert found("rzutnik") == [partner]

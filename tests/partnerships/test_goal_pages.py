@@ -1,11 +1,9 @@
 """The pages of goals: what a party answers, what the library writes down, who sees what."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +13,7 @@ from partnerships.models import Endorsement, GoalRequest, GoalVersion, Party
 from partnerships.services.endorsements import answer_goals
 from partnerships.services.goals import add_goal, rewrite_goal
 from partnerships.services.steps import steps_of
+from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, MembershipFactory
 from tests.partnerships.people import SITE, SaidToGoal, Three
 from tests.waiting import waiting
@@ -208,26 +207,9 @@ def test_of_twenty_answers_at_once_one_counts_and_never_to_former_words():
         4,
         lambda: rewrite_goal(goal=goal, seen=goal.words.pk, text="Nowe", by=three.by, site=SITE),
     )
-    gate, odd = threading.Barrier(len(acts)), []
-
-    def run(act):
-        try:
-            with scope(library=library):
-                gate.wait(timeout=20)
-                act()
-        except (LinkNotOpen, ValidationError):
-            pass  # told that another was first, or that a goal has new words
-        except Exception as error:
-            odd.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert odd == []
+    told = (LinkNotOpen, ValidationError)  # that another was first, or that a goal has new words
+    wrong = [one for one in at_once(*acts, library=library) if isinstance(one, Exception)]
+    assert [one for one in wrong if not isinstance(one, told)] == []
     with scope(library=library):
         assert Endorsement.objects.count() in {0, 2}
         assert GoalVersion.objects.count() == 3

@@ -1,6 +1,6 @@
 """The report follows the records, until a person writes a section; then it keeps their words."""
 
-import threading
+from functools import partial
 
 import pytest
 from bs4 import BeautifulSoup
@@ -19,6 +19,7 @@ from reports.services.reports import (
     save_section,
     show_names,
 )
+from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.reports import ReportFactory, ReportSectionFactory
 from tests.factories.workshops import (
@@ -185,25 +186,9 @@ def test_a_report_costs_the_same_for_one_line_and_for_thirty(told_workshop, in_l
 def test_of_two_people_writing_at_once_one_is_told():
     library, by = LibraryFactory(), UserFactory()
     workshop = WorkshopFactory(library=library, closed=True)
-    gate, answers = threading.Barrier(2), []
-
-    def write_at_the_gate(text):
-        try:
-            with scope(library=library):
-                gate.wait(timeout=10)
-                write(workshop, by, text=text)
-            answers.append("saved")
-        except ChangedMeanwhile:
-            answers.append("told")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=write_at_the_gate, args=[text]) for text in "ab"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == ["saved", "told"]
+    writing = (partial(write, workshop, by, text=text) for text in "ab")
+    outcomes = at_once(*writing, library=library)
+    assert sorted(isinstance(one, ChangedMeanwhile) for one in outcomes) == [False, True]
     with scope(library=library):
         assert (Report.objects.count(), ReportSection.objects.count()) == (1, 1)
 

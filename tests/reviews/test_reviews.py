@@ -1,11 +1,10 @@
 """Reviews: opened, asked, answered once, closed, decided about."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from reviews.services.replies import record_review
 from reviews.services.requests import ask_for_review, remind_of_review, take_back_review
 from reviews.services.results import result_of
 from reviews.services.reviews import close_review, decide_review, open_review
+from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, MembershipFactory
 from tests.factories.partnerships import PartyFactory
 from tests.factories.reviews import ReviewAnswerFactory, ReviewReplyFactory
@@ -181,26 +181,9 @@ def test_of_twenty_answers_at_once_one_counts():
         acts += [lambda: reviewed.record(first, 2), lambda: reviewed.record(third, 3)]
         acts += [lambda: reviewed.library_says(5)] * 2
         reviewed.request(first)
-    gate, odd = threading.Barrier(len(acts)), []
-
-    def run(act):
-        try:
-            with scope(library=library):
-                gate.wait(timeout=20)
-                act()
-        except (LinkNotOpen, ValidationError):
-            pass  # told that another was first
-        except Exception as error:
-            odd.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert odd == []
+    told = (LinkNotOpen, ValidationError)  # that another was first
+    wrong = [one for one in at_once(*acts, library=library) if isinstance(one, Exception)]
+    assert [one for one in wrong if not isinstance(one, told)] == []
     with scope(library=library):
         assert ReviewReply.objects.count() == 3
         assert ReviewAnswer.objects.count() == 15

@@ -1,11 +1,9 @@
 """Invitations: sent once, taken back while they wait, answered once, ended with their search."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Letter
@@ -23,6 +21,7 @@ from selections.services.invitations import (
 )
 from selections.services.letters import drafts_of
 from selections.services.selections import finish_selection
+from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, MembershipFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory
 
@@ -247,27 +246,9 @@ def test_of_many_at_once_one_counts_and_nobody_waits_for_ever():
         ),
         *[lambda: sent([candidate], person) or _nothing()] * 2,
     ]
-    gate, done, odd = threading.Barrier(len(acts)), [], []
-
-    def run(act):
-        try:
-            with scope(library=library):
-                gate.wait(timeout=20)
-                act()
-            done.append(act)
-        except (LinkNotOpen, ValidationError):
-            pass  # told that another was first
-        except Exception as error:
-            odd.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert odd == []
+    told = (LinkNotOpen, ValidationError)  # that another was first
+    wrong = [one for one in at_once(*acts, library=library) if isinstance(one, Exception)]
+    assert [one for one in wrong if not isinstance(one, told)] == []
     with scope(library=library):
         answers = Invitation.objects.exclude(answer="")
         assert len(answers) == Interaction.objects.count() <= 1

@@ -1,7 +1,7 @@
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 from serve.secrets import read_or_make_secret_key
+from tests.at_once import at_once
 
 
 def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
@@ -16,15 +16,7 @@ def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
 
 
 def test_two_first_starts_at_once_get_the_same_key(tmp_path):
-    starts = 8
-    together = Barrier(starts)
-
-    def start(_):
-        together.wait()
-        return read_or_make_secret_key(tmp_path / "secret-key")
-
-    with ThreadPoolExecutor(starts) as pool:
-        keys = set(pool.map(start, range(starts)))
+    keys = {*at_once(*[partial(read_or_make_secret_key, tmp_path / "secret-key")] * 8)}
 
     assert len(keys) == 1
     assert keys != {""}

@@ -1,7 +1,5 @@
 """What may happen to the entries of an analysis, and what may not."""
 
-import threading
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -22,6 +20,7 @@ from swot.services.factors import (
     restore_factor,
     save_factor,
 )
+from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
 from tests.factories.resources import NeedEvidenceFactory
@@ -278,26 +277,8 @@ def test_the_database_refuses_two_entries_in_one_place(db):
         commit(lambda: FactorFactory(analysis=factor.analysis, position=1))
 
 
-def together(library, *acts):
-    """Run the acts at the same moment, each in its own connection; return what they raised."""
-    gate, raised = threading.Barrier(len(acts)), []
-
-    def run(act):
-        try:
-            with scope(library=library):
-                gate.wait(timeout=10)
-                act()
-        except Exception as error:
-            raised.append(type(error))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
+def raised_at_once(library, *acts):
+    return [type(one) for one in at_once(*acts, library=library) if isinstance(one, Exception)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -307,7 +288,7 @@ def test_people_who_move_and_add_at_once_leave_lists_without_gaps():
     with scope(library=library):
         rows = [add_factor(analysis=analysis, part="strength", text=text, by=by) for text in "abcd"]
         assert (
-            together(
+            raised_at_once(
                 library,
                 lambda: move_factor(factor=rows[0], to="down", by=by),
                 lambda: move_factor(factor=rows[1], to="threat", by=by),
@@ -327,7 +308,7 @@ def test_the_same_entry_sent_twice_at_once_is_written_once():
     library, by = LibraryFactory(), UserFactory()
     analysis = AnalysisFactory(library=library)
     send = [lambda: add_factor(analysis=analysis, part="threat", text="t", by=by)] * 2
-    assert together(library, *send) == [ValidationError]
+    assert raised_at_once(library, *send) == [ValidationError]
     with scope(library=library):
         assert standing("threat") == [(1, "t")]
 

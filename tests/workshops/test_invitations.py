@@ -1,16 +1,15 @@
 """Inviting the library's own partners to a workshop, from its own list."""
 
-import threading
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Letter
-from accounts.scoping import scope
 from accounts.services.links import end_link
+from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.workshops import (
@@ -136,21 +135,7 @@ def test_two_people_who_invite_at_once_write_one_letter():
     library = LibraryFactory()
     workshop, by = WorkshopFactory(library=library), UserFactory()
     partner = PartnerFactory(library=library, email="szkola@example.test")
-    together, counts = threading.Barrier(2), []
-
-    def work():
-        try:
-            with scope(library=library):
-                together.wait()
-                counts.append(invite(workshop, partner, by=by))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    counts = at_once(*[partial(invite, workshop, partner, by=by)] * 2, library=library)
     assert sorted(counts) == [0, 1]
     assert Letter.objects.count() == 1
 
