@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import Library, User
-from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 
 
 @pytest.fixture
@@ -34,9 +34,13 @@ def test_the_embedded_database_of_this_computer_takes_it(settings, host, loaded)
 
 
 @pytest.mark.django_db
-def test_a_second_time_changes_nothing(allowed, capsys):
+def test_a_second_time_changes_nothing(allowed, settings, capsys):
+    settings.DEMO_PASSWORD = "zupelnie-inne-haslo"
     call_command("load_demo")
-    assert "Organisations: 37." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Organisations: 37." in said
+    assert "librarian2@okolica.test" in said
+    assert User.objects.get(email="reader@okolica.test").check_password("zupelnie-inne-haslo")
     call_command("load_demo")
     assert "Nothing was changed" in capsys.readouterr().out
     assert Library.objects.count() == 3
@@ -55,8 +59,8 @@ def test_a_database_in_use_is_left_alone(allowed, what):
 
 
 @pytest.mark.django_db
-def test_the_password_comes_from_the_environment(allowed, settings, capsys):
-    settings.DEMO_PASSWORD = "zupelnie-inne-haslo"
-    call_command("load_demo")
-    assert User.objects.get(email="reader@okolica.test").check_password("zupelnie-inne-haslo")
-    assert "librarian2@okolica.test" in capsys.readouterr().out
+def test_a_library_of_ones_own_is_no_demonstration(db, capsys):
+    MembershipFactory(library=LibraryFactory(slug="rakoniewice"), granted_by=UserFactory())
+    call_command("remove_demo", "--yes")
+    assert "Nothing was changed" in capsys.readouterr().out
+    assert Library.objects.count() == 1
