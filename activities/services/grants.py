@@ -25,6 +25,7 @@ from activities.models import Activity, Counts, GrantEdition, GrantRule, GrantTa
 from activities.models.grants import LONGEST
 
 VOCABULARY = Path(__file__).parents[1] / "vocabulary.toml"
+SHOWN = 20  # of what is behind a number, on the page of grants; the list of the year has all
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,21 @@ class Meter:
     def number(self):
         return len(self.projects)
 
+    @property
+    def newest(self):
+        """Return the latest projects, the latest first, each with its latest activities."""
+        return [project[: -SHOWN - 1 : -1] for project in self.projects[: -SHOWN - 1 : -1]]
+
+    @property
+    def newest_left_out(self):
+        return self.left_out[: -SHOWN - 1 : -1]
+
+    @property
+    def is_cut(self):
+        """Return whether there is more behind the number than `newest` and `newest_left_out`."""
+        lists = [self.projects, self.left_out, *self.projects]
+        return any(len(one) > SHOWN for one in lists)
+
 
 @dataclass(frozen=True)
 class TaskYear:
@@ -57,6 +73,11 @@ class TaskYear:
     @property
     def year(self):
         return self.first.year
+
+    @property
+    def others(self):
+        """Return (number, first day) of the other years of the task."""
+        return [(one, first) for one, first, _last in self.task.years if one != self.number]
 
 
 @dataclass(frozen=True)
@@ -146,25 +167,17 @@ def mark_project(*, activity, grant, by):
     together.exclude(grant=grant).update(grant=grant)
 
 
-def years_in_meters(tasks):
-    """Return [TaskYear] of grants, the newest year of each first; three queries for any number."""
-    tasks = list(tasks)
-    activities = _activities_of(tasks)
+def years_in_meters(tasks, day=None):
+    """Return [TaskYear] of grants, the newest year of each first; three queries for any number.
+
+    With a day only one year of each: the one that holds the day, else the nearest one.
+    """
+    years = [(task, *year) for task in tasks for year in _years_near(task, day)]
+    activities = _activities_of({first.year for _task, _number, first, _last in years})
     return [
         TaskYear(task, number, first, last, _meters(task, number, activities, first, last))
-        for task in tasks
-        for number, first, last in reversed(task.years)
+        for task, number, first, last in years
     ]
-
-
-def year_of_today(years, today):
-    """Return of each grant the year that goes on today, else the nearest one."""
-    nearest = {}
-    for one in years:
-        known = nearest.get(one.task.pk)
-        if known is None or _distance(one, today) < _distance(known, today):
-            nearest[one.task.pk] = one
-    return list(nearest.values())
 
 
 def projects_of_grant(grant):
@@ -191,13 +204,13 @@ def _projects_of(year, rows):
     )
 
 
-def _activities_of(tasks):
-    """Return every activity of the years of these grants, with how many partners it had."""
-    if not tasks:
+def _activities_of(years):
+    """Return every activity of these calendar years, with how many partners it had."""
+    if not years:
         return []
-    in_years = Q(pk=None)
-    for task in tasks:
-        in_years |= Q(held_on__year__range=(task.starts_on.year, task.ends_on.year))
+    in_years = Q()
+    for year in years:
+        in_years |= Q(held_on__year=year)
     rows = Activity.objects.filter(in_years).annotate(partner_count=Count("partners"))
     return list(rows.select_related("library", "grant").order_by("held_on", "pk"))
 
@@ -233,7 +246,12 @@ def _held(activity, task):
     )
 
 
-def _distance(task_year, today):
-    if task_year.first <= today <= task_year.last:
-        return 0
-    return min(abs((task_year.first - today).days), abs((task_year.last - today).days))
+def _years_near(task, day):
+    """Return the years of a task, the newest first; with a day the one nearest to it."""
+    if day is None:
+        return reversed(task.years)
+    return [min(task.years, key=lambda year: _distance(*year[1:], day))]
+
+
+def _distance(first, last, day):
+    return 0 if first <= day <= last else min(abs((first - day).days), abs((last - day).days))

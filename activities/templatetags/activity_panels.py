@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.policy import may
 from activities.models import Activity, ActivityPartner, GrantTask
-from activities.services.grants import year_of_today, years_in_meters
+from activities.services.grants import years_in_meters
 from activities.ways import REASONS, STANDINGS
 from diary.models import InteractionKind, InteractionPartner
 from partners.services.in_use import hangs_on
@@ -64,9 +64,9 @@ def entry_activity(context, made, entry):
 @register.inclusion_tag("activities/grants/_meters.html", takes_context=True)
 def grant_meters(context):
     """Show how the year of each grant stands, in one sentence each; nothing without a grant."""
-    years = years_in_meters(GrantTask.objects.current().for_page())
+    grants = GrantTask.objects.current().for_page()
     return {
-        "years": year_of_today(years, timezone.localdate()),
+        "years": years_in_meters(grants, timezone.localdate()),
         "library": context["library"],
     }
 

@@ -1,7 +1,10 @@
 """What counts for grants: meters with everything behind them, and by which grants one counts."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,12 +14,12 @@ from accounts.keys import key_in
 from accounts.policy import allowed, may
 from activities.forms.grants import GrantForm
 from activities.models import GrantTask
+from activities.models.criteria import ActivityCriteria
 from activities.services.grants import (
     count_again,
     mark_project,
     save_grant,
     stop_counting,
-    year_of_today,
     years_in_meters,
 )
 from activities.ways import activity_or_404, grant_or_404
@@ -25,14 +28,11 @@ from activities.ways import activity_or_404, grant_or_404
 @require_safe
 @allowed("partnerships.view")
 def grant_list(request, slug):
-    """Show of each grant the year that goes on, then its other years."""
-    years = years_in_meters(GrantTask.objects.current().for_page())
-    now = year_of_today(years, timezone.localdate())
+    """Show of each grant the year that goes on or is asked for, and the way to its other years."""
+    asked = ActivityCriteria.read(request.GET).year
+    day = date(asked, 1, 1) if asked else timezone.localdate()
     context = {
-        "grants": [
-            (one, [year for year in years if year.task is one.task and year is not one])
-            for one in now
-        ],
+        "years": years_in_meters(GrantTask.objects.current().for_page(), day),
         "stopped": GrantTask.objects.archived().for_page(),
         "may_edit": may(request.membership, "partnerships.edit"),
     }
@@ -87,7 +87,9 @@ def mark(request, slug, pk):
     else:
         words = _("Counts as a project: %(name)s") if grant else _("Counts no more: %(name)s")
         messages.success(request, words % {"name": activity})
-    return redirect("activities:grants", slug) if "meters" in request.POST else redirect(activity)
+    if "meters" not in request.POST:
+        return redirect(activity)
+    return redirect(f"{reverse('activities:grants', args=[slug])}?year={activity.held_on.year}")
 
 
 def _form_page(request, grant, heading):

@@ -18,7 +18,6 @@ from activities.services.grants import (
     save_edition,
     save_grant,
     stop_counting,
-    year_of_today,
     years_in_meters,
 )
 from tests.factories.accounts import UserFactory
@@ -76,9 +75,8 @@ def test_each_year_has_its_meters_with_what_is_behind_them(task, django_assert_n
         (2024, [first], []),
         (2025, [own, theirs, residents, again], [planned]),
     ]
-    years = years_in_meters([task])
     for day, number in [("2023-01-01", 1), ("2024-12-31", 1), ("2025-01-01", 2), ("2030-01-01", 2)]:
-        (now,) = year_of_today(years, date.fromisoformat(day))
+        (now,) = years_in_meters([task], date.fromisoformat(day))
         assert now.number == number
 
 

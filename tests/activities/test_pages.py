@@ -195,6 +195,29 @@ def test_one_press_counts_a_project_and_the_meter_moves(in_library, client, pers
     assert Activity.objects.get().grant == grant
 
 
+def test_behind_a_number_stand_the_latest_and_the_way_to_all(in_library, client, person):
+    grant = GrantTaskFactory(library=in_library)
+    GrantRuleFactory(edition=grant.edition)
+    made = {"library": in_library, "held_on": TODAY, "created_by": person, "noted_by": person}
+    latest = ActivityFactory.create_batch(25, **made, done=True, grant=grant)[-1]
+    for activity in Activity.objects.all():
+        ActivityPartnerFactory(activity=activity)
+    unmarked = ActivityFactory.create_batch(22, **made, done=True)[-1]
+    response = client.get(url("grants", in_library))
+    (counted,), (left_out,) = (page_of(response).select(f".counted {tag}") for tag in ("ol", "ul"))
+    assert [len(one.select("li")) for one in (counted, left_out)] == [20, 20]
+    assert [str(latest) in counted.li.get_text(), str(unmarked) in left_out.li.get_text()] == [1, 1]
+    assert "25 of 2–6" in words(response)
+    assert "Not counted: 22" in words(response)
+    said = f"The latest are shown. All activities of {TODAY.year}"
+    way = page_of(response).find("a", string=said)
+    assert way["href"] == f"{url('list', in_library)}?year={TODAY.year}"
+    (other,) = page_of(response).select("section .pills a")
+    next_year = client.get(url("grants", in_library) + other["href"])
+    assert "0 of 2–6" in words(next_year)
+    assert "All activities of" not in words(next_year)
+
+
 def test_steps_say_what_is_to_be_planned_noted_and_what_comes(in_library, person, in_english):
     agreed = PartnershipFactory(library=in_library)
     parties = [PartyFactory(partnership=agreed), LibraryPartyFactory(partnership=agreed)]

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from accounts.models import Letter, Library, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from activities.models import Activity, GrantTask
-from activities.services.grants import year_of_today, years_in_meters
+from activities.services.grants import years_in_meters
 from activities.services.numbers import year_in_numbers
 from demo.services.demo import load_demo
 from demo.where import ADDRESSES, OUTLINES
@@ -126,7 +126,7 @@ def test_a_year_with_partners_has_its_shape_and_one_project_counts(in_demo):
     assert year.totals.called_off == 1
     assert len(year.by_partner) >= 8
     assert [one.done for one in year.by_way] == [8, 2, 0]
-    (now,) = year_of_today(years_in_meters(GrantTask.objects.current()), today)
+    (now,) = years_in_meters(GrantTask.objects.current(), today)
     meters = [(str(one.rule.bounds), one.number) for one in now.meters]
     assert sorted(meters) == [("1–3", 0), ("2–6", 1)]
     assert Activity.objects.planned().filter(held_on__gt=today).count() == 1
