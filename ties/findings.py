@@ -8,6 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
 
 from ties.graph import holders, net_of
 
@@ -16,8 +18,7 @@ ENOUGH_TIES = 4
 A_YEAR = timedelta(days=365)
 
 
-@dataclass(frozen=True)
-class Somebody:
+class Somebody(NamedTuple):
     """An organisation around the library; `last` is the day of the last talk or event, if any."""
 
     number: int
@@ -82,11 +83,14 @@ class Finding:
     day: date | None = None
 
 
-def findings(around):
-    """Return what the rules find, the worthiest first; nothing when too few partners are known."""
+def findings(around, most=None):
+    """Return what the rules find, the worthiest first; nothing when too few partners are known.
+
+    most: how many findings are enough
+    """
     if len(around.partners) < ENOUGH_PARTNERS:
         return []
-    return [found for rule in RULES if (found := rule(around))]
+    return list(islice((found for rule in RULES if (found := rule(around))), most))
 
 
 def holds_groups_together(around):

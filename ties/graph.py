@@ -34,11 +34,12 @@ class Net:
     @cached_property
     def groups(self):
         """Return the sets of nodes that ties hold together, the greatest first."""
-        left, found = set(self.nodes), []
-        while left:
-            group = {start := min(left), *distances(self, start)}
-            left -= group
-            found.append(frozenset(group))
+        seen, found = set(), []
+        for start in self.nodes:
+            if start not in seen:
+                group = frozenset({start, *distances(self, start)})
+                seen |= group
+                found.append(group)
         return sorted(found, key=lambda group: (-len(group), min(group)))
 
     def without(self, *nodes):

@@ -8,7 +8,15 @@ from functools import cache, lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import ExpressionWrapper, Func, JSONField
+from django.db.models import (
+    BooleanField,
+    CharField,
+    ExpressionWrapper,
+    Func,
+    IntegerField,
+    JSONField,
+    TextField,
+)
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -17,6 +25,7 @@ from django.utils.translation import get_language
 from accounts.models import Library
 from accounts.scoping import ScopeError, get_scope, scope
 
+AS_IN_JSON = (BooleanField, CharField, IntegerField, TextField)
 STAND_INS = 2_147_400_000  # the numbers from here on stand for keys in a statement that is kept
 
 
@@ -25,6 +34,9 @@ class _Exact(json.JSONDecoder):
 
     def __init__(self, **options):
         super().__init__(parse_float=Decimal, **options)
+
+
+EXACT = _Exact()
 
 
 class _WholeRow(Func):
@@ -125,7 +137,7 @@ def _rows_of(statement, keys, known):
         (told,) = cursor.fetchall()
     found, along = {}, []
     for reader, some in zip(statement.lists, told, strict=True):
-        some = [json.loads(one, cls=_Exact) for one in some or ()]
+        some = [EXACT.decode(one) for one in some or ()]
         found[reader.name] = [_row(reader, one["row"], one["beside"]) for one in some]
         along += [
             _instance(reader.along[path], row)
@@ -166,6 +178,18 @@ def _as_json(rows):
 
 
 @cache
+def _readers(model):
+    """Return the columns of a model, and (place, reader) of those that JSON has no kind for.
+
+    Text, numbers and truth are in JSON what they are in the database.
+    """
+    columns = _columns(model)
+    told = enumerate(getattr(one, "target_field", one) for one in columns)
+    readers = [(at, one.to_python) for at, one in told if not isinstance(one, AS_IN_JSON)]
+    return [one.column for one in columns], [one.attname for one in columns], readers
+
+
+@cache
 def _columns(model):
     """Return the columns that are stored, the key first."""
     stored = [one for one in model._meta.concrete_fields if not one.generated]
@@ -173,9 +197,11 @@ def _columns(model):
 
 
 def _instance(model, told):
-    columns = _columns(model)
-    values = [one.to_python(told[one.column]) for one in columns]
-    return model.from_db(DEFAULT_DB_ALIAS, [one.attname for one in columns], values)
+    columns, names, readers = _readers(model)
+    values = [told[column] for column in columns]
+    for at, read in readers:
+        values[at] = read(values[at])
+    return model.from_db(DEFAULT_DB_ALIAS, names, values)
 
 
 def _row(reader, told, beside):

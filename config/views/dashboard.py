@@ -21,7 +21,7 @@ from partners.services.saved_views import shortcuts_of
 def dashboard(request, slug):
     library = request.library
     standing = dots_now(Partner.objects.current(), is_everybody=True)
-    found = map_of(standing, library, sheets=(START,))
+    partners = [one for one in standing.dots if one.is_partner]
     counts = how_many(mine=Partner.objects.current().waiting_for(request.user))
     context = {
         "hints": hints(
@@ -33,10 +33,10 @@ def dashboard(request, slug):
             person=request.user if may(request.membership, "conflicts.work") else None,
         ),
         "shortcuts": shortcuts_of(request.user),
-        "map": found,
-        "sentence": counted(found.counts),
+        "picture": map_of(standing, library, sheets=(START,)).picture if standing.dots else None,
+        "sentence": counted({"organisations": len(standing.dots), "partners": len(partners)}),
         # Sectors to confirm are a hint already.
-        "reading": reading(Counter(one.sector for one in standing.dots if one.is_partner)),
+        "reading": reading(Counter(one.sector for one in partners)),
         "mine": counts["mine"],
         "may_edit": may(request.membership, "partners.edit"),
         "is_new": library.confirmed_at is None and may(request.membership, "library.settings"),

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import cache
 from itertools import chain
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from maps.table.picture import Dot
 from partners.models import (
     Audience,
+    Kind,
     Level,
     LevelChange,
     Partner,
@@ -27,8 +29,8 @@ from partners.models.partners import is_partner
 TO_CONFIRM = gettext_lazy("sector to confirm")
 # What a Dot is made from: a row has some forty columns.
 READ = (
-    "library", "name", "short_label", "sector", "sector_confirmed", "level", "place",
-    "archived_at", "only_as", "kind__name", "kind__name_en",
+    "pk", "name", "short_label", "sector", "sector_confirmed", "level", "place",
+    "counts_as_partner", "kind__name", "kind__name_en",
 )  # fmt: skip
 
 
@@ -82,8 +84,13 @@ def dots_now(partners, *, is_everybody=False):
     for partner, group, is_counted in links:
         groups_of[partner].append(group)
         reached += [group] if is_counted else []
-    rows, said = partners.select_related("kind").only(*READ), _words()
-    dots = [_dot(one, one.pk, groups_of[one.pk], said) for one in rows]
+    counted = partners.annotate(counts_as_partner=ExpressionWrapper(is_partner(), BooleanField()))
+    rows, said = counted.values_list(*READ, named=True), _words()
+    kind_of = cache(lambda name, name_en: str(Kind(name=name or "", name_en=name_en or "")))
+    dots = [
+        _dot(one, one.pk, groups_of[one.pk], kind_of(one.kind__name, one.kind__name_en), said)
+        for one in rows
+    ]
     sectors = [dot.sector for dot in dots]
     if not is_everybody:
         sectors = Partner.objects.current().order_by().values_list("sector", flat=True).distinct()
@@ -94,8 +101,7 @@ def without_names_of_residents(standing):
     """Return the Dots for what leaves the house: residents stand there, and nobody reads who."""
     resident = _("resident")
     dots = [
-        replace(
-            dot,
+        dot._replace(
             label=_("person"),
             name=resident,
             title=f"{resident}, {Level(dot.level).label}",
@@ -148,7 +154,8 @@ def dots_on(day):
     for was in _partners_then(end, levels):
         was.level = levels.get(was.pgh_obj_id, was.level)
         if not was.is_archived:
-            dots.append(_dot(was, was.pgh_obj_id, groups_of[was.pgh_obj_id], said))
+            number, kind = was.pgh_obj_id, str(was.kind or "")
+            dots.append(_dot(was, number, groups_of[number], kind, said))
     reached = [group for dot in dots if dot.is_partner for group in dot.audiences]
     band = _groups({*chain(*groups_of.values())}, reached, groups)
     return Dots(tuple(dots), band, frozenset(dot.sector for dot in dots))
@@ -188,8 +195,8 @@ def _words():
     }
 
 
-def _dot(partner, number, groups, said):
-    """Return the Dot of a partner or of its event; `said` are the `_words`."""
+def _dot(partner, number, groups, kind, said):
+    """Return the Dot of what was read of a partner, or of its event; `said` are the `_words`."""
     words = [partner.name, said[partner.sector], said[partner.level]]
     if not partner.sector_confirmed:
         words.append(said[False])
@@ -202,7 +209,7 @@ def _dot(partner, number, groups, said):
         audiences=tuple(sorted(groups)),
         title=", ".join(words),
         name=partner.name,
-        kind=str(partner.kind or ""),
+        kind=kind,
         place=partner.place,
         is_partner=partner.counts_as_partner,
     )

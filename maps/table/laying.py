@@ -52,7 +52,7 @@ def sector_window(dots, audiences, words, *, sheet, sector, memory=None):
 
 
 def _in_a_corner(dot):
-    return dot if dot.sector in CORNER_OF else replace(dot, sector=UNKNOWN)
+    return dot if dot.sector in CORNER_OF else dot._replace(sector=UNKNOWN)
 
 
 def _drawn(order, dots, audiences, words):

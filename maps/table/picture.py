@@ -5,6 +5,7 @@ node with its name, or one of the members of exactly one pile.
 """
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from maps.table.shapes import PILE_LIFT, SECTOR_INK, plus_path, shape_path
 from naming.words import sort_key
@@ -63,9 +64,11 @@ SMALL = MapSheet(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Dot:
-    """A partner as the map needs it; `number` is its fixed number (primary key)."""
+class Dot(NamedTuple):
+    """A partner as the map needs it; `number` is its fixed number (primary key).
+
+    A tuple is made and compared fast: a library has thousands of them.
+    """
 
     number: int
     label: str

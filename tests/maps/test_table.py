@@ -66,7 +66,7 @@ REAL = [
 
 
 def odd(dots, **change):
-    return [replace(dot, **change) for dot in dots]
+    return [dot._replace(**change) for dot in dots]
 
 
 ODD = {
@@ -82,14 +82,14 @@ ODD = {
     "possible informal": partners(60, 1, sector="informal", level="none"),
     "without kinds": odd(partners(150, 1), kind="", place=""),
     "long names": [
-        replace(dot, label=f"{LONG_NAME[dot.number % 50 :]} {dot.number}", sector=sector)
+        dot._replace(label=f"{LONG_NAME[dot.number % 50 :]} {dot.number}", sector=sector)
         for dot, sector in zip(
             partners(118, 1, level="trial"),
             ("informal", "informal", "public", "private") * 30,
             strict=False,
         )
     ],
-    "a long name": [*partners(39, 1), replace(partners(1, 1)[0], number=40, label=LONG_NAME)],
+    "a long name": [*partners(39, 1), partners(1, 1)[0]._replace(number=40, label=LONG_NAME)],
     "a county": partners(5000, 1),
 }
 
@@ -180,7 +180,7 @@ def test_nothing_overlaps_and_everybody_is_at_home(sheet, count):
 @pytest.mark.parametrize("case", ODD)
 def test_odd_libraries_have_a_good_picture_too(case, sheet):
     dots = ODD[case]
-    known = [replace(dot, sector=dot.sector or "unknown") for dot in dots]
+    known = [dot._replace(sector=dot.sector or "unknown") for dot in dots]
     assert faults_of(drawn(dots, sheet), known) == []
 
 
@@ -206,7 +206,7 @@ def test_one_more_partner_moves_hardly_anybody(count):
     memory = json.loads(json.dumps(before.memory))
     was, medians = places_by_number(before), []
     for newcomer in partners(count + 5, 2)[-5:]:
-        after = drawn([*partners(count, 1), replace(newcomer, number=count + 1)], memory=memory)
+        after = drawn([*partners(count, 1), newcomer._replace(number=count + 1)], memory=memory)
         is_there = places_by_number(after)
         medians.append(statistics.median(math.dist(was[one], is_there[one]) for one in was))
         assert set(is_there) == {*was, count + 1}

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, Max, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,15 +11,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from diary.models import InteractionPartner
 from partners.models import Level, Partner, PartnerAudience, Sector
+from partners.models.partners import is_partner
 from ties.findings import Neighbourhood, Somebody, findings
 from ties.models import PartnerTie
 
 # What Somebody is made from: a row has some forty columns.
 READ = (
-    "library", "name", "sector", "level", "archived_at", "only_as",
-    "in_charge__name", "in_charge__email",
+    "pk", "name", "sector", "level", "counts", "last",
+    "in_charge", "in_charge__name", "in_charge__email",
 )  # fmt: skip
 
 
@@ -50,37 +52,42 @@ def around_the_library():
     """Return what is Around the library in scope. Three queries."""
     talks = InteractionPartner.objects.filter(partner=OuterRef("pk"), interaction__archived_at=None)
     last = talks.order_by().values("partner").annotate(last=Max("interaction__happened_on"))
-    rows = Partner.objects.current().in_order().select_related("in_charge")
-    rows = rows.annotate(last=Subquery(last.values("last"))).only(*READ)
+    rows = Partner.objects.current().in_order()
+    rows = rows.annotate(
+        last=Subquery(last.values("last")),
+        counts=ExpressionWrapper(is_partner(), BooleanField()),
+    ).values_list(*READ, named=True)
     groups_of, groups = defaultdict(set), {}
     links = PartnerAudience.objects.filter(partner__archived_at=None).order_by()
     for partner, group, name in links.values_list("partner", "audience", "audience__name"):
         groups_of[partner].add(group)
         groups[group] = name
-    people, everybody = {}, []
-    for one in rows:
-        if one.in_charge:
-            people[one.in_charge_id] = str(one.in_charge)
-        everybody.append(_somebody(one, groups_of[one.pk]))
-    pairs = tuple(tie[:2] for tie in PartnerTie.objects.done().as_lines())
-    return Around(Neighbourhood(tuple(everybody), pairs, timezone.localdate()), people, groups)
-
-
-def _somebody(partner, groups):
-    return Somebody(
-        number=partner.pk,
-        name=partner.name,
-        sector=partner.sector,
-        is_partner=partner.counts_as_partner,
-        is_lasting=partner.counts_as_partner and partner.level == Level.LASTING,
-        audiences=frozenset(groups),
-        in_charge=partner.in_charge_id,
-        last=partner.last,
+    everybody = tuple(
+        Somebody(
+            number=one.pk,
+            name=one.name,
+            sector=one.sector,
+            is_partner=one.counts,
+            is_lasting=one.counts and one.level == Level.LASTING,
+            audiences=frozenset(groups_of[one.pk]),
+            in_charge=one.in_charge,
+            last=one.last,
+        )
+        for one in rows
     )
+    people = {
+        one.in_charge: str(User(name=one.in_charge__name, email=one.in_charge__email))
+        for one in {one.in_charge: one for one in rows if one.in_charge}.values()
+    }
+    pairs = tuple(tie[:2] for tie in PartnerTie.objects.done().as_lines())
+    return Around(Neighbourhood(everybody, pairs, timezone.localdate()), people, groups)
 
 
-def sentences(around, library):
-    """Return what the map says of what is Around the library, the worthiest first."""
+def sentences(around, library, most=None):
+    """Return what the map says of what is Around the library, the worthiest first.
+
+    most: how many sentences are enough
+    """
     names = around.names
     return [
         MapSentence(
@@ -89,7 +96,7 @@ def sentences(around, library):
             _address(found, library),
             tuple((number, names[number]) for number in found.behind),
         )
-        for found in findings(around.neighbourhood)
+        for found in findings(around.neighbourhood, most)
     ]
 
 

@@ -26,5 +26,5 @@ def map_reading(context):
 def first_reading(context):
     """Say the worthiest sentence alone."""
     library = context["library"]
-    told = sentences(around_the_library(), library)
-    return {"first": told[:1], "others": [], "library": library}
+    told = sentences(around_the_library(), library, most=1)
+    return {"first": told, "others": [], "library": library}
