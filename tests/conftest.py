@@ -24,7 +24,7 @@ from conflicts.services.scripts import load_scripts
 from partners.services.kinds import load_vocabulary
 from selections.services.criteria import load_criteria
 from serve import postgres
-from tests.acts import watch
+from tests import acts, papers
 from tests.factories.accounts import (
     LibraryFactory,
     MembershipFactory,
@@ -90,7 +90,12 @@ def pytest_pyfunc_call(pyfuncitem):
 
 @pytest.fixture(scope="session", autouse=True)
 def only_acts_write():
-    watch()
+    acts.watch()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def papers_are_valid():
+    papers.watch()
 
 
 @pytest.fixture(autouse=True)

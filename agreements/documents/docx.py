@@ -3,12 +3,9 @@
 Everything people wrote is set as plain text, run by run; nothing of it is ever read as markup.
 """
 
-from io import BytesIO
-
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from files.word import bytes_of, mark_row
 from selections.documents.docx import add_head, add_lines, begun
 
 LINE = "." * 100
@@ -40,9 +37,7 @@ def docx_of(told):
         if section["write"]:
             document.add_paragraph(LINE)
     document.add_paragraph().add_run(told["foot"]).font.size = Pt(8)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
+    return bytes_of(document)
 
 
 def _add_table(document, rows, widths=None):
@@ -55,9 +50,7 @@ def _add_table(document, rows, widths=None):
             for run in cell.paragraphs[0].runs:
                 run.bold = at == 0
         if at == 0:
-            mark = OxmlElement("w:tblHeader")
-            mark.set(qn("w:val"), "true")
-            row._tr.get_or_add_trPr().append(mark)
+            mark_row(row, "w:tblHeader")
         elif not all(cells):
             row.height = Cm(1.4)  # room for a hand
         for cell, share in zip(row.cells, widths or (), strict=False):

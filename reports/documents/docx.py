@@ -7,7 +7,6 @@ from io import BytesIO
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.image.exceptions import (
     InvalidImageStreamError,
@@ -20,9 +19,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from files.typesetting import png_of
+from files.word import bytes_of, mark_row, new_document
 from reports.blocks import shown_blocks, without_controls
 from reports.models.reports import SectionKind
-from selections.documents.docx import LANGUAGES
 
 PICTURE_WIDTH, LOGO_HEIGHT = Cm(16), Cm(1.8)
 PHOTO_WIDTH, PHOTO_HEIGHT = Cm(7.6), Cm(7.6)  # two in a row
@@ -39,7 +38,11 @@ def docx_of(told):
 
 
 def _written(told):
-    document = Document()
+    document = new_document(
+        title=f"{told.title}. {told.subtitle}",
+        author=_plain(told.library),
+        language=told.language,
+    )
     _prepare(document, told)
     document.add_paragraph(_plain(told.library), style="Subtitle")
     document.add_paragraph(told.title, style="Title")
@@ -54,20 +57,12 @@ def _written(told):
         _add_logos(document, [block for block in blocks if _is(block, "is_logo")])
         if section.kind == SectionKind.FUNDING and not section.parts:
             _add_place_for_logos(document, told.funder)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
+    return bytes_of(document)
 
 
 def _prepare(document, told):
-    """Set page, letters, language and the properties that readers of the file announce."""
-    properties = document.core_properties
-    properties.title = f"{told.title}. {told.subtitle}"
-    properties.author = _plain(told.library)
-    properties.language = LANGUAGES[told.language]
-    properties.comments = ""
+    """Set the page and its letters."""
     page = document.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.5)
     page.top_margin = page.bottom_margin = Cm(2.2)
     fonts = {"Normal": 11, "Title": 24, "Subtitle": 12, "Heading 1": 16, "Heading 2": 12}
@@ -77,7 +72,6 @@ def _prepare(document, told):
         style.font.italic = False
         style.font.color.rgb = PRIMARY if name == "Heading 1" else INK
         _say_font(style)
-    _say_language(document, properties.language)
     _number_pages(page, _plain(told.library))
 
 
@@ -88,16 +82,6 @@ def _say_font(style):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     fonts.set(qn("w:ascii"), "Cambria")
     fonts.set(qn("w:hAnsi"), "Cambria")
-
-
-def _say_language(document, code):
-    """Name the language of the whole text: for hyphens, spelling and voices."""
-    for element in document.styles.element.iter(qn("w:lang")):
-        element.set(qn("w:val"), code)
-    normal = document.styles["Normal"].element.get_or_add_rPr()
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), code)
-    normal.append(language)
 
 
 def _number_pages(page, library):
@@ -139,7 +123,7 @@ def _add_table(document, block):
     _describe_table(table, block.caption)
     for cell, word in zip(table.rows[0].cells, block.head, strict=True):
         cell.paragraphs[0].add_run(_plain(word)).bold = True
-    _mark_row(table.rows[0], "w:tblHeader")
+    mark_row(table.rows[0], "w:tblHeader")
     for row in block.rows:
         cells = table.add_row().cells
         for cell, word in zip(cells, row, strict=True):
@@ -148,7 +132,7 @@ def _add_table(document, block):
             cells[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _set_widths(table, block)
     for row in table.rows:
-        _mark_row(row, "w:cantSplit")
+        mark_row(row, "w:cantSplit")
 
 
 def _set_widths(table, block):
@@ -170,13 +154,6 @@ def _describe_table(table, caption):
     description = OxmlElement("w:tblCaption")
     description.set(qn("w:val"), _plain(caption))
     table._tbl.tblPr.append(description)
-
-
-def _mark_row(row, mark):
-    """Say of a row that it is the head on every page, or that no page parts it."""
-    element = OxmlElement(mark)
-    element.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(element)
 
 
 def _is(block, kind):
@@ -219,7 +196,7 @@ def _add_photos(document, photos):
     _describe_table(table, _("Photos"))
     for first in range(0, len(photos), 2):
         row = table.add_row()
-        _mark_row(row, "w:cantSplit")
+        mark_row(row, "w:cantSplit")
         for cell, block in zip(row.cells, photos[first : first + 2], strict=False):
             size = {"height": PHOTO_HEIGHT} if block.is_upright else {"width": PHOTO_WIDTH}
             shape = cell.paragraphs[0].add_run().add_picture(_picture_of(block), **size)

@@ -3,15 +3,11 @@
 Everything people wrote is set as plain text, run by run; nothing of it is ever read as markup.
 """
 
-from io import BytesIO
-
-from docx import Document
 from docx.enum.text import WD_BREAK
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
+from files.word import bytes_of, new_document
+
 BOX = "☐ "
 
 
@@ -35,29 +31,20 @@ def docx_of(told):
         document.add_paragraph(told["slip"]["how"])
     if not told["letters"]:
         document.add_paragraph(told["nobody"])
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
+    return bytes_of(document)
 
 
 def begun(told):
-    """Return a Document with its page, its language and what readers of the file announce.
+    """Return a Document with its page and its letters.
 
     `told` holds its `title`, its `library` and its `language`.
     """
-    document = Document()
-    properties = document.core_properties
-    properties.title, properties.author = told["title"], told["library"]
-    properties.language, properties.comments = LANGUAGES[told["language"]], ""
+    document = new_document(title=told["title"], author=told["library"], language=told["language"])
     page = document.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.2)
     page.top_margin = page.bottom_margin = Cm(1.8)
     normal = document.styles["Normal"]
     normal.font.size, normal.paragraph_format.space_after = Pt(11), Pt(6)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), properties.language)
-    normal.element.get_or_add_rPr().append(language)
     return document
 
 

@@ -34,6 +34,7 @@ PURE = {
     "files.spreadsheets",
     "accounts.typed",
     "files.typesetting",
+    "files.word",
     "accounts.words",
     "activities.counting",
     "activities.repeating",

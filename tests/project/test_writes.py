@@ -43,9 +43,7 @@ RELATIONS = {
 }
 # Calls that look like a write and are none, or that must stand where they are.
 NO_WRITE_OF_STATE = {
-    ("reports/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
-    ("selections/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
-    ("agreements/documents/docx.py", "document.save"): "a file in memory, to be downloaded",
+    ("files/word.py", "document.save"): "a file in memory, to be downloaded",
     ("files/images.py", "image.save"): "writes a picture into memory",
     ("files/tables.py", "book.save"): "a file in memory, to be downloaded",
     ("serve/database.py", "cursor.execute"): "reads one moment of everything, to save it",

@@ -1,9 +1,11 @@
 """A year with partners on one page, as a tagged PDF."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -46,7 +48,10 @@ def _data(told):
             [str(len(told.numbers.new_partners)), _("new partners")],
         ],
         "sectors": [[str(words), count] for words, count in told.sectors],
-        "months": [share.done for share in told.numbers.by_month],
+        "months": [
+            [date_format(date(told.year, share.of, 1), "b"), share.done]
+            for share in told.numbers.by_month
+        ],
         "months-heading": _("Joint activities month by month"),
         "groups-heading": [_("Partners"), _("how many"), _("activities"), _("people")],
         "groups": groups,

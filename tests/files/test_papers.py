@@ -1,0 +1,49 @@
+"""What all PDFs and DOCX have in common; each that a test makes is read by `tests/papers.py`."""
+
+import re
+
+import pytest
+import typst
+from django.conf import settings
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from files.word import bytes_of, mark_row, new_document
+from tests.papers import faults_of_docx, faults_of_pdf
+
+TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.typ"))
+
+
+def told_document():
+    return new_document(title="Rok z partnerami", author="Biblioteka", language="pl")
+
+
+def test_a_pdf_that_lacks_something_is_seen():
+    plain = typst.compile(b"Rok z partnerami")
+    assert any("title" in fault.lower() for fault in faults_of_pdf(plain))
+
+
+def test_a_document_that_word_would_mend_is_seen():
+    document = told_document()
+    document.element.body.append(OxmlElement("w:p"))  # behind the section, which ends it
+    with pytest.raises(AssertionError, match=r"document\.xml"):
+        bytes_of(document)
+
+
+def test_a_document_names_its_language_and_brings_its_styles_once():
+    document = told_document()
+    row = document.add_table(rows=1, cols=2).rows[0]
+    mark_row(row, "w:tblHeader")
+    assert faults_of_docx(bytes_of(document)) == []
+    languages = {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"pl-PL"}
+    assert document.core_properties.language == "pl-PL"
+    assert b"stylesWithEffects" not in bytes_of(document)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_every_table_of_a_page_has_a_head(template):
+    """What a cell is about is read aloud before it; the validator passes tables without."""
+    words = template.read_text()
+    tables = len(re.findall(r"(?<!set )(?<![-\w])table\(", words))
+    assert words.count("table.header(") == tables
