@@ -17,7 +17,7 @@ from partnerships.models import GoalRequest
 from reviews.models import ReviewRequest
 from reviews.services.statements import load_statements
 from tests.browser.conftest import goes_sideways
-from tests.browser.test_search import press
+from tests.browser.keys import choose, choose_file, choose_on, pick, press, press_on, write_into
 from tests.factories.partners import PartnerFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory, place_at
 from tests.pdf import READER, read_pdf
@@ -34,7 +34,7 @@ HALL = "Godziny korzystania z sali"
 
 
 def test_from_three_answers_to_the_year_on_one_page(browse, as_role, library, vocabulary):
-    """On a phone; the parties answer by their links, in a window without an account."""
+    """On a phone, by keys alone; the parties answer by their links, without an account."""
     load_sections()
     load_statements()
     load_grant_rules()
@@ -75,18 +75,13 @@ def of(words, name):
 
 
 def write(page, name, text, exact=False):
-    page.get_by_role("textbox", name=name, exact=exact).first.fill(text)
-
-
-def choose(page, group, answer):
-    """Choose one of the answers in the group that is called so."""
-    within = page.get_by_role("group", name=group).first
-    within.get_by_role("radio", name=answer, exact=True).press("Space")
+    write_into(page.get_by_role("textbox", name=name, exact=exact), text)
 
 
 def back_to(page, name):
     trail = page.get_by_role("navigation", name="Gdzie jesteś")
-    trail.get_by_role("link", name=name).press("Enter")
+    press_on(trail.get_by_role("link", name=name))
+    at(page, name)
 
 
 def day_in(days):
@@ -169,7 +164,7 @@ def put_on_paper(page):
     press(page, "link", "Dodaj podpisane pismo")
     at(page, "Dodaj dokument")
     signed = {"name": "podpisane.pdf", "mimeType": "application/pdf", "buffer": paper}
-    page.get_by_label("Plik").set_input_files(signed)
+    choose_file(page.get_by_label("Plik"), signed)
     press(page, "button", "Zachowaj dokument")
     told(page, "Dokument jest zachowany.")
     for party in (library_of(page), SCHOOL, HOUSE):
@@ -186,7 +181,7 @@ def library_of(page):
 
 
 def back_to_partnership(page):
-    page.get_by_role("main").get_by_role("link", name=NAME, exact=True).first.press("Enter")
+    press_on(page.get_by_role("main").get_by_role("link", name=NAME, exact=True))
     at(page, NAME)
 
 
@@ -207,7 +202,7 @@ def do_together(page):
     press(page, "button", "Zaplanuj")
     told(page, "zapisz, jak było")
     at(page, "Jak było")
-    page.get_by_label("Ile osób?").fill("38")
+    write_into(page.get_by_label("Ile osób?"), "38")
     press(page, "button", "Zapisz")
     told(page, "wspólne działania – 1, osoby – 38")
     at(page, FIRST)
@@ -215,12 +210,11 @@ def do_together(page):
     press(page, "link", "Zapisz wspólne działanie")
     at(page, "Zapisz wspólne działanie")
     write(page, "Co", SECOND, exact=True)
-    page.get_by_label("Ile osób?").fill("42")
+    write_into(page.get_by_label("Ile osób?"), "42")
     press(page, "button", "Zapisz")
     told(page, "wspólne działania – 2, osoby – 80")
 
     back_to(page, "Wspólne działania")
-    at(page, "Wspólne działania")
     press(page, "link", "Co liczy się do dotacji")
     press(page, "link", "Licz według programu dotacyjnego")
     year = timezone.localdate().year
@@ -230,7 +224,7 @@ def do_together(page):
     at(page, "Co liczy się do dotacji")
     for number, activity in enumerate([FIRST, SECOND]):
         expect(page.locator(".meter").first).to_have_text(f"{number} z 2–6")
-        page.get_by_text("Niezaliczone").first.press("Enter")
+        press_on(page.locator("summary", has_text="Niezaliczone"))
         press(page, "button", of("Zalicz", activity))
     expect(page.locator(".meter").first).to_have_text("2 z 2–6")
     assert goes_sideways(page) <= 0
@@ -239,8 +233,7 @@ def do_together(page):
 def join_later(page):
     """Take in who comes later, and write down its answer from a talk."""
     back_to(page, "Współpraca")
-    at(page, "Współpraca")
-    page.locator("[aria-labelledby=working]").get_by_role("link", name=NAME).press("Enter")
+    press_on(page.locator("[aria-labelledby=working]").get_by_role("link", name=NAME))
     press(page, "link", "Dodaj stronę")
     at(page, "Dodaj stronę")
     write(page, "Kto w nim jest?", BAKERY)
@@ -284,12 +277,11 @@ def look_back(page, theirs, library):
     expect(apart).to_have_count(1)
     expect(apart).to_contain_text("Łatwo powiedzieć, że coś nie gra.")
     assert goes_sideways(page) <= 0
-    press(page, "radio", "robimy dalej", "Space")
+    choose_on(page.get_by_role("main"), "robimy dalej")
     write(page, "Powód", DECIDED)
     press(page, "button", "Zapisz decyzję")
     expect(page.locator("[aria-labelledby=decision]")).to_contain_text(DECIDED)
     back_to(page, NAME)
-    at(page, NAME)
 
 
 def answer_sentences(page, values):
@@ -316,9 +308,9 @@ def settle(page):
     for side, what in [("biblioteka", "zaczynać o 17.30"), (SCHOOL, "zamykać salę o 17.15")]:
         press(page, "link", "Zapisz, co ustalono")
         at(page, "Zapisz, co ustalono")
-        page.get_by_role("combobox", name="Która strona to zrobi?").select_option(label=side)
+        pick(page.get_by_role("combobox", name="Która strona to zrobi?"), side)
         if side == "biblioteka":
-            page.get_by_role("combobox", name="Kto w bibliotece").select_option(index=1)
+            press_on(page.get_by_role("combobox", name="Kto w bibliotece"), "ArrowDown")
         write(page, "Co", what, exact=True)
         write(page, "Do kiedy", day_in(14))
         press(page, "button", "Zapisz")
@@ -346,9 +338,10 @@ def ask_whether_to_go_on(page, theirs, library):
     for party in (SCHOOL, HOUSE, BAKERY):
         expect(page.get_by_role("checkbox", name=party)).to_be_checked()
     press(page, "button", "Wyślij")
+    at(page, f"Porozumienie: {NAME}")
     follow(theirs, library, RenewalRequest, SCHOOL)
     at(theirs, "Czy robimy dalej?")
-    press(theirs, "radio", "Tak", "Space")
+    choose_on(theirs.get_by_role("main"), "Tak")
     press(theirs, "button", "Wyślij odpowiedź")
     at(theirs, "Dziękujemy. Odpowiedź zapisana.")
     page.reload()

@@ -1,0 +1,80 @@
+"""Hands without a mouse: whatever is pressed or written into is reached by Tab first, and seen."""
+
+from playwright.sync_api import expect
+
+TABS = 200
+# Where `target` lies from what has the focus; of radio buttons Tab reaches one, arrows the others.
+WHERE = """(target) => {
+  const now = document.activeElement;
+  const group = target.type === "radio" && now.type === "radio" && now.name === target.name;
+  if (now === target || group) return "here";
+  const isBehind = now.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return now === document.body || isBehind ? "Tab" : "Shift+Tab";
+}"""
+IS_SEEN = """(target) => {
+  const now = document.activeElement;
+  const box = (now.labels?.[0] ?? now).getBoundingClientRect();
+  const isInHeight = box.bottom > 0 && box.top < innerHeight;
+  return isInHeight && box.right > 0 && box.left < innerWidth && now.matches(":focus-visible");
+}"""
+
+
+def reach(target):
+    """Press Tab or Shift+Tab until `target`, or a radio button of its group, has the focus."""
+    target = target.first
+    expect(target).to_be_visible()
+    for _ in range(TABS):
+        key = target.evaluate(WHERE)
+        if key == "here":
+            assert target.evaluate(IS_SEEN), f"the focus is not seen: {target}"
+            return target
+        target.page.keyboard.press(key)
+    raise AssertionError(f"no way by keyboard to {target}")
+
+
+def press(page, role, name, key="Enter"):
+    press_on(page.get_by_role(role, name=name), key)
+
+
+def press_on(target, key="Enter"):
+    reach(target).page.keyboard.press(key)
+
+
+def write_into(target, text):
+    """Type instead of what stands in a field."""
+    keyboard = reach(target).page.keyboard
+    keyboard.press("ControlOrMeta+a")
+    keyboard.type(text)
+
+
+def choose(page, group, answer):
+    """Choose one of the answers in the group that is called so, by the arrows."""
+    choose_on(page.get_by_role("group", name=group).first, answer)
+
+
+def choose_on(within, answer):
+    target = reach(within.get_by_role("radio", name=answer, exact=True))
+    keyboard = target.page.keyboard
+    keyboard.press("Space")
+    for _ in range(within.get_by_role("radio").count()):
+        if target.is_checked():
+            return
+        keyboard.press("ArrowDown")
+    raise AssertionError(f"no way by arrows to {answer}")
+
+
+def pick(target, label):
+    """Pick an option of a list by the arrows."""
+    keyboard = reach(target).page.keyboard
+    keyboard.press("Home")
+    while target.evaluate("list => list.selectedOptions[0].label") != label:
+        assert target.evaluate("list => list.selectedIndex < list.length - 1"), label
+        keyboard.press("ArrowDown")
+
+
+def choose_file(target, file):
+    """Open the window of files by the keyboard, and choose this one there."""
+    page = reach(target).page
+    with page.expect_file_chooser() as window:
+        page.keyboard.press("Space")
+    window.value.set_files(file)
