@@ -2,7 +2,8 @@
 
 TITLE = "Porozumienie o wieczorach z opowieściami"
 CASE_SIGN = "GBP.070.4.2026"
-SINCE_DAYS, FOR_DAYS = 20, 330  # it began so long ago, and ends in so many days
+DRAFTED_DAYS_AGO = 76
+SINCE_DAYS, FOR_DAYS = 70, 330  # it began so long ago, and ends in so many days
 KEEP_YEARS = 5  # after the end, from the first day of the next year
 # section → how it stands, and the library's own words
 PARTS = {
@@ -13,7 +14,7 @@ PARTS = {
     "data_children": ("partly", "Zgody na zdjęcia zbiera szkoła."),
 }
 SIGNED_BY = "Maria Kowalczyk, dyrektor biblioteki"
-SIGNED_DAYS_AGO = (18, 16, 15)  # the library, then the others; the last one has not signed
+SIGNED_DAYS_AGO = (74, 72, 71)  # the library, then the others; the last one has not signed
 PAPER = "Pismo z podpisami biblioteki i szkoły"
 
 DECLARATION = "Deklaracja współpracy"

@@ -5,8 +5,8 @@ from demo.ties import SCHOOL
 PARTNER = SCHOOL
 TITLE = "Godziny korzystania z sali w czwartki"
 ABOUT = (
-    "Od października w dwa czwartki w miesiącu sala jest zamknięta o 17:00, a spotkanie trwa do "
-    "18:30. Raz dokończyliśmy je na korytarzu."
+    "W dwa czwartki w miesiącu sala jest zamknięta o 17:00, a spotkanie trwa do 18:30. Raz "
+    "dokończyliśmy je na korytarzu."
 )
 NOTED_DAYS_AGO, TALKED_DAYS_AGO, SETTLED_DAYS_AGO, CLOSED_DAYS_AGO = 70, 63, 56, 21
 LINES = [

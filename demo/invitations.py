@@ -4,19 +4,21 @@ from demo.ties import SCHOOL
 
 GUESTHOUSE = "Pensjonat „Bursztyn”"
 PURPOSE = (
-    "Wieczory z opowieściami po sezonie: raz w miesiącu, od stycznia do kwietnia, pensjonaty i "
-    "piekarnia goszczą mieszkańców przy opowieściach o dawnym Ustroniu."
+    "Wieczory z opowieściami po sezonie: raz w miesiącu pensjonaty i piekarnia goszczą "
+    "mieszkańców przy opowieściach o dawnym Ustroniu."
 )
 NAME = "Wieczory z opowieściami po sezonie"
-STARTED_DAYS_AGO, SENT_DAYS_AGO = 12, 9
+STARTED_DAYS_AGO = 96
+# Two were asked first, and began; the others now that it goes on. So many days ago.
+SENT_DAYS_AGO, JOINING_SENT_DAYS_AGO = 93, 9
 SALUTATION = "Szanowni Państwo,"
 
 # partner, why them, what it gives, what it gains
 INVITED = [
     (
         GUESTHOUSE,
-        "jadalnia na 40 osób, pusta od października",
-        ["sala w jeden czwartek w miesiącu, od stycznia do kwietnia"],
+        "jadalnia na 40 osób, pusta po sezonie",
+        ["sala w jeden czwartek w miesiącu"],
         ["goście poza sezonem", "nazwa na plakatach w gminie"],
     ),
     (
@@ -44,11 +46,12 @@ INVITED = [
         ["lekcje o miejscowości", "nagrania do szkolnego archiwum"],
     ),
 ]
+FIRST = (GUESTHOUSE, SCHOOL)
 # partner → answer, words, contact, how many days ago
 ANSWERS = {
-    GUESTHOUSE: ("yes", "Chętnie, zimą jadalnia i tak stoi pusta.", "właścicielka, po 16", 6),
+    GUESTHOUSE: ("yes", "Chętnie, zimą jadalnia i tak stoi pusta.", "właścicielka, po 16", 90),
     INVITED[1][0]: ("not_now", "Teraz brakuje rąk do pracy, po lecie będzie lżej.", "", 5),
-    SCHOOL: ("yes", "Czwarte klasy już pytają, kiedy.", "nauczycielka polskiego", 5),
+    SCHOOL: ("yes", "Czwarte klasy już pytają, kiedy.", "nauczycielka polskiego", 89),
     INVITED[2][0]: ("talk", "Proszę o telefon w sprawie dowozu.", "rano, telefonicznie", 3),
 }
 # What the library itself writes after a "yes"; in braces stand keys of accounts/letter_texts.py.

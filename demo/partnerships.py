@@ -5,7 +5,7 @@ from demo.ties import CULTURE, FALA, OSP, SCHOOL
 
 NAME = "Wieczory z opowieściami"
 PARTNERS = (SCHOOL, GUESTHOUSE)
-BEGUN_DAYS_AGO = 3
+BEGUN_DAYS_AGO = 80  # before its first evening, whatever the day of the year
 # who (None is the library), kind, what, how much, promised in days, brought so many days ago, and
 # what it is worth in PLN where somebody said it
 CONTRIBUTIONS = [
@@ -17,7 +17,7 @@ CONTRIBUTIONS = [
 
 OLD_NAME = "Noc bibliotek pod gwiazdami"
 OLD_PARTNERS = (CULTURE, OSP, FALA)
-OLD_SINCE = 2019
+OLD_SINCE, RECORDED_DAYS_AGO = 2019, 726
 NIGHT = 0.30  # how much of the year so far had passed when it took place this year
 OLD_GOAL = "Raz w roku noc z ogniskiem i opowieściami dla całych rodzin."
 # who, kind, what, how much: brought on the night

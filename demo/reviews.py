@@ -10,7 +10,7 @@ PARTNERSHIP = OLD_NAME
 # decided so many days ago, decision, why, answers of each (None is the library), a thing to change
 REVIEWS = [
     (
-        765,
+        700,
         "go_on",
         "Przyszły całe rodziny, każda strona chce robić to dalej.",
         {

@@ -18,7 +18,7 @@ PHONE_COURSE = DemoSearch(
 NIGHT = DemoSearch(
     purpose="Noc bibliotek pod gwiazdami, z ogniskiem i starymi opowieściami.",
     group="rodziny",
-    days_ago=190,
+    days_ago=290,
     candidates=(
         DemoCandidate(CULTURE, why="scena i nagłośnienie", answer="joins"),
         DemoCandidate(OSP, why="bezpieczne ognisko", answer="joins"),

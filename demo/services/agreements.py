@@ -3,7 +3,7 @@
 They stand beside partnerships: where there is none, there is no paper either.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -52,13 +52,16 @@ def _with_a_gap(partnership, by):
     for party, days in zip(_parties(partnership)[:-1], demo.SIGNED_DAYS_AGO, strict=False):
         _sign(agreement, party, days, by)
     paper = ContentFile(pdf_of(draft_of(agreement)))
+    _move_back(agreement, demo.DRAFTED_DAYS_AGO)
     document = Document(
         agreement=agreement,
         title=demo.PAPER,
         case_sign=demo.CASE_SIGN,
         keep_until=agreement.keep_until,
     )
-    add_document(document=document, upload=paper, by=by)
+    stored = add_document(document=document, upload=paper, by=by)
+    kept = timezone.now() - timedelta(days=demo.SIGNED_DAYS_AGO[-1])
+    Document.objects.filter(pk=stored.pk).update(uploaded_at=kept)
 
 
 def _that_ends(partnership, by):
@@ -75,6 +78,16 @@ def _that_ends(partnership, by):
     )
     for party in _parties(partnership):
         _sign(agreement, party, demo.DECLARED_DAYS_AGO, by)
+    _move_back(agreement, demo.DECLARED_DAYS_AGO)
+
+
+def _move_back(agreement, days_ago):
+    """Give what was just written its days: the draft so many days ago, signatures their own."""
+    drafted = timezone.now() - timedelta(days=days_ago)
+    Agreement.objects.filter(pk=agreement.pk).update(created_at=drafted)
+    for one in agreement.signatures.all():
+        when = timezone.make_aware(datetime.combine(one.signed_on, time(12)))
+        Signature.objects.filter(pk=one.pk).update(recorded_at=when)
 
 
 def _parties(partnership):

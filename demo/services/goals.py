@@ -29,6 +29,8 @@ def load_demo_goals(*, library, by):
     _send(library)
     for who, answers in demo.ANSWERS.items():
         _answer(partnership, parties[who], answers)
+    asked, changed, agreed = demo.DAYS_AGO
+    _move_back(partnership, asked, changed)
     goals = {goal.number: goal for goal in standing_of(partnership).goals}
     (proposal,) = [one.answer for one in goals[demo.CHANGED].replies if one.kind == "change"]
     accept_change(endorsement=proposal, by=by, site=SITE)
@@ -39,23 +41,29 @@ def load_demo_goals(*, library, by):
     said = [SaidToGoal(goal.words.pk, "agree") for goal in own.unanswered(own.own_party)]
     agree_for_library(partnership=partnership, said=said, by=by)
     _send(library)
-    _move_back(partnership)
+    _move_back(partnership, changed, agreed)
 
 
-def _move_back(partnership):
-    """Give all of it the days of the data."""
-    asked, agreed = (timezone.now() - timedelta(days=days) for days in (2, 1))
-    day = timezone.localdate(agreed)
+def _move_back(partnership, asked, answered):
+    """Give what was written just now its days, so many days ago."""
+    today = timezone.localdate()
+    asked, answered = (timezone.now() - timedelta(days=days) for days in (asked, answered))
     goals = Goal.objects.filter(partnership=partnership)
-    goals.update(created_at=asked)
-    GoalVersion.objects.filter(goal__in=goals).update(created_at=asked)
+    goals.filter(created_at__date=today).update(created_at=asked)
+    versions = GoalVersion.objects.filter(goal__in=goals, created_at__date=today)
+    versions.update(created_at=asked)
     requests = GoalRequest.objects.filter(party__partnership=partnership)
-    requests.update(asked_at=asked, answered_at=agreed)
-    Endorsement.objects.filter(party__partnership=partnership).update(
-        said_on=day, answered_at=agreed
+    requests.filter(asked_at__date=today).update(asked_at=asked)
+    requests.filter(answered_at__date=today).update(answered_at=answered)
+    said = Endorsement.objects.filter(party__partnership=partnership)
+    said.filter(replaced_at__date=today).update(replaced_at=answered)
+    said.filter(answered_at__date=today).update(
+        said_on=timezone.localdate(answered), answered_at=answered
     )
     told = Interaction.objects.filter(summary__contains=f"„{partnership.name}”")
-    told.filter(created_at__date=timezone.localdate()).update(created_at=agreed, happened_on=day)
+    told.filter(created_at__date=today).update(
+        created_at=answered, happened_on=timezone.localdate(answered)
+    )
 
 
 def _answer(partnership, party, answers):

@@ -39,7 +39,9 @@ def load_demo_invitations(*, library, by):
     candidates = {one.partner.name: one for one in added}
     for name, _why, asks, gains in told:
         save_benefits(candidate=candidates[name], lists={ASKS: asks, GAINS: gains}, by=by)
-    _invite(search, candidates, demo.INVITED, by)
+    for days_ago in (demo.SENT_DAYS_AGO, demo.JOINING_SENT_DAYS_AGO):
+        asked = [row for row in demo.INVITED if _sent(row[0]) == days_ago]
+        _invite(search, candidates, asked, days_ago, by)
     _answer(search)
     _move_back(search)
     choose_candidates(
@@ -57,17 +59,25 @@ def _choice(candidates, told, by):
     return Invitee(candidates[told[0]], told[1], by, timezone.localdate() + A_WEEK)
 
 
-def _invite(search, candidates, told, by):
+def _sent(name):
+    """Return how many days ago the partner of this name was invited."""
+    return demo.SENT_DAYS_AGO if name in demo.FIRST else demo.JOINING_SENT_DAYS_AGO
+
+
+def _invite(search, candidates, told, days_ago, by):
     choices = [_choice(candidates, row, by) for row in told]
     choose_candidates(selection=search, choices=choices, by=by)
-    first = candidates[told[0][0]]
+    first = candidates[demo.GUESTHOUSE]
     Candidate.objects.filter(pk=first.pk).update(salutation=demo.SALUTATION)
-    day = timezone.localdate() + TO_ANSWER - timedelta(days=demo.SENT_DAYS_AGO)
+    day = timezone.localdate(_ago(days_ago)) + TO_ANSWER
     drafts = drafts_of(search, person=by, site=SITE, answer_by=day)
     letters = [draft.to_send(True) for draft in drafts]
-    send_invitations(selection=search, letters=letters, answer_by=day, by=by)
-    first_letters = Invitation.objects.filter(candidate__selection=search).values("letter")
-    Letter.objects.filter(pk__in=first_letters).update(sent_at=_ago(demo.SENT_DAYS_AGO))
+    ahead = max(day, timezone.localdate() + timedelta(days=1))  # a letter asks for a day to come
+    sent = send_invitations(selection=search, letters=letters, answer_by=ahead, by=by)
+    rows = Invitation.objects.filter(pk__in=[one.pk for one in sent])
+    rows.update(answer_by=day)
+    when = _ago(days_ago)
+    Letter.objects.filter(pk__in=rows.values("letter")).update(created_at=when, sent_at=when)
 
 
 def _answer(search):
@@ -101,7 +111,8 @@ def _move_back(search):
     started = _ago(demo.STARTED_DAYS_AGO)
     for candidate in Candidate.objects.filter(selection=search).select_related("partner"):
         said = demo.ANSWERS.get(candidate.partner.name)
-        moments = [started, _ago(demo.SENT_DAYS_AGO), *([_ago(said[-1])] if said else [])]
+        sent = _ago(_sent(candidate.partner.name))
+        moments = [started, sent, *([_ago(said[-1])] if said else [])]
         moves = list(candidate.moves.order_by("pk"))
         for move, moment in zip(moves, moments, strict=False):
             CandidateMove.objects.filter(pk=move.pk).update(moved_at=moment)
@@ -115,7 +126,7 @@ def _move_back(search):
             Interaction.objects.filter(
                 partners=candidate.partner, summary__contains=search.name
             ).update(created_at=last, happened_on=timezone.localdate(last))
-        Invitation.objects.filter(candidate=candidate).update(sent_at=_ago(demo.SENT_DAYS_AGO))
+        Invitation.objects.filter(candidate=candidate).update(sent_at=sent)
         Invitation.objects.filter(candidate=candidate).exclude(answer="").update(answered_at=last)
 
 

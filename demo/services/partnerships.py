@@ -9,7 +9,7 @@ from demo import invitations
 from demo import partnerships as demo
 from diary.models import Task
 from partners.models import Partner
-from partnerships.models import Contribution, Partnership, Party
+from partnerships.models import Contribution, Goal, GoalVersion, Partnership, Party
 from partnerships.services.contributions import save_contribution
 from partnerships.services.goals import add_goal
 from partnerships.services.partnerships import record_partnership, start_partnership
@@ -71,7 +71,11 @@ def _move_back(begun, old, candidates):
     then = timezone.now() - timedelta(days=demo.BEGUN_DAYS_AGO)
     day = timezone.localdate(then)
     Partnership.objects.filter(pk=begun.pk).update(created_at=then, starts_on=day)
-    Partnership.objects.filter(pk=old.pk).update(created_at=then)
+    recorded = timezone.now() - timedelta(days=demo.RECORDED_DAYS_AGO)
+    Partnership.objects.filter(pk=old.pk).update(created_at=recorded)
+    goals = Goal.objects.filter(partnership=old)
+    goals.update(created_at=recorded)
+    GoalVersion.objects.filter(goal__in=goals).update(created_at=recorded)
     Party.objects.filter(partnership=begun).update(joined_on=day)
     Candidate.objects.filter(pk__in=[one.pk for one in candidates]).update(handed_over_at=then)
     Task.objects.filter(candidates__in=candidates).exclude(done_at=None).update(done_at=then)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.acts import act
 from demo import reviews as demo
 from diary.models import Interaction
-from partnerships.models import Partnership
+from partnerships.models import Endorsement, Partnership
 from partnerships.services.endorsements import SaidToGoal, agree_for_library, record_answers
 from partnerships.services.states import standing_of
 from reviews.models import Review, ReviewReply
@@ -23,9 +23,11 @@ TO_ANSWER = timedelta(days=20)  # between the question and the decision
 def load_demo_reviews(*, library, by):
     """Let everybody agree to the old goal, and write the reviews of two years; in its scope."""
     partnership = Partnership.objects.get(name=demo.PARTNERSHIP)
-    first = timezone.localdate() - timedelta(days=demo.REVIEWS[0][0])
-    with _written_on(first):
+    recorded = timezone.localdate(partnership.created_at)
+    with _written_on(recorded):
         _agree(partnership, by)
+    said = Endorsement.objects.filter(party__partnership=partnership)
+    said.update(said_on=recorded, answered_at=partnership.created_at)
     for days_ago, decision, reason, said in demo.REVIEWS:
         with _written_on(timezone.localdate() - timedelta(days=days_ago)):
             _review(partnership, said, by)

@@ -30,6 +30,8 @@ from workshops.services.participants import save_participant, tick_attendance
 from workshops.services.talks import add_talk
 from workshops.services.workshops import plan_workshop
 
+PLANNED_BEFORE = timedelta(days=21)
+
 
 @act
 def load_demo_workshop(*, library, analysis, trainer, by):
@@ -199,7 +201,9 @@ def _move_to_its_day(workshop):
         timezone.make_aware(datetime.combine(workshop.held_on, hour))
         for hour in (time(9), time(14, 30))
     ]
-    Workshop.objects.filter(pk=workshop.pk).update(started_at=moments[0], closed_at=moments[1])
+    Workshop.objects.filter(pk=workshop.pk).update(
+        created_at=moments[0] - PLANNED_BEFORE, started_at=moments[0], closed_at=moments[1]
+    )
     workshop.closings.update(closed_at=moments[1])
     Interaction.objects.filter(happened_on=workshop.held_on).update(created_at=moments[1])
     tasks = Task.objects.filter(pk__in=workshop.outcomes.values("task"))
