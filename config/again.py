@@ -13,7 +13,7 @@ from config.database.base import PATIENCE
 from config.once import acts_once
 
 SAFE = {"GET", "HEAD"}
-TROUBLE = {400, 500, 503}  # a session that cannot be read any more makes a 400 of it
+TROUBLE = {500, 503}
 
 
 def once_more_when_the_database_was_lost(get_response):

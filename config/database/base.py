@@ -1,7 +1,8 @@
 """Django's PostgreSQL backend, with two additions.
 
-It knows where the embedded server listens when DATABASE_URL is empty, and it waits for a server
-that is just starting: after a crash people see a slow page instead of an error.
+It knows where the embedded server listens when DATABASE_URL is empty, and it waits a little for a
+server that is just starting: after a crash people see a slow page instead of an error. Where
+nobody answers, or no longer, they hear it within two seconds.
 """
 
 import time
@@ -10,34 +11,60 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db.backends.postgresql import base
 
+from config.database.trouble import is_just_starting
 from serve import postgres
 
-PATIENCE = 5  # seconds
+PATIENCE = 1.5  # seconds with a server that does not answer
+LONGEST_PATIENCE = 5  # with one that says it is just starting
 PAUSE = 0.1  # seconds between two attempts
+# One attempt ends after two seconds, and a connection whose other end is silent after ten.
+LIMITS = {
+    "connect_timeout": 2,
+    "keepalives_idle": 4,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    patience = PATIENCE
+    patience = LONGEST_PATIENCE
+    gone_since = None  # of the whole process: who comes later has not all the patience again
 
     def get_connection_params(self):
-        params = super().get_connection_params()
+        params = LIMITS | super().get_connection_params()
         if not settings.DATABASE_URL:
             params |= postgres.connection_parameters()
         return params
 
     def get_new_connection(self, conn_params):
-        deadline = time.monotonic() + self.patience
         while True:
             try:
-                return super().get_new_connection(conn_params)
+                opened = super().get_new_connection(conn_params)
             except self.Database.OperationalError as error:
-                if time.monotonic() >= deadline:
-                    if settings.DATABASE_URL:
-                        raise
-                    raise self.Database.OperationalError(
-                        f"{error}The embedded database does not run; `make run` starts it."
-                    ) from error
+                if self._waited() >= self._patience_with(error):
+                    raise self._told(error) from error
                 time.sleep(PAUSE)
+            else:
+                DatabaseWrapper.gone_since = None
+                return opened
+
+    def _waited(self):
+        """Return for how many seconds this process has had no answer, beginning with now."""
+        now = time.monotonic()
+        if DatabaseWrapper.gone_since is None:
+            DatabaseWrapper.gone_since = now
+        return now - DatabaseWrapper.gone_since
+
+    def _patience_with(self, error):
+        return self.patience if is_just_starting(error) else min(self.patience, PATIENCE)
+
+    def _told(self, error):
+        if settings.DATABASE_URL:
+            return error
+        return self.Database.OperationalError(
+            f"{error}The embedded database does not run; `make run` starts it."
+        )
 
     @contextmanager
     def without_patience(self):

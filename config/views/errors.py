@@ -4,6 +4,7 @@ They use neither the database nor context processors, which may be what is broke
 """
 
 import logging
+import sys
 
 from django.http import HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
@@ -12,12 +13,17 @@ from django.utils.translation import gettext as _
 
 from accounts.services.installation import known_helper
 from accounts.services.rows import Gone
+from config.database.trouble import is_full, of_the_database
 from config.logs import new_number, number_of_request
 
 logger = logging.getLogger(__name__)
+AGAIN_AFTER = "5"  # seconds
 
 
 def bad_request(request, exception=None):
+    """Say that the request is damaged, unless the database was lost while it was read."""
+    if trouble := of_the_database(exception):
+        return no_database(request, trouble)
     return answer(request, "400.html", status=400)
 
 
@@ -43,6 +49,8 @@ def page_not_found(request, exception=None):
 
 def server_error(request):
     """Give the failure a number, which the person reads out and the host finds in the log."""
+    if trouble := of_the_database(sys.exception()):
+        return no_database(request, trouble)
     incident = number_of_request() or new_number()
     logger.exception("Incident %s: %s %s", incident, request.method, request.path)
     try:
@@ -51,6 +59,25 @@ def server_error(request):
     except Exception:
         logger.exception("Incident %s: the error page failed as well", incident)
         return HttpResponseServerError(f"Okolica: 500. {incident}", content_type="text/plain")
+
+
+def no_database(request, trouble):
+    """Ask for a moment of patience: the database does not answer, or has no room left.
+
+    One line in the log and no more: every page says the same until it is back.
+    """
+    [said, *_details] = str(trouble).splitlines() or [""]
+    logger.error("No database for %s %s: %s", request.method, request.path, said)
+    response = answer(
+        request,
+        "503.html",
+        status=503,
+        again=request.get_full_path() if request.method in {"GET", "HEAD"} else None,
+        is_full=is_full(trouble),
+    )
+    response.headers["Retry-After"] = AGAIN_AFTER
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def answer(request, template, *, status, **context):

@@ -7,17 +7,22 @@ from config.database.base import DatabaseWrapper
 from serve import postgres
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_gone(monkeypatch):
+    monkeypatch.setattr(DatabaseWrapper, "gone_since", None)
+
+
 @pytest.fixture
 def server(monkeypatch):
     """Let the server refuse a number of times, then answer; count the attempts."""
 
-    def refuse(times):
+    def refuse(times, said="connection refused"):
         attempts = []
 
         def connect(self, params):
             attempts.append(params)
             if len(attempts) <= times:
-                raise psycopg2.OperationalError("connection refused")
+                raise psycopg2.OperationalError(said)
             return "an open connection"
 
         monkeypatch.setattr(base.DatabaseWrapper, "get_new_connection", connect)
@@ -37,12 +42,37 @@ def test_a_server_that_is_just_starting_is_waited_for(server):
 def test_patience_has_an_end(server, monkeypatch, settings):
     settings.DATABASE_URL = "postgres://db.example/okolica"
     attempts = server(10_000)
-    monkeypatch.setattr(DatabaseWrapper, "patience", 0.05)
+    monkeypatch.setattr("config.database.base.PATIENCE", 0.05)
 
     with pytest.raises(psycopg2.OperationalError, match="connection refused"):
         connection.get_new_connection({})
 
     assert len(attempts) > 1
+
+
+def test_who_comes_later_has_not_all_the_patience_again(server, monkeypatch):
+    monkeypatch.setattr("config.database.base.PATIENCE", 0.05)
+    attempts = server(10_000)
+    for _person in range(2):
+        before = len(attempts)
+        with pytest.raises(psycopg2.OperationalError):
+            connection.get_new_connection({})
+    assert len(attempts) == before + 1
+    server(0)
+    connection.get_new_connection({})
+    assert DatabaseWrapper.gone_since is None
+
+
+def test_a_server_that_says_it_starts_is_waited_for_longer(server, monkeypatch):
+    monkeypatch.setattr("config.database.base.PATIENCE", 0)
+    server(20, said="FATAL:  the database system is starting up")
+    assert connection.get_new_connection({}) == "an open connection"
+
+
+def test_a_silent_server_is_not_waited_for_without_end(settings):
+    limits = connection.get_connection_params()
+    assert limits["connect_timeout"] == 2
+    assert limits["tcp_user_timeout"] <= 10_000
 
 
 def test_who_forgot_to_start_the_embedded_server_is_told(server, monkeypatch, settings):

@@ -1,0 +1,41 @@
+"""Is it the database server that is in trouble, or what was asked of it? Pure."""
+
+from psycopg2 import DatabaseError, InterfaceError, OperationalError, errors
+
+# Of PostgreSQL's appendix A: connection lost; out of disk, memory or connections; ended from
+# outside; the machine under it. And: only reading is allowed, two waited for each other, a lock.
+CLASSES = ("08", "53", "57", "58")
+CODES = {"25006", "40001", "40P01", "55P03"}
+
+
+def of_the_database(error):
+    """Return the error of the driver which says that the server is in trouble, or None.
+
+    It may stand behind `error`: what fails while a lost connection is coped with failed by it.
+    """
+    seen = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if _is_trouble(error):
+            return error
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def is_full(error):
+    """Return whether the server has no room left to write to."""
+    return isinstance(error, errors.DiskFull)
+
+
+def is_just_starting(error):
+    """Return whether a server refuses because it is on its way up: libpq knows no code here."""
+    return "the database system is " in str(error)
+
+
+def _is_trouble(error):
+    if not isinstance(error, DatabaseError | InterfaceError):
+        return False
+    if error.pgcode:
+        return error.pgcode in CODES or error.pgcode.startswith(CLASSES)
+    # Without a code the driver itself lost the connection; a plain DatabaseError is one of those.
+    return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
