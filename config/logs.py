@@ -84,9 +84,9 @@ class DayFile(logging.Handler):
             if not path.exists():
                 settings.LOG_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._throw_away(before=today - timedelta(days=settings.LOG_DAYS))
-            file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             try:
-                os.write(file, f"{self.format(record)}\n".encode())
+                os.write(file, f"{_after_a_torn_line(file)}{self.format(record)}\n".encode())
             finally:
                 os.close(file)
         except Exception:
@@ -97,3 +97,9 @@ class DayFile(logging.Handler):
         for path in settings.LOG_DIR.glob(f"{self.name_of_file}-????-??-??.jsonl"):
             if path.name < oldest:
                 path.unlink(missing_ok=True)
+
+
+def _after_a_torn_line(file):
+    """Return what ends a line that a full disk cut, so that it spoils no other one; mostly ""."""
+    size = os.fstat(file).st_size
+    return "\n" if size and os.pread(file, 1, size - 1) != b"\n" else ""

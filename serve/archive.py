@@ -10,6 +10,7 @@ import io
 import json
 import shutil
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pyrage
@@ -76,6 +77,15 @@ class Writer:
             key = x25519.Identity.generate()
             self.recipients = [key.to_public()]
             self.zip.writestr(KEY, pyrage.passphrase.encrypt(str(key).encode(), passphrase))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *_error):
+        """Let go of a file that cannot be written to its end: nobody ends it later."""
+        if kind:
+            with suppress(OSError, ValueError):
+                self.zip.close()
 
     def add(self, name: str, source) -> None:
         """Write one part from a binary reader."""

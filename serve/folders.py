@@ -3,9 +3,9 @@
 Only the standard library, because `serve.prepare` runs before anything is installed.
 """
 
+import errno
 import hashlib
 import os
-from contextlib import suppress
 from pathlib import Path
 
 STATE_OF_ROOT = Path("/var/lib/okolica")
@@ -15,11 +15,14 @@ def closed_to_others(folder: Path) -> Path:
     """Make the folder, or mend the one there is: only its owner enters. Returns it.
 
     Letters with secret addresses, photos and keys lie below it, whatever their own rights are. A
-    folder that belongs to another account stays as that account has it.
+    folder that belongs to another account, or lies on a disk that may only be read, stays as it is.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with suppress(PermissionError):
+    try:
         folder.chmod(0o700)
+    except OSError as error:
+        if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise
     return folder
 
 

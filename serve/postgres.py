@@ -95,6 +95,13 @@ def is_alive(place: Place) -> bool:
     return _is_server_of(place, pid)
 
 
+def comes_back(place: Place) -> bool:
+    """Say whether a server that does not answer is expected to: one that was stopped, or could not
+    start, has taken its note away; one that was killed is started again from above.
+    """
+    return _recorded_pid(place) is not None
+
+
 def stop(place: Place) -> None:
     """Stop the server: first politely (open transactions are rolled back), then at once."""
     pid = _recorded_pid(place)

@@ -279,6 +279,9 @@ def main(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 1
+    except OSError as problem:
+        print(f"\nOkolica cannot write where it keeps things: {problem}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
     return 0

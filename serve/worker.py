@@ -13,13 +13,43 @@ import time
 from gunicorn.workers.base import Worker
 from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer
+from waitress.utilities import Error
 
+logger = logging.getLogger(__name__)
 MOST_CONNECTIONS = 900  # of a process, below the 1,024 files that systems let one open
 MOST_HEADERS = 32 * 1024
 MOST_BODY = 256 * 1024 * 1024  # twenty photos of 12 MB, and the form around them
 SILENCE = 30  # seconds without a byte after which a connection is given up
+# No language is known before a request was taken in.
+NO_ROOM = (
+    "Na serwerze nie ma teraz miejsca. Nic nie zginęło. Powiedz o tym osobie, która się nim "
+    "zajmuje."
+    "\n\nThe server has no room just now. Nothing was lost; tell whoever looks after it."
+)
 LOOK = 1  # seconds between two signs of life to gunicorn
+
+
+class NoRoom(Error):
+    code = 503
+    reason = "Service Unavailable"
+
+
+class Parser(HTTPRequestParser):
+    """Takes a request in; one that finds no room on the disk gets an answer, not a dead line."""
+
+    def received(self, data):
+        try:
+            return super().received(data)
+        except OSError as error:
+            logger.error("A request finds no room: %s", error)
+            self.error, self.completed = NoRoom(NO_ROOM), True
+            return len(data)
+
+
+class Channel(HTTPChannel):
+    parser_class = Parser
 
 
 class WholeRequests(Worker):
@@ -42,6 +72,9 @@ class WholeRequests(Worker):
             clear_untrusted_proxy_headers=False,  # `accounts/visitors.py` knows which to trust
             ident=None,
         )
+        for each in channels.values():
+            if isinstance(each, BaseWSGIServer):
+                each.channel_class = Channel
         while self.alive and os.getppid() == self.ppid:
             self.notify()
             wasyncore.loop(timeout=LOOK, use_poll=True, map=channels, count=1)

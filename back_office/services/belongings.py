@@ -63,7 +63,7 @@ def erase_libraries(*, libraries, by):
         Library.objects.filter(pk__in=keys)._raw_delete("default")
     connection.check_constraints()  # keys wait for the end of the transaction: ask them now
     for name in files:
-        transaction.on_commit(partial(default_storage.delete, name))
+        transaction.on_commit(partial(default_storage.delete, name), robust=True)
 
 
 def _keys(model):

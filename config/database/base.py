@@ -15,7 +15,7 @@ from config.database.trouble import is_just_starting
 from serve import postgres
 
 PATIENCE = 1.5  # seconds with a server that does not answer
-LONGEST_PATIENCE = 5  # with one that says it is just starting
+LONGEST_PATIENCE = 5  # with one that is just starting
 PAUSE = 0.1  # seconds between two attempts
 # One attempt ends after two seconds, and a connection whose other end is silent after ten.
 LIMITS = {
@@ -57,7 +57,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return now - DatabaseWrapper.gone_since
 
     def _patience_with(self, error):
-        return self.patience if is_just_starting(error) else min(self.patience, PATIENCE)
+        comes_back = is_just_starting(error) or (
+            not settings.DATABASE_URL and postgres.comes_back(postgres.place_for(settings.BASE_DIR))
+        )
+        return self.patience if comes_back else min(self.patience, PATIENCE)
 
     def _told(self, error):
         if settings.DATABASE_URL:

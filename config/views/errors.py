@@ -15,6 +15,7 @@ from accounts.services.installation import known_helper
 from accounts.services.rows import Gone
 from config.database.trouble import is_full, of_the_database
 from config.logs import new_number, number_of_request
+from files.disk import cannot_write
 
 logger = logging.getLogger(__name__)
 AGAIN_AFTER = "5"  # seconds
@@ -51,6 +52,8 @@ def server_error(request):
     """Give the failure a number, which the person reads out and the host finds in the log."""
     if trouble := of_the_database(sys.exception()):
         return no_database(request, trouble)
+    if trouble := cannot_write(sys.exception()):
+        return no_room(request, trouble)
     incident = number_of_request() or new_number()
     logger.exception("Incident %s: %s %s", incident, request.method, request.path)
     try:
@@ -68,13 +71,18 @@ def no_database(request, trouble):
     """
     [said, *_details] = str(trouble).splitlines() or [""]
     logger.error("No database for %s %s: %s", request.method, request.path, said)
-    response = answer(
-        request,
-        "503.html",
-        status=503,
-        again=request.get_full_path() if request.method in {"GET", "HEAD"} else None,
-        is_full=is_full(trouble),
-    )
+    return _later(request, is_full=is_full(trouble))
+
+
+def no_room(request, trouble):
+    """Say that the disk takes nothing: it is full, or may only be read."""
+    logger.exception("No room on the disk for %s %s: %s", request.method, request.path, trouble)
+    return _later(request, is_full=True)
+
+
+def _later(request, *, is_full):
+    again = request.get_full_path() if request.method in {"GET", "HEAD"} else None
+    response = answer(request, "503.html", status=503, again=again, is_full=is_full)
     response.headers["Retry-After"] = AGAIN_AFTER
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,6 +1,5 @@
 """What a person is told when a picture is refused, and how its file is kept and let go."""
 
-import errno
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -10,10 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.acts import act
+from files.disk import cannot_write
 from files.images import MOST_BYTES, PictureRefused, Reason, read_logo, read_photo
 
-FULL = {errno.ENOSPC, errno.EDQUOT}  # the disk, or our part of it
-NO_ROOM = _("The server has no room for more pictures. Tell whoever looks after it.")
+NO_ROOM = _(
+    "The server cannot keep the file: its disk is full or may only be read. "
+    "Tell whoever looks after it."
+)
 SAVE_AS_JPEG = _("Save the picture as JPEG and send it again.")
 SENTENCES = {
     Reason.EMPTY: (_("The file is empty."), _("Choose it once more.")),
@@ -62,7 +64,7 @@ def logo_from(upload):
 def keep(*, places):
     """Write pictures to their files: pairs of (file of a row, NewPicture); the row is not saved.
 
-    Raises ValidationError when the disk is full; then none of them is kept.
+    Raises ValidationError when the disk takes nothing; then none of them is kept.
     """
     kept = []
     try:
@@ -72,7 +74,7 @@ def keep(*, places):
     except OSError as error:
         for file in kept:
             file.delete(save=False)
-        if error.errno not in FULL:
+        if not cannot_write(error):
             raise
         raise ValidationError(NO_ROOM) from error
 
@@ -81,7 +83,7 @@ def let_go(*names):
     """Remove files from their place once the row that named them is gone for good."""
     for name in names:
         if name:
-            transaction.on_commit(partial(default_storage.delete, name))
+            transaction.on_commit(partial(default_storage.delete, name), robust=True)
 
 
 def _read(reader, upload):

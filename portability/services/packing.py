@@ -37,7 +37,7 @@ def pack_library(*, library, file, closed=False):
     """
     packed = tables(closed=closed)
     writer, counts, outside = Writer(file, about=_about()), {}, {}
-    with transaction.atomic():
+    with writer, transaction.atomic():
         for model, path in packed.items():
             label = model._meta.label_lower
             rows = list(_rows(model, path, library))

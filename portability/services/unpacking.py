@@ -5,6 +5,7 @@ import json
 import re
 import secrets
 from collections import defaultdict
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import pgtrigger
@@ -67,7 +68,7 @@ def unpack_library(*, archive, library, by):
     for model in KNOWN_BY:  # what others are known by first
         keys.know(model, outside.get(model._meta.label_lower, []))
     counts = {}
-    with pgtrigger.ignore():
+    with pgtrigger.ignore(), _no_file_stays(keys.kept):
         for model in packed:
             keys.make(model, [row[model._meta.pk.attname] for row in _rows(archive, model)])
         for model in packed:
@@ -85,6 +86,7 @@ class _Keys:
 
     def __init__(self, library):
         self.library, self.here = library, defaultdict(dict)
+        self.kept = []  # names of files
 
     def know(self, model, rows):
         """Find rows of no library by what they are known by; make those that are not here."""
@@ -120,7 +122,7 @@ def _write(archive, model, keys, by):
         key = model._meta.pk
         row[key.attname] = keys.here[model._meta.label_lower][str(row[key.attname])]
         for name in files & {name for name, value in row.items() if value}:
-            row[name] = _kept(archive, row[name])
+            row[name] = _kept(archive, row[name], keys)
         CHANGES.get(model._meta.label_lower, _as_it_is)(row, keys, by)
         model(**row).save_base(raw=True, force_insert=True)
         number += 1
@@ -220,11 +222,23 @@ def _read(archive, name):
     return held.getvalue().decode()
 
 
-def _kept(archive, name):
+def _kept(archive, name, keys):
     """Keep a photo or a paper; return its name here. One that was gone before stays gone."""
     if f"{MEDIA}{name}" not in archive.manifest["parts"]:
         return name
     held = io.BytesIO()
     archive.copy(f"{MEDIA}{name}", held)
     held.seek(0)
-    return default_storage.save(name, File(held))
+    keys.kept.append(default_storage.save(name, File(held)))
+    return keys.kept[-1]
+
+
+@contextmanager
+def _no_file_stays(names):
+    """Let go of files whose rows could not be written after all, as on a disk that became full."""
+    try:
+        yield
+    except BaseException:
+        for name in names:
+            default_storage.delete(name)
+        raise

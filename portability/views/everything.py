@@ -1,5 +1,6 @@
 """The page where a library takes everything it keeps here."""
 
+from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
 
 from django.http import FileResponse
@@ -20,9 +21,11 @@ def everything(request, slug):
     """Say what is in the file; a POST hands it out."""
     if request.method == "GET":
         return render(request, "portability/everything.html")
-    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
-    pack_library(library=request.library, file=file)
-    file.seek(0)
+    with ExitStack() as closing:
+        file = closing.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY))
+        pack_library(library=request.library, file=file)
+        file.seek(0)
+        closing.pop_all()  # the answer closes it
     words = pgettext("name of a file", "everything")
     name = f"{slug}-{words}-{timezone.localdate():%Y-%m-%d}.zip"
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")

@@ -21,9 +21,19 @@ def take_out_of_files(*, sent, signs):
         if len(kept) == len(letters):
             continue
         if b"".join(kept).strip():
-            path.write_bytes(BETWEEN.join(kept))
+            _write_whole(path, BETWEEN.join(kept))
         else:
             path.unlink()
+
+
+def _write_whole(path, content):
+    """Put another content in the place of a file, or leave it: a full disk cuts no letter."""
+    draft = path.with_suffix(".draft")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _goes(letter, sent, signs):

@@ -25,6 +25,7 @@ def server(monkeypatch):
                 raise psycopg2.OperationalError(said)
             return "an open connection"
 
+        monkeypatch.setattr(postgres, "comes_back", lambda place: False)
         monkeypatch.setattr(base.DatabaseWrapper, "get_new_connection", connect)
         monkeypatch.setattr("config.database.base.PAUSE", 0.001)
         return attempts
@@ -67,6 +68,22 @@ def test_a_server_that_says_it_starts_is_waited_for_longer(server, monkeypatch):
     monkeypatch.setattr("config.database.base.PATIENCE", 0)
     server(20, said="FATAL:  the database system is starting up")
     assert connection.get_new_connection({}) == "an open connection"
+
+
+def test_an_embedded_server_that_was_killed_is_waited_for_longer(server, monkeypatch, settings):
+    settings.DATABASE_URL = ""
+    monkeypatch.setattr("config.database.base.PATIENCE", 0)
+    server(20)
+    monkeypatch.setattr(postgres, "comes_back", lambda place: True)
+    assert connection.get_new_connection({}) == "an open connection"
+
+
+def test_a_server_that_was_stopped_does_not_come_back(tmp_path):
+    place = postgres.Place(tmp_path, tmp_path)
+    place.data.mkdir()
+    assert not postgres.comes_back(place)
+    (place.data / "postmaster.pid").write_text("4711\n/var\n")
+    assert postgres.comes_back(place)
 
 
 def test_a_silent_server_is_not_waited_for_without_end(settings):

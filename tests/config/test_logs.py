@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from config.logs import WithoutSecrets
+from config.logs import DayFile, WithoutSecrets
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,19 @@ def test_every_handler_asks(settings):
     handlers = settings.LOGGING["handlers"]
     assert handlers
     assert all("without_secrets" in handler["filters"] for handler in handlers.values())
+
+
+def test_a_line_that_a_full_disk_cut_spoils_no_other(settings, tmp_path):
+    settings.LOG_DIR = tmp_path
+    lines = DayFile("access")
+
+    def write(text):
+        lines.emit(logging.LogRecord("okolica.access", logging.INFO, "", 0, text, (), None))
+        [path] = tmp_path.iterdir()
+        return path
+
+    write('{"a": 1}')
+    with write('{"b": 2}').open("a") as file:
+        file.write('{"c": ')
+    written = write('{"d": 4}').read_text().splitlines()
+    assert written == ['{"a": 1}', '{"b": 2}', '{"c": ', '{"d": 4}']

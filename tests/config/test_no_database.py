@@ -12,6 +12,7 @@ from django.test import Client
 
 from config.database.base import DatabaseWrapper
 from config.database.trouble import of_the_database
+from serve import postgres
 from tests.factories.accounts import MembershipFactory, UserFactory
 
 SLUG = "ustronie"
@@ -47,6 +48,7 @@ def down(monkeypatch):
     connection.close()
     monkeypatch.setattr(base.DatabaseWrapper, "get_new_connection", refuse)
     monkeypatch.setattr(DatabaseWrapper, "gone_since", None)
+    monkeypatch.setattr(postgres, "comes_back", lambda place: False)  # it was stopped
     yield
     connection.close()
     monkeypatch.undo()
@@ -116,7 +118,7 @@ def test_a_form_that_finds_no_room_says_so_and_does_nothing(client, path):
         answer = client.post(path, FORMS[path])
     page = BeautifulSoup(answer.content, "lxml")
     assert answer.status_code == 503
-    assert "miejsca" in page.select_one(".lead").text
+    assert "dysku" in page.select_one(".lead").text
     assert "formularzu" in page.main.text
     assert page.select_one("main a.btn")["href"] == "/"
 

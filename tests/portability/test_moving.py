@@ -240,3 +240,12 @@ def test_both_commands_move_a_library(packed, host, tmp_path):
 def run(command, *arguments, **options):
     call_command(command, *arguments, stdout=(out := io.StringIO()), **options)
     return out.getvalue()
+
+
+def test_of_photos_that_came_before_the_disk_was_full_none_stays(packed, host, settings, tmp_path):
+    options = {"location": tmp_path, "room": 2}
+    disk = {"BACKEND": "tests.full_disk.SmallDisk", "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": disk}
+    with scopes_disabled(), pytest.raises(OSError, match="trouble with the disk"):
+        brought(packed, host)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -1,5 +1,8 @@
 """A person is erased everywhere: markers in every text column, and nothing of them in a dump."""
 
+import errno
+from pathlib import Path
+
 import pgtrigger
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -12,6 +15,7 @@ from accounts.services.authority import NotYours
 from partners.models import Contact, Partner
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of, searched_columns
+from privacy.services.mail_files import _write_whole
 from privacy.signs import Signs
 from privacy.table import WORDS
 from tests.config.back_office import furnish
@@ -222,6 +226,22 @@ def test_letters_in_files_go_too(
         erase_person(signs=EWA, library=None, chosen=set(), by=host)
     assert EMAIL not in path.read_text()
     assert "jan@x.test" in path.read_text()
+
+
+def test_a_full_disk_cuts_no_file_of_letters(tmp_path, monkeypatch):
+    path = tmp_path / "letters.log"
+    path.write_bytes(b"Dzien dobry")
+
+    def cut(file, content):
+        file.open("wb").close()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", cut)
+    with pytest.raises(OSError, match="No space"):
+        _write_whole(path, b"Dzien")
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [
+        ("letters.log", b"Dzien dobry")
+    ]
 
 
 @pytest.mark.parametrize(

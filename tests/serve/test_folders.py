@@ -1,6 +1,8 @@
 """Who may enter the folder of our data."""
 
+import errno
 import os
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,16 @@ def test_a_new_folder_is_closed_whatever_the_umask(tmp_path):
     assert (folder, rights(folder)) == (tmp_path / "var", "0o700")
 
 
+@pytest.mark.parametrize(("trouble", "goes_on"), [(errno.EROFS, True), (errno.EIO, False)])
+def test_a_folder_that_may_only_be_read_stays_as_it_is(tmp_path, monkeypatch, trouble, goes_on):
+    def refuse(self, mode):
+        raise OSError(trouble, "no")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    with nullcontext() if goes_on else pytest.raises(OSError, match="no"):
+        assert closed_to_others(tmp_path) == tmp_path
+
+
 def test_an_open_folder_of_before_is_mended_and_keeps_what_it_holds(tmp_path):
     folder = tmp_path / "var"
     folder.mkdir()
@@ -38,7 +50,7 @@ def test_an_open_folder_of_before_is_mended_and_keeps_what_it_holds(tmp_path):
 
 def test_a_folder_of_another_account_stays_as_it_is(tmp_path, monkeypatch):
     def refuse(path, mode):
-        raise PermissionError
+        raise PermissionError(errno.EACCES, "no")
 
     monkeypatch.setattr("pathlib.Path.chmod", refuse)
     assert closed_to_others(tmp_path) == tmp_path

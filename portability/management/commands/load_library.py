@@ -34,4 +34,6 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
+        except OSError as error:
+            raise CommandError(f"The photos and papers cannot be kept: {error}") from error
         self.stdout.write(f"{library}: {sum(counts.values())} rows came in.")

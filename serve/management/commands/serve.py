@@ -41,6 +41,8 @@ class Command(BaseCommand):
                 self.serve()
         except (AlreadyRunning, postgres.PostgresError) as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"Okolica cannot write where it keeps things: {error}") from error
 
     def serve(self):
         web = WebServer(host=self.host, port=self.port)
