@@ -47,6 +47,12 @@ class AccountAdapter(DefaultAccountAdapter):
         tell("failed sign-in")
         super().authentication_failed(request, **credentials)
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Write down what changed of how a person comes in: a password, a second factor."""
+        room, *_mail, what = template_prefix.split("/")
+        tell("second factor" if room == "mfa" else "password", by=user, what=what)
+        super().send_notification_mail(template_prefix, user, context, email)
+
     def logout(self, request):
         tell("sign-out", by=request.user)
         super().logout(request)

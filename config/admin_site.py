@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policy import may_administer
 from config.admin_suggestions import Suggestions
 from config.to_do import said_of_backups, to_do_of
 
@@ -139,6 +140,7 @@ class OkolicaAdminSite(AdminSite):
         context = {
             "to_do": to_do_of(request.user),
             "backup": said_of_backups(request.user),
+            "may_read_lines": may_administer(request.user, "admin.administrators"),
             "only_a_password": not is_mfa_enabled(request.user),
         }
         return super().index(request, {**context, **(extra_context or {})})

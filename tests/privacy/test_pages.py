@@ -9,12 +9,14 @@ from accounts.scoping import scopes_disabled
 from partners.models import Contact, Opening
 from privacy.services.showing import held_of
 from privacy.signs import Signs
+from tests.factories.accounts import ViewingFactory
 from tests.factories.conflicts import ConflictLineFactory
-from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.partners import ContactFactory, OpeningFactory, PartnerFactory
 from tests.factories.workshops import ParticipantFactory
 from tests.pdf import read_pdf
 from workshops.models import Participant
 
+LOOKS_COST = 6
 WHO = {"name": "Ewa Zając", "email": "", "phone": ""}
 
 
@@ -89,3 +91,36 @@ def test_a_first_name_alone_is_too_little(sign_in, library, held, name):
     assert "a first name with a surname" in page.text
     with scopes_disabled():
         assert Contact.objects.filter(library=library).exists()
+
+
+def test_the_library_sees_who_looked_at_its_people_and_why(sign_in, library, other_library, held):
+    OpeningFactory(partner=held.partner, row=held.pk, opened_by__name="Jan Nadzorca")
+    OpeningFactory(partner__library=other_library, reason="Nie wasza sprawa")
+    ViewingFactory(library=library, viewed_by__name="Anna Nadzorca")
+    ViewingFactory(library=other_library, reason="Cudze pytanie")
+    client = sign_in("coordinator")
+    settings = client.get(reverse("accounts:settings", args=[library.slug])).text
+    assert f'href="{address("looks", library)}"' in settings
+    page = client.get(address("looks", library)).text
+    for text in (
+        *("Jan Nadzorca", "Prośba o poprawienie danych", held.partner.get_absolute_url()),
+        *("Anna Nadzorca", "Biblioteka nie znajduje mapy."),
+    ):
+        assert text in page
+    assert "Nie wasza sprawa" not in page
+    assert "Cudze pytanie" not in page
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_list_of_looks_costs_the_same(sign_in, library, django_assert_num_queries, rows):
+    for _number in range(rows):
+        OpeningFactory(partner__library=library)
+        ViewingFactory(library=library)
+    client = sign_in("coordinator")
+    client.get(address("looks", library))
+    with django_assert_num_queries(LOOKS_COST):
+        assert client.get(address("looks", library)).status_code == 200
+
+
+def test_when_nobody_looked_the_page_says_so(sign_in, library):
+    assert "Nobody has looked yet." in sign_in("coordinator").get(address("looks", library)).text

@@ -317,6 +317,7 @@ privacy:person      get    302  404 403 403 200 403 404 302  library            
 privacy:person      post   302  404 403 403 200 403 404 302  library                -       -
 privacy:copy        post   302  404 403 403 200 403 404 302  library                -       -
 privacy:erase       post   302  404 403 403 200 403 404 302  library                -       -
+privacy:looks       get    302  404 403 403 200 403 404 302  library                -       -
 portability:everything get  302  404 403 403 200 403 404 302  library                3       -
 portability:everything post 302  404 403 403 200 403 404 302  library                -       -
 directory:consents    get    302  404 403 403 200 403 404 302  library                9       -

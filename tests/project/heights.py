@@ -23,6 +23,7 @@ HEIGHTS = {
     "apps": 7,
 }
 PURE = {
+    "files.disk",
     "files.images",
     "agreements.papers",
     "agreements.states",

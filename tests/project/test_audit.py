@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from allauth.account.adapter import get_adapter
 from django.conf import settings as house
 from django.urls import reverse
 
@@ -86,6 +87,18 @@ def test_who_comes_in_who_is_refused_and_who_leaves(lines, client):
     assert lines()[1]["ways"] == ["password"]
     assert "anna" not in json.dumps(lines())
     assert "haslo" not in json.dumps(lines())
+
+
+def test_a_second_factor_is_told_when_it_comes_and_goes(lines, rf):
+    person = UserFactory()
+    adapter = get_adapter(rf.get("/"))
+    adapter.send_notification_mail("mfa/email/totp_activated", person)
+    adapter.send_notification_mail("account/email/password_changed", person)
+
+    assert [(line["kind"], line["what"], line["person"]) for line in lines()] == [
+        ("second factor", "totp_activated", person.pk),
+        ("password", "password_changed", person.pk),
+    ]
 
 
 def test_a_file_that_is_taken_is_told(lines, client):
