@@ -284,6 +284,9 @@ HELPER_NAME = env("HELPER_NAME", default="")
 HELPER_PHONE = env("HELPER_PHONE", default="")
 HELPER_EMAIL = env("HELPER_EMAIL", default="")
 
+# What a monitor says to read /metrics; empty: nobody reads it
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+
 # Security
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -303,7 +306,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "config.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # the supervisor and monitors ask from beside us
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]  # monitors ask from beside us
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000 if HTTPS else 0)

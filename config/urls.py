@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from accounts.urls import set_password_urls
 from accounts.views import answers
 from agreements.urls import renewal_urls
-from config.views import dashboard, health, home, machines, statements
+from config.views import dashboard, health, home, machines, metrics, statements
 from directory.urls import consent_urls, public_urls
 from intake.urls import own_data_urls
 from partnerships.urls import goals_urls
@@ -31,6 +31,7 @@ urlpatterns = [
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path(".well-known/security.txt", machines.security, name="security"),
     path("healthz", health.health, name="health"),
+    path("metrics", metrics.metrics, name="metrics"),
     # The address is the login and is changed by the administration, not by adding more of them.
     path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index"), name="account_email"),
     path("accounts/", include("allauth.urls")),
