@@ -22,7 +22,6 @@ TOLD = {
     "accounts.end_viewing": "viewing",
     "reports.publish_workshop": "publication",
     "reports.unpublish_workshop": "publication",
-    "partners.erase_contact": "erasure",
     "agreements.erase_document": "erasure",
     "canvases.erase_endorsement": "erasure",
     "back_office.erase_libraries": "erasure",

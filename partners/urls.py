@@ -50,11 +50,6 @@ urlpatterns = [
         name="contact-edit",
     ),
     path("partners/<int:pk>/contacts/<int:contact_pk>/end/", contacts.end, name="contact-end"),
-    path(
-        "partners/<int:pk>/contacts/<int:contact_pk>/erase/",
-        contacts.erase,
-        name="contact-erase",
-    ),
     path("first-steps/audiences/", first_audiences.choose_audiences, name="first-audiences"),
     path("audiences/", audiences.audience_list, name="audiences"),
     path("audiences/who-reaches/", first_audiences.who_reaches, name="who-reaches"),

@@ -28,16 +28,26 @@ class Signs:
 
         It finds the name in the cases of Polish too: also somebody whose name is nearly the same.
         """
-        return _any_of(_of_name(self.name, _inflected), *self._addresses)
+        return _any_of(_of_name(self.name, _inflected), *self._addresses, self._lonely)
 
     @property
     def exact(self):
         """Return an expression for the name as it was typed, and for the addresses."""
-        return _any_of(_of_name(self.name, re.escape), *self._addresses)
+        return _any_of(_of_name(self.name, re.escape), *self._addresses, self._lonely)
 
     @property
     def _addresses(self):
         return _of_email(self.email), _of_phone(self.phone)
+
+    @property
+    def is_lonely(self):
+        """Return whether one word is all that is known: many people may be called so."""
+        return len(self.name.split()) == 1 and not any(self._addresses)
+
+    @property
+    def _lonely(self):
+        """Return an expression for a column in which that word stands alone, in no sentence."""
+        return rf"^\s*{re.escape(self.name.strip())}\s*$" if self.is_lonely else ""
 
     def taken_out(self, text):
         """Return the text with a mark in each place where it names the person."""

@@ -36,9 +36,3 @@ def end_contact(*, contact, last_day, by, successor=""):
         ),
         by=by,
     )
-
-
-@act
-def erase_contact(*, contact, by):
-    """Delete a person's data for good, as they may ask for; twice changes nothing."""
-    Contact.objects.filter(pk=contact.pk).delete()

@@ -3,14 +3,14 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from naming.signature import read_signature
 from partners.forms.contacts import ContactForm, EndContactForm
 from partners.models import Contact, Partner
-from partners.services.contacts import end_contact, erase_contact, save_contact
+from partners.services.contacts import end_contact, save_contact
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,13 +83,3 @@ def _ended(request, person, successor):
     messages.success(request, _("Now it is: %(name)s") % {"name": successor.name})
     slug = request.library.slug
     return redirect("partners:contact-edit", slug, person.partner_id, successor.pk)
-
-
-@require_POST
-@allowed("partners.contacts")
-def erase(request, slug, pk, contact_pk):
-    """Delete a person's data for good; the page before asked and named the person."""
-    person = get_object_or_404(Contact.objects.select_related("partner"), pk=contact_pk, partner=pk)
-    erase_contact(contact=person, by=request.user)
-    messages.success(request, _("The data of this person are deleted."))
-    return redirect(person.partner)

@@ -22,8 +22,6 @@ class WhoForm(forms.Form):
         data = super().clean()
         signs = Signs(**{name: data.get(name) or "" for name in ("name", "email", "phone")})
         if not signs and not self.errors:
-            raise ValidationError(
-                _("Write a first name with a surname, an e-mail address or a whole phone number.")
-            )
+            raise ValidationError(_("Write a name, an e-mail address or a whole phone number."))
         data["signs"] = signs
         return data

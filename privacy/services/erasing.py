@@ -16,6 +16,8 @@ from privacy.services.holding import mentions_of, residents_in, rows_about
 from privacy.services.mail_files import take_out_of_files
 from privacy.signs import NO_NAME
 from privacy.table import ABOUT_ONE, NAMED, OF_A_RESIDENT
+from trainings.models import TrainingRequest
+from trainings.services.requests import forget_sender
 
 # Words that nobody may change once they are agreed; the person's right stands above that.
 FROZEN = [
@@ -88,6 +90,8 @@ def _erase(mentions, signs, library, by):
         if rule.goes:
             row.delete()
             gone.add(row._meta.label_lower)
+        elif isinstance(row, TrainingRequest):
+            forget_sender(request=row, by=by)
         else:
             _empty(row, rule.also.split())
     for mention in mentions:

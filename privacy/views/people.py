@@ -81,9 +81,14 @@ def _pdf(held, request):
 
 
 def _shown(request, form):
-    held = held_of(signs=form.cleaned_data["signs"], library=request.library)
+    signs = form.cleaned_data["signs"]
+    held = held_of(signs=signs, library=request.library)
     note_opening(
         held=held, library=request.library, why=_("Data of a person were looked for"),
         by=request.user,
     )  # fmt: skip
-    return render(request, "privacy/person.html", {"form": form, "held": held, "looked": True})
+    return render(
+        request,
+        "privacy/person.html",
+        {"form": form, "held": held, "looked": True, "sure": not signs.is_lonely},
+    )

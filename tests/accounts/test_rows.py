@@ -11,7 +11,7 @@ from diary.services.interactions import archive_interaction, save_interaction
 from diary.services.tasks import add_tasks, finish_task, save_task
 from partners.forms.saved_views import SavedViewForm
 from partners.models.criteria import Criteria
-from partners.services.contacts import end_contact, erase_contact, save_contact
+from partners.services.contacts import end_contact, save_contact
 from partners.services.partners import archive_partner, save_partner
 from partners.services.saved_views import keep_filter, remove_view, save_view
 from reports.models import Photo
@@ -146,7 +146,7 @@ def test_a_row_that_was_deleted_meanwhile_is_told(in_library, by):
     view = SavedViewFactory(library=in_library)
     remove_view(view=stale(view), by=by)
     contact = ContactFactory(library=in_library)
-    erase_contact(contact=stale(contact), by=by)
+    stale(contact).delete()
     acts = [
         lambda: lock_row(view),
         lambda: save_view(view=view, by=by),

@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from accounts.scoping import scope
+from accounts.scoping import scope, scopes_disabled
 from partners.models import Contact
-from partners.services.contacts import end_contact, erase_contact, save_contact
+from partners.services.contacts import end_contact, save_contact
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 
@@ -53,13 +53,6 @@ def test_a_person_without_a_name_is_refused(in_library, partner):
     with pytest.raises(ValidationError) as refusal:
         save_contact(contact=Contact(library=in_library, partner=partner), by=UserFactory())
     assert set(refusal.value.message_dict) == {"name"}
-
-
-def test_a_person_may_ask_to_be_forgotten(partner):
-    person = ContactFactory(partner=partner)
-    erase_contact(contact=person, by=UserFactory())
-    erase_contact(contact=person, by=UserFactory())
-    assert Contact.objects.count() == 0
 
 
 # The pages
@@ -141,14 +134,35 @@ def test_a_successor_is_noted_in_one_step(sign_in, school):
     assert (new.name, new.function, new.starts_on) == ("Jan Wilk", "dyrektorka", date(2026, 9, 1))
 
 
-def test_a_person_can_be_forgotten(sign_in, school):
-    person = ContactFactory(partner=school, name="Ewa Zając")
-    client = sign_in("librarian")
+def fields_of(form):
+    """Return what a form of the page sends besides its token."""
+    boxes = [box for box in form.find_all("input") if box["name"] != "csrfmiddlewaretoken"]
+    ticked = [box for box in boxes if box["type"] != "checkbox" or box.has_attr("checked")]
+    return {
+        name: [box.get("value", "") for box in ticked if box["name"] == name]
+        for name in {box["name"] for box in ticked}
+    }
+
+
+def test_a_person_is_forgotten_everywhere_by_three_presses(sign_in, library, school):
+    """From the page of the person to all that is held, and away: nothing is typed."""
+    person = ContactFactory(partner=school, name="Ewa Zając", phone="+48 500 100 200")
+    ContactFactory(partner=PartnerFactory(library=library), name="Ewa Zając")
+    client = sign_in("coordinator")
     page = soup(client.get(act(school, "contact-edit", person.pk)))
-    forget = page.find("form", action=act(school, "contact-erase", person.pk))
-    assert "Delete: Ewa Zając" in forget.text
-    client.post(forget["action"])
-    assert people_of(school) == []
+    find = page.find("form", action=reverse("privacy:person", args=[library.slug]))
+    found = soup(client.post(find["action"], fields_of(find)))
+    erase = found.find("form", action=reverse("privacy:erase", args=[library.slug]))
+    client.post(erase["action"], fields_of(erase))
+    with scopes_disabled():
+        assert not Contact.objects.exists()
+
+
+def test_who_does_not_coordinate_is_told_who_erases(sign_in, library, school):
+    person = ContactFactory(partner=school, name="Ewa Zając")
+    page = sign_in("librarian").get(act(school, "contact-edit", person.pk)).text
+    assert reverse("privacy:person", args=[library.slug]) not in page
+    assert "Whoever coordinates your library" in page
 
 
 def test_a_person_is_found_only_at_the_partner_they_belong_to(sign_in, library, school):

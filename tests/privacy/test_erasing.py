@@ -163,6 +163,8 @@ def test_a_merged_request_forgets_its_person_too(library, host):
     assert traces() == []
     assert "pilne" not in dump()
     assert TrainingRequest.objects.count() == 2
+    assert not TrainingRequest.objects.filter(erased_at=None).exists()
+    assert not TrainingRequest.objects.open().exists()  # nobody is left to be answered
 
 
 def test_what_is_closed_to_a_coordinator_is_not_changed_by_one(library, host):
@@ -272,6 +274,20 @@ def test_a_name_that_is_nearly_the_same_waits_for_a_decision(library, host):
         assert Contact.objects.get().name == "Stanisława Nowak"
 
 
-@pytest.mark.parametrize("typed", [{"name": "Ewa"}, {"phone": "12"}, {}])
+@pytest.mark.parametrize("typed", [{"phone": "12"}, {}])
 def test_too_little_is_nobody(typed):
     assert not Signs(**typed)
+
+
+def test_a_first_name_is_found_only_where_it_stands_alone(library, host):
+    """A contact of whom only a first name is known can be erased too; nobody else is with her."""
+    partner = PartnerFactory(library=library, description="Ewa jest miła")
+    ContactFactory(partner=partner, name="Ewa", email="", phone="")
+    ContactFactory(partner=partner, name="Ewa Nowak")
+    with scopes_disabled():
+        found = mentions_of(signs=Signs(name="ewa"), library=library)
+        assert [mention.text for mention in found] == ["Ewa"]
+        erase_person(signs=Signs(name="Ewa"), library=library, chosen=set(), by=host)
+        assert Contact.objects.get().name == "Ewa Nowak"
+        partner.refresh_from_db()
+    assert partner.description == "Ewa jest miła"

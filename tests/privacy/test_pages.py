@@ -86,9 +86,9 @@ def test_nobody_of_that_name(sign_in, library):
 
 
 @pytest.mark.parametrize("name", ["person", "copy", "erase"])
-def test_a_first_name_alone_is_too_little(sign_in, library, held, name):
-    page = sign_in("coordinator").post(address(name, library), {"name": "Ewa"})
-    assert "a first name with a surname" in page.text
+def test_nothing_written_is_nobody(sign_in, library, held, name):
+    page = sign_in("coordinator").post(address(name, library), {})
+    assert "a whole phone number" in page.text
     with scopes_disabled():
         assert Contact.objects.filter(library=library).exists()
 
@@ -124,3 +124,9 @@ def test_the_list_of_looks_costs_the_same(sign_in, library, django_assert_num_qu
 
 def test_when_nobody_looked_the_page_says_so(sign_in, library):
     assert "Nobody has looked yet." in sign_in("coordinator").get(address("looks", library)).text
+def test_of_a_first_name_alone_nothing_is_ticked(sign_in, library, held):
+    with scopes_disabled():
+        ContactFactory(partner=held.partner, name="Ewa", phone="")
+    page = sign_in("coordinator").post(address("person", library), {"name": "Ewa"}).text
+    assert "tick those that are this person" in page
+    assert " checked" not in page

@@ -146,7 +146,6 @@ partners:contact-edit get    302  404 403 200 200 403 404 302  library+partner+c
 partners:contact-edit post   302  404 403 200 200 403 404 302  library+partner+contact -      -
 partners:contact-end  get    302  404 403 200 200 403 404 302  library+partner+contact -      -
 partners:contact-end  post   302  404 403 200 200 403 404 302  library+partner+contact -      -
-partners:contact-erase post  302  404 403 302 302 403 404 302  library+partner+contact -      -
 diary:log          get    302  404 403 200 200 403 404 302  library                4       -
 diary:log          post   302  404 403 200 200 403 404 302  library                -       -
 diary:log-edit     get    302  404 403 200 200 403 404 302  library+entry          -       -

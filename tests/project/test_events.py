@@ -13,8 +13,10 @@ from partners.models import (
     PartnerAudience,
     PartnerEvent,
 )
-from partners.services.contacts import erase_contact, save_contact
+from partners.services.contacts import save_contact
 from partners.services.partners import change_level
+from privacy.services.erasing import erase_person
+from privacy.signs import Signs
 from swot.models import Factor, FactorEvent
 from swot.services.factors import add_factor, archive_factor, save_factor
 from tests.factories.accounts import UserFactory
@@ -161,7 +163,7 @@ def told(events):
 
 
 def test_of_a_person_at_a_partner_stays_that_somebody_changed_them_and_no_word(in_library):
-    first, second = UserFactory.create_batch(2)
+    first, second = UserFactory(), UserFactory(is_superuser=True, is_staff=True)
     contact = ContactFactory.build(
         library=in_library, partner=PartnerFactory(library=in_library), name="Anna Nowak"
     )
@@ -169,7 +171,7 @@ def test_of_a_person_at_a_partner_stays_that_somebody_changed_them_and_no_word(i
     contact.phone = "600 100 200"
     save_contact(contact=contact, by=second)
     save_contact(contact=contact, by=first)  # nothing new
-    erase_contact(contact=contact, by=second)
+    erase_person(signs=Signs(name="Anna Nowak"), library=in_library, chosen=(), by=second)
     events = ContactEvent.objects.filter(pgh_obj_id=contact.pk)
     assert told(events) == [("insert", first.pk), ("update", second.pk), ("delete", second.pk)]
     everything = str(list(events.values()))

@@ -265,6 +265,14 @@ def test_an_erased_request_tells_nothing_of_the_person(asked, person):
     assert erase_request(request=asked, by=None).erased_at == moment
 
 
+def test_erasing_a_request_forgets_those_merged_into_it(person):
+    one, two = TrainingRequestFactory.create_batch(2, email="ewa@zajac.test")
+    kept = merge_requests(requests=[one, two], by=person.user)
+    erase_request(request=kept, by=person.user)
+    assert set(TrainingRequest.objects.values_list("email", "person")) == {("", "")}
+    assert not TrainingRequest.objects.filter(erased_at=None).exists()
+
+
 def test_a_training_without_a_plan_gets_the_five_hour_day(training):
     save_training_items(training=training, items=[], by=None)
     assert training.minutes == 300

@@ -119,12 +119,22 @@ def merge_requests(*, requests, by):
 
 @act
 def erase_request(*, request, by):
-    """Remove the person from a request; what remains counts in statistics.
+    """Remove the person from a request and from those merged into it; return the request.
 
-    An open request is declined with it. Doing it twice changes nothing. Raises NotYours for whoever
-    does not answer it.
+    What remains counts in statistics. An open request is declined with it. Doing it twice changes
+    nothing. Raises NotYours for whoever does not answer it.
     """
     _require_say(request, by)
+    for merged in TrainingRequest.objects.filter(merged_into=request.pk):
+        forget_sender(request=merged, by=by)
+    return forget_sender(request=request, by=by)
+
+
+def forget_sender(*, request, by):
+    """Do to one request what erasing does: the same from its list and from data of a person.
+
+    Runs inside an act that asked whether `by` may.
+    """
     locked = TrainingRequest.objects.select_for_update().get(pk=request.pk)
     if locked.erased_at is not None:
         return locked
