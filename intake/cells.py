@@ -127,15 +127,20 @@ def row_of(cells, columns, more=()):
     return row
 
 
-def without_endless(row, *, has_streets=False):
-    """Return the row without cells that are longer than any value, and the names of these."""
+def without_endless(row, *, has_streets=False, is_apart=False):
+    """Return the row without cells that are longer than any value, and the names of these.
+
+    `has_streets`: the column of addresses is one of streets; `is_apart`: none of its addresses
+    holds more than a street.
+    """
     endless = [
         name
         for name, text in row.items()
         if len(text) > LONGEST_READ and name not in {"name", "description"}
     ]
     problems = [RowProblem(RowProblem.VALUE_LEFT_OUT, name, row[name]) for name in endless]
-    return _apart(row | dict.fromkeys(endless, ""), has_streets=has_streets), problems
+    row |= dict.fromkeys(endless, "")
+    return row if is_apart else _apart(row, has_streets=has_streets), problems
 
 
 def _at(cells, at):
@@ -172,10 +177,14 @@ def _apart(row, *, has_streets):
     return row
 
 
-def details_of(row):
-    """The address and the ways to reach; a value that cannot be right is left out and named."""
+def details_of(row, *, is_ours=False):
+    """The address and the ways to reach; a value that cannot be right is left out and named.
+
+    In a file of ours the place is spelled as it is kept.
+    """
+    place = row.get("place", "")
     read = {
-        "place": Typed(ordinary_case(row.get("place", ""))),
+        "place": Typed(place if is_ours else ordinary_case(place)),
         "street": Typed(_street(row)),
         **{name: reader(row.get(name, "")) for name, reader in READERS.items()},
     }

@@ -20,6 +20,7 @@ def preview_of(batch, page, size):
     preview = check_list(batch=batch)
     kinds = {kind.code: str(kind) for kind in Kind.objects.current().in_order()}
     sorts = {"new": preview.new, "known": preview.known, "left_out": preview.left_out}
+    sorts["changing"] = preview.changing
     last = max(1, *(-(-len(rows) // size) for rows in sorts.values()))
     page = min(key_in(page) or 1, last)
     part = slice(size * (page - 1), size * page)
@@ -27,13 +28,24 @@ def preview_of(batch, page, size):
     return {
         "preview": preview,
         "to_add": len(wanted),
+        "to_change": len(preview.to_change()),
         "to_confirm": sum(not one.sector_confirmed for one in wanted),
-        "new_audiences": new_audiences(wanted),
+        "new_audiences": new_audiences([*wanted, *_groups_of(preview)]),
         "notes": notes_of(batch),
         "is_open": not preview.rows,
         "page": page,
         "pages": range(1, last + 1) if last > 1 else (),
     } | {name: [_shown(row, kinds, preview) for row in rows[part]] for name, rows in sorts.items()}
+
+
+def _groups_of(preview):
+    """Return the proposals whose groups those that are known will reach."""
+    return [
+        row.proposal
+        for row in preview.changing
+        for one in row.changes
+        if one.fact.name == "audiences" and preview.is_taken(one)
+    ]
 
 
 def notes_of(batch):
@@ -89,7 +101,12 @@ def _shown(row, kinds, preview):
         "to_confirm": bool(proposal.sector) and not proposal.sector_confirmed,
         "values": values_of(proposal),
         "description": proposal.details.get("description", ""),
-        "problems": [problem_in_words(problem) for problem in proposal.problems],
+        "problems": [
+            problem_in_words(problem)
+            for problem in proposal.problems
+            if not (row.changes and problem.is_fatal)  # the partner has what the row lacks
+        ],
+        "changes": [(change, preview.is_taken(change)) for change in row.changes],
     }
 
 

@@ -42,6 +42,7 @@ class Proposal:
     numbers: dict = field(default_factory=dict)  # scheme of a register → digits
     audiences: tuple[str, ...] = ()  # names of the groups it reaches
     text: str = ""  # the whole row, to be shown where it is left out
+    said: dict = field(default_factory=dict)  # what its cells say, before anything follows from it
     problems: tuple[RowProblem, ...] = ()
 
     @property
@@ -70,12 +71,14 @@ class Vocabulary:
     """Words of a list and what they mean here, all folded.
 
     `kinds` maps the name of a kind to its code and sector, `choices` a field (level, only_as) to
-    its words; `audiences` are the groups of the library.
+    its words; `audiences` are the groups of the library, `residents` what a file of ours writes in
+    place of the name of a person.
     """
 
     kinds: dict
     choices: dict = field(default_factory=dict)
     audiences: frozenset = frozenset()
+    residents: frozenset = frozenset()
 
 
 def propose_row(
@@ -96,14 +99,17 @@ def propose_row(
     if len(name) > LONGEST["name"]:
         problem = RowProblem(RowProblem.LONG_NAME, "name", name)
         return Proposal(number=number, name="", problems=(problem,), text=text)
-    row, of_length = without_endless(row, has_streets=_has_streets(columns, headings))
+    said = {name: told for name, told in row.items() if told}
+    row, of_length = without_endless(
+        row, has_streets=_has_streets(columns, headings), is_apart=is_ours
+    )
     name = name if is_ours else ordinary_case(name)
     found, of_kind = _kind_of(name, row.get("kind", ""), recognise, vocabulary.kinds, is_ours)
     sector, is_certain, of_sector = _sector_of(row, found, fallback_sector)
-    if is_ours and sector == "person" and fold(name) in RESIDENTS:
+    if is_ours and sector == "person" and fold(name) in vocabulary.residents:
         problem = RowProblem(RowProblem.NAMELESS, "name")
         return Proposal(number=number, name="", problems=(problem,), text=text)
-    details, of_details = details_of(row)
+    details, of_details = details_of(row, is_ours=is_ours)
     numbers, of_numbers = numbers_of(row)
     told, of_cooperation = cooperation_of(row, vocabulary.choices)
     audiences, of_audiences = audiences_of(row, vocabulary.audiences)
@@ -135,6 +141,7 @@ def propose_row(
             *of_audiences,
         ),
         text=text,
+        said=said if is_ours else {name: told for name, told in row.items() if told},
     )
 
 
@@ -143,9 +150,6 @@ def _has_streets(columns, headings):
     at = columns.get("street")
     heading = fold(headings[at]) if at is not None and at < len(headings) else ""
     return "ulic" in heading or "street" in heading
-
-
-RESIDENTS = {"mieszkaniec", "resident"}  # how a file of ours writes a person whom it does not name
 
 
 def _cell_of_name(cells, columns):

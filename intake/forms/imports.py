@@ -245,13 +245,15 @@ class DescribeForm(forms.Form):
     def said(self, data):
         """Return the arguments of `describe_list`: the answers, and the rows ticked or not.
 
-        Rows that the page did not show stay as they were. A known row that was shown ticked and
-        is no longer stays out, whatever is said of all the known ones.
+        Rows and changes that the page did not show stay as they were. A known row that was shown
+        ticked and is no longer stays out, whatever is said of all the known ones.
         """
         mapping = self._batch.mapping
         unticked, ticked = ({*mapping.get(name, ())} for name in ("unticked", "ticked"))
         new, known = (_numbers(data, name) for name in ("new-row", "known-row"))
         taken = _numbers(data, "take")
+        shown, made = _changes(data, "change-shown"), _changes(data, "change")
+        kept, wanted = ({*mapping.get(name, ())} for name in ("kept", "taken"))
         came_ticked = known - unticked if mapping.get("include_known") else known & ticked
         still_out = (known & unticked) - came_ticked - taken
         answers = ("columns", "more", "level", "fallback_sector")
@@ -259,7 +261,17 @@ class DescribeForm(forms.Form):
             "unticked": (unticked - new - known) | ((new | came_ticked) - taken) | still_out,
             "ticked": (ticked - known) | (known & taken & ticked) | (known & taken - came_ticked),
             "include_known": "include_known" in data,
+            "kept": (kept - shown) | (shown - made),
+            "taken": (wanted - shown) | (shown & made),
         }
+
+
+def _changes(data, name):
+    """Return the keys of changes (row:fact) that a page sent."""
+    keys = [key.partition(":") for key in data.getlist(name)]
+    return {
+        f"{row}:{fact}" for at, _colon, fact in keys if fact in BY_NAME for row in keys_in([at])
+    }
 
 
 def _numbers(data, name):

@@ -1,16 +1,21 @@
 """Lists that are brought in at once: typed or pasted names, and files."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.constraints import AT_ONCE
 from accounts.models import Library
 from accounts.services.rows import add_rows
-from intake.cells import RowProblem
-from intake.proposals import Proposal, Vocabulary, propose_line, propose_row
+from intake.proposals import Vocabulary, propose_line, propose_row
+from intake.services.changes import with_changes, write_changes
+from intake.services.previews import Checked, Preview
+from intake.services.reversals import undo_changes
 from intake.services.storable import as_stored
 from intake.services.tables import lock_batch, table_of_batch
 from naming.recognition import recogniser
@@ -24,12 +29,13 @@ from partners.models import (
     Partner,
     PartnerAudience,
 )
+from partners.models.facts import RESIDENT
 from partners.models.partners import OnlyAs
 from partners.models.points import PointSource
 from partners.services.audiences import add_audiences
 from partners.services.in_use import unused
 from partners.services.partners import add_partners
-from partners.services.recognising import Known, Register, SeenInList
+from partners.services.recognising import Register, SeenInList, Strength, without_doubt
 
 
 class AlreadyApplied(Exception):
@@ -38,65 +44,6 @@ class AlreadyApplied(Exception):
 
 class KnownMeanwhile(Exception):
     """Some of a typed list came onto the register after the person had looked at it."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A proposal, and whether it is on the list already or stands twice in this list."""
-
-    proposal: Proposal
-    known: Known | None = None
-    earlier_row: int | None = None
-
-    @property
-    def is_new(self):
-        return self.known is None and self.earlier_row is None
-
-    @property
-    def can_be_added(self):
-        return self.proposal.can_be_added
-
-
-@dataclass
-class Preview:
-    """What bringing a list in would do. `unticked` and `ticked` are rows for which a person said
-    otherwise: that one stays out, that one comes in although it may be known. `include_known`:
-    all of these come in but those that were unticked."""
-
-    rows: list = field(default_factory=list)
-    unticked: frozenset = frozenset()
-    ticked: frozenset = frozenset()
-    include_known: bool = False
-
-    def to_add(self):
-        """Return the proposals to add; those already on the list only when they are wanted."""
-        return [row.proposal for row in self.rows if row.can_be_added and self.is_wanted(row)]
-
-    def is_wanted(self, row):
-        if row.is_new or self.include_known:
-            return row.proposal.number not in self.unticked
-        return row.proposal.number in self.ticked
-
-    @property
-    def new(self):
-        return [row for row in self.rows if row.can_be_added and row.is_new]
-
-    @property
-    def known(self):
-        return [row for row in self.rows if row.can_be_added and not row.is_new]
-
-    @property
-    def left_out(self):
-        return [row for row in self.rows if not row.can_be_added]
-
-    @property
-    def without_sector(self):
-        """Return whether rows wait only for a sector that the person may give them all."""
-        return any(
-            problem.code == RowProblem.NO_SECTOR
-            for row in self.rows
-            for problem in row.proposal.problems
-        )
 
 
 def check_lines(*, library, lines, sector=""):
@@ -134,11 +81,15 @@ def check_list(*, batch):
         )
         for number, cells in table.rows
     ]
+    is_ours = "sector_confirmed" in columns
+    checked = _checked(batch.library, as_stored(proposals), is_ours=is_ours)
     return Preview(
-        _checked(batch.library, as_stored(proposals)),
+        with_changes(checked, columns),
         frozenset(batch.mapping.get("unticked", ())),
         frozenset(batch.mapping.get("ticked", ())),
         batch.mapping.get("include_known", False),
+        frozenset(batch.mapping.get("kept", ())),
+        frozenset(batch.mapping.get("taken", ())),
     )
 
 
@@ -153,7 +104,10 @@ def new_audiences(proposals):
 
 def _vocabulary(kinds, columns):
     """The words of this house, in each of its languages, as a file of ours tells them."""
-    choices = {}
+    choices, residents = {}, {"mieszkaniec"}  # files given out before wrote so
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            residents.add(fold(str(RESIDENT)))
     for name, values in [("level", Level), ("only_as", OnlyAs)]:
         words = {fold(value): value for value in values.values}
         for language, _name in settings.LANGUAGES:
@@ -169,6 +123,7 @@ def _vocabulary(kinds, columns):
         },
         choices,
         frozenset(audiences),
+        frozenset(residents),
     )
 
 
@@ -205,12 +160,15 @@ def describe_list(
     unticked=(),
     ticked=(),
     include_known=False,
+    kept=(),
+    taken=(),
 ):
     """Say what the columns mean, how close these organisations are, and the sector of the rest.
 
     `more` are columns that are added to the description.
     `unticked` are rows that shall stay out, `ticked` those that come in though they may be known;
-    with `include_known` all of these come in.
+    with `include_known` all of these come in. `kept` and `taken` are keys of changes that shall be
+    made otherwise than is usual.
     """
     locked = lock_batch(batch)
     locked.mapping |= {
@@ -220,6 +178,8 @@ def describe_list(
         "unticked": sorted(unticked),
         "ticked": sorted(ticked),
         "include_known": include_known,
+        "kept": sorted(kept),
+        "taken": sorted(taken),
     }
     locked.level = level
     locked.save(update_fields=["mapping", "level"])
@@ -227,36 +187,58 @@ def describe_list(
 
 
 @act
-def apply_list(*, batch, by):
-    """Bring a file in; return how many partners were added.
+def apply_list(*, batch, by, shown=None):
+    """Bring a file in; return how many partners were added. How many it changed is kept with it.
 
-    What is already on the list is left out, unless `describe_list` wanted it. The rows of the file
-    are not kept afterwards: they may hold data nobody asked for. Raises AlreadyApplied.
+    What is already on the list is left out, unless `describe_list` wanted it, and changed where the
+    file says otherwise. `shown` is the mark of the changes that the person saw: when they are
+    others by now, nothing is written and ValidationError raised. The rows of the file are not kept
+    afterwards: they may hold data nobody asked for. Raises AlreadyApplied.
     """
     # Two people with the same file: the second one waits here and then finds everything known.
     Library.objects.select_for_update(no_key=True).get(pk=batch.library_id)
     locked = lock_batch(batch)
     if locked.applied_at:
         raise AlreadyApplied
+    preview = check_list(batch=locked)
+    if shown is not None and shown != preview.mark:
+        raise ValidationError(
+            _(
+                "Nothing was brought in: what the list would change is different by now. Look at "
+                "it and confirm once more."
+            )
+        )
     proposals = [
-        replace(proposal, level=proposal.level or locked.level)
-        for proposal in check_list(batch=locked).to_add()
+        replace(proposal, level=proposal.level or locked.level) for proposal in preview.to_add()
     ]
     _create_partners(locked, proposals, by)
+    if wanted := preview.to_change():
+        write_changes(batch=locked, wanted=wanted, by=by)
     locked.applied_at, locked.applied_by = timezone.now(), by
     locked.rows, locked.source = [], None
-    locked.save(update_fields=["applied_at", "applied_by", "rows", "source"])
+    locked.save(update_fields=["applied_at", "applied_by", "rows", "source", "mapping"])
     return len(proposals)
+
+
+class Undone(NamedTuple):
+    """How many partners went into the archive and how many of those added stay, then the Reversal
+    of each that the list had changed."""
+
+    archived: int
+    kept: int
+    changed: list
 
 
 @act
 def undo_list(*, batch, by):
-    """Archive what the list added and nobody touched since; return (archived, kept).
+    """Archive what the list added and nobody touched since, and bring back what it changed of
+    others; return Undone.
 
     A partner that was changed, or on which anything hangs by now, stays: `in_use.used` says what.
     Twice changes nothing more.
     """
     locked = lock_batch(batch)
+    changed = undo_changes(batch=locked, by=by) if locked.mapping.get("changed") else []
     added = Partner.objects.filter(import_batch=locked).current()
     archived = unused(added).update(
         archived_at=timezone.now(), archived_by=by, updated_at=timezone.now()
@@ -265,18 +247,34 @@ def undo_list(*, batch, by):
     if locked.undone_at is None:
         locked.undone_at, locked.undone_by = timezone.now(), by
         locked.save(update_fields=["undone_at", "undone_by"])
-    return archived, kept
+    return Undone(archived, kept, changed)
 
 
-def _checked(library, proposals):
+def _checked(library, proposals, *, is_ours=False):
     register, seen = Register(library), SeenInList()
     checked = []
     for one in proposals:
         place = one.details.get("place", "")
         known = register.like(one.name, place, one.numbers)
         earlier = seen.earlier(one.number, one.name, place, one.numbers)
-        checked.append(Checked(one, known[0] if known else None, earlier))
-    return checked
+        is_sure = without_doubt(known) is not None
+        checked.append(Checked(one, known[0] if known else None, earlier, is_sure))
+    return _moved(register, checked) if is_ours else checked
+
+
+def _moved(register, checked):
+    """Recognise the rows of a file of ours in which the place was changed: the name is that of one
+    partner alone, which no other row means."""
+    meant = {row.known.pk for row in checked if row.known}
+    told = []
+    for row in checked:
+        found = register.like(row.proposal.name) if row.is_new and row.can_be_added else []
+        named = [known for known in found if known.strength == Strength.NAMED]
+        if len(named) == 1 and named[0].pk not in meant:
+            meant.add(named[0].pk)
+            row = replace(row, known=named[0], is_sure=True)
+        told.append(row)
+    return told
 
 
 def _create_partners(batch, proposals, by):

@@ -1,7 +1,7 @@
 """Bringing partners in from a file: upload, what the columns mean, preview, apply, undo."""
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -22,12 +22,14 @@ from intake.services.imports import (
     describe_list,
     undo_list,
 )
+from intake.services.reversals import reversals
 from intake.services.tables import read_list_again, upload_list
 from partners.models import ImportBatch
 from partners.services.in_use import unused, used
 
 ROWS_SHOWN = 100
 LISTS_SHOWN = 10
+NAMED = 10
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +45,11 @@ def upload(request, slug):
         )
         return redirect("intake:check", slug, batch.pk)
     lists = ImportBatch.objects.filter(applied_at__isnull=False).annotate(added=Count("partners"))
-    lists = lists.filter(added__gt=0).select_related("applied_by").order_by("-applied_at")
+    lists = (
+        lists.filter(Q(added__gt=0) | Q(mapping__changed__gt=0))
+        .select_related("applied_by")
+        .order_by("-applied_at")
+    )
     context = {"form": form, "lists": lists[:LISTS_SHOWN]}
     return render(request, "intake/imports/upload.html", context)
 
@@ -67,7 +73,7 @@ def check(request, slug, pk):
     elif data and form.is_valid():
         batch = describe_list(batch=batch, by=request.user, **form.said(data))
         if data.get("action") == "apply":
-            return _apply(request, batch)
+            return _apply(request, batch, data.get("mark", ""))
         return redirect(_page_of_check(slug, pk, data.get("page") or request.GET.get("page")))
     page = preview_of(batch, request.GET.get("page"), ROWS_SHOWN)
     context = {"batch": batch, "form": form, "reading": reading, "columns": form.columns(), **page}
@@ -100,46 +106,85 @@ def undo(request, slug, pk):
     """Ask once, naming the list and what of it stays; then archive what nobody touched since."""
     batch = get_object_or_404(ImportBatch.objects.exclude(applied_at=None), pk=pk)
     if request.method == "POST":
-        archived, kept = undo_list(batch=batch, by=request.user)
-        messages.success(request, _undone(archived, kept, request.path))
+        undone = undo_list(batch=batch, by=request.user)
+        messages.success(request, _undone(undone, request.path))
+        if stays := [one for one in undone.changed if one.stays]:
+            messages.warning(request, _stayed(stays))
         return redirect("partners:list", slug)
     added = batch.partners.current().in_order()
     kept, goes = used(added), unused(added)
     context = {"batch": batch, "count": goes.count(), "names": goes[:ROWS_SHOWN]}
     context |= {"kept": kept[:ROWS_SHOWN], "kept_count": len(kept)}
+    told = reversals(batch)
+    context["back"] = [one for one in told if one.goes]
+    context["changed_since"] = [one for one in told if one.stays]
     return render(request, "intake/imports/undo.html", context)
 
 
-def _apply(request, batch):
+def _apply(request, batch, shown):
     try:
-        added = apply_list(batch=batch, by=request.user)
+        added = apply_list(batch=batch, by=request.user, shown=shown)
     except AlreadyApplied:
         added = batch.partners.count()
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
         return redirect("intake:check", request.library.slug, batch.pk)
     slug = request.library.slug
-    if not added:
+    batch.refresh_from_db(fields=["mapping"])
+    changed = batch.mapping.get("changed", 0)
+    if not added and not changed:
         messages.info(request, _("Everything in this file is here already. Nothing was changed."))
         return redirect("partners:list", slug)
-    said = ngettext("Added: %(count)d organisation.", "Added: %(count)d organisations.", added)
     undo_url = reverse("intake:undo", args=[slug, batch.pk])
-    messages.success(
-        request,
-        format_html(
-            '{} <a href="{}">{}</a>', said % {"count": added}, undo_url, _("Undo the import")
-        ),
-    )
+    link = format_html('<a href="{}">{}</a>', undo_url, _("Undo the import"))
+    messages.success(request, format_html("{} {}", _brought_in(added, changed), link))
     return redirect("partners:list", slug)
 
 
-def _undone(archived, kept, address):
-    said = ngettext(
-        "Undone: %(count)d organisation is in the archive.",
-        "Undone: %(count)d organisations are in the archive.",
-        archived,
-    ) % {"count": archived}
-    if not kept:
+def _brought_in(added, changed):
+    """Return how many were added and changed; what did not happen is not told."""
+    told = []
+    if added:
+        said = ngettext("Added: %(count)d organisation.", "Added: %(count)d organisations.", added)
+        told.append(said % {"count": added})
+    if changed:
+        said = ngettext(
+            "Changed: %(count)d organisation.", "Changed: %(count)d organisations.", changed
+        )
+        told.append(said % {"count": changed})
+    return " ".join(told)
+
+
+def _undone(undone, address):
+    told = []
+    if undone.archived:
+        said = ngettext(
+            "Undone: %(count)d organisation is in the archive.",
+            "Undone: %(count)d organisations are in the archive.",
+            undone.archived,
+        )
+        told.append(said % {"count": undone.archived})
+    if back := sum(bool(one.goes) for one in undone.changed):
+        said = ngettext(
+            "%(count)d organisation is as it was before.",
+            "%(count)d organisations are as they were before.",
+            back,
+        )
+        told.append(said % {"count": back})
+    said = " ".join(told) or _("Nothing from this list is left to undo.")
+    if not undone.kept:
         return said
-    stays = ngettext("%(count)d stays.", "%(count)d stay.", kept) % {"count": kept}
+    stays = ngettext("%(count)d stays.", "%(count)d stay.", undone.kept) % {"count": undone.kept}
     return format_html('{} {} <a href="{}">{}</a>', said, stays, address, _("See which and why"))
+
+
+def _stayed(reversals):
+    """Return the sentence on what somebody changed after the list, which stays."""
+    told = [f"{one.partner.name} ({one.words_that_stay})" for one in reversals[:NAMED]]
+    more = len(reversals) - len(told)
+    said = _("Changed since, so it stays: %(what)s.") % {"what": "; ".join(told)}
+    if not more:
+        return said
+    return (
+        said + " " + ngettext("And %(count)d more.", "And %(count)d more.", more) % {"count": more}
+    )

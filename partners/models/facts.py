@@ -129,6 +129,7 @@ def _number(scheme):
     )
 
 
+RESIDENT = gettext_lazy("resident")  # in a file, in place of the name
 FREE_TEXT = "free text may name people, and a file leaves the house"
 OF_ONE_LIBRARY = "another library has other branches, and decides itself whom it shows"
 

@@ -89,10 +89,14 @@ class Register:
         return sorted(found.values(), key=lambda known: (-known.strength, known.pk))
 
     def the_one(self, text, place="", numbers=None):
-        """Return the Known that is meant without a doubt, or None: one alone is the surest."""
-        found = self.like(text, place, numbers)
-        surest = [known for known in found if known.strength == found[0].strength]
-        return surest[0] if len(surest) == 1 and surest[0].strength > Strength.LIKE else None
+        """Return the Known that is meant without a doubt, or None."""
+        return without_doubt(self.like(text, place, numbers))
+
+
+def without_doubt(found):
+    """Return of what `Register.like` found the one that is meant, or None: it alone is surest."""
+    surest = [known for known in found if known.strength == found[0].strength]
+    return surest[0] if len(surest) == 1 and surest[0].strength > Strength.LIKE else None
 
 
 class SeenInList:

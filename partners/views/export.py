@@ -2,14 +2,13 @@
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
 from files.tables import table_file
 from partners.filters import filtered_partners
 from partners.models import Sector
-from partners.models.facts import FACTS
+from partners.models.facts import FACTS, RESIDENT
 from partners.services.addresses import addresses_of
 
 
@@ -59,7 +58,7 @@ def row_of(partner):
     if partner.sector != Sector.PERSON:
         return [fact.words(partner) for fact in told()]
     return [
-        _("resident")
+        str(RESIDENT)
         if fact.name == "name"
         else ""
         if fact.names_a_resident

@@ -223,14 +223,17 @@ def test_a_file_of_ours_comes_back_whole_in_another_library(by, library):
         return [[no_formula(str(cell)) for cell in row] for row in rows]
 
     rows = exported(here)
-    resident = ["mieszkaniec", "", "", "mieszkańcy", *[""] * (len(rows[0]) - 4)]
-    text = "\n".join(";".join(row) for row in [*rows, resident])
+    with scope(library=here):
+        resident = row_of(PartnerFactory(library=here, name="Jan Lis", sector="person"))
+    older = ["mieszkaniec", *resident[1:]]
+    text = "\n".join(";".join(row) for row in [*rows, resident, older])
     data = ("\ufeff" + text).encode()
     with scope(library=there):
         read = read_file(data, "lista.csv")
         batch = upload_list(library=there, file_name="lista.csv", read=read, by=by)
         assert [row.proposal.problems[0].code for row in check_list(batch=batch).left_out] == [
-            "nameless"
+            "nameless",
+            "nameless",
         ]
         assert apply_list(batch=batch, by=by) == 3
         assert set(Partner.objects.exclude(latitude=None).values_list("point_source")) == {
@@ -285,9 +288,9 @@ def test_undo_archives_what_nobody_touched(upload, by):
     changed.description = "Byliśmy tam."
     save_partner(partner=changed, by=by)
     ContactFactory(partner=with_person)
-    assert undo_list(batch=batch, by=by) == (2, 2)
+    assert undo_list(batch=batch, by=by) == (2, 2, [])
     assert set(Partner.objects.current()) == {changed, with_person}
-    assert undo_list(batch=batch, by=by) == (0, 2)
+    assert undo_list(batch=batch, by=by) == (0, 2, [])
     assert {partner.archived_by for partner in Partner.objects.archived()} == {by}
 
 

@@ -61,7 +61,7 @@ def test_a_partner_on_which_something_hangs_stays(library, batch, model, field):
         wanted = PartnerFactory(library=library, import_batch=batch)
         hang(model, field, wanted)
         goes = {free, wanted} if model.__name__ in NO_USE else {free}
-        assert undo_list(batch=batch, by=UserFactory()) == (len(goes), 2 - len(goes))
+        assert undo_list(batch=batch, by=UserFactory()) == (len(goes), 2 - len(goes), [])
         assert {*Partner.objects.archived()} == goes
 
 
@@ -136,8 +136,8 @@ def test_names_typed_at_once_are_kept_by_the_same_rule(in_library):
                  Proposal(2, "KGW Rusowo", "KGW Rusowo", sector="ngo")]  # fmt: skip
     batch, _count = add_typed_list(library=in_library, key=uuid.uuid4(), proposals=proposals, by=by)
     TaskFactory(library=in_library, partner=Partner.objects.get(name="OSP Rusowo"))
-    assert undo_list(batch=batch, by=by) == (1, 1)
-    assert undo_list(batch=batch, by=by) == (0, 1)
+    assert undo_list(batch=batch, by=by) == (1, 1, [])
+    assert undo_list(batch=batch, by=by) == (0, 1, [])
 
 
 @pytest.mark.parametrize("rows", [1, 30])

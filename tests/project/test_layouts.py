@@ -36,6 +36,7 @@ BY_HAND = {
     "intake/own_data/_correction.html": "a field with both values above it; a layout names it",
     "intake/imports/_columns.html": "a row for each column of a file",
     "intake/imports/_options.html": "asked by what the rows of the file lack",
+    "intake/imports/_changes.html": "a tick beside each cell that differs",
     "intake/imports/_rows.html": "a tick beside each row",
     "intake/imports/check.html": "asked by what the rows of the file lack",
     "partnerships/answer/_goal.html": "three answers, each with what it asks under it",
