@@ -7,6 +7,7 @@ theirs on one page (the room of cooperation, a partner, today), this order decid
 LIBRARY, OTHERS, NOBODY = "library", "others", "nobody"
 # Who has to move by each rule, the worthiest first.
 WHO = {
+    "not_sent": LIBRARY,
     "talk": LIBRARY,
     "joins": LIBRARY,
     "change_proposed": LIBRARY,

@@ -15,7 +15,7 @@ class AskedPartner:
     """A possible partner that was asked: `stage` since the day `since`.
 
     Who joins is `handed_over` once a partnership has it. Those invited: `answer_by` is the day they
-    are asked to answer by. Those of "not now": `return_on`.
+    are asked to answer by, `not_sent` that their letter did not leave. "Not now": `return_on`.
     """
 
     key: int
@@ -24,6 +24,7 @@ class AskedPartner:
     return_on: date | None = None
     answer_by: date | None = None
     handed_over: bool = False
+    not_sent: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,12 @@ def steps_of(state, today):
 
 
 def _about(one, today):
-    """Return what waits with one possible partner, or None."""
+    """Return what waits with one possible partner, or None.
+
+    Who never got the letter is not said to be silent.
+    """
+    if one.not_sent and one.stage in {"invited", "no_answer"}:
+        return SearchStep("not_sent", one.since, one.key)
     if one.stage == "talking":
         return SearchStep("talk", one.since, one.key)
     if one.stage == "joins":

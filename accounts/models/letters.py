@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -43,10 +44,10 @@ class LetterQuerySet(models.QuerySet):
         return self.unsent().filter(_given_up(), claimed_at=None)
 
     def sending(self):
-        return self.unsent().filter(claimed_at__gt=timezone.now() - LONGEST_SENDING)
+        return self.unsent().filter(claimed_at__gt=Now() - LONGEST_SENDING)
 
     def unknown(self):
-        return self.unsent().filter(claimed_at__lte=timezone.now() - LONGEST_SENDING)
+        return self.unsent().filter(claimed_at__lte=Now() - LONGEST_SENDING)
 
 
 class Letter(models.Model):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.duties import Duty
 from accounts.fields import person_key
+from accounts.models import Letter
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn, TextColumn
 from accounts.versions import Versioned, bump_version
@@ -117,11 +118,23 @@ class CandidateQuerySet(models.QuerySet):
         return self.at(Stage.JOINS).filter(handed_over_at=None)
 
     def with_open_invitation(self):
-        """Annotate `invitation_key` and `answer_by` of the invitation that waits for an answer."""
+        """Annotate `invitation_key` and `answer_by` of the invitation that waits for an answer.
+
+        `not_sent` says how many of its letters did not leave, or perhaps did not.
+        """
         waits = models.Q(invitations__answer="", invitations__ended_at=None)
+        stuck = Letter.objects.failed() | Letter.objects.unknown()
         return self.annotate(
             invitation_key=models.Max("invitations__pk", filter=waits),
             answer_by=models.Max("invitations__answer_by", filter=waits),
+            not_sent=models.Count(
+                "invitations__pk",
+                filter=waits
+                & (
+                    models.Q(invitations__letter__in=stuck)
+                    | models.Q(invitations__reminder__in=stuck)
+                ),
+            ),
         )
 
     def for_page(self):

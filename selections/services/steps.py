@@ -22,6 +22,11 @@ from selections.next_step import AskedPartner, SearchState, SearchStep, steps_of
 FROM_A_TALK = gettext_lazy("Write down the answer from the talk")
 # Of each rule: its sentence, what its button says, where it leads.
 WORDS = {
+    "not_sent": (
+        gettext_lazy("A letter did not leave: %(partner)s."),
+        gettext_lazy("See the letter"),
+        "letters",
+    ),
     "talk": (gettext_lazy("First a talk: %(partner)s."), gettext_lazy("Arrange a talk"), "partner"),
     "joins": (
         gettext_lazy("Answer “yes”: %(partner)s."),
@@ -211,6 +216,7 @@ def _asked(candidate):
         candidate.return_on,
         candidate.answer_by,
         handed_over=candidate.handed_over_at is not None,
+        not_sent=bool(candidate.not_sent),
     )
 
 

@@ -36,6 +36,14 @@ ROWS = [
     ),
     (state(AskedPartner(7, "invited", EARLIER)), [SearchStep("invited", EARLIER, 7)]),
     (
+        state(AskedPartner(7, "invited", EARLIER, answer_by=BEFORE, not_sent=True)),
+        [SearchStep("not_sent", EARLIER, 7)],
+    ),
+    (
+        state(AskedPartner(7, "no_answer", EARLIER, not_sent=True)),
+        [SearchStep("not_sent", EARLIER, 7)],
+    ),
+    (
         state(AskedPartner(7, "not_now", EARLIER, return_on=TODAY)),
         [SearchStep("come_back", TODAY, 7, EARLIER)],
     ),

@@ -8,9 +8,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from cooperation.services.steps import what_waits
-from tests.factories.accounts import MembershipFactory
+from tests.factories.accounts import LetterFactory, MembershipFactory
 from tests.factories.partners import PartnerFactory
-from tests.factories.selections import CandidateFactory, SelectionFactory, place_at
+from tests.factories.selections import (
+    CandidateFactory,
+    InvitationFactory,
+    SelectionFactory,
+    place_at,
+)
 
 START = "partnership/"
 TODAY = timezone.localdate()
@@ -88,6 +93,50 @@ def test_a_reason_stands_beside_the_sentence_never_in_it(search):
     assert "tajny" not in step.sentence
     assert step.reason == f"Powód, {DAY}: tajny powód"
     assert step.days == 0
+
+
+@pytest.mark.parametrize(
+    ("which", "trait", "is_told"),
+    [
+        ("letter", {"failed": True}, True),
+        ("letter", {"unknown": True}, True),
+        ("reminder", {"failed": True}, True),
+        ("letter", {"sent": True}, False),
+        ("letter", {"failed": True, "cancelled": True}, False),
+        ("letter", {"attempts": 2, "problem": "421"}, False),
+    ],
+)
+def test_a_letter_that_did_not_leave_is_told_first(as_role, search, which, trait, is_told):
+    one = standing(search, "invited", since=30)
+    standing(search, "joins")
+    letter = LetterFactory(library=search.library, **trait)
+    InvitationFactory(
+        candidate=one, way="email", answer_by=TODAY - timedelta(days=9), **{which: letter}
+    )
+    client = as_role("librarian")
+    start = client.get(reverse("dashboard", args=[search.library.slug])).content.decode()
+    page = client.get(search.get_absolute_url()).content.decode()
+    room = client.get(reverse("cooperation:room", args=[search.library.slug])).content.decode()
+    told = "List nie wyszedł: Piekarnia."
+    assert [told in start, told in page, told in room] == [is_told] * 3
+    if is_told:
+        rule, address = (
+            what_waits().steps[0].rule,
+            f"{search.get_absolute_url()}#candidate-{one.pk}",
+        )
+        assert rule == "not_sent"
+        assert f'href="{address}"' in start
+        way = reverse("selections:letters", args=[search.library.slug, search.pk])
+        assert page.count(f'href="{way}">Zobacz list<') == 2
+        assert f'href="{way}">Zobacz list<' in room
+
+
+def test_who_answered_or_was_let_go_is_not_waited_for(search):
+    one = standing(search, "invited")
+    letter = LetterFactory(library=search.library, failed=True)
+    ended = {"ended_at": timezone.now()}
+    InvitationFactory(candidate=one, way="email", letter=letter, **ended)
+    assert [step.rule for step in what_waits().steps] == ["invited"]
 
 
 def test_many_searches_cost_what_one_costs(in_library, django_assert_num_queries):
