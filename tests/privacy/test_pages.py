@@ -124,6 +124,8 @@ def test_the_list_of_looks_costs_the_same(sign_in, library, django_assert_num_qu
 
 def test_when_nobody_looked_the_page_says_so(sign_in, library):
     assert "Nobody has looked yet." in sign_in("coordinator").get(address("looks", library)).text
+
+
 def test_of_a_first_name_alone_nothing_is_ticked(sign_in, library, held):
     with scopes_disabled():
         ContactFactory(partner=held.partner, name="Ewa", phone="")
