@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
-from django.test import Client, TransactionTestCase
+from django.test import Client, TestCase, TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -144,6 +144,20 @@ def empty_what_was_filled(test_case):
 
 
 TransactionTestCase._fixture_teardown = empty_what_was_filled
+
+
+def settle_and_enter(case, *, enter=TestCase._enter_atomics.__func__):
+    """Check the keys of what fixtures of the module wrote, then begin the block of a test.
+
+    A test checks all that waits at its end; taking the test back makes it wait again, so that each
+    test of a module would check every row of the module anew.
+    """
+    if connection.in_atomic_block:
+        connection.check_constraints()
+    return enter(case)
+
+
+TestCase._enter_atomics = classmethod(settle_and_enter)
 
 
 @pytest.fixture(scope="module")
