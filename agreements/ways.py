@@ -41,7 +41,7 @@ def sentence_of(standing):
         return _holds(row) % told
     return {
         DRAFT: _("Nobody has signed yet. A draft can be printed as it is."),
-        UNSIGNED: _("Signature missing: %(parties)s."),
+        UNSIGNED: _("Not signed yet: %(parties)s."),
         AHEAD: _("It will hold from %(from)s."),
         SUSPENDED: _("Suspended since %(day)s."),
         ENDED_EARLY: _("Ended early, on %(day)s."),

@@ -34,6 +34,7 @@ DONE = [
     DemoActivity(
         *(0.83, "Pierwszy wieczór z opowieściami", (FALA,)),
         *(38, 4, 21),
+        where="outside",
         hours="2",
         of=NAME,
         is_project=True,
@@ -42,6 +43,7 @@ DONE = [
     DemoActivity(
         *(0.91, "Drugi wieczór z opowieściami", (FALA, SCHOOL)),
         *(43, 12, 19),
+        where="outside",
         hours="2",
         of=NAME,
         next_idea="Zaprosić chór szkolny i nagrać dwie opowieści.",
@@ -50,5 +52,5 @@ DONE = [
 ]
 CALLED_OFF = DemoActivity(0.66, "Gra terenowa po wydmie", (SCHOOL,))
 NEXT = DemoActivity(  # in days
-    16, "Trzeci wieczór z opowieściami", (FALA,), of=NAME, is_project=True
+    16, "Trzeci wieczór z opowieściami", (FALA,), where="outside", of=NAME, is_project=True
 )

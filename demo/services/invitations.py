@@ -50,6 +50,7 @@ def load_demo_invitations(*, library, by):
         by=by,
     )
     yesterday = timezone.now() - timedelta(days=1, hours=2)
+    Candidate.objects.filter(pk=candidates[demo.TO_PREPARE[0]].pk).update(stage_since=yesterday)
     Task.objects.filter(candidates__selection=search, created_at__gt=yesterday).update(
         created_at=yesterday
     )

@@ -85,8 +85,7 @@ def _sign(row, signs):
     if len(signs) > 1:
         sentence += " · " + _("more signs: %(n)d") % {"n": len(signs) - 1}
     there = reverse("reviews:signs", args=[row.library.slug, row.pk])
-    since = min(one.since for one in signs)
-    return _step("early_sign", row, since, sentence, _("See where it comes from"), there)
+    return _step("early_sign", row, first.since, sentence, _("See where it comes from"), there)
 
 
 def _page(row):
