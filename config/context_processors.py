@@ -21,6 +21,7 @@ REACHED_FROM = {
     ),
     "assessments/": "partners",
     "directory/": "partners",
+    "people-to-tell/": "partners",
     "five-elements/": "workshops",
 }
 

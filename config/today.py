@@ -14,7 +14,7 @@ from cooperation.services.steps import steps_of_library
 from diary.models import Task
 from intake.models import DataAnswer, Suggestion
 from maps.services.dots import dots_now
-from partners.models import Partner
+from partners.models import Contact, Partner
 from partners.models.criteria import Criteria
 from swot.models import Factor
 from workshops.models import Workshop
@@ -46,6 +46,7 @@ def hints(library, *, hears=True, searches=True, counts=None, groups=None, perso
         waiting_workshop(library),
         overdue_tasks(library, counts),
         *(heard_from_outside(library, counts) if hears else ()),
+        *(people_to_tell(library, counts) if hears else ()),
         unconfirmed_sectors(library, counts),
         unreachable_partners(library, counts),
         unreached_audiences(library, groups),
@@ -62,6 +63,7 @@ def how_many(**more):
         "overdue": Task.objects.overdue(),
         "own-data": DataAnswer.objects.waiting(),
         "suggestions": Suggestion.objects.waiting(),
+        "to-tell": Contact.objects.to_tell_soon(),
         "unconfirmed": Partner.objects.current().to_confirm(),
         "unreachable": Partner.objects.partners().unreachable(),
         "unchanged": Partner.objects.partners().unchanged_for_a_year(),
@@ -122,6 +124,18 @@ def heard_from_outside(library, counts):
         for page, sentence in sentences.items()
         if counts[page]
     ]
+
+
+def people_to_tell(library, counts):
+    """People at partners whose month to learn what is held about them ends within a week."""
+    count = counts["to-tell"]
+    if count:
+        sentence = ngettext(
+            "To be told about their data: %(n)s person.",
+            "To be told about their data: %(n)s people.",
+            count,
+        ) % {"n": count}
+        yield Hint(sentence, reverse("privacy:to-tell", args=[library.slug]))
 
 
 def unconfirmed_sectors(library, counts=None):

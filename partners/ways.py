@@ -95,7 +95,7 @@ def around(partner, request):
     """Return the lists of its own rows that its page shows to this person."""
     lists = {"resources": partner.resources.current().for_page()}
     if may(request.membership, "partners.contacts"):
-        lists["contacts"] = partner.contacts.all()
+        lists["contacts"] = partner.contacts.select_related("told_letter")
     return {name: rows for name, rows in lists.items() if hangs_on(partner, rows.model)}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import looks, people
+from privacy.views import looks, people, telling
 
 app_name = "privacy"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("settings/person/copy/", people.copy, name="copy"),
     path("settings/person/erase/", people.erase, name="erase"),
     path("settings/looks/", looks.looks, name="looks"),
+    path("people-to-tell/", telling.to_tell, name="to-tell"),
+    path("people-to-tell/<int:pk>/<int:contact_pk>/", telling.told, name="told"),
 ]

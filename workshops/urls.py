@@ -48,6 +48,11 @@ urlpatterns = [
         name="participant-remove",
     ),
     path("workshops/<int:pk>/people/sheet/", participants.attendance_sheet, name="attendance"),
+    path(
+        "workshops/<int:pk>/people/photo-consents/",
+        participants.image_consents,
+        name="image-consents",
+    ),
     path("workshops/<int:pk>/ready/", offline.ready, name="ready"),
     path("workshops/<int:pk>/offline/", offline.unreachable, name="unreachable"),
     path("workshops/<int:pk>/notes/", notes.notes, name="notes"),

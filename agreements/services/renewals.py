@@ -19,6 +19,7 @@ from agreements.models import RenewalRequest
 from agreements.services.endings import end_questions
 from agreements.services.locks import check_goes_on, lock_agreement, lock_standing
 from partners.services.reaching import address_of, people_to_reach
+from partners.services.telling import tell_people
 from partnerships.models import Party
 
 LIFE = timedelta(days=60)  # of a link
@@ -83,6 +84,7 @@ def ask_parties(*, agreement, keys, subject, text, site, by):
         until=timezone.now() + LIFE,
         by=by,
     )
+    tell_people(letters=letters, addresses=[address for _party, address in chosen], by=by)
     return RenewalRequest.objects.bulk_create(
         RenewalRequest(
             library=stored.library,

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from back_office.admin.base import LibraryFilter, ReadOnlyAdmin
 from directory.models import ConsentRequest, PartnerConsent
-from partners.admin.asked import AskedByLetterAdmin
+from intake.admin.asked import AskedByLetterAdmin
 from partners.admin.openings import RESIDENT
 
 admin.site.register(ConsentRequest, AskedByLetterAdmin)

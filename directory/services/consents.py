@@ -18,8 +18,8 @@ from accounts.services.links import LinkNotOpen, use_link
 from accounts.services.rows import lock_row, write_row
 from directory.models import ConsentRequest, PartnerConsent
 from directory.models.consents import ConsentAnswer
+from intake.services.asked import ask_by_letter, standings
 from partners.services.partners import show_name
-from partners.services.reaching import ask_by_letter, standings
 
 LIFE = timedelta(days=5 * 365)  # it also takes back what was agreed to
 

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.db.models import Q
 
 from back_office.admin.base import LibraryFilter, ReadOnlyAdmin
+from intake.admin.asked import AskedByLetterAdmin
 from intake.models import DataAnswer, DataRequest
-from partners.admin.asked import AskedByLetterAdmin
 from partners.admin.openings import RESIDENT
 
 admin.site.register(DataRequest, AskedByLetterAdmin)

@@ -8,7 +8,7 @@ from accounts.fields import person_key
 from accounts.models.links import Way
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import NameColumn, WordsColumn
-from partners.models.asked import AskedByLetter, AskedByLetterQuerySet
+from intake.models.asked import AskedByLetter, AskedByLetterQuerySet
 from partners.models.facts import BY_NAME
 
 

@@ -16,9 +16,9 @@ from accounts.services.asking import tell_who_asked
 from accounts.services.links import LinkNotOpen, end_link, use_link
 from accounts.services.rows import add_rows, lock_row, write_row
 from intake.models import Correction, DataAnswer, DataRequest
+from intake.services.asked import ask_by_letter, standings
 from partners.models.facts import BY_NAME
 from partners.services.partners import confirm_data, save_partner
-from partners.services.reaching import ask_by_letter, standings
 
 LIFE = timedelta(days=60)  # of a link
 

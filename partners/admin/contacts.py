@@ -24,7 +24,11 @@ class ContactAdmin(OpenedWithReason, ReadOnlyAdmin):
     search_fields = ("function", "library__name")
     folded_fields = ("partner__folded",)
     closed_rows = Q(partner__sector=RESIDENT)
-    fields = ("partner", "library", "name", "function", "email", "phone", "starts_on", "ends_on")
+    fields = (
+        *("partner", "library", "name", "function", "email", "phone", "starts_on", "ends_on"),
+        *("source", "basis", "noted_on", "told_on", "notice_checked_on", "told_letter"),
+        "no_letters_since",
+    )
     ordering = (residents_first("partner__sort_key", "partner__sector"), "pk")
 
     @admin.display(

@@ -10,6 +10,7 @@ from accounts.forms.days import DayField
 from accounts.forms.layout import Piece, laid_out
 from accounts.typed_fields import NameField, PhoneField
 from partners.models import Contact
+from partners.models.contacts import Basis
 
 
 class ContactForm(StoredRowForm):
@@ -24,10 +25,14 @@ class ContactForm(StoredRowForm):
 
     class Meta:
         model = Contact
-        fields = ["name", "function", "phone", "email", "starts_on", "ends_on"]
+        fields = [
+            *("name", "function", "phone", "email", "starts_on", "ends_on"),
+            *("source", "basis"),
+        ]
         help_texts = {
             "function": _("For example: headmistress, chair, treasurer"),
             "email": _("Better a shared address (office@…) than a private one."),
+            "source": _("The person is told it, with the first letter or by you."),
         }
 
     def __init__(self, *args, partner, **kwargs):
@@ -35,6 +40,10 @@ class ContactForm(StoredRowForm):
         self.instance.library, self.instance.partner = partner.library, partner
         for name in ("name", "function", "email"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.fields["basis"].required = False
+
+    def clean_basis(self):
+        return self.cleaned_data["basis"] or Basis.TASK
 
 
 class EndContactForm(forms.Form):

@@ -1,5 +1,7 @@
 """People at a partner, and the partner's numbers in public registers."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +11,46 @@ from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import EmailColumn, LineColumn, NameColumn, PhoneColumn
 from naming.identifiers import formatted
 
+TELL_WITHIN = timedelta(days=28)  # art. 14(3) GDPR: at most a month, whichever month it is
+
+
+class DataSource(models.TextChoices):
+    """Art. 14(2)(f) GDPR: where the data came from, and whether everybody could read it there."""
+
+    PERSON = "person", _("from this person")
+    PARTNER = "partner", _("from the organisation")
+    WEB = "web", _("from its public page")
+    REGISTER = "register", _("from a public register")
+
+
+class Basis(models.TextChoices):
+    """Art. 6(1) GDPR without (f), which is not for a public body at its tasks."""
+
+    TASK = "e", _("a public task: (e)")
+    DUTY = "c", _("a duty by law: (c)")
+    CONTRACT = "b", _("an agreement with this person: (b)")
+    CONSENT = "a", _("this person’s consent: (a)")
+
 
 class ContactQuerySet(models.QuerySet):
     def current(self):
         today = timezone.localdate()
         return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=today))
+
+    def to_write_to(self):
+        """Return those there today with an e-mail who did not object to letters."""
+        return self.current().exclude(email="").filter(no_letters_since=None)
+
+    def to_tell(self):
+        """Return those there today who were not told what is held about them and why."""
+        told = models.Q(told_on__isnull=False) | models.Q(told_letter__sent_at__isnull=False)
+        there = self.current().filter(partner__archived_at=None)
+        return there.exclude(pk__in=self.model._base_manager.filter(told).values("pk"))
+
+    def to_tell_soon(self):
+        """Return those whose time to be told ends within a week, or ended."""
+        begun = timezone.localdate() - TELL_WITHIN + timedelta(days=7)
+        return self.to_tell().filter(noted_on__lte=begun)
 
 
 class Contact(LibraryOwned):
@@ -31,6 +68,28 @@ class Contact(LibraryOwned):
     phone = PhoneColumn(_("phone"), max_length=30, blank=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    source = models.CharField(
+        _("source of these data"), max_length=8, choices=DataSource, blank=True
+    )
+    basis = models.CharField(_("legal basis"), max_length=1, choices=Basis, default=Basis.TASK)
+    noted_on = models.DateField(_("noted"), default=timezone.localdate, editable=False)
+    told_on = models.DateField(_("told"), null=True, blank=True, editable=False)
+    # The version: the day on which the words that this person got had been checked.
+    notice_checked_on = models.DateField(
+        _("told in the words checked on"), null=True, blank=True, editable=False
+    )
+    told_letter = models.ForeignKey(
+        "accounts.Letter",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("told by the letter"),
+    )
+    no_letters_since = models.DateField(
+        _("no letters since"), null=True, blank=True, editable=False
+    )
 
     objects = library_manager(ContactQuerySet)
 
@@ -49,10 +108,22 @@ class Contact(LibraryOwned):
                 name="partners_contact_ends_after_start",
                 violation_error_message=_("The last day cannot be before the first one."),
             ),
+            known_choice("source", DataSource, name="partners_contact_source_known", blank=True),
+            known_choice("basis", Basis, name="partners_contact_basis_known"),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def informed_on(self):
+        """Return the day on which this person was told what is held, or None."""
+        sent_at = self.told_letter and self.told_letter.sent_at
+        return self.told_on or (timezone.localdate(sent_at) if sent_at else None)
+
+    @property
+    def tell_by(self):
+        return self.noted_on + TELL_WITHIN
 
     @property
     def personal_fields(self):

@@ -23,7 +23,7 @@ def addresses_of(partners, *, with_people=False):
     """
     organisations = partners.exclude(sector=Sector.PERSON)
     if with_people:
-        there = Contact.objects.current().exclude(email="")
+        there = Contact.objects.to_write_to()
         organisations = organisations.prefetch_related(
             Prefetch("contacts", there, to_attr="reachable")
         )

@@ -21,7 +21,8 @@ def new_contact(request, slug, pk):
         found = typed_or_read(request.POST)
         if not any(found.values()):
             messages.warning(request, _("The signature tells no name, phone or e-mail."))
-        form = ContactForm(initial=found, partner=partner)
+        chosen = {name: request.POST[name] for name in ("source", "basis") if name in request.POST}
+        form = ContactForm(initial=found | chosen, partner=partner)
         return render(request, "partners/contact.html", {"form": form, "partner": partner})
     form = ContactForm(request.POST or None, partner=partner)
     if request.method == "POST" and form.is_valid():

@@ -11,6 +11,7 @@ from accounts.acts import act
 from accounts.models import Letter
 from accounts.services.letters import queue_letters
 from partners.services.reaching import address_of, people_to_reach
+from partners.services.telling import tell_people
 from partnerships.services.states import standing_of
 from partnerships.states import ACTIVE
 
@@ -39,6 +40,7 @@ def tell_if_it_works_now(*, before, by):
         }
         subject = _("All parties agree: %(name)s") % {"name": before.partnership.name}
         body = render_to_string("letters/partnership_agreed.txt", context).strip()
+    author = by or before.partnership.owner
     letters = [
         Letter(
             recipient=address.email,
@@ -46,9 +48,9 @@ def tell_if_it_works_now(*, before, by):
             body=body,
             library=before.partnership.library,
             is_personal=address.is_personal,
-            created_by=by or before.partnership.owner,
+            created_by=author,
         )
         for address in found
     ]
-    queue_letters(letters=letters)
+    tell_people(letters=queue_letters(letters=letters), addresses=found, by=author)
     return after

@@ -19,6 +19,7 @@ from accounts.services.letters import cancel_letter, queue_letters, retry_letter
 from accounts.services.links import end_link, make_answer_links, move_end_of_links
 from accounts.services.rows import lock_row, write_fields
 from partners.services.reaching import address_of, people_to_reach
+from partners.services.telling import tell_people
 from partnerships.models import Endorsement, GoalRequest, Party
 from partnerships.services.locks import lock_open
 from partnerships.services.states import standing_of
@@ -255,6 +256,8 @@ def _send(standing, rows, by):
             letter.is_personal, letter.send_after = address.is_personal, when
             letters.append(letter)
     written = queue_letters(letters=letters)
+    addresses = [draft.addresses[party.pk] for party, draft in rows]
+    tell_people(letters=written[::2], addresses=addresses, by=by)
     for at, request in enumerate(requests):
         request.letter, request.reminder = written[2 * at : 2 * at + 2]
         request.asked_at, request.asked_by = timezone.now(), by

@@ -16,6 +16,7 @@ from accounts.services.rows import lock_row, write_fields
 from diary.services.steps import NextStep
 from partners.models import Partner
 from partners.services.reaching import Address, address_of, people_to_reach
+from partners.services.telling import tell_people
 from partnerships.models import Contribution
 
 
@@ -73,6 +74,7 @@ def send_thanks(*, party, subject, text, by):
         library=stored.library,
         personal=True,
     )
+    tell_people(letters=[stored.thanks], addresses=[address], by=by)
     return _thanked(stored)
 
 

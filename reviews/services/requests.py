@@ -20,6 +20,7 @@ from accounts.services.letters import cancel_letter, queue_letters, retry_letter
 from accounts.services.links import make_answer_links
 from accounts.services.rows import lock_row
 from partners.services.reaching import address_of, people_to_reach
+from partners.services.telling import tell_people
 from partnerships.models import Party
 from reviews.models import Length, ReviewReply, ReviewRequest
 from reviews.services.reviews import end_requests, lock_review
@@ -180,6 +181,8 @@ def _send(review, rows, draft, by):
     ]
     written = queue_letters(letters=letters)
     pairs = [written[at : at + len(texts)] for at in range(0, len(written), len(texts))]
+    firsts = [pair[0] for pair in pairs]
+    tell_people(letters=firsts, addresses=[address for _party, address in rows], by=by)
     return ReviewRequest.objects.bulk_create(
         ReviewRequest(
             library=library,

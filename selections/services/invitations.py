@@ -16,6 +16,7 @@ from accounts.services.asking import subject_of_reminder
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import make_answer_links
 from partners.services.reaching import Address
+from partners.services.telling import tell_people
 from selections.models import Candidate, Invitation, InvitationWay, Stage
 from selections.models.invitations import TO_UNDO
 from selections.services.candidates import move_together, undo_move
@@ -151,6 +152,8 @@ def _queue(invitations, letters, leaves, by):
         for row, one in reminded
     ]
     written = queue_letters(letters=rows)
+    addresses = [one.address for _row, one in by_mail]
+    tell_people(letters=written[: len(by_mail)], addresses=addresses, by=by)
     for (invitation, _one), letter in zip(by_mail, written, strict=False):
         invitation.letter = letter
     for (invitation, _one), letter in zip(reminded, written[len(by_mail) :], strict=True):

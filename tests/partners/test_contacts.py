@@ -1,16 +1,24 @@
 """People at a partner."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import Letter
 from accounts.scoping import scope, scopes_disabled
-from partners.models import Contact
+from accounts.services.letter_texts import notice_in, texts_of
+from accounts.services.letters import cancel_letter, queue_letter
+from partners.models import Contact, Partner
+from partners.services.addresses import addresses_of
 from partners.services.contacts import end_contact, save_contact
-from tests.factories.accounts import UserFactory
+from partners.services.reaching import Address, address_of, partners_to_reach
+from partners.services.telling import note_told, tell_people
+from tests.factories.accounts import LetterFactory, UserFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 
 
@@ -184,3 +192,108 @@ def test_personal_data_stay_on_the_partners_page(sign_in, library, school, route
     page = client.get(reverse(route, args=[library.slug, *keys])).content.decode()
     for secret in ("Zając", "500 100 200", "ewa@z.test"):
         assert secret not in page
+
+
+# Telling people what is held about them
+
+
+@pytest.fixture
+def checked(in_library):
+    in_library.notice_checked_on = date(2026, 1, 15)
+    in_library.save()
+    return in_library
+
+
+def written_to(person, by, text="Dzień dobry."):
+    """Return a queued letter to a person at a partner, who was told by it."""
+    letter = queue_letter(
+        recipient=person.email, subject="s", body=text, by=by, library=person.library
+    )
+    address = Address(person.email, is_personal=True, person=person.name, contact=person)
+    tell_people(letters=[letter], addresses=[address], by=by)
+    letter.refresh_from_db()
+    return letter
+
+
+def test_the_first_letter_tells_a_person_and_the_second_does_not(checked):
+    person, by = ContactFactory(partner__library=checked, email="ewa@z.test"), UserFactory()
+    letter = written_to(person, by)
+    assert letter.body.startswith("Dzień dobry.\n\nInformacja o danych osobowych.")
+    assert "art. 6 ust. 1 lit. e" in letter.body
+    assert list(Contact.objects.to_tell()) == [person]  # it did not leave yet
+    Letter.objects.update(sent_at=timezone.now())
+    told = Contact.objects.select_related("told_letter").get()
+    assert told.informed_on == timezone.localdate()
+    assert told.notice_checked_on == date(2026, 1, 15)
+    assert not Contact.objects.to_tell().exists()
+    assert written_to(told, by).body == "Dzień dobry."
+
+
+def test_a_letter_that_says_it_already_says_it_once(checked):
+    person, by = ContactFactory(partner__library=checked, email="ewa@z.test"), UserFactory()
+    said = notice_in(texts_of(checked), library=checked, person=UserFactory())
+    assert written_to(person, by, f"Dzień dobry.\n\n{said}").body.count("Administratorem") == 1
+
+
+def test_a_letter_taken_back_told_nobody(checked):
+    person, by = ContactFactory(partner__library=checked, email="ewa@z.test"), UserFactory()
+    cancel_letter(letter=written_to(person, by), by=by)
+    again = Contact.objects.select_related("told_letter").get()
+    assert again.informed_on is None
+    assert "Informacja o danych osobowych" in written_to(again, by).body
+
+
+def test_many_are_told_by_as_many_queries_as_one(checked, django_assert_num_queries):
+    by = UserFactory()
+    people = ContactFactory.create_batch(30, partner__library=checked, email="ewa@z.test")
+    for some in ([people[0]], people[1:]):
+        letters = [LetterFactory(library=checked, recipient=one.email) for one in some]
+        addresses = [Address(one.email, is_personal=True, contact=one) for one in some]
+        with django_assert_num_queries(5):
+            tell_people(letters=letters, addresses=addresses, by=by)
+
+
+def test_what_was_told_in_a_talk_keeps_its_day_and_version(checked):
+    person, by = ContactFactory(partner__library=checked), UserFactory()
+    note_told(contact=person, day=date(2026, 2, 1), by=by)
+    told = note_told(contact=person, day=date(2026, 3, 1), by=by)
+    assert (told.informed_on, told.notice_checked_on) == (date(2026, 2, 1), date(2026, 1, 15))
+
+
+def test_the_month_to_tell_ends_and_is_said_a_week_before(checked):
+    today = timezone.localdate()
+    late, soon, new = (
+        ContactFactory(partner__library=checked, noted_on=today - timedelta(days=days))
+        for days in (40, 21, 20)
+    )
+    ContactFactory(partner__library=checked, noted_on=today, ends_on=today - timedelta(days=1))
+    assert set(Contact.objects.to_tell()) == {late, soon, new}
+    assert set(Contact.objects.to_tell_soon()) == {late, soon}
+    assert new.tell_by == today + timedelta(days=8)
+
+
+def test_nobody_is_written_to_who_objected(checked):
+    partner = PartnerFactory(library=checked, email="")
+    person = ContactFactory(partner=partner, email="ewa@z.test", no_letters_since=date(2026, 1, 1))
+    other = ContactFactory(partner=partner, email="jan@z.test")
+    (found,) = partners_to_reach()
+    assert address_of(found).email == other.email
+    found = addresses_of(Partner.objects.all(), with_people=True)
+    assert found.emails == [other.email]
+    assert person in Contact.objects.current()
+
+
+def test_the_legal_basis_is_a_public_task_and_never_a_legitimate_interest(sign_in, school):
+    client = sign_in("librarian")
+    page = soup(client.get(act(school, "contact-new")))
+    options = {one["value"]: one for one in page.select("#id_basis option")}
+    assert set(options) == {"e", "c", "b", "a"}
+    assert options["e"].has_attr("selected")
+    client.post(act(school, "contact-new"), {"name": "Ewa Zając", "source": "web"})
+    (person,) = people_of(school)
+    assert (person.basis, person.source) == ("e", "web")
+    shown = soup(client.get(school.get_absolute_url())).select_one("#people").text
+    assert "Data from its public page." in shown
+    assert "Not told about their data yet" in shown
+    with scopes_disabled(), pytest.raises(IntegrityError), transaction.atomic():
+        Contact.objects.update(basis="f")

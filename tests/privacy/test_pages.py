@@ -87,7 +87,7 @@ def test_nobody_of_that_name(sign_in, library):
 
 @pytest.mark.parametrize("name", ["person", "copy", "erase"])
 def test_nothing_written_is_nobody(sign_in, library, held, name):
-    page = sign_in("coordinator").post(address(name, library), {})
+    page = sign_in("coordinator").post(address(name, library), {"name": ""})
     assert "a whole phone number" in page.text
     with scopes_disabled():
         assert Contact.objects.filter(library=library).exists()

@@ -227,6 +227,7 @@ workshops:participant-edit get 302  404 403 200 200 404 404 302  library+worksho
 workshops:participant-edit post 302  404 403 200 200 404 404 302  library+workshop+participant - -
 workshops:participant-remove post 302  404 403 302 302 404 404 302  library+workshop+participant - -
 workshops:attendance  get    302  404 403 200 200 404 404 302  library+workshop       -       -
+workshops:image-consents get 302  404 403 200 200 404 404 302  library+workshop       -       -
 workshops:ready       get    302  404 403 200 200 404 404 302  library+workshop       -       -
 workshops:unreachable get    302  404 403 200 200 404 404 302  library+workshop       -       -
 workshops:notes       get    302  404 403 200 200 404 404 302  library+workshop       -       -
@@ -318,6 +319,8 @@ privacy:person      post   302  404 403 403 200 403 404 302  library            
 privacy:copy        post   302  404 403 403 200 403 404 302  library                -       -
 privacy:erase       post   302  404 403 403 200 403 404 302  library                -       -
 privacy:looks       get    302  404 403 403 200 403 404 302  library                -       -
+privacy:to-tell     get    302  404 403 200 200 403 404 302  library                7       -
+privacy:told        post   302  404 403 302 302 403 404 302  library+partner+contact -      -
 portability:everything get  302  404 403 403 200 403 404 302  library                3       -
 portability:everything post 302  404 403 403 200 403 404 302  library                -       -
 directory:consents    get    302  404 403 403 200 403 404 302  library                9       -

@@ -81,3 +81,25 @@ def test_a_long_list_has_room_for_ten_more(as_role, workshop):
         ParticipantFactory(workshop=workshop)
     page = as_role("librarian").get(url("attendance", workshop))
     assert list(page.context["blank_rows"]) == list(range(16, 26))
+
+
+def test_the_list_to_sign_says_whose_data_and_why_and_agrees_to_no_photos(as_role, workshop):
+    workshop.project.programme.funder = "Fundacja Wzorcowa"
+    workshop.project.programme.save()
+    page = as_role("librarian").get(url("attendance", workshop)).text
+    assert f"administratorem jest {workshop.library.name}" in page
+    assert "art. 6 ust. 1 lit. e RODO" in page
+    assert "Odbiorca: Fundacja Wzorcowa" in page
+    assert "nie jest zgodą na zdjęcia" in page
+
+
+def test_consents_to_photos_are_sheets_of_their_own(as_role, workshop):
+    """A choice of places for each person, and a sheet for a child that a parent signs."""
+    ParticipantFactory(workshop=workshop, name="Anna Nowak")
+    client = as_role("librarian")
+    address = url("image-consents", workshop)
+    assert f'href="{address}"' in client.get(url("participants", workshop)).text
+    page = client.get(address).text
+    assert "Anna Nowak" in page
+    for words in ["Media społecznościowe", "wycofać", "art. 6 ust. 1 lit. a RODO", "opiekuna"]:
+        assert words in page

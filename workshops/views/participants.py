@@ -101,6 +101,15 @@ def attendance_sheet(request, slug, pk):
     return render(request, "workshops/attendance_sheet.html", context)
 
 
+@require_safe
+@allowed("workshops.run")
+def image_consents(request, slug, pk):
+    """Show the sheets on which people agree to photos: never the list of attendance."""
+    workshop = workshop_or_404(request, pk)
+    context = {"workshop": workshop, **attendance_list(workshop)}
+    return render(request, "workshops/image_consents.html", context)
+
+
 def _page(request, workshop, people, *, form=None, attendance_form=None):
     """Show the list with its numbers, how many were there, and both forms."""
     present = [person for person in people if person.attended]

@@ -1,0 +1,40 @@
+"""People at partners who were not told yet what is held about them."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.policy import allowed
+from partners.models import Contact
+from partners.services.telling import note_told
+
+MOST = 100  # on one page; those whose month ends first
+
+
+@require_safe
+@allowed("partners.contacts")
+def to_tell(request, slug):
+    """Show whom to tell, by when, and the words to say or to print."""
+    people = Contact.objects.to_tell().select_related("partner", "told_letter")
+    waiting = people.count()
+    context = {
+        "people": people.order_by("noted_on", "pk")[:MOST],
+        "waiting": waiting,
+        "left_out": max(waiting - MOST, 0),
+        "today": timezone.localdate(),
+        "letter_language": settings.LANGUAGE_CODE,
+    }
+    return render(request, "privacy/to_tell.html", context)
+
+
+@require_POST
+@allowed("partners.contacts")
+def told(request, slug, pk, contact_pk):
+    """Note that somebody told this person today, in a talk or on paper."""
+    person = get_object_or_404(Contact, pk=contact_pk, partner=pk)
+    note_told(contact=person, day=timezone.localdate(), by=request.user)
+    messages.success(request, _("Noted, told today: %(name)s") % {"name": person.name})
+    return redirect("privacy:to-tell", slug=slug)
