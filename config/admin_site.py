@@ -29,7 +29,7 @@ SECTIONS = [
             *("partners.partner", "partners.audience", "partners.contact", "partners.identifier"),
             *("intake.dataanswer", "intake.datarequest", "intake.suggestion"),
             *("partners.resource", "resources.needevidence", "partners.importbatch"),
-            "partners.levelchange",
+            *("partners.levelchange", "merging.merge"),
         ],
     ),
     ("diary", _("Talks and tasks"), ["diary.interaction", "diary.task"]),
@@ -88,6 +88,7 @@ HOUSE = {
     *("accounts", "partners", "diary", "ties", "swot", "canvases", "trainings", "workshops"),
     *("resources", "selections", "partnerships", "agreements", "activities", "reviews"),
     *("conflicts", "yearbook", "reports", "directory", "intake"),
+    "merging",
 }
 
 

@@ -34,6 +34,7 @@ FOLDERS = [
     "ground",
     "intake",
     "maps",
+    "merging",
     "naming",
     "partners",
     "partnerships",

@@ -22,6 +22,7 @@ REACHED_FROM = {
     "assessments/": "partners",
     "directory/": "partners",
     "people-to-tell/": "partners",
+    "merges/": "partners",
     "five-elements/": "workshops",
 }
 

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "reports",
     "yearbook",
     "directory",
+    "merging",
     "privacy",
     "portability",
     "demo",
@@ -275,6 +276,7 @@ AROUND_A_PARTNER = [
     "conflicts.templatetags.conflict_panels.around",
     "swot.templatetags.swot_panels.around",
     "workshops.templatetags.workshop_panels.around",
+    "merging.templatetags.merging_panels.around",
 ]
 # Commands that the sender of letters runs once a day
 EVERY_DAY = ["note_silence", "tell_of_ends", "write_weeks", "erase_notes", "clear_sessions"]

@@ -23,7 +23,7 @@ from accounts.ways import say
 from partners.models import Level, Partner, PartnerAudience, Sector
 from partners.models.facts import FACTS, Fact
 from partners.models.resources import Direction
-from partners.services.history import History, events_of
+from partners.services.history import History, events_of, is_of_a_merge
 from partners.services.in_use import hangs_on, with_hangs
 
 
@@ -65,7 +65,9 @@ def page_context(request, partner):
         "history": history.sentences,
         "may_edit": may_edit,
         "may_see_people": may(request.membership, "partners.contacts"),
-        "can_undo": may_edit and undoable(history.last_event, request.user),
+        "can_undo": may_edit
+        and undoable(history.last_event, request.user)
+        and not is_of_a_merge(history.last_event),
     }
 
 

@@ -138,6 +138,7 @@ TABLE = {
     "reports.photoplace": {MARKS: "place"},
     "reports.reportsection": {WORDS: "text records_said"},
     "reports.article": {WORDS: "text"},
+    "merging.merge": {MARKS: "done"},
     "directory.partnerconsent": {NAMED: "said_by", WORDS: "words", MARKS: "shown about"},
     "admin.logentry": {NAMED: "object_repr change_message", MARKS: "object_id"},
     "auth.permission": {MARKS: "name codename"},

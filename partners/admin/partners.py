@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Branch, Membership, User
 from accounts.versions import ChangedMeanwhile
-from back_office.admin.action_page import asks_first
+from back_office.admin.action_page import asks_first, do_to_each
 from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from back_office.admin.closed import closed_name
 from partners.admin.contacts import ContactInline
@@ -226,9 +226,9 @@ class PartnerAdmin(OpenedWithReason, LibraryOwnedAdmin):
     @asks_first(gettext_lazy("They come back to the list and the map."))
     @admin.action(description=gettext_lazy("Restore from the archive"), permissions=["change"])
     def restore_selected(self, request, partners):
-        for partner in partners:
-            restore_partner(partner=partner, by=request.user)
-        self.message_user(request, _("Restored: %(count)d.") % {"count": len(partners)})
+        rows = [("partner", partner) for partner in partners]
+        count = do_to_each(self, request, restore_partner, rows)
+        self.message_user(request, _("Restored: %(count)d.") % {"count": count})
 
     @admin.action(description=gettext_lazy("Change the level"), permissions=["change"])
     def change_level_of_selected(self, request, partners):

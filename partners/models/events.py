@@ -16,7 +16,7 @@ class PartnerEvent(
         Partner,
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
-        exclude=["words", "confirmed_on", *WORKED_OUT],  # neither is undone nor told
+        exclude=["words", "confirmed_on", "merged_into", *WORKED_OUT],  # undone or told otherwise
         context_field=pghistory.ContextJSONField(),
     )
 ):

@@ -35,8 +35,6 @@ from partners.models.points import WORKED_OUT, PointSource, ask_again_where_it_l
 from partners.models.sql import Folded, SortKey, WordVector
 
 LIKE_ENOUGH = 0.5  # "pensionat" and „Pensjonat Mewa”: 0.54; "szkola" and „szkodnik”: 0.57
-
-
 A_YEAR = timedelta(days=365)
 
 
@@ -282,6 +280,10 @@ class Partner(Versioned, Archivable):
         related_name="partners",
         verbose_name=_("list it came from"),
     )
+    # The same organisation stood on the list twice: this row leads to the one that stayed.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
     # Base forms and surface forms of the words to search in; written by services only.
@@ -355,6 +357,11 @@ class Partner(Versioned, Archivable):
                 condition=~models.Q(name="") & ~models.Q(short_label=""),
                 name="partners_partner_named",
                 violation_error_message=_("Type the name of the partner."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(archived_at__isnull=False),
+                name="partners_partner_merged_is_away",
+                violation_error_message=_("It was merged: take the merge back first."),
             ),
         ]
         indexes = [

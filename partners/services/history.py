@@ -64,13 +64,24 @@ class History:
         if before is None:  # an older event was not read
             return []
         changes = [self._change(fact, event, before) for fact in FACTS if fact.columns]
-        changes += [self._archived(event, before), *self._groups(event)]
+        changes += [self._archived(event, before), *self._groups(event), self._merged(event)]
         return [sentence for sentence in changes if sentence]
 
     def _archived(self, event, before):
         if event.archived_at == before.archived_at:
             return ""
         return _("moved to the archive") if event.archived_at else _("back from the archive")
+
+    def _merged(self, event):
+        """Return with which partner this one was merged, or from which it was parted again."""
+        pair = [*is_of_a_merge(event)]
+        if self.partner.pk not in pair:
+            return ""
+        pair.remove(self.partner.pk)
+        other = self._rows_of(Partner._meta.get_field("merged_into"), pair).get(pair[0], "–")
+        if event.pgh_context.get("parted"):
+            return _("parted from “%(name)s” again") % {"name": other}
+        return _("merged with “%(name)s”: it is one partner") % {"name": other}
 
     def _groups(self, event):
         """Return the groups that came and went with this save."""
@@ -107,16 +118,22 @@ class History:
         text = in_words(dict(field.flatchoices).get(value, value) if field.choices else value)
         return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
 
-    def _rows_of(self, field):
-        """Return pk → row of all that the events name in a column; read once."""
-        if field.name not in self._named:
-            keys = {getattr(event, field.attname) for event in self.events} - {None}
+    def _rows_of(self, field, keys=None):
+        """Return pk → row of all that the events name in a column (else `keys`); read once."""
+        if field.name not in self._named or keys:
+            keys = keys or {getattr(event, field.attname) for event in self.events} - {None}
             self._named[field.name] = field.related_model.objects.in_bulk(keys)
         return self._named[field.name]
 
     @cached_property
     def _named(self):
         return {}
+
+
+def is_of_a_merge(event):
+    """Return the keys of the two partners that were made one, or two again, by this save."""
+    context = (event and event.pgh_context) or {}
+    return context.get("merged") or context.get("parted") or []
 
 
 def history_of(partner):

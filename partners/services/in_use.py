@@ -64,7 +64,7 @@ def used(partners):
     found = []
     for partner in partners.annotate(**asked):
         uses = [link for at, link in enumerate(links) if getattr(partner, f"used_{at}")]
-        reasons = list(dict.fromkeys(_word(link) for link in uses))
+        reasons = list(dict.fromkeys(word_of(link) for link in uses))
         if partner.version > 1:
             reasons.append(_("changed since"))
         if reasons:
@@ -118,7 +118,7 @@ def uses_of(row, besides=()):
     counts = model.objects.filter(pk=row.pk).values_list(*asked.values()).get() if asked else ()
     found = {}
     for link, count in zip(links, counts, strict=True):
-        found[_word(link)] = max(count, found.get(_word(link), 0))
+        found[word_of(link)] = max(count, found.get(word_of(link), 0))
     return [Use(words, count) for words, count in found.items() if count]
 
 
@@ -131,7 +131,7 @@ def _count(link):
     return Coalesce(Subquery(rows.values(link.name).values(n=Count("pk"))), 0)
 
 
-def _word(link):
+def word_of(link):
     """Return what the rows are called: those at the other end of a link between two."""
     ends = [
         relation.related_model

@@ -21,6 +21,7 @@ from partners.models import (
     PartnerEvent,
 )
 from partners.models.facts import FACTS
+from partners.services.history import is_of_a_merge
 from partners.services.identifiers import set_numbers
 from partners.services.in_use import uses_of
 from partners.services.known_tags import respell
@@ -167,8 +168,10 @@ def archive_partner(*, partner, by):
 
 @act
 def restore_partner(*, partner, by):
-    """Bring an archived partner back; twice changes nothing."""
+    """Bring an archived partner back; twice changes nothing. Raises ValidationError if merged."""
     locked = lock_row(partner)
+    if locked.merged_into_id:
+        raise ValidationError(_("It was merged: take the merge back first."))
     restore(row=locked, by=by, also=["updated_at"])
     return _fresh(locked)
 
@@ -182,7 +185,7 @@ def undo_last_change(*, partner, by):
     """
     locked = lock_row(partner)
     last, before = _last_two_events(locked)
-    if not undoable(last, by):
+    if not undoable(last, by) or is_of_a_merge(last):
         raise NothingToUndo
     if before is None:
         if uses := _uses_since(locked, last.pgh_created_at):

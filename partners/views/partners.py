@@ -92,6 +92,8 @@ def _list_again(request):
 @allowed("partners.view")
 def partner_page(request, slug, pk):
     partner = partner_or_404(pk)
+    if partner.merged_into_id:  # an old address leads to the one that stayed
+        return redirect("partners:detail", slug, partner.merged_into_id)
     return render(request, "partners/detail.html", page_context(request, partner))
 
 
@@ -135,7 +137,12 @@ def archive(request, slug, pk):
 @require_POST
 @allowed("partners.edit")
 def restore(request, slug, pk):
-    partner = restore_partner(partner=get_object_or_404(Partner, pk=pk), by=request.user)
+    partner = get_object_or_404(Partner, pk=pk)
+    try:
+        partner = restore_partner(partner=partner, by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+        return redirect(partner)
     say_saved(request, _("Back on the list: %(name)s") % {"name": partner.name}, partner)
     return redirect(partner)
 

@@ -34,6 +34,7 @@ from tests.factories.conflicts import ConflictScriptFactory
 from tests.factories.diary import InteractionFactory, TaskFactory
 from tests.factories.directory import ConsentFactory, ConsentRequestFactory
 from tests.factories.intake import DataAnswerFactory, DataRequestFactory, SuggestionFactory
+from tests.factories.merging import MergeFactory
 from tests.factories.partners import (
     AudienceFactory,
     AudienceSeedFactory,
@@ -125,6 +126,7 @@ def furnish(library, word):
         "datarequest": DataRequestFactory(
             partner=PartnerFactory(library=library, name=f"dane {word}")
         ),
+        "merge": MergeFactory(partner=PartnerFactory(library=library, name=f"połączony {word}")),
         "suggestion": SuggestionFactory(library=library, name=f"podpowiedź {word}"),
         "article": ArticleFactory(workshop__library=library, text=f"artykuł {word}"),
         "project": ProjectFactory(library=library, name=f"projekt {word}", programme=None),

@@ -140,6 +140,13 @@ partners:archive      get    302  404 403 200 200 403 404 302  library+partner  
 partners:archive      post   302  404 403 302 302 403 404 302  library+partner        -       -
 partners:restore      post   302  404 403 302 302 403 404 302  library+archived       -       -
 partners:undo         post   302  404 403 302 302 403 404 302  library+partner        -       -
+merging:choose        get    302  404 403 200 200 403 404 302  library+partner        -       -
+merging:choose        post   302  404 403 200 200 403 404 302  library+partner        -       -
+merging:merge         get    302  404 403 200 200 403 404 302  library+partner+same   -       -
+merging:merge         post   302  404 403 302 302 403 404 302  library+partner+same   -       -
+merging:list          get    302  404 200 200 200 403 404 302  library                4       -
+merging:take-back     get    302  404 403 200 200 403 404 302  library+merge          -       -
+merging:take-back     post   302  404 403 302 302 403 404 302  library+merge          -       -
 partners:contact-new  get    302  404 403 200 200 403 404 302  library+partner        -       -
 partners:contact-new  post   302  404 403 200 200 403 404 302  library+partner        -       -
 partners:contact-edit get    302  404 403 200 200 403 404 302  library+partner+contact -      -

@@ -91,6 +91,7 @@ PURE = {
     "maps.label_widths",
     "maps.label_widths_table",
     "maps.table",
+    "merging.table",
     "privacy.signs",
     "privacy.table",
     "partners.verdict",

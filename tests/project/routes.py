@@ -36,6 +36,7 @@ from tests.factories.conflicts import (
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.directory import ConsentRequestFactory
 from tests.factories.intake import CorrectionFactory, DataRequestFactory, SuggestionFactory
+from tests.factories.merging import MergeFactory
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
@@ -151,6 +152,8 @@ LINKS = {
 # From a library (and the rows made before, last first) to a row; the address holds its key.
 BUILDERS = {
     "partner": lambda library, made: PartnerFactory(library=library),
+    "same": lambda library, made: PartnerFactory(library=library),
+    "merge": lambda library, made: MergeFactory(partner__library=library),
     "assessed": lambda library, made: partner_to_assess(library),
     "answered": lambda library, made: CorrectionFactory(answer__partner__library=library).answer,
     "suggested": lambda library, made: SuggestionFactory(library=library),
@@ -306,6 +309,7 @@ def fill(library, rows):
     for partner in partners:
         AssessmentFactory(library=library, partner=partner)
         CorrectionFactory(answer__partner=partner)
+        MergeFactory(partner=partner)
         SuggestionFactory(library=library)
         ContactFactory(partner=partners[0])
         ContactFactory(partner=partner)

@@ -34,6 +34,7 @@ STAIRCASE = [
     "reports",
     "yearbook",
     "directory",
+    "merging",
     "privacy",
     "portability",
     "config",

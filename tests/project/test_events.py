@@ -53,6 +53,7 @@ WITHOUT = {
     "intake.DataAnswer": "who said it, who wrote it down and who looked it through stand in it",
     "intake.Correction": WITH_ITS_ROW,
     "intake.Suggestion": "who decided about it and when stand in the row",
+    "merging.Merge": OWN_RECORD,
     "diary.Interaction": "who wrote it down and who took it out stand in the row",
     "diary.InteractionPartner": WITH_ITS_ROW,
     "diary.Task": "who ticked it and when stand in the row; it is over when it is done",

@@ -1,0 +1,3 @@
+from merging.admin.merges import MergeAdmin
+
+__all__ = ["MergeAdmin"]

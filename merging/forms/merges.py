@@ -1,0 +1,59 @@
+"""Which of two rows is right, and which other row is the same partner."""
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from accounts.forms.layout import Piece, Unplaced, laid_out
+from merging.services.choices import Whose
+from ties.forms.fields import KnownPartners, PartnerNameField
+
+
+class MergeForm(forms.Form):
+    """A field for each fact of which the two say different things."""
+
+    helper = laid_out()
+    versions = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, choices, kept, gone, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["versions"].initial = f"{kept.version}-{gone.version}"
+        for choice in choices:
+            options = [
+                (side.value, words or (_("both") if side == Whose.BOTH else _("nothing")))
+                for side, words in choice.sides
+            ]
+            self.fields[choice.fact.name] = forms.ChoiceField(
+                label=capfirst(str(choice.fact.word)),
+                choices=options,
+                initial=choice.proposed.value,
+                widget=forms.RadioSelect,
+            )
+
+    @property
+    def is_overtaken(self):
+        """Whether one of the two was changed after the page had shown it."""
+        return self.is_bound and self.data.get("versions") != self.fields["versions"].initial
+
+    @property
+    def chosen(self):
+        return {name: Whose(side) for name, side in self.cleaned_data.items() if name != "versions"}
+
+
+class OtherEntryForm(forms.Form):
+    """Which other row is this partner too; typed with the help of a list."""
+
+    helper = laid_out(Unplaced(), Piece("ties/_partner_names.html"))
+
+    def __init__(self, *args, partner, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = PartnerNameField(label=_("The other entry of this partner"))
+        field.known = self.known = KnownPartners(partner.library)
+        self.partner = partner
+        self.fields["other"] = field
+
+    def clean_other(self):
+        other = self.cleaned_data["other"]
+        if other.pk == self.partner.pk:
+            raise forms.ValidationError(_("Choose two different partners."))
+        return other

@@ -1,0 +1,3 @@
+from merging.models.merges import Merge
+
+__all__ = ["Merge"]

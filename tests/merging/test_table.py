@@ -1,0 +1,50 @@
+"""The table of what a merge does is whole: no key to a partner is forgotten."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from merging.services.moving import keys_to
+from merging.table import FITS, OF_PARTNERS, ONE
+from partners.models import Partner
+
+
+def keys_in_the_schema(target):
+    """Return every key to rows of a model, found the other way round: from all tables."""
+    return {
+        f"{model._meta.label_lower}.{field.name}"
+        for model in apps.get_models(include_auto_created=True)
+        if not hasattr(model, "pgh_tracked_model")
+        for field in model._meta.concrete_fields
+        if field.related_model is target
+    }
+
+
+def test_every_key_to_a_partner_stands_in_the_table_once():
+    assert {*OF_PARTNERS} == keys_in_the_schema(Partner) == {*keys_to(Partner)}
+
+
+@pytest.mark.parametrize("name", OF_PARTNERS)
+def test_what_may_stand_once_says_what_happens_to_two(name):
+    key, rule = keys_to(Partner)[name], OF_PARTNERS[name]
+    once = [
+        constraint
+        for constraint in key.model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint) and key.name in constraint.fields
+    ]
+    assert bool(once) <= (rule.same != FITS)
+
+
+@pytest.mark.parametrize("name", [name for name, rule in OF_PARTNERS.items() if rule.same == ONE])
+def test_nothing_hangs_on_a_line_that_is_put_aside(name):
+    """Else it would go with the line."""
+    model = keys_to(Partner)[name].model
+    hanging = [
+        relation
+        for relation in model._meta.get_fields(include_hidden=True)
+        if relation.auto_created
+        and not relation.concrete
+        and not hasattr(relation.related_model, "pgh_tracked_model")
+    ]
+    labels = {relation.related_model._meta.label for relation in hanging}
+    assert labels <= {"workshops.CitedOutcome"}, "cites an outcome, never a partner"
