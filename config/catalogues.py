@@ -24,6 +24,7 @@ FOLDERS = [
     "agreements",
     "back_office",
     "canvases",
+    "changes",
     "closings",
     "config",
     "conflicts",

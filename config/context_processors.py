@@ -23,6 +23,7 @@ REACHED_FROM = {
     "directory/": "partners",
     "people-to-tell/": "partners",
     "merges/": "partners",
+    "changes/": "partners",
     "five-elements/": "workshops",
 }
 

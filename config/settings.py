@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "directory",
     "merging",
     "privacy",
+    "changes",
     "portability",
     "demo",
     "serve",

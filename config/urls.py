@@ -73,6 +73,7 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("directory.urls")),
     path("libraries/<slug:slug>/", include("merging.urls")),
     path("libraries/<slug:slug>/", include("privacy.urls")),
+    path("libraries/<slug:slug>/", include("changes.urls")),
     path("libraries/<slug:slug>/", include("portability.urls")),
     path("public/<slug:slug>/", include(public_urls)),
     path("logos/<int:pk>/", logos.logo, name="logo"),

@@ -95,6 +95,8 @@ intake:add-several  get    302  404 403 200 200 403 404 302  library            
 intake:add-several  post   302  404 403 200 200 403 404 302  library                -       -
 intake:import       get    302  404 403 200 200 403 404 302  library                4       -
 intake:import       post   302  404 403 200 200 403 404 302  library                -       -
+changes:of-row    get  302  404 200 200 200 403 404 302  library+of-partner+partner     -  -
+changes:take-back post 302  404 403 302 302 403 404 302  library+of-partner+partner+save  -  -
 intake:check get    302  404 403 200 200 403 404 302  library+batch          5       -
 intake:check post   302  404 403 200 200 403 404 302  library+batch          -       -
 intake:undo  get    302  404 403 200 200 403 404 302  library+brought-in     6       -

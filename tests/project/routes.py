@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Library
 from accounts.scoping import scopes_disabled
-from partners.models import Level, Sector
+from partners.models import Level, PartnerEvent, Sector
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
 from tests.factories.activities import (
     ActivityFactory,
@@ -159,6 +159,7 @@ BUILDERS = {
     "suggested": lambda library, made: SuggestionFactory(library=library),
     "archived": lambda library, made: PartnerFactory(library=library, archived=True),
     "contact": lambda library, made: ContactFactory(partner=made[0]),
+    "save": lambda library, made: last_save_of(made[0]),
     "saved-view": lambda library, made: SavedViewFactory(library=library),
     "resource": lambda library, made: ResourceFactory(library=library),
     "entry": lambda library, made: (
@@ -251,6 +252,11 @@ BUILDERS = {
     "left-matter": lambda library, made: ConflictFactory(library=library),
     "on-its-list": lambda library, made: ConflictPersonFactory(conflict=made[0]).member,
 }
+
+
+def last_save_of(partner):
+    with scopes_disabled():
+        return PartnerEvent.objects.filter(pgh_obj=partner.pk).latest("pgh_id")
 
 
 def address_of(row, library, rows_of=None, *, holds_link=True):

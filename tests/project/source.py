@@ -36,6 +36,7 @@ STAIRCASE = [
     "directory",
     "merging",
     "privacy",
+    "changes",
     "portability",
     "config",
     "demo",
