@@ -21,6 +21,7 @@ _WORKERS = {LIBRARIAN, COORDINATOR}
 ACTS = {
     "library.view": _MEMBERS,  # the dashboard
     "library.settings": {COORDINATOR},  # its name, branches, first steps
+    "letters.manage": _WORKERS,  # letters on their way to partners: correct, cancel, send again
     "links.manage": _WORKERS,  # links with which partners answer without an account
     "library.everything": {COORDINATOR},  # all of it in one file, personal data too
     "library.privacy": {COORDINATOR},  # what is held about a person: to give out, to erase

@@ -41,6 +41,7 @@ FOLDERS = [
     "partnerships",
     "privacy",
     "portability",
+    "post",
     "reports",
     "resources",
     "reviews",

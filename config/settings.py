@@ -40,6 +40,7 @@ SITE_ADDRESS = env("SITE_ADDRESS", default="").rstrip("/") or (
 INSTALLED_APPS = [
     "config",
     "accounts",
+    "post",
     "files",
     "back_office",
     "naming",

@@ -50,6 +50,7 @@ urlpatterns = [
     path("privacy/", statements.privacy, name="privacy"),
     path("libraries/<slug:slug>/", dashboard.dashboard, name="dashboard"),
     path("", include("accounts.urls")),
+    path("libraries/<slug:slug>/", include("post.urls")),
     path("libraries/<slug:slug>/", include("partners.urls")),
     path("libraries/<slug:slug>/", include("intake.urls")),
     path("libraries/<slug:slug>/", include("diary.urls")),

@@ -43,6 +43,16 @@ class LetterQuerySet(models.QuerySet):
     def failed(self):
         return self.unsent().filter(_given_up(), claimed_at=None)
 
+    def sent(self):
+        return self.exclude(sent_at=None)
+
+    def cancelled(self):
+        return self.exclude(cancelled_at=None)
+
+    def stuck(self):
+        """Return those about which a person has to decide."""
+        return self.failed() | self.unknown()
+
     def sending(self):
         return self.unsent().filter(claimed_at__gt=Now() - LONGEST_SENDING)
 
@@ -80,6 +90,8 @@ class Letter(models.Model):
     )
     # It goes to a person, not to an office: closed to administrators.
     is_personal = models.BooleanField(default=False, editable=False)
+    # Of a matter with a list of its own: of the library, whoever wrote it sees it alone.
+    is_closed = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     created_by = person_key(_("written by"), optional=True, editable=True)
     send_after = models.DateTimeField(
@@ -130,6 +142,10 @@ class Letter(models.Model):
     @property
     def personal_fields(self):
         return self.PERSONAL if self.is_personal else ()
+
+    @property
+    def is_scheduled(self):
+        return self.state == LetterState.WAITING and self.send_after > timezone.now()
 
     @property
     def state(self):

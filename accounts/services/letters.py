@@ -1,4 +1,4 @@
-"""Letters: written into a table, sent by the sender; changed, cancelled and retried by people."""
+"""Letters: written into a table, sent by the sender, cancelled by people."""
 
 from functools import partial
 
@@ -23,15 +23,25 @@ def in_language_of(person):
 
 @act
 def queue_letter(
-    *, recipient, subject, body, by, library=None, send_after=None, personal=False, link=None
+    *,
+    recipient,
+    subject,
+    body,
+    by,
+    library=None,
+    send_after=None,
+    personal=False,
+    closed=False,
+    link=None,
 ):
     """Write a letter that the sender takes at `send_after` (at once when None); return the row.
 
-    `personal`: it goes to a person at a partner or to a resident; closed to administrators. The
-    body of one with a `link` says `WITHOUT_TOKEN` where its address stands.
+    `personal`: it goes to a person at a partner or to a resident; closed to administrators.
+    `closed`: of colleagues, whoever writes it sees it alone. The body of one with a `link` says
+    `WITHOUT_TOKEN` where its address stands.
     """
     letter = Letter(recipient=recipient, subject=subject[:200], body=body, is_personal=personal)
-    letter.created_by, letter.library, letter.link = by, library, link
+    letter.created_by, letter.library, letter.link, letter.is_closed = by, library, link, closed
     if send_after is not None:
         letter.send_after = send_after
     letter.save()
@@ -59,64 +69,23 @@ def send_letter(*, recipient, subject, body, by, library=None):
         claimed_at=timezone.now(),
         attempts=1,
     )
-    _log(letter, StepKind.CLAIMED, by)
+    log_step(letter=letter, kind=StepKind.CLAIMED, by=by)
     transaction.on_commit(partial(deliver, letter))
     return letter
 
 
 @act
-def change_letter(*, letter, by):
-    """Save the recipient, subject, text and time of a letter that still waits.
-
-    Raises ValidationError when it waits no more, and for one with a link, which lets its reader in.
-    """
-    locked = _locked(letter, {LetterState.WAITING})
-    if locked.link_id:
-        raise ValidationError(_("A letter with a link is not changed. End the link instead."))
-    for field in ["recipient", "subject", "body", "send_after"]:
-        setattr(locked, field, getattr(letter, field))
-    locked.full_clean(exclude=["library", "created_by"])
-    locked.save(update_fields=["recipient", "subject", "body", "send_after"])
-    _log(locked, StepKind.CHANGED, by)
-    return locked
-
-
-@act
 def cancel_letter(*, letter, by):
     """Set a letter aside that has not left. Raises ValidationError when it was sent, or just is."""
-    locked = _locked(letter, MAY_BE_CANCELLED)
+    locked = locked_letter(letter, MAY_BE_CANCELLED)
     locked.cancelled_at, locked.cancelled_by = timezone.now(), by
     locked.save(update_fields=["cancelled_at", "cancelled_by"])
-    _log(locked, StepKind.CANCELLED, by)
+    log_step(letter=locked, kind=StepKind.CANCELLED, by=by)
     return locked
 
 
-@act
-def retry_letter(*, letter, by):
-    """Let the sender try a letter again, at once and as often as a new one.
-
-    Of a letter that perhaps left a person decides this way that it did not. Raises ValidationError
-    when it left or is just being sent.
-    """
-    locked = _locked(letter, {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN})
-    locked.claimed_at, locked.attempts, locked.problem = None, 0, ""
-    locked.send_after = timezone.now()
-    locked.save(update_fields=["claimed_at", "attempts", "problem", "send_after"])
-    _log(locked, StepKind.AGAIN, by)
-    return locked
-
-
-@act
-def settle_letter(*, letter, by):
-    """Note that a letter which perhaps left did arrive. Raises ValidationError for any other."""
-    locked = _locked(letter, {LetterState.UNKNOWN})
-    locked.sent_at, locked.problem = locked.claimed_at, ""
-    locked.save(update_fields=["sent_at", "problem"])
-    _log(locked, StepKind.SETTLED, by)
-    return locked
-
-
-def _locked(letter, states):
+def locked_letter(letter, states):
+    """Return a letter under its lock. Raises ValidationError when it is in none of these states."""
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
     if locked.state not in states:
         raise ValidationError(
@@ -126,5 +95,7 @@ def _locked(letter, states):
     return locked
 
 
-def _log(letter, kind, by):
+@act
+def log_step(*, letter, kind, by):
+    """Write down what a person did with a letter."""
     LetterStep.objects.create(letter=letter, kind=kind, by=by)

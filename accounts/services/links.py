@@ -88,7 +88,7 @@ def use_link(*, link):
 
 @act
 def end_link(*, link, by):
-    """End a link for answers, also for reading the answer; set aside its letter if it waits.
+    """End a link for answers, also for reading the answer; cancel its letters that have not left.
 
     One that was ended before stays as it was.
     """
@@ -96,7 +96,8 @@ def end_link(*, link, by):
     if locked.ended_at is None:
         locked.ended_at, locked.ended_by = timezone.now(), by
         locked.save(update_fields=["ended_at", "ended_by"])
-        for letter in Letter.objects.waiting().filter(link=locked).select_for_update():
+        letters = Letter.objects.unsent().filter(link=locked, claimed_at=None)
+        for letter in letters.select_for_update():
             cancel_letter(letter=letter, by=by)
     return locked
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Letter, LetterStep, Library, Link
 from accounts.models.letters import LetterState
-from accounts.services.letters import cancel_letter, change_letter, retry_letter, settle_letter
+from accounts.services.letters import cancel_letter
 from back_office.admin.action_page import action_page, do_to_each, is_confirmed
 from back_office.admin.base import (
     MOST_WORDS,
@@ -17,6 +17,7 @@ from back_office.admin.base import (
     ReadOnlyInline,
 )
 from back_office.admin.trial_letter import trial_letter_page
+from post.services.letters import change_letter, retry_letter, settle_letter
 
 
 class DeliveryFilter(admin.SimpleListFilter):

@@ -49,4 +49,5 @@ def ask_for_talk(*, conflict, letter, email, by):
         by=by,
         library=stored.library,
         personal=True,
+        closed=True,
     )

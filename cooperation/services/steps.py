@@ -7,6 +7,7 @@ from accounts.services.together import read_together_again
 from activities.services import steps as activities
 from agreements.services import steps as agreements
 from conflicts.services import steps as conflicts
+from cooperation.services import letters
 from diary.services.steps import in_order
 from partnerships.services import steps as partnerships
 from partnerships.services.states import standings_in
@@ -44,6 +45,7 @@ def what_waits(user=None):
         *activities.steps_in(found, standings),
         *reviews.steps_in(found, standings),
         *(conflicts.steps_in(found) if user else ()),
+        *letters.steps_in(found),
     ]
     return WhatGoesOn(searches, found["candidates"], standings, in_order(steps))
 
@@ -56,9 +58,8 @@ def _to_read(_shape, person=None):
         **agreements.to_read(),
         **activities.to_read(),
     }
-    if person:
-        lists |= conflicts.to_read(User.from_db(None, ["id"], [person]))
-    return lists
+    user = User.from_db(None, ["id"], [person]) if person else None
+    return lists | letters.to_read(user) | (conflicts.to_read(user) if user else {})
 
 
 def steps_of_library(user=None):

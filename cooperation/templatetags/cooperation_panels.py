@@ -9,9 +9,10 @@ register = template.Library()
 
 @register.inclusion_tag("cooperation/_tabs.html", takes_context=True)
 def cooperation_tabs(context, here=""):
-    """Show the tabs, `here` marked; that of hard matters to those who may note one."""
+    """Show the tabs, `here` marked; those of hard matters and letters to whom they are for."""
     return {
         "here": here,
         "may_note": may(context.get("membership"), "conflicts.work"),
+        "may_write": may(context.get("membership"), "letters.manage"),
         "library": context["library"],
     }

@@ -15,7 +15,7 @@ from accounts.models import Letter, Link
 from accounts.models.letters import WITHOUT_TOKEN, LetterState
 from accounts.models.links import Purpose
 from accounts.services.asking import subject_of_reminder
-from accounts.services.letters import cancel_letter, queue_letters, retry_letter
+from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import end_link, make_answer_links, move_end_of_links
 from accounts.services.rows import lock_row, write_fields
 from partners.services.reaching import address_of, people_to_reach
@@ -23,6 +23,7 @@ from partners.services.telling import tell_people
 from partnerships.models import Endorsement, GoalRequest, Party
 from partnerships.services.locks import lock_open
 from partnerships.services.states import standing_of
+from post.services.letters import retry_letter
 
 LIFE = timedelta(days=60)  # of a link
 TO_UNDO = timedelta(minutes=10)  # before a letter leaves

@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -120,20 +121,19 @@ class CandidateQuerySet(models.QuerySet):
     def with_open_invitation(self):
         """Annotate `invitation_key` and `answer_by` of the invitation that waits for an answer.
 
-        `not_sent` says how many of its letters did not leave, or perhaps did not.
+        `not_sent` is the key of a letter of it that did not leave, or perhaps did not, or was set
+        aside before.
         """
         waits = models.Q(invitations__answer="", invitations__ended_at=None)
-        stuck = Letter.objects.failed() | Letter.objects.unknown()
+        stuck = Letter.objects.stuck()
+        no_letter = models.Q(invitations__letter__in=stuck | Letter.objects.cancelled())
+        no_reminder = models.Q(invitations__reminder__in=stuck)
         return self.annotate(
             invitation_key=models.Max("invitations__pk", filter=waits),
             answer_by=models.Max("invitations__answer_by", filter=waits),
-            not_sent=models.Count(
-                "invitations__pk",
-                filter=waits
-                & (
-                    models.Q(invitations__letter__in=stuck)
-                    | models.Q(invitations__reminder__in=stuck)
-                ),
+            not_sent=Coalesce(
+                models.Max("invitations__letter", filter=waits & no_letter),
+                models.Max("invitations__reminder", filter=waits & no_reminder),
             ),
         )
 

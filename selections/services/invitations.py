@@ -13,7 +13,7 @@ from accounts.models import Letter, Link
 from accounts.models.letters import LetterState
 from accounts.models.links import Purpose
 from accounts.services.asking import subject_of_reminder
-from accounts.services.letters import cancel_letter, queue_letters
+from accounts.services.letters import queue_letters
 from accounts.services.links import make_answer_links
 from partners.services.reaching import Address
 from partners.services.telling import tell_people
@@ -26,7 +26,7 @@ from selections.services.locks import lock_open
 LIFE = timedelta(days=60)  # of a link
 TO_ANSWER = timedelta(days=14)
 REMINDED_BEFORE = timedelta(days=3)
-NOT_GONE = {LetterState.WAITING, LetterState.FAILED}
+NOT_GONE = {LetterState.WAITING, LetterState.FAILED, LetterState.CANCELLED}
 MOST = 2  # letters about one question: who did not answer is asked once more
 
 
@@ -106,12 +106,9 @@ def take_back_invitations(*, selection, by):
     # The sender may take one of them just now: what it took stays.
     list(Link.objects.filter(pk__in=[key[1] for key in keys]).order_by("pk").select_for_update())
     letters = Letter.objects.filter(pk__in=[key[2] for key in keys if key[2]]).select_for_update()
-    here = {one.pk: one for one in letters.order_by("pk") if one.state in NOT_GONE}
+    here = {one.pk for one in letters.order_by("pk") if one.state in NOT_GONE}
     taken = {key[0] for key in keys if key[2] is None or key[2] in here}
     end_invitations(candidates=taken, by=by)
-    for letter in here.values():
-        if letter.state == LetterState.FAILED:
-            cancel_letter(letter=letter, by=by)
     for candidate in locked:
         if candidate.pk in taken:
             undo_move(candidate=candidate, by=by, sending=True)

@@ -25,7 +25,7 @@ WORDS = {
     "not_sent": (
         gettext_lazy("A letter did not leave: %(partner)s."),
         gettext_lazy("See the letter"),
-        "letters",
+        "letter",
     ),
     "talk": (gettext_lazy("First a talk: %(partner)s."), gettext_lazy("Arrange a talk"), "partner"),
     "joins": (
@@ -251,6 +251,8 @@ def _address(place, selection, candidate):
         return reverse("partners:detail", args=[slug, candidate.partner_id]) + "#people"
     if place == "partnership":  # a room above this one
         return reverse("partnerships:new", args=[slug, selection.pk])
+    if place == "letter":
+        return reverse("post:letter", args=[slug, candidate.not_sent])
     if place == "letters":
         return reverse("selections:letters", args=[slug, selection.pk])
     if place == "answer" and candidate.invitation_key:

@@ -7,11 +7,12 @@ import time_machine
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Letter, Link
 from accounts.models.links import Purpose
-from accounts.services.letters import change_letter, queue_letter
+from accounts.services.letters import queue_letter
 from accounts.services.links import (
     LinkNotOpen,
     end_link,
@@ -22,6 +23,7 @@ from accounts.services.links import (
     use_link,
 )
 from accounts.services.sending import send_due_letters
+from post.services.letters import change_letter
 from tests.factories.accounts import (
     AnswerLinkFactory,
     LetterFactory,
@@ -98,12 +100,24 @@ class TestALetter:
         assert not mail.outbox
         assert letter.problem.startswith("Adres w tym liście")
 
-    def test_is_led_to_nobody_else(self, letter):
+    def test_is_led_elsewhere_by_its_library_alone(self, client, letter):
         letter.recipient = "inny@x.test"
+        changed = change_letter(letter=letter, by=UserFactory())
+        assert (changed.recipient, changed.is_personal) == ("inny@x.test", True)
+        client.force_login(UserFactory(is_staff=True, is_superuser=True))
+        page = client.post(reverse("admin:accounts_letter_change", args=[letter.pk]), {})
+        assert page.status_code == 403
+
+    def test_that_opens_an_account_is_led_to_nobody_else(self, letter):
+        account = LetterFactory(link=LinkFactory())
+        account.recipient = "inny@x.test"
         with pytest.raises(ValidationError):
+            change_letter(letter=account, by=UserFactory())
+
+    def test_keeps_the_place_of_its_link(self, letter):
+        letter.body = "Bez adresu."
+        with pytest.raises(ValidationError, match="/answer/…/"):
             change_letter(letter=letter, by=UserFactory())
-        letter.refresh_from_db()
-        assert letter.recipient == "a@x.test"
 
     def test_that_waits_is_set_aside_when_the_link_is_ended(self, link, letter):
         other = LetterFactory(link=make(link.library)[0])

@@ -11,14 +11,8 @@ from django.utils import timezone
 from accounts.models import Letter
 from accounts.models.letters import LetterState
 from accounts.services.claims import doubt_due_letters
-from accounts.services.letters import (
-    cancel_letter,
-    change_letter,
-    queue_letter,
-    retry_letter,
-    send_letter,
-    settle_letter,
-)
+from accounts.services.letters import cancel_letter, queue_letter, send_letter
+from post.services.letters import change_letter, retry_letter, settle_letter
 from tests.factories.accounts import LetterFactory, OversightFactory, UserFactory
 
 STATES = ["waiting", "sending", "sent", "failed", "unknown", "cancelled"]
@@ -78,8 +72,17 @@ def test_a_waiting_letter_is_corrected(person):
     assert letter.steps.get().by == person
 
 
-@pytest.mark.parametrize("state", ["sending", "sent", "failed", "unknown", "cancelled"])
-def test_a_letter_that_does_not_wait_is_not_corrected(person, state):
+def test_a_letter_that_was_given_up_is_corrected_and_waits_again(person):
+    letter = letter_in("failed")
+    letter.recipient = "dobry@example.test"
+    change_letter(letter=letter, by=person)
+    letter.refresh_from_db()
+    assert (letter.state, letter.attempts, letter.problem) == (LetterState.WAITING, 0, "")
+    assert (letter.recipient, steps(letter)) == ("dobry@example.test", ["changed"])
+
+
+@pytest.mark.parametrize("state", ["sending", "sent", "unknown", "cancelled"])
+def test_a_letter_that_left_or_perhaps_did_is_not_corrected(person, state):
     letter = letter_in(state)
     letter.body = "Za późno."
     with pytest.raises(ValidationError):

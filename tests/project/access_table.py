@@ -57,6 +57,13 @@ yearbook:annex-docx   get    302  404 200 200 200 403 404 302  library+grant    
 yearbook:annex-file   get    302  404 200 200 200 403 404 302  library+grant+csv       -       -
 yearbook:subscribe    post   302  404 302 302 302 403 404 302  library                -       -
 calendar:answer       get    410  410 410 410 410 410 410 200  subscribed              -       -
+post:letters          get    302  404 403 200 200 403 404 302  library                14       -
+post:letter           get    302  404 403 200 200 403 404 302  library+failed-letter  5        -
+post:correct          get    302  404 403 200 200 403 404 302  library+failed-letter  4        -
+post:correct          post   302  404 403 200 200 403 404 302  library+failed-letter  -        -
+post:cancel           post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
+post:again            post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
+post:settle           post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
 accounts:links        get    302  404 403 200 200 403 404 302  library                13       -
 accounts:link-end     post   302  404 403 302 302 403 404 302  library+open-link      -       -
 accounts:libraries    get    302  200 200 200 200 200 200 302  -                      3       -

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Library
 from accounts.scoping import scopes_disabled
 from partners.models import Level, PartnerEvent, Sector
-from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
+from tests.factories.accounts import BranchFactory, LetterFactory, MembershipFactory, UserFactory
 from tests.factories.activities import (
     ActivityFactory,
     ActivityPartnerFactory,
@@ -177,6 +177,9 @@ BUILDERS = {
     "item": lambda library, made: AgendaItemFactory(workshop=made[0]),
     "trainer": lambda library, made: WorkshopTrainerFactory(workshop=made[0]),
     "exercise": lambda library, made: AgendaItemFactory(workshop=made[0], kind="swot"),
+    "failed-letter": lambda library, made: LetterFactory(
+        library=library, failed=True, created_by=UserFactory()
+    ),
     "open-link": lambda library, made: PartnerInvitationFactory(workshop__library=library).link,
     "participant": lambda library, made: ParticipantFactory(workshop=made[0]),
     "line": lambda library, made: EntryFactory(item=made[0], box="partner"),
@@ -330,7 +333,8 @@ def fill(library, rows):
         MembershipFactory(library=library)
         ImportBatchFactory(library=library)
         PhotoFactory(workshop=WorkshopFactory(library=library))
-        PartnerInvitationFactory(workshop__library=library)
+        invitation = PartnerInvitationFactory(workshop__library=library)
+        LetterFactory(library=library, link=invitation.link, created_by=invitation.invited_by)
         CanvasPointFactory(canvas__library=library)
         TrainingFactory()
         TrainingRequestFactory()

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STAIRCASE = [
     "serve",
     "accounts",
+    "post",
     "files",
     "back_office",
     "naming",

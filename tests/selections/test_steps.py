@@ -102,7 +102,8 @@ def test_a_reason_stands_beside_the_sentence_never_in_it(search):
         ("letter", {"unknown": True}, True),
         ("reminder", {"failed": True}, True),
         ("letter", {"sent": True}, False),
-        ("letter", {"failed": True, "cancelled": True}, False),
+        ("letter", {"cancelled": True}, True),
+        ("reminder", {"cancelled": True}, False),
         ("letter", {"attempts": 2, "problem": "421"}, False),
     ],
 )
@@ -126,7 +127,7 @@ def test_a_letter_that_did_not_leave_is_told_first(as_role, search, which, trait
         )
         assert rule == "not_sent"
         assert f'href="{address}"' in start
-        way = reverse("selections:letters", args=[search.library.slug, search.pk])
+        way = reverse("post:letter", args=[search.library.slug, letter.pk])
         assert page.count(f'href="{way}">Zobacz list<') == 2
         assert f'href="{way}">Zobacz list<' in room
 

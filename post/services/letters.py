@@ -1,0 +1,82 @@
+"""Letters on their way: corrected, sent again, settled by people."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.models import Letter
+from accounts.models.letters import WITHOUT_TOKEN, LetterState, StepKind
+from accounts.services.letters import locked_letter, log_step
+
+CORRECTED = {LetterState.WAITING, LetterState.FAILED}
+TYPED = ["recipient", "subject", "body", "send_after"]
+
+
+def letters_of(library, person=None):
+    """Return the letters that people of a library wrote to others, or had written.
+
+    Left out are those that the house writes to colleagues by itself: they are for them alone. So is
+    what is closed; whoever wrote it is the `person` who sees it.
+    """
+    letters = Letter.objects.filter(library=library).exclude(created_by=None)
+    mine = letters.filter(created_by=person) if person else letters.none()
+    return letters.filter(is_closed=False) | mine
+
+
+def may_be_corrected(letter):
+    """Return whether `change_letter` takes it: it has not left, and opens nobody's account."""
+    return letter.state in CORRECTED and (letter.link is None or letter.link.is_for_an_answer)
+
+
+@act
+def change_letter(*, letter, by):
+    """Save the recipient, subject, text and time of a letter that has not left; return it.
+
+    One that was given up waits again. Raises ValidationError when it left or is just being sent,
+    for a letter that opens an account, and when the place of its link is gone from the text.
+    """
+    locked = locked_letter(letter, CORRECTED)
+    if not may_be_corrected(locked):
+        raise ValidationError(_("This letter opens an account. Invite the person once more."))
+    if locked.link and letter.body.count(WITHOUT_TOKEN) != locked.body.count(WITHOUT_TOKEN):
+        raise ValidationError(
+            {
+                "body": _("“%(place)s” is where the address for answers comes. Please leave it.")
+                % {"place": WITHOUT_TOKEN}
+            }
+        )
+    if locked.link and letter.recipient != locked.recipient:
+        locked.is_personal = True  # whose address was typed by hand is not known
+    for field in TYPED:
+        setattr(locked, field, getattr(letter, field))
+    locked.attempts, locked.problem = 0, ""
+    locked.full_clean(exclude=["library", "created_by", "link"])
+    locked.save(update_fields=[*TYPED, "attempts", "problem", "is_personal"])
+    log_step(letter=locked, kind=StepKind.CHANGED, by=by)
+    return locked
+
+
+@act
+def retry_letter(*, letter, by):
+    """Let the sender try a letter again, at once and as often as a new one.
+
+    Of a letter that perhaps left a person decides this way that it did not. Raises ValidationError
+    when it left or is just being sent.
+    """
+    locked = locked_letter(letter, {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN})
+    locked.claimed_at, locked.attempts, locked.problem = None, 0, ""
+    locked.send_after = timezone.now()
+    locked.save(update_fields=["claimed_at", "attempts", "problem", "send_after"])
+    log_step(letter=locked, kind=StepKind.AGAIN, by=by)
+    return locked
+
+
+@act
+def settle_letter(*, letter, by):
+    """Note that a letter which perhaps left did arrive. Raises ValidationError for any other."""
+    locked = locked_letter(letter, {LetterState.UNKNOWN})
+    locked.sent_at, locked.problem = locked.claimed_at, ""
+    locked.save(update_fields=["sent_at", "problem"])
+    log_step(letter=locked, kind=StepKind.SETTLED, by=by)
+    return locked

@@ -1,0 +1,117 @@
+"""The letters of a library: which wait, which left, which did not; and what is done with one."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
+from accounts.policy import allowed
+from accounts.services.letters import cancel_letter
+from accounts.services.links import targets_of
+from post.forms.letters import OnItsWayForm
+from post.services.letters import (
+    change_letter,
+    letters_of,
+    may_be_corrected,
+    retry_letter,
+    settle_letter,
+)
+
+PAGE_SIZE = 25
+# What may be looked at: its words, the verb that finds it, and its order.
+FILTERS = {
+    "": (gettext_lazy("waiting"), "waiting", ["send_after", "pk"]),
+    "stuck": (gettext_lazy("did not leave"), "stuck", ["-created_at", "-pk"]),
+    "sent": (pgettext_lazy("letters", "sent"), "sent", ["-sent_at", "-pk"]),
+    "cancelled": (pgettext_lazy("letters", "cancelled"), "cancelled", ["-cancelled_at", "-pk"]),
+}
+# What may be done with a letter by one press, and what is said then.
+DONE = {
+    "cancel": (cancel_letter, gettext_lazy("Cancelled. This letter does not leave.")),
+    "again": (retry_letter, gettext_lazy("The letter leaves within a minute.")),
+    "settle": (settle_letter, gettext_lazy("Written down: the letter arrived.")),
+}
+
+
+@require_safe
+@allowed("letters.manage")
+def letters(request, slug):
+    """Show the letters that wait, the next first; or those of another state."""
+    state = request.GET.get("state", "")
+    state = state if state in FILTERS else ""
+    of_library = letters_of(request.library, request.user)
+    _words, verb, order = FILTERS[state]
+    found = getattr(of_library, verb)().select_related("created_by", "link").order_by(*order)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    targets = targets_of([one.link for one in page if one.link])
+    context = {
+        "page": page,
+        "rows": [(one, _about(one, targets)) for one in page],
+        "filters": [
+            (code, words, code == state) for code, (words, _verb, _order) in FILTERS.items()
+        ],
+        "stuck": of_library.stuck().count(),
+        "state": state,
+        "query": f"state={state}" if state else "",
+    }
+    return render(request, "post/letters.html", context)
+
+
+@require_safe
+@allowed("letters.manage")
+def letter(request, slug, pk):
+    """Show one letter: what it says, what happened to it, and what may be done."""
+    found = _letter_or_404(request, pk)
+    context = {
+        "letter": found,
+        "about": _about(found, targets_of([found.link] if found.link else [])),
+        "steps": found.steps.select_related("by"),
+        "may_correct": may_be_corrected(found),
+        "letter_language": settings.LANGUAGE_CODE,
+    }
+    return render(request, "post/letter.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("letters.manage")
+def correct(request, slug, pk):
+    """Correct a letter that has not left."""
+    found = _letter_or_404(request, pk)
+    form = OnItsWayForm(request.POST if request.method == "POST" else None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_letter(letter=form.letter, by=request.user)
+        except REFUSALS as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved. The letter waits for its time."))
+            return redirect("post:letter", slug, pk)
+    return render(request, "post/correct.html", {"form": form, "letter": found})
+
+
+@require_POST
+@allowed("letters.manage")
+def act_on(request, slug, pk, what):
+    """Do one of `DONE` with a letter."""
+    service, words = DONE[what]
+    try:
+        service(letter=_letter_or_404(request, pk), by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+    else:
+        messages.success(request, words)
+    return redirect("post:letter", slug, pk)
+
+
+def _letter_or_404(request, pk):
+    rows = letters_of(request.library, request.user)
+    return get_object_or_404(rows.select_related("created_by", "link", "library"), pk=pk)
+
+
+def _about(letter, targets):
+    """Return (whom, what for) of a letter with a link, where its row is known."""
+    return targets[letter.link].about if letter.link in targets else ()
