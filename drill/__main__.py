@@ -7,7 +7,7 @@ import argparse
 import sys
 import time
 
-from drill import house, kills, strangers
+from drill import disks, files, house, kills, strangers
 
 DRILLS = {
     "half": strangers.send_halves,
@@ -16,6 +16,11 @@ DRILLS = {
     "database": kills.kill_the_database,
     "workers": kills.kill_the_workers,
     "letters": kills.kill_the_sender,
+    "imports": files.kill_during_imports,
+    "uploads": files.kill_during_uploads,
+    "full": disks.fill_the_disk,
+    "locked": disks.lock_the_disk,
+    "clock": disks.turn_the_clock,
     "supervisor": kills.kill_the_supervisor,
 }
 

@@ -26,13 +26,14 @@ class House:
     password = PASSWORD
 
     def __init__(self, folder, port):
-        self.folder, self.port, self.process = folder, port, None
+        self.folder, self.port, self.process, self.more = folder, port, None, {}
+        self.known_workshop = None
 
     @property
     def environment(self):
         ours = ("DATABASE_URL", "SECRET_KEY", "EMAIL_URL", "BACKUP_DIR", "HTTPS", "HOST")
         kept = {name: value for name, value in os.environ.items() if name not in ours}
-        return kept | {"PORT": str(self.port), "DEMO_PASSWORD": PASSWORD}
+        return kept | {"PORT": str(self.port), "DEMO_PASSWORD": PASSWORD} | self.more
 
     def start(self):
         with open(self.folder / "drill.log", "a") as log:
@@ -49,6 +50,33 @@ class House:
         self.process.send_signal(signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(60)
+
+    @contextmanager
+    def started_otherwise(self, more):
+        """Serve with more in the environment inside the block, as before after it."""
+        self._again(more)
+        try:
+            yield
+        finally:
+            self._again({})
+
+    def _again(self, more):
+        self.stop()
+        self.more = more
+        self.start()
+        self.wait()
+
+    def workshop(self):
+        """Return the number of the newest workshop of the demonstration."""
+        if self.known_workshop is None:
+            self.known_workshop = self.run(
+                "from accounts.scoping import scopes_disabled\n"
+                "from workshops.models import Workshop\n"
+                "with scopes_disabled():\n"
+                "    rows = Workshop.objects.filter(library__slug='ustronie-morskie')\n"
+                "    print(rows.latest('pk').pk)"
+            ).strip()
+        return self.known_workshop
 
     def run(self, code):
         """Run a piece of Python in the shell of this house; return what it printed."""

@@ -82,13 +82,13 @@ class Writers:
         ).splitlines()
 
 
-def _kill_under_writers(house, word, kills, kill, *, failed=FAILED_A_KILL):
+def _kill_under_writers(house, word, kills, end, *, failed=FAILED_A_KILL):
     backs = []
     with Writers(house, word) as writers:
         for _number in range(kills):
             time.sleep(SETTLED)
             since = time.monotonic()
-            kill()
+            end()
             backs.append(writers.wait_for_the_next(since))
     stored = writers.stored()
     lost = set(writers.acknowledged) - set(stored)
@@ -104,18 +104,18 @@ def _kill_under_writers(house, word, kills, kill, *, failed=FAILED_A_KILL):
 
 
 def kill_the_database(house, arguments):
-    def kill():
-        _kill(house.postmaster())
+    def end():
+        kill(house.postmaster())
 
-    return _kill_under_writers(house, "Baza", arguments.kills, kill)
+    return _kill_under_writers(house, "Baza", arguments.kills, end)
 
 
 def kill_the_workers(house, arguments):
-    def kill():
+    def end():
         workers = house.workers()
-        _kill(workers[int(time.monotonic() * 10) % len(workers)])
+        kill(workers[int(time.monotonic() * 10) % len(workers)])
 
-    return _kill_under_writers(house, "Proces", arguments.kills, kill, failed=FAILED_A_PROCESS)
+    return _kill_under_writers(house, "Proces", arguments.kills, end, failed=FAILED_A_PROCESS)
 
 
 QUEUE = f"""
@@ -141,15 +141,13 @@ def kill_the_sender(house, arguments):
     for _number in range(arguments.kills):
         time.sleep(1)
         for process in house.processes("send_letters"):
-            _kill(process)
+            kill(process)
     deadline = time.monotonic() + 90
     sent = doubted = ()
     while time.monotonic() < deadline and len(sent) + len(doubted) < LETTERS:
         time.sleep(1)
         sent, doubted = (line.split() for line in house.run(ASK).split("\n")[:2])
-    files = [path for path in (house.folder / "var/mail").glob("*") if path.is_file()]
-    text = "\n".join(path.read_text(errors="replace") for path in files)
-    left = Counter(re.findall(r"^To: (p\d+@drill\.example)$", text, re.MULTILINE))
+    left = _left(house, "drill.example")
     names = {f"p{number}@drill.example" for number in range(LETTERS)}
     return [
         Finding("kills", arguments.kills),
@@ -162,12 +160,28 @@ def kill_the_sender(house, arguments):
     ]
 
 
+def _left(house, domain):
+    """Return how often each letter to a domain stands in the files of letters."""
+    files = [path for path in (house.folder / "var/mail").glob("*") if path.is_file()]
+    text = "\n".join(path.read_text(errors="replace") for path in files)
+    return Counter(re.findall(rf"^To: (p\d+@{re.escape(domain)})$", text, re.MULTILINE))
+
+
+def letters_that_left(house, domain, seconds=60):
+    """Return how often each of the queued letters left, waiting until all have."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and len(_left(house, domain)) < LETTERS:
+        time.sleep(1)
+    left = _left(house, domain)
+    return {number: left[f"p{number}@{domain}"] for number in range(LETTERS)}
+
+
 def kill_the_supervisor(house, arguments):
     """Kill who keeps all others; pages go on, and the next one takes over."""
     kills = max(1, arguments.kills // 10)
     served, backs = 0, []
     for _number in range(kills):
-        _kill(house.process.pid)
+        kill(house.process.pid)
         house.process.wait()
         time.sleep(1)
         with suppress(Failed):
@@ -186,7 +200,8 @@ def kill_the_supervisor(house, arguments):
     ]
 
 
-def _kill(process):
+def kill(process):
+    """End a process at once, wherever it is just now; None is nobody."""
     with suppress(ProcessLookupError):
         if process:
             os.kill(process, signal.SIGKILL)

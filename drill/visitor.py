@@ -19,14 +19,13 @@ class Visitor:
     def __init__(self, port, cookies=()):
         self.port, self.cookies = port, dict(cookies)
 
-    def ask(self, path, *, form=None, method=None):
+    def ask(self, path, *, form=None, method=None, files=()):
         """Return status, headers and text of an answer. Raises Failed when there is none."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         headers = {"Host": f"localhost:{self.port}", "Cookie": self._said()}
         body = None
         if form is not None:
-            body = urlencode(form, doseq=True)
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            body, headers["Content-Type"] = encoded(form, files)
         try:
             connection.request(method or ("GET" if form is None else "POST"), path, body, headers)
             answer = connection.getresponse()
@@ -56,6 +55,25 @@ class Visitor:
                 return self.ask(path, form=hidden | values)
         raise Failed("the page has no such form")
 
+    def form_at(self, path, name):
+        """Return what the form with a field or button `name` holds when its page is opened."""
+        _status, _headers, text = self.ask(path)
+        for form in BeautifulSoup(text, "html.parser").select("form[method=post]"):
+            if form.select_one(f"[name={name}]"):
+                return dict(filter(None, map(_held, form.select("input[name], select[name]"))))
+        raise Failed("the page has no such form")
+
+    def send_file(self, path, name, file):
+        """Send a file (name, type, bytes) in the form that asks for one; return as `ask`."""
+        _status, _headers, text = self.ask(path)
+        found = BeautifulSoup(text, "html.parser").select_one(f"form:has([name={name}])")
+        if found is None:
+            raise Failed("the page has no such form")
+        form = dict(filter(None, map(_held, found.select("input[name], select[name]"))))
+        form.pop(name, None)
+        where = found.get("action") or path
+        return self.ask(where, form=form, files=[(name, *file)])
+
     def sign_in(self, login, password):
         status, _headers, _text = self.fill_in(
             "/accounts/login/", ["login", "password"], login=login, password=password
@@ -70,3 +88,30 @@ class Visitor:
 
     def _said(self):
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+
+def _held(field):
+    """Return name and value of a field as a browser would send it, or None."""
+    if field.name == "select":
+        chosen = field.select_one("option[selected]") or field.select_one("option")
+        return (field["name"], chosen["value"]) if chosen else None
+    if field.get("type") in {"checkbox", "radio"} and not field.has_attr("checked"):
+        return None
+    return field["name"], field.get("value", "")
+
+
+def encoded(form, files=()):
+    """Return the body of a form and its type; `files` are (field, name, type, bytes)."""
+    if not files:
+        return urlencode(form, doseq=True), "application/x-www-form-urlencoded"
+    border = "okolica-drill"
+    about = "Content-Disposition: form-data; name"
+    parts = [
+        f'--{border}\r\n{about}="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in form.items()
+    ]
+    for field, name, kind, content in files:
+        head = f'{about}="{field}"; filename="{name}"\r\nContent-Type: {kind}'
+        parts += [f"--{border}\r\n{head}\r\n\r\n".encode(), content, b"\r\n"]
+    parts.append(f"--{border}--\r\n".encode())
+    return b"".join(parts), f"multipart/form-data; boundary={border}"

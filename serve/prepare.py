@@ -11,6 +11,7 @@ work leaves a stamp: a fingerprint of what it was made from. A stamp that still 
 
 from __future__ import annotations  # an older Python has to come as far as the message for it
 
+import errno
 import fcntl
 import hashlib
 import json
@@ -280,6 +281,8 @@ def main(arguments: list[str]) -> int:
         )
         return 1
     except OSError as problem:
+        if problem.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+            raise
         print(f"\nOkolica cannot write where it keeps things: {problem}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -1,14 +1,20 @@
 """The pieces of the drills that judge; the drills themselves take minutes (`make drill`)."""
 
+import io
 import random
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from bs4 import BeautifulSoup
+from django.test import RequestFactory
+from PIL import Image
 
+from drill.__main__ import DRILLS
+from drill.files import ROWS, _word, noise
 from drill.findings import Finding
 from drill.strangers import WORDS, _bent, _is_trouble
-from drill.visitor import Failed, Visitor
+from drill.visitor import Failed, Visitor, _held, encoded
 
 
 def test_a_figure_beyond_its_bar_is_missed():
@@ -73,3 +79,34 @@ def test_a_visitor_fills_in_the_form_with_these_names(port):
 def test_a_server_that_is_away_is_told(port):
     with pytest.raises(Failed, match="ConnectionRefusedError"):
         Visitor(1).ask("/")
+
+
+def test_a_file_is_sent_as_a_browser_sends_it():
+    body, kind = encoded({"once": "7"}, [("photos", "sala.jpg", "image/jpeg", b"\xff\xd8\r\n--")])
+    request = RequestFactory().generic("POST", "/", body, kind)
+    assert request.POST.dict() == {"once": "7"}
+    assert request.FILES["photos"].name == "sala.jpg"
+    assert request.FILES["photos"].read() == b"\xff\xd8\r\n--"
+
+
+def test_a_form_holds_what_a_browser_would_send():
+    fields = """<input name=a value=1><input type=checkbox name=b><input type=radio name=c value=2
+        checked><select name=d><option value=3><option value=4 selected></select>
+        <select name=e><option value=5></select>"""
+    found = BeautifulSoup(fields, "html.parser").select("[name]")
+    assert dict(filter(None, map(_held, found))) == {"a": "1", "c": "2", "d": "4", "e": "5"}
+
+
+def test_words_of_a_list_are_never_alike():
+    words = {_word(number, row) for number in range(10) for row in range(ROWS)}
+    assert len(words) == 10 * ROWS
+    assert all(word.isalpha() for word in words)
+
+
+def test_a_picture_of_noise_is_one():
+    with Image.open(io.BytesIO(noise(random.Random(1)))) as picture:
+        assert picture.format == "JPEG"
+
+
+def test_all_that_can_go_wrong_is_drilled():
+    assert {"full", "locked", "clock", "imports", "uploads"} <= set(DRILLS)

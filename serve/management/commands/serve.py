@@ -1,5 +1,6 @@
 """`manage.py serve`: the whole house in one command."""
 
+import errno
 import io
 import ipaddress
 import time
@@ -42,6 +43,8 @@ class Command(BaseCommand):
         except (AlreadyRunning, postgres.PostgresError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}:
+                raise
             raise CommandError(f"Okolica cannot write where it keeps things: {error}") from error
 
     def serve(self):
