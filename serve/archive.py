@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pyrage
+from django.utils.translation import gettext_noop
 from pyrage import x25519
 
 FORMAT = 1
@@ -25,7 +26,7 @@ A backup of Okolica: database, photos and secret key. To bring it back into an e
 
     .venv/bin/python manage.py restore FILE
 """
-DAMAGED = "{file} is damaged ({what}). Take another backup."
+DAMAGED = gettext_noop("%(file)s is damaged (%(what)s). Take another backup.")
 # What reading other bytes than were written raises: a ZIP that is not whole, one of a later form
 # (NotImplementedError), a part that ends too early, a name that is gone or none, what age refuses.
 BROKEN = (
@@ -36,7 +37,15 @@ NOT_PLAIN = 0x61  # flags of a part that is locked or patched
 
 
 class BackupError(Exception):
-    """It cannot be saved, or brought back; the text says what to do."""
+    """It cannot be saved, or brought back; the text says what to do.
+
+    What the host may read on a page later is said with its facts apart (`%(folder)s`), so that it
+    can be read in another language.
+    """
+
+    def __init__(self, text, **facts):
+        super().__init__(text % facts if facts else text)
+        self.text, self.facts = text, facts
 
 
 class _Counting:
@@ -138,7 +147,7 @@ class Reader:
         try:
             locked = self.zip.read(KEY)
         except (*BROKEN, OSError) as error:
-            raise BackupError(DAMAGED.format(file=self.path, what=KEY)) from error
+            raise BackupError(DAMAGED, file=str(self.path), what=KEY) from error
         try:
             key = pyrage.passphrase.decrypt(locked, passphrase).decode()
         except pyrage.DecryptError as error:
@@ -170,7 +179,7 @@ class Reader:
         written = _Digesting(target)
         self._copy(name, written)
         if written.seal() != self.manifest["parts"][name]:
-            raise BackupError(DAMAGED.format(file=self.path, what=name))
+            raise BackupError(DAMAGED, file=str(self.path), what=name)
 
     def _copy(self, name, target):
         try:
@@ -183,4 +192,4 @@ class Reader:
         except (*BROKEN, OSError) as error:  # age says by an OSError what it finds wrong
             if getattr(error, "errno", None) not in {None, errno.EINVAL}:  # EINVAL: a false place
                 raise
-            raise BackupError(DAMAGED.format(file=self.path, what=name)) from error
+            raise BackupError(DAMAGED, file=str(self.path), what=name) from error

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
+from django.utils.translation import gettext_noop
 
 from serve.archive import BackupError
 from serve.postgres_home import tool
@@ -79,7 +80,7 @@ def dumped(snapshot):
         except BaseException:
             process.kill()
             raise
-    _refuse(process, words, "The database could not be saved")
+    _refuse(process, words, gettext_noop("The database could not be saved: %(said)s"))
 
 
 def check_dump(dump):
@@ -87,7 +88,7 @@ def check_dump(dump):
     command = [tool("pg_restore"), f"--file={os.devnull}"]
     with subprocess.Popen(command, stdin=dump, stderr=subprocess.PIPE) as process:
         words = process.stderr.read()
-    _refuse(process, words, "The saved database cannot be read")
+    _refuse(process, words, gettext_noop("The saved database cannot be read: %(said)s"))
 
 
 def bring_back(path):
@@ -116,7 +117,7 @@ def bring_back(path):
             reader.kill()
         writer.stdin = None
         words = writer.stderr.read()
-    _refuse(writer, words, "The database could not be brought back; it is as it was before")
+    _refuse(writer, words, "The database could not be brought back and is as it was: %(said)s")
 
 
 def _pass_on(script, target):
@@ -196,4 +197,4 @@ def _environment():
 
 def _refuse(process, words, what):
     if process.returncode:
-        raise BackupError(f"{what}:\n{words.decode(errors='replace').strip()}")
+        raise BackupError(what, said=words.decode(errors="replace").strip())

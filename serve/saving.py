@@ -2,6 +2,7 @@
 
 import fcntl
 import io
+import json
 import os
 import shutil
 import tempfile
@@ -11,12 +12,25 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils.translation import gettext, gettext_noop
 
 from serve import database
 from serve.archive import FULL, BackupError, Reader, Writer
 from serve.backup_days import newest
 from serve.folders import closed_to_others
 
+EXISTS = gettext_noop("%(file)s exists already. Name another file.")
+NO_DATABASE = gettext_noop("The database cannot be read: %(error)s")
+NEARLY_FULL = gettext_noop(
+    "The disk of %(folder)s is nearly full: %(free)s MB are free, a backup needs %(wanted)s MB "
+    "with what has to stay free. Make room, or name another place in BACKUP_DIR. Nothing was written."
+)
+QUITE_FULL = gettext_noop(
+    "The disk of %(folder)s is full (%(free)s MB are free). Make room, or name another place in "
+    "BACKUP_DIR. No half of a file was left."
+)
+NO_FILE = gettext_noop("The file cannot be written or read: %(error)s.")
+ANOTHER = gettext_noop("Another backup is just being made. Wait a moment.")
 LEFT_FREE = 200 * 1024**2  # bytes that a backup leaves to the database and to those who work
 DUMP, SECRET_KEY, MEDIA = "database.dump", "secret-key", "media/"
 
@@ -28,7 +42,7 @@ def save(path: Path, *, made_at: datetime, passphrase: str = "") -> dict:
     what was written is not what was read. Then there is no such file.
     """
     if path.exists():
-        raise BackupError(f"{path} exists already. Name another file.")
+        raise BackupError(EXISTS, file=str(path))
     try:
         make_folder(path.parent)
         refuse_a_full_disk(path.parent)
@@ -44,7 +58,7 @@ def save(path: Path, *, made_at: datetime, passphrase: str = "") -> dict:
     except OSError as error:
         raise trouble_with_the_disk(error, path.parent) from error
     except DatabaseError as error:
-        raise BackupError(f"The database cannot be read: {error}") from error
+        raise BackupError(NO_DATABASE, error=str(error).strip()) from error
     return manifest
 
 
@@ -72,17 +86,23 @@ def last_backup() -> datetime | None:
 
 
 def last_problem() -> str:
-    """Return why the last daily backup failed, as it was said then; empty when it did not."""
+    """Return why the last daily backup failed, to a person of now; empty when it did not."""
     try:
-        return settings.BACKUP_PROBLEM.read_text(errors="replace")
+        said = settings.BACKUP_PROBLEM.read_text(errors="replace")
     except OSError:
         return ""
+    try:
+        told = json.loads(said)
+        return gettext(told["text"]) % told["facts"] if told["facts"] else gettext(told["text"])
+    except (ValueError, TypeError, KeyError):  # a full disk cut it, or an older version wrote it
+        return said
 
 
-def note_problem(text: str) -> None:
+def note_problem(error: Exception) -> None:
     """Keep why a daily backup failed, for the page of whoever keeps the installation."""
     with suppress(OSError):  # the same disk may be what is full
-        settings.BACKUP_PROBLEM.write_text(text)
+        told = {"text": getattr(error, "text", str(error)), "facts": getattr(error, "facts", {})}
+        settings.BACKUP_PROBLEM.write_text(json.dumps(told, ensure_ascii=False))
 
 
 def forget_problem() -> None:
@@ -102,9 +122,7 @@ def refuse_a_full_disk(folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if free < wanted:
         raise BackupError(
-            f"The disk of {folder} is nearly full: {free // 1024**2} MB are free, a backup needs "
-            f"{wanted // 1024**2} MB with what has to stay free. Make room, or name another place "
-            "in BACKUP_DIR. Nothing was written."
+            NEARLY_FULL, folder=str(folder), free=free // 1024**2, wanted=wanted // 1024**2
         )
 
 
@@ -117,11 +135,8 @@ def make_folder(folder: Path) -> None:
 def trouble_with_the_disk(error: OSError, folder: Path) -> BackupError:
     if error.errno in FULL:
         free = shutil.disk_usage(folder).free // 1024**2
-        return BackupError(
-            f"The disk of {folder} is full ({free} MB are free). Make room, or name another place "
-            "in BACKUP_DIR. No half of a file was left."
-        )
-    return BackupError(f"The file cannot be written or read: {error}.")
+        return BackupError(QUITE_FULL, folder=str(folder), free=free)
+    return BackupError(NO_FILE, error=str(error))
 
 
 def _write(file, kept, made_at, passphrase):
@@ -176,7 +191,7 @@ def _one_at_a_time():
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BackupError("Another backup is just being made. Wait a moment.") from error
+            raise BackupError(ANOTHER) from error
         yield
 
 

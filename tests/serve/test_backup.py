@@ -11,10 +11,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Library
-from serve import database, restoring, saving
+from serve import database, postgres, restoring, saving
 from serve.archive import BackupError
 from serve.supervisor import alone
 from serve.tables import lacks_columns
@@ -206,7 +206,7 @@ def test_a_nearly_full_disk_is_refused_before_a_byte_is_written(place, db, setti
     with pytest.raises(CommandError, match=r"is nearly full: .* Nothing was written"):
         run("backup", daily=True)
     assert list((place / "backups").iterdir()) == []
-    assert "nearly full" in saving.last_problem()
+    assert "prawie nie ma miejsca" in saving.last_problem()
 
 
 def test_a_daily_backup_forgets_what_went_wrong_before(place, db, settings, monkeypatch):
@@ -247,3 +247,25 @@ def test_a_passphrase_is_typed_twice(place, db, monkeypatch, is_terminal, typed,
     with pytest.raises(CommandError, match=sentence):
         run("backup", encrypt=True)
     assert not (place / "backups").exists()
+
+
+def test_why_it_failed_is_said_in_the_language_of_who_reads(settings, tmp_path):
+    settings.BACKUP_PROBLEM = tmp_path / "problem.txt"
+    saving.note_problem(BackupError(saving.QUITE_FULL, folder="/mnt/100%", free=3))
+    with translation.override("pl"):
+        polish = saving.last_problem()
+    assert polish == (
+        "Na dysku z folderem /mnt/100% nie ma już miejsca (wolne: 3 MB). Zwolnij miejsce albo "
+        "podaj inne w BACKUP_DIR. Nie została żadna połówka pliku."
+    )
+    with translation.override("en"):
+        assert saving.last_problem().startswith("The disk of /mnt/100% is full (3 MB are free).")
+    saving.note_problem(postgres.PostgresError("no server: 100%"))
+    assert saving.last_problem() == "no server: 100%"
+
+
+@pytest.mark.parametrize("cut", ['{"text": "The di', "[1]", "", '{"text": "%(x)s", "facts": [1]}'])
+def test_a_note_that_was_cut_is_shown_as_it_is(settings, tmp_path, cut):
+    settings.BACKUP_PROBLEM = tmp_path / "problem.txt"
+    settings.BACKUP_PROBLEM.write_text(cut)
+    assert saving.last_problem() == cut

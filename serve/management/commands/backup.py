@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 manifest = save(path.absolute(), made_at=now, passphrase=passphrase(ask=encrypt))
         except (BackupError, postgres.PostgresError) as error:
             if daily:
-                note_problem(str(error))
+                note_problem(error)
             raise CommandError(str(error)) from error
         if daily:
             forget_problem()
