@@ -23,7 +23,8 @@ EXISTS = gettext_noop("%(file)s exists already. Name another file.")
 NO_DATABASE = gettext_noop("The database cannot be read: %(error)s")
 NEARLY_FULL = gettext_noop(
     "The disk of %(folder)s is nearly full: %(free)s MB are free, a backup needs %(wanted)s MB "
-    "with what has to stay free. Make room, or name another place in BACKUP_DIR. Nothing was written."
+    "with what has to stay free. Make room, or name another place in BACKUP_DIR. "
+    "Nothing was written."
 )
 QUITE_FULL = gettext_noop(
     "The disk of %(folder)s is full (%(free)s MB are free). Make room, or name another place in "

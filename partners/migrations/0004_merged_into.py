@@ -10,7 +10,7 @@ from accounts.migration_operations import same_library
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_installation"),
-        ("partners", "0002_same_library"),
+        ("partners", "0003_where_contacts_come_from"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
