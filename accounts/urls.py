@@ -5,7 +5,6 @@ from django.urls import path
 from accounts.views import (
     branches,
     first_steps,
-    letter_texts,
     libraries,
     links,
     people,
@@ -28,17 +27,6 @@ urlpatterns = [
         "libraries/<slug:slug>/settings/branches/<int:pk>/remove/",
         branches.remove,
         name="branch-remove",
-    ),
-    path("libraries/<slug:slug>/settings/letters/", letter_texts.letter_texts, name="letter-texts"),
-    path(
-        "libraries/<slug:slug>/settings/letters/<slug:code>/",
-        letter_texts.letter_text,
-        name="letter-text",
-    ),
-    path(
-        "libraries/<slug:slug>/settings/letters/<slug:code>/restore/",
-        letter_texts.restore,
-        name="letter-text-restore",
     ),
     path("libraries/<slug:slug>/links/", links.links, name="links"),
     path("libraries/<slug:slug>/links/<int:pk>/end/", links.end, name="link-end"),

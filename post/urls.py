@@ -1,11 +1,14 @@
-"""Addresses of letters on their way."""
+"""Addresses of letters: on their way, and what they say in a library's own words."""
 
 from django.urls import path
 
-from post.views import letters
+from post.views import letters, texts
 
 app_name = "post"
 urlpatterns = [
+    path("settings/letters/", texts.texts, name="texts"),
+    path("settings/letters/<slug:code>/", texts.text, name="text"),
+    path("settings/letters/<slug:code>/restore/", texts.restore, name="text-restore"),
     path("letters/", letters.letters, name="letters"),
     path("letters/<int:pk>/", letters.letter, name="letter"),
     path("letters/<int:pk>/correct/", letters.correct, name="correct"),

@@ -25,7 +25,7 @@ STATUS = re.compile(rb'"status": (\d)\d\d')
 
 
 @dataclass(frozen=True)
-class Figure:
+class Metric:
     """One figure: `values` are pairs of (label as it stands in braces or "", number)."""
 
     name: str
@@ -60,23 +60,23 @@ def metrics(request):
 
 def _figures():
     unsent = Letter.objects.unsent()
-    yield Figure("info", "Version that is running.", [(f'version="{settings.VERSION}"', 1)])
-    yield Figure("libraries", "Libraries, those in the archive apart.",
+    yield Metric("info", "Version that is running.", [(f'version="{settings.VERSION}"', 1)])
+    yield Metric("libraries", "Libraries, those in the archive apart.",
                  [("", Library.objects.current().count())])  # fmt: skip
-    yield Figure("people", "Accounts that may sign in.",
+    yield Metric("people", "Accounts that may sign in.",
                  [("", User.objects.filter(is_active=True).count())])  # fmt: skip
-    yield Figure("letters", "Letters that did not leave yet, by how they stand.",
+    yield Metric("letters", "Letters that did not leave yet, by how they stand.",
                  [('state="waiting"', unsent.due().count()),
                   ('state="failed"', unsent.failed().count()),
                   ('state="unknown"', unsent.unknown().count())])  # fmt: skip
-    yield Figure("database_bytes", "Size of the database.", [("", _size_of_the_database())])
-    yield Figure("disk_free_bytes", "Room left on the disk of database and photos.",
+    yield Metric("database_bytes", "Size of the database.", [("", _size_of_the_database())])
+    yield Metric("disk_free_bytes", "Room left on the disk of database and photos.",
                  [("", shutil.disk_usage(settings.DATA_DIR).free)])  # fmt: skip
     if made := last_backup():
         age = timezone.localtime().replace(tzinfo=None) - made
-        yield Figure("backup_age_seconds", "Age of the newest backup.",
+        yield Metric("backup_age_seconds", "Age of the newest backup.",
                      [("", round(age.total_seconds()))])  # fmt: skip
-    yield Figure("requests_total", "Requests since midnight, by the first digit of the answer.",
+    yield Metric("requests_total", "Requests since midnight, by the first digit of the answer.",
                  [(f'status="{digit}xx"', count) for digit, count in _requests_of_today()],
                  "counter")  # fmt: skip
 

@@ -71,11 +71,11 @@ accounts:first-steps  get    302  404 403 403 200 403 404 302  library          
 accounts:first-steps  post   302  404 403 403 302 403 404 302  library                -       -
 accounts:settings     get    302  404 403 403 200 403 404 302  library                4       -
 accounts:settings     post   302  404 403 403 200 403 404 302  library                -       -
-accounts:letter-texts get    302  404 403 403 200 403 404 302  library                6       -
-accounts:letter-texts post   302  404 403 403 200 403 404 302  library                -       -
-accounts:letter-text  get    302  404 403 403 200 403 404 302  library+salutation     4       -
-accounts:letter-text  post   302  404 403 403 302 403 404 302  library+salutation     -       -
-accounts:letter-text-restore post 302 404 403 403 302 403 404 302 library+salutation  -       -
+post:texts get    302  404 403 403 200 403 404 302  library                6       -
+post:texts post   302  404 403 403 200 403 404 302  library                -       -
+post:text  get    302  404 403 403 200 403 404 302  library+salutation     4       -
+post:text  post   302  404 403 403 302 403 404 302  library+salutation     -       -
+post:text-restore post 302 404 403 403 302 403 404 302 library+salutation  -       -
 accounts:branch-new   get    302  404 403 403 200 403 404 302  library                3       -
 accounts:branch-new   post   302  404 403 403 200 403 404 302  library                -       -
 accounts:branch-edit  get    302  404 403 403 200 403 404 302  library+branch         4       -

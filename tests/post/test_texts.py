@@ -18,7 +18,7 @@ def coordinator(as_role):
 
 
 def there(name, library, *args):
-    return reverse(f"accounts:{name}", args=[library.slug, *args])
+    return reverse(f"post:{name}", args=[library.slug, *args])
 
 
 def stored(library, code):
@@ -53,11 +53,11 @@ def test_the_texts_of_the_house_hold_what_they_ask_of_others_and_can_be_filled_i
     ],
 )
 def test_a_text_is_checked_and_kept(coordinator, in_library, code, text, kept, sentence):
-    page = coordinator.get(there("letter-text", in_library, code))
+    page = coordinator.get(there("text", in_library, code))
     form = page.context["form"]
     seen = form.carried
     said = form["text"].value() if text is None else text
-    answer = coordinator.post(there("letter-text", in_library, code), {"text": said, "seen": seen})
+    answer = coordinator.post(there("text", in_library, code), {"text": said, "seen": seen})
     assert stored(in_library, code) == kept
     assert answer.status_code == (302 if kept is not None else 200)
     words = BeautifulSoup(answer.content, "html.parser").get_text()
@@ -65,7 +65,7 @@ def test_a_text_is_checked_and_kept(coordinator, in_library, code, text, kept, s
 
 
 def test_of_two_who_write_one_text_nobody_loses_a_word(coordinator, in_library):
-    address = there("letter-text", in_library, "salutation")
+    address = there("text", in_library, "salutation")
     assert coordinator.post(address, {"text": "Pierwszy,"}).status_code == 302
     seen = coordinator.get(address).content.decode().split('name="seen" value="')[1].split('"')[0]
     LetterText.objects.update(text="Drugi,")
@@ -79,11 +79,11 @@ def test_the_words_of_the_house_come_back(coordinator, in_library):
     LetterTextFactory(library=in_library, code="salutation", text="Szanowni Państwo,")
     LetterTextFactory(library=LibraryFactory(), code="salutation", text="Obce,")
     assert texts_of(in_library)["salutation"] == "Szanowni Państwo,"
-    page = coordinator.get(there("letter-texts", in_library)).content.decode()
+    page = coordinator.get(there("texts", in_library)).content.decode()
     assert page.count("Własny tekst biblioteki") == 1
-    coordinator.post(there("letter-text-restore", in_library, "salutation"))
+    coordinator.post(there("text-restore", in_library, "salutation"))
     assert texts_of(in_library)["salutation"] == "Dzień dobry,"
-    assert coordinator.get(there("letter-text", in_library, "nothing")).status_code == 404
+    assert coordinator.get(there("text", in_library, "nothing")).status_code == 404
 
 
 def test_the_notice_stays_one_paragraph(in_library):
@@ -99,7 +99,7 @@ def test_the_check_is_written_down_and_other_words_ask_for_it_again(coordinator,
         return Library.objects.get(pk=in_library.pk).notice_checked_on
 
     Library.objects.update(notice_checked_on=None)
-    address = there("letter-texts", in_library)
+    address = there("texts", in_library)
     assert "inspektor ochrony danych" in coordinator.get(address).content.decode()
     today = timezone.localdate()
     for day in ["", "jutro", f"1.01.{today.year + 2}"]:
@@ -107,7 +107,7 @@ def test_the_check_is_written_down_and_other_words_ask_for_it_again(coordinator,
         assert checked_on() is None
     coordinator.post(address, {"notice_checked_on": f"{today:%d.%m.%Y}"})
     assert checked_on() == today
-    text = there("letter-text", in_library, "personal_data")
+    text = there("text", in_library, "personal_data")
     house = coordinator.get(text).context["form"]["text"].value()
     for said, expected in [(house, today), ("Administrator: {biblioteka}.", None)]:
         coordinator.post(text, {"text": said})

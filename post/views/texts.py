@@ -7,17 +7,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms.letter_texts import CheckForm, HouseTextForm
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.letter_texts import PERSONAL_DATA, for_people, house_texts
 from accounts.models import LetterText, Library
 from accounts.policy import allowed
 from accounts.services.letter_texts import note_check, texts_of, write_letter_text
+from post.forms.texts import CheckForm, HouseTextForm
 
 
 @require_http_methods(["GET", "POST"])
 @allowed("library.settings")
-def letter_texts(request, slug):
+def texts(request, slug):
     """Show every text; a POST says when the one about personal data was checked."""
     library = Library.objects.get(pk=request.library.pk)
     form = CheckForm(request.POST if request.method == "POST" else None, instance=library)
@@ -28,7 +28,7 @@ def letter_texts(request, slug):
             refused(form, refusal)
         else:
             messages.success(request, _("Saved. Letters by e-mail may leave."))
-            return redirect("accounts:letter-texts", slug)
+            return redirect("post:texts", slug)
     own = {row.code: row for row in LetterText.objects.select_related("changed_by")}
     said = texts_of(request.library)
     rows = [(one, for_people(said[one.code]), own.get(one.code)) for one in house_texts().values()]
@@ -38,12 +38,12 @@ def letter_texts(request, slug):
         "checked_on": request.library.notice_checked_on,
         "letter_language": settings.LANGUAGE_CODE,
     }
-    return render(request, "accounts/letter_texts.html", context)
+    return render(request, "post/texts.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @allowed("library.settings")
-def letter_text(request, slug, code):
+def text(request, slug, code):
     """Let one text be written in the library's own words."""
     house, row = _text_or_404(request, code)
     form = HouseTextForm(
@@ -56,14 +56,14 @@ def letter_text(request, slug, code):
             refused(form, refusal)
         else:
             messages.success(request, _("Saved: %(name)s.") % {"name": house.title})
-            return redirect("accounts:letter-texts", slug)
+            return redirect("post:texts", slug)
     context = {
         "form": form,
         "house": house,
         "row": row,
         "is_checked_again": code == PERSONAL_DATA and request.library.notice_checked_on,
     }
-    return render(request, "accounts/letter_text.html", context)
+    return render(request, "post/text.html", context)
 
 
 @require_POST
@@ -76,7 +76,7 @@ def restore(request, slug, code):
         write_letter_text(row=row, by=request.user)
     told = {"name": house.title}
     messages.success(request, _("The words of the house are back: %(name)s.") % told)
-    return redirect("accounts:letter-texts", slug)
+    return redirect("post:texts", slug)
 
 
 def _text_or_404(request, code):
