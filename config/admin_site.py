@@ -33,6 +33,11 @@ SECTIONS = [
         ],
     ),
     ("diary", _("Talks and tasks"), ["diary.interaction", "diary.task"]),
+    (
+        "ground",
+        _("Map of the area"),
+        ["ground.outline", "ground.locality", "ground.addresspoint"],
+    ),
     ("ties", _("Ties between partners"), ["ties.partnertie"]),
     (
         "partnerships",
@@ -87,7 +92,7 @@ SECTIONS = [
 HOUSE = {
     *("accounts", "partners", "diary", "ties", "swot", "canvases", "trainings", "workshops"),
     *("resources", "selections", "partnerships", "agreements", "activities", "reviews"),
-    *("conflicts", "yearbook", "reports", "directory", "intake"),
+    *("conflicts", "yearbook", "reports", "directory", "intake", "ground"),
     "merging",
 }
 

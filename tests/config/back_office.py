@@ -33,6 +33,7 @@ from tests.factories.canvases import (
 from tests.factories.conflicts import ConflictScriptFactory
 from tests.factories.diary import InteractionFactory, TaskFactory
 from tests.factories.directory import ConsentFactory, ConsentRequestFactory
+from tests.factories.ground import AddressPointFactory, OutlineFactory
 from tests.factories.intake import DataAnswerFactory, DataRequestFactory, SuggestionFactory
 from tests.factories.merging import MergeFactory
 from tests.factories.partners import (
@@ -82,6 +83,7 @@ SHARED = {
     *("logo", "tiekind", "criterion", "conflictscript"),
     *("logo", "tiekind", "criterion", "agreementsection"),
     *("logo", "tiekind", "criterion", "grantedition", "grantrule"),
+    *("outline", "locality", "addresspoint"),
 }
 
 
@@ -95,7 +97,11 @@ def furnish(library, word):
     factor = FactorFactory(analysis__library=library, text=f"wpis {word}")
     workshop = WorkshopFactory(library=library, title=f"warsztat {word}")
     point = CanvasPointFactory(canvas=CanvasFactory(workshop=workshop), text=f"punkt {word}")
+    house = AddressPointFactory(locality__municipality=library.municipality)
     return {
+        "outline": OutlineFactory(),
+        "locality": house.locality,
+        "addresspoint": house,
         "agreement": AgreementFactory(partnership__library=library, title=f"porozumienie {word}"),
         "document": DocumentFactory(partner=partner, title=f"pismo {word}"),
         "agreementsection": AgreementSectionFactory(code="shared"),
