@@ -5,9 +5,11 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
+from ground.tiles import chosen_tiles
 from partners.models import Level, Sector
 
 register = template.Library()
+register.simple_tag(chosen_tiles)
 
 FORMS = {"one": 1, "few": 2, "many": 5}  # a number that takes each form, as browsers name them
 

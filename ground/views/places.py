@@ -25,6 +25,7 @@ from ground.services.places import (
 )
 from ground.services.surroundings import surroundings_of
 from ground.services.white_spots import partners_without_a_point, white_spots
+from ground.tiles import may_show_tiles
 from partners.filters import filtered_partners
 from partners.models import Sector
 
@@ -46,6 +47,7 @@ class SectorEntry:
 
 @require_safe
 @allowed("partners.view")
+@may_show_tiles
 def places(request, slug):
     filters, looking = filtered_partners(request), Looking.read(request.GET)
     around = surroundings_of(request.library)

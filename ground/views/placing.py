@@ -12,6 +12,7 @@ from ground.forms.places import PlacingForm
 from ground.services.checking import where_it_lies
 from ground.services.places import on_the_ground, picture_of
 from ground.services.surroundings import surroundings_of
+from ground.tiles import may_show_tiles
 from partners.filters import filtered_partners
 from partners.models import Partner, Sector
 from partners.services.partners import save_partner
@@ -19,6 +20,7 @@ from partners.services.partners import save_partner
 
 @require_http_methods(["GET", "POST"])
 @allowed("partners.edit")
+@may_show_tiles
 def place(request, slug, pk):
     partner = get_object_or_404(Partner.objects.current(), pk=pk)
     back = f"{reverse('ground:places', args=[slug])}?focus={pk}"

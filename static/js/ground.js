@@ -110,6 +110,13 @@ function showNames() {
   }
 }
 
+function layStreets() {
+  if (!word("tiles")) return;
+  L.tileLayer(word("tiles"), { maxZoom: CLOSEST }).addTo(map);
+  L.control.attribution({ prefix: false }).addAttribution(word("thanks").replaceAll("<", "&lt;")).addTo(map);
+  figure.classList.add("has-streets");
+}
+
 let under = null;
 
 function layUnder() {
@@ -428,6 +435,7 @@ function open() {
   L.control.scale({ imperial: false }).addTo(map);
   map.fitBounds(home, { animate: false });
   map.setMinZoom(map.getZoom() - 3);
+  layStreets();
   layUnder();
   const place = figure.querySelector(".ground-library");
   if (place) {

@@ -74,6 +74,22 @@ def test_the_signs_are_one_tab_stop_and_arrows_move_between_them(browse, as_role
         assert findings(page) == []
 
 
+def test_streets_lie_under_the_pins_with_thanks(browse, as_role, address, village, settings):
+    settings.TILES_URL = (
+        "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+    )
+    settings.TILES_ATTRIBUTION = "© autorzy <mapy>"
+    with browse(as_role("reader")) as page:
+        alive(page, address)
+        assert page.locator(".leaflet-tile-pane img").count() > 0
+        assert page.locator(".leaflet-control-attribution").inner_text() == "© autorzy <mapy>"
+        fills = page.locator(".ground-under .ground-own").evaluate_all(
+            "(all) => all.map((one) => getComputedStyle(one).fill)"
+        )
+        assert set(fills) <= {"none"}
+        assert findings(page) == []
+
+
 @pytest.mark.parametrize("key", ["Enter", " "])
 def test_a_group_comes_closer_and_focus_stays_among_the_new(browse, as_role, address, village, key):
     with browse(as_role("reader")) as page:

@@ -168,6 +168,25 @@ def test_partners_of_one_house_are_one_sign_that_opens_their_list(as_role, libra
     assert focused.select_one("#ground-panel h2").text == "KGW"
 
 
+def test_streets_come_from_the_server_of_the_host_on_the_map_alone(
+    as_role, library, four, settings
+):
+    client = as_role("reader")
+    settings.TILES_URL = "https://tiles.example.test/{z}/{x}/{y}.png"
+
+    def allowed(name):
+        return "tiles.example.test" in ask(client, name, library).headers["Content-Security-Policy"]
+
+    assert not allowed("ground:places")  # without thanks there are none
+    assert not page(client, library).select("[data-tiles]")
+    settings.TILES_ATTRIBUTION = "© autorzy mapy"
+    assert allowed("ground:places")
+    assert not allowed("partners:list")
+    (figure,) = page(client, library).select("[data-tiles]")
+    assert figure["data-tiles"] == settings.TILES_URL
+    assert figure["data-thanks"] == "© autorzy mapy"
+
+
 def test_points_come_with_name_sector_level_and_place(as_role, library, four):
     school = features(as_role("reader"), library, "?sector=public")
     assert school == [
