@@ -290,6 +290,7 @@ HELPER_EMAIL = env("HELPER_EMAIL", default="")
 
 # What a monitor says to read /metrics; empty: nobody reads it
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
+
 # Streets under the pins of the ground map: see ground/tiles.py
 TILES_URL = env("TILES_URL", default="")
 TILES_ATTRIBUTION = env("TILES_ATTRIBUTION", default="")

@@ -42,6 +42,14 @@ def said(reviewed):
     return [one.sentence for one in signs_of(reviewed.partnership)]
 
 
+def test_what_waits_is_dated_by_the_sign_it_tells(old):
+    ContributionFactory(party=old.parties[0], due_on=days_ago(900))
+    silent, late = signs_of(old.partnership)
+    (step,) = waiting("early_sign")
+    assert step.sentence.startswith("Cisza od 16 miesięcy: Strona 2")
+    assert step.since == silent.since > late.since
+
+
 def test_each_rule_says_what_it_found_until_it_is_put_aside(old):
     first, second, third = old.parties
     ContributionFactory(party=first, due_on=days_ago(3))
