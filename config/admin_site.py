@@ -85,7 +85,7 @@ SECTIONS = [
         _("Letters and records"),
         [
             *("accounts.letter", "accounts.link", "partners.opening"),
-            *("accounts.viewing", "accounts.oversight"),
+            *("accounts.viewing", "accounts.oversight", "privacy.personrequest"),
         ],
     ),
 ]
@@ -93,7 +93,7 @@ HOUSE = {
     *("accounts", "partners", "diary", "ties", "swot", "canvases", "trainings", "workshops"),
     *("resources", "selections", "partnerships", "agreements", "activities", "reviews"),
     *("conflicts", "yearbook", "reports", "directory", "intake", "ground"),
-    "merging",
+    *("merging", "privacy"),
 }
 
 

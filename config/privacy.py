@@ -195,6 +195,15 @@ KINDS = [
         ("accounts.Letter", "accounts.LetterStep"),
     ),
     KindOfData(
+        "requests",
+        _("People who ask about their data"),
+        _("Name, e-mail if given, what was asked, when, and how it was answered."),
+        _("To answer within a month, and to show that it was answered."),
+        _("Until the person is erased; the day and the kind of the request stay."),
+        _("People who coordinate that library; administrators see that there was a request."),
+        ("privacy.PersonRequest",),
+    ),
+    KindOfData(
         "accesses",
         _("Log of accesses"),
         _("Which administrator opened data about a person or looked at a library, when and why."),

@@ -16,6 +16,7 @@ from intake.models import DataAnswer, Suggestion
 from maps.services.dots import dots_now
 from partners.models import Contact, Partner
 from partners.models.criteria import Criteria
+from privacy.models import PersonRequest
 from swot.models import Factor
 from workshops.models import Workshop
 
@@ -31,10 +32,13 @@ class Hint:
     about: str = ""
 
 
-def hints(library, *, hears=True, searches=True, counts=None, groups=None, person=None):
+def hints(
+    library, *, hears=True, answers=True, searches=True, counts=None, groups=None, person=None
+):
     """Return the hints of the library in scope, the worthiest first; none when nothing presses.
 
-    `hears`: this person may read what people outside wrote to the library. `searches`: this person
+    `hears`: this person may read what people outside wrote to the library; `answers`: also what
+    they ask about their data. `searches`: this person
     may see what waits in cooperation, which stands before everything else; with `person` also
     hard matters on whose list that one stands. `counts`
     (of `how_many`) and `groups` (of the map) are those that the page has read already.
@@ -46,6 +50,7 @@ def hints(library, *, hears=True, searches=True, counts=None, groups=None, perso
         waiting_workshop(library),
         overdue_tasks(library, counts),
         *(heard_from_outside(library, counts) if hears else ()),
+        requests_about_data(library, counts) if answers else None,
         *(people_to_tell(library, counts) if hears else ()),
         unconfirmed_sectors(library, counts),
         unreachable_partners(library, counts),
@@ -64,17 +69,18 @@ def how_many(**more):
         "own-data": DataAnswer.objects.waiting(),
         "suggestions": Suggestion.objects.waiting(),
         "to-tell": Contact.objects.to_tell_soon(),
+        "asked-of-data": PersonRequest.objects.open(),
         "unconfirmed": Partner.objects.current().to_confirm(),
         "unreachable": Partner.objects.partners().unreachable(),
         "unchanged": Partner.objects.partners().unchanged_for_a_year(),
         **more,
     }
     first, *others = (
-        one.order_by().values(what=Value(name)).annotate(count=Count("pk"))
+        one.order_by().values(counted_as=Value(name)).annotate(count=Count("pk"))
         for name, one in rows.items()
     )
     found = first.union(*others, all=True)
-    return Counter({row["what"]: row["count"] for row in found})
+    return Counter({row["counted_as"]: row["count"] for row in found})
 
 
 def groups_of_the_library():
@@ -124,6 +130,18 @@ def heard_from_outside(library, counts):
         for page, sentence in sentences.items()
         if counts[page]
     ]
+
+
+def requests_about_data(library, counts):
+    """People who asked something about their data: each is answered within a month."""
+    count = counts["asked-of-data"]
+    if count:
+        sentence = ngettext(
+            "Asked about their data, waiting for an answer: %(n)s person.",
+            "Asked about their data, waiting for an answer: %(n)s people.",
+            count,
+        ) % {"n": count}
+        return Hint(sentence, reverse("privacy:requests", args=[library.slug]))
 
 
 def people_to_tell(library, counts):

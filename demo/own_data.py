@@ -15,3 +15,11 @@ SUGGESTED = {
     "known_from": "Wynajmuję tam rowery dla gości.",
     "email": "sasiadka@poczta.test",
 }
+# What somebody asked about their own data, and how it was answered.
+ASKED_DAYS_AGO = 20
+ASKED_TO_CORRECT = {
+    "person": "Halina Bednarek",
+    "kind": "correct",
+    "what": "Nowe nazwisko po ślubie.",
+}
+CORRECTED = "Poprawione, powiedziane przez telefon."

@@ -140,6 +140,7 @@ TABLE = {
     "reports.article": {WORDS: "text"},
     "merging.merge": {MARKS: "done"},
     "directory.partnerconsent": {NAMED: "said_by", WORDS: "words", MARKS: "shown about"},
+    "privacy.personrequest": {NAMED: "person email", WORDS: "what answer"},
     "admin.logentry": {NAMED: "object_repr change_message", MARKS: "object_id"},
     "auth.permission": {MARKS: "name codename"},
     "auth.group": {MARKS: "name"},
@@ -168,6 +169,7 @@ ABOUT_ONE = {
     "trainings.trainingrequest": AboutOne(
         by="person email phone", also="person email phone message"
     ),
+    "privacy.personrequest": AboutOne(by="person email", also="person email what answer"),
     "workshops.participant": AboutOne(by="name", also="name"),
 }
 # A partner who is a resident is a person: the row stays for the counts, without a word of them.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import looks, people, telling
+from privacy.views import looks, people, requests, telling
 
 app_name = "privacy"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("settings/person/copy/", people.copy, name="copy"),
     path("settings/person/erase/", people.erase, name="erase"),
     path("settings/looks/", looks.looks, name="looks"),
+    path("settings/requests/", requests.requests, name="requests"),
+    path("settings/requests/new/", requests.new, name="request-new"),
+    path("settings/requests/<int:pk>/", requests.answer, name="request"),
     path("people-to-tell/", telling.to_tell, name="to-tell"),
     path("people-to-tell/<int:pk>/<int:contact_pk>/", telling.told, name="told"),
 ]

@@ -27,6 +27,7 @@ def dashboard(request, slug):
         "hints": hints(
             library,
             hears=may(request.membership, "partners.ask"),
+            answers=may(request.membership, "library.privacy"),
             searches=may(request.membership, "selections.view"),
             counts=counts,
             groups=standing.groups,

@@ -283,6 +283,7 @@ def _person(partner, person, months_ago, by):
         phone=person.phone,
         email=person.email,
         starts_on=_day(months_ago),
+        source="partner",
     )
     save_contact(contact=contact, by=by)
     if person.until_months_ago is not None:

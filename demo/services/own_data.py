@@ -16,13 +16,16 @@ from intake.services.own_data import (
 )
 from intake.services.suggestions import receive_suggestion
 from partners.models import Partner
+from privacy.models import PersonRequest
+from privacy.services.requests import answer_request, record_request
 
 SITE = "https://okolica.test"
 
 
 @act
 def load_demo_own_data(*, library, by):
-    """Write whose data are right, a correction that waits, one more question and a suggestion.
+    """Write whose data are right, a correction that waits, one more question and a suggestion;
+    also what somebody asked about their data.
 
     Runs in the library's scope.
     """
@@ -49,3 +52,11 @@ def load_demo_own_data(*, library, by):
         site=SITE,
     )
     receive_suggestion(suggestion=Suggestion(library=library, **demo.SUGGESTED))
+    day = timezone.localdate() - timedelta(days=demo.ASKED_DAYS_AGO)
+    asked = PersonRequest(library=library, came_on=day, **demo.ASKED_TO_CORRECT)
+    answer_request(
+        request=record_request(request=asked, by=by),
+        answer=demo.CORRECTED,
+        answered_on=day + timedelta(days=1),
+        by=by,
+    )

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from partners.models import Opening, Partner
+from partners.models import Contact, Opening, Partner
 from privacy.services.holding import mentions_of
 from privacy.table import NAMED, WORDS
 
@@ -22,6 +22,12 @@ class HeldData:
 
     def __bool__(self):
         return bool(self.goes or self.words or self.closed or self.history)
+
+    @property
+    def contacts(self):
+        """Return the contacts among what goes: where their data came from, what they were told."""
+        rows = [one.row for one in self.shown if isinstance(one.row, Contact)]
+        return list({row.pk: row for row in rows}.values())
 
     @property
     def shown(self):

@@ -51,6 +51,7 @@ from tests.factories.partners import (
 )
 from tests.factories.partnerships import PartnershipFactory
 from tests.factories.photos import PhotoPlaceFactory
+from tests.factories.privacy import PersonRequestFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.reports import ArticleFactory, ReportFactory
 from tests.factories.resources import NeedEvidenceFactory
@@ -133,6 +134,7 @@ def furnish(library, word):
             partner=PartnerFactory(library=library, name=f"dane {word}")
         ),
         "merge": MergeFactory(partner=PartnerFactory(library=library, name=f"połączony {word}")),
+        "personrequest": PersonRequestFactory(library=library, person=f"Ewa {word}"),
         "suggestion": SuggestionFactory(library=library, name=f"podpowiedź {word}"),
         "article": ArticleFactory(workshop__library=library, text=f"artykuł {word}"),
         "project": ProjectFactory(library=library, name=f"projekt {word}", programme=None),

@@ -145,7 +145,7 @@ def rows_with_secrets(near):
         RenewalRequestFactory(agreement=paper),
         near["partnerconsent"],
         ConsentFactory(partner=person, answer="no"),
-        *(near["dataanswer"], near["suggestion"]),
+        *(near["dataanswer"], near["suggestion"], near["personrequest"]),
         CorrectionFactory(answer=near["dataanswer"]),
         OutcomeFactory(workshop=workshop, kind="promise"),
         ParticipantFactory(workshop=workshop, sector="person", partner=person),

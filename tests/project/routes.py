@@ -56,6 +56,7 @@ from tests.factories.partnerships import (
     PartyFactory,
 )
 from tests.factories.photos import PhotoFactory, PhotoPlaceFactory
+from tests.factories.privacy import PersonRequestFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.resources import NeedEvidenceFactory
 from tests.factories.selections import (
@@ -156,6 +157,7 @@ BUILDERS = {
     "merge": lambda library, made: MergeFactory(partner__library=library),
     "assessed": lambda library, made: partner_to_assess(library),
     "answered": lambda library, made: CorrectionFactory(answer__partner__library=library).answer,
+    "person-request": lambda library, made: PersonRequestFactory(library=library),
     "suggested": lambda library, made: SuggestionFactory(library=library),
     "archived": lambda library, made: PartnerFactory(library=library, archived=True),
     "contact": lambda library, made: ContactFactory(partner=made[0]),

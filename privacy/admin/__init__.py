@@ -1,0 +1,3 @@
+from privacy.admin.requests import PersonRequestAdmin
+
+__all__ = ["PersonRequestAdmin"]

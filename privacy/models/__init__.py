@@ -1,0 +1,3 @@
+from privacy.models.requests import PersonRequest
+
+__all__ = ["PersonRequest"]

@@ -1,0 +1,95 @@
+"""Requests of people about their data: their month, their answer, no letters after objections."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.scoping import scopes_disabled
+from partners.models import Contact
+from privacy.models import PersonRequest
+from privacy.services.erasing import erase_person
+from privacy.services.requests import answer_request, record_request
+from privacy.signs import Signs
+from tests.factories.accounts import LetterFactory, UserFactory
+from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.privacy import PersonRequestFactory
+
+
+def address(name, library, *keys):
+    return reverse(f"privacy:{name}", args=[library.slug, *keys])
+
+
+def asked(library, **fields):
+    return PersonRequestFactory.build(library=library, created_by=None, **fields)
+
+
+def test_a_coordinator_writes_it_down_sees_its_month_and_answers(sign_in, library):
+    PartnerFactory(library=library)
+    client, today = sign_in("coordinator"), timezone.localdate()
+    data = {"person": "Ewa Zając", "kind": "correct", "came_on": f"{today:%d.%m.%Y}"}
+    client.post(address("request-new", library), data)
+    with scopes_disabled():
+        request = PersonRequest.objects.get()
+    assert request.answer_by == today + timedelta(days=28)
+    start = client.get(reverse("dashboard", args=[library.slug])).text
+    assert "Asked about their data, waiting for an answer: 1 person." in start
+    assert f'href="{address("requests", library)}"' in start
+    answer = {"answer": "poprawione", "answered_on": f"{today:%d.%m.%Y}"}
+    page = client.post(address("request", library, request.pk), answer, follow=True).text
+    assert "Nobody waits for an answer." in page
+    assert "Ewa Zając" in page
+
+
+def test_the_page_of_a_persons_data_brings_the_name_along(sign_in, library):
+    ContactFactory(partner=PartnerFactory(library=library), name="Ewa Zając")
+    client = sign_in("coordinator")
+    who = {"name": "Ewa Zając", "email": "", "phone": ""}
+    found = client.post(address("person", library), who).text
+    assert "Not told about their data yet" in found
+    page = client.post(address("request-new", library), {**who, "about": "1"}).text
+    assert 'value="Ewa Zając"' in page
+
+
+def test_after_an_objection_letters_leave_the_person_out(in_library):
+    by = UserFactory()
+    partner = PartnerFactory(library=in_library, email="")
+    ewa = ContactFactory(partner=partner, name="Ewa Zając", email="ewa@z.test")
+    jan = ContactFactory(partner=partner, name="Jan Wilk", email="jan@z.test")
+    waiting, other = (
+        LetterFactory(library=in_library, recipient=one.email, is_personal=True)
+        for one in (ewa, jan)
+    )
+    request = asked(in_library, person="ewa zając", kind="object", came_on=date(2026, 3, 1))
+    stored = record_request(request=request, by=by)
+    assert list(Contact.objects.to_write_to()) == [jan]
+    for letter in (waiting, other):
+        letter.refresh_from_db()
+    assert (waiting.cancelled_by, other.cancelled_at) == (by, None)
+    refused = {"answer": "nie, bo umowa", "answered_on": date(2026, 3, 9), "letters_again": True}
+    answer_request(request=stored, **refused, by=by)
+    assert set(Contact.objects.to_write_to()) == {ewa, jan}
+
+
+def test_it_is_answered_once_and_not_before_it_came(in_library):
+    by = UserFactory()
+    stored = record_request(request=asked(in_library, came_on=date(2026, 3, 1)), by=by)
+    with pytest.raises(ValidationError):
+        answer_request(request=stored, answer="x", answered_on=date(2026, 2, 1), by=by)
+    answer_request(request=stored, answer="tak", answered_on=date(2026, 3, 2), by=by)
+    with pytest.raises(ValidationError):
+        answer_request(request=stored, answer="nie", answered_on=date(2026, 3, 3), by=by)
+    stored.refresh_from_db()
+    assert stored.answer == "tak"
+
+
+def test_of_an_erased_person_stays_that_somebody_asked_and_when(library):
+    host = UserFactory(is_superuser=True, is_staff=True)
+    PersonRequestFactory(library=library, person="Ewa Zając", what="pilne", answered=True)
+    with scopes_disabled():
+        erase_person(signs=Signs(name="Ewa Zając"), library=library, chosen=(), by=host)
+        left = PersonRequest.objects.get()
+    assert (left.person, left.what, left.answer) == ("…", "", "")
+    assert (left.kind, left.came_on) == ("correct", date(2026, 3, 1))
