@@ -28,6 +28,7 @@ TOLD = {
     "conflicts.erase_notes": "erasure",
     "trainings.erase_request": "erasure",
     "privacy.erase_person": "erasure",
+    "privacy.erase_due": "erasure",
     "portability.unpack_library": "restore",
     "accounts.set_password_by_link": "password",
 }

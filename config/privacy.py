@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.services.limits import KEPT as ADDRESSES_KEPT
 from intake.services.tables import KEPT_UNUSED as LISTS_KEPT
+from privacy.services.retention import YEARS
 
 WORKERS = _("People who work with partners in that library.")
 CLOSED = _(
@@ -22,6 +23,17 @@ CLOSED = _(
 BY_HAND = _(
     "Until the library removes it, also when the person asks. Nothing removes it by itself."
 )
+
+
+def _proposed(code):
+    """Return how long: after that many full years Okolica proposes, and a person erases."""
+    return format_lazy(
+        _(
+            "Until the library removes it, also when the person asks. After {years} full years "
+            "without need Okolica proposes to erase it; a person decides."
+        ),
+        years=YEARS[code],
+    )
 
 
 @dataclass(frozen=True)
@@ -59,7 +71,7 @@ KINDS = [
             "belong to one person."
         ),
         _("To work with the partner."),
-        BY_HAND,
+        _proposed("without"),
         CLOSED,
         ("partners.Contact", "partners.Identifier"),
     ),
@@ -86,7 +98,7 @@ KINDS = [
         _("Participants of workshops"),
         _("Name, organisation, presence, and lines that groups wrote which name a person."),
         _("To run the workshop and to settle it."),
-        BY_HAND,
+        _proposed("participants"),
         _(
             "People who work with partners in that library and the trainer of that workshop. An "
             "administrator only after writing why, for one hour; each such opening is recorded."
@@ -187,7 +199,7 @@ KINDS = [
         _("People to whom letters go"),
         _("Address, subject and text of letters sent by Okolica, and how the delivery went."),
         _("To send them, and to know what was written to whom."),
-        _("Nothing removes them by itself."),
+        _proposed("letters"),
         _(
             "People who work with partners in that library; administrators see that a letter went, "
             "and its address and text only when it is not about a partner."
@@ -199,7 +211,7 @@ KINDS = [
         _("People who ask about their data"),
         _("Name, e-mail if given, what was asked, when, and how it was answered."),
         _("To answer within a month, and to show that it was answered."),
-        _("Until the person is erased; the day and the kind of the request stay."),
+        _proposed("requests"),
         _("People who coordinate that library; administrators see that there was a request."),
         ("privacy.PersonRequest",),
     ),

@@ -17,6 +17,7 @@ from maps.services.dots import dots_now
 from partners.models import Contact, Partner
 from partners.models.criteria import Criteria
 from privacy.models import PersonRequest
+from privacy.services.retention import YEARS, proposals
 from swot.models import Factor
 from workshops.models import Workshop
 
@@ -58,6 +59,7 @@ def hints(
         unanswered_opportunity(library),
         no_audiences(library, groups),
         unchanged(library, counts),
+        kept_for_long(library, counts) if answers else None,
     ]
     return [hint for hint in found if hint][:MOST]
 
@@ -81,6 +83,11 @@ def how_many(**more):
     )
     found = first.union(*others, all=True)
     return Counter({row["counted_as"]: row["count"] for row in found})
+
+
+def due_in(library):
+    """Return what `kept_for_long` counts, for `how_many`."""
+    return {f"due-{one.code}": one.rows for one in proposals(library)}
 
 
 def groups_of_the_library():
@@ -142,6 +149,14 @@ def requests_about_data(library, counts):
             count,
         ) % {"n": count}
         return Hint(sentence, reverse("privacy:requests", args=[library.slug]))
+
+
+def kept_for_long(library, counts):
+    """Data of people that may not be needed any more: somebody looks and decides."""
+    count = sum(counts[f"due-{code}"] for code in YEARS)
+    if count:
+        sentence = _("Data of people kept for long, to look through: %(n)s.") % {"n": count}
+        return Hint(sentence, reverse("privacy:due", args=[library.slug]))
 
 
 def people_to_tell(library, counts):

@@ -160,6 +160,7 @@ class AboutOne:
 
     by: str
     also: str = ""
+    marked: str = ""  # of these, what may not be empty: a mark stands there
     goes: bool = False
 
 
@@ -170,7 +171,7 @@ ABOUT_ONE = {
         by="person email phone", also="person email phone message"
     ),
     "privacy.personrequest": AboutOne(by="person email", also="person email what answer"),
-    "workshops.participant": AboutOne(by="name", also="name"),
+    "workshops.participant": AboutOne(by="name", also="name", marked="name"),
 }
 # A partner who is a resident is a person: the row stays for the counts, without a word of them.
 OF_A_RESIDENT = "name short_label description street postal_code place website email phone"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import looks, people, requests, telling
+from privacy.views import looks, people, requests, retention, telling
 
 app_name = "privacy"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("settings/requests/", requests.requests, name="requests"),
     path("settings/requests/new/", requests.new, name="request-new"),
     path("settings/requests/<int:pk>/", requests.answer, name="request"),
+    path("settings/kept-for-long/", retention.due, name="due"),
+    path("settings/kept-for-long/<slug:code>/", retention.erase, name="due-erase"),
     path("people-to-tell/", telling.to_tell, name="to-tell"),
     path("people-to-tell/<int:pk>/<int:contact_pk>/", telling.told, name="told"),
 ]

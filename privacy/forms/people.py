@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.layout import laid_out
-from accounts.typed_fields import EmailField, NameField, PhoneField
+from accounts.typed_fields import EmailField, NameField, PhoneField, TextField
 from privacy.signs import Signs
 
 
@@ -25,3 +25,14 @@ class WhoForm(forms.Form):
             raise ValidationError(_("Write a name, an e-mail address or a whole phone number."))
         data["signs"] = signs
         return data
+
+
+class WhoAndWhyForm(WhoForm):
+    """In the whole installation; why is written down in each library that holds something."""
+
+    reason = TextField(
+        label=gettext_lazy("Why do you need these data?"),
+        max_length=300,
+        help_text=gettext_lazy("For example: the person asked to be erased, by letter."),
+        widget=forms.TextInput,
+    )

@@ -86,14 +86,9 @@ def _erase(mentions, signs, library, by):
         _empty_resident(row)
     gone = set()
     for row in about:
-        rule = ABOUT_ONE[row._meta.label_lower]
-        if rule.goes:
-            row.delete()
+        forget_row(row, by)
+        if ABOUT_ONE[row._meta.label_lower].goes:
             gone.add(row._meta.label_lower)
-        elif isinstance(row, TrainingRequest):
-            forget_sender(request=row, by=by)
-        else:
-            _empty(row, rule.also.split())
     for mention in mentions:
         if mention.label not in gone:
             _take_out(mention, signs)
@@ -103,6 +98,17 @@ def _erase(mentions, signs, library, by):
     if partners:
         index_partners(partners=Partner._base_manager.filter(pk__in=partners))
     transaction.on_commit(partial(take_out_of_files, sent=sent, signs=None if library else signs))
+
+
+def forget_row(row, by):
+    """Do to a row about one person what the table says, inside an act that asked who may."""
+    rule = ABOUT_ONE[row._meta.label_lower]
+    if rule.goes:
+        row.delete()
+    elif isinstance(row, TrainingRequest):
+        forget_sender(request=row, by=by)
+    else:
+        _empty(row, rule.also.split(), rule.marked.split())
 
 
 def _stop(letter, by):
@@ -121,8 +127,9 @@ def _empty_resident(partner):
         _empty(event, columns)
 
 
-def _empty(row, columns):
+def _empty(row, columns, marked=()):
     changed = {name: empty_of(row._meta.get_field(name)) for name in columns}
+    changed |= dict.fromkeys(marked, NO_NAME)
     type(row)._base_manager.filter(pk=row.pk).update(**changed)
 
 

@@ -68,11 +68,16 @@ def copy_of(*, held, library):
 
 @act
 def note_opening(*, held, library, why, by):
-    """Note that somebody looked at a person's data: a line for each row, as for contacts."""
+    """Note that somebody looked at a person's data: a line for each row, as for contacts.
+
+    Without a library each row is noted in its own; a row of no library leaves none.
+    """
     rows = {(mention.label, mention.row.pk): mention.row for mention in held.shown}
+    if library is None:
+        rows = {key: row for key, row in rows.items() if getattr(row, "library", None)}
     Opening.objects.bulk_create(
         Opening(
-            library=library,
+            library=library or row.library,
             model=label,
             row=key,
             partner=row if isinstance(row, Partner) else getattr(row, "partner", None),

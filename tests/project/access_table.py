@@ -341,7 +341,9 @@ privacy:request-new get    302  404 403 403 200 403 404 302  library            
 privacy:request-new post   302  404 403 403 200 403 404 302  library                -       -
 privacy:request     get    302  404 403 403 200 403 404 302  library+person-request -       -
 privacy:request     post   302  404 403 403 200 403 404 302  library+person-request -       -
-privacy:to-tell     get    302  404 403 200 200 403 404 302  library                6       -
+privacy:due         get    302  404 403 403 200 403 404 302  library                -       -
+privacy:due-erase   post   302  404 403 403 302 403 404 302  library+proposal       -       -
+privacy:to-tell     get    302  404 403 200 200 403 404 302  library                8       -
 privacy:told        post   302  404 403 302 302 403 404 302  library+partner+contact -      -
 portability:everything get  302  404 403 403 200 403 404 302  library                3       -
 portability:everything post 302  404 403 403 200 403 404 302  library                -       -

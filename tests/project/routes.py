@@ -157,6 +157,7 @@ BUILDERS = {
     "merge": lambda library, made: MergeFactory(partner__library=library),
     "assessed": lambda library, made: partner_to_assess(library),
     "answered": lambda library, made: CorrectionFactory(answer__partner__library=library).answer,
+    "proposal": lambda library, made: SimpleNamespace(pk="gone"),  # one rule of what is due
     "person-request": lambda library, made: PersonRequestFactory(library=library),
     "suggested": lambda library, made: SuggestionFactory(library=library),
     "archived": lambda library, made: PartnerFactory(library=library, archived=True),

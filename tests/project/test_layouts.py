@@ -67,6 +67,7 @@ BY_HAND = {
     "partners/_signature.html": "a text that fills in the form",
     "partners/audiences.html": "ticks beside rows",
     "partners/partner/_resources.html": "the line under a list",
+    "privacy/_due.html": "ticks beside what is kept for long",
     "privacy/_mention.html": "ticks beside what is held about a person",
     "workshops/participants.html": "ticks beside rows",
     "workshops/evidence.html": "ticks beside rows, and words to look for",

@@ -1,0 +1,52 @@
+"""Erasing a person in the whole installation, for its host: also where no library is named."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.policy import may_administer
+from accounts.scoping import scopes_disabled
+from privacy.forms.people import WhoAndWhyForm
+from privacy.services.erasing import erase_person
+from privacy.services.showing import held_of, note_opening
+
+
+def erase_person_page(request):
+    """Ask whom and why; show what goes in all libraries; erase what is ticked."""
+    if not may_administer(request.user, "admin.administrators"):
+        raise PermissionDenied
+    form = WhoAndWhyForm(request.POST or None)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Erase a person everywhere"),
+        "form": form,
+    }
+    if request.method == "POST" and form.is_valid():
+        signs = form.cleaned_data["signs"]
+        with scopes_disabled():
+            held = held_of(signs=signs, library=None)
+            if "erase" in request.POST:
+                return _erased(request, signs, held)
+            why = form.cleaned_data["reason"]
+            note_opening(held=held, library=None, why=why, by=request.user)
+            context |= {"held": held, "looked": True, "sure": not signs.is_lonely}
+            return TemplateResponse(request, "admin/privacy/person.html", context).render()
+    return TemplateResponse(request, "admin/privacy/person.html", context)
+
+
+def _erased(request, signs, held):
+    chosen = set(request.POST.getlist("chosen"))
+    spared = {mention.key for mention in held.goes} - chosen
+    done = erase_person(signs=signs, library=None, chosen=chosen, spared=spared, by=request.user)
+    messages.success(
+        request,
+        ngettext("Erased in %(count)d place.", "Erased in %(count)d places.", done)
+        % {"count": done},
+    )
+    return redirect("admin:erase_person")
+
+
+admin.site.add_page("erase-person/", erase_person_page, name="erase_person")

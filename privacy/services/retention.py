@@ -1,0 +1,102 @@
+"""What is kept longer than it is needed: proposed to a person, who decides; nothing by itself."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.acts import act
+from accounts.models import Letter
+from accounts.services.authority import require_say_over_people
+from diary.models import InteractionPartner
+from partners.models import Contact
+from partnerships.models import Party
+from privacy.models import PersonRequest
+from privacy.services.erasing import forget_row
+from privacy.signs import NO_NAME
+from workshops.models import Participant
+
+YEARS = {"gone": 3, "without": 3, "participants": 5, "letters": 3, "requests": 5}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Rows of one kind that are due: `words` say which, `rows` are a queryset."""
+
+    code: str
+    words: Promise
+    rows: object
+
+
+def years_ago(years):
+    """Return the 1 January from which `years` full years have passed: papers count from it."""
+    return date(timezone.localdate().year - years, 1, 1)
+
+
+def proposals(library):
+    """Return the Proposal of each rule, in order; those of the library in scope.
+
+    Whole calendar years count, as for papers: what ended in 2022 is due three years later, in 2026.
+    """
+    since = {code: years_ago(years) for code, years in YEARS.items()}
+    return [
+        Proposal(
+            "gone",
+            _("Contact people who left their organisation three years ago or earlier"),
+            Contact.objects.filter(ends_on__lt=since["gone"]),
+        ),
+        Proposal(
+            "without",
+            _("Contact people of partners without a partnership or a talk for three years"),
+            _without_partnership(since["without"]),
+        ),
+        Proposal(
+            "participants",
+            _("Names of people at workshops of five years ago or earlier"),
+            Participant.objects.filter(workshop__held_on__lt=since["participants"]).exclude(
+                name__in=["", NO_NAME]
+            ),
+        ),
+        Proposal(
+            "letters",
+            _("Letters to people, sent three years ago or earlier"),
+            Letter.objects.filter(
+                library=library, is_personal=True, sent_at__date__lt=since["letters"]
+            ).exclude(recipient=""),
+        ),
+        Proposal(
+            "requests",
+            _("Requests about data, answered five years ago or earlier"),
+            PersonRequest.objects.filter(answered_on__lt=since["requests"]).exclude(person=NO_NAME),
+        ),
+    ]
+
+
+@act
+def erase_due(*, code, keys, library, by):
+    """Erase the rows of a proposal with these keys; return how many. Twice changes nothing.
+
+    What is due no more stays: somebody may have talked with them meanwhile. Raises NotYours for
+    whoever neither coordinates nor administers the library.
+    """
+    require_say_over_people(by=by, library=library)
+    proposal = next(one for one in proposals(library) if one.code == code)
+    rows = list(proposal.rows.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",)))
+    for row in rows:
+        forget_row(row, by)
+    return len(rows)
+
+
+def _without_partnership(since):
+    """Return contacts noted before a day whose partner had no partnership and no talk since."""
+    goes_on = Q(left_on=None) & Q(partnership__ended_on=None)
+    lately = Q(left_on__gte=since) | Q(partnership__ended_on__gte=since)
+    parties = Party.objects.filter(goes_on | lately, partner=OuterRef("partner"))
+    talks = InteractionPartner.objects.filter(
+        partner=OuterRef("partner"), interaction__happened_on__gte=since
+    )
+    old = Contact.objects.filter(noted_on__lt=since).exclude(ends_on__lt=since)
+    return old.filter(~Exists(parties), ~Exists(talks))

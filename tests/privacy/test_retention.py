@@ -1,0 +1,135 @@
+"""What is kept longer than it is needed is proposed, and only a person erases it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Letter
+from accounts.scoping import scope, scopes_disabled
+from accounts.services.authority import NotYours
+from config import today
+from partners.models import Contact
+from privacy.models import PersonRequest
+from privacy.services.retention import YEARS, erase_due, proposals
+from tests.factories.accounts import LetterFactory, UserFactory
+from tests.factories.diary import InteractionPartnerFactory
+from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.partnerships import PartyFactory
+from tests.factories.privacy import PersonRequestFactory
+from tests.factories.workshops import ParticipantFactory
+from workshops.models import Participant
+
+THIS_YEAR = timezone.localdate().year
+OLD = {code: date(THIS_YEAR - years - 1, 12, 31) for code, years in YEARS.items()}
+YOUNG = {code: date(THIS_YEAR - years, 1, 1) for code, years in YEARS.items()}
+
+
+def contact(library, noted_on, **fields):
+    return ContactFactory(partner=PartnerFactory(library=library), noted_on=noted_on, **fields)
+
+
+def participant(library, held_on):
+    return ParticipantFactory(
+        name="Ewa Zając", workshop__library=library, workshop__held_on=held_on
+    )
+
+
+def due_in(library):
+    return {one.code: list(one.rows) for one in proposals(library)}
+
+
+def test_each_kind_is_due_after_its_full_years_and_not_a_day_before(in_library, other_library):
+    library = in_library
+    expected = {
+        "gone": [contact(library, OLD["gone"], ends_on=OLD["gone"])],
+        "without": [contact(library, OLD["without"])],
+        "participants": [
+            ParticipantFactory(
+                name="Ewa Zając", workshop__library=library, workshop__held_on=OLD["participants"]
+            )
+        ],
+        "letters": [letter_of(library, OLD["letters"])],
+        "requests": [
+            PersonRequestFactory(
+                library=library,
+                answered=True,
+                came_on=date(2001, 1, 1),
+                answered_on=OLD["requests"],
+            )
+        ],
+    }
+    contact(library, YOUNG["gone"], ends_on=YOUNG["gone"])
+    contact(library, YOUNG["without"])
+    ParticipantFactory(
+        name="Ewa Zając", workshop__library=library, workshop__held_on=YOUNG["participants"]
+    )
+    letter_of(library, YOUNG["letters"])
+    PersonRequestFactory(library=library, answered=True, answered_on=YOUNG["requests"],
+                         came_on=date(2001, 1, 1))  # fmt: skip
+    contact(other_library, OLD["without"])
+    letter_of(other_library, OLD["letters"])
+    assert due_in(library) == expected
+
+
+def letter_of(library, day):
+    moment = datetime.combine(day, datetime.min.time().replace(hour=12), UTC)
+    return LetterFactory(library=library, recipient="ewa@z.test", is_personal=True, sent_at=moment)
+
+
+def test_whoever_works_with_the_library_is_not_proposed(in_library):
+    kept = [contact(in_library, OLD["without"]) for _time in range(3)]
+    PartyFactory(partner=kept[0].partner, partnership__library=in_library)
+    InteractionPartnerFactory(
+        partner=kept[1].partner,
+        interaction__library=in_library,
+        interaction__happened_on=YOUNG["without"],
+    )
+    assert due_in(in_library)["without"] == [kept[2]]
+
+
+def test_a_person_erases_what_is_ticked_and_numbers_stay(sign_in, library):
+    one, other = (contact(library, OLD["without"]) for _time in range(2))
+    ParticipantFactory(
+        workshop__library=library,
+        workshop__held_on=OLD["participants"],
+        name="Ewa Zając",
+        organisation="",
+        partner=None,
+    )
+    letter_of(library, OLD["letters"])
+    client, page = sign_in("coordinator"), reverse("privacy:due", args=[library.slug])
+    with scope(library=library):
+        hint = today.kept_for_long(library, today.how_many(**today.due_in(library)))
+    assert hint.address == page
+    assert "4" in hint.sentence
+    page = client.get(page).text
+    assert "a partnership or a talk for three years: 2" in page
+    for code, keys in [
+        ("without", [one.pk]),
+        ("participants", Participant.objects.none),
+        ("letters", Letter.objects.none),
+    ]:
+        with scopes_disabled():
+            rows = next(p.rows for p in proposals(library) if p.code == code)
+            chosen = keys if isinstance(keys, list) else list(rows.values_list("pk", flat=True))
+        client.post(reverse("privacy:due-erase", args=[library.slug, code]), {"chosen": chosen})
+    with scopes_disabled():
+        assert list(Contact.objects.all()) == [other]
+        assert Participant.objects.get().name == "…"
+        assert Letter.objects.get().recipient == ""
+
+
+def test_what_was_needed_again_meanwhile_stays(in_library):
+    host, row = UserFactory(is_superuser=True, is_staff=True), contact(in_library, OLD["without"])
+    PartyFactory(partner=row.partner, partnership__library=in_library)
+    assert erase_due(code="without", keys=[row.pk], library=in_library, by=host) == 0
+    assert Contact.objects.exists()
+
+
+def test_only_a_coordinator_erases_what_is_due(in_library):
+    PersonRequestFactory(library=in_library, answered=True)
+    with pytest.raises(NotYours):
+        erase_due(code="requests", keys=[], library=in_library, by=UserFactory())
+    assert PersonRequest.objects.exists()
