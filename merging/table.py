@@ -66,6 +66,8 @@ OF_PARTNERS = {
     "workshops.participant.partner": MovingRule(),
     "directory.consentrequest.partner": MovingRule(),
     "directory.partnerconsent.partner": MovingRule(),
+    "merging.dismissedtwins.partner": MovingRule(ONE, is_quiet=True),
+    "merging.dismissedtwins.other": MovingRule(ONE, is_quiet=True),
     "merging.merge.partner": MovingRule(RECORD),
     "merging.merge.gone": MovingRule(RECORD),
 }

@@ -1,3 +1,4 @@
 from merging.models.merges import Merge
+from merging.models.twins import DismissedTwins
 
-__all__ = ["Merge"]
+__all__ = ["DismissedTwins", "Merge"]

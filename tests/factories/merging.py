@@ -1,9 +1,9 @@
 import factory
 from django.utils import timezone
 
-from merging.models import Merge
+from merging.models import DismissedTwins, Merge
 from tests.factories import UnscopedFactory
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import PartnerFactory
 
 
@@ -33,3 +33,13 @@ class MergeFactory(UnscopedFactory):
             "levels": [],
         }
     )
+
+
+class DismissedTwinsFactory(UnscopedFactory):
+    class Meta:
+        model = DismissedTwins
+
+    library = factory.SubFactory(LibraryFactory)
+    partner = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..library"))
+    other = factory.SubFactory(PartnerFactory, library=factory.SelfAttribute("..library"))
+    dismissed_by = factory.SubFactory(UserFactory)

@@ -36,7 +36,7 @@ from tests.factories.conflicts import (
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.directory import ConsentRequestFactory
 from tests.factories.intake import CorrectionFactory, DataRequestFactory, SuggestionFactory
-from tests.factories.merging import MergeFactory
+from tests.factories.merging import DismissedTwinsFactory, MergeFactory
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
@@ -154,6 +154,8 @@ LINKS = {
 BUILDERS = {
     "partner": lambda library, made: PartnerFactory(library=library),
     "same": lambda library, made: PartnerFactory(library=library),
+    "check": lambda library, made: SimpleNamespace(pk="place"),
+    "told-apart": lambda library, made: DismissedTwinsFactory(library=library),
     "merge": lambda library, made: MergeFactory(partner__library=library),
     "assessed": lambda library, made: partner_to_assess(library),
     "answered": lambda library, made: CorrectionFactory(answer__partner__library=library).answer,
@@ -322,6 +324,7 @@ def fill(library, rows):
         AssessmentFactory(library=library, partner=partner)
         CorrectionFactory(answer__partner=partner)
         MergeFactory(partner=partner)
+        DismissedTwinsFactory(library=library)
         SuggestionFactory(library=library)
         ContactFactory(partner=partners[0])
         ContactFactory(partner=partner)

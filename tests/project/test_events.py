@@ -55,6 +55,7 @@ WITHOUT = {
     "privacy.PersonRequest": "who wrote it down, who answered it and when stand in the row",
     "intake.Suggestion": "who decided about it and when stand in the row",
     "merging.Merge": OWN_RECORD,
+    "merging.DismissedTwins": OWN_RECORD,
     "diary.Interaction": "who wrote it down and who took it out stand in the row",
     "diary.InteractionPartner": WITH_ITS_ROW,
     "diary.Task": "who ticked it and when stand in the row; it is over when it is done",

@@ -1,0 +1,52 @@
+"""Pairs that look like one partner, and are two: somebody said so."""
+
+from django.db import models
+from django.db.models.functions import Greatest, Least
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import person_key
+from accounts.scoping import LibraryOwned, library_manager
+
+
+class DismissedTwins(LibraryOwned):
+    """A pair that is not proposed again, until somebody takes that back."""
+
+    partner = models.ForeignKey(
+        "partners.Partner",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("partner"),
+    )
+    other = models.ForeignKey(
+        "partners.Partner",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("other partner"),
+    )
+    dismissed_at = models.DateTimeField(_("told apart"), auto_now_add=True)
+    dismissed_by = person_key(_("told apart by"))
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("pair that was told apart")
+        verbose_name_plural = _("pairs that were told apart")
+        ordering = ["-pk"]
+        constraints = [
+            *LibraryOwned.Meta.constraints,
+            models.UniqueConstraint(
+                "library",
+                Least("partner", "other"),
+                Greatest("partner", "other"),
+                name="merging_dismissedtwins_once",
+                violation_error_message=_("Somebody has told these two apart meanwhile."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(partner=models.F("other")),
+                name="merging_dismissedtwins_two",
+                violation_error_message=_("Choose two different partners."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.partner} / {self.other}"
