@@ -40,9 +40,13 @@ class CanvasAdmin(ReadOnlyAdmin):
     inlines = (PointInline, EndorsementInline)
     opens_in_the_application = True
     fields = (
-        *("title", "library", "copied_from", "agreed_on", "agreed_by", "map_reading"),
+        *("title", "library", "copied_from", "agreed_on", "agreed_by", "map_said"),
         *("created_at", "created_by", "archived_at", "archived_by"),
     )
+
+    @admin.display(description=_("what the map said"))
+    def map_said(self, canvas):
+        return canvas.map_said
 
     @admin.display(description=_("current"), boolean=True, ordering="archived_at")
     def is_current(self, canvas):

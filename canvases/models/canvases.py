@@ -9,6 +9,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.archiving import Archivable, ArchivableQuerySet
@@ -103,6 +104,7 @@ class Canvas(Versioned, Archivable):
     agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
     agreed_by = person_key(_("agreement recorded by"), optional=True)
     # What the map said about partnerships on the day; a draft reads it from the map itself.
+    # English sentences, one a line, which the page says in the reader's language.
     map_reading = models.TextField(_("what the map said"), blank=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
@@ -143,6 +145,11 @@ class Canvas(Versioned, Archivable):
 
     def get_absolute_url(self):
         return reverse("canvases:detail", args=[self.library.slug, self.pk])
+
+    @property
+    def map_said(self):
+        """What the map said when the sheet was agreed, in the language of who reads it."""
+        return " ".join(gettext(line) for line in self.map_reading.splitlines())
 
     @property
     def is_agreed(self):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
@@ -123,7 +123,8 @@ def agree_canvas(*, canvas, agreed_on, by):
         evidence.label = words_of(evidence)
     Evidence.objects.bulk_update(rows, ["label"])
     locked.agreed_on, locked.agreed_by = agreed_on, by
-    locked.map_reading = " ".join(map(str, reading_of_the_library().sentences))
+    with translation.override("en"):  # the msgids: read later in the reader's own language
+        locked.map_reading = "\n".join(map(str, reading_of_the_library().sentences))
     locked.save(update_fields=["agreed_on", "agreed_by", "map_reading"])
     return locked
 

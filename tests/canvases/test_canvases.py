@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.versions import ChangedMeanwhile
 from canvases.models import Canvas, CanvasEndorsement, CanvasPoint, Evidence, Prompt
@@ -107,7 +107,13 @@ def test_agreeing_keeps_the_words_of_the_day(canvas, by):
     EvidenceFactory(point=point, kind="audience", partner=None, audience=audience, label="?")
     agreed = agree(canvas, by)
     assert (agreed.agreed_on, agreed.agreed_by) == (DAY, by)
-    assert agreed.map_reading.startswith("Biblioteka współpracuje na razie tylko z instytucjami")
+    assert agreed.map_said.startswith("Biblioteka współpracuje na razie tylko z instytucjami")
+    with translation.override("en"):
+        assert agreed.map_said.startswith(
+            "For now the library works only with public institutions."
+        )
+    older = Canvas(map_reading="Zdanie sprzed zmiany.")
+    assert older.map_said == "Zdanie sprzed zmiany."
     partner.name = "Inna nazwa"
     partner.save(update_fields=["name"])
     delete_audience(audience=audience, by=by, even_in_use=True)
