@@ -63,7 +63,7 @@ def with_changes(checked, columns):
     """
     meant = {}
     for row in checked:
-        if row.is_sure and row.known.sector != Sector.PERSON and row.earlier_row is None:
+        if row.is_sure and row.known.sector != Sector.PERSON:
             meant.setdefault(row.known.pk, row.proposal.number)
     if not meant:
         return checked

@@ -235,6 +235,17 @@ def test_of_two_rows_about_one_partner_the_first_counts(upload, in_library):
     assert [row.earlier_row for row in preview.rows] == [None, 2]
 
 
+def test_two_partners_of_alike_names_are_both_changed(upload, in_library):
+    for name in ("Szkoła Podstawowa w Lipce", "Szkoła Podstawowa im. Jana Nowaka w Lipce"):
+        PartnerFactory(library=in_library, name=name, place="Lipka", phone="")
+    rows = ours()
+    for number, row in enumerate(rows[1:]):
+        row[rows[0].index(BY_NAME["phone"].label)] = f"94351100{number}"
+    preview = check_list(batch=upload(as_text(rows)))
+    assert [[one.fact.name for one in row.changes] for row in preview.changing] == [["phone"]] * 2
+    assert preview.rows[1].earlier_row == 2
+
+
 def test_columns_without_a_meaning_are_added_to_the_description(upload, in_library, by):
     PartnerFactory(library=in_library, name="OSP", place="", description="Mili.")
     batch = upload("Nazwa;Rok\nOSP;1923\n")
