@@ -1,7 +1,11 @@
 """What pages below know of what is done together, without knowing of it."""
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.policy import may
 from activities.models import Activity, ActivityPartner, GrantTask
@@ -13,13 +17,17 @@ from partners.services.in_use import hangs_on
 register = template.Library()
 
 SHOWN = 5  # of what was done, in a panel; the list has all
+MAKE_OF = gettext_noop("Log as a joint activity: %(text)s")
+LOG = ' · <a href="{}?entry={}" aria-label="{}">{}</a>'
 BECOME_ACTIVITIES = {InteractionKind.MEETING, InteractionKind.EVENT}
 
 
 def around(partner, request):
     """Return what is done together with a partner, and what its entries became, for its page."""
-    entries = InteractionPartner.objects.filter(partner=partner).values("interaction")
-    lists = {"activities_of_entries": Activity.objects.filter(interaction__in=entries)}
+    lists = {}
+    if hangs_on(partner, InteractionPartner):
+        entries = InteractionPartner.objects.filter(partner=partner).values("interaction")
+        lists["activities_of_entries"] = Activity.objects.filter(interaction__in=entries)
     if may(request.membership, "partnerships.view") and hangs_on(partner, ActivityPartner):
         rows = Activity.objects.with_partner(partner).filter(called_off_on=None)
         lists["activities"] = rows.for_list()
@@ -41,23 +49,22 @@ def partner_activities(context, partner):
     return {**panel, "is_over": partner.is_archived}
 
 
-@register.simple_tag
-def activities_of_entries(found):
-    """Return key of an entry of a partner's history → the activity it became, as its page read."""
-    return {row.interaction_id: row for row in found["activities_of_entries"]}
+@register.simple_tag(takes_context=True)
+def activities_of_entries(context, entries):
+    """Return key of an entry of a partner's history → HTML that leads to the activity it became.
 
-
-@register.inclusion_tag("activities/_entry.html", takes_context=True)
-def entry_activity(context, made, entry):
-    """Name the activity that an entry became, or lead to making one of it."""
-    may_make = entry.kind in BECOME_ACTIVITIES and may(
-        context.get("membership"), "partnerships.edit"
-    )
-    return {
-        "activity": (made or {}).get(entry.pk),
-        "entry": entry,
-        "may_make": may_make,
-        "library": context["library"],
+    Where it may become one, to making one of it.
+    """
+    found = context["around"].get("activities_of_entries", [])
+    made = {one.interaction_id: one.get_absolute_url() for one in found}
+    became, make = _("joint activity"), _("Log as a joint activity")
+    beside = {key: format_html(' · <a href="{}">{}</a>', url, became) for key, url in made.items()}
+    if not may(context.get("membership"), "partnerships.edit"):
+        return beside
+    log, label = reverse("activities:log", args=[context["library"].slug]), _(MAKE_OF)
+    left = (one for one in entries if one.kind in BECOME_ACTIVITIES and one.pk not in made)
+    return beside | {
+        one.pk: format_html(LOG, log, one.pk, label % {"text": one.summary}, make) for one in left
     }
 
 

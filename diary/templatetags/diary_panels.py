@@ -1,14 +1,24 @@
 """What the page of a partner says about talks and tasks, without knowing of them."""
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import naturalday
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from accounts.policy import may
-from diary.models import Interaction, InteractionPartner, Task
+from diary.models import Interaction, InteractionKind, InteractionPartner, Task
+from naming.addresses import addresses
 from partners.services.in_use import hangs_on
 
 register = template.Library()
 
+# One entry of a history, drawn here and not by a template: a page holds fifty of them.
+ENTRY = """<li>
+  <p class="history__what"><span class="chip">{kind}</span> {summary}</p>
+  <p class="muted small mb-0"><time datetime="{date}">{day}</time>{others}{noted}{beside}
+    {correct}</p>
+</li>"""
+LINK = ' · <a href="{}">{}</a>'
 MOST_ENTRIES = 50  # of the history, on the page of a partner
 LATEST = 3  # stand open, the earlier ones fold
 
@@ -52,6 +62,41 @@ def partner_history(context, partner):
         "membership": context.get("membership"),
         "library": context["library"],
     }
+
+
+@register.simple_tag(takes_context=True)
+def history_entries(context, entries, *beside):
+    """Draw entries of a history, as items of its list.
+
+    beside: what rooms above say of entries: dicts of key of an entry → HTML
+    """
+    slug, may_log = context["library"].slug, context["may_log"]
+    partner, correct = addresses("partners:detail", slug), addresses("diary:log-edit", slug)
+    kinds, noted_by = dict(InteractionKind.choices), _("noted by")
+    return format_html_join(
+        "\n",
+        ENTRY,
+        (
+            {
+                "kind": kinds[one.kind],
+                "summary": one.summary,
+                "date": one.happened_on,
+                "day": naturalday(one.happened_on, "j E Y"),
+                "others": format_html_join(
+                    "", LINK, ((partner(other["pk"]), other["label"]) for other in one.others)
+                ),
+                "noted": f" · {noted_by}: {one.created_by.name}" if one.created_by.name else "",
+                "beside": format_html_join("", "{}", ((some.get(one.pk, ""),) for some in beside)),
+                "correct": _correct(one, correct(one.pk)) if may_log else "",
+            }
+            for one in entries
+        ),
+    )
+
+
+def _correct(entry, address):
+    label = _("Correct: %(text)s") % {"text": entry.summary}
+    return format_html(' · <a href="{}" aria-label="{}">{}</a>', address, label, _("Correct"))
 
 
 @register.inclusion_tag("diary/_tasks_waiting.html", takes_context=True)

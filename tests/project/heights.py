@@ -158,6 +158,7 @@ GROUND = {
     "conflicts.letter_texts",
     "ground.borders",
     "ground.registers",
+    "naming.addresses",
     "naming.criteria",
     "reports.article",
     "reports.prose",

@@ -2,13 +2,18 @@
 
 from django import template
 from django.db.models import Exists, F, OuterRef
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from accounts.policy import may
 from diary.models import InteractionPartner, Task
+from naming.addresses import addresses
 from partners.services.in_use import hangs_on
 from workshops.models import Entry, Outcome, Workshop
 
 register = template.Library()
+
+FROM_WORKSHOP = ' · {} <a href="{}">{}</a>'
 
 
 def around(partner, request):
@@ -39,12 +44,22 @@ def partner_workshops(context):
 
 @register.simple_tag
 def origins_around(found):
-    """Return from which workshops the entries and tasks of a partner come, for `from_workshop`.
+    """Return from which workshops the tasks of a partner come, for `from_workshop`.
 
     `found` is what its page read.
     """
-    entries = {("interaction", one.key): one for one in found.get("workshops_of_entries", [])}
-    return entries | {("task", one.key): one for one in found.get("workshops_of_tasks", [])}
+    return {("task", one.key): one for one in found.get("workshops_of_tasks", [])}
+
+
+@register.simple_tag(takes_context=True)
+def workshops_of_entries(context):
+    """Return key of an entry of a partner's history → HTML that names its workshop."""
+    words, slug = _("from the workshop"), context["library"].slug
+    summary = addresses("workshops:summary", slug)
+    return {
+        one.key: format_html(FROM_WORKSHOP, words, summary(one.pk), one.title)
+        for one in context["around"].get("workshops_of_entries", [])
+    }
 
 
 @register.inclusion_tag("workshops/_sheet_of_workshop.html", takes_context=True)
@@ -85,5 +100,5 @@ def origins_of_tasks(tasks):
 
 @register.inclusion_tag("workshops/_from_workshop.html")
 def from_workshop(origins, record, library):
-    """Name the workshop that an entry or a task comes from; nothing when from none."""
+    """Name the workshop that a task comes from; nothing when from none."""
     return {"workshop": origins.get((record._meta.model_name, record.pk)), "library": library}
