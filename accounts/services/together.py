@@ -7,16 +7,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import (
-    BooleanField,
-    CharField,
-    ExpressionWrapper,
-    Func,
-    IntegerField,
-    JSONField,
-    TextField,
-)
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models import ExpressionWrapper, Func, JSONField
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -25,7 +17,8 @@ from django.utils.translation import get_language
 from accounts.models import Library
 from accounts.scoping import ScopeError, get_scope, scope
 
-AS_IN_JSON = (BooleanField, CharField, IntegerField, TextField)
+# What JSON tells as the database holds it.
+AS_IN_JSON = (models.BooleanField, models.CharField, models.IntegerField, models.TextField)
 STAND_INS = 2_147_400_000  # the numbers from here on stand for keys in a statement that is kept
 
 
@@ -179,10 +172,7 @@ def _as_json(rows):
 
 @cache
 def _readers(model):
-    """Return the columns of a model, and (place, reader) of those that JSON has no kind for.
-
-    Text, numbers and truth are in JSON what they are in the database.
-    """
+    """Return the columns of a model, their names, and (place, reader) of what JSON cannot tell."""
     columns = _columns(model)
     told = enumerate(getattr(one, "target_field", one) for one in columns)
     readers = [(at, one.to_python) for at, one in told if not isinstance(one, AS_IN_JSON)]
