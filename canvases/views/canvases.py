@@ -1,6 +1,7 @@
 """Five elements sheets: the list, one sheet, its title, the agreement, the next version."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,14 +25,22 @@ from canvases.services.canvases import (
 )
 from canvases.ways import frozen_sentence, show_canvas, title_of_this_year
 
+PAGE_SIZE = 25
+
 
 @require_safe
 @allowed("canvases.view")
 def canvas_list(request, slug):
     every = list(Canvas.objects.with_point_counts().select_related("library").newest_first())
+    every.sort(key=lambda canvas: canvas.is_archived)
+    page = Paginator(every, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        "current": [canvas for canvas in every if not canvas.is_archived],
-        "archived": [canvas for canvas in every if canvas.is_archived],
+        "page": page,
+        "query": "",
+        "current": [canvas for canvas in page if not canvas.is_archived],
+        "has_current": any(not canvas.is_archived for canvas in every),
+        "archived": [canvas for canvas in page if canvas.is_archived],
+        "archived_count": sum(canvas.is_archived for canvas in every),
     }
     return render(request, "canvases/list.html", context)
 

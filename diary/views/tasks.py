@@ -1,6 +1,8 @@
 """Tasks of a library: my week, adding, ticking."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,13 +18,21 @@ from diary.models import Task
 from diary.models.tasks import A_WEEK
 from diary.services.tasks import finish_task, reopen_task, save_task
 
+PAGE_SIZE = 50
+
 
 @require_safe
 @allowed("tasks.view")
 def my_week(request, slug):
     """Show what is to be done: what is late, this week, later; the person's own first."""
     today = timezone.localdate()
-    tasks = list(Task.objects.open().for_list().in_order_for(request.user))
+    counts = Task.objects.open().aggregate(
+        everything=Count("pk"), mine=Count("pk", filter=Q(owner=request.user))
+    )
+    paginator = Paginator(Task.objects.open().for_list().in_order_for(request.user), PAGE_SIZE)
+    paginator.count = counts["everything"]  # known already
+    page = paginator.get_page(request.GET.get("page"))
+    tasks = list(page)
     dated = [task for task in tasks if task.due_on]
     groups = [
         ("overdue", _("Overdue"), [task for task in dated if task.due_on < today]),
@@ -37,7 +47,8 @@ def my_week(request, slug):
     context = {
         "groups": [group for group in groups if group[2]],
         "tasks": tasks,
-        "mine": sum(task.owner_id == request.user.pk for task in tasks),
+        "page": page,
+        "mine": counts["mine"],
         "done": Task.objects.done_this_week().for_list()[:20],
         "may_edit": may(request.membership, "tasks.edit"),
     }

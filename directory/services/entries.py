@@ -1,6 +1,9 @@
 """What everybody may read of a library's partners: of each what it agreed to, and nothing else."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
 
 from directory.models import PartnerConsent
 from directory.services.values import Point, parts_of
@@ -8,6 +11,8 @@ from maps.services.pictures import pictures_for_everybody
 from naming.words import fold
 from partners.models import Partner, Sector
 from reports.services.names import may_be_named
+
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,13 @@ class Listing:
     sectors: list  # (code, label) of those that have an entry
     q: str
     sector: str
+    page: Page
+
+    @property
+    def query(self):
+        """Return what the address of another page of it asks, but for the page."""
+        asked = {"q": self.q, "sector": self.sector}
+        return urlencode({name: said for name, said in asked.items() if said})
 
     @property
     def is_narrowed(self):
@@ -85,7 +97,7 @@ def entry_of(partner, consent):
     return PublicPartner(partner.pk, partner.name, partner.sector, about=consent.about, **told)
 
 
-def listing_of(entries, q="", sector=""):
+def listing_of(entries, q="", sector="", page=None):
     """Return the Listing of the entries that have every word of `q` and this sector."""
     words = fold(q).split()
     has_entry = {one.sector for one in entries}
@@ -96,7 +108,9 @@ def listing_of(entries, q="", sector=""):
         if sector in {"", one.sector} and all(word in fold(" ".join(one.texts)) for word in words)
     ]
     sectors = [(code, label) for code, label in Sector.choices if code in has_entry]
-    return Listing(found, len(entries), sectors, q, sector)
+    return Listing(
+        found, len(entries), sectors, q, sector, Paginator(found, PAGE_SIZE).get_page(page)
+    )
 
 
 def pictures_of(entries, library):

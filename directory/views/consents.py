@@ -97,7 +97,7 @@ def preview(request, slug):
     entries = entries_of(request.library)
     context = {
         "host": request.library,
-        "listing": listing_of(entries),
+        "listing": listing_of(entries, page=request.GET.get("page")),
         "pictures": pictures_of(entries, request.library),
         "ink": shapes,
     }

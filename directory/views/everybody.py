@@ -55,4 +55,5 @@ def embed(request, slug):
 
 def _asked(request, entries):
     words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
-    return listing_of(entries, words, request.GET.get("sector", ""))
+    sector, page = request.GET.get("sector", ""), request.GET.get("page")
+    return listing_of(entries, words, sector, page)

@@ -1,6 +1,7 @@
 """Whom people outside propose to invite: the queue, and adding one to partners."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,15 +21,17 @@ from intake.services.suggestions import (
 )
 from partners.models import Partner
 
-MOST_DECIDED = 20
+MOST_DECIDED, PAGE_SIZE = 20, 25
 
 
 @require_safe
 @allowed("partners.ask")
 def suggestions(request, slug):
-    waiting = list(Suggestion.objects.waiting().for_list())
+    waiting = Paginator(Suggestion.objects.waiting().for_list(), PAGE_SIZE)
+    page = waiting.get_page(request.GET.get("page"))
     context = {
-        "waiting": checked(request.library, waiting),
+        "page": page,
+        "waiting": checked(request.library, list(page)),
         "decided": Suggestion.objects.decided().for_list()[:MOST_DECIDED],
     }
     return render(request, "intake/suggestions/list.html", context)

@@ -1,6 +1,7 @@
 """The groups a library works for."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from partners.services.audiences import (
 )
 from partners.services.in_use import uses_of
 
+PAGE_SIZE = 50
+
 
 @require_safe
 @allowed("partners.view")
@@ -28,6 +31,7 @@ def audience_list(request, slug):
     may_edit = may(request.membership, "audiences.edit")
     context = {
         "groups": groups,
+        "page": Paginator(groups, PAGE_SIZE).get_page(request.GET.get("page")),
         "unreached": [one for one in groups if one.reach_is_known and not one.partner_count],
         "seeds": seeds_left(groups) if may_edit else [],
         "may_edit": may_edit,

@@ -1,6 +1,7 @@
 """Filters with a name: saving, opening, changing and forgetting them."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from partners.models.saved_views import Shows
 from partners.services.criteria import criteria_of
 from partners.services.saved_views import counted_views, keep_filter, remove_view, save_view
 
+PAGE_SIZE = 25
 PAGES = {Shows.LIST: "partners:list", Shows.MAP: "maps:map", Shows.PLACES: "ground:places"}
 
 
@@ -22,10 +24,11 @@ PAGES = {Shows.LIST: "partners:list", Shows.MAP: "maps:map", Shows.PLACES: "grou
 @allowed("partners.view")
 def view_list(request, slug):
     views = SavedView.objects.visible_to(request.user).select_related("library", "owner")
+    page = Paginator(views.in_order(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        "views": [(view, count, _may_change(request, view)) for view, count in
-                  counted_views(views.in_order())],
-    }  # fmt: skip
+        "page": page,
+        "views": [(view, count, _may_change(request, view)) for view, count in counted_views(page)],
+    }
     return render(request, "partners/views.html", context)
 
 

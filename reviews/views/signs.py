@@ -1,6 +1,7 @@
 """Early signs of a partnership, and since when partners are silent."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +16,8 @@ from reviews.rules import SILENT_AFTER
 from reviews.services.signs import dismiss_sign, signs_of
 from reviews.services.silence import silences
 from reviews.ways import partnership_or_404
+
+PAGE_SIZE = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,9 +58,10 @@ def silence(request, slug):
     people = Membership.objects.colleagues().select_related("user").order_by("user__name", "pk")
     key = key_in(request.GET.get("person"))
     context = {
-        "silences": silences(in_charge=key),
+        "page": Paginator(silences(in_charge=key), PAGE_SIZE).get_page(request.GET.get("page")),
         "people": [one.user for one in people],
         "person": key,
+        "query": f"person={key}" if key else "",
         "limits": [(Level(level).label, months) for level, months in SILENT_AFTER.items()],
     }
     return render(request, "reviews/silence.html", context)

@@ -1,6 +1,7 @@
 """Analyses of a library: the list of them, their titles, the archive."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from swot.services.analyses import (
     start_analysis,
 )
 
+PAGE_SIZE = 25
+
 
 @require_safe
 @allowed("swot.view")
@@ -28,7 +31,16 @@ def analyses(request, slug):
     if len(current) == 1 and "all" not in request.GET:
         return redirect("swot:board", slug, current[0].pk)
     archived = [analysis for analysis in every if analysis.is_archived]
-    return render(request, "swot/list.html", {"current": current, "archived": archived})
+    page = Paginator([*current, *archived], PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "query": "all=1",
+        "current": [analysis for analysis in page if not analysis.is_archived],
+        "has_current": bool(current),
+        "archived": [analysis for analysis in page if analysis.is_archived],
+        "archived_count": len(archived),
+    }
+    return render(request, "swot/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -37,6 +37,10 @@ class CanvasFactory(UnscopedFactory):
     created_by = factory.SubFactory(UserFactory)
 
     @classmethod
+    def _build(cls, model_class, *args, workshop=None, **kwargs):
+        return super()._build(model_class, *args, **kwargs)
+
+    @classmethod
     def _create(cls, model_class, *args, workshop=None, **kwargs):
         if workshop is None:
             return super()._create(model_class, *args, **kwargs)

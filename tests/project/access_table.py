@@ -114,7 +114,7 @@ intake:corrections   get    302  404 403 200 200 403 404 302  library+answered  
 intake:corrections   post   302  404 403 200 200 403 404 302  library+answered       -       -
 intake:confirm       get    302  404 403 200 200 403 404 302  library+partner        -       -
 intake:confirm       post   302  404 403 200 200 403 404 302  library+partner        -       -
-intake:suggestions   get    302  404 403 200 200 403 404 302  library                7       -
+intake:suggestions   get    302  404 403 200 200 403 404 302  library                8       -
 intake:suggestion    get    302  404 403 200 200 403 404 302  library+suggested      -       -
 intake:suggestion    post   302  404 403 200 200 403 404 302  library+suggested      -       -
 intake:suggestion-known post 302 404 403 302 302 403 404 302  library+suggested      -       -
@@ -173,7 +173,7 @@ diary:log-edit     get    302  404 403 200 200 403 404 302  library+entry       
 diary:log-edit     post   302  404 403 200 200 403 404 302  library+entry          -       -
 diary:log-archive  post   302  404 403 302 302 403 404 302  library+entry          -       -
 diary:log-restore  post   302  404 403 302 302 403 404 302  library+entry          -       -
-diary:tasks        get    302  404 200 200 200 403 404 302  library                6       -
+diary:tasks        get    302  404 200 200 200 403 404 302  library                7       -
 diary:task-new     get    302  404 403 200 200 403 404 302  library                -       -
 diary:task-new     post   302  404 403 200 200 403 404 302  library                -       -
 diary:task-edit    get    302  404 403 200 200 403 404 302  library+task           -       -
@@ -203,7 +203,7 @@ ties:end             post   302  404 403 200 200 403 404 302  library+tie       
 ties:archive         post   302  404 403 302 302 403 404 302  library+tie            -       -
 ties:restore         post   302  404 403 302 302 403 404 302  library+tie            -       -
 ties:reading          get    302  404 200 200 200 403 404 302  library                6       -
-ties:assessments      get    302  404 403 200 200 403 404 302  library                7       -
+ties:assessments      get    302  404 403 200 200 403 404 302  library                8       -
 ties:assess           get    302  404 403 200 200 403 404 302  library+assessed       -       -
 ties:assess           post   302  404 403 200 200 403 404 302  library+assessed       -       -
 maps:map          get    302  404 200 200 200 403 404 302  library                13      #map

@@ -1,6 +1,7 @@
 """Trust and value: six answers about one partner, about several in a row, and what they say."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from ties.models.assessments import Answering, assessed_partners
 from ties.services.assessments import next_after, save_assessment, summary, today_of, waiting
 
 IN_A_ROW = "row"
+PAGE_SIZE = 50
 
 
 @require_safe
@@ -25,10 +27,13 @@ def assessments(request, slug):
     if request.library.assesses_partners:
         latest = list(Assessment.objects.newest())
         ours = {one.partner_id: one for one in latest if one.side == Answering.LIBRARY}
-        partners = list(assessed_partners().in_order())
+        page = Paginator(assessed_partners().in_order(), PAGE_SIZE).get_page(
+            request.GET.get("page")
+        )
         order, left = waiting()
         context |= {
-            "rows": [(partner, ours.get(partner.pk)) for partner in partners],
+            "page": page,
+            "rows": [(partner, ours.get(partner.pk)) for partner in page],
             "summary": summary(latest),
             "left": len(left),
             "first": next((pk for pk in order if pk in left), None),

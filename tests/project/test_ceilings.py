@@ -1,0 +1,93 @@
+"""However many rows there are, a page stays a page: its bytes and queries have a ceiling."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.conftest import client_of
+from tests.factories.accounts import LibraryFactory
+from tests.project.access_table import ROWS
+from tests.project.crowd import crowd
+from tests.project.routes import args_of, status_of
+
+A_PAGE, MANY = 60, 150  # rows of everything: more than a page of any list, and many more
+ROOM = 1.1  # the numbers of pages and of rows are longer where there are more
+PAGES = [
+    row
+    for row in ROWS
+    if row.method == "get" and row.answers["coordinator"] == 200 and "small" not in row.args
+]
+# Files and paper hold all that was asked for.
+WHOLE = """
+    activities:export cooperation:register-file partners:export ties:export ties:export-graphml
+    yearbook:annex-file yearbook:annex-pdf yearbook:with-partners
+    partners:addresses partners:print directory:on-paper
+    maps:full maps:map maps:past maps:pdf maps:print maps:svg
+    reviews:sheet selections:letters-pdf workshops:calendar workshops:kit workshops:notes
+    workshops:invite-on-paper
+"""
+# A form offers all partners, groups, people, branches or parties there are to choose.
+CHOICES = """
+    accounts:first-steps accounts:settings activities:edit activities:list activities:log
+    activities:new agreements:renewal-ask conflicts:new conflicts:settle diary:log diary:log-edit
+    diary:task-edit diary:task-new directory:consents ground:locate intake:own-data
+    partners:archive partners:audience-edit partners:audience-new partners:change-several
+    partners:edit partners:list partners:new partnerships:ask-goals partnerships:contribution-new
+    partnerships:edit partnerships:list partnerships:party-leave
+    resources:edit resources:new reviews:silence selections:edit selections:new
+    selections:page selections:register swot:factor-edit swot:factor-search swot:strategy-edit
+    swot:strategy-task ties:edit ties:new workshops:edit workshops:evidence workshops:invite
+    workshops:new
+"""
+# One table: what people in one room say of one thing, all of it before their eyes.
+ONE_TABLE = """
+    activities:page agreements:page canvases:detail canvases:endorsements closings:close
+    conflicts:page conflicts:people conflicts:private conflicts:sheet cooperation:register
+    partners:detail partnerships:goals partnerships:page
+    reports:photos reports:publish reviews:page selections:candidate selections:letters
+    swot:board swot:pairs swot:proposals swot:strategy ties:reading
+    workshops:attendance workshops:clock workshops:detail workshops:news workshops:participants
+    workshops:projector workshops:ready workshops:run workshops:summary workshops:unreachable
+    workshops:wall
+"""
+# Lists that have no ceiling yet.
+OWED = """
+    accounts:people resources:card resources:fits yearbook:calendar yearbook:month
+"""
+GROWING = set(f"{WHOLE} {CHOICES} {ONE_TABLE} {OWED}".split())
+
+
+@pytest.fixture(scope="module")
+def libraries(db_of_the_module):
+    """Return (library, coordinator's client, rows for the addresses) of both sizes."""
+    made = []
+    for rows in (A_PAGE, MANY):
+        library = LibraryFactory()
+        client = client_of("coordinator", library)
+        made.append((library, client, crowd(library, rows, client.user)))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # else the planner takes the tables for empty ones
+    return made
+
+
+def asked(row, library, client, rows):
+    """Return (bytes, queries) of a page of a library."""
+    args = []
+    for word in row.args:
+        args += [rows[word].pk] if word in rows else args_of([word], library)
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(reverse(row.route, args=args))
+        size = len(response.getvalue())
+    assert status_of(response) == 200, row
+    return size, len(queries)
+
+
+def test_no_page_grows_with_the_rows_of_a_library(libraries, db):
+    """A page that got a ceiling leaves its list above; one without a ceiling comes to none."""
+    found = {row.route: [asked(row, *one) for one in libraries] for row in PAGES}
+    more_queries = {name for name, ((_a, few), (_b, many)) in found.items() if many > few}
+    growing = {name for name, ((few, _a), (many, _b)) in found.items() if many > few * ROOM}
+    assert more_queries == set()
+    assert growing - GROWING == set(), "give it a page of rows and a way to the others"
+    assert GROWING - growing == set(), "it has a ceiling now: strike it from the list above"
