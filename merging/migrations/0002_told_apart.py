@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_installation"),
         ("merging", "0001_merges"),
-        ("partners", "0003_merged_into"),
+        ("partners", "0004_merged_into"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
