@@ -56,7 +56,7 @@ class TextField(_TypedField, forms.CharField):
 
 
 class PastedField(_TypedField, forms.CharField):
-    """Lines and rows of tables, which are read further: see `intake/texts.py`."""
+    """Lines and rows of tables, which are read further: see `reading/texts.py`."""
 
     read = staticmethod(lambda text: Typed(pasted_in(text) if text.strip() else ""))
 

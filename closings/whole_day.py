@@ -7,10 +7,10 @@ heading or as a line, and a line whose list nobody can tell comes back without a
 from dataclasses import replace
 from functools import partial
 
-from intake.headings import Headings, spellings
-from intake.lists import read_lists
-from intake.parts import PersonLine, nothing, outcome_in, person_in, promise_in
-from intake.texts import says_something
+from reading.headings import Headings, spellings
+from reading.lists import read_lists
+from reading.parts import PersonLine, nothing, outcome_in, person_in, promise_in
+from reading.texts import says_something
 from swot.pasting import ANSWERS, PASSED
 from swot.pasting import HEADINGS as FACTOR_HEADINGS
 from workshops.lines import (

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "files",
     "back_office",
     "naming",
+    "reading",
     "partners",
     "intake",
     "diary",

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext as _
 
 from accounts.keys import key_in
-from intake.columns import guess_columns, running_number_column
-from intake.file_kinds import Note
 from intake.sentences import note_in_words, problem_in_words
 from intake.services.imports import check_list, new_audiences
 from intake.services.tables import table_of_batch
 from partners.models import Kind, Partner, Sector
 from partners.models.facts import BY_NAME, FACTS, in_words
+from reading.columns import guess_columns, running_number_column
+from reading.file_kinds import Note
 
 # The name, kind, sector and label have columns of their own, the description a place.
 SHOWN_APART = {"name", "kind", "sector", "sector_confirmed", "short_label", "description"}

@@ -17,11 +17,11 @@ from intake.cells import (
     row_of,
     without_endless,
 )
-from intake.reading import sector_in
 from naming.labels import short_label
 from naming.recognition import Recognition
 from naming.spelling import ordinary_case
 from naming.words import fold
+from reading.sectors import sector_in
 
 LONGEST_SHORT_LABEL = 24
 
@@ -86,7 +86,7 @@ def propose_row(
 ):
     """Return what one row of a table proposes.
 
-    `columns` says which cell holds which field of `intake.columns.HEADINGS`; `recognise` comes
+    `columns` says which cell holds which field of `reading.columns.HEADINGS`; `recognise` comes
     from `naming.recogniser`; `fallback_sector` is taken where neither the row nor the name tells a
     sector. A file of ours tells whether a sector is confirmed: nothing is guessed of its rows.
     `more` are columns that are added to the description, as (heading, index).

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intake.cells import LONGEST_DESCRIPTION, RowProblem
-from intake.file_kinds import MOST_COLUMNS, MOST_ROWS, Note, UnreadableFile
 from partners.models import Sector
 from partners.models.facts import BY_NAME
+from reading.file_kinds import MOST_COLUMNS, MOST_ROWS, Note, UnreadableFile
 
 
 def refusal_of_file(error):

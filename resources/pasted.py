@@ -3,8 +3,8 @@
 Pure Python.
 """
 
-from intake.parts import entries_in
-from intake.texts import lines_in
+from reading.parts import entries_in
+from reading.texts import lines_in
 from resources.lines import read_line
 
 

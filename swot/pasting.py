@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from accounts.words import KEEPS_ITS_DOT, fold
-from intake.headings import Headings
-from intake.lists import LEFT_OUT, read_lists
-from intake.parts import factor_in
+from reading.headings import Headings
+from reading.lists import LEFT_OUT, read_lists
+from reading.parts import factor_in
 
 STRENGTH, WEAKNESS, OPPORTUNITY, THREAT = "strength", "weakness", "opportunity", "threat"
 

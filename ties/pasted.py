@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from intake.parts import ARROW, COLON, DASH, entries_in
-from intake.texts import lines_in, says_something
 from naming.words import fold
+from reading.parts import ARROW, COLON, DASH, entries_in
+from reading.texts import lines_in, says_something
 
 YEARS = re.compile(r"\(?\b((?:18|19|20|21)\d\d)\s*[–—-]\s*((?:18|19|20|21)\d\d)\b\)?")
 SINCE = re.compile(

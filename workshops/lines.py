@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from intake.parts import (
+from reading.parts import (
     entries_in,
     factor_in,
     group_in,
@@ -12,7 +12,7 @@ from intake.parts import (
     organisations_in,
     star_in,
 )
-from intake.texts import line_among, says_something
+from reading.texts import line_among, says_something
 
 # What a line becomes has a shorter name than a line: letters, by its kind.
 LONGEST_NAMES = {"partner": 200, "resource": 200, "chosen": 200, "audience": 80}

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import PastedField
 from intake.forms.widgets import ListSelect
-from intake.lists import LEFT_OUT
-from intake.texts import lines_in
+from reading.lists import LEFT_OUT
+from reading.texts import lines_in
 
 ABOVE = "above"
 SAVED, TYPED = "saved", "typed"

@@ -8,8 +8,8 @@ from django.db.models import Model
 
 from accounts.acts import act
 from closings.whole_day import EXERCISE_OF, KINDS, NO_EXERCISE, OUTCOMES, PEOPLE
-from intake.parts import joined
 from naming.words import fold
+from reading.parts import joined
 from workshops.exercises import box_of
 from workshops.models import Entry, Outcome
 from workshops.services.entries import BESIDE, add_entries, by_words, entries_of, save_entry

@@ -14,10 +14,10 @@ from accounts.policy import allowed
 from closings.forms.whole_day import MOST_LINES, LinesForm, WholeDayForm, too_many_lines
 from closings.services.whole_day import DaySoFar, Pasted, save_day
 from closings.whole_day import PEOPLE, assigned, parsed, read_day, too_long
-from intake.lists import LEFT_OUT
-from intake.parts import PersonLine, PromiseLine
 from intake.services.names import by_kinds_of_today
 from partners.models import Sector
+from reading.lists import LEFT_OUT
+from reading.parts import PersonLine, PromiseLine
 from workshops.access import closed_sentence, workshop_or_404
 from workshops.exercises import numbered_boxes
 from workshops.lines import LONGEST_BESIDE

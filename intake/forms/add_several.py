@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import CellField, LineField, NameField, PastedField
 from intake.forms.widgets import ListSelect, kind_choices
-from intake.parts import read_names
 from intake.proposals import LONGEST, LONGEST_SHORT_LABEL, Proposal
-from intake.reading import LONGEST_CELL, MOST_LINES
 from intake.services.names import by_kinds_of_today
 from naming.labels import short_label
 from naming.recognition import recogniser
 from partners.models import Kind, Level, Sector
+from reading.parts import read_names
+from reading.sectors import LONGEST_CELL, MOST_LINES
 
 
 class NamesForm(forms.Form):

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.forms.layout import laid_out
 from accounts.keys import keys_in
-from intake.apart import read_apart
-from intake.columns import HEADINGS, ROWS_LOOKED_AT
-from intake.file_kinds import MOST_BYTES, UnreadableFile
 from intake.sentences import refusal_of_file
 from intake.services.tables import table_of_batch
-from intake.text_files import DELIMITERS, ENCODINGS
 from partners.models import Level, Sector
 from partners.models.facts import BY_NAME
+from reading.apart import read_apart
+from reading.columns import HEADINGS, ROWS_LOOKED_AT
+from reading.file_kinds import MOST_BYTES, UnreadableFile
+from reading.text_files import DELIMITERS, ENCODINGS
 
 SAMPLES = 3
 

@@ -10,9 +10,9 @@ from accounts.typed_fields import NameField, TextField
 from intake.forms.add_several import proposal_of
 from intake.forms.widgets import kind_choices
 from intake.models import Suggestion
-from intake.reading import LONGEST_CELL
 from naming.recognition import recogniser
 from partners.models import Kind, Sector
+from reading.sectors import LONGEST_CELL
 
 
 class SuggestionForm(FormForEverybody, forms.ModelForm):

@@ -12,8 +12,8 @@ from accounts.acts import act
 from accounts.services.letters import queue_letter
 from accounts.services.rows import lock_row, write_row
 from intake.models.suggestions import Suggestion, SuggestionState
-from intake.parts import NamedLine
 from intake.services.imports import add_typed_list, check_lines
+from reading.parts import NamedLine
 
 MOST_OF_ONE = 5  # that come by one link
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.acts import act
-from intake.apart import read_apart
-from intake.columns import (
+from naming.recognition import recogniser
+from partners.models import ImportBatch, Kind
+from reading.apart import read_apart
+from reading.columns import (
     below_titles,
     by_content,
     guess_columns,
@@ -15,8 +17,6 @@ from intake.columns import (
     table_of,
     without_running_numbers,
 )
-from naming.recognition import recogniser
-from partners.models import ImportBatch, Kind
 
 KEPT_UNUSED = timedelta(days=7)
 

@@ -15,11 +15,11 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.keys import keys_in
 from accounts.policy import allowed
 from intake.forms.add_several import NamesForm, RowFormSet, rows_for
-from intake.parts import NamedLine, read_names
 from intake.sentences import WANTED
 from intake.services.imports import KnownMeanwhile, add_typed_list, check_lines
 from intake.services.names import by_kinds_of_today
 from partners.models import Level, Sector
+from reading.parts import NamedLine, read_names
 
 LINES_TOLD = 20
 MOST_LETTERS_TOLD = 20_000

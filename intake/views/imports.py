@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.keys import key_in
 from accounts.policy import allowed
-from intake.file_kinds import UnreadableFile
 from intake.forms.imports import DescribeForm, FileForm, ReadingForm
 from intake.preview import preview_of
 from intake.sentences import refusal_of_file
@@ -26,6 +25,7 @@ from intake.services.reversals import reversals
 from intake.services.tables import read_list_again, upload_list
 from partners.models import ImportBatch
 from partners.services.in_use import unused, used
+from reading.file_kinds import UnreadableFile
 
 ROWS_SHOWN = 100
 LISTS_SHOWN = 10

@@ -32,7 +32,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Counted:
+class CheckCount:
     """A check with how many it found, and the address of their list."""
 
     check: Check
@@ -113,13 +113,13 @@ def found_by(check):
 
 
 def board_of(library):
-    """Return each check as Counted, then twins and resources; five queries, however many rows."""
+    """Return each check as CheckCount, then twins and resources; five queries, whatever the rows."""
     counts = {f"n_{check.code}": _number(found_by(check)) for check in CHECKS}
     unchecked = Resource.objects.on_lists().unchecked()
     counts["n_resources"] = _number(unchecked)
     numbers = type(library).objects.filter(pk=library.pk).values(**counts).get()
     counted = [
-        Counted(check, numbers[f"n_{check.code}"], _address(check, library)) for check in CHECKS
+        CheckCount(check, numbers[f"n_{check.code}"], _address(check, library)) for check in CHECKS
     ]
     resources = Check(
         "resources", _("Resources that nobody checked for a year"), _("Are they still there?")
@@ -130,9 +130,9 @@ def board_of(library):
     slug = [library.slug]
     lists = reverse("resources:list", args=slug) + "?unchecked=1"
     return [
-        Counted(twins, len(twins_in(library)), reverse("merging:twins", args=slug)),
+        CheckCount(twins, len(twins_in(library)), reverse("merging:twins", args=slug)),
         *counted,
-        Counted(resources, numbers["n_resources"], lists),
+        CheckCount(resources, numbers["n_resources"], lists),
     ]
 
 

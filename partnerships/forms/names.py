@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.keys import key_in
 from accounts.typed_fields import PastedField
-from intake.parts import NamedLine
 from intake.proposals import propose_line
 from intake.services.names import by_kinds_of_today
 from partners.models import Partner
+from reading.parts import NamedLine
 from selections.forms.names import NEW, DoubtFormSet, PossibleNamesForm, doubts_of
 from selections.services.names import read_lines
 

@@ -10,11 +10,11 @@ from accounts.forms.layout import laid_out
 from accounts.keys import key_in
 from accounts.typed_fields import NameField, PastedField
 from intake.forms.imports import FileForm
-from intake.parts import NamedLine, read_names
 from intake.proposals import LONGEST, propose_line
-from intake.reading import MOST_LINES
 from intake.services.names import by_kinds_of_today
 from partners.models import Sector
+from reading.parts import NamedLine, read_names
+from reading.sectors import MOST_LINES
 
 NEW, NOBODY = "new", "none"
 

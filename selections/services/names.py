@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field, replace
 
 from accounts.acts import act
-from intake.parts import read_names
 from intake.services.imports import add_typed_list, check_lines, check_list
 from intake.services.names import by_kinds_of_today
 from intake.services.tables import table_of_batch
 from partners.models import Level, Partner
 from partners.services.recognising import Strength
+from reading.parts import read_names
 from selections.models import Origin
 from selections.services.candidates import add_candidates
 

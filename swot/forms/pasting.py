@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import PastedField, TextField
 from intake.forms.widgets import ListSelect
-from intake.texts import lines_in
+from reading.texts import lines_in
 from swot.models import Part
 
 LONGEST_PASTE = 100_000

@@ -11,8 +11,8 @@ from accounts.order import STEPS, moved, restored
 from accounts.services.archiving import archive, restore
 from accounts.services.order import write_order
 from accounts.typed import line_in, text_in
-from intake.parts import joined
 from partners.models import Sector
+from reading.parts import joined
 from swot.models import Analysis, Factor, FactorAudience, FactorNeed, FactorPartner, Part
 
 

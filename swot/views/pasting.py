@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
-from intake.parts import joined
+from reading.parts import joined
 from swot.forms.pasting import (
     ABOVE,
     LEAVE_OUT,

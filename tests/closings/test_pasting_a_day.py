@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.scoping import scope
 from closings.services.whole_day import Pasted, save_day
 from closings.whole_day import HEADINGS, KINDS, parsed, read_day
-from intake.parts import PersonLine, PromiseLine
+from reading.parts import PersonLine, PromiseLine
 from tests.factories.workshops import AgendaItemFactory, ParticipantFactory, WorkshopFactory
 from workshops.models import Entry, Outcome, Participant
 from workshops.services.workshops import AlreadyClosed

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from closings.whole_day import HEADINGS, KINDS, assigned, parsed, read_day, too_long
-from intake.lists import LEFT_OUT
-from intake.parts import PersonLine, PromiseLine
-from intake.texts import lines_in
 from naming.recognition import recogniser
 from partners.services.kinds import first_vocabulary
+from reading.lists import LEFT_OUT
+from reading.parts import PersonLine, PromiseLine
+from reading.texts import lines_in
 from workshops.lines import TypedLine
 
 DAY = date(2026, 11, 18)

@@ -20,7 +20,6 @@ from diary.models import Interaction, Task
 from files.tables import table_file
 from ground.models import Outline
 from ground.services.surroundings import surroundings_of
-from intake.files import read_file
 from intake.models import DataAnswer, DataRequest, Suggestion
 from intake.services.imports import check_list
 from intake.services.tables import upload_list
@@ -29,6 +28,7 @@ from partners.models.resources import Holder
 from partners.verdict import verdict
 from partners.views.export import headings, row_of
 from partnerships.models import Contribution, Partnership
+from reading.files import read_file
 from reports.models import Article
 from reports.services.reports import report_of
 from resources.models import NeedEvidence

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.scoping import scope
-from intake import file_kinds
 from intake.views import imports
 from partners.models import ImportBatch, Partner
+from reading import file_kinds
 from tests.factories.partners import PartnerFactory
 
 SCHOOLS = """Nazwa;Typ;Ulica;Numer;Kod pocztowy;Poczta;Miejscowość

@@ -9,8 +9,6 @@ from django.utils import timezone
 
 from accounts.scoping import scope
 from files.spreadsheets import no_formula
-from intake.files import read_file
-from intake.parts import read_names
 from intake.proposals import Proposal
 from intake.services.imports import (
     AlreadyApplied,
@@ -27,6 +25,8 @@ from partners.models import Identifier, ImportBatch, Kind, LevelChange, Partner
 from partners.models.events import PartnerEvent
 from partners.services.partners import save_partner, searched_texts
 from partners.views.export import headings, row_of
+from reading.files import read_file
+from reading.parts import read_names
 from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import AudienceFactory, ContactFactory, PartnerFactory

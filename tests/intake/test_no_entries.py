@@ -2,9 +2,9 @@
 
 import pytest
 
-from intake.files import read_file
 from intake.services.imports import check_list, describe_list
 from intake.services.tables import table_of_batch, upload_list
+from reading.files import read_file
 from tests.factories.accounts import UserFactory
 
 

@@ -9,9 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.typed import cell_in
-from intake.columns import guess_columns
-from intake.file_kinds import UnreadableFile
-from intake.files import read_file
 from intake.preview import notes_of, values_of
 from intake.proposals import Vocabulary, propose_row
 from intake.services.imports import check_list
@@ -20,6 +17,9 @@ from naming.recognition import recogniser
 from naming.words import fold
 from partners.models import Kind, Sector
 from partners.services.kinds import first_vocabulary
+from reading.columns import guess_columns
+from reading.file_kinds import UnreadableFile
+from reading.files import read_file
 from tests.factories.accounts import UserFactory
 
 # Kinds of lists as people have them, each in a few lines.

@@ -3,14 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.cells import RowProblem
-from intake.columns import HEADINGS
-from intake.parts import NamedLine
 from intake.proposals import Vocabulary, propose_line, propose_row
-from intake.reading import sector_in
 from intake.sentences import problem_in_words
 from naming.recognition import recogniser
 from naming.words import fold
 from partners.services.kinds import first_vocabulary
+from reading.columns import HEADINGS
+from reading.parts import NamedLine
+from reading.sectors import sector_in
 
 KINDS, _ = first_vocabulary()
 RECOGNISE = recogniser(KINDS)

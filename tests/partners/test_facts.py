@@ -14,8 +14,6 @@ from django.utils import translation
 
 from accounts.scoping import scope, scopes_disabled
 from intake.cells import LONGEST
-from intake.columns import HEADINGS
-from intake.files import read_file
 from intake.forms.imports import column_meanings
 from intake.services.imports import apply_list, check_list
 from intake.services.tables import upload_list
@@ -25,6 +23,8 @@ from partners.models import Kind, Partner, Sector
 from partners.models.facts import BY_NAME, FACTS, Fact, Panel
 from partners.services.history import History, history_of
 from partners.services.kinds import load_vocabulary
+from reading.columns import HEADINGS
+from reading.files import read_file
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
 from tests.factories.samples import typed_for

@@ -13,6 +13,7 @@ STAIRCASE = [
     "files",
     "back_office",
     "naming",
+    "reading",
     "partners",
     "intake",
     "diary",

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from closings.whole_day import KINDS, parsed, read_day
-from intake.parts import entries_in, person_in, promise_in, read_names
-from intake.texts import lines_in
 from naming.recognition import recogniser
 from partners.services.kinds import first_vocabulary
+from reading.parts import entries_in, person_in, promise_in, read_names
+from reading.texts import lines_in
 from resources.pasted import read_lines
 from swot.pasting import read_factors
 from ties.pasted import phrases_of, read_ties

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import LineField, PastedField
 from intake.forms.widgets import ListSelect
-from intake.texts import lines_in
 from naming.words import fold
 from partners.models import Partner, Sector
+from reading.texts import lines_in
 from ties.forms.fields import PartnerTextField, RelationField
 from ties.models.ties import FIRST_YEAR, LAST_YEAR
 

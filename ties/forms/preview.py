@@ -5,11 +5,11 @@ from functools import cache, partial
 
 from django.core.exceptions import ValidationError
 
-from intake.parts import NamedLine
 from intake.proposals import propose_line
 from intake.services.names import by_kinds_of_today
 from naming.words import fold
 from partners.models import Partner
+from reading.parts import NamedLine
 from ties.forms.fields import BACK, FORTH, LONGEST_WORDS
 from ties.forms.pasting import NewNameFormSet, refusal_of_new
 from ties.models import PartnerTie

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.days import AHEAD, day_in
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
-from intake.parts import day_at_the_end, outcome_in, promise_in
+from reading.parts import day_at_the_end, outcome_in, promise_in
 from workshops.forms.entries import LineByKeyForm
 from workshops.models import Outcome
 from workshops.models.outcomes import OutcomeKind

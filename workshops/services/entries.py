@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.services.rows import lock_row
-from intake.parts import joined
 from naming.recognition import recogniser
 from naming.words import fold
 from partners.models import Kind
 from partners.services.recognising import Register
+from reading.parts import joined
 from workshops.lines import LONGEST_BESIDE, LONGEST_NAMES
 from workshops.models import AgendaItem, Entry
 from workshops.models.entries import OF_ORGANISATIONS, State

@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from intake.parts import entries_in, person_in
 from intake.services.names import by_kinds_of_today
-from intake.texts import lines_in
 from naming.recognition import recogniser
 from naming.words import fold
 from partners.models import Kind, Sector
 from partners.services.recognising import Register
+from reading.parts import entries_in, person_in
+from reading.texts import lines_in
 from workshops.lines import LONGEST_OF_A_PERSON, exceeded
 from workshops.models import Participant
 from workshops.models.participants import Presence

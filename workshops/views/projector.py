@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
-from intake.reading import SECTOR_WORDS
 from maps.services.pictures import picture_of_names
 from maps.table import shapes
 from partners.models import Sector
+from reading.sectors import SECTOR_WORDS
 from workshops.access import workshop_or_404
 from workshops.exercises import boxes_of
 from workshops.models import AgendaItem, Entry

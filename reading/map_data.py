@@ -11,9 +11,9 @@ from collections import Counter
 from itertools import pairwise
 
 from accounts.typed import cell_in, line_in
-from intake.file_kinds import MOST_COLUMNS, MOST_ROWS, Note, UnreadableFile
-from intake.map_tags import what_it_is
-from intake.text_files import decoded
+from reading.file_kinds import MOST_COLUMNS, MOST_ROWS, Note, UnreadableFile
+from reading.map_tags import what_it_is
+from reading.text_files import decoded
 
 SAMPLE = 4_000
 MOST_PARTS = 250_000  # brackets: each is a piece of memory many times its size

@@ -12,7 +12,7 @@ from itertools import islice
 import openpyxl
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from intake.file_kinds import MOST_COLUMNS, MOST_ROWS, ROWS_ABOVE, XLSX, UnreadableFile
+from reading.file_kinds import MOST_COLUMNS, MOST_ROWS, ROWS_ABOVE, XLSX, UnreadableFile
 
 EMPTY_ROWS_BEFORE_THE_END = 1_000  # formatted but empty rows of a sheet
 MOST_SHEETS = 50

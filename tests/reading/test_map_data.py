@@ -7,13 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.scoping import scope
-from intake.file_kinds import MOST_COLUMNS, MOST_ROWS, Note, UnreadableFile
-from intake.files import read_file
-from intake.map_tags import PARTNERS, TOLD_BY
 from intake.sentences import note_in_words, refusal_of_file
 from naming.recognition import recognise
 from partners.models import Partner
 from partners.services.kinds import first_vocabulary
+from reading.file_kinds import MOST_COLUMNS, MOST_ROWS, Note, UnreadableFile
+from reading.files import read_file
+from reading.map_tags import PARTNERS, TOLD_BY
 
 SQUARE = [[15, 54], [15.2, 54], [15.2, 54.1], [15, 54.1], [15, 54]]
 # Its corners crowd on one side; the middle is the area's.

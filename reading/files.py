@@ -7,8 +7,8 @@ a person should know; or an `UnreadableFile` whose code tells which sentence to 
 from dataclasses import dataclass, field
 
 from accounts.typed import text_in
-from intake.columns import SheetTable, table_of
-from intake.file_kinds import (
+from reading.columns import SheetTable, table_of
+from reading.file_kinds import (
     MOST_COLUMNS,
     MOST_ROWS,
     ZIP,
@@ -17,9 +17,9 @@ from intake.file_kinds import (
     kind_of_zip,
     refuse_by_beginning,
 )
-from intake.map_data import is_map_data, read_map
-from intake.text_files import read_text
-from intake.workbooks import read_workbook
+from reading.map_data import is_map_data, read_map
+from reading.text_files import read_text
+from reading.workbooks import read_workbook
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from datetime import date
 
 from accounts.days import MONTHS, day_in
 from accounts.typed import name_in
-from intake.headings import ranks_of_columns
-from intake.reading import SECTOR_BY_WORD
-from intake.texts import lines_in, says_something
 from naming.recognition import Recognition
 from naming.words import fold
+from reading.headings import ranks_of_columns
+from reading.sectors import SECTOR_BY_WORD
+from reading.texts import lines_in, says_something
 
 # Each begins where a run of spaces begins: a long run is looked at once, not at every space.
 ARROW = re.compile(r"(?<!\s)\s*+(?:→|⇒|➔|➜|->|=>)\s*")

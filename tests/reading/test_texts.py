@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closings.whole_day import read_day
-from intake.parts import read_names
-from intake.texts import line_among, lines_in
+from reading.parts import read_names
+from reading.texts import line_among, lines_in
 from swot.pasting import read_factors
 
 

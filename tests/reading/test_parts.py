@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.parts import (
+from naming.recognition import recogniser
+from partners.services.kinds import first_vocabulary
+from reading.parts import (
     NamedLine,
     OrganisationLine,
     PersonLine,
@@ -19,8 +21,6 @@ from intake.parts import (
     promise_in,
     read_names,
 )
-from naming.recognition import recogniser
-from partners.services.kinds import first_vocabulary
 
 RECOGNISE = recogniser(first_vocabulary()[0])
 DAY = date(2026, 11, 28)

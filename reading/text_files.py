@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
-from intake.columns import guess_columns
-from intake.file_kinds import MOST_ROWS, ROWS_ABOVE, Note, UnreadableFile, refuse_by_text
+from reading.columns import guess_columns
+from reading.file_kinds import MOST_ROWS, ROWS_ABOVE, Note, UnreadableFile, refuse_by_text
 
 DELIMITERS = ";\t,|"
 ENCODINGS = ("utf-8", "cp1250", "iso8859_2", "cp852", "mac_latin2", "utf-16")

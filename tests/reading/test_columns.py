@@ -1,7 +1,7 @@
 import pytest
 
-from intake.columns import guess_columns, running_number_column, without_running_numbers
-from intake.files import read_file, read_table
+from reading.columns import guess_columns, running_number_column, without_running_numbers
+from reading.files import read_file, read_table
 
 _RSPO = (
     "Numer RSPO;REGON;NIP;Typ;Nazwa;Kod terytorialny województwo;Kod terytorialny powiat;"

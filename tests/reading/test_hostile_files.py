@@ -7,10 +7,10 @@ import zipfile
 
 import pytest
 
-from intake import apart, workbooks
-from intake.apart import ReaderFailed, read_apart
-from intake.file_kinds import MOST_BYTES, UnreadableFile
-from intake.files import read_file
+from reading import apart, workbooks
+from reading.apart import ReaderFailed, read_apart
+from reading.file_kinds import MOST_BYTES, UnreadableFile
+from reading.files import read_file
 from tests.project.source import APPS, ROOT, imports_of, name_of, python_files
 
 WORKER = 300 * 1024  # KB that a process of ours may hold
@@ -119,11 +119,11 @@ HOSTILE = {
     "brackets for places": lambda: b'{"type":"FeatureCollection","features":' + b"[" * 240_000,
     "a zip of many names": lambda: packed({str(number): "" for number in range(45_000)}),
 }
-READERS = {"intake/apart.py", "intake/files.py", "intake/workbooks.py"}
+READERS = {"reading/apart.py", "reading/files.py", "reading/workbooks.py"}
 # What stands for a worker: it reads the file as the page does, and says how much memory it took.
 WORKER_CODE = """
 import re, resource, sys
-from intake import apart
+from reading import apart
 apart.MOST_SECONDS = 4
 try:
     said = f"{len(apart.read_apart(sys.stdin.buffer.read()).records)} rows"
@@ -205,7 +205,7 @@ def test_a_fault_of_ours_is_no_damaged_file(monkeypatch):
 
 
 def test_pages_read_files_apart_only():
-    readers = ("intake.files.read_", "intake.workbooks.", "python_calamine")
+    readers = ("reading.files.read_", "reading.workbooks.", "python_calamine")
     whole = {"openpyxl", "openpyxl.load_workbook"}  # other names of it write
     found = {
         name_of(path)

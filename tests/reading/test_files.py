@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake import file_kinds
-from intake.columns import SheetTable
-from intake.file_kinds import Note, UnreadableFile
-from intake.files import read_file, read_table
+from reading import file_kinds
+from reading.columns import SheetTable
+from reading.file_kinds import Note, UnreadableFile
+from reading.files import read_file, read_table
 
 TEXT = "Nazwa;Miejscowość\r\nSZKOŁA W ŁĄCE;Łąka\r\n\r\n„Żółć”;Kąty\r\n"
 TABLE = SheetTable(

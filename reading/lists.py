@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from accounts.words import fold
-from intake.headings import UNKNOWN_RANK, ranks_of_columns, starts_with_numbers
-from intake.parts import ARROW, DASH, cut_at, sector_word
-from intake.texts import lines_in, says_something
+from reading.headings import UNKNOWN_RANK, ranks_of_columns, starts_with_numbers
+from reading.parts import ARROW, DASH, cut_at, sector_word
+from reading.texts import lines_in, says_something
 
 ANSWERS = "answers"  # a column of a table, not a list
 LEFT_OUT = "leave"  # the guess for a line that is no entry

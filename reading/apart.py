@@ -16,8 +16,8 @@ import threading
 from dataclasses import asdict
 from pathlib import Path
 
-from intake.file_kinds import MOST_BYTES, Note, UnreadableFile
-from intake.files import FileRead, read_file
+from reading.file_kinds import MOST_BYTES, Note, UnreadableFile
+from reading.files import FileRead, read_file
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_MEMORY = 288 * 1024 * 1024  # of addresses, so of memory at most
@@ -46,7 +46,7 @@ def read_apart(data, filename="", **chosen):
     try:
         ended = subprocess.run(
             [
-                *(sys.executable, "-m", "intake.apart", str(MOST_MEMORY), str(MOST_SECONDS)),
+                *(sys.executable, "-m", "reading.apart", str(MOST_MEMORY), str(MOST_SECONDS)),
                 json.dumps({"filename": filename, **chosen}),
             ],
             cwd=ROOT,
