@@ -38,8 +38,8 @@ def test_hostile_files_are_refused_with_a_sentence_or_only_handed_over(
     client, partner = as_role("coordinator"), PartnerFactory(library=in_library)
     found = {}
     for (what, (make, expected)), name in zip(CORPUS.items(), cycle(NAMES), strict=False):
-        before = Document.objects.count()
-        answer = send(client, partner, make(), name)
+        before, made = Document.objects.count(), make()
+        answer = send(client, partner, made, name)
         if answer.status_code == 302:
             document = Document.objects.latest("pk")
             file = fetch(client, document)
@@ -48,7 +48,7 @@ def test_hostile_files_are_refused_with_a_sentence_or_only_handed_over(
             assert file.headers["Content-Disposition"] == (
                 f'attachment; filename="umowa-{document.pk}.{document.kind}"'
             )
-            assert document.kind == "jpg" or file.content == make()
+            assert document.kind == "jpg" or file.content == made
             assert b"CANARY" not in file.content or document.kind == "pdf"
         else:
             text = answer.content.decode()
