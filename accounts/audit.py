@@ -29,6 +29,7 @@ TOLD = {
     "trainings.erase_request": "erasure",
     "privacy.erase_person": "erasure",
     "privacy.erase_due": "erasure",
+    "privacy.close_account": "erasure",
     "portability.unpack_library": "restore",
     "accounts.set_password_by_link": "password",
 }

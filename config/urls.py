@@ -11,6 +11,7 @@ from config.views import dashboard, health, home, machines, metrics, statements
 from directory.urls import consent_urls, public_urls
 from intake.urls import own_data_urls
 from partnerships.urls import goals_urls
+from privacy.views import leaving
 from reviews.urls import review_urls
 from selections.urls import answer_urls
 from trainings.views import logos, requests, triage
@@ -78,6 +79,7 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("portability.urls")),
     path("public/<slug:slug>/", include(public_urls)),
     path("logos/<int:pk>/", logos.logo, name="logo"),
+    path("my-account/close/", leaving.leave, name="leave-account"),
     path("my-workshops/", mine.my_workshops, name="my-workshops"),
     path("workshop-worker.js", offline.worker, name="workshop-worker"),
     path("request-training/", requests.request_training, name="request-training"),

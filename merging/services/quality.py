@@ -113,7 +113,7 @@ def found_by(check):
 
 
 def board_of(library):
-    """Return each check as CheckCount, then twins and resources; five queries, whatever the rows."""
+    """Return CheckCounts: of each check, of twins, of resources; five queries in all."""
     counts = {f"n_{check.code}": _number(found_by(check)) for check in CHECKS}
     unchecked = Resource.objects.on_lists().unchecked()
     counts["n_resources"] = _number(unchecked)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.policy import may_administer
-from accounts.scoping import scopes_disabled
 from privacy.forms.people import WhoAndWhyForm
 from privacy.services.erasing import erase_person
 from privacy.services.showing import held_of, note_opening
@@ -26,14 +25,12 @@ def erase_person_page(request):
     }
     if request.method == "POST" and form.is_valid():
         signs = form.cleaned_data["signs"]
-        with scopes_disabled():
-            held = held_of(signs=signs, library=None)
-            if "erase" in request.POST:
-                return _erased(request, signs, held)
-            why = form.cleaned_data["reason"]
-            note_opening(held=held, library=None, why=why, by=request.user)
-            context |= {"held": held, "looked": True, "sure": not signs.is_lonely}
-            return TemplateResponse(request, "admin/privacy/person.html", context).render()
+        held = held_of(signs=signs, library=None)
+        if "erase" in request.POST:
+            return _erased(request, signs, held)
+        why = form.cleaned_data["reason"]
+        note_opening(held=held, library=None, why=why, by=request.user)
+        context |= {"held": held, "looked": True, "sure": not signs.is_lonely}
     return TemplateResponse(request, "admin/privacy/person.html", context)
 
 

@@ -23,7 +23,7 @@ YEARS = {"gone": 3, "without": 3, "participants": 5, "letters": 3, "requests": 5
 
 
 @dataclass(frozen=True)
-class LongKept:
+class DueData:
     """Rows of one kind that are due: `words` say which, `rows` are a queryset."""
 
     code: str
@@ -37,37 +37,37 @@ def years_ago(years):
 
 
 def proposals(library):
-    """Return the LongKept of each rule, in order; those of the library in scope.
+    """Return the DueData of each rule, in order; those of the library in scope.
 
     Whole calendar years count, as for papers: what ended in 2022 is due three years later, in 2026.
     """
     since = {code: years_ago(years) for code, years in YEARS.items()}
     return [
-        LongKept(
+        DueData(
             "gone",
             _("Contact people who left their organisation three years ago or earlier"),
             Contact.objects.filter(ends_on__lt=since["gone"]),
         ),
-        LongKept(
+        DueData(
             "without",
             _("Contact people of partners without a partnership or a talk for three years"),
             _without_partnership(since["without"]),
         ),
-        LongKept(
+        DueData(
             "participants",
             _("Names of people at workshops of five years ago or earlier"),
             Participant.objects.filter(workshop__held_on__lt=since["participants"]).exclude(
                 name__in=["", NO_NAME]
             ),
         ),
-        LongKept(
+        DueData(
             "letters",
             _("Letters to people, sent three years ago or earlier"),
             Letter.objects.filter(
                 library=library, is_personal=True, sent_at__date__lt=since["letters"]
             ).exclude(recipient=""),
         ),
-        LongKept(
+        DueData(
             "requests",
             _("Requests about data, answered five years ago or earlier"),
             PersonRequest.objects.filter(answered_on__lt=since["requests"]).exclude(person=NO_NAME),

@@ -1,4 +1,6 @@
-"""The page on which a file changes partners: what is ticked, applied, undone."""import io
+"""The page on which a file changes partners: what is ticked, applied, undone."""
+
+import io
 
 import openpyxl
 import pytest

@@ -66,6 +66,8 @@ post:again            post   302  404 403 302 302 403 404 302  library+failed-le
 post:settle           post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
 accounts:links        get    302  404 403 200 200 403 404 302  library                13       -
 accounts:link-end     post   302  404 403 302 302 403 404 302  library+open-link      -       -
+leave-account         get    302  200 200 200 200 200 200 302  -                      3       -
+leave-account         post   302  200 200 200 200 200 200 302  -                      -       -
 accounts:libraries    get    302  200 200 200 200 200 200 302  -                      3       -
 accounts:first-steps  get    302  404 403 403 200 403 404 302  library                4       -
 accounts:first-steps  post   302  404 403 403 302 403 404 302  library                -       -
@@ -347,7 +349,7 @@ privacy:request-new post   302  404 403 403 200 403 404 302  library            
 privacy:request     get    302  404 403 403 200 403 404 302  library+person-request -       -
 privacy:request     post   302  404 403 403 200 403 404 302  library+person-request -       -
 privacy:due         get    302  404 403 403 200 403 404 302  library                -       -
-privacy:due-erase   post   302  404 403 403 302 403 404 302  library+proposal       -       -
+privacy:due-erase   post   302  404 403 403 302 403 404 302  library+gone           -       -
 privacy:to-tell     get    302  404 403 200 200 403 404 302  library                8       -
 privacy:told        post   302  404 403 302 302 403 404 302  library+partner+contact -      -
 portability:everything get  302  404 403 403 200 403 404 302  library                3       -

@@ -159,7 +159,6 @@ BUILDERS = {
     "merge": lambda library, made: MergeFactory(partner__library=library),
     "assessed": lambda library, made: partner_to_assess(library),
     "answered": lambda library, made: CorrectionFactory(answer__partner__library=library).answer,
-    "proposal": lambda library, made: SimpleNamespace(pk="gone"),  # one rule of what is due
     "person-request": lambda library, made: PersonRequestFactory(library=library),
     "suggested": lambda library, made: SuggestionFactory(library=library),
     "archived": lambda library, made: PartnerFactory(library=library, archived=True),
@@ -292,7 +291,7 @@ def args_of(words, library, rows_of=None, *, holds_link=True):
             PublicationFactory(workshop__library=library)
         elif word == "directory":
             partner_for_everybody(library)
-        elif word in {"large", "small", "salutation", "csv"}:
+        elif word in {"large", "small", "salutation", "csv", "gone"}:
             args.append(word)
         elif word in NUMBERS:
             args.append(NUMBERS[word])

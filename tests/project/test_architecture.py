@@ -34,7 +34,7 @@ MAY_OPEN_A_SCOPE = {
     "reports/services/everybody.py": "the list of all public pages",
     "directory/services/everybody.py": "the list of all public pages",
     "reports/services/publications.py": "a provider's published workshops, in all libraries",
-    "privacy/admin/people.py": "the host erases a person wherever they are written down",
+    "privacy/services/leaving.py": "who closes their account leaves all their libraries at once",
     "workshops/services/mine.py": "a trainer's workshops stand in many libraries",
 }
 LONGEST_PYTHON_FILE = 400

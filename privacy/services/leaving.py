@@ -1,0 +1,83 @@
+"""Somebody who worked here leaves: the account forgets them, what they did stays."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.models import Letter, Link, Membership, Oversight, User
+from accounts.scoping import scope
+from accounts.services.administrators import LastHost
+from accounts.services.authority import require_administrator
+from accounts.services.links import end_link
+from accounts.services.memberships import LastCoordinator, end_membership
+from privacy.services.erasing import forget_row
+from trainings.models import ProviderPerson
+
+
+@act
+def close_account(*, user, by):
+    """Make an account nobody's: name, e-mail and phone go, nobody signs in with it; return it.
+
+    Records keep that somebody who left wrote them. Places in libraries end, and what waited there
+    waits for nobody. Letters to the person are emptied, sessions end. Raises NotYours unless it is
+    the person or the host, LastHost, and ValidationError for the last who coordinates a library.
+    """
+    if by != user:
+        require_administrator(by=by, act="admin.administrators")
+    hosts = list(User.objects.hosts().select_for_update().order_by("pk"))
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if [host.pk for host in hosts] == [locked.pk]:
+        raise LastHost(_("Nobody else runs the installation. First let somebody else run it."))
+    _leave_libraries(locked)
+    Oversight.objects.filter(user=locked).delete()
+    ProviderPerson.objects.filter(user=locked).update(user=None)
+    for link in Link.objects.filter(user=locked, used_at=None, ended_at=None):
+        end_link(link=link, by=by)
+    _forget_letters(locked, by)
+    _end_sessions(locked)
+    EmailAddress.objects.filter(user=locked).delete()
+    Authenticator.objects.filter(user=locked).delete()
+    with translation.override(settings.LANGUAGE_CODE):
+        locked.name = _("a person who left (%(number)s)") % {"number": locked.pk}
+    locked.email, locked.phone = f"left-{locked.pk}@okolica.invalid", ""
+    locked.is_active = locked.is_staff = locked.is_superuser = False
+    locked.gets_week, locked.last_login = False, None
+    locked.set_unusable_password()
+    locked.full_clean()
+    locked.save()
+    return locked
+
+
+def _leave_libraries(user):
+    for membership in Membership.everywhere.of(user).select_related("library"):
+        with scope(library=membership.library):
+            try:
+                end_membership(membership=membership, by=user)
+            except LastCoordinator:
+                raise ValidationError(
+                    _("Nobody else coordinates %(library)s. First let somebody else do it.")
+                    % {"library": membership.library}
+                ) from None
+
+
+def _forget_letters(user, by):
+    """Empty letters to the person; of those that wait none leaves."""
+    Letter.objects.waiting().filter(recipient__iexact=user.email).update(
+        cancelled_at=timezone.now(), cancelled_by=by
+    )
+    for letter in Letter.objects.filter(recipient__iexact=user.email):
+        forget_row(letter, by)
+
+
+def _end_sessions(user):
+    rows = UserSession.objects.filter(user=user)
+    Session.objects.filter(
+        session_key__in=list(rows.values_list("session_key", flat=True))
+    ).delete()
+    rows.delete()

@@ -1,0 +1,90 @@
+"""An account is closed: by its person or by the host; what they did stays, who they were goes."""
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from accounts.models import Letter, Membership
+from accounts.scoping import scopes_disabled
+from accounts.services.administrators import LastHost
+from accounts.services.authority import NotYours
+from privacy.services.leaving import close_account
+from tests.factories.accounts import LetterFactory, MembershipFactory, UserFactory
+from tests.factories.diary import TaskFactory
+
+PASSWORD = "długie hasło 2026"
+
+
+@pytest.fixture
+def ewa(library):
+    """A librarian with a password, beside somebody who coordinates."""
+    MembershipFactory(library=library, role="coordinator")
+    user = UserFactory(name="Ewa Zamarkowana", email="ewa@zamarkowana.test", phone="600 100 200")
+    MembershipFactory(library=library, role="librarian", user=user)
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def test_a_person_closes_their_own_account_with_the_password(client, library, ewa):
+    task = TaskFactory(library=library, owner=ewa, created_by=ewa)
+    sent = LetterFactory(recipient=ewa.email, sent=True)
+    waiting = LetterFactory(recipient=ewa.email)
+    client.login(email=ewa.email, password=PASSWORD)
+    client.force_login(ewa)
+    address = reverse("leave-account")
+    assert "To nie jest Twoje hasło." in client.post(address, {"password": "zgaduję"}).text
+    done = client.post(address, {"password": PASSWORD}, follow=True)
+    assert not done.wsgi_request.user.is_authenticated
+    ewa.refresh_from_db()
+    assert ewa.name == f"osoba, która odeszła ({ewa.pk})"
+    assert (ewa.phone, ewa.is_active, ewa.has_usable_password()) == ("", False, False)
+    assert "zamarkowan" not in ewa.email
+    with scopes_disabled():
+        assert not Membership.everywhere.of(ewa).exists()
+        task.refresh_from_db()
+    assert (task.owner, task.created_by) == (None, ewa)
+    for letter in (sent, waiting):
+        letter.refresh_from_db()
+        assert (letter.recipient, letter.body) == ("", "…")
+    assert waiting.cancelled_by == ewa
+    assert not Letter.objects.waiting().exists()
+
+
+def test_all_sessions_end(client, ewa):
+    client.force_login(ewa)
+    UserSession.objects.create(
+        user=ewa, ip="127.0.0.1", session_key=client.session.session_key, user_agent="x"
+    )
+    close_account(user=ewa, by=ewa)
+    assert not UserSession.objects.filter(user=ewa).exists()
+    assert not Session.objects.filter(session_key=client.session.session_key).exists()
+
+
+def test_the_host_closes_an_account_and_others_do_not(client, library, ewa, somebody):
+    for name in ("near overseer", "coordinator", "overseer of all"):
+        with pytest.raises(NotYours):
+            close_account(user=ewa, by=somebody(name))
+    client.force_login(somebody("host"))
+    address = reverse("admin:close_account", args=[ewa.pk])
+    page = client.get(reverse("admin:accounts_user_change", args=[ewa.pk])).text
+    assert f'href="{address}"' in page
+    assert "Ewa Zamarkowana" in client.get(address).text
+    client.post(address, {"confirmed": "1"})
+    ewa.refresh_from_db()
+    assert not ewa.is_active
+
+
+def test_the_last_host_and_the_last_coordinator_stay(library):
+    host = UserFactory(is_staff=True, is_superuser=True)
+    host.set_password(PASSWORD)
+    host.save()
+    with pytest.raises(LastHost):
+        close_account(user=host, by=host)
+    only = MembershipFactory(library=library, role="coordinator").user
+    with pytest.raises(ValidationError, match=str(library)):
+        close_account(user=only, by=only)
+    only.refresh_from_db()
+    assert only.is_active
