@@ -3,22 +3,16 @@
 import io
 
 import openpyxl
-import pytest
 from bs4 import BeautifulSoup
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.scoping import scope
-from intake.services.imports import apply_list, check_list, describe_list, undo_list
-from intake.services.tables import upload_list
-from partners.models import Audience, Identifier, Kind, LevelChange, Partner
+from partners.models import Partner
 from partners.models.facts import BY_NAME
 from partners.services.partners import save_partner
-from partners.views.export import headings, row_of
-from reading.files import read_file
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.factories.partners import PartnerFactory
 
 
 def page_of(response):
