@@ -4,6 +4,7 @@ import re
 
 import pghistory
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -12,6 +13,7 @@ from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from accounts.models import Library, Membership
@@ -69,7 +71,8 @@ def a_page_for_a_wrong_method(get_response):
 
 
 def personal_pages_are_not_kept(get_response):
-    """Ask the browser to keep nothing of what a signed-in person or the holder of a link sees.
+    """Ask the browser to keep nothing of what a signed-in person or the holder of a link sees,
+    and to give none of it to pages of others.
 
     A view that has said something about keeping meant it: see docs/decisions/0118. The secret of
     an address is told to no other page: only where it came from, which forms need.
@@ -81,6 +84,7 @@ def personal_pages_are_not_kept(get_response):
         user = getattr(request, "user", None)  # none where the address was only corrected
         if by_link or (user is not None and user.is_authenticated):
             response.headers.setdefault("Cache-Control", "private, no-store")
+            response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if by_link:
             response.headers["Referrer-Policy"] = "strict-origin"
         return response
@@ -138,6 +142,19 @@ def htmx_etiquette(get_response):
         if htmx and response.status_code == 302 and response.headers["Location"].startswith(login):
             return HttpResponse(status=204, headers={"HX-Redirect": login, "Vary": "HX-Request"})
         return response
+
+    return middleware
+
+
+def a_way_back_stays_here(get_response):
+    """Take out of an address where else it would lead after a form: only our own pages."""
+
+    def middleware(request):
+        way = request.GET.get(REDIRECT_FIELD_NAME)
+        if way is not None and not url_has_allowed_host_and_scheme(way, {request.get_host()}):
+            request.GET = request.GET.copy()
+            del request.GET[REDIRECT_FIELD_NAME]
+        return get_response(request)
 
     return middleware
 

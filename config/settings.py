@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.pages_for_everybody",  # above what says which pages are not
+    "config.middleware.a_way_back_stays_here",
     "config.middleware.personal_pages_are_not_kept",  # above whatever answers by itself
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -196,6 +197,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # we write to nobody because a stranger typed an address
 ACCOUNT_FORMS = {
     "login": "accounts.forms.sign_in.SignInForm",
     "reset_password": "accounts.forms.sign_in.ForgottenPasswordForm",
@@ -282,7 +284,14 @@ AROUND_A_PARTNER = [
     "merging.templatetags.merging_panels.around",
 ]
 # Commands that the sender of letters runs once a day
-EVERY_DAY = ["note_silence", "tell_of_ends", "write_weeks", "erase_notes", "clear_sessions"]
+EVERY_DAY = [
+    "note_silence",
+    "tell_of_ends",
+    "write_weeks",
+    "erase_notes",
+    "clear_sessions",
+    "clear_letters",
+]
 
 # Who helps when something goes wrong; shown on error pages and in letters
 HELPER_NAME = env("HELPER_NAME", default="")
@@ -323,7 +332,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", False)
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
 # W005 and W021: whether subdomains speak https is the host's to know, not ours to assume.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-SESSION_COOKIE_NAME = "okolica_session"
+# Under https a browser takes these names from this very host alone, and for all of it.
+SESSION_COOKIE_NAME = "__Host-okolica_session" if HTTPS else "okolica_session"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The demonstration municipality

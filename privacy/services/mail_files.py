@@ -1,11 +1,15 @@
 """Letters in files, where no mail server is set: those to a person who is erased go too."""
 
+from contextlib import suppress
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
+KEPT_FOR = timedelta(days=14)  # twice what a link to a first password is open
 BETWEEN = b"-" * 79 + b"\n"  # as Django writes it after each letter
 
 
@@ -24,6 +28,22 @@ def take_out_of_files(*, sent, signs):
             _write_whole(path, BETWEEN.join(kept))
         else:
             path.unlink()
+
+
+def clear_letter_files():
+    """Delete files of letters older than they are needed, with the links in them; return how many.
+
+    Without a mail server the host hands these letters on; what was in them stays in the table of
+    letters, without the links.
+    """
+    folder, until = getattr(settings, "EMAIL_FILE_PATH", None), timezone.now() - KEPT_FOR
+    gone = 0
+    for path in sorted(Path(folder).glob("*.log")) if folder else []:
+        with suppress(FileNotFoundError):  # another sender was faster
+            if path.stat().st_mtime < until.timestamp():
+                path.unlink()
+                gone += 1
+    return gone
 
 
 def _write_whole(path, content):

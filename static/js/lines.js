@@ -8,7 +8,7 @@ const PATIENCE = 10000; // milliseconds to wait for an answer
 function sendLine(line, more = {}) {
   const body = new FormData();
   Object.entries({ ...line.fields, ...more }).forEach(([name, value]) => body.append(name, value));
-  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
   const headers = {
     "X-Requested-With": "run.js",
     "X-CSRFToken": token ? token[1] : "",

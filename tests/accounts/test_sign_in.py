@@ -1,9 +1,13 @@
 """Signing in, signing up that does not exist, and the shared computer."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import reverse
 
@@ -136,3 +140,48 @@ def test_nobody_adds_addresses_to_an_account(client, user):
     response = client.post(reverse("account_email"), foreign)
     assert response.headers["Location"] == reverse("mfa_index")
     assert not EmailAddress.objects.filter(email=foreign["email"]).exists()
+
+
+@pytest.mark.parametrize("route", ["account_login", "account_reset_password", "home"])
+@pytest.mark.parametrize(
+    "way",
+    ["//evil.example/x", "https://evil.example/", "javascript:alert(1)", "\\\\evil.example"],
+)
+def test_a_way_back_that_leads_elsewhere_is_on_no_page(client, db, route, way):
+    page = BeautifulSoup(client.get(reverse(route), {"next": way}).content, "lxml")
+    ways = [field["value"] for field in page.select("[name=next]")]
+    ways += [link["href"] for link in page.select("a[href]")]
+    assert ways
+    assert [one for one in ways if one.startswith(way)] == []
+
+
+def test_a_way_back_to_a_page_of_ours_is_kept(client, user):
+    page = client.get(reverse("account_login"), {"next": "/accounts/2fa/?a=1"})
+    assert 'value="/accounts/2fa/?a=1"' in page.text
+
+
+def test_nobody_gets_a_letter_because_a_stranger_typed_an_address(client, user, mailoutbox):
+    answers = [
+        client.post(reverse("account_reset_password"), {"email": email})
+        for email in (user.email, "obcy@example.test")
+    ]
+    assert {answer.headers["Location"] for answer in answers} == {
+        reverse("account_reset_password_done")
+    }
+    assert [letter.to for letter in mailoutbox] == [[user.email]]
+
+
+@pytest.mark.parametrize(("https", "beginning"), [("1", "__Host-"), ("0", "")])
+def test_under_https_cookies_are_of_this_host_alone(https, beginning):
+    said = subprocess.run(
+        [
+            *(sys.executable, "-c"),
+            "from django.conf import settings as s; import django; django.setup();"
+            "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE)",
+        ],
+        env={**os.environ, "HTTPS": https, "DJANGO_SETTINGS_MODULE": "config.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert said == [f"{beginning}okolica_session", f"{beginning}csrftoken", str(https == "1")]

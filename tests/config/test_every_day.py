@@ -1,7 +1,9 @@
 """What happens once a day: two senders may run it at once, and nothing is done twice."""
 
+import os
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -26,6 +28,11 @@ MONDAY = "2026-11-30T05:30:00+01:00"
 AT_ONCE = 6
 
 
+@pytest.fixture(autouse=True)
+def folder_of_letters(settings, tmp_path):
+    settings.EMAIL_FILE_PATH = tmp_path
+
+
 def furnish(library):
     """Write rows for which every command of the day has something to do."""
     person = MembershipFactory(library=library, role="coordinator").user
@@ -35,6 +42,10 @@ def furnish(library):
         ended = timezone.now() - timedelta(days=1)
         Session.objects.create(session_key=f"ended-{number}", session_data="", expire_date=ended)
         TaskFactory(library=library, owner=person, due_on=today)
+        letters = Path(settings.EMAIL_FILE_PATH) / f"{number}.log"
+        letters.write_text("Dzień dobry")
+        long_ago = timezone.now().timestamp() - 15 * 86_400
+        os.utime(letters, times=(long_ago, long_ago))
         candidate = CandidateFactory(selection__library=library)
         place_at(candidate, "invited")
         InvitationFactory(candidate=candidate, answer_by=today - timedelta(days=1))
@@ -54,6 +65,7 @@ DONE_ONCE = {
     "tell_of_ends": (lambda: Letter.objects.count(), 1),
     "write_weeks": (lambda: Letter.objects.count(), 1),
     "erase_notes": (lambda: Conflict.objects.count(), -3),
+    "clear_letters": (lambda: len(list(Path(settings.EMAIL_FILE_PATH).iterdir())), -3),
     "clear_sessions": (lambda: Session.objects.count(), -3),
 }
 

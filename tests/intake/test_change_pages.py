@@ -12,6 +12,7 @@ from partners.models import Partner
 from partners.models.facts import BY_NAME
 from partners.services.partners import save_partner
 from tests.factories.accounts import UserFactory
+from tests.intake.test_changes import rich
 from tests.factories.partners import PartnerFactory
 
 

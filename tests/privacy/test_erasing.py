@@ -1,6 +1,7 @@
 """A person is erased everywhere: markers in every text column, and nothing of them in a dump."""
 
 import errno
+import os
 from pathlib import Path
 
 import pgtrigger
@@ -15,7 +16,7 @@ from accounts.services.authority import NotYours
 from partners.models import Contact, Partner
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of, searched_columns
-from privacy.services.mail_files import _write_whole
+from privacy.services.mail_files import _write_whole, clear_letter_files
 from privacy.signs import Signs
 from privacy.table import WORDS
 from tests.config.back_office import furnish
@@ -291,3 +292,16 @@ def test_a_first_name_is_found_only_where_it_stands_alone(library, host):
         assert Contact.objects.get().name == "Ewa Nowak"
         partner.refresh_from_db()
     assert partner.description == "Ewa jest miła"
+
+
+def test_files_of_letters_go_when_their_links_are_of_no_use(settings, tmp_path):
+    settings.EMAIL_FILE_PATH = tmp_path
+    for name, days in [("old.log", 15), ("new.log", 13), ("other.txt", 99)]:
+        path = tmp_path / name
+        path.write_text("https://okolica.test/answer/tajne/")
+        at = timezone.now().timestamp() - days * 86_400
+        os.utime(path, times=(at, at))
+    assert clear_letter_files() == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.log", "other.txt"]
+    settings.EMAIL_FILE_PATH = tmp_path / "none"
+    assert clear_letter_files() == 0

@@ -48,6 +48,13 @@ def test_a_link_that_is_not_open_is_not_kept_either(client, db):
     assert {"private", "no-store"} <= keeping(response)
 
 
+def test_pages_of_others_get_nothing_personal(as_role, client, library):
+    page = f"/libraries/{library.slug}/"
+    asked = as_role("reader").get(page), client.get("/answer/nothing/"), client.get("/")
+    policies = [answer.headers.get("Cross-Origin-Resource-Policy") for answer in asked]
+    assert policies == ["same-origin", "same-origin", None]
+
+
 def test_an_error_and_a_refusal_are_not_kept(as_role, library):
     for role, status in [("reader", 403), ("stranger", 404)]:
         response = as_role(role).get(f"/libraries/{library.slug}/people/")

@@ -161,6 +161,7 @@ SAID_OTHERWISE = {
     "workshops:item-move": "below the address of a workshop, for many parts",
     "favicon": "browsers ask for it",
     "security": "whoever finds a hole looks there",
+    "metrics": "a monitor asks for it",
 }
 
 

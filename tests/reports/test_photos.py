@@ -280,6 +280,7 @@ class TestPages:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "private, no-store"
         assert answer.headers["Content-Disposition"] == "inline"
+        assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
         assert b"".join(answer.streaming_content) == getattr(photo, size).read()
 
     def test_a_size_that_does_not_exist_is_not_found(self, as_role, photo):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from accounts.scoping import scope, scopes_disabled
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.trainings import ProjectFactory
 from tests.factories.workshops import WorkshopTrainerFactory
 from workshops.models import WorkshopTrainer
 from workshops.services.workshops import end_guests, end_trainer
@@ -142,3 +143,12 @@ class TestThePage:
             args=[here.library.slug, here.workshop.pk, there.pk],
         )
         assert as_role("coordinator").post(address).status_code == 404
+
+
+def test_a_guest_is_not_offered_the_names_of_projects(as_role, library, runs):
+    ProjectFactory(library=library, name="Sąsiedzi czytają")
+    new = reverse("workshops:new", args=[library.slug])
+    edit = reverse("workshops:edit", args=[library.slug, runs().workshop.pk])
+    for page in (new, edit):
+        assert "Sąsiedzi czytają" in as_role("librarian").get(page).text
+        assert "Sąsiedzi czytają" not in as_role("trainer").get(page).text

@@ -66,13 +66,14 @@ class WorkshopForm(StoredRowForm):
         }
         help_texts = {"place": PLACE_HELP}
 
-    def __init__(self, *args, library, may_end_access=True, **kwargs):
+    def __init__(self, *args, library, is_guest, may_end_access=True, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.library, self.may_end_access = library, may_end_access
         people = Membership.objects.current().select_related("user").order_by("user__name", "pk")
         self.fields["trainers"].queryset = people
         self.fields["place"].required = self.fields["elements_order"].required = False
-        self.known_projects = list(Project.objects.values_list("name", flat=True))
+        projects = Project.objects.none() if is_guest else Project.objects.all()
+        self.known_projects = list(projects.values_list("name", flat=True))
         if self.instance.pk:
             runs = set(self.instance.trainers.values_list("user", flat=True))
             self.running = [person for person in people if person.user_id in runs]

@@ -30,12 +30,13 @@ def workshop_list(request, slug):
 @require_http_methods(["GET", "POST"])
 @allowed("workshops.run")
 def new(request, slug):
-    form = WorkshopForm(request.POST or None, library=request.library)
-    if request.membership.role == Role.TRAINER:
+    is_guest = request.membership.role == Role.TRAINER
+    form = WorkshopForm(request.POST or None, library=request.library, is_guest=is_guest)
+    if is_guest:
         form.fields["trainers"].initial = [request.membership]
     if request.method == "POST" and form.is_valid():
         trainers = form.chosen_trainers
-        if request.membership.role == Role.TRAINER and request.user not in trainers:
+        if is_guest and request.user not in trainers:
             trainers.append(request.user)  # else the plan would vanish from their sight
         try:
             workshop = plan_workshop(
@@ -57,6 +58,7 @@ def edit(request, slug, pk):
         request.POST or None,
         instance=workshop,
         library=request.library,
+        is_guest=request.membership.role == Role.TRAINER,
         may_end_access=may(request.membership, "workshops.trainers"),
     )
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,13 @@
+"""manage.py clear_letters: files of letters that are no longer needed; the sender asks it daily."""
+
+from django.core.management.base import BaseCommand
+
+from privacy.services.mail_files import clear_letter_files
+
+
+class Command(BaseCommand):
+    help = "Delete files of letters older than two weeks, with the links in them."
+    requires_system_checks = []
+
+    def handle(self, **options):
+        self.stdout.write(f"Files of letters deleted: {clear_letter_files()}.")
