@@ -112,7 +112,8 @@ def kill_the_database(house, arguments):
 
 def kill_the_workers(house, arguments):
     def end():
-        workers = house.workers()
+        while not (workers := house.workers()):  # those of a moment ago are just being replaced
+            time.sleep(0.05)
         kill(workers[int(time.monotonic() * 10) % len(workers)])
 
     return _kill_under_writers(house, "Proces", arguments.kills, end, failed=FAILED_A_PROCESS)
