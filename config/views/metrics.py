@@ -54,7 +54,7 @@ def metrics(request):
     said = request.headers.get("Authorization", "")
     if not constant_time_compare(said, f"Bearer {settings.METRICS_TOKEN}"):
         return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
-    text = "".join(f"{figure}\n" for figure in _figures())
+    text = "".join(f"{metric}\n" for metric in _figures())
     return HttpResponse(text, headers={"Content-Type": CONTENT})
 
 
