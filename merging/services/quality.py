@@ -32,7 +32,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class CheckCount:
+class CountedCheck:
     """A check with how many it found, and the address of their list."""
 
     check: Check
@@ -113,13 +113,14 @@ def found_by(check):
 
 
 def board_of(library):
-    """Return CheckCounts: of each check, of twins, of resources; five queries in all."""
+    """Return twins, each check and resources, as CountedCheck; four queries however many rows."""
     counts = {f"n_{check.code}": _number(found_by(check)) for check in CHECKS}
     unchecked = Resource.objects.on_lists().unchecked()
     counts["n_resources"] = _number(unchecked)
     numbers = type(library).objects.filter(pk=library.pk).values(**counts).get()
     counted = [
-        CheckCount(check, numbers[f"n_{check.code}"], _address(check, library)) for check in CHECKS
+        CountedCheck(check, numbers[f"n_{check.code}"], _address(check, library))
+        for check in CHECKS
     ]
     resources = Check(
         "resources", _("Resources that nobody checked for a year"), _("Are they still there?")
@@ -130,9 +131,9 @@ def board_of(library):
     slug = [library.slug]
     lists = reverse("resources:list", args=slug) + "?unchecked=1"
     return [
-        CheckCount(twins, len(twins_in(library)), reverse("merging:twins", args=slug)),
+        CountedCheck(twins, len(twins_in(library)), reverse("merging:twins", args=slug)),
         *counted,
-        CheckCount(resources, numbers["n_resources"], lists),
+        CountedCheck(resources, numbers["n_resources"], lists),
     ]
 
 
