@@ -8,6 +8,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from diary.models import Task, TaskEvent
+from diary.services.tasks import save_task
 from partners.models import (
     Audience,
     AudienceEvent,
@@ -19,7 +21,7 @@ from partners.models import (
 from partners.models.facts import BY_COLUMN
 from partners.services.audiences import save_audience
 from partners.services.contacts import save_contact
-from partners.services.partners import save_partner
+from partners.services.partners import must_work_here, save_partner
 from swot.models import Factor, FactorEvent
 from swot.services.factors import AnalysisArchived, save_factor
 from ties.models import PartnerTie, PartnerTieEvent
@@ -48,6 +50,12 @@ def _save_factor(row, _audiences, by):
         return save_factor(factor=row, by=by)
     except AnalysisArchived as archived:
         raise ValidationError(_("This is in the archive. Bring it back first.")) from archived
+
+
+def _save_task(row, _audiences, by):
+    if row.owner_id:
+        must_work_here(row.owner_id, row.library_id)
+    return save_task(task=row, by=by)
 
 
 KINDS = {
@@ -87,6 +95,15 @@ KINDS = {
         ("kind", "is_planned", "strength", "began_year", "ended_year", "source"),
         lambda row, _audiences, by: save_tie(tie=row, by=by),
         lambda slug, row: reverse("ties:edit", args=[slug, row.pk]),
+    ),
+    "task": Tracked(
+        Task,
+        TaskEvent,
+        "tasks.view",
+        "tasks.edit",
+        ("owner", "due_on", "partner"),
+        _save_task,
+        lambda slug, row: reverse("diary:task-edit", args=[slug, row.pk]),
     ),
     "factor": Tracked(
         Factor,

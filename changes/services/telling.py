@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -78,7 +79,7 @@ def _columns(tracked):
         one
         for one in tracked.model._meta.concrete_fields
         if one.name in kept
-        and (one.editable or one.name in {*tracked.columns, "archived_at", "part"})
+        and (one.editable or one.name in {*tracked.columns, "archived_at", "done_at", "part"})
         and one.name not in {"library", "point_source"}
     ]
 
@@ -116,6 +117,8 @@ def _said(column, event, names):
     if choices:
         values = value if isinstance(value, list) else [value]
         return ", ".join(str(dict(choices).get(one, one)) for one in values)
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
     return in_words(value)
 
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
@@ -7,12 +9,15 @@ from accounts.scoping import scope
 from changes.services.kinds import KINDS
 from changes.services.taking_back import take_back_change
 from changes.services.telling import saves_of
+from diary.models import Task
+from diary.services.tasks import finish_task, save_task
 from partners.models import LevelChange, Partner
 from partners.services.audiences import save_audience
 from partners.services.contacts import save_contact
 from partners.services.partners import archive_partner, save_partner
 from swot.services.factors import save_factor
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.diary import TaskFactory
 from tests.factories.partners import AudienceFactory, ContactFactory, KindFactory, PartnerFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.ties import PartnerTieFactory
@@ -136,7 +141,11 @@ def test_another_kind_of_row_is_as_it_was(in_library, by):
     outcome = OutcomeFactory(workshop__library=in_library, text="Spotykamy się")
     outcome.text = "Nie spotykamy się"
     save_outcome(outcome=outcome, by=by)
-    rows = [("contact", contact, "ends_on", None), ("audience", group, "size", 10)]
+    task = TaskFactory(library=in_library, due_on=date(2027, 1, 1), owner=None)
+    task.due_on, task.text = date(2027, 2, 1), "Inne słowa"
+    save_task(task=task, by=by)
+    rows = [("task", task, "due_on", date(2027, 1, 1)), ("contact", contact, "ends_on", None)]
+    rows += [("audience", group, "size", 10)]
     rows += [("tie", tie, "strength", ""), ("factor", factor, "text", "Mało miejsca")]
     rows += [("outcome", outcome, "text", "Spotykamy się")]
     for kind, row, column, value in rows:
@@ -154,6 +163,20 @@ def test_of_a_person_it_is_told_that_something_changed_and_not_what(in_library, 
     change, _first = saves("contact", contact)
     assert (change.lines, change.goes_back) == ([], False)
     assert change.what
+
+
+def test_a_task_does_not_go_back_to_who_left(in_library, by):
+    left, stays = UserFactory(), MembershipFactory(library=in_library, role="librarian").user
+    task = TaskFactory(library=in_library, owner=left)
+    task.owner = stays
+    save_task(task=task, by=by)
+    finish_task(task=task, by=by)
+    ticked, given, _first = saves("task", task)
+    assert [line[0] for line in ticked.lines] == ["Zrobione"]
+    assert (ticked.goes_back, given.goes_back) == (False, True)
+    with pytest.raises(ValidationError):
+        take_back("task", task, given, by)
+    assert Task.objects.get().owner == stays
 
 
 @pytest.mark.django_db(transaction=True)

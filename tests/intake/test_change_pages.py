@@ -3,7 +3,6 @@
 import io
 
 import openpyxl
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -12,12 +11,9 @@ from partners.models import Partner
 from partners.models.facts import BY_NAME
 from partners.services.partners import save_partner
 from tests.factories.accounts import UserFactory
-from tests.intake.test_changes import rich
 from tests.factories.partners import PartnerFactory
-
-
-def page_of(response):
-    return BeautifulSoup(response.content, "lxml")
+from tests.intake.test_changes import rich
+from tests.intake.test_import_pages import page_of
 
 
 def sent(page):

@@ -29,7 +29,7 @@ from workshops.models import Outcome, OutcomeEvent
 
 KEEP_EVENTS = {
     *("partners.Partner", "partners.PartnerAudience", "partners.Contact", "partners.Audience"),
-    "partners.Resource",
+    *("partners.Resource", "diary.Task"),
     "partnerships.Partnership",
     *("swot.Factor", "swot.Strategy", "canvases.Canvas", "canvases.CanvasPoint"),
     *("workshops.Outcome", "reports.Publication", "ties.PartnerTie"),
@@ -58,7 +58,6 @@ WITHOUT = {
     "merging.DismissedTwins": OWN_RECORD,
     "diary.Interaction": "who wrote it down and who took it out stand in the row",
     "diary.InteractionPartner": WITH_ITS_ROW,
-    "diary.Task": "who ticked it and when stand in the row; it is over when it is done",
     "ties.Assessment": OWN_RECORD,
     "selections.Selection": "who started and who finished it stand in the row",
     "selections.Candidate": "each of its moves is a row",
