@@ -18,8 +18,8 @@ MOST_FORMS = 10  # that one network sends to everybody's pages
 WITHIN = timedelta(hours=1)
 
 
-def answered_by_link(purpose):
-    """Let a view in for whoever holds a link of this purpose, with or without an account.
+def answered_by_link(*purposes):
+    """Let a view in for whoever holds a link of one of these purposes, with or without an account.
 
     The view gets the link, open or answered; the middleware has opened the scope of its library.
     """
@@ -29,13 +29,13 @@ def answered_by_link(purpose):
         @wraps(view)
         def wrapper(request, token):
             link = request.link
-            if link is None or link.purpose != purpose:
+            if link is None or link.purpose not in purposes:
                 return link_not_open(request)
             if not (link.is_open or link.shows_the_answer):
                 return link_not_open(request, link)
             return view(request, link)
 
-        wrapper.purpose = purpose
+        wrapper.purpose = purposes[0]
         return wrapper
 
     return decorator

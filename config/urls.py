@@ -10,6 +10,7 @@ from agreements.urls import renewal_urls
 from config.views import dashboard, health, home, machines, metrics, statements
 from directory.urls import consent_urls, public_urls
 from intake.urls import own_data_urls
+from intake.views import wishes
 from partnerships.urls import goals_urls
 from privacy.views import leaving
 from reviews.urls import review_urls
@@ -44,6 +45,7 @@ urlpatterns = [
     path("answer/<str:token>/renewal/", include(renewal_urls)),
     path("answer/<str:token>/goals/", include(goals_urls)),
     path("answer/<str:token>/review/", include(review_urls)),
+    path("answer/<str:token>/no-letters/", wishes.no_letters, name="no-letters"),
     path("answer/<str:token>/own-data/", include(own_data_urls)),
     path("answer/<str:token>/calendar/", include(feed_urls)),
     path("answer/<str:token>/publication-consent/", include(consent_urls)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intake.views import add_several, answers, imports, own_data, suggestions
+from intake.views import add_several, answers, imports, own_data, suggestions, wishes
 
 app_name = "intake"
 urlpatterns = [
@@ -13,6 +13,15 @@ urlpatterns = [
     path("partners/own-data/", own_data.own_data, name="own-data"),
     path("partners/own-data/<int:pk>/", own_data.corrections, name="corrections"),
     path("partners/<int:pk>/own-data/", own_data.confirm, name="confirm"),
+    *(
+        path(
+            f"partners/<int:pk>/letters/{wish}/",
+            wishes.note,
+            {"wish": wish},
+            name=f"letters-{wish}",
+        )
+        for wish in wishes.WISHES
+    ),
     path("partners/proposed/", suggestions.suggestions, name="suggestions"),
     path("partners/proposed/<int:pk>/", suggestions.suggestion, name="suggestion"),
     path("partners/proposed/<int:pk>/known/", suggestions.known, name="suggestion-known"),

@@ -43,11 +43,9 @@ class LetterQuerySet(models.QuerySet):
     def failed(self):
         return self.unsent().filter(_given_up(), claimed_at=None)
 
-    def sent(self):
-        return self.exclude(sent_at=None)
-
-    def cancelled(self):
-        return self.exclude(cancelled_at=None)
+    def returned(self):
+        """Return those whose address does not work."""
+        return self.exclude(returned_at=None)
 
     def stuck(self):
         """Return those about which a person has to decide."""
@@ -105,6 +103,8 @@ class Letter(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     problem = models.CharField(_("last problem"), max_length=300, blank=True)
+    # The address does not work: the mail server said so, or a person.
+    returned_at = models.DateTimeField(_("came back"), null=True, blank=True, editable=False)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
     cancelled_by = person_key(_("cancelled by"), optional=True)
 
@@ -144,10 +144,6 @@ class Letter(models.Model):
         return self.PERSONAL if self.is_personal else ()
 
     @property
-    def is_scheduled(self):
-        return self.state == LetterState.WAITING and self.send_after > timezone.now()
-
-    @property
     def state(self):
         if self.sent_at:
             return LetterState.SENT
@@ -168,6 +164,8 @@ class StepKind(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
     AGAIN = "again", _("to be sent again")
     SETTLED = "settled", _("noted as sent by hand")
+    RETURNED = "returned", _("came back: the address does not work")
+    TRUSTED = "trusted", _("the address is right after all")
 
 
 class LetterStep(models.Model):

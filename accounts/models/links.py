@@ -28,6 +28,15 @@ class Purpose(models.TextChoices):
     WORKSHOP_INVITATION = "workshop-invitation", _("answer to an invitation to a workshop")
 
 
+# Of letters that a partner did not ask for and may refuse for good.
+UNASKED = [
+    Purpose.PUBLICATION_CONSENT,
+    Purpose.INVITATION,
+    Purpose.OWN_DATA,
+    Purpose.WORKSHOP_INVITATION,
+]
+
+
 class Way(models.TextChoices):
     """How somebody outside the library said something to it."""
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Letter
 from accounts.models.letters import WITHOUT_TOKEN
+from accounts.models.links import UNASKED
 from accounts.services.letters import in_language_of, queue_letter, queue_letters
 from accounts.services.links import make_answer_links
 from accounts.services.memberships import people_to_tell
@@ -17,6 +18,13 @@ def subject_of_reminder(subject):
     """Return the subject of a reminder of a letter, in the language of the library."""
     with translation.override(settings.LANGUAGE_CODE):
         return (_("A reminder: %(subject)s") % {"subject": subject})[:200]
+
+
+def no_more_letters(site):
+    """Return the line below a letter that was not asked for, in the language that is spoken."""
+    return _("You want no more letters like this one? Say so here: %(address)s") % {
+        "address": f"{site}{WITHOUT_TOKEN}no-letters/"
+    }
 
 
 @act
@@ -32,12 +40,13 @@ def write_with_links(*, purpose, library, addresses, subject, text, site, until,
     )
     with translation.override(settings.LANGUAGE_CODE):
         ask = _("Please answer here, it takes a minute and needs no account:")
+        end = f"\n\n{no_more_letters(site)}" if purpose in UNASKED else ""
     return queue_letters(
         letters=[
             Letter(
                 recipient=address.email,
                 subject=subject,
-                body=f"{text.strip()}\n\n{ask}\n{site}{WITHOUT_TOKEN}",
+                body=f"{text.strip()}\n\n{ask}\n{site}{WITHOUT_TOKEN}{end}",
                 link=link,
                 library=library,
                 is_personal=address.is_personal,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter, LetterStep
-from accounts.models.letters import StepKind
+from accounts.models.letters import MOST_ATTEMPTS, StepKind
 
 # After the first, second… refusal; after MOST_ATTEMPTS of them a person decides.
 PAUSES = [timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12)]
@@ -40,12 +40,17 @@ def note_sent(*, letter):
 
 
 @act
-def note_refused(*, letter, problem):
-    """Write down that the letter certainly did not leave; it waits for the next attempt."""
+def note_refused(*, letter, problem, for_good=False):
+    """Write down that the letter certainly did not leave; it waits for the next attempt.
+
+    `for_good`: its address does not work, so there is none; a person decides.
+    """
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
     locked.claimed_at, locked.problem = None, problem[:300]
     locked.send_after = timezone.now() + PAUSES[min(locked.attempts, len(PAUSES)) - 1]
-    locked.save(update_fields=["claimed_at", "problem", "send_after"])
+    if for_good:
+        locked.attempts, locked.returned_at = MOST_ATTEMPTS, timezone.now()
+    locked.save(update_fields=["claimed_at", "problem", "send_after", "attempts", "returned_at"])
     _log(locked, StepKind.REFUSED, problem)
 
 

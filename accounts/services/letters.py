@@ -1,17 +1,13 @@
 """Letters: written into a table, sent by the sender, cancelled by people."""
 
-from functools import partial
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter, LetterStep
 from accounts.models.letters import LetterState, StepKind
-from accounts.services.sending import deliver
 
 MAY_BE_CANCELLED = {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN}
 
@@ -52,26 +48,6 @@ def queue_letter(
 def queue_letters(*, letters):
     """Write unsaved letters down for the sender, all by one query; return them."""
     return Letter.objects.bulk_create(letters)
-
-
-@act
-def send_letter(*, recipient, subject, body, by, library=None):
-    """Write a letter down and send it right after the commit, for who waits to see it; return it.
-
-    A failed delivery is written into the row, never raised.
-    """
-    letter = Letter.objects.create(
-        recipient=recipient,
-        subject=subject,
-        body=body,
-        created_by=by,
-        library=library,
-        claimed_at=timezone.now(),
-        attempts=1,
-    )
-    log_step(letter=letter, kind=StepKind.CLAIMED, by=by)
-    transaction.on_commit(partial(deliver, letter))
-    return letter
 
 
 @act

@@ -14,9 +14,15 @@ from accounts.services.claims import claim_letter, note_doubt, note_refused, not
 # With these answers the mail server said that it did not take the letter.
 REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
 
+NO_SUCH_MAILBOX = 550  # up to 554: moved away, full, not allowed, no transaction (RFC 5321, 4.2.3)
+
 
 class NotSent(Exception):
-    """The letter certainly did not leave."""
+    """The letter certainly did not leave; `for_good` where its address does not work."""
+
+    def __init__(self, words, *, for_good=False):
+        super().__init__(words)
+        self.for_good = for_good
 
 
 class PerhapsSent(Exception):
@@ -42,7 +48,7 @@ def deliver(letter):
     try:
         _hand_over(letter, _with_its_address(letter))
     except NotSent as refusal:
-        note_refused(letter=letter, problem=str(refusal))
+        note_refused(letter=letter, problem=str(refusal), for_good=refusal.for_good)
     except PerhapsSent as doubt:
         note_doubt(letter=letter, problem=str(doubt))
     else:
@@ -80,7 +86,7 @@ def _hand_over(letter, body):
     try:
         connection.send_messages([message])
     except REFUSALS as error:
-        raise NotSent(_words(error)) from error
+        raise NotSent(_words(error), for_good=_is_for_good(error)) from error
     except OSError as error:
         raise PerhapsSent(_words(error)) from error
     finally:
@@ -103,6 +109,14 @@ def _answers_to(letter):
 def _mailbox(name, address):
     words = " ".join(name.split())  # what stands in a header is one line
     return f'"{quote(words)}" <{address}>' if words else address
+
+
+def _is_for_good(error):
+    """Return whether the mail server says of the recipient that it never will be reached."""
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    codes = [code for code, _words in error.recipients.values()]
+    return bool(codes) and all(NO_SUCH_MAILBOX <= code < NO_SUCH_MAILBOX + 5 for code in codes)
 
 
 def _words(error):

@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.policy import may_administer
-from accounts.services.letters import send_letter
 from back_office.admin.first_password import say_where_it_went
 from back_office.admin.form_page import form_page
+from post.services.letters import send_letter
 
 
 def trial_letter_page(model_admin, request):

@@ -8,7 +8,12 @@ from accounts.acts import act
 from accounts.services.asking import write_with_links
 from intake.models.asked import AskedByLetter
 from partners.models import Partner
-from partners.services.reaching import Address, address_of, organisations_to_reach
+from partners.services.reaching import (
+    Address,
+    address_to_ask,
+    failed_addresses,
+    organisations_to_reach,
+)
 from partners.services.telling import tell_people
 
 
@@ -26,8 +31,9 @@ def standings(requests, answers, partners=None):
     """Return the Asking of each organisation (else of these), by the models of both rows."""
     asked = {one.partner_id: one for one in requests.objects.newest()}
     answered = {one.partner_id: one for one in answers.objects.newest()}
+    failed = failed_addresses()
     return [
-        Asking(one, address_of(one), asked.get(one.pk), answered.get(one.pk))
+        Asking(one, address_to_ask(one, failed), asked.get(one.pk), answered.get(one.pk))
         for one in (organisations_to_reach() if partners is None else partners)
     ]
 

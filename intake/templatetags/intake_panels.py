@@ -4,6 +4,7 @@ from django import template
 
 from accounts.policy import may
 from intake.models import DataAnswer
+from intake.services.wishes import returned_letters
 from partners.services.in_use import hangs_on
 
 register = template.Library()
@@ -12,7 +13,24 @@ register = template.Library()
 def around(partner, request):
     """Return what the organisation answered about its data, for its page."""
     answers = DataAnswer.objects.filter(partner=partner).order_by("-pk")
-    return {"data_answers": answers} if hangs_on(partner, DataAnswer) else {}
+    answers = {"data_answers": answers} if hangs_on(partner, DataAnswer) else {}
+    sees = may(request.membership, "letters.manage")
+    return answers | ({"returned_letters": returned_letters(partner)} if sees else {})
+
+
+@register.inclusion_tag("intake/_letters.html", takes_context=True)
+def letters_to(context, partner):
+    """Say which address does not work, and whether the partner wants letters; note otherwise."""
+    membership = context.get("membership")
+    by_address = {one.recipient: one for one in context["around"].get("returned_letters", [])}
+    return {
+        "partner": partner,
+        "library": context["library"],
+        "csrf_token": context.get("csrf_token"),
+        "may_note": may(membership, "partners.edit") and not partner.is_archived,
+        "may_see_letters": may(membership, "letters.manage"),
+        "returned": by_address.values(),
+    }
 
 
 @register.inclusion_tag("intake/_partner_data.html", takes_context=True)

@@ -271,6 +271,10 @@ class Partner(Versioned, Archivable):
     is_published = models.BooleanField(_("publicly visible"), default=False, editable=False)
     # When the organisation last said that these are its data; written by `confirm_data` alone.
     confirmed_on = models.DateField(_("data confirmed"), null=True, blank=True, editable=False)
+    # Since when it wants no letters that are no answers to it; written by `intake` alone.
+    no_letters_since = models.DateField(
+        _("wants no letters since"), null=True, blank=True, editable=False
+    )
     import_batch = models.ForeignKey(
         "partners.ImportBatch",
         on_delete=models.PROTECT,

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
+from accounts.models import Letter
+from accounts.scoping import get_scope
 from partners.models import Contact, Partner, Sector
 
 
@@ -31,14 +33,31 @@ def people_to_reach(path="contacts"):
     return Prefetch(path, people, to_attr="reachable")
 
 
-def address_of(partner):
-    """Return the partner's own e-mail, or that of its first person who has one, or None."""
-    if partner.email:
+def address_of(partner, failed=()):
+    """Return the partner's own e-mail, or that of its first person who has one, or None.
+
+    Addresses that `failed` are passed by.
+    """
+    if partner.email and partner.email not in failed:
         return Address(partner.email, is_personal=partner.is_resident)
-    if partner.reachable:
-        first = partner.reachable[0]
-        return Address(first.email, is_personal=True, person=first.name, contact=first)
+    for person in partner.reachable:
+        if person.email not in failed:
+            return Address(person.email, is_personal=True, person=person.name, contact=person)
     return None
+
+
+def failed_addresses():
+    """Return the addresses from which letters of the library in scope came back."""
+    letters = Letter.objects.returned().filter(library=get_scope()["library"])
+    return set(letters.values_list("recipient", flat=True))
+
+
+def address_to_ask(partner, failed):
+    """Return where a letter goes that the partner did not ask for, or None.
+
+    None also for who wants no such letters. `failed` are `failed_addresses`.
+    """
+    return None if partner.no_letters_since else address_of(partner, failed)
 
 
 def organisations_to_reach():

@@ -1,6 +1,9 @@
 """Letters on their way: corrected, sent again, settled by people."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -8,8 +11,10 @@ from accounts.acts import act
 from accounts.models import Letter
 from accounts.models.letters import WITHOUT_TOKEN, LetterState, StepKind
 from accounts.services.letters import locked_letter, log_step
+from accounts.services.sending import deliver
 
 CORRECTED = {LetterState.WAITING, LetterState.FAILED}
+AGAIN = ["attempts", "problem", "returned_at"]  # what is forgotten of a letter that waits anew
 TYPED = ["recipient", "subject", "body", "send_after"]
 
 
@@ -22,6 +27,26 @@ def letters_of(library, person=None):
     letters = Letter.objects.filter(library=library).exclude(created_by=None)
     mine = letters.filter(created_by=person) if person else letters.none()
     return letters.filter(is_closed=False) | mine
+
+
+@act
+def send_letter(*, recipient, subject, body, by, library=None):
+    """Write a letter down and send it right after the commit, for who waits to see it; return it.
+
+    A failed delivery is written into the row, never raised.
+    """
+    letter = Letter.objects.create(
+        recipient=recipient,
+        subject=subject,
+        body=body,
+        created_by=by,
+        library=library,
+        claimed_at=timezone.now(),
+        attempts=1,
+    )
+    log_step(letter=letter, kind=StepKind.CLAIMED, by=by)
+    transaction.on_commit(partial(deliver, letter))
+    return letter
 
 
 def may_be_corrected(letter):
@@ -50,9 +75,9 @@ def change_letter(*, letter, by):
         locked.is_personal = True  # whose address was typed by hand is not known
     for field in TYPED:
         setattr(locked, field, getattr(letter, field))
-    locked.attempts, locked.problem = 0, ""
+    locked.attempts, locked.problem, locked.returned_at = 0, "", None
     locked.full_clean(exclude=["library", "created_by", "link"])
-    locked.save(update_fields=[*TYPED, "attempts", "problem", "is_personal"])
+    locked.save(update_fields=[*TYPED, *AGAIN, "is_personal"])
     log_step(letter=locked, kind=StepKind.CHANGED, by=by)
     return locked
 
@@ -65,9 +90,9 @@ def retry_letter(*, letter, by):
     when it left or is just being sent.
     """
     locked = locked_letter(letter, {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN})
-    locked.claimed_at, locked.attempts, locked.problem = None, 0, ""
+    locked.claimed_at, locked.attempts, locked.problem, locked.returned_at = None, 0, "", None
     locked.send_after = timezone.now()
-    locked.save(update_fields=["claimed_at", "attempts", "problem", "send_after"])
+    locked.save(update_fields=["claimed_at", "send_after", *AGAIN])
     log_step(letter=locked, kind=StepKind.AGAIN, by=by)
     return locked
 
@@ -80,3 +105,24 @@ def settle_letter(*, letter, by):
     locked.save(update_fields=["sent_at", "problem"])
     log_step(letter=locked, kind=StepKind.SETTLED, by=by)
     return locked
+
+
+@act
+def note_returned(*, letter, by):
+    """Write down that a sent letter came back. Raises ValidationError for one that was not sent."""
+    locked = locked_letter(letter, {LetterState.SENT})
+    locked.returned_at = timezone.now()
+    locked.save(update_fields=["returned_at"])
+    log_step(letter=locked, kind=StepKind.RETURNED, by=by)
+    return locked
+
+
+@act
+def trust_address(*, letter, by):
+    """Say that the address of a letter that came back is right, for all letters of its library."""
+    same = Letter.objects.returned().filter(library=letter.library, recipient=letter.recipient)
+    for one in same.order_by("pk").select_for_update(of=("self",)):
+        one.returned_at = None
+        one.save(update_fields=["returned_at"])
+        log_step(letter=one, kind=StepKind.TRUSTED, by=by)
+    return letter

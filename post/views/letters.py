@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,23 +18,34 @@ from post.services.letters import (
     change_letter,
     letters_of,
     may_be_corrected,
+    note_returned,
     retry_letter,
     settle_letter,
+    trust_address,
 )
 
 PAGE_SIZE = 25
-# What may be looked at: its words, the verb that finds it, and its order.
+# What may be looked at: its words, its order, and which letters.
 FILTERS = {
-    "": (gettext_lazy("waiting"), "waiting", ["send_after", "pk"]),
-    "stuck": (gettext_lazy("did not leave"), "stuck", ["-created_at", "-pk"]),
-    "sent": (pgettext_lazy("letters", "sent"), "sent", ["-sent_at", "-pk"]),
-    "cancelled": (pgettext_lazy("letters", "cancelled"), "cancelled", ["-cancelled_at", "-pk"]),
+    "": (gettext_lazy("waiting"), "send_after", lambda rows: rows.waiting()),
+    "stuck": (gettext_lazy("did not leave"), "-created_at", lambda rows: rows.stuck()),
+    "sent": (pgettext_lazy("letters", "sent"), "-sent_at", lambda rows: rows.exclude(sent_at=None)),
+    "cancelled": (
+        pgettext_lazy("letters", "cancelled"),
+        "-cancelled_at",
+        lambda rows: rows.exclude(cancelled_at=None),
+    ),
 }
 # What may be done with a letter by one press, and what is said then.
 DONE = {
     "cancel": (cancel_letter, gettext_lazy("Cancelled. This letter does not leave.")),
     "again": (retry_letter, gettext_lazy("The letter leaves within a minute.")),
     "settle": (settle_letter, gettext_lazy("Written down: the letter arrived.")),
+    "returned": (
+        note_returned,
+        gettext_lazy("Written down: the letter came back. No other one goes to this address."),
+    ),
+    "trusted": (trust_address, gettext_lazy("Written down: the address is right.")),
 }
 
 
@@ -44,17 +56,16 @@ def letters(request, slug):
     state = request.GET.get("state", "")
     state = state if state in FILTERS else ""
     of_library = letters_of(request.library, request.user)
-    _words, verb, order = FILTERS[state]
-    found = getattr(of_library, verb)().select_related("created_by", "link").order_by(*order)
+    _words, order, which = FILTERS[state]
+    found = which(of_library).select_related("created_by", "link").order_by(order, "-pk")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     targets = targets_of([one.link for one in page if one.link])
     context = {
         "page": page,
         "rows": [(one, _about(one, targets)) for one in page],
-        "filters": [
-            (code, words, code == state) for code, (words, _verb, _order) in FILTERS.items()
-        ],
+        "filters": [(code, words, code == state) for code, (words, *_rest) in FILTERS.items()],
         "stuck": of_library.stuck().count(),
+        "now": timezone.now(),
         "state": state,
         "query": f"state={state}" if state else "",
     }
@@ -71,6 +82,7 @@ def letter(request, slug, pk):
         "about": _about(found, targets_of([found.link] if found.link else [])),
         "steps": found.steps.select_related("by"),
         "may_correct": may_be_corrected(found),
+        "now": timezone.now(),
         "letter_language": settings.LANGUAGE_CODE,
     }
     return render(request, "post/letter.html", context)

@@ -126,7 +126,8 @@ class CandidateQuerySet(models.QuerySet):
         """
         waits = models.Q(invitations__answer="", invitations__ended_at=None)
         stuck = Letter.objects.stuck()
-        no_letter = models.Q(invitations__letter__in=stuck | Letter.objects.cancelled())
+        no_letter = models.Q(invitations__letter__in=stuck)
+        no_letter |= models.Q(invitations__letter__cancelled_at__isnull=False)
         no_reminder = models.Q(invitations__reminder__in=stuck)
         return self.annotate(
             invitation_key=models.Max("invitations__pk", filter=waits),

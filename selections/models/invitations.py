@@ -164,6 +164,10 @@ class Invitation(LibraryOwned):
         return str(self.candidate.partner), str(self.candidate.selection)
 
     @property
+    def partner(self):
+        return self.candidate.partner
+
+    @property
     def return_month(self):
         """Return the month to come back as it stands inside a sentence."""
         words = date_format(self.return_on, "F Y") if self.return_on else ""

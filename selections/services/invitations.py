@@ -127,9 +127,14 @@ def _check(library, letters):
         raise ValidationError(
             _("Letters by e-mail wait: first the text about personal data has to be checked.")
         )
-    gone = letters_gone([one.candidate.pk for one in letters])
+    keys = [one.candidate.pk for one in letters]
+    gone = letters_gone(keys)
+    refusing = Candidate.objects.filter(pk__in=keys).exclude(partner__no_letters_since=None)
+    unwanted = set(refusing.values_list("pk", flat=True))
     for one in letters:
         told = {"partner": one.candidate.partner}
+        if one.candidate.pk in unwanted and one.way != InvitationWay.TALK:
+            raise ValidationError(_("Wants no letters: %(partner)s. A talk is the way.") % told)
         if one.way == InvitationWay.EMAIL and one.address is None:
             raise ValidationError(_("There is no e-mail address: %(partner)s.") % told)
         if gone.get(one.candidate.pk, 0) >= MOST:

@@ -11,9 +11,16 @@ from django.utils.translation import gettext_lazy
 from accounts.acts import act
 from accounts.braces import filled
 from accounts.models.letters import WITHOUT_TOKEN
+from accounts.services.asking import no_more_letters
 from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.rows import write_row
-from partners.services.reaching import Address, address_of, people_to_reach
+from partners.services.reaching import (
+    Address,
+    address_of,
+    address_to_ask,
+    failed_addresses,
+    people_to_reach,
+)
 from selections.models import Candidate, Stage
 from selections.models.benefits import BenefitSide, Flow
 from selections.models.candidates import LetterWay
@@ -23,11 +30,14 @@ from selections.services.invitations import MOST, ReadyLetter, letters_gone
 from selections.services.locks import lock_open
 
 ASKS, GAINS = (BenefitSide.PARTNER, Flow.GIVES), (BenefitSide.PARTNER, Flow.GAINS)
+WRITTEN = {LetterWay.EMAIL, LetterWay.PAPER}
 ENDS = (".", "!", "?", "…")
 MISSING = {
     "gain": gettext_lazy("missing: what they gain"),
     "ask": gettext_lazy("missing: what we ask"),
     "email": gettext_lazy("no e-mail address"),
+    "returned": gettext_lazy("the last letter to this address came back"),
+    "unwanted": gettext_lazy("wants no such letters: a talk is the way"),
     "check": gettext_lazy("waits for the check of the text on personal data"),
 }
 
@@ -140,13 +150,18 @@ def _shared(selection, person, site, answer_by):
         "subject": filled(texts["invitation_subject"], values),
         "salutation": texts["salutation"],
         "letter": texts["invitation"],
+        "failed": failed_addresses(),
+        "no_more": no_more_letters(site),
         "is_checked": library.notice_checked_on is not None,
     }
 
 
 def _draft(candidate, lists, known, shared):
-    address, asks, gains = address_of(candidate.partner), lists[ASKS], lists[GAINS]
+    partner, asks, gains = candidate.partner, lists[ASKS], lists[GAINS]
+    address = address_to_ask(partner, shared["failed"])
     way = candidate.letter_way or _proposed_way(candidate, address)
+    is_refused = partner.no_letters_since is not None and way in WRITTEN
+    came_back = address is None and address_of(partner) is not None
     values = shared["values"] | {
         "why": _as_sentence(candidate.why),
         "ask": _as_sentence(_in_one_line(asks)),
@@ -157,10 +172,13 @@ def _draft(candidate, lists, known, shared):
     talker, texts = candidate.talker or shared["person"], shared["texts"]
     values["contact"] = talker.reached_at(shared["library"])
     notice = notice_in(texts, library=shared["library"], person=talker)
+    below = [shared["no_more"]] if way == LetterWay.EMAIL else []
     missing = {
         "gain": not (gains or candidate.without_gain or candidate.own_text),
         "ask": not (asks or candidate.own_text),
-        "email": way == LetterWay.EMAIL and address is None,
+        "email": way == LetterWay.EMAIL and address is None and not (came_back or is_refused),
+        "returned": way == LetterWay.EMAIL and came_back and not is_refused,
+        "unwanted": is_refused,
         "check": way == LetterWay.EMAIL and not shared["is_checked"],
     }
     return Draft(
@@ -171,7 +189,7 @@ def _draft(candidate, lists, known, shared):
         gains=gains,
         subject=(candidate.own_subject or shared["subject"])[:200],
         words=candidate.own_text or filled(shared["letter"], values),
-        end=f"{filled(texts['invitation_end'], values)}\n\n{notice}",
+        end="\n\n".join([filled(texts["invitation_end"], values), notice, *below]),
         reminder=filled(texts["reminder"], values),
         missing=tuple(name for name, is_so in missing.items() if is_so),
     )
@@ -183,6 +201,8 @@ def _proposed_way(candidate, address):
         return LetterWay.LATER
     if address:
         return LetterWay.EMAIL
+    if candidate.partner.no_letters_since:
+        return LetterWay.TALK
     return LetterWay.PAPER if candidate.partner.place else LetterWay.TALK
 
 

@@ -8,7 +8,7 @@ import sys
 import threading
 from datetime import timedelta
 from email.utils import parseaddr
-from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -74,7 +74,7 @@ def test_only_what_waits_is_sent(db, mailoutbox, state):
 
 
 def test_a_refused_letter_waits_longer_each_time_and_is_given_up(db, mail_breaks):
-    mail_breaks(SMTPRecipientsRefused({"a@example.test": (550, b"no such box")}))
+    mail_breaks(SMTPRecipientsRefused({"a@example.test": (450, b"no such box")}))
     letter = LetterFactory()
     pauses = []
     for _ in range(MOST_ATTEMPTS):
@@ -89,6 +89,26 @@ def test_a_refused_letter_waits_longer_each_time_and_is_given_up(db, mail_breaks
     assert pauses[0] == timedelta(minutes=5)
     assert (letter.state, letter.attempts) == (LetterState.FAILED, MOST_ATTEMPTS)
     assert letter.steps.filter(kind="refused").count() == MOST_ATTEMPTS
+    assert letter.returned_at is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_for_good"),
+    [
+        (SMTPRecipientsRefused({"a@x.test": (550, b"no such box")}), True),
+        (SMTPRecipientsRefused({"a@x.test": (553, b"mailbox name not allowed")}), True),
+        (SMTPRecipientsRefused({"a@x.test": (450, b"try later")}), False),
+        (SMTPRecipientsRefused({"a@x.test": (503, b"bad sequence")}), False),
+        (SMTPDataError(554, b"spam"), False),  # said of the letter, not of its address
+    ],
+)
+def test_an_address_that_never_works_is_not_tried_again(db, mail_breaks, answer, is_for_good):
+    mail_breaks(answer)
+    letter = LetterFactory()
+    assert send_due_letters() == 1
+    letter.refresh_from_db()
+    assert bool(letter.returned_at) is is_for_good
+    assert letter.state == (LetterState.FAILED if is_for_good else LetterState.WAITING)
 
 
 def test_a_connection_that_breaks_leaves_the_letter_to_a_person(db, mail_breaks):

@@ -64,6 +64,12 @@ post:correct          post   302  404 403 200 200 403 404 302  library+failed-le
 post:cancel           post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
 post:again            post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
 post:settle           post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
+post:returned         post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
+post:trusted          post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
+no-letters            get    410  410 410 410 410 410 410 200  asked-about-data       -        -
+no-letters            post   410  410 410 410 410 410 410 302  asked-about-data       -        -
+intake:letters-end    post   302  404 403 302 302 403 404 302  library+partner        -        -
+intake:letters-allow  post   302  404 403 302 302 403 404 302  library+partner        -        -
 accounts:links        get    302  404 403 200 200 403 404 302  library                13       -
 accounts:link-end     post   302  404 403 302 302 403 404 302  library+open-link      -       -
 leave-account         get    302  200 200 200 200 200 200 302  -                      3       -
@@ -110,7 +116,7 @@ intake:check get    302  404 403 200 200 403 404 302  library+batch          5  
 intake:check post   302  404 403 200 200 403 404 302  library+batch          -       -
 intake:undo  get    302  404 403 200 200 403 404 302  library+brought-in     6       -
 intake:undo  post   302  404 403 302 302 403 404 302  library+brought-in     -       -
-intake:own-data      get    302  404 403 200 200 403 404 302  library                10      -
+intake:own-data      get    302  404 403 200 200 403 404 302  library                11      -
 intake:own-data      post   302  404 403 200 200 403 404 302  library                -       -
 intake:corrections   get    302  404 403 200 200 403 404 302  library+answered       -       -
 intake:corrections   post   302  404 403 200 200 403 404 302  library+answered       -       -
@@ -354,7 +360,7 @@ privacy:to-tell     get    302  404 403 200 200 403 404 302  library            
 privacy:told        post   302  404 403 302 302 403 404 302  library+partner+contact -      -
 portability:everything get  302  404 403 403 200 403 404 302  library                3       -
 portability:everything post 302  404 403 403 200 403 404 302  library                -       -
-directory:consents    get    302  404 403 403 200 403 404 302  library                9       -
+directory:consents    get    302  404 403 403 200 403 404 302  library                10      -
 directory:consents    post   302  404 403 403 200 403 404 302  library                -       -
 directory:on-paper    get    302  404 403 403 200 403 404 302  library                8       -
 directory:on-paper    post   302  404 403 403 200 403 404 302  library                -       -

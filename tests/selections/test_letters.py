@@ -97,7 +97,7 @@ def test_the_letters_cost_the_same_however_many(search, person, django_assert_nu
         rows = CandidateFactory.create_batch(more, selection=search)
         choices = [Invitee(one, "sala", person, TODAY()) for one in rows]
         choose_candidates(selection=search, choices=choices, by=person)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             drafts(search, person)
 
 
@@ -234,5 +234,5 @@ def test_the_library_says_it_in_its_own_words(search, person, in_library):
     draft = drafts(search, person)[0]  # nothing is asked or gained yet: both paragraphs go
     assert draft.subject == "Chodźcie z nami: Wieczory"
     assert draft.words == f"Dzień dobry,\n\nJadalnia na 40 osób.\n\n{search.purpose}"
-    assert draft.end.endswith(f"Maria Nowak, {person.email}\n\nDane ma {in_library.name}.")
+    assert f"Maria Nowak, {person.email}\n\nDane ma {in_library.name}.\n\nNie chcecie" in draft.end
     assert draft.reminder == f"Jeszcze raz: {SITE}/answer/…/"

@@ -187,7 +187,7 @@ class TestTheLetterOfInvitation:
         send_due_letters()
         tokens = [row.link.token for row in PartnerInvitation.objects.order_by("pk")]
         assert len(set(tokens)) == 2
-        assert [mail_.body.splitlines()[-1] for mail_ in mail.outbox] == [
+        assert [mail_.body.splitlines()[-3] for mail_ in mail.outbox] == [
             f"{SITE}/answer/{token}/" for token in tokens
         ]
 

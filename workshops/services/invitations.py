@@ -3,7 +3,7 @@
 from accounts.acts import act
 from accounts.models.links import Purpose
 from accounts.services.asking import write_with_links
-from partners.services.reaching import address_of, partners_to_reach
+from partners.services.reaching import address_to_ask, failed_addresses, partners_to_reach
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.participants import Presence
 from workshops.services.workshops import lock_open
@@ -14,15 +14,17 @@ def invite_partners(*, workshop, keys, subject, text, site, by):
     """Write to the partners with these keys and put them on the list of people; return how many.
 
     Each letter ends with a link of its own, with which the partner answers until the workshop is
-    over (`site` begins its address). Who was invited before, is in the archive or has no address
-    is left out; whose link was ended unanswered gets another. Two people who invite at once write
-    one letter to each. Raises AlreadyClosed.
+    over (`site` begins its address). Who was invited before, is in the archive, has no address
+    or wants no letters is left out; whose link was ended unanswered gets another. Two people who
+    invite at once write one letter to each. Raises AlreadyClosed.
     """
     locked = lock_open(workshop)
     again = {one.partner_id: one for one in workshop.invitations.ended()}
     invited = workshop.invitations.exclude(partner__in=again).values("partner")
     partners = partners_to_reach().filter(pk__in=keys).exclude(pk__in=invited)
-    reached = [(partner, address) for partner in partners if (address := address_of(partner))]
+    failed = failed_addresses()
+    found = [(partner, address_to_ask(partner, failed)) for partner in partners]
+    reached = [(partner, address) for partner, address in found if address]
     letters = write_with_links(
         purpose=Purpose.WORKSHOP_INVITATION,
         library=workshop.library,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
 from partners.models import Contact, Sector
-from partners.services.reaching import address_of, partners_to_reach
+from partners.services.reaching import address_to_ask, failed_addresses, partners_to_reach
 from workshops.access import closed_sentence, workshop_or_404
 from workshops.forms.invitations import InvitationForm, letter_to_partners
 from workshops.services.invitations import invite_partners
@@ -75,7 +75,11 @@ def on_paper(request, slug, pk):
 def _rows(workshop, sector):
     invitations = {one.partner_id: one for one in workshop.invitations.for_list()}
     ended = set(workshop.invitations.ended().values_list("partner", flat=True))
-    partners = partners_to_reach()
+    partners, failed = partners_to_reach(), failed_addresses()
     for partner in partners.filter(sector=sector) if sector else partners:
         invitation = None if partner.pk in ended else invitations.get(partner.pk)
-        yield {"partner": partner, "address": address_of(partner), "invitation": invitation}
+        yield {
+            "partner": partner,
+            "address": address_to_ask(partner, failed),
+            "invitation": invitation,
+        }

@@ -1,0 +1,58 @@
+"""Whether an organisation wants letters that it did not ask for: said by it, or written down."""
+
+from django.utils import timezone
+
+from accounts.acts import act
+from accounts.models import Letter
+from accounts.models.links import UNASKED
+from accounts.scoping import get_scope
+from accounts.services.letters import cancel_letter
+from accounts.services.links import targets_of
+from accounts.services.rows import lock_row, write_fields
+from partners.models import Contact, Partner
+
+
+def partner_of(link):
+    """Return the partner that a link of `UNASKED` was made for, or None."""
+    found = targets_of([link]).get(link)
+    return found and found.partner
+
+
+@act
+def end_letters(*, partner, by):
+    """Note that a partner wants no more letters it did not ask for; return it.
+
+    `by` is None where it said so by its link. Such letters on their way to it are cancelled, by
+    whoever wrote them where nobody else did. Said twice, the first day stays.
+    """
+    locked = lock_row(partner)
+    if locked.no_letters_since is None:
+        locked.no_letters_since = timezone.localdate()
+        write_fields(row=locked, fields=["no_letters_since"])
+    waiting = Letter.objects.waiting().filter(
+        library=partner.library_id, link__purpose__in=UNASKED, recipient__in=_addresses(partner)
+    )
+    for letter in waiting.order_by("pk").select_for_update(of=("self",)):
+        cancel_letter(letter=letter, by=by or letter.created_by)
+    return locked
+
+
+@act
+def allow_letters(*, partner, by):
+    """Note that a partner may be written to again; return it."""
+    locked = lock_row(partner)
+    locked.no_letters_since = None
+    write_fields(row=locked, fields=["no_letters_since"])
+    return locked
+
+
+def returned_letters(partner):
+    """Return the letters of the library in scope that came back from addresses of a partner."""
+    letters = Letter.objects.returned().filter(library=get_scope()["library"])
+    return letters.filter(recipient__in=_addresses(partner)).order_by("-pk")
+
+
+def _addresses(partner):
+    """Return a query for the e-mail addresses of a partner and of its people."""
+    own = Partner.objects.filter(pk=partner.pk).order_by().values("email")
+    return own.union(Contact.objects.filter(partner=partner.pk).order_by().values("email"))
