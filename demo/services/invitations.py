@@ -11,6 +11,7 @@ from accounts.acts import act
 from accounts.models import Letter, LetterText
 from accounts.services.letter_texts import write_letter_text
 from demo import invitations as demo
+from demo.analysis import IDEAS
 from diary.models import Interaction, Task
 from diary.models.tasks import A_WEEK
 from partners.models import Partner
@@ -20,7 +21,9 @@ from selections.services.benefits import save_benefits
 from selections.services.candidates import Invitee, add_candidates, choose_candidates
 from selections.services.invitations import TO_ANSWER, send_invitations
 from selections.services.letters import ASKS, GAINS, drafts_of
-from selections.services.selections import start_selection
+from selections.services.selections import save_selection
+from swot.models import Strategy
+from swot.services.strategies import start_search
 
 SITE = "https://okolica.test"
 
@@ -29,14 +32,14 @@ SITE = "https://okolica.test"
 def load_demo_invitations(*, library, by):
     """Write the search, its letters and their answers. Runs in the library's scope."""
     partners = {partner.name: partner for partner in Partner.objects.current()}
-    search = start_selection(library=library, purpose=demo.PURPOSE, name=demo.NAME, by=by)
+    search = _from_its_idea(by)
     told = [*demo.INVITED, (*demo.TO_PREPARE, [])]
     names = [row[0] for row in told] + demo.ON_THE_LIST
     words = LetterText(library=library, code="thanks_yes", text=demo.THANKS)
     write_letter_text(row=words, by=by)
     rows = [(partners[name], "register", "") for name in names]
-    added, _known = add_candidates(selection=search, rows=rows, by=by)
-    candidates = {one.partner.name: one for one in added}
+    add_candidates(selection=search, rows=rows, by=by)
+    candidates = {one.partner.name: one for one in search.candidates.select_related("partner")}
     for name, _why, asks, gains in told:
         save_benefits(candidate=candidates[name], lists={ASKS: asks, GAINS: gains}, by=by)
     for days_ago in (demo.SENT_DAYS_AGO, demo.JOINING_SENT_DAYS_AGO):
@@ -54,6 +57,13 @@ def load_demo_invitations(*, library, by):
     Task.objects.filter(candidates__selection=search, created_at__gt=yesterday).update(
         created_at=yesterday
     )
+
+
+def _from_its_idea(by):
+    """Start the search from the idea that joins an opportunity with what the library is good at."""
+    search = start_search(strategy=Strategy.objects.get(text=next(iter(IDEAS))), by=by)
+    search.purpose, search.name = demo.PURPOSE, demo.NAME
+    return save_selection(selection=search, by=by)
 
 
 def _choice(candidates, told, by):

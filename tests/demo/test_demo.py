@@ -36,6 +36,7 @@ from resources.services.fits import pairs_of_library, told
 from selections.models import CandidateMove, Invitation, Selection
 from selections.services.comparing import comparable, compared
 from selections.services.suggestions import suggestions_for
+from swot.models import Strategy
 from tests.reports.test_numbers import agree, told_in
 from tests.waiting import OF_PARTIES, waiting
 from ties.models import Assessment, PartnerTie
@@ -367,6 +368,18 @@ def test_a_partnership_of_three_came_of_the_search_and_one_is_older(in_demo):
     assert set(brought.values_list("delivered_on", flat=True)) == {night.held_on}
     assert set(night.partners.all()) == {one.partner for one in old.parties.of_partners()}
     assert begun.created_at < timezone.now() - timedelta(days=1)
+
+
+def test_one_search_goes_from_an_opportunity_to_three_kinds_of_answer(in_demo):
+    idea = Strategy.objects.exclude(selection=None).get()
+    search = idea.selection
+    parts = {entry.part for entry in idea.factors.all()}
+    assert parts == {"strength", "opportunity"}
+    assert (search.name, search.door) == ("Wieczory z opowieściami po sezonie", "strategy")
+    assert "Szansa: Wielu prywatnych przedsiębiorców w okolicy" in search.source_text
+    answers = Invitation.objects.filter(candidate__selection=search).exclude(answer="")
+    assert {one.answer for one in answers} == {"yes", "not_now", "talk"}
+    assert answers.get(answer="not_now").return_on.month == 9
 
 
 def test_the_search_has_letters_and_answers_of_other_days(in_demo):
