@@ -5,6 +5,7 @@ The scope itself is django-scopes'; its own managers let `exists()` and the writ
 """
 
 from django.db import models
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopeError, get_scope, scope, scopes_disabled
 
@@ -20,26 +21,10 @@ __all__ = [
 ]
 
 CLOSED = [
-    *["_fetch_all", "_iterator", "iterator", "resolve_expression", "explain", "raw"],
-    *[
-        "aggregate",
-        "contains",
-        "count",
-        "exists",
-        "get_or_create",
-        "in_bulk",
-        "update_or_create",
-    ],
-    *[
-        "bulk_create",
-        "bulk_update",
-        "create",
-        "delete",
-        "update",
-        "_update",
-        "_raw_delete",
-    ],
-]
+    "_fetch_all", "_iterator", "iterator", "resolve_expression", "explain", "raw",
+    "aggregate", "contains", "count", "exists", "get_or_create", "in_bulk", "update_or_create",
+    "bulk_create", "bulk_update", "create", "delete", "update", "_update", "_raw_delete",
+]  # fmt: skip
 
 
 def _refuse(queryset, *args, **kwargs):
@@ -80,6 +65,24 @@ def library_manager(queryset_class=models.QuerySet, *, path="library"):
     return LibraryManager()
 
 
+class _InScope(ForwardManyToOneDescriptor):
+    """Gives the library in scope where a row is of it, and asks the database for no other."""
+
+    def get_object(self, instance):
+        library = get_scope().get("library")
+        of_it = getattr(library, "pk", None) == instance.library_id
+        return library if of_it else super().get_object(instance)
+
+
+class _LibraryKey(models.ForeignKey):
+    forward_related_accessor_class = _InScope
+
+    def deconstruct(self):
+        """Say that the column is that of any key: how it is read is no business of migrations."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs
+
+
 class LibraryOwned(models.Model):
     """A row that belongs to one library and is read only inside its scope.
 
@@ -87,7 +90,7 @@ class LibraryOwned(models.Model):
     see `same_library` in accounts/migration_operations.py.
     """
 
-    library = models.ForeignKey(
+    library = _LibraryKey(
         "accounts.Library",
         on_delete=models.PROTECT,
         related_name="+",

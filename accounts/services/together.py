@@ -61,19 +61,38 @@ def read_together_again(ask, shape=None, keys=(), known=()):
     A statement that names a moment is not kept.
     """
     library = _library_in_scope()
-    statement = _made_once(ask, shape, len(keys), timezone.localdate(), get_language())
+    day, language = timezone.localdate(), get_language()
+    statement = _made_once(ask, shape, len(keys), day, language, _statement)
     if statement is None:
         return read_together(ask(shape, *keys), known)
     return _rows_of(statement, (library.pk, *keys), known) if statement.lists else {}
 
 
+def columns_again(ask, shape=None, keys=()):
+    """Return the tuples of `ask(shape, *keys)`, a `values_list`, with a statement kept for a day.
+
+    What `ask` may ask is said at `read_together_again`. Columns come as the driver reads them.
+    """
+    values = (_library_in_scope().pk, *keys)
+    day, language = timezone.localdate(), get_language()
+    statement = _made_once(ask, shape, len(keys), day, language, _of_columns)
+    if statement is None:
+        return list(ask(shape, *keys))
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.filled(values))
+        return cursor.fetchall()
+
+
+def _of_columns(rows):
+    return _Statement(*rows.query.sql_with_params(), ())
+
+
 @lru_cache(maxsize=256)
-def _made_once(ask, shape, count, day, language):
+def _made_once(ask, shape, count, day, language, make):
     """Return the statement of a shape, on a day in a language; None when it names a moment."""
     library, *keys = range(STAND_INS, STAND_INS + count + 1)
     with scope(library=Library(pk=library)):
-        lists = ask(shape, *keys)
-        statement = _statement(lists)
+        statement = make(ask(shape, *keys))
     return None if any(isinstance(one, datetime) for one in statement.values) else statement
 
 

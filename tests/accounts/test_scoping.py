@@ -70,6 +70,21 @@ def test_inside_a_scope_only_the_rows_of_the_library_are_seen(library, other_lib
         assert Partner.objects.count() == 2
 
 
+def test_the_library_of_a_row_in_scope_is_asked_of_nobody(
+    library, other_library, django_assert_num_queries
+):
+    for one in (library, other_library):
+        PartnerFactory(library=one)
+    with scope(library=library), django_assert_num_queries(1):
+        assert Partner.objects.get().library is library
+    with scopes_disabled(), django_assert_num_queries(2):
+        assert Partner.objects.get(library=other_library).library == other_library
+    with scopes_disabled():
+        there = Partner.objects.get(library=other_library)
+    with scope(library=library), django_assert_num_queries(1):
+        assert there.library == other_library
+
+
 def test_an_empty_answer_needs_no_scope(db):
     assert list(Partner.objects.none()) == []
 
