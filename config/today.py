@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.scoping import get_scope
+from accounts.services.together import columns_again
 from cooperation.services.steps import steps_of_library
 from diary.models import Task
 from intake.models import DataAnswer, Suggestion
@@ -64,8 +66,16 @@ def hints(
     return [hint for hint in found if hint][:MOST]
 
 
-def how_many(**more):
-    """Return the Counter of what the rules count, and of `more` querysets by name; one query."""
+def how_many(person=None, *, due=False):
+    """Return the Counter of what the rules count; one query.
+
+    With a `person` also, as "mine", of how many partners this person is in charge; with `due` what
+    `kept_for_long` counts.
+    """
+    return Counter(dict(columns_again(_counts, due, (person.pk,) if person else ())))
+
+
+def _counts(due, person=None):
     rows = {
         "overdue": Task.objects.overdue(),
         "own-data": DataAnswer.objects.waiting(),
@@ -75,19 +85,16 @@ def how_many(**more):
         "unconfirmed": Partner.objects.current().to_confirm(),
         "unreachable": Partner.objects.partners().unreachable(),
         "unchanged": Partner.objects.partners().unchanged_for_a_year(),
-        **more,
     }
+    if person:
+        rows["mine"] = Partner.objects.current().waiting_for(person)
+    if due:
+        rows |= {f"due-{one.code}": one.rows for one in proposals(get_scope()["library"])}
     first, *others = (
         one.order_by().values(counted_as=Value(name)).annotate(count=Count("pk"))
         for name, one in rows.items()
     )
-    found = first.union(*others, all=True)
-    return Counter({row["counted_as"]: row["count"] for row in found})
-
-
-def due_in(library):
-    """Return what `kept_for_long` counts, for `how_many`."""
-    return {f"due-{one.code}": one.rows for one in proposals(library)}
+    return first.union(*others, all=True)
 
 
 def groups_of_the_library():

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
-from config.today import due_in, hints, how_many
+from config.today import hints, how_many
 from maps.services.dots import dots_now
 from maps.services.maps import map_of
 from maps.services.pictures import START
@@ -23,8 +23,7 @@ def dashboard(request, slug):
     standing = dots_now(Partner.objects.current(), is_everybody=True)
     partners = [one for one in standing.dots if one.is_partner]
     answers = may(request.membership, "library.privacy")
-    due = due_in(library) if answers else {}
-    counts = how_many(mine=Partner.objects.current().waiting_for(request.user), **due)
+    counts = how_many(request.user, due=answers)
     context = {
         "hints": hints(
             library,

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Exists, Min, OuterRef, Subquery
 from django.utils import timezone
 
+from accounts.services.together import columns_again
 from maps.services.dots import Dots, dots_on
 from naming.words import sort_key
 from partners.models import Level, LevelChange, Partner, PartnerEvent, Sector
@@ -86,15 +87,19 @@ def changes_since(day):
 
     They are those that `changes_between` tells of that day and today.
     """
-    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return Counter(filter(None, (_turn(*row) for row in columns_again(_turned_since, day))))
+
+
+def _turned_since(day):
+    """Ask for those that may have turned since a day: what was noted and said of each, what is."""
     events = PartnerEvent.objects.filter(pgh_obj=OuterRef("pk"))
     levels = LevelChange.objects.filter(partner=OuterRef("pk"))
-    before = events.filter(pgh_created_at__lt=end).order_by("-pgh_id")
+    before = events.filter(pgh_created_at__date__lte=day).order_by("-pgh_id")
     said = levels.filter(changed_on__lte=day).order_by("-changed_on", "-pk")
-    turned = Exists(events.filter(pgh_created_at__gte=end)) | Exists(
+    turned = Exists(events.filter(pgh_created_at__date__gt=day)) | Exists(
         levels.filter(changed_on__gt=day)
     )
-    rows = (
+    return (
         Partner.objects.filter(turned)
         .order_by()
         .values_list(
@@ -105,7 +110,6 @@ def changes_since(day):
             "archived_at",
         )
     )
-    return Counter(filter(None, (_turn(*row) for row in rows)))
 
 
 def _turn(noted, was_archived, said, level, is_archived):

@@ -1,6 +1,6 @@
 """Who stands where, now or on a past day: all that a relationship map is drawn from."""
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.services.together import columns_again
 from maps.table.picture import Dot
 from partners.models import (
     Audience,
@@ -28,10 +29,11 @@ from partners.models.partners import is_partner
 
 TO_CONFIRM = gettext_lazy("sector to confirm")
 # What a Dot is made from: a row has some forty columns.
-READ = (
-    "pk", "name", "short_label", "sector", "sector_confirmed", "level", "place",
-    "counts_as_partner", "kind__name", "kind__name_en",
-)  # fmt: skip
+Columns = namedtuple(
+    "Columns",
+    "pk name short_label sector sector_confirmed level place counts_as_partner"
+    " kind__name kind__name_en",
+)
 
 
 @dataclass(frozen=True)
@@ -73,28 +75,37 @@ def dots_now(partners, *, is_everybody=False):
     partners: a queryset of `Partner`; groups and sectors are those of the whole library, whatever
     it leaves out. Four queries; three where they are all the current ones (`is_everybody`)
     """
-    counts = ExpressionWrapper(is_partner("partner__"), BooleanField())
-    links = (
-        PartnerAudience.objects.filter(partner__archived_at=None)
-        .annotate(counts=counts)
-        .order_by()
-        .values_list("partner", "audience", "counts")
-    )
     groups_of, reached = defaultdict(list), []
-    for partner, group, is_counted in links:
+    for partner, group, is_counted in columns_again(_links):
         groups_of[partner].append(group)
         reached += [group] if is_counted else []
-    counted = partners.annotate(counts_as_partner=ExpressionWrapper(is_partner(), BooleanField()))
-    rows, said = counted.values_list(*READ, named=True), _words()
+    rows = columns_again(_columns_of_everybody) if is_everybody else _columns_of(partners)
+    said = _words()
     kind_of = cache(lambda name, name_en: str(Kind(name=name or "", name_en=name_en or "")))
     dots = [
         _dot(one, one.pk, groups_of[one.pk], kind_of(one.kind__name, one.kind__name_en), said)
-        for one in rows
+        for one in map(Columns._make, rows)
     ]
     sectors = [dot.sector for dot in dots]
     if not is_everybody:
         sectors = Partner.objects.current().order_by().values_list("sector", flat=True).distinct()
     return Dots(tuple(dots), _groups({*chain(*groups_of.values())}, reached), frozenset(sectors))
+
+
+def _links(_shape):
+    """Ask who reaches which group, and whether it counts as a partner."""
+    counts = ExpressionWrapper(is_partner("partner__"), BooleanField())
+    links = PartnerAudience.objects.filter(partner__archived_at=None).annotate(counts=counts)
+    return links.order_by().values_list("partner", "audience", "counts")
+
+
+def _columns_of_everybody(_shape):
+    return _columns_of(Partner.objects.current())
+
+
+def _columns_of(partners):
+    counts = ExpressionWrapper(is_partner(), BooleanField())
+    return partners.annotate(counts_as_partner=counts).values_list(*Columns._fields)
 
 
 def without_names_of_residents(standing):

@@ -65,9 +65,8 @@ class PartnerQuerySet(ArchivableQuerySet):
 
     def unchanged_for_a_year(self):
         """Return those that nobody touched for a year; who confirmed its data was asked."""
-        year_ago = timezone.now() - A_YEAR
-        day = timezone.localdate(year_ago)
-        return self.filter(updated_at__lt=year_ago).exclude(confirmed_on__gte=day)
+        day = timezone.localdate() - A_YEAR
+        return self.filter(updated_at__date__lt=day).exclude(confirmed_on__gte=day)
 
     def not_confirmed_for_a_year(self):
         """Return organisations whose data were neither confirmed nor written down in a year."""

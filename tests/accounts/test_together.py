@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.scoping import ScopeError, scope
 from accounts.services import together
-from accounts.services.together import read_together, read_together_again
+from accounts.services.together import columns_again, read_together, read_together_again
 from activities.models import Activity
 from partners.models import Partner
 from partnerships.models import Contribution, Party
@@ -117,3 +117,33 @@ def test_a_statement_that_names_a_moment_is_not_kept(in_library):
     for number in range(2):
         PartnerFactory(library=in_library)
         assert len(read_together_again(ask)["partners"]) == number + 1
+
+
+def test_columns_are_those_of_the_library_by_a_statement_made_once(in_library, other_library):
+    rows = [PartnerFactory(library=in_library, level=level) for level in ("trial", "lasting")]
+    there = PartnerFactory(library=other_library, level="trial")
+    made = []
+
+    def ask(level, least):
+        made.append(level)
+        found = Partner.objects.filter(level=level, pk__gte=least)
+        return found.values_list("pk", "name", "created_at")
+
+    def told(one):
+        return [(one.pk, one.name, one.created_at)]
+
+    assert columns_again(ask, "trial", (1,)) == told(rows[0])
+    assert columns_again(ask, "trial", (rows[1].pk,)) == []
+    assert columns_again(ask, "lasting", (1,)) == told(rows[1])
+    with scope(library=other_library):
+        assert columns_again(ask, "trial", (1,)) == told(there)
+    assert made == ["trial", "lasting"]
+
+
+def test_columns_of_a_moment_are_asked_anew(in_library):
+    def ask(_shape):
+        return Partner.objects.filter(created_at__lt=timezone.now()).values_list("pk")
+
+    for number in range(2):
+        PartnerFactory(library=in_library)
+        assert len(columns_again(ask)) == number + 1

@@ -101,7 +101,7 @@ def test_a_person_erases_what_is_ticked_and_numbers_stay(sign_in, library):
     letter_of(library, OLD["letters"])
     client, page = sign_in("coordinator"), reverse("privacy:due", args=[library.slug])
     with scope(library=library):
-        hint = today.kept_for_long(library, today.how_many(**today.due_in(library)))
+        hint = today.kept_for_long(library, today.how_many(due=True))
     assert hint.address == page
     assert "4" in hint.sentence
     page = client.get(page).text

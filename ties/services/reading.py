@@ -1,6 +1,6 @@
 """What the map says unasked, in sentences: each leads to what is behind it."""
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, ExpressionWrapper, Max, OuterRef, Subquery
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.services.together import columns_again
 from diary.models import InteractionPartner
 from partners.models import Level, Partner, PartnerAudience, Sector
 from partners.models.partners import is_partner
@@ -19,10 +20,9 @@ from ties.findings import Neighbourhood, Somebody, findings
 from ties.models import PartnerTie
 
 # What Somebody is made from: a row has some forty columns.
-READ = (
-    "pk", "name", "sector", "level", "counts", "last",
-    "in_charge", "in_charge__name", "in_charge__email",
-)  # fmt: skip
+Columns = namedtuple(
+    "Columns", "pk name sector level counts last in_charge in_charge__name in_charge__email"
+)
 
 
 @dataclass(frozen=True)
@@ -50,18 +50,11 @@ class Around:
 
 def around_the_library():
     """Return what is Around the library in scope. Three queries."""
-    talks = InteractionPartner.objects.filter(partner=OuterRef("pk"), interaction__archived_at=None)
-    last = talks.order_by().values("partner").annotate(last=Max("interaction__happened_on"))
-    rows = Partner.objects.current().in_order()
-    rows = rows.annotate(
-        last=Subquery(last.values("last")),
-        counts=ExpressionWrapper(is_partner(), BooleanField()),
-    ).values_list(*READ, named=True)
     groups_of, groups = defaultdict(set), {}
-    links = PartnerAudience.objects.filter(partner__archived_at=None).order_by()
-    for partner, group, name in links.values_list("partner", "audience", "audience__name"):
+    for partner, group, name in columns_again(_links):
         groups_of[partner].add(group)
         groups[group] = name
+    rows = [Columns(*row) for row in columns_again(_columns_of_everybody)]
     everybody = tuple(
         Somebody(
             number=one.pk,
@@ -81,6 +74,20 @@ def around_the_library():
     }
     pairs = tuple(tie[:2] for tie in PartnerTie.objects.done().as_lines())
     return Around(Neighbourhood(everybody, pairs, timezone.localdate()), people, groups)
+
+
+def _links(_shape):
+    links = PartnerAudience.objects.filter(partner__archived_at=None).order_by()
+    return links.values_list("partner", "audience", "audience__name")
+
+
+def _columns_of_everybody(_shape):
+    talks = InteractionPartner.objects.filter(partner=OuterRef("pk"), interaction__archived_at=None)
+    last = talks.order_by().values("partner").annotate(last=Max("interaction__happened_on"))
+    counts = ExpressionWrapper(is_partner(), BooleanField())
+    rows = Partner.objects.current().in_order()
+    rows = rows.annotate(last=Subquery(last.values("last")), counts=counts)
+    return rows.values_list(*Columns._fields)
 
 
 def sentences(around, library, most=None):
