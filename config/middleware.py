@@ -6,7 +6,6 @@ import pghistory
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
@@ -16,14 +15,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from accounts.models import Library, Membership
+from accounts.models import Library
 from accounts.scoping import scope
 from accounts.services.links import link_at
 from config.admin_scope import scope_of_the_administrator
+from config.places import place_at, places_of
 from config.viewing import place_while_viewing
 from config.views.errors import answer
 from config.views.forbidden import is_safe, only_viewing
-from cooperation.services.rooms import cooperates
 
 PUBLIC_PATH = re.compile(r"^/public/(?P<slug>[-\w]+)/")
 ANSWER_PATH = re.compile(r"^/answer/(?P<token>[^/]+)/")
@@ -185,10 +184,9 @@ def _place_of(user, slug):
     """
     if place := place_while_viewing(user, slug):
         return place
-    places = Membership.everywhere.of(user).select_related("library__municipality")
-    places = places.annotate(cooperates=cooperates(OuterRef("library")))
-    place = places.filter(library__slug=slug).first()
-    place = place or get_object_or_404(places, library__former_slugs__contains=[slug])
+    place = place_at(user, slug) or get_object_or_404(
+        places_of(user), library__former_slugs__contains=[slug]
+    )
     if place.library.is_archived:
         raise PermissionDenied(
             _(
