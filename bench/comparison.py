@@ -36,7 +36,7 @@ ON_MAPS = (25, 150, 500)  # partners on a relationship map
 
 
 def pages_of(library, partner, busy, workshop, closed, search, partnership):
-    """Return the pages, each beside its floor, with the bars of docs/decisions/0113 and 0208.
+    """Return the pages, each beside its floor, with the bars of docs/decisions/0113, 0208, 0229.
 
     On `partner` nothing hangs; `busy` has forty entries.
     """
@@ -55,6 +55,11 @@ def pages_of(library, partner, busy, workshop, closed, search, partnership):
         Page("partner, 40 entries", f"{slug}/partners/{busy.pk}/", "floor: a partner", 4, 7),
         Page("partner, edit", f"{slug}/partners/{partner.pk}/edit/", "floor: a partner", 4, 8),
         Page("start", f"{slug}/", "floor: partners", 2.5, 8),
+        Page(
+            "closed workshop, summary",
+            f"/libraries/{closed.library.slug}/workshops/{closed.pk}/summary/",
+            *("floor: a workshop", 3, 10),
+        ),
         Page("search, 200 names", f"{slug}/selections/{search.pk}/", "partners", 3, 15),
         Page(
             *("comparison, 200 names, 5 people", f"{slug}/selections/{search.pk}/compare/"),
@@ -86,6 +91,7 @@ def maps_of(library, partner, neighbourhoods):
         found += [
             Page(floor, f"/partners/in/{one.pk}/", is_floor=True),
             Page(f"map, {count} partners", f"/libraries/{one.slug}/map/", floor, most),
+            Page(f"start, {count} partners", f"/libraries/{one.slug}/", floor, 2.5, 8),
         ]
     ground, floor = f"/libraries/{library.slug}/map/places", "floor: points"
     short = {"Accept-Encoding": "gzip"}
