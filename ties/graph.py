@@ -36,7 +36,9 @@ class Net:
         """Return the sets of nodes that ties hold together, the greatest first."""
         seen, found = set(), []
         for start in self.nodes:
-            if start not in seen:
+            if not self.neighbours[start]:
+                found.append(frozenset({start}))
+            elif start not in seen:
                 group = frozenset({start, *distances(self, start)})
                 seen |= group
                 found.append(group)
@@ -145,7 +147,7 @@ def _parts(net):
     """
     order, low, size, parts = {}, {}, dict.fromkeys(net.nodes, 1), {node: [] for node in net.nodes}
     for root in net.nodes:
-        if root in order:
+        if root in order or not net.neighbours[root]:
             continue
         order[root] = low[root] = len(order)
         path, walked = [(root, None, iter(net.neighbours[root]))], [root]

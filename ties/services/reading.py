@@ -1,6 +1,6 @@
 """What the map says unasked, in sentences: each leads to what is behind it."""
 
-from collections import defaultdict, namedtuple
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, ExpressionWrapper, Max, OuterRef, Subquery
@@ -20,9 +20,11 @@ from ties.findings import Neighbourhood, Somebody, findings
 from ties.models import PartnerTie
 
 # What Somebody is made from: a row has some forty columns.
-Columns = namedtuple(
-    "Columns", "pk name sector level counts last in_charge in_charge__name in_charge__email"
-)
+COLUMNS = (
+    "pk", "name", "sector", "level", "counts", "last",
+    "in_charge", "in_charge__name", "in_charge__email",
+)  # fmt: skip
+NO_GROUPS = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,26 +56,17 @@ def around_the_library():
     for partner, group, name in columns_again(_links):
         groups_of[partner].add(group)
         groups[group] = name
-    rows = [Columns(*row) for row in columns_again(_columns_of_everybody)]
-    everybody = tuple(
-        Somebody(
-            number=one.pk,
-            name=one.name,
-            sector=one.sector,
-            is_partner=one.counts,
-            is_lasting=one.counts and one.level == Level.LASTING,
-            audiences=frozenset(groups_of[one.pk]),
-            in_charge=one.in_charge,
-            last=one.last,
-        )
-        for one in rows
-    )
-    people = {
-        one.in_charge: str(User(name=one.in_charge__name, email=one.in_charge__email))
-        for one in {one.in_charge: one for one in rows if one.in_charge}.values()
-    }
+    groups_of = {partner: frozenset(some) for partner, some in groups_of.items()}
+    everybody, people = [], {}
+    for number, name, sector, level, counts, last, *in_charge in columns_again(_everybody):
+        lasts = counts and level == Level.LASTING
+        reached = groups_of.get(number, NO_GROUPS)
+        one = Somebody(number, name, sector, counts, lasts, reached, in_charge[0], last)
+        everybody.append(one)
+        if one.in_charge and one.in_charge not in people:
+            people[one.in_charge] = str(User(name=in_charge[1], email=in_charge[2]))
     pairs = tuple(tie[:2] for tie in PartnerTie.objects.done().as_lines())
-    return Around(Neighbourhood(everybody, pairs, timezone.localdate()), people, groups)
+    return Around(Neighbourhood(tuple(everybody), pairs, timezone.localdate()), people, groups)
 
 
 def _links(_shape):
@@ -81,13 +74,13 @@ def _links(_shape):
     return links.values_list("partner", "audience", "audience__name")
 
 
-def _columns_of_everybody(_shape):
+def _everybody(_shape):
     talks = InteractionPartner.objects.filter(partner=OuterRef("pk"), interaction__archived_at=None)
     last = talks.order_by().values("partner").annotate(last=Max("interaction__happened_on"))
     counts = ExpressionWrapper(is_partner(), BooleanField())
     rows = Partner.objects.current().in_order()
     rows = rows.annotate(last=Subquery(last.values("last")), counts=counts)
-    return rows.values_list(*Columns._fields)
+    return rows.values_list(*COLUMNS)
 
 
 def sentences(around, library, most=None):
