@@ -10,6 +10,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from files.spreadsheets import as_csv
 
+AT_ONCE = 500  # rows of the database in memory while a file of them is written
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -34,14 +35,20 @@ register_converter(TableKind, "table_kind")
 def table_file(name, rows, kind):
     """Return the answer that hands out `rows` as the file `name`.`kind`.
 
-    `rows` are lists of cells, the headings first; a cell is a number or has words. No cell is
-    run as a formula.
+    `rows` are lists of cells, the headings first, asked for one after another; a cell is a number
+    or has words. No cell is run as a formula.
     """
     return HttpResponse(
         _as_xlsx(rows) if kind == "xlsx" else as_csv(rows),
         content_type=TYPES[kind],
         headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
     )
+
+
+def each_row(headings, cells, found):
+    """Yield the headings, then the cells of each row of a queryset, few of them read at once."""
+    yield headings
+    yield from map(cells, found.iterator(chunk_size=AT_ONCE))
 
 
 def _as_xlsx(rows):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.policy import allowed
 from activities.models import Activity
 from activities.models.criteria import ActivityCriteria
-from files.tables import table_file
+from files.tables import each_row, table_file
 
 
 @require_safe
@@ -19,7 +19,7 @@ def export_table(request, slug, kind):
     found = found.prefetch_related("audiences").order_by("held_on", "pk")
     words = _("activities")
     name = f"{request.library.slug}-{words}-{timezone.localdate():%Y-%m-%d}"
-    return table_file(name, [_headings(), *map(_row, found)], kind)
+    return table_file(name, each_row(_headings(), _row, found), kind)
 
 
 def _headings():

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
-from files.tables import table_file
+from files.tables import each_row, table_file
 from partners.filters import filtered_partners
 from partners.models import Sector
 from partners.models.facts import FACTS, RESIDENT
@@ -21,7 +21,7 @@ def export_table(request, slug, kind):
     """
     partners = filtered_partners(request).qs.prefetch_related("audiences", "identifiers")
     name = f"{request.library.slug}-{timezone.localdate():%Y-%m-%d}"
-    return table_file(name, [headings(), *map(row_of, partners)], kind)
+    return table_file(name, each_row(headings(), row_of, partners), kind)
 
 
 @require_safe

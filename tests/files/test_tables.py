@@ -1,14 +1,18 @@
 """Rows handed out as a file, read back as a spreadsheet reads them."""
 
 import csv
+import gc
 import io
 import re
+import weakref
 from datetime import date
 
 import openpyxl
 import pytest
 
-from files.tables import TYPES, table_file
+from files.tables import TYPES, each_row, table_file
+from partners.models import Partner
+from tests.factories.partners import PartnerFactory
 from tests.project.source import APPS, name_of, python_files
 
 ROWS = [
@@ -56,6 +60,24 @@ def test_an_xlsx_keeps_numbers_and_takes_every_text_as_one():
         [("=cmd|' /C calc'!A0", "s"), (0, "n"), ("-1", "s")],
         [("KlubSeniora", "s"), (2.5, "n"), (None, "inlineStr")],
     ]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_the_rows_of_a_file_are_not_all_in_memory(in_library, kind, monkeypatch):
+    monkeypatch.setattr("files.tables.AT_ONCE", 3)
+    PartnerFactory.create_batch(10, library=in_library)
+    alive, most = weakref.WeakSet(), 0
+
+    def cells(partner):
+        nonlocal most
+        alive.add(partner)
+        gc.collect()  # what was prefetched for a row holds the row
+        most = max(most, len(alive))
+        return [partner.name]
+
+    found = Partner.objects.order_by("pk").prefetch_related("audiences")
+    assert table_file("a", each_row(["Nazwa"], cells, found), kind).content
+    assert most <= 2 * 3  # those that are written, and those that are read next
 
 
 def test_no_other_place_writes_tables():
