@@ -143,6 +143,8 @@ class WebServer(Program):
             *(sys.executable, "-m", "gunicorn", "config.wsgi"),
             *("--bind", f"{host}:{self.port}"),
             *("--worker-class", "serve.worker.WholeRequests", "--threads", "4", "--preload"),
+            # What a process gathers in memory goes with it; by chance, so not all go at once.
+            *("--max-requests", "5000", "--max-requests-jitter", "2500"),
             *("--no-control-socket", "--graceful-timeout", "10", "--log-level", "warning"),
         ]
 

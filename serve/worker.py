@@ -59,7 +59,7 @@ class WholeRequests(Worker):
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # of each wait for a thread
         channels = {}
         server = create_server(
-            self.wsgi,
+            self._counted,
             map=channels,
             sockets=[listener.sock for listener in self.sockets],
             threads=self.cfg.threads,
@@ -75,11 +75,16 @@ class WholeRequests(Worker):
         for each in channels.values():
             if isinstance(each, BaseWSGIServer):
                 each.channel_class = Channel
-        while self.alive and os.getppid() == self.ppid:
+        while self.alive and os.getppid() == self.ppid and self.nr < self.max_requests:
             self.notify()
             wasyncore.loop(timeout=LOOK, use_poll=True, map=channels, count=1)
         self._finish(channels)
         server.task_dispatcher.shutdown(timeout=LOOK)
+
+    def _counted(self, environ, start_response):
+        """Answer a request; after as many as `--max-requests` says another process takes over."""
+        self.nr += 1
+        return self.wsgi(environ, start_response)
 
     def _finish(self, channels):
         """Take no new connection, and finish what is under way."""
@@ -93,4 +98,8 @@ class WholeRequests(Worker):
 
 
 def _is_under_way(channel):
-    return isinstance(channel, HTTPChannel) and (channel.requests or channel.total_outbufs_len)
+    """Return whether a request came and is not answered, or may be read with the next look."""
+    if not isinstance(channel, HTTPChannel):
+        return False
+    came_just_now = time.time() - channel.creation_time < LOOK
+    return bool(came_just_now or channel.requests or channel.total_outbufs_len)

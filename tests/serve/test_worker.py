@@ -174,3 +174,10 @@ def test_a_process_that_is_killed_is_replaced(server):
     _answer, said = ask(port)
     os.kill(int(re.search(r" (\d+) ", said)[1]), signal.SIGKILL)
     assert answered(port)[1].split()[1] != said.split()[1]
+
+
+def test_a_process_is_renewed_after_many_requests_and_nobody_notices(tmp_path):
+    with gunicorn(tmp_path, "--max-requests", "5") as (_process, port):
+        answers = [ask(port, timeout=20) for _number in range(18)]
+    assert {answer.status for answer, _said in answers} == {200}
+    assert len({said.split()[1] for _answer, said in answers}) >= 3
