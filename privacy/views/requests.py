@@ -62,6 +62,8 @@ def answer(request, slug, pk):
         else:
             messages.success(request, _("The answer is written down."))
             return redirect("privacy:requests", slug=slug)
-    context = {"asked": asked, "form": form}
-    context["left_out"] = contacts_of(asked).select_related("partner") if is_objection else []
+    context = {"asked": asked, "form": form, "left_out": []}
+    if is_objection:
+        contacts = contacts_of(asked).exclude(no_letters_since=None)
+        context["left_out"] = contacts.select_related("partner")
     return render(request, "privacy/request.html", context)
