@@ -175,6 +175,7 @@ SAY_WHAT_IS_REFUSED = {
     "partners:contact-end",
     "partners:edit",
     "directory:consent",
+    *("merging:merge", "merging:take-back"),
     "diary:log",
     "diary:log-edit",
     "partners:new",
