@@ -20,7 +20,7 @@ class Tiles(NamedTuple):
     def origin(self):
         """Return "https://tiles.example.org": what the policy of content lets the page load."""
         parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}"
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else f"{parts.scheme}:"
 
 
 def chosen_tiles():

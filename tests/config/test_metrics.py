@@ -66,7 +66,7 @@ def test_the_figures_are_those_of_the_house(read, tmp_path):
     LibraryFactory()
     UserFactory(is_active=False)
     LetterFactory(send_after=timezone.now() - timedelta(minutes=1))
-    LetterFactory(problem="550 no such user")
+    LetterFactory(failed=True)
     lines = ['{"status": 200}', '{"status": 302}', '{"status": 503}', '{"status": 200}', "cut {"]
     (tmp_path / f"access-{timezone.localdate()}.jsonl").write_text("\n".join(lines))
     found = figures_of(read())

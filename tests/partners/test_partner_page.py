@@ -72,7 +72,7 @@ def test_the_sections_stand_in_the_order_a_coordinator_asks(sign_in, partner):
         *("History", "To do", "Doing things together", "How things are", "Contact people"),
         "Whom they reach",
         *("Searches for partners", "Documents", "With whom they work", "Resources"),
-        *("Data", "Changes in the data"),
+        *("Data", "Letters", "Changes in the data"),
     ]
 
 
