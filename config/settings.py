@@ -285,12 +285,8 @@ AROUND_A_PARTNER = [
 ]
 # Commands that the sender of letters runs once a day
 EVERY_DAY = [
-    "note_silence",
-    "tell_of_ends",
-    "write_weeks",
-    "erase_notes",
-    "clear_sessions",
-    "clear_letters",
+    *("note_silence", "tell_of_ends", "write_weeks"),
+    *("erase_notes", "clear_sessions", "clear_letters"),
 ]
 
 # Who helps when something goes wrong; shown on error pages and in letters
@@ -373,11 +369,7 @@ LOGGING = {
             "formatter": "audit",
             "filters": ["without_secrets"],
         },
-        "access": {
-            "()": "config.logs.DayFile",
-            "name": "access",
-            "filters": ["without_secrets"],
-        },
+        "access": {"()": "config.logs.DayFile", "name": "access", "filters": ["without_secrets"]},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

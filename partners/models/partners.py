@@ -70,9 +70,8 @@ class PartnerQuerySet(ArchivableQuerySet):
 
     def not_confirmed_for_a_year(self):
         """Return organisations whose data were neither confirmed nor written down in a year."""
-        year_ago = timezone.now() - A_YEAR
-        day = timezone.localdate(year_ago)
-        fresh = models.Q(created_at__gte=year_ago) | models.Q(confirmed_on__gte=day)
+        day = timezone.localdate() - A_YEAR
+        fresh = models.Q(created_at__date__gte=day) | models.Q(confirmed_on__gte=day)
         return self.exclude(fresh).exclude(sector=Sector.PERSON)
 
     def served(self):
@@ -255,8 +254,7 @@ class Partner(Versioned, Archivable):
     point_source = models.CharField(
         _("source of the point"), max_length=4, choices=PointSource, blank=True
     )
-    # The municipality that the point lies in, worked out by `ground`; empty until then, and again
-    # when the point moves.
+    # The municipality that the point lies in, worked out by `ground` anew when the point moves.
     point_terc = models.CharField(
         _("municipality of the point"), max_length=7, blank=True, editable=False
     )
@@ -292,9 +290,7 @@ class Partner(Versioned, Archivable):
     # Base forms and surface forms of the words to search in; written by services only.
     words = models.TextField(editable=False, blank=True)
     sort_key = models.GeneratedField(
-        expression=SortKey("name"),
-        output_field=models.TextField(db_collation="C"),
-        db_persist=True,
+        expression=SortKey("name"), output_field=models.TextField(db_collation="C"), db_persist=True
     )
     folded = models.GeneratedField(
         expression=Folded("name"), output_field=models.TextField(), db_persist=True

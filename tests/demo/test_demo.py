@@ -17,18 +17,13 @@ from activities.services.numbers import year_in_numbers
 from demo.services.demo import load_demo
 from demo.where import ADDRESSES, OUTLINES
 from diary.models import Interaction, Task
-from files.tables import table_file
 from ground.models import Outline
 from ground.services.surroundings import surroundings_of
 from intake.models import DataAnswer, DataRequest, Suggestion
-from intake.services.imports import check_list
-from intake.services.tables import upload_list
 from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent, Resource
 from partners.models.resources import Holder
 from partners.verdict import verdict
-from partners.views.export import headings, row_of
 from partnerships.models import Contribution, Partnership
-from reading.files import read_file
 from reports.models import Article
 from reports.services.reports import report_of
 from resources.models import NeedEvidence
@@ -393,20 +388,3 @@ def test_the_search_has_letters_and_answers_of_other_days(in_demo):
     yesterday = timezone.now() - timedelta(days=1)
     assert not Invitation.objects.filter(sent_at__gt=yesterday).exists()
     assert not CandidateMove.objects.filter(to_stage="joins", moved_at__gt=yesterday).exists()
-
-
-def test_its_table_given_back_changes_nothing(loaded, db):
-    with scopes_disabled():
-        by = User.objects.get(email="coordinator@okolica.test")
-        libraries = list(Library.objects.all())
-    known = 0
-    for library in libraries:
-        with scope(library=library):
-            partners = Partner.objects.current().in_order()
-            data = b"".join(table_file("lista", [headings(), *map(row_of, partners)], "xlsx"))
-            read = read_file(data, "lista.xlsx")
-            batch = upload_list(library=library, file_name="lista.xlsx", read=read, by=by)
-            preview = check_list(batch=batch)
-            assert (preview.new, preview.changing, preview.left_out) == ([], [], [])
-            known += len(preview.known)
-    assert known > 30

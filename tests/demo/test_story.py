@@ -8,13 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Library, User
-from accounts.scoping import scope
+from accounts.scoping import scope, scopes_disabled
 from activities.models import Activity, GrantTask
 from agreements.models import Agreement, Document, Signature
 from conflicts.models import Conflict, ConflictStepChange, Settlement
 from demo.services.demo import load_demo
 from diary.models import Interaction, Task
+from files.tables import table_file
 from intake.models import DataAnswer
+from intake.services.imports import check_list
+from intake.services.tables import upload_list
+from partners.models import Partner
+from partners.views.export import headings, row_of
 from partnerships.models import (
     Contribution,
     Endorsement,
@@ -24,6 +29,7 @@ from partnerships.models import (
     Partnership,
     Party,
 )
+from reading.files import read_file
 from reviews.models import Review, ReviewReply
 from selections.models import Candidate, CandidateMove, Invitation, Selection
 from tests.papers import faults_of_docx, faults_of_pdf
@@ -162,3 +168,20 @@ def test_an_evening_comes_after_everybody_agreed(demo):
         rows = Activity.objects.exclude(partnership=None).annotate(last=last)
         assert rows.exclude(last=None).exists()
         assert not rows.filter(held_on__lt=F("last")).exists()
+
+
+def test_its_table_given_back_changes_nothing(loaded, db):
+    with scopes_disabled():
+        by = User.objects.get(email="coordinator@okolica.test")
+        libraries = list(Library.objects.all())
+    known = 0
+    for library in libraries:
+        with scope(library=library):
+            partners = Partner.objects.current().in_order()
+            data = b"".join(table_file("lista", [headings(), *map(row_of, partners)], "xlsx"))
+            read = read_file(data, "lista.xlsx")
+            batch = upload_list(library=library, file_name="lista.xlsx", read=read, by=by)
+            preview = check_list(batch=batch)
+            assert (preview.new, preview.changing, preview.left_out) == ([], [], [])
+            known += len(preview.known)
+    assert known > 30

@@ -15,6 +15,7 @@ A 302 for nobody is the way to the sign-in page.
 from tests.project.access_agreements import AGREEMENTS
 from tests.project.access_choosing import CHOOSING
 from tests.project.access_goals import GOALS
+from tests.project.access_records import RECORDS
 from tests.project.access_reviews import REVIEWS
 from tests.project.access_rows import read_table
 from tests.project.access_together import TOGETHER
@@ -57,15 +58,6 @@ yearbook:annex-docx   get    302  404 200 200 200 403 404 302  library+grant    
 yearbook:annex-file   get    302  404 200 200 200 403 404 302  library+grant+csv       -       -
 yearbook:subscribe    post   302  404 302 302 302 403 404 302  library                -       -
 calendar:answer       get    410  410 410 410 410 410 410 200  subscribed              -       -
-post:letters          get    302  404 403 200 200 403 404 302  library                14       -
-post:letter           get    302  404 403 200 200 403 404 302  library+failed-letter  5        -
-post:correct          get    302  404 403 200 200 403 404 302  library+failed-letter  4        -
-post:correct          post   302  404 403 200 200 403 404 302  library+failed-letter  -        -
-post:cancel           post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
-post:again            post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
-post:settle           post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
-post:returned         post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
-post:trusted          post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
 no-letters            get    410  410 410 410 410 410 410 200  asked-about-data       -        -
 no-letters            post   410  410 410 410 410 410 410 302  asked-about-data       -        -
 intake:letters-end    post   302  404 403 302 302 403 404 302  library+partner        -        -
@@ -79,11 +71,6 @@ accounts:first-steps  get    302  404 403 403 200 403 404 302  library          
 accounts:first-steps  post   302  404 403 403 302 403 404 302  library                -       -
 accounts:settings     get    302  404 403 403 200 403 404 302  library                4       -
 accounts:settings     post   302  404 403 403 200 403 404 302  library                -       -
-post:texts get    302  404 403 403 200 403 404 302  library                6       -
-post:texts post   302  404 403 403 200 403 404 302  library                -       -
-post:text  get    302  404 403 403 200 403 404 302  library+salutation     4       -
-post:text  post   302  404 403 403 302 403 404 302  library+salutation     -       -
-post:text-restore post 302 404 403 403 302 403 404 302 library+salutation  -       -
 accounts:branch-new   get    302  404 403 403 200 403 404 302  library                3       -
 accounts:branch-new   post   302  404 403 403 200 403 404 302  library                -       -
 accounts:branch-edit  get    302  404 403 403 200 403 404 302  library+branch         4       -
@@ -110,8 +97,6 @@ intake:add-several  get    302  404 403 200 200 403 404 302  library            
 intake:add-several  post   302  404 403 200 200 403 404 302  library                -       -
 intake:import       get    302  404 403 200 200 403 404 302  library                4       -
 intake:import       post   302  404 403 200 200 403 404 302  library                -       -
-changes:of-row    get  302  404 200 200 200 403 404 302  library+of-partner+partner     -  -
-changes:take-back post 302  404 403 302 302 403 404 302  library+of-partner+partner+save  -  -
 intake:check get    302  404 403 200 200 403 404 302  library+batch          5       -
 intake:check post   302  404 403 200 200 403 404 302  library+batch          -       -
 intake:undo  get    302  404 403 200 200 403 404 302  library+brought-in     6       -
@@ -157,18 +142,6 @@ partners:archive      get    302  404 403 200 200 403 404 302  library+partner  
 partners:archive      post   302  404 403 302 302 403 404 302  library+partner        -       -
 partners:restore      post   302  404 403 302 302 403 404 302  library+archived       -       -
 partners:undo         post   302  404 403 302 302 403 404 302  library+partner        -       -
-merging:choose        get    302  404 403 200 200 403 404 302  library+partner        -       -
-merging:choose        post   302  404 403 200 200 403 404 302  library+partner        -       -
-merging:merge         get    302  404 403 200 200 403 404 302  library+partner+same   -       -
-merging:merge         post   302  404 403 302 302 403 404 302  library+partner+same   -       -
-merging:list          get    302  404 200 200 200 403 404 302  library                4       -
-merging:quality       get    302  404 200 200 200 403 404 302  library                7       -
-merging:quality-list  get    302  404 200 200 200 403 404 302  library+check          -       -
-merging:twins         get    302  404 200 200 200 403 404 302  library                7       -
-merging:tell-apart    post   302  404 403 302 302 403 404 302  library+partner+same   -       -
-merging:propose-again post   302  404 403 302 302 403 404 302  library+told-apart     -       -
-merging:take-back     get    302  404 403 200 200 403 404 302  library+merge          -       -
-merging:take-back     post   302  404 403 302 302 403 404 302  library+merge          -       -
 partners:contact-new  get    302  404 403 200 200 403 404 302  library+partner        -       -
 partners:contact-new  post   302  404 403 200 200 403 404 302  library+partner        -       -
 partners:contact-edit get    302  404 403 200 200 403 404 302  library+partner+contact -      -
@@ -343,21 +316,6 @@ reports:article     post   302  404 403 200 200 404 404 302  library+closed-work
 reports:publish     get    302  404 403 403 200 403 404 302  library+workshop       -       -
 reports:publish     post   302  404 403 403 200 403 404 302  library+workshop       -       -
 reports:unpublish   post   302  404 403 403 302 403 404 302  library+workshop       -       -
-privacy:person      get    302  404 403 403 200 403 404 302  library                -       -
-privacy:person      post   302  404 403 403 200 403 404 302  library                -       -
-privacy:copy        post   302  404 403 403 200 403 404 302  library                -       -
-privacy:erase       post   302  404 403 403 200 403 404 302  library                -       -
-privacy:looks       get    302  404 403 403 200 403 404 302  library                -       -
-privacy:to-tell     get    302  404 403 200 200 403 404 302  library                7       -
-privacy:requests    get    302  404 403 403 200 403 404 302  library                5       -
-privacy:request-new get    302  404 403 403 200 403 404 302  library                -       -
-privacy:request-new post   302  404 403 403 200 403 404 302  library                -       -
-privacy:request     get    302  404 403 403 200 403 404 302  library+person-request -       -
-privacy:request     post   302  404 403 403 200 403 404 302  library+person-request -       -
-privacy:due         get    302  404 403 403 200 403 404 302  library                -       -
-privacy:due-erase   post   302  404 403 403 302 403 404 302  library+gone           -       -
-privacy:to-tell     get    302  404 403 200 200 403 404 302  library                8       -
-privacy:told        post   302  404 403 302 302 403 404 302  library+partner+contact -      -
 portability:everything get  302  404 403 403 200 403 404 302  library                3       -
 portability:everything post 302  404 403 403 200 403 404 302  library                -       -
 directory:consents    get    302  404 403 403 200 403 404 302  library                10      -
@@ -399,5 +357,5 @@ GROUPS = {
 
 
 ROWS = read_table(
-    "\n".join(map(str.strip, (TABLE, CHOOSING, GOALS, AGREEMENTS, TOGETHER, REVIEWS)))
+    "\n".join(map(str.strip, (TABLE, CHOOSING, GOALS, AGREEMENTS, TOGETHER, REVIEWS, RECORDS)))
 )
