@@ -17,17 +17,22 @@ class Tiles(NamedTuple):
     attribution: str
 
     @property
+    def host(self):
+        return urlsplit(self.url).netloc
+
+    @property
     def origin(self):
         """Return "https://tiles.example.org": what the policy of content lets the page load."""
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else f"{parts.scheme}:"
+        scheme = urlsplit(self.url).scheme
+        return f"{scheme}://{self.host}" if self.host else f"{scheme}:"
 
 
 def chosen_tiles():
     """Return the Tiles of this installation, or None: without thanks there are none."""
     if not (settings.TILES_URL and settings.TILES_ATTRIBUTION):
         return None
-    return Tiles(settings.TILES_URL, settings.TILES_ATTRIBUTION)
+    one_host = settings.TILES_URL.replace("{s}", "a")  # a policy knows no choice of hosts
+    return Tiles(one_host, settings.TILES_ATTRIBUTION)
 
 
 def may_show_tiles(view):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.services.installation import installation
 from config.privacy import KINDS
+from ground.tiles import chosen_tiles
 
 
 @require_safe
@@ -27,7 +28,9 @@ def accessibility(request):
 @require_safe
 @login_not_required
 def privacy(request):
-    return render(request, "statements/privacy.html", {"said": installation(), "kinds": KINDS})
+    tiles = chosen_tiles()
+    context = {"said": installation(), "kinds": KINDS, "map_server": tiles and tiles.host}
+    return render(request, "statements/privacy.html", context)
 
 
 def _site(request):

@@ -112,9 +112,10 @@ function showNames() {
 
 function layStreets() {
   if (!word("tiles")) return;
-  L.tileLayer(word("tiles"), { maxZoom: CLOSEST }).addTo(map);
+  const streets = L.tileLayer(word("tiles"), { maxZoom: CLOSEST, referrerPolicy: "origin" });
+  streets.once("tileload", () => figure.classList.add("has-streets")); // until then the drawing is the map
+  streets.addTo(map);
   L.control.attribution({ prefix: false }).addAttribution(word("thanks").replaceAll("<", "&lt;")).addTo(map);
-  figure.classList.add("has-streets");
 }
 
 let under = null;

@@ -74,7 +74,8 @@ def test_sections_have_the_names_of_the_word_list(client, db):
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
     page = client.get(reverse("admin:index"))
     assert [section["name"] for section in page.context["app_list"]] == [
-        *("Biblioteki i osoby", "Partnerzy", "Rozmowy i zadania", "Powiązania partnerów"),
+        *("Biblioteki i osoby", "Partnerzy", "Rozmowy i zadania", "Mapa okolicy"),
+        "Powiązania partnerów",
         *("Partnerstwa", "Analizy SWOT", "Warsztaty", "Raporty i strony publiczne"),
         *("Słowniki", "Wiadomości i rejestry"),
     ]

@@ -113,7 +113,7 @@ def test_a_file_that_finds_no_room_is_told_in_the_form(person, library, disk, of
     disk(trouble)
     answer = person.post(address, form, follow=True)
     assert answer.status_code == 200
-    assert "jego dysk jest pełny" in answer.text
+    assert "dysk jest pełny" in answer.text
     assert disk.files() == []
     with scopes_disabled():
         assert [model.objects.count() for model in (Photo, Document, Logo)] == [0, 0, 0]

@@ -172,10 +172,10 @@ def test_streets_come_from_the_server_of_the_host_on_the_map_alone(
     as_role, library, four, settings
 ):
     client = as_role("reader")
-    settings.TILES_URL = "https://tiles.example.test/{z}/{x}/{y}.png"
+    settings.TILES_URL = "https://{s}.tiles.example.test/{z}/{x}/{y}.png"
 
     def allowed(name):
-        return "tiles.example.test" in ask(client, name, library).headers["Content-Security-Policy"]
+        return "https://a.tiles.example.test" in ask(client, name, library).headers["Content-Security-Policy"]
 
     assert not allowed("ground:places")  # without thanks there are none
     assert not page(client, library).select("[data-tiles]")
@@ -183,8 +183,11 @@ def test_streets_come_from_the_server_of_the_host_on_the_map_alone(
     assert allowed("ground:places")
     assert not allowed("partners:list")
     (figure,) = page(client, library).select("[data-tiles]")
-    assert figure["data-tiles"] == settings.TILES_URL
+    assert figure["data-tiles"] == "https://a.tiles.example.test/{z}/{x}/{y}.png"
     assert figure["data-thanks"] == "© autorzy mapy"
+    assert "pochodzą z a.tiles.example.test" in client.get(reverse("privacy")).text
+    settings.TILES_URL = ""
+    assert "Nic nie jest wczytywane z innych stron." in client.get(reverse("privacy")).text
 
 
 def test_points_come_with_name_sector_level_and_place(as_role, library, four):

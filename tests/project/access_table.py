@@ -320,7 +320,7 @@ portability:everything get  302  404 403 403 200 403 404 302  library           
 portability:everything post 302  404 403 403 200 403 404 302  library                -       -
 directory:consents    get    302  404 403 403 200 403 404 302  library                10      -
 directory:consents    post   302  404 403 403 200 403 404 302  library                -       -
-directory:on-paper    get    302  404 403 403 200 403 404 302  library                8       -
+directory:on-paper    get    302  404 403 403 200 403 404 302  library                9       -
 directory:on-paper    post   302  404 403 403 200 403 404 302  library                -       -
 directory:preview     get    302  404 403 403 200 403 404 302  library                5       -
 directory:consent     get    302  404 403 403 200 403 404 302  library+partner        -       -

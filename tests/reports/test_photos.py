@@ -106,7 +106,7 @@ class TestAFullDisk:
     @pytest.mark.parametrize("trouble", [errno.ENOSPC, errno.EDQUOT])
     def test_a_sentence_is_said_and_nothing_stays(self, workshop, person, disk, room, trouble):
         disk(room, trouble)
-        with pytest.raises(ValidationError, match=r"cannot keep|nie ma już miejsca"):
+        with pytest.raises(ValidationError, match=r"cannot keep|nie może zapisać tego pliku"):
             add_photo(workshop=workshop, upload=upload(), by=person)
         assert disk.files() == []
         assert not Photo.objects.exists()
@@ -125,7 +125,7 @@ class TestAFullDisk:
         address = reverse("reports:photos-add", args=[library.slug, workshop.pk])
         sent = {"photos": [upload(name="a.jpg"), upload(name="b.jpg")]}
         page = as_role("librarian").post(address, sent, follow=True)
-        assert "b.jpg: Na serwerze nie ma już miejsca" in page.content.decode()
+        assert "b.jpg: Serwer nie może zapisać tego pliku" in page.content.decode()
         with scopes_disabled():
             assert workshop.photos.count() == 1
         assert len(disk.files()) == 2

@@ -256,7 +256,7 @@ def test_why_it_failed_is_said_in_the_language_of_who_reads(settings, tmp_path):
         polish = saving.last_problem()
     assert polish == (
         "Na dysku z folderem /mnt/100% nie ma już miejsca (wolne: 3 MB). Zwolnij miejsce albo "
-        "podaj inne w BACKUP_DIR. Nie została żadna połówka pliku."
+        "podaj inne w BACKUP_DIR. Nie został żaden niedokończony plik."
     )
     with translation.override("en"):
         assert saving.last_problem().startswith("The disk of /mnt/100% is full (3 MB are free).")

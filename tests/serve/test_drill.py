@@ -10,7 +10,6 @@ from bs4 import BeautifulSoup
 from django.test import RequestFactory
 from PIL import Image
 
-from drill.__main__ import DRILLS
 from drill.files import ROWS, _word, noise
 from drill.findings import Finding
 from drill.strangers import WORDS, _bent, _is_trouble
@@ -106,7 +105,3 @@ def test_words_of_a_list_are_never_alike():
 def test_a_picture_of_noise_is_one():
     with Image.open(io.BytesIO(noise(random.Random(1)))) as picture:
         assert picture.format == "JPEG"
-
-
-def test_all_that_can_go_wrong_is_drilled():
-    assert {"full", "locked", "clock", "imports", "uploads"} <= set(DRILLS)

@@ -41,7 +41,7 @@ def test_a_logo_stays_as_it_was_when_the_disk_is_full(db, settings, tmp_path):
     kept = logo.file.name
     disk = {"BACKEND": "tests.full_disk.SmallDisk", "OPTIONS": {"location": tmp_path, "room": 0}}
     settings.STORAGES = {**settings.STORAGES, "default": disk}
-    with pytest.raises(ValidationError, match=r"cannot keep|nie ma już miejsca"):
+    with pytest.raises(ValidationError, match=r"cannot keep|nie może zapisać tego pliku"):
         save_logo(logo=logo, picture=picture(), by=None)
     logo.refresh_from_db()
     assert logo.file.name == kept
