@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from partners.models import Contact
 from partners.services.telling import note_told
@@ -35,6 +36,10 @@ def to_tell(request, slug):
 def told(request, slug, pk, contact_pk):
     """Note that somebody told this person today, in a talk or on paper."""
     person = get_object_or_404(Contact, pk=contact_pk, partner=pk)
-    note_told(contact=person, day=timezone.localdate(), by=request.user)
-    messages.success(request, _("Noted, told today: %(name)s") % {"name": person.name})
+    try:
+        note_told(contact=person, day=timezone.localdate(), by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+    else:
+        messages.success(request, _("Noted, told today: %(name)s") % {"name": person.name})
     return redirect("privacy:to-tell", slug=slug)

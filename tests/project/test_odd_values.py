@@ -215,6 +215,19 @@ SAY_WHAT_IS_REFUSED = {
     "reports:photo-places",
     *("intake:confirm", "intake:corrections", "intake:suggestion"),
     "canvases:point-edit",
+    "canvases:point-add",
+    "partners:level",
+    "post:correct",
+    "privacy:request",
+    "privacy:request-new",
+    "privacy:told",
+    "reports:report-language",
+    "swot:add",
+    "swot:proposal-answer",
+    "swot:strategy-search",
+    "workshops:lines",
+    "workshops:outcomes",
+    "workshops:participants-add",
 }
 
 
