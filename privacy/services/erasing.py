@@ -86,7 +86,7 @@ def _erase(mentions, signs, library, by):
         _empty_resident(row)
     gone = set()
     for row in about:
-        forget_row(row, by)
+        forget_row(row=row, by=by)
         if ABOUT_ONE[row._meta.label_lower].goes:
             gone.add(row._meta.label_lower)
     for mention in mentions:
@@ -100,7 +100,8 @@ def _erase(mentions, signs, library, by):
     transaction.on_commit(partial(take_out_of_files, sent=sent, signs=None if library else signs))
 
 
-def forget_row(row, by):
+@act
+def forget_row(*, row, by):
     """Do to a row about one person what the table says, inside an act that asked who may."""
     rule = ABOUT_ONE[row._meta.label_lower]
     if rule.goes:

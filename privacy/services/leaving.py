@@ -19,6 +19,9 @@ from accounts.services.memberships import LastCoordinator, end_membership
 from privacy.services.erasing import forget_row
 from trainings.models import ProviderPerson
 
+NAMED = ["name", "email", "phone"]
+MAY = ["is_active", "is_staff", "is_superuser"]
+
 
 @act
 def close_account(*, user, by):
@@ -50,7 +53,7 @@ def close_account(*, user, by):
     locked.gets_week, locked.last_login = False, None
     locked.set_unusable_password()
     locked.full_clean()
-    locked.save()
+    locked.save(update_fields=[*NAMED, *MAY, "gets_week", "last_login", "password"])
     return locked
 
 
@@ -72,7 +75,7 @@ def _forget_letters(user, by):
         cancelled_at=timezone.now(), cancelled_by=by
     )
     for letter in Letter.objects.filter(recipient__iexact=user.email):
-        forget_row(letter, by)
+        forget_row(row=letter, by=by)
 
 
 def _end_sessions(user):

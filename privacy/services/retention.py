@@ -86,7 +86,7 @@ def erase_due(*, code, keys, library, by):
     proposal = next(one for one in proposals(library) if one.code == code)
     rows = list(proposal.rows.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",)))
     for row in rows:
-        forget_row(row, by)
+        forget_row(row=row, by=by)
     return len(rows)
 
 

@@ -106,7 +106,10 @@ def test_an_empty_room_begins_with_a_sentence(as_role, library, role, buttons):
         "Porozumienia": reverse("cooperation:register", args=[library.slug]),
         "Rok z partnerami": reverse("yearbook:years", args=[library.slug]),
         **(
-            {"Trudne sprawy": reverse("conflicts:list", args=[library.slug])}
+            {
+                "Trudne sprawy": reverse("conflicts:list", args=[library.slug]),
+                "Listy": reverse("post:letters", args=[library.slug]),
+            }
             if role == "librarian"
             else {}
         ),

@@ -17,7 +17,7 @@ class PersonRequestFactory(UnscopedFactory):
         )
 
     library = factory.SubFactory(LibraryFactory)
-    person = factory.Sequence(lambda number: f"Ewa Zając {number}")
+    person = factory.Sequence(lambda number: f"Ewa Lis {number}")
     kind = "correct"
     came_on = "2026-03-01"
     created_by = factory.SubFactory(UserFactory)

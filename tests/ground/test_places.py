@@ -175,7 +175,10 @@ def test_streets_come_from_the_server_of_the_host_on_the_map_alone(
     settings.TILES_URL = "https://{s}.tiles.example.test/{z}/{x}/{y}.png"
 
     def allowed(name):
-        return "https://a.tiles.example.test" in ask(client, name, library).headers["Content-Security-Policy"]
+        return (
+            "https://a.tiles.example.test"
+            in ask(client, name, library).headers["Content-Security-Policy"]
+        )
 
     assert not allowed("ground:places")  # without thanks there are none
     assert not page(client, library).select("[data-tiles]")

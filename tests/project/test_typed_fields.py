@@ -54,6 +54,8 @@ NO_WORDS = {
     "SearchForm.seen": "carried by our page",
     "LineForm.box": "the name of a list",
     "RowsForm.rows": "carried by our page",
+    "MergeForm.versions": "carried by our page",
+    "CloseAccountForm.password": "every sign of a password counts",
 }
 PLAIN = (forms.CharField, forms.EmailField, forms.URLField)
 

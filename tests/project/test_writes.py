@@ -52,6 +52,8 @@ NO_WRITE_OF_STATE = {
     ("serve/management/commands/serve.py", "cursor.execute"): "a lock: one start at a time",
     ("serve/postgres.py", "cursor.execute"): "makes the role and the database themselves",
     ("serve/tables.py", "cursor.execute"): "reads which columns there are",
+    ("config/places.py", "cursor.execute"): "reads the place of a person",
+    ("config/views/metrics.py", "cursor.execute"): "reads how large the database is",
 }
 # Services whose SQL is written before it is known for whom, and only reads.
 ONLY_READS = {"accounts/services/together.py"}

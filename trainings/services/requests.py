@@ -130,6 +130,7 @@ def erase_request(*, request, by):
     return forget_sender(request=request, by=by)
 
 
+@act
 def forget_sender(*, request, by):
     """Do to one request what erasing does: the same from its list and from data of a person.
 
