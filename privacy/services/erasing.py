@@ -61,7 +61,7 @@ def _going(mentions, chosen, library, spared):
     """Return the mentions that change.
 
     The history goes with the words that it repeats, and by itself where they are there no more.
-    A coordinator chooses nothing that is closed to them.
+    What is closed to a coordinator does not change by one.
     """
     there = {mention.key for mention in mentions if not mention.is_event}
     return [
@@ -69,8 +69,10 @@ def _going(mentions, chosen, library, spared):
         for mention in mentions
         if mention.origin not in spared
         and (
-            mention.rule == NAMED
-            or (mention.origin in chosen and not (library and mention.is_closed))
+            (
+                (mention.rule == NAMED or mention.origin in chosen)
+                and not (library and mention.is_closed)
+            )
             or (mention.is_event and mention.origin not in there)
         )
     ]
@@ -110,6 +112,8 @@ def forget_row(*, row, by):
         forget_sender(request=row, by=by)
     else:
         _empty(row, rule.also.split(), rule.marked.split())
+        if isinstance(row, Letter):
+            row.steps.update(detail="")
 
 
 def _stop(letter, by):

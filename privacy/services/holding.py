@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from accounts.models import Letter, LetterStep
 from back_office.services.belongings import paths_to_library
 from partners.models import Partner
 from privacy.table import ABOUT_ONE, NAMED, WORDS, is_closed, rule_of
@@ -45,7 +46,9 @@ class Mention:
 
     @property
     def is_closed(self):
-        return is_closed(table_of(type(self.row)))
+        letter = self.row.letter if isinstance(self.row, LetterStep) else self.row
+        is_of_a_closed_letter = isinstance(letter, Letter) and letter.is_closed
+        return is_of_a_closed_letter or is_closed(table_of(type(self.row)))
 
     @property
     def is_event(self):

@@ -19,7 +19,7 @@ def record_request(*, request, by):
     """Write down what a person asks; return the request. Raises ValidationError.
 
     From an objection on, letters leave out contacts of this name or e-mail, and those to them that
-    wait are cancelled.
+    have not left are cancelled.
     """
     request.created_by = by
     stored = write_row(row=request, exclude=CHECKED_OTHERWISE)
@@ -58,6 +58,8 @@ def _stop_letters(request, by):
     contacts = contacts_of(request)
     contacts.filter(no_letters_since=None).update(no_letters_since=request.came_on)
     for email in contacts.exclude(email="").values_list("email", flat=True):
-        waiting = Letter.objects.waiting().filter(library=request.library, is_personal=True)
-        for letter in waiting.filter(recipient__iexact=email).select_for_update(of=("self",)):
+        unsent = Letter.objects.unsent().filter(
+            claimed_at=None, library=request.library, is_personal=True
+        )
+        for letter in unsent.filter(recipient__iexact=email).select_for_update(of=("self",)):
             cancel_letter(letter=letter, by=by)

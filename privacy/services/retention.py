@@ -46,7 +46,7 @@ def proposals(library):
         DueData(
             "gone",
             _("Contact people who left their organisation three years ago or earlier"),
-            Contact.objects.filter(ends_on__lt=since["gone"]),
+            Contact.objects.filter(ends_on__lt=since["gone"]).select_related("partner"),
         ),
         DueData(
             "without",
@@ -56,15 +56,18 @@ def proposals(library):
         DueData(
             "participants",
             _("Names of people at workshops of five years ago or earlier"),
-            Participant.objects.filter(workshop__held_on__lt=since["participants"]).exclude(
-                name__in=["", NO_NAME]
-            ),
+            Participant.objects.filter(workshop__held_on__lt=since["participants"])
+            .exclude(name__in=["", NO_NAME])
+            .select_related("workshop"),
         ),
         DueData(
             "letters",
             _("Letters to people, sent three years ago or earlier"),
             Letter.objects.filter(
-                library=library, is_personal=True, sent_at__date__lt=since["letters"]
+                library=library,
+                is_personal=True,
+                is_closed=False,
+                sent_at__date__lt=since["letters"],
             ).exclude(recipient=""),
         ),
         DueData(
@@ -99,4 +102,4 @@ def _without_partnership(since):
         partner=OuterRef("partner"), interaction__happened_on__gte=since
     )
     old = Contact.objects.filter(noted_on__lt=since).exclude(ends_on__lt=since)
-    return old.filter(~Exists(parties), ~Exists(talks))
+    return old.filter(~Exists(parties), ~Exists(talks)).select_related("partner")

@@ -116,6 +116,11 @@ class LetterFactory(UnscopedFactory):
     body = "Dzień dobry."
 
 
+def unsent(state):
+    """Return the traits of a letter that has not left: "waiting" or "failed"."""
+    return {"failed": True} if state == "failed" else {}
+
+
 class LetterStepFactory(UnscopedFactory):
     class Meta:
         model = LetterStep

@@ -18,7 +18,7 @@ from partners.models import Partner
 from partners.services.reaching import organisations_to_reach
 from selections.services.invitations import ReadyLetter, send_invitations
 from selections.services.letters import drafts_of
-from tests.factories.accounts import LetterFactory, MembershipFactory
+from tests.factories.accounts import LetterFactory, MembershipFactory, unsent
 from tests.factories.directory import ConsentRequestFactory
 from tests.factories.intake import DataRequestFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
@@ -106,6 +106,17 @@ ASKED = {
 
 def test_every_purpose_of_the_kind_is_asked():
     assert set(ASKED) == set(UNASKED)
+
+
+@pytest.mark.parametrize("trait", ["waiting", "failed"])
+def test_letters_that_have_not_left_do_not_leave_later(in_library, club, by, trait):
+    link = ASKED["own-data"](club).link
+    letter = LetterFactory(
+        library=in_library, link=link, recipient=club.email, created_by=by, **unsent(trait)
+    )
+    end_letters(partner=club, by=by)
+    letter.refresh_from_db()
+    assert letter.state == LetterState.CANCELLED
 
 
 @pytest.mark.parametrize("purpose", ASKED)

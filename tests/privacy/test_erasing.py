@@ -17,11 +17,17 @@ from partners.models import Contact, Partner
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of, searched_columns
 from privacy.services.mail_files import _write_whole, clear_letter_files
+from privacy.services.showing import held_of
 from privacy.signs import Signs
 from privacy.table import WORDS
 from tests.config.back_office import furnish
 from tests.config.marked_rows import rows_with_secrets
-from tests.factories.accounts import LetterFactory, LetterTextFactory, UserFactory
+from tests.factories.accounts import (
+    LetterFactory,
+    LetterStepFactory,
+    LetterTextFactory,
+    UserFactory,
+)
 from tests.factories.conflicts import ConflictLineFactory
 from tests.factories.partners import ContactFactory, PartnerFactory, SavedViewFactory
 from tests.factories.partnerships import ContributionFactory
@@ -174,6 +180,20 @@ def test_what_is_closed_to_a_coordinator_is_not_changed_by_one(library, host):
         erase_person(signs=EWA, library=library, chosen=all_words(library), by=host)
         line.refresh_from_db()
     assert line.text == NAME
+
+
+@pytest.mark.parametrize("column", ["recipient", "subject", "body"])
+def test_a_letter_of_a_closed_matter_is_counted_and_not_shown(library, host, column):
+    fields = {"recipient": EMAIL, "subject": NAME, "body": NAME}
+    letter = LetterFactory(library=library, is_closed=True, **{column: fields[column]})
+    LetterStepFactory(letter=letter, kind="refused", detail=f"550 {EMAIL}")
+    with scopes_disabled():
+        held = held_of(signs=EWA, library=library)
+        assert (held.shown, held.closed) == ([], 2)
+        erase_person(signs=EWA, library=library, chosen=all_words(library), by=host)
+        letter.refresh_from_db()
+    assert getattr(letter, column) == fields[column]
+    assert letter.steps.get().detail
 
 
 def test_words_that_were_written_away_go_from_the_history(library, host):

@@ -11,7 +11,13 @@ from accounts.scoping import scopes_disabled
 from accounts.services.administrators import LastHost
 from accounts.services.authority import NotYours
 from privacy.services.leaving import close_account
-from tests.factories.accounts import LetterFactory, MembershipFactory, UserFactory
+from tests.factories.accounts import (
+    LetterFactory,
+    LetterStepFactory,
+    MembershipFactory,
+    UserFactory,
+    unsent,
+)
 from tests.factories.diary import TaskFactory
 
 PASSWORD = "długie hasło 2026"
@@ -51,6 +57,16 @@ def test_a_person_closes_their_own_account_with_the_password(client, library, ew
         assert (letter.recipient, letter.body) == ("", "…")
     assert waiting.cancelled_by == ewa
     assert not Letter.objects.waiting().exists()
+
+
+@pytest.mark.parametrize("trait", ["waiting", "failed"])
+def test_no_letter_that_stayed_leaves_later(ewa, trait):
+    letter = LetterFactory(recipient=ewa.email, **unsent(trait))
+    LetterStepFactory(letter=letter, kind="refused", detail=f"550 {ewa.email}")
+    close_account(user=ewa, by=ewa)
+    letter.refresh_from_db()
+    assert letter.state == "cancelled"
+    assert letter.steps.get().detail == ""
 
 
 def test_all_sessions_end(client, ewa):

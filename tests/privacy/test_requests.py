@@ -13,7 +13,7 @@ from privacy.models import PersonRequest
 from privacy.services.erasing import erase_person
 from privacy.services.requests import answer_request, record_request
 from privacy.signs import Signs
-from tests.factories.accounts import LetterFactory, UserFactory
+from tests.factories.accounts import LetterFactory, UserFactory, unsent
 from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.privacy import PersonRequestFactory
 
@@ -51,6 +51,17 @@ def test_the_page_of_a_persons_data_brings_the_name_along(sign_in, library):
     assert "Not told about their data yet" in found
     page = client.post(address("request-new", library), {**who, "about": "1"}).text
     assert 'value="Ewa Zając"' in page
+
+
+@pytest.mark.parametrize("trait", ["waiting", "failed"])
+def test_after_an_objection_no_letter_that_stayed_leaves_later(in_library, trait):
+    ewa = ContactFactory(partner__library=in_library, name="Ewa Zając", email="ewa@z.test")
+    letter = LetterFactory(
+        library=in_library, recipient=ewa.email, is_personal=True, **unsent(trait)
+    )
+    record_request(request=asked(in_library, person=ewa.name, kind="object"), by=UserFactory())
+    letter.refresh_from_db()
+    assert letter.state == "cancelled"
 
 
 def test_after_an_objection_letters_leave_the_person_out(in_library):

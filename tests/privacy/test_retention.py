@@ -25,6 +25,8 @@ THIS_YEAR = timezone.localdate().year
 OLD = {code: date(THIS_YEAR - years - 1, 12, 31) for code, years in YEARS.items()}
 YOUNG = {code: date(THIS_YEAR - years, 1, 1) for code, years in YEARS.items()}
 
+PAGE_COSTS = 13
+
 
 def contact(library, noted_on, **fields):
     return ContactFactory(partner=PartnerFactory(library=library), noted_on=noted_on, **fields)
@@ -68,6 +70,7 @@ def test_each_kind_is_due_after_its_full_years_and_not_a_day_before(in_library, 
     letter_of(library, YOUNG["letters"])
     PersonRequestFactory(library=library, answered=True, answered_on=YOUNG["requests"],
                          came_on=date(2001, 1, 1))  # fmt: skip
+    Letter.objects.filter(pk=letter_of(library, OLD["letters"]).pk).update(is_closed=True)
     contact(other_library, OLD["without"])
     letter_of(other_library, OLD["letters"])
     assert due_in(library) == expected
@@ -133,3 +136,19 @@ def test_only_a_coordinator_erases_what_is_due(in_library):
     with pytest.raises(NotYours):
         erase_due(code="requests", keys=[], library=in_library, by=UserFactory())
     assert PersonRequest.objects.exists()
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_page_costs_the_same_for_any_number(sign_in, library, rows, django_assert_num_queries):
+    for _number in range(rows):
+        contact(library, OLD["gone"], ends_on=OLD["gone"])
+        contact(library, OLD["without"])
+        participant(library, OLD["participants"])
+        letter_of(library, OLD["letters"])
+        PersonRequestFactory(
+            library=library, answered=True, came_on=date(2001, 1, 1), answered_on=OLD["requests"]
+        )
+    client, page = sign_in("coordinator"), reverse("privacy:due", args=[library.slug])
+    client.get(page)
+    with django_assert_num_queries(PAGE_COSTS):
+        assert client.get(page).text.count("Ewa Zając") >= rows
