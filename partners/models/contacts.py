@@ -43,7 +43,8 @@ class ContactQuerySet(models.QuerySet):
 
     def to_tell(self):
         """Return those there today who were not told what is held about them and why."""
-        told = models.Q(told_on__isnull=False) | models.Q(told_letter__sent_at__isnull=False)
+        arrived = {"told_letter__sent_at__isnull": False, "told_letter__returned_at": None}
+        told = models.Q(told_on__isnull=False) | models.Q(**arrived)
         there = self.current().filter(partner__archived_at=None)
         return there.exclude(pk__in=self.model._base_manager.filter(told).values("pk"))
 
@@ -118,7 +119,7 @@ class Contact(LibraryOwned):
     @property
     def informed_on(self):
         """Return the day on which this person was told what is held, or None."""
-        sent_at = self.told_letter and self.told_letter.sent_at
+        sent_at = (one := self.told_letter) and one.returned_at is None and one.sent_at
         return self.told_on or (timezone.localdate(sent_at) if sent_at else None)
 
     @property

@@ -15,15 +15,15 @@ def tell_people(*, letters, addresses, by):
     """Let queued letters say what is held about whoever was not told yet; return how many do.
 
     `letters` go to `addresses` (Address), in the same order; one that says it already stays as it
-    is. The person counts as told once it was sent. As many queries for thirty as for one, and none
-    where everybody knows.
+    is, and none does before the library had its words checked. The person counts as told once it
+    was sent. As many queries for thirty as for one, and none where everybody knows.
     """
     new = [
         (letter, one.contact)
         for letter, one in zip(letters, addresses, strict=True)
         if one.contact and not one.contact.informed_on
     ]
-    if not new:
+    if not new or new[0][0].library.notice_checked_on is None:
         return 0
     library = new[0][0].library
     with translation.override(settings.LANGUAGE_CODE):

@@ -58,8 +58,10 @@ def may_be_corrected(letter):
 def change_letter(*, letter, by):
     """Save the recipient, subject, text and time of a letter that has not left; return it.
 
-    One that was given up waits again. Raises ValidationError when it left or is just being sent,
-    for a letter that opens an account, and when the place of its link is gone from the text.
+    One that was given up waits again. Whom it was to tell what is held about them is told anew,
+    for it may go to somebody else now or say it no more. Raises ValidationError when it left or is
+    just being sent, for a letter that opens an account, and when the place of its link is gone
+    from the text.
     """
     locked = locked_letter(letter, CORRECTED)
     if not may_be_corrected(locked):
@@ -73,6 +75,8 @@ def change_letter(*, letter, by):
         )
     if locked.link and letter.recipient != locked.recipient:
         locked.is_personal = True  # whose address was typed by hand is not known
+    if any(getattr(letter, name) != getattr(locked, name) for name in ["recipient", "body"]):
+        _forget_whom_it_told(locked)
     for field in TYPED:
         setattr(locked, field, getattr(letter, field))
     locked.attempts, locked.problem, locked.returned_at = 0, "", None
@@ -80,6 +84,14 @@ def change_letter(*, letter, by):
     locked.save(update_fields=[*TYPED, *AGAIN, "is_personal"])
     log_step(letter=locked, kind=StepKind.CHANGED, by=by)
     return locked
+
+
+def _forget_whom_it_told(letter):
+    """Let nobody count as told by a letter; the rows of people stand in apps above this one."""
+    for relation in Letter._meta.get_fields(include_hidden=True):
+        if relation.one_to_many and relation.field.name == "told_letter":
+            told = relation.related_model._base_manager.filter(told_letter=letter)
+            told.update(told_letter=None, notice_checked_on=None)
 
 
 @act

@@ -18,6 +18,7 @@ from partners.services.addresses import addresses_of
 from partners.services.contacts import end_contact, save_contact
 from partners.services.reaching import Address, address_of, partners_to_reach
 from partners.services.telling import note_told, tell_people
+from post.services.letters import change_letter
 from tests.factories.accounts import LetterFactory, UserFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 
@@ -241,6 +242,42 @@ def test_a_letter_taken_back_told_nobody(checked):
     again = Contact.objects.select_related("told_letter").get()
     assert again.informed_on is None
     assert "Informacja o danych osobowych" in written_to(again, by).body
+
+
+def test_a_letter_that_came_back_told_nobody(checked):
+    person, by = ContactFactory(partner__library=checked, email="ewa@z.test"), UserFactory()
+    letter = written_to(person, by)
+    Letter.objects.update(sent_at=timezone.now(), returned_at=timezone.now())
+    again = Contact.objects.select_related("told_letter").get()
+    assert (again.told_letter, again.informed_on) == (letter, None)
+    assert list(Contact.objects.to_tell()) == [person]
+    assert "Informacja o danych osobowych" in written_to(again, by).body
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("recipient", "inny@z.test"), ("body", "Bez informacji.")]
+)
+def test_a_letter_that_was_changed_tells_nobody_any_more(checked, column, value):
+    person, by = ContactFactory(partner__library=checked, email="ewa@z.test"), UserFactory()
+    letter = written_to(person, by)
+    letter.subject = "Inny temat"
+    change_letter(letter=letter, by=by)
+    assert Contact.objects.get().told_letter == letter
+    setattr(letter, column, value)
+    change_letter(letter=letter, by=by)
+    Letter.objects.update(sent_at=timezone.now())
+    again = Contact.objects.get()
+    assert (again.told_letter, again.notice_checked_on, again.informed_on) == (None, None, None)
+    assert list(Contact.objects.to_tell()) == [person]
+
+
+def test_words_that_nobody_checked_are_not_said(checked):
+    person, by = ContactFactory(partner__library=checked, email="ewa@z.test"), UserFactory()
+    checked.notice_checked_on = None
+    checked.save()
+    person = Contact.objects.get()
+    assert written_to(person, by).body == "Dzień dobry."
+    assert Contact.objects.get().told_letter is None
 
 
 def test_many_are_told_by_as_many_queries_as_one(checked, django_assert_num_queries):

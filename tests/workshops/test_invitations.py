@@ -51,6 +51,17 @@ def invite(workshop, *partners, by=None):
     )
 
 
+def test_the_first_letter_says_what_is_held_about_the_person(workshop):
+    workshop.library.notice_checked_on = date(2026, 1, 15)
+    workshop.library.save()
+    person = ContactFactory(partner__library=workshop.library, partner__email="", email="e@z.test")
+    assert invite(workshop, person.partner) == 1
+    letter = Letter.objects.get()
+    person.refresh_from_db()
+    assert "Informacja o danych osobowych" in letter.body
+    assert person.told_letter == letter
+
+
 def test_a_ticked_partner_gets_one_letter_and_stands_on_the_list(workshop, school):
     assert invite(workshop, school) == 1
     letter = Letter.objects.get()

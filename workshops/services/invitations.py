@@ -4,6 +4,7 @@ from accounts.acts import act
 from accounts.models.links import Purpose
 from accounts.services.asking import write_with_links
 from partners.services.reaching import address_to_ask, failed_addresses, partners_to_reach
+from partners.services.telling import tell_people
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.participants import Presence
 from workshops.services.workshops import lock_open
@@ -35,6 +36,7 @@ def invite_partners(*, workshop, keys, subject, text, site, by):
         until=locked.end,
         by=by,
     )
+    tell_people(letters=letters, addresses=[address for _whom, address in reached], by=by)
     invitations = []
     for (partner, _where), letter in zip(reached, letters, strict=True):
         new = PartnerInvitation(library=workshop.library, workshop=workshop, partner=partner)
