@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.services.archiving import archive
-from accounts.services.rows import lock_row
+from accounts.services.rows import lock_row, write_fields
 from directory.models import PartnerConsent
 from merging.models import Merge
 from merging.services.choices import Whose, are_of_one_sort, choices_between, take_over
@@ -50,6 +50,7 @@ def merge_partners(*, kept, gone, by, chosen=None, seen=None):
             if choice.fact.columns:
                 take_over(choice, side, kept, gone)
         kept = save_partner(partner=kept, by=by)
+        _end_letters_as_either_said(kept, gone)
         _hide_what_was_refused(kept, by)
         archive(row=gone, by=by, also=["updated_at"])
         gone.merged_into = kept
@@ -161,6 +162,14 @@ def _swap_numbers(kept, gone, schemes):
     return swapped
 
 
+def _end_letters_as_either_said(kept, gone):
+    """Whoever of the two wants no letters, the one that stays wants none, since the first word."""
+    days = [day for day in (kept.no_letters_since, gone.no_letters_since) if day]
+    if days and kept.no_letters_since != min(days):
+        kept.no_letters_since = min(days)
+        write_fields(row=kept, fields=["no_letters_since"])
+
+
 def _hide_what_was_refused(kept, by):
     """Nothing stays public after a "no" that came with the other row; nothing becomes public."""
     last = PartnerConsent.objects.filter(partner=kept).newest().first()
@@ -182,7 +191,10 @@ def _put_words_back(kept, done, by):
             if is_word and getattr(kept, name) == getattr(after, name):
                 setattr(kept, name, getattr(before, name))
     steps = {*LevelChange.objects.filter(partner=kept).values_list("pk", flat=True)}
-    save_partner(partner=kept, by=by)
+    stored = save_partner(partner=kept, by=by)
+    if stored.no_letters_since != kept.no_letters_since:
+        stored.no_letters_since = kept.no_letters_since
+        write_fields(row=stored, fields=["no_letters_since"])
     if kept.level != level:  # there and back within the merge: neither is a step of the partner
         LevelChange.objects.filter(partner=kept).exclude(pk__in=steps).delete()
         LevelChange.objects.filter(pk__in=done["levels"]).delete()

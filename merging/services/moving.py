@@ -14,6 +14,8 @@ from django.db.models import Exists, F, OuterRef, Q, UniqueConstraint
 from django.utils import timezone
 
 from accounts.acts import act
+from canvases.models import Evidence
+from canvases.services.evidence import words_of
 from merging.table import AWAY, BOTH, ONE
 
 
@@ -119,7 +121,10 @@ def move_rows(*, model, table, gone, kept, by, but=None):
             to_itself = Q(*[(end, kept) for end in other_ends(key)], _connector=Q.OR)
             keep |= {*rows.filter(to_itself, pk__in=same).values_list("pk", flat=True)}
         elif rule.same == ONE:
-            aside += json.loads(serializers.serialize("json", rows.filter(pk__in=same)))
+            columns = {one.name for one in key.model._meta.concrete_fields}
+            columns -= {*key.model.PERSONAL}  # who is erased is looked for in no other place
+            lines = serializers.serialize("json", rows.filter(pk__in=same), fields=columns)
+            aside += json.loads(lines)
             rows.filter(pk__in=same).delete()
         moving = [*rows_of(key, gone).exclude(pk__in=keep).values_list("pk", flat=True)]
         if moving:
@@ -209,4 +214,6 @@ def _bring_out(table, pk):
 
 def _put_back(told):
     (row,) = serializers.deserialize("python", [told])
+    if isinstance(row.object, Evidence):
+        row.object.label = words_of(row.object)
     row.save(force_insert=True)

@@ -33,7 +33,10 @@ PARENTS = {
     "workshops.participant": "workshop",
     "workshops.partnerinvitation": "workshop",
 }
-BESIDE = {"partners.partner": {"archived": True}}
+BESIDE = {
+    "partners.partner": {"archived": True},
+    "canvases.evidence": {"label": "KGW Sokół"},  # as of a sheet that nobody agreed yet
+}
 
 
 @pytest.fixture
@@ -136,3 +139,18 @@ def test_an_agreed_sheet_keeps_the_name_it_was_agreed_with(pair):
     row.refresh_from_db()
     assert row.partner_id == gone.pk
     assert take_back(merge=merge, by=UserFactory()) == {}
+
+
+def test_a_line_put_aside_comes_back_with_the_words_of_its_partner(pair):
+    kept, gone = pair
+    with scopes_disabled():
+        row = EvidenceFactory(
+            point__canvas=CanvasFactory(library=gone.library), partner=gone, label=gone.name
+        )
+        same_row_at("canvases.evidence.partner", row, kept)
+    merge = merge_partners(kept=kept, gone=gone, by=UserFactory())
+    assert merge.done["aside"]
+    assert gone.name not in str(merge.done)
+    assert take_back(merge=merge, by=UserFactory()) == {}
+    row.refresh_from_db()
+    assert (row.partner_id, row.label) == (gone.pk, gone.name)

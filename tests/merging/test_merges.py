@@ -12,6 +12,7 @@ from accounts.scoping import scope, scopes_disabled
 from accounts.services.undoing import NothingToUndo
 from accounts.versions import ChangedMeanwhile
 from diary.models import Task
+from intake.services.wishes import end_letters
 from merging.models import Merge
 from merging.services.choices import Whose, choices_between
 from merging.services.merges import merge_partners, take_back
@@ -120,6 +121,34 @@ class TestWhoseWordsHold:
             merge_partners(kept=kept, gone=again(gone), by=by)
         assert "in_charge" in refusal.value.error_dict
         assert again(gone).merged_into_id is None
+
+
+class TestNoMoreLetters:
+    @pytest.mark.parametrize(
+        ("ours", "theirs", "then"),
+        [
+            (None, "2026-02-01", "2026-02-01"),
+            ("2026-03-01", "2026-02-01", "2026-02-01"),
+            ("2026-01-01", "2026-02-01", "2026-01-01"),
+            ("2026-01-01", None, "2026-01-01"),
+            (None, None, None),
+        ],
+    )
+    def test_the_earlier_word_holds_and_goes_back(self, kept, gone, by, ours, theirs, then):
+        for row, day in [(kept, ours), (gone, theirs)]:
+            row.no_letters_since = day
+            row.save()
+        merge = merge_partners(kept=kept, gone=gone, by=by)
+        assert str(again(kept).no_letters_since) == str(then)
+        take_back(merge=merge, by=by)
+        assert str(again(kept).no_letters_since) == str(ours)
+        assert str(again(gone).no_letters_since) == str(theirs)
+
+    def test_what_was_said_since_stays(self, kept, gone, by):
+        merge = merge_partners(kept=kept, gone=gone, by=by)
+        end_letters(partner=kept, by=by)
+        take_back(merge=merge, by=by)
+        assert again(kept).no_letters_since
 
 
 class TestWhatIsFoundAfterwards:

@@ -7,6 +7,8 @@ from django.db import models
 from merging.services.moving import keys_to
 from merging.table import FITS, OF_PARTNERS, ONE
 from partners.models import Partner
+from privacy.services.holding import text_columns
+from privacy.table import NAMED, WORDS, rule_of
 
 
 def keys_in_the_schema(target):
@@ -48,3 +50,15 @@ def test_nothing_hangs_on_a_line_that_is_put_aside(name):
     ]
     labels = {relation.related_model._meta.label for relation in hanging}
     assert labels <= {"workshops.CitedOutcome"}, "cites an outcome, never a partner"
+
+
+@pytest.mark.parametrize("name", [name for name, rule in OF_PARTNERS.items() if rule.same == ONE])
+def test_what_is_put_aside_keeps_no_words_about_a_person(name):
+    """Else erasing a person would leave them in the record of the merge."""
+    model = keys_to(Partner)[name].model
+    words = {
+        field.name
+        for field in text_columns(model)
+        if rule_of(model._meta.label_lower, field.name) in {NAMED, WORDS}
+    }
+    assert words <= {*model.PERSONAL}
