@@ -122,16 +122,17 @@ class CandidateQuerySet(models.QuerySet):
         """Annotate `invitation_key` and `answer_by` of the invitation that waits for an answer.
 
         `not_sent` is the key of a letter of it that did not leave, or perhaps did not, or was set
-        aside before.
+        aside before; `set_aside` is the latter, which only the letters of the search take back.
         """
         waits = models.Q(invitations__answer="", invitations__ended_at=None)
         stuck = Letter.objects.stuck()
-        no_letter = models.Q(invitations__letter__in=stuck)
-        no_letter |= models.Q(invitations__letter__cancelled_at__isnull=False)
+        cancelled = models.Q(invitations__letter__cancelled_at__isnull=False)
+        no_letter = models.Q(invitations__letter__in=stuck) | cancelled
         no_reminder = models.Q(invitations__reminder__in=stuck)
         return self.annotate(
             invitation_key=models.Max("invitations__pk", filter=waits),
             answer_by=models.Max("invitations__answer_by", filter=waits),
+            set_aside=models.Max("invitations__letter", filter=waits & cancelled),
             not_sent=Coalesce(
                 models.Max("invitations__letter", filter=waits & no_letter),
                 models.Max("invitations__reminder", filter=waits & no_reminder),

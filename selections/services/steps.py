@@ -251,9 +251,9 @@ def _address(place, selection, candidate):
         return reverse("partners:detail", args=[slug, candidate.partner_id]) + "#people"
     if place == "partnership":  # a room above this one
         return reverse("partnerships:new", args=[slug, selection.pk])
-    if place == "letter":
+    if place == "letter" and candidate.not_sent != candidate.set_aside:
         return reverse("post:letter", args=[slug, candidate.not_sent])
-    if place == "letters":
+    if place in {"letter", "letters"}:
         return reverse("selections:letters", args=[slug, selection.pk])
     if place == "answer" and candidate.invitation_key:
         return reverse("selections:record-answer", args=[slug, candidate.invitation_key])

@@ -12,6 +12,7 @@ from tests.factories.accounts import LetterFactory, MembershipFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.selections import (
     CandidateFactory,
+    CandidateMoveFactory,
     InvitationFactory,
     SelectionFactory,
     place_at,
@@ -128,8 +129,26 @@ def test_a_letter_that_did_not_leave_is_told_first(as_role, search, which, trait
         assert rule == "not_sent"
         assert f'href="{address}"' in start
         way = reverse("post:letter", args=[search.library.slug, letter.pk])
+        if "cancelled" in trait:
+            way = reverse("selections:letters", args=[search.library.slug, search.pk])
         assert page.count(f'href="{way}">Zobacz list<') == 2
         assert f'href="{way}">Zobacz list<' in room
+
+
+def test_an_invitation_whose_letter_was_set_aside_is_prepared_anew(as_role, search):
+    one = standing(search, "invited")
+    letter = LetterFactory(library=search.library, cancelled=True)
+    InvitationFactory(candidate=one, way="email", letter=letter)
+    CandidateMoveFactory(candidate=one, from_stage="chosen", to_stage="invited")
+    client = as_role("librarian")
+    (step,) = what_waits().steps
+    page = client.get(step.url)
+    undo = reverse("selections:letters-undo", args=[search.library.slug, search.pk])
+    assert f'action="{undo}"' in page.text
+    client.post(undo)
+    one.refresh_from_db()
+    assert one.stage == "chosen"
+    assert [draft.candidate for draft in client.get(step.url).context["drafts"]] == [one]
 
 
 def test_who_answered_or_was_let_go_is_not_waited_for(search):
