@@ -29,7 +29,9 @@ LIMITS = {
 
 class DatabaseWrapper(base.DatabaseWrapper):
     patience = LONGEST_PATIENCE
-    gone_since = None  # of the whole process: who comes later has not all the patience again
+    # Of the whole process: who comes later has not all the patience again, unless much later.
+    gone_since = None
+    failed_at = 0.0
 
     def get_connection_params(self):
         params = LIMITS | super().get_connection_params()
@@ -38,6 +40,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def get_new_connection(self, conn_params):
+        if time.monotonic() - DatabaseWrapper.failed_at > LONGEST_PATIENCE:
+            DatabaseWrapper.gone_since = None
         while True:
             try:
                 opened = super().get_new_connection(conn_params)
@@ -51,7 +55,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _waited(self):
         """Return for how many seconds this process has had no answer, beginning with now."""
-        now = time.monotonic()
+        now = DatabaseWrapper.failed_at = time.monotonic()
         if DatabaseWrapper.gone_since is None:
             DatabaseWrapper.gone_since = now
         return now - DatabaseWrapper.gone_since

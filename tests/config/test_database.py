@@ -1,3 +1,5 @@
+import time
+
 import psycopg2
 import pytest
 from django.db import OperationalError, connection
@@ -62,6 +64,19 @@ def test_who_comes_later_has_not_all_the_patience_again(server, monkeypatch):
     server(0)
     connection.get_new_connection({})
     assert DatabaseWrapper.gone_since is None
+
+
+def test_who_comes_much_later_has_all_the_patience_again(server, monkeypatch):
+    """A process that had no reason to ask since then does not know that it came back, and left."""
+    monkeypatch.setattr("config.database.base.PATIENCE", 0.05)
+    monkeypatch.setattr("config.database.base.LONGEST_PATIENCE", 0.02)
+    attempts = server(10_000)
+    for _person in range(2):
+        before = len(attempts)
+        with pytest.raises(psycopg2.OperationalError):
+            connection.get_new_connection({})
+        assert len(attempts) > before + 2
+        time.sleep(0.03)
 
 
 def test_a_server_that_says_it_starts_is_waited_for_longer(server, monkeypatch):
