@@ -20,7 +20,6 @@ from pyrage import x25519
 FORMAT = 1
 MANIFEST, KEY = "manifest.json", "key.age"
 PIECE = 1024 * 1024
-FULL = {errno.ENOSPC, errno.EDQUOT}
 ABOUT = """\
 A backup of Okolica: database, photos and secret key. To bring it back into an empty place:
 

@@ -1,17 +1,22 @@
-"""What a disk says when it cannot be written to. Pure."""
+"""What a disk says when it cannot be written to. Pure: what is installed first reads it, too."""
 
 import errno
 
-# It is full, or our part of it; it may only be read; or not written to by us.
-CANNOT_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}
+FULL = {errno.ENOSPC, errno.EDQUOT}  # it, or our part of it
+TAKES_NOTHING = FULL | {errno.EROFS}  # or it may only be read
+CANNOT_WRITE = TAKES_NOTHING | {errno.EACCES}  # or not be written to by us
 
 
-def cannot_write(error):
-    """Return the OSError which says that the disk takes nothing, `error` or behind it, or None."""
+def cannot_write(error, numbers=CANNOT_WRITE):
+    """Return the OSError which says that the disk takes nothing, `error` or behind it, or None.
+
+    numbers: what it may say; a closed file that was to be read says EACCES as well
+    """
     seen = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
-        if isinstance(error, OSError) and error.errno in CANNOT_WRITE:
+        if isinstance(error, OSError) and error.errno in numbers:
             return error
-        error = error.__cause__ or error.__context__
+        hides = error.__suppress_context__  # raised from another one, or from None
+        error = error.__cause__ if hides else error.__context__
     return None

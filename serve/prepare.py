@@ -11,7 +11,6 @@ work leaves a stamp: a fingerprint of what it was made from. A stamp that still 
 
 from __future__ import annotations  # an older Python has to come as far as the message for it
 
-import errno
 import fcntl
 import hashlib
 import json
@@ -22,6 +21,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+from serve.disk import TAKES_NOTHING
 from serve.folders import closed_to_others
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -281,7 +281,7 @@ def main(arguments: list[str]) -> int:
         )
         return 1
     except OSError as problem:
-        if problem.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+        if problem.errno not in TAKES_NOTHING:
             raise
         print(f"\nOkolica cannot write where it keeps things: {problem}", file=sys.stderr)
         return 1

@@ -15,8 +15,9 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext, gettext_noop
 
 from serve import database
-from serve.archive import FULL, BackupError, Reader, Writer
+from serve.archive import BackupError, Reader, Writer
 from serve.backup_days import newest
+from serve.disk import FULL
 from serve.folders import closed_to_others
 
 EXISTS = gettext_noop("%(file)s exists already. Name another file.")

@@ -15,7 +15,7 @@ from accounts.services.installation import known_helper
 from accounts.services.rows import Gone
 from config.database.trouble import is_full, of_the_database
 from config.logs import new_number, number_of_request
-from files.disk import cannot_write
+from serve.disk import TAKES_NOTHING, cannot_write
 
 logger = logging.getLogger(__name__)
 AGAIN_AFTER = "5"  # seconds
@@ -52,7 +52,7 @@ def server_error(request):
     """Give the failure a number, which the person reads out and the host finds in the log."""
     if trouble := of_the_database(sys.exception()):
         return no_database(request, trouble)
-    if trouble := cannot_write(sys.exception()):
+    if trouble := cannot_write(sys.exception(), TAKES_NOTHING):
         return no_room(request, trouble)
     incident = number_of_request() or new_number()
     logger.exception("Incident %s: %s %s", incident, request.method, request.path)

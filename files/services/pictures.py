@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.acts import act
-from files.disk import cannot_write
 from files.images import MOST_BYTES, PictureRefused, Reason, read_logo, read_photo
+from serve.disk import cannot_write
 
 NO_ROOM = _(
     "The server cannot keep the file: its disk is full or may only be read. "

@@ -15,8 +15,8 @@ from waitress.adjustments import Adjustments
 
 from accounts.scoping import scopes_disabled
 from agreements.models import Document
-from files.disk import cannot_write
 from reports.models import Photo
+from serve.disk import CANNOT_WRITE, TAKES_NOTHING, cannot_write
 from serve.worker import Parser
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.agreements import PDF
@@ -27,7 +27,6 @@ from tests.trainings import hostile
 from trainings.models import Logo
 
 ROOT = Path(__file__).resolve().parents[2]
-TROUBLES = [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES]
 # What writes files below the pages, and the test here that goes through it. Commands and the
 # starting of the house have tests of their own.
 WRITERS = {
@@ -105,7 +104,7 @@ def logo_of(_library):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("trouble", TROUBLES, ids=errno.errorcode.get)
+@pytest.mark.parametrize("trouble", sorted(CANNOT_WRITE), ids=errno.errorcode.get)
 @pytest.mark.parametrize("of", [photo_of, paper_of, logo_of])
 def test_a_file_that_finds_no_room_is_told_in_the_form(person, library, disk, of, trouble):
     with scopes_disabled():
@@ -120,7 +119,7 @@ def test_a_file_that_finds_no_room_is_told_in_the_form(person, library, disk, of
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("trouble", TROUBLES, ids=errno.errorcode.get)
+@pytest.mark.parametrize("trouble", sorted(TAKES_NOTHING), ids=errno.errorcode.get)
 def test_pages_that_are_made_through_the_disk_say_so(
     person, library, no_place_for_a_moment, trouble, monkeypatch
 ):
@@ -138,7 +137,7 @@ def test_pages_that_are_made_through_the_disk_say_so(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("trouble", TROUBLES, ids=errno.errorcode.get)
+@pytest.mark.parametrize("trouble", sorted(TAKES_NOTHING), ids=errno.errorcode.get)
 def test_an_upload_that_finds_no_room_on_its_way_says_so(
     person, library, no_place_for_a_moment, trouble, settings
 ):
@@ -150,6 +149,16 @@ def test_an_upload_that_finds_no_room_on_its_way_says_so(
     answer = person.post(address, form)
     assert answer.status_code == 503
     assert "formularzu" in answer.text
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_closed_to_us_is_a_fault_not_a_full_disk(
+    person, library, no_place_for_a_moment
+):
+    no_place_for_a_moment(errno.EACCES)
+    answer = person.get(reverse("maps:pdf", args=[library.slug]))
+    assert answer.status_code == 500
+    assert "dysk" not in answer.text
 
 
 def test_a_body_that_finds_no_room_is_answered(no_place_for_a_moment):
@@ -171,6 +180,24 @@ def test_another_trouble_of_the_disk_is_a_fault_and_said_as_one():
     assert cannot_write(FileNotFoundError(errno.ENOENT, "no such file")) is None
     assert cannot_write(ValueError()) is None
     assert cannot_write(None) is None
+
+
+def test_what_stands_behind_an_error_is_followed_as_python_tells_it():
+    full = OSError(errno.ENOSPC, "No space left on device")
+    raised = {"in its care": ValueError(), "from it": ValueError(), "from none": ValueError()}
+    for error in raised.values():
+        error.__context__ = full
+    raised["from it"].__cause__, raised["from none"].__cause__ = full, None
+    assert [how for how, error in raised.items() if cannot_write(error)] == [
+        "in its care",
+        "from it",
+    ]
+
+
+def test_who_may_not_write_is_told_apart_where_files_are_read_too():
+    closed = PermissionError(errno.EACCES, "Permission denied")
+    assert cannot_write(closed) is closed
+    assert cannot_write(closed, TAKES_NOTHING) is None
 
 
 def test_whatever_writes_a_file_is_known_here():

@@ -23,7 +23,7 @@ HEIGHTS = {
     "apps": 7,
 }
 PURE = {
-    "files.disk",
+    "serve.disk",
     "files.images",
     "agreements.papers",
     "agreements.states",

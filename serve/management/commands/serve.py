@@ -1,6 +1,5 @@
 """`manage.py serve`: the whole house in one command."""
 
-import errno
 import io
 import ipaddress
 import time
@@ -12,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
 from serve import postgres
+from serve.disk import CANNOT_WRITE
 from serve.supervisor import (
     AlreadyRunning,
     DailyBackup,
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         except (AlreadyRunning, postgres.PostgresError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}:
+            if error.errno not in CANNOT_WRITE:
                 raise
             raise CommandError(f"Okolica cannot write where it keeps things: {error}") from error
 
