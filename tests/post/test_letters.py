@@ -13,6 +13,7 @@ from accounts.services.letters import queue_letter
 from accounts.services.links import make_answer_links
 from accounts.services.sending import send_due_letters
 from conflicts.services.letters import ask_for_talk, talk_letter
+from cooperation.services.letters import to_read
 from cooperation.services.steps import what_waits
 from post.services.letters import letters_of
 from tests.factories.accounts import LetterFactory, LinkFactory, MembershipFactory, UserFactory
@@ -202,7 +203,8 @@ def test_a_letter_that_opens_an_account_is_not_led_elsewhere(as_role, library, o
 
 def test_what_did_not_leave_is_told_once_and_leads_to_the_list(as_role, in_library, of):
     of("failed")
-    of("unknown")
+    days_ago = timezone.now() - timedelta(days=4)
+    Letter.objects.filter(pk=of("unknown").pk).update(created_at=days_ago)
     of("cancelled")
     of("failed", created_by=None)
     invitation = InvitationFactory(candidate__selection__library=in_library, way="email")
@@ -211,12 +213,20 @@ def test_what_did_not_leave_is_told_once_and_leads_to_the_list(as_role, in_libra
     of("failed", link=used)  # it was answered all the same
     [step] = [one for one in what_waits().steps if one.rule == "not_sent"]
     assert step.sentence == "Listy, które nie wyszły: 2."
+    assert step.since == timezone.localdate(days_ago)
     assert step.url == reverse("post:letters", args=[in_library.slug]) + "?state=stuck"
     client = as_role("librarian")
     start = client.get(reverse("dashboard", args=[in_library.slug])).content.decode()
     room = client.get(reverse("cooperation:room", args=[in_library.slug])).content.decode()
     assert step.sentence in start
     assert f'href="{step.url}"' in room
+
+
+def test_of_all_that_did_not_leave_one_letter_is_read(in_library, of):
+    for _each in range(5):
+        of("failed")
+    [one] = to_read()["stuck"]
+    assert one.how_many == 5
 
 
 def test_many_letters_cost_what_one_costs(as_role, library, of, django_assert_max_num_queries):
