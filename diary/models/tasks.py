@@ -52,9 +52,10 @@ class TaskQuerySet(models.QuerySet):
         return self.waiting_for_anybody().filter(owner=user)
 
     def in_order_for(self, user):
-        """Return the person's own first, then by day; what has no day comes last."""
+        """Return what is late first, then the person's own, by day; what has no day comes last."""
+        late = models.Case(models.When(due_on__lt=timezone.localdate(), then=0), default=1)
         mine = models.Case(models.When(owner=user, then=0), default=1)
-        return self.order_by(mine, models.F("due_on").asc(nulls_last=True), "pk")
+        return self.order_by(late, mine, models.F("due_on").asc(nulls_last=True), "pk")
 
 
 class Task(LibraryOwned):

@@ -24,7 +24,7 @@ PAGE_SIZE = 50
 @require_safe
 @allowed("tasks.view")
 def my_week(request, slug):
-    """Show what is to be done: what is late, this week, later; the person's own first."""
+    """Show what is to be done: what is late, this week, later; in each the person's own first."""
     today = timezone.localdate()
     counts = Task.objects.open().aggregate(
         everything=Count("pk"), mine=Count("pk", filter=Q(owner=request.user))

@@ -91,6 +91,14 @@ class TestMyWeek:
         assert page.context["mine"] == 2
         assert [str(task) for task in page.context["done"]] == ["zrobione"]
 
+    def test_what_a_colleague_is_late_with_is_on_the_first_page(self, as_role, library):
+        client = as_role("librarian")
+        TaskFactory.create_batch(51, library=library, due_on=in_days(0), owner=client.user)
+        late = TaskFactory(library=library, due_on=in_days(-1), owner=UserFactory())
+        page = client.get(address(library))
+        assert page.context["tasks"][0] == late
+        assert page.context["page"].paginator.num_pages == 2
+
     def test_without_tasks_nothing_presses(self, as_role, library):
         page = as_role("reader").get(address(library))
         assert "Na dziś nic pilnego." in page.text
