@@ -79,6 +79,24 @@ def test_the_figures_are_those_of_the_house(read, tmp_path):
     assert found["okolica_disk_free_bytes", None] > 0
 
 
+def test_the_lines_of_the_day_are_read_on_from_where_they_ended(read, tmp_path):
+    path = tmp_path / f"access-{timezone.localdate()}.jsonl"
+
+    def good():
+        return figures_of(read())["okolica_requests_total", 'status="2xx"']
+
+    assert good() == 0
+    path.write_bytes(b'{"status": 200}\n{"status": 2')
+    assert good() == 1
+    with path.open("r+b") as file:  # what was read is not read again
+        file.write(b'{"status": 500}\n')
+        file.seek(0, 2)
+        file.write(b"00}\n")
+    assert good() == 2
+    path.write_bytes(b'{"status": 204}\n')  # shorter than before: another file
+    assert good() == 1
+
+
 def test_no_figure_names_anybody(read):
     library, person = LibraryFactory(name="Biblioteka w Dębie"), UserFactory(name="Anna Nowak")
     text = read().text
