@@ -25,6 +25,7 @@ from canvases.services.canvases import (
 from canvases.services.endorsements import erase_endorsement, record_endorsement
 from canvases.services.prompts import load_prompts, prompts_by_element
 from canvases.vocabulary import PROMPTS
+from maps.services.verdict import ALONE, SENTENCES
 from partners.services.audiences import delete_audience
 from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, UserFactory
@@ -130,6 +131,36 @@ def test_what_cannot_be_agreed(canvas, by):
         agree(canvas, by, timezone.localdate() + timedelta(days=1))
     assert "agreed_on" in refusal.value.message_dict
     assert not Canvas.objects.get().is_agreed
+
+
+# Whatever agreed sheets may hold. A sentence that is worded anew stays here, and in the catalogue:
+# name the older words with gettext_noop beside the new ones.
+EVER_SAID = [
+    "The map is waiting for its first partner.",
+    "For now the library works only with public institutions.",
+    "Social organisations and firms are missing.",
+    "The library's cooperation has two sectors: public and social.",
+    "The only partners are social organisations.",
+    "For now the library works only with firms.",
+    "Other public institutions and social organisations are missing.",
+    "There are no firms in it.",
+    "The library's cooperation covers public institutions and firms.",
+    "Social organisations are missing.",
+    "The library's cooperation has three sectors: the library itself represents the public one.",
+    "The library's cooperation has three sectors:"
+    " public institutions, social organisations and firms.",
+    "Only one partner represents firms.",
+    "Only one partner represents social organisations.",
+    "Only one partner represents public institutions.",
+]
+
+
+def test_what_sheets_of_any_year_hold_is_said_in_polish():
+    with translation.override("en"):
+        said = {str(one) for some in [*SENTENCES.values(), ALONE.values()] for one in some}
+    assert said - set(EVER_SAID) == set(), "from now on sheets hold it: add it to the list"
+    with translation.override("pl"):
+        assert [one for one in EVER_SAID if Canvas(map_reading=one).map_said == one] == []
 
 
 def test_an_agreed_or_archived_sheet_is_not_changed_by_a_service(in_library, by):
