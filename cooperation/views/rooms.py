@@ -31,6 +31,7 @@ def room(request, slug):
         "partnerships": {
             name: getattr(found, name)[:MOST_CARDS] for name in ("begun", "working", "resting")
         },
+        "most": MOST_CARDS,
         "is_cut": max(map(len, [found.on_the_way, found.begun, found.working, found.resting]))
         > MOST_CARDS,
         "may_edit": may(request.membership, "selections.edit"),
