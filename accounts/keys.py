@@ -3,6 +3,7 @@
 import re
 
 LARGEST = 2**63 - 1  # what the database has room for
+STAND_INS = 2_147_400_000  # from here on numbers stand for keys where these come later
 _DIGITS = re.compile(r"[0-9]{1,19}")
 
 

@@ -6,11 +6,13 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import OuterRef
 from django.utils import timezone
 
+from accounts.keys import STAND_INS
 from accounts.models import Library, Membership, Municipality
+from accounts.services.together import stored_columns
 from cooperation.services.rooms import cooperates
 
 READ = {Membership: "", Library: "library__", Municipality: "library__municipality__"}
-PERSON, SLUG = 2_147_400_000, "the slug of a library"  # stand for what differs from page to page
+PERSON, SLUG = STAND_INS, "the slug of a library"  # stand for what differs from page to page
 
 
 def places_of(user):
@@ -46,7 +48,7 @@ def _statement(_day):
 
 
 def _columns(model):
-    return [one.attname for one in model._meta.concrete_fields if not one.generated]
+    return [one.attname for one in stored_columns(model)]
 
 
 def _instance(model, told):

@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
+from accounts.keys import STAND_INS
 from accounts.models import Library
 from accounts.scoping import ScopeError, get_scope, scope
 
 # What JSON tells as the database holds it.
 AS_IN_JSON = (models.BooleanField, models.CharField, models.IntegerField, models.TextField)
-STAND_INS = 2_147_400_000  # the numbers from here on stand for keys in a statement that is kept
 
 
 class _Exact(json.JSONDecoder):
@@ -182,7 +182,7 @@ def _related(rows):
 def _as_json(rows):
     beside = JSONObject(**{name: name for name in rows.query.annotation_select})
     along = {
-        path: _WholeRow(f"{path}__{_columns(model)[1].name}")
+        path: _WholeRow(f"{path}__{stored_columns(model)[1].name}")
         for path, model in _related(rows).items()
     }
     held = JSONObject(row=_WholeRow("pk"), beside=beside, along=JSONObject(**along))
@@ -192,15 +192,15 @@ def _as_json(rows):
 @cache
 def _readers(model):
     """Return the columns of a model, their names, and (place, reader) of what JSON cannot tell."""
-    columns = _columns(model)
+    columns = stored_columns(model)
     told = enumerate(getattr(one, "target_field", one) for one in columns)
     readers = [(at, one.to_python) for at, one in told if not isinstance(one, AS_IN_JSON)]
     return [one.column for one in columns], [one.attname for one in columns], readers
 
 
 @cache
-def _columns(model):
-    """Return the columns that are stored, the key first."""
+def stored_columns(model):
+    """Return the columns of a model that are stored, the key first."""
     stored = [one for one in model._meta.concrete_fields if not one.generated]
     return sorted(stored, key=lambda one: not one.primary_key)
 
