@@ -1,11 +1,17 @@
 """Somebody who worked here leaves: the account forgets them, what they did stays."""
 
+from functools import partial
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -17,6 +23,8 @@ from accounts.services.authority import require_administrator
 from accounts.services.links import end_link
 from accounts.services.memberships import LastCoordinator, end_membership
 from privacy.services.erasing import forget_row
+from privacy.services.mail_files import take_out_of_files
+from privacy.signs import Signs
 from trainings.models import ProviderPerson
 
 NAMED = ["name", "email", "phone"]
@@ -28,7 +36,8 @@ def close_account(*, user, by):
     """Make an account nobody's: name, e-mail and phone go, nobody signs in with it; return it.
 
     Records keep that somebody who left wrote them. Places in libraries end, and what waited there
-    waits for nobody. Letters to the person are emptied, sessions end. Raises NotYours unless it is
+    waits for nobody. Letters to the person are emptied, also in files, and
+    so is the log of the administration; sessions end. Raises NotYours unless it is
     the person or the host, LastHost, and ValidationError for the last who coordinates a library.
     """
     if by != user:
@@ -42,6 +51,7 @@ def close_account(*, user, by):
     ProviderPerson.objects.filter(user=locked).update(user=None)
     for link in Link.objects.filter(user=locked, used_at=None, ended_at=None):
         end_link(link=link, by=by)
+    signs = Signs(name=locked.name, email=locked.email, phone=locked.phone)
     _forget_letters(locked, by)
     _end_sessions(locked)
     EmailAddress.objects.filter(user=locked).delete()
@@ -54,6 +64,8 @@ def close_account(*, user, by):
     locked.set_unusable_password()
     locked.full_clean()
     locked.save(update_fields=[*NAMED, *MAY, "gets_week", "last_login", "password"])
+    _forget_in_log(locked, signs)
+    transaction.on_commit(partial(take_out_of_files, sent=(), signs=signs))
     return locked
 
 
@@ -75,6 +87,19 @@ def _forget_letters(user, by):
     unsent.update(cancelled_at=timezone.now(), cancelled_by=by)
     for letter in Letter.objects.filter(recipient__iexact=user.email):
         forget_row(row=letter, by=by)
+
+
+def _forget_in_log(user, signs):
+    """Let the log of the administration name the account as it is called now."""
+    own = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(user), object_id=str(user.pk)
+    )
+    own.update(object_repr=str(user)[:200])
+    found = Q(object_repr__iregex=signs.exact) | Q(change_message__iregex=signs.exact)
+    for entry in LogEntry.objects.filter(found):
+        entry.object_repr = signs.taken_out(entry.object_repr)
+        entry.change_message = signs.taken_out(entry.change_message)
+        entry.save(update_fields=["object_repr", "change_message"])
 
 
 def _end_sessions(user):

@@ -2,8 +2,10 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 
 from accounts.models import Letter, Membership
@@ -67,6 +69,27 @@ def test_no_letter_that_stayed_leaves_later(ewa, trait):
     letter.refresh_from_db()
     assert letter.state == "cancelled"
     assert letter.steps.get().detail == ""
+
+
+def test_the_log_and_the_files_of_letters_forget_them(
+    ewa, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_FILE_PATH = tmp_path
+    mail = get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=tmp_path)
+    other = UserFactory(name="Ewa Inna", email="inna@x.test")
+    for user in (ewa, other):
+        EmailMessage("Hasło", "Dzień dobry", "b@x.test", [user.email], connection=mail).send()
+        for row in (user, MembershipFactory(user=user)):
+            LogEntry.objects.log_actions(other.pk, [row], 2, f"{user.name} {user.email}")
+    LogEntry.objects.filter(object_id=str(ewa.pk)).update(object_repr="Ewa Panieńska")
+    with django_capture_on_commit_callbacks(execute=True):
+        close_account(user=ewa, by=ewa)
+    files = "".join(path.read_text() for path in tmp_path.glob("*.log"))
+    assert (ewa.email in files, other.email in files) == (False, True)
+    log = str(LogEntry.objects.values_list("object_repr", "change_message"))
+    for words in ("Zamarkowan", "zamarkowan", "Panieńska"):
+        assert words not in log
+    assert log.count("Ewa Inna") == 4
 
 
 def test_all_sessions_end(client, ewa):
