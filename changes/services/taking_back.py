@@ -9,6 +9,7 @@ from accounts.acts import act
 from accounts.services.rows import lock_row
 from changes.services.telling import changed_columns
 from partners.models import Audience, Partner, PartnerAudience, PartnerAudienceEvent
+from partners.services.history import is_of_a_merge
 from privacy.signs import NO_NAME
 
 
@@ -18,12 +19,15 @@ def take_back_change(*, tracked, row, event, by):
 
     This is a change of its own, and its event says that it took one back. `event` is the key of the
     event. Raises ValidationError when there is nothing to take back, when somebody changed the same
-    later, when what stood there was erased, for a row in the archive, and what saving refuses.
+    later, when what stood there was erased, for a row in the archive, for what a merge of partners
+    changed, and what saving refuses.
     """
     stored = lock_row(row)
     if getattr(stored, "is_archived", False):
         raise ValidationError(_("This is in the archive. Bring it back first."))
     after, before = _both(tracked, stored, event)
+    if is_of_a_merge(after):
+        raise ValidationError(_("It came with a merge of partners: take the merge back first."))
     columns = [stored._meta.get_field(name) for name in tracked.columns]
     changed = changed_columns(columns, before, after)
     audiences = _audiences_before(stored, after) if tracked.model is Partner else None

@@ -11,6 +11,7 @@ from accounts.models import User
 from naming.words import sort_key
 from partners.models import Partner, PartnerAudienceEvent
 from partners.models.facts import BY_COLUMN, in_words
+from partners.services.history import is_of_a_merge
 
 MOST_SHOWN = 100
 
@@ -61,6 +62,7 @@ def saves_of(tracked, row):
                 by_link="link" in context,
                 took_back="took_back" in context,
                 goes_back=is_change
+                and not is_of_a_merge(after)
                 and bool(came or went or {one.name for one in changed} & {*tracked.columns}),
             )
         )

@@ -11,6 +11,8 @@ from changes.services.taking_back import take_back_change
 from changes.services.telling import saves_of
 from diary.models import Task
 from diary.services.tasks import finish_task, save_task
+from merging.services.merges import merge_partners
+from merging.services.merges import take_back as take_merge_back
 from partners.models import LevelChange, Partner
 from partners.services.audiences import save_audience
 from partners.services.contacts import save_contact
@@ -115,6 +117,19 @@ def test_nothing_is_taken_back_in_the_archive(partner, by):
     archive_partner(partner=partner, by=by)
     with pytest.raises(ValidationError):
         take_back("partner", partner, change, by)
+
+
+def test_what_a_merge_changed_goes_back_with_the_merge(partner, by):
+    gone = PartnerFactory(library=partner.library, name="Straż", email="osp@example.test")
+    merge = merge_partners(kept=partner, gone=gone, by=by)
+    take_merge_back(merge=merge, by=by)
+    parted, merged = saves("partner", partner)[:2]
+    assert "osp@example.test" in str(merged.lines)
+    for change in (merged, parted):
+        assert not change.goes_back
+        with pytest.raises(ValidationError, match="połączenie"):
+            take_back("partner", partner, change, by)
+    assert Partner.objects.get(pk=partner.pk).email == ""
 
 
 def test_what_a_partner_agreed_to_stays(partner, by):
