@@ -27,6 +27,7 @@ from partners.models.facts import FACTS, Fact
 from partners.models.points import PointSource
 from partners.services.audiences import add_audiences
 from partners.services.known_tags import respell
+from partners.services.recognising import Strength
 from partners.services.search import index_partners
 
 NEVER_REFUSED = {RowProblem.RESTORED, RowProblem.NO_ROOM, RowProblem.CUT}
@@ -85,6 +86,7 @@ def with_changes(checked, columns):
 def _changes(row, partner, columns, kinds):
     """Return each ListedChange of one row; a fact whose cell says what we would write is none."""
     proposal, is_ours = row.proposal, "sector_confirmed" in columns
+    comes_in = is_ours and not _may_be_another(row)
     told = _told(row, partner, columns, kinds)
     changed = []
     for fact in FACTS:
@@ -106,9 +108,17 @@ def _changes(row, partner, columns, kinds):
         elif stored and not _are_same(partner, stored, is_ours):
             new = _words(fact, partner, stored)
         if new:
-            usual = is_ours or not now
+            usual = comes_in or (not is_ours and not now)
             changed.append(ListedChange(proposal.number, fact, now, new, stored, value, usual))
     return tuple(changed)
+
+
+def _may_be_another(row):
+    """Return whether a row is known by its name alone and says another place: it moved, or there
+    are two of that name."""
+    place = row.proposal.details.get("place", "")
+    is_named = row.known.strength == Strength.NAMED
+    return is_named and bool(place and row.known.place) and plain(place) != plain(row.known.place)
 
 
 def _told(row, partner, columns, kinds):

@@ -114,6 +114,10 @@ def test_three_cells_are_changed_and_nothing_else(upload, in_library, by):
         "place": ("Lipka", "Kukinia"),
         "level": ("wspólne działania", "stała współpraca"),
     }
+    preview = check_list(batch=batch)
+    [moved] = [one for row in preview.changing for one in row.changes if one.fact.name == "place"]
+    assert not preview.is_taken(moved)  # or there are two of that name
+    batch = described(batch, by, taken={moved.key})
     assert apply_list(batch=batch, by=by, shown=check_list(batch=batch).mark) == 0
     _rows, after = state()
     differs = [
