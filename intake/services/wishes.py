@@ -5,11 +5,11 @@ from django.utils import timezone
 from accounts.acts import act
 from accounts.models import Letter
 from accounts.models.links import UNASKED
-from accounts.scoping import get_scope
 from accounts.services.letters import cancel_letter
 from accounts.services.links import targets_of
 from accounts.services.rows import lock_row, write_fields
 from partners.models import Contact, Partner
+from post.services.letters import letters_of
 
 
 def partner_of(link):
@@ -49,9 +49,9 @@ def allow_letters(*, partner, by):
     return locked
 
 
-def returned_letters(partner):
-    """Return the letters of the library in scope that came back from addresses of a partner."""
-    letters = Letter.objects.returned().filter(library=get_scope()["library"])
+def returned_letters(partner, person):
+    """Return the letters that came back from a partner's addresses, of those a person may see."""
+    letters = letters_of(partner.library_id, person).returned()
     return letters.filter(recipient__in=_addresses(partner)).order_by("-pk")
 
 

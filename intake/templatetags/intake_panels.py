@@ -15,7 +15,7 @@ def around(partner, request):
     answers = DataAnswer.objects.filter(partner=partner).order_by("-pk")
     answers = {"data_answers": answers} if hangs_on(partner, DataAnswer) else {}
     sees = may(request.membership, "letters.manage")
-    return answers | ({"returned_letters": returned_letters(partner)} if sees else {})
+    return answers | ({"returned_letters": returned_letters(partner, request.user)} if sees else {})
 
 
 @register.inclusion_tag("intake/_letters.html", takes_context=True)

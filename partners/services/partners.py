@@ -171,7 +171,7 @@ def restore_partner(*, partner, by):
     """Bring an archived partner back; twice changes nothing. Raises ValidationError if merged."""
     locked = lock_row(partner)
     if locked.merged_into_id:
-        raise ValidationError(_("It was merged: take the merge back first."))
+        raise ValidationError(_("It is part of “%s” now.") % locked.merged_into)
     restore(row=locked, by=by, also=["updated_at"])
     return _fresh(locked)
 

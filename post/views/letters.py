@@ -43,7 +43,9 @@ DONE = {
     "settle": (settle_letter, gettext_lazy("Written down: the letter arrived.")),
     "returned": (
         note_returned,
-        gettext_lazy("Written down: the letter came back. No other one goes to this address."),
+        gettext_lazy(
+            "Written down: the letter came back. Invitations and questions to this address wait."
+        ),
     ),
     "trusted": (trust_address, gettext_lazy("Written down: the address is right.")),
 }

@@ -189,6 +189,17 @@ def test_a_letter_that_came_back_holds_up_the_next_one(as_role, in_library, club
     assert ask_all(in_library, club, by) == 3
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_said"),
+    [({}, True), ({"is_closed": True}, False), ({"created_by": None}, False)],
+)
+def test_only_letters_that_one_may_see_are_named(as_role, in_library, club, by, fields, is_said):
+    returned = {"recipient": club.email, "sent": True, "returned_at": timezone.now()}
+    LetterFactory(library=in_library, **{"created_by": by, **returned, **fields})
+    page = as_role("librarian").get(club.get_absolute_url()).content.decode()
+    assert ("Adres nie działa" in page) is is_said
+
+
 def test_another_person_there_is_written_to_instead(in_library, club, by):
     LetterFactory(library=in_library, recipient=club.email, returned_at=timezone.now())
     ContactFactory(partner=club, email="ewa@example.test")

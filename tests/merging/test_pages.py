@@ -116,7 +116,7 @@ def test_a_merged_one_leads_to_the_one_that_stayed(sign_in, kept, gone):
     restored = client.post(
         reverse("partners:restore", args=[kept.library.slug, gone.pk]), follow=True
     )
-    assert "take the merge back first" in soup(restored).select_one("#messages").get_text()
+    assert f"It is part of “{kept}” now." in soup(restored).select_one("#messages").get_text()
     page = soup(client.get(reverse("merging:list", args=[kept.library.slug])))
     assert "SP Rusowo" in page.select_one("main").get_text()
 
