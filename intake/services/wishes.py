@@ -19,15 +19,16 @@ def partner_of(link):
 
 
 @act
-def end_letters(*, partner, by):
+def end_letters(*, partner, by, since=None):
     """Note that a partner wants no more letters it did not ask for; return it.
 
     `by` is None where it said so by its link. Such letters on their way to it are cancelled, by
-    whoever wrote them where nobody else did. Said twice, the first day stays.
+    whoever wrote them where nobody else did. Said twice, the first day stays:
+    `since`, or today.
     """
     locked = lock_row(partner)
     if locked.no_letters_since is None:
-        locked.no_letters_since = timezone.localdate()
+        locked.no_letters_since = since or timezone.localdate()
         write_fields(row=locked, fields=["no_letters_since"])
     unsent = Letter.objects.unsent().filter(
         claimed_at=None,

@@ -112,8 +112,13 @@ def forget_row(*, row, by):
         forget_sender(request=row, by=by)
     else:
         _empty(row, rule.also.split(), rule.marked.split())
-        if isinstance(row, Letter):
-            row.steps.update(detail="")
+        _empty_steps(row)
+
+
+def _empty_steps(row):
+    """Take out what a mail server said of a letter: it names the address."""
+    if isinstance(row, Letter):
+        row.steps.update(detail="")
 
 
 def _stop(letter, by):

@@ -8,7 +8,8 @@ from accounts.acts import act
 from accounts.models import Letter
 from accounts.services.letters import cancel_letter
 from accounts.services.rows import lock_row, write_row
-from partners.models import Contact
+from intake.services.wishes import allow_letters, end_letters
+from partners.models import Contact, Partner, Sector
 from privacy.models.requests import RequestKind
 
 CHECKED_OTHERWISE = ["library", "created_by", "answered_by"]
@@ -18,8 +19,8 @@ CHECKED_OTHERWISE = ["library", "created_by", "answered_by"]
 def record_request(*, request, by):
     """Write down what a person asks; return the request. Raises ValidationError.
 
-    From an objection on, letters leave out contacts of this name or e-mail, and those to them that
-    have not left are cancelled.
+    From an objection on, letters leave out contacts and residents of this name or e-mail, and
+    those to them that have not left are cancelled.
     """
     request.created_by = by
     stored = write_row(row=request, exclude=CHECKED_OTHERWISE)
@@ -43,21 +44,34 @@ def answer_request(*, request, answer, answered_on, by, letters_again=False):
     stored = write_row(row=locked, fields=fields, exclude=CHECKED_OTHERWISE)
     if letters_again and stored.kind == RequestKind.OBJECTION:
         contacts_of(stored).update(no_letters_since=None)
+        for resident in residents_of(stored).filter(no_letters_since=stored.came_on):
+            allow_letters(partner=resident, by=by)
     return stored
 
 
 def contacts_of(request):
     """Return the contacts of the library that bear the name or the e-mail of a request."""
+    return Contact.objects.filter(_named_in(request), library=request.library)
+
+
+def residents_of(request):
+    """Return the partners of the library that are a resident of this name or e-mail."""
+    residents = Partner.objects.filter(sector=Sector.PERSON, library=request.library)
+    return residents.filter(_named_in(request)).order_by("pk")
+
+
+def _named_in(request):
     named = Q(name__iexact=request.person)
-    if request.email:
-        named |= Q(email__iexact=request.email)
-    return Contact.objects.filter(named, library=request.library)
+    return named | Q(email__iexact=request.email) if request.email else named
 
 
 def _stop_letters(request, by):
-    contacts = contacts_of(request)
+    contacts, residents = contacts_of(request), residents_of(request)
     contacts.filter(no_letters_since=None).update(no_letters_since=request.came_on)
-    for email in contacts.exclude(email="").values_list("email", flat=True):
+    for resident in residents:
+        end_letters(partner=resident, by=by, since=request.came_on)
+    emails = {*contacts.values_list("email", flat=True), *residents.values_list("email", flat=True)}
+    for email in sorted(emails - {""}):
         unsent = Letter.objects.unsent().filter(
             claimed_at=None, library=request.library, is_personal=True
         )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
-from partners.models import Contact
+from partners.models import Contact, Partner
 from privacy.models import PersonRequest
 from privacy.services.erasing import erase_person
 from privacy.services.requests import answer_request, record_request
@@ -82,6 +82,30 @@ def test_after_an_objection_letters_leave_the_person_out(in_library):
     refused = {"answer": "nie, bo umowa", "answered_on": date(2026, 3, 9), "letters_again": True}
     answer_request(request=stored, **refused, by=by)
     assert set(Contact.objects.to_write_to()) == {ewa, jan}
+
+
+def test_a_resident_who_objects_gets_no_letters_either(in_library):
+    by, day = UserFactory(), date(2026, 3, 1)
+    ewa, other, firm = (
+        PartnerFactory(library=in_library, name="Ewa Zając", email=email, sector=sector)
+        for email, sector in [("e@z.test", "person"), ("", "person"), ("f@z.test", "private")]
+    )
+    Partner.objects.filter(pk=other.pk).update(no_letters_since=date(2025, 1, 1))
+    letter = LetterFactory(library=in_library, recipient=ewa.email, is_personal=True)
+    stored = record_request(
+        request=asked(in_library, person="Ewa Zając", kind="object", came_on=day), by=by
+    )
+    letter.refresh_from_db()
+    assert letter.state == "cancelled"
+
+    def since():
+        rows = [Partner.objects.get(pk=one.pk) for one in (ewa, other, firm)]
+        return [one.no_letters_since for one in rows]
+
+    assert since() == [day, date(2025, 1, 1), None]
+    refused = {"answer": "nie, bo umowa", "answered_on": date(2026, 3, 9), "letters_again": True}
+    answer_request(request=stored, **refused, by=by)
+    assert since() == [None, date(2025, 1, 1), None]
 
 
 def test_it_is_answered_once_and_not_before_it_came(in_library):
