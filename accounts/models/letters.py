@@ -34,14 +34,18 @@ class LetterQuerySet(models.QuerySet):
     def unsent(self):
         return self.filter(sent_at=None, cancelled_at=None)
 
+    def may_leave(self):
+        """Return those that wait or were given up: these, too, a person may send again."""
+        return self.unsent().filter(claimed_at=None)
+
     def waiting(self):
-        return self.unsent().filter(claimed_at=None).exclude(_given_up())
+        return self.may_leave().exclude(_given_up())
 
     def due(self):
         return self.waiting().filter(send_after__lte=timezone.now())
 
     def failed(self):
-        return self.unsent().filter(_given_up(), claimed_at=None)
+        return self.may_leave().filter(_given_up())
 
     def returned(self):
         """Return those whose address does not work."""

@@ -27,7 +27,7 @@ def make_link(*, purpose, user, by, library=None, shown=False):
     that of a letter is said again by whoever sends the letter.
     """
     older = Link.objects.open().filter(purpose=purpose, user=user, library=library, is_shown=shown)
-    for letter in Letter.objects.waiting().filter(link__in=older) if by else ():
+    for letter in Letter.objects.may_leave().filter(link__in=older) if by else ():
         cancel_letter(letter=letter, by=by)
     older.update(expires_at=timezone.now())
     link = Link(
@@ -96,7 +96,7 @@ def end_link(*, link, by):
     if locked.ended_at is None:
         locked.ended_at, locked.ended_by = timezone.now(), by
         locked.save(update_fields=["ended_at", "ended_by"])
-        letters = Letter.objects.unsent().filter(link=locked, claimed_at=None)
+        letters = Letter.objects.may_leave().filter(link=locked)
         for letter in letters.select_for_update():
             cancel_letter(letter=letter, by=by)
     return locked

@@ -30,13 +30,10 @@ def end_letters(*, partner, by, since=None):
     if locked.no_letters_since is None:
         locked.no_letters_since = since or timezone.localdate()
         write_fields(row=locked, fields=["no_letters_since"])
-    unsent = Letter.objects.unsent().filter(
-        claimed_at=None,
-        library=partner.library_id,
-        link__purpose__in=UNASKED,
-        recipient__in=_addresses(partner),
+    letters = Letter.objects.may_leave().filter(
+        library=partner.library_id, link__purpose__in=UNASKED, recipient__in=_addresses(partner)
     )
-    for letter in unsent.order_by("pk").select_for_update(of=("self",)):
+    for letter in letters.order_by("pk").select_for_update(of=("self",)):
         cancel_letter(letter=letter, by=by or letter.created_by)
     return locked
 

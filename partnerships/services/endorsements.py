@@ -70,7 +70,7 @@ def answer_goals(*, request, said, site, said_by="", idea=""):
         rows = _keep(party, said, heard=Way.LINK, said_by=said_by)
         kept.answered_at, kept.idea = timezone.now(), idea
         write_fields(row=kept, fields=["answered_at", "idea"])
-        for letter in Letter.objects.waiting().filter(link=kept.link_id).select_for_update():
+        for letter in Letter.objects.may_leave().filter(link=kept.link_id).select_for_update():
             cancel_letter(letter=letter, by=kept.asked_by)
         _into_history(party, rows, by=kept.asked_by)
         tell_if_it_works_now(before=before, by=None)

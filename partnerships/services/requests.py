@@ -168,7 +168,7 @@ def take_back_requests(*, partnership, by):
         if letter.state == LetterState.FAILED:
             cancel_letter(letter=letter, by=by)
         if Letter.objects.filter(link=request.link).exclude(sent_at=None).exists():
-            for one in Letter.objects.waiting().filter(link=request.link).select_for_update():
+            for one in Letter.objects.may_leave().filter(link=request.link).select_for_update():
                 cancel_letter(letter=one, by=by)
         else:
             _end(request, by)
@@ -271,7 +271,7 @@ def _send(standing, rows, by):
 def _stop_former(requests, leaves, by):
     """Set aside what still waits of letters about former words; their links go on."""
     links = [one.link_id for one in requests]
-    for letter in Letter.objects.waiting().filter(link__in=links).select_for_update():
+    for letter in Letter.objects.may_leave().filter(link__in=links).select_for_update():
         cancel_letter(letter=letter, by=by)
     move_end_of_links(links=Link.objects.filter(pk__in=links), until=leaves + LIFE)
 

@@ -83,8 +83,8 @@ def _leave_libraries(user):
 
 def _forget_letters(user, by):
     """Empty letters to the person; of those that have not left none leaves."""
-    unsent = Letter.objects.unsent().filter(claimed_at=None, recipient__iexact=user.email)
-    unsent.update(cancelled_at=timezone.now(), cancelled_by=by)
+    letters = Letter.objects.may_leave().filter(recipient__iexact=user.email)
+    letters.update(cancelled_at=timezone.now(), cancelled_by=by)
     for letter in Letter.objects.filter(recipient__iexact=user.email):
         forget_row(row=letter, by=by)
 

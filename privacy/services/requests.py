@@ -72,8 +72,6 @@ def _stop_letters(request, by):
         end_letters(partner=resident, by=by, since=request.came_on)
     emails = {*contacts.values_list("email", flat=True), *residents.values_list("email", flat=True)}
     for email in sorted(emails - {""}):
-        unsent = Letter.objects.unsent().filter(
-            claimed_at=None, library=request.library, is_personal=True
-        )
-        for letter in unsent.filter(recipient__iexact=email).select_for_update(of=("self",)):
+        letters = Letter.objects.may_leave().filter(library=request.library, is_personal=True)
+        for letter in letters.filter(recipient__iexact=email).select_for_update(of=("self",)):
             cancel_letter(letter=letter, by=by)

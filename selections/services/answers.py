@@ -102,7 +102,7 @@ def _keep(invitation, **said):
     kept.answered_at = timezone.now()
     kept.full_clean(exclude=["library", "candidate", "link", "letter", "reminder", "sent_by"])
     write_fields(row=kept, fields=[*said, "answered_at"])
-    for letter in Letter.objects.waiting().filter(link=kept.link).select_for_update():
+    for letter in Letter.objects.may_leave().filter(link=kept.link).select_for_update():
         cancel_letter(letter=letter, by=by or kept.sent_by)
     candidate, answer = kept.candidate, InvitationAnswer(kept.answer)
     to = STAGES[answer]

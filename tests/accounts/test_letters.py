@@ -45,6 +45,7 @@ def test_a_row_and_the_table_agree_on_its_state(db, state):
     assert Letter.objects.unsent().filter(pk=letter.pk).exists() is (
         state not in {"sent", "cancelled"}
     )
+    assert (letter in Letter.objects.may_leave()) is (state in {"waiting", "failed"})
 
 
 def test_a_letter_waits_for_its_hour(person):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import Letter
+from accounts.models.letters import MOST_ATTEMPTS
 from accounts.services.links import LinkNotOpen
 from diary.models import Interaction
 from partnerships.models import Endorsement, Goal, GoalRequest, Partnership, Party
@@ -65,6 +66,8 @@ def by_link(three, party, *answers, words="inaczej", **more):
 def test_all_agree_by_link_by_phone_and_the_library_itself(three):
     assert three.code == "not_asked"
     assert len(three.ask()) == 2
+    reminder = three.request(three.school).reminder
+    Letter.objects.filter(pk=reminder.pk).update(attempts=MOST_ATTEMPTS)  # a person may send it
     by_link(three, three.school, "agree", "agree", said_by="dyrektorka")
     assert three.request(three.school).reminder.state == "cancelled"  # who answered is let be
     sentence = three.standing.sentence
