@@ -17,8 +17,10 @@ from tests.factories import (
     diary,
     directory,
     intake,
+    merging,
     partnerships,
     photos,
+    privacy,
     resources,
     reviews,
     selections,
@@ -162,6 +164,27 @@ def what_is_brought(of):
     links = of.links("publication-consent")
     of.many(directory.ConsentRequestFactory, **asked, link=links)
     return {"brought-in": batch}
+
+
+@room
+def what_was_one_partner(of):
+    first, *others = of.partners
+    put_away = {"archived_at": timezone.now(), "archived_by": of.by}
+    gone = of.many(around.PartnerFactory, merged_into=first, **put_away)
+    merges = of.many(merging.MergeFactory, partner=first, gone=gone)
+    apart = of.many(merging.DismissedTwinsFactory, of.rows - 1, partner=first, other=others)
+    return {"merge": merges[0], "told-apart": apart[0]}
+
+
+@room
+def what_people_ask_and_are_written(of):
+    asked = of.many(privacy.PersonRequestFactory)
+    answer = {"answered_on": date(2026, 3, 2), "answer": "Poprawione.", "answered_by": of.by}
+    of.many(privacy.PersonRequestFactory, **answer)
+    cancelled = {"cancelled_at": timezone.now(), "cancelled_by": of.by}
+    for how in ({}, {"sent": True}, {"failed": True}, {"unknown": True}, cancelled):
+        of.many(LetterFactory, created_by=of.by, **how)
+    return {"person-request": asked[0]}
 
 
 @room
