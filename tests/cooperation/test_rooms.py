@@ -89,6 +89,14 @@ def test_who_only_looks_sees_no_button_and_no_reason(as_role, library, two_searc
     assert "tajny" not in soup.text
 
 
+@pytest.mark.parametrize("searches", [24, 25])
+def test_a_room_that_shows_not_all_says_how_many_it_shows(as_role, library, searches):
+    SelectionFactory.create_batch(searches, library=library)
+    soup = room(as_role("reader"), library)
+    assert len(soup.select(".room-cards > li")) == 24
+    assert ("Pokazujemy najwyżej 24 z każdego rodzaju." in words(soup)) is (searches > 24)
+
+
 @pytest.mark.parametrize(("role", "buttons"), [("librarian", 2), ("reader", 0)])
 def test_an_empty_room_begins_with_a_sentence(as_role, library, role, buttons):
     soup = room(as_role(role), library)
