@@ -16,8 +16,8 @@ from conflicts.services.locks import lock_seen
 def may_be_added(conflict):
     """Return the people who work with partners and are not on the list yet."""
     there = ConflictPerson.objects.filter(conflict=conflict).values_list("member", flat=True)
-    people = at_work().filter(library=conflict.library_id).exclude(user__in=list(there))
-    return User.objects.filter(pk__in=people.values("user")).order_by("name", "pk")
+    people = at_work().filter(library=conflict.library_id).values_list("user", flat=True)
+    return User.objects.filter(pk__in={*people} - {*there}).order_by("name", "pk")
 
 
 @act
