@@ -34,7 +34,7 @@ ASKED = [fact.name for fact in FACTS if fact.is_asked]
 WRITTEN_BY_THE_HOUSE = {
     *("id", "library", "archived_at", "archived_by", "import_batch", "created_at", "updated_at"),
     *("version", "words", "sort_key", "folded", "word_vector", "point_source"),
-    *("point_terc", "near_border", "confirmed_on", "no_letters_since"),
+    *("point_terc", "near_border", "confirmed_on", "no_letters_since", "merged_into"),
 }
 # The parts of an address that a list may hold in columns of their own; they become the street.
 PARTS_OF_THE_STREET = {"number", "flat"}
