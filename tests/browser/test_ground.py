@@ -163,12 +163,13 @@ def test_the_page_is_whole_at_every_width(
         if width == 320:  # the list first, then the map in its place
             assert not page.locator("#ground-picture").is_visible()
             turns.get_by_role("link", name="Mapa").click()
-            assert page.locator("#ground-picture").is_visible()
+            page.locator("#ground-picture").wait_for()
             assert not page.locator(".ground-rows").is_visible()
             assert page.evaluate("document.documentElement.scrollWidth") == width
         if not javascript:
             assert page.locator(".ground-pin, .ground-group").count() == 4
             page.get_by_role("link", name="2 partnerów. Przybliż.").click()
+            page.wait_for_url("**step=*")
             assert page.locator(".ground-pin").count() == 2
 
 
