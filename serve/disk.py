@@ -2,6 +2,8 @@
 
 import errno
 
+from serve.causes import with_causes
+
 FULL = {errno.ENOSPC, errno.EDQUOT}  # it, or our part of it
 TAKES_NOTHING = FULL | {errno.EROFS}  # or it may only be read
 CANNOT_WRITE = TAKES_NOTHING | {errno.EACCES}  # or not be written to by us
@@ -12,11 +14,5 @@ def cannot_write(error, numbers=CANNOT_WRITE):
 
     numbers: what it may say; a closed file that was to be read says EACCES as well
     """
-    seen = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        if isinstance(error, OSError) and error.errno in numbers:
-            return error
-        hides = error.__suppress_context__  # raised from another one, or from None
-        error = error.__cause__ if hides else error.__context__
-    return None
+    found = (one for one in with_causes(error) if isinstance(one, OSError))
+    return next((one for one in found if one.errno in numbers), None)

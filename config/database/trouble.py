@@ -2,6 +2,8 @@
 
 from psycopg2 import DatabaseError, InterfaceError, OperationalError, errors
 
+from serve.causes import with_causes
+
 # Of PostgreSQL's appendix A: connection lost; out of disk, memory or connections; ended from
 # outside; the machine under it. And: only reading is allowed, two waited for each other, a lock.
 CLASSES = ("08", "53", "57", "58")
@@ -13,13 +15,7 @@ def of_the_database(error):
 
     It may stand behind `error`: what fails while a lost connection is coped with failed by it.
     """
-    seen = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        if _is_trouble(error):
-            return error
-        error = error.__cause__ or error.__context__
-    return None
+    return next(filter(_is_trouble, with_causes(error)), None)
 
 
 def is_full(error):

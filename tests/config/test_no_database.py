@@ -161,10 +161,23 @@ def _fails_while_coping():
     try:
         raise _told(psycopg2.OperationalError("server closed the connection"))
     except OperationalError:
-        raise KeyError("while coping with it")  # noqa: B904 - as it happens in libraries
+        return {}["while coping with it"]
 
 
 def test_the_database_may_stand_behind_another_error():
     with pytest.raises(KeyError) as caught:
         _fails_while_coping()
     assert isinstance(of_the_database(caught.value), psycopg2.OperationalError)
+
+
+def _hides_what_it_coped_with():
+    try:
+        _fails_while_coping()
+    except KeyError:
+        raise ValueError("no number") from None
+
+
+def test_what_was_coped_with_stands_behind_no_other_error():
+    with pytest.raises(ValueError, match="no number") as caught:
+        _hides_what_it_coped_with()
+    assert of_the_database(caught.value) is None
