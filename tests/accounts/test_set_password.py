@@ -126,3 +126,21 @@ def test_whoever_is_signed_in_gives_way_to_the_invited_person(client, invited, a
     _, form = follow(client, address)
     response = client.post(form, WORDS)
     assert response.wsgi_request.user == invited.user
+
+
+@pytest.mark.parametrize("password", ["biblioteka1", "Hasło-hasło-1", "BIBLIOTEKA.2026"])
+def test_a_password_that_is_tried_first_is_refused_with_a_better_way(
+    client, invited, address, password
+):
+    _, form = follow(client, address)
+    page = client.post(form, {"password": password, "repeated": password})
+    assert page.status_code == 200
+    assert "Weź trzy słowa" in page.text
+    invited.user.refresh_from_db()
+    assert not invited.user.has_usable_password()
+
+
+def test_a_word_of_the_library_among_others_is_a_password(client, invited, address):
+    _, form = follow(client, address)
+    words = "biblioteka śnieg hulajnoga"
+    assert client.post(form, {"password": words, "repeated": words}).status_code == 302

@@ -151,6 +151,7 @@ GROUND = {
     "accounts.fields",
     "accounts.letter_texts",
     "accounts.migration_operations",
+    "accounts.passwords",
     "accounts.policy",
     "accounts.scoping",
     "accounts.typed_fields",
