@@ -258,7 +258,11 @@ def test_ordinary_case(written, ordinary):
         ("PRZEDSZKOLE GMINNE IM. KRASNALA W LIPCE WIELKIEJ", "Przedszkole w Lipce"),
         ("PRYWATNE PRZEDSZKOLE BOBO WIERCIPIĘTA", "Bobo Wiercipięta"),
         ("PRZEDSZKOLE PUBLICZNE CHATKA PUCHATKA", "Chatka Puchatka"),
-        ("Parafia Rzymskokatolicka pw. św. Jana w Lipce", "Parafia pw. św. Jana"),
+        ("Parafia Rzymskokatolicka pw. św. Jana w Lipce", "Parafia św. Jana w Lipce"),
+        ("Parafia pod wezwaniem Wniebowzięcia NMP w Rusowie", "Parafia Wniebowzięcia"),
+        ("Parafia p.w. Matki Bożej Różańcowej", "Parafia Matki Bożej"),
+        ("Klub Seniora Złota Jesień w Dygowie", "Klub Złota Jesień"),
+        ("Klub Seniora przy Bibliotece Gminnej", "Klub Seniora"),
         ("Konstantynopolitańczykowianeczka", "Konstantynopolitańczyko…"),
     ],
 )  # fmt: skip
