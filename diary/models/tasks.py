@@ -51,11 +51,9 @@ class TaskQuerySet(models.QuerySet):
     def waiting_for(self, user):
         return self.waiting_for_anybody().filter(owner=user)
 
-    def in_order_for(self, user):
-        """Return what is late first, then the person's own, by day; what has no day comes last."""
-        late = models.Case(models.When(due_on__lt=timezone.localdate(), then=0), default=1)
-        mine = models.Case(models.When(owner=user, then=0), default=1)
-        return self.order_by(late, mine, models.F("due_on").asc(nulls_last=True), "pk")
+    def in_order(self):
+        """Return the tasks by day: what is late first, what has no day last."""
+        return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")
 
 
 class Task(LibraryOwned):

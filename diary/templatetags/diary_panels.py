@@ -28,7 +28,7 @@ def around(partner, request):
     lists = {}
     if hangs_on(partner, Task, InteractionPartner):  # also as the next step of something shared
         tasks = Task.objects.open().of_partner(partner).for_list()
-        lists["tasks"] = tasks.in_order_for(request.user)
+        lists["tasks"] = tasks.in_order()
     if hangs_on(partner, InteractionPartner):
         entries = Interaction.objects.current().of_partner(partner)
         lists["timeline"] = entries[:MOST_ENTRIES]
@@ -102,7 +102,7 @@ def _correct(entry, address):
 @register.inclusion_tag("diary/_tasks_waiting.html", takes_context=True)
 def tasks_waiting_for(context, user):
     """List the open tasks of a person; nothing when there are none."""
-    tasks = Task.objects.waiting_for(user).for_list().in_order_for(user)
+    tasks = Task.objects.waiting_for(user).for_list().in_order()
     return {"tasks": list(tasks), "library": context["library"]}
 
 

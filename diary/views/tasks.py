@@ -24,12 +24,12 @@ PAGE_SIZE = 50
 @require_safe
 @allowed("tasks.view")
 def my_week(request, slug):
-    """Show what is to be done: what is late, this week, later; in each the person's own first."""
+    """Show what is to be done: what is late, this week, later, without a day."""
     today = timezone.localdate()
     counts = Task.objects.open().aggregate(
         everything=Count("pk"), mine=Count("pk", filter=Q(owner=request.user))
     )
-    paginator = Paginator(Task.objects.open().for_list().in_order_for(request.user), PAGE_SIZE)
+    paginator = Paginator(Task.objects.open().for_list().in_order(), PAGE_SIZE)
     paginator.count = counts["everything"]  # known already
     page = paginator.get_page(request.GET.get("page"))
     tasks = list(page)

@@ -68,7 +68,7 @@ class TestTheServices:
 
 
 class TestMyWeek:
-    def test_late_ones_come_first_and_in_each_group_mine(self, as_role, library):
+    def test_each_group_is_in_the_order_of_days(self, as_role, library):
         client = as_role("librarian")
         for text, days, owner in [
             ("później", 30, None),
@@ -83,8 +83,8 @@ class TestMyWeek:
         TaskFactory(library=library, text="zrobione", done=True)
         page = client.get(address(library))
         assert {key: [str(task) for task in tasks] for key, _, tasks in page.context["groups"]} == {
-            "overdue": ["spóźnione, moje", "spóźnione, cudze"],
-            "week": ["za sześć dni, moje", "dziś, cudze"],
+            "overdue": ["spóźnione, cudze", "spóźnione, moje"],
+            "week": ["dziś, cudze", "za sześć dni, moje"],
             "later": ["za tydzień", "później"],
             "any": ["bez dnia"],
         }
