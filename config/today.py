@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.scoping import get_scope
-from accounts.services.together import columns_again
-from cooperation.services.steps import steps_of_library
+from accounts.services.together import columns_again, read_together_again
+from cooperation.services import steps
 from diary.models import Task
 from intake.models import DataAnswer, Suggestion
 from maps.services.dots import dots_now
-from partners.models import Contact, Partner
+from partners.models import Audience, Contact, Partner
 from partners.models.criteria import Criteria
+from partners.services.saved_views import shortcuts_of
 from privacy.models import PersonRequest
 from privacy.services.retention import YEARS, proposals
 from swot.models import Factor
@@ -35,22 +36,20 @@ class Hint:
     about: str = ""
 
 
-def hints(
-    library, *, hears=True, answers=True, searches=True, counts=None, groups=None, person=None
-):
+def hints(library, *, hears=True, answers=True, counts=None, groups=None, found=None):
     """Return the hints of the library in scope, the worthiest first; none when nothing presses.
 
     `hears`: this person may read what people outside wrote to the library; `answers`: also what
-    they ask about their data. `searches`: this person
-    may see what waits in cooperation, which stands before everything else; with `person` also
-    hard matters on whose list that one stands. `counts`
-    (of `how_many`) and `groups` (of the map) are those that the page has read already.
+    they ask about their data. What waits in cooperation stands before everything else. `counts`
+    (of `how_many`), `groups` (of the map) and what was `found` (by `read_for_today`) are those that
+    the page has read already.
     """
     counts = how_many() if counts is None else counts
     groups = groups_of_the_library() if groups is None else groups
-    found = [
-        *(what_waits(person) if searches else []),
-        waiting_workshop(library),
+    found = read_for_today() if found is None else found
+    told = [
+        *what_waits(found),
+        waiting_workshop(library, found),
         overdue_tasks(library, counts),
         *(heard_from_outside(library, counts) if hears else ()),
         requests_about_data(library, counts) if answers else None,
@@ -58,12 +57,36 @@ def hints(
         unconfirmed_sectors(library, counts),
         unreachable_partners(library, counts),
         unreached_audiences(library, groups),
-        unanswered_opportunity(library),
+        unanswered_opportunity(library, found),
         no_audiences(library, groups),
         unchanged(library, counts),
         kept_for_long(library, counts) if answers else None,
     ]
-    return [hint for hint in found if hint][:MOST]
+    return [hint for hint in told if hint][:MOST]
+
+
+def read_for_today(person=None, *, searches=True, matters=False):
+    """Return the lists from which the start page is made; one query.
+
+    With a `person` also its shortcuts. `searches`: this person may see what waits in cooperation;
+    `matters`: also the days of hard matters of its own.
+    """
+    return read_together_again(_to_read, (searches, matters), (person.pk,) if person else ())
+
+
+def _to_read(shape, person=None):
+    searches, matters = shape
+    to_close = Workshop.objects.open().filter(
+        held_on__lt=timezone.localdate(), started_at__isnull=False
+    )
+    lists = {
+        "to_close": to_close.order_by("held_on", "pk")[:1],
+        "opportunities": Factor.objects.opportunities().unanswered().as_listed()[:1],
+        "audiences": Audience.objects.order_by("pk"),
+    }
+    if person:
+        lists["shortcuts"] = shortcuts_of(person)
+    return lists | (steps.to_read(person if matters else None) if searches else {})
 
 
 def how_many(person=None, *, due=False):
@@ -102,24 +125,17 @@ def groups_of_the_library():
     return dots_now(Partner.objects.current()).groups
 
 
-def what_waits(person=None):
-    """What the library has to do in its cooperation, the worthiest first; at most three.
-
-    With a `person` also the days of hard matters of this person's own.
-    """
-    ours = [step for step in steps_of_library(person) if step.is_for_us]
+def what_waits(found):
+    """What the library has to do in its cooperation, the worthiest first; at most three."""
+    if "searches" not in found:
+        return []
+    ours = [step for step in steps.what_waits_in(found).steps if step.is_for_us]
     return [Hint(one.sentence, one.place, one.about) for one in ours[:MOST]]
 
 
-def waiting_workshop(library):
+def waiting_workshop(library, found):
     """A workshop whose day has passed and whose lines are not in the records yet."""
-    workshop = (
-        Workshop.objects.open()
-        .filter(held_on__lt=timezone.localdate(), started_at__isnull=False)
-        .order_by("held_on", "pk")
-        .first()
-    )
-    if workshop:
+    for workshop in found["to_close"]:
         sentence = _("The workshop of %(day)s is waiting to be closed.")
         address = reverse("closings:close", args=[library.slug, workshop.pk])
         return Hint(sentence % {"day": date_format(workshop.held_on, "j E")}, address)
@@ -210,10 +226,9 @@ def unreached_audiences(library, groups=None):
         return Hint(sentence, reverse("partners:audiences", args=[library.slug]))
 
 
-def unanswered_opportunity(library):
+def unanswered_opportunity(library, found):
     """The first opportunity of the SWOT analysis of which nobody wrote what to do with it."""
-    factor = Factor.objects.opportunities().unanswered().as_listed().first()
-    if factor:
+    for factor in found["opportunities"]:
         sentence = _("The opportunity “%(text)s” has no answer yet: what will you do with it?")
         board = reverse("swot:board", args=[library.slug, factor.analysis_id])
         return Hint(sentence % {"text": factor}, f"{board}#factor-{factor.pk}")

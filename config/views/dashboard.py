@@ -6,21 +6,25 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
-from config.today import hints, how_many
-from maps.services.dots import dots_now
+from config.today import hints, how_many, read_for_today
+from maps.services.everybody import everybody_now
 from maps.services.maps import map_of
 from maps.services.pictures import START
 from maps.services.verdict import reading
 from partners.filters import counted
-from partners.models import Partner
-from partners.services.saved_views import shortcuts_of
+from partners.services.saved_views import counted_views
 
 
 @require_safe
 @allowed("library.view")
 def dashboard(request, slug):
     library = request.library
-    standing = dots_now(Partner.objects.current(), is_everybody=True)
+    found = read_for_today(
+        request.user,
+        searches=may(request.membership, "selections.view"),
+        matters=may(request.membership, "conflicts.work"),
+    )
+    standing, around = everybody_now(found["audiences"])
     partners = [one for one in standing.dots if one.is_partner]
     answers = may(request.membership, "library.privacy")
     counts = how_many(request.user, due=answers)
@@ -29,12 +33,14 @@ def dashboard(request, slug):
             library,
             hears=may(request.membership, "partners.ask"),
             answers=answers,
-            searches=may(request.membership, "selections.view"),
             counts=counts,
             groups=standing.groups,
-            person=request.user if may(request.membership, "conflicts.work") else None,
+            found=found,
         ),
-        "shortcuts": shortcuts_of(request.user),
+        "shortcuts": counted_views(
+            found["shortcuts"], audience={one.pk for one in found["audiences"]}
+        ),
+        "around": around,
         "picture": map_of(standing, library, sheets=(START,)).picture if standing.dots else None,
         "sentence": counted({"organisations": len(standing.dots), "partners": len(partners)}),
         # Sectors to confirm are a hint already.

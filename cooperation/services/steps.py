@@ -34,7 +34,11 @@ def what_waits(user=None):
 
     With a `user` also hard matters on whose list this person stands.
     """
-    found = read_together_again(_to_read, keys=(user.pk,) if user else ())
+    return what_waits_in(read_together_again(_to_read, keys=(user.pk,) if user else ()))
+
+
+def what_waits_in(found):
+    """Return WhatGoesOn of the lists of `to_read`, which were read."""
     searches = selections.next_steps(found)
     going_on = [one for one in found["partnerships"] if not one.is_ended]
     standings = list(standings_in(going_on, found).values())
@@ -44,13 +48,17 @@ def what_waits(user=None):
         *agreements.steps_in(found),
         *activities.steps_in(found, standings),
         *reviews.steps_in(found, standings),
-        *(conflicts.steps_in(found) if user else ()),
+        *(conflicts.steps_in(found) if "matters" in found else ()),
         *letters.steps_in(found),
     ]
     return WhatGoesOn(searches, found["candidates"], standings, in_order(steps))
 
 
 def _to_read(_shape, person=None):
+    return to_read(person)
+
+
+def to_read(person=None):
     """Return the lists of all rooms, with the hard matters of the person with this key."""
     lists = {
         **selections.to_read(),

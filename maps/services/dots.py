@@ -69,43 +69,48 @@ class Dots:
     sectors: frozenset
 
 
-def dots_now(partners, *, is_everybody=False):
-    """Return the Dots of some partners of the library in scope, as they are now.
+def dots_now(partners):
+    """Return the Dots of some partners of the library in scope, as they are now. Four queries.
 
     partners: a queryset of `Partner`; groups and sectors are those of the whole library, whatever
-    it leaves out. Four queries; three where they are all the current ones (`is_everybody`)
+    it leaves out
     """
+    rows = [Columns(*one) for one in counted_as(partners).values_list(*Columns._fields)]
+    found = dots_of(rows, links_now(), Audience.objects.order_by("pk"))
+    sectors = Partner.objects.current().order_by().values_list("sector", flat=True).distinct()
+    return replace(found, sectors=frozenset(sectors))
+
+
+def dots_of(rows, links, audiences):
+    """Return the Dots of what was read: `rows` that have the Columns, `links_now`, all groups."""
     groups_of, reached = defaultdict(list), []
-    for partner, group, is_counted in columns_again(_links):
+    for partner, group, is_counted in links:
         groups_of[partner].append(group)
         reached += [group] if is_counted else []
-    rows = columns_again(_columns_of_everybody) if is_everybody else _columns_of(partners)
     said = _words()
     kind_of = cache(lambda name, name_en: str(Kind(name=name or "", name_en=name_en or "")))
-    dots = [
+    dots = tuple(
         _dot(one, one.pk, groups_of[one.pk], kind_of(one.kind__name, one.kind__name_en), said)
-        for one in map(Columns._make, rows)
-    ]
-    sectors = [dot.sector for dot in dots]
-    if not is_everybody:
-        sectors = Partner.objects.current().order_by().values_list("sector", flat=True).distinct()
-    return Dots(tuple(dots), _groups({*chain(*groups_of.values())}, reached), frozenset(sectors))
+        for one in rows
+    )
+    groups = _groups({*chain(*groups_of.values())}, reached, audiences)
+    return Dots(dots, groups, frozenset(dot.sector for dot in dots))
+
+
+def links_now():
+    """Return (partner, group, whether it counts as a partner) of whoever reaches a group today."""
+    return columns_again(_links)
 
 
 def _links(_shape):
-    """Ask who reaches which group, and whether it counts as a partner."""
     counts = ExpressionWrapper(is_partner("partner__"), BooleanField())
     links = PartnerAudience.objects.filter(partner__archived_at=None).annotate(counts=counts)
     return links.order_by().values_list("partner", "audience", "counts")
 
 
-def _columns_of_everybody(_shape):
-    return _columns_of(Partner.objects.current())
-
-
-def _columns_of(partners):
-    counts = ExpressionWrapper(is_partner(), BooleanField())
-    return partners.annotate(counts_as_partner=counts).values_list(*Columns._fields)
+def counted_as(partners):
+    """Return the partners with what tells of each whether it counts as one."""
+    return partners.annotate(counts_as_partner=ExpressionWrapper(is_partner(), BooleanField()))
 
 
 def without_names_of_residents(standing):
@@ -187,8 +192,7 @@ def _partners_then(end, levels):
     )
 
 
-def _groups(somehow_reached, reached, audiences=None):
-    audiences = Audience.objects.order_by("pk") if audiences is None else audiences
+def _groups(somehow_reached, reached, audiences):
     reach = Counter(reached)
     return tuple(
         BandGroup(

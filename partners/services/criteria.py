@@ -20,7 +20,13 @@ def people_in_charge():
 
 
 class InLibrary:
-    """What the library in scope has of what an address can name; each is asked for once."""
+    """What the library in scope has of what an address can name; each is asked for once.
+
+    known: what was read already, by name: audience={1, 2}
+    """
+
+    def __init__(self, **known):
+        vars(self).update(known)
 
     @cached_property
     def kind(self):

@@ -46,9 +46,12 @@ def rewrite_tag(*, tag, new, by):
     SavedView.objects.bulk_update(asking, ["query"])
 
 
-def counted_views(views):
-    """Return (view, how many organisations it means now) of each; a few queries for any number."""
-    views, library = list(views), InLibrary()
+def counted_views(views, **known):
+    """Return (view, how many organisations it means now) of each; a few queries for any number.
+
+    known: what was read already of the library, as `InLibrary` takes it
+    """
+    views, library = list(views), InLibrary(**known)
     parts = []
     for at, view in enumerate(views):
         criteria = criteria_of(view.query, library)
@@ -62,9 +65,8 @@ def counted_views(views):
 
 
 def shortcuts_of(person):
-    """Return the views that stand on this person's start page, each with its number."""
-    pinned = SavedView.objects.visible_to(person).filter(is_pinned=True)
-    return counted_views(pinned.select_related("library").in_order()[:MOST_SHORTCUTS])
+    """Return the views that stand on this person's start page."""
+    return SavedView.objects.visible_to(person).filter(is_pinned=True).in_order()[:MOST_SHORTCUTS]
 
 
 def _count(criteria, search, at, way):

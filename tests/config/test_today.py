@@ -180,14 +180,16 @@ def test_an_opportunity_without_an_answer_is_asked_about(library, other_library)
     analysis = AnalysisFactory(library=library)
     FactorFactory(analysis=analysis, part="threat", position=1)
     FactorFactory(analysis=analysis, part="opportunity", position=1, management="ferie")
-    assert today.unanswered_opportunity(library) is None
+    assert today.unanswered_opportunity(library, today.read_for_today()) is None
     second = FactorFactory(analysis=analysis, part="opportunity", position=3)
     first = FactorFactory(analysis=analysis, part="opportunity", position=2, text="many firms")
-    hint = today.unanswered_opportunity(library)
+    hint = today.unanswered_opportunity(library, today.read_for_today())
     assert hint.sentence == (
         "The opportunity “many firms” has no answer yet: what will you do with it?"
     )
     assert hint.address == f"/libraries/{library.slug}/swot/{analysis.pk}/#factor-{first.pk}"
     StrategyFactorFactory(strategy__analysis=analysis, strategy__archived=True, factor=second)
     StrategyFactorFactory(strategy__analysis=analysis, factor=first)
-    assert today.unanswered_opportunity(library).address.endswith(f"#factor-{second.pk}")
+    assert today.unanswered_opportunity(library, today.read_for_today()).address.endswith(
+        f"#factor-{second.pk}"
+    )

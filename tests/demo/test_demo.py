@@ -288,6 +288,15 @@ def test_accounts_are_those_the_contract_names(demo):
     assert response.request["PATH_INFO"] == "/libraries/ustronie-morskie/"
 
 
+def test_everything_filled_the_start_page_asks_seldom(demo, django_assert_num_queries):
+    client = Client()
+    client.force_login(User.objects.get(email="coordinator@okolica.test"))
+    with django_assert_num_queries(11):  # two of them for a shortcut with a word of the library's
+        page = client.get(reverse("dashboard", args=[demo.slug]))
+    assert len(page.context["hints"]) == 3
+    assert page.context["shortcuts"]
+
+
 def test_the_other_libraries(demo):
     small = Library.objects.get(slug="rakoniewice")
     new = Library.objects.get(slug="siemysl")

@@ -151,7 +151,7 @@ def test_whose_a_view_is(around, sign_in):
     with scope(library=around):
         assert not SavedView.objects.get(name="Czytelnika").is_shared
         assert SavedView.objects.filter(pk=own.pk, query="sector=ngo").exists()
-        assert [view.name for view, _count in shortcuts_of(UserFactory())] == ["Wspólne"]
+        assert [view.name for view in shortcuts_of(UserFactory())] == ["Wspólne"]
 
 
 def test_only_the_owner_takes_a_shared_view_back(around, sign_in):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.scoping import scope
-from config.today import waiting_workshop
+from config.today import read_for_today, waiting_workshop
 from demo.services.analysis import load_demo_analysis
 from demo.services.workshop import load_demo_workshop
 from partners.models import Partner
@@ -32,9 +32,9 @@ def test_a_partners_page_names_the_workshop_it_comes_from(as_role, library):
 def test_a_workshop_whose_day_has_passed_waits_on_the_start_page(in_library):
     yesterday = timezone.localdate() - timedelta(days=1)
     WorkshopFactory(library=in_library, held_on=yesterday)
-    assert waiting_workshop(in_library) is None
+    assert waiting_workshop(in_library, read_for_today()) is None
     waiting = WorkshopFactory(library=in_library, held_on=yesterday, started_at=timezone.now())
-    hint = waiting_workshop(in_library)
+    hint = waiting_workshop(in_library, read_for_today())
     assert hint.address == reverse("closings:close", args=[in_library.slug, waiting.pk])
     assert str(yesterday.day) in hint.sentence
 

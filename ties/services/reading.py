@@ -1,6 +1,6 @@
 """What the map says unasked, in sentences: each leads to what is behind it."""
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, ExpressionWrapper, Max, OuterRef, Subquery
@@ -20,10 +20,10 @@ from ties.findings import Neighbourhood, Somebody, findings
 from ties.models import PartnerTie
 
 # What Somebody is made from: a row has some forty columns.
-COLUMNS = (
-    "pk", "name", "sector", "level", "counts", "last",
-    "in_charge", "in_charge__name", "in_charge__email",
-)  # fmt: skip
+Columns = namedtuple(
+    "Columns",
+    "pk name sector level counts_as_partner last in_charge in_charge__name in_charge__email",
+)
 NO_GROUPS = frozenset()
 
 
@@ -52,21 +52,47 @@ class Around:
 
 def around_the_library():
     """Return what is Around the library in scope. Three queries."""
-    groups_of, groups = defaultdict(set), {}
-    for partner, group, name in columns_again(_links):
+    links = columns_again(_links)
+    rows = [Columns(*one) for one in columns_again(_everybody)]
+    return around_of(rows, links, {group: name for _partner, group, name in links})
+
+
+def around_of(rows, links, groups):
+    """Return what is Around the library in scope, of what was read of it. One query.
+
+    rows: of everybody by name, that have the Columns · links: tuples that begin with a partner and
+    a group it reaches · groups: key → name
+    """
+    groups_of = defaultdict(set)
+    for partner, group, *_more in links:
         groups_of[partner].add(group)
-        groups[group] = name
     groups_of = {partner: frozenset(some) for partner, some in groups_of.items()}
-    everybody, people = [], {}
-    for number, name, sector, level, counts, last, *in_charge in columns_again(_everybody):
-        lasts = counts and level == Level.LASTING
-        reached = groups_of.get(number, NO_GROUPS)
-        one = Somebody(number, name, sector, counts, lasts, reached, in_charge[0], last)
-        everybody.append(one)
-        if one.in_charge and one.in_charge not in people:
-            people[one.in_charge] = str(User(name=in_charge[1], email=in_charge[2]))
-    pairs = tuple(tie[:2] for tie in PartnerTie.objects.done().as_lines())
-    return Around(Neighbourhood(tuple(everybody), pairs, timezone.localdate()), people, groups)
+    everybody = tuple(
+        Somebody(
+            number=one.pk,
+            name=one.name,
+            sector=one.sector,
+            is_partner=one.counts_as_partner,
+            is_lasting=one.counts_as_partner and one.level == Level.LASTING,
+            audiences=groups_of.get(one.pk, NO_GROUPS),
+            in_charge=one.in_charge,
+            last=one.last,
+        )
+        for one in rows
+    )
+    in_charge = {
+        (one.in_charge, one.in_charge__name, one.in_charge__email) for one in rows if one.in_charge
+    }
+    people = {key: str(User(name=name, email=email)) for key, name, email in in_charge}
+    pairs = tuple(columns_again(_pairs))
+    return Around(Neighbourhood(everybody, pairs, timezone.localdate()), people, groups)
+
+
+def with_last_talk(partners):
+    """Return the partners with the day of the last talk or event with each, as `last`."""
+    talks = InteractionPartner.objects.filter(partner=OuterRef("pk"), interaction__archived_at=None)
+    last = talks.order_by().values("partner").annotate(last=Max("interaction__happened_on"))
+    return partners.annotate(last=Subquery(last.values("last")))
 
 
 def _links(_shape):
@@ -75,12 +101,13 @@ def _links(_shape):
 
 
 def _everybody(_shape):
-    talks = InteractionPartner.objects.filter(partner=OuterRef("pk"), interaction__archived_at=None)
-    last = talks.order_by().values("partner").annotate(last=Max("interaction__happened_on"))
     counts = ExpressionWrapper(is_partner(), BooleanField())
-    rows = Partner.objects.current().in_order()
-    rows = rows.annotate(last=Subquery(last.values("last")), counts=counts)
-    return rows.values_list(*COLUMNS)
+    rows = with_last_talk(Partner.objects.current().in_order().annotate(counts_as_partner=counts))
+    return rows.values_list(*Columns._fields)
+
+
+def _pairs(_shape):
+    return PartnerTie.objects.done().order_by("pk").values_list("partner_id", "other_id")
 
 
 def sentences(around, library, most=None):

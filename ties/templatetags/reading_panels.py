@@ -22,9 +22,7 @@ def map_reading(context):
     }
 
 
-@register.inclusion_tag("ties/_reading.html", takes_context=True)
-def first_reading(context):
-    """Say the worthiest sentence alone."""
-    library = context["library"]
-    told = sentences(around_the_library(), library, most=1)
-    return {"first": told, "others": [], "library": library}
+@register.inclusion_tag("ties/_reading.html")
+def first_reading(around, library):
+    """Say the worthiest sentence alone of what is Around the library."""
+    return {"first": sentences(around, library, most=1), "others": [], "library": library}
