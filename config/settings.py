@@ -23,11 +23,11 @@ env.read_env(BASE_DIR / ".env")
 # Where `serve` listens
 HOST = env("HOST", default="") or "127.0.0.1"
 PORT = env("PORT", default="") or "8000"
+REQUEST_SECONDS = env.int("REQUEST_SECONDS", 60)
 
 # Who may reach us
 HTTPS = env.bool("HTTPS", False)
-# How many proxies of ours add to X-Forwarded-For: see accounts/visitors.py
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if HTTPS else 0)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if HTTPS else 0)  # see accounts/visitors.py
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env("SECRET_KEY", default="") or read_or_make_secret_key(DATA_DIR / "secret-key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -97,6 +97,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.accesses.a_line_for_every_request",  # above all that answers by itself
     "config.again.once_more_when_the_database_was_lost",  # around all that asks it
+    "config.in_time.a_request_ends_in_time",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

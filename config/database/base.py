@@ -1,8 +1,8 @@
-"""Django's PostgreSQL backend, with two additions.
+"""Django's PostgreSQL backend, with three additions.
 
 It knows where the embedded server listens when DATABASE_URL is empty, and it waits a little for a
 server that is just starting: after a crash people see a slow page instead of an error. Where
-nobody answers, or no longer, they hear it within two seconds.
+nobody answers, or no longer, they hear it within two seconds. A web process bounds each statement.
 """
 
 import time
@@ -28,6 +28,7 @@ LIMITS = {
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    longest_statement = 0  # seconds; none but processes that answer requests have a limit
     patience = LONGEST_PATIENCE
     # Of the whole process: who comes later has not all the patience again, unless much later.
     gone_since = None
@@ -37,6 +38,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         params = LIMITS | super().get_connection_params()
         if not settings.DATABASE_URL:
             params |= postgres.connection_parameters()
+        if self.longest_statement:
+            limit = f"-c statement_timeout={int(self.longest_statement * 1000)}"
+            params["options"] = f"{params.get('options', '')} {limit}".strip()
         return params
 
     def get_new_connection(self, conn_params):

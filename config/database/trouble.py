@@ -10,12 +10,25 @@ CLASSES = ("08", "53", "57", "58")
 CODES = {"25006", "40001", "40P01", "55P03"}
 
 
+class TookTooLong(Exception):
+    """A request has used up its time; the text says how much it had."""
+
+
 def of_the_database(error):
     """Return the error of the driver which says that the server is in trouble, or None.
 
     It may stand behind `error`: what fails while a lost connection is coped with failed by it.
     """
     return next(filter(_is_trouble, with_causes(error)), None)
+
+
+def took_too_long(error):
+    """Return the error which says that time was over, `error` or behind it, or None.
+
+    A statement was ended by the server's clock or by its host, or the whole request by ours.
+    """
+    found = with_causes(error)
+    return next((one for one in found if isinstance(one, TookTooLong | errors.QueryCanceled)), None)
 
 
 def is_full(error):

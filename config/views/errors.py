@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.services.installation import known_helper
 from accounts.services.rows import Gone
-from config.database.trouble import is_full, of_the_database
+from config.database.trouble import is_full, of_the_database, took_too_long
 from config.logs import new_number, number_of_request
 from serve.disk import TAKES_NOTHING, cannot_write
 
@@ -23,6 +23,8 @@ AGAIN_AFTER = "5"  # seconds
 
 def bad_request(request, exception=None):
     """Say that the request is damaged, unless the database was lost while it was read."""
+    if trouble := took_too_long(exception):
+        return no_time(request, trouble)
     if trouble := of_the_database(exception):
         return no_database(request, trouble)
     return answer(request, "400.html", status=400)
@@ -50,6 +52,8 @@ def page_not_found(request, exception=None):
 
 def server_error(request):
     """Give the failure a number, which the person reads out and the host finds in the log."""
+    if trouble := took_too_long(sys.exception()):
+        return no_time(request, trouble)
     if trouble := of_the_database(sys.exception()):
         return no_database(request, trouble)
     if trouble := cannot_write(sys.exception(), TAKES_NOTHING):
@@ -80,9 +84,15 @@ def no_room(request, trouble):
     return _later(request, is_full=True)
 
 
-def _later(request, *, is_full):
+def no_time(request, trouble):
+    """Say that the request took too long and was ended; where it stood is found in the log."""
+    logger.exception("No time left for %s %s: %s", request.method, request.path, trouble)
+    return _later(request, is_slow=True)
+
+
+def _later(request, **why):
     again = request.get_full_path() if request.method in {"GET", "HEAD"} else None
-    response = answer(request, "503.html", status=503, again=again, is_full=is_full)
+    response = answer(request, "503.html", status=503, again=again, **why)
     response.headers["Retry-After"] = AGAIN_AFTER
     response.headers["Cache-Control"] = "no-store"
     return response
