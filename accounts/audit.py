@@ -32,6 +32,10 @@ TOLD = {
     "privacy.close_account": "erasure",
     "portability.unpack_library": "restore",
     "accounts.set_password_by_link": "password",
+    "privacy.ask_new_email": "e-mail",
+    "privacy.take_new_email": "e-mail",
+    "privacy.keep_email": "e-mail",
+    "privacy.forget_second_factor": "second factor",
 }
 
 

@@ -12,7 +12,8 @@ from directory.urls import consent_urls, public_urls
 from intake.urls import own_data_urls
 from intake.views import wishes
 from partnerships.urls import goals_urls
-from privacy.views import leaving
+from privacy.urls import keep_email_urls, new_email_urls
+from privacy.views import emails, leaving
 from reviews.urls import review_urls
 from selections.urls import answer_urls
 from trainings.views import logos, requests, triage
@@ -34,12 +35,14 @@ urlpatterns = [
     path(".well-known/security.txt", machines.security, name="security"),
     path("healthz", health.health, name="health"),
     path("metrics", metrics.metrics, name="metrics"),
-    # The address is the login and is changed by the administration, not by adding more of them.
-    path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index"), name="account_email"),
+    # There is one address, the login: it is changed, not joined by others.
+    path("accounts/email/", RedirectView.as_view(pattern_name="new-email"), name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("answer/<str:token>/", answers.answer, name="answer"),
     path("answer/<str:token>/set-password/", include(set_password_urls)),
+    path("answer/<str:token>/new-email/", include(new_email_urls)),
+    path("answer/<str:token>/keep-email/", include(keep_email_urls)),
     path("answer/<str:token>/workshop-invitation/", include(invitation_urls)),
     path("answer/<str:token>/invitation/", include(answer_urls)),
     path("answer/<str:token>/renewal/", include(renewal_urls)),
@@ -81,6 +84,7 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("portability.urls")),
     path("public/<slug:slug>/", include(public_urls)),
     path("logos/<int:pk>/", logos.logo, name="logo"),
+    path("my-account/email/", emails.ask, name="new-email"),
     path("my-account/close/", leaving.leave, name="leave-account"),
     path("my-workshops/", mine.my_workshops, name="my-workshops"),
     path("workshop-worker.js", offline.worker, name="workshop-worker"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import looks, people, requests, retention, telling
+from privacy.views import emails, looks, people, requests, retention, telling
 
 app_name = "privacy"
 urlpatterns = [
@@ -18,3 +18,7 @@ urlpatterns = [
     path("people-to-tell/", telling.to_tell, name="to-tell"),
     path("people-to-tell/<int:pk>/<int:contact_pk>/", telling.told, name="told"),
 ]
+
+# Where links about the e-mail of an account lead; see accounts/views/answers.py.
+new_email_urls = ([path("", emails.confirm, name="answer")], "new-email")
+keep_email_urls = ([path("", emails.keep, name="answer")], "keep-email")

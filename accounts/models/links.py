@@ -18,6 +18,8 @@ class Purpose(models.TextChoices):
     """What a link is for; its page has the URL name `<purpose>:answer`."""
 
     SET_PASSWORD = "set-password", _("set a password")
+    NEW_EMAIL = "new-email", _("sign in with another e-mail")
+    KEEP_EMAIL = "keep-email", _("keep the e-mail one signs in with")
     PUBLICATION_CONSENT = "publication-consent", _("consent to what everybody may read")
     INVITATION = "invitation", _("answer to an invitation to work together")
     OWN_DATA = "own-data", _("confirm or correct the data of one's organisation")
@@ -27,6 +29,9 @@ class Purpose(models.TextChoices):
     CALENDAR = "calendar", _("calendar to be subscribed to")
     WORKSHOP_INVITATION = "workshop-invitation", _("answer to an invitation to a workshop")
 
+
+# These concern the account of a person; with all others somebody answers a library.
+OF_A_PERSON = [Purpose.SET_PASSWORD, Purpose.NEW_EMAIL, Purpose.KEEP_EMAIL]
 
 # Of letters that a partner did not ask for and may refuse for good.
 UNASKED = [
@@ -111,13 +116,13 @@ class Link(models.Model):
             known_choice("purpose", Purpose, name="accounts_link_purpose_known"),
             set_together("ended_at", "ended_by", name="accounts_link_ended_pair"),
             models.CheckConstraint(
-                condition=models.Q(purpose=Purpose.SET_PASSWORD, user__isnull=False)
+                condition=models.Q(purpose__in=OF_A_PERSON, user__isnull=False)
                 & (models.Q(seed="") | models.Q(is_shown=False))
-                | models.Q(~models.Q(purpose=Purpose.SET_PASSWORD), library__isnull=False)
+                | models.Q(~models.Q(purpose__in=OF_A_PERSON), library__isnull=False)
                 & ~models.Q(seed=""),
                 name="accounts_link_of_somebody",
                 violation_error_message=_(
-                    "A link sets the password of a person, or answers a library."
+                    "A link is for the account of a person, or answers a library."
                 ),
             ),
         ]
@@ -146,8 +151,8 @@ class Link(models.Model):
 
     @property
     def is_for_an_answer(self):
-        """Whether it lets somebody without an account answer; else it opens somebody's account."""
-        return self.purpose != Purpose.SET_PASSWORD
+        """Whether it lets somebody without an account answer; else it is about an account."""
+        return self.purpose not in OF_A_PERSON
 
     @property
     def is_open(self):

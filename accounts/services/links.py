@@ -19,14 +19,15 @@ class LinkNotOpen(Exception):
 
 
 @act
-def make_link(*, purpose, user, by, library=None, shown=False):
+def make_link(*, purpose, user, by, library=None, shown=False, replaces=True):
     """Make a link for `user` that works once within seven days; return its token.
 
-    The link it replaces stops working: that of the same purpose, person and library. Nobody
+    The link it `replaces` stops working: that of the same purpose, person and library. Nobody
     outside a library ends its links. `shown`: whoever invites sees it, and nobody can say it again;
     that of a letter is said again by whoever sends the letter.
     """
     older = Link.objects.open().filter(purpose=purpose, user=user, library=library, is_shown=shown)
+    older = older if replaces else Link.objects.none()
     for letter in Letter.objects.may_leave().filter(link__in=older) if by else ():
         cancel_letter(letter=letter, by=by)
     older.update(expires_at=timezone.now())
@@ -66,11 +67,15 @@ def link_at(token):
     return links.filter(token_hash=hash_of(token)).first()
 
 
-def find_link(token):
-    """Return the open link for a password, with its person and library. Raises LinkNotOpen."""
+def find_link(token, *, among=(Purpose.SET_PASSWORD,)):
+    """Return the open link about an account, `among` purposes, with its person and library.
+
+    Raises LinkNotOpen.
+    """
     link = link_at(token)
-    is_one = link is not None and link.purpose == Purpose.SET_PASSWORD and link.is_open
-    if not (is_one and _may_be_followed(link, link.user)):
+    if link is None or link.purpose not in among or not link.is_open:
+        raise LinkNotOpen
+    if link.purpose == Purpose.SET_PASSWORD and not _may_be_followed(link, link.user):
         raise LinkNotOpen
     return link
 

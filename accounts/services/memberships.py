@@ -76,6 +76,14 @@ def invite_person(*, library, email, role, by, site, name=""):
         raise ValidationError(_("This library is in the archive. First bring it back."))
     user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
     is_new = user is None
+    if not is_new and not user.is_active:
+        raise ValidationError(
+            _(
+                "%(email)s: this account may not sign in any more. Whoever runs the installation "
+                "can let it in again; or invite another address."
+            )
+            % {"email": user.email}
+        )
     if is_new:
         user = User.objects.create_user(email.strip(), name=name)
     membership = Membership.objects.filter(library=library, user=user).first()

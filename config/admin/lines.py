@@ -19,6 +19,7 @@ KINDS = {
     "sign-out": gettext_lazy("signed out"),
     "password": gettext_lazy("password"),
     "second factor": gettext_lazy("second factor"),
+    "e-mail": gettext_lazy("e-mail one signs in with"),
     "role": gettext_lazy("role in a library"),
     "oversight": gettext_lazy("set of an administrator"),
     "opening": gettext_lazy("opened personal data"),

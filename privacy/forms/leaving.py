@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from accounts.forms.layout import laid_out
 
 
-class CloseAccountForm(forms.Form):
-    """The password once more: a screen left open closes nobody's account."""
+class PasswordForm(forms.Form):
+    """The password once more: a screen left open changes nobody's account."""
 
     helper = laid_out()
     password = forms.CharField(

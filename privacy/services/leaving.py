@@ -4,11 +4,9 @@ from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -20,10 +18,10 @@ from accounts.models import Letter, Link, Membership, Oversight, User
 from accounts.scoping import scope
 from accounts.services.administrators import LastHost
 from accounts.services.authority import require_administrator
-from accounts.services.links import end_link
 from accounts.services.memberships import LastCoordinator, end_membership
 from privacy.services.erasing import forget_row
 from privacy.services.mail_files import take_out_of_files
+from privacy.services.sessions import end_sessions
 from privacy.signs import Signs
 from trainings.models import ProviderPerson
 
@@ -49,11 +47,10 @@ def close_account(*, user, by):
     _leave_libraries(locked)
     Oversight.objects.filter(user=locked).delete()
     ProviderPerson.objects.filter(user=locked).update(user=None)
-    for link in Link.objects.filter(user=locked, used_at=None, ended_at=None):
-        end_link(link=link, by=by)
+    Link.objects.open().filter(user=locked).update(ended_at=timezone.now(), ended_by=by)
     signs = Signs(name=locked.name, email=locked.email, phone=locked.phone)
     _forget_letters(locked, by)
-    _end_sessions(locked)
+    end_sessions(locked)
     EmailAddress.objects.filter(user=locked).delete()
     Authenticator.objects.filter(user=locked).delete()
     with translation.override(settings.LANGUAGE_CODE):
@@ -100,11 +97,3 @@ def _forget_in_log(user, signs):
         entry.object_repr = signs.taken_out(entry.object_repr)
         entry.change_message = signs.taken_out(entry.change_message)
         entry.save(update_fields=["object_repr", "change_message"])
-
-
-def _end_sessions(user):
-    rows = UserSession.objects.filter(user=user)
-    Session.objects.filter(
-        session_key__in=list(rows.values_list("session_key", flat=True))
-    ).delete()
-    rows.delete()

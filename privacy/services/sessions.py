@@ -14,3 +14,12 @@ def clear_sessions():
     going_on = Session.objects.values("session_key")
     count, _kinds = UserSession.objects.exclude(session_key__in=going_on).delete()
     return count
+
+
+def end_sessions(user):
+    """Sign a person out wherever they are signed in, inside an act."""
+    rows = UserSession.objects.filter(user=user)
+    Session.objects.filter(
+        session_key__in=list(rows.values_list("session_key", flat=True))
+    ).delete()
+    rows.delete()

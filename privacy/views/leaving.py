@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models import User
-from privacy.forms.leaving import CloseAccountForm
+from privacy.forms.leaving import PasswordForm
 from privacy.services.leaving import close_account
 
 
@@ -16,7 +16,7 @@ from privacy.services.leaving import close_account
 def leave(request):
     """Ask for the password; then the account forgets the person, and they are signed out."""
     person = User.objects.get(pk=request.user.pk)
-    form = CloseAccountForm(request.POST if request.method == "POST" else None, user=person)
+    form = PasswordForm(request.POST if request.method == "POST" else None, user=person)
     if request.method == "POST" and form.is_valid():
         try:
             close_account(user=person, by=person)

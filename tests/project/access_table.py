@@ -64,6 +64,12 @@ intake:letters-end    post   302  404 403 302 302 403 404 302  library+partner  
 intake:letters-allow  post   302  404 403 302 302 403 404 302  library+partner        -        -
 accounts:links        get    302  404 403 200 200 403 404 302  library                13       -
 accounts:link-end     post   302  404 403 302 302 403 404 302  library+open-link      -       -
+new-email             get    302  200 200 200 200 200 200 302  -                      3       -
+new-email             post   302  200 200 200 200 200 200 302  -                      -       -
+new-email:answer      get    302  410 410 410 410 410 410 302  new-email              -       -
+new-email:answer      post   302  410 410 410 410 410 410 302  new-email              -       -
+keep-email:answer     get    410  410 410 410 410 410 410 200  kept-email             -       -
+keep-email:answer     post   410  410 410 410 410 410 410 302  kept-email             -       -
 leave-account         get    302  200 200 200 200 200 200 302  -                      3       -
 leave-account         post   302  200 200 200 200 200 200 302  -                      -       -
 accounts:libraries    get    302  200 200 200 200 200 200 302  -                      3       -

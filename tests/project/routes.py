@@ -94,6 +94,7 @@ from tests.project.rows import (
     full_day,
     idea_with_both_sides,
     letter_to_send,
+    link_about_an_email,
     link_for_a_password,
     matter_of_all,
     partner_for_everybody,
@@ -135,6 +136,8 @@ NUMBERS = {"year": 2026, "month": 12, "check": "place"}  # words of an address t
 # From a library to the secret of a link, whose holder needs no account.
 LINKS = {
     "token": lambda library: link_for_a_password(),
+    "new-email": lambda library: link_about_an_email("new-email"),
+    "kept-email": lambda library: link_about_an_email("keep-email"),
     "invited": lambda library: PartnerInvitationFactory(workshop__library=library).link.token,
     "asked-by-letter": lambda library: ConsentRequestFactory(partner__library=library).link.token,
     "asked-to-work": lambda library: (

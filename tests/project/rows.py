@@ -4,11 +4,11 @@ from datetime import date
 
 from accounts.models import Library, Membership
 from accounts.scoping import scopes_disabled
-from accounts.services.links import make_link
+from accounts.services.links import link_at, make_link
 from partners.models import Level, Partner
 from reports.models import Publication
 from reports.services.choices import line_of_photo
-from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.accounts import LetterFactory, MembershipFactory, UserFactory
 from tests.factories.agreements import (
     AgreementFactory,
     AgreementPartFactory,
@@ -169,6 +169,13 @@ def idea_with_both_sides(library):
 def link_for_a_password():
     person = UserFactory(password=None)
     return make_link(purpose="set-password", user=person, by=person)
+
+
+def link_about_an_email(purpose):
+    person = UserFactory()
+    token = make_link(purpose=purpose, user=person, by=person)
+    LetterFactory(recipient=person.email, link=link_at(token))
+    return token
 
 
 def calendar_of_a_colleague(library):

@@ -55,7 +55,8 @@ NO_WORDS = {
     "LineForm.box": "the name of a list",
     "RowsForm.rows": "carried by our page",
     "MergeForm.versions": "carried by our page",
-    "CloseAccountForm.password": "every sign of a password counts",
+    "PasswordForm.password": "every sign of a password counts",
+    "NewEmailForm.password": "every sign of a password counts",
 }
 PLAIN = (forms.CharField, forms.EmailField, forms.URLField)
 

@@ -1,0 +1,123 @@
+"""A person changes the e-mail they sign in with; both mailboxes are asked.
+
+The letter to the new address holds a link that confirms it, the one to the address from before a
+link that keeps it. Which address a link is about is where its letter went: docs/decisions/0198.
+"""
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+
+from accounts.acts import act
+from accounts.models import Letter, Link, User
+from accounts.models.letters import WITHOUT_TOKEN
+from accounts.models.links import Purpose
+from accounts.services.installation import helper
+from accounts.services.letters import in_language_of, queue_letter
+from accounts.services.limits import count_visit
+from accounts.services.links import LinkNotOpen, link_at, make_link, use_link
+from accounts.services.people import prove_mailbox
+from privacy.services.sessions import end_sessions
+
+MOST_LETTERS = 5  # that one person may have written to addresses they type
+WITHIN = timedelta(days=1)
+SUBJECTS = {
+    "letters/new_email.txt": _("Okolica: is this your address?"),
+    "letters/new_email_taken.txt": _("Okolica: this address has an account"),
+    "letters/keep_email.txt": _("Okolica: the e-mail of your account is to change"),
+}
+BOTH = [Purpose.NEW_EMAIL, Purpose.KEEP_EMAIL]
+
+
+@act
+def ask_new_email(*, email, site, by):
+    """Write to another address, and to the one from before, that `by` wants to sign in with it.
+
+    Nothing changes yet, and what comes back never tells whether the address has an account: only
+    the letter to it does. What was asked before is replaced. `site` as in `invite_person`. Raises
+    ValidationError for the address that they have, and for the sixth letter of a day.
+    """
+    if email.casefold() == by.email.casefold():
+        raise ValidationError({"email": _("You sign in with this address already.")})
+    if count_visit(what="new e-mail", address=str(by.pk), within=WITHIN) > MOST_LETTERS:
+        raise ValidationError(
+            _("You have asked for several letters today. Please try again tomorrow.")
+        )
+    link = link_at(make_link(purpose=Purpose.NEW_EMAIL, user=by, by=by))
+    other = User.objects.filter(email__iexact=email).first()
+    context = {"email": email, "other": other, "address": site + WITHOUT_TOKEN, "helper": helper()}
+    if other:
+        _write("letters/new_email_taken.txt", email, context, None, by)
+    else:
+        _write("letters/new_email.txt", email, context, link, by)
+    keeping = link_at(make_link(purpose=Purpose.KEEP_EMAIL, user=by, by=by, replaces=False))
+    _write("letters/keep_email.txt", by.email, context, keeping, by)
+
+
+@act
+def take_new_email(*, link, by):
+    """Let the person sign in with the address to which the link was written; return them.
+
+    Letters of a forgotten password that went to the address from before open nothing from now on.
+    Raises LinkNotOpen, and ValidationError when somebody else has come to have the address.
+    """
+    used = use_link(link=link)
+    user = _sign_in_with(address_of(used), used.user_id)
+    prove_mailbox(user=user)
+    return user
+
+
+@act
+def keep_email(*, link, by):
+    """Give the account back to the mailbox from before; return the person.
+
+    Whoever asked for the change knew the password: it stops working, all sessions end, and keys
+    and codes added since then go. Raises LinkNotOpen and ValidationError as `take_new_email`.
+    """
+    used = use_link(link=link)
+    user = _sign_in_with(address_of(used), used.user_id)
+    user.set_password(get_random_string(40))  # one that "Forgot your password?" replaces
+    user.save(update_fields=["password"])
+    Authenticator.objects.filter(user=user, created_at__gte=used.created_at).delete()
+    end_sessions(user)
+    Link.objects.open().filter(user=user, purpose__in=BOTH).update(expires_at=timezone.now())
+    return user
+
+
+def address_of(link):
+    """Return the address that a link is about: its letter went there.
+
+    Raises LinkNotOpen when no letter went, or when it was emptied since.
+    """
+    addresses = Letter.objects.filter(link=link).exclude(recipient="")
+    address = addresses.values_list("recipient", flat=True).first()
+    if address is None:
+        raise LinkNotOpen
+    return address
+
+
+def _sign_in_with(email, key):
+    user = User.objects.select_for_update().get(pk=key)
+    if User.objects.filter(email__iexact=email).exclude(pk=key).exists():
+        raise ValidationError(_("Somebody else signs in with %(email)s by now.") % {"email": email})
+    user.email = email
+    user.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=user).delete()  # of the one from before
+    return user
+
+
+def _write(template, recipient, context, link, by):
+    with in_language_of(by):
+        queue_letter(
+            recipient=recipient,
+            subject=str(SUBJECTS[template]),
+            body=render_to_string(template, context),
+            by=by,
+            link=link,
+        )
