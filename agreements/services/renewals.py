@@ -18,20 +18,24 @@ from accounts.services.rows import lock_row, write_fields
 from agreements.models import RenewalRequest
 from agreements.services.endings import end_questions
 from agreements.services.locks import check_goes_on, lock_agreement, lock_standing
-from partners.services.reaching import address_of, people_to_reach
+from partners.services.reaching import address_of, has_failed, people_to_reach
 from partners.services.telling import tell_people
 from partnerships.models import Party
+from post.services.addresses import failed_addresses
 
 LIFE = timedelta(days=60)  # of a link
 CHECKED_OTHERWISE = ["library", "agreement", "party", "link", "letter", "asked_by", "recorded_by"]
 
 
 def parties_to_ask(agreement):
-    """Return (Party, Address or None) of each current partner of its partnership; two queries."""
+    """Return (Party, Address or None, whether it failed) of each current partner; three queries."""
     rows = Party.objects.filter(partnership=agreement.partnership_id).current().of_partners()
     rows = rows.select_related("partner", "library").in_order()
     parties = rows.prefetch_related(people_to_reach("partner__contacts"))
-    return [(party, address_of(party.partner)) for party in parties]
+    failed = failed_addresses()
+    return [
+        (one, address_of(one.partner, failed), has_failed(one.partner, failed)) for one in parties
+    ]
 
 
 def letter_to_parties(agreement, *, person):
@@ -64,16 +68,15 @@ def ask_parties(*, agreement, keys, subject, text, site, by):
         raise ValidationError(_("Another agreement follows this one already."))
     waiting = RenewalRequest.objects.open().filter(agreement=stored)
     asked = set(waiting.values_list("party__partner", flat=True))
-    chosen = [
-        (party, address)
-        for party, address in parties_to_ask(stored)
-        if party.partner_id in keys and party.partner_id not in asked
-    ]
-    for party, address in chosen:
+    chosen = []
+    for party, address, is_failed in parties_to_ask(stored):
+        if party.partner_id not in keys or party.partner_id in asked:
+            continue
         if address is None:
-            raise ValidationError(
-                _("There is no e-mail address: %(partner)s.") % {"partner": party}
-            )
+            came_back = _("The last letter to this address came back: %(partner)s.")
+            without = _("There is no e-mail address: %(partner)s.")
+            raise ValidationError((came_back if is_failed else without) % {"partner": party})
+        chosen.append((party, address))
     letters = write_with_links(
         purpose=Purpose.RENEWAL,
         library=stored.library,

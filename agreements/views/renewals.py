@@ -36,8 +36,8 @@ def ask(request, slug, pk):
     parties = parties_to_ask(agreement)
     asked = {one.party_id for one in agreement.renewal_requests.open()}
     free = [
-        {"partner": party.partner, "address": address}
-        for party, address in parties
+        {"partner": party.partner, "address": address, "failed": failed}
+        for party, address, failed in parties
         if party.pk not in asked
     ]
     form = RenewalLetterForm(
@@ -51,8 +51,9 @@ def ask(request, slug, pk):
         "form": form,
         "agreement": agreement,
         "free": [one for one in free if one["address"]],
-        "to_call": [one["partner"] for one in free if not one["address"]],
-        "asked": [party for party, _address in parties if party.pk in asked],
+        "to_call": [one["partner"] for one in free if not (one["address"] or one["failed"])],
+        "failed": [one["partner"] for one in free if one["failed"]],
+        "asked": [party for party, *_rest in parties if party.pk in asked],
     }
     return render(request, "agreements/ask.html", context)
 

@@ -13,6 +13,7 @@ from accounts.services.letter_texts import texts_of
 from accounts.services.letters import queue_letter
 from conflicts.letter_texts import TALK
 from conflicts.services.locks import lock_open
+from post.services.addresses import check_address
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ def ask_for_talk(*, conflict, letter, email, by):
     stored = lock_open(conflict=conflict, by=by)
     if not email:
         raise ValidationError({"email": _("Type the e-mail, or print the letter.")})
+    check_address(email)
     return queue_letter(
         recipient=email,
         subject=letter.subject,

@@ -13,6 +13,7 @@ from conflicts.forms.sheets import TalkLetterForm
 from conflicts.services.letters import ask_for_talk, talk_letter
 from conflicts.services.matters import close_matter, move_matter, reopen_matter
 from partners.services.reaching import address_of, partners_to_reach
+from post.services.addresses import failed_addresses
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,5 +95,5 @@ def letter(request, slug, pk):
 
 def _signed(request, conflict):
     reached = partners_to_reach().filter(pk=conflict.partner_id).first()
-    address = address_of(reached) if reached else None
+    address = address_of(reached, failed_addresses()) if reached else None
     return {"person": request.user.name, "email": address.email if address else ""}

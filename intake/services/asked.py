@@ -11,10 +11,10 @@ from partners.models import Partner
 from partners.services.reaching import (
     Address,
     address_to_ask,
-    failed_addresses,
     organisations_to_reach,
 )
 from partners.services.telling import tell_people
+from post.services.addresses import failed_addresses
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
-from accounts.models import Letter
-from accounts.scoping import get_scope
 from partners.models import Contact, Partner, Sector
 
 
@@ -33,10 +31,10 @@ def people_to_reach(path="contacts"):
     return Prefetch(path, people, to_attr="reachable")
 
 
-def address_of(partner, failed=()):
+def address_of(partner, failed):
     """Return the partner's own e-mail, or that of its first person who has one, or None.
 
-    Addresses that `failed` are passed by.
+    Addresses that `failed` (`failed_addresses`) are passed by.
     """
     if partner.email and partner.email not in failed:
         return Address(partner.email, is_personal=partner.is_resident)
@@ -46,10 +44,9 @@ def address_of(partner, failed=()):
     return None
 
 
-def failed_addresses():
-    """Return the addresses from which letters of the library in scope came back."""
-    letters = Letter.objects.returned().filter(library=get_scope()["library"])
-    return set(letters.values_list("recipient", flat=True))
+def has_failed(partner, failed):
+    """Return whether there are addresses, and letters came back from each of them."""
+    return address_of(partner, failed) is None and address_of(partner, ()) is not None
 
 
 def address_to_ask(partner, failed):

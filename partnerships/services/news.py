@@ -14,6 +14,7 @@ from partners.services.reaching import address_of, people_to_reach
 from partners.services.telling import tell_people
 from partnerships.services.states import standing_of
 from partnerships.states import ACTIVE
+from post.services.addresses import failed_addresses
 
 
 @act
@@ -21,14 +22,15 @@ def tell_if_it_works_now(*, before, by):
     """Write to all parties when an act made the partnership work; return its Standing after it.
 
     `before` is its Standing before the act, under the same lock. Parties without an e-mail address
-    are told by people.
+    that works are told by people.
     """
     after = standing_of(before.partnership)
     if after.code != ACTIVE or before.code == ACTIVE:
         return after
     partners = [one for one in after.parties if not one.is_library]
     prefetch_related_objects(partners, people_to_reach("partner__contacts"))
-    found = [address for one in partners if (address := address_of(one.partner))]
+    failed = failed_addresses()
+    found = [address for one in partners if (address := address_of(one.partner, failed))]
     with translation.override(settings.LANGUAGE_CODE):
         context = {
             "partnership": before.partnership,

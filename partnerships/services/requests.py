@@ -18,11 +18,12 @@ from accounts.services.asking import subject_of_reminder
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import end_link, make_answer_links, move_end_of_links
 from accounts.services.rows import lock_row, write_fields
-from partners.services.reaching import address_of, people_to_reach
+from partners.services.reaching import address_of, has_failed, people_to_reach
 from partners.services.telling import tell_people
 from partnerships.models import Endorsement, GoalRequest, Party
 from partnerships.services.locks import lock_open
 from partnerships.services.states import standing_of
+from post.services.addresses import check_address, failed_addresses
 from post.services.letters import retry_letter
 
 LIFE = timedelta(days=60)  # of a link
@@ -35,12 +36,13 @@ class GoalsLetter:
     """A letter to the parties that are to answer the same goals, as it will arrive.
 
     `words` may be written otherwise, `end` is the house's own; `addresses` maps the key of each
-    party to its Address or None.
+    party to its Address or None; `failed` are those all of whose addresses do not work.
     """
 
     parties: tuple
     goals: tuple
     addresses: dict
+    failed: tuple
     subject: str
     words: str
     end: str
@@ -61,7 +63,9 @@ class GoalsLetter:
 
     @property
     def without_address(self):
-        return [one for one in self.parties if not self.addresses[one.pk]]
+        return [
+            one for one in self.parties if not self.addresses[one.pk] and one not in self.failed
+        ]
 
 
 def parties_to_ask(standing):
@@ -146,6 +150,7 @@ def remind_party(*, request, by):
         raise ValidationError(
             _("Two letters went already: %(partner)s. A call is better now.") % told
         )
+    check_address(stored.reminder.recipient)
     return retry_letter(letter=stored.reminder, by=by)
 
 
@@ -282,6 +287,7 @@ def _shared(partnership, person, site):
         "library": partnership.library,
         "person": person,
         "address": f"{site}{WITHOUT_TOKEN}",
+        "failed": failed_addresses(),
     }
     return context | {
         "end": render_to_string("letters/partnership_end.txt", context).strip(),
@@ -306,7 +312,8 @@ def _draft(standing, goals, parties, shared):
     return GoalsLetter(
         parties=tuple(parties),
         goals=goals,
-        addresses={one.pk: address_of(one.partner) for one in parties},
+        addresses={one.pk: address_of(one.partner, shared["failed"]) for one in parties},
+        failed=tuple(one for one in parties if has_failed(one.partner, shared["failed"])),
         subject=subject[:200],
         words=render_to_string(template, shared | {"goals": goals}).strip(),
         end=shared["end"],

@@ -15,18 +15,23 @@ from accounts.services.letters import queue_letter
 from accounts.services.rows import lock_row, write_fields
 from diary.services.steps import NextStep
 from partners.models import Partner
-from partners.services.reaching import Address, address_of, people_to_reach
+from partners.services.reaching import Address, address_of, has_failed, people_to_reach
 from partners.services.telling import tell_people
 from partnerships.models import Contribution
+from post.services.addresses import failed_addresses
 
 
 @dataclass(frozen=True)
 class Thanks:
-    """A letter of thanks as it will arrive; it may be written otherwise before."""
+    """A letter of thanks as it will arrive; it may be written otherwise before.
+
+    `has_failed`: there are addresses, but letters came back from them.
+    """
 
     subject: str
     text: str
     address: Address | None
+    has_failed: bool
 
 
 def draft_of(party, *, person):
@@ -50,7 +55,8 @@ def draft_of(party, *, person):
         }
         subject = _("Thank you for the time together: %(name)s") % {"name": partnership}
         text = render_to_string("letters/partnership_thanks.txt", context).strip()
-    return Thanks(subject[:200], text, address_of(partner))
+    failed = failed_addresses()
+    return Thanks(subject[:200], text, address_of(partner, failed), has_failed(partner, failed))
 
 
 @act
@@ -63,7 +69,12 @@ def send_thanks(*, party, subject, text, by):
     if stored.thanked_on:
         return stored
     partner = Partner.objects.prefetch_related(people_to_reach()).get(pk=stored.partner_id)
-    address = address_of(partner)
+    failed = failed_addresses()
+    address = address_of(partner, failed)
+    if has_failed(partner, failed):
+        raise ValidationError(
+            _("The last letter to this address came back. Correct it, or print this one.")
+        )
     if address is None:
         raise ValidationError(_("There is no e-mail address. Print the letter, please."))
     stored.thanks = queue_letter(

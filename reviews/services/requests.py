@@ -19,9 +19,10 @@ from accounts.services.asking import subject_of_reminder
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import make_answer_links
 from accounts.services.rows import lock_row
-from partners.services.reaching import address_of, people_to_reach
+from partners.services.reaching import address_of, has_failed, people_to_reach
 from partners.services.telling import tell_people
 from partnerships.models import Party
+from post.services.addresses import check_address, failed_addresses
 from post.services.letters import retry_letter
 from reviews.models import Length, ReviewReply, ReviewRequest
 from reviews.services.reviews import end_requests, lock_review
@@ -35,12 +36,14 @@ SUBJECT_LENGTH = 200
 class ReviewDraft:
     """The letter to parties as it will arrive; `words` may be written otherwise.
 
-    `addresses` maps the key of each party to its Address or None; `key` is that of the review.
+    `addresses` maps the key of each party to its Address or None, `failed` are those all of whose
+    addresses do not work; `key` is that of the review.
     """
 
     key: int
     parties: tuple
     addresses: dict
+    failed: tuple
     subject: str
     words: str
     end: str
@@ -52,7 +55,9 @@ class ReviewDraft:
 
     @property
     def without_address(self):
-        return [one for one in self.parties if not self.addresses[one.pk]]
+        return [
+            one for one in self.parties if not self.addresses[one.pk] and one not in self.failed
+        ]
 
 
 def parties_to_ask(review):
@@ -91,8 +96,15 @@ def draft_of(review, *, person, site):
             ]
         }
         subject = _("How are we doing together? %(name)s") % {"name": review.partnership.name}
-    addresses = {one.pk: address_of(one.partner) for one in parties}
-    return ReviewDraft(review.pk, tuple(parties), addresses, subject[:SUBJECT_LENGTH], **texts)
+    failed = failed_addresses()
+    return ReviewDraft(
+        key=review.pk,
+        parties=tuple(parties),
+        addresses={one.pk: address_of(one.partner, failed) for one in parties},
+        failed=tuple(one for one in parties if has_failed(one.partner, failed)),
+        subject=subject[:SUBJECT_LENGTH],
+        **texts,
+    )
 
 
 @act
@@ -132,6 +144,7 @@ def remind_of_review(*, request, by):
         raise ValidationError(
             _("Two letters went already: %(partner)s. A call is better now.") % told
         )
+    check_address(stored.reminder.recipient)
     return retry_letter(letter=stored.reminder, by=by)
 
 

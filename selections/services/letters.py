@@ -16,11 +16,11 @@ from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.rows import write_row
 from partners.services.reaching import (
     Address,
-    address_of,
     address_to_ask,
-    failed_addresses,
+    has_failed,
     people_to_reach,
 )
+from post.services.addresses import failed_addresses
 from selections.models import Candidate, Stage
 from selections.models.benefits import BenefitSide, Flow
 from selections.models.candidates import LetterWay
@@ -161,7 +161,7 @@ def _draft(candidate, lists, known, shared):
     address = address_to_ask(partner, shared["failed"])
     way = candidate.letter_way or _proposed_way(candidate, address)
     is_refused = partner.no_letters_since is not None and way in WRITTEN
-    came_back = address is None and address_of(partner) is not None
+    came_back = has_failed(partner, shared["failed"])
     values = shared["values"] | {
         "why": _as_sentence(candidate.why),
         "ask": _as_sentence(_in_one_line(asks)),

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
 from partners.models import Contact, Sector
-from partners.services.reaching import address_to_ask, failed_addresses, partners_to_reach
+from partners.services.reaching import address_to_ask, has_failed, partners_to_reach
+from post.services.addresses import failed_addresses
 from workshops.access import closed_sentence, workshop_or_404
 from workshops.forms.invitations import InvitationForm, letter_to_partners
 from workshops.services.invitations import invite_partners
@@ -81,5 +82,6 @@ def _rows(workshop, sector):
         yield {
             "partner": partner,
             "address": address_to_ask(partner, failed),
+            "failed": has_failed(partner, failed),
             "invitation": invitation,
         }
