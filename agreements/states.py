@@ -6,6 +6,7 @@ DRAFT, UNSIGNED, AHEAD, HOLDS = "draft", "unsigned", "ahead", "holds"
 SUSPENDED, ENDED_EARLY, ENDED, RENEWED = "suspended", "ended_early", "ended", "renewed"
 STATES = [DRAFT, UNSIGNED, AHEAD, HOLDS, SUSPENDED, ENDED_EARLY, ENDED, RENEWED]
 OVER = {ENDED_EARLY, ENDED, RENEWED}
+TO_SIGN = {DRAFT, UNSIGNED}
 # Before the end: time for a calm talk, time to ask, the last call.
 STAGES = (90, 30, 7)
 

@@ -5,7 +5,7 @@ from django import template
 from accounts.policy import may
 from agreements.models import Agreement, Document
 from agreements.services.register import standings_of
-from agreements.states import DRAFT, UNSIGNED
+from agreements.states import TO_SIGN
 from agreements.ways import CHIPS, sentence_of
 from partners.services.in_use import hangs_on
 from partnerships.ways import AGREEMENT, station_of, trail_of_partnership
@@ -21,7 +21,7 @@ def trail_of(context, partnership, standing):
     being written is ahead. Of what was written down later the paper that came with it says so.
     """
     standings, documents = _papers(context, partnership)
-    signed = [one for one in standings if one.state not in {DRAFT, UNSIGNED}]
+    signed = [one for one in standings if one.state not in TO_SIGN]
     papers = signed or standings
     paper = papers[0].agreement.get_absolute_url() if papers else ""
     kept = any(not one.is_erased for one in documents)
@@ -40,7 +40,9 @@ def trail_of(context, partnership, standing):
 def agreements_of(context, partnership, may_edit=False):
     """Show the papers of a partnership and how they stand; five queries."""
     standings, documents = _papers(context, partnership)
+    unsigned = [] if partnership.is_ended else [one for one in standings if one.state in TO_SIGN]
     return {
+        "waits": next(iter(unsigned), None),
         "rows": [(one, CHIPS[one.state], sentence_of(one)) for one in standings],
         "documents": documents,
         "partnership": partnership,

@@ -104,7 +104,7 @@ def test_papers_stand_at_a_partner_and_at_a_partnership(paper, person, client, r
         shown = Template(tag).render(context)
         assert "Porozumienie o wieczorach" in shown
         assert "Protokół" in shown
-        assert ("Przygotuj szkic porozumienia" in shown) is expected
+        assert ("Dokończ szkic i daj do podpisu" in shown) is expected
 
 
 def station_of_paper(client, partnership):
@@ -152,3 +152,28 @@ def test_a_new_paper_begins_today_or_after_the_last_one(paper, person, client):
     last = today + timedelta(days=40)
     Agreement.objects.update(ends_on=last)
     assert proposed() == [f"{last + timedelta(days=1):%d.%m.%Y}", ""]
+
+
+def test_no_second_draft_is_offered_while_one_waits_for_signatures(paper, person, client):
+    client.force_login(person)
+    partnership = paper.partnership
+    new = reverse("agreements:new", args=[paper.library.slug, partnership.pk])
+
+    def panel():
+        page = BeautifulSoup(client.get(partnership.get_absolute_url()).content, "lxml")
+        return page.select_one("section[aria-labelledby=agreements]")
+
+    def links():
+        return [one["href"] for one in panel().select("a.btn")]
+
+    assert new not in links()
+    assert links()[0] == paper.get_absolute_url()  # nobody signed: the draft is to be finished
+    own, school, house = partnership.parties.in_order()
+    SignatureFactory(agreement=paper, party=own)
+    there = reverse("agreements:sign", args=[paper.library.slug, paper.pk, school.pk])
+    assert links()[0] == there
+    assert "Najpierw podpisy pod tym porozumieniem" in panel().get_text()
+    for party in (school, house):
+        SignatureFactory(agreement=paper, party=party)
+    assert new in links()
+    assert "Najpierw podpisy" not in panel().get_text()
