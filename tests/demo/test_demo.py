@@ -386,12 +386,32 @@ def test_one_search_goes_from_an_opportunity_to_three_kinds_of_answer(in_demo):
     assert answers.get(answer="not_now").return_on.month == 9
 
 
-def test_the_search_has_letters_and_answers_of_other_days(in_demo):
-    search = Selection.objects.get(name="Wieczory z opowieściami po sezonie")
-    stages = [one.stage for one in search.candidates.order_by("pk")]
-    assert stages == [
-        *("joins", "not_now", "talking", "invited", "joins", "chosen", "listed", "listed")
+def test_it_has_five_names_two_of_them_suggested_and_three_chosen(in_demo):
+    search = Strategy.objects.exclude(selection=None).get().selection
+    listed = search.candidates.select_related("partner").order_by("pk")
+    assert [(one.partner.name.split(" „")[0], one.stage, one.origin) for one in listed] == [
+        ("Szkoła Podstawowa w Ustroniu Morskim", "joins", "register"),
+        ("Hotel", "listed", "register"),
+        ("Koło Emerytów i Rencistów w Ustroniu Morskim", "listed", "register"),
+        ("Pensjonat", "joins", "suggest"),
+        ("Piekarnia", "not_now", "suggest"),
     ]
+    reasons = [one.origin_text for one in listed if one.origin == "suggest"]
+    assert reasons == [
+        "Pasuje do słów: „pensjonaty”.",
+        "Pasuje do słów: „piekarnia”.",
+    ]
+    for one in listed.exclude(stage="listed"):
+        assert one.why
+        assert {row.side for row in one.benefits.all()} == {"partner"}
+
+
+def test_the_search_has_letters_and_answers_of_other_days(in_demo):
+    following = Selection.objects.get(name="Następni na wieczory z opowieściami")
+    stages = [one.stage for one in following.candidates.order_by("pk")]
+    assert stages == ["talking", "invited", "listed", "chosen"]
+    chosen = following.candidates.get(stage="chosen")
+    assert chosen.stage_since > following.created_at
     letters = Letter.objects.filter(pk__in=Invitation.objects.values("letter"))
     assert {one.state.value for one in letters} == {"sent"}
     yesterday = timezone.now() - timedelta(days=1)
