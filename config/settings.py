@@ -168,10 +168,10 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 3_000},  # of about 3 KB each, in every process
     },
-    # Drawn maps at rest and their lists: see docs/decisions/0176.
+    # Drawn maps at rest, their lists and legends: see docs/decisions/0176.
     "pictures": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 120},  # of at most 250 KB each, in every process
+        "OPTIONS": {"MAX_ENTRIES": 180},  # of at most 250 KB each, in every process
     },
 }
 

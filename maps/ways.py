@@ -1,6 +1,6 @@
 """What an address says about the map beside its filter, and the addresses that lead on from it."""
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from functools import cached_property
 from urllib.parse import urlencode
@@ -86,14 +86,16 @@ class MapState:
 
     def query(self, filters, **changes):
         """Return the query string of this state with some changes, after that of the filter."""
-        state = replace(self, **changes)
-        plain = {one.name: one.default for one in fields(self)}
+        state = vars(self) | changes
         said = {
-            name: "1" if value is True else value
-            for name, value in asdict(state).items()
-            if value != plain[name]
+            name: "1" if state[name] is True else state[name]
+            for name, plain in AT_FIRST.items()
+            if state[name] != plain
         }
         return "&".join(part for part in (filters, urlencode(said)) if part)
+
+
+AT_FIRST = {one.name: one.default for one in fields(MapState)}
 
 
 @dataclass(frozen=True)

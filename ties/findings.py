@@ -7,7 +7,7 @@ too little is known. The sentences are in ties/services/reading.py.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from ties.graph import holders, net_of
 ENOUGH_PARTNERS = 5  # of fewer a list says as much
 ENOUGH_TIES = 4
 A_YEAR = timedelta(days=365)
+KEPT = 16  # neighbourhoods in the memory of a process
 
 
 class Somebody(NamedTuple):
@@ -87,10 +88,16 @@ def findings(around, most=None):
     """Return what the rules find, the worthiest first; nothing when too few partners are known.
 
     most: how many findings are enough
+    The same neighbourhood says the same, so each process keeps it.
     """
+    return list(_found(around, most))
+
+
+@lru_cache(maxsize=KEPT)
+def _found(around, most):
     if len(around.partners) < ENOUGH_PARTNERS:
-        return []
-    return list(islice((found for rule in RULES if (found := rule(around))), most))
+        return ()
+    return tuple(islice((found for rule in RULES if (found := rule(around))), most))
 
 
 def holds_groups_together(around):

@@ -3,13 +3,13 @@
 from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.services.together import columns_again
 from maps.table.picture import Dot
@@ -34,6 +34,7 @@ Columns = namedtuple(
     "pk name short_label sector sector_confirmed level place counts_as_partner"
     " kind__name kind__name_en",
 )
+GroupColumns = namedtuple("GroupColumns", "pk name trend reach_is_known")
 
 
 @dataclass(frozen=True)
@@ -69,32 +70,35 @@ class Dots:
     sectors: frozenset
 
 
-def dots_now(partners):
-    """Return the Dots of some partners of the library in scope, as they are now. Four queries.
+def dots_now(partners, *, is_everybody=False):
+    """Return the Dots of some partners of the library in scope, as they are now.
 
     partners: a queryset of `Partner`; groups and sectors are those of the whole library, whatever
-    it leaves out
+    it leaves out. Four queries; three where they are all the current ones (`is_everybody`)
     """
-    rows = [Columns(*one) for one in counted_as(partners).values_list(*Columns._fields)]
-    found = dots_of(rows, links_now(), Audience.objects.order_by("pk"))
+    rows = columns_again(_columns_of_everybody) if is_everybody else _columns_of(partners)
+    found = dots_of([Columns(*one) for one in rows], links_now(), _groups_of_today())
+    if is_everybody:
+        return found
     sectors = Partner.objects.current().order_by().values_list("sector", flat=True).distinct()
     return replace(found, sectors=frozenset(sectors))
 
 
-def dots_of(rows, links, audiences):
+def dots_of(rows, links, groups):
     """Return the Dots of what was read: `rows` that have the Columns, `links_now`, all groups."""
     groups_of, reached = defaultdict(list), []
     for partner, group, is_counted in links:
         groups_of[partner].append(group)
         reached += [group] if is_counted else []
-    said = _words()
-    kind_of = cache(lambda name, name_en: str(Kind(name=name or "", name_en=name_en or "")))
+    said, language = _words(), get_language()
     dots = tuple(
-        _dot(one, one.pk, groups_of[one.pk], kind_of(one.kind__name, one.kind__name_en), said)
+        _dot(
+            one, one.pk, groups_of[one.pk], _kind(one.kind__name, one.kind__name_en, language), said
+        )
         for one in rows
     )
-    groups = _groups({*chain(*groups_of.values())}, reached, audiences)
-    return Dots(dots, groups, frozenset(dot.sector for dot in dots))
+    band = _band({*chain(*groups_of.values())}, reached, groups)
+    return Dots(dots, band, frozenset(dot.sector for dot in dots))
 
 
 def links_now():
@@ -111,6 +115,14 @@ def _links(_shape):
 def counted_as(partners):
     """Return the partners with what tells of each whether it counts as one."""
     return partners.annotate(counts_as_partner=ExpressionWrapper(is_partner(), BooleanField()))
+
+
+def _columns_of_everybody(_shape):
+    return _columns_of(Partner.objects.current().order_by("pk"))
+
+
+def _columns_of(partners):
+    return counted_as(partners).values_list(*Columns._fields)
 
 
 def without_names_of_residents(standing):
@@ -160,7 +172,7 @@ def dots_on(day):
         .distinct("partner_id", "audience_id")
         .values_list("partner", "audience", "pgh_label")
     )
-    groups = Audience.objects.order_by("pk")
+    groups = _groups_of_today()
     known = {group.pk for group in groups}
     groups_of = defaultdict(list)
     for partner, group, label in links:
@@ -173,7 +185,7 @@ def dots_on(day):
             number, kind = was.pgh_obj_id, str(was.kind or "")
             dots.append(_dot(was, number, groups_of[number], kind, said))
     reached = [group for dot in dots if dot.is_partner for group in dot.audiences]
-    band = _groups({*chain(*groups_of.values())}, reached, groups)
+    band = _band({*chain(*groups_of.values())}, reached, groups)
     return Dots(tuple(dots), band, frozenset(dot.sector for dot in dots))
 
 
@@ -192,14 +204,22 @@ def _partners_then(end, levels):
     )
 
 
-def _groups(somehow_reached, reached, audiences):
+def _groups_of_today():
+    return [GroupColumns(*one) for one in columns_again(_audiences)]
+
+
+def _audiences(_shape):
+    return Audience.objects.order_by("pk").values_list(*GroupColumns._fields)
+
+
+def _band(somehow_reached, reached, groups):
     reach = Counter(reached)
     return tuple(
         BandGroup(
             *(one.pk, one.name, one.trend, reach[one.pk]),
             is_known=one.reach_is_known or one.pk in somehow_reached,
         )
-        for one in audiences
+        for one in groups
     )
 
 
@@ -208,6 +228,12 @@ def _words():
     return {
         code: str(label) for code, label in (*Sector.choices, *Level.choices, (False, TO_CONFIRM))
     }
+
+
+@lru_cache(maxsize=512)
+def _kind(name, name_en, _language):
+    """Return what a kind is called in the language of now."""
+    return str(Kind(name=name or "", name_en=name_en or ""))
 
 
 def _dot(partner, number, groups, kind, said):

@@ -14,7 +14,7 @@ from maps.table.picture import Dot, Picture
 from partners.models import Partner, Sector
 from partners.models.criteria import Criteria
 from ties.graph import lit_around, sharing
-from ties.models import PartnerTie
+from ties.services.lines import lines_going_on
 
 PER_PAGE = 50  # rows of the list beside the picture
 OWN_ELEMENTS = 500  # of more, who is in a pile on every sheet is a number in the list of the pile
@@ -198,12 +198,12 @@ def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, leaves=False):
     leaves: it becomes a file or paper, in which no resident is named (docs/decisions/0053)
     """
     everybody = Partner.objects.meeting(Criteria(archived=filters.shows_archive))
-    standing = dots_now(everybody.order_by("pk"))
+    is_of_all = not filters.shows_archive
+    standing = dots_now(everybody.order_by("pk"), is_everybody=is_of_all)
     reading = None
     if leaves:
         standing = without_names_of_residents(standing)
     else:  # its first sentence stands on the table
-        is_of_all = not filters.shows_archive
         reading = reading_of(standing.dots) if is_of_all else reading_of_the_library()
     if sheets == ON_A_PAGE and len(standing.dots) > MANY:
         sheets = ON_A_PAGE[1:]
@@ -217,9 +217,9 @@ def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, leaves=False):
         sheets=sheets,
         chosen=chosen,
         verdict=reading.sentences[0] if reading else "",
-        of="" if filters.shows_archive or leaves else str(library.pk),
+        of=str(library.pk) if is_of_all and not leaves else "",
     )
-    ties = tuple(PartnerTie.objects.going_on().as_lines())
+    ties = tuple(lines_going_on())
     outlines = outlines_of_the_library({dot.number for dot in standing.dots})
     return replace(lay(), ties=ties, outlines=outlines, reading=reading, lay=lay)
 

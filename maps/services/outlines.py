@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from accounts.services.together import columns_again
 from maps.table.outlines import outlines_of
 from partnerships.models import Partnership, Party
 
@@ -11,15 +12,18 @@ def outlines_of_the_library(numbers):
 
     numbers: of the partners on the map; a partnership of whom nobody is there has none
     """
-    parties = (
+    together = defaultdict(list)
+    for number, name, partner in columns_again(_parties):
+        if partner in numbers:
+            together[number, name].append(partner)
+    return outlines_of((*one, members) for one, members in together.items())
+
+
+def _parties(_shape):
+    return (
         Party.objects.current()
         .of_partners()
         .filter(partnership__in=Partnership.objects.on_the_map())
         .order_by("partnership_id", "pk")
         .values_list("partnership_id", "partnership__name", "partner_id")
     )
-    together = defaultdict(list)
-    for number, name, partner in parties:
-        if partner in numbers:
-            together[number, name].append(partner)
-    return outlines_of((*one, members) for one, members in together.items())

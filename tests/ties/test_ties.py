@@ -10,6 +10,7 @@ from tests.factories.partners import PartnerFactory
 from tests.factories.ties import PartnerTieFactory, TieKindFactory
 from ties.models import PartnerTie
 from ties.services.kinds import load_tie_kinds
+from ties.services.lines import lines_going_on
 from ties.services.ties import archive_tie, end_tie, restore_tie, save_tie
 
 PARTNERS = ("KGW Kukinia", "OSP Rusowo")
@@ -96,7 +97,7 @@ def test_pictures_get_lines_of_what_goes_on(two):
     PartnerTieFactory(**make, other=other, strength="close")
     PartnerTieFactory(**make, other=other, kind=TieKindFactory(code="runs"), is_planned=True)
     PartnerTieFactory(**make, ended_year=2020)
-    lines = PartnerTie.objects.going_on().as_lines()
+    lines = lines_going_on()
     assert lines == [(one.pk, other.pk, 3, False), (one.pk, other.pk, 1, True)]
 
 

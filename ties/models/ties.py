@@ -81,14 +81,6 @@ class PartnerTieQuerySet(ArchivableQuerySet):
             return found.exclude(ended_year=None)
         return found if criteria.state in {"", "all"} else found.filter(ended_year=None)
 
-    def as_lines(self):
-        """Return (partner, partner, strength 1 to 3, is_planned) of each, as pictures draw them.
-
-        Partners are told by their keys; of whom nobody said how much, the thinnest line.
-        """
-        rows = self.order_by("pk").values_list("partner_id", "other_id", "strength", "is_planned")
-        return [(one, two, WEIGHTS[much] or 1, planned) for one, two, much, planned in rows]
-
     def for_list(self):
         return self.select_related("kind", "partner", "other").order_by(
             "partner__sort_key", "other__sort_key", "pk"

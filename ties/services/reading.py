@@ -17,7 +17,7 @@ from diary.models import InteractionPartner
 from partners.models import Level, Partner, PartnerAudience, Sector
 from partners.models.partners import is_partner
 from ties.findings import Neighbourhood, Somebody, findings
-from ties.models import PartnerTie
+from ties.services.lines import lines_going_on
 
 # What Somebody is made from: a row has some forty columns.
 Columns = namedtuple(
@@ -84,7 +84,7 @@ def around_of(rows, links, groups):
         (one.in_charge, one.in_charge__name, one.in_charge__email) for one in rows if one.in_charge
     }
     people = {key: str(User(name=name, email=email)) for key, name, email in in_charge}
-    pairs = tuple(columns_again(_pairs))
+    pairs = tuple((one, two) for one, two, _much, planned in lines_going_on() if not planned)
     return Around(Neighbourhood(everybody, pairs, timezone.localdate()), people, groups)
 
 
@@ -106,10 +106,6 @@ def _everybody(_shape):
     return rows.values_list(*Columns._fields)
 
 
-def _pairs(_shape):
-    return PartnerTie.objects.done().order_by("pk").values_list("partner_id", "other_id")
-
-
 def sentences(around, library, most=None):
     """Return what the map says of what is Around the library, the worthiest first.
 
@@ -129,7 +125,7 @@ def sentences(around, library, most=None):
 
 def _address(found, library):
     """Return where a finding can be seen: the map in focus, a filter, or the list of ties."""
-    of_map, of_list = (reverse(name, args=[library.slug]) for name in ("maps:map", "partners:list"))
+    of_list = reverse("partners:list", args=[library.slug])
     if found.rule == "audience_of_one":
         if found.count > 1:
             return reverse("partners:audiences", args=[library.slug])
@@ -143,7 +139,7 @@ def _address(found, library):
     if found.rule == "quiet":
         return f"{of_list}?partners=1"
     if len(found.behind) <= 2:
-        return f"{of_map}?focus={found.behind[0]}"
+        return f"{reverse('maps:map', args=[library.slug])}?focus={found.behind[0]}"
     return f"{reverse('ties:reading', args=[library.slug])}#{found.rule}"
 
 
