@@ -21,7 +21,7 @@ from config.in_time import a_request_ends_in_time
 from tests.factories.accounts import LibraryFactory
 from tests.project.source import ROOT
 
-LIMIT = 0.3  # seconds
+LIMIT = 0.6  # seconds
 
 
 def _sleep(seconds):
