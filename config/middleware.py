@@ -27,6 +27,7 @@ from config.views.forbidden import is_safe, only_viewing
 PUBLIC_PATH = re.compile(r"^/public/(?P<slug>[-\w]+)/")
 ANSWER_PATH = re.compile(r"^/answer/(?P<token>[^/]+)/")
 LIBRARY_PATH = re.compile(r"^/libraries/(?P<slug>[-\w]+)/")
+ASKED_BY_NOBODY_ELSE = {"same-origin", "none"}  # "none": typed, a bookmark, a letter
 WORDS = ("text/html", "text/plain", "application/xml")  # what compressing makes shorter
 
 
@@ -113,6 +114,25 @@ def pages_for_everybody(get_response):
         patch_vary_headers(response, ["Cookie"])  # language, look, whether somebody is signed in
         response.headers["Cache-Control"] = "public, no-cache"
         return gzip.process_response(request, conditional.process_response(request, response))
+
+    return middleware
+
+
+def own_pages_are_short(get_response):
+    """Compress the pages of people and of links where our own pages, or nobody, asked for them.
+
+    Whoever is led here by another site gets them whole, for a stranger could ask letter by letter
+    what a page holds: see docs/decisions/0239. Only new browsers say who asked.
+    """
+    gzip = GZipMiddleware(get_response)
+
+    def middleware(request):
+        response = get_response(request)
+        is_page = response.get("Content-Type", "").startswith(WORDS) and not response.streaming
+        if is_page and request.headers.get("Sec-Fetch-Site") in ASKED_BY_NOBODY_ELSE:
+            patch_vary_headers(response, ["Sec-Fetch-Site"])
+            return gzip.process_response(request, response)
+        return response
 
     return middleware
 

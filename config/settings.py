@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.middleware.own_pages_are_short",
     "config.middleware.pages_for_everybody",  # above what says which pages are not
     "config.middleware.a_way_back_stays_here",
     "config.middleware.personal_pages_are_not_kept",  # above whatever answers by itself
@@ -342,6 +343,7 @@ ALLOW_DEMO = env.bool("ALLOW_DEMO", False)
 # What the terminal shows, and what is written down of requests: config/logs.py
 LOG_DIR = VAR_DIR / "logs"
 LOG_DAYS = env.int("LOG_DAYS", 90)
+FILTERS = ["without_secrets"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -354,24 +356,20 @@ LOGGING = {
     },
     "filters": {"without_secrets": {"()": "config.logs.WithoutSecrets"}},
     "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["without_secrets"],
-        },
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": FILTERS},
         "audit": {
             "()": "config.logs.DayFile",
             "name": "audit",
             "formatter": "audit",
-            "filters": ["without_secrets"],
+            "filters": FILTERS,
         },
         "audit_shown": {
             "class": "logging.StreamHandler",
             "stream": "ext://sys.stdout",
             "formatter": "audit",
-            "filters": ["without_secrets"],
+            "filters": FILTERS,
         },
-        "access": {"()": "config.logs.DayFile", "name": "access", "filters": ["without_secrets"]},
+        "access": {"()": "config.logs.DayFile", "name": "access", "filters": FILTERS},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

@@ -97,12 +97,38 @@ def test_what_everybody_reads_is_short_and_sent_once(client, library, row):
         assert (again.status_code, again.content) == (304, b"")
 
 
-def test_pages_of_people_and_of_links_are_not_compressed(as_role, client, library):
+@pytest.mark.parametrize(
+    ("who_asked", "is_short"),
+    [
+        ("same-origin", True),
+        ("none", True),
+        ("same-site", False),
+        ("cross-site", False),
+        ("", False),
+    ],
+)
+def test_pages_of_people_and_of_links_are_short_for_our_own_pages_alone(
+    as_role, client, library, who_asked, is_short
+):
+    asked = {"accept-encoding": "gzip"} | ({"sec-fetch-site": who_asked} if who_asked else {})
     for row in [*ANSWERS, *VISITED]:
         who = client if row in ANSWERS else as_role("coordinator")
-        answer = who.get(address_of(row, library), headers={"accept-encoding": "gzip"})
-        assert "Content-Encoding" not in answer.headers
-        assert "public" not in keeping(answer)
+        answer = who.get(address_of(row, library), headers=asked)
+        assert "public" not in keeping(answer), row
+        if answer.content and answer.headers["Content-Type"].startswith("text/html"):
+            assert ("Content-Encoding" in answer.headers) == is_short, row
+
+
+def test_a_short_page_is_the_same_page_of_another_length_each_time(as_role, library):
+    """What is added at random hides how long the page is."""
+    client, address = as_role("coordinator"), reverse("partners:list", args=[library.slug])
+    asked = {"accept-encoding": "gzip", "sec-fetch-site": "same-origin"}
+    short = [client.get(address, headers=asked) for _time in range(8)]
+    assert b"<!DOCTYPE html>" in gzip.decompress(short[0].content)
+    assert {"Sec-Fetch-Site", "Accept-Encoding"} <= {
+        one.strip() for one in short[0].headers["Vary"].split(",")
+    }
+    assert len({len(one.content) for one in short}) > 1
 
 
 def test_a_public_picture_is_sent_once(client, library):
