@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from files.word import bytes_of, mark_row, new_document
-from tests.papers import faults_of_docx, faults_of_pdf
+from tests.papers import faults_of_docx, faults_of_pdf, shape_of_docx
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.typ"))
 
@@ -24,10 +24,19 @@ def test_a_pdf_that_lacks_something_is_seen():
 
 
 def test_a_document_that_word_would_mend_is_seen():
-    document = told_document()
+    bytes_of(document := told_document())
     document.element.body.append(OxmlElement("w:p"))  # behind the section, which ends it
     with pytest.raises(AssertionError, match=r"document\.xml"):
         bytes_of(document)
+
+
+def test_what_is_said_changes_no_shape_and_all_else_does():
+    shapes = []
+    for title, words, head in [("Rok", "Ala", 0), ("Nowy rok", "Ola & kot", 0), ("Rok", "Ala", 1)]:
+        document = new_document(title=title, author="Biblioteka", language="pl")
+        document.add_heading(words, level=head)
+        shapes.append(shape_of_docx(bytes_of(document)))
+    assert shapes[0] == shapes[1] != shapes[2]
 
 
 def test_a_document_names_its_language_and_brings_its_styles_once():
