@@ -147,7 +147,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "config.drawing.Renderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "okolica"  # templates/okolica/
 CRISPY_FAIL_SILENTLY = False  # a layout that names no field of its form is our mistake
 

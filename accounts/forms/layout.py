@@ -1,11 +1,12 @@
 """How a form stands on its page: {% crispy form %} draws it by the pack in templates/okolica/.
 
 The page brings <form>, the token and the buttons; what is wrong and the fields come from here.
-Beside the parts of crispy-forms (Div, Field with a template of its own) there are five.
+Beside the parts of crispy-forms (Div, Field with a template of its own) there are five. A name
+draws its field itself: crispy-forms would copy all that the page knows for each (record 234).
 """
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, LayoutObject
+from crispy_forms.layout import Div, Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK, render_field
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -20,11 +21,32 @@ def laid_out(*parts, **options):
     what is wrong, `field_template` where fields look otherwise.
     """
     helper = FormHelper()
-    helper.layout = Layout(*parts)
-    helper.render_unmentioned_fields = True
+    helper.layout = Layout(*_named(parts), Unplaced(hidden_too=True))
     for name, value in options.items():
         setattr(helper, name, value)
     return helper
+
+
+def _named(parts):
+    """Return the parts with a Named for each name, those inside of a Div or Fold included."""
+    for part in parts:
+        if isinstance(part, Div | Fold):
+            part.fields = _named(part.fields)
+    return [Named(part) if isinstance(part, str) else part for part in parts]
+
+
+class Named:
+    """The field of this name, once in a form; raises what crispy-forms does for any other."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        looks_otherwise = form.crispy_field_template is not None
+        if looks_otherwise or self.name not in form.fields or self.name in form.rendered_fields:
+            return render_field(self.name, form, context, template_pack=template_pack)
+        form.rendered_fields.add(self.name)
+        return form[self.name].as_field_group()
 
 
 class LayoutHeading:
@@ -45,7 +67,7 @@ class IfAny:
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         if form.fields[self.name].queryset.exists():
-            return render_field(self.name, form, context, template_pack=template_pack)
+            return Named(self.name).render(form, context, template_pack)
         form.rendered_fields.add(self.name)
         return ""
 
@@ -53,12 +75,14 @@ class IfAny:
 class Unplaced:
     """The fields that no part named so far, one under another; else they stand last of all."""
 
+    def __init__(self, *, hidden_too=False):
+        self.hidden_too = hidden_too
+
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        shown = [name for name, field in form.fields.items() if not field.widget.is_hidden]
         drawn = [
-            render_field(name, form, context, template_pack=template_pack)
-            for name in shown
-            if name not in form.rendered_fields
+            Named(name).render(form, context, template_pack)
+            for name, field in form.fields.items()
+            if name not in form.rendered_fields and (self.hidden_too or not field.widget.is_hidden)
         ]
         return mark_safe("".join(drawn))
 

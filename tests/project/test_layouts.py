@@ -17,7 +17,7 @@ from tests.project.test_templates import (
 )
 
 BY_HAND = {
-    "includes/_field.html": "the look of a field, which the pack and Django include",
+    "includes/_field.html": "the look of a field, for the pages that draw one by hand",
     # Looks of one field, or of fields that an answer of htmx draws too; layouts name them.
     "partners/_seeds.html": "a field as cards, the rarer ones folded",
     "partners/_partner_table.html": "a tick for each row",

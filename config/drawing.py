@@ -1,0 +1,159 @@
+"""Fields and their controls as HTML, drawn by functions: a page shows them by the dozen.
+
+Each function draws what the template it stands for in DRAWN draws: of a control and its errors
+Django's own, apart from white space between tags (`tests/config/test_drawing.py` compares them),
+of a field ours: label, help, errors, control.
+"""
+
+from django.forms.renderers import TemplatesSetting
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+
+class Renderer(TemplatesSetting):
+    """Draws what is named in DRAWN by its function, all else by its template."""
+
+    def render(self, template_name, context, request=None):
+        draw = DRAWN.get(template_name)
+        return draw(context) if draw else super().render(template_name, context, request)
+
+
+def field(context):
+    """One field; `docs/decisions/0041` says how it looks."""
+    bound = context["field"]
+    if bound.is_hidden:
+        return str(bound)
+    wrong = bound.errors
+    look = "field field--check" if bound.widget_type == "checkbox" else "field"
+    look += " field--error" if wrong else ""
+    told = ""
+    if bound.help_text:  # written by us, with its links
+        words = mark_safe(bound.help_text)
+        told = format_html('<div class="help" id="{}_helptext">{}</div>', bound.auto_id, words)
+    if bound.widget_type == "checkbox":
+        return format_html(
+            '<div class="{}"><div class="field__row">{} <label for="{}">{}</label></div>{}{}</div>',
+            *(look, bound, bound.id_for_label, bound.label, told, wrong),
+        )
+    label = format_html("{}{}", bound.label, _optional(bound))
+    if bound.use_fieldset:
+        described_by = bound.aria_describedby
+        return format_html(
+            '<fieldset class="{}"{}><legend>{}</legend>{}{}<div class="checks">{}</div></fieldset>',
+            look,
+            format_html(' aria-describedby="{}"', described_by) if described_by else "",
+            *(label, told, wrong, bound),
+        )
+    return format_html(
+        '<div class="{}"><label for="{}">{}</label>{}{}{}</div>',
+        *(look, bound.id_for_label, label, told, wrong, bound),
+    )
+
+
+def _optional(bound):
+    """Optional fields say so, unless they are needed sometimes."""
+    if bound.field.required or getattr(bound.field, "needed_sometimes", False):
+        return ""
+    return format_html(' <span class="field__optional">({})</span>', _("optional"))
+
+
+def errors(context):
+    found = context["errors"]
+    if not found:
+        return ""
+    key = f' id="{conditional_escape(found.field_id)}_error"' if found.field_id else ""
+    items = "".join(f"<li>{conditional_escape(error)}</li>" for error in found)
+    return f'<ul class="{context["error_class"]}"{key}>{items}</ul>'
+
+
+def control(context):
+    """<input> of any type."""
+    widget = context["widget"]
+    value = widget["value"]
+    held = "" if value is None else f' value="{conditional_escape(value)}"'
+    name = conditional_escape(widget["name"])
+    return f'<input type="{widget["type"]}" name="{name}"{held}{_attributes(widget)}>'
+
+
+def text_area(context):
+    widget = context["widget"]
+    name, value = conditional_escape(widget["name"]), conditional_escape(widget["value"] or "")
+    return f'<textarea name="{name}"{_attributes(widget)}>\n{value}</textarea>'
+
+
+def select(context):
+    widget = context["widget"]
+    groups = "".join(
+        _group(label, "".join(_drawn(option) for option in options))
+        for label, options, _index in widget["optgroups"]
+    )
+    name = conditional_escape(widget["name"])
+    return f'<select name="{name}"{_attributes(widget)}>{groups}</select>'
+
+
+def _group(label, options):
+    if not label:
+        return options
+    return f'<optgroup label="{conditional_escape(label)}">{options}</optgroup>'
+
+
+def option(context):
+    """<option> of a select."""
+    widget = context["widget"]
+    value, label = conditional_escape(widget["value"]), conditional_escape(widget["label"])
+    return f'<option value="{value}"{_attributes(widget)}>{label}</option>'
+
+
+def choices(context):
+    """Radio buttons or ticks, one under another."""
+    widget = context["widget"]
+    groups = "".join(
+        _choice_group(label, "".join(f"<div>{_drawn(option)}</div>" for option in options))
+        for label, options, _index in widget["optgroups"]
+    )
+    attrs = {name: widget["attrs"].get(name) or False for name in ("id", "class")}
+    return f"<div{_attributes({'attrs': attrs})}>{groups}</div>"
+
+
+def _choice_group(label, options):
+    if not label:
+        return options
+    return f"<div><label>{conditional_escape(label)}</label>{options}</div>"
+
+
+def choice(context):
+    """A radio button or a tick with its label around it."""
+    widget = context["widget"]
+    if not widget.get("wrap_label"):
+        return control(context)
+    key = widget["attrs"].get("id")
+    of = f' for="{conditional_escape(key)}"' if key else ""
+    return f"<label{of}>{control(context)} {conditional_escape(widget['label'])}</label>"
+
+
+def _drawn(widget):
+    return DRAWN[widget["template_name"]]({"widget": widget})
+
+
+def _attributes(widget):
+    return "".join(
+        f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
+        for name, value in widget["attrs"].items()
+        if value is not False
+    )
+
+
+INPUTS = ["checkbox", "date", "email", "hidden", "number", "password", "search", "tel", "text"]
+DRAWN = {
+    "django/forms/field.html": field,
+    "django/forms/errors/list/default.html": errors,
+    **{f"django/forms/widgets/{kind}.html": control for kind in [*INPUTS, "time", "url"]},
+    "django/forms/widgets/textarea.html": text_area,
+    "django/forms/widgets/select.html": select,
+    "django/forms/widgets/select_option.html": option,
+    "django/forms/widgets/radio.html": choices,
+    "django/forms/widgets/checkbox_select.html": choices,
+    "django/forms/widgets/radio_option.html": choice,
+    "django/forms/widgets/checkbox_option.html": choice,
+}
