@@ -43,24 +43,26 @@ def _closed(queryset_class):
     })  # fmt: skip
 
 
-def library_manager(queryset_class=models.QuerySet, *, path="library"):
+def library_manager(queryset_class=models.QuerySet, *, path="library", only=None):
     """Return a manager that shows the rows of the library (or libraries) in scope.
 
-    `path` leads from the model to its library. Without a scope every read and write raises
-    ScopeError; inside `scopes_disabled()` all rows are seen.
+    `path` leads from the model to its library; `only` is a condition of what it shows at all.
+    Without a scope every read and write raises ScopeError; inside `scopes_disabled()` all
+    libraries are seen.
     """
     closed_class = _closed(queryset_class)
 
     class LibraryManager(models.Manager.from_queryset(queryset_class)):
         def get_queryset(self):
-            current = get_scope()
+            current, rows = get_scope(), super().get_queryset()
+            rows = rows if only is None else rows.filter(only)
             if not current.get("_enabled", True):
-                return super().get_queryset()
+                return rows
             if "library" not in current:
                 return closed_class(self.model, using=self._db)
             library = current["library"]
             lookup = f"{path}__in" if isinstance(library, list | tuple) else path
-            return super().get_queryset().filter(**{lookup: library})
+            return rows.filter(**{lookup: library})
 
     return LibraryManager()
 

@@ -29,7 +29,7 @@ SECTIONS = [
             *("partners.partner", "partners.audience", "partners.contact", "partners.identifier"),
             *("intake.dataanswer", "intake.datarequest", "intake.suggestion"),
             *("partners.resource", "resources.needevidence", "partners.importbatch"),
-            *("partners.levelchange", "merging.merge"),
+            *("partners.levelchange", "merging.merge", "merging.audiencemerge"),
         ],
     ),
     ("diary", _("Talks and tasks"), ["diary.interaction", "diary.task"]),

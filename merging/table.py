@@ -1,6 +1,6 @@
-"""What a merge does with each row that points at the partner that goes: the one table.
+"""What a merge does with each row that points at what goes, a partner or a group: the one table.
 
-Every key of the schema that leads to a partner stands here once;
+Every key of the schema that leads to one of them stands here once;
 `tests/merging/test_table.py` asks for those that come later.
 """
 
@@ -71,3 +71,22 @@ OF_PARTNERS = {
     "merging.merge.partner": MovingRule(RECORD),
     "merging.merge.gone": MovingRule(RECORD),
 }
+
+OF_AUDIENCES = {
+    "partners.audience.merged_into": MovingRule(),
+    "partners.partneraudience.audience": MovingRule(ONE),
+    "partners.resource.audience": MovingRule(),
+    "selections.selection.audience": MovingRule(),
+    "activities.activityaudience.audience": MovingRule(ONE),
+    "swot.factoraudience.audience": MovingRule(ONE),
+    "canvases.evidence.audience": MovingRule(
+        ONE, stays_where=(("point__canvas__agreed_on__isnull", False),)
+    ),
+    "workshops.entry.audience": MovingRule(),
+    "merging.audiencemerge.audience": MovingRule(RECORD),
+    "merging.audiencemerge.gone": MovingRule(RECORD),
+    "merging.dismissedgroups.audience": MovingRule(ONE, is_quiet=True),
+    "merging.dismissedgroups.other": MovingRule(ONE, is_quiet=True),
+}
+
+TABLES = {"partners.partner": OF_PARTNERS, "partners.audience": OF_AUDIENCES}

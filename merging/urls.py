@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from merging.views import merges, quality, twins
+from merging.views import audiences, merges, quality, twins
 
 app_name = "merging"
 urlpatterns = [
@@ -15,4 +15,9 @@ urlpatterns = [
     path("partners/quality/<slug:code>/", quality.quality_list, name="quality-list"),
     path("merges/", merges.merge_list, name="list"),
     path("merges/<int:pk>/take-back/", merges.take_back, name="take-back"),
+    path("audiences/<int:pk>/merge/", audiences.choose, name="audience-choose"),
+    path("audiences/<int:pk>/merge/<int:other_pk>/", audiences.merge, name="audience-merge"),
+    path("audiences/<int:pk>/apart/<int:other_pk>/", audiences.tell_apart, name="audience-apart"),
+    path("audiences/apart/<int:pk>/again/", audiences.propose_again, name="audience-again"),
+    path("audiences/merges/<int:pk>/take-back/", audiences.take_back, name="audience-take-back"),
 ]

@@ -139,6 +139,7 @@ TABLE = {
     "reports.reportsection": {WORDS: "text records_said"},
     "reports.article": {WORDS: "text"},
     "merging.merge": {MARKS: "done"},
+    "merging.audiencemerge": {MARKS: "done"},
     "directory.partnerconsent": {NAMED: "said_by", WORDS: "words", MARKS: "shown about"},
     "privacy.personrequest": {NAMED: "person email", WORDS: "what answer"},
     "admin.logentry": {NAMED: "object_repr change_message", MARKS: "object_id"},

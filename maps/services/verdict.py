@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from partners.models import Partner
 from partners.models.partners import is_partner
-from partners.verdict import verdict
+from partnerships.verdict import verdict
 
 SENTENCES = {
     "nobody": [gettext_lazy("The map is waiting for its first partner.")],
@@ -112,7 +112,7 @@ class Reading:
 
 
 def reading(counts, unconfirmed=0):
-    """Return the Reading of numbers of partners by sector; see `partners.verdict.verdict`."""
+    """Return the Reading of numbers of partners by sector; see `partnerships.verdict.verdict`."""
     found = verdict(counts, unconfirmed)
     sentences, next_step = SENTENCES[found.mix], NEXT_STEPS[found.mix]
     if found.alone:

@@ -1,3 +1,3 @@
-from merging.admin.merges import MergeAdmin
+from merging.admin.merges import AudienceMergeAdmin, MergeAdmin
 
-__all__ = ["MergeAdmin"]
+__all__ = ["AudienceMergeAdmin", "MergeAdmin"]

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.refusals import REFUSALS, sentence_of
+from accounts.policy import may_administer
 from back_office.admin.action_page import action_page, asks_first, do_to_each, is_confirmed
 from back_office.admin.base import LibraryFilter, ReadOnlyAdmin
 from back_office.admin.form_page import form_page
 from back_office.admin.keyed import KeyedAutocomplete
-from merging.models import Merge
+from merging.models import AudienceMerge, Merge
+from merging.services.audiences import part_audiences
 from merging.services.choices import choices_between
 from merging.services.merges import merge_partners, take_back
 from merging.services.plans import plan_of_merge
@@ -113,3 +115,28 @@ class MergeAdmin(ReadOnlyAdmin):
         rows = [("merge", merge) for merge in merges]
         count = do_to_each(self, request, take_back, rows)
         self.message_user(request, _("Taken back: %(count)d.") % {"count": count})
+
+
+@admin.register(AudienceMerge)
+class AudienceMergeAdmin(ReadOnlyAdmin):
+    """Groups are merged in the library, which knows whom it means; here a merge is taken back."""
+
+    list_display = ("audience", "gone", "library", "done_at", "done_by", "taken_back_at")
+    list_filter = (("taken_back_at", admin.EmptyFieldListFilter), LibraryFilter)
+    list_select_related = ("audience", "gone", "library", "done_by")
+    search_fields = ("audience__name", "gone__name", "library__name")
+    fields = (
+        *("library", "audience", "gone", "done_at", "done_by"),
+        *("taken_back_at", "taken_back_by"),
+    )
+    actions = ("take_back_selected",)
+
+    @asks_first(gettext_lazy("The second group comes back with what nobody touched since."))
+    @admin.action(description=gettext_lazy("Take the merge back"), permissions=["edit"])
+    def take_back_selected(self, request, merges):
+        rows = [("merge", merge) for merge in merges]
+        count = do_to_each(self, request, part_audiences, rows)
+        self.message_user(request, _("Taken back: %(count)d.") % {"count": count})
+
+    def has_edit_permission(self, request):
+        return may_administer(request.user, "admin.edit")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.forms.layout import Piece, Unplaced, laid_out
 from merging.services.choices import Whose
+from partners.models import Audience
 from ties.forms.fields import KnownPartners, PartnerNameField
 
 
@@ -15,9 +16,9 @@ class MergeForm(forms.Form):
     helper = laid_out()
     versions = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, choices, kept, gone, **kwargs):
+    def __init__(self, *args, choices, seen, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["versions"].initial = f"{kept.version}-{gone.version}"
+        self.fields["versions"].initial = "-".join(map(str, seen))
         for choice in choices:
             options = [
                 (side.value, words or (_("both") if side == Whose.BOTH else _("nothing")))
@@ -38,6 +39,19 @@ class MergeForm(forms.Form):
     @property
     def chosen(self):
         return {name: Whose(side) for name, side in self.cleaned_data.items() if name != "versions"}
+
+
+class OtherGroupForm(forms.Form):
+    """Which other row means the same people."""
+
+    helper = laid_out("other")
+
+    def __init__(self, *args, audience, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["other"] = forms.ModelChoiceField(
+            Audience.objects.exclude(pk=audience.pk).order_by("name", "pk"),
+            label=_("The other entry of this group"),
+        )
 
 
 class OtherEntryForm(forms.Form):

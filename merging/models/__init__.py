@@ -1,4 +1,4 @@
-from merging.models.merges import Merge
-from merging.models.twins import DismissedTwins
+from merging.models.merges import AudienceMerge, Merge
+from merging.models.twins import DismissedGroups, DismissedTwins
 
-__all__ = ["DismissedTwins", "Merge"]
+__all__ = ["AudienceMerge", "DismissedGroups", "DismissedTwins", "Merge"]

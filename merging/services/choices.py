@@ -1,4 +1,4 @@
-"""Where two rows of one partner say different things, and what follows from a choice."""
+"""Where two rows of one partner or group say different things, and what follows from a choice."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from partners.models import Level
 from partners.models.facts import FACTS, Fact
 from partners.models.kinds import Sector
 
-JOINED = {"tags", "description"}  # both may be right: the words of the one and of the other
+JOINED = {"tags", "description", "note"}  # both may be right: the words of the one and of the other
 BESIDE = {"point": ["point_source"], "sector": ["sector_confirmed"]}  # goes with its fact
 TAKEN_AS_THEY_ARE = {"audiences"}  # rows that move
 
@@ -36,13 +36,13 @@ class FactChoice:
         return sides
 
 
-def choices_between(kept, gone):
-    """Return a FactChoice for each fact of which `gone` says something that `kept` does not.
+def choices_between(kept, gone, facts=FACTS):
+    """Return a FactChoice for each of the facts of which `gone` says something `kept` does not.
 
     A number of a register that only `gone` has follows by itself.
     """
     found = []
-    for fact in FACTS:
+    for fact in facts:
         if not fact.is_asked or fact.name in TAKEN_AS_THEY_ARE:
             continue
         ours, theirs = fact.words(kept), fact.words(gone)
@@ -69,7 +69,8 @@ def take_over(choice, side, kept, gone):
     if side == Whose.BOTH and choice.fact.name == "tags":
         kept.tags = list(dict.fromkeys([*kept.tags, *gone.tags]))
     elif side == Whose.BOTH:
-        kept.description = f"{kept.description}\n\n{gone.description}"
+        name = choice.fact.name
+        setattr(kept, name, f"{getattr(kept, name)}\n\n{getattr(gone, name)}")
     else:
         for column in [*choice.fact.columns, *BESIDE.get(choice.fact.name, [])]:
             name = type(kept)._meta.get_field(column).attname

@@ -2,16 +2,23 @@
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.services.archiving import archive
-from accounts.services.rows import lock_row, write_fields
+from accounts.services.rows import write_fields
 from directory.models import PartnerConsent
 from merging.models import Merge
 from merging.services.choices import Whose, are_of_one_sort, choices_between, take_over
 from merging.services.moving import bring_back, move_rows, untouched, with_digests
+from merging.services.pairs import (
+    event_at,
+    last_event,
+    lock_pair,
+    lock_to_part,
+    mark_taken_back,
+    words_before,
+)
 from merging.table import OF_PARTNERS
 from partners.models import Identifier, Level, LevelChange, Partner, PartnerEvent
 from partners.services.partners import save_partner, show_name
@@ -32,11 +39,11 @@ def merge_partners(*, kept, gone, by, chosen=None, seen=None):
     a fact → Whose), else what is proposed. `seen` are the versions that the person saw. Raises
     ValidationError, and ChangedMeanwhile.
     """
-    kept, gone = _locked(kept, gone)
+    kept, gone = lock_pair(kept, gone)
     _refuse(kept, gone)
     for row, version in zip([kept, gone], seen or [], strict=False):
         row.must_be(version)
-    before, gone_before = _last_event(kept), _last_event(gone)
+    before, gone_before = last_event(PartnerEvent, kept), last_event(PartnerEvent, gone)
     with pghistory.context(merged=[kept.pk, gone.pk], parted=[]):
         levels = {*LevelChange.objects.filter(partner=kept).values_list("pk", flat=True)}
         choices = choices_between(kept, gone)
@@ -57,7 +64,7 @@ def merge_partners(*, kept, gone, by, chosen=None, seen=None):
         gone.save(update_fields=["merged_into"])
     new = LevelChange.objects.filter(partner=kept).exclude(pk__in=[*levels, *_moved(done, LEVELS)])
     done = with_digests(Partner, done) | {
-        "events": {"before": before, "after": _last_event(kept), "gone": gone_before},
+        "events": {"before": before, "after": last_event(PartnerEvent, kept), "gone": gone_before},
         "levels": [*new.values_list("pk", flat=True)],
     }
     return Merge.objects.create(
@@ -72,14 +79,7 @@ def take_back(*, merge, by):
     What moved and was not touched since comes back, and so do the words of the kept one that
     nobody changed since. Raises ValidationError when it is too late or a later merge stands above.
     """
-    merge = lock_row(merge)
-    kept, gone = _locked(merge.partner, merge.gone)
-    if merge.taken_back_at is not None:
-        raise ValidationError(_("It was taken back already."))
-    if not merge.is_open:
-        raise ValidationError(_("A merge can be taken back for 30 days. These have passed."))
-    if kept.merged_into_id or gone.merged_into_id != kept.pk:
-        raise ValidationError(_("A later merge stands above this one. Take that one back first."))
+    merge, kept, gone = lock_to_part(merge)
     done = merge.done
     with pghistory.context(merged=[], parted=[kept.pk, gone.pk]):
         gone.merged_into = None
@@ -93,15 +93,8 @@ def take_back(*, merge, by):
         _put_words_back(kept, done, by)
         _archive_as_before(gone, done["events"]["gone"])
         save_partner(partner=gone, by=by)
-    merge.taken_back_at, merge.taken_back_by = timezone.now(), by
-    merge.save(update_fields=["taken_back_at", "taken_back_by"])
+    mark_taken_back(merge=merge, by=by)
     return stays
-
-
-def _locked(one, other):
-    """Return both as they are stored, locked in one order for everybody."""
-    rows = {row.pk: lock_row(row) for row in sorted([one, other], key=lambda row: row.pk)}
-    return rows[one.pk], rows[other.pk]
 
 
 def _refuse(kept, gone):
@@ -118,12 +111,6 @@ def _refuse(kept, gone):
             _("One of them is a resident and the other an organisation: they cannot be one. "
               "Correct the sector first.")
         )  # fmt: skip
-
-
-def _last_event(partner):
-    """Return the key of the last event of a partner, or None."""
-    events = PartnerEvent.objects.filter(pgh_obj=partner).order_by("-pgh_id")
-    return events.values_list("pgh_id", flat=True).first()
 
 
 def _moved(done, name):
@@ -179,17 +166,9 @@ def _hide_what_was_refused(kept, by):
 
 def _put_words_back(kept, done, by):
     """Let `kept` say again what it said before the merge, where nobody changed it since."""
-    keys = done["events"]
-    events = PartnerEvent.objects.in_bulk([keys["before"], keys["after"]], field_name="pgh_id")
     kept.refresh_from_db()
     level = kept.level
-    before, after = events.get(keys["before"]), events.get(keys["after"])
-    if before and after:
-        for field in PartnerEvent._meta.concrete_fields:
-            name = field.attname
-            is_word = not name.startswith("pgh_") and field.name not in NOT_CHOSEN
-            if is_word and getattr(kept, name) == getattr(after, name):
-                setattr(kept, name, getattr(before, name))
+    words_before(PartnerEvent, kept, done["events"], besides=NOT_CHOSEN)
     steps = {*LevelChange.objects.filter(partner=kept).values_list("pk", flat=True)}
     stored = save_partner(partner=kept, by=by)
     if stored.no_letters_since != kept.no_letters_since:
@@ -202,7 +181,7 @@ def _put_words_back(kept, done, by):
 
 def _archive_as_before(gone, event):
     """Put `gone` on the list again, or leave it in the archive where it was before."""
-    then = PartnerEvent.objects.filter(pgh_id=event).first()
+    then = event_at(PartnerEvent, event)
     gone.archived_at = then.archived_at if then else None
     gone.archived_by_id = then.archived_by_id if then else None
     gone.save(update_fields=["archived_at", "archived_by", "updated_at"])

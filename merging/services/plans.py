@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from merging.services.moving import keys_to, moving_keys, rows_of, same_at, staying, untouched
-from merging.table import AWAY, FITS, OF_PARTNERS, ONE
-from partners.models import Partner
+from merging.table import AWAY, FITS, ONE, TABLES
 from partners.services.in_use import word_of
 
 MOST_NAMED = 5
@@ -30,8 +29,8 @@ class MovingLine:
 
 def plan_of_merge(kept, gone):
     """Return a MovingLine for each kind of rows that hang on `gone` and may be told."""
-    lines = {}
-    for _name, key, rule in moving_keys(Partner, OF_PARTNERS):
+    lines, model = {}, type(gone)
+    for _name, key, rule in moving_keys(model, TABLES[model._meta.label_lower]):
         if rule.is_quiet:
             continue
         count = rows_of(key, gone).count()
@@ -58,22 +57,23 @@ def _note_same(line, rule, same):
 
 def plan_of_taking_back(merge):
     """Return [(words, how many come back, how many stay)] of each kind of rows that moved."""
-    back, lines = untouched(Partner, merge.done["moved"]), {}
+    model, lines = type(merge.kept), {}
+    back, table = untouched(model, merge.done["moved"]), TABLES[model._meta.label_lower]
     for name, told in merge.done["moved"].items():
-        if OF_PARTNERS[name].is_quiet:
+        if table[name].is_quiet:
             continue
-        words = word_of(keys_to(Partner)[name])
+        words = word_of(keys_to(model)[name])
         coming, all_of_them = lines.get(words, (0, 0))
         lines[words] = (coming + len(back[name]), all_of_them + len(told["rows"]))
     return [(words, back, whole - back) for words, (back, whole) in lines.items()]
 
 
-def said_of_what_stays(stays):
-    """Return in words what did not come back: ["tasks: 2"]."""
+def said_of_what_stays(model, stays):
+    """Return in words what of rows at one of a model did not come back: {"tasks": 2}."""
     said = {}
     for name, number in stays.items():
-        rule = OF_PARTNERS.get(name)
+        rule = TABLES[model._meta.label_lower].get(name)
         if rule is None or not rule.is_quiet:
-            words = word_of(keys_to(Partner)[name]) if rule else ""
+            words = word_of(keys_to(model)[name]) if rule else ""
             said[words] = said.get(words, 0) + number
     return said

@@ -3,8 +3,11 @@
 from django import template
 
 from accounts.policy import may
-from merging.models import Merge
+from merging.models import AudienceMerge, DismissedGroups, Merge
+from merging.services.audiences import alike_among
 from partners.services.in_use import hangs_on
+
+MOST_SHOWN = 20
 
 register = template.Library()
 
@@ -23,5 +26,19 @@ def merges_of(context, partner):
         "merges": context["around"].get("merges", []),
         "may_edit": may(context.get("membership"), "partners.edit"),
         "partner": partner,
+        "library": context["library"],
+    }
+
+
+@register.inclusion_tag("merging/_of_audiences.html", takes_context=True)
+def merging_of_audiences(context):
+    """Under the groups: which two may be one, and which were merged or told apart."""
+    merges = AudienceMerge.objects.for_list().filter(taken_back_at=None)
+    apart = DismissedGroups.objects.select_related("audience", "other", "dismissed_by")
+    return {
+        "alike": alike_among(context["groups"])[:MOST_SHOWN],
+        "merges": merges[:MOST_SHOWN],
+        "apart": apart[:MOST_SHOWN],
+        "may_edit": context["may_edit"],
         "library": context["library"],
     }

@@ -3,20 +3,19 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.forms.refusals import REFUSALS, refused, sentence_of
+from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.keys import LARGEST
 from accounts.policy import allowed
-from accounts.versions import ChangedMeanwhile
 from accounts.ways import say
 from merging.forms.merges import MergeForm, OtherEntryForm
 from merging.models import Merge
 from merging.services import merges
 from merging.services.choices import are_of_one_sort, choices_between
-from merging.services.plans import plan_of_merge, plan_of_taking_back, said_of_what_stays
+from merging.services.plans import plan_of_merge, plan_of_taking_back
+from merging.ways import merged_by, tell_what_stays
 from partners.models import Identifier, Partner
 from partners.services.recognising import possible_duplicates
 
@@ -53,34 +52,16 @@ def merge(request, slug, pk, other_pk):
     if kept.merged_into_id or gone.merged_into_id:
         messages.warning(request, _("These two were merged already."))
         return redirect("partners:detail", slug, kept.merged_into_id or gone.merged_into_id)
-    choices = choices_between(kept, gone)
-    form = MergeForm(
-        request.POST if request.method == "POST" else None, choices=choices, kept=kept, gone=gone
-    )
-    if request.method == "POST" and form.is_overtaken:
-        return _look_again(request)
-    if request.method == "POST" and form.is_valid():
-        seen = (kept.version, gone.version)
-        try:
-            done = merges.merge_partners(
-                kept=kept, gone=gone, chosen=form.chosen, seen=seen, by=request.user
-            )
-        except ChangedMeanwhile:
-            return _look_again(request)
-        except REFUSALS as refusal:
-            refused(form, refusal)
-        else:
-            say(request, "merging/_merged.html", merge=done)
-            return redirect(done.partner)
+    seen = (kept.version, gone.version)
+    data = request.POST if request.method == "POST" else None
+    form = MergeForm(data, choices=choices_between(kept, gone), seen=seen)
+    done, again = merged_by(request, form, merges.merge_partners, seen=seen, kept=kept, gone=gone)
+    if done:
+        say(request, "merging/_merged.html", merge=done)
+        return redirect(done.partner)
     context = {"kept": kept, "gone": gone, "form": form, "lines": plan_of_merge(kept, gone)}
-    context["are_of_one_sort"] = are_of_one_sort(kept, gone)
-    return render(request, "merging/merge.html", context)
-
-
-def _look_again(request):
-    sentence = _("Somebody changed one of them meanwhile. Look at them again, then merge.")
-    messages.warning(request, sentence)
-    return redirect(request.path)
+    context |= {"are_of_one_sort": are_of_one_sort(kept, gone), "cancel": kept.get_absolute_url()}
+    return again or render(request, "merging/merge.html", context)
 
 
 @require_safe
@@ -102,22 +83,13 @@ def take_back(request, slug, pk):
         except REFUSALS as refusal:
             messages.error(request, sentence_of(refusal))
             return redirect("merging:list", slug)
-        _tell_taken_back(request, row, stays)
+        values = {"gone": row.gone.name, "kept": row.partner.name}
+        messages.success(request, _("Two partners again: %(gone)s and %(kept)s.") % values)
+        tell_what_stays(request, row, stays)
         return redirect("partners:detail", slug, row.gone_id)
     if not row.is_open:
         messages.warning(request, _("This merge can no longer be taken back."))
         return redirect("merging:list", slug)
-    lines = plan_of_taking_back(row)
-    return render(request, "merging/take_back.html", {"merge": row, "lines": lines})
-
-
-def _tell_taken_back(request, row, stays):
-    values = {"gone": row.gone.name, "kept": row.partner.name}
-    messages.success(request, _("Two partners again: %(gone)s and %(kept)s.") % values)
-    said = [
-        f"{capfirst(words) or _('Lines that no longer fit')}: {number}"
-        for words, number in said_of_what_stays(stays).items()
-    ]
-    if said:
-        sentence = _("With “%(kept)s” stays what was changed since: %(what)s.")
-        messages.warning(request, sentence % {**values, "what": ", ".join(said)})
+    context = {"merge": row, "lines": plan_of_taking_back(row)}
+    context["cancel"] = row.partner.get_absolute_url()
+    return render(request, "merging/take_back.html", context)

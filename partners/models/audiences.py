@@ -37,8 +37,10 @@ class AudienceQuerySet(models.QuerySet):
         return self.filter(~reaches, reach_is_known=False)
 
     def by_key(self):
-        """Return the groups, each at its `group_key`."""
-        return {group_key(group.name): group for group in self.order_by("pk")}
+        """Return the groups, each at its `group_key`, and at those of what was merged into it."""
+        merged = Audience.with_merged.exclude(merged_into=None).select_related("merged_into")
+        names = {group_key(one.name): one.merged_into for one in merged}
+        return names | {group_key(group.name): group for group in self.order_by("pk")}
 
     def with_partner_counts(self):
         """Annotate `partner_count`: current partners that reach the group."""
@@ -79,7 +81,13 @@ class Audience(LibraryOwned):
     # not nobody.
     reach_is_known = models.BooleanField(default=False, editable=False)
 
-    objects = library_manager(AudienceQuerySet)
+    # The same group stood on the list twice: this row leads to the one that stayed.
+    merged_into = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = library_manager(AudienceQuerySet, only=models.Q(merged_into=None))
+    with_merged = library_manager()
 
     class Meta(LibraryOwned.Meta):
         verbose_name = _("audience group")
@@ -90,6 +98,7 @@ class Audience(LibraryOwned):
             models.UniqueConstraint(
                 "library",
                 Folded("name"),
+                condition=models.Q(merged_into=None),
                 name="partners_audience_once",
                 violation_error_message=_("This group is already on the list."),
             ),

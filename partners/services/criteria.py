@@ -1,6 +1,9 @@
 """What an address asks of the partners of one library."""
 
+from dataclasses import replace
 from functools import cached_property
+
+from django.db.models.functions import Coalesce
 
 from accounts.models import Branch, User
 from accounts.services.duties import colleagues
@@ -34,7 +37,9 @@ class InLibrary:
 
     @cached_property
     def audience(self):
-        return {*Audience.objects.values_list("pk", flat=True)}
+        """The key of each group → the same, or that of the group into which it was merged."""
+        standing = Coalesce("merged_into", "pk")
+        return dict(Audience.with_merged.values_list("pk", standing))
 
     @cached_property
     def tag(self):
@@ -61,4 +66,6 @@ def criteria_of(address, library=None):
         value = getattr(criteria, name)
         if value and value not in getattr(library, name):
             criteria = criteria.leaving_out(name)
+    if criteria.audience:
+        criteria = replace(criteria, audience=library.audience[criteria.audience])
     return criteria

@@ -33,16 +33,16 @@ def audience_list(request, slug):
         "groups": groups,
         "page": Paginator(groups, PAGE_SIZE).get_page(request.GET.get("page")),
         "unreached": [one for one in groups if one.reach_is_known and not one.partner_count],
-        "seeds": seeds_left(groups) if may_edit else [],
+        "seeds": seeds_left() if may_edit else [],
         "may_edit": may_edit,
         "new_url": reverse("partners:audience-new", args=[slug]) if may_edit else "",
     }
     return render(request, "partners/audiences.html", context)
 
 
-def seeds_left(groups):
+def seeds_left():
     """Return the proposed groups that the library does not have yet."""
-    known = {group_key(group.name) for group in groups}
+    known = {*Audience.objects.by_key()}
     return [
         seed
         for seed in AudienceSeed.objects.filter(withdrawn_at=None)

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Sector
-from partners.verdict import verdict
+from partnerships.verdict import verdict
 
 ONLY_PUBLIC = _("This partnership has public institutions only.")
 TWO_SECTORS = _("This partnership has two sectors: public and social. There are no firms in it.")

@@ -35,7 +35,7 @@ from tests.factories.diary import InteractionFactory, TaskFactory
 from tests.factories.directory import ConsentFactory, ConsentRequestFactory
 from tests.factories.ground import AddressPointFactory, OutlineFactory
 from tests.factories.intake import DataAnswerFactory, DataRequestFactory, SuggestionFactory
-from tests.factories.merging import MergeFactory
+from tests.factories.merging import AudienceMergeFactory, MergeFactory
 from tests.factories.partners import (
     AudienceFactory,
     AudienceSeedFactory,
@@ -134,6 +134,9 @@ def furnish(library, word):
             partner=PartnerFactory(library=library, name=f"dane {word}")
         ),
         "merge": MergeFactory(partner=PartnerFactory(library=library, name=f"połączony {word}")),
+        "audiencemerge": AudienceMergeFactory(
+            audience=AudienceFactory(library=library, name=f"połączona {word}")
+        ),
         "personrequest": PersonRequestFactory(library=library, person=f"Ewa {word}"),
         "suggestion": SuggestionFactory(library=library, name=f"podpowiedź {word}"),
         "article": ArticleFactory(workshop__library=library, text=f"artykuł {word}"),

@@ -123,7 +123,7 @@ def test_adding_opens_where_something_may_be_added(host, near):
         "needevidence",
         *("identifier", "importbatch", "levelchange", "factor", "interaction"),
         *("trainingrequest", "partnerinvitation", "partnerconsent", "consentrequest"),
-        *("dataanswer", "datarequest", "suggestion", "personrequest"),
+        *("dataanswer", "datarequest", "suggestion", "personrequest", "audiencemerge"),
         *("agreement", "document", "granttask", "partnership"),
         "review",
     }

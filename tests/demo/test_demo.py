@@ -22,8 +22,8 @@ from ground.services.surroundings import surroundings_of
 from intake.models import DataAnswer, DataRequest, Suggestion
 from partners.models import Audience, Contact, LevelChange, Partner, PartnerEvent, Resource
 from partners.models.resources import Holder
-from partners.verdict import verdict
 from partnerships.models import Contribution, Partnership
+from partnerships.verdict import verdict
 from reports.models import Article
 from reports.services.reports import report_of
 from resources.models import NeedEvidence

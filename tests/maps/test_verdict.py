@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from maps.services.verdict import reading, reading_of_the_library
-from partners.verdict import verdict
+from partnerships.verdict import verdict
 from tests.factories.partners import PartnerFactory
 
 NUMBERS = [0, 1, 2, 5, 22]

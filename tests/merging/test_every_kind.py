@@ -20,6 +20,9 @@ FOLLOW = [name for name, rule in OF_PARTNERS.items() if rule.moves]
 MAY_BE_SAME = [name for name in FOLLOW if OF_PARTNERS[name].same != FITS]
 # Where the library of a row comes from, if not from its partner; and what else it needs.
 PARENTS = {
+    "activities.activityaudience": "activity",
+    "swot.factoraudience": "factor__analysis",
+    "partners.partneraudience": "partner",
     "activities.activitypartner": "activity",
     "canvases.canvasendorsement": "canvas",
     "canvases.evidence": "point__canvas",
@@ -34,8 +37,15 @@ PARENTS = {
     "workshops.partnerinvitation": "workshop",
 }
 BESIDE = {
-    "partners.partner": {"archived": True},
-    "canvases.evidence": {"label": "KGW Sokół"},  # as of a sheet that nobody agreed yet
+    "partners.partner.merged_into": {"archived": True},
+    # As of a sheet that nobody agreed yet.
+    "canvases.evidence.partner": {"label": "KGW Sokół"},
+    "canvases.evidence.audience": {
+        "label": "Seniorzy i seniorki",
+        "kind": "audience",
+        "partner": None,
+    },
+    "partners.resource.audience": {"direction": "need", "partner": None},
 }
 
 
@@ -48,19 +58,21 @@ def pair(library):
 
 
 def row_at(name, partner):
-    key = keys_to(Partner)[name]
+    key = keys_to(type(partner))[name]
     label = key.model._meta.label_lower
     parent = PARENTS.get(label)
+    parent = None if parent == key.name else parent
     library = {f"{parent}__library" if parent else "library": partner.library}
+    beside = BESIDE.get(name, {})
     with scopes_disabled():
-        return FACTORIES[key.model](**{key.name: partner}, **library, **BESIDE.get(label, {}))
+        return FACTORIES[key.model](**{key.name: partner}, **library, **beside)
 
 
 def same_row_at(name, row, partner):
     """Return a row that says the same of another partner."""
     other = copy(row)
     other.pk = None
-    setattr(other, keys_to(Partner)[name].name, partner)
+    setattr(other, keys_to(type(partner))[name].name, partner)
     if hasattr(other, "link_id"):
         with scopes_disabled():
             other.link = AnswerLinkFactory(library=partner.library)

@@ -1,12 +1,11 @@
-"""The table of what a merge does is whole: no key to a partner is forgotten."""
+"""The tables of what a merge does are whole: no key to a partner or a group is forgotten."""
 
 import pytest
 from django.apps import apps
 from django.db import models
 
 from merging.services.moving import keys_to
-from merging.table import FITS, OF_PARTNERS, ONE
-from partners.models import Partner
+from merging.table import FITS, ONE, TABLES
 from privacy.services.holding import text_columns
 from privacy.table import NAMED, WORDS, rule_of
 
@@ -22,13 +21,22 @@ def keys_in_the_schema(target):
     }
 
 
-def test_every_key_to_a_partner_stands_in_the_table_once():
-    assert {*OF_PARTNERS} == keys_in_the_schema(Partner) == {*keys_to(Partner)}
+MODELS = [apps.get_model(label) for label in TABLES]
+RULES = [
+    pytest.param(keys_to(model)[name], rule, id=name)
+    for model in MODELS
+    for name, rule in TABLES[model._meta.label_lower].items()
+]
+OF_ONE = [each for each in RULES if each.values[1].same == ONE]
 
 
-@pytest.mark.parametrize("name", OF_PARTNERS)
-def test_what_may_stand_once_says_what_happens_to_two(name):
-    key, rule = keys_to(Partner)[name], OF_PARTNERS[name]
+@pytest.mark.parametrize("model", MODELS)
+def test_every_key_stands_in_the_table_once(model):
+    assert {*TABLES[model._meta.label_lower]} == keys_in_the_schema(model) == {*keys_to(model)}
+
+
+@pytest.mark.parametrize(("key", "rule"), RULES)
+def test_what_may_stand_once_says_what_happens_to_two(key, rule):
     once = [
         constraint
         for constraint in key.model._meta.constraints
@@ -37,10 +45,10 @@ def test_what_may_stand_once_says_what_happens_to_two(name):
     assert bool(once) <= (rule.same != FITS)
 
 
-@pytest.mark.parametrize("name", [name for name, rule in OF_PARTNERS.items() if rule.same == ONE])
-def test_nothing_hangs_on_a_line_that_is_put_aside(name):
+@pytest.mark.parametrize(("key", "rule"), OF_ONE)
+def test_nothing_hangs_on_a_line_that_is_put_aside(key, rule):
     """Else it would go with the line."""
-    model = keys_to(Partner)[name].model
+    model = key.model
     hanging = [
         relation
         for relation in model._meta.get_fields(include_hidden=True)
@@ -52,10 +60,10 @@ def test_nothing_hangs_on_a_line_that_is_put_aside(name):
     assert labels <= {"workshops.CitedOutcome"}, "cites an outcome, never a partner"
 
 
-@pytest.mark.parametrize("name", [name for name, rule in OF_PARTNERS.items() if rule.same == ONE])
-def test_what_is_put_aside_keeps_no_words_about_a_person(name):
+@pytest.mark.parametrize(("key", "rule"), OF_ONE)
+def test_what_is_put_aside_keeps_no_words_about_a_person(key, rule):
     """Else erasing a person would leave them in the record of the merge."""
-    model = keys_to(Partner)[name].model
+    model = key.model
     words = {
         field.name
         for field in text_columns(model)

@@ -32,6 +32,14 @@ merging:tell-apart    post   302  404 403 302 302 403 404 302  library+partner+s
 merging:propose-again post   302  404 403 302 302 403 404 302  library+told-apart     -       -
 merging:take-back     get    302  404 403 200 200 403 404 302  library+merge          -       -
 merging:take-back     post   302  404 403 302 302 403 404 302  library+merge          -       -
+merging:audience-choose get  302  404 403 200 200 403 404 302  library+audience       -       -
+merging:audience-choose post 302  404 403 200 200 403 404 302  library+audience       -       -
+merging:audience-merge get   302  404 403 200 200 403 404 302  library+audience+other-audience - -
+merging:audience-merge post  302  404 403 302 302 403 404 302  library+audience+other-audience - -
+merging:audience-apart post  302  404 403 302 302 403 404 302  library+audience+other-audience - -
+merging:audience-again post  302  404 403 302 302 403 404 302  library+groups-apart   -       -
+merging:audience-take-back get 302 404 403 200 200 403 404 302 library+audience-merge -       -
+merging:audience-take-back post 302 404 403 302 302 403 404 302 library+audience-merge -      -
 privacy:person      get    302  404 403 403 200 403 404 302  library                -       -
 privacy:person      post   302  404 403 403 200 403 404 302  library                -       -
 privacy:copy        post   302  404 403 403 200 403 404 302  library                -       -

@@ -177,6 +177,15 @@ def what_was_one_partner(of):
 
 
 @room
+def what_was_one_group(of):
+    first, *others = of.groups
+    gone = of.many(around.AudienceFactory, merged_into=first)
+    merges = of.many(merging.AudienceMergeFactory, audience=first, gone=gone)
+    apart = of.many(merging.DismissedGroupsFactory, of.rows - 1, audience=first, other=others)
+    return {"audience-merge": merges[0], "groups-apart": apart[0], "other-audience": others[0]}
+
+
+@room
 def what_people_ask_and_are_written(of):
     asked = of.many(privacy.PersonRequestFactory)
     answer = {"answered_on": date(2026, 3, 2), "answer": "Poprawione.", "answered_by": of.by}

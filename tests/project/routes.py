@@ -36,7 +36,12 @@ from tests.factories.conflicts import (
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.directory import ConsentRequestFactory
 from tests.factories.intake import CorrectionFactory, DataRequestFactory, SuggestionFactory
-from tests.factories.merging import DismissedTwinsFactory, MergeFactory
+from tests.factories.merging import (
+    AudienceMergeFactory,
+    DismissedGroupsFactory,
+    DismissedTwinsFactory,
+    MergeFactory,
+)
 from tests.factories.partners import (
     AudienceFactory,
     ContactFactory,
@@ -159,6 +164,8 @@ BUILDERS = {
     "same": lambda library, made: PartnerFactory(library=library),
     "told-apart": lambda library, made: DismissedTwinsFactory(library=library),
     "merge": lambda library, made: MergeFactory(partner__library=library),
+    "audience-merge": lambda library, made: AudienceMergeFactory(audience__library=library),
+    "groups-apart": lambda library, made: DismissedGroupsFactory(library=library),
     "assessed": lambda library, made: partner_to_assess(library),
     "answered": lambda library, made: CorrectionFactory(answer__partner__library=library).answer,
     "person-request": lambda library, made: PersonRequestFactory(library=library),
@@ -173,6 +180,7 @@ BUILDERS = {
     ),
     "task": lambda library, made: TaskFactory(library=library),
     "audience": lambda library, made: AudienceFactory(library=library),
+    "other-audience": lambda library, made: AudienceFactory(library=library),
     "branch": lambda library, made: BranchFactory(library=library),
     "member": lambda library, made: MembershipFactory(library=library),
     "batch": lambda library, made: ImportBatchFactory(library=library),

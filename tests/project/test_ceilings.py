@@ -33,6 +33,7 @@ CHOICES = """
     accounts:first-steps accounts:settings activities:edit activities:list activities:log
     activities:new agreements:renewal-ask conflicts:new conflicts:settle diary:log diary:log-edit
     diary:task-edit diary:task-new directory:consents ground:locate intake:own-data merging:choose
+    merging:audience-choose
     partners:archive partners:audience-edit partners:audience-new partners:change-several
     partners:edit partners:list partners:new partnerships:ask-goals partnerships:contribution-new
     partnerships:edit partnerships:list partnerships:party-leave

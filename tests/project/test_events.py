@@ -56,6 +56,8 @@ WITHOUT = {
     "intake.Suggestion": "who decided about it and when stand in the row",
     "merging.Merge": OWN_RECORD,
     "merging.DismissedTwins": OWN_RECORD,
+    "merging.AudienceMerge": OWN_RECORD,
+    "merging.DismissedGroups": OWN_RECORD,
     "diary.Interaction": "who wrote it down and who took it out stand in the row",
     "diary.InteractionPartner": WITH_ITS_ROW,
     "ties.Assessment": OWN_RECORD,

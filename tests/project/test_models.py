@@ -179,7 +179,7 @@ def test_the_database_refuses_a_foreign_pair(db, model):
     """The row is whole at first, so that nothing but the foreign link can be what is refused."""
     with scopes_disabled():
         row, stranger = FACTORIES[model](), LibraryFactory()
-        changed = model.objects.filter(pk=row.pk)
+        changed = model._base_manager.filter(pk=row.pk)
         for field in links_of(model):
             with undone():
                 foreign = made_in(stranger, field.related_model)
@@ -193,7 +193,7 @@ def test_the_database_refuses_a_foreign_pair(db, model):
 
 def whole_with(model, field):
     """Return what a row says when it names another row by this field."""
-    if field.name == "merged_into":
+    if field.name == "merged_into" and hasattr(model, "archived_at"):
         return {"archived_at": "2026-01-01T11:00Z", "archived_by": UserFactory()}
     return ONE_OF_SEVERAL.get((model.__name__, field.name), {})
 

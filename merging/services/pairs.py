@@ -1,0 +1,65 @@
+"""What merges of partners and of groups have in common: two rows, locked, and their events."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.services.rows import Gone, lock_row
+
+
+def lock_pair(one, other):
+    """Return both as they are stored, locked in one order for everybody. Raises Gone."""
+    rows = type(one)._base_manager.filter(pk__in=[one.pk, other.pk], library=one.library_id)
+    found = {
+        row.pk: row for row in rows.order_by("pk").select_for_update(of=("self",), no_key=True)
+    }
+    if {*found} != {one.pk, other.pk}:
+        raise Gone
+    return found[one.pk], found[other.pk]
+
+
+def lock_to_part(merge):
+    """Return (merge, kept, gone), locked. Raises ValidationError when it cannot be taken back."""
+    merge = lock_row(merge)
+    kept, gone = lock_pair(merge.kept, merge.gone)
+    if merge.taken_back_at is not None:
+        raise ValidationError(_("It was taken back already."))
+    if not merge.is_open:
+        raise ValidationError(_("A merge can be taken back for 30 days. These have passed."))
+    if kept.merged_into_id or gone.merged_into_id != kept.pk:
+        raise ValidationError(_("A later merge stands above this one. Take that one back first."))
+    return merge, kept, gone
+
+
+@act
+def mark_taken_back(*, merge, by):
+    """Write down that a merge holds no longer."""
+    merge.taken_back_at, merge.taken_back_by = timezone.now(), by
+    merge.save(update_fields=["taken_back_at", "taken_back_by"])
+
+
+def last_event(events, row):
+    """Return the key of the last event of a row, or None. `events` is their model."""
+    found = events.objects.filter(pgh_obj=row.pk).order_by("-pgh_id")
+    return found.values_list("pgh_id", flat=True).first()
+
+
+def event_at(events, key):
+    """Return the event of this key, or None."""
+    return events.objects.filter(pgh_id=key).first()
+
+
+def words_before(events, kept, keys, besides):
+    """Let `kept` say again what it said before a merge, where nobody changed it since; unsaved.
+
+    keys: the keys of its events "before" and "after"; besides: columns that are nobody's words
+    """
+    before, after = event_at(events, keys["before"]), event_at(events, keys["after"])
+    if before is None or after is None:
+        return
+    for field in events._meta.concrete_fields:
+        name = field.attname
+        is_word = not name.startswith("pgh_") and field.name not in besides
+        if is_word and getattr(kept, name) == getattr(after, name):
+            setattr(kept, name, getattr(before, name))
