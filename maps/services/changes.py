@@ -11,6 +11,7 @@ from accounts.services.together import columns_again
 from maps.services.dots import Dots, dots_on
 from naming.words import sort_key
 from partners.models import Level, LevelChange, Partner, PartnerEvent, Sector
+from partnerships.services.past import worked_on
 from ties.models import PartnerTie
 
 RANKS = {level: rank for rank, level in enumerate(Level.values)}
@@ -39,11 +40,13 @@ class Changes:
     farther: list[Shift]
     tied: list[PartnerTie]
     untied: list[PartnerTie]
+    begun: list  # (number, name) of partnerships that work on the later day alone
+    over: list  # and of those that do no more
 
     @property
     def is_empty(self):
         people = self.came or self.went or self.closer or self.farther
-        return not (people or self.tied or self.untied)
+        return not (people or self.tied or self.untied or self.begun or self.over)
 
     @property
     def counts(self):
@@ -52,7 +55,7 @@ class Changes:
 
 
 def changes_between(first, last):
-    """Return the Changes of the library in scope between two days; nine queries.
+    """Return the Changes of the library in scope between two days; eleven queries.
 
     What a day was like tells `dots_on`, with what it does not know. Of ties only years are known:
     those count that began or ended after the year of the first day, up to that of the last.
@@ -61,6 +64,8 @@ def changes_between(first, last):
     then, now = ({dot.number: dot for dot in dots.dots} for dots in (earlier, later))
     stayed = [number for number in then if number in now]
     step = {number: RANKS[now[number].level] - RANKS[then[number].level] for number in stayed}
+
+    together, still = ([one[:2] for one in worked_on(day)] for day in (first, last))
 
     years = range(first.year + 1, last.year + 1)
     turned = PartnerTie.objects.turned_in(years).for_list()
@@ -79,6 +84,8 @@ def changes_between(first, last):
         farther=changes(number for number in stayed if step[number] < 0),
         tied=[tie for tie in ties if tie.began_year in years],
         untied=[tie for tie in ties if tie.ended_year in years],
+        begun=[one for one in still if one not in together],
+        over=[one for one in together if one not in still],
     )
 
 

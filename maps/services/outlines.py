@@ -5,6 +5,7 @@ from collections import defaultdict
 from accounts.services.together import columns_again
 from maps.table.outlines import outlines_of
 from partnerships.models import Partnership, Party
+from partnerships.services.past import worked_on
 
 
 def outlines_of_the_library(numbers):
@@ -17,6 +18,16 @@ def outlines_of_the_library(numbers):
         if partner in numbers:
             together[number, name].append(partner)
     return outlines_of((*one, members) for one, members in together.items())
+
+
+def outlines_on(day, numbers):
+    """Return the Outlines of a past day, as above; one query."""
+    found = []
+    for number, name, partners in worked_on(day):
+        members = [one for one in partners if one in numbers]
+        if members:
+            found.append((number, name, members))
+    return outlines_of(found)
 
 
 def _parties(_shape):

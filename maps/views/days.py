@@ -1,5 +1,7 @@
 """The map as it stood when a past day ended."""
 
+from dataclasses import replace
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,6 +11,7 @@ from maps.forms.changes import OneDayForm
 from maps.services.changes import history_begins, years_since
 from maps.services.dots import dots_on, with_names_of_groups_alone
 from maps.services.maps import by_sector, map_of
+from maps.services.outlines import outlines_on
 from maps.services.pictures import ON_A_PAST_DAY
 from maps.ways import A_YEAR, as_typed, drawing_of
 
@@ -33,8 +36,12 @@ def past_day(request, slug):
     if day:
         standing = with_names_of_groups_alone(dots_on(day))
         found = map_of(standing, request.library, sheets=ON_A_PAST_DAY)
+        outlines = outlines_on(day, {dot.number for dot in standing.dots})
+        found = replace(found, outlines=outlines)
         context |= drawing_of(request, found, day) | {
             "pictures": found.pictures,
+            "outlines": outlines,
+            "lit_numbers": frozenset(),
             "rows_by_sector": by_sector(found.rows),
         }
     return render(request, "maps/changes/day.html", context)

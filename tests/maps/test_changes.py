@@ -11,8 +11,17 @@ from accounts.scoping import scope
 from maps.services.changes import Shift, changes_between, changes_since, history_begins, years_since
 from partners.models import Level, Partner, PartnerEvent, Sector
 from partners.services.partners import archive_partner, change_level, save_partner
+from partnerships.models import Partnership
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import AudienceFactory, LevelChangeFactory
+from tests.factories.partnerships import (
+    EndorsementFactory,
+    GoalFactory,
+    GoalVersionFactory,
+    LibraryPartyFactory,
+    PartnershipFactory,
+    PartyFactory,
+)
 from tests.factories.ties import PartnerTieFactory
 
 TODAY = timezone.localdate()
@@ -171,7 +180,7 @@ def test_it_costs_the_same_for_one_and_thirty(in_library, count, django_assert_n
         partner = Partner(library=in_library, name=f"KGW {number}", sector="ngo")
         save_partner(partner=partner, by=UserFactory())
         PartnerTieFactory(library=in_library, partner=partner, began_year=TODAY.year)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         found = changes_between(YESTERDAY - timedelta(days=365), TODAY)
     assert (len(found.tied), len(found.came)) == (count, 2 * count)
 
@@ -196,3 +205,41 @@ def test_the_page_keeps_both_days_and_says_what_is_wrong(years, library, sign_in
         assert wrong.select("form .field-error, form [aria-invalid=true]"), odd
         assert not wrong.select("main section"), odd
     assert len(page("").select("nav .cluster a")) == TODAY.year - EARLIER.year + 1
+
+
+def test_partnerships_are_compared_and_drawn_on_a_past_day(as_role, library, years):
+    begun = PartnershipFactory(library=library, name="Wieczory po sezonie", starts_on=EARLIER)
+    parties = [LibraryPartyFactory(partnership=begun, joined_on=EARLIER)]
+    parties += [
+        PartyFactory(partnership=begun, partner=years[name], joined_on=EARLIER)
+        for name in ("Bank", "OSP", "Żak")
+    ]
+    words = GoalVersionFactory(goal=GoalFactory(partnership=begun))
+    for party in parties:
+        EndorsementFactory(goal_version=words, party=party, said_on=YESTERDAY)
+    with scope(library=library):
+        Partnership.objects.filter(pk=begun.pk).update(
+            created_at=timezone.make_aware(datetime.combine(EARLIER, time(12)))
+        )
+        assert changes_between(EARLIER, TODAY).begun == [(begun.pk, "Wieczory po sezonie")]
+        assert changes_between(YESTERDAY, TODAY).is_empty is False
+        assert changes_between(YESTERDAY, TODAY).begun == []
+    client = as_role("reader")
+
+    def soup_of(name, **days):
+        response = client.get(reverse(name, args=[library.slug]), days)
+        assert response.status_code == 200
+        return BeautifulSoup(response.content, "html.parser")
+
+    then = soup_of("maps:past", day=f"{EARLIER:%d.%m.%Y}")
+    assert then.select(".map-outline, [aria-labelledby=map-partnerships-heading]") == []
+    now = soup_of("maps:past", day=f"{YESTERDAY:%d.%m.%Y}")
+    (line,) = now.select("svg.relationship-map--wide .map-outline")
+    drawn = {years[name].pk for name in ("Bank", "OSP", "Żak")}
+    assert {int(one) for one in line["data-members"].split()} == drawn
+    assert now.select_one("[aria-labelledby=map-partnerships-heading] li").text.split() == [
+        "A", "Wieczory", "po", "sezonie", "3",
+    ]  # fmt: skip
+    compared = soup_of("maps:changes", first=f"{EARLIER:%d.%m.%Y}", last=f"{YESTERDAY:%d.%m.%Y}")
+    panel = compared.select_one(f'section.panel a[href$="/partnerships/{begun.pk}/"]')
+    assert panel.text == "Wieczory po sezonie"
