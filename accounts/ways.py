@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 
+from accounts.models.links import UNASKED
 from accounts.services.limits import count_visit
 from accounts.services.memberships import people_to_tell
 from accounts.visitors import household_of
@@ -18,10 +19,11 @@ MOST_FORMS = 10  # that one network sends to everybody's pages
 WITHIN = timedelta(hours=1)
 
 
-def answered_by_link(*purposes):
+def answered_by_link(*purposes, at_any_time=False):
     """Let a view in for whoever holds a link of one of these purposes, with or without an account.
 
-    The view gets the link, open or answered; the middleware has opened the scope of its library.
+    The view gets the link, open or answered (`at_any_time`: also one whose days are over or that
+    was ended); the middleware has opened the scope of its library.
     """
 
     def decorator(view):
@@ -31,7 +33,7 @@ def answered_by_link(*purposes):
             link = request.link
             if link is None or link.purpose not in purposes:
                 return link_not_open(request)
-            if not (link.is_open or link.shows_the_answer):
+            if not (at_any_time or link.is_open or link.shows_the_answer):
                 return link_not_open(request, link)
             return view(request, link)
 
@@ -48,7 +50,14 @@ def link_not_open(request, link=None):
     """
     people = people_to_tell(link.created_by) if link else []
     return render(
-        request, "accounts/link_not_open.html", {"link": link, "people": people}, status=410
+        request,
+        "accounts/link_not_open.html",
+        {
+            "link": link,
+            "people": people,
+            "may_end_letters": link is not None and link.purpose in UNASKED,
+        },
+        status=410,
     )
 
 

@@ -24,7 +24,7 @@ WISHES = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@answered_by_link(*UNASKED)
+@answered_by_link(*UNASKED, at_any_time=True)
 def no_letters(request, link):
     """Ask whether no more such letters shall come; a POST ends them. Nothing happens by looking."""
     partner = partner_of(link)

@@ -30,17 +30,23 @@ def letters_on_paper(selection):
 
 
 def calls_to_make(selection, *, person):
-    """Return what is set of each that waits for a talk or an answer: whom to call, what to say.
+    """Return what is set of the calls, in the language of the library."""
+    with translation.override(settings.LANGUAGE_CODE):
+        calls = [told for _invitation, told in calls_of(selection, person=person)]
+        return _told(selection, calls=calls)
 
-    `person` says good morning.
+
+def calls_of(selection, *, person):
+    """Return (Invitation, whom to call and what to say) of each that waits for an answer.
+
+    Who got no e-mail stands first, then who was not called. `person` says good morning.
     """
     phones = Contact.objects.current().exclude(phone="").order_by("pk")
     to_call = Prefetch("candidate__partner__contacts", phones, to_attr="to_call")
-    rows = list(_waiting(selection).exclude(way=InvitationWay.PAPER).prefetch_related(to_call))
-    lists = lists_of([one.candidate for one in rows])
-    with translation.override(settings.LANGUAGE_CODE):
-        calls = [_call(one, lists[one.candidate_id], selection, person) for one in rows]
-        return _told(selection, calls=calls)
+    rows = _waiting(selection).select_related("called_by").prefetch_related(to_call)
+    found = sorted(rows, key=lambda one: (one.way == InvitationWay.EMAIL, bool(one.call), one.pk))
+    lists = lists_of([one.candidate for one in found])
+    return [(one, _call(one, lists[one.candidate_id], selection, person)) for one in found]
 
 
 def pdf_of(told):

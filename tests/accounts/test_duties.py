@@ -31,7 +31,7 @@ RECORDS = {
     *("left_by", "noted_by", "settled_by", "suspended_by", "uploaded_by"),
     *("contacted_by", "decided_by", "done_by", "ended_by", "erased_by", "finished_by", "locked_by"),
     *("moved_by", "published_by", "removed_by", "reopened_by", "undone_by", "withdrawn_by"),
-    *("added_by", "taken_back_by"),
+    *("added_by", "taken_back_by", "called_by"),
     *("Membership.user", "Oversight.user", "Link.user", "ProviderPerson.user"),
     *("Invitation.sent_by", "DataAnswer.looked_by", "GoalRequest.idea_settled_by"),
     "CalendarFeed.made_by",

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Letter
+from accounts.models import Letter, Link
 from accounts.models.letters import WITHOUT_TOKEN, LetterState
 from accounts.models.links import UNASKED
 from accounts.services.links import targets_of
@@ -22,6 +22,7 @@ from tests.factories.accounts import LetterFactory, MembershipFactory, unsent
 from tests.factories.directory import ConsentRequestFactory
 from tests.factories.intake import DataRequestFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.partnerships import GoalRequestFactory
 from tests.factories.selections import (
     CandidateFactory,
     InvitationFactory,
@@ -210,3 +211,42 @@ def test_another_person_there_is_written_to_instead(in_library, club, by):
 def test_another_library_knows_nothing_of_it(in_library, other_library, club, by):
     LetterFactory(library=other_library, recipient=club.email, returned_at=timezone.now())
     assert ask_all(in_library, club, by) == 3
+
+
+LONG_AGO = timezone.now() - timedelta(days=900)
+
+
+@pytest.mark.parametrize("purpose", ASKED)
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"expires_at": LONG_AGO},
+        {"expires_at": LONG_AGO, "used_at": LONG_AGO},
+        {"ended_at": LONG_AGO},
+    ],
+    ids=["too old", "answered long ago", "ended by the library"],
+)
+def test_a_letter_of_long_ago_still_ends_letters(client, club, by, purpose, state):
+    link = ASKED[purpose](club).link
+    ended_by = {"ended_by": by} if "ended_at" in state else {}
+    Link.objects.filter(pk=link.pk).update(**state, **ended_by)
+    page = client.get(reverse(f"{purpose}:answer", args=[link.token]))
+    address = reverse("no-letters", args=[link.token])
+    assert page.status_code == 410
+    assert f'href="{address}"' in page.content.decode()
+    assert client.get(address).status_code == 200
+    assert "Dziękujemy, zapisane." in client.post(address, follow=True).content.decode()
+    club.refresh_from_db()
+    assert club.no_letters_since == TODAY()
+
+
+def test_a_link_of_what_was_agreed_ends_no_letters(client, club):
+    """Nor does an address that nobody gave out."""
+    link = GoalRequestFactory(party__partnership__library=club.library, party__partner=club).link
+    Link.objects.filter(pk=link.pk).update(expires_at=LONG_AGO)
+    page = client.get(reverse("goals:answer", args=[link.token])).content.decode()
+    assert reverse("no-letters", args=[link.token]) not in page
+    for token in (link.token, "no-such-link"):
+        assert client.post(reverse("no-letters", args=[token])).status_code == 410
+    club.refresh_from_db()
+    assert club.no_letters_since is None

@@ -90,6 +90,8 @@ selections:letters-undo post   302  404 403 302 302 403 404 302  library+search 
 selections:letters-pdf  get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:letters-docx get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:calls-pdf    get    302  404 403 200 200 403 404 302  library+search         -       -
+selections:calls        get    302  404 403 200 200 403 404 302  library+search         5       -
+selections:called       post   302  404 403 302 302 403 404 302  library+invitation     -       -
 selections:letter       get    302  404 403 200 200 403 404 302  library+letter-to-send -       -
 selections:letter       post   302  404 403 200 200 403 404 302  library+letter-to-send -       -
 selections:letter-text  get    302  404 403 200 200 403 404 302  library+letter-to-send -       -

@@ -63,10 +63,10 @@ def test_a_paper_letter_has_its_address_its_link_and_no_secret(search, person):
     assert f"Odpowiedz na zaproszenie: {SITE}{link.path}" in letter["paragraphs"]
     assert letter["notice"].startswith("Informacja o danych osobowych.")
     assert told[0]["labels"] == [letter["address"]]
-    (call,) = told[1]["calls"]
+    call = next(one for one in told[1]["calls"] if one["partner"] != "Rogalik")
     assert call["phones"][-1] == "Anna Bursztyn: 94 000 00 11"
     Contact.objects.update(phone="")
-    (silent,) = calls_to_make(search, person=person)["calls"]
+    _paper, silent = calls_to_make(search, person=person)["calls"]
     assert silent["phones"] == ["Nie zapisano numeru telefonu."]
     assert "Prosimy o to: sala." in " ".join(call["script"])
     document = Document(BytesIO(docx_of(told[0])))
@@ -97,3 +97,32 @@ def test_an_address_copied_from_the_paper_opens(search, client):
     link = Invitation.objects.get(way="paper").link
     answer = client.get(reverse("selections:letters-pdf", args=[search.library.slug, search.pk]))
     assert f"{SITE}{link.path}" in read_pdf(answer.content, "-raw").replace("\n", "")
+
+
+def test_who_was_called_stays_on_the_list(search, client, person):
+    there = reverse("selections:calls", args=[search.library.slug, search.pk])
+    talk = Invitation.objects.get(way="talk")
+    called = reverse("selections:called", args=[search.library.slug, talk.pk])
+    page = client.get(there).content.decode()
+    assert "Anna Bursztyn: 94 000 00 11" in page
+    assert "Rogalik" in page  # who got a letter on paper is called, too
+    assert reverse("selections:record-answer", args=[search.library.slug, talk.pk]) in page
+    assert "nikt nie odbiera, ponowić" not in page
+    client.post(called, {"outcome": "later"})
+    talk.refresh_from_db()
+    assert (talk.call, talk.called_by) == ("", None)
+    client.post(called, {"outcome": "nobody"})
+    talk.refresh_from_db()
+    assert (talk.call, talk.called_by, talk.is_open) == ("nobody", person, True)
+    page = client.get(there).content.decode()
+    assert "nikt nie odbiera, ponowić" in page
+    assert person.name in page
+    client.post(called, {"outcome": "talked"})
+    assert "rozmowa była, odpowiedź później" in client.get(there).content.decode()
+    letters = reverse("selections:letters", args=[search.library.slug, search.pk])
+    assert "rozmowa była, odpowiedź później" in client.get(letters).content.decode()
+    Invitation.objects.update(ended_at="2026-11-01T10:00Z")
+    page = client.post(called, {"outcome": "nobody"}, follow=True).content.decode()
+    assert "jest już odpowiedź albo zostało cofnięte" in page
+    talk.refresh_from_db()
+    assert talk.call == "talked"
