@@ -3,18 +3,15 @@
 from collections import Counter
 from datetime import timedelta
 
-import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from accounts.models import Letter, Library, Membership, User
+from accounts.models import Library, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from activities.models import Activity, GrantTask
 from activities.services.grants import years_in_meters
 from activities.services.numbers import year_in_numbers
-from demo.services.demo import load_demo
 from demo.where import ADDRESSES, OUTLINES
 from diary.models import Interaction, Task
 from ground.models import Outline
@@ -28,10 +25,9 @@ from reports.models import Article
 from reports.services.reports import report_of
 from resources.models import NeedEvidence
 from resources.services.fits import pairs_of_library, told
-from selections.models import CandidateMove, Invitation, Selection
+from selections.models import Selection
 from selections.services.comparing import comparable, compared
 from selections.services.suggestions import suggestions_for
-from swot.models import Strategy
 from tests.reports.test_numbers import agree, told_in
 from tests.waiting import OF_PARTIES, waiting
 from ties.models import Assessment, PartnerTie
@@ -45,26 +41,6 @@ EMAILS = [
     *("librarian2@okolica.test", "librarian@okolica.test", "reader@okolica.test"),
     "trainer@okolica.test",
 ]
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """Load the demonstration once for all tests of this file; none of them changes it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(loaded, db):
-    return Library.objects.get(slug="ustronie-morskie")
-
-
-@pytest.fixture
-def in_demo(demo):
-    with scope(library=demo):
-        yield demo
 
 
 def test_the_first_library_has_about_30_organisations(in_demo):
@@ -372,48 +348,3 @@ def test_a_partnership_of_three_came_of_the_search_and_one_is_older(in_demo):
     assert set(brought.values_list("delivered_on", flat=True)) == {night.held_on}
     assert set(night.partners.all()) == {one.partner for one in old.parties.of_partners()}
     assert begun.created_at < timezone.now() - timedelta(days=1)
-
-
-def test_one_search_goes_from_an_opportunity_to_three_kinds_of_answer(in_demo):
-    idea = Strategy.objects.exclude(selection=None).get()
-    search = idea.selection
-    parts = {entry.part for entry in idea.factors.all()}
-    assert parts == {"strength", "opportunity"}
-    assert (search.name, search.door) == ("Wieczory z opowieściami po sezonie", "strategy")
-    assert "Szansa: Wielu prywatnych przedsiębiorców w okolicy" in search.source_text
-    answers = Invitation.objects.filter(candidate__selection=search).exclude(answer="")
-    assert {one.answer for one in answers} == {"yes", "not_now", "talk"}
-    assert answers.get(answer="not_now").return_on.month == 9
-
-
-def test_it_has_five_names_two_of_them_suggested_and_three_chosen(in_demo):
-    search = Strategy.objects.exclude(selection=None).get().selection
-    listed = search.candidates.select_related("partner").order_by("pk")
-    assert [(one.partner.name.split(" „")[0], one.stage, one.origin) for one in listed] == [
-        ("Szkoła Podstawowa w Ustroniu Morskim", "joins", "register"),
-        ("Hotel", "listed", "register"),
-        ("Koło Emerytów i Rencistów w Ustroniu Morskim", "listed", "register"),
-        ("Pensjonat", "joins", "suggest"),
-        ("Piekarnia", "not_now", "suggest"),
-    ]
-    reasons = [one.origin_text for one in listed if one.origin == "suggest"]
-    assert reasons == [
-        "Pasuje do słów: „pensjonaty”.",
-        "Pasuje do słów: „piekarnia”.",
-    ]
-    for one in listed.exclude(stage="listed"):
-        assert one.why
-        assert {row.side for row in one.benefits.all()} == {"partner"}
-
-
-def test_the_search_has_letters_and_answers_of_other_days(in_demo):
-    following = Selection.objects.get(name="Następni na wieczory z opowieściami")
-    stages = [one.stage for one in following.candidates.order_by("pk")]
-    assert stages == ["talking", "invited", "listed", "chosen"]
-    chosen = following.candidates.get(stage="chosen")
-    assert chosen.stage_since > following.created_at
-    letters = Letter.objects.filter(pk__in=Invitation.objects.values("letter"))
-    assert {one.state.value for one in letters} == {"sent"}
-    yesterday = timezone.now() - timedelta(days=1)
-    assert not Invitation.objects.filter(sent_at__gt=yesterday).exists()
-    assert not CandidateMove.objects.filter(to_stage="joins", moved_at__gt=yesterday).exists()

@@ -1,18 +1,18 @@
 """The demonstration read as a whole: its papers, and its days one after another."""
 
+from datetime import timedelta
+
 import pytest
-from django.db import transaction
 from django.db.models import DateTimeField, F, OuterRef, Subquery
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Library, User
+from accounts.models import Letter, Library, User
 from accounts.scoping import scope, scopes_disabled
 from activities.models import Activity, GrantTask
 from agreements.models import Agreement, Document, Signature
 from conflicts.models import Conflict, ConflictStepChange, Settlement
-from demo.services.demo import load_demo
 from diary.models import Interaction, Task
 from files.tables import table_file
 from intake.models import DataAnswer
@@ -32,6 +32,7 @@ from partnerships.models import (
 from reading.files import read_file
 from reviews.models import Review, ReviewReply
 from selections.models import Candidate, CandidateMove, Invitation, Selection
+from swot.models import Strategy
 from tests.papers import faults_of_docx, faults_of_pdf
 from workshops.models import Workshop
 
@@ -97,19 +98,6 @@ ORDER = [
 
 # Of what may lie ahead, what says that it is done.
 IS_DONE = {Activity: "noted_at", Workshop: "closed_at"}
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(loaded, db):
-    return Library.objects.get(slug="ustronie-morskie")
 
 
 @pytest.fixture
@@ -185,3 +173,48 @@ def test_its_table_given_back_changes_nothing(loaded, db):
             assert (preview.new, preview.changing, preview.left_out) == ([], [], [])
             known += len(preview.known)
     assert known > 30
+
+
+def test_one_search_goes_from_an_opportunity_to_three_kinds_of_answer(in_demo):
+    idea = Strategy.objects.exclude(selection=None).get()
+    search = idea.selection
+    parts = {entry.part for entry in idea.factors.all()}
+    assert parts == {"strength", "opportunity"}
+    assert (search.name, search.door) == ("Wieczory z opowieściami po sezonie", "strategy")
+    assert "Szansa: Wielu prywatnych przedsiębiorców w okolicy" in search.source_text
+    answers = Invitation.objects.filter(candidate__selection=search).exclude(answer="")
+    assert {one.answer for one in answers} == {"yes", "not_now", "talk"}
+    assert answers.get(answer="not_now").return_on.month == 9
+
+
+def test_it_has_five_names_two_of_them_suggested_and_three_chosen(in_demo):
+    search = Strategy.objects.exclude(selection=None).get().selection
+    listed = search.candidates.select_related("partner").order_by("pk")
+    assert [(one.partner.name.split(" „")[0], one.stage, one.origin) for one in listed] == [
+        ("Szkoła Podstawowa w Ustroniu Morskim", "joins", "register"),
+        ("Hotel", "listed", "register"),
+        ("Koło Emerytów i Rencistów w Ustroniu Morskim", "listed", "register"),
+        ("Pensjonat", "joins", "suggest"),
+        ("Piekarnia", "not_now", "suggest"),
+    ]
+    reasons = [one.origin_text for one in listed if one.origin == "suggest"]
+    assert reasons == [
+        "Pasuje do słów: „pensjonaty”.",
+        "Pasuje do słów: „piekarnia”.",
+    ]
+    for one in listed.exclude(stage="listed"):
+        assert one.why
+        assert {row.side for row in one.benefits.all()} == {"partner"}
+
+
+def test_the_search_has_letters_and_answers_of_other_days(in_demo):
+    following = Selection.objects.get(name="Następni na wieczory z opowieściami")
+    stages = [one.stage for one in following.candidates.order_by("pk")]
+    assert stages == ["talking", "invited", "listed", "chosen"]
+    chosen = following.candidates.get(stage="chosen")
+    assert chosen.stage_since > following.created_at
+    letters = Letter.objects.filter(pk__in=Invitation.objects.values("letter"))
+    assert {one.state.value for one in letters} == {"sent"}
+    yesterday = timezone.now() - timedelta(days=1)
+    assert not Invitation.objects.filter(sent_at__gt=yesterday).exists()
+    assert not CandidateMove.objects.filter(to_stage="joins", moved_at__gt=yesterday).exists()
