@@ -82,7 +82,7 @@ def _to_read(shape, person=None):
     lists = {
         "to_close": to_close.order_by("held_on", "pk")[:1],
         "opportunities": Factor.objects.opportunities().unanswered().as_listed()[:1],
-        "audiences": Audience.objects.order_by("pk"),
+        "audiences": Audience.with_merged.order_by("pk"),
     }
     if person:
         lists["shortcuts"] = shortcuts_of(person)

@@ -24,7 +24,8 @@ def dashboard(request, slug):
         searches=may(request.membership, "selections.view"),
         matters=may(request.membership, "conflicts.work"),
     )
-    standing, around = everybody_now(found["audiences"])
+    groups = {one.pk: one.merged_into_id or one.pk for one in found["audiences"]}
+    standing, around = everybody_now([one for one in found["audiences"] if not one.merged_into_id])
     partners = [one for one in standing.dots if one.is_partner]
     answers = may(request.membership, "library.privacy")
     counts = how_many(request.user, due=answers)
@@ -37,9 +38,7 @@ def dashboard(request, slug):
             groups=standing.groups,
             found=found,
         ),
-        "shortcuts": counted_views(
-            found["shortcuts"], audience={one.pk for one in found["audiences"]}
-        ),
+        "shortcuts": counted_views(found["shortcuts"], audience=groups),
         "around": around,
         "picture": map_of(standing, library, sheets=(START,)).picture if standing.dots else None,
         "sentence": counted({"organisations": len(standing.dots), "partners": len(partners)}),

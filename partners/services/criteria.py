@@ -25,7 +25,7 @@ def people_in_charge():
 class InLibrary:
     """What the library in scope has of what an address can name; each is asked for once.
 
-    known: what was read already, by name: audience={1, 2}
+    known: what was read already, by name: audience={1: 1, 2: 1}
     """
 
     def __init__(self, **known):
