@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
+from intake.services.telling import note_told
 from partners.models import Contact
-from partners.services.telling import note_told
 
 MOST = 100  # on one page; those whose month ends first
 

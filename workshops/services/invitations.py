@@ -3,8 +3,8 @@
 from accounts.acts import act
 from accounts.models.links import Purpose
 from accounts.services.asking import write_with_links
+from intake.services.telling import tell_people
 from partners.services.reaching import address_to_ask, partners_to_reach
-from partners.services.telling import tell_people
 from post.services.addresses import failed_addresses
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.participants import Presence
