@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import quote
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Count, Func, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.models import Branch
-from accounts.services.together import read_together_again
-from partners.models import Audience, Level, Partner, SavedView, Sector
+from accounts.models import Branch, Library
+from accounts.scoping import get_scope
+from accounts.services.together import columns_again, read_together_again
+from naming.words import sort_key
+from partners.models import Audience, Kind, Level, Partner, PartnerAudience, SavedView, Sector
 from partners.models.criteria import Criteria, Recipients, Sort
 from partners.models.partners import is_partner
 from partners.services.criteria import criteria_of, kinds_in_use, people_in_charge
-from partners.services.known_tags import tags_in_use
 
 LABELS = {
     "q": _("Name, word, phone or number"),
@@ -55,6 +58,11 @@ ROWS = {
 CHOICES = {"sector": Sector, "level": Level, "recipients": Recipients, "sort": Sort}
 BY_LINK = {*YES, "recipients", "saved"}  # the form carries these along, but does not show them
 NARROWS_NOTHING = {"sort", "saved"}
+COUNTS = {
+    "organisations": Count("pk"),
+    "partners": Count("pk", filter=is_partner()),
+    "unconfirmed": Count("pk", filter=Q(sector_confirmed=False)),
+}
 READY = [
     Criteria(unassigned=True),
     Criteria(unconfirmed=True),
@@ -72,6 +80,24 @@ class Chip:
 
     label: str
     query: str
+
+
+class PartnerRow(NamedTuple):
+    """What a line of the list shows of a partner: one has some forty columns."""
+
+    pk: int
+    name: str
+    sector: str
+    sector_confirmed: bool
+    level: str
+    place: str
+    kind__name: str | None
+    kind__name_en: str | None
+    groups: list  # their names
+
+    @property
+    def kind(self):
+        return str(Kind(name=self.kind__name or "", name_en=self.kind__name_en or ""))
 
 
 @dataclass(frozen=True)
@@ -97,14 +123,25 @@ class PartnerFilter:
         """Return the partners, in order."""
         return Partner.objects.for_list().meeting(self.criteria)
 
+    @property
+    def rows(self):
+        """Return the partners, in order, as PartnerRows."""
+        links = PartnerAudience.objects.filter(partner=OuterRef("pk")).order_by("audience_id")
+        rows = self.qs.annotate(groups=ArraySubquery(links.values("audience__name")))
+        return rows.values_list(*PartnerRow._fields)
+
     @cached_property
     def counts(self):
         """Return how many organisations, partners among them, and sectors to confirm."""
-        return self.qs.order_by().aggregate(
-            organisations=Count("pk"),
-            partners=Count("pk", filter=is_partner()),
-            unconfirmed=Count("pk", filter=Q(sector_confirmed=False)),
-        )
+        if self.is_narrowed or self.shows_archive:
+            return self.qs.order_by().aggregate(**COUNTS)
+        return self.counts_of_all
+
+    @cached_property
+    def counts_of_all(self):
+        """Return the counts of the whole list, whatever this filter means."""
+        found = columns_again(_counts_of_all) or [[0] * len(COUNTS)]
+        return dict(zip(COUNTS, *found, strict=True))
 
     @property
     def sentence(self):
@@ -151,7 +188,8 @@ class PartnerFilter:
 
     @cached_property
     def tags(self):
-        return [(tag, tag) for tag, _count in tags_in_use()]
+        (library,) = self.offered["library"]
+        return [(tag, tag) for tag in sorted(library.tags_in_use, key=sort_key)]
 
     @cached_property
     def branches(self):
@@ -159,7 +197,7 @@ class PartnerFilter:
 
     @cached_property
     def people(self):
-        return [(str(one.pk), str(one)) for one in people_in_charge()]
+        return [(str(one.pk), str(one)) for one in self.offered["people"]]
 
     def choices_of(self, name):
         """Return (value as in the address, label) of what a parameter can be; at most one query."""
@@ -217,8 +255,18 @@ class PartnerFilter:
         )
 
 
+def _counts_of_all(_shape):
+    rows = Partner.objects.current().order_by().values("library").annotate(**COUNTS)
+    return rows.values_list(*COUNTS)
+
+
 def _offered(_shape, person=None):
+    each = Func("tags", function="unnest", output_field=CharField())
+    tags = Partner.objects.current().order_by().annotate(tag=each).values("tag").distinct()
+    library = Library.objects.filter(pk=get_scope()["library"].pk)
     lists = {
+        "library": library.annotate(tags_in_use=ArraySubquery(tags)),
+        "people": people_in_charge(),
         "kinds": kinds_in_use(),
         "groups": Audience.objects.order_by("name", "pk"),
         "branches": Branch.objects.all(),

@@ -190,13 +190,6 @@ class PartnerQuerySet(ArchivableQuerySet):
     def for_page(self):
         return self.select_related("kind", "branch", "library", "archived_by", "in_charge")
 
-    def totals(self):
-        """Return how many organisations are here, and how many of them are partners."""
-        return self.current().aggregate(
-            organisations=models.Count("pk"),
-            partners=models.Count("pk", filter=is_partner()),
-        )
-
 
 class OnlyAs(models.TextChoices):
     """Roles beside which there is no cooperation: such a partner does not count as one."""
