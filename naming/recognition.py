@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from naming.spelling import with_legal_form
 from naming.words import fold
@@ -49,6 +50,14 @@ class Recognition:
     sector: str | None = None
     reason: tuple[str, ...] = ()
     is_certain: bool = False
+
+
+class _Known(NamedTuple):
+    """What is asked of a kind."""
+
+    code: str
+    sector: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -118,6 +127,11 @@ def recognise(name, kinds):
 
 def recogniser(kinds):
     """Return a function from a name to a Recognition, for lists of names."""
+    return _recogniser(tuple(_Known(one.code, one.sector, tuple(one.words)) for one in kinds))
+
+
+@lru_cache(maxsize=8)  # each request brings the same kinds; of others another one is made
+def _recogniser(kinds):
     patterns = _Patterns((words, kind) for kind in kinds for words in kind.words)
 
     def recognise_one(name):

@@ -66,7 +66,9 @@ class IfAny:
         self.name = name
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        if form.fields[self.name].queryset.exists():
+        field = form.fields[self.name]
+        field.choices = found = list(field.choices)  # read once, here and for the control
+        if any(value for value, _label in found):
             return Named(self.name).render(form, context, template_pack)
         form.rendered_fields.add(self.name)
         return ""

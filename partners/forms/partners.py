@@ -1,6 +1,5 @@
 """The form of a partner: three fields first, the rest when somebody wants it."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from crispy_forms.layout import Div
@@ -9,23 +8,25 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.choices import choose_from
 from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, Unplaced, laid_out
 from accounts.forms.limits import say_limits
 from accounts.models import Branch, User
 from accounts.services.duties import colleagues
+from accounts.services.together import read_together_again
 from accounts.typed import line_in
 from accounts.typed_fields import PhoneField, PostalCodeField, WebsiteField
 from naming.identifiers import number_in, schemes_that_fit
-from naming.labels import short_label
-from naming.recognition import Recognition, recogniser
+from naming.proposals import propose
+from naming.recognition import recogniser
 from naming.words import sort_key
 from partners.forms.fields import NumberField, PointField
-from partners.models import Audience, Kind, Partner, Sector
-from partners.models.contacts import Scheme
+from partners.models import Audience, Kind, Partner, PartnerAudience, Sector
+from partners.models.contacts import Identifier, Scheme
 from partners.models.facts import BY_COLUMN, FACTS, coordinates
 from partners.models.partners import OnlyAs
 from partners.models.points import PointSource
-from partners.services.known_tags import tags_in_use
+from partners.services.known_tags import words_in_use
 
 NUMBERS = tuple(Scheme.values)
 FOLLOWS_FROM_THE_NAME = (
@@ -48,43 +49,11 @@ MORE = (
 )
 
 
-@dataclass(frozen=True)
-class NameProposal:
-    """What follows from a name and, when the person chose one, a kind; `reason` names the words."""
-
-    kind: Kind | None
-    sector: str
-    short_label: str
-    reason: tuple[str, ...]
-    is_certain: bool
-
-
-def propose(name, kinds, recognise, chosen=None):
-    """Return the NameProposal for a name among `kinds`; a kind that was `chosen` stays.
-
-    `recognise` comes from `naming.recogniser(kinds)`: making one is the costly part.
-    """
-    found = recognise(name)
-    kind = chosen or next((one for one in kinds if one.code == found.kind_code), None)
-    by_name = kind is not None and kind.code == found.kind_code
-    return NameProposal(
-        kind=kind,
-        sector=(found.sector if by_name else kind.sector if kind else found.sector) or "",
-        short_label=short_label(name) if name.strip() else "",
-        reason=found.reason if by_name else (str(kind),) if kind else (),
-        is_certain=found.is_certain if by_name else kind is not None,
-    )
-
-
-def no_name(name):
-    return Recognition()
-
-
 def grouped(kinds, empty):
     """Return the choices of a select: the common kinds first, each group by the alphabet."""
-    ordered = sorted(kinds, key=lambda kind: sort_key(str(kind)))
-    common = [(kind.pk, str(kind)) for kind in ordered if kind.is_common]
-    others = [(kind.pk, str(kind)) for kind in ordered if not kind.is_common]
+    named = sorted(((kind, str(kind)) for kind in kinds), key=lambda one: sort_key(one[1]))
+    common = [(kind.pk, name) for kind, name in named if kind.is_common]
+    others = [(kind.pk, name) for kind, name in named if not kind.is_common]
     return [("", empty), (_("Common"), common), (_("All others"), others)]
 
 
@@ -144,18 +113,16 @@ class PartnerForm(forms.ModelForm):
         say_limits(self)
         partner = self.instance
         partner.library = library
-        self.fields["kind"].queryset = Kind.objects.filter(
-            Q(withdrawn_at=None) | Q(pk=partner.kind_id)
-        )
-        self.kinds = list(self.fields["kind"].queryset)
+        kept = [key or 0 for key in (partner.kind_id, partner.in_charge_id, partner.pk)]
+        found = read_together_again(_read_for_the_form, keys=kept)
+        for name, queryset in _to_choose_from(*kept[:2]).items():
+            self.fields[name].queryset = queryset
+        for name in ("audiences", "branch", "in_charge"):
+            choose_from(self.fields[name], found[name])
+        self.kinds = found["kind"]
+        self.recognise = recogniser(self.kinds)
         empty = _("we do not know") if partner.pk else _("as the name says")
         self.fields["kind"].choices = grouped(self.kinds, empty)
-        self.fields["branch"].queryset = Branch.objects.all()
-        people = colleagues()
-        if partner.in_charge_id:
-            people |= User.objects.filter(pk=partner.in_charge_id)  # left meanwhile
-        self.fields["in_charge"].queryset = people
-        self.fields["audiences"].queryset = Audience.objects.order_by("name", "pk")
         self.fields["short_label"].required = False
         self.fields["only_as"].label = _("Only a sponsor or a media patron?")
         self.fields["only_as"].choices = [("", _("no")), *OnlyAs.choices]
@@ -168,7 +135,7 @@ class PartnerForm(forms.ModelForm):
         self.fields["place"].widget.attrs |= {"list": "places", "autocomplete": "off"}
         self.fields["short_label"].help_text = _("At most 24 characters.")
         if partner.pk:
-            self.initial |= stored_values(partner)
+            self.initial |= _stored_values(partner, found)
             self._carry_what_was_seen()
         else:
             del self.fields["version"]
@@ -253,27 +220,43 @@ class PartnerForm(forms.ModelForm):
         return [self[scheme] for scheme in NUMBERS if scheme in fitting or self[scheme].value()]
 
     @cached_property
-    def recognise(self):
-        return recogniser(self.kinds)
+    def words_in_use(self):
+        return words_in_use()
 
-    @cached_property
+    @property
     def tag_words(self):
-        return [tag for tag, _count in tags_in_use()]
+        return self.words_in_use[1]
 
     def proposal(self):
         """Return what follows from the name and the kind as they stand in the form now."""
         chosen = str(self["kind"].value() or "")
         kind = next((kind for kind in self.kinds if str(kind.pk) == chosen), None)
         name = line_in(str(self["name"].value() or ""))[:200]
-        return propose(name, self.kinds, self.recognise if name else no_name, kind)
+        return propose(name, self.kinds, self.recognise, kind)
 
 
-def stored_values(partner):
-    """Return the values of a stored partner that are no plain columns of it."""
-    numbers = {number.scheme: number.formatted for number in partner.identifiers.all()}
+def _to_choose_from(kind, in_charge):
+    """Return what the fields of rows choose from; what was chosen stays, withdrawn or left."""
     return {
-        "audiences": [audience.pk for audience in partner.audiences.all()],
+        "kind": Kind.objects.filter(Q(withdrawn_at=None) | Q(pk=kind)),
+        "branch": Branch.objects.all(),
+        "in_charge": colleagues() | User.objects.filter(pk=in_charge),
+        "audiences": Audience.objects.order_by("name", "pk"),
+    }
+
+
+def _read_for_the_form(_shape, kind, in_charge, partner):
+    return _to_choose_from(kind, in_charge) | {
+        "numbers": Identifier.objects.filter(partner=partner),
+        "reached": PartnerAudience.objects.filter(partner=partner).order_by("audience_id"),
+    }
+
+
+def _stored_values(partner, found):
+    """Return the values of a stored partner that are no plain columns of it."""
+    return {
+        "audiences": [one.audience_id for one in found["reached"]],
         "point": coordinates(partner),
         "version": partner.version,
-        **numbers,
+        **{number.scheme: number.formatted for number in found["numbers"]},
     }

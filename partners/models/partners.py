@@ -36,6 +36,7 @@ from partners.models.sql import Folded, SortKey, WordVector
 
 LIKE_ENOUGH = 0.5  # "pensionat" and „Pensjonat Mewa”: 0.54; "szkola" and „szkodnik”: 0.57
 A_YEAR = timedelta(days=365)
+EACH_TAG = models.Func("tags", function="unnest", output_field=models.CharField())
 
 
 class PartnerQuerySet(ArchivableQuerySet):
@@ -94,8 +95,7 @@ class PartnerQuerySet(ArchivableQuerySet):
 
     def tag_counts(self):
         """Return (tag, how many of these carry it) of each, in no order; one query."""
-        each = models.Func("tags", function="unnest", output_field=models.CharField())
-        return list(self.order_by().values_list(each).annotate(count=models.Count("pk")))
+        return list(self.order_by().values_list(EACH_TAG).annotate(count=models.Count("pk")))
 
     def meeting(self, criteria, search=None):
         """Return those that an address means, in its order; `search` may find otherwise by text."""

@@ -1,8 +1,30 @@
 """The words of its own that a library uses for its partners: read from the partners themselves."""
 
+from django.contrib.postgres.expressions import ArraySubquery
+
+from accounts.models import Library
+from accounts.scoping import get_scope
+from accounts.services.together import columns_again
 from accounts.words import fold
 from naming.words import sort_key
 from partners.models import Partner
+from partners.models.partners import EACH_TAG
+
+MOST_PLACES = 200
+
+
+def words_in_use():
+    """Return (places, tags) of the partners of a library, each by the alphabet; one query."""
+    ((places, tags),) = columns_again(_words_in_use)
+    return places, sorted(tags, key=sort_key)
+
+
+def _words_in_use(_shape):
+    listed = Partner.objects.current().order_by()
+    places = listed.exclude(place="").order_by("place").values("place").distinct()[:MOST_PLACES]
+    tags = listed.values(tag=EACH_TAG).distinct()
+    library = Library.objects.filter(pk=get_scope()["library"].pk)
+    return library.values_list(ArraySubquery(places), ArraySubquery(tags))
 
 
 def tags_in_use():

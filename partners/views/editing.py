@@ -119,12 +119,11 @@ def _form(request, typed):
 
 def _context(form):
     partner = form.instance
-    places = Partner.objects.current().exclude(place="").order_by("place")
     return {
         "form": form,
         "proposal": form.proposal(),
         "number_fields": form.number_fields(),
-        "places": places.values_list("place", flat=True).distinct()[:200],
+        "places": form.words_in_use[0],
         "stored_name": form.initial.get("name", "") if partner.pk else "",
         "duplicates": [],
         "by_htmx": False,

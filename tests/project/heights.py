@@ -97,6 +97,7 @@ PURE = {
     "naming.identifiers",
     "naming.labels",
     "naming.likeness",
+    "naming.proposals",
     "naming.recognition",
     "naming.signature",
     "naming.spelling",

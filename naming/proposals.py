@@ -1,0 +1,33 @@
+"""What a name proposes for the form of an organisation."""
+
+from dataclasses import dataclass
+
+from naming.labels import short_label
+
+
+@dataclass(frozen=True)
+class NameProposal:
+    """What follows from a name and, when the person chose one, a kind; `reason` names the words."""
+
+    kind: object | None
+    sector: str
+    short_label: str
+    reason: tuple[str, ...]
+    is_certain: bool
+
+
+def propose(name, kinds, recognise, chosen=None):
+    """Return the NameProposal for a name among `kinds`; a kind that was `chosen` stays.
+
+    `recognise` comes from `recogniser(kinds)`.
+    """
+    found = recognise(name)
+    kind = chosen or next((one for one in kinds if one.code == found.kind_code), None)
+    by_name = kind is not None and kind.code == found.kind_code
+    return NameProposal(
+        kind=kind,
+        sector=(found.sector if by_name else kind.sector if kind else found.sector) or "",
+        short_label=short_label(name) if name.strip() else "",
+        reason=found.reason if by_name else (str(kind),) if kind else (),
+        is_certain=found.is_certain if by_name else kind is not None,
+    )
