@@ -1,20 +1,45 @@
 """Which workshop a person may open, and what is said of one that is closed."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.keys import LARGEST
+from accounts.models import Membership
 from accounts.policy import NotAllowed, may
+from accounts.services.together import read_together_again
 from workshops.models import AgendaItem, Workshop
 
 
 def workshop_or_404(request, pk):
     """Return a workshop that this person may see, with its project and organisation."""
-    workshops = Workshop.objects.visible_to(request.membership)
-    workshop = get_object_or_404(workshops.select_related("provider", "project__programme"), pk=pk)
-    workshop.library = request.library
+    workshop, _found = workshop_with(request, pk, _nothing)
     return workshop
+
+
+def workshop_with(request, pk, beside):
+    """Return the same, and {name: rows} of what `beside(pk)` asks: everything in one query.
+
+    What `beside` may ask is said at `read_together_again`.
+    """
+    shape, keys = (beside, request.membership.role), (pk, request.user.pk)
+    found = read_together_again(_asked, shape, keys) if pk <= LARGEST else {}
+    if not found.get("workshop"):
+        raise Http404
+    [workshop] = found.pop("workshop")
+    return workshop, found
+
+
+def _asked(shape, pk, person):
+    beside, role = shape
+    workshops = Workshop.objects.visible_to(Membership(role=role, user_id=person)).filter(pk=pk)
+    return {"workshop": workshops.select_related("provider", "project__programme"), **beside(pk)}
+
+
+def _nothing(_pk):
+    return {}
 
 
 def item_or_404(request, pk, item_pk):

@@ -28,7 +28,7 @@ from workshops.services.participants import (
     tick_attendance,
 )
 from workshops.services.promises import make_tasks
-from workshops.services.room import room_of
+from workshops.services.room import present_at, room_of
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ class TestTheRoom:
                 workshop=workshop, sector=sector, organisation=organisation, attended=True
             )
         ParticipantFactory(workshop=workshop, sector="private", attended=False)
-        room = room_of(workshop)
+        room = room_of(present_at(workshop))
         assert [(share.sector, share.count, share.start) for share in room.shares] == [
             ("public", 2, 0),
             ("ngo", 1, 50),
@@ -169,10 +169,10 @@ class TestTheRoom:
     def test_all_three_sectors_leave_no_empty_seat(self, workshop):
         for sector in ["public", "informal", "private"]:
             ParticipantFactory(workshop=workshop, sector=sector, attended=True)
-        assert room_of(workshop).missing == []
+        assert room_of(present_at(workshop)).missing == []
 
     def test_an_empty_room_says_nothing(self, workshop):
-        room = room_of(workshop)
+        room = room_of(present_at(workshop))
         assert (room.count, room.shares, room.missing) == (0, [], [])
 
 

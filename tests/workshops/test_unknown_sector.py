@@ -22,7 +22,7 @@ from tests.factories.workshops import (
 )
 from workshops.models import Participant
 from workshops.services.participants import add_participants
-from workshops.services.room import named_by_room, room_of
+from workshops.services.room import named_by_room, present_at, room_of
 
 pytestmark = pytest.mark.usefixtures("vocabulary")
 
@@ -250,7 +250,7 @@ class TestTheRoom:
     def test_they_are_counted_apart(self, in_english, workshop):
         self.came(workshop, ("public", "Szkoła"), ("", "Zielony Zakątek"))
         with scope(library=workshop.library):
-            room = room_of(workshop)
+            room = room_of(present_at(workshop))
         assert [(share.sector, str(share.label), share.count) for share in room.shares] == [
             ("public", "public institutions", 1),
             ("", "sector not known yet", 1),

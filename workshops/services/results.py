@@ -37,13 +37,14 @@ class Results:
 
 
 def saved_entries(workshop):
-    """Return the lines of a workshop that became records, with these records. One query."""
+    """Return the lines of a workshop (or of its key) that became records, with these records."""
     entries = Entry.objects.filter(item__workshop=workshop, state=State.SAVED)
-    return list(entries.select_related("partner", "audience", "factor", "point").order_by("pk"))
+    return entries.select_related("partner", "audience", "factor", "point").order_by("pk")
 
 
 def results_of(entries):
     """Return the Results of the saved lines of a day."""
+    entries = list(entries)
     of_map = _partners(entry for entry in entries if entry.kind == EntryKind.PARTNER)
     of_list = _partners(entry for entry in entries if entry.kind in OF_POSSIBLE)
     named = of_map | of_list

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from naming.words import fold
 from partners.models import Sector
 from partners.models.kinds import sector_label
-from workshops.models import Entry
+from workshops.models import Entry, Participant
 from workshops.models.entries import OF_POSSIBLE, EntryKind
 from workshops.models.participants import Presence
 
@@ -49,9 +49,9 @@ class Room:
         return self.count > self.unknown
 
 
-def room_of(workshop):
-    """Return the Room of those who were there. Residents stay unnamed. One query."""
-    people = present_at(workshop)
+def room_of(people):
+    """Return the Room of those who were there. Residents stay unnamed."""
+    people = list(people)
     sectors = Counter(person.sector for person in people)
     presences = Counter(person.presence for person in people)
     houses = Counter(
@@ -74,9 +74,9 @@ def room_of(workshop):
 
 
 def present_at(workshop):
-    """Return who was there, in the order of the list. One query."""
-    people = workshop.participants.filter(attended=True).select_related("partner")
-    return list(people.order_by("pk"))
+    """Return who was at a workshop (or at that of a key), in the order of the list."""
+    people = Participant.objects.filter(workshop=workshop, attended=True)
+    return people.select_related("partner").order_by("pk")
 
 
 def organisation_of(person):

@@ -11,10 +11,11 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
 from trainings.services.projects import find_or_add_project
-from workshops.access import closed_sentence, workshop_or_404
+from workshops.access import closed_sentence, workshop_or_404, workshop_with
 from workshops.agenda import clock, ends_at, minutes_over, place_at, totals
 from workshops.forms.workshops import WorkshopForm
 from workshops.models import Workshop
+from workshops.services.lists import plan_and_people
 from workshops.services.screens import day_of
 from workshops.services.workshops import AlreadyClosed, plan_workshop, save_workshop
 
@@ -81,16 +82,16 @@ def edit(request, slug, pk):
 @allowed("workshops.view")
 def detail(request, slug, pk):
     """Show the day, who comes and what there is to do; of a closed workshop, what came of it."""
-    workshop = workshop_or_404(request, pk)
+    workshop, found = workshop_with(request, pk, plan_and_people)
     if workshop.is_closed:
         return redirect("workshops:summary", slug, pk)
-    items = list(workshop.items.all())
+    items = found["items"]
     context = {
         "workshop": workshop,
         **_plan(workshop, items),
-        "trainers": [trainer.user for trainer in workshop.trainers.select_related("user")],
-        "closings": workshop.closings.select_related("closed_by", "reopened_by"),
-        "participant_count": workshop.participants.count(),
+        "trainers": [trainer.user for trainer in found["trainers"]],
+        "closings": found["closings"],
+        "participant_count": workshop.participant_count,
         "may_run": may(request.membership, "workshops.run"),
         "day": day_of(workshop, items),
         "first_exercise": next((item for item in items if item.is_exercise), None),

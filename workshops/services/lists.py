@@ -1,0 +1,72 @@
+"""What the pages of a workshop read beside it, each page in one query: {name: rows} of its key.
+
+They are asked with a key only, so that their statements can be kept: see docs/decisions/0207.
+"""
+
+from django.db.models import Count, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models import Membership
+from accounts.models.memberships import Role
+from canvases.models import Canvas
+from partners.models import Partner
+from selections.models import Selection
+from workshops.models import (
+    AgendaItem,
+    Closing,
+    Entry,
+    Outcome,
+    Participant,
+    Talk,
+    Workshop,
+    WorkshopTrainer,
+)
+from workshops.services.results import saved_entries
+from workshops.services.room import present_at
+
+
+def plan_and_people(pk):
+    """Ask for the day as it is planned; the workshop is told its `participant_count`."""
+    people = _number_of(Participant.objects.filter(workshop=pk), "workshop")
+    return {
+        "counts": Workshop.objects.filter(pk=pk).annotate(participant_count=people),
+        "items": AgendaItem.objects.filter(workshop=pk),
+        **_who_ran_it(pk),
+    }
+
+
+def what_came_of_it(pk):
+    """Ask for what a day left; the workshop is told its `late_count`.
+
+    `partners` are those of the entries, in the order of lists; `guests` are the places of those
+    trainers who are guests of the library today.
+    """
+    entries = saved_entries(pk)
+    trainers = WorkshopTrainer.objects.filter(workshop=pk).order_by().values("user")
+    late = _number_of(Entry.objects.waiting().filter(item__workshop=pk), "item__workshop")
+    workshop = Workshop.objects.filter(pk=pk)
+    return {
+        "counts": workshop.annotate(late_count=late),
+        "entries": entries.select_related(None).select_related("audience", "factor", "point"),
+        "partners": Partner.objects.filter(pk__in=entries.order_by().values("partner")).in_order(),
+        "people": present_at(pk),
+        "outcomes": Outcome.objects.filter(workshop=pk).select_related("item", "task", "selection"),
+        "talks": Talk.objects.of_workshop(pk),
+        "guests": Membership.objects.current().filter(role=Role.TRAINER, user__in=trainers),
+        "canvas": Canvas.objects.filter(pk__in=workshop.values("canvas")),
+        "selection": Selection.objects.filter(pk__in=workshop.values("selection")),
+        **_who_ran_it(pk),
+    }
+
+
+def _who_ran_it(pk):
+    closings = Closing.objects.filter(workshop=pk)
+    return {
+        "trainers": WorkshopTrainer.objects.filter(workshop=pk).select_related("user"),
+        "closings": closings.select_related("closed_by", "reopened_by"),
+    }
+
+
+def _number_of(rows, key):
+    """Return how many rows there are, for an annotation; `key` is the same in all of them."""
+    return Coalesce(Subquery(rows.order_by().values(key).values(n=Count("pk"))), 0)
