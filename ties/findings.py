@@ -175,7 +175,7 @@ def nothing_for_a_year(around):
 
 def groups_meet_in_the_library_only(around):
     """Those who work together form groups that have no tie with each other."""
-    groups = [group for group in around.net.groups if len(group) > 1]
+    groups = around.net.tied_groups
     if len(groups) > 1 and len(around.net.ties) >= ENOUGH_TIES:
         behind = [one for one in around.everybody if any(one.number in group for group in groups)]
         return Finding("apart", _numbers(behind), len(groups))

@@ -34,11 +34,15 @@ class Net:
     @cached_property
     def groups(self):
         """Return the sets of nodes that ties hold together, the greatest first."""
+        alone = sorted(node for node in self.nodes if not self.neighbours[node])
+        return [*self.tied_groups, *(frozenset({node}) for node in alone)]
+
+    @cached_property
+    def tied_groups(self):
+        """Return the `groups` of two at least; who has no tie, often most, is not walked over."""
         seen, found = set(), []
-        for start in self.nodes:
-            if not self.neighbours[start]:
-                found.append(frozenset({start}))
-            elif start not in seen:
+        for start in chain(*self.ties):
+            if start not in seen:
                 group = frozenset({start, *distances(self, start)})
                 seen |= group
                 found.append(group)

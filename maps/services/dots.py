@@ -93,7 +93,9 @@ def dots_of(rows, links, groups):
     said, language = _words(), get_language()
     dots = tuple(
         _dot(
-            one, one.pk, groups_of[one.pk], _kind(one.kind__name, one.kind__name_en, language), said
+            *(one, one.pk, groups_of.get(one.pk)),
+            _kind(one.kind__name, one.kind__name_en, language),
+            said,
         )
         for one in rows
     )
@@ -238,17 +240,17 @@ def _kind(name, name_en, _language):
 
 def _dot(partner, number, groups, kind, said):
     """Return the Dot of what was read of a partner, or of its event; `said` are the `_words`."""
-    words = [partner.name, said[partner.sector], said[partner.level]]
+    words = f"{partner.name}, {said[partner.sector]}, {said[partner.level]}"
     if not partner.sector_confirmed:
-        words.append(said[False])
+        words = f"{words}, {said[False]}"
     return Dot(
         number=number,
         label=partner.short_label,
         sector=partner.sector,
         level=partner.level,
         is_confirmed=partner.sector_confirmed,
-        audiences=tuple(sorted(groups)),
-        title=", ".join(words),
+        audiences=tuple(sorted(groups)) if groups else (),
+        title=words,
         name=partner.name,
         kind=kind,
         place=partner.place,

@@ -50,3 +50,14 @@ def test_the_page_costs_the_same_for_one_partner_and_for_thirty(
     client = as_role("librarian")
     with django_assert_num_queries(9):
         client.get(address(library))
+
+
+def test_the_small_map_is_drawn_anew_when_something_changed(as_role, library):
+    row = PartnerFactory(library=library, short_label="Klub", level="lasting")
+    client = as_role("librarian")
+    assert ">Klub<" in client.get(address(library)).text
+    row.short_label = "Koło"
+    row.save()
+    page = client.get(address(library)).text
+    assert ">Koło<" in page
+    assert ">Klub<" not in page
