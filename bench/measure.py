@@ -1,5 +1,6 @@
 """Asking pages side by side, over a socket and in this process, and counting what they cost."""
 
+import gc
 import io
 import statistics
 from dataclasses import dataclass, field
@@ -110,6 +111,8 @@ def measure(bare, ours, floor, pages, *, rounds, each):
             page.queries = len(asked)
         for _time in range(WARM):
             (floor if page.is_floor else ours).ask(page)
+    gc.collect()
+    gc.freeze()  # as a process of the server does with what is loaded
     for _round in range(rounds):
         for page in pages:
             side = floor if page.is_floor else ours

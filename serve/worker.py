@@ -6,6 +6,7 @@ hands over what is whole; it also sends what slow visitors are slow to take. The
 gunicorn keeps the processes.
 """
 
+import gc
 import logging
 import os
 import time
@@ -56,6 +57,9 @@ class WholeRequests(Worker):
     """A process that answers with threads, and never waits for a visitor in one."""
 
     def run(self):
+        # What is loaded stays: to look through it for cycles took half of a large page.
+        gc.collect()
+        gc.freeze()
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # of each wait for a thread
         channels = {}
         server = create_server(

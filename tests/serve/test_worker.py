@@ -17,11 +17,14 @@ from tests.project.source import ROOT
 
 # A page that says what came, and one that takes its time.
 APPLICATION = """
-import hashlib, os, time
+import gc, hashlib, os, time
 
 def page(environ, start_response):
     if environ["PATH_INFO"] == "/slow":
         time.sleep(1.5)
+    if environ["PATH_INFO"] == "/left-out":
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [str(gc.get_freeze_count()).encode()]
     body = environ["wsgi.input"].read()
     names = [key for key in environ if "FORWARDED" in key]
     said = [hashlib.sha256(body).hexdigest(), str(os.getpid()), environ["REMOTE_ADDR"]]
@@ -94,6 +97,12 @@ def answered(port, seconds=20):
 def server(tmp_path):
     with gunicorn(tmp_path) as (process, port):
         yield process, port
+
+
+def test_what_is_loaded_is_left_out_of_every_search_for_cycles(server):
+    _process, port = server
+    _answer, said = ask(port, "/left-out")
+    assert int(said) > 10_000
 
 
 @pytest.mark.parametrize("half", HALVES)
