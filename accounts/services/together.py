@@ -229,8 +229,8 @@ def _introduce(everybody, rows):
     for row in rows:
         for field in _keys_of(type(row)):
             there = here.get((field.related_model, getattr(row, field.attname)))
-            if there is not None:
-                setattr(row, field.name, there)
+            if there is not None:  # remembered as if it was read; it is the row of the key already
+                field.set_cached_value(row, there)
 
 
 @cache
