@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, Func, OuterRef, Q
+from django.db.models import CharField, Count, F, Func, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -91,13 +91,8 @@ class PartnerRow(NamedTuple):
     sector_confirmed: bool
     level: str
     place: str
-    kind__name: str | None
-    kind__name_en: str | None
+    kind_name: str | None
     groups: list  # their names
-
-    @property
-    def kind(self):
-        return str(Kind(name=self.kind__name or "", name_en=self.kind__name_en or ""))
 
 
 @dataclass(frozen=True)
@@ -127,7 +122,10 @@ class PartnerFilter:
     def rows(self):
         """Return the partners, in order, as PartnerRows."""
         links = PartnerAudience.objects.filter(partner=OuterRef("pk")).order_by("audience_id")
-        rows = self.qs.annotate(groups=ArraySubquery(links.values("audience__name")))
+        rows = self.qs.annotate(
+            kind_name=F(f"kind__{Kind.said_in()}"),
+            groups=ArraySubquery(links.values("audience__name")),
+        )
         return rows.values_list(*PartnerRow._fields)
 
     @cached_property

@@ -69,4 +69,9 @@ class Kind(models.Model):
         ]
 
     def __str__(self):
-        return self.name_en if get_language() == "en" else self.name
+        return getattr(self, self.said_in())
+
+    @staticmethod
+    def said_in():
+        """Return the column that holds the name in the language of the page."""
+        return "name_en" if get_language() == "en" else "name"
