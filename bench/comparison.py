@@ -35,7 +35,7 @@ YEAR = seeds.FIRST_OF_THE_YEAR.year
 ON_MAPS = (25, 150, 500)  # partners on a relationship map
 
 
-def pages_of(library, partner, busy, workshop, closed, search, partnership):
+def pages_of(library, partner, busy, workshop, closed, search, partnership, analysis):
     """Return the pages, each beside its floor, with the bars of docs/decisions/0113, 0208, 0229.
 
     On `partner` nothing hangs; `busy` has forty entries.
@@ -54,6 +54,7 @@ def pages_of(library, partner, busy, workshop, closed, search, partnership):
         Page("partner", f"{slug}/partners/{partner.pk}/", "floor: a partner", 2.8, 7),
         Page("partner, 40 entries", f"{slug}/partners/{busy.pk}/", "floor: a partner", 4, 7),
         Page("partner, edit", f"{slug}/partners/{partner.pk}/edit/", "floor: a partner", 4, 8),
+        Page("SWOT, 60 entries", f"{slug}/swot/{analysis.pk}/", "floor: a partner", 4, 6),
         Page("start", f"{slug}/", "floor: partners", 2.5, 8),
         Page(
             "closed workshop, summary",
@@ -153,6 +154,7 @@ def run(few, many, partners, rounds, each):
     workshop = seeds.add_full_workshop(library, person)
     search = seeds.add_search(library, person)
     partnership = seeds.add_partnerships(library, person)
+    analysis = seeds.add_board(library, person)
     neighbourhoods = {count: seeds.neighbourhood(count, library, person) for count in ON_MAPS}
     with scope(library=demo):
         closed = Workshop.objects.exclude(closed_at=None).select_related("library").first()
@@ -162,7 +164,7 @@ def run(few, many, partners, rounds, each):
         seeds.add_workshops(library, person, count - len(sizes) * few - 1)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        pages = pages_of(library, partner, busy, workshop, closed, search, partnership)
+        pages = pages_of(library, partner, busy, workshop, closed, search, partnership, analysis)
         pages += [] if sizes else maps_of(library, partner, neighbourhoods)
         with served("ours", cookie) as ours, served("floor", cookie) as floor:
             measure(bare, ours, floor, pages, rounds=rounds, each=each)

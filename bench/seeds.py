@@ -21,6 +21,9 @@ from partnerships.services.states import standing_of
 from selections.models import Score
 from selections.services.criteria import begin_comparison
 from selections.services.selections import start_selection
+from swot.models import Part
+from swot.services.analyses import start_analysis
+from swot.services.factors import add_factor
 from ties.models import PartnerTie, TieKind
 from workshops.models import AgendaItem, Outcome, Participant, Workshop
 from workshops.services.workshops import plan_workshop
@@ -34,6 +37,7 @@ PARTNERSHIPS, OTHER_PARTIES, OTHER_GOALS = 30, 2, 2
 MOST_PARTNERS, MOST_GOALS = 19, 10  # with the library twenty parties
 ACTIVITIES = 150
 ENTRIES = 40
+ON_A_LIST = 15  # entries of each of the four lists of a SWOT analysis
 FIRST_OF_THE_YEAR = timezone.localdate().replace(month=1, day=1)
 PURPOSE = "Wieczory z opowieściami po sezonie, razem z pensjonatami."
 VILLAGES = ["Rusowo", "Kukinia", "Gąski", "Sianożęty", "Dygowo", "Łasin", "Gościno", "Mścice"]
@@ -204,6 +208,29 @@ def add_partnerships(library, person):
             for at, one in enumerate(done)
         )
     return largest
+
+
+def add_board(library, person):
+    """Fill the four lists of an analysis with sixty entries; return it.
+
+    Every third is about partners and a sector, every second says how it is managed.
+    """
+    with scope(library=library):
+        analysis = start_analysis(library=library, title="Analiza roku", by=person)
+        partners = list(Partner.objects.current().in_order()[:MOST_PARTNERS])
+        for part in Part:
+            for number in range(ON_A_LIST):
+                about = partners[number : number + 2] if number % 3 == 0 else []
+                add_factor(
+                    analysis=analysis,
+                    part=part,
+                    text=f"{part.label} nr {number}: czytelnia w środku miejscowości",
+                    management="Zapytamy szkołę i pensjonaty." if number % 2 else "",
+                    sectors=["ngo"] if about else [],
+                    partners=about,
+                    by=person,
+                )
+    return analysis
 
 
 def _partnership(library, partners, goals, person):

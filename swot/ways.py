@@ -1,14 +1,25 @@
 """What pages about an analysis share: its four lists, and the way back to one of them."""
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Func, IntegerField, OuterRef, prefetch_related_objects
+from django.db.models.functions import JSONObject
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partners.models import Partner, Resource
-from resources.services.evidence import COUNT
+from accounts.services.together import read_together_again
+from resources.models import NeedEvidence
 from swot.forms.factors import NewFactorForm
-from swot.models import Part, ProposalAnswer, Quadrant
+from swot.models import (
+    Factor,
+    FactorAudience,
+    FactorNeed,
+    FactorPartner,
+    Part,
+    ProposalAnswer,
+    Quadrant,
+    Strategy,
+)
 
 
 def show_board(
@@ -20,9 +31,10 @@ def show_board(
     focus; `removed` the entry that can be brought back; `refused` the bound form of a line that
     could not be written.
     """
-    factors = list(_factors(analysis))
-    ideas = list(analysis.strategies.current().for_list())
-    known = {answer.factor_id: answer for answer in ProposalAnswer.objects.taken_as(factors)}
+    found = read_together_again(_on_a_board, keys=(analysis.pk,), known=(analysis,))
+    factors, ideas = found["factors"], found["ideas"]
+    prefetch_related_objects(ideas, "factors")
+    known = {answer.factor_id: answer for answer in found["taken"]}
     for factor in factors:
         factor.known_by = known.get(factor.pk)
         factor.ideas = [idea for idea in ideas if factor in idea.factors.all()]
@@ -56,17 +68,37 @@ def grouped(strategies):
     return [(quadrant, ideas) for quadrant, ideas in groups.items() if ideas]
 
 
-def _factors(analysis):
-    partners = Partner.objects.current().in_order()
-    return (
-        analysis.factors.current()
-        .order_by("position")
-        .prefetch_related(
-            "audiences",
-            Prefetch("partners", queryset=partners),
-            Prefetch("needs", queryset=Resource.objects.annotate(evidence_count=COUNT)),
-        )
+def _on_a_board(_shape, analysis):
+    factors = Factor.objects.current().filter(analysis=analysis)
+    ideas = Strategy.objects.current().filter(analysis=analysis)
+    return {
+        "factors": factors.annotate(**_named_on_a_card()).order_by("position"),
+        "ideas": ideas.select_related("task__owner", "selection").order_by("-pk"),
+        "taken": ProposalAnswer.objects.filter(factor__analysis=analysis),
+    }
+
+
+def _named_on_a_card():
+    """Return what a card names beside its entry: groups, partners on the list, needs."""
+    audiences, partners, needs = (
+        links.objects.filter(factor=OuterRef("pk"))
+        for links in (FactorAudience, FactorPartner, FactorNeed)
     )
+    listed = partners.filter(partner__archived_at=None).order_by("partner__sort_key", "partner_id")
+    evidence = NeedEvidence.objects.current().filter(need=OuterRef("need_id")).order_by()
+    known_from = Func(
+        ArraySubquery(evidence.values("pk")), function="cardinality", output_field=IntegerField()
+    )
+    need = JSONObject(pk="need_id", text="need__text", known_from=known_from)
+    return {
+        "about_audiences": ArraySubquery(
+            audiences.order_by("audience_id").values_list("audience__name")
+        ),
+        "about_partners": ArraySubquery(
+            listed.values(one=JSONObject(pk="partner_id", name="partner__name"))
+        ),
+        "from_needs": ArraySubquery(needs.order_by("need_id").values(one=need)),
+    }
 
 
 def _list(part, factors, removed, refused):

@@ -5,17 +5,20 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
 from swot.models import Analysis, Factor
 from tests.factories.accounts import LibraryFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.factories.resources import NeedEvidenceFactory
 from tests.factories.swot import (
     AnalysisFactory,
     FactorAudienceFactory,
     FactorFactory,
     FactorNeedFactory,
     FactorPartnerFactory,
+    StrategyFactorFactory,
 )
 
 
@@ -109,6 +112,27 @@ def test_the_board_shows_four_lists_in_their_order(client, analysis, address):
     assert entries(page, "threat") == ["t"]
     assert page.select_one("#list-threat .sector--private")
     assert page.select_one("#list-weakness .swot-part__empty")
+
+
+def test_a_card_names_what_its_entry_is_about(client, library, analysis, address):
+    factor = FactorFactory(analysis=analysis, part="opportunity", text="a & b", sectors=["ngo"])
+    FactorAudienceFactory(factor=factor, audience__name="dzieci <6")
+    partners = [
+        FactorPartnerFactory(factor=factor, partner__name=name, partner__archived=name == "Dawny")
+        for name in ["Żabka", "Dawny", "Agata"]
+    ]
+    need = FactorNeedFactory(factor=factor, need__text="dojazd").need
+    NeedEvidenceFactory.create_batch(2, need=need)
+    NeedEvidenceFactory(need=need, archived_at=timezone.now(), archived_by=client.user)
+    card = soup(client.get(address("board", analysis))).select_one(f"#factor-{factor.pk}")
+    chips = [chip.get_text(strip=True) for chip in card.select(".factor__about .chip")]
+    assert chips[1:] == ["dzieci <6", "Agata", "Żabka"]
+    assert card.select_one(".factor__about .sector--ngo")
+    assert card.select(".factor__about a")[1]["href"] == partners[0].partner.get_absolute_url()
+    said = card.select_one(".factor__need")
+    assert said.a["href"] == reverse("resources:card", args=[library.slug, need.pk])
+    assert said.select(".muted")[1].get_text() == "wiemy z 2 źródeł"
+    assert "a & b" in card.select_one(f"#factor-{factor.pk}-up").get_text()
 
 
 def test_a_reader_sees_the_lists_and_no_buttons(as_role, analysis, address):
@@ -265,11 +289,12 @@ def test_a_board_costs_the_same_for_one_entry_and_for_thirty(client, analysis, a
         FactorAudienceFactory(factor=factor)
         FactorPartnerFactory(factor=factor)
         FactorNeedFactory(factor=factor)
+        StrategyFactorFactory(strategy__analysis=analysis, factor=factor)
     client.get(address("board", analysis))
     with CaptureQueriesContext(connection) as queries:
         page = soup(client.get(address("board", analysis)))
-    assert len(page.select(".factor")) == rows
-    assert len(queries) == 10, "\n".join(query["sql"][:120] for query in queries)
+    assert len(page.select(".factor")) == len(page.select(".factor__ideas")) == rows
+    assert len(queries) == 6, "\n".join(query["sql"][:120] for query in queries)
 
 
 @pytest.mark.parametrize("rows", [2, 30])
