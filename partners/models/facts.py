@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from naming.identifiers import formatted
 from partners.models.contacts import Identifier, Scheme
@@ -87,8 +88,8 @@ class Fact:
 
     def words(self, partner):
         """Return the value as people read it; "" for none."""
-        display = getattr(partner, f"get_{self.name}_display", None)
-        return str(display()) if display else in_words(self.value(partner))
+        value, labels = self.value(partner), _labels(self.name, get_language())
+        return labels[value] if labels and value in labels else in_words(value)
 
     def texts(self, partner):
         """Return the texts in which a search for the value looks."""
@@ -97,8 +98,34 @@ class Fact:
         return [str(getattr(one, "name", one)) for one in values if one not in (None, "")]
 
 
+@cache
+def _labels(name, language):
+    """Return value → word of a column with choices, in a language; else nothing.
+
+    A list of ten thousand partners translates them once.
+    """
+    columns = {
+        one.name: one for one in Identifier._meta.get_field("partner").related_model._meta.fields
+    }
+    choices = columns[name].flatchoices if name in columns else ()
+    with override(language):
+        return {value: str(label) for value, label in choices}
+
+
+def rows_of(partner, name):
+    """Return rows that stand beside a partner, as they were read before.
+
+    For many partners by `Prefetch(name, to_attr=f"read_{name}")`: each `all()` makes a queryset.
+    """
+    if (found := vars(partner).get(f"read_{name}")) is not None:
+        return found
+    return list(getattr(partner, name).all())
+
+
 def in_words(value):
     """Return a value of any kind as people read it; "" for none."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
@@ -113,8 +140,8 @@ def coordinates(partner):
 
 def _number(scheme):
     def read(partner):
-        # From what was read before: `get()` would ask the database for each partner of a list.
-        return next((one.value for one in partner.identifiers.all() if one.scheme == scheme), "")
+        found = rows_of(partner, "identifiers")
+        return next((one.value for one in found if one.scheme == scheme), "")
 
     return Fact(
         scheme.value,
@@ -158,7 +185,7 @@ FACTS = (
         "audiences",
         Panel.HEAD,
         columns=(),
-        read=lambda partner: list(partner.audiences.all()),
+        read=lambda partner: rows_of(partner, "audiences"),
         noun=gettext_lazy("audiences"),
         names_a_resident=False,
     ),
