@@ -50,9 +50,14 @@ class Plan:
         ]
 
 
+def accounts_of_demo():
+    """Return the accounts of the demonstration: where there is none, nothing of it is here."""
+    return User.objects.filter(email__in=[one.email for one in ACCOUNTS]).order_by("pk")
+
+
 def plan_of_removal():
     """Return what taking the demonstration away would remove."""
-    accounts = list(User.objects.filter(email__in=[one.email for one in ACCOUNTS]).order_by("pk"))
+    accounts = list(accounts_of_demo())
     # Only the demonstration lets people in without anybody who granted it.
     begun = Membership._base_manager.filter(
         user__in=accounts, granted_by=None, library=OuterRef("pk")
