@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.services.limits import KEPT as ADDRESSES_KEPT
 from intake.services.tables import KEPT_UNUSED as LISTS_KEPT
+from partners.models.contacts import Basis
 from privacy.services.retention import YEARS
 
 WORKERS = _("People who work with partners in that library.")
@@ -23,6 +24,12 @@ CLOSED = _(
 BY_HAND = _(
     "Until the library removes it, also when the person asks. Nothing removes it by itself."
 )
+FROM_THE_PERSON = _("From the person.")
+BESIDE_EACH = _(
+    "It is noted beside each person: from the person, from an organisation, from its public page "
+    "or from a public register."
+)
+FROM_THE_RECORDS = _("From the records themselves.")
 
 
 def _proposed(code):
@@ -38,7 +45,10 @@ def _proposed(code):
 
 @dataclass(frozen=True)
 class KindOfData:
-    """One kind of data: whose, what, why, how long, who sees it, and in which models it stands."""
+    """One kind of data: whose, what, why, how long, who sees it, and in which models it stands.
+
+    `source` and `basis` stand beside each person where there is a column for them.
+    """
 
     code: str
     people: Promise
@@ -47,6 +57,8 @@ class KindOfData:
     how_long: Promise
     who_sees: Promise
     models: tuple
+    source: Promise = FROM_THE_PERSON
+    basis: Promise = Basis.TASK.label
 
 
 KINDS = [
@@ -62,6 +74,7 @@ KINDS = [
         _("As long as the account; the name stays beside what the person wrote."),
         _("People of the same library; administrators."),
         ("accounts.User",),
+        source=_("From whoever invited the person, and from the person."),
     ),
     KindOfData(
         "contacts",
@@ -74,6 +87,7 @@ KINDS = [
         _proposed("without"),
         CLOSED,
         ("partners.Contact", "partners.Identifier"),
+        source=BESIDE_EACH,
     ),
     KindOfData(
         "residents",
@@ -91,7 +105,9 @@ KINDS = [
             *("selections.Candidate", "selections.CandidateMove", "selections.Benefit"),
             *("partnerships.Partnership", "partnerships.Party", "agreements.AgreementPart"),
             *("agreements.Agreement", "reviews.Review", "reviews.SignDismissal"),
+            "privacy.ResidentNotice",
         ),
+        source=BESIDE_EACH,
     ),
     KindOfData(
         "participants",
@@ -107,6 +123,7 @@ KINDS = [
             *("workshops.Participant", "workshops.Entry", "workshops.Talk", "canvases.Evidence"),
             "workshops.PartnerInvitation",
         ),
+        source=_("From the person, or from the organisation that sent them."),
     ),
     KindOfData(
         "photos",
@@ -116,6 +133,8 @@ KINDS = [
         BY_HAND,
         _("The library; everybody, when it publishes the photo."),
         ("reports.Photo",),
+        source=_("From whoever took the photo."),
+        basis=Basis.CONSENT.label,
     ),
     KindOfData(
         "endorsements",
@@ -142,6 +161,7 @@ KINDS = [
         _("As long as the record it belongs to."),
         CLOSED,
         ("workshops.Outcome",),
+        source=_("From what was said at a workshop."),
     ),
     KindOfData(
         "trainers",
@@ -151,6 +171,7 @@ KINDS = [
         _("Until the administration withdraws them."),
         _("Everybody, on the public page that offers trainings."),
         ("trainings.Provider", "trainings.ProviderPerson"),
+        source=_("From the person or from their organisation."),
     ),
     KindOfData(
         "requesters",
@@ -193,6 +214,7 @@ KINDS = [
         ),
         _("Only the people on the list of that matter."),
         ("conflicts.Conflict", "conflicts.ConflictLine", "conflicts.ConflictStepChange"),
+        source=_("From talks with those whom the matter concerns."),
     ),
     KindOfData(
         "letters",
@@ -205,6 +227,7 @@ KINDS = [
             "and its address and text only when it is not about a partner."
         ),
         ("accounts.Letter", "accounts.LetterStep"),
+        source=_("The address from the partner or the person; the words are those of the library."),
     ),
     KindOfData(
         "requests",
@@ -214,6 +237,7 @@ KINDS = [
         _proposed("requests"),
         _("People who coordinate that library; administrators see that there was a request."),
         ("privacy.PersonRequest",),
+        basis=Basis.DUTY.label,
     ),
     KindOfData(
         "accesses",
@@ -223,6 +247,8 @@ KINDS = [
         _("Nothing removes it by itself."),
         _("Administrators."),
         ("partners.Opening", "accounts.Viewing"),
+        source=FROM_THE_RECORDS,
+        basis=Basis.DUTY.label,
     ),
     KindOfData(
         "archived",
@@ -241,5 +267,6 @@ KINDS = [
         ),
         _("The same people as the record itself; backups, the host."),
         ("partners.ImportBatch",),
+        source=FROM_THE_RECORDS,
     ),
 ]

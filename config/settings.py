@@ -264,6 +264,7 @@ EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter unde
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")
 MONTHS_OF_NOTES = 24  # after a hard matter was closed
 # The texts of letters that a library may write in its own words, room by room
+KINDS_OF_DATA = "config.privacy.KINDS"
 LETTER_TEXTS = [
     "accounts.letter_texts.HOUSE_TEXTS",
     "selections.letter_texts.HOUSE_TEXTS",

@@ -20,6 +20,7 @@ from partners.models import Audience, Contact, Partner
 from partners.models.criteria import Criteria
 from partners.services.saved_views import shortcuts_of
 from privacy.models import PersonRequest
+from privacy.services.residents import residents_to_tell_soon
 from privacy.services.retention import YEARS, proposals
 from swot.models import Factor
 from workshops.models import Workshop
@@ -104,6 +105,7 @@ def _counts(due, person=None):
         "own-data": DataAnswer.objects.waiting(),
         "suggestions": Suggestion.objects.waiting(),
         "to-tell": Contact.objects.to_tell_soon(),
+        "residents-to-tell": residents_to_tell_soon(),
         "asked-of-data": PersonRequest.objects.open(),
         "unconfirmed": Partner.objects.current().to_confirm(),
         "unreachable": Partner.objects.partners().unreachable(),
@@ -183,8 +185,8 @@ def kept_for_long(library, counts):
 
 
 def people_to_tell(library, counts):
-    """People at partners whose month to learn what is held about them ends within a week."""
-    count = counts["to-tell"]
+    """People whose month to learn what is held about them ends within a week."""
+    count = counts["to-tell"] + counts["residents-to-tell"]
     if count:
         sentence = ngettext(
             "To be told about their data: %(n)s person.",

@@ -53,6 +53,7 @@ OF_PARTNERS = {
     "partnerships.party.partner": MovingRule(BOTH),
     "agreements.document.partner": MovingRule(),
     "activities.activitypartner.partner": MovingRule(ONE),
+    "privacy.residentnotice.partner": MovingRule(BOTH),
     "conflicts.conflict.partner": MovingRule(is_quiet=True),
     "conflicts.settlement.partner": MovingRule(is_quiet=True),
     "swot.factorpartner.partner": MovingRule(ONE),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import emails, looks, people, requests, retention, telling
+from privacy.views import emails, looks, people, requests, residents, retention, telling
 
 app_name = "privacy"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("settings/kept-for-long/", retention.due, name="due"),
     path("settings/kept-for-long/<slug:code>/", retention.erase, name="due-erase"),
     path("people-to-tell/", telling.to_tell, name="to-tell"),
+    path("people-to-tell/residents/<int:pk>/", residents.resident, name="resident"),
+    path("people-to-tell/residents/<int:pk>/told/", residents.told, name="resident-told"),
     path("people-to-tell/<int:pk>/<int:contact_pk>/", telling.told, name="told"),
 ]
 

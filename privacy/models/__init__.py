@@ -1,3 +1,4 @@
 from privacy.models.requests import PersonRequest
+from privacy.models.residents import ResidentNotice
 
-__all__ = ["PersonRequest"]
+__all__ = ["PersonRequest", "ResidentNotice"]

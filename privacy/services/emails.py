@@ -85,7 +85,7 @@ def keep_email(*, link, by):
     user.set_password(get_random_string(40))  # one that "Forgot your password?" replaces
     user.save(update_fields=["password"])
     Authenticator.objects.filter(user=user, created_at__gte=used.created_at).delete()
-    end_sessions(user)
+    end_sessions(user=user, by=by)
     Link.objects.open().filter(user=user, purpose__in=BOTH).update(expires_at=timezone.now())
     return user
 

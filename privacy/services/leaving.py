@@ -50,7 +50,7 @@ def close_account(*, user, by):
     Link.objects.open().filter(user=locked).update(ended_at=timezone.now(), ended_by=by)
     signs = Signs(name=locked.name, email=locked.email, phone=locked.phone)
     _forget_letters(locked, by)
-    end_sessions(locked)
+    end_sessions(user=locked, by=by)
     EmailAddress.objects.filter(user=locked).delete()
     Authenticator.objects.filter(user=locked).delete()
     with translation.override(settings.LANGUAGE_CODE):

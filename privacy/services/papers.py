@@ -10,12 +10,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from files.typesetting import pdf_set
+from privacy.services.origins import kinds_of, said_of
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates/privacy/copy.typ"
 
 
 def pdf_copy(*, held, library):
     """Return the bytes of the PDF: a line for each place that the coordinator may read."""
+    parts = {
+        **{"source": _("Where from"), "why": _("Why"), "basis": _("On what basis")},
+        **{"how_long": _("How long"), "who_sees": _("Who sees it")},
+    }.items()
     told = {
         "language": get_language(),
         "library": str(library),
@@ -25,6 +30,12 @@ def pdf_copy(*, held, library):
         "rows": [
             [mention.kind, mention.heading, mention.text, mention.written or ""]
             for mention in held.shown
+        ],
+        "people": said_of(held),
+        "about": _("What for, and on what basis"),
+        "kinds": [
+            [str(kind.people), [[name, str(getattr(kind, part))] for part, name in parts]]
+            for kind in kinds_of(held)
         ],
     }
     return pdf_set(TEMPLATE, json.dumps(told, ensure_ascii=False), {})

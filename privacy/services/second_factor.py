@@ -28,7 +28,7 @@ def forget_second_factor(*, user, reason, by):
     gone, _kinds = Authenticator.objects.filter(user=locked).delete()
     if not gone:
         raise ValidationError(_("This account has no second factor: the password is enough."))
-    end_sessions(locked)
+    end_sessions(user=locked, by=by)
     context = {"reason": reason, "by": by, "helper": helper()}
     with in_language_of(locked):
         return queue_letter(

@@ -16,8 +16,9 @@ def clear_sessions():
     return count
 
 
-def end_sessions(user):
-    """Sign a person out wherever they are signed in, inside an act."""
+@act
+def end_sessions(*, user, by):
+    """Sign a person out wherever they are signed in."""
     rows = UserSession.objects.filter(user=user)
     Session.objects.filter(
         session_key__in=list(rows.values_list("session_key", flat=True))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from partners.models import Contact, Opening, Partner
 from privacy.services.holding import mentions_of
+from privacy.services.origins import kinds_of, said_of
 from privacy.table import NAMED, WORDS
 
 
@@ -62,6 +63,18 @@ def copy_of(*, held, library):
                 _("written"): mention.written,
             }
             for mention in held.shown
+        ],
+        _("source and basis"): said_of(held),
+        _("what for"): [
+            {
+                _("whose data"): str(kind.people),
+                _("where from"): str(kind.source),
+                _("why"): str(kind.why),
+                _("basis"): str(kind.basis),
+                _("how long"): str(kind.how_long),
+                _("who sees it"): str(kind.who_sees),
+            }
+            for kind in kinds_of(held)
         ],
     }
 

@@ -11,7 +11,9 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from privacy.forms.people import WhoForm
 from privacy.services.erasing import erase_person
+from privacy.services.holding import residents_in
 from privacy.services.papers import pdf_copy
+from privacy.services.residents import notice_of
 from privacy.services.showing import copy_of, held_of, note_opening
 
 
@@ -90,5 +92,8 @@ def _shown(request, form):
     return render(
         request,
         "privacy/person.html",
-        {"form": form, "held": held, "looked": True, "sure": not signs.is_lonely},
+        {
+            **{"form": form, "held": held, "looked": True, "sure": not signs.is_lonely},
+            "residents": [(one, notice_of(one)) for one in residents_in(held.shown)],
+        },
     )

@@ -11,6 +11,7 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from intake.services.telling import note_told
 from partners.models import Contact
+from privacy.services.residents import waiting_with_notices
 
 MOST = 100  # on one page; those whose month ends first
 
@@ -25,6 +26,7 @@ def to_tell(request, slug):
         "people": people.order_by("noted_on", "pk")[:MOST],
         "waiting": waiting,
         "left_out": max(waiting - MOST, 0),
+        "residents": waiting_with_notices(MOST),
         "today": timezone.localdate(),
         "letter_language": settings.LANGUAGE_CODE,
     }

@@ -222,7 +222,8 @@ def test_the_privacy_page_says_of_each_kind_what_why_how_long_and_who(db, kind, 
     _before, own = html.split(f'<h2 id="{kind.code}">')
     own = own.partition("</dl>")[0]
     with translation.override(language):
-        said = [kind.people, kind.what, kind.why, kind.how_long, kind.who_sees]
+        said = [kind.people, kind.what, kind.source, kind.why]
+        said += [kind.basis, kind.how_long, kind.who_sees]
         assert [text for text in said if escape(str(text)) not in own] == []
 
 

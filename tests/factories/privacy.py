@@ -1,8 +1,9 @@
 import factory
 
-from privacy.models import PersonRequest
+from privacy.models import PersonRequest, ResidentNotice
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.partners import PartnerFactory
 
 
 class PersonRequestFactory(UnscopedFactory):
@@ -21,3 +22,11 @@ class PersonRequestFactory(UnscopedFactory):
     kind = "correct"
     came_on = "2026-03-01"
     created_by = factory.SubFactory(UserFactory)
+
+
+class ResidentNoticeFactory(UnscopedFactory):
+    class Meta:
+        model = ResidentNotice
+
+    partner = factory.SubFactory(PartnerFactory, sector="person")
+    library = factory.SelfAttribute("partner.library")

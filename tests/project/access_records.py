@@ -45,7 +45,7 @@ privacy:person      post   302  404 403 403 200 403 404 302  library            
 privacy:copy        post   302  404 403 403 200 403 404 302  library                -       -
 privacy:erase       post   302  404 403 403 200 403 404 302  library                -       -
 privacy:looks       get    302  404 403 403 200 403 404 302  library                -       -
-privacy:to-tell     get    302  404 403 200 200 403 404 302  library                6       -
+privacy:to-tell     get    302  404 403 200 200 403 404 302  library                8       -
 privacy:requests    get    302  404 403 403 200 403 404 302  library                5       -
 privacy:request-new get    302  404 403 403 200 403 404 302  library                -       -
 privacy:request-new post   302  404 403 403 200 403 404 302  library                -       -
@@ -53,5 +53,8 @@ privacy:request     get    302  404 403 403 200 403 404 302  library+person-requ
 privacy:request     post   302  404 403 403 200 403 404 302  library+person-request -       -
 privacy:due         get    302  404 403 403 200 403 404 302  library                -       -
 privacy:due-erase   post   302  404 403 403 302 403 404 302  library+gone           -       -
+privacy:resident    get    302  404 403 200 200 403 404 302  library+resident       -       -
+privacy:resident    post   302  404 403 200 200 403 404 302  library+resident       -       -
+privacy:resident-told post 302  404 403 302 302 403 404 302  library+resident       -       -
 privacy:told        post   302  404 403 302 302 403 404 302  library+partner+contact -      -
 """

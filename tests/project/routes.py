@@ -168,6 +168,7 @@ BUILDERS = {
     "groups-apart": lambda library, made: DismissedGroupsFactory(library=library),
     "assessed": lambda library, made: partner_to_assess(library),
     "answered": lambda library, made: CorrectionFactory(answer__partner__library=library).answer,
+    "resident": lambda library, made: PartnerFactory(library=library, sector="person"),
     "person-request": lambda library, made: PersonRequestFactory(library=library),
     "suggested": lambda library, made: SuggestionFactory(library=library),
     "archived": lambda library, made: PartnerFactory(library=library, archived=True),

@@ -1,0 +1,44 @@
+"""Why a person's data are held, where they came from, for how long: part of the copy (art. 15)."""
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from privacy.services.holding import residents_in
+from privacy.services.residents import notice_of
+
+OF_RESIDENTS = "residents"
+
+
+def kinds_of(held):
+    """Return the kinds of data, as the privacy page says them, in which somebody was found.
+
+    What is written about partners is personal only where the partner is a resident.
+    """
+    found = {mention.label for mention in held.shown}
+    is_resident = bool(residents_in(held.shown))
+    return [
+        kind
+        for kind in import_string(settings.KINDS_OF_DATA)
+        if found & {name.lower() for name in kind.models}
+        and (is_resident or kind.code != OF_RESIDENTS)
+    ]
+
+
+def said_of(held):
+    """Return lines about what is written beside one person: its source, its basis, the telling."""
+    people = [(one.name, one.partner, one, one.informed_on) for one in held.contacts]
+    for resident in residents_in(held.shown):
+        notice = notice_of(resident)
+        people.append((resident.name, None, notice, notice.told_on))
+    return [_line(*person) for person in people]
+
+
+def _line(name, partner, row, told_on):
+    parts = [f"{name}, {partner}" if partner else name]
+    if row.source:
+        parts.append(_("data %(source)s") % {"source": row.get_source_display()})
+    parts.append(_("basis: %(basis)s") % {"basis": row.get_basis_display()})
+    if told_on:
+        parts.append(_("told on %(day)s") % {"day": told_on.isoformat()})
+    return "; ".join(str(part) for part in parts)

@@ -1,0 +1,68 @@
+"""Residents who are partners: where their data came from, and telling them what is held."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.acts import act
+from accounts.services.rows import lock_row, write_row
+from partners.models import Partner, Sector
+from partners.models.contacts import TELL_WITHIN
+from privacy.models import ResidentNotice
+from privacy.signs import NO_NAME
+
+
+def residents_to_tell():
+    """Return the residents of the scope's library who were not told what is held and why."""
+    told = ResidentNotice.objects.exclude(told_on=None).values("partner")
+    residents = Partner.objects.current().filter(sector=Sector.PERSON).exclude(name=NO_NAME)
+    return residents.exclude(pk__in=told)
+
+
+def residents_to_tell_soon():
+    """Return those whose time to be told ends within a week, or ended."""
+    begun = timezone.localdate() - TELL_WITHIN + timedelta(days=7)
+    late = Q(resident_notices__noted_on__lte=begun)
+    never = Q(resident_notices=None, created_at__date__lte=begun)
+    return residents_to_tell().filter(late | never)
+
+
+def notice_of(resident):
+    """Return what is noted of a resident; before anything is, an unsaved row since they came."""
+    return resident.resident_notices.first() or _begun(resident)
+
+
+def waiting_with_notices(most):
+    """Return at most so many (resident, what is noted) of those to tell, who came first."""
+    noted = {row.partner_id: row for row in ResidentNotice.objects.filter(told_on=None)}
+    residents = residents_to_tell().select_related("library").order_by("created_at", "pk")
+    return [(one, noted.get(one.pk) or _begun(one)) for one in residents[:most]]
+
+
+@act
+def save_notice(*, notice, by):
+    """Save where the data of a resident came from, and on what basis they are held.
+
+    Of two who begin at once, the second gets a ValidationError.
+    """
+    return write_row(row=notice, exclude=["library"])
+
+
+@act
+def note_resident_told(*, resident, day, by):
+    """Note that somebody told a resident themselves on a day; twice keeps the first word."""
+    notice = notice_of(lock_row(resident))
+    if notice.told_on is None:
+        notice.told_on, notice.notice_checked_on = day, resident.library.notice_checked_on
+        notice = write_row(
+            row=notice,
+            fields=["told_on", "notice_checked_on"] if notice.pk else None,
+            exclude=["library"],
+        )
+    return notice
+
+
+def _begun(resident):
+    since = timezone.localdate(resident.created_at)
+    return ResidentNotice(partner=resident, library_id=resident.library_id, noted_on=since)
