@@ -59,6 +59,7 @@ class KindOfData:
     models: tuple
     source: Promise = FROM_THE_PERSON
     basis: Promise = Basis.TASK.label
+    is_the_host_s: bool = False  # and not the library's, which says nothing of it on its own page
 
 
 KINDS = [
@@ -74,6 +75,7 @@ KINDS = [
         _("As long as the account; the name stays beside what the person wrote."),
         _("People of the same library; administrators."),
         ("accounts.User",),
+        is_the_host_s=True,
         source=_("From whoever invited the person, and from the person."),
     ),
     KindOfData(
@@ -171,6 +173,7 @@ KINDS = [
         _("Until the administration withdraws them."),
         _("Everybody, on the public page that offers trainings."),
         ("trainings.Provider", "trainings.ProviderPerson"),
+        is_the_host_s=True,
         source=_("From the person or from their organisation."),
     ),
     KindOfData(
@@ -187,6 +190,7 @@ KINDS = [
         ),
         _("The organisation that runs trainings, and the administration."),
         ("trainings.TrainingRequest",),
+        is_the_host_s=True,
     ),
     KindOfData(
         "suggestions",

@@ -82,6 +82,12 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("privacy.urls")),
     path("libraries/<slug:slug>/", include("changes.urls")),
     path("libraries/<slug:slug>/", include("portability.urls")),
+    path("public/<slug:slug>/privacy/", statements.library_privacy, name="library-privacy"),
+    path(
+        "public/<slug:slug>/accessibility/",
+        statements.library_accessibility,
+        name="library-accessibility",
+    ),
     path("public/<slug:slug>/", include(public_urls)),
     path("logos/<int:pk>/", logos.logo, name="logo"),
     path("my-account/email/", emails.ask, name="new-email"),

@@ -14,7 +14,7 @@ LISTS = "kept: a list of the installation, about things"
 MARKS = "kept: marks that the house itself writes"
 PUBLIC = "kept: public registers and maps"
 ACCOUNT = "kept: an account of somebody who works here; its owner or the host changes it"
-LIBRARY = "kept: the library's own name and address"
+LIBRARY = "kept: the library's own name and address, and what it says to everybody"
 HOST = "kept: what the host says on pages for everybody, and changes there"
 FILE = "kept: where a file lies; its title says what it is"
 INDEX = "kept: worked out of the other columns, and with them worked out anew"
@@ -141,6 +141,10 @@ TABLE = {
     "merging.merge": {MARKS: "done"},
     "merging.audiencemerge": {MARKS: "done"},
     "directory.partnerconsent": {NAMED: "said_by", WORDS: "words", MARKS: "shown about"},
+    "privacy.librarystatement": {
+        LIBRARY: "controller officer_name officer_email officer_phone contact_email building"
+        " communication"
+    },
     "privacy.personrequest": {NAMED: "person email", WORDS: "what answer"},
     "admin.logentry": {NAMED: "object_repr change_message", MARKS: "object_id"},
     "auth.permission": {MARKS: "name codename"},

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from privacy.views import emails, looks, people, requests, residents, retention, telling
+from privacy.views import emails, looks, people, requests, residents, retention, statements, telling
 
 app_name = "privacy"
 urlpatterns = [
     path("settings/person/", people.person, name="person"),
     path("settings/person/copy/", people.copy, name="copy"),
     path("settings/person/erase/", people.erase, name="erase"),
+    path("settings/statements/", statements.statement, name="statement"),
     path("settings/looks/", looks.looks, name="looks"),
     path("settings/requests/", requests.requests, name="requests"),
     path("settings/requests/new/", requests.new, name="request-new"),

@@ -1,12 +1,16 @@
 """What the law asks a public body to say on its pages."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.services.installation import installation
 from config.privacy import KINDS
+from directory.services.entries import shown_in
 from ground.tiles import chosen_tiles
+from privacy.services.statements import statement_of
+from reports.services.publications import published_in
 
 
 @require_safe
@@ -31,6 +35,29 @@ def privacy(request):
     tiles = chosen_tiles()
     context = {"said": installation(), "kinds": KINDS, "map_server": tiles and tiles.host}
     return render(request, "statements/privacy.html", context)
+
+
+@require_safe
+@login_not_required
+def library_privacy(request, slug):
+    """Show what a library says of data of people: its own words, and what the code does."""
+    kinds = [kind for kind in KINDS if not kind.is_the_host_s]
+    context = {**_of_library(request), "kinds": kinds}
+    return render(request, "statements/library_privacy.html", context)
+
+
+@require_safe
+@login_not_required
+def library_accessibility(request, slug):
+    return render(request, "statements/library_accessibility.html", _of_library(request))
+
+
+def _of_library(request):
+    """Return the library and what it says; 404 while nothing of it is there for everybody."""
+    host, said = request.library, statement_of(request.library)
+    if said.pk is None and not (shown_in(host) or published_in(host)):
+        raise Http404
+    return {"host": host, "said": said}
 
 
 def _site(request):

@@ -1,4 +1,5 @@
 from privacy.models.requests import PersonRequest
 from privacy.models.residents import ResidentNotice
+from privacy.models.statements import LibraryStatement
 
-__all__ = ["PersonRequest", "ResidentNotice"]
+__all__ = ["LibraryStatement", "PersonRequest", "ResidentNotice"]

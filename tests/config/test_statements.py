@@ -40,7 +40,10 @@ ANNEX = (
     "i aplikacji mobilnych podmiotów publicznych"
 )
 # About the host and the libraries themselves, which are public bodies.
-ABOUT_BODIES = {"accounts.Installation", "accounts.Library", "trainings.Logo"}
+ABOUT_BODIES = {
+    *("accounts.Installation", "accounts.Library", "privacy.LibraryStatement"),
+    "trainings.Logo",
+}
 # Names of people outside of PERSONAL.
 NAMES = {"person", "who", "recipient"}
 

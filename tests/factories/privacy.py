@@ -1,6 +1,6 @@
 import factory
 
-from privacy.models import PersonRequest, ResidentNotice
+from privacy.models import LibraryStatement, PersonRequest, ResidentNotice
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import PartnerFactory
@@ -30,3 +30,11 @@ class ResidentNoticeFactory(UnscopedFactory):
 
     partner = factory.SubFactory(PartnerFactory, sector="person")
     library = factory.SelfAttribute("partner.library")
+
+
+class LibraryStatementFactory(UnscopedFactory):
+    class Meta:
+        model = LibraryStatement
+
+    library = factory.SubFactory(LibraryFactory)
+    officer_name = "Jan Iodowski"

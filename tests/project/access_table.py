@@ -336,6 +336,8 @@ public:embed          get    200  200 200 200 200 200 200 200  public+directory 
 public:suggest        get    200  200 200 200 200 200 200 200  public+directory       -       -
 public:suggest        post   302  302 302 302 302 302 302 302  public+directory       -       -
 public:suggest-thanks get    200  200 200 200 200 200 200 200  public+directory       -       -
+library-privacy       get    200  200 200 200 200 200 200 200  public+told            -       -
+library-accessibility get    200  200 200 200 200 200 200 200  public+told            -       -
 public:library        get    200  200 200 200 200 200 200 200  public+told            -       -
 public:workshop       get    200  200 200 200 200 200 200 200  public+published       -       -
 public:photo          get    200  200 200 200 200 200 200 200  public+published+shown+small - -

@@ -52,6 +52,7 @@ WITHOUT = {
     "intake.DataRequest": OWN_RECORD,
     "intake.DataAnswer": "who said it, who wrote it down and who looked it through stand in it",
     "intake.Correction": WITH_ITS_ROW,
+    "privacy.LibraryStatement": "what stands on a page for everybody, one row a library",
     "privacy.ResidentNotice": "what was told and when stands in the row",
     "privacy.PersonRequest": "who wrote it down, who answered it and when stand in the row",
     "intake.Suggestion": "who decided about it and when stand in the row",

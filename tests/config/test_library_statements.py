@@ -1,0 +1,88 @@
+"""Each library has its own part of the statements, for everybody."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from accounts.scoping import scopes_disabled
+from config.privacy import KINDS
+from privacy.models import LibraryStatement
+from privacy.services.statements import save_statement
+from tests.factories.privacy import LibraryStatementFactory
+from tests.factories.publications import PublicationFactory
+
+PAGES = ["library-privacy", "library-accessibility"]
+OF_THE_HOST = {"users", "trainers", "requesters"}
+
+
+def address(name, library):
+    return reverse(name, args=[library.slug])
+
+
+def test_the_coordinator_fills_it_in_and_everybody_reads_it(sign_in, client, library):
+    own = sign_in("coordinator")
+    page = reverse("privacy:statement", args=[library.slug])
+    assert f'href="{page}"' in own.get(reverse("accounts:settings", args=[library.slug])).text
+    said = {
+        **{"controller": "Gmina Testowa", "officer_name": "Jan Iodowski"},
+        **{"officer_email": "iod@gmina.test", "contact_email": "biblioteka@gmina.test"},
+        **{"building": "Wejście bez progu.", "communication": "Pętla indukcyjna."},
+    }
+    done = own.post(page, said, follow=True).text
+    for name in PAGES:
+        assert f'href="{address(name, library)}"' in done
+    privacy = client.get(address("library-privacy", library)).text
+    for words in ("Gmina Testowa", "Jan Iodowski", "iod@gmina.test", "biblioteka@gmina.test"):
+        assert words in privacy
+    access = client.get(address("library-accessibility", library)).text
+    for words in ("Wejście bez progu.", "Pętla indukcyjna.", "biblioteka@gmina.test"):
+        assert words in access
+    assert f'href="{reverse("accessibility")}"' in access
+    assert "a11y-" not in access  # the declaration is that of the website, and the host's
+    own.post(page, {**said, "building": ""})
+    assert (
+        "nie opisała tu jeszcze swojego budynku"
+        in client.get(
+            address("library-accessibility", library), headers={"accept-language": "pl"}
+        ).text
+    )
+
+
+def test_the_page_says_what_the_code_does_of_what_is_the_library_s(client, library):
+    LibraryStatementFactory(library=library)
+    html = client.get(address("library-privacy", library)).text
+    shown = {kind.code for kind in KINDS if f'<h2 id="{kind.code}">' in html}
+    assert shown == {kind.code for kind in KINDS} - OF_THE_HOST
+    assert library.name in html  # who is the controller where nobody else was named
+    assert f'href="{reverse("privacy")}"' in html
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nobody_hears_of_a_library_that_says_nothing(client, library, name):
+    assert client.get(address(name, library)).status_code == 404
+    PublicationFactory(workshop__library=library)
+    assert client.get(address(name, library)).status_code == 200
+
+
+def test_the_public_page_of_the_library_links_to_both(client, library):
+    PublicationFactory(workshop__library=library)
+    html = client.get(reverse("public:library", args=[library.slug])).text
+    for name in PAGES:
+        assert f'href="{address(name, library)}"' in html
+
+
+def test_one_library_never_shows_what_another_says(sign_in, client, library, other_library):
+    LibraryStatementFactory(library=other_library, officer_name="Obcy Inspektor")
+    LibraryStatementFactory(library=library)
+    page = sign_in("coordinator").get(reverse("privacy:statement", args=[library.slug])).text
+    for html in (page, client.get(address("library-privacy", library)).text):
+        assert "Obcy Inspektor" not in html
+
+
+def test_two_who_begin_at_once_are_told(library, in_library):
+    begun = [LibraryStatement(library=library, controller=name) for name in ("A", "B")]
+    save_statement(statement=begun[0], by=None)
+    with pytest.raises(ValidationError):
+        save_statement(statement=begun[1], by=None)
+    with scopes_disabled():
+        assert LibraryStatement.objects.get().controller == "A"
