@@ -35,7 +35,9 @@ def twin_list(request, slug):
 def tell_apart(request, slug, pk, other_pk):
     if other_pk > LARGEST or pk == other_pk:
         raise Http404
-    partner, other = (get_object_or_404(Partner, pk=key) for key in (pk, other_pk))
+    partner, other = (
+        get_object_or_404(Partner.objects.current(), pk=key) for key in (pk, other_pk)
+    )
     twins.tell_apart(partner=partner, other=other, by=request.user)
     sentence = _("Two partners: %(partner)s and %(other)s. You will not be asked again.")
     messages.success(request, sentence % {"partner": partner, "other": other})

@@ -61,7 +61,7 @@ def proposal(request, slug):
 @require_http_methods(["GET", "POST"])
 @allowed("partners.edit")
 def edit_partner(request, slug, pk):
-    partner = get_object_or_404(Partner.objects.for_page(), pk=pk)
+    partner = get_object_or_404(Partner.objects.for_page(), pk=pk, merged_into=None)
     if request.method != "POST":
         form = PartnerForm(instance=partner, library=request.library)
         return render(request, "partners/edit.html", _context(form))

@@ -122,7 +122,7 @@ def set_level(request, slug, pk):
 @allowed("partners.edit")
 def archive(request, slug, pk):
     """Ask once, naming the partner, then take it off the lists."""
-    partner = get_object_or_404(Partner, pk=pk)
+    partner = get_object_or_404(Partner, pk=pk, merged_into=None)
     if request.method != "POST":
         context = {"partner": partner, "uses": uses_of(partner)}
         return render(request, "partners/archive.html", context)

@@ -37,7 +37,7 @@ class KnownPartners:
                 self._words[one.pk] = words
                 for text in {fold(words), fold(_name_and_place(one))}:
                     self._by_words.setdefault(text, []).append(one)
-        self._register, self._stems = None, {}
+        self._register, self._stems, self._stayed = None, {}, None
 
     def words(self, partner):
         """Return how a list calls a partner, apart from any other of the library."""
@@ -49,6 +49,7 @@ class KnownPartners:
     def named(self, text):
         """Return the partner that a text means. Raises ValidationError when that is not sure."""
         called = self._by_words.get(fold(text), [])
+        called = called or self._merged(text)
         if len(called) == 1:
             return called[0]
         self._register = self._register or Register(self.library)
@@ -64,6 +65,16 @@ class KnownPartners:
             % {"name": text},
             code="unknown",
         )
+
+    def _merged(self, text):
+        """Return the partners with which one of this very name was merged."""
+        if self._stayed is None:
+            self._stayed = {}
+            for one in Partner.objects.exclude(merged_into=None):
+                for name in {fold(one.name), fold(_name_and_place(one))}:
+                    self._stayed.setdefault(name, set()).add(one.merged_into_id)
+        stayed = self._stayed.get(fold(text), ())
+        return [self.partners[key] for key in stayed if key in self.partners]
 
     def proposed(self, text):
         """Return the only partner that a text may mean which names none for sure, or None: its
