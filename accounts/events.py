@@ -26,3 +26,9 @@ def events_of(model, *, without=()):
         context_field=pghistory.ContextJSONField(),
         attrs={"objects": library_manager()},
     )
+
+
+def erased_in(event):
+    """Return the columns of an event out of which a person was erased: what stood there is not
+    known, so it never goes back into the row."""
+    return {*(event.pgh_context or {}).get("erased", ())}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.acts import act
+from accounts.events import erased_in
 from accounts.services.rows import lock_row
 from changes.services.telling import changed_columns
 from partners.models import Audience, Partner, PartnerAudience, PartnerAudienceEvent
@@ -34,9 +35,10 @@ def take_back_change(*, tracked, row, event, by):
     if not changed and audiences is None:
         raise ValidationError(_("There is nothing to take back in this change."))
     _must_stand(changed, after, stored)
+    not_known = erased_in(before)
     for column in changed:
         value = getattr(before, column.attname)
-        if value == NO_NAME:
+        if column.name in not_known or value == NO_NAME:
             raise ValidationError(_("What stood there was erased. It does not come back."))
         setattr(stored, column.attname, value)
     with pghistory.context(took_back=after.pgh_id):

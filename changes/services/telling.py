@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.events import erased_in
 from accounts.models import User
 from naming.words import sort_key
 from partners.models import Partner, PartnerAudienceEvent
 from partners.models.facts import BY_COLUMN, in_words
 from partners.services.history import is_of_a_merge
+from privacy.signs import NO_NAME
 
 MOST_SHOWN = 100
 
@@ -63,10 +65,15 @@ def saves_of(tracked, row):
                 took_back="took_back" in context,
                 goes_back=is_change
                 and not is_of_a_merge(after)
-                and bool(came or went or {one.name for one in changed} & {*tracked.columns}),
+                and _may_go_back(tracked, changed, before, bool(came or went)),
             )
         )
     return told[:MOST_SHOWN]
+
+
+def _may_go_back(tracked, changed, before, are_groups):
+    names = {one.name for one in changed} & {*tracked.columns}
+    return bool(names or are_groups) and not names & erased_in(before)
 
 
 def changed_columns(columns, before, after):
@@ -81,7 +88,7 @@ def _columns(tracked):
         one
         for one in tracked.model._meta.concrete_fields
         if one.name in kept
-        and (one.editable or one.name in {*tracked.columns, "archived_at", "done_at", "part"})
+        and (one.editable or one.name in {*tracked.columns, "archived_at", "done_at"})
         and one.name not in {"library", "point_source"}
     ]
 
@@ -102,10 +109,18 @@ def _lines(tracked, changed, before, after, names):
     for one in changed:
         fact = BY_COLUMN.get(one.name) if tracked.model is Partner else None
         word = fact.heading if fact else capfirst(one.verbose_name)
-        if fact and len(fact.columns) > 1:
-            lines[word] = (word, fact.words(before), fact.words(after))
-        else:
-            lines[word] = (word, _said(one, before, names), _said(one, after, names))
+        is_point = fact and len(fact.columns) > 1
+        lines[word] = (
+            word,
+            *(
+                NO_NAME
+                if one.name in erased_in(event)
+                else fact.words(event)
+                if is_point
+                else _said(one, event, names)
+                for event in (before, after)
+            ),
+        )
     return [*lines.values()]
 
 

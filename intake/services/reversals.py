@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery
 
 from accounts.acts import act
 from accounts.constraints import AT_ONCE
+from accounts.events import erased_in
 from intake.services.changes import store_partners, write_numbers
 from partners.models import (
     Audience,
@@ -106,6 +107,7 @@ def _columns(reversal, made, before, kinds):
         if fact.name == "sector" and was["sector"] == set_to["sector"]:
             fact = BY_NAME["sector_confirmed"]
         is_lost = fact.name == "kind" and was["kind_id"] and was["kind_id"] not in kinds
+        is_lost = is_lost or {*columns} & erased_in(before)
         if is_now == set_to and not partner.is_resident and not is_lost:
             reversal.goes.append(fact)
             reversal.columns |= was

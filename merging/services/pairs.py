@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.events import erased_in
 from accounts.services.rows import Gone, lock_row
 
 
@@ -53,11 +54,14 @@ def event_at(events, key):
 def words_before(events, kept, keys, besides):
     """Let `kept` say again what it said before a merge, where nobody changed it since; unsaved.
 
+    What was erased out of the event since is not known, so what stands stays.
+
     keys: the keys of its events "before" and "after"; besides: columns that are nobody's words
     """
     before, after = event_at(events, keys["before"]), event_at(events, keys["after"])
     if before is None or after is None:
         return
+    besides = {*besides} | erased_in(before)
     for field in events._meta.concrete_fields:
         name = field.attname
         is_word = not name.startswith("pgh_") and field.name not in besides

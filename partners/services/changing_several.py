@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.acts import act
+from accounts.events import erased_in
 from accounts.models import Membership
 from accounts.services.undoing import NothingToUndo, is_fresh, undoable
 from partners.models import (
@@ -83,7 +84,7 @@ def undo_several(*, moment, by):
     earlier = PartnerEvent.objects.filter(pgh_obj__in=rows, pgh_created_at__lt=moment)
     last = earlier.values("pgh_obj").annotate(last=Max("pgh_id")).values("last")
     before = {e.pgh_obj_id: e for e in PartnerEvent.objects.filter(pgh_id__in=Subquery(last))}
-    rows = [row for row in rows if row.pk in before]
+    rows = [row for row in rows if row.pk in before and not erased_in(before[row.pk])]
     here = set(Membership.objects.colleagues().values_list("user_id", flat=True))
     levels = {row.pk: before[row.pk].level for row in rows}
     _note_levels(rows, levels, by)

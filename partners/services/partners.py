@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.constraints import AT_ONCE
+from accounts.events import erased_in
 from accounts.models import Membership
 from accounts.services.archiving import archive, restore
 from accounts.services.rows import add_rows, copied, filled_in, lock_row, write_fields
@@ -191,9 +192,9 @@ def undo_last_change(*, partner, by):
         if uses := _uses_since(locked, last.pgh_created_at):
             raise InUse([use.words for use in uses])
         return archive_partner(partner=locked, by=by)
-    level = locked.level
+    level, stays = locked.level, NOT_UNDONE | erased_in(before)
     for field in PartnerEvent._meta.concrete_fields:
-        if not field.name.startswith("pgh_") and field.name not in NOT_UNDONE:
+        if not field.name.startswith("pgh_") and field.name not in stays:
             setattr(locked, field.attname, getattr(before, field.attname))
     _undo_audiences(locked, last.pgh_created_at)
     return _write(locked, level, by)

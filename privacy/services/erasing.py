@@ -131,10 +131,13 @@ def _empty_resident(partner):
     """Leave of a resident that there is one, for the counts; the history forgets them too."""
     columns = OF_A_RESIDENT.split()
     _empty(partner, columns)
-    Partner._base_manager.filter(pk=partner.pk).update(tags=[], latitude=None, longitude=None)
+    around = {"tags": [], "latitude": None, "longitude": None, "point_source": ""}
+    Partner._base_manager.filter(pk=partner.pk).update(**around)
     Identifier._base_manager.filter(partner=partner.pk).delete()
     for event in PartnerEvent._base_manager.filter(pgh_obj_id=partner.pk):
         _empty(event, columns)
+        PartnerEvent._base_manager.filter(pk=event.pk).update(**around)
+        _note(event, [*columns, *around])
 
 
 def _empty(row, columns, marked=()):
@@ -160,6 +163,16 @@ def _take_out(mention, signs):
             new = empty_of(field)
         if new != value:
             rows.update(**{mention.column: new})
+            if mention.is_event:
+                _note(mention.row, [mention.column])
+
+
+def _note(event, columns):
+    """Write into an event that what stood in these columns is not known any more."""
+    rows = type(event)._base_manager.filter(pk=event.pk)
+    context = rows.values_list("pgh_context", flat=True).get() or {}
+    erased = sorted({*context.get("erased", ()), *columns})
+    rows.update(pgh_context=context | {"erased": erased})
 
 
 def _without(value, signs):
