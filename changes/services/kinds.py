@@ -23,7 +23,7 @@ from partners.services.audiences import save_audience
 from partners.services.contacts import save_contact
 from partners.services.partners import must_work_here, save_partner
 from swot.models import Factor, FactorEvent
-from swot.services.factors import AnalysisArchived, save_factor
+from swot.services.factors import AnalysisArchived, move_factor, save_factor
 from ties.models import PartnerTie, PartnerTieEvent
 from ties.services.ties import save_tie
 from workshops.models import Outcome, OutcomeEvent
@@ -46,8 +46,14 @@ class Tracked:
 
 
 def _save_factor(row, _audiences, by):
+    """Move an entry to the list where it was, to its end, and write its words; each as needed."""
+    stored = Factor.objects.get(pk=row.pk)
+    words = ("text", "management", "sectors")
     try:
-        return save_factor(factor=row, by=by)
+        if row.part != stored.part:
+            move_factor(factor=row, to=row.part, by=by)
+        if any(getattr(row, name) != getattr(stored, name) for name in words):
+            save_factor(factor=row, by=by)
     except AnalysisArchived as archived:
         raise ValidationError(_("This is in the archive. Bring it back first.")) from archived
 
@@ -110,7 +116,7 @@ KINDS = {
         FactorEvent,
         "swot.view",
         "swot.edit",
-        ("text", "management", "sectors"),
+        ("part", "text", "management", "sectors"),
         _save_factor,
         lambda slug, row: reverse("swot:factor-edit", args=[slug, row.pk]),
     ),

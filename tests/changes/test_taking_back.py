@@ -17,7 +17,8 @@ from partners.models import LevelChange, Partner
 from partners.services.audiences import save_audience
 from partners.services.contacts import save_contact
 from partners.services.partners import archive_partner, save_partner
-from swot.services.factors import save_factor
+from swot.models import Factor
+from swot.services.factors import add_factor, move_factor, save_factor
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.partners import AudienceFactory, ContactFactory, KindFactory, PartnerFactory
@@ -169,6 +170,34 @@ def test_another_kind_of_row_is_as_it_was(in_library, by):
         assert len(told[0].lines) == 1, kind
         assert getattr(take_back(kind, row, told[0], by), column) == value, kind
         assert saves(kind, row)[0].took_back, kind
+
+
+@pytest.fixture
+def moved(in_library, by):
+    factor = FactorFactory(analysis__library=in_library, part="strength", text="Mili ludzie")
+    FactorFactory(analysis=factor.analysis, part="strength", text="Duża sala", position=2)
+    return move_factor(factor=factor, to="opportunity", by=by)
+
+
+def test_an_entry_goes_back_to_the_list_where_it_was(moved, by):
+    change = next(one for one in saves("factor", moved) if one.lines)
+    assert change.goes_back
+    back = take_back("factor", moved, change, by)
+    assert (back.part, back.text) == ("strength", "Mili ludzie")
+    assert [*Factor.objects.order_by("position").values_list("position", flat=True)] == [1, 2]
+    told = [one for one in saves("factor", moved) if one.lines]
+    assert (len(told), told[0].took_back) == (2, True)
+
+
+def test_it_stays_where_the_same_was_written_meanwhile_or_it_was_moved_on(moved, by):
+    change = next(one for one in saves("factor", moved) if one.lines)
+    add_factor(analysis=moved.analysis, part="strength", text="mili ludzie", by=by)
+    with pytest.raises(ValidationError):
+        take_back("factor", moved, change, by)
+    moved = move_factor(factor=moved, to="threat", by=by)
+    with pytest.raises(ValidationError, match="lista"):
+        take_back("factor", moved, change, by)
+    assert Factor.objects.get(pk=moved.pk).part == "threat"
 
 
 def test_of_a_person_it_is_told_that_something_changed_and_not_what(in_library, by):
