@@ -108,7 +108,7 @@ def _changes(row, partner, columns, kinds):
         elif stored and not _are_same(partner, stored, is_ours):
             new = _words(fact, partner, stored)
         if new:
-            usual = comes_in or (not is_ours and not now)
+            usual = not row.former and (comes_in or (not is_ours and not now))
             changed.append(ListedChange(proposal.number, fact, now, new, stored, value, usual))
     return tuple(changed)
 
@@ -140,7 +140,8 @@ def _told(row, partner, columns, kinds):
         told["sector"] = one.sector
     if "sector_confirmed" in said:
         told["sector_confirmed"] = one.sector_confirmed
-    if is_ours or (row.known.scheme and plain(one.name) != plain(partner.name)):
+    is_found = row.known.scheme or row.former  # by something else than its name
+    if is_ours or (is_found and plain(one.name) != plain(partner.name)):
         told["name"] = one.name
     if "description" in told and "description" not in columns:  # columns that are added to it
         told["description"] = _added(partner.description, told["description"])

@@ -15,6 +15,7 @@ from accounts.services.rows import add_rows
 from intake.proposals import Vocabulary, propose_line, propose_row
 from intake.services.changes import with_changes, write_changes
 from intake.services.previews import Checked, Preview
+from intake.services.renamed import with_former_names
 from intake.services.reversals import undo_changes
 from intake.services.storable import as_stored
 from intake.services.tables import lock_batch, table_of_batch
@@ -84,7 +85,7 @@ def check_list(*, batch):
     is_ours = "sector_confirmed" in columns
     checked = _checked(batch.library, as_stored(proposals), is_ours=is_ours)
     return Preview(
-        with_changes(checked, columns),
+        with_changes(with_former_names(batch.library, checked), columns),
         frozenset(batch.mapping.get("unticked", ())),
         frozenset(batch.mapping.get("ticked", ())),
         batch.mapping.get("include_known", False),

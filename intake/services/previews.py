@@ -14,7 +14,8 @@ class Checked:
     """A proposal, and whether it is on the list already or stands twice in this list.
 
     It `is_sure` when no doubt is left that `known` is meant: then `changes` is what the row says
-    otherwise of that `partner`.
+    otherwise of that `partner`. `former` is how that one was or is called otherwise than the row:
+    then a person has to say that it is the same.
     """
 
     proposal: Proposal
@@ -23,6 +24,7 @@ class Checked:
     is_sure: bool = False
     partner: Partner | None = None
     changes: tuple = ()
+    former: str = ""
 
     @property
     def is_new(self):

@@ -1,6 +1,5 @@
 """Which two entries may be one partner, and which somebody told apart."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -11,13 +10,13 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from intake.services.renamed import phone_key
 from merging.models import DismissedTwins
 from merging.services.choices import are_of_one_sort
 from partners.models import Identifier, Partner
 from partners.models.contacts import Scheme
 from partners.services.recognising import Register, Strength
 
-SHORTEST_PHONE = 9  # digits of a whole number; fewer are an extension or a mistake
 MOST_WHO_SHARE = 5  # one phone of more than that is the phone of an office, not of one partner
 
 
@@ -44,7 +43,7 @@ def twins_in(library):
     found = defaultdict(dict)
     _note_recognised(found, rows, Register(library))
     _note_shared(found, rows, _("the same e-mail"), lambda one: one.email.lower())
-    _note_shared(found, rows, _("the same phone"), _phone_of)
+    _note_shared(found, rows, _("the same phone"), lambda one: phone_key(one.phone))
     apart = {
         frozenset(pair) for pair in DismissedTwins.objects.values_list("partner_id", "other_id")
     }
@@ -85,11 +84,6 @@ def _note_shared(found, rows, reason, value_of):
 def _note(found, one, other, reason, strength):
     reasons = found[min(one, other), max(one, other)]
     reasons[reason] = max(strength, reasons.get(reason, 0))
-
-
-def _phone_of(row):
-    digits = re.sub(r"[^0-9]", "", row.phone)
-    return digits[-SHORTEST_PHONE:] if len(digits) >= SHORTEST_PHONE else ""
 
 
 @act

@@ -306,7 +306,7 @@ def test_the_cost_does_not_follow_the_number_of_changes(
     batch = upload(f"Nazwa;Telefon;RSPO;Stopień współpracy;Odbiorcy\n{lines}")
     keys = {f"{row + 2}:level" for row in range(rows)}
     batch = described(batch, by, taken=keys)
-    with django_assert_num_queries(49):
+    with django_assert_num_queries(52):
         assert apply_list(batch=batch, by=by) == 0
     batch.refresh_from_db()
     assert batch.mapping["changed"] == rows

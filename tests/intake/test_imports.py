@@ -371,5 +371,5 @@ def test_two_people_with_the_same_file_at_once(upload, in_library, by):
 def test_the_cost_does_not_follow_the_number_of_rows(upload, by, rows, django_assert_num_queries):
     lines = "".join(f"OSP nr {row};{row + 1}\n" for row in range(rows))
     batch = upload(f"Nazwa;RSPO\n{lines}")
-    with django_assert_num_queries(21):  # ten of them begin and end what is written or not as one
+    with django_assert_num_queries(24):  # ten of them begin and end what is written or not as one
         assert apply_list(batch=batch, by=by) == rows
