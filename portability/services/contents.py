@@ -20,6 +20,7 @@ STAYS = {
     "accounts.viewing": "the log of who looked belongs to the installation",
     "accounts.sentform": "keys against sending a form twice",
     "merging.merge": "it names rows by the keys they have here",
+    "merging.audiencemerge": "it names rows by the keys they have here",
 }
 # What even the coordinator does not see: it goes only when the whole installation's keeper packs.
 CLOSED = {

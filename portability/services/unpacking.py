@@ -2,19 +2,17 @@
 
 import io
 import json
-import re
 import secrets
 from collections import defaultdict
 from contextlib import contextmanager
-from urllib.parse import urlencode
 
 import pgtrigger
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.models import AutoField, BigAutoField
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,21 +29,7 @@ from portability.services.contents import (
     tables,
 )
 from portability.services.packing import LIBRARY, MEDIA, OUTSIDE, ROWS
-
-# Keys inside the address that a saved view keeps.
-KEYS_OF_A_VIEW = {
-    "audience": "partners.audience",
-    "branch": "accounts.branch",
-    "in_charge": "accounts.user",
-}
-# Which row the key of a published line begins with: reports/services/choices.py.
-ROWS_OF_A_LINE = {
-    "outcome": "workshops.outcome",
-    "factor": "swot.factor",
-    "point": "canvases.canvaspoint",
-    "photo": "reports.photo",
-}
-NUMBER = re.compile(r"([a-z]+)-(\d+)(.*)")
+from portability.services.stored_keys import with_keys_of_here
 
 
 @act
@@ -108,10 +92,19 @@ class _Keys:
         """Return the key here of what `field` led to; of a row that is gone a new one, for ever."""
         if old is None or field.related_model is Library:
             return None if old is None else self.library.pk
-        here = self.here[field.related_model._meta.label_lower]
-        if str(old) not in here and not field.db_constraint:
-            here[str(old)] = _new_keys(field.related_model, 1)[0]
-        return here.get(str(old))
+        label = field.related_model._meta.label_lower
+        return self.known(label, old) if field.db_constraint else self.or_new(label, old)
+
+    def known(self, label, old):
+        """Return the key here of a row of a table, or None."""
+        return self.here[label].get(str(old))
+
+    def or_new(self, label, old):
+        """Return the key here of a row of a table; of one that is gone a new one, for ever."""
+        here = self.here[label]
+        if str(old) not in here:
+            here[str(old)] = _new_keys(apps.get_model(label), 1)[0]
+        return here[str(old)]
 
 
 def _write(archive, model, keys, by):
@@ -123,18 +116,18 @@ def _write(archive, model, keys, by):
         row[key.attname] = keys.here[model._meta.label_lower][str(row[key.attname])]
         for name in files & {name for name, value in row.items() if value}:
             row[name] = _kept(archive, row[name], keys)
-        CHANGES.get(model._meta.label_lower, _as_it_is)(row, keys, by)
+        with_keys_of_here(model._meta.label_lower, row, keys)
+        CHANGES.get(model._meta.label_lower, _as_it_is)(row, by)
         model(**row).save_base(raw=True, force_insert=True)
         number += 1
     return number
 
 
-def _as_it_is(row, keys, by):
-    if (told := row.get("pgh_context")) and "user" in told:
-        told["user"] = keys.here["accounts.user"].get(str(told["user"]))
+def _as_it_is(row, by):
+    """Of most rows nothing is another one here."""
 
 
-def _opens_nothing(row, keys, by):
+def _opens_nothing(row, by):
     """A link that another installation gave out: its address is known to nobody here."""
     row["seed"] = secrets.token_urlsafe(32) if row["purpose"] != "set-password" else ""
     row["token_hash"] = hash_of(secrets.token_urlsafe(32))
@@ -142,35 +135,14 @@ def _opens_nothing(row, keys, by):
         row["ended_at"], row["ended_by_id"] = timezone.now(), by.pk
 
 
-def _not_sent_again(row, keys, by):
+def _not_sent_again(row, by):
     if not (row["sent_at"] or row["cancelled_at"]):
         row["cancelled_at"], row["cancelled_by_id"] = timezone.now(), by.pk
-
-
-def _view_with_new_keys(row, keys, by):
-    asked = QueryDict(row["query"], mutable=True)
-    for name, label in KEYS_OF_A_VIEW.items():
-        if name in asked:
-            asked[name] = keys.here[label].get(asked[name], asked[name])
-    row["query"] = urlencode(list(asked.lists()), doseq=True)
-
-
-def _lines_with_new_keys(row, keys, by):
-    _as_it_is(row, keys, by)
-    chosen = []
-    for line in row["chosen"]:
-        part, old, mark = NUMBER.fullmatch(line).groups()
-        new = keys.here[ROWS_OF_A_LINE.get(part)].get(old, old)
-        chosen.append(f"{part}-{new}{mark}")
-    row["chosen"] = chosen
 
 
 CHANGES = {
     "accounts.link": _opens_nothing,
     "accounts.letter": _not_sent_again,
-    "partners.savedview": _view_with_new_keys,
-    "reports.publication": _lines_with_new_keys,
-    "reports.publicationevent": _lines_with_new_keys,
 }
 
 
