@@ -16,6 +16,7 @@ from privacy.urls import keep_email_urls, new_email_urls
 from privacy.views import emails, leaving
 from reviews.urls import review_urls
 from selections.urls import answer_urls
+from ties.urls import assessment_urls
 from trainings.views import logos, requests, triage
 from workshops.urls import invitation_urls
 from workshops.views import mine, offline
@@ -52,6 +53,7 @@ urlpatterns = [
     path("answer/<str:token>/own-data/", include(own_data_urls)),
     path("answer/<str:token>/calendar/", include(feed_urls)),
     path("answer/<str:token>/publication-consent/", include(consent_urls)),
+    path("answer/<str:token>/assessment/", include(assessment_urls)),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),
     path("libraries/<slug:slug>/", dashboard.dashboard, name="dashboard"),

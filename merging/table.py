@@ -66,6 +66,7 @@ OF_PARTNERS = {
     "workshops.partnerinvitation.partner": MovingRule(BOTH),
     "workshops.participant.partner": MovingRule(),
     "directory.consentrequest.partner": MovingRule(),
+    "ties.assessmentrequest.partner": MovingRule(),
     "directory.partnerconsent.partner": MovingRule(),
     "merging.dismissedtwins.partner": MovingRule(ONE, is_quiet=True),
     "merging.dismissedtwins.other": MovingRule(ONE, is_quiet=True),

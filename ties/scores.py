@@ -27,6 +27,17 @@ class Mean:
     count: int
 
 
+def roughly(exact):
+    """Return a Mean of what partners said, as it is told: in tens, never at an end of the scale.
+
+    An exact one, looked at before and after one more answer, would say what that answer was; 0 or
+    100 would say what everybody answered.
+    """
+    if exact.value is None:
+        return exact
+    return Mean(min(max(round(exact.value, -1), 10), 90), exact.count)
+
+
 def mean(scores):
     """Return the Mean of scores; those that are None were not given."""
     known = [one for one in scores if one is not None]

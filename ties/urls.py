@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ties.views import assessments, export, pasting, questions, reading, ties
+from ties.views import asking, assessments, export, pasting, questions, reading, ties
 
 app_name = "ties"
 urlpatterns = [
@@ -19,5 +19,9 @@ urlpatterns = [
     path("ties/<int:pk>/archive/", ties.archive, name="archive"),
     path("ties/<int:pk>/restore/", ties.restore, name="restore"),
     path("assessments/", assessments.assessments, name="assessments"),
+    path("assessments/asking/", asking.ask, name="assessments-ask"),
     path("assessments/<int:pk>/", assessments.assess, name="assess"),
 ]
+
+# Where a link of the purpose "assessment" leads; see accounts/views/answers.py.
+assessment_urls = ([path("", asking.answer, name="answer")], "assessment")

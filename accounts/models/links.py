@@ -28,6 +28,7 @@ class Purpose(models.TextChoices):
     RENEWAL = "renewal", _("answer to the renewal of an agreement")
     CALENDAR = "calendar", _("calendar to be subscribed to")
     WORKSHOP_INVITATION = "workshop-invitation", _("answer to an invitation to a workshop")
+    ASSESSMENT = "assessment", _("answer to six questions about a cooperation")
 
 
 # These concern the account of a person; with all others somebody answers a library.
@@ -39,6 +40,7 @@ UNASKED = [
     Purpose.INVITATION,
     Purpose.OWN_DATA,
     Purpose.WORKSHOP_INVITATION,
+    Purpose.ASSESSMENT,
 ]
 
 

@@ -27,10 +27,13 @@ class Asking:
     answer: Model | None
 
 
-def standings(requests, answers, partners=None):
-    """Return the Asking of each organisation (else of these), by the models of both rows."""
+def standings(requests, answers=None, partners=None):
+    """Return the Asking of each organisation (else of these), by the models of both rows.
+
+    Without `answers`, what was answered is told by nobody; that it was, by the link of the request.
+    """
     asked = {one.partner_id: one for one in requests.objects.newest()}
-    answered = {one.partner_id: one for one in answers.objects.newest()}
+    answered = {one.partner_id: one for one in answers.objects.newest()} if answers else {}
     failed = failed_addresses()
     return [
         Asking(one, address_to_ask(one, failed), asked.get(one.pk), answered.get(one.pk))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import Library, Link, User
 from accounts.scoping import scopes_disabled
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.assessments import AssessmentRequestFactory
 from tests.factories.directory import ConsentRequestFactory
 from tests.factories.intake import DataRequestFactory
 from tests.factories.selections import InvitationFactory
@@ -30,6 +31,11 @@ ASKED = {
         "asked_by",
         lambda of: DataRequestFactory(partner__library=of),
         {"right": "yes"},
+    ),
+    "six questions": (
+        "asked_by",
+        lambda of: AssessmentRequestFactory(partner__library=of),
+        {"openness": "4"},
     ),
     "consent": (
         "asked_by",

@@ -5,9 +5,14 @@ from datetime import date
 import factory
 
 from tests.factories import UnscopedFactory
-from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.accounts import (
+    AnswerLinkFactory,
+    LetterFactory,
+    LibraryFactory,
+    UserFactory,
+)
 from tests.factories.partners import PartnerFactory
-from ties.models import Assessment
+from ties.models import Assessment, AssessmentRequest
 
 
 class AssessmentFactory(UnscopedFactory):
@@ -21,3 +26,16 @@ class AssessmentFactory(UnscopedFactory):
     given_on = date(2026, 11, 18)
     influence = 3
     created_by = factory.SubFactory(UserFactory)
+
+
+class AssessmentRequestFactory(UnscopedFactory):
+    class Meta:
+        model = AssessmentRequest
+
+    partner = factory.SubFactory(PartnerFactory)
+    library = factory.SelfAttribute("partner.library")
+    letter = factory.SubFactory(LetterFactory, library=factory.SelfAttribute("..library"))
+    link = factory.SubFactory(
+        AnswerLinkFactory, library=factory.SelfAttribute("..library"), purpose="assessment"
+    )
+    asked_by = factory.SubFactory(UserFactory)

@@ -19,6 +19,7 @@ from partners.services.reaching import organisations_to_reach
 from selections.services.invitations import ReadyLetter, send_invitations
 from selections.services.letters import drafts_of
 from tests.factories.accounts import LetterFactory, MembershipFactory, unsent
+from tests.factories.assessments import AssessmentRequestFactory
 from tests.factories.directory import ConsentRequestFactory
 from tests.factories.intake import DataRequestFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
@@ -94,6 +95,7 @@ def test_an_invitation_in_writing_is_refused(in_library, club, by, way, is_refus
 
 
 ASKED = {
+    "assessment": lambda club: AssessmentRequestFactory(partner=club),
     "invitation": lambda club: InvitationFactory(
         candidate__selection__library=club.library, candidate__partner=club
     ),

@@ -38,6 +38,8 @@ workshop-invitation:answer  get   410  410 410 410 410 410 410 200  invited   - 
 workshop-invitation:answer  post  410  410 410 410 410 410 410 200  invited   -   -
 publication-consent:answer  get   410  410 410 410 410 410 410 200  asked-by-letter -  -
 publication-consent:answer  post  410  410 410 410 410 410 410 200  asked-by-letter -  -
+assessment:answer get   410  410 410 410 410 410 410 200  asked-about-trust -  -
+assessment:answer post  410  410 410 410 410 410 410 200  asked-about-trust -  -
 own-data:answer get   410  410 410 410 410 410 410 200  asked-about-data -  -
 own-data:answer post  410  410 410 410 410 410 410 200  asked-about-data -  -
 dashboard             get    302  404 200 200 200 403 404 302  library                15      -
@@ -191,6 +193,8 @@ ties:archive         post   302  404 403 302 302 403 404 302  library+tie       
 ties:restore         post   302  404 403 302 302 403 404 302  library+tie            -       -
 ties:reading          get    302  404 200 200 200 403 404 302  library                6       -
 ties:assessments      get    302  404 403 200 200 403 404 302  library                8       -
+ties:assessments-ask  get    302  404 403 302 302 403 404 302  library                -       -
+ties:assessments-ask  post   302  404 403 302 302 403 404 302  library                -       -
 ties:assess           get    302  404 403 200 200 403 404 302  library+assessed       -       -
 ties:assess           post   302  404 403 200 200 403 404 302  library+assessed       -       -
 maps:map          get    302  404 200 200 200 403 404 302  library                13      #map

@@ -135,6 +135,8 @@ def what_is_known_of_partners(of):
             audience=of.groups[0])  # fmt: skip
     of.many(around.PartnerFactory, archived_at=timezone.now(), archived_by=of.by)
     of.many(assessments.AssessmentFactory, partner=of.partners)
+    asked = {"partner": of.partners, "letter": of.letters, "link": of.links("assessment")}
+    of.many(assessments.AssessmentRequestFactory, **asked)
     of.many(directory.ConsentFactory, partner=of.partners)
     return {"partner": first, "contact": contacts[0], "audience": of.groups[0],
             "entry": entries[0]}  # fmt: skip

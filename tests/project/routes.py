@@ -22,7 +22,7 @@ from tests.factories.agreements import (
     RenewalRequestFactory,
     SignatureFactory,
 )
-from tests.factories.assessments import AssessmentFactory
+from tests.factories.assessments import AssessmentFactory, AssessmentRequestFactory
 from tests.factories.canvases import (
     CanvasEndorsementFactory,
     CanvasPointFactory,
@@ -144,6 +144,9 @@ LINKS = {
     "new-email": lambda library: link_about_an_email("new-email"),
     "kept-email": lambda library: link_about_an_email("keep-email"),
     "invited": lambda library: PartnerInvitationFactory(workshop__library=library).link.token,
+    "asked-about-trust": lambda library: (
+        AssessmentRequestFactory(partner__library=library).link.token
+    ),
     "asked-by-letter": lambda library: ConsentRequestFactory(partner__library=library).link.token,
     "asked-to-work": lambda library: (
         InvitationFactory(candidate__selection__library=library).link.token

@@ -63,6 +63,7 @@ WITHOUT = {
     "diary.Interaction": "who wrote it down and who took it out stand in the row",
     "diary.InteractionPartner": WITH_ITS_ROW,
     "ties.Assessment": OWN_RECORD,
+    "ties.AssessmentRequest": OWN_RECORD,
     "selections.Selection": "who started and who finished it stand in the row",
     "selections.Candidate": "each of its moves is a row",
     "selections.CandidateMove": OWN_RECORD,

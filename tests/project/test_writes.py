@@ -94,6 +94,7 @@ OF_NOBODY = {
     "tell_of_end": "the day of an end nears",
     "answer_renewal": "the holder of a link",
     "answer_review": "the holder of a link",
+    "keep_their_assessment": "the holder of a link",
     "place_points": "worked out from the points, also when a page is read: nobody's text changes",
     **dict.fromkeys(
         ["set_password_by_link", "prove_mailbox"], "whoever reads the mailbox, not signed in yet"

@@ -1,3 +1,4 @@
+from ties.models.asking import AssessmentRequest
 from ties.models.assessments import Assessment
 from ties.models.events import PartnerTieEvent
 from ties.models.kinds import TieKind
@@ -7,6 +8,7 @@ from ties.models.ties import PartnerTie, Side, Source, TieStrength
 __all__ = [
     "AskedPair",
     "Assessment",
+    "AssessmentRequest",
     "PartnerTie",
     "PartnerTieEvent",
     "Side",

@@ -12,7 +12,7 @@ from accounts.models import Library
 from accounts.services.rows import write_row
 from ties.models import Assessment
 from ties.models.assessments import QUESTIONS, Answering, assessed_partners
-from ties.scores import Mean, mean
+from ties.scores import Mean, mean, roughly
 
 STANDS_FOR = timedelta(days=180)  # then it is time to answer again
 
@@ -25,8 +25,7 @@ def save_assessment(*, assessment, by):
     partner of another library, or a library that does not assess.
     """
     partner = assessment.partner
-    if not Library.objects.filter(pk=assessment.library_id, assesses_partners=True).exists():
-        raise ValidationError(_("Trust and value are switched off in the settings of the library."))
+    check_is_assessed(assessment.library)
     if partner.library_id != assessment.library_id:
         raise ValidationError(_("This partner belongs to another library."))
     if partner.is_resident:
@@ -34,6 +33,12 @@ def save_assessment(*, assessment, by):
     if assessment.pk is None:
         assessment.side, assessment.created_by = Answering.LIBRARY, by
     return write_row(row=assessment, fields=QUESTIONS, exclude=["library", "created_by"])
+
+
+def check_is_assessed(library):
+    """Raise ValidationError where trust and value are switched off."""
+    if not Library.objects.filter(pk=library.pk, assesses_partners=True).exists():
+        raise ValidationError(_("Trust and value are switched off in the settings of the library."))
 
 
 def today_of(partner):
@@ -74,6 +79,6 @@ def summary(latest):
     return Summary(
         mean(one.value for one in ours),
         mean(one.trust for one in ours),
-        mean(one.value for one in theirs),
-        mean(one.trust for one in theirs),
+        roughly(mean(one.value for one in theirs)),
+        roughly(mean(one.trust for one in theirs)),
     )
