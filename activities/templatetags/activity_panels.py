@@ -13,6 +13,7 @@ from activities.services.grants import years_in_meters
 from activities.ways import REASONS, STANDINGS
 from diary.models import InteractionKind, InteractionPartner
 from partners.services.in_use import hangs_on
+from partnerships.states import ACTIVE
 
 register = template.Library()
 
@@ -39,7 +40,9 @@ def activities_of(context, partnership):
     """Show what a partnership does together: planned, done, and the way to the next."""
     rows = Activity.objects.filter(partnership=partnership, called_off_on=None).for_list()
     panel = _panel(context, list(rows), f"partnership={partnership.pk}")
-    return {**panel, "is_over": partnership.is_ended}
+    standing = context.get("standing")
+    is_next = not panel["planned"] and not panel["done"] and standing and standing.code == ACTIVE
+    return {**panel, "is_over": partnership.is_ended, "is_next": is_next}
 
 
 @register.inclusion_tag("activities/_panel.html", takes_context=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.services.together import read_together
 from agreements.models import Agreement
 from agreements.services.signatures import beside, parties_and_signatures
-from agreements.states import HOLDS, OVER, UNSIGNED, state_of
+from agreements.states import DRAFT, HOLDS, OVER, UNSIGNED, state_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,11 @@ class PaperStanding:
     def missing(self):
         """Return the parties that have not signed; what was only spoken needs no signature."""
         return [] if self.agreement.is_spoken else [one for one, sign in self.parties if not sign]
+
+    @property
+    def is_a_draft(self):
+        """Whether nobody signed yet, so that nothing can go on or be renewed."""
+        return self.state == DRAFT
 
     @property
     def is_over(self):

@@ -16,6 +16,7 @@ from conflicts.models import (
 )
 from conflicts.models.matters import PACE
 from conflicts.services.locks import lock_open, lock_seen
+from partnerships.models import Party
 
 BY_SERVICES = ["library", "created_by", "partner", "partnership"]
 
@@ -48,6 +49,16 @@ def note_matter(
     stored = write_row(row=conflict, exclude=BY_SERVICES)
     ConflictPerson.objects.create(library=library, conflict=stored, member=by, added_by=by)
     return stored
+
+
+def only_partner_of(partnership):
+    """Return the key of the one partner in a partnership (by its key), None where there are more.
+
+    With one alone it is plain who the other side is.
+    """
+    parties = Party.objects.current().of_partners().filter(partnership=partnership)
+    keys = list(parties.order_by().values_list("partner", flat=True)[:2])
+    return keys[0] if len(keys) == 1 else None
 
 
 @act

@@ -16,7 +16,7 @@ from conflicts.access import matter_or_404
 from conflicts.forms.matters import MatterForm, NewMatterForm
 from conflicts.models import Conflict, OpenedPart, Settlement
 from conflicts.services.lines import sheet_of
-from conflicts.services.matters import note_matter, save_matter
+from conflicts.services.matters import note_matter, only_partner_of, save_matter
 from conflicts.services.people import log_opening, take_over, without_anybody
 from conflicts.services.scripts import scripts_of
 from conflicts.services.settlements import dates_of, party_that_parts
@@ -43,6 +43,8 @@ def matter_list(request, slug):
 def new(request, slug):
     """Ask for two sentences; the address may say with whom."""
     initial = {name: key_in(request.GET.get(name, "")) for name in ("partner", "partnership")}
+    if initial["partnership"] and not initial["partner"]:
+        initial["partner"] = only_partner_of(initial["partnership"])
     instance = Conflict(library=request.library)
     form = NewMatterForm(request.POST or None, instance=instance, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -34,7 +35,9 @@ def no_letters(request, link):
         end_letters(partner=partner, by=None)
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
     people = people_to_tell(link.created_by)
-    context = {"partner": partner, "asking": link.library, "people": people}
+    answers = link.is_open or link.shows_the_answer
+    back = reverse("answer", args=[request.resolver_match.kwargs["token"]]) if answers else ""
+    context = {"partner": partner, "asking": link.library, "people": people, "back": back}
     return render(request, "intake/no_letters.html", context)
 
 

@@ -144,7 +144,7 @@ class OwnConsentForm(forms.Form):
 
     helper = laid_out("goals")
     goals = forms.MultipleChoiceField(
-        label=gettext_lazy("The library agrees to:"),
+        label=gettext_lazy("The library agrees to"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": gettext_lazy("Tick the goals to which the library agrees."),

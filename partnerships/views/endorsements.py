@@ -127,7 +127,7 @@ def consent(request, slug, pk):
             messages.error(request, sentence_of(refusal))
         else:
             _say_saved(request, partnership)
-        return redirect("partnerships:goals", slug, pk)
+        return redirect(partnership)
     context = {"partnership": partnership, "form": form, "goals": goals}
     return render(request, "partnerships/goals/consent.html", context)
 

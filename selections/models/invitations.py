@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.constraints import known_choice
+from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.models.links import Way
 from accounts.scoping import LibraryOwned, library_manager
@@ -134,9 +134,10 @@ class Invitation(LibraryOwned):
             ),
             known_choice("heard", Way, name="selections_invitation_heard_known", blank=True),
             known_choice("call", CallOutcome, name="selections_invitation_call_known", blank=True),
+            set_together("called_at", "called_by", name="selections_invitation_called_pair"),
             models.CheckConstraint(
-                condition=models.Q(call="", called_at=None, called_by=None)
-                | ~models.Q(call="") & models.Q(called_at__isnull=False, called_by__isnull=False),
+                condition=models.Q(call="", called_at=None)
+                | ~models.Q(call="") & models.Q(called_at__isnull=False),
                 name="selections_invitation_whole_call",
                 violation_error_message=_("Say what came of the call, when it was and who called."),
             ),

@@ -190,7 +190,7 @@ def _draft(candidate, lists, known, shared):
         subject=(candidate.own_subject or shared["subject"])[:200],
         words=candidate.own_text or filled(shared["letter"], values),
         end="\n\n".join([filled(texts["invitation_end"], values), notice, *below]),
-        reminder=filled(texts["reminder"], values),
+        reminder="\n\n".join([filled(texts["reminder"], values), shared["no_more"]]),
         missing=tuple(name for name, is_so in missing.items() if is_so),
     )
 

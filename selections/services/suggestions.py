@@ -121,8 +121,7 @@ def _back(selection, free):
 
 def _resources(selection, free):
     """Who can give what the need of the search, or the words of its purpose, ask for."""
-    text = selection.need.text if selection.need else selection.purpose
-    wanted = telling_words(text)
+    wanted = telling_words(selection.need.text if selection.need else selection.purpose)
     asked = " | ".join(search_query(word) for word in wanted)
     if not asked:
         return []
@@ -136,18 +135,19 @@ def _resources(selection, free):
         if words := shared_words(wanted, telling_words(offer.text)):
             told, rank = (with_conditions(offer), words[0]), _closeness(offer.partner)
             found.append(SpokenFor(suggesting.RESOURCE, offer.partner_id, rank, told, len(words)))
-    return found + _two_way(text, {one.partner for one in found}, rows)
+    return found + _two_way({one.partner: one.told[0] for one in reversed(found)}, rows)
 
 
-def _two_way(text, partners, rows):
-    """Return hints about those of `partners` that look for something the library has."""
+def _two_way(offers, rows):
+    """Return hints about those partners (key → offer) that look for something the library has."""
     had = {}
     for one in rows:
         had |= telling_words(one.text) if one.is_of_library else {}
     hints = []
-    for need in [one for one in rows if one.partner_id in partners and one.direction == "need"]:
+    for need in [one for one in rows if one.partner_id in offers and one.direction == "need"]:
         if words := shared_words(had, telling_words(need.text)):
-            told, rank = (text, with_conditions(need)), _closeness(need.partner)
+            told = (offers[need.partner_id], with_conditions(need))
+            rank = _closeness(need.partner)
             hints.append(SpokenFor(suggesting.TWO_WAY, need.partner_id, rank, told, len(words)))
     return hints
 
@@ -257,9 +257,9 @@ def _say_resource(offer, word):
     return said, Criteria(q=word), None
 
 
-def _say_two_way(ours, theirs):
-    said = _("You look for: %(a)s. They look for: %(b)s, and you have it.")
-    return said % {"a": ours.rstrip("."), "b": theirs.rstrip(".")}, None, None
+def _say_two_way(offer, need):
+    said = _("They can give: %(a)s. They look for: %(b)s, and you have it.")
+    return said % {"a": offer.rstrip("."), "b": need.rstrip(".")}, None, None
 
 
 def _say_audience(name, key):

@@ -180,13 +180,18 @@ def _show(request, selection, drafts, send_form, form=None):
     if current and form is None:
         form = OneLetterForm(draft=current)
     at = drafts.index(current) if current else 0
+    others = drafts[at + 1 :] + drafts[:at]
+    lacking = [one for one in drafts if one.missing and one.way != LetterWay.LATER]
+    next_lacking = next((one for one in others if one in lacking), None)
     context = {
         "selection": selection,
         "trail": trail_of(selection, 3),
         "drafts": drafts,
         "current": current,
         "number": at + 1,
-        "next": drafts[(at + 1) % len(drafts)] if len(drafts) > 1 else None,
+        "next": next_lacking or (others[0] if others else None),
+        "leads_on": next_lacking if current and current.is_ready else None,
+        "lacking": len(lacking),
         "form": form,
         "send_form": send_form,
         "back": reverse("selections:page", args=[selection.library.slug, selection.pk]),

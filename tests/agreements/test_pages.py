@@ -177,3 +177,22 @@ def test_no_second_draft_is_offered_while_one_waits_for_signatures(paper, person
         SignatureFactory(agreement=paper, party=party)
     assert new in links()
     assert "Najpierw podpisy" not in panel().get_text()
+
+
+def test_what_leads_on_changes_with_the_signatures(paper, person, client):
+    """A draft is downloaded, and cannot be renewed; what all signed is to be kept."""
+    client.force_login(person)
+
+    def page():
+        return BeautifulSoup(client.get(paper.get_absolute_url()).content, "lxml")
+
+    def leads():
+        return [one.get_text(strip=True) for one in page().select("main .btn-primary")]
+
+    asks = reverse("agreements:renewal-ask", args=[paper.library.slug, paper.pk])
+    assert leads() == ["Pobierz DOCX"]
+    assert page().select_one(f'a[href="{asks}"]') is None
+    for party in paper.partnership.parties.all():
+        SignatureFactory(agreement=paper, party=party)
+    assert leads() == ["Dodaj podpisane pismo"]
+    assert page().select_one(f'a[href="{asks}"]')

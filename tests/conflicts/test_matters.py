@@ -313,3 +313,15 @@ def test_no_page_of_a_matter_says_a_heading_twice(matter, person, client):
         ]
         assert "Co ustalono" in said
         assert len(said) == len(set(said))
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_with_one_partner_alone_it_is_plain_with_whom(in_library, client, person, count):
+    partnership = PartnershipFactory(library=in_library)
+    parties = [PartyFactory(partnership=partnership) for _n in range(count)]
+    client.force_login(person)
+    there = f"/libraries/{in_library.slug}/conflicts/new/?partnership={partnership.pk}"
+    page = BeautifulSoup(client.get(there).content, "lxml")
+    chosen = page.select_one("#id_partner option[selected]")
+    expected = str(parties[0].partner_id) if count == 1 else ""
+    assert (chosen["value"] if chosen else "") == expected

@@ -138,6 +138,7 @@ def test_the_partner_ends_letters_by_its_link(client, club, by, purpose):
     club.refresh_from_db()
     assert club.no_letters_since is None  # a mail filter that follows links ends nothing
     assert club.name in page
+    assert f'href="{link.path}"' in page  # the way back, who came here by mistake
     page = client.post(address, follow=True).content.decode()
     assert "Dziękujemy, zapisane." in page
     client.post(address)

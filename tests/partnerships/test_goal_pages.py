@@ -223,3 +223,47 @@ def test_who_only_watches_is_not_asked(client, three):
     assert "Żaden cel nie czeka" in client.get(there(three)).content.decode()
     assert client.post(there(three), sent, follow=True).status_code == 200
     assert Endorsement.objects.count() == 0
+
+
+def test_the_page_of_goals_leads_nowhere_but_on(client, three):
+    """No way to itself, no question to who was asked, and what comes next after the letters."""
+    client.force_login(three.by)
+    home, args = (
+        three.partnership.get_absolute_url(),
+        [three.own.library.slug, three.partnership.pk],
+    )
+    goals = reverse("partnerships:goals", args=args)
+    ask = reverse("partnerships:ask-goals", args=args)
+    page = client.get(goals).content.decode()
+    assert "Dodaj cel, zobacz historię" not in page
+    assert f'href="{ask}"' not in page  # all were asked
+    assert "Dodaj cel, zobacz historię" in client.get(home).content.decode()
+    asked = client.get(ask).content.decode()
+    assert f'href="{home}">Wróć do partnerstwa' in asked
+    assert "Brakuje zgody biblioteki" in asked
+    add_goal(partnership=three.partnership, text="Album na koniec", by=three.by)
+    assert f'href="{ask}"' in client.get(goals).content.decode()
+
+
+def test_a_partnership_without_goals_says_so_once(client, in_library):
+    three = Three(in_library, goals=0)
+    client.force_login(three.by)
+    page = client.get(three.partnership.get_absolute_url()).content.decode()
+    assert page.count("Wpisz pierwszy wspólny cel.") == 1
+    goals = reverse("partnerships:goals", args=[in_library.slug, three.partnership.pk])
+    page = client.get(goals).content.decode()
+    assert (page.count("Wpisz pierwszy wspólny cel."), page.count("btn-primary")) == (1, 1)
+
+
+def test_when_all_agreed_the_page_says_what_to_plan(client, in_library):
+    three = Three(in_library)
+    three.record(three.school, "agree")
+    three.record(three.hotel, "agree")
+    client.force_login(three.by)
+    there = reverse("partnerships:own-consent", args=[in_library.slug, three.partnership.pk])
+    answer = client.post(there, {"goals": [three.goal().words.pk]})
+    assert answer["Location"] == three.partnership.get_absolute_url()
+    page = client.get(answer["Location"]).content.decode()
+    assert "Wszyscy się zgadzają. Zaplanujcie pierwsze wspólne działanie." in page
+    new = reverse("activities:new", args=[in_library.slug])
+    assert f'btn-primary" href="{new}?partnership={three.partnership.pk}"' in page

@@ -85,3 +85,10 @@ def test_days_in_django_admin_are_read_by_the_same_reader(rf, db):
         assert plain_days(fields) == [], model
         days += sum(isinstance(field, DayField) for field in fields.values())
     assert days > 2
+
+
+@pytest.mark.parametrize("form", ALL_FORMS, ids=lambda form: form.__name__)
+def test_a_label_ends_without_a_colon(form):
+    """What is wrong is said as "label: sentence"."""
+    for name, field in getattr(form, "base_fields", {}).items():
+        assert not str(field.label or "").rstrip().endswith(":"), name

@@ -310,7 +310,8 @@ def test_who_and_when_are_both_there_or_neither(db, model):
 
 def along(model, stem):
     """Return what has to be filled in together with this pair."""
-    return {"outcome": "parted"} if (model.__name__, stem) == ("Conflict", "closed") else {}
+    beside = {"Conflict.closed": {"outcome": "parted"}, "Invitation.called": {"call": "nobody"}}
+    return beside.get(f"{model.__name__}.{stem}", {})
 
 
 def before(stem):

@@ -235,4 +235,24 @@ def test_the_library_says_it_in_its_own_words(search, person, in_library):
     assert draft.subject == "Chodźcie z nami: Wieczory"
     assert draft.words == f"Dzień dobry,\n\nJadalnia na 40 osób.\n\n{search.purpose}"
     assert f"Maria Nowak, {person.email}\n\nDane ma {in_library.name}.\n\nNie chcecie" in draft.end
-    assert draft.reminder == f"Jeszcze raz: {SITE}/answer/…/"
+    words, no_more = draft.reminder.split("\n\n")
+    assert words == f"Jeszcze raz: {SITE}/answer/…/"
+    assert no_more.endswith(f"{SITE}/answer/…/no-letters/")
+
+
+def test_one_letter_after_another_and_then_all_leave(client, search, person):
+    """The next one that lacks words is the one thing to press; sending waits until none does."""
+    first, second, third = candidates(search)
+
+    def pressed(row):
+        page = BeautifulSoup(client.get(url("letter", row)).content, "lxml")
+        return [one.get_text(strip=True) for one in page.select("main .btn-primary")]
+
+    assert pressed(first) == ["Zapisz i zobacz list"]
+    complete(first, person)
+    assert pressed(first) == ["Następny list: Rogalik"]
+    complete(third, person)
+    assert pressed(third) == ["Następny list: Rogalik"]
+    complete(second, person)
+    [sends] = pressed(second)
+    assert sends.startswith("Wyślij zaproszenia (")

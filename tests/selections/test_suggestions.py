@@ -144,7 +144,7 @@ def test_every_rule_names_its_partner_with_its_reason(named, in_library):
         "shared_work": "Współpracuje z: Szkoła.",
         "place": "Miejscowość: Kukinia. Tam nie ma jeszcze partnera.",
         "resource": "Może dać to, czego szukacie: kominek.",
-        "two_way": "Wy szukacie: Wieczory przy kominku. Oni szukają: namiot, a wy to macie.",
+        "two_way": "Mogą dać: kominek. Szukają: namiot, a wy to macie.",
     }
     for rule, words in sentences.items():
         assert alone[rule][0].words == words
