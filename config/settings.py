@@ -264,8 +264,8 @@ if not EMAIL_URL:
 EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter under way is finished
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")
 MONTHS_OF_NOTES = 24  # after a hard matter was closed
-# The texts of letters that a library may write in its own words, room by room
 KINDS_OF_DATA = "config.privacy.KINDS"
+# The texts of letters that a library may write in its own words, room by room
 LETTER_TEXTS = [
     "accounts.letter_texts.HOUSE_TEXTS",
     "selections.letter_texts.HOUSE_TEXTS",
@@ -365,7 +365,7 @@ LOGGING = {
             "formatter": "audit",
             "filters": FILTERS,
         },
-        "audit_shown": {
+        "audit_out": {
             "class": "logging.StreamHandler",
             "stream": "ext://sys.stdout",
             "formatter": "audit",
@@ -378,11 +378,7 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # config.views.errors logs a failure under the number that the person was shown.
         "django.request": {"level": "CRITICAL"},
-        "okolica.audit": {
-            "handlers": ["audit", "audit_shown"],
-            "level": "INFO",
-            "propagate": False,
-        },
+        "okolica.audit": {"handlers": ["audit", "audit_out"], "level": "INFO", "propagate": False},
         "okolica.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
     },
 }

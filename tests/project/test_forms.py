@@ -3,6 +3,7 @@
 import importlib
 import inspect
 
+import pytest
 from django import forms
 from django.contrib import admin
 

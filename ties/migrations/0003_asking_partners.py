@@ -7,7 +7,7 @@ from accounts.migration_operations import same_library
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_asking_about_cooperation"),
+        ("accounts", "0005_asking_about_cooperation"),
         ("partners", "0001_partners_and_audiences"),
         ("ties", "0002_same_library"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

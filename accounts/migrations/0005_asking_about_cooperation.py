@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_letters_on_their_way"),
+        ("accounts", "0004_links_for_another_email"),
     ]
 
     operations = [
@@ -17,6 +17,8 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("set-password", "set a password"),
+                    ("new-email", "sign in with another e-mail"),
+                    ("keep-email", "keep the e-mail one signs in with"),
                     ("publication-consent", "consent to what everybody may read"),
                     ("invitation", "answer to an invitation to work together"),
                     ("own-data", "confirm or correct the data of one's organisation"),
@@ -39,6 +41,8 @@ class Migration(migrations.Migration):
                         "purpose__in",
                         [
                             "set-password",
+                            "new-email",
+                            "keep-email",
                             "publication-consent",
                             "invitation",
                             "own-data",
