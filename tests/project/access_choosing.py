@@ -63,7 +63,7 @@ selections:names      get    302  404 403 200 200 403 404 302  library+search   
 selections:names      post   302  404 403 200 200 403 404 302  library+search         -       -
 selections:names-file get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:names-file post   302  404 403 200 200 403 404 302  library+search         -       -
-selections:register get 302 404 403 200 200 403 404 302 library+search 10 #partner-results
+selections:register get 302 404 403 200 200 403 404 302 library+search 8  #partner-results
 selections:register   post   302  404 403 200 200 403 404 302  library+search         -       -
 selections:suggestion post   302  404 403 302 302 403 404 302  library+search+partner -       -
 selections:suggestion-undo post 302 404 403 302 302 403 404 302 library+search+partner -     -

@@ -42,7 +42,7 @@ assessment:answer get   410  410 410 410 410 410 410 200  asked-about-trust -  -
 assessment:answer post  410  410 410 410 410 410 410 200  asked-about-trust -  -
 own-data:answer get   410  410 410 410 410 410 410 200  asked-about-data -  -
 own-data:answer post  410  410 410 410 410 410 410 200  asked-about-data -  -
-dashboard             get    302  404 200 200 200 403 404 302  library                15      -
+dashboard             get    302  404 200 200 200 403 404 302  library                9       -
 accounts:language     post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:theme        post   302  302 302 302 302 302 302 302  -                      -       -
 accounts:phone        get    302  200 200 200 200 200 200 302  -                      3       -
@@ -98,7 +98,7 @@ partners:who-reaches  get    302  404 403 200 200 403 404 302  library          
 partners:who-reaches  post   302  404 403 302 302 403 404 302  library                -       -
 partners:first-audiences get 302  404 403 200 200 403 404 302  library                4       -
 partners:first-audiences post 302  404 403 302 302 403 404 302  library                -       -
-partners:list         get    302  404 200 200 200 403 404 302  library                9       #partner-results
+partners:list         get    302  404 200 200 200 403 404 302  library                6       #partner-results
 partners:confirm-sectors post 302  404 403 302 302 403 404 302  library                -       -
 partners:export       get    302  404 200 200 200 403 404 302  library+csv            -       -
 intake:add-several  get    302  404 403 200 200 403 404 302  library                3       -
