@@ -46,6 +46,8 @@ class PaperStanding:
 def standings_of(agreements):
     """Return the PaperStanding of each of these agreements, in their order; one query."""
     agreements = list(agreements)
+    if not agreements:
+        return []
     return standings_in(agreements, read_together(beside(agreements), known=agreements))
 
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from accounts.services.together import read_together
+from accounts.services.together import read_together_again
 from partnerships.models import Endorsement, Goal, GoalRequest, GoalVersion, Partnership, Party
 from partnerships.states import AnswerRow, GoalRow, PartnershipState, PartyRow, state_of
 
@@ -149,11 +149,20 @@ def standing_of(partnership):
 def standings_of(partnerships):
     """Return {key: Standing} of partnerships; one query for any number of them."""
     partnerships = list(partnerships)
-    return standings_in(partnerships, read_together(beside(partnerships), known=partnerships))
+    keys = [one.pk for one in partnerships]
+    found = read_together_again(_beside_keys, len(keys), keys, known=partnerships)
+    return standings_in(partnerships, found)
+
+
+def _beside_keys(_count, *keys):
+    return beside(keys)
 
 
 def beside(partnerships):
-    """Return the lists that Standings are made of beside the partnerships, for `read_together`."""
+    """Return the lists that Standings are made of beside the partnerships, for `read_together`.
+
+    partnerships: rows, keys or a queryset
+    """
     parties = Party.objects.filter(partnership__in=partnerships)
     goals = Goal.objects.current().filter(partnership__in=partnerships)
     versions = GoalVersion.objects.filter(

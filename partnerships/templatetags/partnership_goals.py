@@ -1,13 +1,30 @@
 """The state of a partnership and its goals, wherever a page shows them."""
 
-from django import template
+from functools import cache
 
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from accounts.models.links import Way
 from accounts.policy import may
+from naming.addresses import addresses
+from partnerships.models.goals import GoalAnswer
 from partnerships.services.requests import parties_to_ask
 from partnerships.services.states import standing_of
 from partnerships.services.steps import steps_of
 
 register = template.Library()
+
+# What one party says to a goal, drawn here: ten goals of twenty parties are two hundred of them.
+REPLY = '<li class="reply reply--{kind}"><strong>{party}</strong>\n{said}</li>'
+ANSWER = '<span>{}</span>\n<span class="reply__how">{}</span>{}{}'
+WORDS = '\n<q class="reply__words">{}</q>'
+ACCEPT = '\n<a class="btn" href="{}">{}<span class="visually-hidden">: {}, {}</span></a>'
+SILENT = '<span class="muted">{}</span>{}{}'
+FORMER = '\n<span class="reply__how">{}</span>'
+WRITE_DOWN = '\n<a href="{}">{}<span class="visually-hidden">: {}</span></a>'
 
 
 @register.inclusion_tag("partnerships/goals/_state.html", takes_context=True)
@@ -48,6 +65,64 @@ def goals_of(context, partnership, may_edit=None, standing=None, is_their_page=F
         "may_agree": may_edit and may(membership, "partnerships.agree"),
         "library": context["library"],
     }
+
+
+@register.simple_tag
+def replies_of(goal, library, may_edit):
+    """Draw what each party says to a goal; their words are for those who work with partners."""
+    accept = addresses("partnerships:goal-accept", library.slug)
+    record = addresses("partnerships:record-goals", library.slug)
+    accept_it, write_it_down = _("Accept the change"), _("Write down an answer from a talk")
+    came, answers = cache(_came), dict(GoalAnswer.choices)  # most parties answer on one day
+    nothing_yet, this_goal = _("no answer yet"), _("Goal %(n)s") % {"n": goal.number}
+
+    def said(reply):
+        answer = reply.answer
+        if answer is None:
+            former, link = _former(reply.former), ""
+            if may_edit and not reply.party.is_library:
+                link = format_html(WRITE_DOWN, record(reply.party.pk), write_it_down, reply.party)
+            return format_html(SILENT, nothing_yet, former, link)
+        words = format_html(WORDS, answer.words) if may_edit and answer.words else ""
+        way = ""
+        if may_edit and answer.answer == GoalAnswer.CHANGE:
+            way = format_html(ACCEPT, accept(answer.pk), accept_it, reply.party, this_goal)
+        return format_html(ANSWER, answers[answer.answer], came(*_how(answer)), words, way)
+
+    rows = ({"kind": one.kind, "party": one.party, "said": said(one)} for one in goal.replies)
+    return format_html_join("\n", REPLY, rows)
+
+
+@register.simple_tag
+def how_it_came(answer):
+    """Say when and how an answer came."""
+    return _came(*_how(answer))
+
+
+def _how(answer):
+    return answer.said_on, answer.heard, answer.party.is_library
+
+
+def _came(day, heard, is_library):
+    if is_library:
+        how = _("the library itself")
+    elif heard == Way.LINK:
+        how = _("by link")
+    else:
+        how = _("recorded by the library, %(how)s") % {"how": Way(heard).label}
+    return f"{_short(day)} · {how}"
+
+
+def _former(answer):
+    """Say what a party said to words that a goal had before."""
+    if answer is None:
+        return ""
+    told = {"answer": answer.get_answer_display(), "day": _short(answer.said_on)}
+    return format_html(FORMER, _("To former words: %(answer)s, %(day)s") % told)
+
+
+def _short(day):
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def _standing(context, partnership):

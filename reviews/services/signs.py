@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.acts import act
-from accounts.services.together import read_together
+from accounts.services.together import read_together_again
 from partnerships.balance import FEWEST, IN_HOURS
 from partnerships.models import Contribution, Partnership, Party
 from reviews.models import Review, SignDismissal
@@ -61,16 +61,19 @@ class EarlySign:
 
 def signs_of(partnership):
     """Return the early signs of one partnership; none of one that rests, ended or is not agreed."""
+    found = read_together_again(_to_read, keys=(partnership.pk,), known=[partnership])
+    return signs_in(found, [partnership] if found["active"] else []).get(partnership.pk, [])
+
+
+def _to_read(_shape, partnership):
     parties = Party.objects.filter(partnership=partnership)
     promises = Contribution.objects.late(timezone.localdate())
-    lists = {
-        "active": Partnership.objects.active().filter(pk=partnership.pk),
+    return {
+        "active": Partnership.objects.active().filter(pk=partnership),
         "parties": with_last_day(parties.select_related("partner"), "partner"),
         "promises": promises.filter(party__in=parties),
-        **beside(Partnership.objects.filter(pk=partnership.pk)),
+        **beside(Partnership.objects.filter(pk=partnership)),
     }
-    found = read_together(lists, known=[partnership])
-    return signs_in(found, [partnership] if found["active"] else []).get(partnership.pk, [])
 
 
 def beside(partnerships):
