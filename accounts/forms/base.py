@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from accounts.forms.choices import say_what_is_empty
 from accounts.forms.layout import laid_out
 from accounts.forms.limits import say_limits
 from accounts.forms.meeting import CHOICE, Meeting, conflicts_between, marks_of, with_chosen
@@ -32,6 +33,7 @@ class StoredRowForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         say_limits(self)
+        say_what_is_empty(self)
 
     def full_clean(self):
         if self.is_bound and any(name.startswith(CHOICE) for name in self.data):

@@ -1,7 +1,29 @@
-"""What a field of rows offers, when the rows are read already."""
+"""What the lists of forms offer: rows that were read already, words where nothing is chosen yet."""
+
+from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
+from django.utils.translation import gettext_lazy as _
+
+DASHES = BLANK_CHOICE_DASH[0][1]
+TO_CHOOSE, NONE_CHOSEN = _("– choose –"), _("– nothing chosen –")
 
 
 def choose_from(field, rows):
     """Let a ModelChoiceField, or one of many rows, offer `rows`; what is sent it still looks up."""
     nothing = [] if field.empty_label is None else [("", field.empty_label)]
     field.choices = [*nothing, *((row.pk, field.label_from_instance(row)) for row in rows)]
+
+
+def say_what_is_empty(form):
+    """Say in words what stands first in the lists of a form where nobody said it before."""
+    for field in form.fields.values():
+        words = TO_CHOOSE if field.required else NONE_CHOSEN
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label == DASHES:
+                field.empty_label = words
+        elif isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select):
+            if isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+                continue
+            field.choices = [
+                (value, words if label == DASHES else label) for value, label in field.choices
+            ]

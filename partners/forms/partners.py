@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.choices import choose_from
+from accounts.forms.choices import choose_from, say_what_is_empty
 from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, Unplaced, laid_out
 from accounts.forms.limits import say_limits
 from accounts.models import Branch, User
@@ -111,6 +111,7 @@ class PartnerForm(forms.ModelForm):
     def __init__(self, *args, library, **kwargs):
         super().__init__(*args, **kwargs)
         say_limits(self)
+        say_what_is_empty(self)
         partner = self.instance
         partner.library = library
         kept = [key or 0 for key in (partner.kind_id, partner.in_charge_id, partner.pk)]

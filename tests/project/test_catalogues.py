@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from accounts.forms.choices import DASHES
 from config.catalogues import REPLACES, extract, key_of, messages_of, read_catalogue
 from tests.factories.accounts import LibraryFactory, MembershipFactory, MunicipalityFactory
 from tests.project.access_table import ROWS
@@ -198,6 +199,8 @@ def test_an_english_page_holds_no_polish(english, db, row):
         if POLISH_LETTERS.search(element.get(name, ""))
     ]
     assert spoken == []
+    # What a list says before anything is chosen is said in words, too.
+    assert [one["name"] for one in page.select("select:has(> option)") if DASHES in one.text] == []
 
 
 def test_how_close_the_cooperation_is_has_one_name():

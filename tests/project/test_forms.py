@@ -1,13 +1,16 @@
 """Every form of a stored row notices when somebody else changed it; every day is read alike."""
 
+import copy
 import importlib
 import inspect
+from types import SimpleNamespace
 
 import pytest
 from django import forms
 from django.contrib import admin
 
 from accounts.forms.base import StoredRowForm
+from accounts.forms.choices import DASHES, say_what_is_empty
 from accounts.forms.days import DayField
 from accounts.scoping import scopes_disabled
 from tests.factories.accounts import UserFactory
@@ -93,3 +96,20 @@ def test_a_label_ends_without_a_colon(form):
     """What is wrong is said as "label: sentence"."""
     for name, field in getattr(form, "base_fields", {}).items():
         assert not str(field.label or "").rstrip().endswith(":"), name
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_a_list_says_in_words_that_nothing_is_chosen(form):
+    shown = SimpleNamespace(fields=copy.deepcopy(form.base_fields))
+    say_what_is_empty(shown)
+    for name, field in shown.fields.items():
+        if not isinstance(field.widget, forms.RadioSelect):
+            labels = (
+                [str(label) for _value, label in field.widget.choices]
+                if (
+                    isinstance(field, forms.ChoiceField)
+                    and not isinstance(field, forms.ModelChoiceField)
+                )
+                else [getattr(field, "empty_label", "")]
+            )
+            assert DASHES not in labels, name

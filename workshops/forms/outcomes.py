@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import AHEAD, day_in
 from accounts.forms.base import StoredRowForm
+from accounts.forms.choices import say_what_is_empty
 from accounts.forms.days import DayField
 from reading.parts import day_at_the_end, outcome_in, promise_in
 from workshops.forms.entries import LineByKeyForm
@@ -27,6 +28,7 @@ class OutcomeForm(LineByKeyForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        say_what_is_empty(self)
         if self.instance.workshop_id:  # what was promised counts from the day itself
             self.fields["due_on"].on = self.instance.workshop.held_on
 
