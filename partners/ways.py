@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, prefetch_related_objects
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.urls import reverse
@@ -21,6 +21,7 @@ from accounts.services.together import lists_of_rooms, read_together_again
 from accounts.services.undoing import undoable
 from accounts.ways import say
 from partners.models import Level, Partner, PartnerAudience, Sector
+from partners.models.contacts import Identifier
 from partners.models.facts import FACTS, Fact
 from partners.models.resources import Direction
 from partners.services.history import History, events_of, is_of_a_merge
@@ -28,12 +29,12 @@ from partners.services.in_use import hangs_on, with_hangs
 
 
 def partner_or_404(pk):
-    """Return a partner as its page reads it: its `groups`, its `saves`, what hangs on it."""
+    """Return a partner as its page reads it: `groups`, `saves`, its numbers, what hangs on it."""
     found = read_together_again(_lists_of, keys=(pk,)) if pk <= LARGEST else {"partner": []}
     if not found["partner"]:
         raise Http404
     (partner,) = found["partner"]
-    partner.saves = found["saves"]
+    partner.saves, partner.read_identifiers = found["saves"], found["numbers"]
     return partner
 
 
@@ -41,7 +42,8 @@ def _lists_of(_shape, pk):
     links = PartnerAudience.objects.filter(partner=OuterRef("pk")).order_by("audience_id")
     groups = links.values(group=JSONObject(pk="audience_id", name="audience__name"))
     rows = with_hangs(Partner.objects.for_page()).annotate(groups=ArraySubquery(groups))
-    return {"partner": rows.filter(pk=pk), "saves": events_of(pk)}
+    numbers = Identifier.objects.filter(partner=pk)
+    return {"partner": rows.filter(pk=pk), "saves": events_of(pk), "numbers": numbers}
 
 
 def page_context(request, partner):
@@ -50,7 +52,6 @@ def page_context(request, partner):
     found = read_around(partner, request)
     contacts, resources = found.get("contacts", []), found.get("resources", [])
     history = History(partner, partner.saves)
-    prefetch_related_objects([partner], "identifiers")
     current = [person for person in contacts if not person.is_past]
     return {
         "partner": partner,

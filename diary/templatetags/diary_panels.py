@@ -2,6 +2,8 @@
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import naturalday
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,7 @@ ENTRY = """<li>
     {correct}</p>
 </li>"""
 LINK = ' · <a href="{}">{}</a>'
+CORRECT = ' · <a href="{}" aria-label="{}">{}</a>'
 MOST_ENTRIES = 50  # of the history, on the page of a partner
 LATEST = 3  # stand open, the earlier ones fold
 
@@ -72,7 +75,14 @@ def history_entries(context, entries, *beside):
     """
     slug, may_log = context["library"].slug, context["may_log"]
     partner, correct = addresses("partners:detail", slug), addresses("diary:log-edit", slug)
-    kinds, noted_by = dict(InteractionKind.choices), _("noted by")
+    kinds = {code: str(words) for code, words in InteractionKind.choices}
+    noted_by = _("noted by")
+    correct_it, label, today = _("Correct"), _("Correct: %(text)s"), timezone.localdate()
+
+    def to_correct(one):
+        said = label % {"text": one.summary}
+        return format_html(CORRECT, correct(one.pk), said, correct_it) if may_log else ""
+
     return format_html_join(
         "\n",
         ENTRY,
@@ -81,22 +91,23 @@ def history_entries(context, entries, *beside):
                 "kind": kinds[one.kind],
                 "summary": one.summary,
                 "date": one.happened_on,
-                "day": naturalday(one.happened_on, "j E Y"),
+                "day": _day(one.happened_on, today),
                 "others": format_html_join(
                     "", LINK, ((partner(other["pk"]), other["label"]) for other in one.others)
                 ),
                 "noted": f" · {noted_by}: {one.created_by.name}" if one.created_by.name else "",
                 "beside": format_html_join("", "{}", ((some.get(one.pk, ""),) for some in beside)),
-                "correct": _correct(one, correct(one.pk)) if may_log else "",
+                "correct": to_correct(one),
             }
             for one in entries
         ),
     )
 
 
-def _correct(entry, address):
-    label = _("Correct: %(text)s") % {"text": entry.summary}
-    return format_html(' · <a href="{}" aria-label="{}">{}</a>', address, label, _("Correct"))
+def _day(day, today):
+    """Say a day: yesterday and tomorrow by their names."""
+    is_near = abs((day - today).days) <= 1
+    return naturalday(day, "j E Y") if is_near else date_format(day, "j E Y")
 
 
 @register.inclusion_tag("diary/_tasks_waiting.html", takes_context=True)

@@ -10,8 +10,6 @@ from naming.words import sort_key
 from partners.models import Partner
 from partners.models.partners import EACH_TAG
 
-MOST_PLACES = 200
-
 
 def words_in_use():
     """Return (places, tags) of the partners of a library, each by the alphabet; one query."""
@@ -21,7 +19,7 @@ def words_in_use():
 
 def _words_in_use(_shape):
     listed = Partner.objects.current().order_by()
-    places = listed.exclude(place="").order_by("place").values("place").distinct()[:MOST_PLACES]
+    places = listed.exclude(place="").order_by("place").values("place").distinct()[:200]
     tags = listed.values(tag=EACH_TAG).distinct()
     library = Library.objects.filter(pk=get_scope()["library"].pk)
     return library.values_list(ArraySubquery(places), ArraySubquery(tags))
