@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.many_rows import rows_beside, word_of
 from naming.identifiers import formatted
 from partners.models.contacts import Identifier, Scheme
 
@@ -88,8 +88,7 @@ class Fact:
 
     def words(self, partner):
         """Return the value as people read it; "" for none."""
-        value, labels = self.value(partner), _labels(self.name, get_language())
-        return labels[value] if labels and value in labels else in_words(value)
+        return word_of(partner, self.name) or in_words(self.value(partner))
 
     def texts(self, partner):
         """Return the texts in which a search for the value looks."""
@@ -98,34 +97,8 @@ class Fact:
         return [str(getattr(one, "name", one)) for one in values if one not in (None, "")]
 
 
-@cache
-def _labels(name, language):
-    """Return value → word of a column with choices, in a language; else nothing.
-
-    A list of ten thousand partners translates them once.
-    """
-    columns = {
-        one.name: one for one in Identifier._meta.get_field("partner").related_model._meta.fields
-    }
-    choices = columns[name].flatchoices if name in columns else ()
-    with override(language):
-        return {value: str(label) for value, label in choices}
-
-
-def rows_of(partner, name):
-    """Return rows that stand beside a partner, as they were read before.
-
-    For many partners by `Prefetch(name, to_attr=f"read_{name}")`: each `all()` makes a queryset.
-    """
-    if (found := vars(partner).get(f"read_{name}")) is not None:
-        return found
-    return list(getattr(partner, name).all())
-
-
 def in_words(value):
     """Return a value of any kind as people read it; "" for none."""
-    if isinstance(value, str):
-        return value
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
@@ -140,7 +113,7 @@ def coordinates(partner):
 
 def _number(scheme):
     def read(partner):
-        found = rows_of(partner, "identifiers")
+        found = rows_beside(partner, "identifiers")
         return next((one.value for one in found if one.scheme == scheme), "")
 
     return Fact(
@@ -185,7 +158,7 @@ FACTS = (
         "audiences",
         Panel.HEAD,
         columns=(),
-        read=lambda partner: rows_of(partner, "audiences"),
+        read=lambda partner: rows_beside(partner, "audiences"),
         noun=gettext_lazy("audiences"),
         names_a_resident=False,
     ),

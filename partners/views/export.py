@@ -1,10 +1,10 @@
 """The list of partners as a file for a spreadsheet, on paper, and as addresses to write to."""
 
-from django.db.models import Prefetch
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.many_rows import read_beside
 from accounts.policy import allowed, may
 from files.tables import each_row, table_file
 from partners.filters import filtered_partners
@@ -20,8 +20,9 @@ def export_table(request, slug, kind):
 
     Residents are counted but not named.
     """
-    beside = [Prefetch(name, to_attr=f"read_{name}") for name in ("audiences", "identifiers")]
-    partners = filtered_partners(request).qs.prefetch_related(*beside)
+    partners = filtered_partners(request).qs.prefetch_related(
+        *read_beside("audiences", "identifiers")
+    )
     name = f"{request.library.slug}-{timezone.localdate():%Y-%m-%d}"
     return table_file(name, each_row(headings(), row_of, partners), kind)
 

@@ -145,6 +145,7 @@ GROUND = {
     "accounts.acts",
     "ground.tiles",
     "accounts.archiving",
+    "accounts.many_rows",
     "accounts.audit",
     "accounts.constraints",
     "accounts.duties",
