@@ -79,7 +79,8 @@ def _seen(match):
 
 def line_in(text):
     """Return a text as one line: nothing unseen, one space between words, none at the ends."""
-    return " ".join(text_in(text).split())
+    is_plain = text.isascii() and text.isprintable()  # as most cells of a list are
+    return " ".join((text if is_plain else text_in(text)).split())
 
 
 def cell_in(text):
@@ -89,8 +90,9 @@ def cell_in(text):
     keeps Excel from calculating.
     """
     text = line_in(text)
-    text = re.sub(r'="([^"]*)"', r"\1", text)
-    text = re.sub(r"^'(?=[-+=@])", "", text).strip()
+    if '="' in text or text.startswith("'"):
+        text = re.sub(r'="([^"]*)"', r"\1", text)
+        text = re.sub(r"^'(?=[-+=@])", "", text).strip()
     return "" if fold(text) in _NOTHING else text
 
 

@@ -5,6 +5,7 @@ Pure Python. Each reader returns what is kept and tells the rest as a `RowProble
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from accounts.typed import (
     SCIENTIFIC,
@@ -92,10 +93,11 @@ NUMERIC = re.compile(r"[\d\s.,%]+")
 
 def no_row(cells, headings=()):
     """Return the RowProblem of a row that is no entry of the list at all, or None."""
-    filled = [line_in(cell) for cell in cells if line_in(cell)]
+    texts = tuple(map(line_in, cells))
+    filled = [text for text in texts if text]
     if len(filled) > 2 and filled == [str(number + 1) for number in range(len(filled))]:
         return RowProblem(RowProblem.COLUMN_NUMBERS, "name")
-    if len(filled) > 1 and [*map(line_in, cells)] == [*map(line_in, headings)]:
+    if len(filled) > 1 and texts == _lines(tuple(headings)):
         return RowProblem(RowProblem.HEADINGS_AGAIN, "name")
     if not filled:
         return None
@@ -108,6 +110,12 @@ def no_row(cells, headings=()):
     if len(filled) == 1 and TITLE.fullmatch(first):
         return RowProblem(RowProblem.TITLE, "name")
     return None
+
+
+@lru_cache(maxsize=8)
+def _lines(cells):
+    """Return the headings of a list as lines: each of its rows is held against them."""
+    return tuple(map(line_in, cells))
 
 
 def row_of(cells, columns, more=()):

@@ -29,6 +29,8 @@ def _cleaned(proposal):
     said = {name: value for name, value in proposal.details.items() if value not in ("", None)}
     problems = list(proposal.problems)
     for fact in FACTS:
+        if said.keys().isdisjoint(fact.columns):
+            continue
         values = {name: said.pop(name) for name in fact.columns if name in said}
         try:
             said |= {name: value_in(_column(name), value) for name, value in values.items()}
