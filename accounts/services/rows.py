@@ -4,13 +4,17 @@ What people fill in is `editable` in its model; what acts write (who, when, a pl
 not. A row that was read before the lock is never written whole: what an act wrote meanwhile stays.
 """
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.constraints import AT_ONCE
+
+MANY = 1_000  # new rows of a table at once, after which what is known of it is old
 
 
 class Gone(ValidationError, Http404):
@@ -84,9 +88,21 @@ def add_rows(*, model, rows):
         row.clean_fields(exclude=relations)
     try:
         with transaction.atomic():
-            return model._default_manager.bulk_create(rows, batch_size=AT_ONCE)
+            added = model._default_manager.bulk_create(rows, batch_size=AT_ONCE)
     except IntegrityError:
         # Each costs a query: only those that were refused are asked which rule they break.
         for row in rows:
             row.validate_constraints()
         raise
+    if len(added) >= MANY:
+        transaction.on_commit(partial(_look_again, model), robust=True)
+    return added
+
+
+def _look_again(model):
+    """Let the database count a table that has just grown: by itself it would a minute later.
+
+    Until then it plans the next pages as if the table were small. A role that may not is let be.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

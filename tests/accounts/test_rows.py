@@ -2,14 +2,18 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone, translation
 
 from accounts.forms.base import SEEN
+from accounts.scoping import scope
+from accounts.services import rows
 from accounts.services.rows import Gone, filled_in, lock_row, write_row
 from diary.models import Task
 from diary.services.interactions import archive_interaction, save_interaction
 from diary.services.tasks import add_tasks, finish_task, save_task
 from partners.forms.saved_views import SavedViewForm
+from partners.models import Audience
 from partners.models.criteria import Criteria
 from partners.services.contacts import end_contact, save_contact
 from partners.services.partners import archive_partner, save_partner
@@ -162,3 +166,22 @@ def test_a_row_that_was_deleted_meanwhile_is_told(in_library, by):
     )
     assert not form.is_valid()
     assert [error.code for error in form.errors.as_data()["__all__"]] == ["gone"]
+
+
+def test_the_database_looks_again_at_a_table_that_has_grown(
+    library, monkeypatch, django_capture_on_commit_callbacks
+):
+    """Else it plans the next pages as if the table were small."""
+    monkeypatch.setattr(rows, "MANY", 3)
+
+    def added(count):
+        groups = [Audience(library=library, name=f"{count} {number}") for number in range(count)]
+        with scope(library=library), django_capture_on_commit_callbacks(execute=True) as looks:
+            assert rows.add_rows(model=Audience, rows=groups) == groups
+        return len(looks)
+
+    assert added(2) == 0
+    assert added(3) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'partners_audience'")
+        assert cursor.fetchone() == (5,)
