@@ -9,6 +9,12 @@ from accounts.audit import tell
 from config.logs import as_line, new_number, number_of_request, numbered, without_secrets
 
 logger = logging.getLogger("okolica.access")
+# Pages made for paper, or to be copied from: what they show leaves the house as a file does.
+GIVEN_AWAY = {
+    *("partners:print", "partners:addresses", "maps:print", "directory:on-paper"),
+    *("workshops:invite-on-paper", "workshops:attendance", "workshops:image-consents"),
+    *("workshops:kit", "workshops:sheet", "conflicts:sheet", "conflicts:letter"),
+}
 # No page of ours uses them, so nothing that gets into a page may.
 NOT_USED = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
@@ -32,13 +38,13 @@ def a_line_for_every_request(get_response):
 
 
 def _write(request, response, began):
-    """Write the line of the request, and one of its own for a file that somebody takes away."""
+    """Write the line of the request, and one of its own for what somebody takes away."""
     # What is known already: asking now who it is would ask a database that may be down.
     person = vars(request).get("_cached_user")
     known_person = person if person is not None and person.pk else None
     library = getattr(getattr(request, "library", None), "pk", None)
     path = without_secrets(request.path)
-    if response.get("Content-Disposition", "").startswith("attachment"):
+    if _is_given_away(request, response):
         tell("export", by=known_person, library=library, page=path)
     line = as_line(
         at=timezone.now().isoformat(timespec="milliseconds"),
@@ -51,3 +57,10 @@ def _write(request, response, began):
         person=known_person and known_person.pk,
     )
     logger.info("%s", line)
+
+
+def _is_given_away(request, response):
+    """Return whether somebody got a file, or a page that is made to leave the house."""
+    page = getattr(request.resolver_match, "view_name", "")
+    is_file = response.get("Content-Disposition", "").startswith("attachment")
+    return is_file or (page in GIVEN_AWAY and response.status_code == 200)

@@ -4,6 +4,7 @@ import io
 
 from django.http import HttpResponse
 from django.urls import register_converter
+from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -41,7 +42,7 @@ def table_file(name, rows, kind):
     return HttpResponse(
         _as_xlsx(rows) if kind == "xlsx" else as_csv(rows),
         content_type=TYPES[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
+        headers={"Content-Disposition": content_disposition_header(True, f"{name}.{kind}")},
     )
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -100,7 +101,7 @@ def file(request, slug, pk):
     return HttpResponse(
         data,
         content_type="application/octet-stream",
-        headers={"Content-Disposition": f'attachment; filename="{name}"', **HANDED_OVER},
+        headers={"Content-Disposition": content_disposition_header(True, name), **HANDED_OVER},
     )
 
 

@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -148,5 +149,7 @@ def _paper(party, said):
     return HttpResponse(
         thanks_on_paper(party, **said),
         content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{_("letter")}-{party.pk}.pdf"'},
+        headers={
+            "Content-Disposition": content_disposition_header(True, f"{_('letter')}-{party.pk}.pdf")
+        },
     )

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -70,7 +71,9 @@ def _json(held, request):
     return JsonResponse(
         copy_of(held=held, library=request.library),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
-        headers={"Content-Disposition": f'attachment; filename="{request.library.slug}.json"'},
+        headers={
+            "Content-Disposition": content_disposition_header(True, f"{request.library.slug}.json")
+        },
     )
 
 
@@ -78,7 +81,9 @@ def _pdf(held, request):
     return HttpResponse(
         pdf_copy(held=held, library=request.library),
         content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{request.library.slug}.pdf"'},
+        headers={
+            "Content-Disposition": content_disposition_header(True, f"{request.library.slug}.pdf")
+        },
     )
 
 

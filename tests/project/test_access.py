@@ -14,6 +14,7 @@ from tests.conftest import client_of, undone
 from tests.factories.accounts import LibraryFactory
 from tests.project.access_rows import PEOPLE
 from tests.project.access_table import GROUPS, ROWS
+from tests.project.giving import gives_away, lines_of_exports
 from tests.project.routes import (
     BUILDERS,
     LINKS,
@@ -116,14 +117,19 @@ def test_no_line_stands_twice():
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
-def test_the_answers_are_those_of_the_table(clients, library, row):
-    """What one person's request changes is taken back before the next one asks."""
+def test_the_answers_are_those_of_the_table(clients, library, row, caplog):
+    """What one person's request changes is taken back before the next one asks.
+
+    What gives data away, on paper or as a file, leaves its line.
+    """
     address, answers = address_of(row, library), {}
     without = address_of(row, library, holds_link=False) if needs_link(row) else address
     for person in PEOPLE:
+        caplog.clear()
         with undone():
             response = ask(clients(person), row, address if person == "holder" else without)
         answers[person] = status_of(response)
+        assert bool(lines_of_exports(caplog.records)) == gives_away(row, response)
         if person == "anonymous" and response.status_code == 302 and "library" in row.args:
             assert response.headers["Location"].startswith(reverse("account_login"))
         assert keeps_too_much(row, person, response) is None

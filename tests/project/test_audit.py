@@ -12,7 +12,12 @@ from accounts.audit import TOLD
 from accounts.models.memberships import Role
 from accounts.scoping import scope
 from accounts.services.memberships import change_role
+from config.accesses import GIVEN_AWAY
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.project.access_table import ROWS
+from tests.project.giving import COPIED_FROM, FOR_PAPER, SUBSCRIBED, WORKED_ON
+from tests.project.routes import OWN_ROUTES
+from tests.project.source import APPS, python_files
 
 pytestmark = pytest.mark.django_db
 # Acts whose name alone says it; those of the demonstration call ours.
@@ -111,3 +116,35 @@ def test_a_file_that_is_taken_is_told(lines, client):
     assert (line["kind"], line["person"]) == ("export", membership.user_id)
     assert (line["library"], line["page"]) == (membership.library_id, address)
     assert "tajne" not in json.dumps(line)
+
+
+def test_pages_and_templates_that_give_away_are_there():
+    """That each of them leaves its line test_access asks, which walks over all routes."""
+    names = {route.name for route in OWN_ROUTES}
+    assert names >= GIVEN_AWAY
+    assert {row.route for row in ROWS} >= SUBSCRIBED
+    for template in (*WORKED_ON, *COPIED_FROM):
+        assert (house.BASE_DIR / "templates" / template).exists()
+    assert len(FOR_PAPER) > 5
+
+
+def test_a_page_for_paper_is_told_as_a_file_is(lines, client):
+    membership = MembershipFactory(role=Role.COORDINATOR)
+    client.force_login(membership.user)
+    address = reverse("partners:print", args=[membership.library.slug])
+    client.get(reverse("partners:list", args=[membership.library.slug]))
+    client.get(address, {"q": "tajne"})
+
+    [line] = lines()
+    assert (line["kind"], line["person"]) == ("export", membership.user_id)
+    assert (line["library"], line["page"]) == (membership.library_id, address)
+
+
+def test_a_file_is_named_by_the_function_that_knows_other_letters_than_ascii():
+    """Written by hand, a Polish name makes a header that is no attachment any more."""
+    by_hand = [
+        str(path.relative_to(house.BASE_DIR))
+        for path in python_files(*APPS)
+        if "attachment; filename" in path.read_text(encoding="utf-8")
+    ]
+    assert by_hand == [], "content_disposition_header of django.utils.http"

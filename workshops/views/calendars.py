@@ -1,6 +1,7 @@
 """The day of a workshop for the calendar of whoever comes."""
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed
@@ -21,5 +22,7 @@ def calendar_file(request, slug, pk):
         calendar_of([workshop], address_of=address_of),
         content_type="text/calendar; charset=utf-8",
     )
-    response["Content-Disposition"] = f'attachment; filename="warsztat-{workshop.held_on}.ics"'
+    response["Content-Disposition"] = content_disposition_header(
+        True, f"warsztat-{workshop.held_on}.ics"
+    )
     return response

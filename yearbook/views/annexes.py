@@ -1,6 +1,7 @@
 """The annex to a grant: partners, what they bring, what was done, on paper and as rows."""
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -43,5 +44,7 @@ def _name_of_file(annex):
 
 
 def _file(annex, content, kind, form):
-    headers = {"Content-Disposition": f'attachment; filename="{_name_of_file(annex)}.{form}"'}
+    headers = {
+        "Content-Disposition": content_disposition_header(True, f"{_name_of_file(annex)}.{form}")
+    }
     return HttpResponse(content, content_type=kind, headers=headers)

@@ -5,6 +5,7 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -42,7 +43,9 @@ def page(request, slug, year):
 @require_safe
 @allowed("partnerships.view")
 def pdf(request, slug, year):
-    headers = {"Content-Disposition": f'attachment; filename="{_name_of_file(slug, year)}.pdf"'}
+    headers = {
+        "Content-Disposition": content_disposition_header(True, f"{_name_of_file(slug, year)}.pdf")
+    }
     content = pdf_of(_year_or_404(request, year))
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
