@@ -7,7 +7,7 @@ ORDER = "(CASE WHEN sector = 'person' THEN '' ELSE sort_key END), id"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0005_no_letters")]
+    dependencies = [("partners", "0006_merged_audiences")]
 
     operations = [
         migrations.RunSQL(
