@@ -132,6 +132,24 @@ def test_a_partner_without_a_name_is_refused_with_a_sentence(sign_in, library, n
     assert page.select_one(".error-summary a")["href"] == "#id_name"
 
 
+@pytest.mark.parametrize("rows", [1, 30])
+def test_an_edit_form_costs_the_same_for_one_row_and_for_thirty(
+    sign_in, library, kinds, rows, django_assert_num_queries
+):
+    partner = PartnerFactory(library=library, place="Rusowo", tags=["lato"])
+    for _ in range(rows):
+        BranchFactory(library=library)
+        PartnerAudienceFactory(partner=partner, audience__library=library)
+        PartnerFactory(library=library)
+    client = sign_in("librarian")
+    client.get(edit_address(partner))
+    with django_assert_num_queries(6):
+        page = soup(client.get(edit_address(partner)))
+    assert len(page.select("[name=audiences][checked]")) == rows
+    assert page.select_one("#places option")["value"] == "Rusowo"
+    assert page.select_one("#tag-words option")["value"] == "lato"
+
+
 def test_save_and_add_another_comes_back_to_an_empty_form(sign_in, library, new_address):
     client = sign_in("librarian")
     response = client.post(new_address, typed(next="1"), follow=True)
