@@ -147,13 +147,12 @@ def agree(page, theirs, library):
         press(page, "checkbox", goal, "Space")
     press(page, "button", "Biblioteka zgadza się")
     told(page, "Zgoda wszystkich stron. Partnerstwo działa od dziś.")
-    at(page, "Wspólne cele")
-    back_to(page, NAME)
+    at(page, NAME)
 
 
 def put_on_paper(page):
     press(page, "link", "Przygotuj szkic porozumienia")
-    at(page, "Zapisz porozumienie")
+    at(page, "Przygotuj szkic porozumienia")
     write(page, "Do", day_in(60))
     press(page, "button", "Zapisz")
     told(page, "Szkic jest gotowy")
