@@ -5,6 +5,8 @@ import re
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
@@ -18,6 +20,7 @@ from selections.services.letters import ASKS, drafts_of
 from selections.services.papers import calls_to_make, letters_on_paper
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import ContactFactory
+from tests.factories.selections import CandidateFactory, InvitationFactory, place_at
 from tests.pdf import read_pdf
 from tests.selections.test_invitations import TODAY, TWO_WEEKS, chosen
 
@@ -126,3 +129,21 @@ def test_who_was_called_stays_on_the_list(search, client, person):
     assert "jest już odpowiedź albo zostało cofnięte" in page
     talk.refresh_from_db()
     assert talk.call == "talked"
+
+
+def test_the_call_list_costs_the_same_for_one_and_for_many(search, client):
+    there = reverse("selections:calls", args=[search.library.slug, search.pk])
+
+    def queries():
+        client.get(there)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(there).status_code == 200
+        return len(seen)
+
+    few = queries()
+    for _n in range(8):
+        candidate = CandidateFactory(selection=search)
+        place_at(candidate, "chosen")
+        place_at(candidate, "invited")
+        InvitationFactory(candidate=candidate, way="talk")
+    assert queries() == few <= 15
