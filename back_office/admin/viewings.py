@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Viewing
-from accounts.services.viewings import end_viewing, start_viewing
 from accounts.typed_fields import TextField
 from back_office.admin.base import LibraryFilter, ReadOnlyAdmin
 from back_office.admin.form_page import form_page
+from back_office.services.viewings import end_viewing, start_viewing
 
 
 class ViewingForm(forms.Form):

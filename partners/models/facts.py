@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.many_rows import rows_beside, word_of
+from files.many_rows import rows_beside, word_of
 from naming.identifiers import formatted
 from partners.models.contacts import Identifier, Scheme
 

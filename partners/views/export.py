@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.many_rows import read_beside
 from accounts.policy import allowed, may
+from files.many_rows import read_beside
 from files.tables import each_row, table_file
 from partners.filters import filtered_partners
 from partners.models import Sector

@@ -23,7 +23,7 @@ from accounts.services.memberships import (
     invite_person,
     renew_invitation,
 )
-from accounts.services.viewings import start_viewing
+from back_office.services.viewings import start_viewing
 from partners.services.openings import open_personal_data
 from tests.factories.accounts import (
     MembershipFactory,

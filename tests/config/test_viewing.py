@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Oversight, Viewing
 from accounts.policy import ACTS, may
 from accounts.scoping import scopes_disabled
-from accounts.services.viewings import end_viewing
+from back_office.services.viewings import end_viewing
 from config.viewing import place_while_viewing
 from partners.models import Partner
 from tests.factories.accounts import MembershipFactory, UserFactory, ViewingFactory
