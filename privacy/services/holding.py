@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import Letter, LetterStep
 from back_office.services.belongings import paths_to_library
 from partners.models import Partner
-from privacy.table import ABOUT_ONE, NAMED, WORDS, is_closed, rule_of
+from privacy.table import ABOUT_ONE, NAMED, OF_A_RESIDENT, TABLE, WORDS, is_closed, rule_of
 
 TEXTS = (
     *(models.CharField, models.TextField, models.JSONField, models.BinaryField),
@@ -145,6 +145,14 @@ def rows_about(mentions):
         if about and mention.rule == NAMED and mention.column in about.by.split():
             rows[mention.label, mention.row.pk] = mention.row
     return list(rows.values())
+
+
+def columns_about(row):
+    """Return the columns that say something of the person whom a row is about."""
+    if isinstance(row, Partner):
+        return OF_A_RESIDENT.split()
+    rules = TABLE[table_of(type(row))]
+    return [name for rule in (NAMED, WORDS) for name in rules.get(rule, "").split()]
 
 
 def residents_in(mentions):

@@ -29,7 +29,7 @@ def pdf_copy(*, held, library):
         "heading": [_("Where"), _("What"), _("Text"), _("Written")],
         "rows": [
             [mention.kind, mention.heading, mention.text, mention.written or ""]
-            for mention in held.shown
+            for mention in held.told
         ],
         "people": said_of(held),
         "about": _("What for, and on what basis"),

@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from partners.models import Contact, Opening, Partner
-from privacy.services.holding import mentions_of
+from privacy.services.holding import (
+    Mention,
+    columns_about,
+    mentions_of,
+    residents_in,
+    rows_about,
+)
 from privacy.services.origins import kinds_of, said_of
 from privacy.table import NAMED, WORDS
 
@@ -20,6 +26,7 @@ class HeldData:
     words: list = field(default_factory=list)
     closed: int = 0
     history: int = 0
+    is_sure: bool = True  # and not a first name alone
 
     def __bool__(self):
         return bool(self.goes or self.words or self.closed or self.history)
@@ -34,10 +41,19 @@ class HeldData:
     def shown(self):
         return self.goes + self.words
 
+    @property
+    def told(self):
+        """Return what the copy says: of rows about this person alone the other columns, too."""
+        said = {mention.key for mention in self.shown}
+        rows = rows_about(self.goes) + residents_in(self.goes) if self.is_sure else []
+        beside = [Mention(row, column, WORDS) for row in rows for column in columns_about(row)]
+        beside = [one for one in beside if getattr(one.row, one.column) and one.key not in said]
+        return self.shown + beside
+
 
 def held_of(*, signs, library):
     """Return what the library holds of a person, as its coordinator may read it."""
-    held = HeldData()
+    held = HeldData(is_sure=not signs.is_lonely)
     for mention in mentions_of(signs=signs, library=library):
         if mention.is_event:
             held.history += 1
@@ -62,7 +78,7 @@ def copy_of(*, held, library):
                 _("text"): mention.text,
                 _("written"): mention.written,
             }
-            for mention in held.shown
+            for mention in held.told
         ],
         _("source and basis"): said_of(held),
         _("what for"): [

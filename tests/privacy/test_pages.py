@@ -26,7 +26,7 @@ def held(library, other_library):
         library=library, name="Szkoła", description="Dyrektorką jest Ewa Zając"
     )
     ContactFactory(partner=PartnerFactory(library=other_library, name="Obca"), name="Ewa Zając")
-    ParticipantFactory(workshop__library=library, name="Ewa Zając")
+    ParticipantFactory(workshop__library=library, name="Ewa Zając", organisation="Koło")
     ConflictLineFactory(conflict__library=library, text="Ewa Zając krzyczała")
     return ContactFactory(partner=partner, name="Ewa Zając", phone="+48 600 700 800")
 
@@ -53,13 +53,19 @@ def test_it_gives_a_copy(sign_in, library, held):
     response = sign_in("coordinator").post(address("copy", library), WHO)
     assert response["Content-Disposition"].startswith("attachment")
     texts = [line["text"] for line in json.loads(response.content)["data"]]
-    assert sorted(texts) == ["Dyrektorką jest Ewa Zając", "Ewa Zając", "Ewa Zając"]
+    assert sorted(texts) == [
+        *("+48 600 700 800", "Dyrektorką jest Ewa Zając", "Ewa Zając", "Ewa Zając", "Koło"),
+    ]
+    lonely = sign_in("coordinator").post(address("copy", library), {"name": "Ewa"})
+    assert "600" not in lonely.text  # a first name alone may be anybody's
 
 
 def test_the_copy_on_paper_says_the_same(sign_in, library, held):
     response = sign_in("coordinator").post(address("copy", library), {**WHO, "pdf": "1"})
     assert response["Content-Type"] == "application/pdf"
-    assert "Dyrektorką jest Ewa Zając" in " ".join(read_pdf(response.content).split())
+    paper = " ".join(read_pdf(response.content).split())
+    assert "Dyrektorką jest Ewa Zając" in paper
+    assert "+48 600 700 800" in paper
 
 
 def test_it_erases_and_changes_only_the_words_that_were_ticked(sign_in, library, held):

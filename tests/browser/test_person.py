@@ -1,0 +1,50 @@
+"""Somebody asks what the library holds about them, and to be forgotten: by whom was never there."""
+
+import time
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from accounts.scoping import scopes_disabled
+from partners.models import Contact
+from tests.browser.conftest import goes_sideways
+from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.workshops import ParticipantFactory
+from workshops.models import Participant
+
+MOST_PRESSES = 6
+MOST_SECONDS = 180
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_one_person_is_found_given_out_and_erased(browse, as_role, library, vocabulary, width):
+    partner = PartnerFactory(library=library, name="Szkoła", description="Pyta Ewa Zając.")
+    ContactFactory(partner=partner, name="Ewa Zając", email="ewa@szkola.test")
+    ContactFactory(partner=partner, name="Ewa Zajączkowska")
+    ParticipantFactory(workshop__library=library, name="Ewa Zając")
+    presses, began = [], time.monotonic()
+
+    def press(what):
+        presses.append(what)
+        what.click()
+
+    with browse(as_role("coordinator"), width=width) as page:
+        page.goto(reverse("dashboard", args=[library.slug]))
+        press(page.locator("summary", has_text="Menu konta"))
+        press(page.get_by_role("link", name="Ustawienia biblioteki"))
+        press(page.get_by_role("link", name="Znajdź osobę"))
+        page.get_by_role("textbox", name="Imię i nazwisko").fill("Ewa Zając")
+        press(page.get_by_role("button", name="Znajdź"))
+        expect(page.get_by_role("main")).to_contain_text("Co zniknie")
+        assert goes_sideways(page) <= 0
+        with page.expect_download() as copy:
+            press(page.get_by_role("button", name="Pobierz kopię (PDF)"))
+        assert copy.value.suggested_filename.endswith(".pdf")
+        press(page.get_by_role("button", name="Usuń tę osobę na zawsze"))
+        expect(page.get_by_text("Usunięto w")).to_be_visible()
+    assert len(presses) <= MOST_PRESSES
+    assert time.monotonic() - began < MOST_SECONDS
+    with scopes_disabled():
+        assert [one.name for one in Contact.objects.all()] == ["Ewa Zajączkowska"]
+        assert Participant.objects.get().name in {"", "…"}
