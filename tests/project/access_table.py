@@ -64,7 +64,7 @@ no-letters            get    410  410 410 410 410 410 410 200  asked-about-data 
 no-letters            post   410  410 410 410 410 410 410 302  asked-about-data       -        -
 intake:letters-end    post   302  404 403 302 302 403 404 302  library+partner        -        -
 intake:letters-allow  post   302  404 403 302 302 403 404 302  library+partner        -        -
-accounts:links        get    302  404 403 200 200 403 404 302  library                13       -
+accounts:links        get    302  404 403 200 200 403 404 302  library                14       -
 accounts:link-end     post   302  404 403 302 302 403 404 302  library+open-link      -       -
 new-email             get    302  200 200 200 200 200 200 302  -                      3       -
 new-email             post   302  200 200 200 200 200 200 302  -                      -       -
@@ -141,7 +141,7 @@ partners:addresses    get    302  404 200 200 200 403 404 302  library          
 partners:new          get    302  404 403 200 200 403 404 302  library                -       -
 partners:new          post   302  404 403 200 200 403 404 302  library                -       -
 partners:proposal     post   302  404 403 200 200 403 404 302  library                -       -
-partners:detail       get    302  404 200 200 200 403 404 302  library+partner        6       -
+partners:detail       get    302  404 200 200 200 403 404 302  library+partner        5       -
 partners:edit         get    302  404 403 200 200 403 404 302  library+partner        -       -
 partners:edit         post   302  404 403 200 200 403 404 302  library+partner        -       -
 partners:level        post   302  404 403 302 302 403 404 302  library+partner        -       -
@@ -197,10 +197,10 @@ ties:assessments-ask  get    302  404 403 302 302 403 404 302  library          
 ties:assessments-ask  post   302  404 403 302 302 403 404 302  library                -       -
 ties:assess           get    302  404 403 200 200 403 404 302  library+assessed       -       -
 ties:assess           post   302  404 403 200 200 403 404 302  library+assessed       -       -
-maps:map          get    302  404 200 200 200 403 404 302  library                13      #map
-maps:full         get    302  404 200 200 200 403 404 302  library                10      #map
-maps:changes         get    302  404 200 200 200 403 404 302  library                13      -
-maps:past            get    302  404 200 200 200 403 404 302  library                9      -
+maps:map          get    302  404 200 200 200 403 404 302  library                12      #map
+maps:full         get    302  404 200 200 200 403 404 302  library                9       #map
+maps:changes         get    302  404 200 200 200 403 404 302  library                15      -
+maps:past            get    302  404 200 200 200 403 404 302  library                10      -
 maps:panel    get    302  404 302 302 302 403 404 302  library+partner        -       -
 maps:level    post   302  404 403 302 302 403 404 302  library+partner        -       -
 maps:svg      get    302  404 200 200 200 403 404 302  library                -       -
