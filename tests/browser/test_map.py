@@ -1,5 +1,7 @@
 """The relationship map in a browser: keys, letters, zoom, and the same without a script."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from PIL import Image
@@ -11,6 +13,7 @@ from maps.table.picture import A3
 from partners.models import Partner
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 from tests.factories.ties import PartnerTieFactory
+from tests.pdf import read_pdf
 
 WORDS = [
     "Zażółć gęślą jaźń",
@@ -301,3 +304,19 @@ def test_names_and_shapes_can_be_read_in_every_window(browse, as_role, address, 
                 assert found["sideways"] <= 0, where
                 assert found["held"] == wanted, where
                 assert found["named"] >= min(wanted, 12), where
+
+
+def test_the_keys_for_printing_lead_to_numbers_in_the_picture_and_the_list(
+    browse, as_role, address, three
+):
+    with browse(as_role("reader")) as page:
+        page.add_init_script("window.print = () => { window.isPrinted = true; }")
+        page.goto(address)
+        page.keyboard.press("Control+p")
+        page.wait_for_url("**paper=a4**")
+        page.wait_for_function("window.isPrinted")
+        printed = read_pdf(page.pdf(prefer_css_page_size=True), "-layout")
+    school, circle, forest = three
+    for number, partner in enumerate([school, forest, circle], start=1):
+        assert len(re.findall(rf"\b{number}\.? +{partner.name}", printed)) == 2  # picture and list
+    assert "Szukaj" not in printed
