@@ -154,11 +154,17 @@ def test_a_stranger_cannot_tell_a_library_from_none():
     assert [str(row) for row in LIBRARY_ROUTES if not wanted.items() <= row.answers.items()] == []
 
 
-@pytest.mark.parametrize("row", ROUTES_OF_ROWS, ids=str)
-def test_a_row_of_another_library_is_not_found(clients, library, other_library, row):
-    client = clients("coordinator")
-    assert ask(client, row, address_of(row, library)).status_code != 404
-    assert ask(client, row, address_of(row, library, rows_of=other_library)).status_code == 404
+@pytest.mark.parametrize("app", sorted({row.route.split(":")[0] for row in ROUTES_OF_ROWS}))
+def test_a_row_of_another_library_is_not_found(clients, library, other_library, app):
+    """What the table says of the library's own rows is asked above."""
+    answers = {}
+    for row in ROUTES_OF_ROWS:
+        if row.route.split(":")[0] == app:
+            assert row.answers["coordinator"] != 404, row
+            with undone():
+                address = address_of(row, library, rows_of=other_library)
+                answers[str(row)] = status_of(ask(clients("coordinator"), row, address))
+    assert {row: status for row, status in answers.items() if status != 404} == {}
 
 
 def test_every_view_of_a_library_names_its_act():
