@@ -7,7 +7,6 @@ from collections import defaultdict
 from contextlib import contextmanager
 
 import pgtrigger
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -71,6 +70,7 @@ class _Keys:
     def __init__(self, library):
         self.library, self.here = library, defaultdict(dict)
         self.kept = []  # names of files
+        self.models = {one._meta.label_lower: one for one in [*tables(closed=True), *KNOWN_BY]}
 
     def know(self, model, rows):
         """Find rows of no library by what they are known by; make those that are not here."""
@@ -103,7 +103,7 @@ class _Keys:
         """Return the key here of a row of a table; of one that is gone a new one, for ever."""
         here = self.here[label]
         if str(old) not in here:
-            here[str(old)] = _new_keys(apps.get_model(label), 1)[0]
+            here[str(old)] = _new_keys(self.models[label], 1)[0]
         return here[str(old)]
 
 
