@@ -123,11 +123,12 @@ def uses_of(row, besides=()):
 
 
 def _exists(link):
-    return Exists(link.model.objects.filter(**{link.name: OuterRef("pk")}))
+    # Also rows that lists hide: a group that was merged leads to the one that stayed.
+    return Exists(link.model._base_manager.filter(**{link.name: OuterRef("pk")}))
 
 
 def _count(link):
-    rows = link.model.objects.filter(**{link.name: OuterRef("pk")}).order_by()
+    rows = link.model._base_manager.filter(**{link.name: OuterRef("pk")}).order_by()
     return Coalesce(Subquery(rows.values(link.name).values(n=Count("pk"))), 0)
 
 

@@ -151,7 +151,7 @@ SAY_WHAT_IS_REFUSED = {
     *("selections:candidate", "selections:compare-anew", "selections:letter"),
     *("selections:letter-text", "selections:record-answer"),
     *("activities:grant-new", "activities:grant-edit", "activities:repeat"),
-    *("post:text",),
+    *("post:text", "privacy:resident", "privacy:resident-told", "privacy:statement"),
     *("conflicts:close", "conflicts:edit", "conflicts:line", "conflicts:new"),
     *(
         "partnerships:contribution-edit",
