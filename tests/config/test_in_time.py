@@ -17,6 +17,7 @@ from accounts.acts import act
 from accounts.models import Library
 from config import urls
 from config.database.base import DatabaseWrapper
+from config.database.trouble import TookTooLong
 from config.in_time import a_request_ends_in_time
 from tests.factories.accounts import LibraryFactory
 from tests.project.source import ROOT
@@ -123,6 +124,17 @@ def test_an_act_that_takes_too_long_is_not_done_by_half(client):
 def test_the_next_request_has_all_its_time(client):
     assert client.get("/many/").status_code == 503
     assert client.get("/healthz").status_code == 200
+
+
+def test_the_page_that_says_so_has_time_of_its_own(client):
+    def work_and_say_so(request):
+        time.sleep(3 * LIMIT)  # without asking the database
+        with pytest.raises(TookTooLong):
+            _sleep(0)
+        _sleep(LIMIT / 3)
+        return HttpResponse()
+
+    assert a_request_ends_in_time(work_and_say_so)(None).status_code == 200
 
 
 def test_what_streams_is_finished(client):
