@@ -9,6 +9,7 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -32,7 +33,6 @@ SUBJECTS = {
     "letters/new_email_taken.txt": _("Okolica: this address has an account"),
     "letters/keep_email.txt": _("Okolica: the e-mail of your account is to change"),
 }
-BOTH = [Purpose.NEW_EMAIL, Purpose.KEEP_EMAIL]
 
 
 @act
@@ -78,7 +78,9 @@ def keep_email(*, link, by):
     """Give the account back to the mailbox from before; return the person.
 
     Whoever asked for the change knew the password: it stops working, all sessions end, and keys
-    and codes added since then go. Raises LinkNotOpen and ValidationError as `take_new_email`.
+    and codes added since then go. So do links of what was asked later; a mailbox that the account
+    had earlier keeps its own, else a thief who goes on to a third address would end it. Raises
+    LinkNotOpen and ValidationError as `take_new_email`.
     """
     used = use_link(link=link)
     user = _sign_in_with(address_of(used), used.user_id)
@@ -86,7 +88,8 @@ def keep_email(*, link, by):
     user.save(update_fields=["password"])
     Authenticator.objects.filter(user=user, created_at__gte=used.created_at).delete()
     end_sessions(user=user, by=by)
-    Link.objects.open().filter(user=user, purpose__in=BOTH).update(expires_at=timezone.now())
+    later = Q(purpose=Purpose.NEW_EMAIL) | Q(purpose=Purpose.KEEP_EMAIL, pk__gt=used.pk)
+    Link.objects.open().filter(later, user=user).update(expires_at=timezone.now())
     return user
 
 

@@ -50,9 +50,10 @@ def confirm(request, token):
             raise LinkNotOpen
         if request.method == "POST":
             return _taken(request, link)
+        context = {"email": address_of(link)}
     except LinkNotOpen:
         return link_not_open(request)
-    return render(request, "privacy/email_confirm.html", {"email": address_of(link)})
+    return render(request, "privacy/email_confirm.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,9 +65,10 @@ def keep(request, token):
         link = find_link(token, among=[Purpose.KEEP_EMAIL])
         if request.method == "POST":
             return _kept(request, link)
+        context = {"email": address_of(link)}
     except LinkNotOpen:
         return link_not_open(request)
-    return render(request, "privacy/email_keep.html", {"email": address_of(link)})
+    return render(request, "privacy/email_keep.html", context)
 
 
 def _taken(request, link):

@@ -182,6 +182,32 @@ def test_a_thief_who_goes_on_to_a_third_address_keeps_nothing(ewa):
         keep_email(link=keeping(NEW), by=ewa)
 
 
+def test_a_thief_who_keeps_the_second_address_does_not_end_the_way_back_to_the_first(ewa):
+    ask(ewa)
+    take_new_email(link=confirming(), by=ewa)
+    ewa.refresh_from_db()
+    ask(ewa, "trzeci@x.test")
+    keep_email(link=keeping(NEW), by=ewa)
+    ewa.refresh_from_db()
+    assert ewa.email == NEW
+    with pytest.raises(LinkNotOpen):
+        take_new_email(link=confirming("trzeci@x.test"), by=ewa)
+    keep_email(link=keeping(), by=ewa)
+    ewa.refresh_from_db()
+    assert ewa.email == OLD
+
+
+@pytest.mark.parametrize("purpose", ["new-email", "keep-email"])
+def test_a_link_whose_letter_was_emptied_is_not_open(client, ewa, purpose):
+    ask(ewa)
+    link = confirming() if purpose == "new-email" else keeping()
+    Letter.objects.filter(link=link).update(recipient="", body="")
+    client.force_login(ewa)
+    address = reverse(f"{purpose}:answer", args=[link.token])
+    assert client.get(address).status_code == 410
+    assert client.post(address).status_code == 410
+
+
 def test_what_was_asked_before_is_replaced(ewa):
     ask(ewa)
     first = confirming()
