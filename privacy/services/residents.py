@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from accounts.acts import act
@@ -34,9 +35,10 @@ def notice_of(resident):
 
 
 def waiting_with_notices(most):
-    """Return at most so many (resident, what is noted) of those to tell, who came first."""
+    """Return at most so many (resident, what is noted) of those to tell; whose time ends first."""
     noted = {row.partner_id: row for row in ResidentNotice.objects.filter(told_on=None)}
-    residents = residents_to_tell().select_related("library").order_by("created_at", "pk")
+    begun = Coalesce("resident_notices__noted_on", TruncDate("created_at"))
+    residents = residents_to_tell().select_related("library").order_by(begun, "pk")
     return [(one, noted.get(one.pk) or _begun(one)) for one in residents[:most]]
 
 

@@ -11,7 +11,7 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from intake.services.telling import note_told
 from partners.models import Contact
-from privacy.services.residents import waiting_with_notices
+from privacy.services.residents import residents_to_tell, waiting_with_notices
 
 MOST = 100  # on one page; those whose month ends first
 
@@ -27,6 +27,7 @@ def to_tell(request, slug):
         "waiting": waiting,
         "left_out": max(waiting - MOST, 0),
         "residents": waiting_with_notices(MOST),
+        "residents_left_out": max(residents_to_tell().count() - MOST, 0),
         "today": timezone.localdate(),
         "letter_language": settings.LANGUAGE_CODE,
     }

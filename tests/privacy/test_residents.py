@@ -37,6 +37,17 @@ def ewa(library):
         return PartnerFactory(library=library, name="Ewa Zając", sector="person")
 
 
+def test_the_page_says_how_many_residents_did_not_fit(sign_in, library, ewa, monkeypatch):
+    monkeypatch.setattr("privacy.views.telling.MOST", 1)
+    with time_machine.travel(timezone.now() - timedelta(days=40)):
+        jan = PartnerFactory(library=library, name="Jan Kos", sector="person")
+    ResidentNoticeFactory(partner=jan, noted_on=timezone.localdate())
+    shown = sign_in("librarian").get(page("to-tell", library)).text
+    assert "And 1 more person" in shown
+    assert "Ewa Zając" in shown  # whose time ends first, though the other came first
+    assert "Jan Kos" not in shown
+
+
 def page(name, library, *args):
     return reverse(f"privacy:{name}", args=[library.slug, *args])
 
