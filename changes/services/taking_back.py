@@ -91,4 +91,4 @@ def _audiences_before(partner, event):
     links = dict(PartnerAudience.objects.filter(partner=partner).values_list("audience", "pk"))
     if went & {*links} or any(links.get(group) != link for group, link in came.items()):
         raise ValidationError(changed_later([_("audiences")]))
-    return list(Audience.objects.filter(pk__in=({*links} - {*came}) | went))
+    return list(Audience.objects.standing_at(({*links} - {*came}) | went))

@@ -140,14 +140,14 @@ def _groups(found, batch):
         return
     links = PartnerAudience.objects.filter(partner__in=found)
     there = {(one.partner_id, one.audience_id): one.pk for one in links}
-    groups = {*Audience.objects.values_list("pk", flat=True)}
+    standing = Audience.objects.standing()
     for event in came:
         if there.get((event.partner_id, event.audience_id)) == event.pgh_obj_id:
             found[event.partner_id].came.append(event.pgh_obj_id)
     for event in went:
-        is_gone = (event.partner_id, event.audience_id) not in there
-        if is_gone and event.audience_id in groups:
-            found[event.partner_id].went.append(event.audience_id)
+        group = standing.get(event.audience_id)
+        if group and (event.partner_id, group) not in there:
+            found[event.partner_id].went.append(group)
     for one in found.values():
         if one.came or one.went:
             one.goes.append(BY_NAME["audiences"])

@@ -1,6 +1,7 @@
 """Groups of people the library works for, and who reaches them."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,15 @@ class AudienceQuerySet(models.QuerySet):
         merged = Audience.with_merged.exclude(merged_into=None).select_related("merged_into")
         names = {group_key(one.name): one.merged_into for one in merged}
         return names | {group_key(group.name): group for group in self.order_by("pk")}
+
+    def standing(self):
+        """Return the key of each group → the same, or that of the group it was merged into."""
+        return dict(Audience.with_merged.values_list("pk", Coalesce("merged_into", "pk")))
+
+    def standing_at(self, keys):
+        """Return the groups of these keys, in the place of a merged one that which stayed."""
+        standing = self.standing()
+        return self.filter(pk__in={standing[key] for key in keys if key in standing})
 
     def with_partner_counts(self):
         """Annotate `partner_count`: current partners that reach the group."""

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from functools import cached_property
 
-from django.db.models.functions import Coalesce
-
 from accounts.models import Branch, User
 from accounts.services.duties import colleagues
 from partners.models import Audience, Kind, Partner
@@ -37,9 +35,7 @@ class InLibrary:
 
     @cached_property
     def audience(self):
-        """The key of each group → the same, or that of the group into which it was merged."""
-        standing = Coalesce("merged_into", "pk")
-        return dict(Audience.with_merged.values_list("pk", standing))
+        return Audience.objects.standing()
 
     @cached_property
     def tag(self):

@@ -254,4 +254,4 @@ def _undo_audiences(partner, moment):
             before.discard(event.audience_id)
         else:
             before.add(event.audience_id)
-    _replace_audiences(partner, Audience.objects.filter(pk__in=before))
+    _replace_audiences(partner, Audience.objects.standing_at(before))

@@ -11,6 +11,7 @@ from changes.services.taking_back import take_back_change
 from changes.services.telling import saves_of
 from diary.models import Task
 from diary.services.tasks import finish_task, save_task
+from merging.services.audiences import merge_audiences
 from merging.services.merges import merge_partners
 from merging.services.merges import take_back as take_merge_back
 from partners.models import LevelChange, Partner
@@ -236,6 +237,19 @@ def test_groups_go_back_too(in_library):
     assert [*partner.audiences.all()] == [children]
     with pytest.raises(ValidationError):
         take_back("partner", partner, change, by)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_group_that_was_merged_meanwhile_goes_back_as_the_one_that_stayed(in_library):
+    by = UserFactory()
+    partner = PartnerFactory(library=in_library)
+    seniors, elders = (AudienceFactory(library=in_library, name=one) for one in "ab")
+    save_partner(partner=partner, audiences=[elders], by=by)
+    save_partner(partner=Partner.objects.get(), audiences=[], by=by)
+    change = saves("partner", partner)[0]
+    merge_audiences(kept=seniors, gone=elders, by=by)
+    take_back("partner", partner, change, by)
+    assert [*partner.audiences.all()] == [seniors]
 
 
 # The page

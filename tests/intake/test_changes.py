@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 
 from intake.services.imports import apply_list, check_list, describe_list, undo_list
 from intake.services.tables import upload_list
+from merging.services.audiences import merge_audiences
 from partners.models import Audience, Identifier, Kind, LevelChange, Partner
 from partners.models.facts import BY_NAME
 from partners.services.partners import save_partner
@@ -175,6 +176,22 @@ def test_each_column_is_changed_and_brought_back(upload, in_library, by, fact, c
     assert state() == before
     batch.refresh_from_db()
     assert undo_list(batch=batch, by=by).changed == []
+
+
+def test_a_group_that_was_merged_meanwhile_comes_back_as_the_one_that_stayed(
+    upload, in_library, by
+):
+    partner = rich(in_library)
+    rows = ours()
+    cells = dict(zip(rows[0], rows[1], strict=True))
+    cells[BY_NAME["audiences"].label] = "seniorzy"
+    batch = upload(as_text([[*cells], [*cells.values()]]))
+    apply_list(batch=batch, by=by)
+    kept = AudienceFactory(library=in_library, name="Dzieci w wieku przedszkolnym")
+    merge_audiences(kept=kept, gone=Audience.objects.get(name="dzieci, te małe"), by=by)
+    batch.refresh_from_db()
+    undo_list(batch=batch, by=by)
+    assert {one.name for one in partner.audiences.all()} == {kept.name, "seniorzy"}
 
 
 def test_of_another_file_only_what_was_empty_comes_in_by_itself(upload, in_library, by):
