@@ -1,5 +1,6 @@
 """Whether an organisation wants letters that it did not ask for: said by it, or written down."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.acts import act
@@ -13,9 +14,12 @@ from post.services.letters import letters_of
 
 
 def partner_of(link):
-    """Return the partner that a link of `UNASKED` was made for, or None."""
+    """Return the partner that a link of `UNASKED` was made for, or None.
+
+    Of one that was merged meanwhile the one that stayed: it is the one that is written to.
+    """
     found = targets_of([link]).get(link)
-    return found and found.partner
+    return found and (found.partner.merged_into or found.partner)
 
 
 @act
@@ -30,8 +34,11 @@ def end_letters(*, partner, by, since=None):
     if locked.no_letters_since is None:
         locked.no_letters_since = since or timezone.localdate()
         write_fields(row=locked, fields=["no_letters_since"])
+    merged = Partner.objects.filter(merged_into=partner.pk).order_by().values("email")
     letters = Letter.objects.may_leave().filter(
-        library=partner.library_id, link__purpose__in=UNASKED, recipient__in=_addresses(partner)
+        Q(recipient__in=_addresses(partner)) | Q(recipient__in=merged),
+        library=partner.library_id,
+        link__purpose__in=UNASKED,
     )
     for letter in letters.order_by("pk").select_for_update(of=("self",)):
         cancel_letter(letter=letter, by=by or letter.created_by)

@@ -14,6 +14,7 @@ from accounts.services.links import targets_of
 from directory.services.consents import ask_partners
 from intake.services.own_data import ask_about_data, data_standings
 from intake.services.wishes import allow_letters, end_letters
+from merging.services.merges import merge_partners
 from partners.models import Partner
 from partners.services.reaching import organisations_to_reach
 from selections.services.invitations import ReadyLetter, send_invitations
@@ -253,3 +254,18 @@ def test_a_link_of_what_was_agreed_ends_no_letters(client, club):
         assert client.post(reverse("no-letters", args=[token])).status_code == 410
     club.refresh_from_db()
     assert club.no_letters_since is None
+
+
+def test_a_link_of_a_partner_that_was_merged_ends_letters_to_the_one_that_stayed(client, club, by):
+    """Its invitation stays with the old name where both were invited; nobody writes there more."""
+    second = PartnerFactory(library=club.library, sector="ngo", email="kolo@x.test")
+    workshop = WorkshopFactory(library=club.library)
+    PartnerInvitationFactory(workshop=workshop, partner=club)
+    said = {"subject": "Warsztat", "text": "Dzień dobry.", "site": SITE, "by": by}
+    invite_partners(workshop=workshop, keys=[second.pk], **said)
+    letter = Letter.objects.get(recipient=second.email)
+    merge_partners(kept=club, gone=second, by=by)
+    assert client.post(f"{letter.link.path}no-letters/").status_code == 302
+    club.refresh_from_db()
+    letter.refresh_from_db()
+    assert (club.no_letters_since, letter.state) == (TODAY(), LetterState.CANCELLED)
