@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter, Link, Membership, Oversight, User
+from accounts.models.links import Purpose
 from accounts.scoping import scope
 from accounts.services.administrators import LastHost
 from accounts.services.authority import require_administrator
@@ -48,8 +49,10 @@ def close_account(*, user, by):
     Oversight.objects.filter(user=locked).delete()
     ProviderPerson.objects.filter(user=locked).update(user=None)
     Link.objects.open().filter(user=locked).update(ended_at=timezone.now(), ended_by=by)
-    signs = Signs(name=locked.name, email=locked.email, phone=locked.phone)
-    _forget_letters(locked, by)
+    emails, sent = _addresses_of(locked), _letters_about(locked)
+    known_by = [Signs(name=locked.name, email=one, phone=locked.phone) for one in emails]
+    in_files = {*sent.exclude(recipient="").values_list("recipient", "subject")}
+    _forget_letters(sent | Letter.objects.filter(_goes_to(emails)), by)
     end_sessions(user=locked, by=by)
     EmailAddress.objects.filter(user=locked).delete()
     Authenticator.objects.filter(user=locked).delete()
@@ -61,8 +64,10 @@ def close_account(*, user, by):
     locked.set_unusable_password()
     locked.full_clean()
     locked.save(update_fields=[*NAMED, *MAY, "gets_week", "last_login", "password"])
-    _forget_in_log(locked, signs)
-    transaction.on_commit(partial(take_out_of_files, sent=(), signs=signs))
+    _forget_own_log(locked)
+    for signs in known_by:
+        _forget_in_log(signs)
+        transaction.on_commit(partial(take_out_of_files, sent=in_files, signs=signs))
     return locked
 
 
@@ -78,20 +83,49 @@ def _leave_libraries(user):
                 ) from None
 
 
-def _forget_letters(user, by):
-    """Empty letters to the person; of those that have not left none leaves."""
-    letters = Letter.objects.may_leave().filter(recipient__iexact=user.email)
-    letters.update(cancelled_at=timezone.now(), cancelled_by=by)
-    for letter in Letter.objects.filter(recipient__iexact=user.email):
+def _letters_about(user):
+    """Return the letters whose link is about the account, wherever they went."""
+    return Letter.objects.filter(link__user=user)
+
+
+def _addresses_of(user):
+    """Return the addresses with which somebody signed in, the one of today first.
+
+    Those from before are known from the letters that asked whether to keep them. Whoever else
+    signs in with one of them by now keeps the letters to it; nothing follows from an address that
+    was only typed.
+    """
+    asked = _letters_about(user).filter(link__purpose=Purpose.KEEP_EMAIL)
+    older = {one.lower() for one in asked.values_list("recipient", flat=True)}
+    others = User.objects.exclude(pk=user.pk).filter(_goes_to(older, "email"))
+    older -= {"", user.email.lower(), *(one.email.lower() for one in others)}
+    return [user.email, *sorted(older)]
+
+
+def _goes_to(emails, column="recipient"):
+    """Return the condition that a column holds one of the addresses, however it is written."""
+    either = [(f"{column}__iexact", one) for one in emails]
+    return Q(*either, _connector=Q.OR) if either else Q(pk__in=())
+
+
+def _forget_letters(letters, by):
+    """Empty letters; of those that have not left none leaves."""
+    keys = [*letters.values_list("pk", flat=True)]
+    waiting = Letter.objects.may_leave().filter(pk__in=keys)
+    waiting.update(cancelled_at=timezone.now(), cancelled_by=by)
+    for letter in Letter.objects.filter(pk__in=keys):
         forget_row(row=letter, by=by)
 
 
-def _forget_in_log(user, signs):
+def _forget_own_log(user):
     """Let the log of the administration name the account as it is called now."""
     own = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(user), object_id=str(user.pk)
     )
     own.update(object_repr=str(user)[:200])
+
+
+def _forget_in_log(signs):
     found = Q(object_repr__iregex=signs.exact) | Q(change_message__iregex=signs.exact)
     for entry in LogEntry.objects.filter(found):
         entry.object_repr = signs.taken_out(entry.object_repr)

@@ -12,6 +12,7 @@ from accounts.models import Letter, Membership
 from accounts.scoping import scopes_disabled
 from accounts.services.administrators import LastHost
 from accounts.services.authority import NotYours
+from privacy.services.emails import ask_new_email, take_new_email
 from privacy.services.leaving import close_account
 from tests.factories.accounts import (
     LetterFactory,
@@ -59,6 +60,45 @@ def test_a_person_closes_their_own_account_with_the_password(client, library, ew
         assert (letter.recipient, letter.body) == ("", "…")
     assert waiting.cancelled_by == ewa
     assert not Letter.objects.waiting().exists()
+
+
+def test_addresses_from_before_and_one_that_was_only_asked_for_are_forgotten(
+    ewa, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    """What others write to an address that she only typed stays; so do letters to its new owner."""
+    settings.EMAIL_FILE_PATH = tmp_path
+    mail = get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=tmp_path)
+    first, second, typed = ewa.email, "ewa@druga.test", "klub@x.test"
+    earlier, foreign = LetterFactory(recipient=first.upper()), LetterFactory(recipient=typed)
+    ask_new_email(email=second, site="https://x", by=ewa)
+    take_new_email(link=Letter.objects.get(recipient=second).link, by=ewa)
+    ewa.refresh_from_db()
+    ask_new_email(email=typed, site="https://x", by=ewa)
+    letters = {*Letter.objects.exclude(pk=foreign.pk)}
+    for letter in {*letters, foreign}:
+        title, whom = letter.subject, [letter.recipient]
+        EmailMessage(title, "Dzień dobry", "b@x.test", whom, connection=mail).send()
+    LogEntry.objects.log_actions(ewa.pk, [UserFactory()], 2, f"Adres: {first}")
+    with django_capture_on_commit_callbacks(execute=True):
+        close_account(user=ewa, by=ewa)
+    assert earlier in letters
+    assert {*Letter.objects.exclude(recipient="")} == {foreign}
+    assert not [one for one in Letter.objects.may_leave() if one != foreign]
+    files = "".join(path.read_text() for path in tmp_path.glob("*.log"))
+    assert (first in files, second in files, files.count(f"To: {typed}")) == (False, False, 1)
+    assert first not in str(LogEntry.objects.values_list("change_message"))
+
+
+def test_an_address_that_is_somebody_else_s_by_now_keeps_its_letters(ewa):
+    first = ewa.email
+    ask_new_email(email="ewa@druga.test", site="https://x", by=ewa)
+    take_new_email(link=Letter.objects.get(recipient="ewa@druga.test").link, by=ewa)
+    ewa.refresh_from_db()
+    theirs = LetterFactory(recipient=UserFactory(email=first.upper()).email)
+    close_account(user=ewa, by=ewa)
+    theirs.refresh_from_db()
+    assert theirs.recipient == first.upper()
+    assert {*Letter.objects.exclude(recipient="")} == {theirs}
 
 
 @pytest.mark.parametrize("trait", ["waiting", "failed"])
