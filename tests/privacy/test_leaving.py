@@ -12,6 +12,7 @@ from accounts.models import Letter, Membership
 from accounts.scoping import scopes_disabled
 from accounts.services.administrators import LastHost
 from accounts.services.authority import NotYours
+from privacy.forms.leaving import MOST_TRIES
 from privacy.services.emails import ask_new_email, take_new_email
 from privacy.services.leaving import close_account
 from tests.factories.accounts import (
@@ -121,7 +122,8 @@ def test_the_log_and_the_files_of_letters_forget_them(
         EmailMessage("Hasło", "Dzień dobry", "b@x.test", [user.email], connection=mail).send()
         for row in (user, MembershipFactory(user=user)):
             LogEntry.objects.log_actions(other.pk, [row], 2, f"{user.name} {user.email}")
-    LogEntry.objects.filter(object_id=str(ewa.pk)).update(object_repr="Ewa Panieńska")
+    own = LogEntry.objects.filter(object_id=str(ewa.pk), content_type__model="user")
+    own.update(object_repr="Ewa Panieńska")
     with django_capture_on_commit_callbacks(execute=True):
         close_account(user=ewa, by=ewa)
     files = "".join(path.read_text() for path in tmp_path.glob("*.log"))
@@ -167,3 +169,16 @@ def test_the_last_host_and_the_last_coordinator_stay(library):
         close_account(user=only, by=only)
     only.refresh_from_db()
     assert only.is_active
+
+
+@pytest.mark.parametrize("route", ["leave-account", "new-email"])
+def test_whoever_sits_at_an_open_screen_guesses_no_password(client, ewa, route):
+    client.force_login(ewa)
+    for number in range(MOST_TRIES):
+        form = {"email": "ewa@druga.test", "password": f"zgaduję {number}"}
+        assert "To nie jest Twoje hasło." in client.post(reverse(route), form).text
+    form["password"] = PASSWORD
+    assert "za godzinę" in client.post(reverse(route), form).text
+    ewa.refresh_from_db()
+    assert ewa.is_active
+    assert not Letter.objects.exists()
