@@ -28,6 +28,7 @@ from privacy.services.sessions import end_sessions
 
 MOST_LETTERS = 5  # that one person may have written to addresses they type
 WITHIN = timedelta(days=1)
+BEFORE = timedelta(days=7)  # a change of the e-mail, in which a stranger may have come in
 SUBJECTS = {
     "letters/new_email.txt": _("Okolica: is this your address?"),
     "letters/new_email_taken.txt": _("Okolica: this address has an account"),
@@ -67,8 +68,8 @@ def take_new_email(*, link, by):
     Letters of a forgotten password that went to the address from before open nothing from now on.
     Raises LinkNotOpen, and ValidationError when somebody else has come to have the address.
     """
-    used = use_link(link=link)
-    user = _sign_in_with(address_of(used), used.user_id)
+    used, user = _used(link)
+    _sign_in_with(address_of(used), user)
     prove_mailbox(user=user)
     return user
 
@@ -78,15 +79,16 @@ def keep_email(*, link, by):
     """Give the account back to the mailbox from before; return the person.
 
     Whoever asked for the change knew the password: it stops working, all sessions end, and keys
-    and codes added since then go. So do links of what was asked later; a mailbox that the account
-    had earlier keeps its own, else a thief who goes on to a third address would end it. Raises
-    LinkNotOpen and ValidationError as `take_new_email`.
+    and codes added since then or shortly `BEFORE` go, for with a passkey a thief would stay in. So
+    do links of what was asked later; a mailbox that the account had earlier keeps its own, else a
+    thief who goes on to a third address would end it. Raises LinkNotOpen and ValidationError as
+    `take_new_email`.
     """
-    used = use_link(link=link)
-    user = _sign_in_with(address_of(used), used.user_id)
+    used, user = _used(link)
+    _sign_in_with(address_of(used), user)
     user.set_password(get_random_string(40))  # one that "Forgot your password?" replaces
     user.save(update_fields=["password"])
-    Authenticator.objects.filter(user=user, created_at__gte=used.created_at).delete()
+    Authenticator.objects.filter(user=user, created_at__gte=used.created_at - BEFORE).delete()
     end_sessions(user=user, by=by)
     later = Q(purpose=Purpose.NEW_EMAIL) | Q(purpose=Purpose.KEEP_EMAIL, pk__gt=used.pk)
     Link.objects.open().filter(later, user=user).update(expires_at=timezone.now())
@@ -105,14 +107,18 @@ def address_of(link):
     return address
 
 
-def _sign_in_with(email, key):
-    user = User.objects.select_for_update().get(pk=key)
-    if User.objects.filter(email__iexact=email).exclude(pk=key).exists():
+def _used(link):
+    """Use a link up; return it and its person. The person is locked first, by all who act here."""
+    user = User.objects.select_for_update().get(pk=link.user_id)
+    return use_link(link=link), user
+
+
+def _sign_in_with(email, user):
+    if User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
         raise ValidationError(_("Somebody else signs in with %(email)s by now.") % {"email": email})
     user.email = email
     user.save(update_fields=["email"])
     EmailAddress.objects.filter(user=user).delete()  # of the one from before
-    return user
 
 
 def _write(template, recipient, context, link, by):
