@@ -21,13 +21,13 @@ MOST = 100  # on one page; those whose month ends first
 def to_tell(request, slug):
     """Show whom to tell, by when, and the words to say or to print."""
     people = Contact.objects.to_tell().select_related("partner", "told_letter")
-    waiting = people.count()
+    waiting, residents = people.count(), waiting_with_notices(MOST)
     context = {
         "people": people.order_by("noted_on", "pk")[:MOST],
         "waiting": waiting,
         "left_out": max(waiting - MOST, 0),
-        "residents": waiting_with_notices(MOST),
-        "residents_left_out": max(residents_to_tell().count() - MOST, 0),
+        "residents": residents,
+        "residents_left_out": residents_to_tell().count() - MOST if len(residents) == MOST else 0,
         "today": timezone.localdate(),
         "letter_language": settings.LANGUAGE_CODE,
     }
