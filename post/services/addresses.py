@@ -9,13 +9,16 @@ from accounts.scoping import get_scope
 
 def failed_addresses():
     """Return the addresses from which letters of the library in scope came back."""
-    letters = Letter.objects.returned().filter(library=get_scope()["library"])
-    return set(letters.values_list("recipient", flat=True))
+    return set(_came_back().values_list("recipient", flat=True))
+
+
+def _came_back():
+    return Letter.objects.returned().filter(library=get_scope()["library"])
 
 
 def check_address(email):
     """Raise ValidationError for an address from which a letter came back, and say the way out."""
-    if email in failed_addresses():
+    if _came_back().filter(recipient__iexact=email).exists():  # a person may have typed it
         raise ValidationError(
             _(
                 "A letter to %(email)s came back. Correct the address, or open that letter among"

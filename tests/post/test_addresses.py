@@ -18,6 +18,7 @@ from intake.services.own_data import ask_about_data
 from partnerships.services.parties import leave
 from partnerships.services.requests import remind_party
 from partnerships.services.thanks import send_thanks
+from post.services.addresses import check_address
 from post.services.letters import trust_address
 from selections.services.letters import drafts_of
 from tests.factories.accounts import LetterFactory
@@ -177,6 +178,12 @@ def test_no_reminder_leaves_for_an_address_that_failed(world):
     Letter.objects.filter(pk=asked.letter.pk).update(returned_at=timezone.now())
     with pytest.raises(ValidationError, match="wrócił"):
         remind_party(request=world.three.request(world.three.school), by=world.by)
+
+
+def test_an_address_that_is_typed_in_capitals_is_the_same_one(world):
+    LetterFactory(library=world.library, recipient=SCHOOL, returned_at=timezone.now())
+    with pytest.raises(ValidationError, match="wrócił"):
+        check_address(SCHOOL.upper())
 
 
 def test_every_room_that_finds_an_address_is_walked():
