@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.forms.choices import TO_CHOOSE
 from accounts.forms.layout import Piece, Unplaced, laid_out
 from merging.services.choices import Whose
 from partners.models import Audience
@@ -51,6 +52,7 @@ class OtherGroupForm(forms.Form):
         self.fields["other"] = forms.ModelChoiceField(
             Audience.objects.exclude(pk=audience.pk).order_by("name", "pk"),
             label=_("The other entry of this group"),
+            empty_label=TO_CHOOSE,
         )
 
 
