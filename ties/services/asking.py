@@ -74,8 +74,9 @@ def keep_their_assessment(*, request, answers):
     """Keep six answers of a partner about the library, by its link, once; nobody is told of them.
 
     `answers` maps names of questions to 1 to 4, or None. Raises LinkNotOpen of two at once, and
-    ValidationError when nothing was answered.
+    ValidationError when nothing was answered, and where the library does not assess any more.
     """
+    check_is_assessed(request.library)
     use_link(link=request.link)
     row = Assessment(
         library_id=request.library_id,

@@ -68,7 +68,10 @@ def _asked(request, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @answered_by_link(Purpose.ASSESSMENT)
 def answer(request, link):
-    """Ask the six questions; afterwards say that they are answered, not how."""
+    """Ask the six questions; afterwards say that they are answered, not how.
+
+    Where the library switched them off meanwhile, say so instead.
+    """
     rows = AssessmentRequest.objects.select_related("partner", "library", "asked_by")
     asked = rows.get(link=link)
     form = TheirAssessmentForm(request.POST if request.method == "POST" else None)
@@ -78,6 +81,7 @@ def answer(request, link):
     context = {
         "asked": asked,
         "is_answered": not link.is_open,
+        "is_asked": asked.library.assesses_partners,
         "form": form,
         "people": people_to_tell(asked.asked_by),
         "fewest": ENOUGH,
