@@ -40,9 +40,9 @@ def activities_of(context, partnership):
     """Show what a partnership does together: planned, done, and the way to the next."""
     rows = Activity.objects.filter(partnership=partnership, called_off_on=None).for_list()
     rows = rows.select_related(None)  # library and partnership are those of the page
-    panel = _panel(context, list(rows), f"partnership={partnership.pk}")
-    standing = context.get("standing")
-    is_next = not panel["planned"] and not panel["done"] and standing and standing.code == ACTIVE
+    found, standing = list(rows), context.get("standing")
+    panel = _panel(context, found, f"partnership={partnership.pk}")
+    is_next = not found and standing is not None and standing.code == ACTIVE
     return {**panel, "is_over": partnership.is_ended, "is_next": is_next}
 
 
