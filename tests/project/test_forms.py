@@ -5,7 +5,6 @@ import importlib
 import inspect
 from types import SimpleNamespace
 
-import pytest
 from django import forms
 from django.contrib import admin
 
@@ -91,25 +90,48 @@ def test_days_in_django_admin_are_read_by_the_same_reader(rf, db):
     assert days > 2
 
 
-@pytest.mark.parametrize("form", ALL_FORMS, ids=lambda form: form.__name__)
-def test_a_label_ends_without_a_colon(form):
+def test_a_label_ends_without_a_colon():
     """What is wrong is said as "label: sentence"."""
-    for name, field in getattr(form, "base_fields", {}).items():
-        assert not str(field.label or "").rstrip().endswith(":"), name
+    found = [
+        f"{form.__name__}.{name}"
+        for form in ALL_FORMS
+        for name, field in getattr(form, "base_fields", {}).items()
+        if str(field.label or "").rstrip().endswith(":")
+    ]
+    assert found == []
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
-def test_a_list_says_in_words_that_nothing_is_chosen(form):
-    shown = SimpleNamespace(fields=copy.deepcopy(form.base_fields))
-    say_what_is_empty(shown)
-    for name, field in shown.fields.items():
-        if not isinstance(field.widget, forms.RadioSelect):
-            labels = (
-                [str(label) for _value, label in field.widget.choices]
-                if (
-                    isinstance(field, forms.ChoiceField)
-                    and not isinstance(field, forms.ModelChoiceField)
-                )
-                else [getattr(field, "empty_label", "")]
-            )
-            assert DASHES not in labels, name
+def dashes_in(fields):
+    """Return the names of fields whose list begins with dashes."""
+    return [
+        name
+        for name, field in fields.items()
+        if not isinstance(field.widget, forms.RadioSelect) and DASHES in offered_by(field)
+    ]
+
+
+def offered_by(field):
+    """Return the words of a list; of rows, which only a database knows, what stands first."""
+    if isinstance(field, forms.ModelChoiceField):
+        return [field.empty_label]
+    return [str(label) for _value, label in getattr(field, "choices", ())]
+
+
+def says_what_is_empty(form):
+    """Return whether a form lets the words be put where Django puts dashes."""
+    makers = [vars(each)["__init__"] for each in form.__mro__[:-1] if "__init__" in vars(each)]
+    return any("say_what_is_empty(self)" in inspect.getsource(make) for make in makers)
+
+
+def test_a_list_says_in_words_that_nothing_is_chosen():
+    dashed = [form for form in FORMS if dashes_in(form.base_fields)]
+    assert len(dashed) > 10, "a walk past nothing"
+    silent = {form.__name__ for form in dashed if not says_what_is_empty(form)}
+    # Django admin alone shows that of logos.
+    assert silent == {"LogoForm"}, "derive it from StoredRowForm, or call say_what_is_empty"
+    found = {}
+    for form in dashed:
+        shown = SimpleNamespace(fields=copy.deepcopy(form.base_fields))
+        say_what_is_empty(shown)
+        found[form.__name__] = dashes_in(shown.fields)
+    assert {name: left for name, left in found.items() if left} == {}
