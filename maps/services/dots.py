@@ -172,14 +172,10 @@ def dots_on(day):
         PartnerAudienceEvent.objects.filter(pgh_created_at__lt=end)
         .order_by("partner_id", "audience_id", "-pgh_id")
         .distinct("partner_id", "audience_id")
-        .values_list("partner", "audience", "pgh_label")
+        .values_list("partner", "audience", "audience__merged_into", "pgh_id", "pgh_label")
     )
     groups = _groups_of_today()
-    known = {group.pk for group in groups}
-    groups_of = defaultdict(list)
-    for partner, group, label in links:
-        if label == "insert" and group in known:
-            groups_of[partner].append(group)
+    groups_of = _groups_then(list(links), {group.pk for group in groups})
     dots, said = [], _words()
     for was in _partners_then(end, levels):
         was.level = levels.get(was.pgh_obj_id, was.level)
@@ -189,6 +185,21 @@ def dots_on(day):
     reached = [group for dot in dots if dot.is_partner for group in dot.audiences]
     band = _band({*chain(*groups_of.values())}, reached, groups)
     return Dots(tuple(dots), band, frozenset(dot.sector for dot in dots))
+
+
+def _groups_then(links, known):
+    """Return partner → the groups of today (those `known`) that it reached, of last events.
+
+    What reached a group that was merged since reached the one that stayed. A merge moves links
+    without an event: one that ended at the group that stayed ended, too, where it was moved to.
+    """
+    left = {(partner, group): at for partner, group, _into, at, label in links if label == "delete"}
+    groups_of = defaultdict(set)
+    for partner, group, into, at, label in links:
+        stays = into or group
+        if label == "insert" and stays in known and left.get((partner, stays), 0) < at:
+            groups_of[partner].add(stays)
+    return groups_of
 
 
 def _partners_then(end, levels):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.scoping import scope, scopes_disabled
 from accounts.versions import ChangedMeanwhile
+from maps.services.dots import dots_on
 from merging.models import AudienceMerge, DismissedGroups
 from merging.services.audiences import (
     alike_among,
@@ -129,6 +130,22 @@ class TestWords:
 
 
 class TestAfterwards:
+    def test_the_map_of_a_day_tells_who_reached_either_of_them(self, in_library, kept, gone):
+        one, other, both = PartnerFactory.create_batch(3, library=in_library)
+        PartnerAudienceFactory(partner=one, audience=gone)
+        for group in (kept, gone):
+            PartnerAudienceFactory(partner=both, audience=group)
+        moved = PartnerAudienceFactory(partner=other, audience=gone)
+        merge = merge_audiences(kept=kept, gone=gone, by=UserFactory())
+        again(moved).delete()
+
+        def reached():
+            return {dot.number: dot.audiences for dot in dots_on(timezone.localdate()).dots}
+
+        assert reached() == {one.pk: (kept.pk,), both.pk: (kept.pk,), other.pk: ()}
+        part_audiences(merge=merge, by=UserFactory())
+        assert reached()[one.pk] == (gone.pk,)
+
     def test_the_second_is_on_no_list_and_leads_to_the_first(self, kept, gone):
         merge_audiences(kept=kept, gone=gone, by=UserFactory())
         assert [*Audience.objects.all()] == [kept]
