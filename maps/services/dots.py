@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from itertools import chain
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -174,10 +174,11 @@ def dots_on(day):
         .distinct("partner_id", "audience_id")
         .values_list("partner", "audience", "audience__merged_into", "pgh_id", "pgh_label")
     )
-    groups = _groups_of_today()
-    groups_of = _groups_then(list(links), {group.pk for group in groups})
+    groups, partners = _groups_of_today(), list(_partners_then(end, levels))
+    merged = {one.pgh_obj_id: one.into for one in partners if one.into and one.is_archived}
+    groups_of = _groups_then(list(links), {group.pk for group in groups}, merged)
     dots, said = [], _words()
-    for was in _partners_then(end, levels):
+    for was in partners:
         was.level = levels.get(was.pgh_obj_id, was.level)
         if not was.is_archived:
             number, kind = was.pgh_obj_id, str(was.kind or "")
@@ -187,18 +188,19 @@ def dots_on(day):
     return Dots(tuple(dots), band, frozenset(dot.sector for dot in dots))
 
 
-def _groups_then(links, known):
+def _groups_then(links, known, merged):
     """Return partner → the groups of today (those `known`) that it reached, of last events.
 
-    What reached a group that was merged since reached the one that stayed. A merge moves links
-    without an event: one that ended at the group that stayed ended, too, where it was moved to.
+    `merged` are partners that had been merged by then: key → key of the one that stayed. What
+    reached a group that was merged since reached the one that stayed. A merge moves links without
+    an event: a link of gone rows that ended where it was moved to ended.
     """
     left = {(partner, group): at for partner, group, _into, at, label in links if label == "delete"}
     groups_of = defaultdict(set)
     for partner, group, into, at, label in links:
-        stays = into or group
-        if label == "insert" and stays in known and left.get((partner, stays), 0) < at:
-            groups_of[partner].add(stays)
+        who, stays = merged.get(partner, partner), into or group
+        if label == "insert" and stays in known and left.get((who, stays), 0) < at:
+            groups_of[who].add(stays)
     return groups_of
 
 
@@ -209,7 +211,7 @@ def _partners_then(end, levels):
     told = Q(pgh_label="insert", pgh_obj__in=levels)
     return (
         PartnerEvent.objects.filter(pgh_obj__in=Partner.objects.order_by().values("pk"))
-        .annotate(is_later=is_later)
+        .annotate(is_later=is_later, into=F("pgh_obj__merged_into"))
         .filter(Q(is_later=False) | told)
         .order_by("pgh_obj_id", "is_later", "-pgh_id")
         .distinct("pgh_obj_id")

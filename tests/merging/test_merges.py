@@ -13,11 +13,12 @@ from accounts.services.undoing import NothingToUndo
 from accounts.versions import ChangedMeanwhile
 from diary.models import Task
 from intake.services.wishes import end_letters
+from maps.services.dots import dots_on
 from merging.models import Merge
 from merging.services.choices import Whose, choices_between
 from merging.services.merges import merge_partners, take_back
 from merging.services.plans import plan_of_merge, plan_of_taking_back
-from partners.models import Contact, Identifier, LevelChange, Partner
+from partners.models import Contact, Identifier, LevelChange, Partner, PartnerAudience
 from partners.services.history import history_of
 from partners.services.partners import (
     change_level,
@@ -33,6 +34,7 @@ from tests.factories.partners import (
     ContactFactory,
     IdentifierFactory,
     LevelChangeFactory,
+    PartnerAudienceFactory,
     PartnerFactory,
     ResourceFactory,
 )
@@ -325,6 +327,18 @@ class TestThePlan:
     def test_it_is_silent_about_hard_matters(self, kept, gone):
         ConflictFactory(library=kept.library, partner=gone)
         assert plan_of_merge(kept, gone) == []
+
+
+def test_the_map_of_a_day_tells_whom_the_one_that_stayed_reaches(kept, gone, by):
+    moved, ended = (PartnerAudienceFactory(partner=gone) for _one in range(2))
+
+    def reached():
+        return {dot.number: dot.audiences for dot in dots_on(timezone.localdate()).dots}
+
+    assert reached() == {kept.pk: (), gone.pk: (moved.audience_id, ended.audience_id)}
+    merge_partners(kept=kept, gone=gone, by=by)
+    PartnerAudience.objects.filter(pk=ended.pk).delete()
+    assert reached() == {kept.pk: (moved.audience_id,)}
 
 
 @pytest.mark.django_db(transaction=True)
