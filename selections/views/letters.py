@@ -192,7 +192,7 @@ def _show(request, selection, drafts, send_form, form=None):
         "number": at + 1,
         "next": next_lacking or (others[0] if others else None),
         "leads_on": next_lacking if current and current.is_ready else None,
-        "lacking": len(lacking),
+        "sends": not lacking and any(one.is_ready for one in drafts),
         "form": form,
         "send_form": send_form,
         "back": reverse("selections:page", args=[selection.library.slug, selection.pk]),

@@ -256,3 +256,5 @@ def test_one_letter_after_another_and_then_all_leave(client, search, person):
     complete(second, person)
     [sends] = pressed(second)
     assert sends.startswith("Wyślij zaproszenia (")
+    search.candidates.update(letter_way="later")
+    assert pressed(first) == ["Zapisz i zobacz list"]  # none is to leave
