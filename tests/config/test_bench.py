@@ -11,6 +11,7 @@ from tests.factories.partners import PartnerFactory
 from tests.factories.partnerships import PartnershipFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.selections import CandidateFactory, SelectionCriterionFactory
+from tests.factories.swot import FactorFactory
 from tests.factories.workshops import WorkshopFactory
 
 
@@ -23,7 +24,8 @@ def pages(library):
     search = CandidateFactory(selection__library=library, partner=partner).selection
     SelectionCriterionFactory(selection=search)
     workshop, partnership = WorkshopFactory(library=library), PartnershipFactory(library=library)
-    pages = pages_of(library, partner, partner, workshop, closed, search, partnership)
+    analysis = FactorFactory(analysis__library=library).analysis
+    pages = pages_of(library, partner, partner, workshop, closed, search, partnership, analysis)
     return [*pages, *maps_of(library, partner, {25: library, 500: library})]
 
 

@@ -40,6 +40,7 @@ NOT_CLOSED = {
     "accounts.Library": "a library",
     "accounts.Installation": "the host of the installation, seen by the host alone",
     "accounts.Branch": "a library",
+    "privacy.LibraryStatement": "what a library says to everybody",
     "accounts.Municipality": "a municipality",
     "partners.Kind": "a kind of organisation",
     "partners.AudienceSeed": "a group",
