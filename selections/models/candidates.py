@@ -104,10 +104,6 @@ class CandidateQuerySet(models.QuerySet):
         """Return those of searches that are not finished."""
         return self.filter(selection__finished_at=None)
 
-    def asked_and_open(self):
-        """Return those that were asked and did not decline: something waits with each."""
-        return self.at(*ASKED).exclude(stage=Stage.DECLINED)
-
     def waiting_for_anybody(self):
         return self.in_running().exclude(talker=None).exclude(stage__in=OVER)
 
