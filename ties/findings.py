@@ -4,10 +4,12 @@ Each rule looks at a Neighbourhood and returns a Finding, or None when there is 
 too little is known. The sentences are in ties/services/reading.py.
 """
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
+from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,7 +18,6 @@ from ties.graph import holders, net_of
 ENOUGH_PARTNERS = 5  # of fewer a list says as much
 ENOUGH_TIES = 4
 A_YEAR = timedelta(days=365)
-KEPT = 16  # neighbourhoods in the memory of a process
 
 
 class Somebody(NamedTuple):
@@ -39,6 +40,12 @@ class Neighbourhood:
     everybody: tuple
     pairs: tuple
     today: date
+
+    @property
+    def digest(self):
+        """Return what tells it from any other that the rules would speak of otherwise."""
+        rows = [(*one[:1], *one[2:]) for one in self.everybody]  # names decide by their order alone
+        return sha256(json.dumps([rows, self.pairs, self.today], default=str).encode()).hexdigest()
 
     @cached_property
     def partners(self):
@@ -88,16 +95,10 @@ def findings(around, most=None):
     """Return what the rules find, the worthiest first; nothing when too few partners are known.
 
     most: how many findings are enough
-    The same neighbourhood says the same, so each process keeps it.
     """
-    return list(_found(around, most))
-
-
-@lru_cache(maxsize=KEPT)
-def _found(around, most):
     if len(around.partners) < ENOUGH_PARTNERS:
-        return ()
-    return tuple(islice((found for rule in RULES if (found := rule(around))), most))
+        return []
+    return list(islice((found for rule in RULES if (found := rule(around))), most))
 
 
 def holds_groups_together(around):

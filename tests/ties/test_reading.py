@@ -1,5 +1,6 @@
 """What the map says unasked: each rule where it speaks and where it keeps silent, and its words."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -290,3 +291,24 @@ def test_reading_costs_three_queries(in_library, count):
     with CaptureQueriesContext(connection) as queries:
         sentences(around_the_library(), in_library)
     assert len(queries) == 3
+
+
+def test_what_was_found_is_kept_as_long_as_the_rules_would_say_the_same():
+    there = around((1, 2), count=3)
+    assert there.digest == around((1, 2), count=3).digest
+    renamed = replace(there, everybody=tuple(one._replace(name="X") for one in there.everybody))
+    assert renamed.digest == there.digest
+    changes = [
+        *({"number": 9}, {"sector": "person"}, {"is_partner": False}, {"is_lasting": True}),
+        *({"audiences": frozenset({7})}, {"in_charge": 7}, {"last": date(2020, 1, 1)}),
+    ]
+    others = [
+        replace(there, everybody=(there.everybody[0]._replace(**one), *there.everybody[1:]))
+        for one in changes
+    ]
+    others += [
+        replace(there, everybody=there.everybody[::-1]),
+        replace(there, pairs=()),
+        replace(there, today=date(2020, 1, 1)),
+    ]
+    assert len({one.digest for one in [there, *others]}) == 11
