@@ -20,7 +20,7 @@ from accounts.scoping import scope
 from accounts.services.links import link_at
 from config.admin_scope import scope_of_the_administrator
 from config.places import place_at, places_of
-from config.viewing import place_while_viewing
+from config.viewing import is_about_a_resident, place_while_viewing
 from config.views.errors import answer
 from config.views.forbidden import is_safe, only_viewing
 
@@ -265,7 +265,8 @@ def scope_of_the_library(get_response):
                 if request.library.slug != match["slug"]:
                     return _now_at(request, request.library, match["slug"])
                 with scope(library=request.library):
-                    if request.membership.viewing and not is_safe(request):
+                    is_look = request.membership.viewing is not None
+                    if is_look and (not is_safe(request) or is_about_a_resident(request)):
                         return only_viewing(request)
                     return get_response(request)
             return get_response(request)

@@ -1,8 +1,12 @@
 """The place in a library of an administrator who looks at it as its coordinator would."""
 
+from django.urls import Resolver404, resolve
+
 from accounts.models import Membership, Viewing
 from accounts.models.memberships import Role
 from accounts.policy import may_administer
+from config.merged import OF_A_PARTNER
+from partners.models import Partner, Sector
 
 
 def place_while_viewing(user, slug):
@@ -19,3 +23,20 @@ def place_while_viewing(user, slug):
     membership = Membership(user=user, library=viewing.library, role=Role.COORDINATOR)
     membership.viewing = viewing
     return membership
+
+
+def is_about_a_resident(request):
+    """Return whether the address names a resident: what is known of people is not looked at.
+
+    That they are on the list and the map is (docs/decisions/0116).
+    """
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return False
+    found = OF_A_PARTNER.search(match.route)
+    names = {found[1] or found[2], "other_pk"} if found else set()
+    if match.kwargs.get("kind") == "partner":  # whose changes are shown
+        names.add("pk")
+    keys = [match.kwargs[name] for name in names if name in match.kwargs]
+    return Partner.objects.filter(pk__in=keys, sector=Sector.PERSON).exists() if keys else False

@@ -115,6 +115,28 @@ def test_personal_data_stay_closed(looking, as_role, near):
         assert "Podgląd nie obejmuje tej strony" in response.content.decode()
 
 
+def test_a_resident_is_on_the_list_and_has_no_page(looking, near):
+    slug, partner = near["library"].slug, near["partner"]
+    words = {"name": "Zofia Skryta", "phone": "601 777 888", "description": "choruje"}
+    resident = PartnerFactory(library=near["library"], sector="person", **words)
+    assert words["name"] in looking.get(reverse("partners:list", args=[slug])).text
+    for name, keys in {
+        "partners:detail": [resident.pk],
+        "partners:edit": [resident.pk],
+        "maps:panel": [resident.pk],
+        "changes:of-row": ["partner", resident.pk],
+        "merging:choose": [resident.pk],
+        "merging:merge": [partner.pk, resident.pk],
+    }.items():
+        response = looking.get(reverse(name, args=[slug, *keys]))
+        assert response.status_code == 403, name
+        assert "Podgląd nie obejmuje tej strony" in response.text
+        assert words["phone"] not in response.text
+    assert looking.get(reverse("changes:of-row", args=[slug, "partner", partner.pk])).text
+    far_too_large = reverse("partners:detail", args=[slug, 10**30])
+    assert looking.get(far_too_large).status_code == 404
+
+
 def test_an_act_is_closed_to_a_look_until_somebody_opens_it(near, overseer):
     start(overseer, near)
     place = place_while_viewing(overseer.user, near["library"].slug)
