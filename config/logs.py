@@ -13,7 +13,11 @@ from django.conf import settings
 from django.utils import timezone
 
 # The secrets of addresses that let somebody in: of links, and of allauth's new passwords.
-SECRET = re.compile(r"(/answer/|/accounts/password/reset/key/|/accounts/confirm-email/)[^/\s]+")
+# A slash too many, or capitals, open nothing here; the secret is whole in such an address, too.
+SECRET = re.compile(
+    r"(/answer/+|/accounts/+password/+reset/+key/+|/accounts/+confirm-email/+)[^/\s]+",
+    re.IGNORECASE,
+)
 
 _number = ContextVar("number of the request", default="")
 

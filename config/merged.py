@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from accounts.keys import key_in, keys_in
+from accounts.policy import may
 from partners.models import Partner
 
 OF_A_PARTNER = re.compile(
@@ -28,11 +29,16 @@ def merged_partners_lead_on(get_response):
 
     An address that has no page any more leads to that of the other. A form about the merged one
     saves nothing: a page shows what was typed and offers to go on with it at the other. Where a
-    form only names it among other things, the one that stayed is meant, and that is said.
+    form only names it among other things, the one that stayed is meant, and that is said. No names
+    are told to guests, who open no page of a partner.
     """
 
     def middleware(request):
         if request.membership is None:
+            return get_response(request)
+        if not may(request.membership, "partners.view"):
+            if request.method == "POST":
+                _named_in(request)
             return get_response(request)
         if request.method == "POST":
             if meant := _named_in(request):

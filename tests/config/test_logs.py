@@ -11,6 +11,8 @@ from config.logs import DayFile, WithoutSecrets
     ("line", "written"),
     [
         (("Gone: %s", "/answer/tajny-token/"), "Gone: /answer/…/"),
+        (("Not Found: %s", "/answer//tajny-token/"), "Not Found: /answer//…/"),
+        (("Not Found: %s", "/Answer/tajny-token"), "Not Found: /Answer/…"),
         (
             ("Forbidden (%s): %s", "CSRF", "/answer/tajny-token/workshop-invitation/"),
             "Forbidden (CSRF): /answer/…/workshop-invitation/",

@@ -217,3 +217,19 @@ def test_who_is_of_another_library_leads_nowhere(client, other_library, library)
     way = reverse("partners:contact-new", args=[library.slug, gone.pk])
     assert client.get(way).status_code == 404
     assert client.post(way, {"name": WORDS}).status_code == 404
+
+
+def test_a_guest_is_told_no_names_by_numbers(library):
+    """Numbers could be tried one after another: guests open no page of a partner."""
+    kept, gone = merged_pair(library)
+    guest = client_of("trainer", library)
+    page = reverse("partners:edit", args=[library.slug, gone.pk])
+    asked = [
+        guest.get(reverse("workshops:list", args=[library.slug]), {"partner": gone.pk}),
+        guest.get(page),
+        guest.post(page, {"note": WORDS, "partner": gone.pk}),
+    ]
+    for answer in asked:
+        said = answer.text + told(answer)
+        assert kept.name not in said
+        assert gone.name not in said
