@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, refused
@@ -13,6 +14,7 @@ from privacy.services.leaving import close_account
 
 
 @require_http_methods(["GET", "POST"])
+@sensitive_post_parameters("password")
 def leave(request):
     """Ask for the password; then the account forgets the person, and they are signed out."""
     person = User.objects.get(pk=request.user.pk)
