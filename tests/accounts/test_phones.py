@@ -51,7 +51,7 @@ def test_whoever_holds_a_link_can_call_and_keeps_the_answer(client, library, doo
     row = make(library)
     person = getattr(row, who)
     MembershipFactory(library=library, user=person)
-    Library.objects.filter(pk=library.pk).update(phone=SHARED)
+    Library.objects.filter(pk=library.pk).update(phone=SHARED, assesses_partners=True)
     User.objects.filter(pk=person.pk).update(phone=OWN)
     Link.objects.filter(pk=row.link.pk).update(created_by=person)
     page = client.get(row.link.path, follow=True)
