@@ -55,7 +55,8 @@ def watch():
 
 def _watch_connection(connection, **signal):
     if _only_acts_write not in connection.execute_wrappers:
-        connection.execute_wrappers.append(_only_acts_write)
+        # Before all others: each of them ends by taking away the last one.
+        connection.execute_wrappers.insert(0, _only_acts_write)
 
 
 @lru_cache(maxsize=4096)

@@ -268,3 +268,19 @@ def test_a_view_says_whatever_a_service_refuses():
         and "ValidationError" in ast.dump(handler.type)
     ]
     assert only_half == [], "except REFUSALS of accounts/forms/refusals.py"
+
+
+def test_a_connection_that_is_watched_lets_go_of_whoever_else_wrapped_it(db):
+    """A request begins before its connection is made; each wrapper ends by taking the last away."""
+
+    def passing_on(execute, *asked):
+        return execute(*asked)
+
+    fresh = connection.copy()
+    try:
+        with fresh.execute_wrapper(passing_on):
+            fresh.ensure_connection()
+        assert passing_on not in fresh.execute_wrappers
+        assert len(fresh.execute_wrappers) == 1
+    finally:
+        fresh.close()
