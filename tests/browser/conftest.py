@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
 from playwright.sync_api import sync_playwright
 
@@ -46,7 +47,22 @@ def no_request_left(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def chromium(no_request_left, live_server):
+def static_files_that_stay():
+    """Let a window ask once for each file of styles, scripts and letters, as on a server."""
+    serve = StaticFilesHandler.serve
+
+    def stays(handler, request):
+        response = serve(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", stays)
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium(no_request_left, static_files_that_stay, live_server):
     """Return the browser. It closes before the server, and the server before the database."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
