@@ -76,11 +76,13 @@ class WholeRequests(Worker):
             clear_untrusted_proxy_headers=False,  # `accounts/visitors.py` knows which to trust
             ident=None,
         )
-        for each in channels.values():
-            if isinstance(each, BaseWSGIServer):
-                each.channel_class = Channel
+        for door in _doors(channels):
+            door.channel_class = Channel
         while self.alive and os.getppid() == self.ppid and self.nr < self.max_requests:
             self.notify()
+            is_open = _whole_requests(channels) < self.cfg.threads
+            for door in _doors(channels):
+                door.accepting = is_open
             wasyncore.loop(timeout=LOOK, use_poll=True, map=channels, count=1)
         self._finish(channels)
         server.task_dispatcher.shutdown(timeout=LOOK)
@@ -92,13 +94,25 @@ class WholeRequests(Worker):
 
     def _finish(self, channels):
         """Take no new connection, and finish what is under way."""
-        for each in channels.values():
-            if isinstance(each, BaseWSGIServer):
-                each.accepting = False
+        for door in _doors(channels):
+            door.accepting = False
         deadline = time.monotonic() + self.cfg.graceful_timeout - LOOK
         while time.monotonic() < deadline and any(map(_is_under_way, list(channels.values()))):
             self.notify()
             wasyncore.loop(timeout=0.1, use_poll=True, map=channels, count=1)
+
+
+def _doors(channels):
+    return [each for each in channels.values() if isinstance(each, BaseWSGIServer)]
+
+
+def _whole_requests(channels):
+    """Return how many connections have a request that came whole and is not answered.
+
+    While they are as many as threads, new ones wait outside, where every process may take them:
+    one that dies takes only those with it that it was working on.
+    """
+    return sum(isinstance(each, HTTPChannel) and bool(each.requests) for each in channels.values())
 
 
 def _is_under_way(channel):

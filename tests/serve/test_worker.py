@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing, contextmanager
 
@@ -183,6 +184,29 @@ def test_a_process_that_is_killed_is_replaced(server):
     _answer, said = ask(port)
     os.kill(int(re.search(r" (\d+) ", said)[1]), signal.SIGKILL)
     assert answered(port)[1].split()[1] != said.split()[1]
+
+
+def test_a_killed_process_takes_with_it_only_what_its_threads_worked_on(server):
+    """Of eight that came at once two are in the hands of its threads, one perhaps at its door."""
+    _process, port = server
+    _answer, said = ask(port)
+    answers = []
+
+    def visit():
+        try:
+            answers.append(ask(port, "/slow", timeout=30)[0].status)
+        except (OSError, http.client.HTTPException):
+            answers.append(None)
+
+    visitors = [threading.Thread(target=visit) for _number in range(8)]
+    for visitor in visitors:
+        visitor.start()
+    time.sleep(0.7)
+    os.kill(int(said.split()[1]), signal.SIGKILL)
+    for visitor in visitors:
+        visitor.join()
+    assert 2 <= answers.count(None) <= 3
+    assert answers.count(200) == 8 - answers.count(None)
 
 
 def test_a_process_is_renewed_after_many_requests_and_nobody_notices(tmp_path):
