@@ -1,10 +1,13 @@
-"""What names a partner that was merged meanwhile leads to the one that stayed; nothing is lost.
+"""What names a partner or a group that was merged meanwhile leads to the one that stayed.
 
-A form may have been open while somebody merged its partner. Whatever the form: the number stands
-in the address (`partners/12/…`) or in what was sent (`partner`, `partners`).
+A form may have been open while somebody merged what it is about; nothing of it is lost. Whatever
+the form: the number stands in the address (`partners/12/…`, `audiences/7/…`) or in what was sent
+(`partner`, `audiences`).
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,18 +17,53 @@ from django.utils.translation import gettext as _
 
 from accounts.keys import key_in, keys_in
 from accounts.policy import may
-from partners.models import Partner
+from partners.models import Audience, Partner
 
 OF_A_PARTNER = re.compile(
     r"(?:partners|places|assessments|people-to-tell)/<int:(pk)>/|<int:(partner)>/"
 )
-SENT = ("partner", "partners")
+OF_A_GROUP = re.compile(r"audiences/<int:(pk)>/")
+
+
+@dataclass(frozen=True)
+class Mergeable:
+    """What can be merged: `rows` gives all of them, `page` is shown to who typed meanwhile."""
+
+    rows: Callable
+    address: re.Pattern
+    sent: tuple[str, ...]
+    page: str
+    way: Callable
+
+    def merged(self, keys):
+        """Return key → row of those that were merged into another one; at most one query."""
+        keys = {key for key in keys if key_in(str(key))}
+        rows = self.rows().exclude(merged_into=None).select_related("merged_into__library")
+        return {one.pk: one for one in rows.filter(pk__in=keys)} if keys else {}
+
+
+PARTNERS = Mergeable(
+    lambda: Partner.objects.all(),
+    OF_A_PARTNER,
+    ("partner", "partners"),
+    "merging/meanwhile.html",
+    lambda kept: kept.get_absolute_url(),
+)
+GROUPS = Mergeable(
+    lambda: Audience.with_merged.all(),
+    OF_A_GROUP,
+    ("audience", "audiences"),
+    "merging/audience_meanwhile.html",
+    lambda kept: reverse("partners:audience-edit", args=[kept.library.slug, kept.pk]),
+)
+MERGEABLE = (PARTNERS, GROUPS)
 CARRIED = {"csrfmiddlewaretoken", "version", "seen", "next", "back"}  # by the page, not typed
-KNOW_OF_MERGES = {"merging:merge"}  # its page says so itself
+KNOW_OF_MERGES = {"merging:merge", "merging:audience-merge"}  # their pages say so themselves
+ENDS_IT = {"partners:audience-remove"}  # agreed to of the one that was merged, not of the other
 
 
-def merged_partners_lead_on(get_response):
-    """Lead from a merged partner to the one that stayed, in its library.
+def merged_rows_lead_on(get_response):
+    """Lead from a merged partner or group to the one that stayed, in its library.
 
     An address that has no page any more leads to that of the other. A form about the merged one
     saves nothing: a page shows what was typed and offers to go on with it at the other. Where a
@@ -41,8 +79,7 @@ def merged_partners_lead_on(get_response):
                 _named_in(request)
             return get_response(request)
         if request.method == "POST":
-            if meant := _named_in(request):
-                _say(request, meant.values())
+            _say(request, _named_in(request))
             return _of_another(request) or get_response(request)
         if "partner" in request.GET and (way := _led_on(request)):
             return way
@@ -53,21 +90,27 @@ def merged_partners_lead_on(get_response):
 
 
 def _named_in(request):
-    """Put the one that stayed in the place of each merged partner that a form names.
+    """Put the one that stayed in the place of each merged one that a form names.
 
-    Return key → merged partner.
+    Return what was merged.
     """
-    asked = [(data, name) for data in (request.POST, request.GET) for name in SENT if name in data]
-    keys = [key for data, name in asked for key in keys_in(data.getlist(name))]
-    meant = _merged(keys) if keys else {}
-    if meant:
-        request.POST, request.GET = _with(request.POST, meant), _with(request.GET, meant)
-    return meant
+    named = []
+    for kind in MERGEABLE:
+        meant = kind.merged(_keys_in(request.POST, kind) + _keys_in(request.GET, kind))
+        if meant:
+            request.POST = _with(request.POST, kind, meant)
+            request.GET = _with(request.GET, kind, meant)
+            named += meant.values()
+    return named
 
 
-def _with(data, meant):
+def _keys_in(data, kind):
+    return [key for name in kind.sent for key in keys_in(data.getlist(name))]
+
+
+def _with(data, kind, meant):
     data = data.copy()
-    for name in SENT:
+    for name in kind.sent:
         if name in data:
             said = [_number(one, meant) for one in data.getlist(name)]
             data.setlist(name, list(dict.fromkeys(said)))
@@ -80,71 +123,74 @@ def _number(text, meant):
 
 
 def _of_another(request):
-    """Return the answer to a form whose address is that of a merged partner, or None."""
-    gone, address = _of_the_address(request)
+    """Return the answer to a form whose address is that of a merged row, or None."""
+    kind, gone, match = _of_the_address(request)
     if gone is None:
         return None
-    kept = gone.merged_into
+    kept, there = gone.merged_into, kind.way(gone.merged_into)
     typed = [
         (name, value)
         for name, values in request.POST.lists()
         if name not in CARRIED and not name.startswith("initial-")
         for value in values
     ]
-    if request.htmx or not any(value.strip() for _name, value in typed):
+    has_words = any(value.strip() for _name, value in typed) and match.view_name not in ENDS_IT
+    if request.htmx or not has_words:
         messages.warning(request, _("It is part of “%s” now.") % kept)
-        there = kept.get_absolute_url()
         return HttpResponse(headers={"HX-Redirect": there}) if request.htmx else redirect(there)
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {
         "gone": gone,
         "kept": kept,
-        "address": address,
+        "there": there,
+        "address": _address_of_the_other(kind, gone, match),
         # The version that was seen is that of another row, so both are shown before saving.
         "sent": [(name, "0" if name == "version" else value) for name, value in sent
                  if name != "csrfmiddlewaretoken"],
         "typed": [value for _name, value in typed if not value.isdecimal() and value.strip()],
         "has_files": bool(request.FILES),
     }  # fmt: skip
-    return render(request, "merging/meanwhile.html", context, status=409)
+    return render(request, kind.page, context, status=409)
 
 
 def _led_on(request):
     """Return the way to the same page of the one that stayed, or None."""
-    gone, address = _of_the_address(request)
-    meant = {gone.pk: gone} if gone else _merged(keys_in(request.GET.getlist("partner")))
+    kind, gone, match = _of_the_address(request)
+    kind = kind or PARTNERS
+    meant = {gone.pk: gone} if gone else kind.merged(_keys_in(request.GET, kind))
     if not meant:
         return None
     _say(request, meant.values())
-    query = _with(request.GET, meant).urlencode()
+    address = _address_of_the_other(kind, gone, match) if gone else request.path
+    query = _with(request.GET, kind, meant).urlencode()
     return redirect(f"{address}?{query}".rstrip("?"))
 
 
 def _of_the_address(request):
-    """Return the merged partner whose number stands in the address, and the address of the other.
+    """Return of what kind and which merged row the address names, and what it resolves to.
 
-    (None, the address itself) where there is none.
+    (None, None, None) where there is none.
     """
     try:
         match = resolve(request.path_info)
     except Resolver404:
-        return None, request.path
-    found = OF_A_PARTNER.search(match.route)
-    if not found or match.view_name in KNOW_OF_MERGES:
-        return None, request.path
-    name = found[1] or found[2]
-    gone = _merged([match.kwargs[name]]).get(match.kwargs[name])
-    if gone is None:
-        return None, request.path
-    kwargs = match.kwargs | {name: gone.merged_into_id}
-    return gone, reverse(match.view_name, kwargs=kwargs)
+        return None, None, None
+    for kind in MERGEABLE:
+        found = kind.address.search(match.route)
+        if found and match.view_name not in KNOW_OF_MERGES:
+            key = match.kwargs[_name_in(found)]
+            if gone := kind.merged([key]).get(key):
+                return kind, gone, match
+    return None, None, None
 
 
-def _merged(keys):
-    """Return key → partner of those that were merged into another one; one query."""
-    keys = {key for key in keys if key_in(str(key))}
-    rows = Partner.objects.exclude(merged_into=None).select_related("merged_into__library")
-    return {one.pk: one for one in rows.filter(pk__in=keys)} if keys else {}
+def _name_in(found):
+    return next(filter(None, found.groups()))
+
+
+def _address_of_the_other(kind, gone, match):
+    name = _name_in(kind.address.search(match.route))
+    return reverse(match.view_name, kwargs=match.kwargs | {name: gone.merged_into_id})
 
 
 def _say(request, meant):

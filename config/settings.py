@@ -120,7 +120,7 @@ MIDDLEWARE = [
     "config.middleware.nothing_was_sent",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.middleware.scope_of_the_library",
-    "config.merged.merged_partners_lead_on",  # within the scope, and before anything is kept
+    "config.merged.merged_rows_lead_on",  # within the scope, and before anything is kept
     "config.once.one_form_one_act",
 ]
 

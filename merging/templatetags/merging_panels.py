@@ -1,13 +1,14 @@
 """What the page of a partner says of merges, without knowing of them."""
 
 from django import template
+from django.core.paginator import Paginator
 
 from accounts.policy import may
 from merging.models import AudienceMerge, DismissedGroups, Merge
 from merging.services.audiences import alike_among
 from partners.services.in_use import hangs_on
 
-MOST_SHOWN = 20
+PAGE_SIZE = 20
 
 register = template.Library()
 
@@ -32,13 +33,15 @@ def merges_of(context, partner):
 
 @register.inclusion_tag("merging/_of_audiences.html", takes_context=True)
 def merging_of_audiences(context):
-    """Under the groups: which two may be one, and which were merged or told apart."""
+    """Under the groups: which two may be one, and which were merged or told apart, by pages."""
     merges = AudienceMerge.objects.for_list().filter(taken_back_at=None)
     apart = DismissedGroups.objects.select_related("audience", "other", "dismissed_by")
+    lists = {"alike": alike_among(context["groups"]), "merged": merges, "apart": apart}
+    asked = context["request"].GET
+    pages = {name: Paginator(rows, PAGE_SIZE) for name, rows in lists.items()}
     return {
-        "alike": alike_among(context["groups"])[:MOST_SHOWN],
-        "merges": merges[:MOST_SHOWN],
-        "apart": apart[:MOST_SHOWN],
+        **{name: one.get_page(asked.get(name)) for name, one in pages.items()},
+        "open": {*lists} & {*asked},
         "may_edit": context["may_edit"],
         "library": context["library"],
     }

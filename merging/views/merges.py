@@ -1,6 +1,7 @@
 """Making one partner of two rows: choosing, looking, doing it, and taking it back."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from merging.ways import merged_by, tell_what_stays
 from partners.models import Identifier, Partner
 from partners.services.recognising import possible_duplicates
 
-MOST_LISTED = 100
+PAGE_SIZE = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,8 +69,9 @@ def merge(request, slug, pk, other_pk):
 @allowed("partners.view")
 def merge_list(request, slug):
     """List what was merged, the newest first."""
-    rows = Merge.objects.for_list()[:MOST_LISTED]
-    return render(request, "merging/list.html", {"merges": rows})
+    pages = Paginator(Merge.objects.for_list(), PAGE_SIZE)
+    page = pages.get_page(request.GET.get("page"))
+    return render(request, "merging/list.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,7 +14,6 @@ from merging.services import twins
 from partners.models import Partner
 
 PAGE_SIZE = 25
-MOST_APART = 100
 
 
 @require_safe
@@ -24,7 +23,8 @@ def twin_list(request, slug):
     apart = DismissedTwins.objects.select_related("partner", "other", "dismissed_by")
     context = {
         "page": pages.get_page(request.GET.get("page")),
-        "apart": apart[:MOST_APART],
+        "apart": Paginator(apart, PAGE_SIZE).get_page(request.GET.get("apart")),
+        "apart_is_open": "apart" in request.GET,
         "may_edit": may(request.membership, "partners.edit"),
     }
     return render(request, "merging/twins.html", context)

@@ -1,16 +1,18 @@
-"""A form that was open while its partner was merged leads to the one that stayed."""
+"""A form that was open while its partner or group was merged leads to the one that stayed."""
 
 import pytest
 from bs4 import BeautifulSoup
+from django import forms
 from django.contrib.messages import get_messages
 from django.core.serializers import serialize
 from django.urls import reverse
 
 from accounts.scoping import scope, scopes_disabled
-from config.merged import OF_A_PARTNER
+from config.merged import ENDS_IT, OF_A_GROUP, OF_A_PARTNER
+from merging.services.audiences import merge_audiences
 from merging.services.merges import merge_partners
 from merging.services.moving import keys_to
-from partners.models import Contact, Partner
+from partners.models import Audience, Contact, Partner
 from partners.services.partners import change_level
 from tests.conftest import client_of
 from tests.factories.accounts import UserFactory
@@ -27,7 +29,9 @@ OF_PARTNERS = {
     "archived",
     "with-whom",
 }  # words of the table that make a partner
+OF_GROUPS = {"audience", "other-audience"}
 SAYS_SO_ITSELF = {
+    "merging:audience-merge": "its page tells of the merge",
     "merging:merge": "its page tells of the merge",
     "merging:tell-apart": "who was merged is no pair",
     "changes:of-row": "only reads",
@@ -38,6 +42,7 @@ TAKE_A_PARTNER = [
     for row in ROWS
     if {*row.args} & OF_PARTNERS and "library" in row.args and row.route not in SAYS_SO_ITSELF
 ]
+TAKE_A_GROUP = [row for row in ROWS if {*row.args} & OF_GROUPS and row.route not in SAYS_SO_ITSELF]
 ADDRESSES = {route.name: route.address for route in all_routes()}
 
 
@@ -50,16 +55,25 @@ def merged_pair(library, gone=None):
         return Partner.objects.get(pk=kept.pk), Partner.objects.get(pk=gone.pk)
 
 
-def all_of(*partners):
-    """Return everything that hangs on the partners, and them, as text."""
-    keys = [one.pk for one in partners]
+def merged_groups(library, gone=None):
+    """Return (the group that stayed, the one that was merged into it)."""
+    with scope(library=library):
+        gone = gone or AudienceFactory(library=library, name="Seniorzy i seniorki")
+        kept = AudienceFactory(library=library, name="Seniorzy", note="Z bloków.")
+        merge_audiences(kept=kept, gone=gone, by=UserFactory())
+        return Audience.objects.get(pk=kept.pk), Audience.with_merged.get(pk=gone.pk)
+
+
+def all_of(*merged):
+    """Return everything that hangs on partners or on groups, and them, as text."""
+    model, keys = type(merged[0]), [one.pk for one in merged]
     with scopes_disabled():
         rows = [
             one
-            for key in keys_to(Partner).values()
+            for key in keys_to(model).values()
             for one in key.model._base_manager.filter(**{f"{key.name}__in": keys})
         ]
-        return serialize("json", [*rows, *Partner._base_manager.filter(pk__in=keys)])
+        return serialize("json", [*rows, *model._base_manager.filter(pk__in=keys)])
 
 
 def told(answer):
@@ -72,25 +86,32 @@ def client(library):
 
 
 def address_at(row, library):
-    """Return the address of a row of the table, and the partner whose number stands in it."""
+    """Return the address of a row of the table, and the partner or group that it names."""
     with scopes_disabled():
         args = args_of(row.args, library)
-        word = "with-whom" if "with-whom" in row.args else min({*row.args} & OF_PARTNERS)
+        words = {*row.args} & (OF_PARTNERS | OF_GROUPS)
+        word = "with-whom" if "with-whom" in words else min(words)
         at = [one for one in row.args if one == "library" or one in BUILDERS].index(word)
-        gone = Partner.objects.get(pk=args[at])
+        gone = (Audience if word in OF_GROUPS else Partner).objects.get(pk=args[at])
     return reverse(row.route, args=args), gone
 
 
-@pytest.mark.parametrize("row", TAKE_A_PARTNER, ids=lambda row: f"{row.route} {row.method}")
-def test_every_address_of_a_partner_leads_to_the_one_that_stayed(library, client, row):
+@pytest.mark.parametrize(
+    "row", [*TAKE_A_PARTNER, *TAKE_A_GROUP], ids=lambda row: f"{row.route} {row.method}"
+)
+def test_every_address_of_a_merged_row_leads_to_the_one_that_stayed(library, client, row):
     address, gone = address_at(row, library)
-    kept, gone = merged_pair(library, gone)
+    make = merged_pair if isinstance(gone, Partner) else merged_groups
+    kept, gone = make(library, gone)
     before = all_of(kept, gone)
     answer = getattr(client, row.method)(address, {"note": WORDS} if row.method == "post" else {})
     if row.method == "get":
         assert answer.status_code == 302
         assert f"/{kept.pk}/" in answer.url
         assert f"/{gone.pk}/" not in answer.url
+    elif row.route in ENDS_IT:
+        assert f"/{kept.pk}/" in answer.url
+        assert kept.name in told(answer)
     else:
         assert answer.status_code == 409
         assert WORDS in answer.content.decode()
@@ -100,13 +121,16 @@ def test_every_address_of_a_partner_leads_to_the_one_that_stayed(library, client
     assert all_of(kept, gone) == before
 
 
-def test_no_address_of_a_partner_is_forgotten():
-    of_partners = {name for name, address in ADDRESSES.items() if OF_A_PARTNER.search(address)}
-    walked = {row.route for row in TAKE_A_PARTNER} | {*SAYS_SO_ITSELF}
+@pytest.mark.parametrize(
+    ("rows", "pattern"), [(TAKE_A_PARTNER, OF_A_PARTNER), (TAKE_A_GROUP, OF_A_GROUP)]
+)
+def test_no_address_of_what_can_be_merged_is_forgotten(rows, pattern):
+    found = {name for name, address in ADDRESSES.items() if pattern.search(address)}
+    walked = {row.route for row in rows} | {*SAYS_SO_ITSELF}
     public = {"public:partner"}  # shows whom everybody may see
-    assert {one for one in of_partners if not one.startswith("admin:")} - walked - public == set()
-    for row in TAKE_A_PARTNER:
-        assert OF_A_PARTNER.search(ADDRESSES[row.route]), row.route
+    assert {one for one in found if not one.startswith("admin:")} - walked - public == set()
+    for row in rows:
+        assert pattern.search(ADDRESSES[row.route]), row.route
 
 
 def test_what_was_typed_is_shown_beside_what_stands_and_then_saved(library, client):
@@ -193,6 +217,69 @@ def test_a_form_that_names_a_merged_partner_means_the_one_that_stayed(library, c
         assert WORDS in str(page)
         chosen = page.select(f'[value="{kept.pk}"][checked], [value="{kept.pk}"][selected]')
         assert chosen, "the one that stayed is chosen in the form that is shown again"
+
+
+def forms_of(names):
+    """Return the names of the form classes that have one of these fields."""
+    found, left = set(), [forms.BaseForm]
+    while left:
+        form = left.pop()
+        left += form.__subclasses__()
+        if names & {*getattr(form, "base_fields", {})} and form.__module__.split(".")[0] != "tests":
+            found.add(form.__name__)
+    return found
+
+
+# Forms that name a group among other things: where each stands, and what is sent.
+NAME_A_GROUP = {
+    "ActivityForm": ("activities:new", {"audiences": "{gone}", "name": WORDS}),
+    "ChangeSeveralForm": ("partners:change-several", {"audience": "{gone}", "add_tags": WORDS}),
+    "DoneForm": ("activities:log", {"audiences": "{gone}", "name": WORDS}),
+    "FactorForm": ("swot:factor-edit", {"audiences": "{gone}", "text": WORDS}),
+    "PartnerForm": ("partners:new", {"audiences": "{gone}", "description": WORDS}),
+    "ResourceForm": ("resources:new", {"audience": "{gone}", "text": WORDS, "whose": "group"}),
+    "SelectionForm": ("selections:new", {"audience": "{gone}", "name": WORDS}),
+}
+
+
+def test_every_form_that_names_a_group_is_walked():
+    all_routes()
+    assert forms_of({"audience", "audiences"}) == {*NAME_A_GROUP}
+
+
+@pytest.mark.parametrize("form", NAME_A_GROUP)
+def test_a_form_that_names_a_merged_group_means_the_one_that_stayed(library, client, form):
+    route, typed = NAME_A_GROUP[form]
+    kept, gone = merged_groups(library)
+    with scopes_disabled():
+        PartnerFactory(library=library)  # one of several that are changed
+        args = [FactorFactory(analysis__library=library).pk] if route == "swot:factor-edit" else []
+    sent = {name: value.format(gone=gone.pk) for name, value in typed.items()}
+    before = all_of(gone)
+    answer = client.post(reverse(route, args=[library.slug, *args]), sent)
+    assert answer.status_code in {200, 302}
+    assert kept.name in told(answer)
+    assert all_of(gone) == before
+    if answer.status_code == 200:
+        page = BeautifulSoup(answer.content, "html.parser")
+        assert WORDS in str(page)
+        assert page.select(f'[value="{kept.pk}"][checked], [value="{kept.pk}"][selected]')
+
+
+def test_what_was_typed_of_a_group_stands_beside_what_the_other_says(library, client):
+    with scopes_disabled():
+        gone = AudienceFactory(library=library, name="Seniorzy i seniorki", note="Stare.")
+    way = reverse("partners:audience-edit", args=[library.slug, gone.pk])
+    form = BeautifulSoup(client.get(way).content, "html.parser").select_one("main form")
+    kept, gone = merged_groups(library, gone)
+    seen = form.find("input", {"name": "seen"})["value"]
+    asked = client.post(way, {"name": gone.name, "note": WORDS, "seen": seen})
+    form = BeautifulSoup(asked.content, "html.parser").select_one("main form")
+    both = client.post(form["action"], {one["name"]: one["value"] for one in form.select("input")})
+    assert WORDS in both.text
+    assert kept.note in both.text
+    with scopes_disabled():
+        assert Audience.objects.get(pk=kept.pk).note == kept.note
 
 
 @pytest.mark.parametrize(

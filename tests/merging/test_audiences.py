@@ -246,6 +246,30 @@ def test_one_walks_from_the_list_to_the_merge_and_back(sign_in, kept, gone):
         assert PartnerAudience.objects.get().audience_id == gone.pk
 
 
+def test_lists_under_the_groups_are_paged_and_counted_whole(sign_in, kept, monkeypatch):
+    monkeypatch.setattr("merging.templatetags.merging_panels.PAGE_SIZE", 2)
+    with scope(library=kept.library):
+        for number in range(5):
+            gone = AudienceFactory(library=kept.library, name=f"Grupa {number}")
+            merge_audiences(kept=kept, gone=gone, by=UserFactory())
+        for _number in range(3):
+            pair = AudienceFactory.create_batch(2, library=kept.library)
+            tell_groups_apart(audience=pair[0], other=pair[1], by=UserFactory())
+    client, groups = sign_in("librarian"), reverse("partners:audiences", args=[kept.library.slug])
+    page = BeautifulSoup(client.get(groups).content, "html.parser")
+    assert "(5)" in page.select_one("#merged summary").get_text()
+    assert "3 pairs of groups" in page.select_one("#apart summary").get_text()
+    taken, ways = set(), ["?merged=1"]
+    for way in ways:
+        page = BeautifulSoup(client.get(groups + way.partition("#")[0]).content, "html.parser")
+        assert page.select_one("#merged").has_attr("open")
+        taken |= {one["href"] for one in page.select("#merged a[href*='take-back']")}
+        ways += [one["href"] for one in page.select("#merged a[rel=next]")]
+    assert len(taken) == 5
+    labels = [one["aria-label"] for one in page.select("nav.pages")]
+    assert len({*labels}) == len(labels) == 2
+
+
 def test_any_other_group_may_be_chosen(sign_in, kept, gone):
     client = sign_in("librarian")
     way = reverse("merging:audience-choose", args=[kept.library.slug, kept.pk])

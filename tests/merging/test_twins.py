@@ -97,3 +97,21 @@ def test_the_page_leads_to_both_answers(sign_in, library):
     page = client.post(apart, follow=True).content.decode()
     assert "1 pair told apart" in page
     assert "each partner is here once" in page
+
+
+def test_pairs_told_apart_are_paged_and_counted_whole(sign_in, library, monkeypatch):
+    monkeypatch.setattr("merging.views.twins.PAGE_SIZE", 2)
+    with scope(library=library):
+        for number in range(3):
+            pair = two(library, {"name": f"Gmina {number}"}, {"name": f"Urząd {number}"})
+            tell_apart(partner=pair[0], other=pair[1], by=UserFactory())
+    page = reverse("merging:twins", args=[library.slug])
+    client = sign_in("librarian")
+    first = BeautifulSoup(client.get(page).content, "html.parser").select_one("#apart")
+    second = client.get(page, {"apart": 2})
+    second = BeautifulSoup(second.content, "html.parser").select_one("#apart")
+    assert "3 pairs told apart" in first.summary.get_text()
+    assert first.select_one("a[rel=next]")["href"] == "?apart=2#apart"
+    assert (first.has_attr("open"), second.has_attr("open")) == (False, True)
+    again = [len(one.select("form[action$='/again/']")) for one in (first, second)]
+    assert again == [2, 1]

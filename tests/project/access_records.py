@@ -24,10 +24,10 @@ merging:choose        get    302  404 403 200 200 403 404 302  library+partner  
 merging:choose        post   302  404 403 200 200 403 404 302  library+partner        -       -
 merging:merge         get    302  404 403 200 200 403 404 302  library+partner+same   -       -
 merging:merge         post   302  404 403 302 302 403 404 302  library+partner+same   -       -
-merging:list          get    302  404 200 200 200 403 404 302  library                4       -
+merging:list          get    302  404 200 200 200 403 404 302  library                5       -
 merging:quality       get    302  404 200 200 200 403 404 302  library                7       -
 merging:quality-list  get    302  404 200 200 200 403 404 302  library+check          -       -
-merging:twins         get    302  404 200 200 200 403 404 302  library                7       -
+merging:twins         get    302  404 200 200 200 403 404 302  library                8       -
 merging:tell-apart    post   302  404 403 302 302 403 404 302  library+partner+same   -       -
 merging:propose-again post   302  404 403 302 302 403 404 302  library+told-apart     -       -
 merging:take-back     get    302  404 403 200 200 403 404 302  library+merge          -       -
