@@ -53,11 +53,15 @@ def library_accessibility(request, slug):
 
 
 def _of_library(request):
-    """Return the library and what it says; 404 while nothing of it is there for everybody."""
+    """Return the library and what it says; 404 while nothing of it is there for everybody.
+
+    One that only says something has no page of its own, so nothing leads there.
+    """
     host, said = request.library, statement_of(request.library)
-    if said.pk is None and not (shown_in(host) or published_in(host)):
+    has_page = bool(shown_in(host) or published_in(host))
+    if said.pk is None and not has_page:
         raise Http404
-    return {"host": host, "said": said}
+    return {"host": host, "said": said, "has_no_page": not has_page}
 
 
 def _site(request):

@@ -1,6 +1,7 @@
 """Each library has its own part of the statements, for everybody."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -8,10 +9,15 @@ from accounts.scoping import scopes_disabled
 from config.privacy import KINDS
 from privacy.models import LibraryStatement
 from privacy.services.statements import save_statement
+from reports.models import Publication
 from tests.factories.privacy import LibraryStatementFactory
 from tests.factories.publications import PublicationFactory
+from tests.project.access_table import ROWS
+from tests.project.routes import args_of
+from tests.project.rows import partner_for_everybody
 
 PAGES = ["library-privacy", "library-accessibility"]
+EVERYBODYS = [row for row in ROWS if row.method == "get" and row.answers["anonymous"] == 200]
 OF_THE_HOST = {"users", "trainers", "requesters"}
 
 
@@ -69,6 +75,39 @@ def test_the_public_page_of_the_library_links_to_both(client, library):
     html = client.get(reverse("public:library", args=[library.slug])).text
     for name in PAGES:
         assert f'href="{address(name, library)}"' in html
+
+
+def everything_hidden(library):
+    """Nothing is there for everybody, whatever the rows of an address needed."""
+    Publication._base_manager.update(published_at=None, published_by=None)
+    type(library).objects.update(shows_partners=False)
+
+
+def said_only(library):
+    everything_hidden(library)
+    LibraryStatementFactory(library=library)
+
+
+def published_only(library):
+    everything_hidden(library)
+    PublicationFactory(workshop__library=library)
+
+
+def listed_only(library):
+    everything_hidden(library)
+    partner_for_everybody(library)
+
+
+@pytest.mark.parametrize("there", [everything_hidden, said_only, published_only, listed_only])
+@pytest.mark.parametrize("row", EVERYBODYS, ids=lambda row: row.route)
+def test_head_and_foot_of_a_page_lead_somewhere(client, library, row, there):
+    with scopes_disabled():
+        page = reverse(row.route, args=args_of(row.args, library, holds_link=False))
+        there(library)
+    answer = client.get(page)
+    shown = BeautifulSoup(answer.content, "html.parser") if "html" in answer["Content-Type"] else ""
+    links = shown and shown.select(".site-header a[href^='/'], .site-footer a[href^='/']")
+    assert {one["href"] for one in links if client.get(one["href"]).status_code == 404} == set()
 
 
 def test_one_library_never_shows_what_another_says(sign_in, client, library, other_library):
