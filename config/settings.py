@@ -265,6 +265,8 @@ EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter unde
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")
 MONTHS_OF_NOTES = 24  # after a hard matter was closed
 KINDS_OF_DATA = "config.privacy.KINDS"
+# What was said to residents about their data; letters are written in rooms below that one
+NOTICES_OF_RESIDENTS = "privacy.services.residents.notices_of"
 # The texts of letters that a library may write in its own words, room by room
 LETTER_TEXTS = [
     "accounts.letter_texts.HOUSE_TEXTS",

@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.module_loading import import_string
 
 from accounts.acts import act
 from accounts.models import Letter
 from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.rows import lock_row, write_fields
-from partners.models import Contact
 
 
 @act
@@ -18,24 +18,37 @@ def tell_people(*, letters, addresses, by):
     is, and none does before the library had its words checked. The person counts as told once it
     was sent. As many queries for thirty as for one, and none where everybody knows.
     """
-    new = [
-        (letter, one.contact)
-        for letter, one in zip(letters, addresses, strict=True)
-        if one.contact and not one.contact.informed_on
-    ]
-    if not new or new[0][0].library.notice_checked_on is None:
+    people = [one.contact or one.resident for one in addresses]
+    library = next((one.library for one, who in zip(letters, people, strict=True) if who), None)
+    if library is None or library.notice_checked_on is None:
         return 0
-    library = new[0][0].library
+    rows = _rows_of(addresses, by)
+    told = [(letter, row) for letter, row in zip(letters, rows, strict=True) if _is_new(row)]
+    if not told:
+        return 0
     with translation.override(settings.LANGUAGE_CODE):
         notice = notice_in(texts_of(library), library=library, person=by or library)
-    for letter, contact in new:
+    for letter, row in told:
         if _opening(notice) not in letter.body:
             letter.body = f"{letter.body}\n\n{notice}"
-        contact.told_letter, contact.notice_checked_on = letter, library.notice_checked_on
-    Letter.objects.bulk_update([letter for letter, _contact in new], ["body"])
-    told = [contact for _letter, contact in new]
-    Contact.objects.bulk_update(told, ["told_letter", "notice_checked_on"])
-    return len(new)
+        row.told_letter, row.notice_checked_on = letter, library.notice_checked_on
+    Letter.objects.bulk_update([letter for letter, _row in told], ["body"])
+    for model in {type(row) for _letter, row in told}:
+        ours = [row for _letter, row in told if isinstance(row, model)]
+        model.objects.bulk_update(ours, ["told_letter", "notice_checked_on"])
+    return len(told)
+
+
+def _rows_of(addresses, by):
+    """Return for each address the row that says what its person was told; None of an office."""
+    residents = [one.resident for one in addresses if one.resident]
+    notices_of = import_string(settings.NOTICES_OF_RESIDENTS)
+    noted = notices_of(residents=residents, by=by) if residents else {}
+    return [one.contact or noted.get(one.resident and one.resident.pk) for one in addresses]
+
+
+def _is_new(row):
+    return row is not None and not row.informed_on
 
 
 @act

@@ -32,43 +32,9 @@ class Basis(models.TextChoices):
     CONSENT = "a", _("this person’s consent: (a)")
 
 
-class ContactQuerySet(models.QuerySet):
-    def current(self):
-        today = timezone.localdate()
-        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=today))
+class ToldOfTheirData(LibraryOwned):
+    """Where data about somebody came from, the legal basis, and when the person was told."""
 
-    def to_write_to(self):
-        """Return those there today with an e-mail who did not object to letters."""
-        return self.current().exclude(email="").filter(no_letters_since=None)
-
-    def to_tell(self):
-        """Return those there today who were not told what is held about them and why."""
-        arrived = {"told_letter__sent_at__isnull": False, "told_letter__returned_at": None}
-        told = models.Q(told_on__isnull=False) | models.Q(**arrived)
-        there = self.current().filter(partner__archived_at=None)
-        return there.exclude(pk__in=self.model._base_manager.filter(told).values("pk"))
-
-    def to_tell_soon(self):
-        """Return those whose time to be told ends within a week, or ended."""
-        begun = timezone.localdate() - TELL_WITHIN + timedelta(days=7)
-        return self.to_tell().filter(noted_on__lte=begun)
-
-
-class Contact(LibraryOwned):
-    """A person at a partner. Personal data: never published, never exported with the partner."""
-
-    partner = models.ForeignKey(
-        "partners.Partner",
-        on_delete=models.PROTECT,
-        related_name="contacts",
-        verbose_name=_("partner"),
-    )
-    name = NameColumn(_("first name and surname"), max_length=120)
-    function = LineColumn(_("function"), max_length=80, blank=True)
-    email = EmailColumn(_("e-mail"), blank=True)
-    phone = PhoneColumn(_("phone"), max_length=30, blank=True)
-    starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(_("until"), null=True, blank=True)
     source = models.CharField(
         _("source of these data"), max_length=8, choices=DataSource, blank=True
     )
@@ -88,6 +54,68 @@ class Contact(LibraryOwned):
         related_name="+",
         verbose_name=_("told by the letter"),
     )
+
+    class Meta(LibraryOwned.Meta):
+        abstract = True
+
+    @property
+    def informed_on(self):
+        """Return the day on which this person was told what is held, or None."""
+        sent_at = (one := self.told_letter) and one.returned_at is None and one.sent_at
+        return self.told_on or (timezone.localdate(sent_at) if sent_at else None)
+
+    @property
+    def is_on_its_way(self):
+        """Whether a letter that says it was written, and neither left nor came back yet."""
+        letter = self.told_letter
+        return bool(letter and not (letter.sent_at or letter.returned_at or letter.cancelled_at))
+
+    @property
+    def tell_by(self):
+        return self.noted_on + TELL_WITHIN
+
+
+def was_told():
+    """Return the Q of rows of ToldOfTheirData whose person knows: by a talk, or a letter."""
+    arrived = {"told_letter__sent_at__isnull": False, "told_letter__returned_at": None}
+    return models.Q(told_on__isnull=False) | models.Q(**arrived)
+
+
+class ContactQuerySet(models.QuerySet):
+    def current(self):
+        today = timezone.localdate()
+        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=today))
+
+    def to_write_to(self):
+        """Return those there today with an e-mail who did not object to letters."""
+        return self.current().exclude(email="").filter(no_letters_since=None)
+
+    def to_tell(self):
+        """Return those there today who were not told what is held about them and why."""
+        told = self.model._base_manager.filter(was_told())
+        return self.current().filter(partner__archived_at=None).exclude(pk__in=told.values("pk"))
+
+    def to_tell_soon(self):
+        """Return those whose time to be told ends within a week, or ended."""
+        begun = timezone.localdate() - TELL_WITHIN + timedelta(days=7)
+        return self.to_tell().filter(noted_on__lte=begun)
+
+
+class Contact(ToldOfTheirData):
+    """A person at a partner. Personal data: never published, never exported with the partner."""
+
+    partner = models.ForeignKey(
+        "partners.Partner",
+        on_delete=models.PROTECT,
+        related_name="contacts",
+        verbose_name=_("partner"),
+    )
+    name = NameColumn(_("first name and surname"), max_length=120)
+    function = LineColumn(_("function"), max_length=80, blank=True)
+    email = EmailColumn(_("e-mail"), blank=True)
+    phone = PhoneColumn(_("phone"), max_length=30, blank=True)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
     no_letters_since = models.DateField(
         _("no letters since"), null=True, blank=True, editable=False
     )
@@ -96,7 +124,7 @@ class Contact(LibraryOwned):
 
     PERSONAL = ("name", "email", "phone", "function")
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(ToldOfTheirData.Meta):
         verbose_name = _("contact person")
         verbose_name_plural = _("contact people")
         ordering = ["name", "pk"]
@@ -115,16 +143,6 @@ class Contact(LibraryOwned):
 
     def __str__(self):
         return self.name
-
-    @property
-    def informed_on(self):
-        """Return the day on which this person was told what is held, or None."""
-        sent_at = (one := self.told_letter) and one.returned_at is None and one.sent_at
-        return self.told_on or (timezone.localdate(sent_at) if sent_at else None)
-
-    @property
-    def tell_by(self):
-        return self.noted_on + TELL_WITHIN
 
     @property
     def personal_fields(self):

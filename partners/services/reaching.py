@@ -11,13 +11,14 @@ from partners.models import Contact, Partner, Sector
 class Address:
     """Where a letter to a partner goes; `is_personal` when to a person and not to the office.
 
-    `person` is who at an organisation reads it.
+    `person` is who at an organisation reads it; `resident` is a partner who is a person.
     """
 
     email: str
     is_personal: bool
     person: str = ""
     contact: Contact | None = field(default=None, compare=False)
+    resident: Partner | None = field(default=None, compare=False)
 
 
 def partners_to_reach():
@@ -37,7 +38,8 @@ def address_of(partner, failed):
     Addresses that `failed` (`failed_addresses`) are passed by.
     """
     if partner.email and partner.email not in failed:
-        return Address(partner.email, is_personal=partner.is_resident)
+        who = partner if partner.is_resident else None
+        return Address(partner.email, is_personal=partner.is_resident, resident=who)
     for person in partner.reachable:
         if person.email not in failed:
             return Address(person.email, is_personal=True, person=person.name, contact=person)

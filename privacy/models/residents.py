@@ -1,15 +1,14 @@
 """What a resident who is a partner has to know of their own data: as of people at organisations."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.scoping import LibraryOwned, library_manager
-from partners.models.contacts import TELL_WITHIN, Basis, DataSource
+from partners.models.contacts import Basis, DataSource, ToldOfTheirData
 
 
-class ResidentNotice(LibraryOwned):
+class ResidentNotice(ToldOfTheirData):
     """Where the data of a resident came from, the legal basis, and when the person was told."""
 
     partner = models.ForeignKey(
@@ -19,20 +18,9 @@ class ResidentNotice(LibraryOwned):
         related_name="resident_notices",
         verbose_name=_("partner"),
     )
-    source = models.CharField(
-        _("source of these data"), max_length=8, choices=DataSource, blank=True
-    )
-    basis = models.CharField(_("legal basis"), max_length=1, choices=Basis, default=Basis.TASK)
-    noted_on = models.DateField(_("noted"), default=timezone.localdate, editable=False)
-    told_on = models.DateField(_("told"), null=True, blank=True, editable=False)
-    # The version: the day on which the words that this person heard had been checked.
-    notice_checked_on = models.DateField(
-        _("told in the words checked on"), null=True, blank=True, editable=False
-    )
-
     objects = library_manager()
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(ToldOfTheirData.Meta):
         verbose_name = _("what a resident was told")
         verbose_name_plural = _("what residents were told")
         constraints = [
@@ -52,7 +40,3 @@ class ResidentNotice(LibraryOwned):
 
     def __str__(self):
         return f"{self.get_basis_display()}, {self.noted_on:%d.%m.%Y}"
-
-    @property
-    def tell_by(self):
-        return self.noted_on + TELL_WITHIN

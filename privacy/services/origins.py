@@ -30,7 +30,7 @@ def said_of(held):
     people = [(one.name, one.partner, one, one.informed_on) for one in held.contacts]
     for resident in residents_in(held.shown):
         notice = notice_of(resident)
-        people.append((resident.name, None, notice, notice.told_on))
+        people.append((resident.name, None, notice, notice.informed_on))
     return [_line(*person) for person in people]
 
 

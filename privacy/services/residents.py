@@ -9,14 +9,14 @@ from django.utils import timezone
 from accounts.acts import act
 from accounts.services.rows import lock_row, write_row
 from partners.models import Partner, Sector
-from partners.models.contacts import TELL_WITHIN
+from partners.models.contacts import TELL_WITHIN, was_told
 from privacy.models import ResidentNotice
 from privacy.signs import NO_NAME
 
 
 def residents_to_tell():
     """Return the residents of the scope's library who were not told what is held and why."""
-    told = ResidentNotice.objects.exclude(told_on=None).values("partner")
+    told = ResidentNotice.objects.filter(was_told()).values("partner")
     residents = Partner.objects.current().filter(sector=Sector.PERSON).exclude(name=NO_NAME)
     return residents.exclude(pk__in=told)
 
@@ -31,12 +31,22 @@ def residents_to_tell_soon():
 
 def notice_of(resident):
     """Return what is noted of a resident; before anything is, an unsaved row since they came."""
-    return resident.resident_notices.first() or _begun(resident)
+    return resident.resident_notices.select_related("told_letter").first() or _begun(resident)
+
+
+@act
+def notices_of(*, residents, by):
+    """Return the key of each resident → what is noted; it begins where nothing was. Two queries."""
+    rows = ResidentNotice.objects.filter(partner__in=residents).select_related("told_letter")
+    noted = {row.partner_id: row for row in rows}
+    begun = [_begun(one) for one in dict.fromkeys(residents) if one.pk not in noted]
+    return noted | {row.partner_id: row for row in ResidentNotice.objects.bulk_create(begun)}
 
 
 def waiting_with_notices(most):
     """Return at most so many (resident, what is noted) of those to tell; whose time ends first."""
-    noted = {row.partner_id: row for row in ResidentNotice.objects.filter(told_on=None)}
+    rows = ResidentNotice.objects.filter(told_on=None).select_related("told_letter")
+    noted = {row.partner_id: row for row in rows}
     begun = Coalesce("resident_notices__noted_on", TruncDate("created_at"))
     residents = residents_to_tell().select_related("library").order_by(begun, "pk")
     return [(one, noted.get(one.pk) or _begun(one)) for one in residents[:most]]

@@ -32,6 +32,7 @@ NO_PAGES |= {"yearbook:annex-pdf", "yearbook:annex-docx", "yearbook:annex-file"}
 NO_PAGES |= {"reports:photo-file", "ties:export", "ties:export-graphml"}
 NO_PAGES |= {"reports:report-docx", "reports:report-pdf"}
 NO_PAGES |= {"activities:export"}
+NO_PAGES |= {"privacy:tell-on-paper"}
 NO_PAGES |= {"selections:letters-pdf", "selections:letters-docx", "selections:calls-pdf"}
 NO_PAGES |= {"agreements:draft-pdf", "agreements:draft-docx", "cooperation:register-file"}
 NO_PAGES |= {"agreements:document-file", "reviews:sheet"}

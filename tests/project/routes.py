@@ -303,6 +303,8 @@ def args_of(words, library, rows_of=None, *, holds_link=True):
             args.append(library.slug)
         elif word == "told":  # the library has published something
             PublicationFactory(workshop__library=library)
+        elif word == "untold":  # somebody waits to hear what is held about them
+            PartnerFactory(library=library, sector="person")
         elif word == "directory":
             partner_for_everybody(library)
         elif word in {"large", "small", "salutation", "csv", "gone"}:

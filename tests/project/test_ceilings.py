@@ -25,6 +25,7 @@ WHOLE = """
     yearbook:annex-file yearbook:annex-pdf yearbook:with-partners
     partners:addresses partners:print directory:on-paper
     maps:full maps:map maps:past maps:pdf maps:print maps:svg
+    privacy:tell-on-paper
     reviews:sheet selections:calls-pdf selections:letters-pdf workshops:calendar workshops:kit
     workshops:notes workshops:image-consents workshops:invite-on-paper
 """
