@@ -11,6 +11,8 @@ from accounts.models import Membership
 from accounts.policy import NotAllowed, may
 from accounts.services.together import read_together_again
 from workshops.models import AgendaItem, Workshop
+from workshops.services.lines import said_on_screen
+from workshops.services.lists import on_a_screen
 
 
 def workshop_or_404(request, pk):
@@ -19,23 +21,38 @@ def workshop_or_404(request, pk):
     return workshop
 
 
-def workshop_with(request, pk, beside):
-    """Return the same, and {name: rows} of what `beside(pk)` asks: everything in one query.
+def workshop_with(request, pk, beside, *more):
+    """Return the same, and {name: rows} of what `beside(pk, *more)` asks, `more` being keys, too.
 
-    What `beside` may ask is said at `read_together_again`.
+    Everything in one query. What `beside` may ask is said at `read_together_again`.
     """
-    shape, keys = (beside, request.membership.role), (pk, request.user.pk)
-    found = read_together_again(_asked, shape, keys) if pk <= LARGEST else {}
+    shape, keys = (beside, request.membership.role), (pk, request.user.pk, *more)
+    found = read_together_again(_asked, shape, keys) if max(keys) <= LARGEST else {}
     if not found.get("workshop"):
         raise Http404
     [workshop] = found.pop("workshop")
     return workshop, found
 
 
-def _asked(shape, pk, person):
+def screen_with(request, pk, item_pk):
+    """Return a workshop that this person may see, a part of its day, and what its screen says.
+
+    Everything in one query. Raises Http404.
+    """
+    workshop, found = workshop_with(request, pk, on_a_screen, item_pk)
+    item = next((one for one in found["items"] if one.pk == item_pk), None)
+    if item is None:
+        raise Http404
+    return workshop, item, said_on_screen(item, found)
+
+
+def _asked(shape, pk, person, *more):
     beside, role = shape
     workshops = Workshop.objects.visible_to(Membership(role=role, user_id=person)).filter(pk=pk)
-    return {"workshop": workshops.select_related("provider", "project__programme"), **beside(pk)}
+    return {
+        "workshop": workshops.select_related("provider", "project__programme"),
+        **beside(pk, *more),
+    }
 
 
 def _nothing(_pk):

@@ -4,14 +4,10 @@ Their forms are sent by static/js/run.js, which keeps a line in the browser unti
 has come; without a script the same forms work as plain pages.
 """
 
-import hashlib
-import uuid
-from collections import Counter
 from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,15 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.ways import say
 from accounts.words import unended
-from maps.services.verdict import reading
-from naming.words import fold
-from trainings.models.trainings import ItemKind
-from workshops.exercises import BOXES
-from workshops.models import Entry
-from workshops.models.entries import EntryKind
-from workshops.models.outcomes import OutcomeKind
 from workshops.services.putting_back import as_kept
-from workshops.services.room import named_by_room
 from workshops.services.workshops import AlreadyClosed
 
 BELOW = ["talks", "outcomes"]  # lists that stand below the boxes of a screen
@@ -49,24 +37,6 @@ def of_the_same_person(view):
     return wrapper
 
 
-def suggestion_for(item):
-    """Return what the organisations named so far suggest, until somebody has accepted it.
-
-    Those whose sector nobody knows suggest nothing; they are counted beside it. Beside the talk
-    and the promises nothing is suggested.
-    """
-    workshop = item.workshop
-    if item.kind not in BOXES:
-        return {"suggestion": "", "suggestion_key": uuid.uuid4(), "unknown_sectors": 0}
-    partners, _possible = named_by_room(workshop)
-    counts = Counter(sector for _number, _label, sector in partners)
-    unknown = counts.pop("", 0)
-    sentence = " ".join(map(str, reading(counts).sentences)) if counts else ""
-    if workshop.outcomes.filter(text=sentence).exists():
-        sentence = ""
-    return {"suggestion": sentence, "suggestion_key": uuid.uuid4(), "unknown_sectors": unknown}
-
-
 def from_script(request):
     return request.headers.get("X-Requested-With") == "run.js"
 
@@ -79,49 +49,11 @@ def refused_line(request, slug, pk, item_pk, sentence, *, status=422):
     return redirect("workshops:run", slug, pk, item_pk)
 
 
-def mark_of(name, rows):
-    """Return a short mark of what a list says: another one as soon as any of its rows changes."""
-    said = [[getattr(row, field.attname) for field in row._meta.concrete_fields] for row in rows]
-    return hashlib.sha256(repr((name, said)).encode()).hexdigest()[:12]
-
-
-def filled_boxes(item, boxes):
-    """Return the lists of an exercise with their lines, each with its mark. One query."""
-    entries = list(Entry.objects.of_exercise(item).select_related("matched_partner"))
-    filled, starred = [], mark_starred(entries)
-    for box in boxes:
-        own = [entry for entry in entries if entry.box == box.code]
-        mark = mark_of((box.code, item.is_locked, starred), own)
-        filled.append({"box": box, "entries": own, "key": uuid.uuid4(), "mark": mark})
-    return filled
-
-
-def mark_starred(entries):
-    """Say of each line whether the room has chosen whom it names; return their names, folded."""
-    chosen = {fold(entry.text) for entry in entries if entry.kind == EntryKind.CHOSEN}
-    for entry in entries:
-        entry.is_starred = entry.kind == EntryKind.RESOURCE and fold(entry.text) in chosen
-    return sorted(chosen)
-
-
-def lists_below(item):
-    """Return what stands below the boxes of a screen, each list with its mark: what came of it,
-    of the promises those of the whole day, and of the talk what was talked over.
-    """
-    outcomes = item.outcomes.all()
-    if item.kind == ItemKind.PROMISES:
-        outcomes = item.workshop.outcomes.filter(Q(item=item) | Q(kind=OutcomeKind.PROMISE))
-    lists = {"outcomes": list(outcomes)}
-    if item.kind == ItemKind.TALK:
-        lists["talks"] = list(item.talks.all())
-    return lists | {f"{name}_mark": mark_of(name, rows) for name, rows in lists.items()}
-
-
 def answer_said(request, place, form, *, add, take_back):
     """Do what was sent of an outcome or a talk: add it, correct it, take it back.
 
-    `place` is (slug, key of the workshop, key of the part); return the answer: its list to a
-    script, the way back to a browser, or a sentence that says why not.
+    `place` is (slug, key of the workshop, key of the part). Return the way back to a browser or a
+    sentence that says why not; None to a script that was obeyed, which wants the list.
     """
     if not form.is_valid():
         sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
@@ -137,16 +69,20 @@ def answer_said(request, place, form, *, add, take_back):
         return refused_line(request, *place, str(refusal), status=409)
     except ValidationError as refusal:
         return refused_line(request, *place, " ".join(refusal.messages))
-    name = f"{row._meta.model_name}s"
     if not from_script(request):
-        return back_to_screen(*place, name)
-    context = {
-        "list": name,
-        "workshop": row.workshop,
-        "item": row.item,
-        **lists_below(row.item),
-        **suggestion_for(row.item),
-    }
+        return back_to_screen(*place, f"{row._meta.model_name}s")
+    return None
+
+
+def show_answer(request, screen, changed):
+    """Answer to a script: what the lines suggest now, and the list that changed.
+
+    `screen` is from `screen_with`; `changed` is the code of a list of the exercise, or the name of
+    one below.
+    """
+    workshop, item, said = screen
+    box = next((one for one in said["boxes"] if one["box"].code == changed), None)
+    context = {**said, "workshop": workshop, "item": item, "box": box, "list": changed}
     return render(request, "workshops/run/_answer.html", context)
 
 

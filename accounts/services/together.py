@@ -225,7 +225,9 @@ def _introduce(everybody, rows):
     here = {}
     for one in everybody:
         first = here.setdefault((type(one), one.pk), one)
-        vars(first).update({name: it for name, it in vars(one).items() if name not in vars(first)})
+        if first is not one:
+            more = {name: it for name, it in vars(one).items() if name not in vars(first)}
+            vars(first).update(more)
     for row in rows:
         for field in _keys_of(type(row)):
             there = here.get((field.related_model, getattr(row, field.attname)))

@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from partners.models import Level, Sector
+from partners.models import Level
+from partners.models.kinds import sector_label
 
 register = template.Library()
 
@@ -18,6 +19,11 @@ def sector_mark(sector, confirmed=True):
     return _sector(sector, bool(confirmed), get_language())
 
 
+def sector_shape(sector):
+    """Show a sector's shape and colour without its word, where a line has no room for it."""
+    return _sector(sector, True, "")
+
+
 @register.simple_tag
 def level_mark(level):
     """Show a level as steps and a word: {% level_mark "trial" %}."""
@@ -26,7 +32,9 @@ def level_mark(level):
 
 @lru_cache(maxsize=100)
 def _sector(sector, confirmed, language):
-    context = {"sector": sector, "label": Sector(sector).label, "unconfirmed": not confirmed}
+    """`language` is "" where no word is wanted."""
+    label = sector_label(sector) if language else ""
+    context = {"sector": sector, "label": label, "unconfirmed": not confirmed}
     return render_to_string("includes/_sector.html", context)
 
 

@@ -183,18 +183,20 @@ def test_the_summary_begins_with_the_outcomes(as_role, workshop, vocabulary):
     assert "sector" in sector["class"]
 
 
-@pytest.mark.parametrize("page", ["detail", "summary"])
+@pytest.mark.parametrize("page", ["detail", "run", "summary"])
 def test_a_day_is_read_at_once(as_role, workshop, django_assert_num_queries, page):
     """Session, person, place, and the workshop with all that its page says."""
     ParticipantFactory.create_batch(3, workshop=workshop, attended=True)
     WorkshopTrainerFactory.create_batch(2, workshop=workshop)
-    EntryFactory.create_batch(3, item=AgendaItemFactory(workshop=workshop), sector="ngo")
-    OutcomeFactory.create_batch(3, workshop=workshop)
+    item, known = AgendaItemFactory(workshop=workshop), PartnerFactory(library=workshop.library)
+    EntryFactory.create_batch(3, item=item, sector="ngo", matched_partner=known)
+    OutcomeFactory.create_batch(3, workshop=workshop, item=item)
     if page == "summary":
         with scope(library=workshop.library):
             organisations = organisations_of(workshop)
             close_workshop(workshop=workshop, organisations=organisations, by=workshop.created_by)
-    client, address = as_role("coordinator"), url(f"workshops:{page}", workshop)
+    keys = [item.pk] if page == "run" else []
+    client, address = as_role("coordinator"), url(f"workshops:{page}", workshop, *keys)
     assert client.get(address).status_code == 200
     with django_assert_num_queries(4):
         client.get(address)

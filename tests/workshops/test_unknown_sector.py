@@ -20,7 +20,7 @@ from tests.factories.workshops import (
     ParticipantFactory,
     WorkshopFactory,
 )
-from workshops.models import Participant
+from workshops.models import Entry, Participant
 from workshops.services.participants import add_participants
 from workshops.services.room import named_by_room, present_at, room_of
 
@@ -111,7 +111,8 @@ class TestTheWall:
         typed("Tęczowy Most")
         EntryFactory(item=item, kind="resource", text="Tęczowy Most", sector="informal")
         with scope(library=item.library):
-            named, possible = named_by_room(item.workshop)
+            entries = list(Entry.objects.of_day(item.workshop).with_known())
+            named, possible = named_by_room(entries)
         assert [sector for *_, sector in named] == ["private", "informal"]
         assert possible == []
 

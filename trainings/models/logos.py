@@ -13,15 +13,16 @@ def name_of_logo(logo, ending):
 
 
 class LogoQuerySet(models.QuerySet):
-    def of(self, workshop):
-        """Return the logos that a workshop's papers carry: the programme's, then the provider's."""
-        programme = workshop.project.programme_id if workshop.project else None
-        owners = models.Q(provider=workshop.provider_id) if workshop.provider_id else models.Q()
-        if programme:
-            owners |= models.Q(programme=programme)
-        if not owners:
-            return self.none()
-        return self.filter(owners, is_used=True).order_by("programme", "position", "pk")
+    def of(self, workshops):
+        """Return the logos that papers of workshops (a queryset) carry.
+
+        The programme's come first, then the provider's.
+        """
+        of_provider = models.Q(provider__in=workshops.values("provider"))
+        of_programme = models.Q(programme__in=workshops.values("project__programme"))
+        return self.filter(of_provider | of_programme, is_used=True).order_by(
+            "programme", "position", "pk"
+        )
 
 
 class Logo(models.Model):

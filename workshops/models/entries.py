@@ -37,6 +37,10 @@ class EntryQuerySet(models.QuerySet):
     def of_day(self, workshop):
         return self.filter(item__workshop=workshop).order_by("pk")
 
+    def with_known(self):
+        """Tell each line the name of the partner it means, as `known_name`; None where none."""
+        return self.annotate(known_name=models.F("matched_partner__name"))
+
     def waiting(self):
         return self.filter(state=State.NEW)
 

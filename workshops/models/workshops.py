@@ -185,7 +185,7 @@ class Workshop(LibraryOwned):
     @cached_property
     def shown_logos(self):
         """The logos on everything that is printed: asked for once, shown on every sheet."""
-        return list(Logo.objects.of(self))
+        return list(Logo.objects.of(Workshop.objects.filter(pk=self.pk)))
 
     @property
     def elements(self):

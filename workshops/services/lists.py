@@ -1,9 +1,9 @@
 """What the pages of a workshop read beside it, each page in one query: {name: rows} of its key.
 
-They are asked with a key only, so that their statements can be kept: see docs/decisions/0207.
+They are asked with keys only, so that their statements can be kept: see docs/decisions/0207.
 """
 
-from django.db.models import Count, Subquery
+from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Membership
@@ -11,6 +11,7 @@ from accounts.models.memberships import Role
 from canvases.models import Canvas
 from partners.models import Partner
 from selections.models import Selection
+from trainings.models.logos import Logo
 from workshops.models import (
     AgendaItem,
     Closing,
@@ -21,6 +22,7 @@ from workshops.models import (
     Workshop,
     WorkshopTrainer,
 )
+from workshops.models.entries import OF_ORGANISATIONS
 from workshops.services.results import saved_entries
 from workshops.services.room import present_at
 
@@ -32,6 +34,20 @@ def plan_and_people(pk):
         "counts": Workshop.objects.filter(pk=pk).annotate(participant_count=people),
         "items": AgendaItem.objects.filter(workshop=pk),
         **_who_ran_it(pk),
+    }
+
+
+def on_a_screen(pk, item):
+    """Ask for what the screen of a part of the day shows.
+
+    `entries` are its lines, and all of the day that name organisations: of these it suggests.
+    """
+    shown = Q(item=item) | Q(kind__in=OF_ORGANISATIONS)
+    return {
+        "items": AgendaItem.objects.filter(workshop=pk),
+        "entries": Entry.objects.of_day(pk).filter(shown).with_known(),
+        "outcomes": Outcome.objects.filter(workshop=pk),
+        "talks": Talk.objects.of_workshop(pk).filter(item=item),
     }
 
 
@@ -53,6 +69,7 @@ def what_came_of_it(pk):
         "outcomes": Outcome.objects.filter(workshop=pk).select_related("item", "task", "selection"),
         "talks": Talk.objects.of_workshop(pk),
         "guests": Membership.objects.current().filter(role=Role.TRAINER, user__in=trainers),
+        "logos": Logo.objects.of(workshop),
         "canvas": Canvas.objects.filter(pk__in=workshop.values("canvas")),
         "selection": Selection.objects.filter(pk__in=workshop.values("selection")),
         **_who_ran_it(pk),

@@ -84,15 +84,15 @@ def organisation_of(person):
     return person.organisation or (person.partner.name if person.partner else "")
 
 
-def named_by_room(workshop):
+def named_by_room(entries):
     """Return the organisations the room named: whom the library works with, and who else could.
 
-    Each is a (number, name, sector) and stands once, as a partner when both lists name it. The
-    sector is "" until somebody says it, in whichever line.
+    `entries` are the lines of the day `with_known`, in the order of typing. Each organisation is a
+    (number, name, sector) and stands once, as a partner when both lists name it. The sector is
+    "" until somebody says it, in whichever line.
     """
-    entries = Entry.objects.filter(item__workshop=workshop).select_related("matched_partner")
-    partners = _organisations(entries.filter(kind=EntryKind.PARTNER).order_by("pk"))
-    possible = _organisations(entries.filter(kind__in=OF_POSSIBLE).order_by("pk"))
+    partners = _organisations(entry for entry in entries if entry.kind == EntryKind.PARTNER)
+    possible = _organisations(entry for entry in entries if entry.kind in OF_POSSIBLE)
     for key in partners.keys() & possible.keys():
         number, name, sector = partners[key]
         partners[key] = number, name, sector or possible[key][2]
@@ -120,9 +120,8 @@ def _shares(sectors, everybody):
 def _organisations(entries):
     found = {}
     for entry in entries:
-        known = entry.matched_partner
-        name = known.name if known else entry.text
-        key = known.pk if known else entry.text.lower()
+        name = entry.known_name or entry.text
+        key = entry.matched_partner_id or entry.text.lower()
         number, name, sector = found.get(key, (entry.pk, name, ""))
         found[key] = number, name, sector or entry.sector
     return found

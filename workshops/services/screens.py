@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from naming.addresses import addresses
 from trainings.models.trainings import ItemKind
 from workshops.agenda import clock
 from workshops.exercises import BOXES
@@ -83,9 +84,9 @@ def day_of(workshop, items):
     """Return the Day of a workshop, whose parts are `items` in their order."""
     place = [workshop.library.slug, workshop.pk]
     exercises = [item for item in items if item.is_exercise]
+    run = addresses("workshops:run", *place)
     screens = [
-        Screen(reverse("workshops:run", args=[*place, item.pk]), item.title, number)
-        for number, item in enumerate(exercises, start=1)
+        Screen(run(item.pk), item.title, number) for number, item in enumerate(exercises, start=1)
     ]
     screens += _walls(place, [item for item in exercises if item.kind in BOXES])
     others = {
@@ -105,10 +106,11 @@ def day_of(workshop, items):
 
 def _walls(place, exercises):
     """Yield what may hang on the wall: the map, the lists of the other exercises, the clock."""
+    the_map, wall = reverse("workshops:projector", args=place), addresses("workshops:wall", *place)
+    on_the_wall = _("On the wall: %(title)s")
     for number, item in enumerate(exercises, start=1):
-        name, keys = ("projector", []) if item.kind == ItemKind.PARTNER_MAP else ("wall", [item.pk])
-        address = reverse(f"workshops:{name}", args=[*place, *keys])
-        title = _("On the wall: %(title)s") % {"title": item.title}
+        address = the_map if item.kind == ItemKind.PARTNER_MAP else wall(item.pk)
+        title = on_the_wall % {"title": item.title}
         yield Screen(address, title, label=item.title, digit=number)
     clock_address = reverse("workshops:clock", args=place)
     yield Screen(clock_address, _("On the wall: clock"), label=_("Clock"), digit=0)

@@ -13,8 +13,8 @@ from workshops.forms.outcomes import OutcomeForm
 from workshops.forms.talks import TalkForm
 from workshops.models import Entry
 from workshops.models.outcomes import OutcomeKind
+from workshops.services.lines import mark_starred, outcomes_below
 from workshops.services.screens import day_of
-from workshops.ways import lists_below, mark_starred
 
 
 @require_safe
@@ -35,7 +35,7 @@ def notes(request, slug, pk):
         "day": day_of(workshop, items),
         "rows": list(_filled(workshop, boxes)),
         "last": last,  # what came of the whole day stands there
-        "outcomes": lists_below(last)["outcomes"] if last else [],
+        "outcomes": outcomes_below(last, workshop.outcomes.all()) if last else [],
         "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": "finding"}),
         "outcome_kinds": [(numbers[kind], kind) for kind in OutcomeKind],
         "talk": talk,
@@ -48,8 +48,7 @@ def notes(request, slug, pk):
 
 def _filled(workshop, boxes):
     """Yield (number, part of the day, box with its lines) for every list."""
-    entries = Entry.objects.filter(item__workshop=workshop).select_related("matched_partner")
-    entries, lines = list(entries.order_by("pk")), {}
+    entries, lines = list(Entry.objects.of_day(workshop)), {}
     mark_starred(entries)
     for entry in entries:
         lines.setdefault((entry.item_id, entry.box), []).append(entry)

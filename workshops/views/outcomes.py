@@ -10,6 +10,7 @@ from accounts.policy import allowed
 from workshops.access import (
     item_or_404,
     require_correcting,
+    screen_with,
     workshop_or_404,
 )
 from workshops.forms.outcomes import OutcomeCorrectionForm, OutcomeForm
@@ -29,6 +30,7 @@ from workshops.ways import (
     of_the_same_person,
     remove_said,
     row_or_word,
+    show_answer,
 )
 
 
@@ -41,13 +43,14 @@ def add(request, slug, pk, item_pk):
     outcome = Outcome(library=workshop.library, workshop=workshop, item=item)
     form = OutcomeForm(request.POST, instance=outcome)
     place = slug, pk, item_pk
-    return answer_said(
+    answer = answer_said(
         request,
         place,
         form,
         add=lambda row, **how: add_outcome(outcome=row, **how),
         take_back=take_back_outcome,
     )
+    return answer or show_answer(request, screen_with(request, pk, item_pk), "outcomes")
 
 
 @require_POST

@@ -12,6 +12,7 @@ from reading.sectors import SECTOR_WORDS
 from workshops.access import workshop_or_404
 from workshops.exercises import boxes_of
 from workshops.models import AgendaItem, Entry
+from workshops.models.entries import EntryKind
 from workshops.services.room import named_by_room, without_residents
 from workshops.services.screens import day_of, timetable
 
@@ -21,13 +22,12 @@ from workshops.services.screens import day_of, timetable
 def projector(request, slug, pk):
     """Show what the room has named as a map: organisations and groups, no people, no levels."""
     workshop = workshop_or_404(request, pk)
+    entries = list(Entry.objects.of_day(workshop).with_known())
     named, possible = (
-        [row for row in rows if row[2] != Sector.PERSON] for rows in named_by_room(workshop)
+        [row for row in rows if row[2] != Sector.PERSON] for rows in named_by_room(entries)
     )
-    groups = Entry.objects.filter(item__workshop=workshop, kind="audience").order_by("pk")
-    picture = picture_of_names(
-        named, [group.text for group in groups], request.library, possible=possible
-    )
+    groups = [entry.text for entry in entries if entry.kind == EntryKind.AUDIENCE]
+    picture = picture_of_names(named, groups, request.library, possible=possible)
     count = len(named) + len(possible)
     context = {"picture": picture, "ink": shapes, "standalone": True, "count": count}
     pages = "workshops/run/_picture.html", "workshops/run/projector_map.html"

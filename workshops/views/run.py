@@ -12,9 +12,9 @@ from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
 from intake.services.names import by_kinds_of_today
 from trainings.models.trainings import ItemKind
-from workshops.access import closed_sentence, item_or_404
+from workshops.access import closed_sentence, item_or_404, screen_with
 from workshops.agenda import minutes_over
-from workshops.exercises import box_of, boxes_of
+from workshops.exercises import box_of
 from workshops.forms.entries import EntryForm, LineForm
 from workshops.forms.outcomes import OutcomeForm
 from workshops.forms.talks import TalkForm
@@ -35,15 +35,13 @@ from workshops.services.workshops import AlreadyClosed
 from workshops.ways import (
     BELOW,
     back_to_screen,
-    filled_boxes,
     forget_taken,
     from_script,
-    lists_below,
     of_the_same_person,
     offer_back,
     refused_line,
     row_or_word,
-    suggestion_for,
+    show_answer,
     taken_away,
 )
 
@@ -52,10 +50,10 @@ from workshops.ways import (
 @allowed("workshops.run")
 def run(request, slug, pk, item_pk):
     """Show the screen of one exercise."""
-    workshop, item = item_or_404(request, pk, item_pk)
+    workshop, item, said = screen_with(request, pk, item_pk)
     if workshop.is_closed:
         return redirect("workshops:summary", slug, pk)
-    items = list(workshop.items.all())
+    items = said["items"]
     exercises = [each for each in items if each.is_exercise]
     place = exercises.index(item) if item in exercises else -1
     parts = timetable(workshop, items)
@@ -69,12 +67,10 @@ def run(request, slug, pk, item_pk):
         "part": next(part for part in parts if part.key == item.pk),
         "over": minutes_over(workshop.starts_at, workshop.ends_at, [i.lasts for i in items]),
         "delay": sum(each.extra_minutes for each in items),
-        "boxes": filled_boxes(item, boxes_of(item.kind, workshop.elements)),
         "star": request.GET.get("star", "")[:200],
-        **lists_below(item),
+        **said,
         "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": _first_kind(item)}),
-        "talk_form": TalkForm(initial={"key": uuid.uuid4()}, auto_id="talk_%s"),
-        **suggestion_for(item),
+        "talk_form": _talk_form() if item.kind == ItemKind.TALK else None,
     }
     return render(request, "workshops/run/run.html", context)
 
@@ -126,13 +122,7 @@ def add_lines(request, slug, pk, item_pk):
         return refused_line(request, slug, pk, item_pk, sentence_of(refusal))
     if not from_script(request):
         return back_to_screen(slug, pk, item_pk, box.code)
-    context = {
-        "box": filled_boxes(item, [box])[0],
-        "workshop": workshop,
-        "item": item,
-        **suggestion_for(item),
-    }
-    return render(request, "workshops/run/_answer.html", context)
+    return show_answer(request, screen_with(request, pk, item_pk), box.code)
 
 
 @require_http_methods(["GET", "POST"])
@@ -205,23 +195,18 @@ def bring_back(request, slug, pk, item_pk):
 @allowed("workshops.run")
 def news(request, slug, pk, item_pk):
     """Answer with those lists that somebody changed: `seen` holds the marks of what is shown."""
-    workshop, item = item_or_404(request, pk, item_pk)
+    workshop, item, said = screen_with(request, pk, item_pk)
     seen = set(request.GET.get("seen", "").split("."))
-    boxes = filled_boxes(item, boxes_of(item.kind, workshop.elements))
-    changed = [box for box in boxes if box["mark"] not in seen]
-    below = lists_below(item)
-    lists = [name for name in BELOW if name in below and below[f"{name}_mark"] not in seen]
+    changed = [box for box in said["boxes"] if box["mark"] not in seen]
+    lists = [name for name in BELOW if name in said and said[f"{name}_mark"] not in seen]
     if workshop.is_closed or not (changed or lists):
         return HttpResponse(status=204)
-    context = {
-        "workshop": workshop,
-        "item": item,
-        "boxes": changed,
-        "lists": lists,
-        **below,
-        **suggestion_for(item),
-    }
+    context = {**said, "workshop": workshop, "item": item, "boxes": changed, "lists": lists}
     return render(request, "workshops/run/_news.html", context)
+
+
+def _talk_form():
+    return TalkForm(initial={"key": uuid.uuid4()}, auto_id="talk_%s")
 
 
 def _first_kind(item):

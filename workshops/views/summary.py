@@ -17,7 +17,7 @@ from workshops.services.room import room_of
 def summary(request, slug, pk):
     """Show what came of the workshop, outcomes first."""
     workshop, found = workshop_with(request, pk, what_came_of_it)
-    entries = found["entries"]
+    entries, workshop.shown_logos = found["entries"], found["logos"]
     results = results_of(entries)
     places = {partner.pk: place for place, partner in enumerate(found["partners"])}
     context = {

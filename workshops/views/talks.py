@@ -6,6 +6,7 @@ from accounts.policy import allowed
 from workshops.access import (
     item_or_404,
     require_correcting,
+    screen_with,
     workshop_or_404,
 )
 from workshops.forms.talks import TalkCorrectionForm, TalkForm
@@ -17,6 +18,7 @@ from workshops.ways import (
     of_the_same_person,
     remove_said,
     row_or_word,
+    show_answer,
 )
 
 
@@ -27,13 +29,14 @@ def add(request, slug, pk, item_pk):
     """Write one down; a script gets the list back, a browser the whole screen."""
     workshop, item = item_or_404(request, pk, item_pk)
     talk = Talk(library=workshop.library, workshop=workshop, item=item)
-    return answer_said(
+    answer = answer_said(
         request,
         (slug, pk, item_pk),
         TalkForm(request.POST, instance=talk),
         add=lambda row, **how: add_talk(talk=row, **how),
         take_back=take_back_talk,
     )
+    return answer or show_answer(request, screen_with(request, pk, item_pk), "talks")
 
 
 @require_POST

@@ -1,0 +1,168 @@
+"""The lines of a screen of the day, drawn by functions: a room types them by the dozen."""
+
+from urllib.parse import quote
+
+from django import template
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from naming.addresses import addresses
+from partners.templatetags.marks import sector_shape
+from workshops.models.entries import OF_ORGANISATIONS, EntryKind, State
+from workshops.models.outcomes import OutcomeKind
+
+register = template.Library()
+
+LINE = """<li data-key="{key}">
+{sector}<span class="run__text">{text}{beside}{chips}</span>
+{star}{buttons}</li>"""
+UNKNOWN = '<span class="run__unknown" title="{}">?</span>\n'
+MUTED = ' <span class="muted">{}</span>'
+CHIP = ' <span class="chip">{}</span>'
+STAR = """<a class="btn btn-sm btn-quiet run__star" href="{screen}?star={asked}#chosen"
+ data-star="{text}" aria-label="{choose}">☆</a>
+"""
+OUTCOME = """<li data-key="{key}">
+<span class="run__text"><span class="muted">{kind}:</span> {text}{beside}</span>
+{buttons}</li>"""
+BUTTONS = """<a class="btn btn-sm btn-quiet" href="{edit}" aria-label="{correct}">{word}</a>
+<form method="post" action="{remove}">
+<input type="hidden" name="csrfmiddlewaretoken" value="{token}">
+<button class="btn btn-sm btn-quiet" type="submit" aria-label="{removed}">×</button>
+</form>
+"""
+
+
+@register.simple_tag(takes_context=True)
+def box_lines(context, item, box):
+    """Draw the lines of one list of a screen, as `filled_boxes` gives it."""
+    return _lines_of(context, item)(box["entries"])
+
+
+@register.simple_tag(takes_context=True)
+def lines_of_boxes(context, item, boxes):
+    """Return (list, its lines as HTML) of each list of a screen: all say the same words."""
+    draw = _lines_of(context, item)
+    return [(box, draw(box["entries"])) for box in boxes]
+
+
+@register.simple_tag(takes_context=True)
+def outcome_lines(context, item, outcomes):
+    """Draw what came of it below a screen, as `lists_below` gives it."""
+    place = [context["library"].slug, context["workshop"].pk]
+    correct = addresses("workshops:outcome-edit", *place)
+    remove = addresses("workshops:outcome-remove", *place, item.pk)
+    buttons = _buttons(context, correct, remove)
+    kinds = {code: str(words) for code, words in OutcomeKind.choices}
+
+    def beside(outcome):
+        due_on = outcome.due_on and date_format(outcome.due_on, "SHORT_DATE_FORMAT")
+        return format_html_join("", MUTED, ((it,) for it in (outcome.who, due_on) if it))
+
+    return format_html_join(
+        "\n",
+        OUTCOME,
+        (
+            {
+                "key": outcome.idempotency_key,
+                "kind": kinds[outcome.kind],
+                "text": outcome.text,
+                "beside": beside(outcome),
+                "buttons": buttons(outcome),
+            }
+            for outcome in outcomes
+        ),
+    )
+
+
+def _lines_of(context, item):
+    """Return the function that draws lines of a part of the day."""
+    place = [context["library"].slug, context["workshop"].pk]
+    correct = addresses("workshops:line-edit", *place, item.pk)
+    remove = addresses("workshops:line-remove", *place, item.pk)
+    buttons = _buttons(context, correct, remove)
+    unknown = format_html(UNKNOWN, _("sector not known yet"))
+    star, chips = _star(reverse("workshops:run", args=[*place, item.pk])), _chips()
+    until, is_open = _("until %(day)s"), not item.is_locked
+
+    def sector(entry):
+        if entry.kind not in OF_ORGANISATIONS:
+            return ""
+        return sector_shape(entry.sector) if entry.sector else unknown
+
+    def beside(entry):
+        offer = f"{entry.brings} · {entry.gains}" if entry.gains else entry.brings
+        managed = f"→ {entry.management}" if entry.management else ""
+        day = until % {"day": date_format(entry.due_on, "j E Y")} if entry.due_on else ""
+        talk = ", ".join(filter(None, [entry.who, day]))
+        invited = " · ".join(filter(None, [talk, entry.why]))
+        return format_html_join("", MUTED, ((it,) for it in (offer, managed, invited) if it))
+
+    def may_be_chosen(entry):
+        return is_open and entry.kind == EntryKind.RESOURCE and not entry.is_starred
+
+    def draw(entries):
+        return format_html_join(
+            "\n",
+            LINE,
+            (
+                {
+                    "key": entry.idempotency_key,
+                    "sector": sector(entry),
+                    "text": entry.text,
+                    "beside": beside(entry),
+                    "chips": chips(entry),
+                    "star": star(entry) if may_be_chosen(entry) else "",
+                    "buttons": buttons(entry) if is_open and not entry.is_record else "",
+                }
+                for entry in entries
+            ),
+        )
+
+    return draw
+
+
+def _star(screen):
+    """Return the function that draws the way to choose whom a line names."""
+    choose = _("Choose: %(text)s")
+
+    def star(entry):
+        text = entry.text
+        said = choose % {"text": text}
+        return format_html(STAR, screen=screen, asked=quote(text), text=text, choose=said)
+
+    return star
+
+
+def _chips():
+    """Return the function that says of a line what became of it."""
+    chosen, on_the_map = pgettext("partner", "chosen"), _("already on the map")
+    states = {State.SAVED: _("in the records"), State.LEFT_OUT: _("left out")}
+
+    def chips(entry):
+        said = [
+            f"★ {chosen}" if entry.is_starred else "",
+            on_the_map if entry.matched_partner_id else "",
+            states.get(entry.state, ""),
+        ]
+        return format_html_join("", CHIP, ((it,) for it in said if it))
+
+    return chips
+
+
+def _buttons(context, edit, remove):
+    """Return the function that draws the two ways on from a row: to correct it, to take it away."""
+    correct, removed = _("Correct: %(text)s"), _("Remove: %(text)s")
+    same = {"word": _("Correct"), "token": context["csrf_token"]}
+
+    def buttons(row):
+        said, key = {"text": row.text}, row.pk
+        addressed = {"edit": edit(key), "remove": remove(key)}
+        return format_html(
+            BUTTONS, correct=correct % said, removed=removed % said, **addressed, **same
+        )
+
+    return buttons

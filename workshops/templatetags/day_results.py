@@ -1,0 +1,185 @@
+"""What came of a closed day, drawn by functions: it left lines by the dozen."""
+
+from itertools import groupby
+from operator import attrgetter
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from naming.addresses import addresses
+from partners.templatetags.marks import sector_mark
+from swot.models import Part
+from workshops.models.outcomes import OutcomeKind
+
+register = template.Library()
+
+OUTCOME = """<li class="outcome outcome--{code}">
+<span class="outcome__kind">{kind}</span> {text}{promised}
+{state}{correct}{search}</li>"""
+PROMISED = ' <span class="muted">{}</span>'
+STATE = '<span class="outcome__state"><span class="chip{}">{}</span>{}</span>\n'
+TASKS = ' <a href="{}">{}</a>'
+CORRECT = '<a class="small" href="{}" aria-label="{}">{}</a>\n'
+SEARCHED = '<span class="small">{}: <a href="{}">{}</a></span>\n'
+SEARCH = """<form class="outcome__search" method="post" action="{address}">
+<input type="hidden" name="csrfmiddlewaretoken" value="{token}">
+<button class="btn btn-sm" type="submit" aria-label="{label}">{word}</button></form>
+"""
+PARTNER = "<li><span>{}{}</span> {}</li>"
+FACTOR = "<li>{}{}</li>"
+ANSWER = '<br><span class="muted">→ {}</span>'
+LINK, NEW = '<a href="{}">{}</a>', ' <span class="chip chip--good">{}</span>'
+
+
+@register.simple_tag(takes_context=True)
+def outcomes_of_day(context, outcomes, **may):
+    """Draw what came of a day; of a promise also how its task stands.
+
+    may: what the reader may do: correct, see_tasks, see_searches, search
+    """
+    state = _state(context["library"], may["see_tasks"])
+    correct = _correct(context) if may["correct"] else lambda outcome: ""
+    search = _search(context, may)
+    kinds = {code: str(words) for code, words in OutcomeKind.choices}
+    until = _("until %(day)s")
+
+    def promised(outcome):
+        due_on = outcome.due_on
+        day = until % {"day": date_format(due_on, "j E Y")} if due_on else ""
+        said = ", ".join(filter(None, [outcome.who, day]))
+        return format_html(PROMISED, said) if said else ""
+
+    return format_html_join(
+        "\n",
+        OUTCOME,
+        (
+            {
+                "code": outcome.kind,
+                "kind": kinds[outcome.kind],
+                "text": outcome.text,
+                "promised": promised(outcome),
+                "state": state(outcome.task) if outcome.task else "",
+                "correct": correct(outcome),
+                "search": search(outcome),
+            }
+            for outcome in outcomes
+        ),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def organisations_of_day(context, partners, new, are_linked):
+    """Draw organisations that the day named; `new` holds the keys of those that came with it."""
+    address = addresses("partners:detail", context["library"].slug)
+    is_new = format_html(NEW, pgettext("partner", "new"))
+    return format_html_join(
+        "",
+        PARTNER,
+        (
+            (
+                format_html(LINK, address(one.pk), one.name) if are_linked else one.name,
+                is_new if one.pk in new else "",
+                sector_mark(one.sector),
+            )
+            for one in partners
+        ),
+    )
+
+
+@register.simple_tag
+def factors_of_day(factors):
+    """Draw entries of the analysis, which stand part by part."""
+    return format_html_join(
+        "\n",
+        "<h3>{}</h3>\n<ul>{}</ul>",
+        (
+            (Part(part).label, format_html_join("", FACTOR, map(_factor, some)))
+            for part, some in groupby(factors, attrgetter("part"))
+        ),
+    )
+
+
+@register.simple_tag
+def points_of_day(elements):
+    """Draw (element, what was written under it) as terms of a list, those that have something."""
+    return format_html_join(
+        "",
+        "<dt>{}</dt><dd>{}</dd>",
+        (
+            (label, format_html_join(mark_safe("<br>"), "{}", ((one.text,) for one in points)))
+            for label, points in elements
+            if points
+        ),
+    )
+
+
+@register.simple_tag
+def houses_in_room(organisations):
+    """Draw from where people came, as Room has it, with how many where there is more than one."""
+    return format_html_join(
+        "",
+        "<li>{}{}</li>",
+        ((name, f" ({count})" if count > 1 else "") for name, *_sector, count in organisations),
+    )
+
+
+def _factor(factor):
+    answer = format_html(ANSWER, factor.management) if factor.management else ""
+    return factor.text, answer
+
+
+def _state(library, is_linked):
+    """Return the function that says how the task stands that a promise became."""
+    done, overdue, to_do = _("done: %(day)s"), _("overdue"), _("to do")
+    tasks = ""
+    if is_linked:
+        tasks = format_html(TASKS, reverse("diary:tasks", args=[library.slug]), _("My week"))
+
+    def state(task):
+        if task.is_done:
+            day = date_format(timezone.localtime(task.done_at), "j E Y")
+            return format_html(STATE, " chip--good", done % {"day": day}, tasks)
+        if task.is_overdue:
+            return format_html(STATE, " chip--bad", overdue, tasks)
+        return format_html(STATE, "", to_do, tasks)
+
+    return state
+
+
+def _correct(context):
+    """Return the function that draws the way to correct an outcome."""
+    place = context["library"].slug, context["workshop"].pk
+    address = addresses("workshops:outcome-edit", *place)
+    word, label = _("Correct"), _("Correct: %(text)s")
+    return lambda one: format_html(CORRECT, address(one.pk), label % {"text": one.text}, word)
+
+
+def _search(context, may):
+    """Return the function that draws the search that an outcome asked for, or the way to one."""
+    slug, workshop = context["library"].slug, context["workshop"]
+    address = addresses("workshops:outcome-search", slug, workshop.pk)
+    page, looking = addresses("selections:page", slug), _("We look for partners")
+    word, label = _("Look for partners"), _("Look for partners: %(text)s")
+    may_search = may["search"] and workshop.is_closed
+
+    def search(outcome):
+        if found := outcome.search:
+            said = looking, page(found.pk), found
+            return format_html(SEARCHED, *said) if may["see_searches"] else ""
+        if not (may_search and outcome.may_lead_on):
+            return ""
+        return format_html(
+            SEARCH,
+            address=address(outcome.pk),
+            token=context["csrf_token"],
+            label=label % {"text": outcome.text},
+            word=word,
+        )
+
+    return search
