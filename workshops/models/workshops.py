@@ -37,9 +37,10 @@ EXERCISES = [
 
 class WorkshopQuerySet(models.QuerySet):
     def for_list(self):
-        return self.select_related("library", "provider", "project__programme").order_by(
-            "-held_on", "-pk"
-        )
+        """Return what a row of a list says of them, the newest first."""
+        said = ["library", "title", "held_on", "started_at", "closed_at", "project__name"]
+        rows = self.select_related("project").only("project", *said)
+        return rows.order_by("-held_on", "-pk")
 
     def open(self):
         return self.filter(closed_at=None)

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Membership
 from accounts.models.memberships import Role
+from accounts.services.together import columns_again
 from canvases.models import Canvas
 from partners.models import Partner
 from selections.models import Selection
@@ -25,6 +26,17 @@ from workshops.models import (
 from workshops.models.entries import OF_ORGANISATIONS
 from workshops.services.results import saved_entries
 from workshops.services.room import present_at
+
+
+def number_of_workshops(membership):
+    """Return how many workshops of the library a person may see."""
+    found = columns_again(_counted, membership.role, (membership.user_id,))
+    return found[0][0] if found else 0
+
+
+def _counted(role, person):
+    rows = Workshop.objects.visible_to(Membership(role=role, user_id=person)).order_by()
+    return rows.values("library").annotate(number=Count("*")).values_list("number")
 
 
 def plan_and_people(pk):

@@ -8,4 +8,4 @@ def workshops_run_by(user, memberships):
     """Return the person's workshops in these memberships' libraries, the newest first."""
     libraries = [membership.library for membership in memberships]
     with scope(library=libraries):
-        return list(Workshop.objects.run_by(user).for_list())
+        return list(Workshop.objects.run_by(user).for_list().select_related("library"))

@@ -15,7 +15,7 @@ from workshops.access import closed_sentence, workshop_or_404, workshop_with
 from workshops.agenda import clock, ends_at, minutes_over, place_at, totals
 from workshops.forms.workshops import WorkshopForm
 from workshops.models import Workshop
-from workshops.services.lists import plan_and_people
+from workshops.services.lists import number_of_workshops, plan_and_people
 from workshops.services.screens import day_of
 from workshops.services.workshops import AlreadyClosed, plan_workshop, save_workshop
 
@@ -24,7 +24,9 @@ from workshops.services.workshops import AlreadyClosed, plan_workshop, save_work
 @allowed("workshops.view")
 def workshop_list(request, slug):
     workshops = Workshop.objects.visible_to(request.membership).for_list()
-    page = Paginator(workshops, 25).get_page(request.GET.get("page"))
+    paginator = Paginator(workshops, 25)
+    paginator.count = number_of_workshops(request.membership)
+    page = paginator.get_page(request.GET.get("page"))
     return render(request, "workshops/list.html", {"page": page})
 
 
