@@ -3,11 +3,12 @@
 from django import template
 from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from naming.addresses import addresses
+from naming.pieces import piece, pieces
 from partners.templatetags.marks import sector_mark
 from resources.services.evidence import told_often
 
@@ -48,7 +49,7 @@ def factor_cards(context, one_list, moved, can_edit, can_search=False):
     slug, factors = context["library"].slug, one_list["factors"]
     words = _words_of_cards(slug, one_list["part"], can_edit)
     actions = _actions(context, one_list, can_search) if can_edit else None
-    return format_html_join(
+    return pieces(
         "\n",
         CARD,
         (
@@ -75,12 +76,12 @@ def _words_of_cards(slug, part, can_edit):
 
     def answer(factor):
         if factor.management:
-            return format_html(ANSWER, question, linebreaksbr(factor.management))
+            return piece(ANSWER, question, linebreaksbr(factor.management))
         if not can_edit or factor.ideas:
             return ""
         inside = f"{edit(factor.pk)}#id_management"
         to_answer = inside if part.is_internal else f"{pairs(factor.analysis_id)}?from={factor.pk}"
-        return format_html(OPEN, to_answer, question, factor.text)
+        return piece(OPEN, to_answer, question, factor.text)
 
     def known(factor):
         context = {"answer": factor.known_by, "text": factor.text, "library": factor.library}
@@ -92,12 +93,12 @@ def _words_of_cards(slug, part, can_edit):
         marks = ((sector_mark(sector),) for sector in factor.sectors)
         names = ((name,) for name in factor.about_audiences)
         links = ((partner(one["pk"]), one["name"]) for one in factor.about_partners)
-        return format_html(
+        return piece(
             ABOUT,
             about,
-            format_html_join("", CHIP, marks),
-            format_html_join("", CHIP, names),
-            format_html_join("", LINKED_CHIP, links),
+            pieces("", CHIP, marks),
+            pieces("", CHIP, names),
+            pieces("", LINKED_CHIP, links),
         )
 
     def words(factor):
@@ -105,11 +106,11 @@ def _words_of_cards(slug, part, can_edit):
             (from_a_need, need(one["pk"]), one["text"], told_often(one["known_from"]))
             for one in factor.from_needs
         )
-        links = format_html_join("", IDEA, ((idea(one.pk), one) for one in factor.ideas))
+        links = pieces("", IDEA, ((idea(one.pk), one) for one in factor.ideas))
         return {
             "answer": answer(factor),
-            "ideas": format_html(IDEAS, ideas_of_it, links) if links else "",
-            "needs": format_html_join("", NEED, needs),
+            "ideas": piece(IDEAS, ideas_of_it, links) if links else "",
+            "needs": pieces("", NEED, needs),
             "known": known(factor),
             "about": it_is_about(factor),
         }
@@ -123,7 +124,7 @@ def _actions(context, one_list, can_search):
     move, archive = addresses("swot:factor-move", slug), addresses("swot:factor-archive", slug)
     edit, pairs = addresses("swot:factor-edit", slug), addresses("swot:pairs", slug)
     search, look_for = addresses("swot:factor-search", slug), _("Look for partners")
-    lists = format_html_join("", TO_LIST, ((part, part.label) for part in one_list["others"]))
+    lists = pieces("", TO_LIST, ((part, part.label) for part in one_list["others"]))
     said = {
         "up": _("Up"),
         "down": _("Down"),
@@ -138,7 +139,7 @@ def _actions(context, one_list, can_search):
 
     def actions(factor, is_first, is_last):
         key = factor.pk
-        return format_html(
+        return piece(
             ACTIONS,
             key=key,
             text=factor.text,
@@ -146,7 +147,7 @@ def _actions(context, one_list, can_search):
             archive=archive(key),
             edit=edit(key),
             pairs=pairs(factor.analysis_id),
-            search=format_html(SEARCH, search(key), look_for) if can_search else "",
+            search=piece(SEARCH, search(key), look_for) if can_search else "",
             is_first=_if(is_first, ' aria-disabled="true"'),
             is_last=_if(is_last, ' aria-disabled="true"'),
             **same,

@@ -163,6 +163,7 @@ GROUND = {
     "ground.registers",
     "ground.tiles",
     "naming.addresses",
+    "naming.pieces",
     "naming.criteria",
     "reports.article",
     "reports.prose",

@@ -5,11 +5,11 @@ from urllib.parse import quote
 from django import template
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from naming.addresses import addresses
+from naming.pieces import piece, pieces
 from partners.templatetags.marks import sector_shape
 from workshops.models.entries import OF_ORGANISATIONS, EntryKind, State
 from workshops.models.outcomes import OutcomeKind
@@ -60,9 +60,9 @@ def outcome_lines(context, item, outcomes):
 
     def beside(outcome):
         due_on = outcome.due_on and date_format(outcome.due_on, "SHORT_DATE_FORMAT")
-        return format_html_join("", MUTED, ((it,) for it in (outcome.who, due_on) if it))
+        return pieces("", MUTED, ((it,) for it in (outcome.who, due_on) if it))
 
-    return format_html_join(
+    return pieces(
         "\n",
         OUTCOME,
         (
@@ -84,7 +84,7 @@ def _lines_of(context, item):
     correct = addresses("workshops:line-edit", *place, item.pk)
     remove = addresses("workshops:line-remove", *place, item.pk)
     buttons = _buttons(context, correct, remove)
-    unknown = format_html(UNKNOWN, _("sector not known yet"))
+    unknown = piece(UNKNOWN, _("sector not known yet"))
     star, chips = _star(reverse("workshops:run", args=[*place, item.pk])), _chips()
     until, is_open = _("until %(day)s"), not item.is_locked
 
@@ -99,13 +99,13 @@ def _lines_of(context, item):
         day = until % {"day": date_format(entry.due_on, "j E Y")} if entry.due_on else ""
         talk = ", ".join(filter(None, [entry.who, day]))
         invited = " · ".join(filter(None, [talk, entry.why]))
-        return format_html_join("", MUTED, ((it,) for it in (offer, managed, invited) if it))
+        return pieces("", MUTED, ((it,) for it in (offer, managed, invited) if it))
 
     def may_be_chosen(entry):
         return is_open and entry.kind == EntryKind.RESOURCE and not entry.is_starred
 
     def draw(entries):
-        return format_html_join(
+        return pieces(
             "\n",
             LINE,
             (
@@ -132,7 +132,7 @@ def _star(screen):
     def star(entry):
         text = entry.text
         said = choose % {"text": text}
-        return format_html(STAR, screen=screen, asked=quote(text), text=text, choose=said)
+        return piece(STAR, screen=screen, asked=quote(text), text=text, choose=said)
 
     return star
 
@@ -148,7 +148,7 @@ def _chips():
             on_the_map if entry.matched_partner_id else "",
             states.get(entry.state, ""),
         ]
-        return format_html_join("", CHIP, ((it,) for it in said if it))
+        return pieces("", CHIP, ((it,) for it in said if it))
 
     return chips
 
@@ -161,8 +161,6 @@ def _buttons(context, edit, remove):
     def buttons(row):
         said, key = {"text": row.text}, row.pk
         addressed = {"edit": edit(key), "remove": remove(key)}
-        return format_html(
-            BUTTONS, correct=correct % said, removed=removed % said, **addressed, **same
-        )
+        return piece(BUTTONS, correct=correct % said, removed=removed % said, **addressed, **same)
 
     return buttons

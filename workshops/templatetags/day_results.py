@@ -7,12 +7,11 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from naming.addresses import addresses
+from naming.pieces import piece, pieces
 from partners.templatetags.marks import sector_mark
 from swot.models import Part
 from workshops.models.outcomes import OutcomeKind
@@ -53,9 +52,9 @@ def outcomes_of_day(context, outcomes, **may):
         due_on = outcome.due_on
         day = until % {"day": date_format(due_on, "j E Y")} if due_on else ""
         said = ", ".join(filter(None, [outcome.who, day]))
-        return format_html(PROMISED, said) if said else ""
+        return piece(PROMISED, said) if said else ""
 
-    return format_html_join(
+    return pieces(
         "\n",
         OUTCOME,
         (
@@ -77,13 +76,13 @@ def outcomes_of_day(context, outcomes, **may):
 def organisations_of_day(context, partners, new, are_linked):
     """Draw organisations that the day named; `new` holds the keys of those that came with it."""
     address = addresses("partners:detail", context["library"].slug)
-    is_new = format_html(NEW, pgettext("partner", "new"))
-    return format_html_join(
+    is_new = piece(NEW, pgettext("partner", "new"))
+    return pieces(
         "",
         PARTNER,
         (
             (
-                format_html(LINK, address(one.pk), one.name) if are_linked else one.name,
+                piece(LINK, address(one.pk), one.name) if are_linked else one.name,
                 is_new if one.pk in new else "",
                 sector_mark(one.sector),
             )
@@ -95,11 +94,11 @@ def organisations_of_day(context, partners, new, are_linked):
 @register.simple_tag
 def factors_of_day(factors):
     """Draw entries of the analysis, which stand part by part."""
-    return format_html_join(
+    return pieces(
         "\n",
         "<h3>{}</h3>\n<ul>{}</ul>",
         (
-            (Part(part).label, format_html_join("", FACTOR, map(_factor, some)))
+            (Part(part).label, pieces("", FACTOR, map(_factor, some)))
             for part, some in groupby(factors, attrgetter("part"))
         ),
     )
@@ -108,11 +107,11 @@ def factors_of_day(factors):
 @register.simple_tag
 def points_of_day(elements):
     """Draw (element, what was written under it) as terms of a list, those that have something."""
-    return format_html_join(
+    return pieces(
         "",
         "<dt>{}</dt><dd>{}</dd>",
         (
-            (label, format_html_join(mark_safe("<br>"), "{}", ((one.text,) for one in points)))
+            (label, pieces("<br>", "{}", ((one.text,) for one in points)))
             for label, points in elements
             if points
         ),
@@ -122,7 +121,7 @@ def points_of_day(elements):
 @register.simple_tag
 def houses_in_room(organisations):
     """Draw from where people came, as Room has it, with how many where there is more than one."""
-    return format_html_join(
+    return pieces(
         "",
         "<li>{}{}</li>",
         ((name, f" ({count})" if count > 1 else "") for name, *_sector, count in organisations),
@@ -130,7 +129,7 @@ def houses_in_room(organisations):
 
 
 def _factor(factor):
-    answer = format_html(ANSWER, factor.management) if factor.management else ""
+    answer = piece(ANSWER, factor.management) if factor.management else ""
     return factor.text, answer
 
 
@@ -139,15 +138,15 @@ def _state(library, is_linked):
     done, overdue, to_do = _("done: %(day)s"), _("overdue"), _("to do")
     tasks = ""
     if is_linked:
-        tasks = format_html(TASKS, reverse("diary:tasks", args=[library.slug]), _("My week"))
+        tasks = piece(TASKS, reverse("diary:tasks", args=[library.slug]), _("My week"))
 
     def state(task):
         if task.is_done:
             day = date_format(timezone.localtime(task.done_at), "j E Y")
-            return format_html(STATE, " chip--good", done % {"day": day}, tasks)
+            return piece(STATE, " chip--good", done % {"day": day}, tasks)
         if task.is_overdue:
-            return format_html(STATE, " chip--bad", overdue, tasks)
-        return format_html(STATE, "", to_do, tasks)
+            return piece(STATE, " chip--bad", overdue, tasks)
+        return piece(STATE, "", to_do, tasks)
 
     return state
 
@@ -157,7 +156,7 @@ def _correct(context):
     place = context["library"].slug, context["workshop"].pk
     address = addresses("workshops:outcome-edit", *place)
     word, label = _("Correct"), _("Correct: %(text)s")
-    return lambda one: format_html(CORRECT, address(one.pk), label % {"text": one.text}, word)
+    return lambda one: piece(CORRECT, address(one.pk), label % {"text": one.text}, word)
 
 
 def _search(context, may):
@@ -171,10 +170,10 @@ def _search(context, may):
     def search(outcome):
         if found := outcome.search:
             said = looking, page(found.pk), found
-            return format_html(SEARCHED, *said) if may["see_searches"] else ""
+            return piece(SEARCHED, *said) if may["see_searches"] else ""
         if not (may_search and outcome.may_lead_on):
             return ""
-        return format_html(
+        return piece(
             SEARCH,
             address=address(outcome.pk),
             token=context["csrf_token"],

@@ -4,10 +4,10 @@ from functools import cache
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from naming.addresses import addresses
+from naming.pieces import piece, pieces
 from workshops.models.workshops import Status
 
 register = template.Library()
@@ -28,9 +28,9 @@ def workshop_rows(workshops, shows_library):
     page = cache(lambda slug: addresses("workshops:detail", slug))
 
     def library(workshop):
-        return format_html(LIBRARY, library_word, workshop.library.name) if shows_library else ""
+        return piece(LIBRARY, library_word, workshop.library.name) if shows_library else ""
 
-    return format_html_join(
+    return pieces(
         "\n",
         ROW,
         (
