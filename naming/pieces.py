@@ -9,6 +9,17 @@ from html import escape
 from django.utils.safestring import mark_safe
 
 
+def form_of(form, **same):
+    """Return a format in which what is the same in every row stands already.
+
+    These are words and addresses of ours, which are escaped, too, and may hold places to be filled
+    row by row: "Correct: {text}", `addresses(…)("{key}")`. What a person typed is never among them.
+    """
+    for name, value in same.items():
+        form = form.replace(f"{{{name}}}", _escaped(value))
+    return mark_safe(form)
+
+
 def piece(form, *args, **kwargs):
     """Return HTML of a format and values, which are escaped unless they are HTML already."""
     said = {name: _escaped(value) for name, value in kwargs.items()}

@@ -3,12 +3,11 @@
 from django import template
 from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from naming.addresses import addresses
-from naming.pieces import piece, pieces
+from naming.pieces import form_of, piece, pieces
 from partners.templatetags.marks import sector_mark
 from resources.services.evidence import told_often
 
@@ -17,13 +16,14 @@ register = template.Library()
 CARD = """<li id="factor-{key}" class="factor" tabindex="-1"{focus}>
 <div class="factor__words"><p class="factor__text">{text}</p>
 {answer}{ideas}{needs}{known}{about}</div>{actions}</li>"""
-ANSWER = '<p class="factor__answer"><span class="visually-hidden">{}</span> {}</p>'
+ANSWER = '<p class="factor__answer"><span class="visually-hidden">{question}</span> {said}</p>'
 OPEN = """<p class="factor__answer factor__answer--open no-print">
-<a href="{}">{}<span class="visually-hidden"> {}</span></a></p>"""
+<a href="{to_answer}">{question}<span class="visually-hidden"> {text}</span></a></p>"""
 IDEAS = '<ul class="factor__ideas" aria-label="{}">{}</ul>'
 IDEA = '<li><a href="{}">{}</a></li>'
-NEED = """<p class="factor__need small"><span class="muted">{}</span> <a href="{}">{}</a>
-<span class="muted">{}</span></p>"""
+NEED = """<p class="factor__need small"><span class="muted">{words}</span>
+<a href="{address}">{text}</a>
+<span class="muted">{told}</span></p>"""
 ABOUT = '<ul class="factor__about" aria-label="{}">{}{}{}</ul>'
 CHIP, LINKED_CHIP = '<li class="chip">{}</li>', '<li class="chip"><a href="{}">{}</a></li>'
 ACTIONS = """<form class="factor__actions no-print" method="post" action="{move}" hx-post="{move}">
@@ -39,49 +39,61 @@ ACTIONS = """<form class="factor__actions no-print" method="post" action="{move}
 <p class="muted small">{move_words}</p>{lists}<hr>
 <button type="submit" formaction="{archive}" hx-post="{archive}">{off_words}</button>
 </div></details></form>"""
-SEARCH = '<a href="{}">{}</a>'
+SEARCH = '<a href="{address}">{words}</a>'
 TO_LIST = '<button type="submit" name="to" value="{}">{}</button>'
 
 
 @register.simple_tag(takes_context=True)
-def factor_cards(context, one_list, moved, can_edit, can_search=False):
-    """Draw the cards of a list as `show_board` gives it; buttons where one `can_edit`."""
-    slug, factors = context["library"].slug, one_list["factors"]
-    words = _words_of_cards(slug, one_list["part"], can_edit)
-    actions = _actions(context, one_list, can_search) if can_edit else None
+def cards_of_lists(context, lists, moved, can_edit, can_search):
+    """Return (list, its cards as HTML) of lists as `show_board` gives them.
+
+    Cards of an analysis in use have buttons where one `can_edit`; the one that `moved` takes the
+    focus.
+    """
+    can_edit = can_edit and not context["analysis"].is_archived
+    words = _words_of_cards(context["library"].slug, can_edit)
+    actions = _actions(context, can_search) if can_edit else ""
+    moved = moved if can_edit else None
+    return [(one, _cards(one, form_of(CARD, actions=actions), words, moved)) for one in lists]
+
+
+def _cards(one_list, form, words, moved):
+    """Draw the cards of a list by their form, which wants the list's part and other lists."""
+    factors, part = one_list["factors"], one_list["part"]
+    form = form_of(form, lists=pieces("", TO_LIST, ((to, to.label) for to in one_list["others"])))
+    question = str(part.question)
     return pieces(
         "\n",
-        CARD,
+        form,
         (
             {
                 "key": factor.pk,
                 "focus": _if(factor == moved, " data-take-focus"),
                 "text": factor.text,
-                **words(factor),
-                "actions": actions(factor, factor is factors[0], factor is factors[-1])
-                if actions
-                else "",
+                "is_first": _if(factor is factors[0], ' aria-disabled="true"'),
+                "is_last": _if(factor is factors[-1], ' aria-disabled="true"'),
+                **words(factor, part, question),
             }
             for factor in factors
         ),
     )
 
 
-def _words_of_cards(slug, part, can_edit):
+def _words_of_cards(slug, can_edit):
     """Return the function from an entry to what its card says, by its place in CARD."""
     edit, pairs = addresses("swot:factor-edit", slug), addresses("swot:pairs", slug)
     idea, need = addresses("swot:strategy", slug), addresses("resources:card", slug)
-    partner, question = addresses("partners:detail", slug), part.question
-    ideas_of_it, from_a_need, about = _("Ideas for action"), _("From a need:"), _("About")
+    partner, about = addresses("partners:detail", slug), _("About")
+    ideas_of_it, from_a_need = _("Ideas for action"), form_of(NEED, words=_("From a need:"))
 
-    def answer(factor):
+    def answer(factor, part, question):
         if factor.management:
-            return piece(ANSWER, question, linebreaksbr(factor.management))
+            return piece(ANSWER, question=question, said=linebreaksbr(factor.management))
         if not can_edit or factor.ideas:
             return ""
         inside = f"{edit(factor.pk)}#id_management"
         to_answer = inside if part.is_internal else f"{pairs(factor.analysis_id)}?from={factor.pk}"
-        return piece(OPEN, to_answer, question, factor.text)
+        return piece(OPEN, to_answer=to_answer, question=question, text=factor.text)
 
     def known(factor):
         context = {"answer": factor.known_by, "text": factor.text, "library": factor.library}
@@ -93,24 +105,22 @@ def _words_of_cards(slug, part, can_edit):
         marks = ((sector_mark(sector),) for sector in factor.sectors)
         names = ((name,) for name in factor.about_audiences)
         links = ((partner(one["pk"]), one["name"]) for one in factor.about_partners)
-        return piece(
-            ABOUT,
-            about,
-            pieces("", CHIP, marks),
-            pieces("", CHIP, names),
-            pieces("", LINKED_CHIP, links),
-        )
+        chips = (CHIP, marks), (CHIP, names), (LINKED_CHIP, links)
+        return piece(ABOUT, about, *(pieces("", form, rows) for form, rows in chips))
 
-    def words(factor):
-        needs = (
-            (from_a_need, need(one["pk"]), one["text"], told_often(one["known_from"]))
+    def needs(factor):
+        rows = (
+            {"address": need(one["pk"]), "text": one["text"], "told": told_often(one["known_from"])}
             for one in factor.from_needs
         )
+        return pieces("", from_a_need, rows)
+
+    def words(factor, part, question):
         links = pieces("", IDEA, ((idea(one.pk), one) for one in factor.ideas))
         return {
-            "answer": answer(factor),
+            "answer": answer(factor, part, question),
             "ideas": piece(IDEAS, ideas_of_it, links) if links else "",
-            "needs": pieces("", NEED, needs),
+            "needs": needs(factor),
             "known": known(factor),
             "about": it_is_about(factor),
         }
@@ -118,42 +128,26 @@ def _words_of_cards(slug, part, can_edit):
     return words
 
 
-def _actions(context, one_list, can_search):
-    """Return the function that draws the buttons of an entry, which is first or last of a list."""
-    slug = context["library"].slug
-    move, archive = addresses("swot:factor-move", slug), addresses("swot:factor-archive", slug)
-    edit, pairs = addresses("swot:factor-edit", slug), addresses("swot:pairs", slug)
-    search, look_for = addresses("swot:factor-search", slug), _("Look for partners")
-    lists = pieces("", TO_LIST, ((part, part.label) for part in one_list["others"]))
-    said = {
-        "up": _("Up"),
-        "down": _("Down"),
-        "more": _("More about"),
-        "edit_words": _("Edit"),
-        "idea_words": _("Idea for action"),
-        "move_words": _("Move to…"),
-        "off_words": _("Take off the list"),
-    }
-    same = {name: conditional_escape(words) for name, words in said.items()}
-    same |= {"lists": lists, "token": conditional_escape(context["csrf_token"])}
-
-    def actions(factor, is_first, is_last):
-        key = factor.pk
-        return piece(
-            ACTIONS,
-            key=key,
-            text=factor.text,
-            move=move(key),
-            archive=archive(key),
-            edit=edit(key),
-            pairs=pairs(factor.analysis_id),
-            search=piece(SEARCH, search(key), look_for) if can_search else "",
-            is_first=_if(is_first, ' aria-disabled="true"'),
-            is_last=_if(is_last, ' aria-disabled="true"'),
-            **same,
-        )
-
-    return actions
+def _actions(context, can_search):
+    """Return the form of the buttons of an entry."""
+    slug, analysis = context["library"].slug, context["analysis"].pk
+    search = addresses("swot:factor-search", slug)("{key}")
+    return form_of(
+        ACTIONS,
+        token=context["csrf_token"],
+        move=addresses("swot:factor-move", slug)("{key}"),
+        archive=addresses("swot:factor-archive", slug)("{key}"),
+        edit=addresses("swot:factor-edit", slug)("{key}"),
+        pairs=addresses("swot:pairs", slug)(analysis),
+        search=form_of(SEARCH, address=search, words=_("Look for partners")) if can_search else "",
+        up=_("Up"),
+        down=_("Down"),
+        more=_("More about"),
+        edit_words=_("Edit"),
+        idea_words=_("Idea for action"),
+        move_words=_("Move to…"),
+        off_words=_("Take off the list"),
+    )
 
 
 def _if(holds, attribute):

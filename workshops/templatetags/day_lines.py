@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from naming.addresses import addresses
-from naming.pieces import piece, pieces
+from naming.pieces import form_of, piece, pieces
 from partners.templatetags.marks import sector_shape
 from workshops.models.entries import OF_ORGANISATIONS, EntryKind, State
 from workshops.models.outcomes import OutcomeKind
@@ -28,12 +28,16 @@ STAR = """<a class="btn btn-sm btn-quiet run__star" href="{screen}?star={asked}#
 OUTCOME = """<li data-key="{key}">
 <span class="run__text"><span class="muted">{kind}:</span> {text}{beside}</span>
 {buttons}</li>"""
-BUTTONS = """<a class="btn btn-sm btn-quiet" href="{edit}" aria-label="{correct}">{word}</a>
+BUTTONS = """<a class="btn btn-sm btn-quiet" href="{edit}" aria-label="{correct_it}">{correct}</a>
 <form method="post" action="{remove}">
 <input type="hidden" name="csrfmiddlewaretoken" value="{token}">
-<button class="btn btn-sm btn-quiet" type="submit" aria-label="{removed}">×</button>
+<button class="btn btn-sm btn-quiet" type="submit" aria-label="{remove_it}">×</button>
 </form>
 """
+PART = (
+    """<li data-part="{}" data-kind="{}" data-clock="{}" data-begins="{}" data-ends="{}">{}</li>"""
+)
+AS_TEXT = {"text": "{text}"}  # in words that name a row
 
 
 @register.simple_tag(takes_context=True)
@@ -71,9 +75,25 @@ def outcome_lines(context, item, outcomes):
                 "kind": kinds[outcome.kind],
                 "text": outcome.text,
                 "beside": beside(outcome),
-                "buttons": buttons(outcome),
+                "buttons": piece(buttons, key=outcome.pk, text=outcome.text),
             }
             for outcome in outcomes
+        ),
+    )
+
+
+@register.simple_tag
+def timetable_lines(parts):
+    """Draw the timetable of a day, as `timetable` gives it, for the clock of the browser."""
+    return pieces(
+        "",
+        PART,
+        (
+            (
+                *(part.key, part.kind, f"{part.begins.hour}:{part.begins:%M}"),
+                *(part.begins.isoformat(), part.ends.isoformat(), part.title),
+            )
+            for part in parts
         ),
     )
 
@@ -85,7 +105,8 @@ def _lines_of(context, item):
     remove = addresses("workshops:line-remove", *place, item.pk)
     buttons = _buttons(context, correct, remove)
     unknown = piece(UNKNOWN, _("sector not known yet"))
-    star, chips = _star(reverse("workshops:run", args=[*place, item.pk])), _chips()
+    screen, chips = reverse("workshops:run", args=[*place, item.pk]), _chips()
+    star = form_of(STAR, screen=screen, choose=_("Choose: %(text)s") % AS_TEXT)
     until, is_open = _("until %(day)s"), not item.is_locked
 
     def sector(entry):
@@ -115,26 +136,18 @@ def _lines_of(context, item):
                     "text": entry.text,
                     "beside": beside(entry),
                     "chips": chips(entry),
-                    "star": star(entry) if may_be_chosen(entry) else "",
-                    "buttons": buttons(entry) if is_open and not entry.is_record else "",
+                    "star": piece(star, asked=quote(entry.text), text=entry.text)
+                    if may_be_chosen(entry)
+                    else "",
+                    "buttons": piece(buttons, key=entry.pk, text=entry.text)
+                    if is_open and not entry.is_record
+                    else "",
                 }
                 for entry in entries
             ),
         )
 
     return draw
-
-
-def _star(screen):
-    """Return the function that draws the way to choose whom a line names."""
-    choose = _("Choose: %(text)s")
-
-    def star(entry):
-        text = entry.text
-        said = choose % {"text": text}
-        return piece(STAR, screen=screen, asked=quote(text), text=text, choose=said)
-
-    return star
 
 
 def _chips():
@@ -154,13 +167,13 @@ def _chips():
 
 
 def _buttons(context, edit, remove):
-    """Return the function that draws the two ways on from a row: to correct it, to take it away."""
-    correct, removed = _("Correct: %(text)s"), _("Remove: %(text)s")
-    same = {"word": _("Correct"), "token": context["csrf_token"]}
-
-    def buttons(row):
-        said, key = {"text": row.text}, row.pk
-        addressed = {"edit": edit(key), "remove": remove(key)}
-        return piece(BUTTONS, correct=correct % said, removed=removed % said, **addressed, **same)
-
-    return buttons
+    """Return the form of the two ways on from a row: to correct it, to take it away."""
+    return form_of(
+        BUTTONS,
+        edit=edit("{key}"),
+        remove=remove("{key}"),
+        correct=_("Correct"),
+        correct_it=_("Correct: %(text)s") % AS_TEXT,
+        remove_it=_("Remove: %(text)s") % AS_TEXT,
+        token=context["csrf_token"],
+    )

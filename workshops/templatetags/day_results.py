@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from naming.addresses import addresses
-from naming.pieces import piece, pieces
+from naming.pieces import form_of, piece, pieces
 from partners.templatetags.marks import sector_mark
 from swot.models import Part
 from workshops.models.outcomes import OutcomeKind
@@ -24,8 +24,8 @@ OUTCOME = """<li class="outcome outcome--{code}">
 PROMISED = ' <span class="muted">{}</span>'
 STATE = '<span class="outcome__state"><span class="chip{}">{}</span>{}</span>\n'
 TASKS = ' <a href="{}">{}</a>'
-CORRECT = '<a class="small" href="{}" aria-label="{}">{}</a>\n'
-SEARCHED = '<span class="small">{}: <a href="{}">{}</a></span>\n'
+CORRECT = '<a class="small" href="{address}" aria-label="{label}">{word}</a>\n'
+SEARCHED = '<span class="small">{words}: <a href="{address}">{search}</a></span>\n'
 SEARCH = """<form class="outcome__search" method="post" action="{address}">
 <input type="hidden" name="csrfmiddlewaretoken" value="{token}">
 <button class="btn btn-sm" type="submit" aria-label="{label}">{word}</button></form>
@@ -33,6 +33,7 @@ SEARCH = """<form class="outcome__search" method="post" action="{address}">
 PARTNER = "<li><span>{}{}</span> {}</li>"
 FACTOR = "<li>{}{}</li>"
 ANSWER = '<br><span class="muted">→ {}</span>'
+AS_TEXT = {"text": "{text}"}  # in words that name a row
 LINK, NEW = '<a href="{}">{}</a>', ' <span class="chip chip--good">{}</span>'
 
 
@@ -43,7 +44,7 @@ def outcomes_of_day(context, outcomes, **may):
     may: what the reader may do: correct, see_tasks, see_searches, search
     """
     state = _state(context["library"], may["see_tasks"])
-    correct = _correct(context) if may["correct"] else lambda outcome: ""
+    correct = _correct(context) if may["correct"] else ""
     search = _search(context, may)
     kinds = {code: str(words) for code, words in OutcomeKind.choices}
     until = _("until %(day)s")
@@ -64,7 +65,7 @@ def outcomes_of_day(context, outcomes, **may):
                 "text": outcome.text,
                 "promised": promised(outcome),
                 "state": state(outcome.task) if outcome.task else "",
-                "correct": correct(outcome),
+                "correct": piece(correct, key=outcome.pk, text=outcome.text),
                 "search": search(outcome),
             }
             for outcome in outcomes
@@ -152,33 +153,32 @@ def _state(library, is_linked):
 
 
 def _correct(context):
-    """Return the function that draws the way to correct an outcome."""
-    place = context["library"].slug, context["workshop"].pk
-    address = addresses("workshops:outcome-edit", *place)
-    word, label = _("Correct"), _("Correct: %(text)s")
-    return lambda one: piece(CORRECT, address(one.pk), label % {"text": one.text}, word)
+    """Return the form of the way to correct an outcome."""
+    address = addresses("workshops:outcome-edit", context["library"].slug, context["workshop"].pk)
+    label = _("Correct: %(text)s") % AS_TEXT
+    return form_of(CORRECT, address=address("{key}"), label=label, word=_("Correct"))
 
 
 def _search(context, may):
     """Return the function that draws the search that an outcome asked for, or the way to one."""
     slug, workshop = context["library"].slug, context["workshop"]
     address = addresses("workshops:outcome-search", slug, workshop.pk)
-    page, looking = addresses("selections:page", slug), _("We look for partners")
-    word, label = _("Look for partners"), _("Look for partners: %(text)s")
+    page = addresses("selections:page", slug)
+    searched = form_of(SEARCHED, words=_("We look for partners"), address=page("{key}"))
+    button = form_of(
+        SEARCH,
+        address=address("{key}"),
+        token=context["csrf_token"],
+        label=_("Look for partners: %(text)s") % AS_TEXT,
+        word=_("Look for partners"),
+    )
     may_search = may["search"] and workshop.is_closed
 
     def search(outcome):
         if found := outcome.search:
-            said = looking, page(found.pk), found
-            return piece(SEARCHED, *said) if may["see_searches"] else ""
-        if not (may_search and outcome.may_lead_on):
-            return ""
-        return piece(
-            SEARCH,
-            address=address(outcome.pk),
-            token=context["csrf_token"],
-            label=label % {"text": outcome.text},
-            word=word,
-        )
+            return piece(searched, key=found.pk, search=found) if may["see_searches"] else ""
+        if may_search and outcome.may_lead_on:
+            return piece(button, key=outcome.pk, text=outcome.text)
+        return ""
 
     return search

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from naming.addresses import addresses
-from naming.pieces import piece, pieces
+from naming.pieces import form_of, piece, pieces
 from workshops.models.workshops import Status
 
 register = template.Library()
@@ -23,7 +23,7 @@ LIBRARY = '\n<td data-label="{}">{}</td>'
 def workshop_rows(workshops, shows_library):
     """Draw workshops, each with its library where the table is over many."""
     library_word = _("Library")
-    words = {"date_word": _("Date"), "project_word": _("Project"), "state_word": _("State")}
+    row = form_of(ROW, date_word=_("Date"), project_word=_("Project"), state_word=_("State"))
     states = {state: str(state.label) for state in Status}
     page = cache(lambda slug: addresses("workshops:detail", slug))
 
@@ -32,7 +32,7 @@ def workshop_rows(workshops, shows_library):
 
     return pieces(
         "\n",
-        ROW,
+        row,
         (
             {
                 "address": page(workshop.library.slug)(workshop.pk),
@@ -41,7 +41,6 @@ def workshop_rows(workshops, shows_library):
                 "library": library(workshop),
                 "project": workshop.project.name if workshop.project else "",
                 "state": states[workshop.status],
-                **words,
             }
             for workshop in workshops
         ),
