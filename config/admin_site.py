@@ -7,6 +7,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.admin import AdminSite
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policy import may_administer
@@ -165,7 +166,13 @@ class OkolicaAdminSite(AdminSite):
         return redirect("account_logout")
 
     def get_app_list(self, request, app_label=None):
-        """Return what the administrator may see, in sections by work."""
+        """Return what the administrator may see, in sections by work.
+
+        Django asks for it on every page, and only the first one shows it: it is made when shown.
+        """
+        return SimpleLazyObject(lambda: self._sections(request))
+
+    def _sections(self, request):
         models = {
             f"{app['app_label']}.{model['object_name'].lower()}": model
             for app in super().get_app_list(request)

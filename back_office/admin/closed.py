@@ -5,6 +5,7 @@ way back, inlines and lists all print the row itself. Such a row is never saved.
 """
 
 import copy
+from functools import cache
 
 from django.contrib.admin.views.main import ChangeList
 from django.forms.models import BaseInlineFormSet
@@ -29,14 +30,18 @@ def close(row, *, way="", wholly=True):
 
 def close_links(row, *, way="", wholly=True):
     """Put dots over what is personal in the rows that a row points to, not in itself."""
-    for field in row._meta.concrete_fields:
-        if not field.many_to_one or field.name == way:
-            continue
-        may_be_personal = bool(getattr(field.related_model, "PERSONAL", ()))
-        is_at_hand = wholly or field.is_cached(row)
-        if may_be_personal and is_at_hand and (other := getattr(row, field.name)):
+    for field in _keys_to_people(type(row)):
+        is_at_hand = field.name != way and (wholly or field.is_cached(row))
+        if is_at_hand and (other := getattr(row, field.name)):
             close(other, wholly=False)
     return row
+
+
+@cache
+def _keys_to_people(model):
+    """Return the keys of a model to rows that may hold something personal."""
+    keys = [field for field in model._meta.concrete_fields if field.many_to_one]
+    return [field for field in keys if getattr(field.related_model, "PERSONAL", ())]
 
 
 def is_personal(row):

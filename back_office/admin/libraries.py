@@ -1,5 +1,6 @@
 """Libraries, their branches and the register of municipalities in Django admin."""
 
+from functools import cache
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -77,9 +78,14 @@ class SignedInFilter(admin.SimpleListFilter):
 
 def rows_of(library, model, number, **query):
     """Return the number of a library's rows as a link to the list of them."""
-    page = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     query = urlencode({"library": library.pk, **query})
-    return format_html('<a href="{}?{}">{}</a>', page, query, number)
+    return format_html('<a href="{}?{}">{}</a>', _list_of(model), query, number)
+
+
+@cache
+def _list_of(model):
+    """Return the address of the list of a model."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
 class PutAwayFilter(admin.SimpleListFilter):
