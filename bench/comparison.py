@@ -35,12 +35,13 @@ YEAR = seeds.FIRST_OF_THE_YEAR.year
 ON_MAPS = (25, 150, 500)  # partners on a relationship map
 
 
-def pages_of(library, partner, busy, workshop, closed, search, partnership, analysis):
+def pages_of(library, partner, busy, exercise, closed, search, partnership, analysis):
     """Return the pages, each beside its floor, with the bars of docs/decisions/0113, 0208, 0229.
 
-    On `partner` nothing hangs; `busy` has forty entries.
+    On `partner` nothing hangs; `busy` has forty entries. `exercise` is of the workshop with forty
+    people, who have typed into it.
     """
-    slug = f"/libraries/{library.slug}"
+    slug, workshop = f"/libraries/{library.slug}", exercise.workshop
     return [
         Page("floor: workshops", f"/workshops/in/{library.pk}/", is_floor=True),
         Page("floor: a workshop", f"/workshops/{workshop.pk}/", is_floor=True),
@@ -48,6 +49,10 @@ def pages_of(library, partner, busy, workshop, closed, search, partnership, anal
         Page("floor: a partner", f"/partners/{partner.pk}/", is_floor=True),
         Page("workshops", f"{slug}/workshops/", "floor: workshops", 3),
         Page("workshop, 40 people", f"{slug}/workshops/{workshop.pk}/", "floor: a workshop", 4, 15),
+        Page(
+            *("open day, 40 lines", f"{slug}/workshops/{workshop.pk}/run/{exercise.pk}/"),
+            *("floor: a workshop", 3, 8),
+        ),
         Page("participants, 40 people", f"{slug}/workshops/{workshop.pk}/people/"),
         Page("partners", f"{slug}/partners/", "floor: partners", 2.3, 6),
         Page("partners, filtered", f"{slug}/partners/?level=trial", "floor: partners", 2.5),
@@ -151,7 +156,7 @@ def run(few, many, partners, rounds, each):
     bare = Bare(cookie)
     partner = seeds.add_partners(library, partners)
     busy = seeds.add_entries(library, person)
-    workshop = seeds.add_full_workshop(library, person)
+    exercise = seeds.add_full_workshop(library, person)
     search = seeds.add_search(library, person)
     partnership = seeds.add_partnerships(library, person)
     analysis = seeds.add_board(library, person)
@@ -164,7 +169,7 @@ def run(few, many, partners, rounds, each):
         seeds.add_workshops(library, person, count - len(sizes) * few - 1)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        pages = pages_of(library, partner, busy, workshop, closed, search, partnership, analysis)
+        pages = pages_of(library, partner, busy, exercise, closed, search, partnership, analysis)
         pages += [] if sizes else maps_of(library, partner, neighbourhoods)
         with served("ours", cookie) as ours, served("floor", cookie) as floor:
             measure(bare, ours, floor, pages, rounds=rounds, each=each)

@@ -25,7 +25,7 @@ from swot.models import Part
 from swot.services.analyses import start_analysis
 from swot.services.factors import add_factor
 from ties.models import PartnerTie, TieKind
-from workshops.models import AgendaItem, Outcome, Participant, Workshop
+from workshops.models import Entry, Outcome, Participant, Workshop
 from workshops.services.workshops import plan_workshop
 
 AT_ONCE = 2_000
@@ -276,7 +276,10 @@ def add_workshops(library, person, count):
 
 
 def add_full_workshop(library, person):
-    """Plan a day, fill its room with 40 people, write down twenty outcomes; return it."""
+    """Plan a day, fill its room with 40 people, write down what they said.
+
+    Return its first exercise, into which they typed forty lines and twenty outcomes.
+    """
     workshop = Workshop(
         library=library,
         title="Pełny dzień",
@@ -296,7 +299,20 @@ def add_full_workshop(library, person):
             )
             for number in range(PEOPLE_IN_THE_ROOM)
         )
-        item = AgendaItem.objects.filter(workshop=workshop).first()
+        item = next(each for each in workshop.items.all() if each.is_exercise)
+        Entry.objects.bulk_create(
+            Entry(
+                library=library,
+                item=item,
+                kind="partner",
+                box="partner",
+                text=f"Organizacja {number}",
+                sector=SECTORS[number % len(SECTORS)],
+                idempotency_key=f"00000000-0000-4000-8001-{number:012d}",
+                created_by=person,
+            )
+            for number in range(PEOPLE_IN_THE_ROOM)
+        )
         Outcome.objects.bulk_create(
             Outcome(
                 library=library,
@@ -308,4 +324,4 @@ def add_full_workshop(library, person):
             )
             for number in range(20)
         )
-    return workshop
+    return item

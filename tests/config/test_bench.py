@@ -12,7 +12,7 @@ from tests.factories.partnerships import PartnershipFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.selections import CandidateFactory, SelectionCriterionFactory
 from tests.factories.swot import FactorFactory
-from tests.factories.workshops import WorkshopFactory
+from tests.factories.workshops import AgendaItemFactory
 
 
 @pytest.fixture
@@ -23,9 +23,10 @@ def pages(library):
     )
     search = CandidateFactory(selection__library=library, partner=partner).selection
     SelectionCriterionFactory(selection=search)
-    workshop, partnership = WorkshopFactory(library=library), PartnershipFactory(library=library)
+    exercise = AgendaItemFactory(workshop__library=library, kind="partner_map")
+    partnership = PartnershipFactory(library=library)
     analysis = FactorFactory(analysis__library=library).analysis
-    pages = pages_of(library, partner, partner, workshop, closed, search, partnership, analysis)
+    pages = pages_of(library, partner, partner, exercise, closed, search, partnership, analysis)
     return [*pages, *maps_of(library, partner, {25: library, 500: library})]
 
 

@@ -78,7 +78,7 @@ def what_came_of_it(pk):
         "entries": entries.select_related(None).select_related("audience", "factor", "point"),
         "partners": Partner.objects.filter(pk__in=entries.order_by().values("partner")).in_order(),
         "people": present_at(pk),
-        "outcomes": Outcome.objects.filter(workshop=pk).select_related("item", "task", "selection"),
+        "outcomes": Outcome.objects.filter(workshop=pk).select_related("task", "selection"),
         "talks": Talk.objects.of_workshop(pk),
         "guests": Membership.objects.current().filter(role=Role.TRAINER, user__in=trainers),
         "logos": Logo.objects.of(workshop),
