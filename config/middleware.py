@@ -19,7 +19,7 @@ from accounts.models import Library
 from accounts.scoping import scope
 from accounts.services.links import link_at
 from config.admin_scope import scope_of_the_administrator
-from config.places import place_at, places_of
+from config.places import place_at, places_of, read_with_session
 from config.viewing import is_about_a_resident, place_while_viewing
 from config.views.errors import answer
 from config.views.forbidden import is_safe, only_viewing
@@ -29,6 +29,18 @@ ANSWER_PATH = re.compile(r"^/answer/(?P<token>[^/]+)/")
 LIBRARY_PATH = re.compile(r"^/libraries/(?P<slug>[-\w]+)/")
 ASKED_BY_NOBODY_ELSE = {"same-origin", "none"}  # "none": typed, a bookmark, a letter
 WORDS = ("text/html", "text/plain", "application/xml")  # what compressing makes shorter
+
+
+def begin_with_one_statement(get_response):
+    """Read session, person and place together where a library is asked for with a session."""
+
+    def middleware(request):
+        match = LIBRARY_PATH.match(request.path)
+        if match and request.session.session_key:
+            read_with_session(request, match["slug"])
+        return get_response(request)
+
+    return middleware
 
 
 def language_of_the_person(get_response):
@@ -197,16 +209,16 @@ def nothing_was_sent(get_response):
     return middleware
 
 
-def _place_of(user, slug):
+def _place_of(request, slug):
     """Return the membership through which a person is in a library today, or answer 404.
 
     Whoever had a place in a library that was put away is told so.
     """
+    user = request.user
     if place := place_while_viewing(user, slug):
         return place
-    place = place_at(user, slug) or get_object_or_404(
-        places_of(user), library__former_slugs__contains=[slug]
-    )
+    place = getattr(request, "place_read", None) or place_at(user, slug)
+    place = place or get_object_or_404(places_of(user), library__former_slugs__contains=[slug])
     if place.library.is_archived:
         raise PermissionDenied(
             _(
@@ -260,7 +272,7 @@ def scope_of_the_library(get_response):
                 with scope_of_the_administrator(user):
                     return get_response(request)
             if match := LIBRARY_PATH.match(request.path):
-                request.membership = _place_of(user, match["slug"])
+                request.membership = _place_of(request, match["slug"])
                 request.library = request.membership.library
                 if request.library.slug != match["slug"]:
                     return _now_at(request, request.library, match["slug"])

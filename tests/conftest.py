@@ -7,6 +7,7 @@ from functools import partial
 
 import pgtrigger
 import pytest
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
@@ -212,9 +213,16 @@ def client_of(role, library, other_library=None):
         user = MembershipFactory(library=other_library, role="coordinator").user
     else:
         user = MembershipFactory(library=library, role=role).user
-    client.force_login(user)
+    let_in(client, user)
     client.user = user
     return client
+
+
+def let_in(client, user):
+    """Sign somebody in as the page for it does, which also notes whose session it is."""
+    client.force_login(user)
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    UserSession.objects.create(user=user, session_key=key, ip="127.0.0.1")
 
 
 @pytest.fixture

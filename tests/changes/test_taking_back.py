@@ -268,7 +268,7 @@ def test_the_page_costs_the_same_for_any_number(as_role, library, rows, django_a
             changed(partner, by, kind=KindFactory(), place=f"Wieś {number}")
     address = reverse("changes:of-row", args=[library.slug, "partner", partner.pk])
     client.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         assert len(page_of(client.get(address)).select(".saved")) == rows + 1
 
 

@@ -48,7 +48,7 @@ def test_the_page_costs_the_same_for_one_partner_and_for_thirty(
         PartnerAudienceFactory(partner=PartnerFactory(library=library, email="", phone=""))
         assert number < rows
     client = as_role("librarian")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(address(library))
 
 

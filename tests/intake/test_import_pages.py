@@ -381,5 +381,5 @@ def test_the_preview_costs_the_same_for_any_number(
     for number in range(rows):
         PartnerFactory(library=library, name=f"KGW nr {number}")
     sent = upload("Nazwa\n" + "".join(f"OSP nr {row}\nKGW nr {row}\n" for row in range(rows)))
-    with django_assert_num_queries(13):  # six of them read who is known
+    with django_assert_num_queries(11):  # six of them read who is known
         client.get(sent.headers["Location"])

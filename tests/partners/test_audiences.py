@@ -137,7 +137,7 @@ def test_the_list_costs_the_same_for_one_group_and_thirty(
 ):
     AudienceFactory.create_batch(rows, library=library)
     client = sign_in("librarian")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(address)
 
 

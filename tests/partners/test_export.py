@@ -98,7 +98,7 @@ def test_it_costs_the_same_for_one_row_and_thirty(
         IdentifierFactory(partner=partner)
         PartnerAudienceFactory(partner=partner, audience=AudienceFactory(library=library))
     client = sign_in("reader")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get(address)
 
 

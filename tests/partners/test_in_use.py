@@ -149,7 +149,7 @@ def test_the_page_costs_the_same_for_any_number(
     PartnerFactory.create_batch(rows, library=library, import_batch=batch)
     client = sign_in("librarian")
     address = reverse("intake:undo", args=[library.slug, batch.pk])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(address)
 
 

@@ -143,7 +143,7 @@ def test_an_edit_form_costs_the_same_for_one_row_and_for_thirty(
         PartnerFactory(library=library)
     client = sign_in("librarian")
     client.get(edit_address(partner))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         page = soup(client.get(edit_address(partner)))
     assert len(page.select("[name=audiences][checked]")) == rows
     assert page.select_one("#places option")["value"] == "Rusowo"

@@ -16,7 +16,7 @@ from tests.factories.workshops import ParticipantFactory
 from tests.pdf import read_pdf
 from workshops.models import Participant
 
-LOOKS_COST = 6
+LOOKS_COST = 4
 WHO = {"name": "Ewa Zając", "email": "", "phone": ""}
 
 

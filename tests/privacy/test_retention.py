@@ -25,7 +25,7 @@ THIS_YEAR = timezone.localdate().year
 OLD = {code: date(THIS_YEAR - years - 1, 12, 31) for code, years in YEARS.items()}
 YOUNG = {code: date(THIS_YEAR - years, 1, 1) for code, years in YEARS.items()}
 
-PAGE_COSTS = 13
+PAGE_COSTS = 11
 
 
 def contact(library, noted_on, **fields):

@@ -314,5 +314,5 @@ class TestPages:
         address = reverse("reports:photos", args=[photo.library.slug, photo.workshop_id])
         for count in [1, 12]:
             PhotoFactory.create_batch(count - 1, workshop=photo.workshop)
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(3):
                 client.get(address)
