@@ -21,7 +21,7 @@ from accounts.typed import (
 from naming.identifiers import SCHEMES, number_in
 from naming.spelling import ordinary_case
 from naming.words import fold, group_key
-from partners.points import point_in
+from reading.points import point_in
 
 LONGEST = {"name": 200, "street": 120, "place": 80, "website": 200, "email": 254, "phone": 30}
 LONGEST_DESCRIPTION = 10_000

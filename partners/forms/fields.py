@@ -8,7 +8,7 @@ from accounts.typed import line_in
 from accounts.typed_fields import ROUNDED
 from naming.identifiers import BadNumber, number_in
 from partners.models.contacts import Scheme
-from partners.points import point_in
+from reading.points import point_in
 
 
 class NumberField(forms.CharField):
