@@ -1,7 +1,7 @@
 """The filter of partners as a page shows it: choices, chips, counts and what was left out."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -16,7 +16,7 @@ from accounts.services.together import columns_again, read_together_again
 from naming.words import sort_key
 from partners.models import Audience, Kind, Level, Partner, PartnerAudience, SavedView, Sector
 from partners.models.criteria import Criteria, Recipients, Sort
-from partners.models.partners import is_partner
+from partners.models.partners import PartnerQuerySet, is_partner
 from partners.services.criteria import criteria_of, kinds_in_use, people_in_charge
 
 LABELS = {
@@ -54,9 +54,11 @@ ROWS = {
     "tag": "tags",
     "branch": "branches",
     "in_charge": "people",
+    "sort": "orders",
 }
-CHOICES = {"sector": Sector, "level": Level, "recipients": Recipients, "sort": Sort}
+CHOICES = {"sector": Sector, "level": Level, "recipients": Recipients}
 BY_LINK = {*YES, "recipients", "saved"}  # the form carries these along, but does not show them
+KEYS = ("audience", "branch", "in_charge")  # of rows
 NARROWS_NOTHING = {"sort", "saved"}
 COUNTS = {
     "organisations": Count("pk"),
@@ -95,13 +97,6 @@ class PartnerRow(NamedTuple):
     groups: list  # their names
 
 
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    is_on: bool
-
-
 class PartnerFilter:
     """The partners that a Criteria means, and what their page says of it."""
 
@@ -116,30 +111,41 @@ class PartnerFilter:
     @cached_property
     def qs(self):
         """Return the partners, in order."""
-        return Partner.objects.for_list().meeting(self.criteria)
+        search = self._found[0] if self.criteria.q else None
+        return Partner.objects.for_list().meeting(self.criteria, search)
+
+    def rows(self, start, count):
+        """Return so many PartnerRows from a place of the list on; the first are asked for often."""
+        if start or self.criteria.q:
+            rows = _as_rows(self.qs)[start : start + count]
+        else:
+            rows = _again(_rows, self.criteria, count)
+        return [PartnerRow(*one) for one in rows]
 
     @property
-    def rows(self):
-        """Return the partners, in order, as PartnerRows."""
-        links = PartnerAudience.objects.filter(partner=OuterRef("pk")).order_by("audience_id")
-        rows = self.qs.annotate(
-            kind_name=F(f"kind__{Kind.said_in()}"),
-            groups=ArraySubquery(links.values("audience__name")),
-        )
-        return rows.values_list(*PartnerRow._fields)
-
-    @cached_property
     def counts(self):
         """Return how many organisations, partners among them, and sectors to confirm."""
-        if self.is_narrowed or self.shows_archive:
-            return self.qs.order_by().aggregate(**COUNTS)
-        return self.counts_of_all
+        return self._found[1] if self.is_narrowed or self.shows_archive else self.counts_of_all
 
     @cached_property
     def counts_of_all(self):
         """Return the counts of the whole list, whatever this filter means."""
-        found = columns_again(_counts_of_all) or [[0] * len(COUNTS)]
-        return dict(zip(COUNTS, *found, strict=True))
+        return _counts_of(Criteria())
+
+    @cached_property
+    def _found(self):
+        """Return how the text finds partners, and the counts of those that the filter means.
+
+        Similar names count only where no name has the words.
+        """
+        if not self.criteria.q:
+            return None, _counts_of(self.criteria)
+        for search in (PartnerQuerySet.having, PartnerQuerySet.like):
+            found = Partner.objects.meeting(self.criteria, search)
+            counts = found.order_by().aggregate(**COUNTS)
+            if counts["organisations"]:
+                break
+        return search, counts
 
     @property
     def sentence(self):
@@ -197,23 +203,18 @@ class PartnerFilter:
     def people(self):
         return [(str(one.pk), str(one)) for one in self.offered["people"]]
 
+    @property
+    def orders(self):
+        """Return the orders of the list; the usual one needs no word in the address."""
+        return [("" if value == Sort.NAME else value, label) for value, label in Sort.choices]
+
     def choices_of(self, name):
         """Return (value as in the address, label) of what a parameter can be; at most one query."""
         return CHOICES[name].choices if name in CHOICES else getattr(self, ROWS[name])
 
-    @cached_property
-    def options(self):
-        """Return what the hand-written form offers: parameter → its options.
-
-        A form made of fields would cost more than the whole rest of the page.
-        """
-        on = {*self.criteria.chosen, ("sort", self.criteria.sort)}
-        return {
-            name: [
-                Option(value, label, (name, value) in on) for value, label in self.choices_of(name)
-            ]
-            for name in ("sector", "level", "sort", *ROWS)
-        }
+    def chosen_of(self, name):
+        """Return the values that are chosen of a parameter, as the address says them."""
+        return {value for one, value in self.criteria.chosen if one == name}
 
     @cached_property
     def chips(self):
@@ -236,9 +237,9 @@ class PartnerFilter:
     @property
     def ready(self):
         """Return lists worth a link of their own: their words and query strings."""
-        mine = [Criteria(in_charge=self.person.pk)] if self.person else []
-        lists = [PartnerFilter(one, self.person) for one in [*mine, *READY]]
-        return [Chip(one.chips[0].label, one.query) for one in lists]
+        if not self.person:
+            return _ready()
+        return [Chip(_("my partners"), Criteria(in_charge=self.person.pk).query), *_ready()]
 
     @property
     def hidden(self):
@@ -253,8 +254,52 @@ class PartnerFilter:
         )
 
 
-def _counts_of_all(_shape):
-    rows = Partner.objects.current().order_by().values("library").annotate(**COUNTS)
+@cache
+def _ready():
+    """Return READY as chips; their words are in the language of the page that shows them."""
+    return [Chip(PartnerFilter(one).chips[0].label, one.query) for one in READY]
+
+
+def _again(ask, criteria, *more):
+    """Return what `ask(criteria, *more)` finds, by a statement that is kept unless text is asked.
+
+    Keys of rows take their places in it; words of a library or of a person would be kept for one.
+    """
+    if criteria.q or criteria.kind or criteria.tag:
+        return list(ask((criteria, (), more)))
+    keys = {name: key for name in KEYS if (key := getattr(criteria, name))}
+    shape = replace(criteria, saved=None, **dict.fromkeys(keys))
+    return columns_again(ask, (shape, (*keys,), more), (*keys.values(),))
+
+
+def _meant(shape, keys):
+    """Return the partners that the shape of a kept statement means, and what it holds besides."""
+    criteria, names, more = shape
+    criteria = replace(criteria, **dict(zip(names, keys, strict=True)))
+    return Partner.objects.meeting(criteria), more
+
+
+def _rows(shape, *keys):
+    partners, (count,) = _meant(shape, keys)
+    return _as_rows(partners)[:count]
+
+
+def _as_rows(partners):
+    links = PartnerAudience.objects.filter(partner=OuterRef("pk")).order_by("audience_id")
+    rows = partners.annotate(
+        kind_name=F(f"kind__{Kind.said_in()}"), groups=ArraySubquery(links.values("audience__name"))
+    )
+    return rows.values_list(*PartnerRow._fields)
+
+
+def _counts_of(criteria):
+    found = _again(_counts, criteria) or [[0] * len(COUNTS)]
+    return dict(zip(COUNTS, *found, strict=True))
+
+
+def _counts(shape, *keys):
+    partners, _more = _meant(shape, keys)
+    rows = partners.order_by().values("library").annotate(**COUNTS)
     return rows.values_list(*COUNTS)
 
 

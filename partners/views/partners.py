@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed, may
 from accounts.services.undoing import NothingToUndo
-from partners.filters import PartnerRow, counted, filtered_partners
+from partners.filters import counted, filtered_partners
 from partners.models import Level, Partner
 from partners.services.in_use import uses_of
 from partners.services.partners import (
@@ -42,10 +42,9 @@ def partner_list(request, slug):
 
 def list_context(request, filters):
     """Return what the list and its table show for this filter."""
-    paginator = Paginator(filters.rows, PAGE_SIZE)
-    paginator.count = filters.counts["organisations"]  # known already
-    page = paginator.get_page(request.GET.get("page"))
-    page.object_list = [PartnerRow(*one) for one in page.object_list]
+    places = range(filters.counts["organisations"])
+    page = Paginator(places, PAGE_SIZE).get_page(request.GET.get("page"))
+    page.object_list = filters.rows(page.object_list.start, PAGE_SIZE) if places else []
     return {
         "filters": filters,
         "page": page,

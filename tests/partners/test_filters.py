@@ -2,13 +2,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.test import RequestFactory
 from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.scoping import scope
 from partners.filters import counted, filtered_partners
-from partners.models import Partner
+from partners.models import Partner, Sector
+from partners.templatetags.partner_list import options_of, pills_of
 from tests.factories.accounts import BranchFactory, MembershipFactory
 from tests.factories.partners import (
     AudienceFactory,
@@ -24,7 +26,13 @@ def chosen_by(query):
 
 
 def names(query):
-    return [partner.name for partner in chosen_by(query).qs]
+    """Return the names that an address means; the list and its counts say the same."""
+    filters = chosen_by(query)
+    found = [partner.name for partner in filters.qs]
+    assert [row.name for row in filters.rows(0, 100)] == found
+    assert [row.name for row in filters.rows(1, 100)] == found[1:]
+    assert filters.counts["organisations"] == len(found)
+    return found
 
 
 @pytest.fixture
@@ -158,9 +166,24 @@ def test_a_branch_and_a_person_choose_their_partners(in_library):
 
 def test_the_form_offers_only_kinds_in_use_and_shows_what_is_on(neighbours):
     KindFactory(code="museum", name="Muzeum")
-    options = chosen_by("sector=ngo").options
-    assert [option.value for option in options["kind"]] == ["primary_school"]
-    assert [option.value for option in options["sector"] if option.is_on] == ["ngo"]
+    filters = chosen_by("sector=ngo")
+    assert [code for code, _name in filters.kinds] == ["primary_school"]
+    assert options_of(filters, "kind") == (
+        '<option value="primary_school">Szkoła podstawowa</option>'
+    )
+    pills = BeautifulSoup(pills_of(filters, "sector"), "html.parser").select("input")
+    assert [pill["value"] for pill in pills if pill.has_attr("checked")] == ["ngo"]
+    assert [pill["value"] for pill in pills] == Sector.values
+
+
+def test_a_list_that_is_asked_for_again_is_another_one_with_another_key(in_library):
+    """Its statement is kept, with the key of a group; two groups must not be mixed up."""
+    for name in ("dzieci", "seniorzy"):
+        group = AudienceFactory(library=in_library, name=name)
+        PartnerAudienceFactory(
+            audience=group, partner=PartnerFactory(library=in_library, name=name)
+        )
+        assert names(f"audience={group.pk}") == [name]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ BY_HAND = {
     "includes/_field.html": "the look of a field, for the pages that draw one by hand",
     # Looks of one field, or of fields that an answer of htmx draws too; layouts name them.
     "partners/_seeds.html": "a field as cards, the rarer ones folded",
-    "partners/_partner_table.html": "a tick for each row",
     "selections/_register.html": "a tick for each row",
     "includes/_answers.html": "answers as large as a finger",
     "includes/_partners_to_tick.html": "a tick for each row",
