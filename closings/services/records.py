@@ -14,8 +14,8 @@ from partners.models import Audience, Partner
 from partners.models.resources import Direction
 from partners.services.audiences import add_audiences
 from partners.services.partners import add_partners
-from partners.services.resources import add_resources
 from resources.lines import read_line
+from resources.services.resources import add_resources
 from swot.models import Part
 from swot.services.analyses import start_analysis
 from swot.services.factors import AnalysisArchived, paste_factors

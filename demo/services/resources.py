@@ -7,9 +7,9 @@ from django.utils import timezone
 from accounts.acts import act
 from demo.resources import RESOURCES, US
 from partners.models import Audience, Contact, Partner, Resource, ResourceEvent
-from partners.services.resources import save_resource
 from resources.models import NeedEvidence
 from resources.services.evidence import save_evidence
+from resources.services.resources import save_resource
 
 A_MONTH = timedelta(days=30)
 

@@ -3,7 +3,6 @@ from partners.admin.contacts import ContactAdmin
 from partners.admin.openings import OpeningAdmin
 from partners.admin.partners import PartnerAdmin
 from partners.admin.records import IdentifierAdmin, ImportBatchAdmin, LevelChangeAdmin
-from partners.admin.resources import ResourceAdmin
 from partners.admin.vocabularies import AudienceSeedAdmin, KindAdmin
 
 __all__ = [
@@ -16,5 +15,4 @@ __all__ = [
     "LevelChangeAdmin",
     "OpeningAdmin",
     "PartnerAdmin",
-    "ResourceAdmin",
 ]

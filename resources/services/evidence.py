@@ -11,9 +11,9 @@ from accounts.services.rows import lock_row, write_row
 from naming.words import fold
 from partners.models import Resource
 from partners.models.resources import Direction
-from partners.services.resources import add_resources
 from resources.lines import UnderstoodLine, read_line
 from resources.models import NeedEvidence
+from resources.services.resources import add_resources
 
 COUNT = Count("evidence", filter=Q(evidence__archived_at=None))
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
-from partners.services.resources import add_resources
 from resources.forms.pasting import PasteResourcesForm
+from resources.services.resources import add_resources
 from resources.ways import asked_audience, asked_partner, back_of
 
 

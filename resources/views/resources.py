@@ -10,17 +10,17 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed, may
 from partners.models import Resource
 from partners.models.resources import Direction
-from partners.services.resources import (
-    archive_resource,
-    confirm_resource,
-    restore_resource,
-    save_resource,
-)
 from resources.forms.evidence import EvidenceForm
 from resources.forms.resources import ResourceForm
 from resources.models.criteria import ResourceCriteria
 from resources.services.fits import fits_of_line
 from resources.services.history import history_of
+from resources.services.resources import (
+    archive_resource,
+    confirm_resource,
+    restore_resource,
+    save_resource,
+)
 from resources.ways import (
     asked_audience,
     asked_partner,

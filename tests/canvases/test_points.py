@@ -18,7 +18,7 @@ from canvases.services.points import (
     restore_point,
     save_point,
 )
-from partners.services.resources import archive_resource
+from resources.services.resources import archive_resource
 from tests.factories.accounts import UserFactory
 from tests.factories.canvases import CanvasFactory, CanvasPointFactory, EvidenceFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory

@@ -16,7 +16,7 @@ from intake.services.own_data import ask_about_data
 from partners.services.audiences import add_audiences
 from partners.services.partners import confirm_sectors
 from partners.services.reaching import Address
-from partners.services.resources import add_resources
+from resources.services.resources import add_resources
 from selections.models import Candidate
 from selections.services.invitations import TO_ANSWER, ReadyLetter, send_invitations
 from swot.models import Part

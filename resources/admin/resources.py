@@ -8,7 +8,7 @@ from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin
 from partners.admin.openings import RESIDENT, OpenedWithReason
 from partners.models import Resource
 from partners.models.resources import ResourceCategory
-from partners.services.resources import save_resource
+from resources.services.resources import save_resource
 
 
 @admin.register(Resource)

@@ -12,13 +12,13 @@ from accounts.scoping import scope
 from partners.models import Partner, Resource, ResourceEvent
 from partners.services.audiences import delete_audience
 from partners.services.partners import save_partner
-from partners.services.resources import (
+from partners.services.search import reindex_partners
+from resources.services.resources import (
     add_resources,
     archive_resource,
     restore_resource,
     save_resource,
 )
-from partners.services.search import reindex_partners
 from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import (
