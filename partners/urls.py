@@ -19,6 +19,7 @@ urlpatterns = [
     path("partners/confirm-sectors/", partners.confirm_all, name="confirm-sectors"),
     path("partners/export.<table_kind:kind>", export.export_table, name="export"),
     path("partners/suggestions/", search.suggest, name="suggest"),
+    path("partners/names/", search.names, name="names"),
     path("partners/change-several/", changing_several.change_several, name="change-several"),
     path(
         "partners/change-several/undo/", changing_several.undo_several, name="change-several-undo"

@@ -5,6 +5,7 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 DASHES = BLANK_CHOICE_DASH[0][1]
+TYPED = "-typed"  # after the name of a field: what was typed where a row may be chosen too
 TO_CHOOSE, NONE_CHOSEN = _("– choose –"), _("– nothing chosen –")
 
 

@@ -68,7 +68,7 @@ class IfAny:
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         field = form.fields[self.name]
         field.choices = found = list(field.choices)  # read once, here and for the control
-        if any(value for value, _label in found):
+        if getattr(field, "is_typed", False) or any(value for value, _label in found):
             return Named(self.name).render(form, context, template_pack)
         form.rendered_fields.add(self.name)
         return ""

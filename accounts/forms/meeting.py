@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from accounts.forms.choices import TYPED
+
 CHOICE = "keep-"
 LENGTH_OF_A_MARK = 10
 
@@ -68,6 +70,7 @@ def put_stored(form, name, stored, data):
     theirs = as_sent(form.fields[name], stored.get(name))
     if isinstance(theirs, bool):
         theirs = ["on"] if theirs else []
+    data.pop(form.add_prefix(name) + TYPED, None)
     data.setlist(form.add_prefix(name), theirs if isinstance(theirs, list) else [theirs])
 
 

@@ -2,7 +2,6 @@
 
 from crispy_forms.layout import Div, Field
 from django import forms
-from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,7 +16,8 @@ from accounts.models import Branch
 from accounts.services.duties import colleagues
 from activities.models import Activity, GrantTask
 from activities.repeating import MONTH, TWO_WEEKS, WEEK, WEEKDAY
-from diary.forms.interactions import PartnersField
+from diary.forms.interactions import NamesAndPlacesField
+from partners.forms.choosing import offer_partners
 from partners.models import Audience, Partner
 from partnerships.models import Partnership
 
@@ -87,10 +87,9 @@ class ActivityForm(_NumbersForm):
         ),
     )
     held_on = DayField(label=_("When"))
-    partners = PartnersField(
+    partners = NamesAndPlacesField(
         Partner.objects.none(),
         label=_("With whom"),
-        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose who it is with.")},
     )
     audiences = SafeModelMultipleChoiceField(
@@ -130,9 +129,7 @@ class ActivityForm(_NumbersForm):
 
     def _offer(self, library):
         fields, stored = self.fields, self.instance
-        partners = Partner.objects.current() | Partner.objects.filter(pk__in=self.chosen)
-        first = Case(When(pk__in=self.chosen, then=0), default=1)
-        fields["partners"].queryset = partners.order_by(first, "sort_key", "pk")
+        offer_partners(self, "partners", library, self.chosen, first=self.chosen)
         fields["audiences"].queryset = Audience.objects.order_by("name")
         fields["idea_of"].choices = Activity._meta.get_field("idea_of").choices
         fields["branch"].queryset = Branch.objects.order_by("name", "pk")

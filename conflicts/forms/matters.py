@@ -12,7 +12,7 @@ from accounts.forms.layout import Fold, laid_out
 from accounts.typed_fields import LineField
 from conflicts.hints import judges
 from conflicts.models import Conflict, ConflictOutcome, ConflictStep
-from partners.models import Partner
+from partners.forms.choosing import PartnerField, offer_partners
 from partnerships.models import Partnership
 
 _LABELS = {
@@ -77,15 +77,15 @@ class NewMatterForm(FactsForm):
     class Meta:
         model = Conflict
         fields = ["about", "title", "partner", "partnership", "urgency", "kind"]
-        field_classes = {"partner": SafeModelChoiceField, "partnership": SafeModelChoiceField}
+        field_classes = {"partner": PartnerField, "partnership": SafeModelChoiceField}
         labels, help_texts, widgets = _LABELS, _HELPS, _WIDGETS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _in_words(self.fields)
-        self.fields["partner"].queryset = Partner.objects.current().in_order()
         self.fields["partnership"].queryset = Partnership.objects.current().order_by("name", "pk")
         self.fields["partner"].empty_label = _("– choose –")
+        offer_partners(self, "partner", self.instance.library)
         self.fields["partnership"].empty_label = _("outside of any partnership")
         if self.initial.get("partnership"):  # whoever comes from it sees it
             fold = Fold(_("More"), "urgency", "kind")

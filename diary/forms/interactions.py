@@ -4,11 +4,9 @@ import uuid
 
 from crispy_forms.layout import Div, Field
 from django import forms
-from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_scopes.forms import SafeModelMultipleChoiceField
 
 from accounts.days import AHEAD, BEHIND
 from accounts.forms.base import StoredRowForm
@@ -16,6 +14,7 @@ from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import LineField
 from diary.models import Interaction, InteractionKind
+from partners.forms.choosing import PartnersField, offer_partners
 from partners.models import Partner
 
 WHAT_HAPPENED = (
@@ -25,7 +24,7 @@ WHAT_HAPPENED = (
 )
 
 
-class PartnersField(SafeModelMultipleChoiceField):
+class NamesAndPlacesField(PartnersField):
     def label_from_instance(self, partner):
         return f"{partner.name}, {partner.place}" if partner.place else partner.name
 
@@ -34,10 +33,9 @@ class InteractionForm(StoredRowForm):
     """What happened, when, with whom. Those who are chosen stand first in the list."""
 
     helper = laid_out(*WHAT_HAPPENED)
-    partners = PartnersField(
+    partners = NamesAndPlacesField(
         Partner.objects.none(),
         label=_("With whom"),
-        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose who it was with.")},
     )
     kind = forms.ChoiceField(
@@ -64,9 +62,7 @@ class InteractionForm(StoredRowForm):
         if self.instance.pk:
             chosen = self.values_beside(self.instance)["partners"]
         self.initial["partners"] = self.chosen = list(chosen)
-        partners = Partner.objects.current() | Partner.objects.filter(pk__in=self.chosen)
-        first = Case(When(pk__in=self.chosen, then=0), default=1)
-        self.fields["partners"].queryset = partners.order_by(first, "sort_key", "pk")
+        offer_partners(self, "partners", library, self.chosen, first=self.chosen)
 
     def values_beside(self, row):
         return {"partners": list(row.partners.values_list("pk", flat=True))}

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django_scopes.forms import SafeModelChoiceField
 
 from accounts.days import AHEAD
 from accounts.forms.base import StoredRowForm
@@ -10,7 +9,7 @@ from accounts.forms.days import DayField
 from accounts.models import User
 from accounts.services.duties import colleagues
 from diary.models import Task
-from partners.models import Partner
+from partners.forms.choosing import PartnerField, offer_partners
 
 
 class TaskForm(StoredRowForm):
@@ -23,7 +22,7 @@ class TaskForm(StoredRowForm):
     class Meta:
         model = Task
         fields = ["text", "owner", "owner_text", "due_on", "partner"]
-        field_classes = {"partner": SafeModelChoiceField}
+        field_classes = {"partner": PartnerField}
         labels = {
             "text": _("What is to be done"),
             "owner": _("Who does it"),
@@ -58,8 +57,5 @@ class TaskForm(StoredRowForm):
             people |= User.objects.filter(pk=self.instance.owner_id)  # left meanwhile
         self.fields["owner"].queryset = people
         self.fields["owner"].empty_label = _("nobody yet")
-        partners = Partner.objects.current()
-        if self.instance.partner_id:
-            partners |= Partner.objects.filter(pk=self.instance.partner_id)
-        self.fields["partner"].queryset = partners.in_order()
         self.fields["partner"].empty_label = _("none")
+        offer_partners(self, "partner", library, [self.instance.partner_id or 0])

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from accounts.forms.choices import TO_CHOOSE
 from accounts.forms.layout import Piece, Unplaced, laid_out
 from merging.services.choices import Whose
+from partners.forms.choosing import PartnerNameField, propose_names
 from partners.models import Audience
-from ties.forms.fields import KnownPartners, PartnerNameField
+from partners.services.known import KnownPartners
 
 
 class MergeForm(forms.Form):
@@ -59,14 +60,13 @@ class OtherGroupForm(forms.Form):
 class OtherEntryForm(forms.Form):
     """Which other row is this partner too; typed with the help of a list."""
 
-    helper = laid_out(Unplaced(), Piece("ties/_partner_names.html"))
+    helper = laid_out(Unplaced(), Piece("partners/_names_to_type.html"))
 
     def __init__(self, *args, partner, **kwargs):
         super().__init__(*args, **kwargs)
-        field = PartnerNameField(label=_("The other entry of this partner"))
-        field.known = self.known = KnownPartners(partner.library)
         self.partner = partner
-        self.fields["other"] = field
+        self.fields["other"] = PartnerNameField(label=_("The other entry of this partner"))
+        propose_names(self, ["other"], KnownPartners(partner.library))
 
     def clean_other(self):
         other = self.cleaned_data["other"]

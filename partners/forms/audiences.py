@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import IfAny, laid_out
+from partners.forms.choosing import PartnersField, offer_partners
 from partners.models import Audience, Partner
 
 
@@ -15,12 +16,7 @@ class AudienceForm(StoredRowForm):
     helper = laid_out(
         "name", Div("size", css_class="field--half"), "trend", "note", IfAny("partners")
     )
-    partners = forms.ModelMultipleChoiceField(
-        queryset=None,
-        required=False,
-        label=_("Who reaches them"),
-        widget=forms.CheckboxSelectMultiple,
-    )
+    partners = PartnersField(Partner.objects.none(), required=False, label=_("Who reaches them"))
 
     class Meta:
         model = Audience
@@ -35,13 +31,13 @@ class AudienceForm(StoredRowForm):
     def __init__(self, *args, library, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.library = library
-        self.fields["partners"].queryset = Partner.objects.current().in_order()
         self.fields["trend"].choices = [
             *[choice for choice in self.fields["trend"].choices if choice[0]],
             ("", _("we do not know")),
         ]
         if self.instance.pk:
             self.initial |= self.values_beside(self.instance)
+        offer_partners(self, "partners", library)
 
     def values_beside(self, row):
         return {"partners": list(row.partners.current().values_list("pk", flat=True))}

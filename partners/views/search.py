@@ -5,8 +5,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
+from accounts.typed import line_in
+from partners.forms.choosing import BETWEEN, LONGEST_WORDS, ONE, SEVERAL
 from partners.models import Partner
 from partners.models.criteria import Criteria
+from partners.services.known import KnownPartners
 
 MOST_SUGGESTED = 7
 
@@ -28,3 +31,21 @@ def suggest(request, slug):
         "may_edit": may(request.membership, "partners.edit"),
     }
     return render(request, "partners/_suggestions.html", context)
+
+
+@require_safe
+@allowed("partners.view")
+def names(request, slug):
+    """Answer a field into which partners are typed with the names that the words may mean.
+
+    The address says the name of the field, and whether it takes `one` or `several` names.
+    """
+    takes_several = SEVERAL in request.GET
+    typed = request.GET.get(request.GET.get(SEVERAL if takes_several else ONE), "")
+    before, _between, text = typed.rpartition(BETWEEN) if takes_several else ("", "", typed)
+    text = line_in(text)
+    if not request.wants_fragment:
+        return redirect(f"{reverse('partners:list', args=[slug])}?{Criteria(q=text).query}")
+    before = f"{before}{BETWEEN} " if before else ""
+    found = KnownPartners(request.library).proposed_for(text[:LONGEST_WORDS])
+    return render(request, "partners/_names.html", {"names": [before + one for one in found]})

@@ -11,10 +11,11 @@ from accounts.days import AHEAD
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, Piece, laid_out
+from partners.forms.choosing import BEGIN_TO_TYPE, PartnerNameField, propose_names
 from partners.models import Audience, Contact, Resource
 from partners.models.resources import Holder, ResourceCategory
+from partners.services.known import KnownPartners
 from resources.lines import read_line
-from ties.forms.fields import KnownPartners, PartnerNameField
 
 EXAMPLES = {
     "people": gettext_lazy("a retired teacher, a photographer"),
@@ -62,7 +63,7 @@ class ResourceForm(StoredRowForm):
     partner_name = PartnerNameField(
         label=gettext_lazy("Which partner"),
         required=False,
-        help_text=gettext_lazy("Begin to type, then choose from the list."),
+        help_text=BEGIN_TO_TYPE,
     )
     valid_until = DayField(
         which=AHEAD,
@@ -100,8 +101,8 @@ class ResourceForm(StoredRowForm):
         self.instance.library = library
         self.understood = {}
         self.given = self.instance.holder, self.instance.partner, self.instance.audience
-        self.known = KnownPartners(library, also=[one for one in self.given[1:2] if one])
-        self.fields["partner_name"].known = self.known
+        known = KnownPartners(library, also=[one for one in self.given[1:2] if one])
+        propose_names(self, ["partner_name"], known)
         self.initial |= self.values_beside(self.instance)
         self._ask_people(may_see_people)
         self._ask_choices()

@@ -7,7 +7,8 @@ from django_scopes.forms import SafeModelMultipleChoiceField
 
 from accounts.forms.layout import IfAny, laid_out
 from accounts.typed_fields import TextField
-from partners.models import Audience, Partner, Sector
+from partners.forms.choosing import PartnersField, offer_partners
+from partners.models import Audience, Sector
 from resources.services.evidence import needs_of_groups, told_often
 from swot.models import Factor, Part
 
@@ -66,7 +67,7 @@ class FactorForm(forms.ModelForm):
         fields = ["text", "management", "sectors", "audiences", "partners", "needs"]
         field_classes = {
             "audiences": SafeModelMultipleChoiceField,
-            "partners": SafeModelMultipleChoiceField,
+            "partners": PartnersField,
             "needs": NeedsField,
         }
         labels = {
@@ -79,7 +80,6 @@ class FactorForm(forms.ModelForm):
             "text": forms.Textarea(attrs={"rows": 2}),
             "management": forms.Textarea(attrs={"rows": 3}),
             "audiences": forms.CheckboxSelectMultiple,
-            "partners": forms.CheckboxSelectMultiple,
             "needs": forms.CheckboxSelectMultiple,
         }
 
@@ -87,10 +87,8 @@ class FactorForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["management"].label = self.instance.question
         self.fields["audiences"].queryset = Audience.objects.all()
-        linked = self.instance.partners.values("pk")
-        self.fields["partners"].queryset = (
-            Partner.objects.current() | Partner.objects.filter(pk__in=linked)
-        ).in_order()
+        linked = [one.pk for one in self.initial.get("partners", [])]
+        offer_partners(self, "partners", self.instance.library, linked)
         cited = self.instance.needs.values("pk")
         self.fields["needs"].queryset = needs_of_groups(cited)
 

@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from partners.services.known import MOST_OFFERED
 from tests.conftest import client_of
 from tests.factories.accounts import LibraryFactory
+from tests.factories.partners import PartnerFactory
 from tests.project.access_table import ROWS
 from tests.project.crowd import crowd
 from tests.project.routes import args_of, status_of
@@ -32,15 +34,15 @@ WHOLE = """
 # A form offers all partners, groups, people, branches or parties there are to choose.
 CHOICES = """
     accounts:first-steps accounts:settings activities:edit activities:list activities:log
-    activities:new agreements:renewal-ask conflicts:new conflicts:settle diary:log diary:log-edit
+    activities:new agreements:renewal-ask conflicts:new conflicts:settle diary:log-edit
     diary:task-edit diary:task-new directory:consents ground:locate intake:own-data merging:choose
     merging:audience-choose
-    partners:archive partners:audience-edit partners:audience-new partners:change-several
+    partners:archive partners:audience-edit partners:change-several
     partners:edit partners:list partners:new partnerships:ask-goals partnerships:contribution-new
     partnerships:edit partnerships:list partnerships:party-leave
     resources:edit resources:new reviews:silence selections:edit selections:new
     selections:page selections:register swot:factor-edit swot:factor-search swot:strategy-edit
-    swot:strategy-task ties:edit ties:new workshops:edit workshops:evidence workshops:invite
+    swot:strategy-task workshops:edit workshops:evidence workshops:invite
     workshops:new
 """
 # One table: what people in one room say of one thing, all of it before their eyes.
@@ -59,6 +61,11 @@ OWED = """
     accounts:people privacy:requests privacy:to-tell
     resources:card resources:fits yearbook:calendar yearbook:month
 """
+# Of the forms above: letters that go to all who are ticked, a map on which everybody stands.
+EVERYBODY_IS_MEANT = {
+    *("agreements:renewal-ask", "directory:consents", "workshops:invite"),
+    "ground:locate",
+}
 GROWING = set(f"{WHOLE} {CHOICES} {ONE_TABLE} {OWED}".split())
 
 
@@ -72,6 +79,17 @@ def libraries(db_of_the_module):
         made.append((library, client, crowd(library, rows, client.user)))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # else the planner takes the tables for empty ones
+    return made
+
+
+@pytest.fixture(scope="module")
+def with_partners(db_of_the_module):
+    """Return (library, coordinator's client, no rows) of two that have many partners alone."""
+    made = []
+    for partners in (MOST_OFFERED + 20, 3 * MOST_OFFERED):
+        library = LibraryFactory()
+        made.append((library, client_of("coordinator", library), {}))
+        PartnerFactory.create_batch(partners, library=library)
     return made
 
 
@@ -98,3 +116,13 @@ def test_no_page_grows_with_the_rows_of_a_library(libraries, db, monkeypatch):
     assert more_queries == set()
     assert growing - GROWING == set(), "give it a page of rows and a way to the others"
     assert GROWING & flat == set(), "it has a ceiling now: strike it from the list above"
+
+
+def test_no_form_offers_every_partner(with_partners, db):
+    """Of people, groups and branches a library has a dozen; of partners it has thousands."""
+    forms = {row.route: row for row in PAGES if row.route in CHOICES.split()}
+    found = {name: [asked(row, *one) for one in with_partners] for name, row in forms.items()}
+    more_queries = {name for name, ((_a, few), (_b, many)) in found.items() if many > few}
+    grown = {name: many / few for name, ((few, _a), (many, _b)) in found.items()}
+    assert more_queries == set()
+    assert {name for name, by in grown.items() if by > FLAT} == EVERYBODY_IS_MEANT

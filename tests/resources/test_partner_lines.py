@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from accounts.scoping import scope
 from partners.models import Resource
-from partners.services.resources import add_resources, save_resource
+from partners.services.known import KnownPartners
 from resources.forms.resources import ResourceForm
+from resources.services.resources import add_resources, save_resource
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import ContactFactory, PartnerFactory, ResourceFactory
-from ties.forms.fields import KnownPartners
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from accounts.forms.layout import laid_out
 from accounts.typed_fields import LineField, PastedField
 from intake.forms.widgets import ListSelect
 from naming.words import fold
+from partners.forms.choosing import PartnerTextField, propose_names
 from partners.models import Partner, Sector
 from reading.texts import lines_in
-from ties.forms.fields import PartnerTextField, RelationField
+from ties.forms.fields import RelationField
 from ties.models.ties import FIRST_YEAR, LAST_YEAR
 
 MOST_LINES = 200
@@ -65,7 +66,7 @@ class PastedTieForm(forms.Form):
 
     def __init__(self, *args, kinds, known, **kwargs):
         super().__init__(*args, **kwargs)
-        self.known = known
+        propose_names(self, self.NAMES, known)
         relation = self.fields["relation"]
         relation.widget = ListSelect(attrs=relation.widget.attrs)
         relation.offer(kinds)

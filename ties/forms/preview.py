@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from intake.proposals import propose_line
 from intake.services.names import by_kinds_of_today
 from naming.words import fold
+from partners.forms.choosing import LONGEST_WORDS
 from partners.models import Partner
 from reading.parts import NamedLine
-from ties.forms.fields import BACK, FORTH, LONGEST_WORDS
+from ties.forms.fields import BACK, FORTH
 from ties.forms.pasting import NewNameFormSet, refusal_of_new
 from ties.models import PartnerTie
 from ties.pasted import Doubt, phrases_of, read_ties

@@ -7,13 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import Piece, laid_out
-from ties.forms.fields import (
-    FORTH,
-    KnownPartners,
-    PartnerNameField,
-    RelationField,
-    offered_kinds,
-)
+from partners.forms.choosing import BEGIN_TO_TYPE, PartnerNameField, propose_names
+from partners.services.known import KnownPartners
+from ties.forms.fields import FORTH, RelationField, offered_kinds
 from ties.models import PartnerTie, TieStrength
 from ties.models.ties import FIRST_YEAR
 
@@ -24,7 +20,7 @@ class TieForm(StoredRowForm):
     """A new tie or a stored one. Seen from the other end it is turned round before it is kept."""
 
     helper = laid_out(
-        *("partner_name", "relation", "other_name", Piece("ties/_partner_names.html")),
+        *("partner_name", "relation", "other_name", Piece("partners/_names_to_type.html")),
         Div("began_year", "strength", css_class="field-pair"),
         *("is_planned", "source", "note"),
     )
@@ -34,7 +30,7 @@ class TieForm(StoredRowForm):
     relation = RelationField(label=gettext_lazy("What they are to each other"))
     other_name = PartnerNameField(
         label=gettext_lazy("With whom"),
-        help_text=gettext_lazy("Begin to type, then choose from the list."),
+        help_text=BEGIN_TO_TYPE,
     )
 
     class Meta:
@@ -63,9 +59,7 @@ class TieForm(StoredRowForm):
         super().__init__(*args, **kwargs)
         self.instance.library = library
         ends = [self.instance.partner, self.instance.other] if self.instance.pk else []
-        self.known = KnownPartners(library, also=ends)
-        for name in ("partner_name", "other_name"):
-            self.fields[name].known = self.known
+        propose_names(self, ["partner_name", "other_name"], KnownPartners(library, also=ends))
         self.fields["relation"].offer(offered_kinds(besides=self.instance.kind_id))
         self.fields["strength"].choices = [("", _("we do not know")), *TieStrength.choices]
         if self.instance.pk:

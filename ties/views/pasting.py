@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from intake.services.imports import KnownMeanwhile
-from ties.forms.fields import KnownPartners, offered_kinds
+from partners.services.known import KnownPartners
+from ties.forms.fields import offered_kinds
 from ties.forms.pasting import NewNameFormSet, PastedTieFormSet, PasteTiesForm
 from ties.forms.preview import count_ticked, initial_rows, names_for, what_to_write
 from ties.services.pasting import add_ties
