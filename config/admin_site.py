@@ -37,7 +37,7 @@ SECTIONS = [
     (
         "ground",
         _("Map of the area"),
-        ["ground.outline", "ground.locality", "ground.addresspoint"],
+        ["ground.outline", "ground.roadnetwork", "ground.locality", "ground.addresspoint"],
     ),
     ("ties", _("Ties between partners"), ["ties.partnertie"]),
     (

@@ -121,15 +121,10 @@ def _reader_of(path):
 
 
 def _geojson(path):
-    if path.stat().st_size > LARGEST:
-        raise BadFile(
-            _("The file is larger than 80 MB. Take one with less detail, or the official ZIP.")
-        )
-    try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-        features = list(data["features"])
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BadFile(_("This is no GeoJSON with a list of outlines (“features”).")) from error
+    data = json_of(path)
+    features = data.get("features")
+    if not isinstance(features, list):
+        raise BadFile(_("This is no GeoJSON with a list of outlines (“features”)."))
 
     def entries(is_wanted, boxes):
         for feature in features:
@@ -137,17 +132,33 @@ def _geojson(path):
             if border and is_wanted(border.code) and _lies_in(border.rings, boxes):
                 yield border
 
-    lower = {_first(f.get("properties"), CODES[:1]) for f in features[:1] if isinstance(f, dict)}
-    if lower - {""}:
-        return entries, OFFICIAL
+    lower = {first_of(f.get("properties"), CODES[:1]) for f in features[:1] if isinstance(f, dict)}
+    return entries, OFFICIAL if lower - {""} else said_by(data)
+
+
+def json_of(path):
+    """Return the object that a file of JSON holds. Raises BadFile."""
+    if path.stat().st_size > LARGEST:
+        raise BadFile(
+            _("The file is larger than 80 MB. Take one with less detail, or of a smaller area.")
+        )
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise BadFile(_("This is no JSON, or it is cut off. Download it again.")) from error
+    return data if isinstance(data, dict) else {}
+
+
+def said_by(data):
+    """Return (source, licence) as an object of GeoJSON says them; empty where it does not."""
     licence = data.get("license") or data.get("licence") or data.get("copyright") or ""
-    return entries, (line_in(str(data.get("source") or ""))[:200], line_in(str(licence))[:200])
+    return line_in(str(data.get("source") or ""))[:200], line_in(str(licence))[:200]
 
 
 def _of_feature(feature):
     try:
         values, geometry = feature["properties"], feature["geometry"]
-        code = _code(_first(values, CODES))
+        code = _code(first_of(values, CODES))
         parts = geometry["coordinates"]
         if geometry["type"] == "Polygon":
             parts = [parts]
@@ -156,7 +167,7 @@ def _of_feature(feature):
         rings = [[(float(p[0]), float(p[1])) for p in ring] for part in parts for ring in part]
     except (KeyError, TypeError, ValueError, IndexError, OverflowError):
         return None
-    name, day = _first(values, NAMES), _day(_first(values, DAYS))
+    name, day = first_of(values, NAMES), day_of(first_of(values, DAYS))
     return Border(code, name, rings, day) if code and _are_areas(rings) else None
 
 
@@ -187,7 +198,7 @@ def _of_layer(reader, is_wanted, boxes):
         raise BadFile(_("The layer holds no areas. Take the borders of municipalities."))
     for number, record in enumerate(reader.iterRecords()):
         values = record.as_dict()
-        code = _code(_first(values, CODES))
+        code = _code(first_of(values, CODES))
         if not code or not is_wanted(code):
             continue
         shape = reader.shape(number)
@@ -198,7 +209,7 @@ def _of_layer(reader, is_wanted, boxes):
             [tuple(point[:2]) for point in shape.points[start:end]] for start, end in pairwise(cuts)
         ]
         if _are_areas(rings):
-            yield Border(code, _first(values, NAMES), rings, _day(_first(values, DAYS)))
+            yield Border(code, first_of(values, NAMES), rings, day_of(first_of(values, DAYS)))
 
 
 def _of_gml(path, is_wanted, boxes):
@@ -207,11 +218,11 @@ def _of_gml(path, is_wanted, boxes):
         if tag not in ("member", "featureMember"):
             continue
         values = {_bare(e.tag).lower(): (e.text or "").strip() for e in element.iter()}
-        code = _code(_first(values, CODES))
+        code = _code(first_of(values, CODES))
         rings = [_pairs(ring.text or "") for ring in element.iter() if _bare(ring.tag) == "posList"]
         element.clear()
         if code and is_wanted(code) and _are_areas(rings) and _lies_in(rings, boxes):
-            yield Border(code, _first(values, NAMES), rings, _day(_first(values, DAYS)))
+            yield Border(code, first_of(values, NAMES), rings, day_of(first_of(values, DAYS)))
 
 
 def _pairs(text):
@@ -255,7 +266,8 @@ def _widened(box):
     return west - wide, south - high, east + wide, north + high
 
 
-def _first(values, names):
+def first_of(values, names):
+    """Return the first value among those of these names, which are lower case; "" if none is."""
     values = values if isinstance(values, dict) else {}
     lower = {str(key).lower(): value for key, value in values.items()}
     return next((line_in(str(lower[name])) for name in names if lower.get(name)), "")
@@ -266,7 +278,8 @@ def _code(text):
     return code if len(code) in (6, 7) else ""
 
 
-def _day(text):
+def day_of(text):
+    """Return the day that a text begins with, or None."""
     try:
         return date.fromisoformat(text[:10])
     except ValueError:

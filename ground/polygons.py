@@ -106,11 +106,11 @@ def _piece(points, tolerance, pieces):
     turned = points[-1] < points[0] or (points[0] == points[-1] and points[-2] < points[1])
     key = tuple(reversed(points)) if turned else tuple(points)
     if key not in pieces:
-        pieces[key] = _thinned(key, tolerance)
+        pieces[key] = thinned(key, tolerance)
     return pieces[key][::-1] if turned else pieces[key]
 
 
-def _thinned(points, tolerance):
+def thinned(points, tolerance):
     """Return what the method of Douglas and Peucker keeps; a closed piece is cut in two first."""
     keep = {0, len(points) - 1}
     if points[0] == points[-1]:

@@ -104,6 +104,18 @@ def path_of(rings, frame):
     return "".join(parts)
 
 
+def lines_of(lines, frame):
+    """Return the SVG path of lines of (longitude, latitude); a point is told from the last one."""
+    parts = []
+    for line in lines:
+        (x, y), *corners = (frame.at(latitude, longitude) for longitude, latitude in line)
+        parts.append(f"M{x:g} {y:g}l")
+        for x2, y2 in corners:
+            parts.append(f"{round(x2 - x, 1):g} {round(y2 - y, 1):g} ")
+            x, y = x2, y2
+    return "".join(parts).replace(" -", "-").rstrip()
+
+
 @dataclass(frozen=True)
 class DistanceRing:
     """A circle of distance around the library, and where its words stand."""

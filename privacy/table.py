@@ -105,6 +105,7 @@ TABLE = {
     "ground.locality": {PUBLIC: "name folded_name simc source licence"},
     "ground.addresspoint": {PUBLIC: "street folded_street number folded_number"},
     "ground.outline": {PUBLIC: "terc name rings source licence"},
+    "ground.roadnetwork": {PUBLIC: "major minor source licence"},
     "canvases.canvas": {WORDS: "title map_reading"},
     "canvases.canvaspoint": {WORDS: "text"},
     "canvases.canvasendorsement": {NAMED: "person", WORDS: "organisation function"},

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ground import coast, names, sheet
-from ground.models import Locality, Outline
+from ground.models import Locality, Outline, RoadNetwork
 from ground.models.localities import LocalityKind
 
 
@@ -16,6 +16,7 @@ class Surroundings:
     neighbours: tuple = ()  # (name as it is written, rings) of each
     places: tuple = ()  # (name, latitude, longitude, whether it is a town), the important first
     library: tuple | None = None  # (latitude, longitude) of the middle of its place
+    roads: tuple = ()  # code of the outline and when they were loaded, or nothing
     credits: tuple = ()  # source, licence and state of each layer
 
 
@@ -26,6 +27,8 @@ class GroundDrawing:
     outline: str
     neighbours: tuple
     sea: str
+    minor_roads: str
+    major_roads: str
     place_names: tuple
     area_names: tuple  # (words, x, y)
 
@@ -33,8 +36,8 @@ class GroundDrawing:
 def surroundings_of(library):
     """Return what is known of the ground around a library. Three queries."""
     town = library.municipality
-    outlines = {one.terc: one for one in Outline.objects.filter(terc=town.terc)}
-    own = outlines.get(town.terc)
+    own = Outline.objects.with_roads().filter(terc=town.terc).first()
+    roads = getattr(own, "roads", None)
     around = list(Outline.objects.around(own)) if own else []
     places = list(Locality.objects.of(town).exclude(kind=LocalityKind.PART))
     seat = next((one for one in places if one.folded_name == town.folded_name), None)
@@ -46,7 +49,8 @@ def surroundings_of(library):
             (one.name, one.latitude, one.longitude, one.kind == LocalityKind.TOWN) for one in places
         ),
         library=(seat.latitude, seat.longitude) if seat else None,
-        credits=tuple(dict.fromkeys(_credit(one) for one in [*filter(None, [own]), *places])),
+        roads=(roads.pk, roads.loaded_at) if roads else (),
+        credits=tuple(dict.fromkeys(map(_credit, [*filter(None, [own, roads]), *places]))),
     )
 
 
@@ -77,13 +81,14 @@ def place_names_of(drawing, around, frame, signs):
     return names.clear_of_signs(drawing.place_names, frame, covered, taken)
 
 
-@lru_cache(maxsize=32)  # of some 30 KB each: the same ground in the same frame is drawn once
+@lru_cache(maxsize=32)  # of some 60 KB each: the same ground in the same frame is drawn once
 def drawing_of(around, frame):
-    """Return the GroundDrawing of Surroundings in a frame."""
+    """Return the GroundDrawing of Surroundings in a frame. Where there are roads, one query."""
     outlines = [rings for _name, rings in around.neighbours]
     shown = [_sign_of(frame.at(*around.library))] if around.library else []
     placed = names.place_names(around.places, frame, shown)
     taken = [*shown, *(names.patch_around(one.x, one.y, 200, 24) for one in placed if not one.step)]
+    major, minor = _roads(around)
     areas = []
     for words, rings in around.neighbours:
         if at := names.room_for(words, rings, frame, taken):
@@ -93,6 +98,17 @@ def drawing_of(around, frame):
         outline=sheet.path_of(around.rings, frame),
         neighbours=tuple(sheet.path_of(rings, frame) for rings in outlines),
         sea=coast.sea_path(coast.coast_of(around.rings, outlines), frame),
+        minor_roads=sheet.lines_of(minor, frame),
+        major_roads=sheet.lines_of(major, frame),
         place_names=tuple(placed),
         area_names=tuple(areas),
     )
+
+
+def _roads(around):
+    """Return (major, minor) lines of Surroundings."""
+    if not around.roads:
+        return (), ()
+    code, _loaded_at = around.roads
+    rows = RoadNetwork.objects.filter(pk=code).values_list("major", "minor")
+    return rows.first() or ((), ())  # taken away meanwhile

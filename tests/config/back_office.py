@@ -33,7 +33,7 @@ from tests.factories.canvases import (
 from tests.factories.conflicts import ConflictScriptFactory
 from tests.factories.diary import InteractionFactory, TaskFactory
 from tests.factories.directory import ConsentFactory, ConsentRequestFactory
-from tests.factories.ground import AddressPointFactory, OutlineFactory
+from tests.factories.ground import AddressPointFactory, OutlineFactory, RoadNetworkFactory
 from tests.factories.intake import DataAnswerFactory, DataRequestFactory, SuggestionFactory
 from tests.factories.merging import AudienceMergeFactory, MergeFactory
 from tests.factories.partners import (
@@ -84,7 +84,7 @@ SHARED = {
     *("logo", "tiekind", "criterion", "conflictscript"),
     *("logo", "tiekind", "criterion", "agreementsection"),
     *("logo", "tiekind", "criterion", "grantedition", "grantrule"),
-    *("outline", "locality", "addresspoint"),
+    *("outline", "roadnetwork", "locality", "addresspoint"),
 }
 
 
@@ -101,6 +101,7 @@ def furnish(library, word):
     house = AddressPointFactory(locality__municipality=library.municipality)
     return {
         "outline": OutlineFactory(),
+        "roadnetwork": RoadNetworkFactory(),
         "locality": house.locality,
         "addresspoint": house,
         "agreement": AgreementFactory(partnership__library=library, title=f"porozumienie {word}"),

@@ -105,7 +105,7 @@ def test_adding_opens_where_something_may_be_added(host, near):
     closed = {
         *("municipality", "letter", "link", "contact", "opening"),
         "viewing",
-        *("outline", "locality", "addresspoint"),
+        *("outline", "roadnetwork", "locality", "addresspoint"),
         *("strategy", "activity"),
         *(
             "workshop",

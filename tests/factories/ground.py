@@ -1,6 +1,6 @@
 import factory
 
-from ground.models import AddressPoint, Locality, Outline
+from ground.models import AddressPoint, Locality, Outline, RoadNetwork
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import MunicipalityFactory
 
@@ -23,6 +23,21 @@ class OutlineFactory(UnscopedFactory):
     source = "Państwowy Rejestr Granic"
     licence = "free for any use"
     valid_on = "2026-01-01"
+
+
+class RoadNetworkFactory(UnscopedFactory):
+    class Meta:
+        model = RoadNetwork
+        django_get_or_create = ["outline"]
+
+    outline = factory.SubFactory(OutlineFactory)
+    major = [[[15.67, 54.2], [15.75, 54.21], [15.85, 54.2]]]
+    minor = [[[15.75, 54.21], [15.76, 54.17]]]
+    drawn = 2
+    left_out = 0
+    source = "© OpenStreetMap contributors"
+    licence = "ODbL"
+    valid_on = "2026-11-01"
 
 
 class LocalityFactory(UnscopedFactory):

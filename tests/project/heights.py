@@ -161,6 +161,7 @@ GROUND = {
     "files.many_rows",
     "ground.borders",
     "ground.registers",
+    "ground.roads",
     "ground.tiles",
     "naming.addresses",
     "naming.pieces",

@@ -31,6 +31,7 @@ WRITTEN_BY_THE_HOUSE = {
         f"ground.{column}": "the public registers of borders and addresses"
         for column in (
             *("Outline.terc", "Outline.name", "Outline.source", "Outline.licence"),
+            *("RoadNetwork.source", "RoadNetwork.licence"),
             *("Locality.name", "Locality.simc", "Locality.source", "Locality.licence"),
             *("AddressPoint.street", "AddressPoint.number"),
         )

@@ -70,7 +70,7 @@ OF_NOBODY = {
             *("load_criteria", "load_scripts", "load_sections", "load_grant_rules"),
             "load_statements",
             *("load_demo", "load_demo_ground", "reindex_partners"),
-            *("load_outlines", "load_addresses"),
+            *("load_outlines", "load_roads", "load_addresses"),
         ],
         "a command, or the start of the house",
     ),
