@@ -26,7 +26,7 @@ PEOPLE = "people"
 OUTCOMES = ("finding", "decision", "idea", "promise")
 # place → the kind of line it takes (the code of a box, of an outcome, or PEOPLE)
 KINDS = (
-    {name: name for name in ("partner", "audience", "resource", "chosen")}
+    {name: name for name in ("partner", "audience", "tie", "resource", "chosen")}
     | dict.fromkeys(["common_good", "partnerships", "diagnosis", "vision", "benefits"], "element")
     | dict.fromkeys(["strength", "weakness", "opportunity", "threat"], "factor")
     | dict.fromkeys(OUTCOMES, "outcome")
@@ -37,7 +37,7 @@ LONGEST = {**LONGEST_NAMES, "outcome": 1000}
 LONGEST_TEXT = 500
 
 EXERCISE_OF = (
-    dict.fromkeys(["partner", "audience"], "partner_map")
+    dict.fromkeys(["partner", "audience", "tie"], "partner_map")
     | {place: "elements" for place, kind in KINDS.items() if kind == "element"}
     | {place: "swot" for place, kind in KINDS.items() if kind == "factor"}
     | dict.fromkeys(["resource", "chosen"], "resources")
@@ -57,6 +57,11 @@ HEADINGS = {
         *["odbiorcy", "grupy odbiorcow", "nasi odbiorcy", "czytelnicy", "nasi czytelnicy"],
         *["dla kogo dzialacie", "dla kogo dzialamy", "dla kogo dziala"],
         *["audiences", "audience", "our readers", "whom do you work for"],
+    ],
+    "tie": [
+        *["kto z kim", "kto z kim wspolpracuje", "kto z kim dziala", "kto z kim juz cos robi"],
+        *["kto z kim cos robi", "powiazania", "powiazania partnerow", "wspolpraca partnerow"],
+        *["who with whom", "who works with whom", "who does something with whom already", "ties"],
     ],
     "common_good": ["dobro wspolne", "common good"],
     "partnerships": ["partnerstwa", "partnerships"],
@@ -128,7 +133,7 @@ EXERCISE_HEADINGS = {
     "swot": ["analiza swot", "swot", "swot analysis"],
 }  # fmt: skip
 FIRST_LIST = {"partner_map": "partner", "resources": "resource", "promises": "promise"}
-AT_COMMAS = ("partner", "audience", "chosen", PEOPLE)
+AT_COMMAS = ("partner", "audience", "tie", "chosen", PEOPLE)
 ANSWERED = frozenset(
     place for place, kind in KINDS.items() if kind in {"partner", "resource", "chosen", "factor"}
 )

@@ -151,6 +151,13 @@ OUTCOMES = {
     ],
 }
 
+# who in the room's neighbourhood already does something together, as somebody called it out
+TIES = [
+    "KGW Kukinia – OSP Rusowo; razem robią piknik strażacki",
+    "Klub Senior+ – Szkoła Podstawowa w Ustroniu Morskim; czytają dzieciom w świetlicy",
+    "Szkoła Podstawowa w Ustroniu Morskim – Gminny Ośrodek Kultury; teatr dzieci",
+]
+
 # the matter, what the library needs, what the other side needs, what was agreed
 TALKS = [
     (

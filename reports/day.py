@@ -33,6 +33,15 @@ class Exchange:
 
 
 @dataclass(frozen=True)
+class ToldTie:
+    """Two organisations that do something with each other; `how` where somebody said it."""
+
+    one: str
+    other: str
+    how: str = ""
+
+
+@dataclass(frozen=True)
 class StoryDay:
     """Days and hours come as words, names as they are; `starts` to `minutes` are the plan."""
 
@@ -59,6 +68,7 @@ class StoryDay:
     chosen: tuple[str, ...] = ()  # names of those who are invited first; never why
     new_count: int = 0  # partners and possible ones that came into the register with this day
     audiences: tuple = ()
+    ties: tuple[ToldTie, ...] = ()
     verdict: tuple = ()  # sentences
     factors: tuple[Noted, ...] = ()
     part_labels: dict = field(default_factory=dict)

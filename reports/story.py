@@ -123,6 +123,18 @@ def newcomers(day):
     return sentence(day.possible_count and possible, new)
 
 
+def pair(tie):
+    """Say which two do something together, and what."""
+    names = f"{tie.one} – {tie.other}"
+    return f"{names} ({unended(tie.how)})" if tie.how else names
+
+
+def about_ties(day):
+    """Say who does something with whom already, when the room wrote it down."""
+    pairs = "; ".join(map(pair, day.ties))
+    return pairs and _("Who does something with whom already: %(pairs)s.") % {"pairs": pairs}
+
+
 def about_elements(day):
     """Say what the talk about the five elements left behind."""
     if not day.points:
@@ -228,6 +240,7 @@ def story(day):
         when_and_where(day),
         in_the_room(day),
         day.partner_count and sentence(on_the_map(day), *day.verdict),
+        about_ties(day),
         about_elements(day),
         about_swot(day),
         about_resources(day),
@@ -272,6 +285,7 @@ def rows_of_numbers(day):
             day.new_count,
         ),
         (_("Audience groups"), len(day.audiences)),
+        (_("Pairs of organisations that do something together"), len(day.ties)),
         (_("Entries of the SWOT analysis"), len(day.factors)),
         (_("– with an answer what to do"), day.answered),
         (_("Lines of the five elements sheet"), day.points),

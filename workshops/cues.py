@@ -21,6 +21,7 @@ GUIDES = {
     "audience": _(
         "For which groups of people is it done? What does each need, and how do we know?"
     ),
+    "tie": _("Who on this sheet does something together? Two names with a dash, and what they do."),
     "common_good": _("What do we make, keep or protect here for everybody?"),
     "partnerships": _("With whom? Why just they, and who is missing?"),
     "diagnosis": _("Whose needs are these? How do we know it?"),
@@ -47,7 +48,8 @@ CUES = {
         _("Give out the sheet. Twenty minutes in groups of three or four, then read aloud and "
           "put the names on the wall."),
         _("Write down every organisation the library already works with, and every group of "
-          "people it works for. Then look: who is there, and who is missing?"),
+          "people it works for. Then look: who is there, who is missing, and who already does "
+          "something with whom?"),
         _("One sentence: from how many sectors the partners come, and what follows for the "
           "library's role."),
     ),

@@ -1,6 +1,7 @@
 """What is asked in each exercise: the boxes of its screen. Pure data."""
 
 from dataclasses import dataclass
+from itertools import count
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,12 @@ BOXES = {
             "audience",
             _("Whom do you work for?"),
             _("Group of people; what it needs; how we know it"),
+        ),
+        Box(
+            "tie",
+            "tie",
+            _("Who does something with whom already?"),
+            _("One name – another name; what they do together"),
         ),
     ],
     "elements": [
@@ -55,6 +62,12 @@ BOXES = {
     ],
 }
 
+# What the day counts behind its boxes, in this order.
+BELOW = ["finding", "decision", "idea", "promise", "talk"]
+# Boxes that came when sheets were in use already: they count last, so that a number which was
+# printed before never means another list.
+COUNTED_LAST = {"tie"}
+
 
 def boxes_of(kind, order=()):
     """Return the Boxes of an exercise; other parts of the day have none.
@@ -73,16 +86,25 @@ def box_of(kind, code):
 
 
 def numbered_boxes(items):
-    """Return (number, part of the day, Box) of every box of a day, numbered from 1 in its order.
+    """Return (number, part of the day, Box) of every box of a day, in its order.
 
-    The numbers stand on the printed sheets and choose the box when the notes are typed in.
+    The numbers stand on the printed sheets and choose the box when the notes are typed in. They
+    count from 1 in that order, then what stands below (`numbers_below`), then `COUNTED_LAST`.
     """
-    pairs = [(item, box) for item in items for box in boxes_of(item.kind, item.workshop.elements)]
-    return [(number, item, box) for number, (item, box) in enumerate(pairs, start=1)]
+    pairs = _boxes_of_day(items)
+    first, last = count(1), count(_first_below(pairs) + len(BELOW))
+    return [(next(last if box.code in COUNTED_LAST else first), item, box) for item, box in pairs]
 
 
 def numbers_below(items):
     """Return the numbers after those of the boxes: of each kind of outcome, and of the talk."""
-    first = len(numbered_boxes(items)) + 1
-    places = ["finding", "decision", "idea", "promise", "talk"]
-    return {place: number for number, place in enumerate(places, start=first)}
+    first = _first_below(_boxes_of_day(items))
+    return {place: number for number, place in enumerate(BELOW, start=first)}
+
+
+def _boxes_of_day(items):
+    return [(item, box) for item in items for box in boxes_of(item.kind, item.workshop.elements)]
+
+
+def _first_below(pairs):
+    return 1 + sum(box.code not in COUNTED_LAST for _item, box in pairs)

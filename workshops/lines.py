@@ -46,7 +46,8 @@ def lines_of(kind, text, *, on=None, before="", after="", recognise=nothing):
     Partners and resources: "name; sector; what it could bring; what it could gain", and several
     names between commas; a star marks a resource that was chosen. Chosen ones: "name; who talks to
     them; by when; why", a day counts from `on`. Groups of people: "group; what it needs; how we
-    know it". SWOT factors: "text; how we manage it". Everything else is text without its bullet.
+    know it". SWOT factors: "text; how we manage it". Everything else is text without its bullet:
+    who works with whom is read where the names of the day are known (`services/pairs.py`).
     `before` and `after` are the lines around it in the list that was pasted.
     """
     found = []

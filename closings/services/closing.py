@@ -19,23 +19,27 @@ from workshops.services.workshops import (
 
 
 @act
-def close_workshop(*, workshop, organisations, by, groups=(), search=None, even_ahead=False):
-    """Turn the lines into partners, resources, audiences, factors and the sheet; return the day.
+def close_workshop(
+    *, workshop, organisations, by, groups=(), search=None, left_out=(), even_ahead=False
+):
+    """Turn the lines into partners, ties, resources, groups, factors and the sheet; return the day.
 
     A promise becomes a task, and who was there stands in the history of each partner. Whom the room
     named stands on the list of one search, as the SearchPlan `search` says. A workshop that was
     opened again adds only what is new: what is a record already is not written twice.
 
-    `organisations` and `groups` come from services/review.py, as a person left them; one that was
-    typed after that is added as proposed, so no line is lost. Trainers who are guests keep access
-    for 30 days. Raises AlreadyClosed when somebody was faster, ValidationError when a record is
-    refused: also an organisation whose sector nobody knows, unless it is left out, and a day that
-    has not begun, unless `even_ahead` says that it is meant.
+    `organisations` and `groups` come from services/review.py, as a person left them; `left_out`
+    are keys of lines of who works with whom. What was typed after that is added as proposed, so no
+    line is lost. Trainers who are guests keep access for 30 days. Raises AlreadyClosed when
+    somebody was faster, ValidationError when a record is refused: also an organisation whose sector
+    nobody knows and a tie that does not say two, unless they are left out, and a day that has not
+    begun, unless `even_ahead` says that it is meant.
     """
     locked = lock_open(workshop)
     if locked.is_ahead and not even_ahead:
         raise ValidationError(ahead_sentence(locked))
-    write_records(workshop=locked, organisations=organisations, groups=groups, search=search, by=by)
+    decided = {"organisations": organisations, "groups": groups, "left_out": left_out}
+    write_records(workshop=locked, search=search, by=by, **decided)
     locked.closed_at, locked.closed_by = timezone.now(), by
     locked.save(update_fields=["closed_at", "closed_by"])
     Closing.objects.create(
@@ -48,7 +52,7 @@ def close_workshop(*, workshop, organisations, by, groups=(), search=None, even_
 
 
 @act
-def add_late_lines(*, workshop, organisations, by, groups=(), search=None):
+def add_late_lines(*, workshop, organisations, by, groups=(), search=None, left_out=()):
     """Turn lines that came after the closing into records, as the closing did with the others.
 
     Raises AlreadyClosed when it was closed too long ago, ValidationError as `close_workshop`.
@@ -56,7 +60,8 @@ def add_late_lines(*, workshop, organisations, by, groups=(), search=None):
     locked = lock_workshop(workshop)
     if not locked.takes_late_lines:
         raise AlreadyClosed
-    write_records(workshop=locked, organisations=organisations, groups=groups, search=search, by=by)
+    decided = {"organisations": organisations, "groups": groups, "left_out": left_out}
+    write_records(workshop=locked, search=search, by=by, **decided)
     write_attendance(workshop=locked, by=by)
     return locked
 

@@ -9,7 +9,8 @@ from canvases.services.points import fill_canvas
 from closings.services.needs import said_at, write_needs
 from closings.services.review import LONGEST_GROUP, groups_of, organisations_of, waiting
 from closings.services.search import write_search
-from naming.words import group_key
+from closings.services.ties import ties_of, write_ties
+from naming.words import fold, group_key
 from partners.models import Audience, Partner
 from partners.models.resources import Direction
 from partners.services.audiences import add_audiences
@@ -26,13 +27,17 @@ from workshops.services.promises import make_tasks
 
 
 @act
-def write_records(*, workshop, organisations, groups, search, by):
+def write_records(*, workshop, organisations, groups, search, left_out, by):
     """Write the lines of a locked workshop that wait, and its promises, into the records.
+
+    `left_out` are the keys of lines of who works with whom that a person leaves out.
 
     What was typed after the review goes in as proposed, so no line is lost. The workshop's row
     gets its analysis, its sheet and its search. Raises ValidationError.
     """
-    decided = _decided(organisations_of(workshop), organisations)
+    ties = ties_of(workshop)
+    decided = _decided(organisations_of(workshop, ties), organisations)
+    _leave_out_with_their_ties(decided, ties, left_out)
     organisations = [organisation for _key, organisation in decided]
     saved = _save_organisations(workshop, organisations, by)
     _save_resources(workshop, organisations, saved, by)
@@ -44,6 +49,7 @@ def write_records(*, workshop, organisations, groups, search, by):
     workshop.save(update_fields=["analysis", "canvas", "selection"])
     make_tasks(workshop=workshop, by=by)
     partners = {key: saved[organisation.number] for key, organisation in decided}
+    write_ties(workshop=workshop, ties=ties, partners=partners, left_out=left_out, by=by)
     link_people(workshop=workshop, partners=partners, by=by)
 
 
@@ -65,6 +71,16 @@ def _decided(proposed, chosen):
         decision.entries, decision.number = row.entries, row.number
         decided.append((row.key, decision))
     return decided
+
+
+def _leave_out_with_their_ties(decided, ties, left_out):
+    """Leave out whom only lines of who works with whom name, all of which are left out."""
+    kept = {
+        fold(name) for said in ties if said.entry.pk not in left_out for name in said.pair.names
+    }
+    for key, organisation in decided:
+        if not organisation.entries and key not in kept:
+            organisation.action = "leave"
 
 
 def _settled(rows):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from closings.groups import is_alike, is_meant
+from closings.services.ties import ties_of
 from naming.likeness import leaves_no_doubt
 from naming.recognition import recogniser
 from naming.words import fold, group_key
@@ -18,7 +19,8 @@ LONGEST_GROUP = Audience._meta.get_field("name").max_length
 class Organisation:
     """One organisation of the day, typed once or in several exercises.
 
-    `number` is the key of its first line. `partner` is the record it already has. The rest is
+    `number` is the key of its first line; below zero where only lines of who works with whom name
+    it, which are none of its `entries`. `partner` is the record it already has. The rest is
     proposed, and a person may change it: `sector` is "" until somebody knows it; `action` is
     "add", "leave", "same" (it is the partner with the key `same_as`) or "row" (it is the
     organisation of this day with that number). `alike` are partners that may be meant, `twin` an
@@ -67,14 +69,15 @@ class Organisation:
         return [entry for entry in self.entries if entry.kind == EntryKind.CHOSEN]
 
 
-def organisations_of(workshop):
-    """Return the Organisations of the lines that wait for the closing, in the order of typing.
+def organisations_of(workshop, ties=None):
+    """Return the Organisations of the lines that wait for the closing, in the order of typing;
+    behind them those that only lines of who works with whom name: `ties`, read anew without.
 
     Somebody the library works with (exercise 1) begins at "joint activities", a possible partner
     (resources) at level `none`; a sector nobody typed comes from the name, or stays unknown. Where
     a name leaves no doubt that it means one partner, or a line above, that is proposed.
     """
-    organisations = _gathered(workshop)
+    organisations = _gathered(workshop, ties_of(workshop) if ties is None else ties)
     register, seen = None, SeenInList()
     by_number = {organisation.number: organisation for organisation in organisations}
     for organisation in organisations:
@@ -148,7 +151,7 @@ def waiting(workshop, *kinds):
     return entries.select_related("matched_partner").order_by("pk")
 
 
-def _gathered(workshop):
+def _gathered(workshop, ties):
     current = list(Kind.objects.current())
     recognise, kinds = recogniser(current), {kind.code: kind for kind in current}
     found, became = {}, _became(workshop)
@@ -156,15 +159,7 @@ def _gathered(workshop):
         key = fold(entry.text)
         recognised = recognise(entry.text)
         if key not in found:
-            found[key] = Organisation(
-                key=key,
-                number=entry.pk,
-                name=entry.text,
-                sector=recognised.sector or "",
-                kind=kinds.get(recognised.kind_code),
-                level=Level.NONE,
-                sector_confirmed=recognised.is_certain,
-            )
+            found[key] = _named(entry.text, entry.pk, recognised, kinds)
         organisation = found[key]
         organisation.entries.append(entry)
         organisation.partner = organisation.partner or entry.matched_partner or became.get(key)
@@ -176,7 +171,35 @@ def _gathered(workshop):
             organisation.sector_confirmed = recognised.is_certain or differs
         if entry.kind == EntryKind.PARTNER:
             organisation.level = Level.ONE_OFF
+    known = _known_ends(ties)
+    for said in ties:
+        for at, (name, end) in enumerate(said.pair.ends):
+            key = fold(name)
+            if key not in found:
+                number = -2 * said.entry.pk - at
+                found[key] = _named(name, number, recognise(name), kinds)
+            organisation = found[key]
+            meant = known[end.pk] if end else None
+            organisation.partner = organisation.partner or meant or became.get(key)
     return list(found.values())
+
+
+def _named(name, number, recognised, kinds):
+    return Organisation(
+        key=fold(name),
+        number=number,
+        name=name,
+        sector=recognised.sector or "",
+        kind=kinds.get(recognised.kind_code),
+        level=Level.NONE,
+        sector_confirmed=recognised.is_certain,
+    )
+
+
+def _known_ends(ties):
+    """Return the partners that lines of who works with whom name for sure, by key."""
+    keys = {end.pk for said in ties for _name, end in said.pair.ends if end}
+    return Partner.objects.in_bulk(keys) if keys else {}
 
 
 def _became(workshop):

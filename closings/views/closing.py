@@ -10,6 +10,7 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed, may
 from closings.forms.closing import AheadForm, group_forms, review_forms
 from closings.forms.search import SearchReview
+from closings.forms.ties import tie_forms
 from closings.services.closing import (
     add_late_lines,
     ahead_sentence,
@@ -18,6 +19,7 @@ from closings.services.closing import (
 )
 from closings.services.needs import needs_said
 from closings.services.review import groups_of, organisations_of
+from closings.services.ties import ties_of
 from workshops.access import closed_by_sentence, too_late_sentence, workshop_or_404
 from workshops.models import Entry
 from workshops.models.entries import EntryKind
@@ -67,16 +69,17 @@ def reopen(request, slug, pk):
 def _review(request, workshop, *, is_ahead=False):
     """Show what is proposed for every line that waits, and do what the person makes of it."""
     data = request.POST if request.method == "POST" else None
-    organisations, groups = organisations_of(workshop), groups_of(workshop)
+    ties = ties_of(workshop)
+    organisations, groups = organisations_of(workshop, ties), groups_of(workshop)
     forms = review_forms(
         data,
         [each for each in organisations if each.partner is None],
         shows_places=may(request.membership, "partners.view"),
     )
-    looks = group_forms(data, groups)
+    looks, pairs = group_forms(data, groups), tie_forms(data, ties)
     ahead = AheadForm(data) if is_ahead else None
     search = SearchReview(data, workshop, organisations)
-    asked = [*forms, *looks, *([ahead] if ahead else []), search]
+    asked = [*forms, *looks, *pairs, *([ahead] if ahead else []), search]
     problems = []
     checked = [form.is_valid() for form in asked]  # all of them, so that every mistake is shown
     known = [each for each in organisations if each.partner]
@@ -85,6 +88,7 @@ def _review(request, workshop, *, is_ahead=False):
             "organisations": [*known, *(form.decided() for form in forms)],
             "groups": [form.decided() for form in looks],
             "search": search.plan(),
+            "left_out": {form.said.entry.pk for form in pairs if form.is_left_out},
         }
         try:
             sentence = _finish(request, workshop, decided, even_ahead=is_ahead)
@@ -103,6 +107,7 @@ def _review(request, workshop, *, is_ahead=False):
         "workshop": workshop,
         "forms": forms,
         "looks": looks,
+        "pairs": pairs,
         "search": search,
         "ahead": ahead,
         "ahead_sentence": ahead_sentence(workshop) if ahead else "",

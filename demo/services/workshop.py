@@ -21,6 +21,7 @@ from reports.models.reports import Voice
 from reports.services.articles import draft_of, save_article
 from selections.models import Candidate, CandidateMove, Selection
 from selections.services.selections import save_selection
+from ties.models import PartnerTie
 from trainings.models import Programme, Provider
 from trainings.services.projects import find_or_add_project
 from workshops.models import Entry, Outcome, Participant, Talk, Workshop
@@ -46,6 +47,7 @@ def load_demo_workshop(*, library, analysis, trainer, by):
     for group in groups:
         said = demo.NEEDS.get(group, {})
         _type(items["partner_map"], "audience", "audience", [group], trainer, **said)
+    _type(items["partner_map"], "tie", "tie", demo.TIES, trainer)
     for element, texts in demo.ELEMENTS.items():
         _type(items["elements"], "element", element, texts, trainer)
     for part, rows in FACTORS.items():
@@ -216,6 +218,10 @@ def _move_to_its_day(workshop):
     CandidateMove.objects.filter(candidate__in=candidates).update(moved_at=moments[1])
     candidates.update(created_at=moments[1], stage_since=moments[1])
     Selection.objects.filter(pk=workshop.selection_id).update(created_at=moments[1])
+    said = Entry.objects.of_day(workshop).exclude(tie=None)
+    PartnerTie.objects.filter(
+        pk__in=said.values("tie"), created_at__date=timezone.localdate()
+    ).update(created_at=moments[1])
     named = Partner.objects.filter(name__in=demo.RESOURCES)
     for rows in (
         Resource.objects.filter(partner__in=named),

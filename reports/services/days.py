@@ -10,7 +10,7 @@ from canvases.models import CanvasPoint
 from maps.services.verdict import reading
 from partners.models import Sector
 from partners.models.kinds import SECTOR_NOT_KNOWN
-from reports.day import Exchange, Noted, Said, StoryDay
+from reports.day import Exchange, Noted, Said, StoryDay, ToldTie
 from swot.models import Part
 from workshops.models import Talk
 from workshops.models.participants import Presence
@@ -44,6 +44,7 @@ def story_day(workshop, results, people):
         chosen=tuple(partner.name for partner in results.chosen),
         new_count=len(results.new),
         audiences=results.group_names,
+        ties=tuple(_together(tie) for tie in results.ties),
         verdict=_verdict(results.partners),
         factors=tuple(
             Noted(factor.part, factor.text, factor.management)
@@ -152,6 +153,13 @@ def _offers(results, partners):
         for partner in partners
         if partner.pk in said
     )
+
+
+def _together(tie):
+    """Return the ToldTie of a tie. Doing something together needs no word, other kinds do."""
+    kind = "" if tie.kind.is_symmetric else tie.kind.forth
+    how = ", ".join(filter(None, [kind, tie.note]))
+    return ToldTie(tie.partner.name, tie.other.name, how)
 
 
 def _outcomes(workshop, items):

@@ -3,7 +3,7 @@
 
 const review = document.querySelector("[data-review]");
 const drawer = `okolica-review-${review.dataset.review}`;
-const fields = [...review.elements].filter((field) => /^(new|group)-/.test(field.name));
+const fields = [...review.elements].filter((field) => /^(new|group|tie)-/.test(field.name));
 
 function putBack() {
   let kept;

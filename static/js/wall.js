@@ -16,18 +16,27 @@ function showWaiting() {
   for (const line of wallLines.all().sort((one, two) => isOfTheChosen(one) - isOfTheChosen(two))) {
     const [name, ...rest] = line.fields.text.split(/[;,()]/); // a sector stands in any part
     const isNamed = ["partner", "resource"].includes(line.list);
+    const isTie = line.list === "tie";
     if (isOfTheChosen(line) && !hangs(name)) continue; // perhaps a person: only the lists know
     if (line.refusal || line.fields.removed || (isNamed && rest.some((part) => personWords.has(plain(part))))) continue;
-    const list = wallFrame.querySelector(`[data-wall-list="${line.list}"]`) ?? (isNamed && waitingBesideMap());
+    if (isTie && waitingPeople().some((person) => plain(line.fields.text).includes(person))) continue;
+    const list = wallFrame.querySelector(`[data-wall-list="${line.list}"]`) ?? ((isNamed || isTie) && waitingBesideMap());
     if (!list || list.querySelector(`[data-key="${line.key}"]`)) continue;
     const row = document.createElement("li");
     row.dataset.pending = line.key;
     row.className = "is-waiting";
-    row.textContent = isOfTheChosen(line) ? `★ ${name.trim()}` : isNamed ? name.trim() : line.fields.text.split(";")[0].trim();
+    row.textContent = isOfTheChosen(line) ? `★ ${name.trim()}` : isNamed ? name.trim() : isTie ? line.fields.text.trim() : line.fields.text.split(";")[0].trim();
     list.append(row);
   }
   const beside = wallFrame.querySelector(".wall-waiting");
   if (beside) beside.hidden = !beside.querySelector("li");
+}
+
+// Names in waiting lines of which somebody said that they are people
+function waitingPeople() {
+  return wallLines.all().map((line) => line.fields.text.split(/[;,()]/))
+    .filter(([name, ...rest]) => name.trim() && rest.some((part) => personWords.has(plain(part))))
+    .map(([name]) => plain(name));
 }
 
 // Whether another list on this wall shows the name

@@ -13,6 +13,8 @@ from canvases.models import Canvas, CanvasPoint
 from partners.models import Audience, Level, Partner, Sector
 from swot.models import Factor
 from tests.factories.partners import PartnerFactory
+from ties.models import PartnerTie
+from ties.services.kinds import load_tie_kinds
 from workshops.models import Entry, Outcome, Participant, Workshop
 
 PARTNERS = [
@@ -35,6 +37,7 @@ PARTNERS = [
 KNOWN = PARTNERS[:2]
 AUDIENCES = ["dzieci", "młodzież", "seniorzy", "rodziny z dziećmi", "turyści", "nauczyciele",
              "osoby z niepełnosprawnościami"]  # fmt: skip
+PAIRS = ["KGW Kukinia – OSP Sianożęty; dożynki", "Szkoła Podstawowa w Rusowie i KGW Kukinia"]
 ELEMENTS = [
     ("common_good", "Miejsce, w którym każdy może się spotkać za darmo"),
     ("partnerships", "Szkoła, ośrodek kultury i koła gospodyń"),
@@ -122,6 +125,7 @@ def saved_lines(page, box, count):
 class TestTheDay:
     @pytest.fixture
     def host(self, library, vocabulary):
+        load_tie_kinds()
         for name in KNOWN:
             PartnerFactory(library=library, name=name, sector=Sector.PUBLIC, phone="94 351 00 00")
         return library
@@ -171,8 +175,12 @@ def name_partners_and_audiences(page, hands):
     hands.press("F2")
     for group in AUDIENCES:
         hands.line(group)
+    hands.press("F2")
+    for pair in PAIRS:
+        hands.line(pair)
     saved_lines(page, "partner", len(PARTNERS))
     saved_lines(page, "audience", len(AUDIENCES))
+    saved_lines(page, "tie", len(PAIRS))
     assert page.get_by_text(said("already on the map")).count() == len(KNOWN)
     suggestion = page.locator("[data-suggestion]")
     expect(suggestion).to_contain_text("dwusektorowa")
@@ -257,7 +265,8 @@ def close_the_day(page, hands):
     hands.go_to(page.get_by_role("link", name=said("Close the workshop")))
     hands.press("Enter")
     heading(page, said("Close the workshop"))
-    expect(page.locator(".review__row")).to_have_count(len(PARTNERS) + len(RESOURCES) - len(KNOWN))
+    new = len(PARTNERS) + len(RESOURCES) - len(KNOWN)
+    expect(page.locator(".review__row")).to_have_count(new + len(PAIRS))
     hands.go_to(page.get_by_role("main").get_by_role("button", name=said("Close the workshop")))
     hands.press("Enter")
     heading(page, said(TITLE))
@@ -278,7 +287,12 @@ def everything_stands_once(trainer):
         "element": 5,
         "factor": 20,
         "resource": 4,
+        "tie": 2,
     }
+    assert [str(tie) for tie in PartnerTie.objects.order_by("pk")] == [
+        "KGW Kukinia współpracuje z OSP Sianożęty",
+        "SP Rusowo współpracuje z KGW Kukinia",
+    ]
     assert set(entries.values_list("state", flat=True)) == {"saved"}
     typed = [line.partition(";")[0] for line in PARTNERS] + [name for name, *_ in RESOURCES]
     names = sorted(Partner.objects.values_list("name", flat=True))

@@ -45,12 +45,17 @@ def test_f2_goes_round_the_lists_both_ways(browse, day):
     trainer, workshop = day
     with browse(trainer) as page:
         page.goto(screens(workshop)[0])
-        order = ["#audience-line", "form[data-queued=outcomes] textarea", "#partner-line"]
+        order = [
+            "#audience-line",
+            "#tie-line",
+            "form[data-queued=outcomes] textarea",
+            "#partner-line",
+        ]
         for field in order:
             page.keyboard.press("F2")
             expect(page.locator(field)).to_be_focused()
         page.keyboard.press("Shift+F2")
-        expect(page.locator(order[1])).to_be_focused()
+        expect(page.locator(order[-2])).to_be_focused()
 
 
 def test_ctrl_p_hangs_the_exercise_on_the_wall_and_it_grows(browse, day, library):
@@ -118,3 +123,22 @@ def test_what_waits_hangs_on_the_wall_without_people(browse, day):
         expect(page.locator(".wall-waiting li")).to_have_text(["Piekarnia Rogalik"])
         page.goto(reverse("closings:close", args=[workshop.library.slug, workshop.pk]))
         expect(page.locator("[data-unsent] li")).to_have_count(5)
+
+
+def test_pairs_that_wait_hang_on_the_wall_without_people(browse, day):
+    trainer, workshop = day
+    with browse(trainer, expected=["net::ERR_", "Failed to load"]) as page:
+        page.goto(screens(workshop)[0])
+        page.locator("#tie-line").focus()
+        Keyboard(page).line("KGW Kukinia – OSP Sianożęty; dożynki")
+        saved_lines(page, "tie", 1)
+        page.route("**/lines/", lambda route: route.abort())
+        for line in ["OSP Sianożęty – szkoła", "Ewa Gawęda – szkoła"]:
+            Keyboard(page).line(line)
+        page.locator("#partner-line").focus()
+        Keyboard(page).line("Ewa Gawęda; m")
+        expect(page.locator("[data-pending]")).to_have_count(3)
+        page.goto(address(workshop, "projector"))
+        expect(page.locator("[data-wall-list=tie] li")).to_have_text(
+            ["KGW Kukinia – OSP Sianożęty; dożynki", "OSP Sianożęty – szkoła"]
+        )

@@ -12,7 +12,7 @@ from accounts.scoping import scope
 from tests.browser.test_workshop_day import AUDIENCES, ELEMENTS, FACTORS, PARTNERS, Keyboard
 from tests.factories.trainings import ProgrammeFactory, ProjectFactory
 from tests.factories.workshops import WorkshopFactory
-from workshops.exercises import numbered_boxes
+from workshops.exercises import numbered_boxes, numbers_below
 from workshops.models import Entry, Outcome
 from workshops.services.workshops import plan_workshop
 
@@ -20,8 +20,9 @@ PROMISE = "Lista pensjonatów w gminie; biblioteka; 2.12.2026"
 NOTES = [
     *(("partner", line) for line in PARTNERS[:10]),
     *(("audience", line) for line in AUDIENCES[:5]),
+    ("tie", "KGW Kukinia – OSP Sianożęty"),
     *ELEMENTS,
-    *FACTORS[:18],
+    *FACTORS[:17],
     ("resource", "Pensjonat Bursztyn; f; noclegi dla autorów; goście na spotkaniach"),
     ("promise", PROMISE),
 ]
@@ -33,9 +34,10 @@ def day(library, as_role, vocabulary):
     with scope(library=library):
         planned = WorkshopFactory.build(library=library, created_by=None)
         workshop = plan_workshop(workshop=planned, by=trainer.user, trainers=[trainer.user])
-        boxes = numbered_boxes(list(workshop.items.all()))
+        items = list(workshop.items.all())
+        boxes = numbered_boxes(items)
     numbers = {box.code: str(number) for number, _item, box in boxes}
-    return trainer, workshop, numbers | {"promise": str(len(boxes) + 4)}
+    return trainer, workshop, numbers | {"promise": str(numbers_below(items)["promise"])}
 
 
 def address_of(workshop):

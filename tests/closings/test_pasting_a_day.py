@@ -302,3 +302,18 @@ def test_two_hundred_lines_end_in_records_or_in_a_named_refusal(as_role, worksho
 
 def messages_of(answer):
     return [str(message) for message in get_messages(answer.wsgi_request)][-1]
+
+
+def test_who_works_with_whom_goes_into_the_first_exercise(as_role, workshop):
+    text = "Kto z kim\n- KGW Kukinia – OSP Rusowo; dożynki\n- GOK -> szkoła\nParafia z chórem\n"
+    client = as_role("librarian")
+    page = post(client, workshop, text)
+    assert "Kto z kim już coś robi?" in page.text
+    post(client, workshop, text, step="save")
+    post(client, workshop, text, step="save")  # twice is once
+    with scope(library=workshop.library):
+        assert list(Entry.objects.values_list("item__kind", "kind", "text")) == [
+            ("partner_map", "tie", "KGW Kukinia – OSP Rusowo; dożynki"),
+            ("partner_map", "tie", "GOK -> szkoła"),
+            ("partner_map", "tie", "Parafia z chórem"),
+        ]

@@ -324,3 +324,9 @@ def test_no_letter_of_a_line_is_lost(place, text):
     if any(typed.sector for typed in told_otherwise):
         return  # the word of a sector is kept as the sector
     assert not lost or any(getattr(each, "due_on", None) for each in parsed(place, text, DAY))
+
+
+@pytest.mark.parametrize("heading", ["Kto z kim", "Kto z kim już coś robi?", "2. KTO Z KIM:"])
+def test_pairs_stand_under_their_heading_and_not_among_partners(heading):
+    text = f"Z kim współpracujecie?\nKGW\n{heading}\nKGW – OSP\nOSP -> szkoła\nDla kogo?\ndzieci"
+    assert placed(text)[:3] == [("partner", "KGW"), ("tie", "KGW – OSP"), ("tie", "OSP -> szkoła")]

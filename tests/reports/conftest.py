@@ -6,6 +6,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.canvases import CanvasFactory, CanvasPointFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory
+from tests.factories.ties import PartnerTieFactory
 from tests.factories.trainings import ProgrammeFactory, ProjectFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
@@ -44,7 +45,8 @@ def told_workshop(library):
         analysis = AnalysisFactory(library=library)
         for number in range(lines):
             text = f"{says}wpis {number}"
-            _line(items["partner_map"], "partner", text, partner=_partner(library, text))
+            partner = _partner(library, text)
+            _line(items["partner_map"], "partner", text, partner=partner)
             group = AudienceFactory(library=library, name=f"{says[:60]}grupa {number}")
             _line(items["partner_map"], "audience", text, audience=group)
             factor = FactorFactory(
@@ -53,6 +55,10 @@ def told_workshop(library):
             _line(items["swot"], "factor", text, factor=factor)
             possible = _partner(library, f"{says}możliwy {number}", level="none")
             _line(items["resources"], "resource", text, partner=possible, brings=text, gains=text)
+            tie = PartnerTieFactory(
+                library=library, partner=partner, other=possible, note=text[:300]
+            )
+            _line(items["partner_map"], "tie", text, tie=tie)
             CanvasPointFactory(canvas=canvas, element="common_good", text=text)
             for kind in ["finding", "decision", "idea", "promise"]:
                 item = items["partner_map"]

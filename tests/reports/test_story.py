@@ -14,6 +14,7 @@ from reports.day import (
     Noted,
     Said,
     StoryDay,
+    ToldTie,
     for_everybody,
     without_people,
 )
@@ -119,6 +120,17 @@ def test_of_the_talk_stands_what_was_written_down_and_nothing_else():
     told = "Omówiono: Sala w piątki. Uzgodniono: do 17 biblioteka. Uzgodniono: zmianę zgłasza"
     assert told in story.story(FULL)
     assert story.about_talk(DAY) == ""
+
+
+def test_who_works_with_whom_is_told_when_somebody_said_it():
+    ties = (ToldTie("KGW Kukinia", "OSP Rusowo", "dożynki."), ToldTie("Szkoła", "GOK"))
+    told = "Kto z kim już coś robi: KGW Kukinia – OSP Rusowo (dożynki); Szkoła – GOK."
+    with translation.override("pl"):
+        assert told in story.story(replace(FULL, ties=ties))
+        assert ("Pary organizacji, które coś razem robią", "2") in story.rows_of_numbers(
+            replace(FULL, ties=ties)
+        )
+        assert "Kto z kim" not in story.story(FULL)
 
 
 def test_the_story_goes_by_the_day():

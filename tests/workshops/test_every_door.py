@@ -69,11 +69,15 @@ OF_ORGANISATIONS = {
 }
 DOORS = OF_ORGANISATIONS | {
     **{
-        f"run screen, {kind}": on_the_run_screen(kind) for kind in ("audience", "element", "factor")
+        f"run screen, {kind}": on_the_run_screen(kind)
+        for kind in ("audience", "element", "factor", "tie")
     },
     "people": by_the_list_of_people,
     "promises": by_the_lines_of_promises,
-    **{f"whole day, {name}": in_the_whole_day(name) for name in ("Wizja", "Szanse", "Obecni")},
+    **{
+        f"whole day, {name}": in_the_whole_day(name)
+        for name in ("Wizja", "Szanse", "Obecni", "Kto z kim")
+    },
     **{f"whole day, {name}": in_the_whole_day(name) for name in ("Pomysły", "Zobowiązania")},
     "pasted analysis": in_a_pasted_analysis,
     "pasted ties": among_pasted_ties,
@@ -128,4 +132,4 @@ def test_a_group_is_read_alike(door):
 
 def test_every_list_of_a_day_has_a_door_here():
     read = {"partner", "resource", "chosen", "vision", "opportunity", "people", "idea", "promise"}
-    assert {KINDS[place] for place in read} | {"audience"} == set(KINDS.values())
+    assert {KINDS[place] for place in read} | {"audience", "tie"} == set(KINDS.values())

@@ -84,7 +84,7 @@ def test_who_talks_to_the_chosen_ones_until_when_and_why_them(line, who, due_on,
     assert said == TypedLine("Rogalik", sector, who=who, due_on=due_on, why=why)
 
 
-KINDS = ["partner", "resource", "chosen", "factor", "audience", "element"]
+KINDS = ["partner", "resource", "chosen", "factor", "audience", "element", "tie"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

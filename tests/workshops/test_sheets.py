@@ -7,7 +7,7 @@ from tests.factories.trainings import ProgrammeFactory, ProjectFactory
 from tests.factories.workshops import AgendaItemFactory, ParticipantFactory, WorkshopFactory
 from trainings.models.trainings import ItemKind
 from workshops.cues import CUES, GUIDES
-from workshops.exercises import BOXES, numbered_boxes
+from workshops.exercises import BOXES, numbered_boxes, numbers_below
 
 CREDIT = "Dofinansowano ze środków ministra."
 
@@ -41,7 +41,18 @@ def test_boxes_are_numbered_through_the_day():
         (4, "threat"),
         (5, "partner"),
         (6, "audience"),
+        (12, "tie"),  # behind the four kinds of outcomes and the talk
     ]
+
+
+def test_a_list_that_came_later_moves_no_number_of_sheets_printed_before():
+    items = [AgendaItemFactory.build(kind=kind) for kind in ["partner_map", "swot", "resources"]]
+    numbers = {box.code: number for number, _item, box in numbered_boxes(items)}
+    below = numbers_below(items)
+    printed = ["partner", "audience", *(box.code for box in BOXES["swot"]), "resource", "chosen"]
+    assert [numbers[code] for code in printed] == list(range(1, 9))
+    assert list(below.values()) == list(range(9, 14))
+    assert numbers["tie"] == 14
 
 
 def test_the_kit_holds_everything_in_the_order_of_the_screens(as_role, workshop):

@@ -58,10 +58,13 @@ def restore_tie(*, tie, by):
 
 
 def check_years(tie):
-    """Raise ValidationError for what happened in a year that has not come; plans may lie ahead."""
+    """Raise ValidationError for what happened in a year that has not come (plans may lie ahead),
+    and for what ended before it began."""
     this_year = timezone.localdate().year
     if tie.ended_year and tie.ended_year > this_year:
         raise ValidationError({"ended_year": NOT_YET})
+    if tie.began_year and tie.ended_year and tie.ended_year < tie.began_year:
+        raise ValidationError({"ended_year": _("It cannot end before it began.")})
     if tie.began_year and tie.began_year > this_year and not tie.is_planned:
         raise ValidationError(
             {"began_year": _("This year has not come yet. If they only plan it, say so.")}

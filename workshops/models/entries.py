@@ -17,6 +17,7 @@ class EntryKind(models.TextChoices):
     FACTOR = "factor", _("SWOT factor")
     RESOURCE = "resource", _("resource and possible partner")
     CHOSEN = "chosen", _("chosen partner")
+    TIE = "tie", _("who works with whom")
 
 
 # Lines that name somebody who could be a partner.
@@ -54,9 +55,9 @@ class Entry(LibraryOwned):
 
     `idempotency_key` is made in the browser with the line: a line sent again is the same line.
     `box` says which list of the exercise it belongs to (a part of SWOT, one of the five elements).
-    After the closing `partner`, `audience`, `factor` or `point` is the record it became. `who`,
-    `due_on` and `why` are of somebody the room has chosen: who talks to them, by when, why them.
-    Of a group of people `gains` is what it needs, `why` how we know it.
+    After the closing `partner`, `audience`, `factor`, `point` or `tie` is the record it became.
+    `who`, `due_on` and `why` are of somebody the room has chosen: who talks to them, by when, why
+    them. Of a group of people `gains` is what it needs, `why` how we know it.
     """
 
     item = models.ForeignKey(
@@ -116,6 +117,14 @@ class Entry(LibraryOwned):
         related_name="+",
         verbose_name=_("line of the sheet it became"),
     )
+    tie = models.ForeignKey(
+        "ties.PartnerTie",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("tie it became"),
+    )
     idempotency_key = models.UUIDField(editable=False)
     created_at = models.DateTimeField(_("typed"), auto_now_add=True)
     created_by = person_key(_("typed by"))
@@ -158,7 +167,8 @@ class Entry(LibraryOwned):
     def personal_fields(self):
         if self.kind == EntryKind.AUDIENCE:  # how a need is known may be the words of a resident
             return ("who", "why")
-        partners = [partner for partner in (self.partner, self.matched_partner) if partner]
+        ends = [self.tie.partner, self.tie.other] if self.tie else []
+        partners = [each for each in (self.partner, self.matched_partner, *ends) if each]
         is_about_resident = self.sector == Sector.PERSON or any(
             partner.is_resident for partner in partners
         )

@@ -24,7 +24,7 @@ from workshops.models import (
     WorkshopTrainer,
 )
 from workshops.models.entries import OF_ORGANISATIONS
-from workshops.services.results import saved_entries
+from workshops.services.results import BESIDE_PARTNERS, saved_entries
 from workshops.services.room import present_at
 
 
@@ -75,7 +75,7 @@ def what_came_of_it(pk):
     workshop = Workshop.objects.filter(pk=pk)
     return {
         "counts": workshop.annotate(late_count=late),
-        "entries": entries.select_related(None).select_related("audience", "factor", "point"),
+        "entries": entries.select_related(None).select_related(*BESIDE_PARTNERS),
         "partners": Partner.objects.filter(pk__in=entries.order_by().values("partner")).in_order(),
         "people": present_at(pk),
         "outcomes": Outcome.objects.filter(workshop=pk).select_related("task", "selection"),

@@ -6,6 +6,8 @@ chosen          an organisation that the room wants to invite first
 new             of partners and possible ones, who came into the register with this day
 resident        a person named in either place: no organisation, counted among none of them
 group, factor   an audience group, an entry of the analysis; one that is archived counts no more
+tie             two partners who do something together, as the room said it or knew it already;
+                none with a resident, and none that was put away since
 """
 
 from dataclasses import dataclass
@@ -14,10 +16,13 @@ from partners.models import Sector
 from workshops.models import Entry
 from workshops.models.entries import OF_POSSIBLE, EntryKind, State
 
+# The records that lines become, beside partners.
+BESIDE_PARTNERS = ["audience", "factor", "point", "tie__kind", "tie__partner", "tie__other"]
+
 
 @dataclass(frozen=True)
 class Results:
-    """Partners and factors are records, each once, in the order in which the room named them.
+    """Partners, factors and ties are records, each once, in the order in which the room named them.
 
     `said_of` holds (partner, line) of what somebody could bring or gain, the first line of each.
     """
@@ -30,6 +35,7 @@ class Results:
     groups: tuple  # (group or None, its name)
     factors: tuple
     said_of: tuple
+    ties: tuple
 
     @property
     def group_names(self):
@@ -39,7 +45,7 @@ class Results:
 def saved_entries(workshop):
     """Return the lines of a workshop (or of its key) that became records, with these records."""
     entries = Entry.objects.filter(item__workshop=workshop, state=State.SAVED)
-    return entries.select_related("partner", "audience", "factor", "point").order_by("pk")
+    return entries.select_related("partner", *BESIDE_PARTNERS).order_by("pk")
 
 
 def results_of(entries):
@@ -58,6 +64,7 @@ def results_of(entries):
         if entry.kind == kind and entry.partner_id in organisations
     }
     factors = {entry.factor.pk: entry.factor for entry in entries if entry.factor}
+    ties = {entry.tie.pk: entry.tie for entry in entries if entry.tie}
     return Results(
         partners=tuple(of_map[key] for key in of_map if key in organisations),
         possible=tuple(
@@ -69,7 +76,14 @@ def results_of(entries):
         groups=_groups(entries),
         factors=tuple(factor for factor in factors.values() if not factor.archived_at),
         said_of=tuple(said[key] for key in of_list if key in said),
+        ties=tuple(tie for tie in ties.values() if _may_be_told(tie)),
     )
+
+
+def _may_be_told(tie):
+    """Return whether a tie is on the lists, and of organisations."""
+    ends = (tie.partner, tie.other)
+    return not (tie.is_archived or any(end.is_archived or end.is_resident for end in ends))
 
 
 def _partners(entries):

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 from accounts.policy import allowed
 from maps.services.pictures import picture_of_names
 from maps.table import shapes
+from naming.words import fold
 from partners.models import Sector
 from reading.sectors import SECTOR_WORDS
 from workshops.access import workshop_or_404
 from workshops.exercises import boxes_of
 from workshops.models import AgendaItem, Entry
 from workshops.models.entries import EntryKind
+from workshops.services.pairs import pairs_on_the_wall
 from workshops.services.room import named_by_room, without_residents
 from workshops.services.screens import day_of, timetable
 
@@ -28,8 +30,15 @@ def projector(request, slug, pk):
     )
     groups = [entry.text for entry in entries if entry.kind == EntryKind.AUDIENCE]
     picture = picture_of_names(named, groups, request.library, possible=possible)
-    count = len(named) + len(possible)
-    context = {"picture": picture, "ink": shapes, "standalone": True, "count": count}
+    pairs = pairs_on_the_wall(workshop)
+    context = {
+        "picture": picture,
+        "ink": shapes,
+        "standalone": True,
+        "count": len(named) + len(possible),
+        "pairs": [pair.entry for pair in pairs],
+        "ties": list(_between([*named, *possible], pairs)),
+    }
     pages = "workshops/run/_picture.html", "workshops/run/projector_map.html"
     return _hang(request, workshop, *pages, context)
 
@@ -65,6 +74,15 @@ def clock(request, slug, pk):
     }
     pages = "workshops/run/_clock.html", "workshops/run/projector_clock.html"
     return _hang(request, workshop, *pages, context)
+
+
+def _between(named, pairs):
+    """Yield each pair between two that are on the map, as the map draws ties."""
+    numbers = {fold(name): number for number, name, _sector in named}
+    for pair in pairs:
+        ends = [fold(known.name if known else name) for name, known in pair.ends]
+        if len(ends) == 2 and numbers.keys() >= set(ends):
+            yield numbers[ends[0]], numbers[ends[1]], 1, pair.line.is_planned
 
 
 def _hang(request, workshop, piece, page, context):
