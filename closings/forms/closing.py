@@ -69,7 +69,13 @@ class OrganisationForm(forms.Form):
     @property
     def why(self):
         """Return the sentence that tells what it looks like and what is proposed, or ""."""
-        return " ".join(filter(None, [self._disputed(), self._likeness()]))
+        return " ".join(filter(None, [self._line(), self._disputed(), self._likeness()]))
+
+    def _line(self):
+        """Say which line of who works with whom brought it, where nothing else did."""
+        if self.organisation.entries:
+            return ""
+        return _("From the line: %(line)s") % {"line": self.organisation.ties[0].text}
 
     def _disputed(self):
         """Say which sectors its lines say, where they differ."""

@@ -10,7 +10,7 @@ from closings.services.needs import said_at, write_needs
 from closings.services.review import LONGEST_GROUP, groups_of, organisations_of, waiting
 from closings.services.search import write_search
 from closings.services.ties import ties_of, write_ties
-from naming.words import fold, group_key
+from naming.words import group_key
 from partners.models import Audience, Partner
 from partners.models.resources import Direction
 from partners.services.audiences import add_audiences
@@ -36,9 +36,12 @@ def write_records(*, workshop, organisations, groups, search, left_out, by):
     gets its analysis, its sheet and its search. Raises ValidationError.
     """
     ties = ties_of(workshop)
-    decided = _decided(organisations_of(workshop, ties), organisations)
-    _leave_out_with_their_ties(decided, ties, left_out)
+    proposed = organisations_of(workshop, ties)
+    decided = _decided(proposed, organisations)
     organisations = [organisation for _key, organisation in decided]
+    for organisation, row in zip(organisations, proposed, strict=True):
+        organisation.ties = row.ties
+    _leave_out_with_their_lines(organisations, left_out)
     saved = _save_organisations(workshop, organisations, by)
     _save_resources(workshop, organisations, saved, by)
     write_search(workshop=workshop, organisations=organisations, became=saved, plan=search, by=by)
@@ -73,13 +76,12 @@ def _decided(proposed, chosen):
     return decided
 
 
-def _leave_out_with_their_ties(decided, ties, left_out):
-    """Leave out whom only lines of who works with whom name, all of which are left out."""
-    kept = {
-        fold(name) for said in ties if said.entry.pk not in left_out for name in said.pair.names
-    }
-    for key, organisation in decided:
-        if not organisation.entries and key not in kept:
+def _leave_out_with_their_lines(organisations, left_out):
+    """Leave out whom only lines name that are left out, unless another one means the same."""
+    gone = [each for each in organisations if each.goes_without(left_out)]
+    meant = {each.same_as for each in organisations if each.action == "row" and each not in gone}
+    for organisation in gone:
+        if organisation.number not in meant:
             organisation.action = "leave"
 
 

@@ -25,7 +25,8 @@ class Organisation:
     "add", "leave", "same" (it is the partner with the key `same_as`) or "row" (it is the
     organisation of this day with that number). `alike` are partners that may be meant, `twin` an
     earlier organisation of the day. `said` are the sectors its lines say: where they differ,
-    nobody knows which is right until a person says it.
+    nobody knows which is right until a person says it. `ties` are the lines of who works with whom
+    that name it.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Organisation:
     action: str = "add"
     same_as: int | None = None
     said: set = field(default_factory=set)
+    ties: list = field(default_factory=list)
 
     @property
     def is_doubtful(self):
@@ -57,6 +59,10 @@ class Organisation:
     def lacks_sector(self):
         """Return whether it would become a partner whose sector nobody knows."""
         return self.partner is None and self.action == "add" and not self.sector
+
+    def goes_without(self, left_out):
+        """Return whether only lines name it that are left out, told by their keys."""
+        return not self.entries and all(line.pk in left_out for line in self.ties)
 
     @property
     def is_possible(self):
@@ -179,6 +185,7 @@ def _gathered(workshop, ties):
                 number = -2 * said.entry.pk - at
                 found[key] = _named(name, number, recognise(name), kinds)
             organisation = found[key]
+            organisation.ties.append(said.entry)
             meant = known[end.pk] if end else None
             organisation.partner = organisation.partner or meant or became.get(key)
     return list(found.values())

@@ -70,13 +70,16 @@ def _review(request, workshop, *, is_ahead=False):
     """Show what is proposed for every line that waits, and do what the person makes of it."""
     data = request.POST if request.method == "POST" else None
     ties = ties_of(workshop)
+    pairs = tie_forms(data, ties)
+    left_out = {form.said.entry.pk for form in pairs if form.is_valid() and form.is_left_out}
     organisations, groups = organisations_of(workshop, ties), groups_of(workshop)
+    organisations = [each for each in organisations if not each.goes_without(left_out)]
     forms = review_forms(
         data,
         [each for each in organisations if each.partner is None],
         shows_places=may(request.membership, "partners.view"),
     )
-    looks, pairs = group_forms(data, groups), tie_forms(data, ties)
+    looks = group_forms(data, groups)
     ahead = AheadForm(data) if is_ahead else None
     search = SearchReview(data, workshop, organisations)
     asked = [*forms, *looks, *pairs, *([ahead] if ahead else []), search]
@@ -88,7 +91,7 @@ def _review(request, workshop, *, is_ahead=False):
             "organisations": [*known, *(form.decided() for form in forms)],
             "groups": [form.decided() for form in looks],
             "search": search.plan(),
-            "left_out": {form.said.entry.pk for form in pairs if form.is_left_out},
+            "left_out": left_out,
         }
         try:
             sentence = _finish(request, workshop, decided, even_ahead=is_ahead)

@@ -289,9 +289,11 @@ def everything_stands_once(trainer):
         "resource": 4,
         "tie": 2,
     }
-    assert [str(tie) for tie in PartnerTie.objects.order_by("pk")] == [
-        "KGW Kukinia współpracuje z OSP Sianożęty",
-        "SP Rusowo współpracuje z KGW Kukinia",
+    assert [
+        (tie.partner.name, tie.other.name, tie.note) for tie in PartnerTie.objects.order_by("pk")
+    ] == [
+        ("KGW Kukinia", "OSP Sianożęty", "dożynki"),
+        ("Szkoła Podstawowa w Rusowie", "KGW Kukinia", ""),
     ]
     assert set(entries.values_list("state", flat=True)) == {"saved"}
     typed = [line.partition(";")[0] for line in PARTNERS] + [name for name, *_ in RESOURCES]

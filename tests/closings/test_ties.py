@@ -165,6 +165,17 @@ class TestDoubts:
             names = set(Partner.objects.values_list("name", flat=True))
         assert names == {"OSP Rusowo", "Szkoła w Rusowie"}
 
+    def test_whom_a_kept_line_means_stays_with_a_line_that_is_left_out(
+        self, workshop, typed, close
+    ):
+        first, _second = typed(
+            "Koło Gospodyń Wiejskich w Kukini – OSP Rusowo", "KGW Kukinia – Szkoła w Rusowie"
+        )
+        close(left_out={first.pk})
+        assert [pair[::2] for pair in the_ties(workshop)] == [
+            ("Koło Gospodyń Wiejskich w Kukini", "Szkoła w Rusowie")
+        ]
+
     def test_a_line_goes_with_an_organisation_that_is_left_out(self, workshop, typed, close):
         [line] = typed("OSP Rusowo – Szkoła w Rusowie")
         with scope(library=workshop.library):
@@ -242,6 +253,20 @@ class TestThePage:
             ("Koło Gospodyń Wiejskich w Kukini", "works_with", "OSP Rusowo", "dożynki")
         ]
         assert "OSP Rusowo" in client.get(url("workshops:summary", workshop)).text
+
+    def test_who_stands_only_in_a_line_that_is_left_out_is_not_asked_about(
+        self, as_role, workshop, typed
+    ):
+        [line] = typed("wszyscy razem na dożynkach")  # "razem" is a kind, nobody knows the two
+        client = as_role("librarian")
+        page = client.get(url("closings:close", workshop))
+        assert len(page.context["forms"]) == 2
+        assert page.text.count("Z wpisu: wszyscy razem na dożynkach") == 2
+        said = {f"{form.prefix}-decision": "add" for form in page.context["forms"]}
+        said |= {f"tie-{line.pk}-decision": "leave"}
+        assert client.post(url("closings:close", workshop), said).status_code == 302
+        with scope(library=workshop.library):
+            assert not Partner.objects.exists()
 
     def test_a_line_typed_since_that_says_no_two_is_shown(self, as_role, workshop, typed):
         client = as_role("librarian")
