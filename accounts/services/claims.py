@@ -40,16 +40,18 @@ def note_sent(*, letter):
 
 
 @act
-def note_refused(*, letter, problem, for_good=False):
+def note_refused(*, letter, problem, for_good=False, came_back=False):
     """Write down that the letter certainly did not leave; it waits for the next attempt.
 
-    `for_good`: its address does not work, so there is none; a person decides.
+    `for_good`: there is none, a person decides. `came_back`: its address does not work.
     """
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
     locked.claimed_at, locked.problem = None, problem[:300]
     locked.send_after = timezone.now() + PAUSES[min(locked.attempts, len(PAUSES)) - 1]
     if for_good:
-        locked.attempts, locked.returned_at = MOST_ATTEMPTS, timezone.now()
+        locked.attempts = MOST_ATTEMPTS
+    if came_back:
+        locked.returned_at = timezone.now()
     locked.save(update_fields=["claimed_at", "problem", "send_after", "attempts", "returned_at"])
     _log(locked, StepKind.REFUSED, problem)
 

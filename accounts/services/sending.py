@@ -6,6 +6,7 @@ from email.utils import parseaddr, quote
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.models.letters import WITHOUT_TOKEN
@@ -18,11 +19,12 @@ NO_SUCH_MAILBOX = 550  # up to 554: moved away, full, not allowed, no transactio
 
 
 class NotSent(Exception):
-    """The letter certainly did not leave; `for_good` where its address does not work."""
+    """The letter certainly did not leave; `for_good` where it never will, `came_back` where its
+    address does not work."""
 
-    def __init__(self, words, *, for_good=False):
+    def __init__(self, words, *, for_good=False, came_back=False):
         super().__init__(words)
-        self.for_good = for_good
+        self.for_good, self.came_back = for_good or came_back, came_back
 
 
 class PerhapsSent(Exception):
@@ -43,12 +45,28 @@ def send_due_letters(*, go_on=lambda: True):
     return count
 
 
+def why_it_stays(letter):
+    """Return why a letter must not leave now and what to do, a sentence of a room; else ""."""
+    answers = (import_string(path)(letter) for path in settings.BEFORE_A_LETTER)
+    return next(filter(None, answers), "")
+
+
 def deliver(letter):
-    """Send a claimed letter and write down what came of it; never raises."""
+    """Send a claimed letter and write down what came of it; never raises.
+
+    Much may have happened since it was written: whether it may leave is asked once more.
+    """
     try:
+        if why := why_it_stays(letter):
+            raise NotSent(why, for_good=True)
         _hand_over(letter, _with_its_address(letter))
     except NotSent as refusal:
-        note_refused(letter=letter, problem=str(refusal), for_good=refusal.for_good)
+        note_refused(
+            letter=letter,
+            problem=str(refusal),
+            for_good=refusal.for_good,
+            came_back=refusal.came_back,
+        )
     except PerhapsSent as doubt:
         note_doubt(letter=letter, problem=str(doubt))
     else:
@@ -86,7 +104,7 @@ def _hand_over(letter, body):
     try:
         connection.send_messages([message])
     except REFUSALS as error:
-        raise NotSent(_words(error), for_good=_is_for_good(error)) from error
+        raise NotSent(_words(error), came_back=_never_works(error)) from error
     except OSError as error:
         raise PerhapsSent(_words(error)) from error
     finally:
@@ -111,7 +129,7 @@ def _mailbox(name, address):
     return f'"{quote(words)}" <{address}>' if words else address
 
 
-def _is_for_good(error):
+def _never_works(error):
     """Return whether the mail server says of the recipient that it never will be reached."""
     if not isinstance(error, smtplib.SMTPRecipientsRefused):
         return False

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.events import erased_in
 from accounts.models import User
+from intake.services.wishes import SAID
 from naming.words import sort_key
 from partners.models import Partner, PartnerAudienceEvent
 from partners.models.facts import BY_COLUMN, in_words
@@ -100,7 +101,10 @@ def _key_of(event):
 def _what(event, lines):
     if event.pgh_label == "insert":
         return _("added")
-    return "" if lines else _("changed: what it was is not kept")
+    if lines:
+        return ""
+    said = SAID in (event.pgh_context or {})
+    return _("said: no more letters") if said else _("changed: what it was is not kept")
 
 
 def _lines(tracked, changed, before, after, names):

@@ -1,16 +1,20 @@
 """Whether an organisation wants letters that it did not ask for: said by it, or written down."""
 
-from django.db.models import Q
+import pghistory
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter
 from accounts.models.links import UNASKED
+from accounts.scoping import scope
 from accounts.services.letters import cancel_letter
 from accounts.services.links import targets_of
 from accounts.services.rows import lock_row, write_fields
 from partners.models import Contact, Partner
 from post.services.letters import letters_of
+
+SAID = "no_letters"  # in what the history keeps beside a change: the wish was said then
 
 
 def partner_of(link):
@@ -28,21 +32,34 @@ def end_letters(*, partner, by, since=None):
 
     `by` is None where it said so by its link. Such letters on their way to it are cancelled, by
     whoever wrote them where nobody else did. Said twice, the first day stays:
-    `since`, or today.
+    `since`, or today. That it was said once more is in its history: a merge may be taken back.
     """
     locked = lock_row(partner)
-    if locked.no_letters_since is None:
-        locked.no_letters_since = since or timezone.localdate()
+    days = [day for day in (locked.no_letters_since, since or timezone.localdate()) if day]
+    locked.no_letters_since = min(days)
+    with pghistory.context(**{SAID: True}):
         write_fields(row=locked, fields=["no_letters_since"])
-    merged = Partner.objects.filter(merged_into=partner.pk).order_by().values("email")
-    letters = Letter.objects.may_leave().filter(
-        Q(recipient__in=_addresses(partner)) | Q(recipient__in=merged),
-        library=partner.library_id,
-        link__purpose__in=UNASKED,
-    )
-    for letter in letters.order_by("pk").select_for_update(of=("self",)):
+    for letter in _on_their_way_to(locked):
         cancel_letter(letter=letter, by=by or letter.created_by)
     return locked
+
+
+def _on_their_way_to(partner):
+    """Return the unasked letters to a partner that may leave yet, wherever they are sent to."""
+    letters = Letter.objects.may_leave().filter(
+        library=partner.library_id, link__purpose__in=UNASKED
+    )
+    locked = letters.select_related("link").order_by("pk").select_for_update(of=("self",))
+    targets = targets_of([letter.link for letter in locked])
+    return [
+        letter
+        for letter in locked
+        if letter.link in targets and _who_stayed(targets[letter.link].partner) == partner.pk
+    ]
+
+
+def _who_stayed(partner):
+    return partner.merged_into_id or partner.pk
 
 
 @act
@@ -52,6 +69,20 @@ def allow_letters(*, partner, by):
     locked.no_letters_since = None
     write_fields(row=locked, fields=["no_letters_since"])
     return locked
+
+
+def is_unwanted(letter):
+    """Return why a letter stays where whoever it is for wants none of its kind, else ""."""
+    if letter.link is None or letter.link.purpose not in UNASKED:
+        return ""
+    with scope(library=letter.library):
+        partner = partner_of(letter.link)
+    if partner is None or partner.no_letters_since is None:
+        return ""
+    return _(
+        "%(partner)s asked for no more letters of this kind: do not send it. If they changed their"
+        " mind, write that down on the page of the partner, then send it again."
+    ) % {"partner": partner.short_label}
 
 
 def returned_letters(partner, person):

@@ -2,12 +2,14 @@
 
 import pghistory
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.services.archiving import archive
 from accounts.services.rows import write_fields
 from directory.models import PartnerConsent
+from intake.services.wishes import SAID, end_letters
 from merging.models import Merge
 from merging.services.choices import Whose, are_of_one_sort, choices_between, take_over
 from merging.services.moving import bring_back, move_rows, untouched, with_digests
@@ -57,11 +59,11 @@ def merge_partners(*, kept, gone, by, chosen=None, seen=None):
             if choice.fact.columns:
                 take_over(choice, side, kept, gone)
         kept = save_partner(partner=kept, by=by)
-        _end_letters_as_either_said(kept, gone)
         _hide_what_was_refused(kept, by)
         archive(row=gone, by=by, also=["updated_at"])
         gone.merged_into = kept
         gone.save(update_fields=["merged_into"])
+        _end_letters_as_either_said(kept, gone, by)
     new = LevelChange.objects.filter(partner=kept).exclude(pk__in=[*levels, *_moved(done, LEVELS)])
     done = with_digests(Partner, done) | {
         "events": {"before": before, "after": last_event(PartnerEvent, kept), "gone": gone_before},
@@ -81,6 +83,7 @@ def take_back(*, merge, by):
     """
     merge, kept, gone = lock_to_part(merge)
     done = merge.done
+    said = _said_since(kept, done["events"]["after"])
     with pghistory.context(merged=[], parted=[kept.pk, gone.pk]):
         gone.merged_into = None
         gone.save(update_fields=["merged_into"])
@@ -93,6 +96,8 @@ def take_back(*, merge, by):
         _put_words_back(kept, done, by)
         _archive_as_before(gone, done["events"]["gone"])
         save_partner(partner=gone, by=by)
+        for one in (kept, gone) if said else ():  # whoever of them meant it
+            end_letters(partner=one, by=by, since=said)
     mark_taken_back(merge=merge, by=by)
     return stays
 
@@ -149,12 +154,24 @@ def _swap_numbers(kept, gone, schemes):
     return swapped
 
 
-def _end_letters_as_either_said(kept, gone):
-    """Whoever of the two wants no letters, the one that stays wants none, since the first word."""
+def _end_letters_as_either_said(kept, gone, by):
+    """Whoever of the two wants no letters, the one that stays wants none, since the first word.
+
+    Those on their way to either are cancelled.
+    """
     days = [day for day in (kept.no_letters_since, gone.no_letters_since) if day]
-    if days and kept.no_letters_since != min(days):
-        kept.no_letters_since = min(days)
-        write_fields(row=kept, fields=["no_letters_since"])
+    if days:
+        end_letters(partner=kept, by=by, since=min(days))
+
+
+def _said_since(kept, event):
+    """Return the day on which a merged partner first said after this event that it wants no
+    letters, once more or for the first time; None where it did not, or where that holds no more."""
+    events = PartnerEvent.objects.filter(pgh_obj=kept.pk, pgh_id__gt=event or 0)
+    said = events.filter(**{f"pgh_context__{SAID}": True}).order_by("pgh_id").first()
+    if said is None or kept.no_letters_since is None:
+        return None
+    return timezone.localdate(said.pgh_created_at)
 
 
 def _hide_what_was_refused(kept, by):

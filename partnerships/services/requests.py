@@ -23,7 +23,7 @@ from partners.services.reaching import address_of, has_failed, people_to_reach
 from partnerships.models import Endorsement, GoalRequest, Party
 from partnerships.services.locks import lock_open
 from partnerships.services.states import standing_of
-from post.services.addresses import check_address, failed_addresses
+from post.services.addresses import failed_addresses
 from post.services.letters import retry_letter
 
 LIFE = timedelta(days=60)  # of a link
@@ -137,7 +137,8 @@ def ask_again(*, partnership, site, by):
 def remind_party(*, request, by):
     """Let the one reminder of a question leave now; return its letter.
 
-    Raises ValidationError before the first letter left, and when the reminder went already.
+    Raises ValidationError before the first letter left, when the reminder went already, and where
+    a letter came back from its address.
     """
     lock_open(request.party.partnership)
     stored = lock_row(request)
@@ -150,7 +151,6 @@ def remind_party(*, request, by):
         raise ValidationError(
             _("Two letters went already: %(partner)s. A call is better now.") % told
         )
-    check_address(stored.reminder.recipient)
     return retry_letter(letter=stored.reminder, by=by)
 
 

@@ -9,20 +9,34 @@ from accounts.scoping import get_scope
 
 def failed_addresses():
     """Return the addresses from which letters of the library in scope came back."""
-    return set(_came_back().values_list("recipient", flat=True))
+    return set(_came_back(get_scope()["library"]).values_list("recipient", flat=True))
 
 
-def _came_back():
-    return Letter.objects.returned().filter(library=get_scope()["library"])
+def _came_back(library):
+    return Letter.objects.returned().filter(library=library)
 
 
 def check_address(email):
     """Raise ValidationError for an address from which a letter came back, and say the way out."""
-    if _came_back().filter(recipient__iexact=email).exists():  # a person may have typed it
-        raise ValidationError(
-            _(
-                "A letter to %(email)s came back. Correct the address, or open that letter among"
-                " “Letters” and say that the address is right."
-            )
-            % {"email": email}
-        )
+    if _came_back(get_scope()["library"]).filter(recipient__iexact=email).exists():
+        raise ValidationError(_way_out(email))
+
+
+def came_back_before(letter):
+    """Return why a letter stays where another one came back from its address, else "".
+
+    Only of what people of a library wrote: what the house writes to colleagues has no page where
+    they could say that the address is right.
+    """
+    if letter.library_id is None or letter.created_by_id is None:
+        return ""
+    others = _came_back(letter.library_id).exclude(pk=letter.pk)  # it may be tried once more itself
+    same = others.filter(recipient__iexact=letter.recipient)  # a person may have typed it
+    return _way_out(letter.recipient) if same.exists() else ""
+
+
+def _way_out(email):
+    return _(
+        "A letter to %(email)s came back. Correct the address, or open that letter among"
+        " “Letters” and say that the address is right."
+    ) % {"email": email}

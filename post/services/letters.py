@@ -11,7 +11,7 @@ from accounts.acts import act
 from accounts.models import Letter
 from accounts.models.letters import WITHOUT_TOKEN, LetterState, StepKind
 from accounts.services.letters import locked_letter, log_step
-from accounts.services.sending import deliver
+from accounts.services.sending import deliver, why_it_stays
 
 CORRECTED = {LetterState.WAITING, LetterState.FAILED}
 AGAIN = ["attempts", "problem", "returned_at"]  # what is forgotten of a letter that waits anew
@@ -99,9 +99,11 @@ def retry_letter(*, letter, by):
     """Let the sender try a letter again, at once and as often as a new one.
 
     Of a letter that perhaps left a person decides this way that it did not. Raises ValidationError
-    when it left or is just being sent.
+    when it left or is just being sent, and where it must stay (`why_it_stays`).
     """
     locked = locked_letter(letter, {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN})
+    if why := why_it_stays(locked):
+        raise ValidationError(why)
     locked.claimed_at, locked.attempts, locked.problem, locked.returned_at = None, 0, "", None
     locked.send_after = timezone.now()
     locked.save(update_fields=["claimed_at", "send_after", *AGAIN])
@@ -131,8 +133,10 @@ def note_returned(*, letter, by):
 
 @act
 def trust_address(*, letter, by):
-    """Say that the address of a letter that came back is right, for all letters of its library."""
-    same = Letter.objects.returned().filter(library=letter.library, recipient=letter.recipient)
+    """Say that the address of a letter is right after all, for all letters of its library."""
+    same = Letter.objects.returned().filter(
+        library=letter.library, recipient__iexact=letter.recipient
+    )
     for one in same.order_by("pk").select_for_update(of=("self",)):
         one.returned_at = None
         one.save(update_fields=["returned_at"])

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
+from accounts.models.letters import LetterState
 from accounts.policy import allowed
 from accounts.services.letters import cancel_letter
 from accounts.services.links import targets_of
 from post.forms.letters import OnItsWayForm
+from post.services.addresses import came_back_before
 from post.services.letters import (
     change_letter,
     letters_of,
@@ -25,6 +27,7 @@ from post.services.letters import (
 )
 
 PAGE_SIZE = 25
+MAY_LEAVE = {LetterState.WAITING, LetterState.FAILED, LetterState.UNKNOWN}
 # What may be looked at: its words, its order, and which letters.
 FILTERS = {
     "": (gettext_lazy("waiting"), "send_after", lambda rows: rows.waiting()),
@@ -84,6 +87,7 @@ def letter(request, slug, pk):
         "about": _about(found, targets_of([found.link] if found.link else [])),
         "steps": found.steps.select_related("by"),
         "may_correct": may_be_corrected(found),
+        "came_back": found.returned_at or (found.state in MAY_LEAVE and came_back_before(found)),
         "now": timezone.now(),
         "letter_language": settings.LANGUAGE_CODE,
     }

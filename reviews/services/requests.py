@@ -22,7 +22,7 @@ from accounts.services.rows import lock_row
 from intake.services.telling import tell_people
 from partners.services.reaching import address_of, has_failed, people_to_reach
 from partnerships.models import Party
-from post.services.addresses import check_address, failed_addresses
+from post.services.addresses import failed_addresses
 from post.services.letters import retry_letter
 from reviews.models import Length, ReviewReply, ReviewRequest
 from reviews.services.reviews import end_requests, lock_review
@@ -131,7 +131,8 @@ def ask_for_review(*, review, draft, by):
 def remind_of_review(*, request, by):
     """Let the one reminder of a question leave now; return its letter.
 
-    Raises ValidationError before the first letter left, and when the reminder went already.
+    Raises ValidationError before the first letter left, when the reminder went already, and where
+    a letter came back from its address.
     """
     lock_review(request.review)
     stored = lock_row(request)
@@ -144,7 +145,6 @@ def remind_of_review(*, request, by):
         raise ValidationError(
             _("Two letters went already: %(partner)s. A call is better now.") % told
         )
-    check_address(stored.reminder.recipient)
     return retry_letter(letter=stored.reminder, by=by)
 
 

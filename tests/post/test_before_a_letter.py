@@ -1,0 +1,143 @@
+"""Before a letter leaves it is asked once more: does its address work, is it wanted?"""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from accounts.models.letters import LetterState
+from accounts.models.links import OF_A_PERSON, UNASKED, Purpose
+from accounts.services.sending import send_due_letters
+from cooperation.services.steps import what_waits
+from partners.models import Partner
+from post.services.letters import retry_letter, trust_address
+from tests.factories.accounts import AnswerLinkFactory, LetterFactory, UserFactory
+from tests.factories.partners import PartnerFactory
+from tests.intake.test_wishes import ASKED
+
+SCHOOL = "szkola@example.org"
+# A letter without a link, one of each purpose.
+KINDS = ["", *Purpose.values]
+
+
+@pytest.fixture
+def school(in_library):
+    return PartnerFactory(library=in_library, sector="public", email=SCHOOL)
+
+
+def letter_of(kind, school, **fields):
+    """Return a letter of a kind to the school that waits; whoever wrote it wrote it before."""
+    if not kind:
+        link = None
+    elif kind in ASKED:
+        link = ASKED[kind](school).link
+    elif kind in OF_A_PERSON:
+        link = AnswerLinkFactory(purpose=kind, library=school.library, user=UserFactory())
+    else:
+        link = AnswerLinkFactory(purpose=kind, library=school.library)
+    said = {"library": school.library, "recipient": SCHOOL, "link": link}
+    return LetterFactory(**said | {"created_by": UserFactory()} | fields)
+
+
+def came_back(school, **fields):
+    said = {"library": school.library, "recipient": SCHOOL, "returned_at": timezone.now()}
+    return LetterFactory(sent=True, **said | {"created_by": UserFactory()} | fields)
+
+
+def sent(letter):
+    """Let the sender go round; return the state of a letter and what it says went wrong."""
+    send_due_letters()
+    letter.refresh_from_db()
+    return letter.state, letter.problem
+
+
+def test_every_kind_is_walked():
+    assert {*UNASKED} == {*ASKED}
+    assert [import_string(path) for path in settings.BEFORE_A_LETTER]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_letter_leaves_where_nothing_forbids_it(school, kind):
+    assert sent(letter_of(kind, school)) == (LetterState.SENT, "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_letter_stays_when_one_came_back_after_it_was_written(school, mailoutbox, kind):
+    letter = letter_of(kind, school)
+    returned = came_back(school, recipient=SCHOOL.upper())
+    state, problem = sent(letter)
+    assert state == LetterState.FAILED  # given up at once: a person decides
+    assert letter.subject not in [one.subject for one in mailoutbox]
+    assert "wrócił" in problem
+    assert "adres jest dobry" in problem  # the way out
+    assert letter.returned_at is None
+    with pytest.raises(ValidationError, match="wrócił"):
+        retry_letter(letter=letter, by=letter.created_by)
+    trust_address(letter=letter, by=letter.created_by)
+    returned.refresh_from_db()
+    assert returned.returned_at is None
+    retry_letter(letter=letter, by=letter.created_by)
+    assert sent(letter)[0] == LetterState.SENT
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_not_wanted_any_more_stays(school, mailoutbox, kind):
+    """Where the wish came another way than by `end_letters`, which cancels what waits."""
+    letter = letter_of(kind, school, recipient="biuro@example.org")
+    Partner.objects.filter(pk=school.pk).update(no_letters_since=timezone.localdate())
+    state, problem = sent(letter)
+    if kind not in UNASKED:
+        assert (state, problem) == (LetterState.SENT, "")
+        return
+    assert state == LetterState.FAILED
+    assert letter.subject not in [one.subject for one in mailoutbox]
+    assert school.short_label in problem
+    with pytest.raises(ValidationError, match="listów"):
+        retry_letter(letter=letter, by=letter.created_by)
+    Partner.objects.filter(pk=school.pk).update(no_letters_since=None)
+    retry_letter(letter=letter, by=letter.created_by)
+    assert sent(letter)[0] == LetterState.SENT
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"library": None}, {"created_by": None}],
+    ids=["of the installation", "to a colleague"],
+)
+def test_letters_that_nobody_could_let_go_are_not_held(school, fields):
+    came_back(school)
+    assert sent(letter_of("", school, **fields))[0] == LetterState.SENT
+
+
+def test_another_library_knows_nothing_of_it(school, other_library):
+    came_back(school, library=other_library)
+    assert sent(letter_of("", school))[0] == LetterState.SENT
+
+
+def test_a_letter_that_came_back_itself_may_be_tried_once_more(school):
+    letter = letter_of("", school, failed=True, returned_at=timezone.now())
+    retry_letter(letter=letter, by=letter.created_by)
+    assert sent(letter)[0] == LetterState.SENT
+
+
+def test_the_page_says_why_and_what_to_do(as_role, school):
+    letter = letter_of("own-data", school)
+    came_back(school)
+    client = as_role("coordinator")
+    address = reverse("post:letter", args=[school.library.slug, letter.pk])
+    trusted = reverse("post:trusted", args=[school.library.slug, letter.pk])
+    assert f'action="{trusted}"' in client.get(address).content.decode()  # while it waits yet
+    again = reverse("post:again", args=[school.library.slug, letter.pk])
+    told = client.post(again, follow=True).content
+    assert "wrócił" in BeautifulSoup(told, "html.parser").select_one("#messages, .messages").text
+    sent(letter)
+    assert [step.rule for step in what_waits().steps] == ["not_sent"]
+    page = client.get(address).content.decode()
+    assert letter.problem in page
+    client.post(trusted)
+    assert f'action="{trusted}"' not in client.get(address).content.decode()
+    client.post(again)
+    assert sent(letter)[0] == LetterState.SENT
