@@ -35,6 +35,7 @@ FOLDERS = [
     "ground",
     "intake",
     "maps",
+    "calls",
     "merging",
     "naming",
     "partners",

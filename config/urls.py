@@ -80,6 +80,7 @@ urlpatterns = [
     path("libraries/<slug:slug>/", include("reports.urls")),
     path("libraries/<slug:slug>/", include("yearbook.urls")),
     path("libraries/<slug:slug>/", include("directory.urls")),
+    path("libraries/<slug:slug>/", include("calls.urls")),
     path("libraries/<slug:slug>/", include("merging.urls")),
     path("libraries/<slug:slug>/", include("privacy.urls")),
     path("libraries/<slug:slug>/", include("changes.urls")),

@@ -67,6 +67,7 @@ OF_PARTNERS = {
     "workshops.participant.partner": MovingRule(),
     "directory.consentrequest.partner": MovingRule(),
     "ties.assessmentrequest.partner": MovingRule(),
+    "calls.call.partner": MovingRule(),
     "directory.partnerconsent.partner": MovingRule(),
     "merging.dismissedtwins.partner": MovingRule(ONE, is_quiet=True),
     "merging.dismissedtwins.other": MovingRule(ONE, is_quiet=True),

@@ -4,7 +4,6 @@ from django.urls import path
 
 from selections.views import (
     answers,
-    calls,
     candidates,
     choosing,
     comparing,
@@ -31,8 +30,6 @@ urlpatterns = [
     path("selections/<int:pk>/letters/paper.pdf", letters.paper, name="letters-pdf"),
     path("selections/<int:pk>/letters/paper.docx", letters.paper_docx, name="letters-docx"),
     path("selections/<int:pk>/letters/calls.pdf", letters.calls, name="calls-pdf"),
-    path("selections/<int:pk>/letters/calls/", calls.page, name="calls"),
-    path("invitations/<int:pk>/called/", calls.note, name="called"),
     path("candidates/<int:pk>/letter/", letters.letter, name="letter"),
     path("candidates/<int:pk>/letter/text/", letters.text, name="letter-text"),
     path("invitations/<int:pk>/answer/", answers.record, name="record-answer"),

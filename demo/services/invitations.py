@@ -10,6 +10,8 @@ from django.utils import timezone
 from accounts.acts import act
 from accounts.models import Letter, LetterText
 from accounts.services.letter_texts import write_letter_text
+from calls.models import Call, CallOutcome
+from calls.services.calls import note_call
 from demo import invitations as demo
 from demo.analysis import IDEAS
 from diary.models import Interaction, Task
@@ -104,9 +106,17 @@ def _invite(search, candidates, told, by):
     Letter.objects.filter(pk__in=rows.values("letter")).update(created_at=when, sent_at=when)
 
 
+def _call(invitation, by):
+    """Call, yesterday, who did not answer; nobody picked the telephone up."""
+    call = Call(library=invitation.library, partner=invitation.partner, invitation=invitation)
+    call.outcome, call.called_at = CallOutcome.NOBODY, timezone.now() - timedelta(days=1, hours=3)
+    note_call(call=call, by=by)
+
+
 def _answer(search, told, by):
     for invitation in Invitation.objects.filter(candidate__selection=search):
         if (said := told.answers.get(str(invitation))) is None:
+            _call(invitation, by)
             continue
         answer, words, contact, _days = said
         answer_invitation(

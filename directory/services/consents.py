@@ -37,6 +37,11 @@ def is_waiting(standing):
     return consent is None or consent.recorded_at < request.asked_at
 
 
+def is_to_call(standing):
+    """Return whether a partner can only be asked in a talk or on paper, and did not answer yet."""
+    return not (standing.address or standing.answer or is_waiting(standing))
+
+
 def letter_to_ask(library, person):
     """Return subject and text in the language of the library, whatever the person reads."""
     with translation.override(settings.LANGUAGE_CODE):

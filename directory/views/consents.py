@@ -18,6 +18,7 @@ from directory.models import PartnerConsent
 from directory.services.consents import (
     ask_partners,
     consent_standings,
+    is_to_call,
     is_waiting,
     letter_to_ask,
     record_consent,
@@ -72,7 +73,7 @@ def consent(request, slug, pk):
 @allowed("directory.publish")
 def on_paper(request, slug):
     """Show the letter with a form to fill in for each partner without an e-mail, and a list."""
-    rows = [one for one in consent_standings() if _is_to_call(one)]
+    rows = [one for one in consent_standings() if is_to_call(one)]
     letter = letter_to_ask(request.library, request.user)
     partners = [one.partner for one in rows]
     people = Contact.objects.current().exclude(phone="").filter(partner__in=partners)
@@ -123,14 +124,10 @@ def _by_standing(rows):
     """Return the lists of the page: whom to ask, whom to call, who is silent, who answered."""
     return {
         "to_ask": [one for one in rows if one.address and not (one.answer or is_waiting(one))],
-        "to_call": [one for one in rows if _is_to_call(one)],
+        "to_call": [one for one in rows if is_to_call(one)],
         "waiting": [one for one in rows if is_waiting(one)],
         "answered": [one for one in rows if one.answer],
     }
-
-
-def _is_to_call(standing):
-    return not (standing.address or standing.answer or is_waiting(standing))
 
 
 def _snippet(request):

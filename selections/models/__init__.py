@@ -1,7 +1,7 @@
 from selections.models.benefits import Benefit
 from selections.models.candidates import Candidate, Origin, Stage
 from selections.models.criteria import Criterion, SelectionCriterion
-from selections.models.invitations import CallOutcome, Invitation, InvitationAnswer, InvitationWay
+from selections.models.invitations import Invitation, InvitationAnswer, InvitationWay
 from selections.models.moves import CandidateMove
 from selections.models.scores import Score
 from selections.models.selections import Door, Selection
@@ -9,7 +9,6 @@ from selections.models.suggestions import DismissedSuggestion
 
 __all__ = [
     "Benefit",
-    "CallOutcome",
     "Candidate",
     "CandidateMove",
     "Criterion",

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.constraints import known_choice, set_together
+from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.models.links import Way
 from accounts.scoping import LibraryOwned, library_manager
@@ -29,11 +29,6 @@ class InvitationAnswer(models.TextChoices):
     TALK = "talk", _("Let us talk first")
     NOT_NOW = "not_now", _("Not now")
     NO = "no", _("No, thank you")
-
-
-class CallOutcome(models.TextChoices):
-    TALKED = "talked", _("talked, the answer comes later")
-    NOBODY = "nobody", _("nobody answers, try again")
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -113,10 +108,6 @@ class Invitation(LibraryOwned):
     heard = models.CharField(_("how it came"), max_length=5, choices=Way, blank=True)
     said_by = NameColumn(_("who answers"), max_length=120, blank=True)
     recorded_by = person_key(_("written down by"), optional=True)
-    # The last call about it; an answer that it brought stands above.
-    call = models.CharField(_("call"), max_length=6, choices=CallOutcome, blank=True)
-    called_at = models.DateTimeField(_("called"), null=True, blank=True, editable=False)
-    called_by = person_key(_("called by"), optional=True)
 
     objects = library_manager(InvitationQuerySet)
 
@@ -133,14 +124,6 @@ class Invitation(LibraryOwned):
                 "answer", InvitationAnswer, name="selections_invitation_answer_known", blank=True
             ),
             known_choice("heard", Way, name="selections_invitation_heard_known", blank=True),
-            known_choice("call", CallOutcome, name="selections_invitation_call_known", blank=True),
-            set_together("called_at", "called_by", name="selections_invitation_called_pair"),
-            models.CheckConstraint(
-                condition=models.Q(call="", called_at=None)
-                | ~models.Q(call="") & models.Q(called_at__isnull=False),
-                name="selections_invitation_whole_call",
-                violation_error_message=_("Say what came of the call, when it was and who called."),
-            ),
             models.UniqueConstraint(
                 fields=["library", "link"],
                 name="selections_invitation_link_once",

@@ -39,12 +39,12 @@ def calls_to_make(selection, *, person):
 def calls_of(selection, *, person):
     """Return (Invitation, whom to call and what to say) of each that waits for an answer.
 
-    Who got no e-mail stands first, then who was not called. `person` says good morning.
+    Who got no e-mail stands first. `person` says good morning.
     """
     phones = Contact.objects.current().exclude(phone="").order_by("pk")
     to_call = Prefetch("candidate__partner__contacts", phones, to_attr="to_call")
-    rows = _waiting(selection).select_related("called_by").prefetch_related(to_call)
-    found = sorted(rows, key=lambda one: (one.way == InvitationWay.EMAIL, bool(one.call), one.pk))
+    rows = _waiting(selection).prefetch_related(to_call)
+    found = sorted(rows, key=lambda one: (one.way == InvitationWay.EMAIL, one.pk))
     lists = lists_of([one.candidate for one in found])
     return [(one, _call(one, lists[one.candidate_id], selection, person)) for one in found]
 

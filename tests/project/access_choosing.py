@@ -90,8 +90,14 @@ selections:letters-undo post   302  404 403 302 302 403 404 302  library+search 
 selections:letters-pdf  get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:letters-docx get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:calls-pdf    get    302  404 403 200 200 403 404 302  library+search         -       -
-selections:calls        get    302  404 403 200 200 403 404 302  library+search         5       -
-selections:called       post   302  404 403 302 302 403 404 302  library+invitation     -       -
+calls:search            get    302  404 403 200 200 403 404 302  library+search         5       -
+calls:search            post   302  404 403 302 302 403 404 302  library+search         -       -
+calls:workshop          get    302  404 403 200 200 403 404 302  library+workshop       11      -
+calls:workshop          post   302  404 403 302 302 403 404 302  library+workshop       -       -
+calls:consents          get    302  404 403 403 200 403 404 302  library                10      -
+calls:consents          post   302  404 403 403 302 403 404 302  library                -       -
+calls:answer            get    302  404 403 200 200 403 404 302  library+workshop+partner -     -
+calls:answer            post   302  404 403 200 200 403 404 302  library+workshop+partner -     -
 selections:letter       get    302  404 403 200 200 403 404 302  library+letter-to-send -       -
 selections:letter       post   302  404 403 200 200 403 404 302  library+letter-to-send -       -
 selections:letter-text  get    302  404 403 200 200 403 404 302  library+letter-to-send -       -

@@ -5,7 +5,7 @@ Columns: access_table.py.
 
 RECORDS = """
 post:letters          get    302  404 403 200 200 403 404 302  library                15       -
-post:letter           get    302  404 403 200 200 403 404 302  library+failed-letter  5        -
+post:letter           get    302  404 403 200 200 403 404 302  library+failed-letter  6        -
 post:correct          get    302  404 403 200 200 403 404 302  library+failed-letter  4        -
 post:correct          post   302  404 403 200 200 403 404 302  library+failed-letter  -        -
 post:cancel           post   302  404 403 302 302 403 404 302  library+failed-letter  -        -

@@ -36,6 +36,7 @@ STAIRCASE = [
     "reports",
     "yearbook",
     "directory",
+    "calls",
     "merging",
     "privacy",
     "changes",

@@ -50,7 +50,7 @@ ONE_TABLE = """
     activities:page agreements:page canvases:detail canvases:endorsements closings:close
     conflicts:page conflicts:people conflicts:private conflicts:sheet cooperation:register
     partners:detail partnerships:goals partnerships:page
-    reports:photos reports:publish reviews:page selections:calls selections:candidate
+    reports:photos reports:publish reviews:page selections:candidate
     selections:letters swot:board swot:pairs swot:proposals swot:strategy ties:reading
     workshops:attendance workshops:clock workshops:detail workshops:news workshops:participants
     workshops:projector workshops:ready workshops:run workshops:summary workshops:unreachable

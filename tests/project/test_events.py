@@ -60,6 +60,7 @@ WITHOUT = {
     "merging.DismissedTwins": OWN_RECORD,
     "merging.AudienceMerge": OWN_RECORD,
     "merging.DismissedGroups": OWN_RECORD,
+    "calls.Call": OWN_RECORD,
     "diary.Interaction": "who wrote it down and who took it out stand in the row",
     "diary.InteractionPartner": WITH_ITS_ROW,
     "ties.Assessment": OWN_RECORD,

@@ -145,6 +145,7 @@ def test_what_is_only_posted_survives_any_value(client, library, row):
 
 # Addresses of forms that reach a service which checks the whole row.
 SAY_WHAT_IS_REFUSED = {
+    "calls:answer",
     *("agreements:sign", "agreements:suspend", "agreements:end", "agreements:sections"),
     *("agreements:renewal-heard", "agreements:document-erase"),
     *("selections:new", "selections:edit", "selections:page", "selections:move"),

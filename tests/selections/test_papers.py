@@ -5,8 +5,6 @@ import re
 from io import BytesIO
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
@@ -20,7 +18,6 @@ from selections.services.letters import ASKS, drafts_of
 from selections.services.papers import calls_to_make, letters_on_paper
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partners import ContactFactory
-from tests.factories.selections import CandidateFactory, InvitationFactory, place_at
 from tests.pdf import read_pdf
 from tests.selections.test_invitations import TODAY, TWO_WEEKS, chosen
 
@@ -100,50 +97,3 @@ def test_an_address_copied_from_the_paper_opens(search, client):
     link = Invitation.objects.get(way="paper").link
     answer = client.get(reverse("selections:letters-pdf", args=[search.library.slug, search.pk]))
     assert f"{SITE}{link.path}" in read_pdf(answer.content, "-raw").replace("\n", "")
-
-
-def test_who_was_called_stays_on_the_list(search, client, person):
-    there = reverse("selections:calls", args=[search.library.slug, search.pk])
-    talk = Invitation.objects.get(way="talk")
-    called = reverse("selections:called", args=[search.library.slug, talk.pk])
-    page = client.get(there).content.decode()
-    assert "Anna Bursztyn: 94 000 00 11" in page
-    assert "Rogalik" in page  # who got a letter on paper is called, too
-    assert reverse("selections:record-answer", args=[search.library.slug, talk.pk]) in page
-    assert "nikt nie odbiera, ponowić" not in page
-    client.post(called, {"outcome": "later"})
-    talk.refresh_from_db()
-    assert (talk.call, talk.called_by) == ("", None)
-    client.post(called, {"outcome": "nobody"})
-    talk.refresh_from_db()
-    assert (talk.call, talk.called_by, talk.is_open) == ("nobody", person, True)
-    page = client.get(there).content.decode()
-    assert "nikt nie odbiera, ponowić" in page
-    assert person.name in page
-    client.post(called, {"outcome": "talked"})
-    assert "rozmowa była, odpowiedź później" in client.get(there).content.decode()
-    letters = reverse("selections:letters", args=[search.library.slug, search.pk])
-    assert "rozmowa była, odpowiedź później" in client.get(letters).content.decode()
-    Invitation.objects.update(ended_at="2026-11-01T10:00Z")
-    page = client.post(called, {"outcome": "nobody"}, follow=True).content.decode()
-    assert "jest już odpowiedź albo zostało cofnięte" in page
-    talk.refresh_from_db()
-    assert talk.call == "talked"
-
-
-def test_the_call_list_costs_the_same_for_one_and_for_many(search, client):
-    there = reverse("selections:calls", args=[search.library.slug, search.pk])
-
-    def queries():
-        client.get(there)
-        with CaptureQueriesContext(connection) as seen:
-            assert client.get(there).status_code == 200
-        return len(seen)
-
-    few = queries()
-    for _n in range(8):
-        candidate = CandidateFactory(selection=search)
-        place_at(candidate, "chosen")
-        place_at(candidate, "invited")
-        InvitationFactory(candidate=candidate, way="talk")
-    assert queries() == few <= 15

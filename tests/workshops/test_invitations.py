@@ -87,7 +87,7 @@ def test_whose_link_was_ended_is_invited_once_more(as_role, workshop, school):
     invitation = PartnerInvitation.objects.get()
     end_link(link=invitation.link, by=UserFactory())
     offered = as_role("librarian").get(page_of(workshop)).context["reachable"]
-    assert [row["partner"] for row in offered] == [school]
+    assert [row.partner for row in offered] == [school]
     assert [invite(workshop, school), invite(workshop, school)] == [1, 0]
     renewed = PartnerInvitation.objects.get()
     assert renewed.pk == invitation.pk
@@ -165,7 +165,7 @@ def test_the_page_tells_apart_who_can_be_written_to(as_role, workshop, school):
     PartnerInvitationFactory(workshop=workshop, partner=invited)
     response = as_role("librarian").get(page_of(workshop))
     names = {
-        key: [row["partner"].name for row in response.context[key]]
+        key: [row.partner.name for row in response.context[key]]
         for key in ("reachable", "invited", "unreachable")
     }
     assert names == {

@@ -2,10 +2,7 @@
 
 from crispy_forms.layout import Div
 from django import forms
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,17 +10,7 @@ from accounts.forms.asking import LetterForm
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import NameField, TextField
 from workshops.models.invitations import MOST_PEOPLE, Answer
-
-
-def letter_to_partners(workshop, person):
-    """Return subject and text in the language of the library, whatever the person reads."""
-    with translation.override(settings.LANGUAGE_CODE):
-        day = date_format(workshop.held_on, "j E Y")
-        context = {"workshop": workshop, "day": day, "person": person}
-        return {
-            "subject": _("Invitation: %(title)s, %(day)s") % {"title": workshop.title, "day": day},
-            "text": render_to_string("letters/partner_invitation.txt", context).strip(),
-        }
+from workshops.services.invitations import letter_to_partners
 
 
 class InvitationForm(LetterForm):
@@ -51,6 +38,7 @@ class InvitationForm(LetterForm):
 class AnswerForm(forms.Form):
     """What a partner answers to an invitation, without an account."""
 
+    asks_for_a_name = True  # of who comes instead
     helper = laid_out("answer", Div("person", "people_count", css_class="answer__who"), "words")
     answer = forms.ChoiceField(
         label=gettext_lazy("Your answer"),
@@ -91,7 +79,8 @@ class AnswerForm(forms.Form):
         """Ask for a name where somebody else comes; what is typed beside "no" says nothing."""
         cleaned = super().clean()
         answer = cleaned.get("answer")
-        if answer == Answer.SOMEBODY_ELSE and cleaned.get("person") == "":
+        is_nameless = answer == Answer.SOMEBODY_ELSE and cleaned.get("person") == ""
+        if is_nameless and self.asks_for_a_name:
             self.add_error("person", _("Please say who will come."))
         if answer == Answer.NOT_COMING:
             for name in {"person", "people_count"} & self.errors.keys():
@@ -99,3 +88,17 @@ class AnswerForm(forms.Form):
         elif cleaned.get("people_count") is None and not self.has_error("people_count"):
             cleaned["people_count"] = 1
         return cleaned
+
+
+class HeardComingForm(AnswerForm):
+    """What a partner answered in a talk, in the words of whoever writes it down."""
+
+    asks_for_a_name = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = _("What did they say?")
+        self.fields["answer"].choices = Answer.choices
+        self.fields["person"].label = _("Who is coming")
+        self.fields["person"].widget.attrs["autocomplete"] = "off"
+        self.fields["words"].label = _("Note")

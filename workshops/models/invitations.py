@@ -44,7 +44,10 @@ class PartnerInvitationQuerySet(models.QuerySet):
 
 
 class PartnerInvitation(LibraryOwned):
-    """One letter to one partner about one workshop; a second one is never written."""
+    """One letter to one partner about one workshop; a second one is never written.
+
+    Whom no letter reached was asked in a talk: then there is an answer, and no letter and no link.
+    """
 
     workshop = models.ForeignKey(
         "workshops.Workshop",
@@ -56,11 +59,18 @@ class PartnerInvitation(LibraryOwned):
         "partners.Partner", on_delete=models.PROTECT, related_name="+", verbose_name=_("partner")
     )
     letter = models.ForeignKey(
-        "accounts.Letter", on_delete=models.PROTECT, related_name="+", verbose_name=_("letter")
+        "accounts.Letter",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("letter"),
     )
     link = models.ForeignKey(
         "accounts.Link",
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         editable=False,
         related_name="workshop_invitations",
         verbose_name=_("link"),
@@ -72,6 +82,8 @@ class PartnerInvitation(LibraryOwned):
     person = NameColumn(_("who is coming"), max_length=120, blank=True)
     people_count = models.PositiveSmallIntegerField(_("how many people"), null=True, blank=True)
     words = WordsColumn(_("a few words"), max_length=500, blank=True)
+    # Empty where the partner answered by its link.
+    recorded_by = person_key(_("written down by"), optional=True)
 
     objects = library_manager(PartnerInvitationQuerySet)
 
@@ -92,6 +104,17 @@ class PartnerInvitation(LibraryOwned):
                 fields=["library", "link"],
                 name="workshops_partnerinvitation_link_once",
                 violation_error_message=_("This link belongs to another invitation."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(letter=None, link=None) & ~models.Q(answer="")
+                | models.Q(letter__isnull=False, link__isnull=False),
+                name="workshops_partnerinvitation_asked",
+                violation_error_message=_("Without a letter there is an answer from a talk."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(recorded_by=None) | ~models.Q(answer=""),
+                name="workshops_partnerinvitation_recorded",
+                violation_error_message=_("Say what was answered."),
             ),
             known_choice(
                 "answer", Answer, name="workshops_partnerinvitation_answer_known", blank=True

@@ -1,5 +1,6 @@
 """What an invited partner answered: kept, told to the library, and onto the list of people."""
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,18 +25,45 @@ def answer_invitation(*, invitation, answer, site, person="", people_count=None,
     """
     lock_open(invitation.workshop)
     use_link(link=invitation.link)
-    is_coming = answer != Answer.NOT_COMING
     invitations = PartnerInvitation.objects.select_related("workshop", "partner", "library")
     answered = invitations.get(pk=invitation.pk)
-    answered.answer, answered.answered_at = answer, timezone.now()
-    answered.person = person if is_coming else ""
-    answered.people_count = people_count if is_coming else None
-    answered.words = words
-    answered.clean_fields()
-    answered.save(update_fields=["answer", "answered_at", "person", "people_count", "words"])
-    _seat(answered) if is_coming else _unseat(answered)
+    _keep(answered, answer, person, people_count, words)
     _tell(answered, site)
     return answered
+
+
+@act
+def note_answer(*, workshop, partner, answer, by, person="", people_count=None, words=""):
+    """Write down what a partner said in a talk, invited by letter or not; return the invitation.
+
+    The link of its letter is used up; the list of people follows as above. Raises AlreadyClosed,
+    and ValidationError when it answered meanwhile.
+    """
+    locked = lock_open(workshop)
+    said = PartnerInvitation(
+        library=locked.library, workshop=locked, partner=partner, invited_by=by
+    )
+    known = PartnerInvitation.objects.select_related("workshop", "partner", "library", "link")
+    invitation = known.filter(workshop=locked, partner=partner).first() or said
+    if invitation.answer:
+        raise ValidationError(_("This partner has answered meanwhile."))
+    if invitation.link and invitation.link.is_open:
+        use_link(link=invitation.link)
+    invitation.recorded_by = by
+    _keep(invitation, answer, person, people_count, words)
+    return invitation
+
+
+def _keep(invitation, answer, person, people_count, words):
+    is_coming = answer != Answer.NOT_COMING
+    invitation.answer, invitation.answered_at = answer, timezone.now()
+    invitation.person = person if is_coming else ""
+    invitation.people_count = people_count if is_coming else None
+    invitation.words = words
+    invitation.clean_fields()
+    fields = ["answer", "answered_at", "person", "people_count", "words", "recorded_by"]
+    invitation.save(update_fields=fields if invitation.pk else None)
+    _seat(invitation) if is_coming else _unseat(invitation)
 
 
 def _rows_of(invitation):

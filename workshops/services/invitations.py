@@ -1,14 +1,78 @@
 """Inviting the library's own partners to a workshop, one letter each."""
 
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from accounts.acts import act
 from accounts.models.links import Purpose
 from accounts.services.asking import write_with_links
 from intake.services.telling import tell_people
-from partners.services.reaching import address_to_ask, partners_to_reach
+from partners.models import Partner
+from partners.services.reaching import (
+    Address,
+    address_to_ask,
+    has_failed,
+    partners_to_reach,
+)
 from post.services.addresses import failed_addresses
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.participants import Presence
 from workshops.services.workshops import lock_open
+
+
+@dataclass(frozen=True)
+class WorkshopInvitee:
+    """How a partner stands to a workshop: where a letter goes, whether all letters there came
+    back, and its invitation, unless its link was ended unanswered: then it may get another."""
+
+    partner: Partner
+    address: Address | None
+    failed: bool
+    invitation: PartnerInvitation | None
+
+    @property
+    def answer(self):
+        return self.invitation.answer if self.invitation else ""
+
+    @property
+    def may_be_written_to(self):
+        return self.address is not None and self.invitation is None
+
+    @property
+    def is_out_of_reach(self):
+        return self.address is None and self.invitation is None
+
+
+def whom_to_invite(workshop, sector=""):
+    """Return a WorkshopInvitee for each partner, of one sector where it is named."""
+    invitations = {one.partner_id: one for one in workshop.invitations.for_list()}
+    ended = set(workshop.invitations.ended().values_list("partner", flat=True))
+    partners, failed = partners_to_reach(), failed_addresses()
+    return [
+        WorkshopInvitee(
+            partner=one,
+            address=address_to_ask(one, failed),
+            failed=has_failed(one, failed),
+            invitation=None if one.pk in ended else invitations.get(one.pk),
+        )
+        for one in (partners.filter(sector=sector) if sector else partners)
+    ]
+
+
+def letter_to_partners(workshop, person):
+    """Return subject and text in the language of the library, whatever the person reads."""
+    with translation.override(settings.LANGUAGE_CODE):
+        day = date_format(workshop.held_on, "j E Y")
+        context = {"workshop": workshop, "day": day, "person": person}
+        return {
+            "subject": _("Invitation: %(title)s, %(day)s") % {"title": workshop.title, "day": day},
+            "text": render_to_string("letters/partner_invitation.txt", context).strip(),
+        }
 
 
 @act

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
 from partners.models import Contact, Sector
-from partners.services.reaching import address_to_ask, has_failed, partners_to_reach
-from post.services.addresses import failed_addresses
 from workshops.access import closed_sentence, workshop_or_404
-from workshops.forms.invitations import InvitationForm, letter_to_partners
-from workshops.services.invitations import invite_partners
+from workshops.forms.invitations import InvitationForm
+from workshops.services.invitations import (
+    invite_partners,
+    letter_to_partners,
+    whom_to_invite,
+)
 from workshops.services.workshops import AlreadyClosed
 
 
@@ -41,15 +43,15 @@ def invite(request, slug, pk):
         return redirect("workshops:invite", slug, pk)
     sector = request.GET.get("sector", "")
     sector = sector if sector in Sector.values else ""
-    rows = list(_rows(workshop, sector))
+    rows = whom_to_invite(workshop, sector)
     context = {
         "workshop": workshop,
         "form": form,
         "sector": sector,
         "sectors": Sector.choices,
-        "reachable": [row for row in rows if row["address"] and not row["invitation"]],
-        "invited": [row for row in rows if row["invitation"]],
-        "unreachable": [row for row in rows if not row["address"] and not row["invitation"]],
+        "reachable": [row for row in rows if row.may_be_written_to],
+        "invited": [row for row in rows if row.invitation],
+        "unreachable": [row for row in rows if row.is_out_of_reach],
     }
     return render(request, "workshops/invitations/invite.html", context)
 
@@ -60,8 +62,7 @@ def on_paper(request, slug, pk):
     """Show the letter once for each partner without an e-mail, to be printed, and whom to call."""
     workshop = workshop_or_404(request, pk)
     letter = letter_to_partners(workshop, request.user)
-    rows = [row for row in _rows(workshop, "") if not row["address"] and not row["invitation"]]
-    partners = [row["partner"] for row in rows]
+    partners = [row.partner for row in whom_to_invite(workshop) if row.is_out_of_reach]
     people = Contact.objects.current().exclude(phone="").filter(partner__in=partners)
     phones = {person.partner_id: person for person in people.order_by("-pk")}
     context = {
@@ -71,17 +72,3 @@ def on_paper(request, slug, pk):
         "rows": [{"partner": one, "person": phones.get(one.pk)} for one in partners],
     }
     return render(request, "workshops/invitations/on_paper.html", context)
-
-
-def _rows(workshop, sector):
-    invitations = {one.partner_id: one for one in workshop.invitations.for_list()}
-    ended = set(workshop.invitations.ended().values_list("partner", flat=True))
-    partners, failed = partners_to_reach(), failed_addresses()
-    for partner in partners.filter(sector=sector) if sector else partners:
-        invitation = None if partner.pk in ended else invitations.get(partner.pk)
-        yield {
-            "partner": partner,
-            "address": address_to_ask(partner, failed),
-            "failed": has_failed(partner, failed),
-            "invitation": invitation,
-        }

@@ -1,0 +1,3 @@
+from calls.models.calls import Call, CallOutcome
+
+__all__ = ["Call", "CallOutcome"]

@@ -1,0 +1,116 @@
+"""Lists to call by: whom, under which numbers, what to say, and who was called already."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from calls.models import Call
+from directory.services.consents import consent_standings, is_to_call, letter_to_ask
+from partners.models import Contact, Partner
+from selections.models import Invitation
+from selections.services.papers import calls_of
+from workshops.services.invitations import letter_to_partners, whom_to_invite
+
+
+@dataclass(frozen=True)
+class ToCall:
+    """A partner on a list: its numbers, what to say (in the language of the library), and the
+    calls that were made, the last first. `about` says in a few words how it stands."""
+
+    partner: Partner
+    phones: list[str]
+    words: list[str]
+    calls: list[Call]
+    about: str = ""
+    invitation: Invitation | None = None
+
+    @property
+    def key(self):
+        return self.invitation.pk if self.invitation else self.partner.pk
+
+
+def to_call_about_search(selection, *, person):
+    """Return ToCall of each invitation that waits for an answer; `person` says good morning."""
+    with translation.override(settings.LANGUAGE_CODE):
+        found = calls_of(selection, person=person)
+    made = _made(Call.objects.filter(invitation__in=[one for one, _told in found]), "invitation_id")
+    return _first_who_was_not_called(
+        ToCall(
+            partner=one.candidate.partner,
+            phones=told["phones"],
+            words=told["script"],
+            calls=made.get(one.pk, []),
+            about=" · ".join([one.get_way_display(), _by_when(one)]),
+            invitation=one,
+        )
+        for one, told in found
+    )
+
+
+def to_call_about_workshop(workshop, *, person):
+    """Return ToCall of each partner that no letter reaches, and of who did not answer one."""
+    rows = [one for one in whom_to_invite(workshop) if not (one.answer or one.may_be_written_to)]
+    made = _made(Call.objects.filter(workshop=workshop), "partner_id")
+    words = letter_to_partners(workshop, person)["text"].split("\n\n")
+    phones = _phones([one.partner for one in rows])
+    return _first_who_was_not_called(
+        ToCall(
+            partner=one.partner,
+            phones=phones[one.partner.pk],
+            words=words,
+            calls=made.get(one.partner.pk, []),
+            about=_("invited by letter, no answer yet") if one.invitation else "",
+        )
+        for one in sorted(rows, key=lambda one: one.invitation is not None)
+    )
+
+
+def to_call_about_consents(library, *, person):
+    """Return ToCall of each partner that no letter asks what everybody may read about it."""
+    partners = [one.partner for one in consent_standings() if is_to_call(one)]
+    made = _made(Call.objects.filter(invitation=None, workshop=None), "partner_id")
+    words = letter_to_ask(library, person)["text"].split("\n\n")
+    phones = _phones(partners)
+    return _first_who_was_not_called(
+        ToCall(
+            partner=one,
+            phones=phones[one.pk],
+            words=words,
+            calls=made.get(one.pk, []),
+        )
+        for one in partners
+    )
+
+
+def last_calls(invitations):
+    """Return key of an invitation → the last Call about it, of these."""
+    made = _made(Call.objects.filter(invitation__in=invitations), "invitation_id")
+    return {key: calls[0] for key, calls in made.items()}
+
+
+def _made(calls, key):
+    made = {}
+    for call in calls.for_list():
+        made.setdefault(getattr(call, key), []).append(call)
+    return made
+
+
+def _first_who_was_not_called(rows):
+    return sorted(rows, key=lambda one: bool(one.calls))
+
+
+def _by_when(invitation):
+    day = date_format(invitation.answer_by, "j E Y")
+    return _("answer by %(day)s") % {"day": day}
+
+
+def _phones(partners):
+    """Return key of a partner → its numbers, its own first, then those of its people."""
+    found = {one.pk: [one.phone] if one.phone else [] for one in partners}
+    people = Contact.objects.current().exclude(phone="").filter(partner__in=found)
+    for person in people.order_by("pk"):
+        found[person.partner_id].append(f"{person.name}: {person.phone}")
+    return found
