@@ -27,6 +27,7 @@ from directory.services.entries import entries_of, listing_of, pictures_of
 from directory.services.values import asked_of
 from maps.table import shapes
 from partners.models import Contact
+from partners.services.reaching import without_address
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,6 +84,7 @@ def on_paper(request, slug):
     context = {
         "text": request.POST.get("text", "").strip() or letter["text"],
         "letter_language": settings.LANGUAGE_CODE,
+        "without_address": without_address(partners),
         "rows": [
             {"partner": one, "values": values[one.pk], "person": phones.get(one.pk)}
             for one in partners

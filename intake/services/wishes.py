@@ -72,17 +72,30 @@ def allow_letters(*, partner, by):
 
 
 def is_unwanted(letter):
-    """Return why a letter stays where whoever it is for wants none of its kind, else ""."""
-    if letter.link is None or letter.link.purpose not in UNASKED:
+    """Return why a letter stays where whoever it is for wants none of its kind, else "".
+
+    A person who objected gets none of any kind, wherever the address was typed.
+    """
+    if letter.library is None or letter.created_by_id is None:
         return ""
     with scope(library=letter.library):
-        partner = partner_of(letter.link)
+        if _all_objected(Contact.objects.filter(email__iexact=letter.recipient)):
+            return _("The person at %(email)s objected to letters: do not send it.") % {
+                "email": letter.recipient
+            }
+        is_unasked = letter.link is not None and letter.link.purpose in UNASKED
+        partner = partner_of(letter.link) if is_unasked else None
     if partner is None or partner.no_letters_since is None:
         return ""
     return _(
         "%(partner)s asked for no more letters of this kind: do not send it. If they changed their"
         " mind, write that down on the page of the partner, then send it again."
     ) % {"partner": partner.short_label}
+
+
+def _all_objected(people):
+    """Return whether there are people, and none of them may be written to."""
+    return people.exists() and not people.filter(no_letters_since=None).exists()
 
 
 def returned_letters(partner, person):

@@ -59,6 +59,11 @@ def address_to_ask(partner, failed):
     return None if partner.no_letters_since else address_of(partner, failed)
 
 
+def without_address(partners):
+    """Return those of these partners whose street, postal code or place is not known."""
+    return [one for one in partners if not (one.street and one.postal_code and one.place)]
+
+
 def organisations_to_reach():
     """Return the partners that are asked as organisations: no residents."""
     return partners_to_reach().exclude(sector=Sector.PERSON)

@@ -14,6 +14,7 @@ from accounts.models.letters import WITHOUT_TOKEN
 from accounts.naming import addressed
 from files.typesetting import pdf_set
 from partners.models import Contact
+from partners.services.reaching import without_address
 from selections.models import Invitation, InvitationWay
 from selections.services.benefits import lists_of
 from selections.services.letters import ASKS, GAINS
@@ -23,10 +24,20 @@ TEMPLATE = Path(settings.BASE_DIR) / "templates/selections/letters/papers.typ"
 
 def letters_on_paper(selection):
     """Return what is set of the letters on paper that wait for an answer, and their labels."""
-    rows = _waiting(selection).filter(way=InvitationWay.PAPER)
+    rows = _on_paper(selection)
     with translation.override(settings.LANGUAGE_CODE):
         letters = [_letter(one) for one in rows]
-        return _told(selection, letters=letters, labels=[one["address"] for one in letters])
+        told = _told(selection, letters=letters, labels=[one["address"] for one in letters])
+        lacking = without_address([one.partner for one in rows])
+        return told | {
+            "lacking": [one.name for one in lacking],
+            "lacking-heading": _("Without a whole address: write it on the envelope by hand"),
+        }
+
+
+def lacking_an_address(selection):
+    """Return the partners with a letter on paper whose label would lack street, code or place."""
+    return without_address([one.partner for one in _on_paper(selection)])
 
 
 def calls_to_make(selection, *, person):
@@ -52,6 +63,10 @@ def calls_of(selection, *, person):
 def pdf_of(told):
     """Return the bytes of a PDF of letters or calls."""
     return pdf_set(TEMPLATE, json.dumps(told, ensure_ascii=False), {})
+
+
+def _on_paper(selection):
+    return _waiting(selection).filter(way=InvitationWay.PAPER)
 
 
 def _waiting(selection):

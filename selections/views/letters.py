@@ -18,7 +18,12 @@ from selections.models import Invitation
 from selections.models.candidates import LetterWay
 from selections.services.invitations import send_invitations, take_back_invitations
 from selections.services.letters import drafts_of, save_letter, save_letter_text
-from selections.services.papers import calls_to_make, letters_on_paper, pdf_of
+from selections.services.papers import (
+    calls_to_make,
+    lacking_an_address,
+    letters_on_paper,
+    pdf_of,
+)
 from selections.ways import candidate_or_404, selection_or_404, trail_of
 
 TYPES = {
@@ -211,5 +216,6 @@ def _counted(selection, drafts):
         "waiting": len(drafts) - len(ready),
         "on_the_way": on_the_way.select_related("candidate__partner", "letter").order_by("pk"),
         "on_paper": on_the_way.filter(way="paper").count(),
+        "without_address": lacking_an_address(selection),
         "may_undo": on_the_way.that_may_be_taken_back().count(),
     }

@@ -15,7 +15,7 @@ from cooperation.services.steps import what_waits
 from partners.models import Partner
 from post.services.letters import retry_letter, trust_address
 from tests.factories.accounts import AnswerLinkFactory, LetterFactory, UserFactory
-from tests.factories.partners import PartnerFactory
+from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.intake.test_wishes import ASKED
 
 SCHOOL = "szkola@example.org"
@@ -98,6 +98,18 @@ def test_what_is_not_wanted_any_more_stays(school, mailoutbox, kind):
     with pytest.raises(ValidationError, match="listów"):
         retry_letter(letter=letter, by=letter.created_by)
     Partner.objects.filter(pk=school.pk).update(no_letters_since=None)
+    retry_letter(letter=letter, by=letter.created_by)
+    assert sent(letter)[0] == LetterState.SENT
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_objected_gets_no_letter_of_any_kind(school, kind):
+    ewa = ContactFactory(partner=school, email="ewa@example.org", no_letters_since="2026-01-02")
+    letter = letter_of(kind, school, recipient="Ewa@example.org")
+    state, problem = sent(letter)
+    assert state == LetterState.FAILED
+    assert "sprzeciw" in problem
+    ContactFactory(partner=school, email=ewa.email)  # a mailbox of two
     retry_letter(letter=letter, by=letter.created_by)
     assert sent(letter)[0] == LetterState.SENT
 

@@ -97,3 +97,17 @@ def test_an_address_copied_from_the_paper_opens(search, client):
     link = Invitation.objects.get(way="paper").link
     answer = client.get(reverse("selections:letters-pdf", args=[search.library.slug, search.pk]))
     assert f"{SITE}{link.path}" in read_pdf(answer.content, "-raw").replace("\n", "")
+
+
+@pytest.mark.parametrize("gap", ["street", "postal_code", "place"])
+def test_a_label_that_lacks_a_part_is_named_on_the_page_and_on_the_paper(search, client, gap):
+    letters = reverse("selections:letters", args=[search.library.slug, search.pk])
+    paper = reverse("selections:letters-pdf", args=[search.library.slug, search.pk])
+    rogalik = Partner.objects.get(name="Rogalik")
+    edit = reverse("partners:edit", args=[search.library.slug, rogalik.pk])
+    assert f'href="{edit}"' not in client.get(letters).content.decode()
+    assert "Bez pełnego adresu" not in read_pdf(client.get(paper).content)
+    Partner.objects.filter(pk=rogalik.pk).update(**{gap: ""})
+    assert f'href="{edit}"' in client.get(letters).content.decode()
+    said = read_pdf(client.get(paper).content)
+    assert "Rogalik" in said[said.index("Bez pełnego adresu") :]

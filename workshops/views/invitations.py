@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
 from partners.models import Contact, Sector
+from partners.services.reaching import without_address
 from workshops.access import closed_sentence, workshop_or_404
 from workshops.forms.invitations import InvitationForm
 from workshops.services.invitations import (
@@ -69,6 +70,7 @@ def on_paper(request, slug, pk):
         "workshop": workshop,
         "text": request.POST.get("text", "").strip() or letter["text"],
         "letter_language": settings.LANGUAGE_CODE,
+        "without_address": without_address(partners),
         "rows": [{"partner": one, "person": phones.get(one.pk)} for one in partners],
     }
     return render(request, "workshops/invitations/on_paper.html", context)
