@@ -6,6 +6,7 @@ a status of an answer but what X holds afterwards. See docs/decisions/0115.
 
 import re
 from datetime import timedelta
+from itertools import cycle
 
 import pytest
 from django.core import mail
@@ -119,10 +120,10 @@ def people_of(library):
     return f"/libraries/{library.slug}/people/"
 
 
-def inviting(world, email):
+def inviting(world, email, roles=("reader", "coordinator")):
     """Yield (address, fields) of every page that lets an e-mail into a library."""
     for library in world.libraries:
-        for role in ["reader", "coordinator"]:
+        for role in roles:
             fields = {"email": email, "name": "Ktoś", "role": role}
             yield people_of(library) + "invite/", fields
             yield reverse("admin:accounts_membership_add"), fields | {"library": library.pk}
@@ -154,14 +155,15 @@ def pages_of_letters():
         yield f"/admin/accounts/letter/{letter.pk}/change/"
 
 
-def holders(text):
-    """Return whose account the links in a text open at this moment."""
+def holders(text, known=()):
+    """Return whose account the links in a text open at this moment, but for those known by now."""
     found = {User.objects.get(pk=base36_to_int(key)) for key in RESET.findall(text)}
-    for token in LINK.findall(text):
-        page = Client().get(reverse("answer", args=[token]), follow=True)
-        if page.status_code == 200:
-            found.add(page.context["link"].user)
-    return found
+    return found | {user for token in {*LINK.findall(text)} - {*known} if (user := opened(token))}
+
+
+def opened(token):
+    page = Client().get(reverse("answer", args=[token]), follow=True)
+    return page.context["link"].user if page.status_code == 200 else None
 
 
 class Attempt:
@@ -194,8 +196,8 @@ class Attempt:
     def read(self, page):
         assert page.status_code < 500
         text = page.content.decode() if not page.streaming else ""
+        self.taken |= holders(text, self.tokens)
         self.tokens |= set(LINK.findall(text))
-        self.taken |= holders(text)
         return page
 
 
@@ -210,8 +212,8 @@ def test_nobody_gets_a_link_of_somebody_else(world, name, django_capture_on_comm
     others = [user for user in world.waiting.values() if user != world.waiting["invited"]]
     for address, fields in writing_again(world):
         attempt.post(address, fields)
-    for user in [*others, world.waiting["invited"]]:
-        for address, fields in [*inviting(world, user.email), *writing_to(user)]:
+    for user, role in zip([*others, world.waiting["invited"]], cycle(["reader", "coordinator"])):
+        for address, fields in [*inviting(world, user.email, [role]), *writing_to(user)]:
             attempt.try_door(address, fields)
     for address in pages_of_letters():
         attempt.get(address)
