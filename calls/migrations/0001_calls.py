@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         ("accounts", "0005_asking_about_cooperation"),
         ("partners", "0007_order_of_the_back_office"),
         ("selections", "0003_calls_about_invitations"),
-        ("workshops", "0003_answers_from_a_talk"),
+        ("workshops", "0004_answers_from_a_talk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

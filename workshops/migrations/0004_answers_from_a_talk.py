@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_asking_about_cooperation"),
         ("partners", "0007_order_of_the_back_office"),
-        ("workshops", "0002_same_library"),
+        ("workshops", "0003_ties_said_in_the_room"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
