@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.scoping import scope
+from tests.factories.partners import PartnerFactory
 from tests.factories.workshops import ParticipantFactory, WorkshopFactory
 from workshops.attendance import UnreadableNumbers, numbers_in
 from workshops.services.participants import (
@@ -154,3 +155,16 @@ def test_who_is_added_on_the_day_has_signed(as_role, library, days, listed, sign
         ParticipantFactory(workshop=workshop)
     page = as_role("librarian").get(url(workshop))
     assert page.context["form"].initial == {"were_there": signed}
+
+
+def test_a_person_keeps_a_name_or_an_organisation(sign_in, library):
+    person = ParticipantFactory(workshop__library=library, partner=PartnerFactory(library=library))
+    address = reverse(
+        "workshops:participant-edit", args=[library.slug, person.workshop.pk, person.pk]
+    )
+    nobody = {"name": "", "organisation": "", "sector": "", "presence": "library"}
+    page = sign_in("coordinator").post(address, nobody)
+    assert "Type a name or an organisation." in page.content.decode()
+    with scope(library=library):
+        kept = type(person).objects.get(pk=person.pk)
+    assert (kept.organisation, kept.partner) == (person.organisation, person.partner)

@@ -58,6 +58,8 @@ def save_participants(*, participants, workshop, by):
         known = register.the_one(person.organisation) if person.organisation else None
         person.partner_id = known.pk if known else None
         person.sector = person.sector or _sector_of(person, known, guess)
+        if not (person.name or person.organisation):
+            raise ValidationError(_("Type a name or an organisation."))
         person.clean_fields(exclude=ours)
     new = [person for person in participants if person.pk is None]
     Participant.objects.bulk_update([each for each in participants if each.pk], WRITTEN)
