@@ -10,17 +10,26 @@ from django.db.models import Model
 from django.urls import Resolver404, resolve, reverse
 
 from tests.project.access_table import ROWS
-from tests.project.reading import names_read
-from tests.project.routes import address_of, args_of, status_of
+from tests.project.reading import names_read, names_refused
+from tests.project.routes import status_of
+from tests.project.walks import address_book, app_of, each_app_of
 
-ODD = ["\0", "a\0b", "abc", "-1", "9" * 30, "x" * 3000]
-WORST = ["\0", "9" * 3000]  # no text; no number of ours, and too long for a line
+NUL, TOO_LONG = "a\0b", "9" * 3000  # no text; no number of ours, and too long for a line
+ALL_AT_ONCE = ["abc", "-1", "9" * 30]
+ODD = [NUL, *ALL_AT_ONCE, "x" * 3000]
+OF_EVERY_PAGE = ["next", "partner", "q"]
 IN_ADDRESSES = [
     *("q", "sector", "level", "kind", "audience", "recipients", "unconfirmed", "no_contact"),
     *("unchanged", "aged", "archived", "sort", "page", "focus", "steps", "step", "next", "removed"),
     *("part", "partner", "then", "all", "state", "voice", "view", "name", "place", "nip"),
     *("short_label", "proposed_sector", "proposed_short_label", "training", "unsent"),
     *("direction", "category", "holder", "terms", "unchecked"),
+]
+OF_FORMS = [
+    *("to", "element", "part", "text", "partner", "key", "level", "box", "kind", "sector", "who"),
+    *("due_on", "minutes", "position", "title", "version", "rows", "names", "people", "trainers"),
+    *("place", "seed", "seen", "form-TOTAL_FORMS", "name", "audience", "rows-TOTAL_FORMS", "read"),
+    *("signature", "attended", "outcome", "state", "removed"),
 ]
 TYPED = {"_on": "18.11.2025", "email": "a@x.test", "website": "https://x.test", "minutes": "30"}
 TYPED |= {"phone": "600 100 200", "postal_code": "78-111", "nip": "", "regon": "", "krs": ""}
@@ -46,21 +55,44 @@ def client(as_role, library):
     return client
 
 
-@pytest.mark.parametrize("row", PAGES, ids=str)
-def test_a_page_survives_any_address(client, library, row):
+@each_app_of(PAGES)
+def test_a_page_survives_any_address(client, library, app):
     """All parameters odd at once, then each that the page reads by itself."""
-    address = address_of(row, library)
+    found = []
 
-    def failing(queries):
-        return [query for query in queries if answer(client.get, address, query) >= 500]
+    def ask(address, query):
+        if answer(client.get, address, query) >= 500:
+            found.append((address, query))
 
-    with names_read() as read:
-        found = failing([{}, dict.fromkeys(IN_ADDRESSES, ODD[0])])
+    for address in map(address_book(library), [row for row in PAGES if app_of(row) == app]):
+        with names_read() as read:
+            ask(address, {})
+            ask(address, dict.fromkeys([*IN_ADDRESSES, *OF_EVERY_PAGE], NUL))
         if read:
-            names = read | {*IN_ADDRESSES}
-            found += failing([dict.fromkeys(names, value) for value in ODD[1:]])
-            found += failing([{name: ODD[0]} for name in sorted(read)])
+            for value in ODD[1:]:
+                ask(address, dict.fromkeys({*read, *IN_ADDRESSES, *OF_EVERY_PAGE}, value))
+            for name in sorted(read):
+                ask(address, {name: NUL})
     assert found == []
+
+
+@pytest.mark.parametrize("name", OF_EVERY_PAGE)
+def test_what_every_page_reads_may_be_anything(client, library, name):
+    addresses = [reverse("dashboard", args=[library.slug]), reverse("home")]
+    found = [
+        (address, value)
+        for address in addresses
+        for value in ODD
+        if answer(client.get, address, {name: value}) >= 500
+    ]
+    assert found == []
+
+
+def view_of(action):
+    try:
+        return resolve(action.split("?")[0]).view_name
+    except Resolver404:
+        return action
 
 
 def something_for(field):
@@ -100,47 +132,83 @@ def forms_on(client, address):
             yield action, fields_of(form)
 
 
-def odd_versions(fields, read):
-    """Yield what else than `fields` may come; by itself only what somebody has read by then."""
-    for value in ODD if read & fields.keys() else ODD[:1]:
-        yield dict.fromkeys(fields, value)
-    for name in fields:
-        if name in read:
-            yield {other: value for other, value in fields.items() if other != name}
-            for value in WORST:
-                yield fields | {name: value}
+def forms_of(rows, client, library):
+    """Return {(view, names): (action, fields)}: each form once, on however many pages it stands."""
+    forms = {}
+    for address in list(map(address_book(library), rows)):  # all rows are there before a page is
+        for action, fields in forms_on(client, address):
+            forms.setdefault((view_of(action), tuple(fields)), (action, fields))
+    return forms
+
+
+def without(fields, names):
+    return {name: value for name, value in fields.items() if name not in names}
+
+
+def too_long(fields, names):
+    return fields | dict.fromkeys(names, TOO_LONG)
+
+
+def send_together(send, change, fields, names):
+    """Send a form with `names` changed, without those that are refused, until the others pass.
+
+    What is refused without a word about a field is asked by itself.
+    """
+    status = None
+    while names:
+        with names_refused() as refused:
+            status = send(change(fields, names))
+        if status >= 500 or refused.isdisjoint(names):
+            break
+        names = [name for name in names if name not in refused]
+    if status != 302 and len(names) > 1:
+        for name in names:
+            send(change(fields, [name]))
 
 
 def failing_form(client, action, fields):
-    """Return the versions of a form that end in an error of ours."""
+    """Return the versions of a form that end in an error of ours.
+
+    All fields odd at once; each that is read by itself, while the others are right; and then those
+    left out, and those too long, that no form finds fault with: together they reach the service.
+    """
+    failing = []
+
+    def send(odd):
+        status = answer(client.post, action, odd)
+        if status >= 500:
+            failing.append((action, odd))
+        return status
+
     with names_read() as read:
-        failing = [fields] if answer(client.post, action, fields) >= 500 else []
-        for odd in odd_versions(fields, read):
-            if answer(client.post, action, odd) >= 500:
-                failing.append(odd)
-    return [(action, odd) for odd in failing]
+        send(fields)
+        for value in ALL_AT_ONCE if read & fields.keys() else [NUL]:
+            send(dict.fromkeys(fields, value))
+    names = [name for name in fields if name in read]
+    for name in names:
+        send(fields | {name: NUL})
+    for change in [without, too_long]:
+        send_together(send, change, fields, names)
+    return failing
 
 
-@pytest.mark.parametrize("row", [row for row in PAGES if "library" in row.args], ids=str)
-def test_the_forms_of_a_page_survive_any_value(client, library, row):
-    address = address_of(row, library)
-    forms = list(forms_on(client, address))
-    assert [odd for form in forms for odd in failing_form(client, *form)] == []
-
-
-@pytest.mark.parametrize("row", FORMS, ids=str)
-def test_what_is_only_posted_survives_any_value(client, library, row):
-    """Of pages without a form: every name that any form of ours uses, all of them odd."""
-    names = ["to", "element", "part", "text", "partner", "key", "level", "box", "kind", "sector"]
-    names += ["who", "due_on", "text", "minutes", "position", "title", "version", "rows", "names"]
-    names += ["people", "trainers", "place", "seed", "seen", "form-TOTAL_FORMS", "name", "audience"]
-    names += ["rows-TOTAL_FORMS", "read", "signature", "attended", "outcome", "state", "removed"]
-    address = address_of(row, library)
-    with names_read() as read:
-        for value in ODD:
-            assert answer(client.post, address, dict.fromkeys(names, value)) < 500, value[:9]
-            if not read:
-                break  # it is the same whatever is sent
+@each_app_of(ROWS)
+def test_what_is_sent_survives_any_value(client, library, app):
+    """Each form of its pages, and what is only posted: every name that any form of ours uses."""
+    pages = [row for row in PAGES if app_of(row) == app and "library" in row.args]
+    forms = forms_of(pages, client, library)
+    assert [odd for form in forms.values() for odd in failing_form(client, *form)] == []
+    shown = {view for view, _names in forms}
+    posted = [row for row in FORMS if app_of(row) == app and row.route not in shown]
+    found = []
+    for address in map(address_book(library), posted):
+        with names_read() as read:
+            for value in ODD:
+                if answer(client.post, address, dict.fromkeys(OF_FORMS, value)) >= 500:
+                    found.append((address, value))
+                if not read:
+                    break  # it is the same whatever is sent
+    assert found == []
 
 
 # Addresses of forms that reach a service which checks the whole row.
@@ -233,13 +301,6 @@ SAY_WHAT_IS_REFUSED = {
 }
 
 
-def view_of(action):
-    try:
-        return resolve(action.split("?")[0]).view_name
-    except Resolver404:
-        return action
-
-
 def test_what_a_service_refuses_is_said_on_the_page(client, library, monkeypatch):
     """What a form lets through and a service refuses comes back as a sentence."""
     sentence = "Tego nie wolno zapisywać."
@@ -252,14 +313,7 @@ def test_what_a_service_refuses_is_said_on_the_page(client, library, monkeypatch
 
         return check
 
-    rows = [row for row in PAGES if "library" in row.args]
-    args = {
-        words: args_of(words, library) for words in dict.fromkeys(tuple(row.args) for row in rows)
-    }
-    pages = [reverse(row.route, args=args[tuple(row.args)]) for row in rows]
-    forms = {}  # each once, on however many pages and for however many rows it stands
-    for action, fields in (form for address in pages for form in forms_on(client, address)):
-        forms.setdefault((view_of(action), tuple(fields)), (action, fields))
+    forms = forms_of([row for row in PAGES if "library" in row.args], client, library)
     assert len({route for route, _names in forms}) > 40, "a walk past nothing"
     for name in ["full_clean", "clean_fields"]:  # an act over many rows checks their fields
         monkeypatch.setattr(Model, name, refusing(getattr(Model, name)))
