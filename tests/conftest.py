@@ -226,9 +226,17 @@ def let_in(client, user):
 
 
 @pytest.fixture
-def as_role(library, other_library):
-    """Return a function from a role to a client of a person who has it in `library`."""
-    return lambda role: client_of(role, library, other_library)
+def as_role(library, request):
+    """Return a function from a role to a client of a person who has it in `library`.
+
+    The other library is there as soon as somebody comes from it.
+    """
+
+    def client(role):
+        elsewhere = request.getfixturevalue("other_library") if role == "stranger" else None
+        return client_of(role, library, elsewhere)
+
+    return client
 
 
 @pytest.fixture
@@ -244,7 +252,7 @@ def sign_in(as_role):
 
 
 @pytest.fixture
-def somebody(library, other_library):
+def somebody(library, request):
     """Return a function from a name to a person with that relation to `library`."""
 
     def of(name):
@@ -254,7 +262,8 @@ def somebody(library, other_library):
         if name in {"staff", "host"}:
             return UserFactory(is_staff=True, is_superuser=name == "host")
         if name == "stranger":
-            return MembershipFactory(library=other_library, role="coordinator").user
+            elsewhere = request.getfixturevalue("other_library")
+            return MembershipFactory(library=elsewhere, role="coordinator").user
         if name == "ended":
             past = {"starts_on": "2020-01-01", "ends_on": "2021-01-01"}
             return MembershipFactory(library=library, role="coordinator", **past).user
