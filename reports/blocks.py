@@ -83,6 +83,8 @@ def shown_blocks(blocks, can_be_shown):
 def without_controls(text):
     """Return the text without signs that no document can hold (control signs, lone surrogates)."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if plain.replace("\n", "").replace("\xa0", "").isprintable():  # as nearly every text
+        return plain
     return "".join(
         sign
         for sign in plain

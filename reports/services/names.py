@@ -3,13 +3,13 @@
 import re
 
 from accounts.models import Membership
-from accounts.services.together import read_together
+from accounts.services.together import read_together_again
 from naming.recognition import recogniser
 from naming.words import WORD, fold, sounds_like_a_person, words_of
 from partners.models import Contact, Kind, Partner, Sector
 from partners.services.recognising import Register
 from reports.names import HIDDEN, OPEN, PERSON, NamedOne, Names
-from workshops.models import Entry, Participant
+from workshops.models import Entry, Outcome, Participant, WorkshopTrainer
 from workshops.models.participants import Presence
 
 BETWEEN_PEOPLE = re.compile(r"[,;/]|\s(?:i|oraz|and|&)\s")
@@ -27,7 +27,7 @@ def names_around(workshop):
     residents, contacts, everybody who came to a workshop, who works in the library, who runs the
     day, who promised something or a talk.
     """
-    found = read_together(_around(workshop))
+    found = read_together_again(_around, keys=(workshop.pk,))
     recognise, partners = recogniser(found["kinds"]), found["partners"]
     people, houses = _of_participants(found["participants"])
     people |= {one.name for one in found["contacts"]}
@@ -46,16 +46,16 @@ def names_around(workshop):
     return Names(known, {who for who in promised if _is_house(who, recognise)})
 
 
-def _around(workshop):
-    library = workshop.library
+def _around(_shape, workshop):
+    """Ask for the rows of the library in scope, and for those of a workshop, by its key."""
     return {
         "kinds": Kind.objects.current(),
-        "partners": Partner.objects.filter(library=library),
-        "participants": Participant.objects.filter(library=library),
+        "partners": Partner.objects.all(),
+        "participants": Participant.objects.all(),
         "contacts": Contact.objects.all(),
-        "members": Membership.objects.filter(library=library).select_related("user"),
-        "trainers": workshop.trainers.select_related("user"),
-        "outcomes": workshop.outcomes.exclude(who=""),
+        "members": Membership.objects.select_related("user"),
+        "trainers": WorkshopTrainer.objects.filter(workshop=workshop).select_related("user"),
+        "outcomes": Outcome.objects.filter(workshop=workshop).exclude(who=""),
         "entries": Entry.objects.filter(item__workshop=workshop).exclude(who=""),
     }
 
