@@ -7,7 +7,7 @@ import argparse
 import sys
 import time
 
-from drill import disks, files, house, kills, strangers
+from drill import backups, disks, files, house, kills, strangers
 
 DRILLS = {
     "half": strangers.send_halves,
@@ -21,6 +21,7 @@ DRILLS = {
     "full": disks.fill_the_disk,
     "locked": disks.lock_the_disk,
     "clock": disks.turn_the_clock,
+    "backup": backups.save_and_bring_back,
     "supervisor": kills.kill_the_supervisor,
 }
 

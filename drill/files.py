@@ -46,7 +46,7 @@ def kill_during_imports(house, arguments):
     """Bring lists in, and kill all processes at some moment of it: all of a list, or none."""
     rng, kills = random.Random(13), max(1, arguments.kills // 4)
     person = Visitor(house.port).sign_in(COORDINATOR, house.password)
-    killed_under_way, halves, again = 0, [], 0
+    killed_under_way, halves, again, refused = 0, [], 0, []
     for number in range(kills):
         names = {f"Fundacja Próba {_word(number, row)}" for row in range(ROWS)}
         address, form = _checked(person, names)
@@ -63,8 +63,10 @@ def kill_during_imports(house, arguments):
         if stored and stored != names:
             halves.append(len(stored))
         if not stored:
-            _apply(person.again(), address, form, ended)
-            again += names <= set(house.run(COUNT).splitlines())
+            _apply(person.again(), address, form, tries := [])
+            came_in = names <= set(house.run(COUNT).splitlines())
+            again += came_in
+            refused += [] if came_in else tries
         else:
             again += 1
     stored = house.run(COUNT).splitlines()
@@ -73,6 +75,7 @@ def kill_during_imports(house, arguments):
         Finding("of them killed under way", killed_under_way),
         Finding("lists of which a part is there", len(halves), 0),
         Finding("lists that did not come in at the second try", kills - again, 0),
+        Finding("what that was answered", ", ".join(map(str, refused)) or "nothing"),
         Finding("organisations that stand twice", len(stored) - len(set(stored)), 0),
     ]
 
@@ -94,8 +97,11 @@ def _checked(person, names):
 
 
 def _apply(window, address, form, ended):
-    with suppress(Failed):
+    """Bring a list in; add to `ended` what came of it."""
+    try:
         ended.append(window.ask(address, form=form)[0])
+    except Failed as error:
+        ended.append(str(error)[:60])
 
 
 def kill_during_uploads(house, arguments):

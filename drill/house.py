@@ -114,53 +114,78 @@ class House:
 
     def processes(self, *words):
         """Return the processes below the supervisor whose command holds all these words."""
-        said = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True)
-        lines = [line.split(None, 2) for line in said.stdout.splitlines()]
-        family, before = {str(self.process.pid)}, 0
-        while len(family) != before:
-            before = len(family)
-            family |= {pid for pid, parent, _command in lines if parent in family}
-        return [
-            int(pid)
-            for pid, _parent, command in lines
-            if pid in family and all(word in command for word in words)
-        ]
+        return [*self._parents(words)]
 
     def workers(self):
-        """Return the processes that answer pages: the children of gunicorn's first one."""
-        found = sorted(self.processes("gunicorn"))
-        return found[1:]
+        """Return the processes that answer pages: those of gunicorn whose parent is one, too."""
+        parents = self._parents(["gunicorn"])
+        return [process for process, parent in parents.items() if parent in parents]
+
+    def _parents(self, words):
+        said = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True)
+        return family_of(self.process.pid, said.stdout.splitlines(), words)
+
+
+def family_of(head, lines, words):
+    """Return process → its parent of those below `head` whose command holds all these words.
+
+    `lines` say process, parent and command. Numbers begin anew at some point, so they say nothing
+    of who came first.
+    """
+    split = [line.split(None, 2) for line in lines]
+    rows = [(int(process), int(parent), " ".join(args)) for process, parent, *args in split]
+    family, before = {head}, 0
+    while len(family) != before:
+        before = len(family)
+        family |= {process for process, parent, _command in rows if parent in family}
+    return {
+        process: parent
+        for process, parent, command in rows
+        if process in family and all(word in command for word in words)
+    }
 
 
 @contextmanager
 def built():
     """Give a House that answers and holds the demonstration; nothing of it stays."""
-    with tempfile.TemporaryDirectory(prefix="okolica-drill-") as name:
-        folder = Path(name).resolve() / "okolica"
-        _copy(folder)
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            port = listener.getsockname()[1]
-        one = House(folder, port)
-        prepared = [sys.executable, "-m", "serve.prepare", "run"]
-        subprocess.run(prepared, cwd=folder, env=one.environment, check=True)
+    with empty() as one:
         one.start()
         try:
             print(f"A house of its own answers after {one.wait():.0f} s.", flush=True)
             yield one
         finally:
             one.stop()
+
+
+@contextmanager
+def empty(of=ROOT):
+    """Give a House that is prepared and was never started: no database, no photos.
+
+    Its files are those of a folder, `of`: meanwhile somebody may work in ours.
+    """
+    with tempfile.TemporaryDirectory(prefix="okolica-drill-") as name:
+        folder = Path(name).resolve() / "okolica"
+        _copy(folder, of)
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            port = listener.getsockname()[1]
+        one = House(folder, port)
+        prepared = [sys.executable, "-m", "serve.prepare", "run"]
+        subprocess.run(prepared, cwd=folder, env=one.environment, check=True)
+        try:
+            yield one
+        finally:
             _forget(folder)
 
 
-def _copy(folder):
+def _copy(folder, of):
     """Copy what git knows or would take, and point at what the copy need not own."""
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode()
     for name in filter(None, names.split("\0")):
-        if (ROOT / name).is_file() and name not in SHARED:
+        if (of / name).is_file() and name not in SHARED:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, target)
+            shutil.copy2(of / name, target)
     for name in SHARED:
         (folder / name).unlink(missing_ok=True)
         (folder / name).symlink_to((ROOT / name).resolve())

@@ -12,6 +12,7 @@ from PIL import Image
 
 from drill.files import ROWS, _word, noise
 from drill.findings import Finding
+from drill.house import family_of
 from drill.strangers import WORDS, _bent, _is_trouble
 from drill.visitor import Failed, Visitor, _held, encoded
 
@@ -35,6 +36,14 @@ def test_an_address_without_a_sense_can_be_sent():
     assert all(one.startswith("/") and not one.startswith("//") for one in bent)
     assert all(one.isascii() and one.isprintable() and " " not in one for one in bent)
     assert len(set(bent)) > 100
+
+
+def test_who_answers_pages_is_told_by_its_parent_not_by_its_number():
+    lines = ["32760 1 manage.py serve", "32767 32760 gunicorn", "301 32767 gunicorn"]
+    lines += ["302 32767 gunicorn", "303 32760 send_letters", "400 1 gunicorn of another house"]
+    parents = family_of(32760, lines, ["gunicorn"])
+    assert [one for one, parent in parents.items() if parent in parents] == [301, 302]
+    assert [*family_of(32760, lines, ["send_letters"])] == [303]
 
 
 PAGE = b"""<form method=get><input name=q></form>
