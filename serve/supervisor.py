@@ -27,6 +27,8 @@ LETTERS_EVERY = 5  # seconds between two looks into the table of letters
 BACKUP_AFTER = 300  # seconds from the start to the first look whether a backup is due
 BACKUP_EVERY = 60  # seconds between two looks
 BACKUP_AGAIN = 3600  # seconds from one attempt to the next
+# Large pieces of memory, as pictures are made of, go back to the system when they are done with.
+MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072"}
 STOP_LIMIT = 12  # seconds for requests and letters under way, when a program is asked to stop
 
 
@@ -79,7 +81,7 @@ class Program:
             self.process = subprocess.Popen(
                 self.command(),
                 cwd=settings.BASE_DIR,
-                env={"WEB_CONCURRENCY": "2"} | os.environ,
+                env={"WEB_CONCURRENCY": "2"} | MEMORY | os.environ,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
                 pass_fds=[lock.fileno()],

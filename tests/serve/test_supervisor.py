@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import socket
@@ -54,6 +55,23 @@ def wait_until(condition, seconds=10):
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.02)
+
+
+class Told(WebServer):
+    """Writes down in what environment it was started."""
+
+    def command(self):
+        said = "import json, os, sys; json.dump(dict(os.environ), open(sys.argv[1], 'w'))"
+        return [sys.executable, "-c", said, str(self.lock.with_suffix(".told"))]
+
+
+def test_large_memory_goes_back_to_the_system_unless_the_host_says_otherwise(tmp_path, monkeypatch):
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "7")
+    server = Told(host="127.0.0.1", port=1, folder=tmp_path)
+    server.start()
+    server.process.wait(20)
+    told = json.loads(server.lock.with_suffix(".told").read_text())
+    assert (told["MALLOC_MMAP_THRESHOLD_"], told["MALLOC_ARENA_MAX"]) == ("131072", "7")
 
 
 def test_gunicorn_is_asked_for_threads_at_the_given_address(tmp_path):
