@@ -1,8 +1,9 @@
 """What the templates of the picture look up."""
 
 from django import template
+from django.utils.safestring import mark_safe
 
-from maps.label_widths import text_width
+from maps import drawing
 from maps.table import shapes
 from maps.table.outlines import threads
 from maps.table.ribbons import ribbons
@@ -40,10 +41,31 @@ def has_one_of(outline, numbers):
     return bool(numbers) and any(one in numbers for one in outline.members)
 
 
-@register.filter
-def meets(pile, numbers):
-    """Say whether one of the members of a pile is among the numbers."""
-    return any(dot.number in numbers for dot in pile.members)
+@register.simple_tag(takes_context=True)
+def look_of_page(context):
+    """Return how the page looks at those who sit: {% look_of_page as look %}."""
+    said = {"lit": "lit_numbers", "near": "near", "colours": "colours"}
+    said |= {"partner": "focus_query", "pile": "pile_query", "is_alone": "standalone"}
+    told = {name: context[key] for name, key in said.items() if context.get(key)}
+    return drawing.Look(**told, chosen=context["chosen"] if context.get("is_narrowed") else None)
+
+
+@register.simple_tag
+def draw_partners(elements, look):
+    """Draw partners, each once on all sheets of the page."""
+    return mark_safe(drawing.partners(elements, look))
+
+
+@register.simple_tag
+def draw_node(node, *, is_alone):
+    """Draw the shape and the name of a partner on one sheet."""
+    return mark_safe(drawing.node(node, is_alone=is_alone))
+
+
+@register.simple_tag
+def draw_pile(pile, look):
+    """Draw partners who share one place."""
+    return mark_safe(drawing.pile(pile, look))
 
 
 @register.simple_tag(takes_context=True)
@@ -61,12 +83,6 @@ def mix_of(context, pile):
 
 
 @register.filter
-def set_width(line):
-    """Return how wide the letters of a line are, for a file that may lack our font."""
-    return round(text_width(line.text, line.size, bold=line.is_bold), 1)
-
-
-@register.filter
 def window(picture):
     """Return the kind of window that a picture is for, also when it shows one corner alone."""
-    return picture.sheet.name.partition("-")[0]
+    return drawing.window_of(picture)

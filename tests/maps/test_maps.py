@@ -372,7 +372,7 @@ def test_a_map_at_rest_is_drawn_once_and_anew_when_something_changed(
     client, school = as_role("librarian"), some_partners[0]
     first, listed = drawing(client, library), page(client, library).select_one(".map-list")
     again = client.get(reverse("maps:map", args=[library.slug]))
-    drawn = {"maps/_partner.html", "maps/_table.html", "maps/_legend.html"}
+    drawn = {"maps/_pictures.html", "maps/_table.html", "maps/_legend.html"}
     assert not drawn & {template.name for template in again.templates}
     soup = BeautifulSoup(again.content, "html.parser")
     assert str(soup.select_one("svg#relationship-map")) == first

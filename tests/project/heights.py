@@ -163,6 +163,7 @@ GROUND = {
     "ground.registers",
     "ground.roads",
     "ground.tiles",
+    "maps.drawing",
     "naming.addresses",
     "naming.pieces",
     "naming.criteria",
