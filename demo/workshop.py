@@ -154,8 +154,8 @@ OUTCOMES = {
 # who in the room's neighbourhood already does something together, as somebody called it out
 TIES = [
     "KGW Kukinia – OSP Rusowo; razem robią piknik strażacki",
-    "Klub Senior+ – Szkoła Podstawowa w Ustroniu Morskim; czytają dzieciom w świetlicy",
-    "Szkoła Podstawowa w Ustroniu Morskim – Gminny Ośrodek Kultury; teatr dzieci",
+    "Klub Senior+ w Ustroniu Morskim – Szkoła Podstawowa w Ustroniu Morskim; czytają dzieciom",
+    "Szkoła Podstawowa w Ustroniu Morskim – Gminny Ośrodek Kultury w Ustroniu Morskim",
 ]
 
 # the matter, what the library needs, what the other side needs, what was agreed

@@ -163,6 +163,10 @@ def rows_with_secrets(near):
         EntryFactory(item=item, sector="person"),
         EntryFactory(item=item, sector="ngo", matched_partner=person),
         EntryFactory(item=item, sector="ngo", partner=person),
+        EntryFactory(item=item, kind="tie"),
+        EntryFactory(
+            item=item, kind="tie", tie=PartnerTieFactory(library=library, other=person, note="")
+        ),
     ]
     with scopes_disabled():
         for row in rows:

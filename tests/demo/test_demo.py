@@ -34,7 +34,7 @@ from ties.models import Assessment, PartnerTie
 from ties.scores import Mean
 from ties.services.assessments import summary
 from ties.services.reading import around_the_library, sentences
-from workshops.models import Workshop
+from workshops.models import Entry, Workshop
 
 EMAILS = [
     *("admin@okolica.test", "coordinator@okolica.test", "first@okolica.test"),
@@ -111,9 +111,18 @@ def test_a_year_with_partners_has_its_shape_and_one_project_counts(in_demo):
 
 def test_ties_are_believable(in_demo):
     ties = PartnerTie.objects.between_current()
-    assert (ties.count(), ties.done().count()) == (23, 19)
+    assert (ties.count(), ties.done().count()) == (25, 21)
     assert ties.filter(is_planned=True).count() == ties.exclude(ended_year=None).count() == 2
     assert ties.values("kind").distinct().count() == 6
+    said = Entry.objects.filter(kind="tie").order_by("pk")
+    assert [line.tie.note for line in said] == [
+        "razem robią piknik strażacki",
+        "czytają dzieciom",
+        "teatr dzieci",  # it stood there before
+    ]
+    assert not ties.filter(
+        pk__in=said.values("tie"), created_at__date=timezone.localdate()
+    ).exists()
 
 
 def test_what_came_from_outside_waits_to_be_looked_through(in_demo):

@@ -49,6 +49,7 @@ BY_HAND = {
     "closings/whole_day/_line.html": "a row",
     "closings/close/_group.html": "a row",
     "closings/close/_row.html": "a row",
+    "closings/close/_tie.html": "a row",
     # In the room: the script keeps what is typed while there is no network.
     "workshops/run/_talk.html": "the script keeps what is typed",
     "workshops/run/run.html": "the screen of an exercise",
@@ -106,6 +107,7 @@ NOT_ON_A_PAGE_OF_ITS_OWN = {
     "NewNameForm": "a row for each new name",
     "OrganisationForm": "a row of a table",
     "GroupForm": "a row of a table",
+    "TieLineForm": "a row of a table",
     "DescribeForm": "a row for each column of a file",
     "ReadingForm": "beside the columns of a file",
     **dict.fromkeys(

@@ -6,20 +6,29 @@ from django.db.models import Q
 from back_office.admin.base import LibraryFilter, ReadOnlyAdmin
 from partners.admin.openings import RESIDENT, OpenedWithReason
 from workshops.models import Entry, Outcome, Participant, Talk
+from workshops.models.entries import EntryKind
 
 
 @admin.register(Entry)
 class EntryAdmin(OpenedWithReason, ReadOnlyAdmin):
     list_display = ("text", "kind", "state", "item", "library", "created_at")
     list_filter = ("kind", "state", LibraryFilter)
-    list_select_related = ("item", "library", "partner", "matched_partner")
+    list_select_related = (
+        *("item", "library", "partner", "matched_partner"),
+        *("tie__partner", "tie__other"),
+    )
     search_fields = ("text", "library__name")
     closed_rows = (
-        Q(sector=RESIDENT) | Q(partner__sector=RESIDENT) | Q(matched_partner__sector=RESIDENT)
+        Q(sector=RESIDENT)
+        | Q(partner__sector=RESIDENT)
+        | Q(matched_partner__sector=RESIDENT)
+        | Q(kind=EntryKind.TIE, tie=None)
+        | Q(tie__partner__sector=RESIDENT)
+        | Q(tie__other__sector=RESIDENT)
     )
     fields = (
         *("text", "kind", "box", "sector", "brings", "gains", "management", "state"),
-        *("item", "library", "partner", "audience", "factor", "point"),
+        *("item", "library", "partner", "audience", "factor", "point", "tie"),
         *("created_at", "created_by"),
     )
 

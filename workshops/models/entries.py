@@ -167,8 +167,10 @@ class Entry(LibraryOwned):
     def personal_fields(self):
         if self.kind == EntryKind.AUDIENCE:  # how a need is known may be the words of a resident
             return ("who", "why")
-        ends = [self.tie.partner, self.tie.other] if self.tie else []
-        partners = [each for each in (self.partner, self.matched_partner, *ends) if each]
+        if self.kind == EntryKind.TIE:  # whom it names is known when it has become a tie
+            is_open = self.tie and not (self.tie.partner.is_resident or self.tie.other.is_resident)
+            return ("who",) if is_open else self.PERSONAL
+        partners = [partner for partner in (self.partner, self.matched_partner) if partner]
         is_about_resident = self.sector == Sector.PERSON or any(
             partner.is_resident for partner in partners
         )
