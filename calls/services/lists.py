@@ -17,11 +17,11 @@ from workshops.services.invitations import letter_to_partners, whom_to_invite
 
 @dataclass(frozen=True)
 class ToCall:
-    """A partner on a list: its numbers, what to say (in the language of the library), and the
-    calls that were made, the last first. `about` says in a few words how it stands."""
+    """A partner on a list: its numbers (whose, number), what to say (in the language of the
+    library), and the calls that were made, the last first. `about` says how it stands."""
 
     partner: Partner
-    phones: list[str]
+    phones: list[tuple[str, str]]
     words: list[str]
     calls: list[Call]
     about: str = ""
@@ -37,10 +37,11 @@ def to_call_about_search(selection, *, person):
     with translation.override(settings.LANGUAGE_CODE):
         found = calls_of(selection, person=person)
     made = _made(Call.objects.filter(invitation__in=[one for one, _told in found]), "invitation_id")
+    phones = _phones([one.partner for one, _told in found])
     return _first_who_was_not_called(
         ToCall(
             partner=one.candidate.partner,
-            phones=told["phones"],
+            phones=phones[one.candidate.partner_id],
             words=told["script"],
             calls=made.get(one.pk, []),
             about=" · ".join([one.get_way_display(), _by_when(one)]),
@@ -108,9 +109,9 @@ def _by_when(invitation):
 
 
 def _phones(partners):
-    """Return key of a partner → its numbers, its own first, then those of its people."""
-    found = {one.pk: [one.phone] if one.phone else [] for one in partners}
+    """Return key of a partner → (whose, number): its own first, then those of its people."""
+    found = {one.pk: [("", one.phone)] if one.phone else [] for one in partners}
     people = Contact.objects.current().exclude(phone="").filter(partner__in=found)
     for person in people.order_by("pk"):
-        found[person.partner_id].append(f"{person.name}: {person.phone}")
+        found[person.partner_id].append((person.name, person.phone))
     return found

@@ -122,7 +122,7 @@ def _noted(request, rows, workshop=None):
         messages.error(request, sentence_of(refusal))
     else:
         say(request, "calls/_noted.html", call=call, page=request.path)
-    return redirect(f"{request.path}#call-{row.key}")
+    return redirect(request.path)  # whoever is next to be called stands first
 
 
 def _undo(request, key):

@@ -102,9 +102,9 @@ def test_the_list_says_whom_to_call_what_to_say_and_where_the_answer_goes(client
     page = BeautifulSoup(client.get(door.page).content, "html.parser")
     row = page.select_one(f"#call-{door.key}")
     assert row.h2.text == "Koło"
-    assert [one.text for one in row.select("li strong")] == [
-        *("94 351 50 00", "Anna Bursztyn: 600 100 200")
-    ]
+    numbers = row.select("a.phone")  # on a phone one press calls
+    assert [one["href"] for one in numbers] == ["tel:943515000", "tel:600100200"]
+    assert [one.parent.text for one in numbers] == ["94 351 50 00", "Anna Bursztyn: 600 100 200"]
     assert "Maria Nowak" in row.select_one("details").text
     assert row.select_one("a.btn-primary")["href"] == door.answer
     assert client.get(door.answer).status_code == 200
