@@ -68,7 +68,7 @@ def _named_in(request):
 def _stop_letters(request, by):
     contacts, residents = contacts_of(request), residents_of(request)
     contacts.filter(no_letters_since=None).update(no_letters_since=request.came_on)
-    for resident in residents:
+    for resident in residents.filter(no_letters_since=None):  # who said so before, said so
         end_letters(partner=resident, by=by, since=request.came_on)
     emails = {*contacts.values_list("email", flat=True), *residents.values_list("email", flat=True)}
     for email in sorted(emails - {""}):

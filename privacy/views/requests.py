@@ -11,7 +11,12 @@ from accounts.policy import allowed
 from privacy.forms.requests import RequestAnswerForm, RequestForm
 from privacy.models import PersonRequest
 from privacy.models.requests import RequestKind
-from privacy.services.requests import answer_request, contacts_of, record_request
+from privacy.services.requests import (
+    answer_request,
+    contacts_of,
+    record_request,
+    residents_of,
+)
 
 MOST = 100  # answered ones on the page
 
@@ -62,8 +67,9 @@ def answer(request, slug, pk):
         else:
             messages.success(request, _("The answer is written down."))
             return redirect("privacy:requests", slug=slug)
-    context = {"asked": asked, "form": form, "left_out": []}
+    context = {"asked": asked, "form": form, "is_objection": is_objection}
     if is_objection:
         contacts = contacts_of(asked).exclude(no_letters_since=None)
         context["left_out"] = contacts.select_related("partner")
+        context["residents"] = residents_of(asked).exclude(no_letters_since=None)
     return render(request, "privacy/request.html", context)

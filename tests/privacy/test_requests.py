@@ -108,6 +108,32 @@ def test_a_resident_who_objects_gets_no_letters_either(in_library):
     assert since() == [None, date(2025, 1, 1), None]
 
 
+def test_an_own_wish_outlives_an_objection_that_was_refused(in_library):
+    by = UserFactory()
+    ewa = PartnerFactory(library=in_library, name="Ewa Zając", email="", sector="person")
+    Partner.objects.filter(pk=ewa.pk).update(no_letters_since=date(2026, 6, 1))
+    asking = asked(in_library, person="Ewa Zając", kind="object", came_on=date(2026, 3, 1))
+    stored = record_request(request=asking, by=by)
+    refused = {"answer": "nie", "answered_on": date(2026, 6, 9), "letters_again": True}
+    answer_request(request=stored, **refused, by=by)
+    assert Partner.objects.get(pk=ewa.pk).no_letters_since == date(2026, 6, 1)
+
+
+@pytest.mark.parametrize("sector", ["person", "contact", ""])
+def test_the_page_of_an_objection_says_whom_letters_leave_out(as_role, in_library, sector):
+    if sector == "person":
+        PartnerFactory(library=in_library, name="Ewa Zając", sector="person")
+    elif sector:
+        ContactFactory(partner__library=in_library, name="Ewa Zając", email="ewa@x.test")
+    stored = record_request(
+        request=asked(in_library, person="Ewa Zając", kind="object"), by=UserFactory()
+    )
+    address = reverse("privacy:request", args=[in_library.slug, stored.pk])
+    page = as_role("coordinator").get(address).content.decode()
+    assert ("Nie piszemy do" in page) is bool(sector)
+    assert ("żadnych listów nie wstrzymano" in page) is (not sector)
+
+
 def test_it_is_answered_once_and_not_before_it_came(in_library):
     by = UserFactory()
     stored = record_request(request=asked(in_library, came_on=date(2026, 3, 1)), by=by)

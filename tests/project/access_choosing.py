@@ -90,7 +90,7 @@ selections:letters-undo post   302  404 403 302 302 403 404 302  library+search 
 selections:letters-pdf  get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:letters-docx get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:calls-pdf    get    302  404 403 200 200 403 404 302  library+search         -       -
-calls:search            get    302  404 403 200 200 403 404 302  library+search         6       -
+calls:search            get    302  404 403 200 200 403 404 302  library+search         5       -
 calls:search            post   302  404 403 302 302 403 404 302  library+search         -       -
 calls:workshop          get    302  404 403 200 200 403 404 302  library+workshop       11      -
 calls:workshop          post   302  404 403 302 302 403 404 302  library+workshop       -       -
