@@ -33,6 +33,7 @@ from serve.postgres import ensure_running
 from workshops.models import Workshop
 
 YEAR = seeds.FIRST_OF_THE_YEAR.year
+WORD = "fundacja"  # that a sixth of the names begin with
 ON_MAPS = (25, 150, 500)  # partners on a relationship map
 
 
@@ -47,6 +48,7 @@ def pages_of(library, partner, busy, exercise, closed, search, partnership, anal
         Page("floor: workshops", f"/workshops/in/{library.pk}/", is_floor=True),
         Page("floor: a workshop", f"/workshops/{workshop.pk}/", is_floor=True),
         Page("floor: partners", f"/partners/in/{library.pk}/", is_floor=True),
+        Page("floor: search", f"/partners/in/{library.pk}/?q={WORD}", is_floor=True),
         Page("floor: a partner", f"/partners/{partner.pk}/", is_floor=True),
         Page("workshops", f"{slug}/workshops/", "floor: workshops", 3),
         Page("workshop, 40 people", f"{slug}/workshops/{workshop.pk}/", "floor: a workshop", 4, 15),
@@ -57,6 +59,7 @@ def pages_of(library, partner, busy, exercise, closed, search, partnership, anal
         Page("participants, 40 people", f"{slug}/workshops/{workshop.pk}/people/"),
         Page("partners", f"{slug}/partners/", "floor: partners", 2.3, 6),
         Page("partners, filtered", f"{slug}/partners/?level=trial", "floor: partners", 2.5),
+        Page("partners, a word", f"{slug}/partners/?q={WORD}", "floor: search", 1.5),
         Page("partner", f"{slug}/partners/{partner.pk}/", "floor: a partner", 2.8, 7),
         Page("partner, 40 entries", f"{slug}/partners/{busy.pk}/", "floor: a partner", 4, 7),
         Page("partner, edit", f"{slug}/partners/{partner.pk}/edit/", "floor: a partner", 4, 8),

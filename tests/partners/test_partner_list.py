@@ -196,3 +196,18 @@ def test_a_partner_of_another_library_cannot_be_confirmed(sign_in, library, othe
     foreign = PartnerFactory(library=other_library, sector_confirmed=False)
     confirm = reverse("partners:confirm-sector", args=[library.slug, foreign.pk])
     assert sign_in("librarian").post(confirm).status_code == 404
+
+
+def test_what_may_be_done_is_for_the_role_and_in_the_language_of_whoever_reads(
+    as_role, sign_in, address
+):
+    """The links over the list are kept from page to page."""
+
+    def links(client):
+        found = soup(client.get(address)).select(".page-actions a")
+        return {text(link) for link in found}
+
+    assert "Add a partner" in links(sign_in("librarian"))
+    assert "Add a partner" not in links(sign_in("reader"))
+    assert "Dodaj partnera" in links(as_role("librarian"))
+    assert "Resources" in links(sign_in("reader"))
