@@ -146,6 +146,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "accounts.templatetags.policy",
                 "crispy_forms.templatetags.crispy_forms_tags",
+                "config.tags",
             ],
         },
     }
