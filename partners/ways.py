@@ -38,6 +38,18 @@ def partner_or_404(pk):
     return partner
 
 
+def partner_to_edit(pk):
+    """Return a partner as its form shows it; one that was merged is edited no more."""
+    found = read_together_again(_to_edit, keys=(pk,))["partner"] if pk <= LARGEST else []
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _to_edit(_shape, pk):
+    return {"partner": Partner.objects.for_page().filter(pk=pk, merged_into=None)}
+
+
 def _lists_of(_shape, pk):
     links = PartnerAudience.objects.filter(partner=OuterRef("pk")).order_by("audience_id")
     groups = links.values(group=JSONObject(pk="audience_id", name="audience__name"))

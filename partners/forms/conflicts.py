@@ -30,6 +30,7 @@ def conflicts_between(form, current):
 def form_values(partner):
     """Return the values of a stored partner as the fields of the form clean them."""
     form = PartnerForm(instance=partner, library=partner.library)
+    form.look_up_rows()
     return {name: _cleaned(field, form.initial.get(name)) for name, field in form.fields.items()}
 
 

@@ -47,6 +47,11 @@ MORE = (
     Piece("partners/_number_fields.html", *NUMBERS),
     Unplaced(),
 )
+MORE_DETAILS = _("More details")
+ALL_OPEN = laid_out(
+    *("name", "kind", "place", *FOLLOWS_FROM_THE_NAME),
+    Div(LayoutHeading(MORE_DETAILS, 2), *MORE, css_class="more-data"),
+)
 
 
 def grouped(kinds, empty):
@@ -116,8 +121,8 @@ class PartnerForm(forms.ModelForm):
         partner.library = library
         kept = [key or 0 for key in (partner.kind_id, partner.in_charge_id, partner.pk)]
         found = read_together_again(_read_for_the_form, keys=kept)
-        for name, queryset in _to_choose_from(*kept[:2]).items():
-            self.fields[name].queryset = queryset
+        if self.is_bound:
+            self.look_up_rows()
         for name in ("audiences", "branch", "in_charge"):
             choose_from(self.fields[name], found[name])
         self.kinds = found["kind"]
@@ -144,12 +149,10 @@ class PartnerForm(forms.ModelForm):
     @property
     def helper(self):
         """Of a stored partner all is open; a new one asks while the name is typed what it says."""
-        partner, more = self.instance, _("More details")
-        if partner.pk:
-            rest = Div(LayoutHeading(more, 2), *MORE, css_class="more-data")
-            return laid_out("name", "kind", "place", *FOLLOWS_FROM_THE_NAME, rest)
+        if self.instance.pk:
+            return ALL_OPEN
         asks = {
-            "hx-post": reverse("partners:proposal", args=[partner.library.slug]),
+            "hx-post": reverse("partners:proposal", args=[self.instance.library.slug]),
             "hx-trigger": "input delay:250ms from:#id_name, "
             "change from:#id_kind, change from:#id_place",
             "hx-include": "closest form",
@@ -158,7 +161,13 @@ class PartnerForm(forms.ModelForm):
             "hx-sync": "this:replace",
         }
         first = Div("name", Piece("partners/_duplicates.html"), "kind", "place", **asks)
-        return laid_out(first, *FOLLOWS_FROM_THE_NAME, Fold(more, *MORE))
+        return laid_out(first, *FOLLOWS_FROM_THE_NAME, Fold(MORE_DETAILS, *MORE))
+
+    def look_up_rows(self):
+        """Let fields of rows look up what is sent; what they offer was read already."""
+        partner = self.instance
+        for name, rows in _to_choose_from(partner.kind_id, partner.in_charge_id).items():
+            self.fields[name].queryset = rows
 
     def _carry_what_was_seen(self):
         """Send with each field what it held, to tell afterwards what this person changed."""

@@ -15,7 +15,7 @@ from partners.models import Partner
 from partners.services.history import history_of
 from partners.services.partners import save_partner
 from partners.services.recognising import possible_duplicates
-from partners.ways import say_saved
+from partners.ways import partner_to_edit, say_saved
 
 BY_PROPOSAL = ("sector", "short_label")
 
@@ -61,10 +61,10 @@ def proposal(request, slug):
 @require_http_methods(["GET", "POST"])
 @allowed("partners.edit")
 def edit_partner(request, slug, pk):
-    partner = get_object_or_404(Partner.objects.for_page(), pk=pk, merged_into=None)
     if request.method != "POST":
-        form = PartnerForm(instance=partner, library=request.library)
+        form = PartnerForm(instance=partner_to_edit(pk), library=request.library)
         return render(request, "partners/edit.html", _context(form))
+    partner = get_object_or_404(Partner.objects.for_page(), pk=pk, merged_into=None)
     data = with_choices(request.POST, partner)
     form = PartnerForm(data, instance=partner, library=request.library)
     if form.is_valid():
