@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from directory.services.entries import shown_in
-from partners.services.reaching import organisations_to_reach
+from intake.services.reaching import organisations_to_reach
 from reports.services.publications import published_in
 
 

@@ -1,12 +1,24 @@
-"""Addresses of lists that come in, and of what people outside say of partners."""
+"""Addresses of lists that come in, of many changed at once, and of what people outside say."""
 
 from django.urls import path
 
-from intake.views import add_several, answers, imports, own_data, suggestions, wishes
+from intake.views import (
+    add_several,
+    answers,
+    changing_several,
+    imports,
+    own_data,
+    suggestions,
+    wishes,
+)
 
 app_name = "intake"
 urlpatterns = [
     path("partners/add-several/", add_several.add_several, name="add-several"),
+    path("partners/change-several/", changing_several.change_several, name="change-several"),
+    path(
+        "partners/change-several/undo/", changing_several.undo_several, name="change-several-undo"
+    ),
     path("partners/import/", imports.upload, name="import"),
     path("partners/import/<int:pk>/", imports.check, name="check"),
     path("partners/import/<int:pk>/undo/", imports.undo, name="undo"),

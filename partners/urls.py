@@ -2,7 +2,6 @@ from django.urls import path
 
 from partners.views import (
     audiences,
-    changing_several,
     contacts,
     editing,
     export,
@@ -20,10 +19,6 @@ urlpatterns = [
     path("partners/export.<table_kind:kind>", export.export_table, name="export"),
     path("partners/suggestions/", search.suggest, name="suggest"),
     path("partners/names/", search.names, name="names"),
-    path("partners/change-several/", changing_several.change_several, name="change-several"),
-    path(
-        "partners/change-several/undo/", changing_several.undo_several, name="change-several-undo"
-    ),
     path("partners/views/", saved_views.view_list, name="views"),
     path("partners/views/new/", saved_views.new_view, name="view-new"),
     path("partners/views/<int:pk>/", saved_views.open_view, name="view"),

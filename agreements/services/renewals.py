@@ -18,8 +18,8 @@ from accounts.services.rows import lock_row, write_fields
 from agreements.models import RenewalRequest
 from agreements.services.endings import end_questions
 from agreements.services.locks import check_goes_on, lock_agreement, lock_standing
+from intake.services.reaching import address_of, has_failed, people_to_reach
 from intake.services.telling import tell_people
-from partners.services.reaching import address_of, has_failed, people_to_reach
 from partnerships.models import Party
 from post.services.addresses import failed_addresses
 

@@ -12,7 +12,7 @@ from conflicts.forms.matters import ClosingForm, StepForm
 from conflicts.forms.sheets import TalkLetterForm
 from conflicts.services.letters import ask_for_talk, talk_letter
 from conflicts.services.matters import close_matter, move_matter, reopen_matter
-from partners.services.reaching import address_of, partners_to_reach
+from intake.services.reaching import address_of, partners_to_reach
 from post.services.addresses import failed_addresses
 
 

@@ -25,9 +25,9 @@ from directory.services.consents import (
 )
 from directory.services.entries import entries_of, listing_of, pictures_of
 from directory.services.values import asked_of
+from intake.services.reaching import without_address
 from maps.table import shapes
 from partners.models import Contact
-from partners.services.reaching import without_address
 
 
 @require_http_methods(["GET", "POST"])

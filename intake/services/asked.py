@@ -7,13 +7,13 @@ from django.db.models import Model
 from accounts.acts import act
 from accounts.services.asking import write_with_links
 from intake.models.asked import AskedByLetter
-from intake.services.telling import tell_people
-from partners.models import Partner
-from partners.services.reaching import (
+from intake.services.reaching import (
     Address,
     address_to_ask,
     organisations_to_reach,
 )
+from intake.services.telling import tell_people
+from partners.models import Partner
 from post.services.addresses import failed_addresses
 
 

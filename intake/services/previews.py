@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from intake.cells import RowProblem
 from intake.proposals import Proposal
+from intake.services.changing_several import mark_of
 from partners.models import Partner
-from partners.services.changing_several import mark_of
 from partners.services.recognising import Known
 
 

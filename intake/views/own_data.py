@@ -18,9 +18,9 @@ from intake.services.own_data import (
     record_confirmation,
     settle_answer,
 )
+from intake.services.reaching import organisations_to_reach
 from intake.ways import own_facts
 from partners.models import Partner
-from partners.services.reaching import organisations_to_reach
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Letter
 from accounts.services.letters import queue_letters
+from intake.services.reaching import address_of, people_to_reach
 from intake.services.telling import tell_people
-from partners.services.reaching import address_of, people_to_reach
 from partnerships.services.states import standing_of
 from partnerships.states import ACTIVE
 from post.services.addresses import failed_addresses

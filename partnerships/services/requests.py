@@ -18,8 +18,8 @@ from accounts.services.asking import subject_of_reminder
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import end_link, make_answer_links, move_end_of_links
 from accounts.services.rows import lock_row, write_fields
+from intake.services.reaching import address_of, has_failed, people_to_reach
 from intake.services.telling import tell_people
-from partners.services.reaching import address_of, has_failed, people_to_reach
 from partnerships.models import Endorsement, GoalRequest, Party
 from partnerships.services.locks import lock_open
 from partnerships.services.states import standing_of

@@ -14,9 +14,9 @@ from accounts.acts import act
 from accounts.services.letters import queue_letter
 from accounts.services.rows import lock_row, write_fields
 from diary.services.steps import NextStep
+from intake.services.reaching import Address, address_of, has_failed, people_to_reach
 from intake.services.telling import tell_people
 from partners.models import Partner
-from partners.services.reaching import Address, address_of, has_failed, people_to_reach
 from partnerships.models import Contribution
 from post.services.addresses import failed_addresses
 

@@ -17,10 +17,10 @@ from accounts.naming import addressed
 from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.letters import queue_letters
 from files.typesetting import pdf_set
+from intake.services.reaching import Address
 from intake.services.telling import tell_people
 from partners.models import Contact, Partner
 from partners.models.contacts import DataSource, ToldOfTheirData
-from partners.services.reaching import Address
 from post.services.addresses import failed_addresses
 from privacy.services.residents import waiting_with_notices
 

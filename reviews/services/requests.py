@@ -19,8 +19,8 @@ from accounts.services.asking import subject_of_reminder
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import make_answer_links
 from accounts.services.rows import lock_row
+from intake.services.reaching import address_of, has_failed, people_to_reach
 from intake.services.telling import tell_people
-from partners.services.reaching import address_of, has_failed, people_to_reach
 from partnerships.models import Party
 from post.services.addresses import failed_addresses
 from post.services.letters import retry_letter

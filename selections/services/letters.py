@@ -14,7 +14,7 @@ from accounts.models.letters import WITHOUT_TOKEN
 from accounts.services.asking import no_more_letters
 from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.rows import write_row
-from partners.services.reaching import (
+from intake.services.reaching import (
     Address,
     address_to_ask,
     has_failed,

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.naming import addressed
 from files.typesetting import pdf_set
+from intake.services.reaching import without_address
 from partners.models import Contact
-from partners.services.reaching import without_address
 from selections.models import Invitation, InvitationWay
 from selections.services.benefits import lists_of
 from selections.services.letters import ASKS, GAINS

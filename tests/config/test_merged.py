@@ -233,7 +233,7 @@ def forms_of(names):
 # Forms that name a group among other things: where each stands, and what is sent.
 NAME_A_GROUP = {
     "ActivityForm": ("activities:new", {"audiences": "{gone}", "name": WORDS}),
-    "ChangeSeveralForm": ("partners:change-several", {"audience": "{gone}", "add_tags": WORDS}),
+    "ChangeSeveralForm": ("intake:change-several", {"audience": "{gone}", "add_tags": WORDS}),
     "DoneForm": ("activities:log", {"audiences": "{gone}", "name": WORDS}),
     "FactorForm": ("swot:factor-edit", {"audiences": "{gone}", "text": WORDS}),
     "PartnerForm": ("partners:new", {"audiences": "{gone}", "description": WORDS}),

@@ -13,10 +13,10 @@ from accounts.models.links import UNASKED
 from accounts.services.links import targets_of
 from directory.services.consents import ask_partners
 from intake.services.own_data import ask_about_data, data_standings
+from intake.services.reaching import organisations_to_reach
 from intake.services.wishes import allow_letters, end_letters
 from merging.services.merges import merge_partners
 from partners.models import Partner
-from partners.services.reaching import organisations_to_reach
 from selections.services.invitations import ReadyLetter, send_invitations
 from selections.services.letters import drafts_of
 from tests.factories.accounts import LetterFactory, MembershipFactory, unsent

@@ -8,8 +8,8 @@ from django.urls import reverse
 from accounts.scoping import scope
 from accounts.services.undoing import NothingToUndo
 from accounts.typed import tags_in
+from intake.services.changing_several import change_several, undo_several
 from partners.models import Partner, PartnerEvent
-from partners.services.changing_several import change_several, undo_several
 from partners.services.known_tags import tags_in_use
 from partners.services.partners import add_partners, save_partner
 from partners.services.tags import change_tag

@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import Letter
 from accounts.scoping import scope, scopes_disabled
 from config import today
+from intake.services.reaching import address_of
 from intake.services.telling import tell_people
 from partners.models import Contact, Partner
-from partners.services.reaching import address_of
 from privacy.services.residents import notice_of, residents_to_tell
 from privacy.services.telling import people_to_tell, write_notices
 from tests.factories.accounts import LetterFactory, UserFactory

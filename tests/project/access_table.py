@@ -122,9 +122,9 @@ intake:suggestion-known post 302 404 403 302 302 403 404 302  library+suggested 
 intake:suggestion-decline post 302 404 403 302 302 403 404 302 library+suggested     -       -
 partners:suggest      get    302  404 302 302 302 403 404 302  library                -       -
 partners:names        get    302  404 302 302 302 403 404 302  library                -       -
-partners:change-several get  302  404 403 200 200 403 404 302  library                -       -
-partners:change-several post 302  404 403 200 200 403 404 302  library                -       -
-partners:change-several-undo post 302 404 403 302 302 403 404 302 library              -       -
+intake:change-several get  302  404 403 200 200 403 404 302  library                -       -
+intake:change-several post 302  404 403 200 200 403 404 302  library                -       -
+intake:change-several-undo post 302 404 403 302 302 403 404 302 library              -       -
 partners:views        get    302  404 200 200 200 403 404 302  library                4       -
 partners:view-new     get    302  404 200 200 200 403 404 302  library                -       -
 partners:view-new     post   302  404 200 200 200 403 404 302  library                -       -

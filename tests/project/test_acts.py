@@ -13,9 +13,9 @@ from canvases.services.points import fill_canvas
 from closings.services.closing import close_workshop
 from closings.services.review import organisations_of
 from intake.services.own_data import ask_about_data
+from intake.services.reaching import Address
 from partners.services.audiences import add_audiences
 from partners.services.partners import confirm_sectors
-from partners.services.reaching import Address
 from resources.services.resources import add_resources
 from selections.models import Candidate
 from selections.services.invitations import TO_ANSWER, ReadyLetter, send_invitations

@@ -37,7 +37,7 @@ CHOICES = """
     activities:new agreements:renewal-ask conflicts:new conflicts:settle diary:log-edit
     diary:task-edit diary:task-new directory:consents ground:locate intake:own-data merging:choose
     merging:audience-choose
-    partners:archive partners:audience-edit partners:change-several
+    partners:archive partners:audience-edit intake:change-several
     partners:edit partners:list partners:new partnerships:ask-goals partnerships:contribution-new
     partnerships:edit partnerships:list partnerships:party-leave
     resources:edit resources:new reviews:silence selections:edit selections:new

@@ -10,7 +10,7 @@ from accounts.models import Letter
 from accounts.scoping import scope
 from accounts.services.links import LinkNotOpen, end_link
 from diary.models import Interaction, Task
-from partners.services.reaching import Address
+from intake.services.reaching import Address
 from selections.models import Candidate, Invitation
 from selections.services.answers import answer_invitation, record_answer
 from selections.services.candidates import Invitee, choose_candidates, move_candidate

@@ -12,7 +12,7 @@ from accounts.models.links import Purpose
 from accounts.services.links import use_link
 from accounts.services.rows import write_row
 from intake.services.asked import ask_by_letter, standings
-from partners.services.reaching import organisations_to_reach
+from intake.services.reaching import organisations_to_reach
 from ties.models import Assessment, AssessmentRequest
 from ties.models.assessments import QUESTIONS, Answering, assessed_partners
 from ties.services.assessments import STANDS_FOR, check_is_assessed

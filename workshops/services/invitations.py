@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models.links import Purpose
 from accounts.services.asking import write_with_links
-from intake.services.telling import tell_people
-from partners.models import Partner
-from partners.services.reaching import (
+from intake.services.reaching import (
     Address,
     address_to_ask,
     has_failed,
     partners_to_reach,
 )
+from intake.services.telling import tell_people
+from partners.models import Partner
 from post.services.addresses import failed_addresses
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.participants import Presence

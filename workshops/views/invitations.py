@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
+from intake.services.reaching import without_address
 from partners.models import Contact, Sector
-from partners.services.reaching import without_address
 from workshops.access import closed_sentence, workshop_or_404
 from workshops.forms.invitations import InvitationForm
 from workshops.services.invitations import (

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from accounts.scoping import scope
 from accounts.services.undoing import NothingToUndo
+from intake.services.changing_several import change_several, undo_several
 from partners.models import LevelChange, Partner
-from partners.services.changing_several import change_several, undo_several
 from partners.services.partners import archive_partner, save_partner
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
@@ -149,7 +149,7 @@ def test_ticked_ones_or_the_whole_filter(sign_in, library):
     with scope(library=library):
         ticked, other = written(library, "KGW Kukinia", "KGW Rusowo", by=client.user)
         (school,) = written(library, "Szkoła", sector="public", by=client.user)
-    address = reverse("partners:change-several", args=[library.slug])
+    address = reverse("intake:change-several", args=[library.slug])
     listed = BeautifulSoup(
         client.get(reverse("partners:list", args=[library.slug]), {"sector": "ngo"}).content,
         "lxml",
@@ -187,7 +187,7 @@ def test_no_tick_is_not_the_whole_filter(sign_in, library, nothing):
     with scope(library=library):
         (partner,) = written(library, "KGW Kukinia", by=client.user)
     back = reverse("partners:list", args=[library.slug])
-    address = f"{reverse('partners:change-several', args=[library.slug])}?sector=ngo&{nothing}"
+    address = f"{reverse('intake:change-several', args=[library.slug])}?sector=ngo&{nothing}"
     for page in (
         client.get(address, follow=True),
         client.post(address, {"level": "trial"}, follow=True),
@@ -202,7 +202,7 @@ def test_others_than_the_page_showed_are_asked_about_first(sign_in, library):
     client = sign_in("librarian")
     with scope(library=library):
         (first,) = written(library, "KGW Kukinia", by=client.user)
-    address = f"{reverse('partners:change-several', args=[library.slug])}?sector=ngo"
+    address = f"{reverse('intake:change-several', args=[library.slug])}?sector=ngo"
     shown = client.get(address).context["shown"]
     with scope(library=library):
         (second,) = written(library, "KGW Rusowo", by=client.user)
@@ -223,7 +223,7 @@ def test_the_message_takes_it_back(sign_in, library):
     client = sign_in("librarian")
     with scope(library=library):
         (partner,) = written(library, "KGW Kukinia", by=client.user)
-    address = reverse("partners:change-several", args=[library.slug])
+    address = reverse("intake:change-several", args=[library.slug])
     page = answer(client, address, level="lasting")
     undo = BeautifulSoup(page.content, "lxml").select_one("#messages form")
     moment = undo.select_one("[name=moment]")["value"]
@@ -239,7 +239,7 @@ def test_the_message_takes_it_back(sign_in, library):
 @pytest.mark.parametrize("query", ["pk=12345678901234567890", "sector=bogus", "kind=bogus"])
 def test_an_address_that_means_nothing_changes_nobody(sign_in, library, query):
     partner = PartnerFactory(library=library, level="contact")
-    client, address = sign_in("librarian"), reverse("partners:change-several", args=[library.slug])
+    client, address = sign_in("librarian"), reverse("intake:change-several", args=[library.slug])
     page = client.get(f"{address}?{query}")
     shown = page.context["shown"] if page.status_code == 200 else ""
     client.post(f"{address}?{query}", {"level": "none", "shown": shown})
@@ -249,6 +249,6 @@ def test_an_address_that_means_nothing_changes_nobody(sign_in, library, query):
 
 @pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00", "abc", ""])
 def test_a_moment_that_cannot_be_takes_nothing_back(sign_in, library, moment):
-    address = reverse("partners:change-several-undo", args=[library.slug])
+    address = reverse("intake:change-several-undo", args=[library.slug])
     page = sign_in("librarian").post(address, {"moment": moment}, follow=True)
     assert "There is nothing to undo here" in page.text

@@ -14,11 +14,11 @@ from accounts.keys import keys_in
 from accounts.policy import allowed
 from accounts.services.undoing import NothingToUndo
 from accounts.ways import say
+from intake.forms.changing_several import ChangeSeveralForm
+from intake.services.changing_several import change_several as change
+from intake.services.changing_several import mark_of
+from intake.services.changing_several import undo_several as undo
 from partners.filters import filtered_partners
-from partners.forms.changing_several import ChangeSeveralForm
-from partners.services.changing_several import change_several as change
-from partners.services.changing_several import mark_of
-from partners.services.changing_several import undo_several as undo
 
 NAMED = 10
 
@@ -66,7 +66,7 @@ def change_several(request, slug):
         "more": max(0, count - NAMED),
         "back": _list(slug, filters.query),
     }
-    return render(request, "partners/change_several.html", context)
+    return render(request, "intake/change_several.html", context)
 
 
 @require_POST
@@ -98,7 +98,7 @@ def _ticked(request):
 def _say_changed(request, count, moment):
     said = ngettext("Changed: %(count)d organisation.", "Changed: %(count)d organisations.", count)
     sentence = said % {"count": count}
-    say(request, "partners/_changed_several.html", sentence=sentence, moment=moment.isoformat())
+    say(request, "intake/_changed_several.html", sentence=sentence, moment=moment.isoformat())
 
 
 def _list(slug, query):
