@@ -7,7 +7,7 @@ import argparse
 import sys
 import time
 
-from drill import backups, disks, files, house, kills, strangers
+from drill import backups, disks, files, house, kills, memory, strangers
 
 DRILLS = {
     "half": strangers.send_halves,
@@ -17,6 +17,7 @@ DRILLS = {
     "workers": kills.kill_the_workers,
     "letters": kills.kill_the_sender,
     "imports": files.kill_during_imports,
+    "memory": memory.send_hostile_files,
     "uploads": files.kill_during_uploads,
     "full": disks.fill_the_disk,
     "locked": disks.lock_the_disk,
@@ -31,6 +32,7 @@ def main():
     parser.add_argument("drill", nargs="*", metavar="drill", help=", ".join(DRILLS))
     parser.add_argument("--kills", type=int, default=20, help="of each kind (20)")
     parser.add_argument("--requests", type=int, default=5_000, help="without a sense (5,000)")
+    parser.add_argument("--files", help="a folder with more tables for the drill of memory")
     arguments = parser.parse_args()
     if unknown := set(arguments.drill) - set(DRILLS):
         parser.error(f"no such drill: {', '.join(sorted(unknown))}; there are {', '.join(DRILLS)}")
