@@ -39,7 +39,7 @@ SECTIONS = [
         _("Map of the area"),
         ["ground.outline", "ground.roadnetwork", "ground.locality", "ground.addresspoint"],
     ),
-    ("ties", _("Ties between partners"), ["ties.partnertie"]),
+    ("ties", _("Ties between partners"), ["ties.partnertie", "ties.assessmentrequest"]),
     (
         "partnerships",
         _("Partnerships"),

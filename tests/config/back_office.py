@@ -23,6 +23,7 @@ from tests.factories.agreements import (
     AgreementSectionFactory,
     DocumentFactory,
 )
+from tests.factories.assessments import AssessmentRequestFactory
 from tests.factories.canvases import (
     CanvasEndorsementFactory,
     CanvasFactory,
@@ -165,6 +166,9 @@ def furnish(library, word):
         "resource": ResourceFactory(library=library, text=f"zasób {word}", partner=partner),
         "needevidence": NeedEvidenceFactory(
             need__library=library, need__text=f"potrzeba {word}", text=f"skąd {word}"
+        ),
+        "assessmentrequest": AssessmentRequestFactory(
+            partner=PartnerFactory(library=library, name=f"sześć pytań {word}")
         ),
         "partnertie": PartnerTieFactory(partner=partner, library=library, note=f"razem {word}"),
         "tiekind": TieKindFactory(code="shared"),

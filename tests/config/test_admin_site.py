@@ -128,6 +128,7 @@ def test_adding_opens_where_something_may_be_added(host, near):
         "needevidence",
         *("identifier", "importbatch", "levelchange", "factor", "interaction"),
         *("trainingrequest", "partnerinvitation", "partnerconsent", "consentrequest"),
+        "assessmentrequest",
         *("dataanswer", "datarequest", "suggestion", "personrequest", "audiencemerge"),
         *("agreement", "document", "granttask", "partnership"),
         "review",
