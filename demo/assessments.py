@@ -1,4 +1,4 @@
-"""What the demonstration library answered about trust and value; no Django.
+"""What library and partners of the demonstration answered about trust and value; no Django.
 
 Partner → (months ago, answers 1 to 4 in the order of the questions; 0 where nobody knew).
 """
@@ -15,3 +15,13 @@ ANSWERS = {
     "Stowarzyszenie Miłośników Ustronia „Fala”": [(2, "333344")],
     "Fundacja „Latarnia Wyobraźni”": [(1, "234234")],
 }
+
+# What partners answered about the library, by their links: (weeks ago, answers).
+ASKED_WEEKS_AGO = 4
+THEIRS = {
+    "Urząd Gminy w Ustroniu Morskim": (4, "343443"),
+    "Gminny Ośrodek Pomocy Społecznej w Ustroniu Morskim": (3, "233433"),
+    "Stowarzyszenie Miłośników Ustronia „Fala”": (3, "344343"),
+    "Fundacja „Latarnia Wyobraźni”": (2, "232343"),
+}
+ASKED_AND_SILENT = "Przedszkole Gminne „Bursztynek”"

@@ -30,7 +30,7 @@ from selections.services.comparing import comparable, compared
 from selections.services.suggestions import suggestions_for
 from tests.reports.test_numbers import agree, told_in
 from tests.waiting import OF_PARTIES, waiting
-from ties.models import Assessment, PartnerTie
+from ties.models import Assessment, AssessmentRequest, PartnerTie
 from ties.scores import Mean
 from ties.services.assessments import summary
 from ties.services.reading import around_the_library, sentences
@@ -138,6 +138,10 @@ def test_what_came_from_outside_waits_to_be_looked_through(in_demo):
 def test_trust_and_value_were_asked_about_and_the_map_says_something(in_demo):
     told = summary(Assessment.objects.newest())
     assert (told.value, told.trust) == (Mean(74, 10), Mean(83, 9))
+    assert (told.their_value, told.their_trust) == (Mean(70, 4), Mean(80, 4))
+    requests = AssessmentRequest.objects.select_related("letter", "link")
+    assert {one.letter.state.value for one in requests} == {"sent"}
+    assert [one.link.is_open for one in requests.order_by("link__used_at")].count(True) == 1
     told = {one.rule: one.behind for one in sentences(around_the_library(), in_demo)}
     assert [name for _number, name in told["audience_of_one"]] == [
         "Uczniowski Klub Sportowy „Mewa”"
