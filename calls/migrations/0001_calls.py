@@ -6,27 +6,8 @@ from django.db import migrations, models
 from accounts.migration_operations import same_library
 
 
-def keep_last_calls(apps, schema_editor):
-    invitations = apps.get_model("selections", "Invitation").objects.exclude(call="")
-    calls = apps.get_model("calls", "Call")
-    calls.objects.bulk_create(
-        calls(
-            library_id=one.library_id,
-            partner_id=one.candidate.partner_id,
-            invitation_id=one.pk,
-            outcome=one.call,
-            called_at=one.called_at,
-            called_by_id=one.called_by_id,
-        )
-        for one in invitations.select_related("candidate").order_by("called_at", "pk")
-    )
-
-
 class Migration(migrations.Migration):
     initial = True
-
-    # The last call stood on the invitation until then.
-    run_before = [("selections", "0004_without_calls")]
 
     dependencies = [
         ("accounts", "0005_asking_about_cooperation"),
@@ -143,5 +124,4 @@ class Migration(migrations.Migration):
                 ("workshop", "workshops_workshop"),
             ]
         ),
-        migrations.RunPython(keep_last_calls, migrations.RunPython.noop, elidable=True),
     ]
