@@ -213,7 +213,7 @@ def test_what_is_sent_survives_any_value(client, library, app):
 
 # Addresses of forms that reach a service which checks the whole row.
 SAY_WHAT_IS_REFUSED = {
-    "calls:answer",
+    *("calls:answer", "calls:consents", "calls:workshop"),
     *("agreements:sign", "agreements:suspend", "agreements:end", "agreements:sections"),
     *("agreements:renewal-heard", "agreements:document-erase"),
     *("selections:new", "selections:edit", "selections:page", "selections:move"),
