@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts.policy import may
+from accounts.services.together import read_together_again
 from activities.models import Activity, ActivityPartner, GrantTask
 from activities.services.grants import years_in_meters
 from activities.ways import REASONS, STANDINGS
@@ -38,12 +39,18 @@ def around(partner, request):
 @register.inclusion_tag("activities/_panel.html", takes_context=True)
 def activities_of(context, partnership):
     """Show what a partnership does together: planned, done, and the way to the next."""
-    rows = Activity.objects.filter(partnership=partnership, called_off_on=None).for_list()
-    rows = rows.select_related(None)  # library and partnership are those of the page
-    found, standing = list(rows), context.get("standing")
+    read = read_together_again(_lists_of, keys=(partnership.pk,), known=[partnership])
+    found, standing = read["activities"], context.get("standing")
     panel = _panel(context, found, f"partnership={partnership.pk}")
     is_next = not found and standing is not None and standing.code == ACTIVE
     return {**panel, "is_over": partnership.is_ended, "is_next": is_next}
+
+
+def _lists_of(_shape, partnership):
+    rows = Activity.objects.filter(partnership=partnership, called_off_on=None).for_list()
+    return {
+        "activities": rows.select_related(None)
+    }  # library and partnership are those of the page
 
 
 @register.inclusion_tag("activities/_panel.html", takes_context=True)

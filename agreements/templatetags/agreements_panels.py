@@ -3,6 +3,7 @@
 from django import template
 
 from accounts.policy import may
+from accounts.services.together import read_together_again
 from agreements.models import Agreement, Document
 from agreements.services.register import standings_of
 from agreements.states import TO_SIGN
@@ -79,7 +80,14 @@ def _papers(context, partnership):
     """Return the standings and documents of a partnership, read once for all tags of the page."""
     known = context.get("papers")
     if known is None:
-        rows = Agreement.objects.filter(partnership=partnership).for_list()
-        documents = list(Document.objects.of_owner(partnership).for_list())
-        known = context.dicts[0]["papers"] = (standings_of(rows), documents)
+        found = read_together_again(_lists_of, keys=(partnership.pk,), known=[partnership])
+        known = standings_of(found["agreements"]), found["documents"]
+        context.dicts[0]["papers"] = known
     return known
+
+
+def _lists_of(_shape, partnership):
+    return {
+        "agreements": Agreement.objects.filter(partnership=partnership).for_list(),
+        "documents": Document.objects.filter(partnership=partnership).for_list(),
+    }
