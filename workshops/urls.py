@@ -15,7 +15,6 @@ from workshops.views import (
     projector,
     run,
     sheets,
-    summary,
     talks,
     trainers,
     workshops,
@@ -96,7 +95,6 @@ urlpatterns = [
         name="outcome-search",
     ),
     path("workshops/<int:pk>/trainers/<int:trainer_pk>/end/", trainers.end, name="trainer-end"),
-    path("workshops/<int:pk>/summary/", summary.summary, name="summary"),
     path("five-elements/<int:pk>/copy/", evidence.copy, name="canvas-copy"),
     path("five-elements/points/<int:pk>/evidence/", evidence.evidence, name="evidence"),
     path(

@@ -133,7 +133,7 @@ def way_back(row):
     workshop, anchor = row.workshop, f"{row._meta.model_name}s"
     place = [workshop.library.slug, workshop.pk]
     if workshop.is_closed or row.item_id is None:
-        return f"{reverse('workshops:summary', args=place)}#{anchor}"
+        return f"{reverse('closings:summary', args=place)}#{anchor}"
     return f"{reverse('workshops:run', args=[*place, row.item_id])}#{anchor}"
 
 

@@ -101,7 +101,7 @@ def _review(request, workshop, *, is_ahead=False):
             problems = [sentence_of(refusal)]
         else:
             messages.success(request, sentence)
-            return redirect("workshops:summary", workshop.library.slug, workshop.pk)
+            return redirect("closings:summary", workshop.library.slug, workshop.pk)
     counts = _counts_by_kind(Entry.objects.waiting().filter(item__workshop=workshop))
     lines = [line for group in groups for line in group.entries]
     counts["need"] = len(list(needs_said(lines)))
@@ -140,7 +140,7 @@ def _closed_before(request, workshop):
     workshop.refresh_from_db()
     if not len(messages.get_messages(request)):
         messages.info(request, closed_by_sentence(workshop, request.user))
-    return redirect("workshops:summary", workshop.library.slug, workshop.pk)
+    return redirect("closings:summary", workshop.library.slug, workshop.pk)
 
 
 def _counts_by_kind(entries):

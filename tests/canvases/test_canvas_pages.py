@@ -277,7 +277,7 @@ def test_a_workshop_leads_to_its_sheet(client, as_role, address, library):
     assert soup(client.get(workshop.get_absolute_url())).select_one(f'main p a[href="{sheets}"]')
     closed = WorkshopFactory(library=library, closed=True)
     canvas = CanvasFactory(workshop=closed)
-    found = soup(client.get(reverse("workshops:summary", args=[library.slug, closed.pk])))
+    found = soup(client.get(reverse("closings:summary", args=[library.slug, closed.pk])))
     assert found.select_one(f'main a[href="{address("detail", canvas)}"]')
     assert soup(client.get(list_of_workshops)).select_one(f'.tabs a[href="{sheets}"]')
     assert not soup(as_role("trainer").get(list_of_workshops)).select(".tabs")

@@ -44,7 +44,7 @@ def test_the_person_who_closed_it_reads_that_it_is_their_closing(as_role, worksh
         page = again(url("closings:close", workshop), follow=True)
         [sentence] = sentences(page)
         assert sentence.startswith("You have closed this workshop already: ")
-        assert page.redirect_chain == [(url("workshops:summary", workshop), 302)]
+        assert page.redirect_chain == [(url("closings:summary", workshop), 302)]
 
 
 def test_somebody_else_reads_who_closed_it_and_when(as_role, workshop):
@@ -59,10 +59,8 @@ def test_somebody_else_reads_who_closed_it_and_when(as_role, workshop):
 def test_two_posts_before_the_page_is_read_give_one_sentence(as_role, workshop):
     client = english(as_role("librarian"))
     for _ in range(2):
-        assert client.post(url("closings:close", workshop)).url == url(
-            "workshops:summary", workshop
-        )
-    assert sentences(client.get(url("workshops:summary", workshop))) == [THANKS]
+        assert client.post(url("closings:close", workshop)).url == url("closings:summary", workshop)
+    assert sentences(client.get(url("closings:summary", workshop))) == [THANKS]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -75,10 +73,10 @@ def test_at_the_same_moment_there_is_one_closing(as_role, workshop, library, peo
         window.cookies = owner.cookies.copy()
     closing = url("closings:close", workshop)
     answers = at_once(*(partial(window.post, closing) for window in windows))
-    assert [answer.url for answer in answers] == [url("workshops:summary", workshop)] * 2
+    assert [answer.url for answer in answers] == [url("closings:summary", workshop)] * 2
     with scope(library=library):
         assert Partner.objects.count() == 1
-    read = [sentences(owner.get(url("workshops:summary", workshop))) for owner in {first, second}]
+    read = [sentences(owner.get(url("closings:summary", workshop))) for owner in {first, second}]
     assert [len(of_one) for of_one in read] == [1] * people
     if people == 2:
         assert sum(of_one == [THANKS] for of_one in read) == 1

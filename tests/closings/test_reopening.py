@@ -218,9 +218,7 @@ class TestALateLine:
         [line] = Entry.objects.waiting()
         assert (line.text, Partner.objects.count()) == ("OSP Rusowo", 2)
         keys = [closed.library.slug, closed.pk]
-        late, summary = (
-            reverse(name, args=keys) for name in ["closings:late", "workshops:summary"]
-        )
+        late, summary = (reverse(name, args=keys) for name in ["closings:late", "closings:summary"])
         assert late in client.get(summary).text
         page = client.get(late)
         assert [form.organisation.name for form in page.context["forms"]] == ["OSP Rusowo"]

@@ -197,7 +197,7 @@ class TestThePage:
         data[f"new-{bakery.pk}-level"] = "lasting"
         data[f"new-{nobody.pk}-decision"] = "leave"
         response = as_role("librarian").post(address(workshop), data)
-        assert response.url == reverse("workshops:summary", args=[library.slug, workshop.pk])
+        assert response.url == reverse("closings:summary", args=[library.slug, workshop.pk])
         assert partners(library) == {
             "Koło Gospodyń Wiejskich": "one_off",
             "Piekarnia „Rogalik”": "lasting",

@@ -203,5 +203,5 @@ class TestPage:
         with scope(library=library):
             assert [row[:2] for row in on_the_list()][1] == ("Mewa", "chosen")
             there = Selection.objects.get().get_absolute_url()
-        summary = client.get(reverse("workshops:summary", args=[library.slug, workshop.pk]))
+        summary = client.get(reverse("closings:summary", args=[library.slug, workshop.pk]))
         assert BeautifulSoup(summary.text, "lxml").select_one(f'main a[href="{there}"]')

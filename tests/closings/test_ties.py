@@ -252,7 +252,7 @@ class TestThePage:
         assert the_ties(workshop) == [
             ("Koło Gospodyń Wiejskich w Kukini", "works_with", "OSP Rusowo", "dożynki")
         ]
-        assert "OSP Rusowo" in client.get(url("workshops:summary", workshop)).text
+        assert "OSP Rusowo" in client.get(url("closings:summary", workshop)).text
 
     def test_who_stands_only_in_a_line_that_is_left_out_is_not_asked_about(
         self, as_role, workshop, typed

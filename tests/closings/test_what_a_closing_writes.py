@@ -187,14 +187,14 @@ class TestThePages:
     def test_the_page_of_a_partner_names_the_workshop_of_each_record(self, as_role, closed):
         partner, workshop = closed
         page = as_role("reader").get(partner.get_absolute_url())
-        link = reverse("workshops:summary", args=[workshop.library.slug, workshop.pk])
+        link = reverse("closings:summary", args=[workshop.library.slug, workshop.pk])
         assert page.text.count(f'z warsztatu <a href="{link}"') == 2  # the task and the entry
         week = as_role("reader").get(reverse("diary:tasks", args=[workshop.library.slug]))
         assert week.text.count(f'z warsztatu <a href="{link}"') == 1
 
     def test_the_summary_shows_how_a_promise_stands(self, as_role, closed, by):
         _partner, workshop = closed
-        address = reverse("workshops:summary", args=[workshop.library.slug, workshop.pk])
+        address = reverse("closings:summary", args=[workshop.library.slug, workshop.pk])
         guest = as_role("trainer")
         WorkshopTrainerFactory(workshop=workshop, user=guest.user)
         week = reverse("diary:tasks", args=[workshop.library.slug])

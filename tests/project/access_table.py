@@ -311,7 +311,7 @@ canvases:point-restore post 302  404 403 302 302 403 404 302  library+point     
 workshops:evidence    get    302  404 403 200 200 403 404 302  library+point          -       -
 workshops:evidence    post   302  404 403 302 302 403 404 302  library+point          -       -
 workshops:evidence-remove post 302  404 403 302 302 403 404 302  library+point+evidence -       -
-workshops:summary     get    302  404 200 200 200 404 404 302  library+workshop       -       -
+closings:summary     get    302  404 200 200 200 404 404 302  library+workshop       -       -
 workshops:trainer-end get    302  404 403 403 200 403 404 302  library+workshop+trainer -     -
 workshops:trainer-end post   302  404 403 403 302 403 404 302  library+workshop+trainer -     -
 workshop-worker       get    200  200 200 200 200 200 200 200  -                      -       -

@@ -53,7 +53,7 @@ ONE_TABLE = """
     reports:photos reports:publish reviews:page selections:candidate
     selections:letters swot:board swot:pairs swot:proposals swot:strategy ties:reading
     workshops:attendance workshops:clock workshops:detail workshops:news workshops:participants
-    workshops:projector workshops:ready workshops:run workshops:summary workshops:unreachable
+    workshops:projector workshops:ready workshops:run closings:summary workshops:unreachable
     workshops:wall
 """
 # Lists that have no ceiling yet, or one that is higher than MANY.

@@ -63,7 +63,7 @@ def addresses(library, workshop, photo, logo):
     """Return the pages and documents that show them: as they say it to whoever may read it."""
     here, of_photo = [library.slug, workshop.pk], [library.slug, workshop.pk, photo.pk]
     pages = ["reports:photos", "reports:report", "reports:article", "reports:publish"]
-    pages += ["public:workshop", "workshops:summary", "reports:report-docx", "reports:report-pdf"]
+    pages += ["public:workshop", "closings:summary", "reports:report-docx", "reports:report-pdf"]
     pages_of_photo = ["photo", "photo-remove", "photo-withdraw", "photo-places"]
     return {
         **{name: reverse(name, args=here) for name in pages},

@@ -78,7 +78,7 @@ def told_in(workshop, client):
         public = summary_of(publication_of(workshop, choices_of(workshop, names_around(workshop))))
         rows = dict(report.section("numbers").parts[0].rows)
         drawn = [part.content for part in report.section("map").parts if part.form == "svg"]
-    summary = client.get(reverse("workshops:summary", args=address))
+    summary = client.get(reverse("closings:summary", args=address))
     words = " ".join(BeautifulSoup(summary.content, "lxml").select_one("p.lead").text.split())
     return {
         "summary": {

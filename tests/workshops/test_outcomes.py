@@ -66,7 +66,7 @@ def test_a_finding_or_an_idea_opens_one_search_once_the_day_is_closed(as_role, l
     assert press(idea).status_code == 404  # the day still goes on
     with scope(library=library):
         Workshop.objects.update(closed_at=timezone.now(), closed_by=day.created_by)
-    summary = reverse("workshops:summary", args=[library.slug, day.pk])
+    summary = reverse("closings:summary", args=[library.slug, day.pk])
     offered = BeautifulSoup(client.get(summary).text, "lxml").select("form.outcome__search")
     assert [form["action"].split("/")[-3] for form in offered] == [str(idea.pk)]
     there = [press(idea).headers["Location"] for _twice in range(2)]
@@ -203,7 +203,7 @@ class TestThePage:
 
     def test_stands_behind_a_link_only_for_who_may(self, as_role, outcome):
         self.close(outcome)
-        summary = reverse("workshops:summary", args=[outcome.library.slug, outcome.workshop_id])
+        summary = reverse("closings:summary", args=[outcome.library.slug, outcome.workshop_id])
         for role, may in [("librarian", False), ("coordinator", True)]:
             link = f'href="{self.address(outcome)}"'
             assert (link in as_role(role).get(summary).text) is may

@@ -93,14 +93,14 @@ def test_a_guest_sees_nothing_thirty_days_after_the_closing(as_role, workshop):
     WorkshopTrainerFactory(workshop=workshop, user=client.user)
     with scope(library=workshop.library):
         close_workshop(workshop=workshop, organisations=[], by=client.user)
-    assert client.get(url("workshops:summary", workshop)).status_code == 200
+    assert client.get(url("closings:summary", workshop)).status_code == 200
     with scopes_disabled():
         membership = Membership.objects.get(user=client.user)
         assert membership.ends_on == timezone.localdate() + timedelta(days=30)
         Membership.objects.filter(pk=membership.pk).update(
             starts_on=timezone.localdate() - timedelta(days=40), ends_on=timezone.localdate()
         )
-    assert client.get(url("workshops:summary", workshop)).status_code == 404
+    assert client.get(url("closings:summary", workshop)).status_code == 404
     assert list(client.get(reverse("my-workshops")).context["workshops"]) == []
 
 
@@ -183,7 +183,7 @@ def test_the_summary_begins_with_the_outcomes(as_role, workshop, vocabulary):
     assert "sector" in sector["class"]
 
 
-@pytest.mark.parametrize("page", ["detail", "run", "summary"])
+@pytest.mark.parametrize("page", ["workshops:detail", "workshops:run", "closings:summary"])
 def test_a_day_is_read_at_once(as_role, workshop, django_assert_num_queries, page):
     """Who asks and from where, and the workshop with all that its page says."""
     ParticipantFactory.create_batch(3, workshop=workshop, attended=True)
@@ -191,12 +191,12 @@ def test_a_day_is_read_at_once(as_role, workshop, django_assert_num_queries, pag
     item, known = AgendaItemFactory(workshop=workshop), PartnerFactory(library=workshop.library)
     EntryFactory.create_batch(3, item=item, sector="ngo", matched_partner=known)
     OutcomeFactory.create_batch(3, workshop=workshop, item=item)
-    if page == "summary":
+    if page == "closings:summary":
         with scope(library=workshop.library):
             organisations = organisations_of(workshop)
             close_workshop(workshop=workshop, organisations=organisations, by=workshop.created_by)
-    keys = [item.pk] if page == "run" else []
-    client, address = as_role("coordinator"), url(f"workshops:{page}", workshop, *keys)
+    keys = [item.pk] if page == "workshops:run" else []
+    client, address = as_role("coordinator"), url(page, workshop, *keys)
     assert client.get(address).status_code == 200
     with django_assert_num_queries(2):
         client.get(address)
@@ -207,7 +207,7 @@ def test_each_answer_of_a_talk_stands_on_a_line_of_its_own(as_role, workshop):
     TalkFactory(item=AgendaItemFactory(workshop=workshop, kind="talk"), text="Sala", **said)
     with scope(library=workshop.library):
         close_workshop(workshop=workshop, organisations=[], by=workshop.created_by)
-    page = as_role("librarian").get(url("workshops:summary", workshop))
+    page = as_role("librarian").get(url("closings:summary", workshop))
     line = BeautifulSoup(page.content, "lxml").select_one("[aria-labelledby=talks] li")
     for link in line.select("a"):
         link.decompose()
@@ -225,7 +225,7 @@ def test_the_summary_lists_the_analysis_part_by_part(as_role, workshop, vocabula
         EntryFactory(item=item, kind="factor", box=part, text=text)
     with scope(library=workshop.library):
         close_workshop(workshop=workshop, organisations=[], by=workshop.created_by)
-    response = as_role("librarian").get(url("workshops:summary", workshop))
+    response = as_role("librarian").get(url("closings:summary", workshop))
     assert [factor.text for factor in response.context["factors"]] == ["s1", "s2", "t1", "t2"]
     assert response.text.count("<h3>") == 2
 

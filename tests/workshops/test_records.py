@@ -27,7 +27,7 @@ def test_a_partners_page_names_the_workshop_it_comes_from(as_role, library):
         item__workshop__library=library, item__workshop__closed=True, partner=partner
     )
     page = as_role("librarian").get(partner.get_absolute_url())
-    address = reverse("workshops:summary", args=[library.slug, entry.item.workshop.pk])
+    address = reverse("closings:summary", args=[library.slug, entry.item.workshop.pk])
     assert f'href="{address}"' in page.text
 
 

@@ -154,10 +154,10 @@ class TestATalk:
         )
         assert librarian.post(address, fields).status_code == 403
         back = as_role("coordinator").post(address, fields)
-        assert back.url == f"{page_of('workshops:summary', day['talk'])}#talks"
+        assert back.url == f"{page_of('closings:summary', day['talk'])}#talks"
         talk.refresh_from_db()
         assert (talk.agreed, talk.changed_by == librarian.user) == ("do 18 my", False)
-        assert "do 18 my" in librarian.get(page_of("workshops:summary", day["talk"])).text
+        assert "do 18 my" in librarian.get(page_of("closings:summary", day["talk"])).text
 
     def test_keeps_its_part_in_the_plan(self, day, by):
         TalkFactory(item=day["talk"])

@@ -83,7 +83,7 @@ class TestTheGuest:
             end(library, trainer)
         with scope(library=library):
             assert WorkshopTrainer.objects.get().ended_at is not None
-        assert guest.get(url("workshops:summary", trainer)).status_code == 404
+        assert guest.get(url("closings:summary", trainer)).status_code == 404
         assert last_day(library, guest.user) == timezone.localdate()
 
     def test_whose_access_was_ended_is_not_let_back_by_the_closing(self, runs, guest, library):
@@ -121,7 +121,7 @@ class TestThePage:
         trainer = runs(workshop__closed=True)
         with scope(library=library):
             end_guests(workshop=trainer.workshop, by=None)
-        page = as_role("coordinator").get(url("workshops:summary", trainer))
+        page = as_role("coordinator").get(url("closings:summary", trainer))
         assert url("workshops:trainer-end", trainer) in page.text
         assert str(last_day(library, guest.user).year) in page.text
         assert (

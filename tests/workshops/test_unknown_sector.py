@@ -159,7 +159,7 @@ class TestTheClosing:
         data = filled(client.get(url("closings:close", item))) | {
             f"new-{line.pk}-decision": "leave"
         }
-        assert client.post(url("closings:close", item), data).url == url("workshops:summary", item)
+        assert client.post(url("closings:close", item), data).url == url("closings:summary", item)
 
     def test_its_people_have_the_sector_that_was_chosen(self, item, typed):
         typed("Zielony Zakątek")
@@ -185,7 +185,7 @@ class TestTheClosing:
         page = client.post(url("closings:close", item), data)
         assert "Zielony Zakątek was typed after this page was opened" in page.text
         data |= filled(page) | {f"new-{line.pk}-sector": "informal"}
-        assert client.post(url("closings:close", item), data).url == url("workshops:summary", item)
+        assert client.post(url("closings:close", item), data).url == url("closings:summary", item)
         with scope(library=item.library):
             assert set(Partner.objects.values_list("name", "sector")) == {
                 ("OSP Rusowo", "ngo"),
@@ -261,7 +261,7 @@ class TestTheRoom:
 
     def test_of_a_room_without_sectors_no_seat_is_called_empty(self, in_english_as, workshop):
         self.came(workshop, ("", "Zielony Zakątek"))
-        address = reverse("workshops:summary", args=[workshop.library.slug, workshop.pk])
+        address = reverse("closings:summary", args=[workshop.library.slug, workshop.pk])
         page = in_english_as("librarian").get(address).text
         assert "sector not known yet" in page
         assert "Empty seats in the room" not in page

@@ -7,12 +7,7 @@ from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Membership
-from accounts.models.memberships import Role
 from accounts.services.together import columns_again
-from canvases.models import Canvas
-from partners.models import Partner
-from selections.models import Selection
-from trainings.models.logos import Logo
 from workshops.models import (
     AgendaItem,
     Closing,
@@ -24,8 +19,6 @@ from workshops.models import (
     WorkshopTrainer,
 )
 from workshops.models.entries import OF_ORGANISATIONS
-from workshops.services.results import BESIDE_PARTNERS, saved_entries
-from workshops.services.room import present_at
 
 
 def number_of_workshops(membership):
@@ -41,11 +34,11 @@ def _counted(role, person):
 
 def plan_and_people(pk):
     """Ask for the day as it is planned; the workshop is told its `participant_count`."""
-    people = _number_of(Participant.objects.filter(workshop=pk), "workshop")
+    people = number_of(Participant.objects.filter(workshop=pk), "workshop")
     return {
         "counts": Workshop.objects.filter(pk=pk).annotate(participant_count=people),
         "items": AgendaItem.objects.filter(workshop=pk),
-        **_who_ran_it(pk),
+        **who_ran_it(pk),
     }
 
 
@@ -63,32 +56,8 @@ def on_a_screen(pk, item):
     }
 
 
-def what_came_of_it(pk):
-    """Ask for what a day left; the workshop is told its `late_count`.
-
-    `partners` are those of the entries, in the order of lists; `guests` are the places of those
-    trainers who are guests of the library today.
-    """
-    entries = saved_entries(pk)
-    trainers = WorkshopTrainer.objects.filter(workshop=pk).order_by().values("user")
-    late = _number_of(Entry.objects.waiting().filter(item__workshop=pk), "item__workshop")
-    workshop = Workshop.objects.filter(pk=pk)
-    return {
-        "counts": workshop.annotate(late_count=late),
-        "entries": entries.select_related(None).select_related(*BESIDE_PARTNERS),
-        "partners": Partner.objects.filter(pk__in=entries.order_by().values("partner")).in_order(),
-        "people": present_at(pk),
-        "outcomes": Outcome.objects.filter(workshop=pk).select_related("task", "selection"),
-        "talks": Talk.objects.of_workshop(pk),
-        "guests": Membership.objects.current().filter(role=Role.TRAINER, user__in=trainers),
-        "logos": Logo.objects.of(workshop),
-        "canvas": Canvas.objects.filter(pk__in=workshop.values("canvas")),
-        "selection": Selection.objects.filter(pk__in=workshop.values("selection")),
-        **_who_ran_it(pk),
-    }
-
-
-def _who_ran_it(pk):
+def who_ran_it(pk):
+    """Ask for the trainers of a day and for its closings."""
     closings = Closing.objects.filter(workshop=pk)
     return {
         "trainers": WorkshopTrainer.objects.filter(workshop=pk).select_related("user"),
@@ -96,6 +65,6 @@ def _who_ran_it(pk):
     }
 
 
-def _number_of(rows, key):
+def number_of(rows, key):
     """Return how many rows there are, for an annotation; `key` is the same in all of them."""
     return Coalesce(Subquery(rows.order_by().values(key).values(n=Count("pk"))), 0)

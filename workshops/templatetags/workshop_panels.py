@@ -55,7 +55,7 @@ def origins_around(found):
 def workshops_of_entries(context):
     """Return key of an entry of a partner's history → HTML that names its workshop."""
     words, slug = _("from the workshop"), context["library"].slug
-    summary = addresses("workshops:summary", slug)
+    summary = addresses("closings:summary", slug)
     return {
         one.key: format_html(FROM_WORKSHOP, words, summary(one.pk), one.title)
         for one in context["around"].get("workshops_of_entries", [])

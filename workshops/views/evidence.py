@@ -63,7 +63,7 @@ def remove(request, slug, pk, evidence_pk):
 def cited(request, slug, pk):
     """Lead to the workshop whose outcome is cited."""
     found = get_object_or_404(CitedOutcome.objects.select_related("outcome"), evidence=pk)
-    return redirect("workshops:summary", slug, found.outcome.workshop_id)
+    return redirect("closings:summary", slug, found.outcome.workshop_id)
 
 
 @require_POST

@@ -23,7 +23,7 @@ def notes(request, slug, pk):
     """Show every list of the day with its number; static/js/notes.js makes one line of them."""
     workshop = workshop_or_404(request, pk)
     if workshop.is_closed:
-        return redirect("workshops:summary", slug, pk)
+        return redirect("closings:summary", slug, pk)
     items = list(workshop.items.all())
     boxes = numbered_boxes(items)
     exercises = [item for item in items if item.is_exercise]

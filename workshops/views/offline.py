@@ -32,7 +32,7 @@ def ready(request, slug, pk):
     """Say whether this laptop can run the day without a network, and what it still needs."""
     workshop = workshop_or_404(request, pk)
     if workshop.is_closed:
-        return redirect("workshops:summary", slug, pk)
+        return redirect("closings:summary", slug, pk)
     context = {
         "workshop": workshop,
         "day": day_of(workshop, workshop.items.all()),

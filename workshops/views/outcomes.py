@@ -86,7 +86,7 @@ def search(request, slug, pk, outcome_pk):
         return redirect(start_search(outcome=outcome, by=request.user))
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
-        return redirect("workshops:summary", slug, pk)
+        return redirect("closings:summary", slug, pk)
 
 
 def _save(outcome, by):

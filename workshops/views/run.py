@@ -52,7 +52,7 @@ def run(request, slug, pk, item_pk):
     """Show the screen of one exercise."""
     workshop, item, said = screen_with(request, pk, item_pk)
     if workshop.is_closed:
-        return redirect("workshops:summary", slug, pk)
+        return redirect("closings:summary", slug, pk)
     items = said["items"]
     exercises = [each for each in items if each.is_exercise]
     place = exercises.index(item) if item in exercises else -1

@@ -86,7 +86,7 @@ def detail(request, slug, pk):
     """Show the day, who comes and what there is to do; of a closed workshop, what came of it."""
     workshop, found = workshop_with(request, pk, plan_and_people)
     if workshop.is_closed:
-        return redirect("workshops:summary", slug, pk)
+        return redirect("closings:summary", slug, pk)
     items = found["items"]
     context = {
         "workshop": workshop,

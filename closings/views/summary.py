@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
+from closings.services.summary import what_came_of_it
 from swot.models import Part
 from workshops.access import workshop_with
-from workshops.services.lists import what_came_of_it
 from workshops.services.results import results_of
 from workshops.services.room import room_of
 
@@ -48,7 +48,7 @@ def summary(request, slug, pk):
         ),
         "may_run": may(request.membership, "workshops.run"),
     }
-    return render(request, "workshops/summary.html", context)
+    return render(request, "closings/summary.html", context)
 
 
 def _trainers(trainers, guests):
