@@ -4,18 +4,18 @@ Columns: access_table.py.
 """
 
 RECORDS = """
-post:letters          get    302  404 403 200 200 403 404 302  library                15       -
-post:letter           get    302  404 403 200 200 403 404 302  library+failed-letter  6        -
-post:correct          get    302  404 403 200 200 403 404 302  library+failed-letter  4        -
+post:letters          get    302  404 403 200 200 403 404 302  library                13       -
+post:letter           get    302  404 403 200 200 403 404 302  library+failed-letter  4        -
+post:correct          get    302  404 403 200 200 403 404 302  library+failed-letter  2        -
 post:correct          post   302  404 403 200 200 403 404 302  library+failed-letter  -        -
 post:cancel           post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
 post:again            post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
 post:settle           post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
 post:returned         post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
 post:trusted          post   302  404 403 302 302 403 404 302  library+failed-letter  -        -
-post:texts get    302  404 403 403 200 403 404 302  library                6       -
+post:texts get    302  404 403 403 200 403 404 302  library                4       -
 post:texts post   302  404 403 403 200 403 404 302  library                -       -
-post:text  get    302  404 403 403 200 403 404 302  library+salutation     4       -
+post:text  get    302  404 403 403 200 403 404 302  library+salutation     2       -
 post:text  post   302  404 403 403 302 403 404 302  library+salutation     -       -
 post:text-restore post 302 404 403 403 302 403 404 302 library+salutation  -       -
 changes:of-row    get  302  404 200 200 200 403 404 302  library+of-partner+partner     -  -
@@ -24,10 +24,10 @@ merging:choose        get    302  404 403 200 200 403 404 302  library+partner  
 merging:choose        post   302  404 403 200 200 403 404 302  library+partner        -       -
 merging:merge         get    302  404 403 200 200 403 404 302  library+partner+same   -       -
 merging:merge         post   302  404 403 302 302 403 404 302  library+partner+same   -       -
-merging:list          get    302  404 200 200 200 403 404 302  library                5       -
-merging:quality       get    302  404 200 200 200 403 404 302  library                7       -
+merging:list          get    302  404 200 200 200 403 404 302  library                3       -
+merging:quality       get    302  404 200 200 200 403 404 302  library                5       -
 merging:quality-list  get    302  404 200 200 200 403 404 302  library+check          -       -
-merging:twins         get    302  404 200 200 200 403 404 302  library                8       -
+merging:twins         get    302  404 200 200 200 403 404 302  library                6       -
 merging:tell-apart    post   302  404 403 302 302 403 404 302  library+partner+same   -       -
 merging:propose-again post   302  404 403 302 302 403 404 302  library+told-apart     -       -
 merging:take-back     get    302  404 403 200 200 403 404 302  library+merge          -       -
@@ -44,13 +44,13 @@ privacy:person      get    302  404 403 403 200 403 404 302  library            
 privacy:person      post   302  404 403 403 200 403 404 302  library                -       -
 privacy:copy        post   302  404 403 403 200 403 404 302  library                -       -
 privacy:erase       post   302  404 403 403 200 403 404 302  library                -       -
-privacy:statement   get    302  404 403 403 200 403 404 302  library                4       -
+privacy:statement   get    302  404 403 403 200 403 404 302  library                2       -
 privacy:statement   post   302  404 403 403 200 403 404 302  library                -       -
 privacy:looks       get    302  404 403 403 200 403 404 302  library                -       -
-privacy:to-tell     get    302  404 403 200 200 403 404 302  library                8       -
+privacy:to-tell     get    302  404 403 200 200 403 404 302  library                6       -
 privacy:tell-write  post   302  404 403 302 302 403 404 302  library                -       -
 privacy:tell-on-paper get  302  404 403 200 200 403 404 302  library+untold         -       -
-privacy:requests    get    302  404 403 403 200 403 404 302  library                5       -
+privacy:requests    get    302  404 403 403 200 403 404 302  library                3       -
 privacy:request-new get    302  404 403 403 200 403 404 302  library                -       -
 privacy:request-new post   302  404 403 403 200 403 404 302  library                -       -
 privacy:request     get    302  404 403 403 200 403 404 302  library+person-request -       -

@@ -1,9 +1,9 @@
 """Who gets what at addresses of joint activities and grants; see `access_table.py`."""
 
 TOGETHER = """
-activities:list       get    302  404 200 200 200 403 404 302  library                12      -
+activities:list       get    302  404 200 200 200 403 404 302  library                10      -
 activities:export     get    302  404 200 200 200 403 404 302  library+csv            -       -
-activities:new        get    302  404 403 200 200 403 404 302  library                11      -
+activities:new        get    302  404 403 200 200 403 404 302  library                9       -
 activities:new        post   302  404 403 200 200 403 404 302  library                -       -
 activities:log        get    302  404 403 200 200 403 404 302  library                -       -
 activities:log        post   302  404 403 200 200 403 404 302  library                -       -
@@ -21,7 +21,7 @@ activities:repeat     post   302  404 403 200 200 403 404 302  library+activity 
 activities:task       post   302  404 403 302 302 403 404 302  library+activity       -       -
 activities:level      post   302  404 403 302 302 403 404 302  library+activity+with-whom -   -
 activities:mark       post   302  404 403 302 302 403 404 302  library+activity       -       -
-activities:grants     get    302  404 200 200 200 403 404 302  library                7       -
+activities:grants     get    302  404 200 200 200 403 404 302  library                5       -
 activities:grant-new  get    302  404 403 200 200 403 404 302  library                -       -
 activities:grant-new  post   302  404 403 200 200 403 404 302  library                -       -
 activities:grant-edit get    302  404 403 200 200 403 404 302  library+grant          -       -
