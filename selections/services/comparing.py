@@ -18,6 +18,8 @@ from selections.models.criteria import STEPS
 from selections.scoring import Together, rounded, score, together
 from selections.services.locks import lock_open
 
+COLUMNS = ("candidate_id", "scored_by_id", "criterion_id", "value")
+
 
 @dataclass(frozen=True)
 class ScoreSheet:
@@ -48,16 +50,19 @@ def comparable(selection):
 
 
 def compared(candidates, criteria, person):
-    """Return each possible partner as Compared, as this person may see it; one query."""
+    """Return each possible partner as Compared, as this person may see it; two queries.
+
+    Answers are read as columns: of a page there may be a thousand.
+    """
     order = {one.pk: at for at, one in enumerate(criteria)}
     weights = [one.weight for one in criteria]
-    answers, people = defaultdict(dict), {}
+    answers = defaultdict(dict)
     rows = Score.objects.filter(candidate__in=[one.pk for one in candidates])
-    for row in rows.select_related("scored_by"):
-        people[row.scored_by_id] = row.scored_by
-        sheet = answers[row.candidate_id].setdefault(row.scored_by_id, [None] * len(order))
-        if row.criterion_id in order:
-            sheet[order[row.criterion_id]] = row.value
+    for candidate, whose, criterion, value in rows.values_list(*COLUMNS):
+        sheet = answers[candidate].setdefault(whose, [None] * len(order))
+        if criterion in order:
+            sheet[order[criterion]] = value
+    people = User.objects.in_bulk({whose for given in answers.values() for whose in given})
     found = []
     for one in candidates:
         given = answers[one.pk]

@@ -69,7 +69,7 @@ selections:suggestion post   302  404 403 302 302 403 404 302  library+search+pa
 selections:suggestion-undo post 302 404 403 302 302 403 404 302 library+search+partner -     -
 selections:candidate  get    302  404 200 200 200 403 404 302  library+candidate      -       -
 selections:candidate  post   302  404 403 200 200 403 404 302  library+candidate      -       -
-selections:compare    get    302  404 403 200 200 403 404 302  library+compared       7      -
+selections:compare    get    302  404 403 200 200 403 404 302  library+compared       8      -
 selections:compare    post   302  404 403 302 302 403 404 302  library+search         -      -
 selections:weights    get    302  404 403 200 200 403 404 302  library+compared       -      -
 selections:weights    post   302  404 403 200 200 403 404 302  library+compared       -      -
