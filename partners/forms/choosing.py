@@ -98,6 +98,10 @@ def _is_typed(value):
     return isinstance(value, TypedName)
 
 
+def _is_key(value):
+    return not _is_typed(value) and key_in(str(value)) is not None
+
+
 class PartnerField(SafeModelChoiceField):
     """One partner; a form calls `offer_partners`."""
 
@@ -114,9 +118,8 @@ class PartnerField(SafeModelChoiceField):
         return self.words.get(key, "") if self.is_typed and key else value
 
     def to_python(self, value):
-        if value and (_is_typed(value) or not key_in(str(value))):
-            value = str(_keys_of(self, [value])[0])
-        return super().to_python(value)
+        name = "" if not value or _is_key(value) else line_in(str(value))
+        return super().to_python(str(_keys_of(self, [name])[0]) if name else value)
 
 
 class PartnersField(SafeModelMultipleChoiceField):

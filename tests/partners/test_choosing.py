@@ -86,6 +86,14 @@ class TestOnePartner:
         assert client.post(address, data).status_code == 302
         assert Task.objects.get().partner == three[2]
 
+    @pytest.mark.parametrize("sent", ["\x00", "\x00abc", "٣", "9" * 30, "a" * 9000])
+    @pytest.mark.parametrize("name", ["partner", "partner-typed"])
+    def test_what_no_list_sends_is_refused(self, address, sign_in, name, sent):
+        page = sign_in("coordinator").post(address, {"text": "Zadzwonić", name: sent})
+        has_words = name == "partner" or sent.strip("\x00")
+        assert page.status_code == (200 if has_words else 302)
+        assert Task.objects.exists() != bool(has_words)
+
     def test_one_of_another_library_is_nobody_we_know(self, address, other_library, sign_in):
         with scopes_disabled():
             PartnerFactory(library=other_library, name="Straż w Obcym")
