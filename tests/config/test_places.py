@@ -9,9 +9,9 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Membership, User
 from config.places import place_at, places_of
-from tests.conftest import client_of
+from tests.conftest import client_of, let_in
 from tests.factories.accounts import MembershipFactory
 from tests.factories.selections import SelectionFactory
 
@@ -136,3 +136,33 @@ def test_the_session_says_who_it_is_not_the_list_of_sessions(client, library):
 def test_a_changed_secret_of_the_installation_ends_sessions(client, library, settings):
     settings.SECRET_KEY = "quite another secret of the installation, as after a theft"
     assert page_of(client, library).status_code == 302
+
+
+def test_a_place_that_ended_is_none_for_whoever_is_still_signed_in(client, library):
+    person = page_of(client, library).wsgi_request.user
+    Membership.everywhere.of(person).update(
+        starts_on=date(2019, 1, 1), ends_on=timezone.localdate()
+    )
+    response = page_of(client, library)
+    assert response.status_code == 404
+    assert response.wsgi_request.user == person
+
+
+def test_another_person_in_the_same_browser_has_a_place_of_their_own(client, library):
+    first = page_of(client, library).wsgi_request.user
+    other = MembershipFactory(library=library, role="coordinator").user
+    let_in(client, other)
+    request = page_of(client, library).wsgi_request
+    assert request.user == request.membership.user == other != first
+
+
+def test_sessions_outlast_a_secret_that_was_replaced_in_order(client, library, settings):
+    person = page_of(client, library).wsgi_request.user
+    before = client.session.session_key
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "the next secret of the installation, announced beforehand"
+    for _again in range(2):
+        response = page_of(client, library)
+        assert response.status_code == 200
+        assert response.wsgi_request.user == person
+    assert client.session.session_key != before
