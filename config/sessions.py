@@ -10,3 +10,7 @@ class SessionStore(db.SessionStore):
 
     def load(self):
         return self.decode(self.told) if self.told else super().load()
+
+    def _validate_session_key(self, key):
+        """Refuse what is no key of ours: the database cannot even be asked for some of it."""
+        return super()._validate_session_key(key) and key.isalnum()

@@ -6,6 +6,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -166,3 +167,10 @@ def test_sessions_outlast_a_secret_that_was_replaced_in_order(client, library, s
         assert response.status_code == 200
         assert response.wsgi_request.user == person
     assert client.session.session_key != before
+
+
+@pytest.mark.parametrize("key", [r'"\000aaaaaaaaaa"', "' or 1=1 --", "a" * 9000])
+def test_a_key_that_no_session_has_is_nobodys(library, settings, key):
+    nobody = Client(headers={"cookie": f"{settings.SESSION_COOKIE_NAME}={key}"})
+    assert page_of(nobody, library).status_code == 302
+    assert not nobody.get(reverse("home")).wsgi_request.user.is_authenticated
