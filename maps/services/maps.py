@@ -46,7 +46,6 @@ class Drawn:
 
     dot: Dot
     places: tuple  # of (picture, Node) where it has a place of its own
-    is_chosen: bool
 
     @property
     def audience_list(self):
@@ -96,10 +95,7 @@ class Map:
         for picture in self.pictures:
             for node in picture.nodes:
                 places[node.dot.number].append((picture, node))
-        return [
-            Drawn(dot, tuple(places[dot.number]), dot.number in self.chosen)
-            for _rank, dot in self.picture.in_order
-        ]
+        return [Drawn(dot, tuple(places[dot.number])) for _rank, dot in self.picture.in_order]
 
     @property
     def dots(self):
