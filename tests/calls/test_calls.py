@@ -16,7 +16,7 @@ from accounts.services.undoing import NothingToUndo
 from calls.models import Call
 from calls.services.calls import note_call, undo_call
 from selections.models import Invitation
-from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.accounts import AnswerLinkFactory, MembershipFactory, UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.directory import ConsentRequestFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
@@ -229,7 +229,10 @@ class TestWorkshop:
     @pytest.mark.parametrize("invited", [False, True])
     def test_the_answer_is_kept_and_seats_the_people(self, client, door, person, invited):
         if invited:
-            row = PartnerInvitationFactory(workshop=door.workshop, partner=door.partner)
+            link = AnswerLinkFactory(library=door.library)
+            row = PartnerInvitationFactory(
+                workshop=door.workshop, partner=door.partner, link=link, letter__link=link
+            )
         said = {
             "answer": "coming",
             "person": "Anna Bursztyn",
@@ -242,9 +245,9 @@ class TestWorkshop:
         people = door.workshop.participants.filter(partner=door.partner)
         assert [one.name for one in people.order_by("-name")] == ["Anna Bursztyn", ""]
         assert f"call-{door.key}" not in words(client, door.page)
-        if invited:
-            row.link.refresh_from_db()
-            assert row.link.used_at
+        if invited:  # what it asks is answered: its letter does not leave any more
+            link.refresh_from_db(), row.letter.refresh_from_db()
+            assert (link.is_open, row.letter.state) == (False, LetterState.CANCELLED)
         page = words(client, door._to("workshops:invite", door.workshop.pk))
         assert "Anna Bursztyn" in page
 

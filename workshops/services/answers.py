@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.services.asking import tell_who_asked
-from accounts.services.links import use_link
+from accounts.services.links import end_link, use_link
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.invitations import Answer
 from workshops.models.participants import Presence
@@ -36,8 +36,8 @@ def answer_invitation(*, invitation, answer, site, person="", people_count=None,
 def note_answer(*, workshop, partner, answer, by, person="", people_count=None, words=""):
     """Write down what a partner said in a talk, invited by letter or not; return the invitation.
 
-    The link of its letter is used up; the list of people follows as above. Raises AlreadyClosed,
-    and ValidationError when it answered meanwhile.
+    Its link is ended, and its letter cancelled where that has not left; the list of people follows
+    as above. Raises AlreadyClosed, and ValidationError when it answered meanwhile.
     """
     locked = lock_open(workshop)
     said = PartnerInvitation(
@@ -47,8 +47,8 @@ def note_answer(*, workshop, partner, answer, by, person="", people_count=None, 
     invitation = known.filter(workshop=locked, partner=partner).first() or said
     if invitation.answer:
         raise ValidationError(_("This partner has answered meanwhile."))
-    if invitation.link and invitation.link.is_open:
-        use_link(link=invitation.link)
+    if invitation.link:
+        end_link(link=invitation.link, by=by)
     invitation.recorded_by = by
     _keep(invitation, answer, person, people_count, words)
     return invitation
