@@ -108,6 +108,24 @@ def test_no_resident_hangs_on_the_wall(as_role, item):
     assert wall_of(client, item)[1] == ["KGW – OSP Rusowo"]
 
 
+@pytest.mark.parametrize(
+    ("line", "hangs"),
+    [
+        ("Jan Nowak", False),  # does not say two
+        ("Jan Nowak; ?", False),
+        ("KGW, Ewa Gawęda – OSP Rusowo", False),
+        ("KGW – OSP Rusowo; prowadzi EWA GAWĘDA", False),
+        ("Ewa Gawędowa – OSP Rusowo", True),  # somebody else
+    ],
+)
+def test_a_resident_is_found_wherever_a_line_names_one(as_role, item, line, hangs):
+    client = as_role("librarian")
+    PartnerFactory(library=item.library, name="Jan Nowak", sector="person")
+    send(client, item, "Ewa Gawęda; m", box="partner")
+    send(client, item, line)
+    assert bool(wall_of(client, item)[1]) is hangs
+
+
 def test_the_sheet_and_the_notes_call_it_by_one_number(as_role, item):
     client = as_role("librarian")
     notes = client.get(url("notes", item))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from naming.words import fold
+from naming.words import fold, words_of
 from partners.models import Sector
 from partners.services.recognising import Known, Register
 from ties.models import TieKind
@@ -49,16 +49,16 @@ def pairs_of(workshop, entries):
 
 
 def without_residents(workshop, pairs):
-    """Return the pairs that name no resident, whichever line of the day says so."""
+    """Return the pairs that name no resident: none of the register, and none of whom a line of
+    the day says so, wherever in the pair the name stands.
+    """
     said = Entry.objects.of_day(workshop).filter(sector=Sector.PERSON)
-    residents = {fold(text) for text in said.values_list("text", flat=True)}
+    residents = [_between_spaces(text) for text in said.values_list("text", flat=True)]
     return [
         pair
         for pair in pairs
-        if not any(
-            fold(name) in residents or (known and known.sector == Sector.PERSON)
-            for name, known in pair.ends
-        )
+        if not any(known and known.sector == Sector.PERSON for known in (pair.one, pair.other))
+        and not any(person in _between_spaces(pair.entry.text) for person in residents)
     ]
 
 
@@ -67,6 +67,11 @@ def pairs_on_the_wall(workshop):
     lines = Entry.objects.of_day(workshop).filter(kind=EntryKind.TIE)
     pairs = pairs_of(workshop, lines)
     return without_residents(workshop, pairs) if pairs else []
+
+
+def _between_spaces(text):
+    """Return the words of a text with a space around each, so that one is found as a whole."""
+    return f" {' '.join(words_of(fold(text)))} "
 
 
 def _pair(entry, phrases, the_one, is_known):
