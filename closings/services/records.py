@@ -77,12 +77,14 @@ def _decided(proposed, chosen):
 
 
 def _leave_out_with_their_lines(organisations, left_out):
-    """Leave out whom only lines name that are left out, unless another one means the same."""
-    gone = [each for each in organisations if each.goes_without(left_out)]
-    meant = {each.same_as for each in organisations if each.action == "row" and each not in gone}
-    for organisation in gone:
-        if organisation.number not in meant:
-            organisation.action = "leave"
+    """Leave out whom only lines name that are left out, unless one that stays means the same."""
+    gone = {each.number: each for each in organisations if each.goes_without(left_out)}
+    for organisation in [each for each in organisations if each.number not in gone]:
+        meant = organisation
+        while meant.action == "row" and meant.same_as in gone:
+            meant = gone.pop(meant.same_as)
+    for organisation in gone.values():
+        organisation.action = "leave"
 
 
 def _settled(rows):

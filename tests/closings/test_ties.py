@@ -176,6 +176,23 @@ class TestDoubts:
             ("Koło Gospodyń Wiejskich w Kukini", "Szkoła w Rusowie")
         ]
 
+    def test_whom_it_means_by_way_of_another_stays_too(self, workshop, typed, close):
+        first, second, _third = typed(
+            "Fala – OSP Rusowo", "Mewa – Chór", "Bryza – Szkoła w Rusowie"
+        )
+        with scope(library=workshop.library):
+            organisations = organisations_of(workshop)
+        rows = {each.name: each for each in organisations}
+        for name, twin in [("Mewa", "Fala"), ("Bryza", "Mewa")]:
+            rows[name].action, rows[name].twin = "row", rows[twin]
+            rows[name].same_as = rows[twin].number
+            rows[twin].sector = "ngo"
+        close(organisations=organisations, left_out={first.pk, second.pk})
+        assert [pair[::2] for pair in the_ties(workshop)] == [("Fala", "Szkoła w Rusowie")]
+        with scope(library=workshop.library):
+            names = set(Partner.objects.values_list("name", flat=True))
+        assert names == {"Fala", "Szkoła w Rusowie"}
+
     def test_a_line_goes_with_an_organisation_that_is_left_out(self, workshop, typed, close):
         [line] = typed("OSP Rusowo – Szkoła w Rusowie")
         with scope(library=workshop.library):
