@@ -8,6 +8,6 @@ app_name = "calls"
 urlpatterns = [
     path("selections/<int:pk>/letters/calls/", calls.of_search, name="search"),
     path("workshops/<int:pk>/invite/calls/", calls.of_workshop, name="workshop"),
-    path("workshops/<int:pk>/invite/calls/<int:partner_pk>/", calls.answer, name="answer"),
+    path("workshops/<int:pk>/invite/calls/<int:partner>/", calls.answer, name="answer"),
     path("directory/calls/", calls.of_consents, name="consents"),
 ]

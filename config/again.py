@@ -24,6 +24,8 @@ def once_more_when_the_database_was_lost(get_response):
         is_trouble = response.status_code in TROUBLE and took < PATIENCE and _was_lost(held)
         if is_trouble and _may_be_repeated(request):
             connection.close()
+            for known in ("_cached_user", "place_read"):  # who asks may have gone since
+                vars(request).pop(known, None)
             response = get_response(request)
         return response
 

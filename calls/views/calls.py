@@ -19,6 +19,7 @@ from calls.services.lists import (
     to_call_about_search,
     to_call_about_workshop,
 )
+from partners.models import Partner
 from selections.ways import selection_or_404, trail_of
 from workshops.access import closed_sentence, workshop_or_404
 from workshops.forms.invitations import HeardComingForm
@@ -63,12 +64,13 @@ def of_consents(request, slug):
 
 @require_http_methods(["GET", "POST"])
 @allowed("workshops.invite")
-def answer(request, slug, pk, partner_pk):
+def answer(request, slug, pk, partner):
     """Write down who comes to a workshop, as they said it in a talk."""
     workshop = workshop_or_404(request, pk)
     rows = to_call_about_workshop(workshop, person=request.user)
-    row = next((one for one in rows if one.key == partner_pk), None)
+    row = next((one for one in rows if one.key == partner), None)
     if row is None:
+        get_object_or_404(Partner.objects.current(), pk=partner)
         messages.info(request, _not_here())
         return redirect("calls:workshop", slug, pk)
     form = HeardComingForm(request.POST if request.method == "POST" else None)
