@@ -96,7 +96,7 @@ def test_one_press_writes_to_contacts_and_residents_alike(sign_in, library, by_m
         letter = letters_to(address).get()
         assert letter.is_personal
         assert letter.body.count("Informacja o danych osobowych") == 1
-    assert "na stronie" in letters_to("zajac@example.test").get().body
+    assert "ze strony dostępnej" in letters_to("zajac@example.test").get().body
     shown = client.get(page_of(library)).text
     assert shown.count("A letter is on its way.") == 2
     Letter.objects.update(sent_at=timezone.now())
