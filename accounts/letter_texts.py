@@ -16,7 +16,8 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.braces import renamed
 
-PERSONAL_DATA = "personal_data"
+PERSONAL_DATA, RESIDENT_DATA = "personal_data", "resident_data"
+TO_CHECK = (PERSONAL_DATA, RESIDENT_DATA)  # by the data protection officer, before a letter leaves
 PLACES = {
     "salutation": pgettext_lazy("in braces", "salutation"),
     "library": pgettext_lazy("in braces", "library"),
@@ -69,7 +70,27 @@ HOUSE_TEXTS = [
         ),
         places=("library", "email"),
         needed=("library",),
-    )
+    ),
+    HouseText(
+        RESIDENT_DATA,
+        _("Information about personal data, for residents"),
+        _(
+            "Personal data. The controller is {library}, {email}; there one also learns how to "
+            "reach the data protection officer. Scope: first name and surname, address, phone and "
+            "e-mail, what you want to share and what you look for, notes of talks and the words "
+            "of the answer. Source: you, an organisation in which you are active, or what "
+            "everybody may read. Purpose: an invitation to work together and what is settled from "
+            "it. Basis: art. 6(1)(e) GDPR, a public task of the library under the acts on "
+            "libraries and on cultural activity. Recipients: people who work at the library and "
+            "the body that keeps Okolica for it. Time: until the cooperation ends and 24 months "
+            "after the last contact; after the answer “no”, 12 months. Rights: access, "
+            "correction, restriction, objection, erasure in the cases of art. 17, complaint to "
+            "the President of the Personal Data Protection Office. Answering and giving data are "
+            "voluntary. No decision is automated."
+        ),
+        places=("library", "email"),
+        needed=("library",),
+    ),
 ]
 
 

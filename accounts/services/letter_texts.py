@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.braces import filled
-from accounts.letter_texts import PERSONAL_DATA, house_texts, of_the_house
+from accounts.letter_texts import PERSONAL_DATA, RESIDENT_DATA, TO_CHECK, house_texts, of_the_house
 from accounts.models import LetterText, Library
 from accounts.services.rows import lock_row, write_fields, write_row
 
@@ -18,11 +18,13 @@ def texts_of(library):
     return {code: own.get(code) or of_the_house(one) for code, one in house_texts().items()}
 
 
-def notice_in(texts, *, library, person):
-    """Return the information about personal data, as one paragraph; `person` answers questions."""
-    said = filled(
-        texts[PERSONAL_DATA], {"library": ", ".join(library.with_address), "email": person.email}
-    )
+def notice_in(texts, *, library, person, is_resident=False):
+    """Return the information about personal data, as one paragraph; `person` answers questions.
+
+    A resident who is a partner reads other words than a person at an organisation.
+    """
+    text = texts[RESIDENT_DATA if is_resident else PERSONAL_DATA]
+    said = filled(text, {"library": ", ".join(library.with_address), "email": person.email})
     return "\n".join(line for line in said.splitlines() if line.strip())
 
 
@@ -36,7 +38,7 @@ def write_letter_text(*, row, by):
     before = LetterText.objects.filter(pk=row.pk).values_list("text", flat=True).first() or ""
     row.changed_by = by
     stored = write_row(row=row, fields=["text", "changed_by"], exclude=["changed_by"])
-    if row.code == PERSONAL_DATA and before.split() != stored.text.split():
+    if row.code in TO_CHECK and before.split() != stored.text.split():
         library.notice_checked_on = None
         write_fields(row=library, fields=["notice_checked_on"])
     return stored

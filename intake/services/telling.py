@@ -1,4 +1,4 @@
-"""Telling people at partners what is held about them: with the first letter, or by a person."""
+"""Telling people what is held about them: with the first letter, or by a person."""
 
 from django.conf import settings
 from django.utils import translation
@@ -8,6 +8,7 @@ from accounts.acts import act
 from accounts.models import Letter
 from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.rows import lock_row, write_fields
+from partners.models import Contact
 
 
 @act
@@ -27,8 +28,15 @@ def tell_people(*, letters, addresses, by):
     if not told:
         return 0
     with translation.override(settings.LANGUAGE_CODE):
-        notice = notice_in(texts_of(library), library=library, person=by or library)
+        texts = texts_of(library)
+        notices = {
+            is_resident: notice_in(
+                texts, library=library, person=by or library, is_resident=is_resident
+            )
+            for is_resident in (False, True)
+        }
     for letter, row in told:
+        notice = notices[not isinstance(row, Contact)]
         if _opening(notice) not in letter.body:
             letter.body = f"{letter.body}\n\n{notice}"
         row.told_letter, row.notice_checked_on = letter, library.notice_checked_on

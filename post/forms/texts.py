@@ -80,7 +80,7 @@ class HouseTextForm(StoredRowForm):
 
 
 class CheckForm(StoredRowForm):
-    """On which day the data protection officer looked at the text."""
+    """On which day the data protection officer looked at the texts."""
 
     notice_checked_on = DayField(
         which=BEHIND,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, refused
-from accounts.letter_texts import PERSONAL_DATA, for_people, house_texts
+from accounts.letter_texts import TO_CHECK, for_people, house_texts
 from accounts.models import LetterText, Library
 from accounts.policy import allowed
 from accounts.services.letter_texts import note_check, texts_of, write_letter_text
@@ -18,7 +18,7 @@ from post.forms.texts import CheckForm, HouseTextForm
 @require_http_methods(["GET", "POST"])
 @allowed("library.settings")
 def texts(request, slug):
-    """Show every text; a POST says when the one about personal data was checked."""
+    """Show every text; a POST says when those about personal data were checked."""
     library = Library.objects.get(pk=request.library.pk)
     form = CheckForm(request.POST if request.method == "POST" else None, instance=library)
     if request.method == "POST" and form.is_valid():
@@ -61,7 +61,7 @@ def text(request, slug, code):
         "form": form,
         "house": house,
         "row": row,
-        "is_checked_again": code == PERSONAL_DATA and request.library.notice_checked_on,
+        "is_checked_again": code in TO_CHECK and request.library.notice_checked_on,
     }
     return render(request, "post/text.html", context)
 

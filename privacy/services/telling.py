@@ -63,6 +63,15 @@ def people_to_tell(most=None):
     ]
 
 
+def words_to_say(library, by):
+    """Return what is said to `contacts` and to `residents`. One query."""
+    texts = texts_of(library)
+    return {
+        "contacts": notice_in(texts, library=library, person=by),
+        "residents": notice_in(texts, library=library, person=by, is_resident=True),
+    }
+
+
 def chosen_among(people, keys):
     """Return those with one of these keys; all of them where no key is said."""
     return [one for one in people if one.key in keys] if keys else people
@@ -76,7 +85,7 @@ def write_notices(*, people, library, by):
     the same way. Raises ValidationError before the library had the words checked.
     """
     if library.notice_checked_on is None:
-        raise ValidationError(_("The text about personal data was not checked yet."))
+        raise ValidationError(_("The texts about personal data were not checked yet."))
     reached = [one for one in people if one.gets_a_letter]
     with translation.override(settings.LANGUAGE_CODE):
         letters = [
@@ -97,7 +106,7 @@ def write_notices(*, people, library, by):
 def notices_on_paper(people, *, library, by):
     """Return the bytes of a PDF with one letter a page, in the language of the library."""
     with translation.override(settings.LANGUAGE_CODE):
-        notice = notice_in(texts_of(library), library=library, person=by)
+        texts = texts_of(library)
         told = {
             "language": settings.LANGUAGE_CODE,
             "library": library.name,
@@ -107,7 +116,10 @@ def notices_on_paper(people, *, library, by):
             "letters": [
                 {
                     "address": _on_the_envelope(one),
-                    "paragraphs": [*_words(one, library, by).split("\n\n"), notice],
+                    "paragraphs": [
+                        *_words(one, library, by).split("\n\n"),
+                        notice_in(texts, library=library, person=by, is_resident=one.is_resident),
+                    ],
                 }
                 for one in people
             ],

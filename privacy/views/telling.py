@@ -15,7 +15,13 @@ from accounts.policy import allowed
 from intake.services.telling import note_told
 from partners.models import Contact
 from privacy.services.residents import residents_to_tell
-from privacy.services.telling import chosen_among, notices_on_paper, people_to_tell, write_notices
+from privacy.services.telling import (
+    chosen_among,
+    notices_on_paper,
+    people_to_tell,
+    words_to_say,
+    write_notices,
+)
 
 MOST = 100  # of each kind on one page; those whose month ends first
 
@@ -38,6 +44,7 @@ def to_tell(request, slug):
         "by_mail": sum(one.gets_a_letter for one in people),
         "is_checked": request.library.notice_checked_on is not None,
         "today": timezone.localdate(),
+        "words": words_to_say(request.library, request.user) if people else {},
         "letter_language": settings.LANGUAGE_CODE,
     }
     return render(request, "privacy/to_tell.html", context)

@@ -171,7 +171,9 @@ def _draft(candidate, lists, known, shared):
     # Whoever talks to them answers their questions, in the letter as on the page of its link.
     talker, texts = candidate.talker or shared["person"], shared["texts"]
     values["contact"] = talker.reached_at(shared["library"])
-    notice = notice_in(texts, library=shared["library"], person=talker)
+    notice = notice_in(
+        texts, library=shared["library"], person=talker, is_resident=partner.is_resident
+    )
     below = [shared["no_more"]] if way == LetterWay.EMAIL else []
     missing = {
         "gain": not (gains or candidate.without_gain or candidate.own_text),

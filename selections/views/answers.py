@@ -40,7 +40,7 @@ def _told(invitation):
     """Return what the page tells of an invitation: what it asks, who talks, what comes next."""
     candidate = invitation.candidate
     lists, talker = lists_of([candidate])[candidate.pk], candidate.talker or invitation.sent_by
-    texts = texts_of(invitation.library)
+    texts, is_resident = texts_of(invitation.library), candidate.partner.is_resident
     return {
         "invitation": invitation,
         "candidate": candidate,
@@ -48,7 +48,9 @@ def _told(invitation):
         "gains": lists[GAINS],
         "talker": talker,
         "people": people_to_tell(talker),
-        "notice": notice_in(texts, library=invitation.library, person=talker),
+        "notice": notice_in(
+            texts, library=invitation.library, person=talker, is_resident=is_resident
+        ),
         "next_day": day_of_next_step(invitation) if invitation.answer else None,
     }
 

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Letter
+from accounts.models import Letter, LetterText
 from accounts.scoping import scope, scopes_disabled
+from accounts.services.letter_texts import write_letter_text
 from config import today
 from intake.services.reaching import address_of
 from intake.services.telling import tell_people
@@ -96,6 +97,7 @@ def test_one_press_writes_to_contacts_and_residents_alike(sign_in, library, by_m
         letter = letters_to(address).get()
         assert letter.is_personal
         assert letter.body.count("Informacja o danych osobowych") == 1
+        assert ("Państwa organizacji" in letter.body) == (address == "zajac@example.test")
     assert "ze strony dostępnej" in letters_to("zajac@example.test").get().body
     shown = client.get(page_of(library)).text
     assert shown.count("A letter is on its way.") == 2
@@ -130,6 +132,17 @@ def test_the_first_letter_to_a_resident_tells_them_and_the_second_does_not(
     assert not residents_to_tell().exists()
 
 
+def test_words_for_residents_are_checked_as_those_for_organisations_are(
+    sign_in, library, in_library, waiting, ewa
+):
+    row = LetterText(library=in_library, code="resident_data", text="Dane ma {library}.")
+    write_letter_text(row=row, by=UserFactory())
+    assert type(library).objects.get(pk=library.pk).notice_checked_on is None
+    shown = sign_in("librarian").get(page_of(library)).text
+    assert f"Dane ma {library.name}" in shown
+    assert "Państwa organizacji" in shown  # of who is at an organisation, the words of the house
+
+
 def test_a_letter_to_a_resident_that_came_back_told_nobody(library, in_library, ewa):
     write_notices(people=people_to_tell(), library=library, by=UserFactory())
     Letter.objects.update(sent_at=timezone.now(), returned_at=timezone.now())
@@ -162,7 +175,7 @@ def test_words_that_nobody_checked_are_sent_to_nobody(sign_in, library, ewa):
     client = sign_in("librarian")
     assert "Send 1 letter" not in client.get(page_of(library)).text
     said = client.post(page_of(library, "tell-write"), follow=True).text
-    assert "was not checked yet" in said
+    assert "were not checked yet" in said
     assert not Letter.objects.exists()
 
 
