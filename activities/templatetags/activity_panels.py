@@ -48,9 +48,8 @@ def activities_of(context, partnership):
 
 def _lists_of(_shape, partnership):
     rows = Activity.objects.filter(partnership=partnership, called_off_on=None).for_list()
-    return {
-        "activities": rows.select_related(None)
-    }  # library and partnership are those of the page
+    # Library and partnership are those of the page.
+    return {"activities": rows.select_related(None)}
 
 
 @register.inclusion_tag("activities/_panel.html", takes_context=True)
