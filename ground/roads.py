@@ -153,8 +153,10 @@ def joined(lines):
 def _follow(chain, meeting, left):
     while True:
         here = meeting[chain[-1]]
+        if len(here) != 2:
+            return  # a crossing, where very many may meet: none of them is looked at
         following = [line for line in here if id(line) in left]
-        if len(here) != 2 or not following:
+        if not following:
             return
         line = following[0]
         del left[id(line)]

@@ -1,6 +1,7 @@
 """Roads taken from a file: which of them, how many, where they end; and that the map draws them."""
 
 import json
+from time import process_time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -222,6 +223,13 @@ def test_lines_that_meet_become_one_where_no_other_ends_and_a_circle_stays_one()
     assert chain in ([[(0, 0), (1, 0), (2, 0), (3, 0)]], [[(3, 0), (2, 0), (1, 0), (0, 0)]])
     circle = joined([((0, 0), (1, 0), (1, 1), (0, 0))])
     assert circle == [[(0, 0), (1, 0), (1, 1), (0, 0)]]
+
+
+def test_very_many_that_meet_in_one_point_are_not_looked_through_for_each():
+    star = [((0, 0), (1, number)) for number in range(15_000)]
+    before = process_time()
+    assert len(joined(star)) == len(star)
+    assert process_time() - before < 5
 
 
 def test_the_map_draws_roads_under_its_pins_and_thanks_for_them(library, as_role):
