@@ -120,10 +120,11 @@ class Names:
         matches = list(self._matches(tokens))
         met = frozenset().union(*(places for _known, places in matches))
         matches += [one for one in _unknown_people(text, tokens) if not one[1] <= met]
+        organisations = _organisations_by_place(matches)
         return [
             (known, places, tokens)
             for known, places in matches
-            if known.kind != OPEN and not _is_part(known, places, matches)
+            if known.kind != OPEN and not _is_part(known, places, organisations)
         ]
 
     def _matches(self, tokens):
@@ -137,15 +138,25 @@ class Names:
                             yield variant.known, places
 
 
-def _is_part(known, places, matches):
+def _organisations_by_place(matches):
+    """Map the place of a word to the (known, places) of the organisations that it helps to name."""
+    by_place = defaultdict(list)
+    for known, places in matches:
+        if known.kind != PERSON:
+            for place in places:
+                by_place[place].append((known, places))
+    return by_place
+
+
+def _is_part(known, places, organisations):
     """Return whether a longer name holds this one: any organisation's a person, else an open one.
 
     A hidden name keeps no other hidden one back, and is found by itself.
     """
     return any(
         places < whole
-        for longer, whole in matches
-        if longer.kind == OPEN or (known.kind == PERSON and longer.kind == HIDDEN)
+        for longer, whole in organisations.get(min(places), ())
+        if longer.kind == OPEN or known.kind == PERSON
     )
 
 

@@ -1,8 +1,12 @@
 """Whom a text names, in any Polish ending; who may be named is left alone."""
 
+import time
+
 import pytest
 
 from reports.names import HIDDEN, OPEN, PERSON, NamedOne, Names
+
+SECONDS = 4  # half a one usually; comparing each name with each took half a minute
 
 NAMES = Names(
     [
@@ -71,3 +75,9 @@ def test_who_is_named(text, named, masked):
 )
 def test_a_name_typed_in_small_letters_is_a_name(typed, text, left):
     assert Names([NamedOne(typed, PERSON)]).without_people(text) == left
+
+
+def test_a_text_of_thousands_of_names_is_read_at_once():
+    start = time.process_time()
+    assert NAMES.without_people("Łucja Ząbek i " * 4000).count("(…)") == 4000
+    assert time.process_time() - start < SECONDS
