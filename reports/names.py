@@ -1,7 +1,8 @@
 """Whom a text names: people and organisations that are known, in any Polish ending.
 
-Pure: no database. A person is found by any word of the name where it has a capital letter; an
-organisation by all the words of its name, its short label or its own name, near each other.
+Pure: no database. A person is found by any word of the name where it has a capital letter, and by
+the whole name in small letters too; an organisation by all the words of its name, its short label
+or its own name, near each other.
 """
 
 import re
@@ -23,7 +24,7 @@ from naming.words import (
 
 PERSON, HIDDEN, OPEN = "person", "hidden", "open"
 SURELY = 2  # a first name and nothing else
-SPREAD = 3  # that many other words may stand between the words of a name
+SPREAD = 3  # that many other words may stand between the words of an organisation's name
 # Behind these a name ends: "Ewa Lis, dyrektorka".
 END_OF_A_NAME = re.compile(r"[,;(–/]| - ")
 # Before these no first name is needed to know that somebody is meant.
@@ -73,6 +74,7 @@ class _Variant:
     words: tuple[frozenset, ...]
     known: NamedOne
     needs_capital: bool
+    spread: int = SPREAD
 
 
 class Names:
@@ -163,8 +165,11 @@ def _is_part(known, places, organisations):
 def _variants(known):
     """Yield the ways in which a text may name somebody."""
     if known.kind == PERSON:
-        for word in _words_of_a_name(END_OF_A_NAME.split(known.name)[0]):
-            yield _Variant((_keys(word),), known, needs_capital=True)
+        words = [_keys(word) for word in _words_of_a_name(END_OF_A_NAME.split(known.name)[0])]
+        for word in words:
+            yield _Variant((word,), known, needs_capital=True)
+        if len(words) > 1:  # side by side they are a name in small letters too: "do ewy lis"
+            yield _Variant(tuple(words), known, needs_capital=False, spread=0)
         return
     quoted = " ".join(QUOTED.findall(known.name))
     said = {known.name, shortened(plain(known.name)), known.label, quoted, known.own}
@@ -193,8 +198,8 @@ def _places(variant, tokens, at):
     # "Zajęcia" begins like "Zając", and is no name at all.
     if variant.known.kind == PERSON and not token.likeness and not variant.words[0] & token.exact:
         return None
-    first = max(0, at - SPREAD)
-    near = range(first, min(len(tokens), at + len(variant.words) + SPREAD))
+    first = max(0, at - variant.spread)
+    near = range(first, min(len(tokens), at + len(variant.words) + variant.spread))
     places = {at}
     for word in variant.words[1:]:
         place = next((n for n in near if n not in places and word & tokens[n].keys), None)

@@ -43,6 +43,8 @@ NAMES = Names(
         ("dom kultury da salę", [], None),
         ("Umówię rozmowę z Łucją Ząbek", ["Łucja Ząbek"], "Umówię rozmowę z (…)"),
         ("Ząbkowi trzeba napisać", ["Łucja Ząbek"], "(…) trzeba napisać"),
+        ("zadzwonić do łucji ząbek", ["Łucja Ząbek"], "zadzwonić do (…)"),
+        ("anna piecze, a zając kica", [], None),
         ("kowal z Kukini", [], None),
         ("Kowalem będzie", ["Jan Kowal, dyrektor – Dom Kultury"], "(…) będzie"),
         ("Ola dzwoni do pana X", ["Ola", "X"], "(…) dzwoni do pana (…)"),
