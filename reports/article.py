@@ -109,7 +109,7 @@ def sectors(day):
     if not there:
         return ""
     return ngettext(
-        "They came from the %(sectors)s sector.", "They came from the sectors: %(sectors)s.",
+        "They came from the %(sectors)s sector.", "They came from the %(sectors)s sectors.",
         len(there),
     ) % {"sectors": joined(there)}  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 from accounts.words import unended
 from reports.blocks import HEADING, listed, paragraphs
-from reports.prose import answered, capital, ended, joined, nested, sentence
+from reports.prose import answered, capital, ended, joined, nested, quoted, sentence
 
 PARTS = ("strength", "weakness", "opportunity", "threat")
 
@@ -210,8 +210,8 @@ def about_talk(day):
     return sentence(
         *(
             sentence(
-                matter and _("Talked over: %(what)s.") % {"what": unended(matter)},
-                agreed and _("Agreed: %(what)s.") % {"what": unended(agreed)},
+                matter and _("Talked over: %(what)s.") % {"what": quoted(matter)},
+                agreed and _("Agreed: %(what)s.") % {"what": quoted(agreed)},
             )
             for matter, agreed in day.talks
         )

@@ -117,7 +117,7 @@ def test_the_four_lists_are_counted():
 
 
 def test_of_the_talk_stands_what_was_written_down_and_nothing_else():
-    told = "Omówiono: Sala w piątki. Uzgodniono: do 17 biblioteka. Uzgodniono: zmianę zgłasza"
+    told = "Omówiono: „Sala w piątki”. Uzgodniono: „do 17 biblioteka”. Uzgodniono: „zmianę zgłasza"
     assert told in story.story(FULL)
     assert story.about_talk(DAY) == ""
 
@@ -210,7 +210,7 @@ class TestArticle:
             "„Blisko ludzi” (BLISKO)",
             "4 osoby z biblioteki i 9 osób od zaproszonych partnerów",
             "Szkoła i Koło Gospodyń",
-            "publicznego i pozarządowego",
+            "To ludzie z sektora publicznego i pozarządowego.",
             "mapa o trzech warstwach: biblioteka, 2 organizacje, z którymi współpracuje",
             "Wniosek z sali: „Partnerstwa są dwusektorowe”.",
             "pięciu elementach",
@@ -318,6 +318,6 @@ class TestNames:
         text = article(for_everybody(self.DAY, self.NAMES), voice)
         for hidden in ["Łucj", "Ząb", "Browar", "GOPS"]:
             assert hidden not in text
-        assert "Wśród zaproszonych: Szkoła i 1 inna organizacja." in text
+        assert "Wśród zaproszonych: Szkoła i jedna inna organizacja." in text
         assert "są 3 organizacje. Są wśród nich: Koło Łowieckie (może wnieść: mapy)." in text
         assert "„Umówię rozmowę”, „Przygotuję salę” (biblioteka) i „Napiszę list”." in text
