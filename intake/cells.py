@@ -61,6 +61,7 @@ class RowProblem:
     NAMELESS = "nameless"  # a resident in a file of ours
     VALUE_LEFT_OUT = "value_left_out"
     NOT_ON_OUR_LIST = "not_on_our_list"
+    NAME_SAYS_OTHERWISE = "name_says_otherwise"
     CUT = "cut"
     NO_ROOM = "no_room"  # another one of the kind is kept
     SCIENTIFIC = "scientific"

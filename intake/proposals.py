@@ -189,12 +189,14 @@ def _kind_of(name, kind, recognise, kinds, is_ours):
     """Return the Recognition of a row, and what of its cell for the kind is not understood."""
     if is_ours:
         code, sector = kinds.get(fold(kind), (None, None))
-        found, understood = Recognition(code, sector, (), is_certain=False), code is not None
+        found, meant = Recognition(code, sector, (), is_certain=False), code
     else:
         found = _recognise_row(name, kind, recognise, kinds)
-        understood = fold(kind) in kinds or found.kind_code == recognise(kind).kind_code
-    is_lost = kind and not (understood and found.kind_code)
-    return found, [RowProblem(RowProblem.NOT_ON_OUR_LIST, "kind", kind)] if is_lost else []
+        meant = found.kind_code if fold(kind) in kinds else recognise(kind).kind_code
+    if not kind or (meant and meant == found.kind_code):
+        return found, []
+    problem = RowProblem.NAME_SAYS_OTHERWISE if meant else RowProblem.NOT_ON_OUR_LIST
+    return found, [RowProblem(problem, "kind", kind)]
 
 
 def _recognise_row(name, kind, recognise, kinds_by_name):

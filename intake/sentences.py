@@ -134,6 +134,9 @@ PROBLEMS = {
     RowProblem.NOT_ON_OUR_LIST: gettext_lazy(
         "Left out: %(field)s “%(value)s”. It is not on our list."
     ),
+    RowProblem.NAME_SAYS_OTHERWISE: gettext_lazy(
+        "Left out: %(field)s “%(value)s”. The name says otherwise."
+    ),
     RowProblem.CUT: gettext_lazy(
         "Cut: %(field)s. It may have %(most)d characters; what is left out begins with “%(value)s”."
     ),

@@ -179,6 +179,17 @@ def test_numbers_say_that_a_zero_is_back():
     )
 
 
+def test_a_kind_that_is_left_out_says_why():
+    """The words of the list are known, but the name decides; or nobody knows them."""
+    for kind, code in [
+        ("dom kultury", RowProblem.NAME_SAYS_OTHERWISE),
+        ("galeria", None),
+        ("dziwny", RowProblem.NOT_ON_OUR_LIST),
+    ]:
+        problems = propose(name="Galeria Lipa", kind=kind).problems
+        assert problems == ((RowProblem(code, "kind", kind),) if code else ())
+
+
 def test_the_sector_follows_the_kind_of_the_list_unless_the_name_says_whose():
     proposal = propose(name="Klub Mam", kind="Stowarzyszenie")
     assert (proposal.kind_code, proposal.sector, proposal.sector_confirmed) == (
