@@ -128,8 +128,10 @@ def _noted(request, rows, workshop=None):
 
 
 def _undo(request, key):
+    call = Call.objects.filter(pk=key).first()  # None: the button was pressed twice
     try:
-        undo_call(call=get_object_or_404(Call, pk=key), by=request.user)
+        if call:
+            undo_call(call=call, by=request.user)
     except NothingToUndo:
         messages.info(request, _("It is too late to take this back."))
     else:
