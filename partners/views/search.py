@@ -41,7 +41,7 @@ def names(request, slug):
     The address says the name of the field, and whether it takes `one` or `several` names.
     """
     takes_several = SEVERAL in request.GET
-    typed = request.GET.get(request.GET.get(SEVERAL if takes_several else ONE), "")
+    typed = request.GET.get(request.GET.get(SEVERAL if takes_several else ONE, ""), "")
     before, _between, text = typed.rpartition(BETWEEN) if takes_several else ("", "", typed)
     text = line_in(text)
     if not request.wants_fragment:

@@ -304,4 +304,4 @@ def test_a_sheet_costs_the_same_for_one_line_and_for_thirty(client, canvas, addr
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address(name, row)).status_code == 200
         cost[name] = len(queries)
-    assert cost == {"detail": 14, "agree": 6, "evidence": 12, "endorsements": 5}
+    assert cost == {"detail": 12, "agree": 4, "evidence": 10, "endorsements": 3}

@@ -102,7 +102,7 @@ def furnish(library, word):
     house = AddressPointFactory(locality__municipality=library.municipality)
     return {
         "outline": OutlineFactory(),
-        "roadnetwork": RoadNetworkFactory(),
+        "roadnetwork": RoadNetworkFactory(outline__terc="0663011"),
         "locality": house.locality,
         "addresspoint": house,
         "agreement": AgreementFactory(partnership__library=library, title=f"porozumienie {word}"),

@@ -56,7 +56,6 @@ NOT_CLOSED = {
     "conflicts.ConflictScript": "a sentence of the installation",
     "agreements.AgreementSection": "a heading",
     "ground.Outline": "a municipality",
-    "ground.RoadNetwork": "a municipality",
     "ground.Locality": "a village",
     "trainings.Provider": "an organisation",
     "trainings.ProviderPerson": "typed by administrators themselves, for the public offer",

@@ -28,6 +28,7 @@ from resources.services.fits import pairs_of_library, told
 from selections.models import Selection
 from selections.services.comparing import comparable, compared
 from selections.services.suggestions import suggestions_for
+from tests.conftest import let_in
 from tests.reports.test_numbers import agree, told_in
 from tests.waiting import OF_PARTIES, waiting
 from ties.models import Assessment, AssessmentRequest, PartnerTie
@@ -279,8 +280,8 @@ def test_accounts_are_those_the_contract_names(demo):
 
 def test_everything_filled_the_start_page_asks_seldom(demo, django_assert_num_queries):
     client = Client()
-    client.force_login(User.objects.get(email="coordinator@okolica.test"))
-    with django_assert_num_queries(11):  # two of them for a shortcut with a word of the library's
+    let_in(client, User.objects.get(email="coordinator@okolica.test"))
+    with django_assert_num_queries(9):  # two of them for a shortcut with a word of the library's
         page = client.get(reverse("dashboard", args=[demo.slug]))
     assert len(page.context["hints"]) == 3
     assert page.context["shortcuts"]

@@ -294,7 +294,7 @@ def test_a_board_costs_the_same_for_one_entry_and_for_thirty(client, analysis, a
     with CaptureQueriesContext(connection) as queries:
         page = soup(client.get(address("board", analysis)))
     assert len(page.select(".factor")) == len(page.select(".factor__ideas")) == rows
-    assert len(queries) == 6, "\n".join(query["sql"][:120] for query in queries)
+    assert len(queries) == 4, "\n".join(query["sql"][:120] for query in queries)
 
 
 @pytest.mark.parametrize("rows", [2, 30])
@@ -303,7 +303,7 @@ def test_the_list_costs_the_same_for_two_analyses_and_for_thirty(client, library
         FactorFactory(analysis__library=library)
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("swot:list", args=[library.slug]))
-    assert len(queries) == 4, "\n".join(query["sql"][:120] for query in queries)
+    assert len(queries) == 2, "\n".join(query["sql"][:120] for query in queries)
 
 
 def test_the_lists_of_two_libraries_stay_apart(client, library, address):

@@ -84,7 +84,10 @@ def test_the_funder_stands_on_every_page(as_role, workshop):
     kit = client.get(url("kit", workshop)).text
     assert kit.count(CREDIT) == kit.count('class="paper__head"') == 6
     assert CREDIT in client.get(url("attendance", workshop)).text
-    assert CREDIT in client.get(url("summary", workshop)).text
+    assert (
+        CREDIT
+        in client.get(reverse("closings:summary", args=[workshop.library.slug, workshop.pk])).text
+    )
 
 
 def test_a_long_list_has_room_for_ten_more(as_role, workshop):
