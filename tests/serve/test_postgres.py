@@ -166,6 +166,10 @@ def test_the_life_of_an_embedded_server(embedded):
         "C.UTF-8",
         "b",
     )
+    assert read(
+        "SELECT current_setting('jit'), current_setting('random_page_cost'), "
+        "pg_size_bytes(current_setting('shared_buffers')) BETWEEN 64 * 1024^2 AND 512 * 1024^2"
+    ) == ("off", "1.1", True)
     assert embedded.data.stat().st_mode & 0o077 == 0
     assert embedded.socket.stat().st_mode & 0o077 == 0
 
