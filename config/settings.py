@@ -8,14 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.rooms import (  # noqa: F401 - settings too
-    AROUND_A_PARTNER,
-    BEFORE_A_LETTER,
-    EVERY_DAY,
-    KINDS_OF_DATA,
-    LETTER_TEXTS,
-    NOTICES_OF_RESIDENTS,
-)
+from config import rooms
 from serve.folders import closed_to_others, data_folder
 from serve.secrets import read_or_make_secret_key
 
@@ -275,6 +268,13 @@ if not EMAIL_URL:
 EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter under way is finished
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")
 MONTHS_OF_NOTES = 24  # after a hard matter was closed
+# What rooms say to those below them
+KINDS_OF_DATA = rooms.KINDS_OF_DATA
+NOTICES_OF_RESIDENTS = rooms.NOTICES_OF_RESIDENTS
+LETTER_TEXTS = rooms.LETTER_TEXTS
+BEFORE_A_LETTER = rooms.BEFORE_A_LETTER
+AROUND_A_PARTNER = rooms.AROUND_A_PARTNER
+EVERY_DAY = rooms.EVERY_DAY
 
 # Who helps when something goes wrong; shown on error pages and in letters
 HELPER_NAME = env("HELPER_NAME", default="")
