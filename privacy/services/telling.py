@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.models import Letter
+from accounts.models import Letter, Library
 from accounts.naming import addressed
 from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.letters import queue_letters
@@ -82,11 +82,14 @@ def write_notices(*, people, library, by):
     """Queue a letter to each of these who can get one; return how many that are.
 
     It says what `tell_people` says below any first letter, and whoever gets it counts as told in
-    the same way. Raises ValidationError before the library had the words checked.
+    the same way. Whom a colleague wrote to meanwhile gets no second one. Raises ValidationError
+    before the library had the words checked.
     """
-    if library.notice_checked_on is None:
+    locked = Library.objects.select_for_update().get(pk=library.pk)
+    if locked.notice_checked_on is None:
         raise ValidationError(_("The texts about personal data were not checked yet."))
-    reached = [one for one in people if one.gets_a_letter]
+    waiting = {one.key for one in people_to_tell() if one.gets_a_letter}
+    reached = [one for one in people if one.key in waiting]
     with translation.override(settings.LANGUAGE_CODE):
         letters = [
             Letter(

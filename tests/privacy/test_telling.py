@@ -107,6 +107,15 @@ def test_one_press_writes_to_contacts_and_residents_alike(sign_in, library, by_m
         assert notice_of(ewa).notice_checked_on == date(2026, 1, 15)
 
 
+def test_whom_a_colleague_wrote_to_meanwhile_gets_no_second_letter(library, in_library, ewa):
+    seen_by_both = people_to_tell()
+    counts = [
+        write_notices(people=seen_by_both, library=library, by=UserFactory()) for _one in range(2)
+    ]
+    assert counts == [1, 0]
+    assert letters_to("ewa@example.test").count() == 1
+
+
 def test_one_of_them_may_be_chosen(sign_in, library, by_mail, ewa):
     client = sign_in("librarian")
     client.post(page_of(library, "tell-write"), {"who": f"r{ewa.pk}"})
