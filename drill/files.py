@@ -110,7 +110,7 @@ def kill_during_uploads(house, arguments):
     now = "from django.utils import timezone; print(timezone.now().isoformat())"
     since = house.run(now).strip()
     person = Visitor(house.port).sign_in(COORDINATOR, house.password)
-    address = f"{LIBRARY}/workshops/{house.workshop()}/photos/"
+    address = f"{LIBRARY}/workshops/{house.plan_workshop()}/photos/"
     ended, kept, failed = threading.Event(), [], []
 
     def send(number):

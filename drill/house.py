@@ -18,6 +18,19 @@ ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "okolica-demo-2026"
 SHARED = (".venv", "node_modules")
 START_LIMIT = 240
+PLAN = """
+from datetime import date, time
+from accounts.models import Library, User
+from accounts.scoping import scope
+from workshops.models import Workshop
+from workshops.services.workshops import plan_workshop
+library = Library.objects.get(slug="ustronie-morskie")
+person = User.objects.get(email="coordinator@okolica.test")
+day = {"held_on": date(2026, 3, 14), "starts_at": time(9), "ends_at": time(14)}
+with scope(library=library):
+    workshop = Workshop(library=library, title="Próba ze zdjęciami", **day)
+    print(plan_workshop(workshop=workshop, by=person).pk)
+"""
 
 
 class House:
@@ -27,7 +40,7 @@ class House:
 
     def __init__(self, folder, port):
         self.folder, self.port, self.process, self.more = folder, port, None, {}
-        self.known_workshop = None
+        self.workshop = ""
 
     @property
     def environment(self):
@@ -66,17 +79,13 @@ class House:
         self.start()
         self.wait()
 
-    def workshop(self):
-        """Return the number of the newest workshop of the demonstration."""
-        if self.known_workshop is None:
-            self.known_workshop = self.run(
-                "from accounts.scoping import scopes_disabled\n"
-                "from workshops.models import Workshop\n"
-                "with scopes_disabled():\n"
-                "    rows = Workshop.objects.filter(library__slug='ustronie-morskie')\n"
-                "    print(rows.latest('pk').pk)"
-            ).strip()
-        return self.known_workshop
+    def plan_workshop(self):
+        """Plan a day of which no photo is kept yet; return its number.
+
+        A workshop keeps a number of photos and refuses more: a drill that counts them begins anew.
+        """
+        self.workshop = self.run(PLAN).strip()
+        return self.workshop
 
     def run(self, code):
         """Run a piece of Python in the shell of this house; return what it printed."""

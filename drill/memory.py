@@ -34,7 +34,7 @@ def send_hostile_files(house, arguments):
     house.run(WRITE.format(folder=folder))
     person = Visitor(house.port).sign_in(COORDINATOR, house.password)
     pages = {
-        "photos": f"{LIBRARY}/workshops/{house.workshop()}/photos/",
+        "photos": f"{LIBRARY}/workshops/{house.plan_workshop()}/photos/",
         "papers": f"{LIBRARY}/documents/new/partner/{_partner(house)}/",
         "tables": f"{LIBRARY}/partners/import/",
     }
