@@ -1,12 +1,14 @@
 """make bench: what our pages cost beside the floor, on this machine, in this minute.
 
 A scratch database is made and removed again. Only ratios of one run mean anything; a run with a
-high load average means little.
+high load average means little. `BENCH_FULL=1` measures three sizes of a library, and 2,500
+libraries under one administration; that takes an hour or more.
 """
 
 import argparse
 import os
-import time
+import platform
+from contextlib import contextmanager
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -16,107 +18,26 @@ from django.core.management import call_command
 from django.db import connection
 from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.test.utils import override_settings
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from accounts.models import User
 from accounts.scoping import scope
-from bench import seeds
-from bench.measure import Bare, Page, measure, table
+from bench import seconds, seeds
+from bench.load import Crowd, weigh
+from bench.measure import Bare, measure, table
+from bench.pages import administration_of, maps_of, pages_of
 from bench.side import SCRATCH, SETTINGS, served
-from maps.services import pictures
-from maps.services.dots import dots_now
-from maps.services.maps import map_of
-from partners.models import Partner
-from reports.documents.docx import docx_of
-from reports.documents.pdf import pdf_of
-from reports.services.reports import report_of
 from serve.postgres import ensure_running
 from workshops.models import Workshop
 
-YEAR = seeds.FIRST_OF_THE_YEAR.year
-WORD = "fundacja"  # that a sixth of the names begin with
 ON_MAPS = (25, 150, 500)  # partners on a relationship map
-
-
-def pages_of(library, partner, busy, exercise, closed, search, partnership, analysis):
-    """Return the pages, each beside its floor, with the bars of docs/decisions/0113, 0208, 0229.
-
-    On `partner` nothing hangs; `busy` has forty entries. `exercise` is of the workshop with forty
-    people, who have typed into it.
-    """
-    slug, workshop = f"/libraries/{library.slug}", exercise.workshop
-    return [
-        Page("floor: workshops", f"/workshops/in/{library.pk}/", is_floor=True),
-        Page("floor: a workshop", f"/workshops/{workshop.pk}/", is_floor=True),
-        Page("floor: partners", f"/partners/in/{library.pk}/", is_floor=True),
-        Page("floor: search", f"/partners/in/{library.pk}/?q={WORD}", is_floor=True),
-        Page("floor: a partner", f"/partners/{partner.pk}/", is_floor=True),
-        Page("workshops", f"{slug}/workshops/", "floor: workshops", 3),
-        Page("workshop, 40 people", f"{slug}/workshops/{workshop.pk}/", "floor: a workshop", 4, 15),
-        Page(
-            *("open day, 40 lines", f"{slug}/workshops/{workshop.pk}/run/{exercise.pk}/"),
-            *("floor: a workshop", 3, 8),
-        ),
-        Page("participants, 40 people", f"{slug}/workshops/{workshop.pk}/people/"),
-        Page("partners", f"{slug}/partners/", "floor: partners", 2.3, 6),
-        Page("partners, filtered", f"{slug}/partners/?level=trial", "floor: partners", 2.5),
-        Page("partners, a word", f"{slug}/partners/?q={WORD}", "floor: search", 1.5),
-        Page("partner", f"{slug}/partners/{partner.pk}/", "floor: a partner", 2.8, 7),
-        Page("partner, 40 entries", f"{slug}/partners/{busy.pk}/", "floor: a partner", 4, 7),
-        Page("partner, edit", f"{slug}/partners/{partner.pk}/edit/", "floor: a partner", 4, 8),
-        Page("SWOT, 60 entries", f"{slug}/swot/{analysis.pk}/", "floor: a partner", 4, 6),
-        Page("start", f"{slug}/", "floor: partners", 2.5, 8),
-        Page(
-            "closed workshop, summary",
-            f"/libraries/{closed.library.slug}/workshops/{closed.pk}/summary/",
-            *("floor: a workshop", 3, 10),
-        ),
-        Page("search, 200 names", f"{slug}/selections/{search.pk}/", "partners", 3, 15),
-        Page(
-            *("comparison, 200 names, 5 people", f"{slug}/selections/{search.pk}/compare/"),
-            *("partners", 3, 15),
-        ),
-        Page(
-            *("partnership, 20 parties, 10 goals", f"{slug}/partnerships/{partnership.pk}/"),
-            *("partners", 3, 15),
-        ),
-        Page("room, 200 names, 30 partnerships", f"{slug}/partnerships/", "partners", 3, 15),
-        Page("calendar of a year", f"{slug}/calendar/{YEAR}/", "partners", 3, 15),
-        Page("a year with partners", f"{slug}/years/{YEAR}/", "partners", 2, 15),
-        Page(
-            "public page of the demonstration",
-            f"/public/{closed.library.slug}/workshops/{closed.pk}/",
-        ),
-        Page("public list of partners", f"/public/{closed.library.slug}/"),
-    ]
-
-
-def maps_of(library, partner, neighbourhoods):
-    """Return the pages of both maps, each beside its floor.
-
-    neighbourhoods: how many partners → a library that has so many
-    """
-    found = []
-    for count, one in neighbourhoods.items():
-        floor, most = f"floor: {count} partners", 4 if count <= 150 else 8
-        found += [
-            Page(floor, f"/partners/in/{one.pk}/", is_floor=True),
-            Page(f"map, {count} partners", f"/libraries/{one.slug}/map/", floor, most),
-            Page(f"start, {count} partners", f"/libraries/{one.slug}/", floor, 2.5, 8),
-        ]
-    ground, floor = f"/libraries/{library.slug}/map/places", "floor: points"
-    short = {"Accept-Encoding": "gzip"}
-    return [
-        *found,
-        Page("ground map", f"{ground}/", "floor: partners", 3),
-        Page(floor, f"/points/in/{library.pk}/", is_floor=True, headers=short),
-        Page(
-            *("points, after a change", f"{ground}.geojson", floor, 2),
-            headers=short,
-            before=lambda: seeds.touch(partner),
-        ),
-        Page("points, kept", f"{ground}.geojson", floor, 0.2, headers=short),
-        Page("points, known (304)", f"{ground}.geojson", floor, 0.2, headers=short, is_known=True),
-    ]
+SIZES = (1_000, 10_000, 100_000)  # partners of a library, when everything is measured
+LIBRARIES, PARTNERS_OF_EACH = 2_500, 200
+PHONES, PEOPLE, SECONDS_OF_LOAD = 200, 30, 45
+MOST_FOR_PHONES, MOST_FOR_PEOPLE = 100, 500  # ms in which 95 of 100 are answered
+# How many times a page may cost with 100,000 partners what it costs with 1,000.
+MOST_GROWTH = {"partners": 1.3, "partners, a word": 1.5}
 
 
 def cookie_of(person):
@@ -133,31 +54,12 @@ def cookie_of(person):
     )
 
 
-def seconds_of_reports(workshop):
-    """Return how long the report of the demonstration's day takes, told, as DOCX and as PDF."""
-    found = {}
-    with scope(library=workshop.library):
-        for name, make in [("told", lambda told: told), ("DOCX", docx_of), ("PDF", pdf_of)]:
-            make(report_of(workshop))  # the first one loads letters
-            began = time.perf_counter()
-            make(report_of(workshop))
-            found[f"report, {name}"] = time.perf_counter() - began
-    return found
-
-
-def seconds_of_layout(library):
-    """Return how long the pictures of the map take when nobody has seen them yet."""
-    with scope(library=library):
-        standing = dots_now(Partner.objects.current().order_by("pk"))
-        began = time.perf_counter()
-        map_of(standing, library, sheets=pictures.ON_A_PAGE[1:])
-        return time.perf_counter() - began
-
-
-def run(few, many, partners, rounds, each):
+def run(few, many, partners, rounds, each, libraries):
+    """Measure everything with so many workshops and partners; return (bars missed, ms by page)."""
     library, person, demo = seeds.begin()
     call_command("createcachetable", verbosity=0)
     cookie = cookie_of(person)
+    host = cookie_of(User.objects.create_superuser("host@bench.test", name="Gospodarz"))
     bare = Bare(cookie)
     partner = seeds.add_partners(library, partners)
     busy = seeds.add_entries(library, person)
@@ -166,31 +68,81 @@ def run(few, many, partners, rounds, each):
     partnership = seeds.add_partnerships(library, person)
     analysis = seeds.add_board(library, person)
     neighbourhoods = {count: seeds.neighbourhood(count, library, person) for count in ON_MAPS}
+    seeds.add_libraries(library, libraries, PARTNERS_OF_EACH)
     with scope(library=demo):
         closed = Workshop.objects.exclude(closed_at=None).select_related("library").first()
-    sizes, missed = {}, []
-    seconds = {f"layout of {max(ON_MAPS)}": seconds_of_layout(neighbourhoods[max(ON_MAPS)])}
+    took = seconds.seconds_of_layout(neighbourhoods[max(ON_MAPS)])
+    sizes, missed, by_name = {}, [], {}
     for count in (few, many):
         seeds.add_workshops(library, person, count - len(sizes) * few - 1)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         pages = pages_of(library, partner, busy, exercise, closed, search, partnership, analysis)
-        pages += [] if sizes else maps_of(library, partner, neighbourhoods)
-        with served("ours", cookie) as ours, served("floor", cookie) as floor:
-            measure(bare, ours, floor, pages, rounds=rounds, each=each)
+        if not sizes:
+            pages += maps_of(library, partner, neighbourhoods) + administration_of(host)
+        with served("ours") as ours, served("floor") as floor:
+            measure(bare, ours.visitor(cookie), floor.visitor(cookie), pages, rounds, each)
         lines, too_slow = table(pages)
         print(f"\n{count:,} workshops, {partners:,} partners".replace(",", " "))
-        print("\n".join(lines))
+        print("\n".join(lines), flush=True)
         missed += too_slow
         sizes[count] = next(page.size for page in pages if page.name == "workshops")
+        by_name |= {page.name: page.ms for page in pages}
     print(f"\nbytes of the list: {sizes}")
     if max(sizes.values()) - min(sizes.values()) > 200:  # digits of numbers and of the last page
         missed.append(f"the list of workshops grows with their number: {sizes}")
-    for name, took in (seconds | seconds_of_reports(closed)).items():
-        print(f"{name}: {took:.2f} s")
-        if took > 2:
-            missed.append(f"{name}: {took:.2f} s, the bar is 2 s")
+    missed += fill_the_hall(library, pages, cookie)
+    took |= seconds.seconds_of_reports(closed)
+    took |= seconds.seconds_of_file(library, person, partners)
+    took |= seconds.seconds_of_import(library, person)
+    for name, (lasted, most) in took.items():
+        print(f"{name}: {lasted:.2f} s")
+        if lasted > most:
+            missed.append(f"{name}: {lasted:.2f} s, the bar is {most} s")
+    return missed, by_name
+
+
+def fill_the_hall(library, pages, cookie):
+    """Ask as 200 phones and 30 people do, of a server as `serve` starts it; return missed bars."""
+    public = next(page.address for page in pages if page.name == "public page of a workshop")
+    inside = [
+        page.address
+        for page in pages
+        if page.address.startswith(f"/libraries/{library.slug}/") and not page.is_floor
+    ]
+    crowds = [
+        Crowd("phones", PHONES, 15, [public], MOST_FOR_PHONES),
+        Crowd("people", PEOPLE, 6, inside, MOST_FOR_PEOPLE, cookie),
+    ]
+    with served("ours", workers=2) as server:
+        lines, missed = weigh(server.port, crowds, seconds=SECONDS_OF_LOAD)
+    print("\n" + "\n".join(lines))
     return missed
+
+
+@contextmanager
+def scratch_database():
+    """Make a database to measure in, and remove it again."""
+    usual = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(usual, verbosity=0)
+
+
+def grown(by_size):
+    """Return the bars that are missed because a page grows with the partners of its library.
+
+    by_size: how many partners → ms by page
+    """
+    few, many = min(by_size), max(by_size)
+    grew = {name: by_size[many][name] / by_size[few][name] for name in MOST_GROWTH}
+    return [
+        f"{name}: {ratio:.2f} × with {many} partners, the bar is {MOST_GROWTH[name]:g}"
+        for name, ratio in grew.items()
+        if ratio > MOST_GROWTH[name]
+    ]
 
 
 def main():
@@ -200,17 +152,23 @@ def main():
     parser.add_argument("--partners", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--each", type=int, default=20)
-    options = parser.parse_args()
+    options = vars(parser.parse_args())
+    is_full = os.environ.get("BENCH_FULL") == "1"
+    partners = SIZES if is_full else (options["partners"],)
     ensure_running()
     connection.settings_dict["TEST"]["NAME"] = SCRATCH
+    print(f"{timezone.localtime():%Y-%m-%d %H:%M}, {os.cpu_count()} cores, {platform.platform()}")
     print("load average:", *(f"{load:.1f}" for load in os.getloadavg()))
+    missed, by_size = [], {}
     with override_settings(**SETTINGS):
-        usual = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        try:
-            missed = run(**vars(options))
-        finally:
-            connection.creation.destroy_test_db(usual, verbosity=0)
+        for count in partners:
+            libraries = LIBRARIES if is_full and count == max(partners) else 0
+            with scratch_database():
+                too_slow, by_size[count] = run(
+                    **{**options, "partners": count}, libraries=libraries
+                )
+            missed += too_slow
+    missed += grown(by_size) if is_full else []
     print("load average:", *(f"{load:.1f}" for load in os.getloadavg()))
     if missed:
         raise SystemExit("\n".join(["", "missed:", *missed]))

@@ -18,6 +18,8 @@ from django.http import HttpResponse
 from django.template import engines
 from django.urls import path
 
+from bench import floor_admin
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -147,6 +149,7 @@ def _template(source):
 
 
 urlpatterns = [
+    path("admin/", floor_admin.site.urls),
     path("points/in/<int:library>/", floor_points),
     path("<str:what>/in/<int:library>/", floor_list),
     path("<str:what>/<int:pk>/", floor_page),

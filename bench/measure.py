@@ -1,6 +1,7 @@
 """Asking pages side by side, over a socket and in this process, and counting what they cost."""
 
 import gc
+import gzip
 import io
 import statistics
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ class Page:
     busy: list = field(default_factory=list)
     queries: int = 0
     size: int = 0
+    zipped: int = 0
 
     @property
     def asked_with(self):
@@ -96,7 +98,7 @@ class Bare:
         return body
 
 
-def measure(bare, ours, floor, pages, *, rounds, each):
+def measure(bare, ours, floor, pages, rounds, each):
     """Fill in what each page costs. The pages take turns, so that a busy minute hits them all.
 
     `ours` and `floor` answer over a socket and give the clock; `bare` asks in this process and
@@ -107,7 +109,8 @@ def measure(bare, ours, floor, pages, *, rounds, each):
             bare.ask(page)  # compiles templates, fills caches
             page.begin()
             with CaptureQueriesContext(connection) as asked:
-                page.size = len(bare.ask(page))
+                body = bare.ask(page)
+            page.size, page.zipped = len(body), len(gzip.compress(body))
             page.queries = len(asked)
         for _time in range(WARM):
             (floor if page.is_floor else ours).ask(page)
@@ -137,7 +140,7 @@ def _urls_of(page):
 def table(pages):
     """Return the lines of a table, and the bars that were missed."""
     by_name = {page.name: page for page in pages}
-    head = ["p50 ms", "× floor", "cpu ms", "× floor", "bar", "queries", "bytes"]
+    head = ["p50 ms", "× floor", "cpu ms", "× floor", "bar", "queries", "bytes", "gzip"]
     lines = [f"{'page':34}" + "".join(f"{word:>9}" for word in head)]
     missed = []
     for page in pages:
@@ -151,6 +154,7 @@ def table(pages):
             f"{page.most:g}" if page.most else "",
             page.queries,
             page.size,
+            page.zipped,
         ]
         lines.append(f"{page.name:34}" + "".join(f"{number:>9}" for number in numbers))
         if ratio and page.most and ratio > page.most:

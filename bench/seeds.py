@@ -3,6 +3,7 @@
 import random
 from datetime import date, time, timedelta
 
+import pgtrigger
 from django.db import connection
 from django.utils import timezone
 
@@ -80,6 +81,21 @@ def add_partners(library, count):
     with scope(library=library):
         Partner.objects.bulk_create(rows, batch_size=AT_ONCE)
         return Partner.objects.current().in_order().last()  # the first ones join partnerships
+
+
+def add_libraries(beside, count, partners):
+    """Found so many libraries with so many partners each; nothing that watches rows is told."""
+    libraries = Library.objects.bulk_create(
+        Library(
+            slug=f"bench-many-{number}",
+            name=f"Biblioteka nr {number}",
+            municipality=beside.municipality,
+        )
+        for number in range(count)
+    )
+    with pgtrigger.ignore():
+        for one in libraries:
+            add_partners(one, partners)
 
 
 def add_entries(library, person):

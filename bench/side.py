@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.conf import settings
 
@@ -23,7 +24,7 @@ HOST = "127.0.0.1"
 PATIENCE = 30  # seconds for a server to start
 
 
-class Side:
+class Visitor:
     """A connection to one side that is kept from one request to the next."""
 
     def __init__(self, port, cookie):
@@ -40,22 +41,36 @@ class Side:
         return body
 
 
+@dataclass
+class Side:
+    """One side that is being served."""
+
+    port: int
+
+    def visitor(self, cookie):
+        """Return a Visitor whose browser sends `cookie`."""
+        return Visitor(self.port, cookie)
+
+
 @contextmanager
-def served(name, cookie):
-    """Serve "ours" or "floor" while the block runs; give its Side."""
+def served(name, *, workers=1):
+    """Serve "ours" or "floor" while the block runs; give its Side.
+
+    `workers` is how many processes answer; `serve` starts two.
+    """
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
     command = WebServer(host=HOST, port=port).command()
     command[command.index("config.wsgi")] = "bench.wsgi"
     process = subprocess.Popen(
-        [*command, "--workers", "1", "--keep-alive", "600"],
+        [*command, "--workers", str(workers), "--keep-alive", "600"],
         cwd=settings.BASE_DIR,
         env=os.environ | {"BENCH_SIDE": name},
     )
     try:
         _wait_for(process, port)
-        yield Side(port, cookie)
+        yield Side(port)
     finally:
         process.terminate()
         process.wait(STOP_LIMIT + 10)
