@@ -174,12 +174,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 3_000},  # of about 3 KB each, in every process
     },
-    # Drawn maps at rest, their lists and legends: see docs/decisions/0176.
+    # Drawn maps at rest, their lists and legends, pages for everybody: docs/decisions/0176, 0256.
     "pictures": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 180},  # of at most 250 KB each, in every process
     },
 }
+PUBLIC_PAGES_KEPT = 15  # seconds
 
 # Who are we
 AUTH_USER_MODEL = "accounts.User"
@@ -371,6 +372,7 @@ if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    PUBLIC_PAGES_KEPT = 0
     ACCOUNT_RATE_LIMITS = False
     LOG_DIR = None
     BACKUP_DIR = VAR_DIR / "backups-of-tests"  # none, whatever is saved on this machine

@@ -1,9 +1,11 @@
-"""Letting a view speak of a closed workshop only, and sending a photo's file."""
+"""Letting a view speak of a closed workshop only, keeping pages for everybody, sending photos."""
 
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import Http404
+from django.core.cache import caches
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -23,6 +25,27 @@ def closed_workshop(view):
             messages.info(request, _("The report is made from the records of a closed workshop."))
             return redirect(workshop)
         return view(request, workshop, **kwargs)
+
+    return wrapper
+
+
+def kept_for_visitors(view):
+    """Draw a page once in `PUBLIC_PAGES_KEPT` seconds for visitors who bring no cookie.
+
+    Whoever signed in, chose a language or looks for words has it drawn: see docs/decisions/0256.
+    """
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        if request.COOKIES or request.GET or request.method != "GET":
+            return view(request, *args, **kwargs)
+        key = f"public-page:{request.build_absolute_uri()}"
+        if kept := caches["pictures"].get(key):
+            return HttpResponse(kept)
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200 and not response.cookies:
+            caches["pictures"].set(key, response.content, settings.PUBLIC_PAGES_KEPT)
+        return response
 
     return wrapper
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from directory.access import framed_by, origin_of, shown_or_404
 from directory.services.entries import listing_of, pictures_of, shown_in
 from maps.table import shapes
+from reports.access import kept_for_visitors
 from reports.services.publications import published_in
 
 LONGEST = 100  # what somebody looks for
@@ -15,6 +16,7 @@ LONGEST = 100  # what somebody looks for
 
 @require_safe
 @login_not_required
+@kept_for_visitors
 def library(request, slug):
     host = request.library
     entries, publications = shown_in(host), published_in(host)
@@ -32,6 +34,7 @@ def library(request, slug):
 
 @require_safe
 @login_not_required
+@kept_for_visitors
 def partner(request, slug, pk):
     entries = shown_or_404(request.library)
     entry = next((one for one in entries if one.number == pk), None)

@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from maps.table import shapes
-from reports.access import answer_with
+from reports.access import answer_with, kept_for_visitors
 from reports.models import Photo, Publication
 from reports.services.publications import others_of_the_provider, photo_of, summary_of
 
 
 @require_safe
 @login_not_required
+@kept_for_visitors
 def workshop(request, slug, pk):
     publication = _published_or_404(pk)
     summary = summary_of(publication)
