@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, F, Func, OuterRef, Q
+from django.db.models import Count, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -304,8 +304,7 @@ def _counts(shape, *keys):
 
 
 def _offered(_shape, person=None):
-    each = Func("tags", function="unnest", output_field=CharField())
-    tags = Partner.objects.current().order_by().annotate(tag=each).values("tag").distinct()
+    tags = Partner.objects.current().each_tag().distinct()
     library = Library.objects.filter(pk=get_scope()["library"].pk)
     lists = {
         "library": library.annotate(tags_in_use=ArraySubquery(tags)),

@@ -93,9 +93,13 @@ class PartnerQuerySet(ArchivableQuerySet):
         """Return those that carry a word of the library's own, as it is spelled."""
         return self.filter(tags__contains=[tag])
 
+    def each_tag(self):
+        """Return a row for each tag of each of these, in no order."""
+        return self.exclude(tags=[]).order_by().values(tag=EACH_TAG)
+
     def tag_counts(self):
         """Return (tag, how many of these carry it) of each, in no order; one query."""
-        return list(self.order_by().values_list(EACH_TAG).annotate(count=models.Count("pk")))
+        return list(self.each_tag().annotate(count=models.Count("pk")).values_list("tag", "count"))
 
     def meeting(self, criteria, search=None):
         """Return those that an address means, in its order; `search` may find otherwise by text."""
@@ -361,6 +365,9 @@ class Partner(Versioned, Archivable):
                 fields=["library", "sort_key", "id"],
                 name="partners_partner_in_order",
                 condition=models.Q(archived_at=None),
+            ),
+            models.Index(
+                fields=["library"], name="partners_partner_tagged", condition=~models.Q(tags=[])
             ),
             GinIndex(fields=["word_vector"], name="partners_partner_word_vector"),
             GinIndex(OpClass("folded", "gin_trgm_ops"), name="partners_partner_folded_trgm"),

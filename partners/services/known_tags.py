@@ -8,7 +8,6 @@ from accounts.services.together import columns_again
 from accounts.words import fold
 from naming.words import sort_key
 from partners.models import Partner
-from partners.models.partners import EACH_TAG
 
 
 def words_in_use():
@@ -20,7 +19,7 @@ def words_in_use():
 def _words_in_use(_shape):
     listed = Partner.objects.current().order_by()
     places = listed.exclude(place="").order_by("place").values("place").distinct()[:200]
-    tags = listed.values(tag=EACH_TAG).distinct()
+    tags = listed.each_tag().distinct()
     library = Library.objects.filter(pk=get_scope()["library"].pk)
     return library.values_list(ArraySubquery(places), ArraySubquery(tags))
 
