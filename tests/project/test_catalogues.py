@@ -3,6 +3,7 @@
 import ast
 import gettext
 import re
+from functools import cache
 from pathlib import Path
 
 import allauth
@@ -19,8 +20,6 @@ from tests.project.routes import fill
 from tests.project.source import APPS, calls_in, name_of, name_of_call, python_files, tree_of
 from tests.project.walks import address_book, app_of, each_app_of
 
-FOUND = messages_of(extract())
-POLISH = messages_of(read_catalogue())
 LIBRARIES = [
     *Path(django.__file__).parent.glob("**/locale/pl/LC_MESSAGES/django.mo"),
     *Path(allauth.__file__).parent.glob("**/locale/pl/LC_MESSAGES/django.mo"),
@@ -51,6 +50,17 @@ NEVER = {
 }
 
 
+@cache
+def in_code():
+    """Return what is said in code and templates: read by the first test that asks."""
+    return messages_of(extract())
+
+
+@cache
+def in_polish():
+    return messages_of(read_catalogue())
+
+
 def translations(message):
     return [message.string] if isinstance(message.string, str) else list(message.string or [])
 
@@ -68,11 +78,12 @@ def shown(keys):
 
 
 def test_no_message_is_missing():
-    assert shown(set(FOUND) - set(POLISH)) == [], "make messages"
+    assert shown(set(in_code()) - set(in_polish())) == [], "make messages"
 
 
 def test_no_message_is_left_over():
-    left = {key for key in set(POLISH) - set(FOUND) if REPLACES not in POLISH[key].user_comments}
+    left = set(in_polish()) - set(in_code())
+    left = {key for key in left if REPLACES not in in_polish()[key].user_comments}
     assert shown(left) == [], "make messages"
     assert not read_catalogue().obsolete
 
@@ -84,14 +95,16 @@ def test_what_replaces_a_library_s_words_is_a_word_of_that_library():
             known = gettext.GNUTranslations(file)._catalog
         theirs |= {key if isinstance(key, str) else key[0] for key in known}
     theirs = {text.split("\x04")[-1] for text in theirs}
-    replacing = {key[1] for key, message in POLISH.items() if REPLACES in message.user_comments}
+    replacing = {
+        key[1] for key, message in in_polish().items() if REPLACES in message.user_comments
+    }
     assert replacing - theirs == set()
 
 
 def test_every_message_is_whole():
     unfinished = [
         key
-        for key, message in POLISH.items()
+        for key, message in in_polish().items()
         if message.fuzzy
         or not all(translations(message))
         or len(translations(message)) != (4 if message.pluralizable else 1)
@@ -102,7 +115,7 @@ def test_every_message_is_whole():
 def test_placeholders_agree():
     """A plural form, or our word for a library's, may leave one out; none brings in a new one."""
     wrong = []
-    for key, message in POLISH.items():
+    for key, message in in_polish().items():
         wanted = [placeholders(source) for source in sources(message)]
         for text in filter(None, translations(message)):
             found = placeholders(text)
@@ -126,7 +139,7 @@ def ends(text):
 def test_tags_and_ends_agree():
     wrong = [
         key
-        for key, message in POLISH.items()
+        for key, message in in_polish().items()
         for text in filter(None, translations(message))
         if tags(text) != tags(sources(message)[-1]) or ends(text) != ends(sources(message)[-1])
     ]
@@ -137,7 +150,7 @@ def test_tags_and_ends_agree():
 def test_the_manner_of_the_house(word):
     spoken = [
         text
-        for message in POLISH.values()
+        for message in in_polish().values()
         if not (word == GENDERED and message.context in CHOSEN_GENDERS)
         for text in translations(message)
         if re.search(NEVER[word], text, re.IGNORECASE | re.DOTALL)
@@ -161,7 +174,7 @@ def test_a_gender_is_chosen_in_the_article_only():
 
 
 def test_english_is_english():
-    spoken = {key_of(message)[1] for message in FOUND.values()}
+    spoken = {key_of(message)[1] for message in in_code().values()}
     assert {text for text in spoken if POLISH_LETTERS.search(text)} == EXAMPLES
 
 
@@ -212,5 +225,7 @@ def polish_on(page):
 
 def test_how_close_the_cooperation_is_has_one_name():
     said = {"Level", "level", "Level of cooperation", "level of cooperation", "How you cooperate"}
-    words = {translations(message)[0].lower() for key, message in POLISH.items() if key[-1] in said}
+    words = {
+        translations(message)[0].lower() for key, message in in_polish().items() if key[-1] in said
+    }
     assert words == {"jak współpracujecie"}
