@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from accounts.typed import line_in
-from naming.words import fold
+from accounts.words import fold
 
 ROWS_LOOKED_AT = 10  # a list has its headings among the first rows
 
