@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from accounts.scoping import scope
 from serve.prepare import find_chromium
@@ -18,6 +18,7 @@ from workshops.services.workshops import plan_workshop
 # Playwright keeps an event loop in this thread; Django would take our queries for asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+PATIENCE = 10_000  # ms; a busy machine is slow, not wrong
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # Every element the policy of content refuses reports itself here, before anything else runs.
 REPORT_VIOLATIONS = """
@@ -27,6 +28,11 @@ REPORT_VIOLATIONS = """
     window.violations.push(`${event.violatedDirective}: ${event.blockedURI} in ${place}`);
   });
 """
+FORGET = """async () => {
+  localStorage.clear();
+  sessionStorage.clear();
+  for (const name of await caches.keys()) await caches.delete(name);
+}"""
 
 
 def pytest_collection_modifyitems(items):
@@ -64,59 +70,93 @@ def static_files_that_stay():
 @pytest.fixture(scope="session")
 def chromium(no_request_left, static_files_that_stay, live_server):
     """Return the browser. It closes before the server, and the server before the database."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def idle_windows():
+    """Return windows that nobody looks at, by whether scripts run in them."""
+    return {True: [], False: []}
+
+
 @pytest.fixture
-def browse(chromium, live_server):
+def browse(chromium, live_server, idle_windows, monkeypatch):
     """Return a context manager that opens a window: `with browse(client, width=320) as page:`.
 
     `client` is a signed-in test client (or None): the window has its session. Leaving the window
     fails when the page wrote an error or the content security policy refused anything; errors
-    with a text of `expected` in them are part of the test.
+    with a text of `expected` in them are part of the test. To open a window takes longer than to
+    open a page: one that was left is used again, and remembers styles, scripts and letters. With
+    `is_new` it is one that never saw anything and is used no more.
     """
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", None)  # one for many requests
 
     @contextmanager
     def open_window(
-        client=None, *, width=1280, height=900, scheme="light", javascript=True, expected=()
+        client=None,
+        *,
+        width=1280,
+        height=900,
+        scheme="light",
+        javascript=True,
+        expected=(),
+        is_new=False,
     ):
-        context = chromium.new_context(
-            base_url=live_server.url,
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            reduced_motion="reduce",
-            java_script_enabled=javascript,
-            locale="pl-PL",
-            service_workers="block",  # tests/browser/test_workshop_offline.py lets them work
-        )
-        context.set_default_timeout(10_000)
-        if javascript:
-            context.add_init_script(REPORT_VIOLATIONS)
+        idle = [] if is_new else idle_windows[javascript]
+        page = idle.pop() if idle else new_window(chromium, live_server.url, javascript)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
         if client is not None:
-            session = client.cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies(
-                [
-                    {
-                        "name": settings.SESSION_COOKIE_NAME,
-                        "value": session,
-                        "url": live_server.url,
-                    }
-                ]
-            )
-        page = context.new_page()
+            sign_in(page.context, client, live_server.url)
         errors = []
-        page.on("console", lambda message: note(errors, message))
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        listeners = {
+            "console": lambda message: note(errors, message),
+            "pageerror": lambda error: errors.append(str(error)),
+        }
+        for event, listener in listeners.items():
+            page.on(event, listener)
         yield page
         if javascript:
             errors += page.evaluate("window.violations")
-        context.close()
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+        if is_new:
+            page.context.close()
+        else:
+            leave(page)
+            idle.append(page)
         assert [error for error in errors if not any(text in error for text in expected)] == []
 
     return open_window
+
+
+def new_window(chromium, url, javascript):
+    context = chromium.new_context(
+        base_url=url,
+        reduced_motion="reduce",
+        java_script_enabled=javascript,
+        locale="pl-PL",
+        service_workers="block",  # tests/browser/test_workshop_offline.py lets them work
+    )
+    context.set_default_timeout(PATIENCE)
+    if javascript:
+        context.add_init_script(REPORT_VIOLATIONS)
+    return context.new_page()
+
+
+def leave(page):
+    """Let a window forget whoever looked through it, and ask the server for nothing more."""
+    page.unroute_all()
+    for other in page.context.pages:
+        if other != page:
+            other.close()
+    page.goto("/robots.txt")
+    page.evaluate(FORGET)
+    page.context.clear_cookies()
 
 
 def note(errors, message):
@@ -138,9 +178,34 @@ def cable(live_server):
     cable.close()
 
 
+LAPTOP = {"locale": "pl-PL", "reduced_motion": "reduce"}
+
+
+@contextmanager
+def lid(context, client, cable):
+    context.set_default_timeout(PATIENCE)
+    if client is not None:
+        sign_in(context, client, cable.url)
+    yield context.pages[0] if context.pages else context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def laptop(chromium, cable, tmp_path):
-    """Return a context manager that opens the lid of a laptop; its browser forgets nothing."""
+def laptop(chromium, cable):
+    """Return a context manager that opens the lid of a laptop, whose browser works offline."""
+
+    @contextmanager
+    def opened(client=None):
+        context = chromium.new_context(base_url=cable.url, **LAPTOP)
+        with lid(context, client, cable) as page:
+            yield page
+
+    return opened
+
+
+@pytest.fixture
+def laptop_that_reopens(chromium, cable, tmp_path):
+    """Return the same for a laptop that is closed and opened: a browser that forgets nothing."""
 
     @contextmanager
     def opened(client=None):
@@ -149,19 +214,16 @@ def laptop(chromium, cable, tmp_path):
             executable_path=find_chromium(),
             args=ARGUMENTS,
             base_url=cable.url,
-            locale="pl-PL",
-            reduced_motion="reduce",
+            **LAPTOP,
         )
-        context.set_default_timeout(10_000)
-        if client is not None:
-            sign_in(context, client, cable.url)
-        yield context.pages[0]
-        context.close()
+        with lid(context, client, cable) as page:
+            yield page
 
     return opened
 
 
 def sign_in(context, client, url):
+    """Let a browser have the session of a test client, as one that outlives its windows."""
     value = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}
     context.add_cookies([cookie | {"expires": 4_000_000_000}])

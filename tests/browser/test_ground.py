@@ -136,7 +136,7 @@ def test_list_and_map_light_up_together(browse, as_role, address, village):
 
 
 def test_nothing_comes_from_elsewhere_and_little_comes_at_all(browse, as_role, address, village):
-    with browse(as_role("reader")) as page:
+    with browse(as_role("reader"), is_new=True) as page:
         answers = []
         page.on("response", lambda answer: answers.append(answer))
         alive(page, address)

@@ -143,9 +143,9 @@ class Trainer:
 
 
 @pytest.fixture
-def trainer(laptop, cable, day):
+def trainer(laptop_that_reopens, cable, day):
     client, workshop = day
-    trainer = Trainer(laptop, cable, client, workshop)
+    trainer = Trainer(laptop_that_reopens, cable, client, workshop)
     yield trainer
     trainer.close()
 

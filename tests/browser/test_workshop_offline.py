@@ -49,10 +49,12 @@ def lines(page, box="partner"):
 
 
 class TestADayWithoutANetwork:
-    def test_nothing_is_lost_when_the_browser_is_closed_and_opened(self, laptop, cable, day):
+    def test_nothing_is_lost_when_the_browser_is_closed_and_opened(
+        self, laptop_that_reopens, cable, day
+    ):
         trainer, workshop = day
         first, second, *_ = screens(workshop)
-        with laptop(trainer) as page:
+        with laptop_that_reopens(trainer) as page:
             make_ready(page, workshop)
             page.goto(first)
             Keyboard(page).line("KGW Kukinia")
@@ -68,7 +70,7 @@ class TestADayWithoutANetwork:
             expect(page.get_by_role("heading", level=1)).to_contain_text("2 ·")
             Keyboard(page).line("Spotkania za darmo")
             waiting(page, 2)
-        with laptop() as page:  # still without a network
+        with laptop_that_reopens() as page:  # still without a network
             page.goto(first)
             expect(lines(page)).to_have_text(["KGW Kukinia", "OSP Sianożęty"])
             waiting(page, 2)
