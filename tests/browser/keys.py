@@ -1,6 +1,6 @@
 """Hands without a mouse: whatever is pressed or written into is reached by Tab first, and seen."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 TABS = 200
 # Where `target` lies from what has the focus; of radio buttons Tab reaches one, arrows the others.
@@ -19,16 +19,28 @@ IS_SEEN = """(target) => {
 }"""
 
 
+def ask(element, question):
+    """Return what the element answers; "gone" when it was drawn anew or another page came."""
+    try:
+        return element.evaluate(f"(one) => one.isConnected ? ({question})(one) : 'gone'")
+    except Error:
+        return "gone"
+
+
 def reach(target):
     """Press Tab or Shift+Tab until `target`, or a radio button of its group, has the focus."""
     target = target.first
     expect(target).to_be_visible()
+    element = target.element_handle()  # it is looked for once, not at every step
     for _ in range(TABS):
-        key = target.evaluate(WHERE)
+        key = ask(element, WHERE)
         if key == "here":
-            assert target.evaluate(IS_SEEN), f"the focus is not seen: {target}"
+            assert element.evaluate(IS_SEEN), f"the focus is not seen: {target}"
             return target
-        target.page.keyboard.press(key)
+        if key == "gone":
+            element = target.element_handle()
+        else:
+            target.page.keyboard.press(key)
     raise AssertionError(f"no way by keyboard to {target}")
 
 
@@ -54,10 +66,10 @@ def choose(page, group, answer):
 
 def choose_on(within, answer):
     target = reach(within.get_by_role("radio", name=answer, exact=True))
-    keyboard = target.page.keyboard
+    keyboard, element = target.page.keyboard, target.element_handle()
     keyboard.press("Space")
     for _ in range(within.get_by_role("radio").count()):
-        if target.is_checked():
+        if element.is_checked():
             return
         keyboard.press("ArrowDown")
     raise AssertionError(f"no way by arrows to {answer}")
@@ -67,8 +79,9 @@ def pick(target, label):
     """Pick an option of a list by the arrows."""
     keyboard = reach(target).page.keyboard
     keyboard.press("Home")
-    while target.evaluate("list => list.selectedOptions[0].label") != label:
-        assert target.evaluate("list => list.selectedIndex < list.length - 1"), label
+    element = target.element_handle()
+    while element.evaluate("list => list.selectedOptions[0].label") != label:
+        assert element.evaluate("list => list.selectedIndex < list.length - 1"), label
         keyboard.press("ArrowDown")
 
 

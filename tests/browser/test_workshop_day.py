@@ -12,6 +12,7 @@ from accounts.scoping import scope
 from canvases.models import Canvas, CanvasPoint
 from partners.models import Audience, Level, Partner, Sector
 from swot.models import Factor
+from tests.browser.keys import ask
 from tests.factories.partners import PartnerFactory
 from ties.models import PartnerTie
 from ties.services.kinds import load_tie_kinds
@@ -102,10 +103,15 @@ class Keyboard:
     def go_to(self, target, key="Tab"):
         """Press Tab until `target` has the focus."""
         expect(target).to_be_visible()
+        element = target.element_handle()
         for _ in range(150):
-            if target.evaluate("element => element === document.activeElement"):
+            answer = ask(element, "element => element === document.activeElement")
+            if answer == "gone":
+                element = target.element_handle()
+            elif answer:
                 return
-            self.press(key)
+            else:
+                self.press(key)
         raise AssertionError(f"no way by keyboard to {target}")
 
     def line(self, text):
