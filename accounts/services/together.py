@@ -1,6 +1,7 @@
 """Many lists of a library in one query, whose rows know each other."""
 
 import json
+from collections import namedtuple
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,7 +10,7 @@ from functools import cache, lru_cache
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import ExpressionWrapper, Func, JSONField
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONArray, JSONObject
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
@@ -47,7 +48,8 @@ def read_together(lists, known=()):
 
     What `select_related` and annotations name comes along. A key to another row that is read here,
     or is among the `known`, leads to that very row, so nothing is asked twice; a row in two lists
-    knows the annotations of both. What the database works out by itself stays there.
+    knows the annotations of both. What the database works out by itself stays there. Of a
+    `values_list(…, named=True)` come its named tuples, which know nothing of others.
     """
     return _rows_of(_statement(lists), (), known) if lists else {}
 
@@ -120,6 +122,15 @@ class _List:
     along: dict  # path of `select_related` → its model
 
 
+@dataclass(frozen=True)
+class _Columns:
+    """How the named tuples of one list are made of what the database told."""
+
+    name: str
+    row: type
+    readers: tuple  # (place, reader) of what JSON cannot tell
+
+
 def _library_in_scope():
     library = get_scope().get("library")
     if not isinstance(library, Library):
@@ -131,16 +142,21 @@ def _statement(lists):
     asked = [ArraySubquery(_as_json(rows)) for rows in lists.values()]
     library = Library.objects.filter(pk=_library_in_scope().pk)
     sql, values = library.values_list(*asked).query.sql_with_params()
-    readers = [
-        _List(
-            name,
-            rows.model,
-            {key: it.output_field for key, it in rows.query.annotation_select.items()},
-            _related(rows),
-        )
-        for name, rows in lists.items()
-    ]
+    readers = [_reader(name, rows) for name, rows in lists.items()]
     return _Statement(sql, tuple(values), tuple(readers))
+
+
+def _reader(name, rows):
+    beside = {key: it.output_field for key, it in rows.query.annotation_select.items()}
+    if not rows.query.selected:
+        return _List(name, rows.model, beside, _related(rows))
+    columns = [*rows.query.selected]
+    fields = [beside.get(one) or _column(rows.model, one) for one in columns]
+    return _Columns(name, namedtuple("Row", columns), _readers_of(fields))
+
+
+def _column(model, name):
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)
 
 
 def _rows_of(statement, keys, known):
@@ -150,6 +166,9 @@ def _rows_of(statement, keys, known):
     found, along = {}, []
     for reader, some in zip(statement.lists, told, strict=True):
         some = [EXACT.decode(one) for one in some or ()]
+        if isinstance(reader, _Columns):
+            found[reader.name] = [_tuple(reader, one) for one in some]
+            continue
         found[reader.name] = [_row(reader, one["row"], one["beside"]) for one in some]
         along += [
             _instance(reader.along[path], row)
@@ -157,7 +176,8 @@ def _rows_of(statement, keys, known):
             for path, row in one["along"].items()
             if row
         ]
-    everybody = [*(row for some in found.values() for row in some), *along]
+    rows = (found[one.name] for one in statement.lists if isinstance(one, _List))
+    everybody = [*(row for some in rows for row in some), *along]
     _introduce([_library_in_scope(), *known, *everybody], everybody)
     return found
 
@@ -180,6 +200,9 @@ def _related(rows):
 
 
 def _as_json(rows):
+    if rows.query.selected:
+        held = JSONArray(*rows.query.selected)
+        return rows.values(held=ExpressionWrapper(held, JSONField(decoder=_Exact)))
     beside = JSONObject(**{name: name for name in rows.query.annotation_select})
     along = {
         path: _WholeRow(f"{path}__{stored_columns(model)[1].name}")
@@ -193,9 +216,12 @@ def _as_json(rows):
 def _readers(model):
     """Return the columns of a model, their names, and (place, reader) of what JSON cannot tell."""
     columns = stored_columns(model)
-    told = enumerate(getattr(one, "target_field", one) for one in columns)
-    readers = [(at, one.to_python) for at, one in told if not isinstance(one, AS_IN_JSON)]
-    return [one.column for one in columns], [one.attname for one in columns], readers
+    return [one.column for one in columns], [one.attname for one in columns], _readers_of(columns)
+
+
+def _readers_of(fields):
+    told = enumerate(getattr(one, "target_field", one) for one in fields)
+    return tuple((at, one.to_python) for at, one in told if not isinstance(one, AS_IN_JSON))
 
 
 @cache
@@ -211,6 +237,12 @@ def _instance(model, told):
     for at, read in readers:
         values[at] = read(values[at])
     return model.from_db(DEFAULT_DB_ALIAS, names, values)
+
+
+def _tuple(reader, told):
+    for at, read in reader.readers:
+        told[at] = read(told[at])
+    return reader.row._make(told)
 
 
 def _row(reader, told, beside):

@@ -3,7 +3,6 @@
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -13,6 +12,8 @@ from activities.models import Activity, ActivityPartner, GrantTask
 from activities.services.grants import years_in_meters
 from activities.ways import REASONS, STANDINGS
 from diary.models import InteractionKind, InteractionPartner
+from naming.addresses import addresses
+from naming.pieces import form_of, piece
 from partners.services.in_use import hangs_on
 from partnerships.states import ACTIVE
 
@@ -20,7 +21,8 @@ register = template.Library()
 
 SHOWN = 5  # of what was done, in a panel; the list has all
 MAKE_OF = gettext_noop("Log as a joint activity: %(text)s")
-LOG = ' · <a href="{}?entry={}" aria-label="{}">{}</a>'
+BECAME = ' · <a href="{at}">{words}</a>'
+LOG = ' · <a href="{at}?entry={pk}" aria-label="{label}">{words}</a>'
 BECOME_ACTIVITIES = {InteractionKind.MEETING, InteractionKind.EVENT}
 
 
@@ -29,7 +31,8 @@ def around(partner, request):
     lists = {}
     if hangs_on(partner, InteractionPartner):
         entries = InteractionPartner.objects.filter(partner=partner).values("interaction")
-        lists["activities_of_entries"] = Activity.objects.filter(interaction__in=entries)
+        became = Activity.objects.filter(interaction__in=entries)
+        lists["activities_of_entries"] = became.values_list("pk", "interaction", named=True)
     if may(request.membership, "partnerships.view") and hangs_on(partner, ActivityPartner):
         rows = Activity.objects.with_partner(partner).filter(called_off_on=None)
         lists["activities"] = rows.for_list()
@@ -65,17 +68,15 @@ def activities_of_entries(context, entries):
 
     Where it may become one, to making one of it.
     """
-    found = context["around"].get("activities_of_entries", [])
-    made = {one.interaction_id: one.get_absolute_url() for one in found}
-    became, make = _("joint activity"), _("Log as a joint activity")
-    beside = {key: format_html(' · <a href="{}">{}</a>', url, became) for key, url in made.items()}
+    slug, found = context["library"].slug, context["around"].get("activities_of_entries", [])
+    page = form_of(BECAME, at=addresses("activities:page", slug)("{}"), words=_("joint activity"))
+    beside = {one.interaction: piece(page, one.pk) for one in found}
     if not may(context.get("membership"), "partnerships.edit"):
         return beside
-    log, label = reverse("activities:log", args=[context["library"].slug]), _(MAKE_OF)
-    left = (one for one in entries if one.kind in BECOME_ACTIVITIES and one.pk not in made)
-    return beside | {
-        one.pk: format_html(LOG, log, one.pk, label % {"text": one.summary}, make) for one in left
-    }
+    said = {"label": _(MAKE_OF) % {"text": "{text}"}, "words": _("Log as a joint activity")}
+    log = form_of(LOG, at=reverse("activities:log", args=[slug]), **said)
+    left = (one for one in entries if one.kind in BECOME_ACTIVITIES and one.pk not in beside)
+    return beside | {one.pk: piece(log, pk=one.pk, text=one.summary) for one in left}
 
 
 @register.inclusion_tag("activities/grants/_meters.html", takes_context=True)

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.contrib.postgres.aggregates import JSONBAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,9 @@ class InteractionKind(models.TextChoices):
     OTHER = "other", pgettext_lazy("what happened", "something else")
 
 
+HISTORY = ("pk", "kind", "happened_on", "summary", "others", "who")
+
+
 class InteractionQuerySet(ArchivableQuerySet):
     def with_residents(self):
         """Annotate `is_about_resident`: whether a person was there, not only organisations."""
@@ -36,23 +39,23 @@ class InteractionQuerySet(ArchivableQuerySet):
         )
 
     def of_partner(self, partner):
-        """Return a partner's history, the newest first; `others` are who else was part of it."""
-        links = self.model.partners.through.objects.filter(
-            interaction=models.OuterRef("pk"), partner=partner
+        """Return a partner's history, the newest first."""
+        links = InteractionPartner.objects.filter(interaction=models.OuterRef("pk"))
+        mine = links.filter(partner=partner)
+        return self.filter(models.Exists(mine)).order_by("-happened_on", "-pk")
+
+    def for_history_of(self, partner):
+        """Return what the history of a partner says of each entry, as named tuples.
+
+        `who` wrote it down; `others` (pk, label) were part of it.
+        """
+        links = InteractionPartner.objects.filter(interaction=models.OuterRef("pk"))
+        others = links.exclude(partner=partner).order_by("partner__sort_key", "partner")
+        other = others.values(it=JSONObject(pk="partner_id", label="partner__short_label"))
+        rows = self.of_partner(partner).annotate(
+            others=ArraySubquery(other), who=models.F("created_by__name")
         )
-        other = JSONObject(pk="partners__pk", label="partners__short_label")
-        others = JSONBAgg(
-            other,
-            filter=~models.Q(partners=partner),
-            order_by="partners__sort_key",
-            default=models.Value([], models.JSONField()),
-        )
-        return (
-            self.filter(models.Exists(links))
-            .select_related("created_by")
-            .annotate(others=others)
-            .order_by("-happened_on", "-pk")
-        )
+        return rows.values_list(*HISTORY, named=True)
 
 
 class Interaction(Archivable):

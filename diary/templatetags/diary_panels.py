@@ -2,14 +2,15 @@
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import naturalday
+from django.db.models import Count, Window
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from accounts.policy import may
 from diary.models import Interaction, InteractionKind, InteractionPartner, Task
 from naming.addresses import addresses
+from naming.pieces import form_of, piece, pieces
 from partners.services.in_use import hangs_on
 
 register = template.Library()
@@ -20,10 +21,10 @@ ENTRY = """<li>
   <p class="muted small mb-0"><time datetime="{date}">{day}</time>{others}{noted}{beside}
     {correct}</p>
 </li>"""
-LINK = ' · <a href="{}">{}</a>'
-CORRECT = ' · <a href="{}" aria-label="{}">{}</a>'
-MOST_ENTRIES = 50  # of the history, on the page of a partner
-LATEST = 3  # stand open, the earlier ones fold
+OTHER = ' · <a href="{at}">{label}</a>'
+NOTED = " · {noted_by}: {who}"
+CORRECT = ' · <a href="{at}" aria-label="{label}">{words}</a>'
+LATEST = 5  # entries, on the page of a partner; all of them have a page of their own
 
 
 def around(partner, request):
@@ -33,8 +34,8 @@ def around(partner, request):
         tasks = Task.objects.open().of_partner(partner).for_list()
         lists["tasks"] = tasks.in_order()
     if hangs_on(partner, InteractionPartner):
-        entries = Interaction.objects.current().of_partner(partner)
-        lists["timeline"] = entries[:MOST_ENTRIES]
+        entries = Interaction.objects.current().for_history_of(partner)
+        lists["timeline"] = entries.annotate(total=Window(Count("pk")))[:LATEST]
     return lists
 
 
@@ -52,14 +53,13 @@ def partner_tasks(context, partner):
 
 @register.inclusion_tag("diary/_partner_history.html", takes_context=True)
 def partner_history(context, partner):
-    """Show what was done with a partner, the newest first."""
+    """Show what was done with a partner lately, the newest first, and lead to what was earlier."""
     may_log = may(context.get("membership"), "interactions.log")
     timeline = context["around"].get("timeline", [])
     return {
         "timeline": timeline,
         "around": context["around"],
-        "latest": timeline[:LATEST],
-        "earlier": timeline[LATEST:],
+        "earlier": timeline[0].total - len(timeline) if timeline else 0,
         "may_log": may_log and not partner.is_archived,
         "partner": partner,
         "membership": context.get("membership"),
@@ -73,17 +73,15 @@ def history_entries(context, entries, *beside):
 
     beside: what rooms above say of entries: dicts of key of an entry → HTML
     """
-    slug, may_log = context["library"].slug, context["may_log"]
-    partner, correct = addresses("partners:detail", slug), addresses("diary:log-edit", slug)
+    slug, today = context["library"].slug, timezone.localdate()
     kinds = {code: str(words) for code, words in InteractionKind.choices}
-    noted_by = _("noted by")
-    correct_it, label, today = _("Correct"), _("Correct: %(text)s"), timezone.localdate()
-
-    def to_correct(one):
-        said = label % {"text": one.summary}
-        return format_html(CORRECT, correct(one.pk), said, correct_it) if may_log else ""
-
-    return format_html_join(
+    other = form_of(OTHER, at=addresses("partners:detail", slug)("{pk}"))
+    noted = form_of(NOTED, noted_by=_("noted by"))
+    correct = ""
+    if context["may_log"]:
+        said = {"label": _("Correct: %(text)s") % {"text": "{text}"}, "words": _("Correct")}
+        correct = form_of(CORRECT, at=addresses("diary:log-edit", slug)("{pk}"), **said)
+    return pieces(
         "\n",
         ENTRY,
         (
@@ -92,12 +90,10 @@ def history_entries(context, entries, *beside):
                 "summary": one.summary,
                 "date": one.happened_on,
                 "day": _day(one.happened_on, today),
-                "others": format_html_join(
-                    "", LINK, ((partner(other["pk"]), other["label"]) for other in one.others)
-                ),
-                "noted": f" · {noted_by}: {one.created_by.name}" if one.created_by.name else "",
-                "beside": format_html_join("", "{}", ((some.get(one.pk, ""),) for some in beside)),
-                "correct": to_correct(one),
+                "others": pieces("", other, one.others),
+                "noted": piece(noted, who=one.who) if one.who else "",
+                "beside": pieces("", "{}", ((some.get(one.pk, ""),) for some in beside)),
+                "correct": piece(correct, pk=one.pk, text=one.summary),
             }
             for one in entries
         ),

@@ -3,13 +3,14 @@
 from datetime import date
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.keys import keys_in
-from accounts.policy import allowed
+from accounts.policy import allowed, may
 from accounts.services.undoing import NothingToUndo
 from accounts.ways import say
 from diary.forms.interactions import InteractionForm, LogForm
@@ -21,6 +22,9 @@ from diary.services.interactions import (
     save_interaction,
     undo_log,
 )
+from partners.ways import partner_or_404, read_around
+
+PAGE_SIZE = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,6 +50,23 @@ def log(request, slug):
             return _to_the_history(interaction, chosen)
     context = {"form": form, "chosen": len(form.chosen)}
     return render(request, "diary/history/log.html", context)
+
+
+@require_safe
+@allowed("partners.view")
+def history(request, slug, pk):
+    """Show all that was done with a partner, by pages; its own page shows what was lately."""
+    partner = partner_or_404(pk)
+    if partner.merged_into_id:
+        return redirect("diary:history", slug, partner.merged_into_id)
+    entries = Interaction.objects.current().for_history_of(partner)
+    context = {
+        "partner": partner,
+        "around": read_around(partner, request),
+        "page": Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page")),
+        "may_log": may(request.membership, "interactions.log") and not partner.is_archived,
+    }
+    return render(request, "diary/history/page.html", context)
 
 
 @require_http_methods(["GET", "POST"])

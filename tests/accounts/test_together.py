@@ -4,8 +4,10 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
-from django.db.models import Count, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, Value, Window
 from django.db.models.fields import CharField
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.scoping import ScopeError, scope
@@ -62,6 +64,29 @@ def test_keys_lead_to_the_rows_that_are_here(in_library, django_assert_num_queri
         assert (one.partner.told, one.partner.places) == ("so", 1)
         assert one.partnership is party.partnership
         assert one.library.slug == in_library.slug
+
+
+def test_columns_come_as_named_tuples_that_know_no_others(in_library, django_assert_num_queries):
+    party = PartyFactory(partnership__library=in_library, partner__name="Szkoła „A”")
+    ContributionFactory(party=party, due_on=date(2026, 2, 28), amount=Decimal("2.50"), kind="hours")
+    promises = Contribution.objects.annotate(
+        whose=F("party__partner__name"),
+        names=ArraySubquery(Partner.objects.values(it=JSONObject(pk="pk", name="name"))),
+    )
+    promises = promises.values_list("amount", "pk", "party", "names", "due_on", "whose", named=True)
+    lists = {
+        "promises": promises.annotate(total=Window(Count("pk")))[:5],
+        "parties": Party.objects.all(),
+        "nobody": promises.filter(pk=0),
+    }
+    alone = [one._asdict() for one in promises]
+    with django_assert_num_queries(1):
+        found = read_together(lists)
+    (one,) = found["promises"]
+    assert one._asdict() == alone[0] | {"total": 1}
+    assert (one.due_on, str(one.amount)) == (date(2026, 2, 28), "2.50")
+    assert (one.whose, one.names) == ("Szkoła „A”", [{"pk": party.partner_id, "name": one.whose}])
+    assert (found["parties"], found["nobody"]) == ([party], [])
 
 
 @pytest.mark.django_db

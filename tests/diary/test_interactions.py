@@ -201,6 +201,57 @@ class TestThePages:
         assert log not in page.text
 
 
+class TestTheHistory:
+    @pytest.fixture
+    def school(self, library):
+        """Return a partner with 52 talks, one a day, the last one together with a choir."""
+        school = PartnerFactory(library=library, name="Szkoła w Rusowie", short_label="SP Rusowo")
+        choir = PartnerFactory(library=library, name="Chór", short_label="Chór")
+        with scope(library=library):
+            for day in range(52):
+                entry = talk(
+                    library,
+                    happened_on=date(2026, 1, 1) + timedelta(days=day),
+                    summary=f"Rozmowa <{day}> {{pk}}",
+                )
+                partners = [school, choir] if day == 51 else [school]
+                log_interaction(interaction=entry, partners=partners, by=UserFactory(name="Ewa"))
+        return school
+
+    def test_a_partner_shows_the_latest_and_leads_to_all(self, sign_in, library, school):
+        client = sign_in("librarian")
+        page = client.get(school.get_absolute_url())
+        latest = histories(page)
+        assert [told.split()[2] for told in latest] == [f"<{day}>" for day in (51, 50, 49, 48, 47)]
+        there = BeautifulSoup(page.content, "lxml").find("a", string="Earlier: 47")["href"]
+        assert there == address(library, school.pk, name="history")
+        first, second = client.get(there), client.get(f"{there}?page=2")
+        assert histories(first)[:5] == latest
+        assert len(histories(first)) == 50
+        assert [told.split()[2] for told in histories(second)] == ["<1>", "<0>"]
+
+    def test_an_entry_says_who_else_was_there_and_who_noted_it(self, sign_in, library, school):
+        there = address(library, school.pk, name="history")
+        newest = histories(sign_in("librarian").get(there))[0]
+        assert newest.startswith("talk Rozmowa <51> {pk} 21 February 2026 · Chór · noted by: Ewa")
+        assert newest.endswith("Correct")
+        newest = histories(sign_in("reader").get(there))[0]
+        assert newest.endswith("noted by: Ewa")
+
+    def test_what_was_taken_out_is_in_no_history(self, sign_in, library, school):
+        with scope(library=library):
+            for entry in Interaction.objects.current()[:49]:
+                archive_interaction(interaction=entry, by=UserFactory())
+        client = sign_in("reader")
+        assert len(histories(client.get(school.get_absolute_url()))) == 3
+        assert "Earlier:" not in client.get(school.get_absolute_url()).text
+        assert len(histories(client.get(address(library, school.pk, name="history")))) == 3
+
+    def test_a_partner_without_entries_has_a_page_that_says_so(self, sign_in, library):
+        there = address(library, PartnerFactory(library=library).pk, name="history")
+        assert "There are no entries yet" in sign_in("reader").get(there).text
+
+
 def test_nothing_of_another_library_is_seen(library, other_library):
     InteractionPartnerFactory(interaction__library=other_library)
     with scope(library=library):

@@ -163,6 +163,7 @@ diary:log-edit     get    302  404 403 200 200 403 404 302  library+entry       
 diary:log-edit     post   302  404 403 200 200 403 404 302  library+entry          -       -
 diary:log-archive  post   302  404 403 302 302 403 404 302  library+entry          -       -
 diary:log-restore  post   302  404 403 302 302 403 404 302  library+entry          -       -
+diary:history      get    302  404 200 200 200 403 404 302  library+partner        5       -
 diary:tasks        get    302  404 200 200 200 403 404 302  library                5       -
 diary:task-new     get    302  404 403 200 200 403 404 302  library                -       -
 diary:task-new     post   302  404 403 200 200 403 404 302  library                -       -

@@ -2,18 +2,18 @@
 
 from django import template
 from django.db.models import Exists, F, OuterRef
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from accounts.policy import may
 from diary.models import InteractionPartner, Task
 from naming.addresses import addresses
+from naming.pieces import form_of, piece
 from partners.services.in_use import hangs_on
 from workshops.models import Entry, Outcome, Workshop
 
 register = template.Library()
 
-FROM_WORKSHOP = ' · {} <a href="{}">{}</a>'
+FROM_WORKSHOP = ' · {words} <a href="{at}">{title}</a>'
 
 
 def around(partner, request):
@@ -27,8 +27,8 @@ def around(partner, request):
         seen = Entry.objects.filter(item__workshop=OuterRef("pk"), partner=partner)
         lists["workshops"] = rows.filter(Exists(seen))
     if hangs_on(partner, InteractionPartner):
-        left = rows.filter(interaction__partners=partner)
-        lists["workshops_of_entries"] = left.annotate(key=F("interaction"))
+        left = rows.filter(interaction__partners=partner).annotate(key=F("interaction"))
+        lists["workshops_of_entries"] = left.values_list("pk", "title", "key", named=True)
     if hangs_on(partner, Task, InteractionPartner):
         tasks = Task.objects.open().of_partner(partner).order_by().values("pk")
         left = rows.filter(outcomes__task__in=tasks)
@@ -54,10 +54,10 @@ def origins_around(found):
 @register.simple_tag(takes_context=True)
 def workshops_of_entries(context):
     """Return key of an entry of a partner's history → HTML that names its workshop."""
-    words, slug = _("from the workshop"), context["library"].slug
-    summary = addresses("closings:summary", slug)
+    summary = addresses("closings:summary", context["library"].slug)
+    form = form_of(FROM_WORKSHOP, words=_("from the workshop"), at=summary("{pk}"))
     return {
-        one.key: format_html(FROM_WORKSHOP, words, summary(one.pk), one.title)
+        one.key: piece(form, pk=one.pk, title=one.title)
         for one in context["around"].get("workshops_of_entries", [])
     }
 
