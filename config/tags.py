@@ -1,21 +1,29 @@
-"""`{% url %}` and `{% translate %}` as Django has them; what can never change is worked out once.
+"""What follows from few values is worked out once: `{% url %}`, `{% translate %}`, `{% kept %}`.
 
-A page holds dozens of each. An address follows from its name and its arguments, words from the
-language; both stay as they are for as long as a process runs.
+A page holds dozens of the first two, as Django has them. An address follows from its name and its
+arguments, words from the language; both stay as they are for as long as a process runs. What stands
+around them, a `{% kept %}` piece of a page, follows from values that it names: see
+docs/decisions/0248.
 """
 
+import re
 from functools import lru_cache
+from itertools import count
 
 from django.conf import settings
-from django.template import Library, defaulttags
+from django.template import Library, Node, TemplateSyntaxError, defaulttags
+from django.template.base import token_kwargs
 from django.templatetags import i18n
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.functional import Promise
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 register = Library()
 PLAIN = {int, str, SafeString}
+MOST_KEPT = 100  # drawings of one piece, of a few KB each, in every process
+TOKEN, MARK = "\0token\0", re.compile("(\0[^\0]+\0)")  # no stored text holds a zero
 
 
 class Url(defaulttags.URLNode):
@@ -82,3 +90,77 @@ def _is_fixed(expression):
 def translate(parser, token):
     node = i18n.do_translate(parser, token)
     return Translate(node.filter_expression, node.noop, node.asvar, node.message_context)
+
+
+class KeptPiece(Node):
+    """`{% kept name=value … %}`: a piece that is drawn once for its values, in each language.
+
+    It knows nothing but these. What differs from one page to the next stands inside of it in
+    `{% fresh %}…{% endfresh %}`, which knows all that the page knows; the token of its forms is
+    fresh by itself.
+    """
+
+    def __init__(self, values, nodelist):
+        self.values, self.nodelist, self.drawn = values, nodelist, {}
+        self.fresh = {
+            one.mark: one.nodelist.render for one in nodelist.get_nodes_by_type(FreshPart)
+        }
+        self.fresh[TOKEN] = _token
+
+    def render(self, context):
+        values = {name: _said(value.resolve(context)) for name, value in self.values.items()}
+        key = (get_language(), *values.values(), *map(type, values.values()))
+        pieces = self.drawn.get(key)
+        if pieces is None:
+            pieces = self._pieces(context, values)
+            if len(self.drawn) >= MOST_KEPT:
+                self.drawn.clear()
+            self.drawn[key] = pieces
+        return SafeString("".join([one if type(one) is str else one(context) for one in pieces]))
+
+    def _pieces(self, context, values):
+        """Return what is the same each time, and between it the functions that draw the rest."""
+        for name, value in values.items():
+            if not isinstance(value, str | int | None):
+                raise TypeError(f"{name} of a kept piece may change: {value!r}")
+        drawn = self.nodelist.render(context.new({**values, "csrf_token": TOKEN}))
+        return [self.fresh.get(one, one) for one in MARK.split(str(drawn)) if one]
+
+
+class FreshPart(Node):
+    """What is drawn anew each time, inside of a kept piece; there it leaves its mark."""
+
+    numbers = count()
+
+    def __init__(self, nodelist):
+        self.nodelist, self.mark = nodelist, f"\0{next(self.numbers)}\0"
+
+    def render(self, _context):
+        return self.mark
+
+
+def _said(value):
+    """Return a value, or the words of one that is for later."""
+    return str(value) if isinstance(value, Promise) else value
+
+
+def _token(context):
+    return conditional_escape(context.get("csrf_token", ""))
+
+
+@register.tag
+def kept(parser, token):
+    _name, *bits = token.split_contents()
+    values = token_kwargs(bits, parser)
+    if bits or not values:
+        raise TemplateSyntaxError("A kept piece names the values that it follows from.")
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptPiece(values, nodelist)
+
+
+@register.tag
+def fresh(parser, _token_of_the_tag):
+    nodelist = parser.parse(("endfresh",))
+    parser.delete_first_token()
+    return FreshPart(nodelist)

@@ -1,10 +1,12 @@
-"""{% url %} and {% translate %} say what Django's own say, however often they are asked."""
+"""{% url %} and {% translate %} say what Django's own say; a kept piece follows its values."""
 
 import pytest
-from django.template import Context, Engine, RequestContext
+from django.template import Context, Engine, RequestContext, TemplateSyntaxError
 from django.test import override_settings
 from django.urls import NoReverseMatch
 from django.utils import translation
+
+from config import tags
 
 DJANGO, OURS = (
     Engine(builtins=["django.templatetags.i18n", *more]) for more in ([], ["config.tags"])
@@ -57,3 +59,95 @@ def test_another_set_of_addresses_has_its_own(rf):
     with override_settings(ROOT_URLCONF="bench.floor"):
         assert template.render(RequestContext(request)) == "<>"
     assert template.render(RequestContext(request)) == "</>"
+
+
+class TestKept:
+    """`{% kept %}` says what its values say, and draws what stands in it once for these."""
+
+    def drawn(self, source, *contexts):
+        template = OURS.from_string(source)
+        return [template.render(Context(said)) for said in contexts]
+
+    def test_follows_its_values(self):
+        source = "{% kept word=word number=number %}<b>{{ word }}</b>{{ number }}{% endkept %}"
+        said = [("a", 1), ("b", 1), ("a", 2), ("a", True), ("<a>", 1), ("a", 1)]
+        drawn = self.drawn(source, *({"word": word, "number": number} for word, number in said))
+        assert drawn == [
+            *("<b>a</b>1", "<b>b</b>1", "<b>a</b>2", "<b>a</b>True", "<b>&lt;a&gt;</b>1"),
+            "<b>a</b>1",
+        ]
+
+    def test_is_drawn_once_for_each_in_each_language(self):
+        asked = []
+
+        class Word(str):
+            def said(self):
+                asked.append(str(self))
+                return str(self)
+
+        template = OURS.from_string(
+            '{% kept word=word %}{{ word.said }} {% translate "Partners" %}{% endkept %}'
+        )
+        found = []
+        for language in ("pl", "en", "pl"):
+            with translation.override(language):
+                found += [template.render(Context({"word": Word(one)})) for one in ("a", "b", "a")]
+        assert asked == ["a", "b"] * 2
+        polish = ["a Partnerzy", "b Partnerzy", "a Partnerzy"]
+        assert found == [*polish, "a Partners", "b Partners", "a Partners", *polish]
+
+    def test_knows_nothing_else(self):
+        source = "{% kept word=word %}{{ word }}{{ other }}{% endkept %}"
+        assert self.drawn(source, {"word": "a", "other": "b"}) == ["a"]
+
+    def test_holds_what_is_fresh_each_time(self):
+        source = (
+            "{% kept word=word shows=shows %}{{ word }}{% if shows %}"
+            "[{% fresh %}{{ other }}{{ word }}{% endfresh %}]{% endif %}.{% endkept %}"
+        )
+        said = {"word": "a", "shows": True}
+        drawn = self.drawn(
+            source, said | {"other": "1"}, said | {"other": "<2>"}, said | {"shows": False}
+        )
+        assert drawn == ["a[1a].", "a[&lt;2&gt;a].", "a."]
+
+    def test_each_page_has_its_own_token(self):
+        source = "{% kept word=word %}{{ word }}{% csrf_token %}<{{ csrf_token }}>{% endkept %}"
+        first, second = self.drawn(
+            source, *({"word": "a", "csrf_token": token} for token in ("one", "two"))
+        )
+        assert first.count("one") == 2
+        assert second == first.replace("one", "two")
+
+    def test_blocks_of_a_page_stand_in_the_fresh_part_of_its_frame(self):
+        frame = OURS.from_string(
+            "{% kept word=word %}{{ word }}<{% fresh %}{% block it %}{% endblock %}{% endfresh %}>"
+            "{% endkept %}"
+        )
+        page = OURS.from_string("{% extends frame %}{% block it %}{{ other }}{% endblock %}")
+        said = [{"frame": frame, "word": "a", "other": other} for other in ("1", "2")]
+        assert [page.render(Context(one)) for one in said] == ["a<1>", "a<2>"]
+
+    def test_words_for_later_are_values_of_their_language(self):
+        template = OURS.from_string("{% kept word=word %}{{ word }}{% endkept %}")
+        said = {"word": translation.gettext_lazy("Partners")}
+        for language, words in [("pl", "Partnerzy"), ("en", "Partners")]:
+            with translation.override(language):
+                assert template.render(Context(said)) == words
+
+    def test_a_value_that_may_change_is_none(self):
+        with pytest.raises(TypeError, match="word of a kept piece may change"):
+            self.drawn("{% kept word=word %}{{ word }}{% endkept %}", {"word": object()})
+
+    def test_remembers_only_so_many(self, monkeypatch):
+        monkeypatch.setattr(tags, "MOST_KEPT", 3)
+        template = OURS.from_string("{% kept number=number %}{{ number }}{% endkept %}")
+        [piece] = template.nodelist
+        for number in range(10):
+            assert template.render(Context({"number": number})) == str(number)
+            assert len(piece.drawn) <= 3
+
+    @pytest.mark.parametrize("source", ["{% kept %}{% endkept %}", "{% kept word %}{% endkept %}"])
+    def test_names_its_values(self, source):
+        with pytest.raises(TemplateSyntaxError):
+            OURS.from_string(source)
