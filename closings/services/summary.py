@@ -3,12 +3,12 @@
 from accounts.models import Membership
 from accounts.models.memberships import Role
 from canvases.models import Canvas
+from closings.services.results import BESIDE_PARTNERS, saved_entries
 from partners.models import Partner
 from selections.models import Selection
 from trainings.models.logos import Logo
 from workshops.models import Entry, Outcome, Talk, Workshop, WorkshopTrainer
 from workshops.services.lists import number_of, who_ran_it
-from workshops.services.results import BESIDE_PARTNERS, saved_entries
 from workshops.services.room import present_at
 
 

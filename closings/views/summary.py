@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
+from closings.services.results import results_of
 from closings.services.summary import what_came_of_it
 from swot.models import Part
 from workshops.access import workshop_with
-from workshops.services.results import results_of
-from workshops.services.room import room_of
 
+from workshops.services.room import room_of
 
 @require_safe
 @allowed("workshops.view")
@@ -50,7 +50,6 @@ def summary(request, slug, pk):
     }
     return render(request, "closings/summary.html", context)
 
-
 def _trainers(trainers, guests):
     """Return who runs the workshop; `is_guest` with `guest_until` (or None) are about access."""
     until = {guest.user_id: guest.ends_on for guest in guests}
@@ -59,11 +58,9 @@ def _trainers(trainers, guests):
         trainer.guest_until = until.get(trainer.user_id)
     return trainers
 
-
 def _stands_under(entry, element):
     point = entry.point
     return point is not None and point.element == element and not point.archived_at
-
 
 def _place(factor):
     return list(Part).index(factor.part), factor.position

@@ -2,6 +2,7 @@
 
 from accounts.acts import act
 from accounts.services.rows import write_row
+from closings.services.results import results_of, saved_entries
 from reports import article as words
 from reports.blocks import without_controls
 from reports.day import for_everybody
@@ -9,7 +10,6 @@ from reports.models import Article
 from reports.models.reports import Voice
 from reports.services.days import story_day
 from reports.services.names import names_around
-from workshops.services.results import results_of, saved_entries
 from workshops.services.room import present_at
 from workshops.services.workshops import lock_workshop
 

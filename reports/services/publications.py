@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.acts import act
 from accounts.scoping import scopes_disabled
 from accounts.services.rows import filled_in, write_row
+from closings.services.results import results_of, saved_entries
 from maps.services.pictures import pictures_for_everybody
 from maps.services.verdict import reading
 from partners.models import Sector
@@ -27,7 +28,6 @@ from reports.services.choices import (
 from reports.services.days import attendance_of
 from reports.services.names import may_be_named
 from workshops.models import Workshop
-from workshops.services.results import results_of, saved_entries
 from workshops.services.room import present_at
 from workshops.services.workshops import lock_workshop
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models.people import Language
 from accounts.services.rows import write_row
+from closings.services.results import results_of, saved_entries
 from reports import story
 from reports.blocks import Table, blocks_of, without_controls
 from reports.day import StoryDay, without_people
@@ -16,7 +17,6 @@ from reports.models.reports import SectionKind
 from reports.services.days import house_of, story_day
 from reports.services.figures import figures_of
 from reports.services.names import names_around
-from workshops.services.results import results_of, saved_entries
 from workshops.services.room import organisation_of, present_at
 from workshops.services.workshops import lock_workshop
 

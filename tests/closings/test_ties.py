@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.scoping import scope
 from closings.services.closing import close_workshop, reopen_workshop
+from closings.services.results import results_of, saved_entries
 from closings.services.review import organisations_of
 from closings.services.ties import ties_of
 from partners.models import Level, Partner
@@ -19,7 +20,6 @@ from tests.factories.workshops import AgendaItemFactory, EntryFactory, WorkshopF
 from ties.models import PartnerTie, TieKind
 from ties.services.kinds import load_tie_kinds
 from workshops.models import Entry
-from workshops.services.results import results_of, saved_entries
 
 
 @pytest.fixture

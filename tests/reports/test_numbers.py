@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.scoping import scope
+from closings.services.results import results_of, saved_entries
 from partners.services.partners import archive_partner
 from reports.services.names import names_around
 from reports.services.publications import choices_of, publication_of, summary_of
@@ -24,7 +25,6 @@ from tests.factories.workshops import (
     ParticipantFactory,
     WorkshopFactory,
 )
-from workshops.services.results import results_of, saved_entries
 
 SECTORS = ["public", "ngo", "private", "informal", "person"]
 
