@@ -1,6 +1,6 @@
 import pytest
 
-from accounts.templatetags.browsers import browser
+from config.templatetags.browsers import browser
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)"
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
