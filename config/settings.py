@@ -169,15 +169,24 @@ CACHES = {
         "LOCATION": "django_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},  # what pictures of the map remember must not crowd out
     },
-    # Pieces of pages that say the same to everybody in one place: see docs/decisions/0114.
+    # Pieces of pages that say the same to everybody in one place: see docs/decisions/0114. Without
+    # a LOCATION of their own these three would share one memory and the smallest of their limits.
     "template_fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "template_fragments",
         "OPTIONS": {"MAX_ENTRIES": 3_000},  # of about 3 KB each, in every process
     },
     # Drawn maps at rest, their lists and legends, pages for everybody: docs/decisions/0176, 0256.
     "pictures": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pictures",
         "OPTIONS": {"MAX_ENTRIES": 180},  # of at most 250 KB each, in every process
+    },
+    # What came of workshops: see docs/decisions/0248.
+    "summaries": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "summaries",
+        "OPTIONS": {"MAX_ENTRIES": 200},  # of about 30 KB each, in every process
     },
 }
 PUBLIC_PAGES_KEPT = 15  # seconds

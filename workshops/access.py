@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.keys import LARGEST
 from accounts.models import Membership
 from accounts.policy import NotAllowed, may
-from accounts.services.together import read_together_again
+from accounts.services.together import read_together_again, read_unless_known
 from workshops.models import AgendaItem, Workshop
 from workshops.services.lines import said_on_screen
 from workshops.services.lists import on_a_screen
@@ -26,12 +26,16 @@ def workshop_with(request, pk, beside, *more):
 
     Everything in one query. What `beside` may ask is said at `read_together_again`.
     """
-    shape, keys = (beside, request.membership.role), (pk, request.user.pk, *more)
-    found = read_together_again(_asked, shape, keys) if max(keys) <= LARGEST else {}
-    if not found.get("workshop"):
-        raise Http404
-    [workshop] = found.pop("workshop")
-    return workshop, found
+    return _found(read_together_again(*_question(request, pk, beside, *more)))
+
+
+def workshop_unless_known(mark, request, pk, beside):
+    """Return a mark of a workshop that this person may see, the workshop, and what is beside it.
+
+    Where the mark is the one given, nothing of all that has changed; the others are then None.
+    """
+    mark, found = read_unless_known(mark, *_question(request, pk, beside))
+    return mark, *(_found(found) if found else (None, None))
 
 
 def screen_with(request, pk, item_pk):
@@ -44,6 +48,20 @@ def screen_with(request, pk, item_pk):
     if item is None:
         raise Http404
     return workshop, item, said_on_screen(item, found)
+
+
+def _question(request, pk, beside, *more):
+    keys = pk, request.user.pk, *more
+    if max(keys) > LARGEST:
+        raise Http404
+    return _asked, (beside, request.membership.role), keys
+
+
+def _found(found):
+    if not found["workshop"]:
+        raise Http404
+    [workshop] = found.pop("workshop")
+    return workshop, found
 
 
 def _asked(shape, pk, person, *more):

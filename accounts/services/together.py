@@ -21,6 +21,11 @@ from accounts.scoping import ScopeError, get_scope, scope
 
 # What JSON tells as the database holds it.
 AS_IN_JSON = (models.BooleanField, models.CharField, models.IntegerField, models.TextField)
+# What a statement told stays in the database where its mark is known.
+UNLESS_KNOWN = """WITH told AS MATERIALIZED ({})
+SELECT marked.mark, told.* FROM (
+    SELECT encode(sha256(convert_to(told::text, 'UTF8')), 'hex') AS mark FROM told
+) AS marked LEFT JOIN told ON marked.mark <> %s"""
 
 
 class _Exact(json.JSONDecoder):
@@ -68,6 +73,24 @@ def read_together_again(ask, shape=None, keys=(), known=()):
     if statement is None:
         return read_together(ask(shape, *keys), known)
     return _rows_of(statement, (library.pk, *keys), known) if statement.lists else {}
+
+
+def read_unless_known(mark, ask, shape=None, keys=()):
+    """Return (mark, lists): the lists of `read_together_again`, and a mark of all that they hold.
+
+    Where that mark is the one given, nothing has changed since; the lists are then None. So what a
+    page makes of them may be kept with it: see docs/decisions/0248. No mark has a statement that
+    names a moment.
+    """
+    day, language = timezone.localdate(), get_language()
+    statement = _made_once(ask, shape, len(keys), day, language, _statement)
+    if statement is None:
+        return "", read_together(ask(shape, *keys))
+    values = statement.filled((_library_in_scope().pk, *keys))
+    with connection.cursor() as cursor:
+        cursor.execute(UNLESS_KNOWN.format(statement.sql), [*values, mark])
+        ((now, *told),) = cursor.fetchall()
+    return now, None if now == mark else _told_rows(statement, told, ())
 
 
 def columns_again(ask, shape=None, keys=()):
@@ -163,6 +186,10 @@ def _rows_of(statement, keys, known):
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.filled(keys))
         (told,) = cursor.fetchall()
+    return _told_rows(statement, told, known)
+
+
+def _told_rows(statement, told, known):
     found, along = {}, []
     for reader, some in zip(statement.lists, told, strict=True):
         some = [EXACT.decode(one) for one in some or ()]
@@ -254,17 +281,21 @@ def _row(reader, told, beside):
 
 def _introduce(everybody, rows):
     """Let the keys of rows lead to those that are here; of one that is here twice, to the first."""
-    here = {}
+    here, of_models = {}, {}
     for one in everybody:
-        first = here.setdefault((type(one), one.pk), one)
+        first = here.setdefault(type(one), {}).setdefault(one.pk, one)
         if first is not one:
             more = {name: it for name, it in vars(one).items() if name not in vars(first)}
             vars(first).update(more)
     for row in rows:
-        for field in _keys_of(type(row)):
-            there = here.get((field.related_model, getattr(row, field.attname)))
-            if there is not None:  # remembered as if it was read; it is the row of the key already
-                field.set_cached_value(row, there)
+        of_models.setdefault(type(row), []).append(row)
+    for model, some in of_models.items():
+        for field in _keys_of(model):
+            known = here.get(field.related_model, {})
+            for row in some if known else ():
+                there = known.get(getattr(row, field.attname))
+                if there is not None:  # remembered as if it was read; it is that of the key already
+                    field.set_cached_value(row, there)
 
 
 @cache

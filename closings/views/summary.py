@@ -1,6 +1,14 @@
 """What came of a workshop."""
 
+from datetime import timedelta
+
+from django.core.cache import caches
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -8,19 +16,70 @@ from accounts.policy import allowed, may
 from closings.services.results import results_of
 from closings.services.summary import what_came_of_it
 from swot.models import Part
-from workshops.access import workshop_with
-
+from workshops.access import workshop_unless_known
+from workshops.models.workshops import REOPENED_WITHIN
 from workshops.services.room import room_of
+
+KEPT_FOR = timedelta(minutes=10)  # a file of a logo may be lost without a word in the database
+TOKEN = "\0token\0"  # no stored text holds a zero
+PIECES = {
+    "intro": "closings/summary/_intro.html",
+    "actions": "closings/summary/_actions.html",
+    "content": "closings/summary/_content.html",
+}
+
 
 @require_safe
 @allowed("workshops.view")
 def summary(request, slug, pk):
-    """Show what came of the workshop, outcomes first."""
-    workshop, found = workshop_with(request, pk, what_came_of_it)
+    """Show what came of the workshop, outcomes first.
+
+    What is drawn is kept until anything changes of all that it was made of; see
+    docs/decisions/0248.
+    """
+    cache, key = caches["summaries"], _key(request, pk)
+    known = cache.get(key, {"mark": ""})
+    mark, workshop, found = workshop_unless_known(known["mark"], request, pk, what_came_of_it)
+    if workshop is not None:
+        known = {"mark": mark, **_drawn(request, workshop, found)}
+        cache.set(key, known, _may_be_kept_for(workshop))
+    content = known["content"].replace(TOKEN, get_token(request))
+    return render(request, "closings/summary.html", known | {"content": mark_safe(content)})
+
+
+def _key(request, pk):
+    """Return what decides what is drawn of a workshop beside its rows: for whom, where, when."""
+    place = request.membership
+    seen_by = place.role, place.viewing is not None, place.library.slug
+    return ".".join(map(str, [pk, *seen_by, get_language(), timezone.localdate()]))
+
+
+def _may_be_kept_for(workshop):
+    """Return for how many seconds: not beyond the moment that ends opening it again."""
+    left = KEPT_FOR
+    if workshop.takes_late_lines:
+        left = min(left, workshop.closed_at + REOPENED_WITHIN - timezone.now())
+    return left.total_seconds()
+
+
+def _drawn(request, workshop, found):
+    """Return the title of a workshop and the pieces of its page, with a stand-in for the token."""
+    said = {
+        **_said(request, workshop, found),
+        "membership": request.membership,
+        "library": request.library,
+        "csrf_token": TOKEN,
+    }
+    pieces = {name: render_to_string(template, said) for name, template in PIECES.items()}
+    return {"title": workshop.title, **pieces}
+
+
+def _said(request, workshop, found):
+    """Return what the page says of a workshop and of what `what_came_of_it` found beside it."""
     entries, workshop.shown_logos = found["entries"], found["logos"]
     results = results_of(entries)
     places = {partner.pk: place for place, partner in enumerate(found["partners"])}
-    context = {
+    return {
         "workshop": workshop,
         "outcomes": found["outcomes"],
         "results": results,
@@ -48,7 +107,7 @@ def summary(request, slug, pk):
         ),
         "may_run": may(request.membership, "workshops.run"),
     }
-    return render(request, "closings/summary.html", context)
+
 
 def _trainers(trainers, guests):
     """Return who runs the workshop; `is_guest` with `guest_until` (or None) are about access."""
@@ -58,9 +117,11 @@ def _trainers(trainers, guests):
         trainer.guest_until = until.get(trainer.user_id)
     return trainers
 
+
 def _stands_under(entry, element):
     point = entry.point
     return point is not None and point.element == element and not point.archived_at
+
 
 def _place(factor):
     return list(Part).index(factor.part), factor.position

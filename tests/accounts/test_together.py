@@ -12,7 +12,12 @@ from django.utils import timezone
 
 from accounts.scoping import ScopeError, scope
 from accounts.services import together
-from accounts.services.together import columns_again, read_together, read_together_again
+from accounts.services.together import (
+    columns_again,
+    read_together,
+    read_together_again,
+    read_unless_known,
+)
 from activities.models import Activity
 from partners.models import Partner
 from partnerships.models import Contribution, Party
@@ -172,3 +177,43 @@ def test_columns_of_a_moment_are_asked_anew(in_library):
     for number in range(2):
         PartnerFactory(library=in_library)
         assert len(columns_again(ask)) == number + 1
+
+
+def test_rows_of_a_known_mark_stay_in_the_database(
+    in_library, other_library, django_assert_num_queries
+):
+    party = PartyFactory(partnership__library=in_library)
+    PartnerFactory(library=other_library)
+
+    def ask(_shape, key):
+        rows = Party.objects.filter(pk=key).select_related("partner")
+        return {"parties": rows, "partners": Partner.objects.order_by("pk")}
+
+    def asked(mark):
+        with django_assert_num_queries(1):
+            return read_unless_known(mark, ask, keys=(party.pk,))
+
+    mark, found = asked("")
+    assert [one.pk for one in found["partners"]] == [party.partner_id]
+    with django_assert_num_queries(0):
+        assert found["parties"][0].partner == party.partner
+    assert asked(mark) == (mark, None)
+    for changes in [{"name": "Inna"}, {"name": "Jeszcze inna", "tags": ["a"]}]:
+        Partner.objects.update(**changes)
+        before, (mark, found) = mark, asked(mark)
+        assert mark != before
+        assert [one.name for one in found["partners"]] == [changes["name"]]
+        assert asked(mark) == (mark, None)
+    with scope(library=other_library):
+        there, found = asked(mark)
+        assert (there != mark, found["parties"]) == (True, [])
+
+
+def test_what_names_a_moment_has_no_mark(in_library):
+    def ask(_shape):
+        return {"partners": Partner.objects.filter(created_at__lte=timezone.now())}
+
+    PartnerFactory(library=in_library)
+    for _ in range(2):
+        mark, found = read_unless_known("", ask)
+        assert (mark, len(found["partners"])) == ("", 1)
