@@ -3,14 +3,16 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, IntegerField, OuterRef, prefetch_related_objects
 from django.db.models.functions import JSONObject
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.keys import LARGEST
 from accounts.services.together import read_together_again
 from resources.models import NeedEvidence
-from swot.forms.factors import NewFactorForm
 from swot.models import (
+    Analysis,
     Factor,
     FactorAudience,
     FactorNeed,
@@ -22,17 +24,17 @@ from swot.models import (
 )
 
 
-def show_board(
-    request, analysis, *, said="", is_refusal=False, moved=None, removed=None, refused=None
-):
-    """Answer with the page or its piece.
+def show_board(request, pk, *, said="", is_refusal=False, moved=None, removed=None, refused=None):
+    """Answer with the page of the analysis of that key, or with its piece. Raises Http404.
 
     `said` is read out once, and shown when it `is_refusal`; `moved` is the card that takes the
     focus; `removed` the entry that can be brought back; `refused` the bound form of a line that
     could not be written.
     """
-    found = read_together_again(_on_a_board, keys=(analysis.pk,), known=(analysis,))
-    factors, ideas = found["factors"], found["ideas"]
+    found = read_together_again(_on_a_board, keys=(pk,)) if pk <= LARGEST else {}
+    if not found.get("analysis"):
+        raise Http404
+    [analysis], factors, ideas = found["analysis"], found["factors"], found["ideas"]
     prefetch_related_objects(ideas, "factors")
     known = {answer.factor_id: answer for answer in found["taken"]}
     for factor in factors:
@@ -72,6 +74,7 @@ def _on_a_board(_shape, analysis):
     factors = Factor.objects.current().filter(analysis=analysis)
     ideas = Strategy.objects.current().filter(analysis=analysis)
     return {
+        "analysis": Analysis.objects.filter(pk=analysis),
         "factors": factors.annotate(**_named_on_a_card()).order_by("position"),
         "ideas": ideas.select_related("task__owner", "selection").order_by("-pk"),
         "taken": ProposalAnswer.objects.filter(factor__analysis=analysis),
@@ -107,6 +110,7 @@ def _list(part, factors, removed, refused):
         "part": part,
         "factors": [factor for factor in factors if factor.part == part],
         "removed": removed if removed is not None and removed.part == part else None,
-        "line": refused if is_refused else NewFactorForm.of_list(part),
+        "is_refused": is_refused,
+        "line": refused if is_refused else None,
         "others": [other for other in Part if other != part],
     }

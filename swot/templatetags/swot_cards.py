@@ -10,6 +10,7 @@ from naming.addresses import addresses
 from naming.pieces import form_of, piece, pieces
 from partners.templatetags.marks import sector_mark
 from resources.services.evidence import told_often
+from swot.forms.factors import NewFactorForm
 
 register = template.Library()
 
@@ -55,6 +56,12 @@ def cards_of_lists(context, lists, moved, can_edit, can_search):
     actions = _actions(context, can_search) if can_edit else ""
     moved = moved if can_edit else None
     return [(one, _cards(one, form_of(CARD, actions=actions), words, moved)) for one in lists]
+
+
+@register.simple_tag
+def empty_line(part):
+    """Return the form of the line that adds an entry to a list, with nothing typed yet."""
+    return NewFactorForm.of_list(part)
 
 
 def _cards(one_list, form, words, moved):

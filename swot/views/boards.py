@@ -1,11 +1,10 @@
 """The four lists of an analysis on one page."""
 
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts.keys import key_in
 from accounts.policy import allowed
-from swot.models import Analysis, Factor
+from swot.models import Factor
 from swot.ways import show_board
 
 
@@ -13,8 +12,7 @@ from swot.ways import show_board
 @allowed("swot.view")
 def board(request, slug, pk):
     """Show the four lists; `?removed=` names an entry that was just taken off, to bring it back."""
-    analysis = get_object_or_404(Analysis.objects.select_related("created_by"), pk=pk)
-    gone = Factor.objects.filter(analysis=analysis).exclude(archived_at=None)
+    gone = Factor.objects.filter(analysis=pk).exclude(archived_at=None)
     key = key_in(request.GET.get("removed"))
     removed = gone.filter(pk=key).first() if key else None
-    return show_board(request, analysis, removed=removed)
+    return show_board(request, pk, removed=removed)

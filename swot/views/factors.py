@@ -40,10 +40,10 @@ def add(request, slug, pk):
         except AnalysisArchived:
             form.add_error("text", archived_sentence())
     if not form.is_valid():
-        return show_board(request, analysis, refused=form)
+        return show_board(request, pk, refused=form)
     if not request.wants_fragment:
         return back_to_board(slug, pk, f"new-{factor.part}-text")
-    return show_board(request, analysis, said=_("Added: %(text)s.") % {"text": factor})
+    return show_board(request, pk, said=_("Added: %(text)s.") % {"text": factor})
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,7 +112,7 @@ def move(request, slug, pk):
     }
     # Up and down are pressed again and again: their button keeps the focus by itself.
     focus = None if to in STEPS else moved
-    return show_board(request, factor.analysis, said=said, moved=focus)
+    return show_board(request, factor.analysis_id, said=said, moved=focus)
 
 
 @require_POST
@@ -126,7 +126,7 @@ def archive(request, slug, pk):
     if not request.wants_fragment:
         return back_to_board(slug, factor.analysis_id, f"factor-{pk}", removed=pk)
     said = _("Taken off the list: %(text)s.") % {"text": removed}
-    return show_board(request, factor.analysis, said=said, removed=removed)
+    return show_board(request, factor.analysis_id, said=said, removed=removed)
 
 
 @require_POST
@@ -140,7 +140,7 @@ def restore(request, slug, pk):
     if not request.wants_fragment:
         return back_to_board(slug, factor.analysis_id, f"factor-{pk}")
     said = _("Back on the list: %(text)s.") % {"text": restored}
-    return show_board(request, factor.analysis, said=said, moved=restored)
+    return show_board(request, factor.analysis_id, said=said, moved=restored)
 
 
 def _editable():
@@ -151,6 +151,6 @@ def _refused(request, slug, factor, refusal):
     """Say why nothing was changed, above the lists as they are now."""
     sentence = sentence_of(refusal) if isinstance(refusal, REFUSALS) else archived_sentence()
     if request.wants_fragment:
-        return show_board(request, factor.analysis, said=sentence, is_refusal=True)
+        return show_board(request, factor.analysis_id, said=sentence, is_refusal=True)
     messages.error(request, sentence)
     return back_to_board(slug, factor.analysis_id, f"factor-{factor.pk}")
