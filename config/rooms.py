@@ -3,6 +3,8 @@
 KINDS_OF_DATA = "config.privacy.KINDS"
 # What was said to residents about their data; letters are written in rooms below that one
 NOTICES_OF_RESIDENTS = "privacy.services.residents.notices_of"
+# Which residents objected to being contacted
+WHO_OBJECTED = "privacy.services.requests.who_objected"
 # The texts of letters that a library may write in its own words, room by room
 LETTER_TEXTS = [
     "accounts.letter_texts.HOUSE_TEXTS",

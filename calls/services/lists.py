@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from calls.models import Call
 from directory.services.consents import consent_standings, is_to_call, letter_to_ask
-from partners.models import Contact, Partner
+from intake.services.reaching import Phones, phones_of
+from partners.models import Partner
 from selections.models import Invitation
 from selections.services.papers import calls_of
 from workshops.services.invitations import letter_to_partners, whom_to_invite
@@ -17,11 +18,11 @@ from workshops.services.invitations import letter_to_partners, whom_to_invite
 
 @dataclass(frozen=True)
 class ToCall:
-    """A partner on a list: its numbers (whose, number), what to say (in the language of the
-    library), and the calls that were made, the last first. `about` says how it stands."""
+    """A partner on a list: its Phones, what to say (in the language of the library), and the calls
+    that were made, the last first. `about` says how it stands."""
 
     partner: Partner
-    phones: list[tuple[str, str]]
+    phones: Phones
     words: list[str]
     calls: list[Call]
     about: str = ""
@@ -37,8 +38,8 @@ def to_call_about_search(selection, *, person):
     with translation.override(settings.LANGUAGE_CODE):
         found = calls_of(selection, person=person)
     made = _made(Call.objects.filter(invitation__in=[one for one, _told in found]), "invitation_id")
-    phones = _phones([one.partner for one, _told in found])
-    return _first_who_was_not_called(
+    phones = phones_of(one.partner for one, _told in found)
+    return _in_turn(
         ToCall(
             partner=one.candidate.partner,
             phones=phones[one.candidate.partner_id],
@@ -52,12 +53,17 @@ def to_call_about_search(selection, *, person):
 
 
 def to_call_about_workshop(workshop, *, person):
-    """Return ToCall of each partner that no letter reaches, and of who did not answer one."""
+    """Return ToCall of each partner that no letter reaches, and of who did not answer one.
+
+    After the closing nobody is called any more: those who were stay to be read.
+    """
     rows = [one for one in whom_to_invite(workshop) if not (one.answer or one.may_be_written_to)]
     made = _made(Call.objects.filter(workshop=workshop), "partner_id")
+    if workshop.is_closed:
+        rows = [one for one in rows if one.partner.pk in made]
     words = letter_to_partners(workshop, person)["text"].split("\n\n")
-    phones = _phones([one.partner for one in rows])
-    return _first_who_was_not_called(
+    phones = phones_of(one.partner for one in rows)
+    return _in_turn(
         ToCall(
             partner=one.partner,
             phones=phones[one.partner.pk],
@@ -74,8 +80,8 @@ def to_call_about_consents(library, *, person):
     partners = [one.partner for one in consent_standings() if is_to_call(one)]
     made = _made(Call.objects.filter(invitation=None, workshop=None), "partner_id")
     words = letter_to_ask(library, person)["text"].split("\n\n")
-    phones = _phones(partners)
-    return _first_who_was_not_called(
+    phones = phones_of(partners)
+    return _in_turn(
         ToCall(
             partner=one,
             phones=phones[one.pk],
@@ -99,19 +105,11 @@ def _made(calls, key):
     return made
 
 
-def _first_who_was_not_called(rows):
-    return sorted(rows, key=lambda one: bool(one.calls))
+def _in_turn(rows):
+    """Return who was not called first, and who objected last."""
+    return sorted(rows, key=lambda one: (one.phones.objected, bool(one.calls)))
 
 
 def _by_when(invitation):
     day = date_format(invitation.answer_by, "j E Y")
     return _("answer by %(day)s") % {"day": day}
-
-
-def _phones(partners):
-    """Return key of a partner → (whose, number): its own first, then those of its people."""
-    found = {one.pk: [("", one.phone)] if one.phone else [] for one in partners}
-    people = Contact.objects.current().exclude(phone="").filter(partner__in=found)
-    for person in people.order_by("pk"):
-        found[person.partner_id].append((person.name, person.phone))
-    return found

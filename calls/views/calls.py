@@ -67,6 +67,9 @@ def of_consents(request, slug):
 def answer(request, slug, pk, partner):
     """Write down who comes to a workshop, as they said it in a talk."""
     workshop = workshop_or_404(request, pk)
+    if workshop.is_closed:
+        messages.info(request, closed_sentence())
+        return redirect("calls:workshop", slug, pk)
     rows = to_call_about_workshop(workshop, person=request.user)
     row = next((one for one in rows if one.key == partner), None)
     if row is None:
@@ -109,7 +112,8 @@ def _noted(request, rows, workshop=None):
     key = key_in(request.POST.get("row"))
     row = next((one for one in rows if one.key == key), None)
     if row is None:
-        messages.info(request, _not_here())
+        is_over = workshop and workshop.is_closed
+        messages.info(request, closed_sentence() if is_over else _not_here())
         return redirect(request.path)
     call = Call(
         library=request.library,
@@ -120,6 +124,8 @@ def _noted(request, rows, workshop=None):
     )
     try:
         note_call(call=call, by=request.user)
+    except AlreadyClosed:
+        messages.error(request, closed_sentence())
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     else:

@@ -1,8 +1,10 @@
-"""Where a letter to a partner goes."""
+"""Where a letter to a partner goes, and under which numbers it is called."""
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db.models import Prefetch
+from django.utils.module_loading import import_string
 
 from partners.models import Contact, Partner, Sector
 
@@ -24,6 +26,40 @@ class Address:
 def partners_to_reach():
     """Return the library's partners in the order of the alphabet, with what `address_of` needs."""
     return Partner.objects.current().in_order().prefetch_related(people_to_reach())
+
+
+@dataclass(frozen=True)
+class Phones:
+    """Under which `numbers` (whose, number) a partner is called: its own first, then its people's.
+
+    `not_called` are people there who objected; a resident who did `objected` and has no numbers.
+    An objection is to all contact, a wish for no letters to letters alone.
+    """
+
+    numbers: list = field(default_factory=list)
+    not_called: list = field(default_factory=list)
+    objected: bool = False
+
+
+def phones_of(partners):
+    """Return key → Phones of these partners; one query, and one for residents who objected."""
+    partners = list(partners)
+    residents = [one for one in partners if one.is_resident and one.no_letters_since]
+    objected = import_string(settings.WHO_OBJECTED)(residents) if residents else set()
+    found = {
+        one.pk: Phones(
+            [("", one.phone)] if one.phone and one.pk not in objected else [],
+            objected=one.pk in objected,
+        )
+        for one in partners
+    }
+    for person in Contact.objects.with_phone().filter(partner__in=found).order_by("pk"):
+        phones = found[person.partner_id]
+        if phones.objected or person.no_letters_since:
+            phones.not_called.append(person.name)
+        else:
+            phones.numbers.append((person.name, person.phone))
+    return found
 
 
 def people_to_reach(path="contacts"):

@@ -10,7 +10,7 @@ from accounts.services.letters import cancel_letter
 from accounts.services.rows import lock_row, write_row
 from intake.services.wishes import allow_letters, end_letters
 from partners.models import Contact, Partner, Sector
-from privacy.models.requests import RequestKind
+from privacy.models.requests import PersonRequest, RequestKind
 
 CHECKED_OTHERWISE = ["library", "created_by", "answered_by"]
 
@@ -47,6 +47,20 @@ def answer_request(*, request, answer, answered_on, by, letters_again=False):
         for resident in residents_of(stored).filter(no_letters_since=stored.came_on):
             allow_letters(partner=resident, by=by)
     return stored
+
+
+def who_objected(residents):
+    """Return the keys of those of these residents who objected and are written no letters since.
+
+    By an answering link one ends letters alone; an objection is written down here. One query.
+    """
+    asked = PersonRequest.objects.filter(kind=RequestKind.OBJECTION).values_list("person", "email")
+    said = {text.casefold() for row in asked for text in row if text}
+    return {
+        one.pk
+        for one in residents
+        if one.no_letters_since and said & {one.name.casefold(), one.email.casefold()}
+    }
 
 
 def contacts_of(request):

@@ -4,21 +4,21 @@ import json
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.naming import addressed
 from files.typesetting import pdf_set
-from intake.services.reaching import without_address
-from partners.models import Contact
+from intake.services.reaching import phones_of, without_address
 from selections.models import Invitation, InvitationWay
 from selections.services.benefits import lists_of
 from selections.services.letters import ASKS, GAINS
 
+OBJECTED = gettext_lazy("Objected to being contacted: do not call.")
 TEMPLATE = Path(settings.BASE_DIR) / "templates/selections/letters/papers.typ"
 
 
@@ -52,12 +52,13 @@ def calls_of(selection, *, person):
 
     Who got no e-mail stands first. `person` says good morning.
     """
-    phones = Contact.objects.current().exclude(phone="").order_by("pk")
-    to_call = Prefetch("candidate__partner__contacts", phones, to_attr="to_call")
-    rows = _waiting(selection).prefetch_related(to_call)
-    found = sorted(rows, key=lambda one: (one.way == InvitationWay.EMAIL, one.pk))
+    found = sorted(_waiting(selection), key=lambda one: (one.way == InvitationWay.EMAIL, one.pk))
     lists = lists_of([one.candidate for one in found])
-    return [(one, _call(one, lists[one.candidate_id], selection, person)) for one in found]
+    phones = phones_of(one.candidate.partner for one in found)
+    return [
+        (one, _call(one, lists[one.candidate_id], phones[one.partner.pk], selection, person))
+        for one in found
+    ]
 
 
 def pdf_of(told):
@@ -91,8 +92,7 @@ def _letter(invitation):
     }
 
 
-def _call(invitation, lists, selection, person):
-    partner = invitation.candidate.partner
+def _call(invitation, lists, phones, selection, person):
     phone = person.phone or selection.library.phone
     call_back = [_("To call back: %(phone)s") % {"phone": phone}] if phone else []
     told = {
@@ -103,13 +103,11 @@ def _call(invitation, lists, selection, person):
         "asks": "; ".join(lists[ASKS]) or "…",
         "gains": "; ".join(lists[GAINS]) or "…",
     }
-    phones = [
-        *([partner.phone] if partner.phone else []),
-        *(f"{one.name}: {one.phone}" for one in partner.to_call),
-    ]
+    numbers = [f"{whose}: {number}" if whose else number for whose, number in phones.numbers]
+    nothing = OBJECTED if phones.objected else _("No telephone number noted.")
     return {
-        "partner": partner.name,
-        "phones": phones or [_("No telephone number noted.")],
+        "partner": invitation.partner.name,
+        "phones": numbers or [str(nothing)],
         "script": [
             _("Good morning, %(person)s, %(library)s. Is it a good moment for three minutes?")
             % told,

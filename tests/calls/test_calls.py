@@ -15,11 +15,13 @@ from accounts.models.letters import LetterState
 from accounts.services.undoing import NothingToUndo
 from calls.models import Call
 from calls.services.calls import note_call, undo_call
+from partners.models import Partner
 from selections.models import Invitation
 from tests.factories.accounts import AnswerLinkFactory, MembershipFactory, UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.directory import ConsentRequestFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.privacy import PersonRequestFactory
 from tests.factories.selections import (
     CandidateFactory,
     InvitationFactory,
@@ -108,6 +110,47 @@ def test_the_list_says_whom_to_call_what_to_say_and_where_the_answer_goes(client
     assert "Maria Nowak" in row.select_one("details").text
     assert row.select_one("a.btn-primary")["href"] == door.answer
     assert client.get(door.answer).status_code == 200
+
+
+def test_who_objected_at_a_partner_is_named_without_a_number(client, door, person):
+    objected = {"no_letters_since": timezone.localdate()}
+    ContactFactory(partner=door.partner, name="Ewa Zając", phone="600 300 400", **objected)
+    row = row_of(door, client)
+    assert "600 300 400" not in row.text
+    assert "Sprzeciw wobec kontaktu, nie dzwoń: Ewa Zając" in row.text
+    assert len(row.select("a.phone")) == 2
+
+
+def test_who_wants_no_letters_is_called(client, door, person):
+    assert "nie chce listów" not in row_of(door, client).text
+    Partner.objects.filter(pk=door.partner.pk).update(no_letters_since=timezone.localdate())
+    row = row_of(door, client)
+    assert "nie chce listów" in row.select_one(".chip").text
+    assert len(row.select("a.phone")) == 2
+
+
+@pytest.mark.parametrize("kind", ["search", "workshop"])
+def test_a_resident_who_objected_is_not_called(client, in_library, as_role, kind):
+    door, client = Door(in_library, kind), as_role("coordinator")
+    resident = {"sector": "person", "no_letters_since": timezone.localdate()}
+    Partner.objects.filter(pk=door.partner.pk).update(**resident)
+    assert len(row_of(door, client).select("a.phone")) == 2  # letters were ended by the link
+    PersonRequestFactory(library=in_library, person="koło", kind="object")
+    row = row_of(door, client)
+    assert not row.select("a.phone, button")
+    assert "Sprzeciw wobec kontaktu: nie dzwoń." in row.text
+    assert row.select_one("a.btn-primary")["href"] == door.answer
+    page = client.post(door.page, {"row": door.key, "outcome": "nobody"}, follow=True)
+    assert (
+        "Sprzeciw wobec kontaktu: nie dzwoń."
+        in page.context["messages"]._loaded_data[0].message
+    )
+    assert not Call.objects.exists()
+
+
+def row_of(door, client):
+    page = BeautifulSoup(client.get(door.page).content, "html.parser")
+    return page.select_one(f"#call-{door.key}")
 
 
 def test_each_call_stays_the_last_one_first(client, door, person):
@@ -272,6 +315,22 @@ class TestWorkshop:
             note_answer(workshop=door.workshop, partner=door.partner, answer="not", by=person)
         page = client.post(door.answer, {"answer": "not"}, follow=True).content.decode()
         assert "już zamknięte" in page or "już zamknięty" in page
+
+    def test_after_the_closing_calls_are_read_and_none_is_added(self, client, door, person):
+        silent = door.add()
+        door.called(outcome="talked")
+        door.workshop.closed_at, door.workshop.closed_by = timezone.now(), person
+        door.workshop.save()
+        page = BeautifulSoup(client.get(door.page).content, "html.parser")
+        assert "nikt już nie dzwoni" in page.select_one(".note").text
+        assert not page.select("#content form, main form")
+        assert "rozmowa była" in page.select_one(f"#call-{door.key}").text
+        assert not page.select(f"#call-{silent.pk}")
+        for key in (door.key, silent.pk):
+            told = client.post(door.page, {"row": key, "outcome": "nobody"}, follow=True).text
+            assert "już zamknięte" in told or "już zamknięty" in told
+        assert client.get(door.answer).url == door.page
+        assert Call.objects.count() == 1
 
     def test_a_link_that_is_over_is_no_hindrance(self, door, person):
         row = PartnerInvitationFactory(workshop=door.workshop, partner=door.partner)
