@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 DASHES = BLANK_CHOICE_DASH[0][1]
 TYPED = "-typed"  # after the name of a field: what was typed where a row may be chosen too
+
+
+class TypedName(str):
+    """What was typed to name a row, apart from the key of one that was chosen."""
+
+
 TO_CHOOSE, NONE_CHOSEN = _("– choose –"), _("– nothing chosen –")
 
 

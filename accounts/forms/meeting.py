@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from accounts.forms.choices import TYPED
+from accounts.forms.choices import TYPED, TypedName
 
 CHOICE = "keep-"
 LENGTH_OF_A_MARK = 10
@@ -118,7 +118,10 @@ def in_words(field, value):
         return _("yes") if value else _("no")
     values = value if isinstance(value, list) else [value]
     words = _labels(field)
-    return ", ".join(str(words.get(str(one), one)) for one in values if one) or "–"
+    said = [
+        one if isinstance(one, TypedName) else words.get(str(one), one) for one in values if one
+    ]
+    return ", ".join(map(str, said)) or "–"
 
 
 def _labels(field):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes.forms import SafeModelChoiceField, SafeModelMultipleChoiceField
 
-from accounts.forms.choices import TYPED, choose_from
+from accounts.forms.choices import TYPED, TypedName, choose_from
 from accounts.forms.meeting import sent
 from accounts.keys import key_in, keys_in
 from accounts.typed import line_in
@@ -27,10 +27,6 @@ BEGIN_TO_TYPE = gettext_lazy("Begin to type, then choose from the list.")
 ONE, SEVERAL = "one", "several"
 
 
-class TypedName(str):
-    """What was typed to name a partner, apart from the key of one that was chosen."""
-
-
 class OnePartner(forms.Select):
     """A list, or where there are `names_at` an address, a field to type into."""
 
@@ -39,6 +35,9 @@ class OnePartner(forms.Select):
     def value_from_datadict(self, data, files, name):
         typed = line_in(data.get(name + TYPED) or "")
         return TypedName(typed) if typed else super().value_from_datadict(data, files, name)
+
+    def format_value(self, value):
+        return value if self.names_at else super().format_value(value)
 
     def render(self, name, value, attrs=None, renderer=None):
         if not self.names_at:
@@ -115,7 +114,7 @@ class PartnerField(SafeModelChoiceField):
     def prepare_value(self, value):
         value = super().prepare_value(value)
         key = None if _is_typed(value) else key_in(str(value))
-        return self.words.get(key, "") if self.is_typed and key else value
+        return TypedName(self.words.get(key, "")) if self.is_typed and key else value
 
     def to_python(self, value):
         name = "" if not value or _is_key(value) else line_in(str(value))

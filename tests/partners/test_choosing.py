@@ -34,6 +34,10 @@ def soup(page):
     return BeautifulSoup(page.content, "lxml")
 
 
+def inputs(page):
+    return {one["name"]: one.get("value", "") for one in page.select("main form input[name]")}
+
+
 def test_of_few_partners_all_stand_in_the_list(in_library, sign_in):
     partner = PartnerFactory(library=in_library)
     page = soup(sign_in("coordinator").get(reverse("diary:task-new", args=[in_library.slug])))
@@ -131,6 +135,24 @@ class TestOnePartner:
         assert client.post(address, again).status_code == 302
         task.refresh_from_db()
         assert task.partner == three[2]
+
+    @pytest.mark.parametrize("keep", ["theirs", "mine"])
+    def test_a_name_of_digits_that_a_colleague_chose_is_no_key(
+        self, three, in_library, sign_in, keep
+    ):
+        digits = PartnerFactory(library=in_library, name=str(three[1].pk), place="")
+        task = TaskFactory(library=in_library, partner=three[0])
+        client = sign_in("coordinator")
+        address = reverse("diary:task-edit", args=[in_library.slug, task.pk])
+        sent = inputs(soup(client.get(address)))
+        sent |= {"text": task.text, "partner-typed": "Koło Gospodyń, Rusowo, Krótka 2"}
+        Task.objects.filter(pk=task.pk).update(partner=digits)
+        page = soup(client.post(address, sent))
+        assert digits.name in page.select_one("main").text
+        again = inputs(page) | sent | {"seen": inputs(page)["seen"], "keep-partner": keep}
+        assert client.post(address, again).status_code == 302
+        task.refresh_from_db()
+        assert task.partner == (digits if keep == "theirs" else three[2])
 
 
 class TestSeveralPartners:
