@@ -15,6 +15,8 @@ from partners.models.kinds import sector_label
 class OrganisationForm(forms.Form):
     """What becomes of an organisation that is not in the register yet.
 
+    One that `goes` with the lines that alone name it is asked nothing, and keeps what was typed.
+
     `decision` is "add", "leave", "same:<key>" of a partner that looks alike, or "row:<number>" of
     an organisation that was typed earlier on the same day. Who is added needs a sector.
     """
@@ -34,7 +36,7 @@ class OrganisationForm(forms.Form):
         label=gettext_lazy("Level of cooperation"), choices=Level.choices, widget=ListSelect
     )
 
-    def __init__(self, *args, organisation, kinds, shows_places, **kwargs):
+    def __init__(self, *args, organisation, kinds, shows_places, goes=False, **kwargs):
         initial = {
             "decision": _decision(organisation.action, organisation.same_as),
             "name": organisation.name,
@@ -43,7 +45,7 @@ class OrganisationForm(forms.Form):
             "level": organisation.level,
         }
         super().__init__(*args, initial=initial, **kwargs)
-        self.organisation, self.shows_places = organisation, shows_places
+        self.organisation, self.shows_places, self.goes = organisation, shows_places, goes
         self._kinds = {kind.code: kind for kind in kinds}
         self.fields["kind"].choices = kind_choices(kinds)
         self.fields["decision"].choices = list(self._decisions())
@@ -52,7 +54,8 @@ class OrganisationForm(forms.Form):
         }
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
-        self.fields["sector"].required = self["decision"].value() == "add"
+        self.fields["sector"].required = self["decision"].value() == "add" and not goes
+        self.fields["name"].required = not goes
 
     @property
     def details(self):
@@ -197,11 +200,12 @@ def group_forms(data, groups):
     return forms_of_rows
 
 
-def review_forms(data, organisations, shows_places):
+def review_forms(data, organisations, left_out, shows_places):
     """Return a form for each organisation that is new, those that look like another first.
 
     With `data`, only for those the person has seen: a line typed since goes in as proposed, unless
     its sector is not known. Then its form has no data, is not valid, and is shown to be filled.
+    Who goes with the lines that are `left_out` has a form, too: a line may be taken in again.
     """
     kinds = list(Kind.objects.current().in_order()) if organisations else []
     forms_of_rows = [
@@ -211,6 +215,7 @@ def review_forms(data, organisations, shows_places):
             organisation=organisation,
             kinds=kinds,
             shows_places=shows_places,
+            goes=organisation.goes_without(left_out),
         )
         for organisation in organisations
         if data is None or _was_seen(data, organisation) or organisation.lacks_sector

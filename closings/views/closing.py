@@ -73,22 +73,24 @@ def _review(request, workshop, *, is_ahead=False):
     pairs = tie_forms(data, ties)
     left_out = {form.said.entry.pk for form in pairs if form.is_valid() and form.is_left_out}
     organisations, groups = organisations_of(workshop, ties), groups_of(workshop)
-    organisations = [each for each in organisations if not each.goes_without(left_out)]
     forms = review_forms(
         data,
         [each for each in organisations if each.partner is None],
+        left_out,
         shows_places=may(request.membership, "partners.view"),
     )
+    staying = [form for form in forms if not form.goes]
+    organisations = [each for each in organisations if not each.goes_without(left_out)]
     looks = group_forms(data, groups)
     ahead = AheadForm(data) if is_ahead else None
     search = SearchReview(data, workshop, organisations)
-    asked = [*forms, *looks, *pairs, *([ahead] if ahead else []), search]
+    asked = [*staying, *looks, *pairs, *([ahead] if ahead else []), search]
     problems = []
     checked = [form.is_valid() for form in asked]  # all of them, so that every mistake is shown
     known = [each for each in organisations if each.partner]
     if request.method == "POST" and all(checked):
         decided = {
-            "organisations": [*known, *(form.decided() for form in forms)],
+            "organisations": [*known, *(form.decided() for form in staying)],
             "groups": [form.decided() for form in looks],
             "search": search.plan(),
             "left_out": left_out,
@@ -109,6 +111,7 @@ def _review(request, workshop, *, is_ahead=False):
     context = {
         "workshop": workshop,
         "forms": forms,
+        "staying": staying,
         "looks": looks,
         "pairs": pairs,
         "search": search,

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -284,6 +285,34 @@ class TestThePage:
         assert client.post(url("closings:close", workshop), said).status_code == 302
         with scope(library=workshop.library):
             assert not Partner.objects.exists()
+
+    def test_what_was_typed_of_who_goes_with_a_line_is_still_there(self, as_role, workshop, typed):
+        line, odd = typed("KGW Kukinia – OSP Rusowo", "wszyscy razem")
+        client = as_role("librarian")
+        forms = client.get(url("closings:close", workshop)).context["forms"]
+        [women] = [form for form in forms if form.organisation.name == "KGW Kukinia"]
+        said = {f"{form.prefix}-decision": "add" for form in forms}
+        said |= {f"{form.prefix}-level": "none" for form in forms}
+        said |= {
+            f"{women.prefix}-name": "Koło Gospodyń Wiejskich",
+            f"{women.prefix}-sector": "informal",
+            f"tie-{line.pk}-decision": "leave",
+            f"tie-{odd.pk}-decision": "",
+        }
+        page = client.post(url("closings:close", workshop), said)
+        [women] = [form for form in page.context["forms"] if form.prefix == women.prefix]
+        assert women["name"].value() == "Koło Gospodyń Wiejskich"
+        assert women["sector"].value() == "informal"
+        assert page.text.count("Razem z wpisem, który pomijasz.") == 2
+        problems = BeautifulSoup(page.content, "lxml").select(".error-summary li")
+        assert [one.a["href"] for one in problems] == [f"#id_tie-{odd.pk}-decision"]
+        said |= {f"tie-{line.pk}-decision": "add", f"tie-{odd.pk}-decision": "leave"}
+        for form in forms:
+            said.setdefault(f"{form.prefix}-name", form.organisation.name)
+            said.setdefault(f"{form.prefix}-sector", "ngo")
+        assert client.post(url("closings:close", workshop), said).status_code == 302
+        with scope(library=workshop.library):
+            assert Partner.objects.get(name="Koło Gospodyń Wiejskich").sector == "informal"
 
     def test_a_line_typed_since_that_says_no_two_is_shown(self, as_role, workshop, typed):
         client = as_role("librarian")
