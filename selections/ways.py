@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Prefetch, prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -11,6 +11,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
+from accounts.keys import LARGEST
+from accounts.services.together import read_together_again
 from accounts.services.undoing import is_fresh
 from intake.cells import RowProblem
 from intake.preview import notes_of
@@ -18,10 +20,10 @@ from intake.sentences import problem_in_words
 from selections.forms.choosing import invitee_forms, open_to_choice, sent_with
 from selections.forms.selections import SelectionForm
 from selections.grid import quadrant
-from selections.models import Candidate, CandidateMove, Invitation, Selection, Stage
+from selections.models import Candidate, Selection, Stage
 from selections.models.benefits import LISTS, BenefitSide
 from selections.models.candidates import ASKED, OF_LETTERS
-from selections.services.benefits import lists_of, missing_sides
+from selections.services.benefits import missing_sides
 from selections.services.candidates import save_list
 from selections.services.selections import start_selection
 
@@ -76,8 +78,15 @@ class Station:
 
 
 def selection_or_404(pk):
-    rows = Selection.objects.select_related("library", "owner", "audience", "need")
-    return get_object_or_404(rows, pk=pk)
+    found = read_together_again(_selection, None, (pk,))["found"] if pk <= LARGEST else []
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _selection(_shape, pk):
+    rows = Selection.objects.filter(pk=pk)
+    return {"found": rows.select_related("owner", "audience", "need")}
 
 
 def begin_search(request, door):
@@ -182,20 +191,10 @@ def groups_of(candidates):
     return groups if any(rows for _stage, rows in groups) else []
 
 
-def read_rows(candidates):
-    """Read along what the rows of these possible partners tell: letters, steps, benefits."""
-    candidates = list(candidates)
-    asked = Prefetch("invitations", Invitation.objects.order_by("pk"), to_attr="asked")
-    steps = Prefetch("moves", CandidateMove.objects.select_related("moved_by"), to_attr="steps")
-    prefetch_related_objects(candidates, asked, steps)
-    show_benefits(candidates)
-
-
-def show_benefits(candidates):
-    """Give possible partners `benefit_lists` (heading, lines) and what is `missing`; one query."""
-    for one, lists in zip(candidates, lists_of(candidates).values(), strict=True):
-        one.benefit_lists = [(heading, lists[key]) for key, heading in LISTS.items()]
-        one.missing = [MISSING[side] for side in missing_sides(lists)]
+def show_benefits(candidate, lists):
+    """Give a possible partner its `benefit_lists` (heading, lines) and what is `missing`."""
+    candidate.benefit_lists = [(heading, lists[key]) for key, heading in LISTS.items()]
+    candidate.missing = [MISSING[side] for side in missing_sides(lists)]
 
 
 def criteria_of(selection):

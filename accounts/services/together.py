@@ -65,7 +65,8 @@ def read_together_again(ask, shape=None, keys=(), known=()):
     Making thirty querysets costs more than what they read. So `ask` is called once for each
     `shape`, with stand-ins for the `keys` and the library, whose places in the statement are filled
     with the real ones each time. It may ask nothing but the shape, the keys and the day: no row.
-    A statement that names a moment is not kept.
+    A key may be a text, too, which `ask` names as `str(key)`. A statement that names a moment is
+    not kept.
     """
     library = _library_in_scope()
     day, language = timezone.localdate(), get_language()
@@ -132,7 +133,8 @@ class _Statement:
     def filled(self, keys):
         """Return the values with the real keys, the library's first."""
         real = dict(enumerate(keys, STAND_INS))
-        return [real.get(one, one) if type(one) is int else one for one in self.values]
+        real |= {str(at): key for at, key in real.items() if isinstance(key, str)}
+        return [real.get(one, one) if type(one) in (int, str) else one for one in self.values]
 
 
 @dataclass(frozen=True)

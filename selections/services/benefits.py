@@ -86,10 +86,17 @@ def has_both_sides(candidate):
 
 def lists_of(candidates):
     """Return {candidate pk: {(side, flow): [lines]}}, every list of each; one query."""
-    keys = [one.pk for one in candidates]
-    lists = {key: {(side, flow): [] for side in BenefitSide for flow in Flow} for key in keys}
-    for row in Benefit.objects.filter(candidate__in=keys):
-        lists[row.candidate_id][row.side, row.flow].append(row.text)
+    lines = {one.pk: [] for one in candidates}
+    for row in Benefit.objects.filter(candidate__in=[*lines]):
+        lines[row.candidate_id].append(row)
+    return {key: four_lists(rows) for key, rows in lines.items()}
+
+
+def four_lists(rows):
+    """Return {(side, flow): [lines]} of the Benefits of one possible partner, every list."""
+    lists = {(side, flow): [] for side in BenefitSide for flow in Flow}
+    for row in rows:
+        lists[row.side, row.flow].append(row.text)
     return lists
 
 

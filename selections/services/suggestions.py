@@ -7,12 +7,13 @@ ten partners and ten thousand. Residents are never suggested: they are asked by 
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.services.together import columns_again, read_together_again
 from naming.recognition import recogniser
 from naming.words import search_query
 from partners.models import Kind, Level, Partner, PartnerAudience, Resource, Sector
@@ -54,21 +55,10 @@ class SuggestedPartner:
 def suggestions_for(selection, only=None):
     """Return the SuggestedPartners of a search, five at most; `only` asks about one partner.
 
-    Six queries at most, however many rules speak.
+    Four queries at most, however many rules speak; their statements are made once a day.
     """
-    free = (
-        Partner.objects.current()
-        .exclude(sector=Sector.PERSON)
-        .exclude(pk__in=selection.candidates.values("partner"))
-        .exclude(pk__in=selection.dismissed.values("partner"))
-        .annotate(closeness=CLOSENESS)
-        .order_by("closeness", "sort_key", "pk")
-    )
-    if only is not None:
-        free = free.filter(pk=only)
-    rules = (_back, _resources, _shared_work, _of_the_register)
-    hints = best([hint for rule in rules for hint in rule(selection, free)])
-    named = Partner.objects.select_related("library").in_bulk([hint.partner for hint in hints])
+    hints = best([*_of_records(selection, only), *_of_the_register(selection, only)])
+    named = _partners({hint.partner for hint in hints})
     return [_said(hint, named[hint.partner]) for hint in hints]
 
 
@@ -107,35 +97,85 @@ def suggest_again(*, selection, partner, by):
     DismissedSuggestion.objects.filter(selection=selection, partner=partner).delete()
 
 
-def _back(selection, free):
-    """Who said "not now" in another search, and whose day to come back is over."""
-    answers = Candidate.objects.at(Stage.NOT_NOW).filter(
-        return_on__lte=timezone.localdate(), partner__in=free.order_by().values("pk")
+def _free(search, is_one, only):
+    """Return who may be suggested in a search, given by its key; where `is_one`, `only` that."""
+    free = (
+        Partner.objects.current()
+        .exclude(sector=Sector.PERSON)
+        .exclude(pk__in=Candidate.objects.filter(selection=search).order_by().values("partner"))
+        .exclude(pk__in=DismissedSuggestion.objects.filter(selection=search).values("partner"))
+        .annotate(closeness=CLOSENESS)
+        .order_by("closeness", "sort_key", "pk")
     )
-    rows = answers.exclude(selection=selection).select_related("selection__library")
+    return free.filter(pk=only) if is_one else free
+
+
+def _partners(keys):
+    found = read_together_again(_named_by_key, len(keys), (*keys,)) if keys else {"partners": []}
+    return {one.pk: one for one in found["partners"]}
+
+
+def _named_by_key(_count, *keys):
+    return {"partners": Partner.objects.filter(pk__in=keys).order_by("pk")}
+
+
+def _of_records(selection, only):
+    """Return hints of what is written down: answers, resources and ties; one query for them."""
+    wanted = telling_words(selection.need.text if selection.need else selection.purpose)
+    asked = " | ".join(search_query(word) for word in wanted)
+    shape = (bool(asked), only is not None)
+    found = read_together_again(_records, shape, (selection.pk, only, asked))
+    resources = found.get("resources", ())
+    return [*_back(found["answers"]), *_resources(wanted, resources), *_shared_work(found["ties"])]
+
+
+def _records(shape, search, only, asked):
+    has_words, is_one = shape
+    free = _free(search, is_one, only)
+    keys = free.order_by().values("pk")
+    found = {"answers": _answers(search, keys), "ties": _ties(search, keys)}
+    if has_words:
+        found["resources"] = _resources_that_say(str(asked), free)
+    return found
+
+
+def _answers(search, keys):
+    """Return who said "not now" in another search, and whose day to come back is over."""
+    today = timezone.localdate()
+    rows = Candidate.objects.at(Stage.NOT_NOW).filter(return_on__lte=today, partner__in=keys)
+    return (
+        rows.exclude(selection=search)
+        .select_related("selection")
+        .order_by("return_on", "pk")[:EACH]
+    )
+
+
+def _back(answers):
     return [
         SpokenFor(suggesting.COME_BACK, one.partner_id, told=(one.stage_since, one.selection))
-        for one in rows.order_by("return_on", "pk")[:EACH]
+        for one in answers
     ]
 
 
-def _resources(selection, free):
-    """Who can give what the need of the search, or the words of its purpose, ask for."""
-    wanted = telling_words(selection.need.text if selection.need else selection.purpose)
-    asked = " | ".join(search_query(word) for word in wanted)
-    if not asked:
-        return []
+def _resources_that_say(asked, free):
+    """Return what partners that know one of the words have and need, and what the library has."""
     query = SearchQuery(asked, config="simple", search_type="raw")
     at_hand = Resource.objects.current().exclude(valid_until__lt=timezone.localdate())
     whose = free.filter(word_vector=query).values("pk")[:MOST_READ]
     theirs, own = Q(partner__in=whose), Q(direction="offer", is_of_library=True)
-    rows = at_hand.filter(theirs | own).select_related("partner").order_by("pk")[: 3 * MOST_READ]
-    found = []
-    for offer in [one for one in rows if one.partner and one.direction == "offer"]:
+    rows = at_hand.filter(theirs | own).annotate(level=F("partner__level"))
+    return rows.order_by("pk")[: 3 * MOST_READ]
+
+
+def _resources(wanted, rows):
+    """Who can give what the need of the search, or the words of its purpose, ask for."""
+    found, offers = [], {}
+    for offer in [one for one in rows if one.partner_id and one.direction == "offer"]:
         if words := shared_words(wanted, telling_words(offer.text)):
-            told, rank = (with_conditions(offer), words[0]), _closeness(offer.partner)
+            told, rank = (with_conditions(offer), words[0]), _closeness(offer.level)
             found.append(SpokenFor(suggesting.RESOURCE, offer.partner_id, rank, told, len(words)))
-    return found + _two_way({one.partner: one.told[0] for one in reversed(found)}, rows)
+            offers.setdefault(offer.partner_id, told[0])
+    return found + _two_way(offers, rows)
 
 
 def _two_way(offers, rows):
@@ -147,97 +187,124 @@ def _two_way(offers, rows):
     for need in [one for one in rows if one.partner_id in offers and one.direction == "need"]:
         if words := shared_words(had, telling_words(need.text)):
             told = (offers[need.partner_id], with_conditions(need))
-            rank = _closeness(need.partner)
+            rank = _closeness(need.level)
             hints.append(SpokenFor(suggesting.TWO_WAY, need.partner_id, rank, told, len(words)))
     return hints
 
 
-def _closeness(partner):
-    return Level.values.index(partner.level)
+def _closeness(level):
+    return Level.values.index(level)
 
 
-def _shared_work(selection, free):
-    """Who works with a partner that the search asks."""
-    asked = selection.candidates.exclude(stage__in=OUT).order_by().values("partner")
+def _ties(search, keys):
+    """Return who works with a partner that the search asks."""
+    candidates = Candidate.objects.filter(selection=search).order_by()
+    asked = candidates.exclude(stage__in=OUT).values("partner")
     ties = PartnerTie.objects.done().annotate(
-        starts_with_asked=Exists(selection.candidates.filter(partner=OuterRef("partner")))
+        starts_with_asked=Exists(candidates.filter(partner=OuterRef("partner")))
     )
-    keys = free.order_by().values("pk")
     forth = ties.filter(partner__in=asked, other__in=keys)
     back = ties.filter(other__in=asked, partner__in=keys)
-    rows = (forth | back).select_related("partner", "other").order_by("pk")[:MOST_READ]
+    return (forth | back).select_related("partner", "other").order_by("pk")[:MOST_READ]
+
+
+def _shared_work(ties):
     hints = []
-    for tie in rows:
+    for tie in ties:
         known, new = (tie.partner, tie.other)
         if not tie.starts_with_asked:
             known, new = new, known
-        rank = _closeness(new)
+        rank = _closeness(new.level)
         name = _("a resident") if known.is_resident else known.name
         hints.append(SpokenFor(suggesting.SHARED_WORK, new.pk, rank, (name,)))
     return hints
 
 
-def _of_the_register(selection, free):
+def _of_the_register(selection, only):
     """Who is named, reaches the group, is of a missing sector or in a place of nobody; in one
     query, and one for the kinds."""
-    parts = [
-        *_named(selection, free),
-        *_audience(selection, free),
-        *_missing_sector(selection, free),
-        *_place(free),
-    ]
-    reads = [
-        rows.annotate(part=Value(at)).values_list("part", "pk", "closeness", "place")[:EACH]
-        for at, (_rule, _told, rows) in enumerate(parts)
-    ]
-    found = list(reads[0].union(*reads[1:], all=True))
+    parts = [*_named(selection), *_audience(selection), *_missing_sector(selection), _PLACE]
+    shape = (tuple(asked for _rule, _told, asked in parts), only is not None)
+    found = columns_again(_rows_of_parts, shape, (selection.pk, only, selection.audience_id))
     of_sectors = [at for at, *_row in found if parts[at][0] == suggesting.SECTOR]
     hints = []
     for at, key, rank, place in sorted(found):
-        rule, told, _rows = parts[at]
+        rule, told, _asked = parts[at]
         if at not in of_sectors or at == min(of_sectors):  # one missing sector is enough
             fit = 2 if _say_word in told else 1  # words say more than the sector they mean
             hints.append(SpokenFor(rule, key, rank, told or (place,), fit))
     return hints
 
 
-def _audience(selection, free):
+def _rows_of_parts(shape, search, only, group):
+    """Return (number of the part, key, closeness, place) of whom each part of a shape asks for."""
+    parts, is_one = shape
+    free = _free(search, is_one, only)
+    reads = [
+        _ASKED[asked](free, group if asked == "audience" else value)
+        .annotate(part=Value(at))
+        .values_list("part", "pk", "closeness", "place")[:EACH]
+        for at, (asked, value) in enumerate(parts)
+    ]
+    return reads[0].union(*reads[1:], all=True)
+
+
+def _audience(selection):
     if group := selection.audience:
-        reaching = PartnerAudience.objects.filter(audience=group, partner=OuterRef("pk"))
-        yield suggesting.AUDIENCE, (group.name, group.pk), free.filter(Exists(reaching))
+        yield suggesting.AUDIENCE, (group.name, group.pk), ("audience", None)
 
 
-def _named(selection, free):
+def _named(selection):
     """Who is of a kind that the purpose names ("pensjonaty"), or of the sector looked for."""
     recognise = recogniser(Kind.objects.current())
     for code, word in suggesting.kinds_named(selection.purpose, recognise).items():
         is_any_firm = code == suggesting.A_SECTOR
         asked = Criteria(sector=(Sector.PRIVATE,)) if is_any_firm else Criteria(kind=code)
-        rows = free.filter(sector=Sector.PRIVATE) if is_any_firm else free.filter(kind__code=code)
-        yield suggesting.NAMED, (_say_word, word, asked), rows
+        whose = ("sector", Sector.PRIVATE.value) if is_any_firm else ("kind", code)
+        yield suggesting.NAMED, (_say_word, word, asked), whose
     if sector := selection.sector:
-        there, has_partners = free.filter(sector=sector), _has_partners(sector)
-        if sector in COUNTED:
-            yield suggesting.NAMED, (_say_missing, sector), there.filter(~has_partners)
-            there = there.filter(has_partners)
-        yield suggesting.NAMED, (_say_sector, sector), there
+        is_counted = sector in COUNTED
+        if is_counted:
+            yield suggesting.NAMED, (_say_missing, sector), ("sector without partners", sector)
+        whose = "sector with partners" if is_counted else "sector"
+        yield suggesting.NAMED, (_say_sector, sector), (whose, sector)
 
 
-def _missing_sector(selection, free):
+def _missing_sector(selection):
     """Who belongs to a sector that no partner has; another one than is looked for has to wait."""
     for sector in COUNTED if not selection.sector else ():
-        yield suggesting.SECTOR, (sector,), free.filter(~_has_partners(sector), sector=sector)
+        yield suggesting.SECTOR, (sector,), ("sector without partners", sector.value)
 
 
 def _has_partners(sector):
     return Exists(Partner.objects.partners().filter(sector=sector))
 
 
-def _place(free):
-    """Who is in a place where no partner is yet."""
+def _place_of_nobody(free, _value):
+    """Return who is in a place where no partner is yet."""
     there = Partner.objects.filter(is_partner(), place=OuterRef("place"))
     rows = free.filter(level__in=[Level.NONE, Level.CONTACT]).exclude(place="")
-    yield suggesting.PLACE, (), rows.filter(~Exists(there))
+    return rows.filter(~Exists(there))
+
+
+def _reaching(free, group):
+    return free.filter(
+        Exists(PartnerAudience.objects.filter(audience=group, partner=OuterRef("pk")))
+    )
+
+
+_PLACE = (suggesting.PLACE, (), ("place", None))
+# Whom a part asks for, of those who may be suggested; by codes alone, so the statement is kept.
+_ASKED = {
+    "audience": _reaching,
+    "kind": lambda free, code: free.filter(kind__code=code),
+    "sector": lambda free, sector: free.filter(sector=sector),
+    "sector with partners": lambda free, sector: free.filter(_has_partners(sector), sector=sector),
+    "sector without partners": lambda free, sector: free.filter(
+        ~_has_partners(sector), sector=sector
+    ),
+    "place": _place_of_nobody,
+}
 
 
 def _said(hint, partner):

@@ -23,7 +23,8 @@ def page(request, slug, pk):
     may_edit = may(request.membership, "selections.edit")
     if request.method == "POST" and not may_edit:
         raise NotAllowed("selections.edit")
-    form = BenefitsForm(request.POST or None, lists=lists_of([candidate])[candidate.pk])
+    lists = lists_of([candidate])[candidate.pk]
+    form = BenefitsForm(request.POST or None, lists=lists)
     if request.method == "POST" and form.is_valid():
         try:
             save_benefits(candidate=candidate, by=request.user, lists=form.lists, seen=form.seen)
@@ -32,7 +33,7 @@ def page(request, slug, pk):
         else:
             messages.success(request, _("Saved: %(name)s") % {"name": candidate})
             return redirect(candidate.selection)
-    show_benefits([candidate])
+    show_benefits(candidate, lists)
     goes_on = form.is_bound or not candidate.selection.is_finished
     context = {"candidate": candidate, "form": form, "may_edit": may_edit}
     context["takes_changes"] = may_edit and goes_on

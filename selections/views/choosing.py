@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,8 +12,10 @@ from accounts.keys import key_in
 from accounts.policy import NotAllowed, allowed, may
 from selections.forms.choosing import invitee_forms, open_to_choice, sent_with
 from selections.forms.names import PossibleNamesForm
-from selections.models import Candidate, Stage
+from selections.models import Stage
+from selections.services.benefits import four_lists
 from selections.services.candidates import save_list
+from selections.services.choosing import everybody, rows_shown, standings_in
 from selections.services.steps import steps_of_search
 from selections.services.suggestions import suggestions_for
 from selections.ways import (
@@ -24,8 +25,8 @@ from selections.ways import (
     keep_rows,
     keep_ticks,
     names_of,
-    read_rows,
     selection_or_404,
+    show_benefits,
     station_of,
     ticked_of,
     trail_of,
@@ -44,30 +45,29 @@ def page(request, slug, pk):
     selection, is_sent = selection_or_404(pk), request.method == "POST"
     if is_sent and not may(request.membership, "selections.edit"):
         raise NotAllowed("selections.edit")
-    candidates = _read(selection)
+    standings = standings_in(selection)
     moved = key_in(request.GET.get("moved", ""))
-    names = open_to_choice(candidates)
+    names = open_to_choice(standings)
     part = _part_of(names, moved, request.GET.get("page"))
-    shown = sent_with(request.POST, names) if is_sent else list(part)
-    groups = groups_of(candidates)
-    rows = {one.pk: one for one in [*shown, *(one for _stage, those in groups for one in those)]}
-    read_rows(rows.values())
+    rows, shown = _read(selection, sent_with(request.POST, names) if is_sent else part)
     forms = _forms_of(request, selection, shown)
     if is_sent and (answer := _keep(request, selection, forms)):
         return answer
     may_edit = may(request.membership, "selections.edit") and not selection.is_finished
-    context = _said_of(selection, candidates) | _said_of_names(request, selection, forms)
-    context |= {"part": part, "groups": groups, "moved": moved, "may_edit": may_edit}
+    context = _said_of(selection, everybody(standings, rows), rows.values())
+    context |= _said_of_names(request, selection, forms, is_first=not standings)
+    context |= {"part": part, "moved": moved, "may_edit": may_edit}
     context["may_undo"] = may_edit and can_go_back(rows.values(), moved)
     context["suggestions"] = suggestions_for(selection) if may_edit else []
     return render(request, "selections/page.html", context)
 
 
-def _read(selection):
-    """Return the possible partners of a search; the search keeps them read."""
-    rows = Candidate.objects.for_page().with_open_invitation()
-    prefetch_related_objects([selection], Prefetch("candidates", rows))
-    return list(selection.candidates.all())
+def _read(selection, names):
+    """Return {key: row} of all whose rows the page shows, and the rows of these names."""
+    rows = rows_shown(selection, [one.pk for one in names])
+    for one in rows.values():
+        show_benefits(one, four_lists(one.lines))
+    return rows, [rows[one.pk] for one in names if one.pk in rows]
 
 
 def _forms_of(request, selection, shown):
@@ -83,18 +83,19 @@ def _forms_of(request, selection, shown):
     )
 
 
-def _said_of(selection, candidates):
+def _said_of(selection, candidates, shown):
     """Return what the page tells of a search itself: how far it is and what comes next."""
     return {
         "selection": selection,
-        "candidates": candidates,
+        "candidates": shown,
+        "groups": groups_of(shown),
         "trail": trail_of(selection, station_of(candidates), _letters_of(selection, candidates)),
         "chosen": sum(one.stage == Stage.CHOSEN for one in candidates),
         "next_step": None if selection.is_finished else steps_of_search(selection, candidates)[0],
     }
 
 
-def _said_of_names(request, selection, forms):
+def _said_of_names(request, selection, forms, is_first):
     """Return what the page tells of the names one chooses among; the first wrong field leads."""
     wrong = [form for form in forms if form.is_bound and form.errors]
     for form in wrong[:1]:
@@ -104,9 +105,7 @@ def _said_of_names(request, selection, forms):
         "forms": forms,
         "wrong": wrong,
         "ticked": sum(form.is_ticked for form in forms),
-        "names_form": PossibleNamesForm(
-            initial=names, with_form="choose", is_first=not selection.candidates.all()
-        ),
+        "names_form": PossibleNamesForm(initial=names, with_form="choose", is_first=is_first),
     }
 
 

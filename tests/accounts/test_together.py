@@ -124,6 +124,20 @@ def test_a_statement_is_made_once_and_filled_with_the_library_and_the_keys(
     assert made == ["trial", "lasting"]
 
 
+def test_a_text_takes_its_place_as_a_key_does(in_library):
+    for name in ("Szkoła", "Straż", "Klub"):
+        PartnerFactory(library=in_library, name=name)
+    made = []
+
+    def ask(_shape, word):
+        made.append(word)
+        return Partner.objects.filter(name=str(word)).values_list("name")
+
+    for name in ("Szkoła", "Straż"):
+        assert columns_again(ask, None, (name,)) == [(name,)]
+    assert len(made) == 1
+
+
 def test_a_statement_that_names_a_day_is_made_anew_the_next_day(in_library, monkeypatch):
     made = []
 
