@@ -220,14 +220,19 @@ def _place_of(request, slug):
     place = getattr(request, "place_read", None) or place_at(user, slug)
     place = place or get_object_or_404(places_of(user), library__former_slugs__contains=[slug])
     if place.library.is_archived:
-        raise PermissionDenied(
-            _(
-                "%(library)s is in the archive. Nothing in it is lost: whoever administers it can "
-                "bring it back."
-            )
-            % {"library": place.library}
-        )
+        raise PermissionDenied(_said_of_the_archive(request, place.library))
     return place
+
+
+def _said_of_the_archive(request, library):
+    said = _(
+        "%(library)s is in the archive. Nothing in it is lost: whoever administers it can "
+        "bring it back."
+    ) % {"library": library}
+    if is_safe(request):
+        return said
+    unsaved = _("What you just sent was not saved: go back in the browser and copy your text.")
+    return f"{said} {unsaved}"
 
 
 def _now_at(request, library, slug):

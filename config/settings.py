@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "config.middleware.nothing_was_sent",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.middleware.scope_of_the_library",
+    "config.standing.a_library_stays_while_it_is_written",
     "config.merged.merged_rows_lead_on",  # within the scope, and before anything is kept
     "config.once.one_form_one_act",
 ]

@@ -88,7 +88,7 @@ def archive_library(*, library, by):
 
     Returns whether it was open until now. Raises NotYours outside the set of the administrator.
     """
-    locked = lock_row(library)
+    locked = Library.objects.select_for_update().get(pk=library.pk)  # waits for who saves in it
     require_oversight(by=by, municipality=locked.municipality_id)
     return archive(row=locked, by=by)
 

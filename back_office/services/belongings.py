@@ -53,7 +53,8 @@ def erase_libraries(*, libraries, by):
     the whole installation.
     """
     require_administrator(by=by, act="admin.administrators")
-    keys = [library.pk for library in libraries]
+    going = Library.objects.filter(pk__in=[library.pk for library in libraries]).order_by("pk")
+    keys = [library.pk for library in going.select_for_update()]  # waits for who saves in them
     files = []
     with pgtrigger.ignore():
         for model, path in paths_to_library().items():

@@ -31,6 +31,15 @@ def took_too_long(error):
     return next((one for one in found if isinstance(one, TookTooLong | errors.QueryCanceled)), None)
 
 
+def points_at_nothing(error):
+    """Return the error which says that a key names a row that somebody removed meanwhile, or None.
+
+    Keys are looked at when all is written.
+    """
+    found = (one for one in with_causes(error) if isinstance(one, errors.ForeignKeyViolation))
+    return next(found, None)
+
+
 def is_full(error):
     """Return whether the server has no room left to write to."""
     return isinstance(error, errors.DiskFull)

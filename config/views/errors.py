@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 
 from accounts.services.installation import known_helper
 from accounts.services.rows import Gone
-from config.database.trouble import is_full, of_the_database, took_too_long
+from config.database.trouble import (
+    is_full,
+    of_the_database,
+    points_at_nothing,
+    took_too_long,
+)
 from config.logs import new_number, number_of_request
 from serve.disk import TAKES_NOTHING, cannot_write
 
@@ -58,6 +63,8 @@ def server_error(request):
         return no_database(request, trouble)
     if trouble := cannot_write(sys.exception(), TAKES_NOTHING):
         return no_room(request, trouble)
+    if trouble := points_at_nothing(sys.exception()):
+        return removed_meanwhile(request, trouble)
     incident = number_of_request() or new_number()
     logger.exception("Incident %s: %s %s", incident, request.method, request.path)
     try:
@@ -88,6 +95,12 @@ def no_time(request, trouble):
     """Say that the request took too long and was ended; where it stood is found in the log."""
     logger.exception("No time left for %s %s: %s", request.method, request.path, trouble)
     return _later(request, is_slow=True)
+
+
+def removed_meanwhile(request, trouble):
+    """Say that nothing was saved: what it belongs to was deleted, or joined, at that moment."""
+    logger.exception("Removed meanwhile, %s %s: %s", request.method, request.path, trouble)
+    return answer(request, "409.html", status=409)
 
 
 def _later(request, **why):

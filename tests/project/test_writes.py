@@ -53,6 +53,7 @@ NO_WRITE_OF_STATE = {
     ("serve/postgres.py", "cursor.execute"): "makes the role and the database themselves",
     ("serve/tables.py", "cursor.execute"): "reads which columns there are",
     ("config/places.py", "cursor.execute"): "reads the place of a person",
+    ("config/standing.py", "cursor.execute"): "a lock: the library stays while it is written",
     ("config/views/metrics.py", "cursor.execute"): "reads how large the database is",
 }
 # Services whose SQL is written before it is known for whom, and only reads.

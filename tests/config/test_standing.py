@@ -1,0 +1,161 @@
+"""A library ceases while somebody saves in it: nothing is done by half, and the person is told."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import IntegrityError, connection, connections, transaction
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from accounts.models import Branch
+from accounts.scoping import scopes_disabled
+from accounts.services.libraries import archive_library
+from back_office.services.belongings import erase_libraries
+from back_office.services.joining import join_libraries
+from config.views import errors
+from partners.models import Audience
+from partners.views import audiences
+from tests.factories.accounts import BranchFactory, LibraryFactory, MembershipFactory, UserFactory
+
+LONGEST = 60  # seconds
+EVERYBODY = "młodzież z Rusowa"
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+
+
+@pytest.fixture
+def place(transactional_db):
+    """Somebody who saves, in a library that ceases; it is joined to `place.into`."""
+    library = LibraryFactory(name="Biblioteka w Rusowie", slug="rusowo")
+    place = MembershipFactory(library=library, role="coordinator")
+    place.into = LibraryFactory(name="Biblioteka w Ustroniu", slug="ustronie")
+    place.host = UserFactory(is_staff=True, is_superuser=True)
+    return place
+
+
+@pytest.fixture
+def elsewhere():
+    """Run what is given beside the test, in a connection of its own."""
+    with ThreadPoolExecutor(1) as pool:
+
+        def begin(act):
+            def run():
+                try:
+                    return act()
+                finally:
+                    connections.close_all()
+
+            return pool.submit(run)
+
+        yield begin
+
+
+def sending(place):
+    """Return what sends a new group, and follows where it is led."""
+    client = Client(raise_request_exception=False)
+    client.force_login(place.user)
+    address = reverse("partners:audience-new", args=[place.library.slug])
+    return lambda: client.post(address, {"name": EVERYBODY}, follow=True)
+
+
+def until_somebody_waits(done):
+    """Return when another connection waits for a lock, or what it did is done."""
+    ends_at = time.monotonic() + LONGEST
+    while time.monotonic() < ends_at and not done():
+        with connection.cursor() as cursor:
+            cursor.execute(WAITING)
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.02)
+
+
+def join(place):
+    join_libraries(library=place.library, into=place.into, by=place.host)
+
+
+def put_away(place):
+    archive_library(library=place.library, by=place.host)
+
+
+def erase(place):
+    erase_libraries(libraries=[place.library], by=place.host)
+
+
+def libraries_of_the_group():
+    with scopes_disabled():
+        return [one.library.name for one in Audience.objects.filter(name=EVERYBODY)]
+
+
+@pytest.mark.parametrize(
+    ("cease", "status", "said", "kept_in"),
+    [
+        (join, 200, "Biblioteka w Ustroniu", ["Biblioteka w Ustroniu"]),
+        (put_away, 403, "To, co właśnie wysyłasz, nie zostało zapisane", []),
+        (erase, 404, "Nie ma takiej strony", []),
+    ],
+)
+def test_who_comes_after_it_has_begun_is_led_on_or_told(
+    place, elsewhere, cease, status, said, kept_in
+):
+    send = sending(place)
+    with transaction.atomic():
+        cease(place)
+        sent = elsewhere(send)
+        until_somebody_waits(sent.done)
+    response = sent.result(LONGEST)
+    assert (response.status_code, libraries_of_the_group()) == (status, kept_in)
+    assert said in response.text
+
+
+@pytest.mark.parametrize("cease", [join, put_away, erase])
+def test_who_saves_already_is_waited_for(place, elsewhere, monkeypatch, cease):
+    written, go_on = threading.Event(), threading.Event()
+    save = audiences.save_audience
+
+    def slowly(**said):
+        saved = save(**said)
+        written.set()
+        go_on.wait(LONGEST)
+        return saved
+
+    monkeypatch.setattr(audiences, "save_audience", slowly)
+    send, responses = sending(place), []
+
+    def run():
+        try:
+            responses.append(send())
+        finally:
+            connections.close_all()
+
+    person = threading.Thread(target=run)
+    person.start()
+    written.wait(LONGEST)
+    ceased = elsewhere(lambda: cease(place))
+    until_somebody_waits(ceased.done)
+    assert not ceased.done()
+    go_on.set()
+    person.join(LONGEST)
+    ceased.result(LONGEST)
+    assert responses[0].redirect_chain[0][1] == 302
+    kept_in = {join: ["Biblioteka w Ustroniu"], put_away: ["Biblioteka w Rusowie"], erase: []}
+    assert libraries_of_the_group() == kept_in[cease]
+
+
+def test_two_people_who_save_do_not_wait_for_each_other(place, elsewhere):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM accounts_library WHERE id = %s FOR KEY SHARE",
+                       [place.library.pk])  # fmt: skip
+        assert elsewhere(sending(place)).result(LONGEST).status_code == 200
+
+
+def test_what_points_at_nothing_is_said_where_no_library_is_held(place, caplog):
+    branch = BranchFactory(library=place.library)
+    try:
+        with transaction.atomic(), scopes_disabled():
+            Branch.objects.filter(pk=branch.pk).update(library=10**9)
+    except IntegrityError:
+        response = errors.server_error(RequestFactory().post("/admin/"))
+    assert response.status_code == 409
+    assert "nie zostało zapisane" in response.text
+    assert "Removed meanwhile, POST /admin/" in caplog.text
