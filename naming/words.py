@@ -102,16 +102,22 @@ def sort_key_sql(column):
 @lru_cache(maxsize=20_000)
 def base_forms(word):
     """The folded base forms the dictionary knows for one word; an empty set when it knows none."""
+    return frozenset(map(fold, lemmas(word)))
+
+
+@lru_cache(maxsize=20_000)
+def lemmas(word):
+    """The base forms of a word as the dictionary spells them: "Gęsią" is "gęś"."""
     if len(word) < 3 or not word.isalpha():
         return frozenset()
     if _analyser is None:
         lemma = simplemma.lemmatize(word.lower(), lang="pl")
-        return frozenset({fold(lemma)} if simplemma.is_known(word.lower(), lang="pl") else ())
+        return frozenset({lemma} if simplemma.is_known(word.lower(), lang="pl") else ())
     with _analyser_lock:
         # A capital letter lets the dictionary answer with proper names and common words alike.
         readings = _analyser.analyse(word.capitalize())
-    lemmas = {reading[1].split(":")[0] for _start, _end, reading in readings if reading[2] != "ign"}
-    return frozenset(fold(lemma) for lemma in lemmas if WORD.fullmatch(lemma))
+    found = {reading[1].split(":")[0] for _start, _end, reading in readings if reading[2] != "ign"}
+    return frozenset(filter(WORD.fullmatch, found))
 
 
 @lru_cache(maxsize=20_000)

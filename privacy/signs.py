@@ -2,12 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from itertools import permutations
+
+from naming.words import lemmas
 
 NO_NAME = "…"  # stands where a person was named
 SHORTEST = 3  # a shorter word keeps all its letters
 LEAST_DIGITS = 9
 COUNTRY = "48"
 SPACE = r"\s+"
+MOST_TURNED = 3  # words of a name in whose every order it is looked for
+SOFT = {"ć": "ci", "ń": "ni", "ś": "si", "ź": "zi"}  # before an ending
+FLEETING = ("ek", "ec", "eł", "er")  # their "e" falls out before an ending
 ENDINGS = "a|ą|ę|e|ie|y|i|o|u|em|iem|owi|ego|iego|emu|iemu|ej|iej|ym|im"
 
 
@@ -34,6 +40,12 @@ class Signs:
     def exact(self):
         """Return an expression for the name as it was typed, and for the addresses."""
         return _any_of(_of_name(self.name, re.escape), *self._addresses, self._lonely)
+
+    @property
+    def whole(self):
+        """Return an expression for a column that is this name and nothing else, in any order."""
+        name = _of_name(self.name, re.escape) or re.escape(self.name.strip())
+        return rf"^\s*(?:{name})\s*$"
 
     @property
     def _addresses(self):
@@ -79,15 +91,33 @@ def _of_phone(phone):
 
 
 def _of_name(name, read):
-    """Return an expression for a name of two words at least, in either order."""
+    """Return an expression for a name of two words at least, in any order of theirs.
+
+    Of a name of many words only whole, and with its last word first: an expression has an end.
+    """
     words = [read(word) for word in name.split()]
     if len(words) < 2:
         return ""
     ways = {tuple(words), (words[-1], *words[:-1])}
+    if len(words) <= MOST_TURNED:
+        ways = {*permutations(words)}
     return _any_of(*(rf"(?<!\w){SPACE.join(way)}(?!\w)" for way in sorted(ways)))
 
 
 def _inflected(word):
-    """Return an expression for a word with its endings: Ewa, Ewy, Ewie; Wilk, Wilka."""
+    """Return an expression for a word with its endings: Ewa, Ewy, Ewie; Wilk, Wilka.
+
+    Typed in another case it means its base forms, too: Gęsią is Gęś.
+    """
+    stems = {stem for form in {word, *lemmas(word)} for stem in _stems(form)}
+    return rf"(?:{'|'.join(map(re.escape, sorted(stems)))})(?:{ENDINGS})?"
+
+
+def _stems(word):
+    """Return what endings follow: "Ew" of Ewa, "Gęś" and "Gęsi" of Gęś, "Dudek" and "Dudk"."""
     stem = word[:-1] if len(word) >= SHORTEST and word[-1] in "aeiouyąę" else word
-    return rf"{re.escape(stem)}(?:{ENDINGS})?"
+    if stem[-1:] in SOFT:
+        return {stem, stem[:-1] + SOFT[stem[-1]]}
+    if stem[-2:] in FLEETING and len(stem) > SHORTEST:
+        return {stem, stem[:-2] + stem[-1]}
+    return {stem}

@@ -11,6 +11,7 @@ from accounts.services.rows import lock_row, write_row
 from intake.services.wishes import allow_letters, end_letters
 from partners.models import Contact, Partner, Sector
 from privacy.models.requests import PersonRequest, RequestKind
+from privacy.signs import Signs
 
 CHECKED_OTHERWISE = ["library", "created_by", "answered_by"]
 
@@ -75,7 +76,7 @@ def residents_of(request):
 
 
 def _named_in(request):
-    named = Q(name__iexact=request.person)
+    named = Q(name__iregex=Signs(name=request.person).whole)
     return named | Q(email__iexact=request.email) if request.email else named
 
 

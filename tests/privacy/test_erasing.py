@@ -286,6 +286,22 @@ def test_by_what_a_person_is_known(text, found):
     assert EWA.are_in(text) is found
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("lis ewa", "Ewa Lis"),
+        ("Lis Ewa Maria", "umówione z Ewą Marią Lis"),
+        ("Ewą Gęsią", "Ewa Gęś"),
+        ("Ewa Gęś", "list do Ewy Gęsi"),
+        ("Janowi Dudkowi", "Jan Dudek"),
+        ("Jan Dudek", "z Janem Dudkiem"),
+        ("Anna Nowak", "Nowakowa Anna"),
+    ],
+)
+def test_a_name_is_found_in_any_order_and_in_any_case(typed, text):
+    assert Signs(name=typed).are_in(text) is (typed != "Anna Nowak")
+
+
 def test_a_name_that_is_nearly_the_same_waits_for_a_decision(library, host):
     ContactFactory(partner=PartnerFactory(library=library), name="Stanisława Nowak")
     with scopes_disabled():

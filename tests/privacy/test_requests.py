@@ -84,6 +84,18 @@ def test_after_an_objection_letters_leave_the_person_out(in_library):
     assert set(Contact.objects.to_write_to()) == {ewa, jan}
 
 
+@pytest.mark.parametrize("person", ["lis ewa", "Ewa  Lis", "EWA LIS"])
+def test_an_objection_reaches_the_person_however_the_name_was_written(in_library, person):
+    ewa = ContactFactory(partner__library=in_library, name="Ewa Lis")
+    other = ContactFactory(partner__library=in_library, name="Ewa Lisowska")
+    day = date(2026, 3, 1)
+    record_request(
+        request=asked(in_library, person=person, kind="object", came_on=day), by=UserFactory()
+    )
+    rows = [Contact.objects.get(pk=one.pk).no_letters_since for one in (ewa, other)]
+    assert rows == [day, None]
+
+
 def test_a_resident_who_objects_gets_no_letters_either(in_library):
     by, day = UserFactory(), date(2026, 3, 1)
     ewa, other, firm = (
