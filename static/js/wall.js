@@ -10,6 +10,11 @@ function plain(word) {
   return word.trim().toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/ł/g, "l").replace(/\.$/, "");
 }
 
+// The words of a text, with a space on both sides: "Anna" stands in "Anna – KGW", not in "Hanna – KGW"
+function wordsIn(text) {
+  return ` ${(plain(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ")} `;
+}
+
 function showWaiting() {
   wallFrame.querySelectorAll("[data-pending]").forEach((row) => row.remove());
   const isOfTheChosen = (line) => line.list === "chosen"; // last: by then their names hang here
@@ -19,7 +24,7 @@ function showWaiting() {
     const isTie = line.list === "tie";
     if (isOfTheChosen(line) && !hangs(name)) continue; // perhaps a person: only the lists know
     if (line.refusal || line.fields.removed || (isNamed && rest.some((part) => personWords.has(plain(part))))) continue;
-    if (isTie && waitingPeople().some((person) => plain(line.fields.text).includes(person))) continue;
+    if (isTie && waitingPeople().some((person) => wordsIn(line.fields.text).includes(person))) continue;
     const list = wallFrame.querySelector(`[data-wall-list="${line.list}"]`) ?? ((isNamed || isTie) && waitingBesideMap());
     if (!list || list.querySelector(`[data-key="${line.key}"]`)) continue;
     const row = document.createElement("li");
@@ -36,7 +41,7 @@ function showWaiting() {
 function waitingPeople() {
   return wallLines.all().map((line) => line.fields.text.split(/[;,()]/))
     .filter(([name, ...rest]) => name.trim() && rest.some((part) => personWords.has(plain(part))))
-    .map(([name]) => plain(name));
+    .map(([name]) => wordsIn(name));
 }
 
 // Whether another list on this wall shows the name

@@ -133,12 +133,13 @@ def test_pairs_that_wait_hang_on_the_wall_without_people(browse, day):
         Keyboard(page).line("KGW Kukinia – OSP Sianożęty; dożynki")
         saved_lines(page, "tie", 1)
         page.route("**/lines/", lambda route: route.abort())
-        for line in ["OSP Sianożęty – szkoła", "Ewa Gawęda – szkoła"]:
+        for line in ["OSP Sianożęty – szkoła", "Ewa Gawęda – szkoła", "Studio Ewa Gawędalia – OSP"]:
             Keyboard(page).line(line)
         page.locator("#partner-line").focus()
         Keyboard(page).line("Ewa Gawęda; m")
-        expect(page.locator("[data-pending]")).to_have_count(3)
+        expect(page.locator("[data-pending]")).to_have_count(4)
         page.goto(address(workshop, "projector"))
         expect(page.locator("[data-wall-list=tie] li")).to_have_text(
             ["KGW Kukinia – OSP Sianożęty; dożynki", "OSP Sianożęty – szkoła"]
+            + ["Studio Ewa Gawędalia – OSP"]
         )
