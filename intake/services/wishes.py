@@ -94,8 +94,12 @@ def is_unwanted(letter):
 
 
 def _all_objected(people):
-    """Return whether there are people, and none of them may be written to."""
-    return people.exists() and not people.filter(no_letters_since=None).exists()
+    """Return whether there are people, and none of them may be written to.
+
+    Where somebody reads the address today, those who left do not answer for them.
+    """
+    deciding = list(people.current()) or list(people)
+    return bool(deciding) and all(one.no_letters_since for one in deciding)
 
 
 def returned_letters(partner, person):

@@ -12,7 +12,7 @@ from accounts.models.letters import LetterState
 from accounts.models.links import OF_A_PERSON, UNASKED, Purpose
 from accounts.services.sending import send_due_letters
 from cooperation.services.steps import what_waits
-from partners.models import Partner
+from partners.models import Contact, Partner
 from post.services.letters import retry_letter, trust_address
 from tests.factories.accounts import AnswerLinkFactory, LetterFactory, UserFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
@@ -111,6 +111,17 @@ def test_who_objected_gets_no_letter_of_any_kind(school, kind):
     assert "sprzeciw" in problem
     ContactFactory(partner=school, email=ewa.email)  # a mailbox of two
     retry_letter(letter=letter, by=letter.created_by)
+    assert sent(letter)[0] == LetterState.SENT
+
+
+def test_who_left_does_not_answer_for_who_reads_the_mailbox_today(school):
+    gone = {"partner": school, "email": "biuro@example.org", "ends_on": "2026-01-01"}
+    ContactFactory(**gone)
+    objected = ContactFactory(partner=school, email=gone["email"], no_letters_since="2026-01-02")
+    letter = letter_of("", school, recipient=gone["email"])
+    assert sent(letter)[0] == LetterState.FAILED
+    Contact.objects.filter(pk=objected.pk).update(ends_on="2026-02-01")
+    retry_letter(letter=letter, by=letter.created_by)  # both left, one of them without a word
     assert sent(letter)[0] == LetterState.SENT
 
 
