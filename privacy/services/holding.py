@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from accounts.models import Letter, LetterStep
+from accounts.models import Letter, LetterStep, User
 from back_office.services.belongings import paths_to_library
-from partners.models import Partner
+from partners.models import Contact, Partner
 from privacy.table import ABOUT_ONE, NAMED, OF_A_RESIDENT, TABLE, WORDS, is_closed, rule_of
 
 TEXTS = (
@@ -114,7 +114,7 @@ def mentions_of(*, signs, library):
     """Return each Mention that names the person in a library; without one, in all the house.
 
     A column of names where the name is only nearly the same waits for a decision, as words do:
-    Stanisława is not Stanisław.
+    Stanisława is not Stanisław. Of whom a row is found, letters to the address in it are found too.
     """
     found = []
     for model, path, field, rule in searched_columns() if signs else ():
@@ -128,7 +128,31 @@ def mentions_of(*, signs, library):
             mention = Mention(row, field.name, rule_in(row, field.name, rule))
             is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.text)
             found.append(mention if is_sure else replace(mention, rule=WORDS))
-    return found
+    return found + _letters_to(found, library)
+
+
+def _letters_to(mentions, library):
+    """Return a Mention of each letter to whom rows are about that were found by a name alone.
+
+    An address that stands at somebody else as well does not tell whose letter it was.
+    """
+    contacts = [one for one in rows_about(mentions) if isinstance(one, Contact)]
+    residents = residents_in(mentions)
+    addresses = {one.email for one in contacts + residents} - {""}
+    if not addresses:
+        return []
+    others = [
+        Contact._base_manager.exclude(pk__in=[one.pk for one in contacts]),
+        Partner._base_manager.exclude(pk__in=[one.pk for one in residents]),
+        User.objects.all(),
+    ]
+    for rows in others:
+        addresses -= {*rows.filter(email__in=addresses).values_list("email", flat=True)}
+    letters = Letter.objects.filter(recipient__in=addresses, is_personal=True)
+    letters = letters if library is None else letters.filter(library=library)
+    known = {one.key for one in mentions}
+    told = [Mention(letter, "recipient", NAMED) for letter in letters]
+    return [one for one in told if one.key not in known]
 
 
 def rule_in(row, column, rule):

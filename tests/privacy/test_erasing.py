@@ -341,3 +341,35 @@ def test_files_of_letters_go_when_their_links_are_of_no_use(settings, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.log", "other.txt"]
     settings.EMAIL_FILE_PATH = tmp_path / "none"
     assert clear_letter_files() == 0
+
+
+def test_letters_to_whom_is_found_by_name_go_too(library, host):
+    partner = PartnerFactory(library=library, email="biuro@example.test")
+    ContactFactory(partner=partner, name=NAME, email=EMAIL)
+    sent = LetterFactory(library=library, recipient=EMAIL, is_personal=True)
+    waits = LetterFactory(library=library, recipient=EMAIL, is_personal=True, sent_at=None)
+    with scopes_disabled():
+        by_name = Signs(name=NAME)
+        held = held_of(signs=by_name, library=library)
+        assert {sent, waits} <= {mention.row for mention in held.goes}
+        erase_person(signs=by_name, library=library, chosen=set(), by=host)
+        for letter in (sent, waits):
+            letter.refresh_from_db()
+            assert (letter.recipient, letter.body) == ("", "…")
+    assert waits.cancelled_by == host
+    assert traces() == []
+
+
+@pytest.mark.parametrize("at", ["a colleague of theirs", "the office", "an account"])
+def test_a_letter_to_an_address_of_several_is_left(library, host, at):
+    partner = PartnerFactory(library=library, email=EMAIL if at == "the office" else "")
+    ContactFactory(partner=partner, name=NAME, email=EMAIL)
+    if at == "a colleague of theirs":
+        ContactFactory(partner=partner, name="Jan Kos", email=EMAIL)
+    if at == "an account":
+        UserFactory(email=EMAIL)
+    letter = LetterFactory(library=library, recipient=EMAIL, is_personal=True)
+    with scopes_disabled():
+        erase_person(signs=Signs(name=NAME), library=library, chosen=set(), by=host)
+        letter.refresh_from_db()
+    assert letter.recipient == EMAIL
