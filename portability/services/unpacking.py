@@ -79,7 +79,7 @@ class _Keys:
             row.pop(model._meta.pk.attname, None)
             for field in filter(leads, columns_of(model)):
                 row[field.attname] = self.of(field, row.get(field.attname))
-            known = {name: row[name] for name in KNOWN_BY[model]}
+            known = {_as_known(model, name): row[name] for name in KNOWN_BY[model]}
             found = model._base_manager.filter(**known).first() or _made(model, row)
             self.here[model._meta.label_lower][str(old)] = found.pk
 
@@ -105,6 +105,11 @@ class _Keys:
         if str(old) not in here:
             here[str(old)] = _new_keys(self.models[label], 1)[0]
         return here[str(old)]
+
+
+def _as_known(model, name):
+    """Return how a row is looked for: two spellings of an e-mail address are one person."""
+    return f"{name}__iexact" if model is User else name
 
 
 def _write(archive, model, keys, by):
@@ -195,9 +200,12 @@ def _read(archive, name):
 
 
 def _kept(archive, name, keys):
-    """Keep a photo or a paper; return its name here. One that was gone before stays gone."""
+    """Keep a photo or a paper; return its name here.
+
+    One that was gone before stays gone, also where a file of somebody else has its name.
+    """
     if f"{MEDIA}{name}" not in archive.manifest["parts"]:
-        return name
+        return default_storage.get_available_name(name)
     held = io.BytesIO()
     archive.copy(f"{MEDIA}{name}", held)
     held.seek(0)

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -18,9 +19,11 @@ from partners.models import SavedView
 from portability.services.contents import columns_of, files_of, is_own, leads, outside_of, tables
 from portability.services.packing import pack_library
 from portability.services.unpacking import unpack_library
-from serve.archive import BackupError, Reader
+from reports.models import Photo
+from serve.archive import BackupError, Reader, Writer
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import PartnerFactory
+from tests.factories.photos import PhotoFactory
 
 # What is another one where it comes to, because it would open or send something twice.
 CHANGED = {
@@ -249,3 +252,61 @@ def test_of_photos_that_came_before_the_disk_was_full_none_stays(packed, host, s
     with scopes_disabled(), pytest.raises(OSError, match="trouble with the disk"):
         brought(packed, host)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_file_of_another_library_is_not_taken_for_one_that_is_gone(library, host, tmp_path):
+    """A row may name any file: what the archive does not hold is read from nobody else's."""
+    photo = PhotoFactory(workshop__library=library)
+    path = tmp_path / "library.zip"
+    with path.open("wb") as file, scope(library=library):
+        names = {photo.large.name: photo.large.read(), photo.small.name: photo.small.read()}
+        for name in names:
+            default_storage.delete(name)
+        pack_library(library=library, file=file)
+    for name, data in names.items():
+        default_storage.save(name, ContentFile(data))  # by now it is somebody's
+    empty = LibraryFactory()
+    with scopes_disabled():
+        unpack_library(archive=Reader(path, lambda: ""), library=empty, by=host)
+        copy = Photo.objects.get(library=empty)
+    assert not {copy.large.name, copy.small.name} & {*names}
+    assert not default_storage.exists(copy.large.name)
+
+
+def test_an_address_in_other_letters_is_the_same_person(packed, host):
+    with scopes_disabled():
+        known = User.objects.get(email="coordinator@okolica.test")
+        User.objects.filter(pk=known.pk).update(email="Coordinator@Okolica.test")
+        before = User.objects.count()
+        brought(packed, host)
+        assert User.objects.count() == before
+
+
+STRANGE = {
+    "a column of no table": lambda row: row | {"is_superuser": True},
+    "a column too few": lambda row: {name: row[name] for name in [*row][:2]},
+    "a key of another kind": lambda row: row | {"workshop_id": "x"},
+    "a way out of the folder": lambda row: row | {"large": "../../secret-key"},
+    "no row": lambda row: [1],
+}
+
+
+@pytest.mark.parametrize("change", STRANGE.values(), ids=STRANGE)
+def test_what_no_library_took_with_it_is_refused_with_a_sentence(library, host, tmp_path, change):
+    PhotoFactory(workshop__library=library)
+    whole, strange = tmp_path / "whole.zip", tmp_path / "strange.zip"
+    LibraryFactory(slug="nowa")
+    with scope(library=library), whole.open("wb") as file:
+        pack_library(library=library, file=file)
+    archive, row = Reader(whole, lambda: ""), "rows/reports.photo.jsonl"
+    with strange.open("wb") as file:
+        writer = Writer(file)
+        for name in archive.manifest["parts"]:
+            data = archive.zip.read(name)
+            if name == row:
+                data = json.dumps(change(json.loads(data))).encode()
+            writer.add(name, io.BytesIO(data))
+        writer.close({**archive.manifest, "parts": {}})
+    with scopes_disabled(), pytest.raises(CommandError, match="Nothing of it came in"):
+        with transaction.atomic():
+            run("load_library", str(strange), "nowa", by=host.email)

@@ -3,12 +3,16 @@
 from contextlib import closing
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from accounts.models import Library, User
 from portability.services.unpacking import unpack_library
 from serve.archive import BackupError, Reader
+
+# What rows raise that no library took with it: a part that is none, a column or a key too few.
+STRANGE = (AttributeError, LookupError, TypeError, ValueError, DatabaseError, SuspiciousOperation)
 
 
 class Command(BaseCommand):
@@ -34,6 +38,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
+        except STRANGE as error:
+            said = f"{file} does not hold what a library took with it: {error!r}."
+            raise CommandError(f"{said} Nothing of it came in.") from error
         except OSError as error:
             raise CommandError(f"The photos and papers cannot be kept: {error}") from error
         self.stdout.write(f"{library}: {sum(counts.values())} rows came in.")
