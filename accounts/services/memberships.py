@@ -176,6 +176,7 @@ def _invitation(membership, by, site):
         "library": membership.library,
         "inviter": by,
         "address": site + (WITHOUT_TOKEN if link else reverse("account_login")),
+        "place_of_the_token": WITHOUT_TOKEN,  # in a name it would give the secret to others
         "entrance": entrance,
         "helper": helper(),
     }

@@ -55,6 +55,20 @@ def test_the_kept_letter_does_not_tell_the_secret(in_library):
     assert (shown.seed, shown.is_known) == ("", False)  # nobody says it again
 
 
+def test_a_name_in_the_letter_leads_its_secret_nowhere_else(
+    in_library, mailoutbox, django_capture_on_commit_callbacks
+):
+    elsewhere = "https://elsewhere.test/answer/…/"
+    coordinator = MembershipFactory(library=in_library, role="coordinator").user
+    coordinator.name = in_library.name = f"Ewa {elsewhere}"
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(in_library, by=coordinator)
+    send_due_letters()
+    [letter] = mailoutbox
+    assert "https://elsewhere.test" in letter.body
+    assert letter.body.count("/answer/") == letter.body.count(f"{SITE}/answer/") == 1
+
+
 def test_a_newer_letter_sets_the_waiting_one_aside(in_library):
     by = MembershipFactory(library=in_library, role="coordinator").user
     first = invite(in_library, by=by)
