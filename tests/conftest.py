@@ -20,6 +20,7 @@ from pytest_django.plugin import blocking_manager_key
 from accounts.scoping import scope
 from accounts.services.installation import KNOWN
 from canvases.services.prompts import load_prompts
+from config import adapter
 from config.catalogues import compile_if_stale
 from conflicts.services.scripts import load_scripts
 from partners.services.kinds import load_vocabulary
@@ -116,6 +117,12 @@ def no_network(monkeypatch):
 def helper_is_known():
     """Begin as a process does that has served a page in this minute: who helps is not asked."""
     caches["template_fragments"].set(KNOWN, {}, None)
+
+
+@pytest.fixture(autouse=True)
+def letters_about_passwords_leave_at_once(monkeypatch):
+    """Send them in the request, so that a test finds them after it."""
+    monkeypatch.setattr(adapter.SENDERS, "submit", lambda send, message: send(message))
 
 
 @contextmanager

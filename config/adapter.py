@@ -1,10 +1,17 @@
 """How sign-in differs from allauth's defaults."""
 
+import logging
+from concurrent.futures import ThreadPoolExecutor
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
 
 from accounts.audit import tell
 from accounts.services.people import prove_mailbox
 from accounts.visitors import address_of, household_of
+
+logger = logging.getLogger(__name__)
+SENDERS = ThreadPoolExecutor(2, "letter about a password")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -17,6 +24,14 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.is_staff and not user.has_usable_password():
             return self.send_mail("account/email/first_password", email, context)
         return super().send_password_reset_mail(user, email, context)
+
+    def send_mail(self, template_prefix, email, context):
+        """Hand the letter to the mail server beside the request, which does not wait for it.
+
+        How long it takes, and whether it is taken, would tell a stranger who has an account.
+        """
+        said = {"request": current.request, "email": email, **context}
+        SENDERS.submit(_send, self.render_mail(template_prefix, email, said))
 
     def set_password(self, user, password):
         """Note that whoever came by the letter of a forgotten password has the mailbox."""
@@ -56,3 +71,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def logout(self, request):
         tell("sign-out", by=request.user)
         super().logout(request)
+
+
+def _send(message):
+    try:
+        message.send()
+    except OSError:  # SMTPException is one; it names the address, which no line should
+        logger.error("A letter about a password was not taken: does the mail server answer?")
