@@ -4,7 +4,8 @@ Few answers are never shown singly (docs/decisions/0193). Of partners' answers o
 shown, rounded to halves, and only of a sentence to which at least FEWEST of them answered with a
 number. A mean at an end of the scale would say what everybody answered: the last that is told is
 LOWEST "or less" and HIGHEST "or more". The library's own answer stands beside it and is in no mean:
-nothing can be subtracted.
+nothing can be subtracted. Whoever wrote down what partners said on paper could take that off: then
+nothing is shown either, where one answer alone would be left.
 """
 
 from dataclasses import dataclass
@@ -42,27 +43,40 @@ class View:
         return self.gap is not None and self.gap >= FAR
 
 
-def are_enough(replies):
-    """Return whether so many replies of partners may be shown together."""
-    return replies >= FEWEST
+def are_enough(replies, unread=0):
+    """Return whether so many replies of partners may be shown together.
+
+    unread: how many of them nobody at the library has read
+    """
+    return replies >= FEWEST and unread != 1
 
 
-def mean(values):
-    """Return the mean of these answers as it is told, or None when it is not shown."""
-    known = [value for value in values if value is not None]
-    if not are_enough(len(known)):
+def mean(values, unread=()):
+    """Return the mean of these answers as it is told, or None when it is not shown.
+
+    unread: those among them that nobody at the library has read
+    """
+    known = _known(values)
+    if not are_enough(len(known), len(_known(unread))):
         return None
     twice = Fraction(2 * sum(known), len(known))
     return min(max(Fraction(int(twice + Fraction(1, 2)), 2), LOWEST), HIGHEST)
 
 
-def views_of(sentences, own, others):
+def _known(values):
+    return [value for value in values if value is not None]
+
+
+def views_of(sentences, own, others, unread):
     """Return the View of each sentence.
 
     sentences: keys in their order · own: {sentence: answer} of the library · others: {sentence:
-    [answers]} of all partners, in any order
+    [answers]} of all partners, in any order · unread: the same of those that nobody at the library
+    has read
     """
-    return [View(key, own.get(key), mean(others.get(key, []))) for key in sentences]
+    return [
+        View(key, own.get(key), mean(others.get(key, ()), unread.get(key, ()))) for key in sentences
+    ]
 
 
 def different(views):
@@ -74,10 +88,10 @@ def alike(views):
     return [one for one in views if one.gap is not None and not one.is_different]
 
 
-def unsigned(words):
+def unsigned(words, unread=0):
     """Return what partners wrote without saying who: in the order of the alphabet, or nothing.
 
-    words: what each reply says, "" where it says nothing. It is shown when enough partners replied;
-    when they came says nothing of who wrote what.
+    words: what each reply says, "" where it says nothing · unread: as in `are_enough`. It is shown
+    when enough partners replied; when they came says nothing of who wrote what.
     """
-    return sorted(one for one in words if one) if are_enough(len(words)) else []
+    return sorted(one for one in words if one) if are_enough(len(words), unread) else []

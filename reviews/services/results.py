@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.db.models import F
 
+from accounts.models.links import Way
 from accounts.services.together import read_together
 from reviews.models import Review, ReviewAnswer, ReviewReply, ReviewSentence
 from reviews.showing import HIGHEST, LOWEST, View, alike, are_enough, different, unsigned, views_of
@@ -57,14 +58,15 @@ def result_of(review):
     replies = list(ReviewReply.objects.filter(review=review).select_related("party"))
     others = [one for one in replies if not one.party.is_library]
     own = next((one.words for one in replies if one.party.is_library), "")
-    words = unsigned([one.words for one in others])
+    unread = sum(one.heard == Way.LINK for one in others)
+    words = unsigned([one.words for one in others], unread)
     to_read = sorted(one.words for one in others if one.may_be_read and not words)
     return Result(
         review=review,
         different=shown(different(views)),
         alike=shown(alike(views)),
         apart=shown(one for one in views if one.gap is None and (one.own or one.partners)),
-        is_enough=are_enough(len(others)),
+        is_enough=are_enough(len(others), unread),
         own_words=own,
         words=words,
         to_read=to_read,
@@ -82,7 +84,9 @@ def beside(reviews):
     return {
         "sentences": ReviewSentence.objects.filter(review__in=reviews),
         "answers_to_reviews": answers.annotate(
-            review_key=F("reply__review_id"), partner_key=F("reply__party__partner_id")
+            review_key=F("reply__review_id"),
+            partner_key=F("reply__party__partner_id"),
+            heard=F("reply__heard"),
         ),
     }
 
@@ -90,7 +94,8 @@ def beside(reviews):
 def shown_in(reviews, found):
     """Return {key: [View]} of those that take no answers any more, from what stands `beside`."""
     closed = [one for one in reviews if not one.takes_answers]
-    sentences, own, others = defaultdict(list), defaultdict(dict), defaultdict(dict)
+    sentences, own = defaultdict(list), defaultdict(dict)
+    others, unread = defaultdict(dict), defaultdict(dict)
     for one in found["sentences"]:
         sentences[one.review_id].append(one.pk)
     for one in found["answers_to_reviews"]:
@@ -98,7 +103,12 @@ def shown_in(reviews, found):
             own[one.review_key][one.sentence_id] = one.value
         else:
             others[one.review_key].setdefault(one.sentence_id, []).append(one.value)
-    return {one.pk: views_of(sentences[one.pk], own[one.pk], others[one.pk]) for one in closed}
+            if one.heard == Way.LINK:
+                unread[one.review_key].setdefault(one.sentence_id, []).append(one.value)
+    return {
+        key: views_of(sentences[key], own[key], others[key], unread[key])
+        for key in (one.pk for one in closed)
+    }
 
 
 def told(value):

@@ -32,6 +32,19 @@ def test_a_mean_is_told_of_three_answers_at_least_and_never_at_an_end(values, sh
     assert mean(values) == shown
 
 
+@pytest.mark.parametrize(
+    ("values", "unread", "shown"),
+    [
+        ([3, 3, 3], [], F(3)),  # all on paper: whoever wrote it down has read them all
+        ([3, 3, 3], [3], None),
+        ([3, 3, 3, 3], [3, None], None),
+        ([3, 3, 3], [3, 3], F(3)),  # as each of three partners knows its own
+    ],
+)
+def test_one_answer_beside_those_that_were_written_down_is_not_left_over(values, unread, shown):
+    assert mean(values, unread) == shown
+
+
 def test_no_mean_of_three_tells_what_one_of_them_said():
     behind = {}
     for values in itertools.product(range(1, 6), repeat=3):
@@ -51,7 +64,7 @@ def test_no_mean_of_three_tells_what_one_of_them_said():
     ],
 )
 def test_views_differ_from_one_step_on(own, others, gap, is_different, is_far):
-    (view,) = views_of([7], {7: own}, {7: others})
+    (view,) = views_of([7], {7: own}, {7: others}, {})
     said = (view.gap, view.is_different, view.is_far)
     assert said == (gap, is_different, is_far)
 
@@ -72,3 +85,4 @@ def test_differences_stand_first_the_farthest_before_others():
 )
 def test_words_stand_unsigned_once_three_replied(words, shown):
     assert unsigned(words) == shown
+    assert unsigned(words, unread=1) == []
