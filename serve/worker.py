@@ -90,7 +90,8 @@ class WholeRequests(Worker):
     def _counted(self, environ, start_response):
         """Answer a request; after as many as `--max-requests` says another process takes over."""
         self.nr += 1
-        return self.wsgi(environ, start_response)
+        answer = self.wsgi(environ, start_response)
+        return _headers_alone(answer) if environ["REQUEST_METHOD"] == "HEAD" else answer
 
     def _finish(self, channels):
         """Take no new connection, and finish what is under way."""
@@ -100,6 +101,16 @@ class WholeRequests(Worker):
         while time.monotonic() < deadline and any(map(_is_under_way, list(channels.values()))):
             self.notify()
             wasyncore.loop(timeout=0.1, use_poll=True, map=channels, count=1)
+
+
+def _headers_alone(answer):
+    """Send nothing of a page of which only the headers were asked for.
+
+    Whoever asks next on this connection, as anybody does behind a proxy, would take it for theirs.
+    """
+    if hasattr(answer, "close"):
+        answer.close()
+    yield from ()
 
 
 def _doors(channels):

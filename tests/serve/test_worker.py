@@ -26,6 +26,9 @@ def page(environ, start_response):
     if environ["PATH_INFO"] == "/left-out":
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [str(gc.get_freeze_count()).encode()]
+    if environ["PATH_INFO"] == "/with-length":
+        start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "6")])
+        return [b"a page"]
     body = environ["wsgi.input"].read()
     names = [key for key in environ if "FORWARDED" in key]
     said = [hashlib.sha256(body).hexdigest(), str(os.getpid()), environ["REMOTE_ADDR"]]
@@ -142,6 +145,24 @@ def test_a_connection_that_says_nothing_is_given_up(tmp_path):
     ):
         silent.sendall(HALVES["headers"])
         assert silent.recv(1) == b""
+
+
+@pytest.mark.parametrize("path", ["/", "/with-length"])
+def test_only_headers_come_where_they_alone_are_asked_for(server, path):
+    """What came behind them would be the answer to the next question on the connection."""
+    _process, port = server
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as asking:
+        asking.sendall(f"HEAD {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        asking.sendall(b"GET /with-length HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        said = b"".join(iter(lambda: asking.recv(4096), b""))
+    first, _end, rest = said.partition(b"\r\n\r\n")
+    assert first.startswith(b"HTTP/1.1 200 OK")
+    if path == "/":  # how long it would be is not known: the connection ends instead
+        assert rest in {b"", b"0\r\n\r\n"}
+    else:
+        assert b"Content-Length: 6" in first
+        assert rest.startswith(b"HTTP/1.1 200 OK")
+        assert rest.endswith(b"\r\n\r\na page")
 
 
 def test_a_large_body_comes_whole(server):
