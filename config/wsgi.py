@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from config.database.base import DatabaseWrapper
+from config.encodings import as_utf_8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+application = as_utf_8(get_wsgi_application())
 DatabaseWrapper.longest_statement = settings.REQUEST_SECONDS
