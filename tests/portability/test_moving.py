@@ -307,6 +307,6 @@ def test_what_no_library_took_with_it_is_refused_with_a_sentence(library, host, 
                 data = json.dumps(change(json.loads(data))).encode()
             writer.add(name, io.BytesIO(data))
         writer.close({**archive.manifest, "parts": {}})
-    with scopes_disabled(), pytest.raises(CommandError, match="Nothing of it came in"):
-        with transaction.atomic():
-            run("load_library", str(strange), "nowa", by=host.email)
+    refused = pytest.raises(CommandError, match="Nothing of it came in")
+    with scopes_disabled(), refused, transaction.atomic():
+        run("load_library", str(strange), "nowa", by=host.email)
