@@ -18,6 +18,7 @@ from intake.models import DataAnswer, Suggestion
 from maps.services.dots import dots_now
 from partners.models import Audience, Contact, Partner
 from partners.models.criteria import Criteria
+from partners.services.known_tags import library_with_tags
 from partners.services.saved_views import shortcuts_of
 from privacy.models import PersonRequest
 from privacy.services.residents import residents_to_tell_soon
@@ -69,8 +70,8 @@ def hints(library, *, hears=True, answers=True, counts=None, groups=None, found=
 def read_for_today(person=None, *, searches=True, matters=False):
     """Return the lists from which the start page is made; one query.
 
-    With a `person` also its shortcuts. `searches`: this person may see what waits in cooperation;
-    `matters`: also the days of hard matters of its own.
+    With a `person` also its shortcuts, and the tags that they may name. `searches`: this person may
+    see what waits in cooperation; `matters`: also the days of hard matters of its own.
     """
     return read_together_again(_to_read, (searches, matters), (person.pk,) if person else ())
 
@@ -87,6 +88,7 @@ def _to_read(shape, person=None):
     }
     if person:
         lists["shortcuts"] = shortcuts_of(person)
+        lists["library"] = library_with_tags(Partner.objects.all())
     return lists | (steps.to_read(person if matters else None) if searches else {})
 
 

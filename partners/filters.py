@@ -10,14 +10,14 @@ from django.db.models import Count, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.models import Branch, Library
-from accounts.scoping import get_scope
+from accounts.models import Branch
 from accounts.services.together import columns_again, read_together_again
 from naming.words import sort_key
 from partners.models import Audience, Kind, Level, Partner, PartnerAudience, SavedView, Sector
 from partners.models.criteria import Criteria, Recipients, Sort
 from partners.models.partners import PartnerQuerySet, is_partner
 from partners.services.criteria import criteria_of, kinds_in_use, people_in_charge
+from partners.services.known_tags import library_with_tags
 
 LABELS = {
     "q": _("Name, word, phone or number"),
@@ -304,10 +304,8 @@ def _counts(shape, *keys):
 
 
 def _offered(_shape, person=None):
-    tags = Partner.objects.current().each_tag().distinct()
-    library = Library.objects.filter(pk=get_scope()["library"].pk)
     lists = {
-        "library": library.annotate(tags_in_use=ArraySubquery(tags)),
+        "library": library_with_tags(Partner.objects.current()),
         "people": people_in_charge(),
         "kinds": kinds_in_use(),
         "groups": Audience.objects.order_by("name", "pk"),

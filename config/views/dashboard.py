@@ -25,6 +25,7 @@ def dashboard(request, slug):
         matters=may(request.membership, "conflicts.work"),
     )
     groups = {one.pk: one.merged_into_id or one.pk for one in found["audiences"]}
+    tags = {tag for one in found["library"] for tag in one.tags_in_use}
     standing, around = everybody_now([one for one in found["audiences"] if not one.merged_into_id])
     partners = [one for one in standing.dots if one.is_partner]
     answers = may(request.membership, "library.privacy")
@@ -38,7 +39,7 @@ def dashboard(request, slug):
             groups=standing.groups,
             found=found,
         ),
-        "shortcuts": counted_views(found["shortcuts"], audience=groups),
+        "shortcuts": counted_views(found["shortcuts"], audience=groups, tag=tags),
         "around": around,
         "picture": map_of(standing, library, sheets=(START,)).picture if standing.dots else None,
         "sentence": counted({"organisations": len(standing.dots), "partners": len(partners)}),

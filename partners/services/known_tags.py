@@ -24,6 +24,12 @@ def _words_in_use(_shape):
     return library.values_list(ArraySubquery(places), ArraySubquery(tags))
 
 
+def library_with_tags(partners):
+    """Return the library in scope as rows of one, which say as `tags_in_use` what these carry."""
+    tags = ArraySubquery(partners.each_tag().distinct())
+    return Library.objects.filter(pk=get_scope()["library"].pk).annotate(tags_in_use=tags)
+
+
 def tags_in_use():
     """Return (tag, how many partners of the list carry it) of a library, by the alphabet."""
     return sorted(Partner.objects.current().tag_counts(), key=lambda one: sort_key(one[0]))
