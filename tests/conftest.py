@@ -1,7 +1,9 @@
 """Fixtures of the whole suite: people by role, the library they work in, no network."""
 
 import gc
+import os
 import socket
+import sys
 from contextlib import contextmanager
 from functools import partial
 
@@ -56,6 +58,7 @@ def pytest_configure(config):
     """
     gc.disable()  # until everything is collected: what is loaded meanwhile stays
     if not hasattr(config, "workerinput"):
+        _keep_compiled_sources()
         compile_if_stale()
         if not settings.DATABASE_URL:
             _start_the_embedded_server(config)
@@ -63,6 +66,15 @@ def pytest_configure(config):
             with config.stash[blocking_manager_key].unblock():
                 make_template()
     connection.settings_dict["TEST"]["TEMPLATE"] = name_of_the_template()
+
+
+def _keep_compiled_sources():
+    """Let the processes of the tests compile each file once, also where others shall keep nothing.
+
+    Without it every worker, and every server that a test starts, compiles all of them anew.
+    """
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _start_the_embedded_server(config):
