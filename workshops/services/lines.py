@@ -3,6 +3,8 @@
 import hashlib
 import uuid
 from collections import Counter
+from functools import cache
+from operator import attrgetter
 
 from maps.services.verdict import reading
 from naming.words import fold
@@ -47,8 +49,13 @@ def suggestion_for(item, entries, outcomes):
 
 def mark_of(name, rows):
     """Return a short mark of what a list says: another one as soon as any of its rows changes."""
-    said = [[getattr(row, field.attname) for field in row._meta.concrete_fields] for row in rows]
+    said = [_columns_of(type(row))(row) for row in rows]
     return hashlib.sha256(repr((name, said)).encode()).hexdigest()[:12]
+
+
+@cache
+def _columns_of(model):
+    return attrgetter(*[field.attname for field in model._meta.concrete_fields])
 
 
 def filled_boxes(item, entries):

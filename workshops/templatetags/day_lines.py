@@ -11,6 +11,8 @@ from django.utils.translation import pgettext
 from naming.addresses import addresses
 from naming.pieces import form_of, piece, pieces
 from partners.templatetags.marks import sector_shape
+from trainings.models.trainings import ItemKind
+from workshops.forms.outcomes import OutcomeForm
 from workshops.models.entries import OF_ORGANISATIONS, EntryKind, State
 from workshops.models.outcomes import OutcomeKind
 
@@ -80,6 +82,16 @@ def outcome_lines(context, item, outcomes):
             for outcome in outcomes
         ),
     )
+
+
+@register.simple_tag
+def empty_outcome(kind):
+    """Return the form that writes down what came of a part of the day of that kind.
+
+    Below an exercise it is a finding, unless a person chooses otherwise.
+    """
+    first = OutcomeKind.PROMISE if kind == ItemKind.PROMISES else OutcomeKind.FINDING
+    return OutcomeForm(initial={"kind": first})
 
 
 @register.simple_tag

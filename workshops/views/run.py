@@ -16,11 +16,9 @@ from workshops.access import closed_sentence, item_or_404, screen_with
 from workshops.agenda import minutes_over
 from workshops.exercises import box_of
 from workshops.forms.entries import EntryForm, LineForm
-from workshops.forms.outcomes import OutcomeForm
 from workshops.forms.talks import TalkForm
 from workshops.lines import lines_of
 from workshops.models import Entry
-from workshops.models.outcomes import OutcomeKind
 from workshops.services.entries import (
     Locked,
     add_entries,
@@ -69,7 +67,7 @@ def run(request, slug, pk, item_pk):
         "delay": sum(each.extra_minutes for each in items),
         "star": request.GET.get("star", "")[:200],
         **said,
-        "outcome_form": OutcomeForm(initial={"key": uuid.uuid4(), "kind": _first_kind(item)}),
+        "outcome_key": uuid.uuid4(),
         "talk_form": _talk_form() if item.kind == ItemKind.TALK else None,
     }
     return render(request, "workshops/run/run.html", context)
@@ -207,8 +205,3 @@ def news(request, slug, pk, item_pk):
 
 def _talk_form():
     return TalkForm(initial={"key": uuid.uuid4()}, auto_id="talk_%s")
-
-
-def _first_kind(item):
-    """Return what is written down below an exercise, unless a person chooses otherwise."""
-    return OutcomeKind.PROMISE if item.kind == ItemKind.PROMISES else OutcomeKind.FINDING
