@@ -7,6 +7,7 @@ of a field ours: label, help, errors, control.
 
 from html import escape
 
+from django.forms import CheckboxInput
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ def field(context):
     bound = context["field"]
     if bound.is_hidden:
         return str(bound)
-    wrong, is_tick = bound.errors, bound.widget_type == "checkbox"
+    wrong, is_tick = bound.errors, type(bound.field.widget) is CheckboxInput
     look = "field field--check" if is_tick else "field"
     look += " field--error" if wrong else ""
     label, told = _said(bound.label), ""

@@ -1,9 +1,9 @@
-"""What follows from few values is worked out once: `{% url %}`, `{% translate %}`, `{% kept %}`.
+"""`{% url %}`, `{% static %}`, `{% translate %}`, `{% kept %}`: worked out once from few values.
 
-A page holds dozens of the first two, as Django has them. An address follows from its name and its
-arguments, words from the language; both stay as they are for as long as a process runs. What stands
-around them, a `{% kept %}` piece of a page, follows from values that it names: see
-docs/decisions/0248.
+A page holds dozens of the first three, as Django has them. An address follows from its name and its
+arguments, that of a file from its path, words from the language; all stay as they are for as long as
+a process runs. What stands around them, a `{% kept %}` piece of a page, follows from values that it
+names: see docs/decisions/0248.
 """
 
 import re
@@ -14,6 +14,7 @@ from django.conf import settings
 from django.template import Library, Node, TemplateSyntaxError, defaulttags
 from django.template.base import token_kwargs
 from django.templatetags import i18n
+from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape
@@ -27,6 +28,10 @@ TOKEN, MARK = "\0token\0", re.compile("(\0[^\0]+\0)")  # no stored text holds a 
 
 
 class Url(defaulttags.URLNode):
+    def __init__(self, view_name, *more):
+        super().__init__(view_name, *more)
+        self.name = view_name.var if _is_fixed(view_name) else None
+
     def render(self, context):
         args = [one.resolve(context) for one in self.args]
         if self.kwargs or not PLAIN.issuperset(map(type, args)):
@@ -36,7 +41,8 @@ class Url(defaulttags.URLNode):
         room = getattr(request, "current_app", match.namespace if match else None)
         site = (get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
         try:
-            found = _address(site, room, self.view_name.resolve(context), *args)
+            name = self.name or self.view_name.resolve(context)
+            found, in_html = _address(site, room, name, *args)
         except NoReverseMatch:
             if self.asvar is None:
                 raise
@@ -44,18 +50,40 @@ class Url(defaulttags.URLNode):
         if self.asvar:
             context[self.asvar] = found
             return ""
-        return conditional_escape(found) if context.autoescape else found
+        return in_html if context.autoescape else found
 
 
 @lru_cache(maxsize=4096, typed=True)
 def _address(_site, room, name, *args):
-    return reverse(name, args=args, current_app=room)
+    """Return an address as it is, and as it stands in HTML."""
+    found = reverse(name, args=args, current_app=room)
+    return found, conditional_escape(found)
 
 
 @register.tag
 def url(parser, token):
     node = defaulttags.url(parser, token)
     return Url(node.view_name, node.args, node.kwargs, node.asvar)
+
+
+class Static(StaticNode):
+    def __init__(self, varname, path):
+        super().__init__(varname, path)
+        self.by_storage = {}
+
+    def url(self, context):
+        if not _is_fixed(self.path):
+            return super().url(context)
+        storage = (settings.STORAGES["staticfiles"]["BACKEND"], settings.STATIC_URL)
+        if storage not in self.by_storage:
+            self.by_storage[storage] = conditional_escape(super().url(context))
+        return self.by_storage[storage]
+
+
+@register.tag
+def static(parser, token):
+    node = StaticNode.handle_token(parser, token)
+    return Static(node.varname, node.path)
 
 
 class Translate(i18n.TranslateNode):

@@ -32,7 +32,28 @@ def _named(parts):
     for part in parts:
         if isinstance(part, Div | Fold):
             part.fields = _named(part.fields)
-    return [Named(part) if isinstance(part, str) else part for part in parts]
+    return [_drawing_itself(part) for part in parts]
+
+
+def _drawing_itself(part):
+    if isinstance(part, str):
+        return Named(part)
+    return Box(part) if type(part) is Div else part
+
+
+class Box:
+    """What a Div draws, without a template."""
+
+    def __init__(self, div):
+        self.parts, name, look = div.fields, div.css_id, div.css_class
+        key, look = f' id="{name}"' if name else "", f' class="{look}"' if look else ""
+        self.tag = f"<div{key}{look}{div.flat_attrs}>"
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        drawn = [
+            str(part.render(form, context, template_pack=template_pack)) for part in self.parts
+        ]
+        return mark_safe(f"{self.tag}{''.join(drawn)}</div>")
 
 
 class Named:

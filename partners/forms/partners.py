@@ -1,10 +1,11 @@
 """The form of a partner: three fields first, the rest when somebody wants it."""
 
 from functools import cached_property
+from typing import NamedTuple
 
 from crispy_forms.layout import Div
 from django import forms
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -54,11 +55,25 @@ ALL_OPEN = laid_out(
 )
 
 
+class KnownKind(NamedTuple):
+    """What a form asks of a kind: it reads seventy, of which whole rows would cost more."""
+
+    pk: int
+    code: str
+    sector: str
+    words: list
+    is_common: bool
+    said: str  # its name in the language of the page
+
+    def __str__(self):
+        return self.said
+
+
 def grouped(kinds, empty):
     """Return the choices of a select: the common kinds first, each group by the alphabet."""
-    named = sorted(((kind, str(kind)) for kind in kinds), key=lambda one: sort_key(one[1]))
-    common = [(kind.pk, name) for kind, name in named if kind.is_common]
-    others = [(kind.pk, name) for kind, name in named if not kind.is_common]
+    named = sorted(kinds, key=lambda kind: sort_key(kind.said))
+    common = [(kind.pk, kind.said) for kind in named if kind.is_common]
+    others = [(kind.pk, kind.said) for kind in named if not kind.is_common]
     return [("", empty), (_("Common"), common), (_("All others"), others)]
 
 
@@ -125,7 +140,7 @@ class PartnerForm(forms.ModelForm):
             self.look_up_rows()
         for name in ("audiences", "branch", "in_charge"):
             choose_from(self.fields[name], found[name])
-        self.kinds = found["kind"]
+        self.kinds = [KnownKind(*one) for one in found["kind"]]
         self.recognise = recogniser(self.kinds)
         empty = _("we do not know") if partner.pk else _("as the name says")
         self.fields["kind"].choices = grouped(self.kinds, empty)
@@ -185,7 +200,8 @@ class PartnerForm(forms.ModelForm):
         if not name:
             return cleaned
         proposal = propose(name, self.kinds, self.recognise, kind)
-        cleaned["kind"] = kind if self.instance.pk else proposal.kind
+        if not kind and not self.instance.pk and proposal.kind:
+            cleaned["kind"] = self.fields["kind"].queryset.filter(pk=proposal.kind.pk).first()
         cleaned["short_label"] = cleaned.get("short_label") or proposal.short_label
         self.instance.sector_confirmed = self._is_confirmed(cleaned, proposal)
         cleaned["sector"] = cleaned.get("sector") or proposal.sector
@@ -224,7 +240,7 @@ class PartnerForm(forms.ModelForm):
 
     def number_fields(self):
         """Return the fields of the registers in which such an organisation can stand."""
-        proposal = self.proposal()
+        proposal = self.proposal
         sector = self["sector"].value() or proposal.sector
         fitting = schemes_that_fit(sector, proposal.kind.code if proposal.kind else "")
         return [self[scheme] for scheme in NUMBERS if scheme in fitting or self[scheme].value()]
@@ -237,6 +253,7 @@ class PartnerForm(forms.ModelForm):
     def tag_words(self):
         return self.words_in_use[1]
 
+    @cached_property
     def proposal(self):
         """Return what follows from the name and the kind as they stand in the form now."""
         chosen = str(self["kind"].value() or "")
@@ -256,7 +273,10 @@ def _to_choose_from(kind, in_charge):
 
 
 def _read_for_the_form(_shape, kind, in_charge, partner):
-    return _to_choose_from(kind, in_charge) | {
+    rows = _to_choose_from(kind, in_charge)
+    kinds = rows["kind"].annotate(said=F(Kind.said_in()))
+    return rows | {
+        "kind": kinds.values_list(*KnownKind._fields, named=True),
         "numbers": Identifier.objects.filter(partner=partner),
         "reached": PartnerAudience.objects.filter(partner=partner).order_by("audience_id"),
     }

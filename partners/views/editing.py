@@ -110,7 +110,7 @@ def _form(request, typed):
     names = ("name", "kind", "place", *BY_PROPOSAL, *NUMBERS)
     initial = {name: typed.get(name, "")[:200] for name in names}
     form = PartnerForm(initial=initial, library=request.library)
-    found = form.proposal()
+    found = form.proposal
     for name in BY_PROPOSAL:  # what the person chose stays; what was proposed follows the name
         if initial[name] in ("", typed.get(f"proposed_{name}", "")):
             form.initial[name] = getattr(found, name)
@@ -121,7 +121,7 @@ def _context(form):
     partner = form.instance
     return {
         "form": form,
-        "proposal": form.proposal(),
+        "proposal": form.proposal,
         "number_fields": form.number_fields(),
         "places": form.words_in_use[0],
         "stored_name": form.initial.get("name", "") if partner.pk else "",

@@ -1,4 +1,4 @@
-"""{% url %} and {% translate %} say what Django's own say; a kept piece follows its values."""
+"""{% url %}, {% static %}, {% translate %} say what Django's own say; a kept piece follows its values."""
 
 import pytest
 from django.template import Context, Engine, RequestContext, TemplateSyntaxError
@@ -9,7 +9,8 @@ from django.utils import translation
 from config import tags
 
 DJANGO, OURS = (
-    Engine(builtins=["django.templatetags.i18n", *more]) for more in ([], ["config.tags"])
+    Engine(builtins=["django.templatetags.i18n", "django.templatetags.static", *more])
+    for more in ([], ["config.tags"])
 )
 
 
@@ -25,6 +26,10 @@ DJANGO, OURS = (
         '{% url "partners:detail" slug 7 as there %}<{{ there }}>',
         '{% url "partners:nowhere" slug as there %}<{{ there }}>',
         '{% url "partners:export" slug kind as there %}{{ there }}',
+        '{% static "css/app.css" %}',
+        '{% static "css/app.css" as file %}<{{ file }}>',
+        '{% static "a&b.css" %}{% static "a&b.css" as file %}<{{ file }}>',
+        "{% static words %}",
         '{% translate "Partners" %}',
         '{% trans "Partners" as words %}<{{ words }}>',
         '{% translate "Save"|upper %}',
@@ -50,6 +55,14 @@ def test_an_address_that_is_none_ends_in_the_same_error():
     for engine in (OURS, DJANGO):
         with pytest.raises(NoReverseMatch):
             engine.from_string('{% url "partners:nowhere" %}').render(Context())
+
+
+def test_files_elsewhere_have_their_own_addresses():
+    template = OURS.from_string('{% static "css/app.css" %}')
+    assert template.render(Context()) == "/static/css/app.css"
+    with override_settings(STATIC_URL="https://files.example/"):
+        assert template.render(Context()) == "https://files.example/css/app.css"
+    assert template.render(Context()) == "/static/css/app.css"
 
 
 def test_another_set_of_addresses_has_its_own(rf):
