@@ -38,10 +38,10 @@ def _named(parts):
 def _drawing_itself(part):
     if isinstance(part, str):
         return Named(part)
-    return Box(part) if type(part) is Div else part
+    return DrawnDiv(part) if type(part) is Div else part
 
 
-class Box:
+class DrawnDiv:
     """What a Div draws, without a template."""
 
     def __init__(self, div):
