@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import cos, hypot, radians
 
 METRES_OF_A_DEGREE = 111_195.0
+LONG = 400  # points
 
 
 def box_of(rings):
@@ -111,7 +112,11 @@ def _piece(points, tolerance, pieces):
 
 
 def thinned(points, tolerance):
-    """Return what the method of Douglas and Peucker keeps; a closed piece is cut in two first."""
+    """Return what the method of Douglas and Peucker keeps; a closed piece is cut in two first.
+
+    Where the point farthest off lies near an end of a LONG piece, its middle is kept too: else a
+    zigzag would be cut point by point, and each time looked through to its end.
+    """
     keep = {0, len(points) - 1}
     if points[0] == points[-1]:
         first = points[0]
@@ -126,8 +131,11 @@ def thinned(points, tolerance):
             if off > farthest:
                 farthest, at = off, place
         if at is not None and farthest > tolerance:
-            keep.add(at)
-            waiting += [(start, at), (at, end)]
+            cuts = {at}
+            if end - start > LONG and min(at - start, end - at) < (end - start) // 4:
+                cuts.add((start + end) // 2)
+            keep |= cuts
+            waiting += pairwise(sorted({start, *cuts, end}))
     return [points[place] for place in sorted(keep)]
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from ground import polygons
 from ground.grid import to_degrees, to_grid
-from ground.polygons import contains, metres_to_edge, simplified
+from ground.polygons import contains, metres_to_edge, simplified, thinned
 from ground.whereabouts import is_in_voivodeship, is_swapped, read_point
 
 # Published points of EPSG:2180 and of our samples: latitude, longitude, east, north.
@@ -48,6 +49,17 @@ def test_neighbours_still_meet_after_points_went():
     assert set(wave) <= set(fine["n"][0])
     assert set(wave) <= set(fine["s"][0])
     assert all(ring[0] == ring[-1] for rings in (*thin.values(), *fine.values()) for ring in rings)
+
+
+def test_a_zigzag_is_not_looked_through_again_for_each_of_its_points(monkeypatch):
+    zigzag = [(x, (x % 2) * 100 * (1 - x / 9_000)) for x in range(8_000)]
+    looked, off = [], polygons._off
+    monkeypatch.setattr(polygons, "_off", lambda *points: looked.append(1) or off(*points))
+    assert thinned(zigzag, 1) == zigzag
+    assert len(looked) < 200 * len(zigzag)
+    looked.clear()
+    assert thinned([(x, x % 2) for x in range(8_000)], 2) == [(0, 0), (7_999, 1)]
+    assert len(looked) < len(zigzag)
 
 
 @pytest.mark.parametrize(
