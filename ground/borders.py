@@ -214,18 +214,19 @@ def _of_layer(reader, is_wanted, boxes):
 
 def _of_gml(path, is_wanted, boxes):
     for _event, element in ElementTree.iterparse(path):
-        tag = _bare(element.tag)
+        tag = bare(element.tag)
         if tag not in ("member", "featureMember"):
             continue
-        values = {_bare(e.tag).lower(): (e.text or "").strip() for e in element.iter()}
+        values = {bare(e.tag).lower(): (e.text or "").strip() for e in element.iter()}
         code = _code(first_of(values, CODES))
-        rings = [_pairs(ring.text or "") for ring in element.iter() if _bare(ring.tag) == "posList"]
+        rings = [pairs(ring.text or "") for ring in element.iter() if bare(ring.tag) == "posList"]
         element.clear()
         if code and is_wanted(code) and _are_areas(rings) and _lies_in(rings, boxes):
             yield Border(code, first_of(values, NAMES), rings, day_of(first_of(values, DAYS)))
 
 
-def _pairs(text):
+def pairs(text):
+    """Return the points of a list of numbers, as GML writes a line."""
     numbers = [float(number) for number in text.split()]
     return list(zip(numbers[::2], numbers[1::2], strict=False))
 
@@ -286,5 +287,6 @@ def day_of(text):
         return None
 
 
-def _bare(tag):
+def bare(tag):
+    """Return the name of an element without what stands before it."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,4 +1,4 @@
-"""Roads as files hold them: GeoJSON of OpenStreetMap or of BDOT10k, or what Overpass answers.
+"""Roads as files hold them: OpenStreetMap as GeoJSON or from Overpass, BDOT10k in all its forms.
 
 Of all roads only those that a map of a municipality needs; what is left out is no road for cars.
 """
@@ -17,6 +17,7 @@ from ground.borders import (
     read_whole,
     said_by,
 )
+from ground.road_layers import is_layer, lines_of_layers
 
 OPENSTREETMAP = ("© OpenStreetMap contributors", "ODbL")
 BDOT10K = ("BDOT10k (GUGiK)", "do dowolnego użytku")  # printed on the map as it is
@@ -32,7 +33,7 @@ RANKS = (
 )
 LEAST_MAJOR = 2  # the ranks up to this one are drawn as major roads
 RANK_OF = {word: rank for rank, words in enumerate(RANKS) for word in words}
-CLASSES = ("highway", "klasadrogi", "klasa_drogi")
+CLASSES = ("highway", "klasadrogi", "klasa_drogi", "klasa_drog")  # the last as a shapefile cuts it
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,9 @@ class RoadFile:
 def read_roads(path):
     """Return the RoadFile at a path. Raises BadFile."""
     with read_whole():
-        data = json_of(path)
-        found = list(_lines(data))
+        has_layers = is_layer(path)
+        data = {} if has_layers else json_of(path)
+        found = list(lines_of_layers(path) if has_layers else _lines(data))
         roads = [
             Road(rank, points)
             for values, lines in found
@@ -68,8 +70,8 @@ def read_roads(path):
     if not roads:
         raise BadFile(
             _(
-                "The file has no roads. Take lines of OpenStreetMap with “highway”, or of BDOT10k "
-                "(OT_SKJZ_L) with “klasaDrogi”, as GeoJSON."
+                "The file has no roads. Take lines of OpenStreetMap with “highway” as GeoJSON, or "
+                "of BDOT10k the ZIP of your county, or its layer OT_SKJZ_L as GML or GeoJSON."
             )
         )
     return RoadFile(roads, *_said(data, found), _day(data))

@@ -2,7 +2,7 @@
 
 import codecs
 import struct
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import shapefile
 
@@ -17,10 +17,15 @@ def opened_layer(packed, layer):
     def named(kind):
         return names.get(f"{layer[:-3]}{kind}".lower())
 
-    parts = {kind: packed.open(named(kind)) for kind in ("shp", "dbf", "shx") if named(kind)}
     encoding = _declared(packed, named("cpg")) or _of_table(packed, named("dbf"))
-    with shapefile.Reader(**parts, encoding=encoding, encodingErrors="replace") as reader:
-        yield reader
+    with ExitStack() as opened:  # a reader that stumbles at the head closes nothing
+        parts = {
+            kind: opened.enter_context(packed.open(named(kind)))
+            for kind in ("shp", "dbf", "shx")
+            if named(kind)
+        }
+        reader = shapefile.Reader(**parts, encoding=encoding, encodingErrors="replace")
+        yield opened.enter_context(reader)
 
 
 def _declared(packed, cpg):

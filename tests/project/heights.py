@@ -160,6 +160,7 @@ GROUND = {
     "conflicts.letter_texts",
     "files.many_rows",
     "ground.borders",
+    "ground.road_layers",
     "ground.registers",
     "ground.roads",
     "ground.tiles",

@@ -12,8 +12,8 @@ from ground.services.roads import load_roads
 class Command(BaseCommand):
     help = (
         "Load the roads of municipalities with a library, to be drawn faintly under the map: lines "
-        "of OpenStreetMap (highway) as GeoJSON or as Overpass answers, or of BDOT10k (OT_SKJZ_L, "
-        "klasaDrogi) as GeoJSON. Outlines are loaded first."
+        "of OpenStreetMap (highway) as GeoJSON or as Overpass answers, or of BDOT10k (OT_SKJZ_L): "
+        "the ZIP of a county with GML or shapefiles, GML or GeoJSON. Outlines are loaded first."
     )
 
     def add_arguments(self, parser):
