@@ -60,6 +60,11 @@ class Colours:
     label: str
     values: tuple[Value, ...]
 
+    @property
+    def has_column(self):
+        """Return whether the list has a column for it; the level stands there anyway."""
+        return self.name != "level"
+
     @cached_property
     def _of(self):
         return {number: value for value in self.values for number in value.numbers}

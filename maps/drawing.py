@@ -13,6 +13,8 @@ from maps.label_widths import text_width
 from maps.table import shapes
 
 NOBODY = frozenset()
+# Pixels from the middle of a shape to the line that its mark stands on.
+BELOW_MIDDLE, BELOW_MIDDLE_OF_PILE = 2.9, 2.5
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Look:
 
     lit, near: numbers of who is in focus, and around it · chosen: who is meant, or None for
     everybody · colours: beside the sector · partner, pile: the beginnings of addresses ·
-    is_alone: a picture that stands by itself, without our style sheet
+    is_alone: a picture that stands by itself, without our style sheet · letters: the size of names
+    that the picture says once for all
     """
 
     lit: frozenset = NOBODY
@@ -31,6 +34,7 @@ class Look:
     partner: str = ""
     pile: str = ""
     is_alone: bool = False
+    letters: float = 0
 
     def light(self, numbers):
         """Return the classes of what holds these numbers."""
@@ -62,7 +66,8 @@ def _partner(one, look, openings):
     groups = f' data-audiences="{one.audience_list}"' if dot.audiences else ""
     current = ' aria-current="true"' if dot.number in look.lit else ""
     places = "".join(
-        f"{_opening(picture, openings)}{node(at, mark=mark)}</svg>" for picture, at in one.places
+        f"{_opening(picture, openings)}{node(at, mark=mark, letters=look.letters)}</svg>"
+        for picture, at in one.places
     )
     return (
         f'<a class="map-node sector--{dot.sector}{ink}{look.light(numbers)}"'
@@ -84,25 +89,21 @@ def window_of(picture):
     return picture.sheet.name.partition("-")[0]
 
 
-def node(one, *, mark="", is_alone=False):
+def node(one, *, mark="", is_alone=False, letters=0):
     """Return the shape and the name of a Node; `mark` says what it is coloured by."""
     look = _look(one)
     drawn = f'<path class="map-shape{look}" d="{one.shape}"'
     drawn += f"{_inks(one, 1.8) if is_alone else ''}/>"
-    at = f'x="{one.x}" y="{one.y}"'
-    filled = " is-filled" if one.is_filled else ""
     if mark:
-        drawn += (
-            f'<text class="map-mark{filled}" {at} dy="2.9" font-size="8" font-weight="700"'
-            f' text-anchor="middle">{mark}</text>'
-        )
+        drawn += _mark(one, one.x, one.y + BELOW_MIDDLE, mark)
     elif not one.dot.is_confirmed:
+        at, filled = f'x="{one.x}" y="{one.y}"', " is-filled" if one.is_filled else ""
         ink = shapes.PAPER if one.is_filled else "currentColor"
         drawn += (
             f'<text class="map-question{filled}" {at} dy="3.2" font-size="9" font-weight="700"'
             f' text-anchor="middle" fill="{ink}">?</text>'
         )
-    return drawn + _letters(one, is_alone)
+    return drawn + _letters(one, is_alone, letters)
 
 
 def pile(one, look):
@@ -110,6 +111,7 @@ def pile(one, look):
     numbers = [dot.number for dot in one.members]
     mix = look.colours.mix(numbers) if look.colours else None
     ink, behind = (f" ink--{mix.first.ink}", f" ink--{mix.behind.ink}") if mix else ("", "")
+    behind = "" if behind == ink else behind
     said = f"{one.text}, {look.colours.label}: {mix.words}" if mix else one.text
     light, alone, back, front = look.light(numbers), "", "", ""
     if look.is_alone:
@@ -130,11 +132,14 @@ def pile(one, look):
     )
     if mix:
         x, y = one.middle
-        drawn += (
-            f'<text class="map-mark{" is-filled" if one.is_filled else ""}" x="{x}" y="{y}"'
-            f' dy="2.5" font-size="7" font-weight="700" text-anchor="middle">{mix.mark}</text>'
-        )
-    return f"{drawn}{_letters(one, look.is_alone)}</a>"
+        drawn += _mark(one, x, y + BELOW_MIDDLE_OF_PILE, mix.mark)
+    return f"{drawn}{_letters(one, look.is_alone, look.letters)}</a>"
+
+
+def _mark(one, x, y, mark):
+    """Return the mark of a colour; only the style sheet of a page knows colours."""
+    filled = " is-filled" if one.is_filled else ""
+    return f'<text class="map-mark{filled}" x="{x:.1f}" y="{y:.1f}">{mark}</text>'
 
 
 def _look(one):
@@ -152,7 +157,7 @@ def _inks(one, width):
     )
 
 
-def _letters(one, is_alone):
+def _letters(one, is_alone, usual):
     """Return number and name of a Node or a Pile, each where it has one."""
     drawn = ""
     if number := one.number:
@@ -161,8 +166,9 @@ def _letters(one, is_alone):
             f' font-weight="700"{_halo(number)}>{escape(number.text)}</text>'
         )
     if label := one.label:
+        size = "" if label.size == usual else f' font-size="{label.size}"'
         drawn += (
-            f'<text class="map-label" x="{label.x}" y="{label.y}" font-size="{label.size}"'
+            f'<text class="map-label" x="{label.x}" y="{label.y}"{size}'
             f"{_halo(label) if is_alone else ''}>{escape(label.text)}</text>"
         )
     return drawn

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import urlencode
 
 from django.utils import timezone
@@ -201,29 +201,35 @@ def lit(seen):
 
 
 def _at_rest(seen):
-    """Return the keys of the pictures while nothing is lit, narrowed or coloured; else None.
+    """Return what tells the drawings of a map apart while nobody is in focus; else None.
 
-    Then the drawing says nothing but what they hold, the words and the addresses of the page, and
-    is written once (docs/decisions/0176).
+    That are the keys of its pictures and all that is drawn on them: partnerships, colours, ties,
+    and who is chosen. So each is written once (docs/decisions/0176, 0250).
     """
-    if seen.focus or seen.state.colour or seen.state.ties or seen.shown.is_narrowed:
+    if seen.focus:
         return None
-    return [picture.key for picture in seen.shown.pictures], seen.outlines
+    shown = seen.shown
+    chosen = sorted(shown.chosen) if shown.is_narrowed else None
+    ties = shown.ties if seen.state.ties else ()
+    return [picture.key for picture in shown.pictures], seen.outlines, seen.colours, ties, chosen
 
 
 def choices(seen):
-    """Return the legend and the corners as choices, each with the address that it leads to."""
+    """Return the legend and the corners as choices, each with the address that it leads to.
+
+    What stands in the legend alone is made when it is written.
+    """
     is_open = seen.map.open_corners
     return {
-        "legend_sectors": _legend(seen, "sector", Sector.choices),
-        "legend_levels": _legend(seen, "level", reversed(Level.choices)),
+        "legend_sectors": partial(_legend, seen, "sector", Sector.choices),
+        "legend_levels": partial(_legend, seen, "level", Level.choices[::-1]),
         "corners": [
             LegendEntry(code, label, code == seen.state.corner, seen.query(**PLAIN, corner=code))
             for code, label in Sector.choices
             if code in is_open
         ],
         "whole_query": seen.query(**PLAIN, corner=""),
-        "legend_partnerships": [(_of_outline(seen, one), one) for one in seen.map.outlines],
+        "legend_partnerships": partial(_legend_of_partnerships, seen),
         "ties_query": seen.query(ties=not seen.state.ties),
         "plain_query": seen.query(
             **PLAIN, plain=not seen.state.plain and not seen.joined, partnership=None
@@ -242,6 +248,10 @@ def _legend(seen, name, choices):
         )
         for code, label in choices
     ]
+
+
+def _legend_of_partnerships(seen):
+    return [(_of_outline(seen, one), one) for one in seen.map.outlines]
 
 
 def _of_outline(seen, outline):
@@ -267,12 +277,14 @@ def colour_ways(seen):
             )
             for name, label in ({"": _("Sector")} | NAMES).items()
         ],
-        "legend_colours": [(_of_colour(seen, one), one) for one in colours.values]
-        if colours
-        else [],
+        "legend_colours": partial(_legend_of_colours, seen),
         "chips": chips,
         "clear_query": state.query("", **PLAIN, only="", partnership=None, hide=False),
     }
+
+
+def _legend_of_colours(seen):
+    return [(_of_colour(seen, one), one) for one in seen.colours.values]
 
 
 def _of_colour(seen, value):
@@ -332,5 +344,5 @@ def _said(found):
         return counted(found.counts)
     return _("Chosen: %(sentence)s (%(all)s in all)") % {
         "sentence": counted(found.counts),
-        "all": len(found.drawn),
+        "all": len(found.everybody),
     }

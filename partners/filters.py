@@ -119,7 +119,7 @@ class PartnerFilter:
         if start or self.criteria.q:
             rows = _as_rows(self.qs)[start : start + count]
         else:
-            rows = _again(_rows, self.criteria, count)
+            rows = again(_rows, self.criteria, count)
         return [PartnerRow(*one) for one in rows]
 
     @property
@@ -260,8 +260,8 @@ def _ready():
     return [Chip(PartnerFilter(one).chips[0].label, one.query) for one in READY]
 
 
-def _again(ask, criteria, *more):
-    """Return what `ask(criteria, *more)` finds, by a statement that is kept unless text is asked.
+def again(ask, criteria, *more):
+    """Return what `ask(shape)` finds, by a statement that is kept unless text is asked.
 
     Keys of rows take their places in it; words of a library or of a person would be kept for one.
     """
@@ -272,7 +272,7 @@ def _again(ask, criteria, *more):
     return columns_again(ask, (shape, (*keys,), more), (*keys.values(),))
 
 
-def _meant(shape, keys):
+def meant(shape, keys):
     """Return the partners that the shape of a kept statement means, and what it holds besides."""
     criteria, names, more = shape
     criteria = replace(criteria, **dict(zip(names, keys, strict=True)))
@@ -280,7 +280,7 @@ def _meant(shape, keys):
 
 
 def _rows(shape, *keys):
-    partners, (count,) = _meant(shape, keys)
+    partners, (count,) = meant(shape, keys)
     return _as_rows(partners)[:count]
 
 
@@ -293,12 +293,12 @@ def _as_rows(partners):
 
 
 def _counts_of(criteria):
-    found = _again(_counts, criteria) or [[0] * len(COUNTS)]
+    found = again(_counts, criteria) or [[0] * len(COUNTS)]
     return dict(zip(COUNTS, *found, strict=True))
 
 
 def _counts(shape, *keys):
-    partners, _more = _meant(shape, keys)
+    partners, _more = meant(shape, keys)
     rows = partners.order_by().values("library").annotate(**COUNTS)
     return rows.values_list(*COUNTS)
 

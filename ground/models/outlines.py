@@ -12,16 +12,6 @@ class OutlineQuerySet(models.QuerySet):
         """Return those of which something may lie in this box of degrees."""
         return self.filter(south__lte=north, north__gte=south, west__lte=east, east__gte=west)
 
-    def with_roads(self):
-        """Return them with what is told of their roads; the lines are read where they are drawn."""
-        return self.select_related("roads").defer("roads__major", "roads__minor")
-
-    def around(self, outline):
-        """Return the neighbours of an outline."""
-        return self.in_box(outline.south, outline.west, outline.north, outline.east).exclude(
-            pk=outline.pk
-        )
-
 
 class Outline(models.Model):
     """The outline of one municipality, by its TERC code.

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from gzip import compress
 from math import hypot
+from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Avg, Count, F, FloatField, Func, Max, Min, Sum, TextField, Value
 from django.db.models.functions import Cast, JSONArray, JSONObject
 from django.utils.translation import ngettext
 
+from accounts.services.together import columns_again
 from ground import sheet
 from ground.services.surroundings import GroundDrawing, drawing_of, place_names_of
 from partners.models import Partner
@@ -19,12 +21,26 @@ PIN, GROUP, MARK = 22, 37, 28  # pixels across
 APART = 36  # pixels: two signs nearer than this are drawn as one
 WITHIN_REACH_OF_A_PAGE = 500  # more points than these are grouped by the database
 BESIDE_PARTNERS = {
+    "q",
     "audience",
     "no_contact",
     "unchanged",
     "aged",
 }  # what changes without a partner's row
 HEAD, FOOT = '{"type":"FeatureCollection","features":[', "]}"
+
+
+class PartnerOnGround(NamedTuple):
+    """What a line of the list beside the map shows of a partner."""
+
+    pk: int
+    name: str
+    sector: str
+    sector_confirmed: bool
+    level: str
+    place: str
+    latitude: object  # Decimal
+    longitude: object
 
 
 @dataclass(frozen=True)
@@ -111,6 +127,11 @@ def words_of_group(group):
 def on_the_ground(partners):
     """Return those partners that have a point."""
     return partners.exclude(latitude=None)
+
+
+def rows_of(placed):
+    """Return partners that have a point as PartnerOnGround, in their order."""
+    return [PartnerOnGround(*one) for one in placed.values_list(*PartnerOnGround._fields)]
 
 
 def at_the_same_place(partners, number):
@@ -263,8 +284,12 @@ def mark_of(criteria):
     """
     if any(name in BESIDE_PARTNERS for name, _value in criteria.chosen):
         return None
-    asked = Partner.objects.order_by().aggregate(Sum("version"), Max("pk"), Count("pk"))
-    return tuple(asked.values())
+    return next(iter(columns_again(_marks)), (0, 0, 0))
+
+
+def _marks(_shape):
+    marks = {"versions": Sum("version"), "newest": Max("pk"), "all": Count("pk")}
+    return Partner.objects.order_by().values("library").annotate(**marks).values_list(*marks)
 
 
 def points_as_geojson(library, criteria, mark):

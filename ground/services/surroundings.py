@@ -1,23 +1,37 @@
 """What is drawn under the partners: outline, neighbours, sea and names around a library."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from django.db.models import Exists, OuterRef
+from django.utils.translation import get_language
+
+from accounts.models import Library
+from accounts.scoping import get_scope
+from accounts.services.together import columns_again
 from ground import coast, names, sheet
 from ground.models import Locality, Outline, RoadNetwork
 from ground.models.localities import LocalityKind
 
+STATE = ("source", "valid_on", "licence")
+OUTLINE = ("terc", "loaded_at", *STATE, "roads__loaded_at", *(f"roads__{one}" for one in STATE))
+PLACE = ("name", "folded_name", "latitude", "longitude", "kind", *STATE)
+
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The ground of a library; empty where nothing was loaded."""
+    """The ground of a library; empty where nothing was loaded. Equal marks are equal grounds."""
 
-    rings: tuple = ()
-    neighbours: tuple = ()  # (name as it is written, rings) of each
-    places: tuple = ()  # (name, latitude, longitude, whether it is a town), the important first
-    library: tuple | None = None  # (latitude, longitude) of the middle of its place
-    roads: tuple = ()  # code of the outline and when they were loaded, or nothing
-    credits: tuple = ()  # source, licence and state of each layer
+    mark: tuple = ()
+    rings: tuple = field(default=(), compare=False)
+    # (name as it is written, rings) of each
+    neighbours: tuple = field(default=(), compare=False)
+    # (name, latitude, longitude, whether it is a town), the important first
+    places: tuple = field(default=(), compare=False)
+    # (latitude, longitude) of the middle of its place
+    library: tuple | None = field(default=None, compare=False)
+    roads: str = field(default="", compare=False)  # code of the outline that has some
+    credits: tuple = field(default=(), compare=False)  # source, licence and state of each layer
 
 
 @dataclass(frozen=True)
@@ -34,23 +48,56 @@ class GroundDrawing:
 
 
 def surroundings_of(library):
-    """Return what is known of the ground around a library. Three queries."""
+    """Return what is known of the ground around the library in scope. Two queries.
+
+    Outlines are long, so they are read again only when one of them was loaded anew.
+    """
     town = library.municipality
-    own = Outline.objects.with_roads().filter(terc=town.terc).first()
-    roads = getattr(own, "roads", None)
-    around = list(Outline.objects.around(own)) if own else []
-    places = list(Locality.objects.of(town).exclude(kind=LocalityKind.PART))
-    seat = next((one for one in places if one.folded_name == town.folded_name), None)
-    places.sort(key=lambda one: (one != seat, one.kind != LocalityKind.TOWN))
+    outlines, places = columns_again(_outlines), columns_again(_places)
+    mark = town.pk, town.folded_name, tuple(outlines), tuple(places), get_language()
+    return _surroundings(mark)
+
+
+def _outlines(_shape):
+    """Return the outline of the library in scope and those around it, without their lines."""
+    own = Outline.objects.filter(terc__in=_town()).in_box(
+        *map(OuterRef, ("south", "west", "north", "east"))
+    )
+    return Outline.objects.filter(Exists(own)).values_list(*OUTLINE)
+
+
+def _places(_shape):
+    places = Locality.objects.filter(municipality__in=_town())
+    return places.exclude(kind=LocalityKind.PART).values_list(*PLACE)
+
+
+def _town():
+    return Library.objects.filter(pk=get_scope()["library"].pk).values("municipality")
+
+
+@lru_cache(maxsize=32)  # of some 100 KB each
+def _surroundings(mark):
+    code, name, outlines, places, _language = mark
+    outlines = {one[0]: dict(zip(OUTLINE, one, strict=True)) for one in outlines}
+    places = [dict(zip(PLACE, one, strict=True)) for one in places]
+    rows = {one.pk: one for one in Outline.objects.filter(pk__in=outlines)}
+    own, told = rows.pop(code, None), outlines.get(code, {})
+    has_roads = bool(own and told["roads__loaded_at"])
+    seat = next((one for one in places if one["folded_name"] == name), None)
+    places.sort(key=lambda one: (one is not seat, one["kind"] != LocalityKind.TOWN))
+    layers = [told] if own else []
+    layers += [{one: told[f"roads__{one}"] for one in STATE}] if has_roads else []
     return Surroundings(
+        mark=mark,
         rings=_rings(own) if own else (),
-        neighbours=tuple((one.in_words, _rings(one)) for one in around),
+        neighbours=tuple((one.in_words, _rings(one)) for one in rows.values()),
         places=tuple(
-            (one.name, one.latitude, one.longitude, one.kind == LocalityKind.TOWN) for one in places
+            (one["name"], one["latitude"], one["longitude"], one["kind"] == LocalityKind.TOWN)
+            for one in places
         ),
-        library=(seat.latitude, seat.longitude) if seat else None,
-        roads=(roads.pk, roads.loaded_at) if roads else (),
-        credits=tuple(dict.fromkeys(map(_credit, [*filter(None, [own, roads]), *places]))),
+        library=(seat["latitude"], seat["longitude"]) if seat else None,
+        roads=code if has_roads else "",
+        credits=tuple(dict.fromkeys(map(_credit, [*layers, *places]))),
     )
 
 
@@ -58,10 +105,10 @@ def _rings(outline):
     return tuple(tuple((x, y) for x, y in ring) for ring in outline.rings)
 
 
-def _credit(row):
+def _credit(layer):
     """Return what the map prints of a layer: its source, licence and state."""
-    state = [str(row.valid_on)] if row.valid_on else []
-    return ", ".join(filter(None, [row.source, *state, row.licence]))
+    source, valid_on, licence = (layer[name] for name in STATE)
+    return ", ".join(filter(None, [source, str(valid_on or ""), licence]))
 
 
 def _sign_of(point):
@@ -109,6 +156,5 @@ def _roads(around):
     """Return (major, minor) lines of Surroundings."""
     if not around.roads:
         return (), ()
-    code, _loaded_at = around.roads
-    rows = RoadNetwork.objects.filter(pk=code).values_list("major", "minor")
+    rows = RoadNetwork.objects.filter(pk=around.roads).values_list("major", "minor")
     return rows.first() or ((), ())  # taken away meanwhile

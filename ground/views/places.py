@@ -1,14 +1,18 @@
 """The map of the ground: the list of who is where, the picture beside it, and the points."""
 
 from dataclasses import dataclass
+from functools import partial
 from gzip import decompress
 from hashlib import md5
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.keys import key_in
@@ -22,11 +26,12 @@ from ground.services.places import (
     on_the_ground,
     picture_of,
     points_as_geojson,
+    rows_of,
 )
 from ground.services.surroundings import surroundings_of
 from ground.services.white_spots import partners_without_a_point, white_spots
 from ground.tiles import may_show_tiles
-from partners.filters import filtered_partners
+from partners.filters import again, filtered_partners, meant
 from partners.models import Sector
 
 PAGE_SIZE = 50
@@ -50,34 +55,32 @@ class SectorEntry:
 @may_show_tiles
 def places(request, slug):
     filters, looking = filtered_partners(request), Looking.read(request.GET)
-    around = surroundings_of(request.library)
-    placed = on_the_ground(filters.qs)
-    page = Paginator(placed, PAGE_SIZE).get_page(request.GET.get("page"))
-    key = key_in(request.GET.get("focus"))
+    placed, key = on_the_ground(filters.qs), key_in(request.GET.get("focus"))
     focus = placed.filter(pk=key).first() if key else None
-    step, at = _view_of(request.GET, focus)
-    spots = white_spots(request.library, looking.reach) if looking.reach and around.places else []
-    marks = [one.at for one in spots[:SPOTS]]
-    picture = picture_of(filters.qs, page.paginator.count, around, step, at, marks)
     context = {
         "filters": filters,
         "kept": looking.query(),
+        "focus": focus,
+        "together": _together(request, placed),
+        "may_edit": may(request.membership, "partners.edit"),
+    }
+    if request.wants_fragment:
+        return render(request, "ground/_panel.html", context)
+    around = surroundings_of(request.library)
+    count = _how_many(filters)
+    page = Paginator(range(count), PAGE_SIZE).get_page(request.GET.get("page"))
+    context |= {
         "show": looking.show,
         "kept_list": looking.query(show=""),
         "kept_map": looking.query(show="map"),
         "page": page,
-        "rows": _rows(page, around.library),
-        "picture": picture,
+        "rows": SimpleLazyObject(partial(_rows, placed, page, around.library)),
         "legend": _legend(filters),
         "sectors": Sector.choices,
-        "focus": focus,
-        "together": _together(request, placed),
-        **_counts(filters, page),
-        **_spots(request.library, looking, around, picture, spots),
-        "may_edit": may(request.membership, "partners.edit"),
+        **_counts(filters, count),
+        **_drawn(request, filters, looking, around, focus, count),
     }
-    template = "ground/_panel.html" if request.wants_fragment else "ground/places.html"
-    return render(request, template, context)
+    return render(request, "ground/places.html", context)
 
 
 @require_safe
@@ -112,13 +115,48 @@ def _together(request, placed):
     return at_the_same_place(placed, spot) if spot else []
 
 
-def _counts(filters, page):
+def _how_many(filters):
+    """Return how many partners of a filter have a point. One query."""
+    if filters.criteria.q:  # the filter knows in which way the words found somebody
+        return on_the_ground(filters.qs).count()
+    return sum(count for (count,) in again(_placed, filters.criteria))
+
+
+def _placed(shape, *keys):
+    partners, _more = meant(shape, keys)
+    counted = on_the_ground(partners).order_by().values("library").annotate(placed=Count("pk"))
+    return counted.values_list("placed")
+
+
+def _counts(filters, placed):
     """Return how many have a place, how many have none, and the first of those."""
-    placed = page.paginator.count
     return {
         "placed": placed,
         "without_count": filters.counts["organisations"] - placed,
         "without": filters.qs.filter(latitude=None)[:NAMED_WITHOUT],
+    }
+
+
+def _drawn(request, filters, looking, around, focus, count):
+    """Return the picture, which is drawn when a template asks for it, and what it is known by.
+
+    A picture and a page of the list that say the same until a partner or the ground changes have
+    a mark, by which they are kept (docs/decisions/0250).
+    """
+    step, at = _view_of(request.GET, focus)
+    spots = white_spots(request.library, looking.reach) if looking.reach and around.places else []
+    marks = [one.at for one in spots[:SPOTS]]
+    has_picture = bool(around.rings or around.library or count)
+    draw = partial(picture_of, filters.qs, count, around, step, at, marks)
+    picture = SimpleLazyObject(draw) if has_picture else None
+    changes = None if focus else mark_of(filters.criteria)
+    mark = changes and (request.library.pk, get_language(), filters.query, changes, around.mark)
+    return {
+        "has_picture": has_picture,
+        "picture": picture,
+        "list_mark": mark,
+        "picture_mark": None if step or at or looking.reach else mark,
+        **_spots(request.library, looking, around, picture, spots),
     }
 
 
@@ -165,11 +203,12 @@ def _window_of(address):
     return (south, west, north, east), pixels
 
 
-def _rows(page, library):
+def _rows(placed, page, library):
     """Return (partner, kilometres from the library or None) of the partners of a page."""
+    places = page.object_list
     return [
         (one, sheet.kilometres(library, (one.latitude, one.longitude)) if library else None)
-        for one in page
+        for one in rows_of(placed[places.start : places.stop])
     ]
 
 

@@ -70,16 +70,14 @@ class Dots:
     sectors: frozenset
 
 
-def dots_now(partners, *, is_everybody=False):
+def dots_now(partners):
     """Return the Dots of some partners of the library in scope, as they are now.
 
     partners: a queryset of `Partner`; groups and sectors are those of the whole library, whatever
-    it leaves out. Four queries; three where they are all the current ones (`is_everybody`)
+    it leaves out. Four queries.
     """
-    rows = columns_again(_columns_of_everybody) if is_everybody else _columns_of(partners)
-    found = dots_of([Columns(*one) for one in rows], links_now(), _groups_of_today())
-    if is_everybody:
-        return found
+    rows = counted_as(partners).values_list(*Columns._fields)
+    found = dots_of([Columns(*one) for one in rows], links_now(), groups_of_today())
     sectors = Partner.objects.current().order_by().values_list("sector", flat=True).distinct()
     return replace(found, sectors=frozenset(sectors))
 
@@ -117,14 +115,6 @@ def _links(_shape):
 def counted_as(partners):
     """Return the partners with what tells of each whether it counts as one."""
     return partners.annotate(counts_as_partner=ExpressionWrapper(is_partner(), BooleanField()))
-
-
-def _columns_of_everybody(_shape):
-    return _columns_of(Partner.objects.current().order_by("pk"))
-
-
-def _columns_of(partners):
-    return counted_as(partners).values_list(*Columns._fields)
 
 
 def without_names_of_residents(standing):
@@ -174,7 +164,7 @@ def dots_on(day):
         .distinct("partner_id", "audience_id")
         .values_list("partner", "audience", "audience__merged_into", "pgh_id", "pgh_label")
     )
-    groups, partners = _groups_of_today(), list(_partners_then(end, levels))
+    groups, partners = groups_of_today(), list(_partners_then(end, levels))
     merged = {one.pgh_obj_id: one.into for one in partners if one.into and one.is_archived}
     groups_of = _groups_then(list(links), {group.pk for group in groups}, merged)
     dots, said = [], _words()
@@ -219,7 +209,8 @@ def _partners_then(end, levels):
     )
 
 
-def _groups_of_today():
+def groups_of_today():
+    """Return the groups of the library in scope as GroupColumns."""
     return [GroupColumns(*one) for one in columns_again(_audiences)]
 
 

@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from maps.services.dots import dots_now, without_names_of_residents
+from maps.services.dots import dots_now, groups_of_today, without_names_of_residents
+from maps.services.everybody import read_everybody
 from maps.services.outlines import outlines_of_the_library
 from maps.services.pictures import EXPECTED, MANY, ON_A_PAGE, laid, words_of
 from maps.services.verdict import Reading, reading_of, reading_of_the_library
@@ -63,6 +64,7 @@ class Map:
     outlines: tuple[PartnershipOnMap, ...] = ()  # of partnerships
     reading: Reading | None = None  # the verdict on the whole library
     lay: object = None  # a function: the same people, drawn otherwise
+    look_around: object = None  # a function: what is Around the library, where all of it was read
 
     def corner(self, sector):
         """Return the Map of one sector's corner, twice as large."""
@@ -88,6 +90,15 @@ class Map:
         """The picture whose list, ranks and piles a page speaks of: the largest."""
         return self.pictures[0]
 
+    @property
+    def everybody(self):
+        """Return (rank, Dot) of all on the map, in reading order."""
+        return self.picture.in_order
+
+    @property
+    def dots(self):
+        return [dot for _rank, dot in self.everybody]
+
     @cached_property
     def drawn(self):
         """Return everybody in reading order, with their places in all pictures."""
@@ -95,11 +106,7 @@ class Map:
         for picture in self.pictures:
             for node in picture.nodes:
                 places[node.dot.number].append((picture, node))
-        return [Drawn(dot, tuple(places[dot.number])) for _rank, dot in self.picture.in_order]
-
-    @property
-    def dots(self):
-        return [one.dot for one in self.drawn]
+        return [Drawn(dot, tuple(places[dot.number])) for dot in self.dots]
 
     @property
     def elements(self):
@@ -109,19 +116,19 @@ class Map:
         return [one for one in self.drawn if one.places]
 
     @cached_property
-    def rows(self):
-        """Return the lines of the list: those chosen, in the order of the picture."""
+    def listed(self):
+        """Return (rank, Dot) of those chosen, in the order of the picture."""
+        return [(rank, dot) for rank, dot in self.everybody if dot.number in self.chosen]
+
+    def rows_by_sector(self, listed):
+        """Return (its words, its MapRows) of each sector among some of those that are listed."""
         name_of = {group.number: group.name for group in self.groups}
-        return [
-            MapRow(
-                dot,
-                rank,
-                tuple(name_of[one] for one in dot.audiences if one in name_of),
-                self.outlines_of(dot.number),
-            )
-            for rank, dot in self.picture.in_order
-            if dot.number in self.chosen
-        ]
+        rows_of = defaultdict(list)
+        for rank, dot in listed:
+            groups = tuple(name_of[one] for one in dot.audiences if one in name_of)
+            row = MapRow(dot, rank, groups, self.outlines_of(dot.number))
+            rows_of[dot.sector].append(row)
+        return [(Sector(code).label, found) for code, found in rows_of.items()]
 
     def outlines_of(self, number):
         """Return the PartnershipOnMap of each partnership that a partner is in."""
@@ -129,18 +136,16 @@ class Map:
 
     @property
     def is_narrowed(self):
-        return len(self.rows) < len(self.drawn)
+        return len(self.listed) < len(self.everybody)
 
     @property
     def counts(self):
         """Return how many organisations, and partners among them, as the filter of the list."""
-        partners = sum(row.dot.is_partner for row in self.rows)
-        return {"organisations": len(self.rows), "partners": partners}
+        return _counted(self.listed)
 
     @property
     def counts_of_all(self):
-        partners = sum(one.dot.is_partner for one in self.drawn)
-        return {"organisations": len(self.drawn), "partners": partners}
+        return _counted(self.everybody)
 
     def pile(self, key):
         """Return the pile with this key, of the first picture that has it, or None."""
@@ -160,7 +165,7 @@ class Map:
         with_groups: also who reaches one of its groups
         Returns None for who is not on the map.
         """
-        audiences_of = {one.dot.number: one.dot.audiences for one in self.drawn}
+        audiences_of = {dot.number: dot.audiences for dot in self.dots}
         if number not in audiences_of:
             return None
         near, ties = lit_around(self.ties, number, steps)
@@ -180,9 +185,7 @@ def map_of(standing, library, *, sheets=ON_A_PAGE, chosen=None, verdict="", of="
         for one in standing.groups
     ]
     words = words_of(standing.dots, library, set(EXPECTED) - standing.sectors, verdict)
-    pictures = tuple(
-        laid(standing.dots, band, words, sheet, of=of, sector=sector) for sheet in sheets
-    )
+    pictures = laid(standing.dots, band, words, sheets, of=of, sector=sector)
     numbers = frozenset(dot.number for dot in standing.dots)
     return Map(pictures, standing.groups, numbers if chosen is None else numbers & chosen)
 
@@ -193,9 +196,8 @@ def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, leaves=False):
     filters: a PartnerFilter; only what it says of the archive decides who stands on the map
     leaves: it becomes a file or paper, in which no resident is named (docs/decisions/0053)
     """
-    everybody = Partner.objects.meeting(Criteria(archived=filters.shows_archive))
     is_of_all = not filters.shows_archive
-    standing = dots_now(everybody.order_by("pk"), is_everybody=is_of_all)
+    standing, ties, look_around = _standing_now() if is_of_all else _archived()
     reading = None
     if leaves:
         standing = without_names_of_residents(standing)
@@ -215,14 +217,23 @@ def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, leaves=False):
         verdict=reading.sentences[0] if reading else "",
         of=str(library.pk) if is_of_all and not leaves else "",
     )
-    ties = tuple(lines_going_on())
     outlines = outlines_of_the_library({dot.number for dot in standing.dots})
-    return replace(lay(), ties=ties, outlines=outlines, reading=reading, lay=lay)
+    more = {"outlines": outlines, "reading": reading, "lay": lay, "look_around": look_around}
+    return replace(lay(), ties=ties, **more)
 
 
-def by_sector(rows):
-    """Return (its words, its rows) of each sector, in the order of the picture."""
-    rows_of = defaultdict(list)
-    for row in rows:
-        rows_of[row.dot.sector].append(row)
-    return [(Sector(code).label, found) for code, found in rows_of.items()]
+def _standing_now():
+    """Return (Dots, ties, how to look around) of all current partners."""
+    everybody = read_everybody(groups_of_today())
+    dots = tuple(sorted(everybody.dots.dots))  # by number: in this order they take their places
+    return replace(everybody.dots, dots=dots), everybody.lines, everybody.look_around
+
+
+def _archived():
+    partners = Partner.objects.meeting(Criteria(archived=True)).order_by("pk")
+    return dots_now(partners), tuple(lines_going_on()), None
+
+
+def _counted(listed):
+    partners = sum(dot.is_partner for _rank, dot in listed)
+    return {"organisations": len(listed), "partners": partners}

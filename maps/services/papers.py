@@ -101,7 +101,7 @@ def notes():
 
 def partnerships_on_paper(found, outlines):
     """Return a line of words for each Outline: its sign, its name, the numbers of its parties."""
-    ranks = {dot.number: rank for rank, dot in found.picture.in_order}
+    ranks = {dot.number: rank for rank, dot in found.everybody}
     told = []
     for one in outlines:
         numbers = sorted(ranks[number] for number in one.members)
@@ -119,7 +119,7 @@ def _lines(found):
 
     Of several of one name each is told with its village.
     """
-    names = Counter(one.dot.name for one in found.drawn)
+    names = Counter(dot.name for dot in found.dots)
 
     def text(dot):
         is_told = dot.place and names[dot.name] > 1

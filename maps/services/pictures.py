@@ -35,28 +35,46 @@ class MapWords(Words):
         return hash((self.table, self.short_table, self.others, *self.titles.values()))
 
 
-def laid(dots, band, words, sheet, *, of="", sector=""):
-    """Return the Picture of dots on a sheet, or of one sector's corner twice as large.
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """What is drawn on several sheets: told apart once, and by each sheet at a glance."""
+
+    dots: tuple
+    band: tuple
+    words: MapWords
+
+
+def laid(dots, band, words, sheets, *, of="", sector=""):
+    """Return the Pictures of dots on some sheets, or of one sector's corner twice as large.
 
     of: whose picture it is, so that the next one of the same sheet stays calm: rows, splits and
     letters are remembered (docs/decisions/0151)
     The same input gives the same picture, so each process keeps it.
     """
-    place = f"map:{of}:{get_language()}:{sheet.name}:{sector}" if of else ""
-    return _laid(tuple(dots), tuple(band), words, sheet, place, sector)
+    asked = _asked(tuple(dots), tuple(band), words)
+    language = get_language()
+    return tuple(
+        _laid(asked, sheet, sector, f"map:{of}:{language}:{sheet.name}:{sector}" if of else "")
+        for sheet in sheets
+    )
 
 
 @lru_cache(maxsize=KEPT)
-def _laid(dots, band, words, sheet, place, sector):
+def _asked(dots, band, words):
+    return _Asked(dots, band, words)
+
+
+@lru_cache(maxsize=KEPT)
+def _laid(asked, sheet, sector, place):
     memory = cache.get(place) if place else None
     lay = partial(sector_window, sector=sector) if sector else table_map
+    lay = partial(lay, asked.dots, asked.band, asked.words, sheet=sheet)
     try:
-        picture = lay(dots, band, words, sheet=sheet, memory=memory)
+        picture = lay(memory=memory)
     except (AttributeError, LookupError, TypeError, ValueError):
         if memory is None:
             raise
-        # Another version of the house remembered other things.
-        picture = lay(dots, band, words, sheet=sheet)
+        picture = lay()  # another version of the house remembered other things
     if place and picture.memory != memory:
         cache.set(place, picture.memory, timeout=None)
     return replace(picture, key=next(KEYS))
@@ -122,7 +140,8 @@ def picture_of_names(names, groups, library, possible=(), sheet=WIDE):
     ]
     free = set(EXPECTED) - {dot.sector for dot in dots}
     partners = [dot for dot in dots if dot.level != Level.NONE]
-    return laid(dots, _band(groups), words_of(partners, library, free), sheet)
+    (picture,) = laid(dots, _band(groups), words_of(partners, library, free), (sheet,))
+    return picture
 
 
 def pictures_for_everybody(names, groups, library):
@@ -142,7 +161,7 @@ def pictures_for_everybody(names, groups, library):
     }
     without["bands"] = dict.fromkeys(words.bands, "")
     words = replace(words, **without, invitation=str(_("For the whole neighbourhood")))
-    return tuple(laid(dots, _band(groups), words, sheet) for sheet in FOR_EVERYBODY)
+    return laid(dots, _band(groups), words, FOR_EVERYBODY)
 
 
 def _band(groups):

@@ -5,6 +5,7 @@ node with its name, or one of the members of exactly one pile.
 """
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from maps.table.shapes import PILE_LIFT, SECTOR_INK, plus_path, shape_path
@@ -347,7 +348,7 @@ class Picture:
         x, y, width, height = self.sheet.window or (0, 0, self.sheet.width, self.sheet.height)
         return f"{x:g} {y:g} {width:g} {height:g}"
 
-    @property
+    @cached_property
     def in_order(self):
         """Return (rank, dot) of every partner, named or in a pile, in reading order."""
         alone = [(node.rank, node.dot) for node in self.nodes]

@@ -46,6 +46,7 @@ def look_of_page(context):
     """Return how the page looks at those who sit: {% look_of_page as look %}."""
     said = {"lit": "lit_numbers", "near": "near", "colours": "colours"}
     said |= {"partner": "focus_query", "pile": "pile_query", "is_alone": "standalone"}
+    said["letters"] = "letters"
     told = {name: context[key] for name, key in said.items() if context.get(key)}
     return drawing.Look(**told, chosen=context["chosen"] if context.get("is_narrowed") else None)
 

@@ -10,7 +10,7 @@ from accounts.policy import allowed
 from maps.forms.changes import OneDayForm
 from maps.services.changes import history_begins, years_since
 from maps.services.dots import dots_on, with_names_of_groups_alone
-from maps.services.maps import by_sector, map_of
+from maps.services.maps import map_of
 from maps.services.outlines import outlines_on
 from maps.services.pictures import ON_A_PAST_DAY
 from maps.ways import A_YEAR, as_typed, drawing_of
@@ -42,6 +42,6 @@ def past_day(request, slug):
             "pictures": found.pictures,
             "outlines": outlines,
             "lit_numbers": frozenset(),
-            "rows_by_sector": by_sector(found.rows),
+            "rows_by_sector": found.rows_by_sector(found.listed),
         }
     return render(request, "maps/changes/day.html", context)

@@ -1,6 +1,7 @@
 """The relationship map: the page, and the panel beside it."""
 
 from dataclasses import replace
+from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed, may
-from maps.services.maps import PER_PAGE, by_sector
+from maps.services.maps import PER_PAGE
 from maps.services.pictures import ON_A_PAGE, ON_A_SCREEN
 from maps.ways import (
     MapState,
@@ -100,6 +101,7 @@ def _page(request, sheets):
         "state": seen.state,
         "map": seen.map,
         "shown": seen.shown,
+        "look_around": seen.map.look_around,
         "opened": seen.opened,
         "today": timezone.localdate(),
         "may_edit": may(request.membership, "partners.edit"),
@@ -122,8 +124,9 @@ def _reading(reading):
 
 
 def _rows(seen):
-    rows = Paginator(seen.map.rows, PER_PAGE).get_page(seen.state.page)
-    return {"rows": rows, "rows_by_sector": by_sector(rows)}
+    """Return a page of the list; its rows are made when the template asks for them."""
+    rows = Paginator(seen.map.listed, PER_PAGE).get_page(seen.state.page)
+    return {"rows": rows, "rows_by_sector": partial(seen.map.rows_by_sector, rows)}
 
 
 def _with_groups(partners):

@@ -65,8 +65,8 @@ def test_partners_are_on_the_ground_by_every_way_there_is(in_demo):
     ]
 
 
-def test_the_ground_says_whose_it_is_and_is_small(demo):
-    around = surroundings_of(demo)
+def test_the_ground_says_whose_it_is_and_is_small(in_demo):
+    around = surroundings_of(in_demo)
     assert len(around.neighbours) == 5
     assert {name for name, *_rest in around.places} == {
         *("Ustronie Morskie", "Sianożęty", "Bagicz", "Gwizd", "Kukinka", "Rusowo", "Kukinia")
@@ -74,7 +74,9 @@ def test_the_ground_says_whose_it_is_and_is_small(demo):
     outline, places = around.credits
     assert outline.endswith("uproszczone, CC BY 3.0 PL")
     assert "adresy zmyślone" in places
-    assert len(surroundings_of(Library.objects.get(slug="rakoniewice")).places) == 6
+    other = Library.objects.get(slug="rakoniewice")
+    with scope(library=other):
+        assert len(surroundings_of(other).places) == 6
     assert Outline.objects.filter(terc="3208062").exists()  # of the library that is new
     assert sum(file.stat().st_size for file in (OUTLINES, ADDRESSES)) < 40_000
 

@@ -1,11 +1,16 @@
-"""What of a map at rest is kept: the legend says no more than its key holds."""
+"""What of a map without a partner in focus is kept: it says no more than its key holds."""
 
 from bs4 import BeautifulSoup
+from django.core.cache import caches
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
 from partners.models import Partner
+from tests.factories.accounts import UserFactory
+from tests.factories.diary import InteractionFactory, InteractionPartnerFactory
 from tests.factories.partners import PartnerFactory
+from tests.factories.ties import PartnerTieFactory
 
 
 def legends(client, library):
@@ -32,3 +37,56 @@ def test_a_kept_legend_is_made_anew_when_it_would_say_something_else(as_role, li
     assert all("map-legend__confirm" in one for one in then)
     everything = [*first, *then, *legends(reader, library)]
     assert len(set(everything)) == len(everything)
+
+
+LOOKS = [
+    *("", "?colour=level", "?colour=contact", "?ties=1", "?level=trial"),
+    *("?colour=charge&only=.none", "?colour=level&level=trial&ties=1", "?archived=1&colour=level"),
+]
+
+
+def pictures(client, library):
+    """Return all that is drawn and listed of the map as each address looks at it."""
+    address = reverse("maps:map", args=[library.slug])
+    pages = [client.get(address + look).content.decode() for look in LOOKS]
+    return [page[page.index('<figure class="map') : page.index("</main>")] for page in pages]
+
+
+def talk(partner, _other):
+    held = InteractionFactory(library=partner.library, happened_on=timezone.localdate())
+    InteractionPartnerFactory(interaction=held, partner=partner)
+
+
+def changed(**values):
+    def change(partner, _other):
+        Partner.objects.filter(pk=partner.pk).update(**values)
+
+    return change
+
+
+CHANGES = {
+    "level": changed(level="trial"),
+    "name": changed(name="Inna szkoła"),
+    "talk": talk,
+    "tie": lambda one, other: PartnerTieFactory(library=one.library, partner=one, other=other),
+    "person in charge": lambda one, other: changed(in_charge=UserFactory(name="Anna"))(one, other),
+    "one more": lambda one, other: PartnerFactory(library=one.library, name="Apteka"),
+}
+
+
+def test_a_kept_picture_changes_with_what_it_shows(as_role, library):
+    school = PartnerFactory(library=library, name="Szkoła", sector="public", level="lasting")
+    club = PartnerFactory(library=library, name="Klub", sector="ngo", level="one_off")
+    PartnerFactory(library=library, name="Dawny klub", sector="private", archived=True)
+    client = as_role("librarian")
+    before = pictures(client, library)
+    assert pictures(client, library) == before
+    assert len(set(before)) == len(LOOKS)
+    for name, change in CHANGES.items():
+        with scopes_disabled():
+            change(school, club)
+        then = pictures(client, library)
+        assert then != before, name
+        caches["pictures"].clear()
+        before = pictures(client, library)
+        assert then == before, name

@@ -69,7 +69,7 @@ def test_a_level_changed_yesterday_was_another_ring_before(in_library, person, h
     assert [dot.level for dot in dots_on(YESTERDAY).dots] == ["lasting"]
     assert [dot.is_partner for dot in dots_on(BEFORE).dots] == [False]
     assert old.counts == {"organisations": 1, "partners": 0}
-    assert old.rows[0].dot.title == f"{partner.name}, social organisations, in touch"
+    assert old.dots[0].title == f"{partner.name}, social organisations, in touch"
 
 
 def test_who_was_archived_since_is_there_and_who_was_added_since_is_not(

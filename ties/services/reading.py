@@ -55,14 +55,15 @@ def around_the_library():
     """Return what is Around the library in scope. Three queries."""
     links = columns_again(_links)
     rows = [Columns(*one) for one in columns_again(_everybody)]
-    return around_of(rows, links, {group: name for _partner, group, name in links})
+    groups = {group: name for _partner, group, name in links}
+    return around_of(rows, links, groups, lines_going_on())
 
 
-def around_of(rows, links, groups):
-    """Return what is Around the library in scope, of what was read of it. One query.
+def around_of(rows, links, groups, lines):
+    """Return what is Around the library in scope, of what was read of it.
 
     rows: of everybody by name, that have the Columns · links: tuples that begin with a partner and
-    a group it reaches · groups: key → name
+    a group it reaches · groups: key → name · lines: as `lines_going_on` tells them
     """
     groups_of = defaultdict(set)
     for partner, group, *_more in links:
@@ -85,7 +86,7 @@ def around_of(rows, links, groups):
         (one.in_charge, one.in_charge__name, one.in_charge__email) for one in rows if one.in_charge
     }
     people = {key: str(User(name=name, email=email)) for key, name, email in in_charge}
-    pairs = tuple((one, two) for one, two, _much, planned in lines_going_on() if not planned)
+    pairs = tuple((one, two) for one, two, _much, planned in lines if not planned)
     return Around(Neighbourhood(everybody, pairs, timezone.localdate()), people, groups)
 
 

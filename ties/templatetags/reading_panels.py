@@ -11,9 +11,12 @@ SHOWN_FIRST = 3
 
 @register.inclusion_tag("ties/_reading.html", takes_context=True)
 def map_reading(context):
-    """Say what the map of the library says: three sentences, the others folded; or nothing."""
-    library = context["library"]
-    told = sentences(around_the_library(), library)
+    """Say what the map of the library says: three sentences, the others folded; or nothing.
+
+    What is around the library is looked at by `look_around` of the page, where it has one.
+    """
+    library, look_around = context["library"], context.get("look_around") or around_the_library
+    told = sentences(look_around(), library)
     return {
         "first": told[:SHOWN_FIRST],
         "others": told[SHOWN_FIRST:],
