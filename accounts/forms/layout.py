@@ -1,7 +1,7 @@
 """How a form stands on its page: {% crispy form %} draws it by the pack in templates/okolica/.
 
 The page brings <form>, the token and the buttons; what is wrong and the fields come from here.
-Beside the parts of crispy-forms (Div, Field with a template of its own) there are five. A name
+Beside the parts of crispy-forms (Div, Field with a template of its own) there are six. A name
 draws its field itself: crispy-forms would copy all that the page knows for each (record 234).
 """
 
@@ -119,6 +119,18 @@ class Piece(LayoutObject):
     def render(self, form, context, **kwargs):
         form.rendered_fields.update(self.fields)
         return render_to_string(self.template, {**context.flatten(), "form": form})
+
+
+class DrawnPiece(LayoutObject):
+    """A piece between fields that stands there by the dozen, drawn by a function of the form and
+    the page's context, which draws these `fields` itself."""
+
+    def __init__(self, draw, *fields):
+        self.draw, self.fields = draw, list(fields)
+
+    def render(self, form, context, **kwargs):
+        form.rendered_fields.update(self.fields)
+        return self.draw(form, context)
 
 
 class Fold(LayoutObject):

@@ -53,7 +53,8 @@ def phones_of(partners):
         )
         for one in partners
     }
-    for person in Contact.objects.with_phone().filter(partner__in=found).order_by("pk"):
+    people = Contact.objects.current().exclude(phone="").filter(partner__in=found)
+    for person in people.order_by("pk"):
         phones = found[person.partner_id]
         if phones.objected or person.no_letters_since:
             phones.not_called.append(person.name)

@@ -90,10 +90,6 @@ class ContactQuerySet(models.QuerySet):
         """Return those there today with an e-mail who did not object to letters."""
         return self.current().exclude(email="").filter(no_letters_since=None)
 
-    def with_phone(self):
-        """Return those there today with a phone, those who objected and are not called too."""
-        return self.current().exclude(phone="")
-
     def to_tell(self):
         """Return those there today who were not told what is held about them and why."""
         told = self.model._base_manager.filter(was_told())

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy
 from accounts.days import AHEAD
 from accounts.forms.base import SEEN
 from accounts.forms.days import DayField
-from accounts.forms.layout import Piece, laid_out
+from accounts.forms.layout import DrawnPiece, laid_out
 from accounts.forms.several import OneOfSeveral
 from accounts.services.duties import colleagues
 from accounts.typed_fields import LineField
 from diary.models.tasks import A_WEEK
 from intake.forms.widgets import ListSelect
+from selections.drawing import below, tick
 from selections.models import Stage
 from selections.services.candidates import Invitee
 
@@ -23,13 +24,13 @@ class InviteeForm(OneOfSeveral):
     """One possible partner; its three fields count when it is ticked."""
 
     helper = laid_out(
-        Piece("selections/_tick.html", "invite"),
+        DrawnPiece(tick, "invite"),
         Div(
             "why",
             Div("talker", "talk_by", css_class="invitee__who"),
             css_class="invitee__fields",
         ),
-        Piece("selections/_benefits_fold.html"),
+        DrawnPiece(below),
         form_show_errors=False,  # the page says them all at its head
     )
     invite = forms.BooleanField(required=False)

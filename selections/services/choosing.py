@@ -12,7 +12,7 @@ from selections.models.candidates import ASKED
 ALWAYS_SHOWN = [*ASKED, Stage.LET_GO]
 
 
-class Standing(NamedTuple):
+class CandidateStanding(NamedTuple):
     """How a possible partner stands whose row is not shown: of two hundred a page shows ten."""
 
     pk: int
@@ -22,8 +22,8 @@ class Standing(NamedTuple):
 
 
 def standings_in(selection):
-    """Return the Standing of each possible partner of a search, in the order of adding."""
-    return [Standing(*row) for row in columns_again(_standings, None, (selection.pk,))]
+    """Return the CandidateStanding of each possible partner of a search, in the order of adding."""
+    return [CandidateStanding(*row) for row in columns_again(_standings, None, (selection.pk,))]
 
 
 def rows_shown(selection, keys):
@@ -55,7 +55,7 @@ def everybody(standings, rows):
 
 def _standings(_shape, search):
     rows = Candidate.objects.filter(selection=search).order_by("pk")
-    return rows.values_list(*Standing._fields)
+    return rows.values_list(*CandidateStanding._fields)
 
 
 def _shown(_count, search, *keys):

@@ -141,10 +141,7 @@ def test_a_resident_who_objected_is_not_called(client, in_library, as_role, kind
     assert "Sprzeciw wobec kontaktu: nie dzwoń." in row.text
     assert row.select_one("a.btn-primary")["href"] == door.answer
     page = client.post(door.page, {"row": door.key, "outcome": "nobody"}, follow=True)
-    assert (
-        "Sprzeciw wobec kontaktu: nie dzwoń."
-        in page.context["messages"]._loaded_data[0].message
-    )
+    assert "Sprzeciw wobec kontaktu: nie dzwoń." in page.context["messages"]._loaded_data[0].message
     assert not Call.objects.exists()
 
 

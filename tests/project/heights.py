@@ -165,6 +165,7 @@ GROUND = {
     "ground.roads",
     "ground.tiles",
     "maps.drawing",
+    "selections.drawing",
     "naming.addresses",
     "naming.pieces",
     "naming.criteria",

@@ -42,7 +42,6 @@ BY_HAND = {
     "reviews/answer/_sentences.html": "a scale beside each sentence",
     "reviews/silence.html": "whose partners, in the address",
     "selections/answer/_answers.html": "four answers, each with its field under it",
-    "selections/_tick.html": "a tick beside the name of a possible partner",
     "swot/paste_preview.html": "rows",
     "ties/_pasted_row.html": "a row",
     "ties/paste_preview.html": "a sector beside each new name",
