@@ -140,6 +140,8 @@ def test_pairs_that_wait_hang_on_the_wall_without_people(browse, day):
         expect(page.locator("[data-pending]")).to_have_count(4)
         page.goto(address(workshop, "projector"))
         expect(page.locator("[data-wall-list=tie] li")).to_have_text(
-            ["KGW Kukinia – OSP Sianożęty; dożynki", "OSP Sianożęty – szkoła"]
-            + ["Studio Ewa Gawędalia – OSP"]
+            [
+                *("KGW Kukinia – OSP Sianożęty; dożynki", "OSP Sianożęty – szkoła"),
+                "Studio Ewa Gawędalia – OSP",
+            ]
         )
