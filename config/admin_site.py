@@ -45,8 +45,8 @@ SECTIONS = [
         _("Partnerships"),
         [
             *("partnerships.partnership", "agreements.agreement", "agreements.document"),
-            *("activities.activity", "activities.granttask"),
-            "reviews.review",
+            *("activities.activity", "activities.granttask", "trainings.project"),
+            *("yearbook.projectindicator", "yearbook.projectcost", "reviews.review"),
         ],
     ),
     ("swot", _("SWOT analyses"), ["swot.analysis", "swot.factor", "swot.strategy"]),
@@ -55,7 +55,7 @@ SECTIONS = [
         _("Workshops"),
         [
             *("workshops.workshop", "workshops.outcome", "workshops.participant"),
-            *("workshops.entry", "workshops.talk", "canvases.canvas", "trainings.project"),
+            *("workshops.entry", "workshops.talk", "canvases.canvas"),
             *("canvases.canvaspoint", "canvases.evidence", "canvases.canvasendorsement"),
             *("trainings.trainingrequest", "workshops.partnerinvitation"),
         ],

@@ -15,7 +15,7 @@ REACHED_FROM = {
             *("resources/", "selections/", "candidates/", "invitations/", "parties/", "goals/"),
             *("goal-answers/", "goal-questions/", "agreements/", "documents/", "activities/"),
             *("grants/", "reviews/", "review-questions/", "conflicts/", "conflict-lines/"),
-            *("calendar/", "years/", "letters/"),
+            *("calendar/", "years/", "letters/", "projects/", "indicators/", "costs/"),
         ],
         "partnerships",
     ),

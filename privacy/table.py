@@ -113,7 +113,9 @@ TABLE = {
     "canvases.prompt": {LISTS: "code name name_en example example_en"},
     "trainings.logo": {FILE: "file", WORDS: "alt"},
     "trainings.programme": {LISTS: "name edition funder credit"},
-    "trainings.project": {WORDS: "name"},
+    "trainings.project": {WORDS: "name aims results"},
+    "yearbook.projectindicator": {WORDS: "name"},
+    "yearbook.projectcost": {WORDS: "name"},
     "trainings.provider": {NAMED: "email phone", WORDS: "name website description"},
     "trainings.providerperson": {NAMED: "name email phone"},
     "trainings.trainingrequest": {

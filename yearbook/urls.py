@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yearbook.views import annexes, calendar, feeds, years
+from yearbook.views import annexes, calendar, feeds, projects, years
 
 app_name = "yearbook"
 urlpatterns = [
@@ -21,6 +21,18 @@ urlpatterns = [
     path("grants/<int:pk>/annex.pdf", annexes.pdf, name="annex-pdf"),
     path("grants/<int:pk>/annex.docx", annexes.docx, name="annex-docx"),
     path("grants/<int:pk>/annex.<table_kind:kind>", annexes.rows, name="annex-file"),
+    path("projects/", projects.project_list, name="projects"),
+    path("projects/new/", projects.new, name="project-new"),
+    path("projects/<int:pk>/", projects.page, name="project"),
+    path("projects/<int:pk>/edit/", projects.edit, name="project-edit"),
+    path("projects/<int:pk>/report.pdf", projects.pdf, name="project-pdf"),
+    path("projects/<int:pk>/report.docx", projects.docx, name="project-docx"),
+    path("projects/<int:pk>/indicators/new/", projects.new_indicator, name="indicator-new"),
+    path("projects/<int:pk>/costs/new/", projects.new_cost, name="cost-new"),
+    path("indicators/<int:pk>/edit/", projects.edit_indicator, name="indicator-edit"),
+    path("indicators/<int:pk>/delete/", projects.remove_an_indicator, name="indicator-remove"),
+    path("costs/<int:pk>/edit/", projects.edit_cost, name="cost-edit"),
+    path("costs/<int:pk>/delete/", projects.remove_a_cost, name="cost-remove"),
 ]
 
 # Where a link of the purpose "calendar" leads; see accounts/views/answers.py.

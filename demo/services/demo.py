@@ -34,6 +34,7 @@ from demo.services.invitations import load_demo_invitations
 from demo.services.offer import load_demo_offer
 from demo.services.own_data import load_demo_own_data
 from demo.services.partnerships import load_demo_partnerships
+from demo.services.projects import load_demo_project
 from demo.services.resources import load_demo_resources
 from demo.services.reviews import load_demo_reviews
 from demo.services.searches import load_demo_searches
@@ -166,6 +167,7 @@ def _analyse(data):
         load_demo_reviews(library=library, by=by)
         trainer = Membership.objects.get(role="trainer").user
         load_demo_workshop(library=library, analysis=analysis, trainer=trainer, by=by)
+        load_demo_project(library=library, by=by)
 
 
 def _found(slug, name, municipality, name_in_place=""):

@@ -76,6 +76,7 @@ from tests.factories.workshops import (
     TalkFactory,
     WorkshopFactory,
 )
+from tests.factories.yearbook import ProjectCostFactory, ProjectIndicatorFactory
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label in HOUSE]
 # What every administrator reads, wherever the library is.
@@ -143,6 +144,10 @@ def furnish(library, word):
         "suggestion": SuggestionFactory(library=library, name=f"podpowiedź {word}"),
         "article": ArticleFactory(workshop__library=library, text=f"artykuł {word}"),
         "project": ProjectFactory(library=library, name=f"projekt {word}", programme=None),
+        "projectindicator": ProjectIndicatorFactory(
+            project__library=library, name=f"wskaźnik {word}"
+        ),
+        "projectcost": ProjectCostFactory(project__library=library, name=f"koszt {word}"),
         "provider": ProviderFactory(),
         "programme": ProgrammeFactory(),
         "prompt": PromptFactory(),

@@ -131,6 +131,7 @@ def test_adding_opens_where_something_may_be_added(host, near):
         "assessmentrequest",
         *("dataanswer", "datarequest", "suggestion", "personrequest", "audiencemerge"),
         *("agreement", "document", "granttask", "partnership"),
+        *("projectindicator", "projectcost"),
         "review",
     }
     expected = dict.fromkeys(map(name_of, MODELS), 200) | {"library": 302}

@@ -61,6 +61,8 @@ NOT_CLOSED = {
     "trainings.ProviderPerson": "typed by administrators themselves, for the public offer",
     "trainings.Programme": "a grant",
     "trainings.Project": "a grant",
+    "yearbook.ProjectIndicator": "a number that a grant promised",
+    "yearbook.ProjectCost": "what a grant paid for",
     "canvases.Prompt": "a question",
     "trainings.TrainingRequest": "sent by a person to whoever administers, to be called back",
 }

@@ -34,6 +34,7 @@ from reviews.models import Review, ReviewReply
 from selections.models import Candidate, CandidateMove, Invitation, Selection
 from swot.models import Strategy
 from tests.papers import faults_of_docx, faults_of_pdf
+from trainings.models import Project
 from workshops.models import Workshop
 
 
@@ -51,6 +52,8 @@ PAPERS = {
     "reviews:sheet": Review.objects.all,
     "yearbook:annex-pdf": GrantTask.objects.all,
     "yearbook:annex-docx": GrantTask.objects.all,
+    "yearbook:project-pdf": Project.objects.all,
+    "yearbook:project-docx": Project.objects.all,
     "reports:report-pdf": closed,
     "reports:report-docx": closed,
 }

@@ -1,10 +1,11 @@
-"""Rows of calendars."""
+"""Rows of calendars, and of accounts of projects."""
 
 import factory
 
 from tests.factories import UnscopedFactory
 from tests.factories.accounts import AnswerLinkFactory, LibraryFactory, UserFactory
-from yearbook.models import CalendarFeed
+from tests.factories.trainings import ProjectFactory
+from yearbook.models import CalendarFeed, ProjectCost, ProjectIndicator
 
 
 class CalendarFeedFactory(UnscopedFactory):
@@ -16,3 +17,24 @@ class CalendarFeedFactory(UnscopedFactory):
         AnswerLinkFactory, purpose="calendar", library=factory.SelfAttribute("..library")
     )
     made_by = factory.SubFactory(UserFactory)
+
+
+class ProjectIndicatorFactory(UnscopedFactory):
+    class Meta:
+        model = ProjectIndicator
+
+    library = factory.SelfAttribute("project.library")
+    project = factory.SubFactory(ProjectFactory)
+    name = factory.Sequence(lambda n: f"Wskaźnik {n}")
+    planned = 10
+
+
+class ProjectCostFactory(UnscopedFactory):
+    class Meta:
+        model = ProjectCost
+
+    library = factory.SelfAttribute("project.library")
+    project = factory.SubFactory(ProjectFactory)
+    name = factory.Sequence(lambda n: f"Koszt {n}")
+    payer = "grant"
+    planned = 1000

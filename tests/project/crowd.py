@@ -28,6 +28,7 @@ from tests.factories import (
     ties,
     trainings,
     workshops,
+    yearbook,
 )
 from tests.factories import partners as around
 from tests.factories.accounts import (
@@ -219,7 +220,12 @@ def what_is_done_together(of):
     of.many(do.ActivityPartnerFactory, of.rows - 1, activity=rows[0], partner=of.partners[1:])
     of.many(do.ActivityAudienceFactory, activity=rows[0], audience=of.groups)
     of.many(do.ActivityFactory, repeats=rows[0])
-    return {"grant": grant, "activity": rows[0]}
+    of.many(trainings.ProjectFactory)
+    project = of.one(trainings.ProjectFactory, grant=grant)
+    lines = of.many(yearbook.ProjectIndicatorFactory, project=project)
+    costs = of.many(yearbook.ProjectCostFactory, project=project)
+    account = {"project": project, "indicator": lines[0], "cost": costs[0]}
+    return {"grant": grant, "activity": rows[0], **account}
 
 
 @room

@@ -51,6 +51,7 @@ PURE = {
     "demo.consents",
     "demo.own_data",
     "demo.people",
+    "demo.projects",
     "demo.partnerships",
     "demo.rakoniewice",
     "demo.goals",

@@ -92,6 +92,7 @@ from tests.factories.workshops import (
 from tests.project.access_table import GROUPS
 from tests.project.goal_rows import answering_party, partnership_among, proposed_change
 from tests.project.rows import (
+    OF_A_PROJECT,
     agreement_of_many,
     asked_in_review,
     calendar_of_a_colleague,
@@ -244,6 +245,7 @@ BUILDERS = {
     "activity": lambda library, made: ActivityFactory(library=library),
     "with-whom": lambda library, made: ActivityPartnerFactory(activity=made[0]).partner,
     "grant": lambda library, made: GrantTaskFactory(library=library),
+    **OF_A_PROJECT,
     "party": lambda library, made: (
         PartyFactory(partnership=made[0].partnership)
         if made
@@ -378,6 +380,7 @@ def fill(library, rows):
         ActivityPartnerFactory(activity=together, partner=partners[0])
         ActivityPartnerFactory(activity__library=library, partner=partner)
         SelectionFactory(library=library)
+        OF_A_PROJECT["indicator"](library, ())
         partnership = PartnershipFactory(library=library, selection=search)
         LibraryPartyFactory(partnership=partnership)
         ContributionFactory(

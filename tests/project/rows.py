@@ -9,6 +9,7 @@ from partners.models import Level, Partner
 from reports.models import Publication
 from reports.services.choices import line_of_photo
 from tests.factories.accounts import LetterFactory, MembershipFactory, UserFactory
+from tests.factories.activities import GrantTaskFactory
 from tests.factories.agreements import (
     AgreementFactory,
     AgreementPartFactory,
@@ -54,11 +55,24 @@ from tests.factories.swot import (
     FactorFactory,
     StrategyFactorFactory,
 )
+from tests.factories.trainings import ProjectFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
     EntryFactory,
 )
-from tests.factories.yearbook import CalendarFeedFactory
+from tests.factories.yearbook import (
+    CalendarFeedFactory,
+    ProjectCostFactory,
+    ProjectIndicatorFactory,
+)
+
+OF_A_PROJECT = {
+    "project": lambda library, made: ProjectFactory(
+        library=library, grant=GrantTaskFactory(library=library)
+    ),
+    "indicator": lambda library, made: ProjectIndicatorFactory(project__library=library),
+    "cost": lambda library, made: ProjectCostFactory(project__library=library),
+}
 
 
 def partner_to_assess(library):

@@ -25,6 +25,7 @@ PAGES = [
 WHOLE = """
     activities:export cooperation:register-file partners:export ties:export ties:export-graphml
     yearbook:annex-file yearbook:annex-pdf yearbook:with-partners
+    yearbook:project-docx yearbook:project-pdf
     partners:addresses partners:print directory:on-paper
     maps:full maps:map maps:past maps:pdf maps:print maps:svg
     privacy:tell-on-paper
@@ -54,7 +55,7 @@ ONE_TABLE = """
     selections:letters swot:board swot:pairs swot:proposals swot:strategy ties:reading
     workshops:attendance workshops:clock workshops:detail workshops:news workshops:participants
     workshops:projector workshops:ready workshops:run closings:summary workshops:unreachable
-    workshops:wall
+    workshops:wall yearbook:project
 """
 # Lists that have no ceiling yet, or one that is higher than MANY.
 OWED = """

@@ -46,4 +46,7 @@ class ProjectAdmin(ReadOnlyAdmin):
     list_filter = ("programme", LibraryFilter)
     list_select_related = ("library", "programme")
     search_fields = ("name", "library__name")
-    fields = ("name", "library", "programme", "starts_on", "ends_on")
+    fields = (
+        *("name", "library", "programme", "grant", "starts_on", "ends_on"),
+        *("aims", "results"),
+    )

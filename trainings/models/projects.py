@@ -1,6 +1,7 @@
 """Grant programmes, and a library's task in one."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.scoping import LibraryOwned, library_manager
@@ -42,7 +43,10 @@ class Programme(models.Model):
 
 
 class Project(LibraryOwned):
-    """A library's task in a grant programme, or one of its own."""
+    """A library's task in a grant programme, or one of its own; its final report tells the rest.
+
+    `results` is what the library says at the end in its own words.
+    """
 
     programme = models.ForeignKey(
         Programme,
@@ -55,6 +59,16 @@ class Project(LibraryOwned):
     name = NameColumn(_("name"), max_length=200)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    grant = models.ForeignKey(
+        "activities.GrantTask",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("grant whose joint activities are of the project"),
+    )
+    aims = TextColumn(_("aims"), max_length=4000, blank=True)
+    results = TextColumn(_("what changed, and what was otherwise"), max_length=6000, blank=True)
 
     objects = library_manager()
 
@@ -80,3 +94,6 @@ class Project(LibraryOwned):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("yearbook:project", args=[self.library.slug, self.pk])

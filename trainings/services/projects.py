@@ -1,7 +1,14 @@
 """Projects of a library."""
 
 from accounts.acts import act
+from accounts.services.rows import write_row
 from trainings.models import Project
+
+
+@act
+def save_project(*, project, by):
+    """Add a project of a library, or save its changes; return it. Raises ValidationError."""
+    return write_row(row=project, exclude=["library"])
 
 
 @act

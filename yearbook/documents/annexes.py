@@ -20,10 +20,14 @@ def told_of(annex):
     """Return an Annex as what `agreements/documents/docx.py` sets, in the language of letters."""
     with translation.override(settings.LANGUAGE_CODE):
         grant, library = annex.grant, annex.grant.library
-        found = [_sides(annex), _brings(annex), *(_year(year, annex) for year in annex.years)]
-        found.append(_section(_("Day and signature"), write=True))
-        for number, section in enumerate(found, 1):
-            section["heading"] = f"{number}. {section['heading']}"
+        found = [
+            section_of_sides(annex),
+            section_of_brings(annex),
+            *(section_of_year(year, annex) for year in annex.years),
+        ]
+        found.append(section(_("Day and signature"), write=True))
+        for number, one in enumerate(found, 1):
+            one["heading"] = f"{number}. {one['heading']}"
         return {
             "language": settings.LANGUAGE_CODE,
             "library": library.name,
@@ -32,7 +36,7 @@ def told_of(annex):
             "kind": _("Annex"),
             "about": str(grant.edition),
             "case": _("Task from %(from)s until %(until)s")
-            % {"from": _day(grant.starts_on), "until": _day(grant.ends_on)},
+            % {"from": short_day(grant.starts_on), "until": short_day(grant.ends_on)},
             "place": f"{library.name}, {library.municipality.name}",
             "sections": found,
             "foot": _("Made of the records of the library: %(name)s.") % {"name": library.name},
@@ -55,7 +59,7 @@ def rows_of(annex):
             day = one.delivered_on or one.due_on
             yield [
                 *(standing, day.year if day else "", *who, one.text, ""),
-                *(day.isoformat() if day else "", amount_in_words(one), _plain(one.value)),
+                *(day.isoformat() if day else "", amount_in_words(one), plain_number(one.value)),
                 *[""] * 5,
             ]
     for year in annex.years:
@@ -64,40 +68,41 @@ def rows_of(annex):
                 yield [
                     *(words, one.held_on.year, "", "", "", one.name_in_files),
                     *("; ".join(one.partners_in_files), one.held_on.isoformat(), "", ""),
-                    _plain(one.hours),
+                    plain_number(one.hours),
                     *(_counted(getattr(one, part) if one.is_done else None) for part in PARTS),
                 ]
 
 
-def _section(heading, *, lines=(), table=(), widths=(), text=(), write=False):
-    section = {
+def section(heading, *, lines=(), table=(), widths=(), text=(), write=False):
+    """Return a section of a paper as the writers of drafts set it."""
+    told = {
         **{"heading": heading, "lines": list(lines), "points": [], "table": list(table)},
         **{"text": list(text), "question": "", "write": write},
     }
-    return {**section, "widths": list(widths)} if widths else section
+    return {**told, "widths": list(widths)} if widths else told
 
 
-def _sides(annex):
+def section_of_sides(annex):
     head = [_("Side"), _("Sector"), _("Role"), _("Joint activities")]
     table = [
         [_with_numbers(side, annex), _sector(side), _role(side) or "–", str(side.done)]
         for side in annex.sides
     ]
-    return _section(_("Sides and their roles"), table=[head, *table], widths=SIDES)
+    return section(_("Sides and their roles"), table=[head, *table], widths=SIDES)
 
 
-def _brings(annex):
+def section_of_brings(annex):
     rows = [
-        [_name(side, annex), one.text, amount_in_words(one) or "–", _when(one), _worth(one.value)]
+        [_name(side, annex), one.text, amount_in_words(one) or "–", _when(one), in_pln(one.value)]
         for side in annex.sides
         for one in side.contributions
     ]
     heading = _("What each side brings")
     if not rows:
-        return _section(heading, text=[_("Nothing is written down yet.")])
+        return section(heading, text=[_("Nothing is written down yet.")])
     head = [_("Who"), _("What"), _("How much"), _("When"), _("Value in PLN")]
-    told = {"brought": _worth(annex.brought), "promised": _worth(annex.promised)}
-    return _section(
+    told = {"brought": in_pln(annex.brought), "promised": in_pln(annex.promised)}
+    return section(
         heading,
         table=[head, *rows],
         widths=BRINGS,
@@ -105,7 +110,7 @@ def _brings(annex):
     )
 
 
-def _year(found, annex):
+def section_of_year(found, annex):
     year = found.year
     heading = _("Year %(n)d of the task: %(year)d") % {"n": year.number, "year": year.year}
     lines = [
@@ -117,7 +122,7 @@ def _year(found, annex):
         }
         for meter in year.meters
     ]
-    return _section(
+    return section(
         heading,
         lines=lines,
         table=_table(found.projects.done),
@@ -137,7 +142,7 @@ def _table(done):
         head,
         *(
             [
-                *(_day(one.held_on), one.name_in_files, ", ".join(one.partners_in_files)),
+                *(short_day(one.held_on), one.name_in_files, ", ".join(one.partners_in_files)),
                 *(_counted(getattr(one, part), "–") for part in PARTS),
             ]
             for one in done
@@ -166,7 +171,7 @@ def _totals(found):
 
 def _planned(one):
     told = {
-        "day": _day(one.held_on),
+        "day": short_day(one.held_on),
         "name": one.name_in_files,
         "partners": ", ".join(one.partners_in_files),
     }
@@ -200,17 +205,17 @@ def _role(side):
 
 def _when(contribution):
     if contribution.delivered_on:
-        return _("brought %(day)s") % {"day": _day(contribution.delivered_on)}
+        return _("brought %(day)s") % {"day": short_day(contribution.delivered_on)}
     if contribution.due_on:
-        return _("promised by %(day)s") % {"day": _day(contribution.due_on)}
+        return _("promised by %(day)s") % {"day": short_day(contribution.due_on)}
     return _("promised")
 
 
-def _worth(value):
+def in_pln(value):
     return "–" if value is None else number_format(value, 2, use_l10n=True, force_grouping=True)
 
 
-def _plain(value):
+def plain_number(value):
     return "" if value is None else str(value.normalize().__format__("f")).replace(".", ",")
 
 
@@ -218,5 +223,5 @@ def _counted(value, nothing=""):
     return nothing if value is None else str(value)
 
 
-def _day(day):
+def short_day(day):
     return date_format(day, "j.m.Y")

@@ -1,0 +1,3 @@
+from yearbook.admin.projects import ProjectCostAdmin, ProjectIndicatorAdmin
+
+__all__ = ["ProjectCostAdmin", "ProjectIndicatorAdmin"]

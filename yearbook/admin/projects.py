@@ -1,0 +1,24 @@
+"""Indicators and costs of projects, in Django admin."""
+
+from django.contrib import admin
+
+from back_office.admin.base import LibraryFilter, ReadOnlyAdmin
+from yearbook.models import ProjectCost, ProjectIndicator
+
+
+@admin.register(ProjectIndicator)
+class ProjectIndicatorAdmin(ReadOnlyAdmin):
+    list_display = ("name", "project", "library", "planned", "counted", "reached")
+    list_filter = ("counted", LibraryFilter)
+    list_select_related = ("project", "library")
+    search_fields = ("name", "project__name", "library__name")
+    fields = ("name", "project", "library", "planned", "counted", "reached")
+
+
+@admin.register(ProjectCost)
+class ProjectCostAdmin(ReadOnlyAdmin):
+    list_display = ("name", "project", "library", "payer", "planned", "spent")
+    list_filter = ("payer", LibraryFilter)
+    list_select_related = ("project", "library")
+    search_fields = ("name", "project__name", "library__name")
+    fields = ("name", "project", "library", "payer", "planned", "spent")

@@ -1,0 +1,180 @@
+"""The account of a project: what it promised, what the records say of it, what it cost."""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from accounts.acts import act
+from accounts.services.rows import lock_row, write_row
+from activities.models import GrantTask
+from reports.models.reports import SectionKind
+from reports.services.reports import report_of
+from trainings.models import Project
+from workshops.models import Participant, Workshop
+from yearbook.models import Measured, Payer, ProjectIndicator
+from yearbook.services.annexes import Annex, annex_of
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True)
+class WorkshopOfProject:
+    """A workshop that took place; `present` is how many were there."""
+
+    workshop: Workshop
+    present: int
+
+
+@dataclass(frozen=True)
+class Reached:
+    """An indicator with what was reached; `number` is None where nobody knows."""
+
+    indicator: ProjectIndicator
+    number: Decimal | None
+
+    @property
+    def percent(self):
+        """Return what part of the plan was reached, or None where there is nothing to compare."""
+        if self.number is None or not self.indicator.planned:
+            return None
+        return round(100 * self.number / self.indicator.planned)
+
+
+@dataclass(frozen=True)
+class Paid:
+    """What one payer planned and spent; `share` is its part of all that was spent, in percent."""
+
+    payer: str
+    planned: Decimal
+    spent: Decimal
+    share: int | None
+
+    @property
+    def words(self):
+        return Payer(self.payer).label
+
+
+@dataclass(frozen=True)
+class ProjectAccount:
+    """A project with all that its final report tells, but the words of workshops' reports."""
+
+    project: Project
+    indicators: list
+    costs: list
+    workshops: list
+    open_workshops: list
+    annex: Annex | None
+
+    @property
+    def planned(self):
+        return sum((one.planned for one in self.costs), NOTHING)
+
+    @property
+    def spent(self):
+        return sum((one.spent or NOTHING for one in self.costs), NOTHING)
+
+    @property
+    def by_payer(self):
+        """Return what each of those who pay something paid, in the order of Payer."""
+        return [
+            self._paid([one for one in self.costs if one.payer == payer], payer)
+            for payer in Payer.values
+            if any(one.payer == payer for one in self.costs)
+        ]
+
+    @property
+    def missing(self):
+        """Return what the final report still lacks, in words."""
+        said = [
+            (not self.project.aims, _("the aims")),
+            (not self.indicators, _("indicators")),
+            (any(one.number is None for one in self.indicators), _("how much was reached")),
+            (not self.costs, _("costs")),
+            (any(one.spent is None for one in self.costs), _("how much was spent")),
+            (bool(self.open_workshops), _("the closing of a workshop")),
+            (not self.project.results, _("what changed")),
+        ]
+        return [words for is_missing, words in said if is_missing]
+
+    def _paid(self, costs, payer):
+        spent = sum((one.spent or NOTHING for one in costs), NOTHING)
+        planned = sum((one.planned for one in costs), NOTHING)
+        return Paid(payer, planned, spent, round(100 * spent / self.spent) if self.spent else None)
+
+
+def account_of(project):
+    """Return the ProjectAccount of a project; fourteen queries at most for any number of rows.
+
+    What counts as a joint activity is what the annex of its grant tells; partners are those of
+    these activities, and those whose people were at a workshop.
+    """
+    workshops = list(Workshop.objects.filter(project=project).order_by("held_on", "pk"))
+    closed = [one for one in workshops if one.closed_at]
+    present = Participant.objects.filter(workshop__in=closed, attended=True)
+    there = list(present.values_list("workshop", "partner"))
+    annex = annex_of(_grant_of(project)) if project.grant_id else None
+    counts = _counts(closed, there, annex)
+    at = Counter(workshop for workshop, _partner in there)
+    return ProjectAccount(
+        project,
+        indicators=[
+            Reached(one, counts[one.counted] if one.counted else one.reached)
+            for one in project.indicators.all()
+        ],
+        costs=list(project.costs.all()),
+        workshops=[WorkshopOfProject(one, at[one.pk]) for one in closed],
+        open_workshops=[one for one in workshops if not one.closed_at],
+        annex=annex,
+    )
+
+
+def told_at(workshop):
+    """Return the sections of a workshop's report that a report of its project repeats: the day as
+    a story, and what it found and decided; a section that was left out there is left out here."""
+    told = report_of(workshop, with_figures=False)
+    sections = [told.section(kind) for kind in (SectionKind.STORY, SectionKind.OUTCOMES)]
+    return [one for one in sections if one.written and not one.is_left_out]
+
+
+@act
+def save_indicator(*, indicator, by):
+    """Add an indicator to its project, or save its changes; return it. Raises ValidationError."""
+    return write_row(row=indicator, exclude=["library", "project"])
+
+
+@act
+def remove_indicator(*, indicator, by):
+    """Delete an indicator. Raises Gone."""
+    lock_row(indicator).delete()
+
+
+@act
+def save_cost(*, cost, by):
+    """Add a cost to its project, or save its changes; return it. Raises ValidationError."""
+    return write_row(row=cost, exclude=["library", "project"])
+
+
+@act
+def remove_cost(*, cost, by):
+    """Delete a line of costs. Raises Gone."""
+    lock_row(cost).delete()
+
+
+def _grant_of(project):
+    return GrantTask.objects.for_page().get(pk=project.grant_id)
+
+
+def _counts(closed, there, annex):
+    """Return what each word of Measured is; None of what only a grant would say."""
+    done = [one for year in annex.years for one in year.projects.done] if annex else []
+    partners = {partner for _workshop, partner in there if partner}
+    partners |= {who["pk"] for one in done for who in one.with_whom}
+    return {
+        Measured.WORKSHOPS: Decimal(len(closed)),
+        Measured.AT_WORKSHOPS: Decimal(len(there)),
+        Measured.ACTIVITIES: Decimal(len(done)) if annex else None,
+        Measured.AT_ACTIVITIES: Decimal(sum(one.people or 0 for one in done)) if annex else None,
+        Measured.PARTNERS: Decimal(len(partners)),
+    }
