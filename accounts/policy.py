@@ -28,6 +28,8 @@ ACTS = {
     "library.people": {COORDINATOR},  # inviting colleagues, ending access
     "partners.recognise": _EVERYONE,  # names, short labels and sectors
     "partners.view": _MEMBERS,  # list, map, page
+    "resources.view": _MEMBERS,  # who can give what and needs what, residents too
+    "resources.edit": _WORKERS,
     "partners.contacts": _WORKERS,  # people at the partner, with their phones
     "partners.edit": _WORKERS,  # add, edit, archive, restore
     "partners.ask": _WORKERS,  # whether data are right; corrections and suggestions that come in
@@ -50,6 +52,7 @@ ACTS = {
     "canvases.edit": _WORKERS,  # start, write, cite, move, archive, copy
     "canvases.agree": {COORDINATOR},  # what is agreed cannot be changed any more
     "workshops.view": _EVERYONE,  # a trainer sees the workshops they run
+    "workshops.results": _EVERYONE,  # what people said and promised there, and photos of them
     "workshops.publish": {COORDINATOR},  # what everybody may read about a workshop
     "directory.publish": {COORDINATOR},  # what everybody may read about partners
     "workshops.run": _WORKERS | {TRAINER},  # plan, prepare, type in, close

@@ -63,6 +63,7 @@ def page_context(request, partner):
     may_edit = may(request.membership, "partners.edit")
     found = read_around(partner, request)
     contacts, resources = found.get("contacts", []), found.get("resources", [])
+    adds_resources = may(request.membership, "resources.edit")
     history = History(partner, partner.saves)
     current = [person for person in contacts if not person.is_past]
     return {
@@ -74,7 +75,7 @@ def page_context(request, partner):
         "past_contacts": [person for person in contacts if person.is_past],
         "audiences": partner.groups,
         "data": data_of(partner),
-        "resources": lists_of(resources) if resources or may_edit else [],
+        "resources": lists_of(resources) if resources or adds_resources else [],
         "history": history.sentences,
         "may_edit": may_edit,
         "may_see_people": may(request.membership, "partners.contacts"),
@@ -108,7 +109,9 @@ def _lists_around(shape, partner, person):
 
 def around(partner, request):
     """Return the lists of its own rows that its page shows to this person."""
-    lists = {"resources": partner.resources.current().for_page()}
+    lists = {}
+    if may(request.membership, "resources.view"):
+        lists["resources"] = partner.resources.current().for_page()
     if may(request.membership, "partners.contacts"):
         lists["contacts"] = partner.contacts.select_related("told_letter")
     return {name: rows for name, rows in lists.items() if hangs_on(partner, rows.model)}

@@ -30,7 +30,7 @@ PIECES = {
 
 
 @require_safe
-@allowed("workshops.view")
+@allowed("workshops.results")
 def summary(request, slug, pk):
     """Show what came of the workshop, outcomes first.
 

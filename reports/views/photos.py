@@ -27,7 +27,7 @@ TYPES = {"large": "image/jpeg", "small": "image/webp"}
 
 
 @require_safe
-@allowed("workshops.view")
+@allowed("workshops.results")
 def photos(request, slug, pk):
     return _page(request, workshop_or_404(request, pk), PhotosForm())
 
@@ -141,7 +141,7 @@ def tick(request, slug, pk, photo_pk, place_pk):
 
 
 @require_safe
-@allowed("workshops.view")
+@allowed("workshops.results")
 def file(request, slug, pk, photo_pk, size):
     """Send the file of a photo; the address means nothing to anybody outside the library."""
     workshop_or_404(request, pk)

@@ -28,7 +28,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
-@allowed("workshops.view")
+@allowed("workshops.results")
 @closed_workshop
 def report(request, workshop):
     """Show the whole report, with links to its files and to the editing of each section."""
@@ -61,14 +61,14 @@ def language(request, workshop):
 
 
 @require_safe
-@allowed("workshops.view")
+@allowed("workshops.results")
 @closed_workshop
 def report_pdf(request, workshop):
     return _file(workshop, "pdf", "application/pdf", pdf_of(report_of(workshop)))
 
 
 @require_safe
-@allowed("workshops.view")
+@allowed("workshops.results")
 @closed_workshop
 def report_docx(request, workshop):
     return _file(workshop, "docx", DOCX, docx_of(report_of(workshop)))

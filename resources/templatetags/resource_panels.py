@@ -14,6 +14,7 @@ register = template.Library()
 def around(partner, request):
     """Return the lines among which something may fit, for the page of a partner that has some."""
     is_asked = hangs_on(partner, Resource) and not partner.is_archived
+    is_asked = is_asked and may(request.membership, "resources.view")
     return {"held": held_lines()} if is_asked else {}
 
 
@@ -38,7 +39,7 @@ def needs_of_group(context, group):
     return {
         "groups": [(group, needs_of([group]).get(group.pk, []))],
         "is_one": True,
-        "may_edit": may(context.get("membership"), "partners.edit"),
+        "may_edit": may(context.get("membership"), "resources.edit"),
         "library": context["library"],
         "csrf_token": context.get("csrf_token"),
     }

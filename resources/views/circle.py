@@ -10,7 +10,7 @@ from resources.services.circle import drawn, kinds_of_library
 
 
 @require_safe
-@allowed("partners.view")
+@allowed("resources.view")
 def circle(request, slug):
     *kinds, unsorted = kinds_of_library()
     wide, narrow = drawn(kinds)

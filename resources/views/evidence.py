@@ -14,21 +14,21 @@ from resources.ways import card_of, resource_or_404, say_here
 
 
 @require_http_methods(["GET", "POST"])
-@allowed("partners.edit")
+@allowed("resources.edit")
 def new(request, slug, pk):
     need = resource_or_404(pk)
     return _form_page(request, NeedEvidence(), need)
 
 
 @require_http_methods(["GET", "POST"])
-@allowed("partners.edit")
+@allowed("resources.edit")
 def edit(request, slug, pk, eid):
     evidence = _evidence(pk, eid)
     return _form_page(request, evidence, evidence.need)
 
 
 @require_POST
-@allowed("partners.edit")
+@allowed("resources.edit")
 def archive(request, slug, pk, eid):
     evidence = _evidence(pk, eid)
     archive_evidence(evidence=evidence, by=request.user)
@@ -37,7 +37,7 @@ def archive(request, slug, pk, eid):
 
 
 @require_POST
-@allowed("partners.edit")
+@allowed("resources.edit")
 def restore(request, slug, pk, eid):
     evidence = _evidence(pk, eid)
     restore_evidence(evidence=evidence, by=request.user)

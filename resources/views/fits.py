@@ -12,13 +12,13 @@ PAGE_SIZE = 25
 
 
 @require_safe
-@allowed("partners.view")
+@allowed("resources.view")
 def fits(request, slug):
     page = Paginator(pairs_of_library(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "pairs": told(page.object_list),
         "tabs": tabs_beside(),
-        "may_edit": may(request.membership, "partners.edit"),
+        "may_edit": may(request.membership, "resources.edit"),
     }
     return render(request, "resources/fits.html", context)

@@ -13,7 +13,7 @@ PAGE_SIZE = 25
 
 
 @require_safe
-@allowed("partners.view")
+@allowed("resources.view")
 def resource_list(request, slug):
     filters = ResourceFilter(ResourceCriteria.read(request.GET))
     page = Paginator(filters.qs.with_holders().annotate(evidence_count=COUNT), PAGE_SIZE).get_page(
@@ -23,7 +23,7 @@ def resource_list(request, slug):
         "filters": filters,
         "page": page,
         "nobody_has_it": not page.object_list and filters.nobody_has_it,
-        "may_edit": may(request.membership, "partners.edit"),
+        "may_edit": may(request.membership, "resources.edit"),
         "may_see_people": may(request.membership, "partners.contacts"),
     }
     return render(request, "resources/list.html", context)

@@ -14,7 +14,7 @@ from resources.ways import asked_audience, asked_partner, back_of
 
 
 @require_http_methods(["GET", "POST"])
-@allowed("partners.edit")
+@allowed("resources.edit")
 def paste(request, slug):
     """Nothing is guessed, so nothing is asked twice: the list shows what was read, newest first."""
     holder = asked_partner(request) or asked_audience(request) or request.library

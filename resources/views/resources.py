@@ -32,7 +32,7 @@ from resources.ways import (
 
 
 @require_http_methods(["GET", "POST"])
-@allowed("partners.edit")
+@allowed("resources.edit")
 def new(request, slug):
     """Add a line; other pages send only what it is, so the rest has its defaults."""
     asked = request.GET.get("direction")
@@ -47,10 +47,10 @@ def new(request, slug):
 
 
 @require_safe
-@allowed("partners.view")
+@allowed("resources.view")
 def card(request, slug, pk):
     resource = resource_or_404(pk)
-    may_edit = may(request.membership, "partners.edit")
+    may_edit = may(request.membership, "resources.edit")
     is_need = resource.direction == Direction.NEED
     context = {
         "resource": resource,
@@ -65,13 +65,13 @@ def card(request, slug, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@allowed("partners.edit")
+@allowed("resources.edit")
 def edit(request, slug, pk):
     return _form_page(request, resource_or_404(pk))
 
 
 @require_POST
-@allowed("partners.edit")
+@allowed("resources.edit")
 def confirm(request, slug, pk):
     """Note that it is still right, by one press."""
     resource = resource_or_404(pk)
@@ -81,7 +81,7 @@ def confirm(request, slug, pk):
 
 
 @require_POST
-@allowed("partners.edit")
+@allowed("resources.edit")
 def archive(request, slug, pk):
     """Take a line off the list; the next page offers to put it back."""
     resource = resource_or_404(pk)
@@ -91,7 +91,7 @@ def archive(request, slug, pk):
 
 
 @require_POST
-@allowed("partners.edit")
+@allowed("resources.edit")
 def restore(request, slug, pk):
     resource = resource_or_404(pk)
     restore_resource(resource=resource, by=request.user)

@@ -13,7 +13,7 @@ from back_office.services.viewings import end_viewing
 from config.viewing import place_while_viewing
 from partners.models import Partner
 from tests.factories.accounts import MembershipFactory, UserFactory, ViewingFactory
-from tests.factories.partners import PartnerFactory
+from tests.factories.partners import PartnerFactory, ResourceFactory
 
 REASON = "Biblioteka nie znajduje mapy."
 
@@ -135,6 +135,28 @@ def test_a_resident_is_on_the_list_and_has_no_page(looking, near):
     assert looking.get(reverse("changes:of-row", args=[slug, "partner", partner.pk])).text
     far_too_large = reverse("partners:detail", args=[slug, 10**30])
     assert looking.get(far_too_large).status_code == 404
+
+
+def test_what_people_said_and_can_give_is_not_looked_at(looking, near):
+    library, workshop, sings = near["library"], near["workshop"], "śpiewa w chórze"
+    resident = PartnerFactory(library=library, sector="person", name="Zofia Skryta")
+    for holder in (near["partner"], resident):
+        resource = ResourceFactory(library=library, partner=holder, category="people", text=sings)
+    for name, keys in {
+        "resources:list": [],
+        "resources:circle": [],
+        "resources:fits": [],
+        "resources:card": [resource.pk],
+        "closings:summary": [workshop.pk],
+        "reports:report": [workshop.pk],
+        "reports:report-docx": [workshop.pk],
+        "reports:photos": [workshop.pk],
+    }.items():
+        response = looking.get(reverse(name, args=[library.slug, *keys]))
+        assert response.status_code == 403, name
+        assert "Podgląd nie obejmuje tej strony" in response.text
+    page = looking.get(reverse("partners:detail", args=[library.slug, near["partner"].pk]))
+    assert sings not in page.text
 
 
 def test_an_act_is_closed_to_a_look_until_somebody_opens_it(near, overseer):
