@@ -14,7 +14,7 @@ import time
 from gunicorn.workers.base import Worker
 from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer
 from waitress.utilities import Error
 
@@ -47,6 +47,15 @@ class Parser(HTTPRequestParser):
             logger.error("A request finds no room: %s", error)
             self.error, self.completed = NoRoom(NO_ROOM), True
             return len(data)
+
+    def parse_header(self, header_plus):
+        """Refuse a request that says twice, and differently, where it ends.
+
+        A proxy may have believed the other one: what is left would be a request of its own here.
+        """
+        super().parse_header(header_plus)
+        if self.chunked and "CONTENT_LENGTH" in self.headers:
+            raise ParsingError("Content-Length beside Transfer-Encoding")
 
 
 class Channel(HTTPChannel):

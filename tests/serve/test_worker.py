@@ -165,6 +165,18 @@ def test_only_headers_come_where_they_alone_are_asked_for(server, path):
         assert rest.endswith(b"\r\n\r\na page")
 
 
+def test_a_request_that_says_twice_where_it_ends_is_refused(server):
+    _process, port = server
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as asking:
+        asking.sendall(
+            b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
+            b"0\r\n\r\nGET /with-length HTTP/1.1\r\nHost: x\r\n\r\n"
+        )
+        said = b"".join(iter(lambda: asking.recv(4096), b""))
+    assert said.startswith(b"HTTP/1.1 400 Bad Request")
+    assert b"a page" not in said
+
+
 def test_a_large_body_comes_whole(server):
     _process, port = server
     body = os.urandom(3 * 1024 * 1024)
