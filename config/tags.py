@@ -1,8 +1,8 @@
 """`{% url %}`, `{% static %}`, `{% translate %}`, `{% kept %}`: worked out once from few values.
 
 A page holds dozens of the first three, as Django has them. An address follows from its name and its
-arguments, that of a file from its path, words from the language; all stay as they are for as long as
-a process runs. What stands around them, a `{% kept %}` piece of a page, follows from values that it
+arguments, that of a file from its path, words from the language; all stay as they are while a
+process runs. What stands around them, a `{% kept %}` piece of a page, follows from values that it
 names: see docs/decisions/0248.
 """
 

@@ -1,4 +1,4 @@
-"""{% url %}, {% static %}, {% translate %} say what Django's own say; a kept piece follows its values."""
+"""{% url %}, {% static %}, {% translate %} say what Django's own say; {% kept %} what it names."""
 
 import pytest
 from django.template import Context, Engine, RequestContext, TemplateSyntaxError
